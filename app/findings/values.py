@@ -1,0 +1,196 @@
+"""What is known of a city, as plain frozen values: what screens show and reports print.
+
+Unknown is `None` (never 0); every share and mean carries how many sites it rests on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+LEVELS = ("advanced", "basic", "limited", "none")
+
+
+@dataclass(frozen=True)
+class SiteFinding:
+    """One indicator at one site, from one finished interview."""
+
+    indicator: str                  # id, "S1"
+    site_id: str
+    interview_id: str
+    value: float | None             # number indicators
+    level: str                      # ladder level or band name; "" unknown
+    users: float | None             # pupils, bed-days …: the weight
+    evidence: str                   # "observed" | "document" | "reported" | ""
+    text: str                       # value as printed, in the report's language; "" unknown
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """One indicator over the city."""
+
+    id: str
+    title: str
+    domain: str
+    unit: str
+    ladder: bool
+    bands: tuple[str, ...]          # level or band names, best first
+    band_labels: tuple[str, ...]
+    source: str                     # "V2", "M", "D"
+    aggregate: str
+    sites: tuple[SiteFinding, ...]  # every site where the question was expected, unknown included
+    n: int                          # sites with a value
+    expected: int                   # sites whose form asks it (N)
+    counts: tuple[int, ...]         # per band
+    users: tuple[float, ...]        # users per band; () where no site states users
+    value: float | None             # the city's figure for number indicators, by `aggregate`
+    low: float | None
+    high: float | None
+    observed: int                   # of n, how many rest on observation
+
+
+@dataclass(frozen=True)
+class NeedLine:
+    """One need at one site."""
+
+    item: str                       # catalogue code
+    need_ref: str                   # where in the form it is computed
+    site_id: str
+    interview_id: str
+    net: float | None               # None: unknown, an input is missing
+    gross: float | None
+    asked: float | None
+    severity: float | None
+    people: float | None
+    urgent: bool
+    gap: float | None               # net / gross
+    voice: float                    # 0–1
+    score: float | None             # 0–100
+    priority: str                   # "P1" | "P2" | "P3" | ""
+    reason: str                     # printed sentence, in the report's language
+
+
+@dataclass(frozen=True)
+class Need:
+    """One catalogue item over the city."""
+
+    item: str
+    title: str                      # from the catalogue, in the report's language where it has one
+    unit: str
+    pack: int                       # pieces per pack; 1: none
+    specification: str
+    quantity: float                 # sum of the known net needs, rounded up to whole units
+    packs: int | None
+    lines: tuple[NeedLine, ...]     # sites with a need above zero or unknown, most urgent first
+    unknown_sites: int              # sites that should have a figure and have none
+    people: float | None
+    score: float | None
+    priority: str
+    reason: str                     # that of the most urgent line
+    source: str
+    domain: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One question of one interview as printed in the annex."""
+
+    ref: str
+    label: str                      # question, in the report's language
+    text: str                       # answer as printed; "" when there is none
+    state: str                      # "answered" | "missing" | "not-asked" | "calculated"
+    depth: int                      # 0 top; groups and repeat instances indent
+    heading: bool                   # a group's or repeat instance's title, no answer
+
+
+@dataclass(frozen=True)
+class PhotoFinding:
+    sha256: str
+    interview_id: str
+    site_id: str
+    question: str                   # label of the question it was taken for
+    caption: str
+    latitude: float | None
+    longitude: float | None
+    altitude: float | None
+    direction: float | None         # degrees clockwise from north
+    taken: str                      # ISO 8601 local time, "" unknown
+    width: int                      # of the print copy
+    height: int
+
+
+@dataclass(frozen=True)
+class InterviewFinding:
+    id: str
+    site_id: str
+    form_id: str
+    form_title: str
+    form_version: str
+    state: str                      # "open" | "finished"
+    started: str                    # ISO 8601
+    finished: str
+    minutes: float | None
+    respondent: str
+    assessor: str
+    consent: str                    # "yes" | "no" | ""
+    refusal: str
+    answered: int                   # questions answered
+    asked: int                      # questions that were relevant
+    answers: tuple[Answer, ...]
+    comment: str
+
+
+@dataclass(frozen=True)
+class SiteSheet:
+    id: str
+    name: str
+    kind: str
+    latitude: float | None
+    longitude: float | None
+    ward: str
+    interviews: tuple[InterviewFinding, ...]
+    findings: tuple[SiteFinding, ...]
+    needs: tuple[NeedLine, ...]
+    photos: tuple[PhotoFinding, ...]
+    demo: bool
+
+
+@dataclass(frozen=True)
+class Flag:
+    """Something a reader of the figures must know: a duplicate, a far position, a disagreement."""
+
+    kind: str
+    site_id: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Coverage:
+    kind: str                       # site kind
+    assessed: int
+    known: int                      # sites of the register
+    refused: int
+
+
+@dataclass(frozen=True)
+class CityFindings:
+    id: str
+    name: str
+    country: str
+    iso: str                        # ISO 3166 alpha-2
+    latitude: float | None
+    longitude: float | None
+    population: int | None
+    population_note: str
+    demo: bool
+    language: str
+    indicators: tuple[Indicator, ...]
+    needs: tuple[Need, ...]         # most urgent first
+    sites: tuple[SiteSheet, ...]
+    flags: tuple[Flag, ...]
+    coverage: tuple[Coverage, ...]
+    first_day: str                  # ISO date of the first and last interview
+    last_day: str
+    revision: int                   # data revision: number of revisions in the workspace
+    data_hash: str                  # of everything the figures rest on
+    unfinished: int                 # interviews begun and not finished: not counted in any figure
+    notes: tuple[str, ...] = field(default=())
