@@ -65,7 +65,8 @@ def set_up(extra: str) -> None:
              "with 1 GB free, and start again.".format(error))
     log = os.path.join(VENV, "setup.log")
     target = ".[{}]".format(extra) if extra else "."
-    command = [VENV_PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "-c", "constraints.txt", "-e", target]
+    command = [VENV_PYTHON, "-m", "pip", "install", "--disable-pip-version-check",
+               "-c", "constraints.txt", "-e", target]
     with open(log, "w", encoding="utf-8") as file:
         result = subprocess.call(command, cwd=ROOT, stdout=file, stderr=subprocess.STDOUT)
     if result != 0:

@@ -269,7 +269,7 @@ def _write_bytes(path: Path, data: bytes) -> None:
     try:
         path.write_bytes(data)
     except OSError as error:
-        raise Problem(f"{path} cannot be written ({error.strerror}).", "Choose another folder and try again.") from error
+        raise Problem(f"{path} cannot be written ({error.strerror}).", "Choose another folder.") from error
 
 
 def _json(text: str, name: str) -> Any:
