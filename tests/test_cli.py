@@ -21,7 +21,8 @@ FORM = """<?xml version="1.0"?>
 </itext>
 <instance><data id="wards" version="7"><open/><kind/>
  <ward jr:template=""><name/><beds/></ward><total/><meta><instanceID/></meta></data></instance>
-<instance id="kinds"><root><item><name>big</name><label>Big</label></item><item><name>small</name><label>Small</label></item></root></instance>
+<instance id="kinds"><root><item><name>big</name><label>Big</label></item>
+ <item><name>small</name><label>Small</label></item></root></instance>
 <bind nodeset="/data/open" type="date"/>
 <bind nodeset="/data/kind" type="string" relevant="/data/total &gt; 10"/>
 <bind nodeset="/data/ward/name" type="string" required="true()" jr:requiredMsg="A ward has a name."/>
