@@ -1,0 +1,128 @@
+"""Taking a photo in: its bytes kept as they are, its facts read, a copy for print and a thumbnail made.
+
+The copies are derived and can be made again; the original is evidence and is never changed, only read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from app.problem import Problem
+from app.progress import Progress, quiet
+
+PRINT_LONGEST, THUMBNAIL_LONGEST = 1600, 320  # pixels of the longer side
+_PRINT_QUALITY, _THUMBNAIL_QUALITY = 85, 80
+_THREADS = 2  # measured best: a third one takes memory and gains nothing
+
+
+@dataclass(frozen=True)
+class Intake:
+    """A photo as it is taken in. None wherever the file does not say; degrees are WGS 84, metres above sea level."""
+
+    sha256: str                    # of the original's bytes, hexadecimal: the photo's name for ever
+    name: str
+    format: str                    # "JPEG" | "PNG" | "WEBP" | "HEIF"
+    width: int                     # pixels of the original as its decoder gives them, before `orientation` is heeded
+    height: int
+    orientation: int | None        # 1-8, as EXIF writes it
+    latitude: float | None
+    longitude: float | None
+    altitude: float | None
+    direction: float | None        # of the lens, degrees clockwise from north
+    taken: str | None              # ISO 8601 local time, with its offset from UTC where the photo says it
+    suspicious: str                # "" or why the position is doubtful or was not usable
+    original: bytes = field(repr=False)
+    print_copy: bytes = field(repr=False)      # JPEG, longer side at most 1600, upright, sRGB, without any metadata
+    thumbnail: bytes = field(repr=False)       # JPEG, longer side at most 320, likewise
+    direction_reference: str = ""  # "T" true north, "M" magnetic, "" not said
+    accuracy: float | None = None  # metres, as the camera estimated it
+    dop: float | None = None       # dilution of precision
+    damaged: bool = False          # the file breaks off; what is left can be seen
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A file that could not be taken in, and the sentences that say why."""
+
+    name: str
+    problem: Problem
+
+
+def take_in(data: bytes, name: str) -> Intake:
+    """The photo whose file holds `data`; `name` is for messages and is kept as its first name.
+
+    Raises Problem where it is not a JPEG, PNG, WebP or HEIC that can be decoded, or too large to decode safely.
+    """
+    # Pillow and libheif take 100 ms to import: not for a program that only starts
+    from app.photos import pixels
+    from app.photos.facts import facts
+    from app.photos.tiff import read_tags
+
+    picture = pixels.open_photo(data, name)
+    kind, size = pixels.format_of(picture), picture.size
+    decoded, damaged = pixels.load(picture, data, name, PRINT_LONGEST)
+    known = facts(read_tags(pixels.exif_of(decoded)))
+    # HEIC says how it is to be turned outside its EXIF, and its decoder has done so; it keeps EXIF's word aside
+    turned = kind == "HEIF"
+    orientation = decoded.info.get("original_orientation") or known.orientation if turned else known.orientation
+    with pixels.readable(name):
+        for_print = pixels.upright(decoded, None if turned else orientation, PRINT_LONGEST)
+        small = pixels.upright(for_print, None, THUMBNAIL_LONGEST)
+        copies = pixels.jpeg(for_print, _PRINT_QUALITY), pixels.jpeg(small, _THUMBNAIL_QUALITY)
+    return Intake(
+        hashlib.sha256(data).hexdigest(), name, kind, *size, orientation,
+        known.latitude, known.longitude, known.altitude, known.direction, known.taken, known.suspicious,
+        data, *copies, known.direction_reference, known.accuracy, known.dop, damaged,
+    )  # fmt: skip
+
+
+def take_in_many(
+    files: Iterable[Path], keep: Callable[[Path, Intake], None], progress: Progress = quiet
+) -> tuple[Refused, ...]:
+    """Take in every file, two at a time, handing each to `keep` in the order given, in the caller's thread.
+
+    Only a few photos are in memory at once. What could not be taken in comes back with its reason, and the rest is
+    kept. `progress` may raise Cancelled: what `keep` has had stays kept, nothing else is.
+    """
+    paths = list(files)
+    refused: list[Refused] = []
+    progress(0, len(paths), "")
+    with ThreadPoolExecutor(_THREADS) as pool:
+        for done, (path, outcome) in enumerate(_in_order(pool, paths), start=1):
+            if isinstance(outcome, Intake):
+                keep(path, outcome)
+            else:
+                refused.append(Refused(path.name, outcome))
+            progress(done, len(paths), path.name)
+    return tuple(refused)
+
+
+def _in_order(pool: ThreadPoolExecutor, paths: list[Path]) -> Iterator[tuple[Path, Intake | Problem]]:
+    """The outcomes in the order of `paths`, with at most one photo waiting for each thread."""
+    waiting: deque[tuple[Path, Future[Intake | Problem]]] = deque()
+    try:
+        for path in paths:
+            waiting.append((path, pool.submit(_take_file, path)))
+            if len(waiting) > 2 * _THREADS:
+                first, future = waiting.popleft()
+                yield first, future.result()
+        while waiting:
+            first, future = waiting.popleft()
+            yield first, future.result()
+    finally:
+        for _, future in waiting:
+            future.cancel()
+
+
+def _take_file(path: Path) -> Intake | Problem:
+    try:
+        return take_in(path.read_bytes(), path.name)
+    except Problem as problem:
+        return problem
+    except OSError as error:
+        return Problem(f"“{path.name}” cannot be read ({error.strerror}).", "Check the card or the folder it is on.")
