@@ -126,7 +126,7 @@ def _taken(tags: Tags) -> str | None:
     if not found:
         return None
     try:
-        moment = datetime(*map(int, found.groups()))
+        moment = datetime.strptime(" ".join(found.groups()), "%Y %m %d %H %M %S")
     except ValueError:
         return None
     offset = text(tags.exif.get(OFFSET_TAKEN))

@@ -119,7 +119,7 @@ def load(picture: Image.Image, data: bytes, name: str, longest: int) -> tuple[Im
 
 def _draft(picture: Image.Image, longest: int) -> None:
     """Let libjpeg scale while decoding. It needs the fitted size: a square box would keep it from scaling at all."""
-    picture.draft(None, fitted(picture.size, longest))  # type: ignore[arg-type]
+    picture.draft(None, fitted(picture.size, longest))
 
 
 def fitted(size: tuple[int, int], longest: int) -> tuple[int, int]:
@@ -144,16 +144,15 @@ def upright(picture: Image.Image, orientation: int | None, longest: int) -> Imag
 
 def _without_transparency(picture: Image.Image) -> Image.Image:
     """The picture in L, RGB or CMYK; what is transparent is white, as on paper."""
-    if picture.mode in ("RGB", "L", "CMYK"):
-        if "transparency" not in picture.info:
-            return picture
+    if picture.mode in ("RGB", "L", "CMYK") and "transparency" not in picture.info:
+        return picture
     if picture.mode.startswith("I") or picture.mode == "F":
         deep = picture.convert("I") if picture.mode != "F" else picture
         return deep.point(lambda level: level / 257).convert("L")  # 16 bits a sample
     if picture.mode in ("YCbCr", "LAB", "HSV", "RGBX"):
         return picture.convert("RGB")
     layered = picture.convert("RGBA")
-    if layered.getextrema()[3] == (255, 255):
+    if layered.getchannel("A").getextrema() == (255, 255):
         return layered.convert("RGB")
     white = Image.new("RGBA", layered.size, "white")
     white.alpha_composite(layered)
