@@ -1,0 +1,59 @@
+"""The one place where a problem is told: a strip under the header, with what happened and what to do. Never modal."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from app.ui import icons
+from app.ui.pieces import button, label
+from app.ui.theme import look
+
+KINDS = {  # kind: (icon, ink, ground)
+    "problem": ("error", "error", "error_ground"),
+    "warning": ("warning", "warning", "warning_ground"),
+    "good": ("check", "good", "raised"),
+}
+
+
+class Banner(QFrame):
+    """Hidden until something is said; the person closes it, or the next place does."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._kind = "problem"
+        self._icon = QLabel()
+        self.what = label(bold=True)
+        self.mend = label()
+        texts = QVBoxLayout()
+        texts.setSpacing(2)
+        texts.addWidget(self.what)
+        texts.addWidget(self.mend)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(look().scaled(20), look().scaled(8), look().scaled(12), look().scaled(8))
+        layout.setSpacing(look().scaled(14))
+        layout.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(texts, 1)
+        self.closing = button("", self.hide, icon="close", kind="quiet", name=self.tr("Close this message"))
+        layout.addWidget(self.closing, 0, Qt.AlignmentFlag.AlignTop)
+        self.hide()
+
+    def say(self, what: str, mend: str = "", kind: str = "problem") -> None:
+        """Shows `what` happened and what to do about it."""
+        name, ink, _ = KINDS[kind]
+        self._kind = kind
+        self._icon.setPixmap(icons.pixmap(name, getattr(look().theme, ink), look().scaled(22)))
+        self.what.setText(what)
+        self.mend.setText(mend)
+        self.mend.setVisible(bool(mend))
+        self.setAccessibleName(f"{what} {mend}".strip())
+        self.show()
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        _, ink, ground = KINDS[self._kind]
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), look().colour(ground))
+        painter.fillRect(0, self.height() - 2, self.width(), 2, QColor(look().colour(ink)))
+        painter.end()

@@ -1,0 +1,44 @@
+"""Where an exception that nobody expected goes: a report in a file, one sentence on the screen, and the work goes on."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Callable
+from types import TracebackType
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from app.problem import Problem
+
+
+class CrashHandler(QObject):
+    """Takes over `sys.excepthook` (PySide sends exceptions of slots there) and that of threads."""
+
+    told = Signal(str, str)         # what, mend: shown on the windows' thread wherever it happened
+
+    def __init__(self, say: Callable[[str, str], None]) -> None:
+        super().__init__()
+        self.told.connect(say, Qt.ConnectionType.QueuedConnection)
+
+    def install(self) -> None:
+        sys.excepthook = self.handle
+        threading.excepthook = lambda args: self.handle(args.exc_type, args.exc_value, args.exc_traceback)
+
+    def handle(self, kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:
+        if error is None or issubclass(kind, KeyboardInterrupt):
+            return
+        what, mend = describe(error, trace)
+        self.told.emit(what, mend)
+
+
+def describe(error: BaseException, trace: TracebackType | None = None) -> tuple[str, str]:
+    """What a person reads about an exception, in two parts; a bug is written to a crash report first."""
+    if isinstance(error, Problem):
+        return error.what, error.mend
+    from app.crash import write_report
+    path = write_report(error, trace)
+    what = QObject.tr("Something went wrong in CityNeeds itself, not in what you did. What was saved is safe.")
+    if path is None:
+        return what, QObject.tr("No report of it could be written.")
+    return what, QObject.tr("A report is in {file}; please send it to us.").format(file=path)

@@ -1,0 +1,154 @@
+"""Photos and other files: chosen or dropped; a photo shows its thumbnail, position, time and caption."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPainterPath, QPixmap
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit
+
+from app.ui.fields.field import Field, Surroundings
+from app.ui.fields.place import shown
+from app.ui.pieces import button, column, label, row
+from app.ui.theme import look
+
+if TYPE_CHECKING:
+    from app.forms import Node
+
+FILTERS = {
+    "image": "*.jpg *.jpeg *.png *.webp *.heic *.heif *.JPG *.JPEG *.PNG *.WEBP *.HEIC *.HEIF",
+    "audio": "*.mp3 *.wav *.ogg *.m4a *.amr *.aac *.flac",
+    "video": "*.mp4 *.3gp *.mov *.webm *.mkv *.avi",
+}
+
+
+class AttachmentField(Field):
+    """An upload question: `media_type` of its definition says of what."""
+
+    def __init__(self, node: Node, around: Surroundings) -> None:
+        super().__init__(node, around)
+        self._media = (node.definition.media_type or "").split("/")[0]
+        self._value = ""
+        self._title = ""
+        self.setAcceptDrops(True)
+        photo = self._media == "image"
+        self.thumbnail = QLabel()
+        self.thumbnail.setFixedSize(look().scaled(168), look().scaled(126))
+        self.thumbnail.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.thumbnail.setVisible(photo)
+        self.choose = button(self.tr("Choose a photo …") if photo else self.tr("Choose a file …"), self._ask,
+                             icon="photo" if photo else "file")
+        self.remove = button("", lambda: self.answered.emit(""), icon="trash", kind="quiet",
+                             name=self.tr("Take the photo away") if photo else self.tr("Take the file away"))
+        self.facts = label(kind="muted", factor=0.9)
+        self.caption = QLineEdit()
+        self.caption.setPlaceholderText(self.tr("Caption"))
+        self.caption.setMaximumWidth(look().scaled(460))
+        self.caption.editingFinished.connect(self._caption)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(look().scaled(16))
+        layout.addWidget(self.thumbnail, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(column(row(self.choose, self.remove, None), self.facts, self.caption, None, spacing=6), 1)
+        self.setFocusProxy(self.choose)
+        self.show_node(node)
+
+    def name(self, text: str) -> None:
+        self._title = text
+        self.choose.setAccessibleName(f"{self.choose.text()}: {text}")
+        self.caption.setAccessibleName(self.tr("Caption: {question}").format(question=text))
+        self.remove.setAccessibleName(f"{self.remove.toolTip()}: {text}")
+
+    def show_node(self, node: Node) -> None:
+        self._value = node.value
+        self.choose.setVisible(not node.readonly)
+        self.remove.setVisible(bool(node.value) and not node.readonly)
+        self.caption.setReadOnly(node.readonly)
+        photo = self.around.photo(self.ref, node.value) if node.value else None
+        self.caption.setVisible(photo is not None and self._media == "image")
+        if photo is None:
+            self.thumbnail.setPixmap(_empty_photo())
+            self.facts.setText(node.value or (self.tr("Or drop it here: JPEG, PNG, WebP or HEIC")
+                                              if self._media == "image" else ""))
+            return
+        if self.caption.text() != photo.caption and not self.caption.hasFocus():
+            self.caption.setText(photo.caption)
+        self.facts.setText(photo_facts(photo))
+        if self._media == "image":
+            picture = QPixmap()
+            picture.loadFromData(self.around.thumbnail(photo.sha256))
+            self.thumbnail.setPixmap(_rounded(picture, self.thumbnail.width(), self.thumbnail.height()))
+
+    def _ask(self) -> None:
+        dialog = QFileDialog(self.window(), self.choose.text())
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        if self._media in FILTERS:
+            dialog.setNameFilters([f"{self.choose.text()} ({FILTERS[self._media]})", self.tr("All files (*)")])
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self.take)
+        dialog.open()
+
+    def take(self, path: str) -> None:
+        """Takes this file in."""
+        self.around.take_in(self.ref, path)
+
+    def _caption(self) -> None:
+        if self._value:
+            self.around.caption(self.ref, self._value, self.caption.text().strip())
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.choose.isVisible() and any(Path(url.toLocalFile()).is_file() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        for url in event.mimeData().urls()[:1]:
+            self.take(url.toLocalFile())
+
+
+def photo_facts(photo: object) -> str:
+    """Position and time in one line; what is unknown is said to be."""
+    parts = []
+    if photo.latitude is not None:
+        parts.append(shown(f"{photo.latitude} {photo.longitude}"))
+    else:
+        parts.append(QLabel.tr("no position in the photo"))
+    parts.append(photo.taken.replace("T", " ")[:16] if photo.taken else QLabel.tr("no time in the photo"))
+    return " · ".join(parts)
+
+
+def _rounded(picture: QPixmap, width: int, height: int) -> QPixmap:
+    """The picture filling the box, with rounded corners."""
+    filled = picture.scaled(width, height, Qt.AspectRatioMode.KeepAspectRatioByExpanding,
+                            Qt.TransformationMode.SmoothTransformation)
+    result = QPixmap(width, height)
+    result.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(result)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    path = QPainterPath()
+    path.addRoundedRect(QRectF(0, 0, width, height), 6, 6)
+    painter.setClipPath(path)
+    painter.drawPixmap((width - filled.width()) // 2, (height - filled.height()) // 2, filled)
+    painter.end()
+    return result
+
+
+def _empty_photo() -> QPixmap:
+    """A dashed frame with a camera: where the photo will be."""
+    from app.ui import icons
+    width, height = look().scaled(168), look().scaled(126)
+    result = QPixmap(width, height)
+    result.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(result)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    pen = painter.pen()
+    pen.setColor(look().colour("line"))
+    pen.setWidth(2)
+    pen.setStyle(Qt.PenStyle.DashLine)
+    painter.setPen(pen)
+    painter.drawRoundedRect(1, 1, width - 2, height - 2, 6, 6)
+    size = look().scaled(42)
+    painter.drawPixmap((width - size) // 2, (height - size) // 2, icons.pixmap("photo", look().theme.muted, size))
+    painter.end()
+    return result

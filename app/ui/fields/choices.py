@@ -1,0 +1,343 @@
+"""Choosing: one of several, several of many, from a long list, in an order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QElapsedTimer, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QGridLayout, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
+
+from app.ui import fonts
+from app.ui.fields.field import Field, Surroundings
+from app.ui.pieces import clear
+from app.ui.theme import look
+
+if TYPE_CHECKING:
+    from app.forms import Choice, Node
+
+SECOND_DIGIT = 800      # ms in which a second digit belongs to the first: 1 then 2 is choice 12
+
+
+class _Painted:
+    """A large target: indicator, the number that chooses it, and a text that wraps."""
+
+    number = 0
+    round = True
+
+    def set_up(self, number: int, choice: Choice) -> None:
+        self.number = number
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.show_choice(choice)
+
+    def show_choice(self, choice: Choice) -> None:
+        text = " ".join((choice.label or choice.name).split())
+        if text != self.text():
+            fonts.load_for(text)
+            self.setText(text)
+            self.setAccessibleName(text)
+
+    def _room(self) -> int:
+        return look().scaled(74)
+
+    def natural_width(self) -> int:
+        return self.fontMetrics().horizontalAdvance(self.text()) + self._room() + look().scaled(6)
+
+    def sizeHint(self) -> QSize:
+        width = min(self.natural_width(), look().scaled(520))
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(look().scaled(110), look().target)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        room = QRect(0, 0, max(width - self._room(), 40), 4000)
+        text = self.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, self.text())
+        return max(look().target, text.height() + look().scaled(16))
+
+    def hitButton(self, position: QPoint) -> bool:
+        return self.rect().contains(position)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, scaled = look().theme, look().scaled
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        checked, focused, enabled = self.isChecked(), self.hasFocus(), self.isEnabled()
+        edge = 2 if checked or focused else theme.border
+        strong = focused or checked or (self.underMouse() and enabled)
+        box = self.rect().adjusted(1, 1, -1, -1)
+        painter.setPen(QPen(look().colour("accent" if strong and enabled else "line"), edge))
+        painter.setBrush(look().colour("raised" if checked else "surface" if enabled else "window"))
+        painter.drawRoundedRect(box, 6, 6)
+        mirrored = self.isRightToLeft()
+        size = scaled(20)
+        left = scaled(12)
+        mark = QRect(self.width() - left - size if mirrored else left, (self.height() - size) // 2, size, size)
+        self._indicator(painter, mark, checked, enabled)
+        if self.number and enabled and self.number < 100:
+            painter.setFont(look().font(0.78))
+            painter.setPen(look().colour("muted"))
+            x = mark.left() - scaled(28) if mirrored else mark.right() + scaled(4)
+            painter.drawText(QRect(x, 0, scaled(24), self.height()), Qt.AlignmentFlag.AlignCenter, str(self.number))
+        painter.setFont(self.font())
+        painter.setPen(look().colour("text" if enabled or checked else "muted"))
+        before, after = self._room() - scaled(12), scaled(10)
+        text = self.rect().adjusted(after if mirrored else before, 0, -before if mirrored else -after, 0)
+        align = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(text, align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap, self.text())
+        painter.end()
+
+    def _indicator(self, painter: QPainter, mark: QRect, checked: bool, enabled: bool) -> None:
+        ink = look().colour("accent" if enabled else "muted")
+        painter.setPen(QPen(ink if checked else look().colour("muted"), 2))
+        if self.round:
+            painter.setBrush(look().colour("surface"))
+            painter.drawEllipse(mark.adjusted(1, 1, -1, -1))
+            if checked:
+                painter.setBrush(ink)
+                inset = mark.width() // 4
+                painter.drawEllipse(mark.adjusted(inset, inset, -inset, -inset))
+            return
+        painter.setBrush(ink if checked else look().colour("surface"))
+        painter.drawRoundedRect(mark.adjusted(1, 1, -1, -1), 3, 3)
+        if checked:
+            painter.setPen(QPen(look().colour("surface"), 2.4))
+            s = mark.width()
+            painter.drawPolyline([mark.topLeft() + QPoint(round(s * .24), round(s * .52)),
+                                  mark.topLeft() + QPoint(round(s * .43), round(s * .7)),
+                                  mark.topLeft() + QPoint(round(s * .76), round(s * .32))])
+
+
+class Radio(_Painted, QRadioButton):
+    round = True
+
+    def __init__(self, number: int, choice: Choice) -> None:
+        QRadioButton.__init__(self)
+        self.setAutoExclusive(False)        # a second click takes the answer away; the field keeps it to one
+        self.set_up(number, choice)
+
+
+class Check(_Painted, QCheckBox):
+    round = False
+
+    def __init__(self, number: int, choice: Choice) -> None:
+        QCheckBox.__init__(self)
+        self.set_up(number, choice)
+
+
+class ButtonsField(Field):
+    """Choices as large buttons in columns. Digits choose, arrows move, Space chooses, Enter confirms."""
+
+    several = False
+
+    def __init__(self, node: Node, around: Surroundings) -> None:
+        super().__init__(node, around)
+        self._title = ""
+        self._names: list[str] = []
+        self._value = ""
+        self._typed = ""
+        self._since = QElapsedTimer()
+        self.buttons: list[QAbstractButton] = []
+        self._grid = QGridLayout()
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(look().scaled(7))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addLayout(self._grid)
+        self._columns = 0
+        self.show_node(node)
+
+    def show_node(self, node: Node) -> None:
+        choices = node.choices or []
+        if [choice.name for choice in choices] != self._names:
+            self._make(choices)
+        else:
+            for made, choice in zip(self.buttons, choices, strict=True):
+                made.show_choice(choice)
+        self._value = node.value
+        chosen = node.value.split(" ") if self.several else [node.value]
+        for name, made in zip(self._names, self.buttons, strict=True):
+            if made.isChecked() != (name in chosen):
+                made.setChecked(name in chosen)
+            if made.isEnabled() == node.readonly:
+                made.setEnabled(not node.readonly)
+        self._proxy()
+
+    def _make(self, choices: list[Choice]) -> None:
+        focused = any(made.hasFocus() for made in self.buttons)
+        clear(self._grid)
+        self._names = [choice.name for choice in choices]
+        self.buttons = [(Check if self.several else Radio)(number, choice)
+                        for number, choice in enumerate(choices, 1)]
+        for name, made in zip(self._names, self.buttons, strict=True):
+            made.clicked.connect(lambda _=False, name=name: self._clicked(name))
+            made.setAccessibleDescription(self._title)
+            made.installEventFilter(self)
+        self._columns = 0
+        self._arrange()
+        if focused and self.buttons:
+            self.buttons[0].setFocus()
+
+    def _proxy(self) -> None:
+        """Focus comes to what is chosen, or to the first; Tab leaves the question."""
+        if not self.buttons:
+            self.setFocusProxy(None)
+            return
+        first = next((made for made in self.buttons if made.isChecked()), self.buttons[0])
+        self.setFocusProxy(first)
+        for made in self.buttons:
+            made.setFocusPolicy(Qt.FocusPolicy.StrongFocus if made is first or self.several
+                                else Qt.FocusPolicy.ClickFocus)
+
+    def _arrange(self) -> None:
+        """As many columns as the longest text leaves room for; four short ones stand in one line."""
+        if not self.buttons:
+            return
+        width = self.width() or look().scaled(900)
+        widest = max(made.natural_width() for made in self.buttons)
+        gap = self._grid.spacing()
+        columns = max(1, min(len(self.buttons), (width + gap) // (min(widest, width) + gap)))
+        if columns == 1 and len(self.buttons) > 5 and width > look().scaled(700):
+            columns = 2
+        if columns == self._columns:
+            return
+        rows = -(-len(self.buttons) // columns)
+        columns = -(-len(self.buttons) // rows)
+        for made in self.buttons:
+            self._grid.removeWidget(made)
+        for column in range(max(self._columns, columns, self._grid.columnCount())):
+            self._grid.setColumnStretch(column, 0)
+        for index, made in enumerate(self.buttons):
+            self._grid.addWidget(made, index % rows, index // rows)
+        for column in range(columns):
+            self._grid.setColumnStretch(column, 1)
+        self._columns = columns
+
+    def resizeEvent(self, event) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def name(self, text: str) -> None:
+        self._title = text
+        self.setAccessibleName(text)
+        for made in self.buttons:
+            made.setAccessibleDescription(text)
+
+    def _clicked(self, name: str) -> None:
+        if self.several:
+            chosen = [part for part in self._value.split(" ") if part]
+            chosen = [part for part in chosen if part != name] if name in chosen else [*chosen, name]
+            value = " ".join(part for part in self._names if part in chosen)
+        else:
+            value = "" if name == self._value else name
+        self._value = value
+        for other, made in zip(self._names, self.buttons, strict=True):
+            made.setChecked(other in value.split(" ") if self.several else other == value)
+        self._proxy()
+        self.answered.emit(value)
+
+    def eventFilter(self, watched, event) -> bool:
+        """Keys of the buttons: here and not in each, because digits and arrows are of the whole question."""
+        if event.type() == event.Type.KeyPress and isinstance(event, QKeyEvent) and watched in self.buttons:
+            return self._key(event, self.buttons.index(watched))
+        return super().eventFilter(watched, event)
+
+    def _key(self, event: QKeyEvent, at: int) -> bool:
+        key = event.key()
+        if event.text().isdigit() and event.text().isascii() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._digit(event.text())
+            return True
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: self._rows(), Qt.Key.Key_Left: -self._rows()}
+        if self.isRightToLeft():
+            steps[Qt.Key.Key_Right], steps[Qt.Key.Key_Left] = steps[Qt.Key.Key_Left], steps[Qt.Key.Key_Right]
+        if key in steps:
+            to = at + steps[key]
+            if 0 <= to < len(self.buttons):
+                self.buttons[to].setFocus(Qt.FocusReason.TabFocusReason)
+            return True
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.confirmed.emit()
+            return True
+        if key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self._value and self.buttons[at].isEnabled():
+            self._value = ""
+            self.answered.emit("")
+            return True
+        return False
+
+    def _rows(self) -> int:
+        return -(-len(self.buttons) // max(1, self._columns))
+
+    def _digit(self, digit: str) -> None:
+        """1 chooses the first at once; where there are ten and more, a second digit soon after corrects it."""
+        follows = self._typed and self._since.isValid() and self._since.elapsed() < SECOND_DIGIT
+        number = int(self._typed + digit) if follows else int(digit)
+        if follows and number <= len(self.buttons):
+            if self.several or number == int(self._typed):
+                self._choose(int(self._typed))
+            self._choose(number)
+            self._typed = ""
+            return
+        if 1 <= int(digit) <= len(self.buttons):
+            self._choose(int(digit))
+            self._typed = digit if int(digit) * 10 <= len(self.buttons) else ""
+            self._since.start()
+
+    def _choose(self, number: int) -> None:
+        made = self.buttons[number - 1]
+        if made.isEnabled():
+            made.setFocus(Qt.FocusReason.TabFocusReason)
+            if self.several or not made.isChecked():
+                self._clicked(self._names[number - 1])
+
+
+class OneField(ButtonsField):
+    several = False
+
+
+class SeveralField(ButtonsField):
+    several = True
+
+
+class AcknowledgeField(Field):
+    """One tick: "OK" is the answer (the XForms trigger)."""
+
+    beside = True
+
+    def __init__(self, node: Node, around: Surroundings) -> None:
+        super().__init__(node, around)
+        self.tick = Check(0, _Named("OK", self.tr("Understood")))
+        self.tick.clicked.connect(lambda checked: self.answered.emit("OK" if checked else ""))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.tick, 0, Qt.AlignmentFlag.AlignLeft)
+        self.setFocusProxy(self.tick)
+        self.show_node(node)
+
+    def name(self, text: str) -> None:
+        self.tick.setAccessibleDescription(text)
+
+    def show_node(self, node: Node) -> None:
+        self.tick.setChecked(node.value == "OK")
+        self.tick.setEnabled(not node.readonly)
+
+
+class _Named:
+    """A choice of ours, where the form gives none."""
+
+    def __init__(self, name: str, label: str) -> None:
+        self.name, self.label = name, label
+
+
+def tick(text: str, parent: QWidget | None = None) -> Check:
+    """A tick of our own making, painted like a choice."""
+    made = Check(0, _Named("", text))
+    if parent is not None:
+        made.setParent(parent)
+    return made

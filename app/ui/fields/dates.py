@@ -1,0 +1,191 @@
+"""Dates and times: typed, taken from a calendar, or now. Kept as ISO 8601."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDate, QPoint, Qt
+from PySide6.QtWidgets import QCalendarWidget, QVBoxLayout, QWidget
+
+from app.ui.fields.field import Surroundings
+from app.ui.fields.text import _DIGITS, LineField
+from app.ui.pieces import button
+
+if TYPE_CHECKING:
+    from app.forms import Node
+
+_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?$")
+_DAY_FIRST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$")
+_MONTH_FIRST = re.compile(r"(\d{1,2})[-/.](\d{4})$")
+_TIME = re.compile(r"(\d{1,2})[:.h](\d{2})(?::(\d{2}))?$")
+
+
+class DateField(LineField):
+    """A day; with the appearances `month-year` and `year`, the first day of that month or year."""
+
+    beside = True
+    width = 180
+    keyboard = Qt.InputMethodHint.ImhDate
+
+    def __init__(self, node: Node, around: Surroundings) -> None:
+        appearance = node.definition.appearance
+        self._parts = 1 if "year" in appearance else 2 if "month-year" in appearance else 3
+        super().__init__(node, around)
+        self.edit.setPlaceholderText({1: "2026", 2: "2026-11", 3: "2026-11-23"}[self._parts])
+        self.calendar = button(self.tr("Calendar"), self._open_calendar)
+        self.now = button(self.tr("Today"), self._today)
+        self.layout_.insertWidget(1, self.calendar)
+        self.layout_.insertWidget(2, self.now)
+        self.calendar.setVisible(self._parts == 3)
+
+    def show_node(self, node: Node) -> None:
+        super().show_node(node)
+        if hasattr(self, "now"):
+            self.calendar.setEnabled(not node.readonly)
+            self.now.setEnabled(not node.readonly)
+
+    def name(self, text: str) -> None:
+        super().name(text)
+        self.calendar.setAccessibleName(self.tr("Calendar: {question}").format(question=text))
+        self.now.setAccessibleName(self.tr("Today: {question}").format(question=text))
+
+    def to_text(self, value: str) -> str:
+        return value[:{1: 4, 2: 7, 3: 10}[self._parts]]
+
+    def to_value(self, text: str) -> str:
+        text = text.strip().translate(_DIGITS)
+        if not text:
+            return ""
+        day = read_date(text, self._parts)
+        if day is None:
+            raise ValueError(self.tr("This is not a date. Type it as year-month-day, for example 2026-11-23."))
+        return day.isoformat()
+
+    def _today(self) -> None:
+        self._give(date.today().isoformat())
+
+    def _give(self, value: str) -> None:
+        self.edit.setText(self.to_text(value))
+        self.finish()
+        self.edit.setFocus()
+
+    def _open_calendar(self) -> None:
+        popup = QWidget(self, Qt.WindowType.Popup)
+        popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        calendar = QCalendarWidget()
+        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        calendar.setAccessibleName(self.tr("Calendar"))
+        shown = QDate.fromString(self.edit.text(), Qt.DateFormat.ISODate)
+        if shown.isValid():
+            calendar.setSelectedDate(shown)
+
+        def chosen(day: QDate) -> None:
+            self._give(day.toString(Qt.DateFormat.ISODate))
+            popup.close()
+        calendar.activated.connect(chosen)
+        calendar.clicked.connect(chosen)
+        layout = QVBoxLayout(popup)
+        layout.addWidget(calendar)
+        popup.move(self.calendar.mapToGlobal(QPoint(0, self.calendar.height())))
+        popup.show()
+        calendar.setFocus()
+
+
+class TimeField(LineField):
+    beside = True
+    width = 180
+    keyboard = Qt.InputMethodHint.ImhTime
+
+    def __init__(self, node: Node, around: Surroundings) -> None:
+        super().__init__(node, around)
+        self.edit.setPlaceholderText("14:30")
+        self.now = button(self.tr("Now"), self._now)
+        self.layout_.insertWidget(1, self.now)
+
+    def name(self, text: str) -> None:
+        super().name(text)
+        self.now.setAccessibleName(self.tr("Now: {question}").format(question=text))
+
+    def to_text(self, value: str) -> str:
+        return value[:5]
+
+    def to_value(self, text: str) -> str:
+        text = text.strip().translate(_DIGITS)
+        if not text:
+            return ""
+        moment = read_time(text)
+        if moment is None:
+            raise ValueError(self.tr("This is not a time. Type hours and minutes, for example 14:30."))
+        return with_zone(datetime.combine(date.today(), moment))[11:]
+
+    def _now(self) -> None:
+        self.edit.setText(datetime.now().strftime("%H:%M"))
+        self.finish()
+        self.edit.setFocus()
+
+
+class DateTimeField(LineField):
+    beside = True
+    width = 240
+
+    def __init__(self, node: Node, around: Surroundings) -> None:
+        super().__init__(node, around)
+        self.edit.setPlaceholderText("2026-11-23 14:30")
+        self.now = button(self.tr("Now"), self._now)
+        self.layout_.insertWidget(1, self.now)
+
+    def name(self, text: str) -> None:
+        super().name(text)
+        self.now.setAccessibleName(self.tr("Now: {question}").format(question=text))
+
+    def to_text(self, value: str) -> str:
+        return value[:16].replace("T", " ")
+
+    def to_value(self, text: str) -> str:
+        parts = text.strip().translate(_DIGITS).replace("T", " ").split()
+        if not parts:
+            return ""
+        day = read_date(parts[0], 3)
+        moment = read_time(parts[1]) if len(parts) == 2 else time(0, 0) if len(parts) == 1 else None
+        if day is None or moment is None:
+            raise ValueError(self.tr("This is not a date and time. Type them as 2026-11-23 14:30."))
+        return with_zone(datetime.combine(day, moment))
+
+    def _now(self) -> None:
+        self.edit.setText(datetime.now().strftime("%Y-%m-%d %H:%M"))
+        self.finish()
+        self.edit.setFocus()
+
+
+def read_date(text: str, parts: int = 3) -> date | None:
+    """The day typed as year-month-day or day-month-year; None where there is none. `parts` 2: months do, 1: years do."""
+    try:
+        if parts == 1 and re.fullmatch(r"\d{4}", text):
+            return date(int(text), 1, 1)
+        if match := _ISO.match(text):
+            if match[3] is None and parts == 3:
+                return None
+            return date(int(match[1]), 1 if parts == 1 else int(match[2]), int(match[3] or 1) if parts == 3 else 1)
+        if match := _DAY_FIRST.match(text):
+            return date(int(match[3]), int(match[2]), int(match[1]))
+        if parts == 2 and (match := _MONTH_FIRST.match(text)):
+            return date(int(match[2]), int(match[1]), 1)
+    except ValueError:
+        return None
+    return None
+
+
+def read_time(text: str) -> time | None:
+    """The time typed as hours and minutes, with seconds or without."""
+    match = _TIME.match(text)
+    try:
+        return time(int(match[1]), int(match[2]), int(match[3] or 0)) if match else None
+    except ValueError:
+        return None
+
+
+def with_zone(moment: datetime) -> str:
+    """Local time as ODK keeps it: milliseconds and the offset of this machine's zone."""
+    return moment.astimezone().isoformat(timespec="milliseconds")

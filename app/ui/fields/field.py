@@ -1,0 +1,55 @@
+"""What every field of a question has in common with the page it stands on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from app.forms import Node
+
+
+class Surroundings(Protocol):
+    """What a field may ask of the interview around it: files, photos, and where messages go."""
+
+    def take_in(self, ref: str, path: str) -> None: ...
+    def photo(self, ref: str, value: str) -> object: ...
+    def thumbnail(self, sha256: str) -> bytes: ...
+    def caption(self, ref: str, value: str, text: str) -> None: ...
+    def complain(self, ref: str, what: str) -> None: ...
+
+
+class Field(QWidget):
+    """Shows a node's value and tells what the person answers. The value is the engine's text; "" is no answer."""
+
+    answered = Signal(str)
+    confirmed = Signal()            # Enter: this one is done, on to the next
+    refused = Signal(str)           # what was typed cannot be understood: why
+
+    beside = False                  # short: stands beside the question rather than below it
+
+    def __init__(self, node: Node, around: Surroundings) -> None:
+        super().__init__()
+        self.ref = node.ref
+        self.around = around
+
+    def show_node(self, node: Node) -> None:
+        """Shows what the node says now; called again whenever it may have changed."""
+        raise NotImplementedError
+
+    def name(self, text: str) -> None:
+        """What a screen reader calls it: the question."""
+        raise NotImplementedError
+
+    def finish(self) -> None:
+        """Tells what is typed and not yet told; called before the page is left."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.finish()
+            self.confirmed.emit()
+        else:
+            super().keyPressEvent(event)

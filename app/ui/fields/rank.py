@@ -1,0 +1,98 @@
+"""Putting choices in an order: buttons and Alt+arrows move; nothing is an answer until one is moved or confirmed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListWidget, QListWidgetItem
+
+from app.ui import fonts
+from app.ui.fields.field import Field, Surroundings
+from app.ui.pieces import button, column
+from app.ui.theme import look
+
+if TYPE_CHECKING:
+    from app.forms import Node
+
+
+class RankField(Field):
+    def __init__(self, node: Node, around: Surroundings) -> None:
+        super().__init__(node, around)
+        self._labels: dict[str, str] = {}
+        self._order: list[str] = []
+        self._value = ""
+        self.list = QListWidget()
+        self.list.setMaximumWidth(look().scaled(520))
+        self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.list.setStyleSheet(f"QListWidget {{ border: {look().theme.border}px solid {look().theme.line};"
+                                f"background: {look().theme.surface}; border-radius: 5px; }}"
+                                f"QListWidget::item {{ min-height: {look().scaled(36)}px; }}"
+                                f"QListWidget::item:selected {{ background: {look().theme.accent};"
+                                f"color: {look().theme.on_accent}; }}")
+        self.list.installEventFilter(self)
+        self.up = button("", lambda: self._move(-1), icon="up", name=self.tr("Move up"))
+        self.down = button("", lambda: self._move(1), icon="down", name=self.tr("Move down"))
+        self.confirm = button(self.tr("This order"), self._tell, icon="check")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.list, 1)
+        layout.addLayout(column(self.up, self.down, self.confirm, None, spacing=6))
+        layout.addStretch(1)
+        self.setFocusProxy(self.list)
+        self.show_node(node)
+
+    def name(self, text: str) -> None:
+        self.list.setAccessibleName(text)
+        for made, what in ((self.up, self.tr("Move up")), (self.down, self.tr("Move down")),
+                           (self.confirm, self.tr("This order"))):
+            made.setAccessibleName(f"{what}: {text}")
+
+    def show_node(self, node: Node) -> None:
+        choices = node.choices or []
+        self._labels = {choice.name: " ".join((choice.label or choice.name).split()) for choice in choices}
+        self._value = node.value
+        ranked = [name for name in node.value.split() if name in self._labels]
+        if ranked or set(self._order) != set(self._labels):
+            self._order = ranked + [name for name in self._labels if name not in ranked]
+        for made in (self.up, self.down, self.confirm):
+            made.setEnabled(not node.readonly)
+        self.confirm.setVisible(not node.value)
+        self._show()
+
+    def _show(self) -> None:
+        at = max(0, self.list.currentRow())
+        self.list.clear()
+        for number, name in enumerate(self._order, 1):
+            fonts.load_for(self._labels[name])
+            self.list.addItem(QListWidgetItem(f"{number}.  {self._labels[name]}" if self._value
+                                              else f"–  {self._labels[name]}"))
+        self.list.setFixedHeight((look().scaled(36) + 4) * min(8, len(self._order)) + 8)
+        self.list.setCurrentRow(min(at, len(self._order) - 1))
+
+    def _move(self, step: int) -> None:
+        at = self.list.currentRow()
+        to = at + step
+        if 0 <= at < len(self._order) and 0 <= to < len(self._order):
+            self._order.insert(to, self._order.pop(at))
+            self.list.setCurrentRow(to)
+            self._tell()
+
+    def _tell(self) -> None:
+        self._value = " ".join(self._order)
+        self._show()
+        self.answered.emit(self._value)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self.up.isEnabled():
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                if not self._value:
+                    self._tell()
+                self.confirmed.emit()
+                return True
+            step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(event.key())
+            if step and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+                self._move(step)
+                return True
+        return super().eventFilter(watched, event)

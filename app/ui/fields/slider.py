@@ -1,0 +1,86 @@
+"""A number on a scale (range): nothing is chosen until the person does."""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSlider
+
+from app.ui.fields.field import Field, Surroundings
+from app.ui.pieces import button, label
+from app.ui.theme import look
+
+if TYPE_CHECKING:
+    from app.forms import Node
+
+
+class RangeField(Field):
+    def __init__(self, node: Node, around: Surroundings) -> None:
+        super().__init__(node, around)
+        parameters = node.definition.parameters
+        self._start = _number(parameters.get("start"), Decimal(0))
+        self._step = abs(_number(parameters.get("step"), Decimal(1))) or Decimal(1)
+        end = _number(parameters.get("end"), Decimal(10))
+        self._sign = 1 if end >= self._start else -1
+        self._value = ""
+        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider.setRange(0, int(abs(end - self._start) / self._step))
+        self.slider.setPageStep(max(1, self.slider.maximum() // 5))
+        self.slider.setMinimumHeight(look().target)
+        self.slider.setMaximumWidth(look().scaled(520))
+        self.slider.valueChanged.connect(self._moved)
+        self.slider.sliderPressed.connect(lambda: self._moved(self.slider.value()))
+        self.shown = label(bold=True, factor=1.2, wrap=False)
+        self.shown.setMinimumWidth(look().scaled(64))
+        self.shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.clear = button("", self._take_away, icon="close", kind="quiet", name=self.tr("Take the answer away"))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(look().scaled(10))
+        layout.addWidget(label(_text(self._start), kind="muted", wrap=False))
+        layout.addWidget(self.slider, 1)
+        layout.addWidget(label(_text(end), kind="muted", wrap=False))
+        layout.addWidget(self.shown)
+        layout.addWidget(self.clear)
+        layout.addStretch(1)
+        self.setFocusProxy(self.slider)
+        self.show_node(node)
+
+    def name(self, text: str) -> None:
+        self.slider.setAccessibleName(text)
+        self.clear.setAccessibleName(self.tr("Take the answer away: {question}").format(question=text))
+
+    def show_node(self, node: Node) -> None:
+        self._value = node.value
+        self.slider.setEnabled(not node.readonly)
+        self.clear.setVisible(bool(node.value) and not node.readonly)
+        self.shown.setText(node.value or "–")
+        if node.value:
+            position = int(abs(_number(node.value, self._start) - self._start) / self._step)
+            self.slider.blockSignals(True)
+            self.slider.setValue(position)
+            self.slider.blockSignals(False)
+
+    def _moved(self, position: int) -> None:
+        value = _text(self._start + self._sign * position * self._step)
+        if value != self._value:
+            self._value = value
+            self.shown.setText(value)
+            self.answered.emit(value)
+
+    def _take_away(self) -> None:
+        self._value = ""
+        self.answered.emit("")
+
+
+def _number(text: str | None, otherwise: Decimal) -> Decimal:
+    try:
+        return Decimal(text) if text else otherwise
+    except InvalidOperation:
+        return otherwise
+
+
+def _text(number: Decimal) -> str:
+    return f"{number.normalize():f}"

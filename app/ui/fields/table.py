@@ -1,0 +1,68 @@
+"""Which field asks which question: one table, read from the top; the first row that fits decides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from app.ui.fields.attachment import AttachmentField
+from app.ui.fields.choices import AcknowledgeField, OneField, SeveralField
+from app.ui.fields.dates import DateField, DateTimeField, TimeField
+from app.ui.fields.field import Field, Surroundings
+from app.ui.fields.long_lists import SearchField, SeveralOfManyField
+from app.ui.fields.place import PointField, PointsField
+from app.ui.fields.rank import RankField
+from app.ui.fields.shown import NoteField, ShownField
+from app.ui.fields.slider import RangeField
+from app.ui.fields.text import DecimalField, IntegerField, ParagraphField, TextField
+
+if TYPE_CHECKING:
+    from app.forms import Definition, Node
+
+MANY = 14           # choices: beyond this a list that is searched serves better than buttons
+TOO_MANY = 24       # the same for several choices, which want to be seen together
+_SEARCHED = {"minimal", "autocomplete", "search", "autoadvance-minimal"}
+
+
+def _list(node: Node, most: int) -> bool:
+    return any(word.split("(")[0] in _SEARCHED for word in node.definition.appearance) or len(node.choices or []) > most
+
+
+# control, types ("" any), what else must hold (of the node), the field
+FIELDS: list[tuple[str, tuple[str, ...], Callable[[Node], bool] | None, type[Field]]] = [
+    ("trigger", (), None, AcknowledgeField),
+    ("upload", (), None, AttachmentField),
+    ("select1", (), lambda node: node.readonly and bool(node.definition.calculate), ShownField),
+    ("select1", (), lambda node: _list(node, MANY), SearchField),
+    ("select1", (), None, OneField),
+    ("select", (), lambda node: _list(node, TOO_MANY), SeveralOfManyField),
+    ("select", (), None, SeveralField),
+    ("rank", (), None, RankField),
+    ("range", (), None, RangeField),
+    ("input", (), lambda node: node.readonly and (bool(node.value) or bool(node.definition.calculate)), ShownField),
+    ("input", (), lambda node: node.readonly, NoteField),
+    ("input", ("int", "integer", "long"), None, IntegerField),
+    ("input", ("decimal",), None, DecimalField),
+    ("input", ("date",), None, DateField),
+    ("input", ("time",), None, TimeField),
+    ("input", ("dateTime",), None, DateTimeField),
+    ("input", ("geopoint",), None, PointField),
+    ("input", ("geotrace", "geoshape"), None, PointsField),
+    ("input", (), lambda node: "numbers" in node.definition.appearance, IntegerField),
+    ("input", (), lambda node: "multiline" in node.definition.appearance, ParagraphField),
+    ("input", (), None, TextField),
+]
+
+
+def field_for(node: Node) -> type[Field]:
+    """The field that asks this question."""
+    definition: Definition = node.definition
+    for control, types, holds, field in FIELDS:
+        if (definition.control == control and (not types or definition.type in types)
+                and (holds is None or holds(node))):
+            return field
+    return TextField
+
+
+def make_field(node: Node, around: Surroundings) -> Field:
+    return field_for(node)(node, around)

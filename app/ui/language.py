@@ -1,0 +1,40 @@
+"""The languages of the interface. A form's languages are its own affair."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLocale, Qt, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from app.locations import RESOURCES
+
+LANGUAGES = {"en": "English", "fr": "Français"}
+RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku", "ps", "sd", "ug", "ur", "yi"})
+RIGHT_TO_LEFT_NAMES = ("arabic", "عرب", "urdu", "اردو", "persian", "farsi", "فارسی", "dari", "pashto", "پښتو", "hebrew",
+                       "עברית", "kurdish (sorani)", "sindhi", "uyghur", "dhivehi")
+_translators: list[QTranslator] = []
+
+
+def use(app: QApplication, code: str) -> None:
+    """Speaks this language from now on; pages built before keep theirs, so build them after."""
+    while _translators:
+        app.removeTranslator(_translators.pop())
+    if code != "en":
+        for name in (f"cityneeds_{code}",):
+            translator = QTranslator(app)
+            if translator.load(str(RESOURCES / "translations" / f"{name}.qm")):
+                app.installTranslator(translator)
+                _translators.append(translator)
+    QLocale.setDefault(QLocale(code))
+    app.setLayoutDirection(direction(code))
+
+
+def direction(language: str) -> Qt.LayoutDirection:
+    """Which way a language runs: of a code ("ar", "ur-PK") or as a form writes it ("Arabic (ar)", "العربية")."""
+    return Qt.LayoutDirection.RightToLeft if is_right_to_left(language) else Qt.LayoutDirection.LeftToRight
+
+
+def is_right_to_left(language: str) -> bool:
+    """True for Arabic, Urdu and the other scripts that run from the right."""
+    name = language.strip().lower()
+    code = name[name.rfind("(") + 1:].rstrip(") ") if name.endswith(")") else name
+    return code.replace("_", "-").split("-")[0] in RIGHT_TO_LEFT or any(part in name for part in RIGHT_TO_LEFT_NAMES)

@@ -1,0 +1,61 @@
+"""Opens the app: the window first, the heavy rooms after it stands on the screen."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+import threading
+import time
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from app.ui import fonts, language, theme
+from app.ui.crash import CrashHandler
+from app.ui.settings import load_settings
+from app.ui.shell import Shell
+
+WANTED_SOON = ("app.models", "app.forms")      # imported in the background once the window stands
+
+
+def run(argv: list[str], *, open_file: Path | None = None, started: float | None = None) -> int:
+    """Opens the window and returns the exit status when it is closed.
+
+    `started` (seconds since the epoch) is when the program began: with `--first-paint` among `argv` the window says
+    on standard output how many milliseconds later it was painted, and closes. `benchmarks/ui.py` asks for this.
+    """
+    app = QApplication([sys.argv[0], *argv])
+    shell = build(app)
+    crash = CrashHandler(shell.say)
+    crash.install()
+    shell.show()
+    measuring = "--first-paint" in argv
+    shell.painted.connect(lambda: _painted(shell, open_file, started if measuring else None))
+    return app.exec()
+
+
+def build(app: QApplication) -> Shell:
+    """The window as the settings want it, not yet shown."""
+    settings = load_settings()
+    app.setApplicationName("CityNeeds")
+    app.setOrganizationName("CityNeeds")
+    language.use(app, settings.language)
+    theme.apply(app, settings, fonts.load_first())
+    return Shell(settings)
+
+
+def _painted(shell: Shell, open_file: Path | None, started: float | None) -> None:
+    if started is not None:
+        print(f"{(time.time() - started) * 1000:.1f}", flush=True)
+        QTimer.singleShot(0, shell.close)
+        return
+    if open_file is not None:
+        QTimer.singleShot(0, lambda: shell.open_workspace(open_file))
+    else:
+        threading.Thread(target=_import_soon, name="imports", daemon=True).start()
+
+
+def _import_soon() -> None:
+    for name in WANTED_SOON:
+        importlib.import_module(name)

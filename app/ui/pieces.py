@@ -1,0 +1,195 @@
+"""Small things every page is made of: labels, buttons, cards, a layout that wraps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QLayoutItem,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.ui import fonts, icons
+from app.ui.theme import look
+
+
+def label(text: str = "", *, kind: str = "", factor: float = 1.0, bold: bool = False, wrap: bool = True) -> QLabel:
+    """A text. `kind` is a meaning of the style sheet: muted, error, warning, good, header."""
+    fonts.load_for(text)
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    if kind:
+        made.setProperty("kind", kind)
+    if factor != 1.0 or bold:
+        made.setFont(look().font(factor, bold=bold))
+        made.setStyleSheet(f"font-size: {look().points * factor}pt; font-weight: {600 if bold else 400};")
+    return made
+
+
+def button(text: str, pressed: Callable[[], object], *, icon: str = "", kind: str = "", name: str = "") -> QPushButton:
+    """A button; `kind` is primary, quiet or header. `name` is said by a screen reader where the text is short."""
+    made = QPushButton(text)
+    made.setAutoDefault(False)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    if kind:
+        made.setProperty("kind", kind)
+    theme = look().theme
+    colour = {"primary": theme.on_accent, "header": theme.on_header, "quiet": theme.accent}.get(kind, theme.text)
+    if icon:
+        size = look().scaled(20)
+        made.setIcon(icons.icon(icon, colour, size))
+        made.setIconSize(QSize(size, size))
+    made.setAccessibleName(name or text)
+    if not text:
+        made.setToolTip(name)
+        made.setFixedWidth(look().target)
+        made.setStyleSheet("padding: 0;")
+    made.clicked.connect(lambda: pressed())
+    return made
+
+
+def card(direction: QBoxLayout.Direction = QBoxLayout.Direction.TopToBottom, *, margin: int = 18,
+         spacing: int = 10) -> tuple[QFrame, QBoxLayout]:
+    """A framed surface and the layout in it."""
+    frame = QFrame()
+    frame.setProperty("kind", "card")
+    layout = QBoxLayout(direction, frame)
+    edge = look().scaled(margin)
+    layout.setContentsMargins(edge, edge, edge, edge)
+    layout.setSpacing(look().scaled(spacing))
+    return frame, layout
+
+
+def row(*items: QWidget | None, spacing: int = 10) -> QHBoxLayout:
+    """Widgets beside each other; None is what stretches."""
+    layout = QHBoxLayout()
+    layout.setSpacing(look().scaled(spacing))
+    for item in items:
+        if item is None:
+            layout.addStretch(1)
+        else:
+            layout.addWidget(item)
+    return layout
+
+
+def column(*items: QWidget | QLayout | None, spacing: int = 10, margin: int = 0) -> QVBoxLayout:
+    layout = QVBoxLayout()
+    edge = look().scaled(margin)
+    layout.setContentsMargins(edge, edge, edge, edge)
+    layout.setSpacing(look().scaled(spacing))
+    for item in items:
+        if item is None:
+            layout.addStretch(1)
+        elif isinstance(item, QLayout):
+            layout.addLayout(item)
+        else:
+            layout.addWidget(item)
+    return layout
+
+
+def line() -> QFrame:
+    made = QFrame()
+    made.setProperty("kind", "line")
+    made.setFixedHeight(max(1, look().theme.border))
+    return made
+
+
+def scrolling(inner: QWidget, name: str = "") -> QScrollArea:
+    """A page that scrolls up and down only."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    inner.setProperty("kind", "ground")
+    area.setWidget(inner)
+    area.setAccessibleName(name)
+    return area
+
+
+def clear(layout: QLayout) -> None:
+    """Takes everything out of a layout, nested layouts too."""
+    while (item := layout.takeAt(0)) is not None:
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.setParent(None)
+            widget.deleteLater()
+        elif inner is not None:
+            clear(inner)
+
+
+class FlowLayout(QLayout):
+    """Left to right (or right to left), wrapping where the line is full."""
+
+    def __init__(self, parent: QWidget | None = None, spacing: int = 8) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self.setContentsMargins(0, 0, 0, 0)
+        self.setSpacing(spacing)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._place(QRect(0, 0, width, 0), moving=False)
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSize()
+
+    def minimumSize(self) -> QSize:
+        size = QSize()
+        for item in self._items:
+            size = size.expandedTo(item.minimumSize())
+        return size
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        self._place(rect, moving=True)
+
+    def _place(self, rect: QRect, *, moving: bool) -> int:
+        x = y = tallest = 0
+        mirrored = self.parentWidget() is not None and self.parentWidget().isRightToLeft()
+        for item in self._items:
+            wanted = item.sizeHint()
+            width = min(wanted.width(), rect.width())
+            height = item.heightForWidth(width) if item.hasHeightForWidth() else wanted.height()
+            if x and x + width > rect.width():
+                x, y, tallest = 0, y + tallest + self.spacing(), 0
+            if moving:
+                left = rect.right() + 1 - x - width if mirrored else rect.left() + x
+                item.setGeometry(QRect(QPoint(left, rect.top() + y), QSize(width, height)))
+            x += width + self.spacing()
+            tallest = max(tallest, height)
+        return y + tallest
+
+
+def expanding(widget: QWidget) -> QWidget:
+    widget.setSizePolicy(QSizePolicy.Policy.Expanding, widget.sizePolicy().verticalPolicy())
+    return widget

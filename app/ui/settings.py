@@ -1,0 +1,66 @@
+"""What the person chose: text size, theme, language, recent files. One small JSON file, read before the first paint."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+
+from app.locations import settings_dir
+
+TEXT_SIZES = ("normal", "large", "largest")
+THEMES = ("light", "sunlight", "dark")
+RECENT_KEPT = 6
+
+
+@dataclass(frozen=True)
+class Settings:
+    text_size: str = "normal"
+    theme: str = "light"
+    language: str = "en"                # of the interface: a code of `app.ui.language.LANGUAGES`
+    assessor: str = ""                  # who writes the answers, asked once
+    report_language: str = ""           # "" follows the interface
+    recent: tuple[str, ...] = ()        # workspace files, latest first
+
+    def with_recent(self, path: Path) -> Settings:
+        """The same with this file at the top of the recent ones."""
+        name = str(path.resolve())
+        return replace(self, recent=(name, *(other for other in self.recent if other != name))[:RECENT_KEPT])
+
+    def without_recent(self, path: str) -> Settings:
+        return replace(self, recent=tuple(other for other in self.recent if other != path))
+
+
+def load_settings() -> Settings:
+    """The settings kept last; where the file is missing or damaged, those of a first start."""
+    try:
+        kept = json.loads(_file().read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return Settings()
+    if not isinstance(kept, dict):
+        return Settings()
+    known = {field.name: kept[field.name] for field in fields(Settings)
+             if isinstance(kept.get(field.name), list if field.name == "recent" else str)}
+    if "recent" in known:
+        known["recent"] = tuple(name for name in known["recent"] if isinstance(name, str))
+    if known.get("text_size") not in TEXT_SIZES:
+        known.pop("text_size", None)
+    if known.get("theme") not in THEMES:
+        known.pop("theme", None)
+    return Settings(**known)
+
+
+def save_settings(settings: Settings) -> None:
+    """Keeps the settings; a folder that cannot be written costs the comfort, never the work."""
+    path = _file()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside = path.with_suffix(".new")
+        beside.write_text(json.dumps(asdict(settings), ensure_ascii=False, indent=1), encoding="utf-8")
+        beside.replace(path)
+    except OSError:
+        pass
+
+
+def _file() -> Path:
+    return settings_dir() / "settings.json"

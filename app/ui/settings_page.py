@@ -1,0 +1,83 @@
+"""Text size, theme, language, who writes: each choice is seen at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QButtonGroup, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from app.ui.language import LANGUAGES
+from app.ui.pieces import button, card, column, label, row, scrolling
+from app.ui.theme import look
+
+if TYPE_CHECKING:
+    from app.ui.shell import Shell
+
+
+class SettingsPage(QWidget):
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self._shell = shell
+        settings = shell.settings
+        sizes = {"normal": self.tr("Normal"), "large": self.tr("Large"), "largest": self.tr("Largest")}
+        themes = {"light": self.tr("Light"), "sunlight": self.tr("Sunlight"), "dark": self.tr("Dark")}
+        frame, box = card(margin=28, spacing=10)
+        frame.setMaximumWidth(look().scaled(860))
+        box.addWidget(label(self.tr("Settings"), factor=1.5, bold=True))
+        self.choices: dict[str, dict[str, QPushButton]] = {}
+        for key, title, note, options, chosen in (
+                ("text_size", self.tr("Text size"), "", sizes, settings.text_size),
+                ("theme", self.tr("Theme"), self.tr("Sunlight is black on white with strong borders, to be read outdoors."),
+                 themes, settings.theme),
+                ("language", self.tr("Language of the app"),
+                 self.tr("The language of the questions is chosen in the interview."), LANGUAGES, settings.language)):
+            self._choice(box, key, title, note, options, chosen)
+        box.addSpacing(look().scaled(8))
+        box.addWidget(label(self.tr("Who writes the answers"), bold=True))
+        box.addWidget(label(self.tr("Kept with every answer: a name or a code."), kind="muted"))
+        self.assessor = QLineEdit(settings.assessor)
+        self.assessor.setAccessibleName(self.tr("Who writes the answers"))
+        self.assessor.setMaximumWidth(look().scaled(360))
+        self.assessor.editingFinished.connect(self._keep_assessor)
+        box.addWidget(self.assessor)
+        box.addSpacing(look().scaled(12))
+        self.done = button(self.tr("Done"), self._leave, kind="primary")
+        box.addLayout(row(self.done, None))
+        inner = QWidget()
+        centred = column(frame, None, margin=36)
+        centred.setAlignment(frame, Qt.AlignmentFlag.AlignHCenter)
+        frame.setMinimumWidth(look().scaled(640))
+        inner.setLayout(centred)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(scrolling(inner))
+
+    def _choice(self, box, key: str, title: str, note: str, options: dict[str, str], chosen: str) -> None:
+        box.addSpacing(look().scaled(8))
+        box.addWidget(label(title, bold=True))
+        if note:
+            box.addWidget(label(note, kind="muted"))
+        group = QButtonGroup(self)
+        made = {}
+        for value, text in options.items():
+            option = button(text, self._chooser(key, value), name=f"{title}: {text}")
+            option.setCheckable(True)
+            option.setChecked(value == chosen)
+            option.setProperty("kind", "primary" if value == chosen else "")
+            group.addButton(option)
+            made[value] = option
+        self.choices[key] = made
+        box.addLayout(row(*made.values(), None))
+
+    def _chooser(self, key: str, value: str) -> Callable[[], None]:
+        return lambda: self._shell.change_settings(**{key: value})
+
+    def _keep_assessor(self) -> None:
+        self._shell.keep_settings(replace(self._shell.settings, assessor=self.assessor.text().strip()))
+
+    def _leave(self) -> None:
+        self._keep_assessor()
+        self._shell.leave_settings()

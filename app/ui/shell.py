@@ -1,0 +1,227 @@
+"""The one window: a header that says where we are, a place below it, and the strips for problems and for long work.
+
+The workspace belongs to the thread of the windows: an answer's commit takes about a millisecond there. Work that
+takes longer runs in `Work` threads, which open the file anew to read and hand plain values back to be written here.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from app.problem import Problem
+from app.ui import fonts, icons, language, theme
+from app.ui.banner import Banner
+from app.ui.crash import describe
+from app.ui.header import Header
+from app.ui.settings import Settings, save_settings
+from app.ui.start import StartPage
+from app.ui.work import Job, Work
+from app.ui.work_strip import WorkStrip
+
+if TYPE_CHECKING:
+    from app.models import Workspace
+
+
+class Shell(QMainWindow):
+    """The main window. Pages get it as their first argument and ask it to go elsewhere, to tell, to work."""
+
+    painted = Signal()                      # once, after the first paint
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self.settings = settings
+        self.workspace: Workspace | None = None
+        self.path: Path | None = None
+        self.place = ""                     # start, city, interview, preview, settings
+        self._seen = False
+        self._works: list[Work] = []
+        self._back: Callable[[], None] = self.go_start
+        self._here: Callable[[], None] = self.go_start
+        self.setWindowTitle("CityNeeds")
+        self.setWindowIcon(QIcon(icons.pixmap("logo", "#0b3a55", 64)))
+        self.resize(1366, 740)
+        self.setMinimumSize(1024, 600)
+        QShortcut(QKeySequence(Qt.Key.Key_F1), self, self.go_settings)
+        self._build()
+
+    def _build(self) -> None:
+        """Header, banner, places, strip: made anew when language, size or theme change."""
+        self.header = Header(self)
+        self.banner = Banner(self)
+        self.stack = QStackedWidget()
+        self.strip = WorkStrip(self)
+        for work in self._works:
+            self.strip.begin(work)
+        ground = QWidget()
+        layout = QVBoxLayout(ground)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.header)
+        layout.addWidget(self.banner)
+        layout.addWidget(self.stack, 1)
+        layout.addWidget(self.strip)
+        self.setCentralWidget(ground)
+        self._here()
+
+    # --------------------------------------------------------------------------------------------- places
+
+    def show_place(self, place: str, page: QWidget, crumbs: list[tuple[str, Callable[[], None] | None]],
+                   here: Callable[[], None]) -> None:
+        """Puts `page` on the screen; `crumbs` say the way to it, `here` leads back to it."""
+        if self.place != "settings":
+            self._back = self._here
+        self.place, self._here = place, here
+        self.banner.hide()
+        old = self.stack.currentWidget()
+        self.stack.addWidget(page)
+        self.stack.setCurrentWidget(page)
+        if old is not None:
+            self.stack.removeWidget(old)
+            old.deleteLater()
+        self.header.show_crumbs(crumbs)
+        self.setWindowTitle(" – ".join([*(text for text, _ in reversed(crumbs)), "CityNeeds"]))
+
+    @property
+    def page(self) -> QWidget:
+        """The page on the screen."""
+        return self.stack.currentWidget()
+
+    def go_start(self) -> None:
+        self.show_place("start", StartPage(self), [], self.go_start)
+
+    def go_settings(self) -> None:
+        from app.ui.settings_page import SettingsPage
+        if self.place != "settings":
+            self.show_place("settings", SettingsPage(self), [(self.tr("Settings"), None)], self.go_settings)
+
+    def leave_settings(self) -> None:
+        self._back()
+
+    def go_city(self, city_id: str = "", tab: str = "") -> None:
+        """The city's place; without an id the first city, or how to add one."""
+        from app.ui.city.page import CityPage
+        page = CityPage(self, city_id, tab)
+        self.show_place("city", page, page.crumbs(), lambda: self.go_city(page.city_id, page.tab()))
+
+    def go_interview(self, interview_id: str) -> None:
+        from app.ui.interview.page import InterviewPage
+        with self.mending():
+            page = InterviewPage(self, interview_id)
+            self.show_place("interview", page, page.crumbs(), lambda: self.go_interview(interview_id))
+            page.begin()
+
+    def go_preview(self, pdf: Path, city_id: str, facts: object = None) -> None:
+        from app.ui.preview import PreviewPage
+        with self.mending():
+            page = PreviewPage(self, pdf, city_id, facts)
+            self.show_place("preview", page, page.crumbs(), lambda: self.go_preview(pdf, city_id, facts))
+
+    # ------------------------------------------------------------------------------------------ workspace
+
+    def create_workspace(self, path: Path) -> None:
+        from app.models import Workspace
+        with self.mending():
+            self._use(Workspace.create(path), path)
+
+    def open_workspace(self, path: Path) -> None:
+        from app.models import Workspace
+        with self.mending():
+            self._use(Workspace.open(path), path)
+
+    def _use(self, workspace: Workspace, path: Path) -> None:
+        self.close_workspace()
+        self.workspace, self.path = workspace, path
+        self.keep_settings(self.settings.with_recent(path))
+        self.go_city()
+
+    def close_workspace(self) -> None:
+        if self.workspace is not None:
+            self.workspace.close()
+            self.workspace = self.path = None
+
+    # ----------------------------------------------------------------------------------- telling, working
+
+    def say(self, what: str, mend: str = "", kind: str = "problem") -> None:
+        self.banner.say(what, mend, kind)
+
+    @contextlib.contextmanager
+    def mending(self) -> Iterator[None]:
+        """A Problem inside becomes a banner; a bug goes on to the crash handler."""
+        try:
+            yield
+        except Problem as problem:
+            self.say(problem.what, problem.mend)
+
+    def work(self, title: str, job: Job, then: Callable[[Any], object]) -> Work:
+        """Runs `job(progress)` in a thread; `then(result)` here when it is done. Errors and stopping are told here."""
+        work = Work(title, job, self)
+        self._works.append(work)
+        work.succeeded.connect(lambda result: self._done(then, result))
+        work.stopped.connect(lambda: self.say(self.tr("Stopped: {title}").format(title=title),
+                                              self.tr("Nothing was changed."), "warning"))
+        work.failed.connect(lambda error: self.say(*describe(error)))
+        work.finished.connect(lambda: self._ended(work))
+        self.strip.begin(work)
+        work.start()
+        return work
+
+    def _done(self, then: Callable[[Any], object], result: object) -> None:
+        with self.mending():
+            then(result)
+
+    def _ended(self, work: Work) -> None:
+        self._works.remove(work)
+        work.deleteLater()
+
+    @property
+    def working(self) -> bool:
+        return bool(self._works)
+
+    # ------------------------------------------------------------------------------------------- settings
+
+    def keep_settings(self, settings: Settings) -> None:
+        self.settings = settings
+        save_settings(settings)
+
+    def change_settings(self, **changes: str) -> None:
+        """Keeps the change and shows everything anew in it, at the place where we are."""
+        self.keep_settings(replace(self.settings, **changes))
+        app = QApplication.instance()
+        language.use(app, self.settings.language)
+        theme.apply(app, self.settings, fonts.load_first())
+        place, back = self.place, self._back
+        self.place = ""
+        self._build()
+        self.place, self._back = place, back
+
+    # ------------------------------------------------------------------------------------------ of Qt
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._seen:
+            self._seen = True
+            QApplication.postEvent(self, QEvent(QEvent.Type.User))
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.User:
+            self.painted.emit()
+            return True
+        return super().event(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        for work in list(self._works):
+            work.cancel()
+            work.wait()
+        leaving = getattr(self.page, "leave", None)
+        if leaving is not None:
+            leaving()
+        self.close_workspace()
+        super().closeEvent(event)

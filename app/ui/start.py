@@ -1,0 +1,182 @@
+"""Where one begins: make a workspace, open one, try the demonstration, or go on with the last."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, QStandardPaths, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QHBoxLayout, QLabel, QWidget
+
+from app.ui import icons
+from app.ui.pieces import button, card, column, label
+from app.ui.theme import look
+
+if TYPE_CHECKING:
+    from app.progress import Progress
+    from app.ui.shell import Shell
+
+SUFFIX = ".cityneeds"
+
+
+class StartPage(QWidget):
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self._shell = shell
+        self.setAcceptDrops(True)
+        self.create = _Choice("new", self.tr("Create a workspace"),
+                              self.tr("One file for cities, sites, interviews and photos"), self._create)
+        self.open = _Choice("open", self.tr("Open a workspace"), self.tr("Go on where you stopped"), self._open)
+        self.demonstration = _Choice("demo", self.tr("Open the demonstration"),
+                                     self.tr("Three cities with fictional answers, to try everything"), self._demo)
+        title = label(self.tr("What does this city need?"), factor=2.1, bold=True)
+        lead = label(self.tr("Lead interviews in schools, hospitals and the city council, offline. Every answer is kept "
+                             "at once. Print what the city needs, with photos and figures, the same evening."),
+                     kind="muted", factor=1.1)
+        lead.setMaximumWidth(look().scaled(640))
+        left = column(title, lead, None, spacing=12)
+        left.insertSpacing(2, look().scaled(14))
+        for number, choice in enumerate((self.create, self.open, self.demonstration)):
+            left.insertWidget(3 + number, choice)
+        frame, recent = card(spacing=4)
+        frame.setFixedWidth(look().scaled(430))
+        recent.addWidget(label(self.tr("Recent"), factor=1.1, bold=True))
+        self.recent = [self._recent(recent, Path(name)) for name in shell.settings.recent]
+        if not self.recent:
+            self._nothing_yet(recent)
+        recent.addStretch(1)
+        layout = QHBoxLayout(self)
+        edge = look().scaled(64)
+        layout.setContentsMargins(edge, look().scaled(52), edge, look().scaled(40))
+        layout.setSpacing(look().scaled(56))
+        layout.addLayout(left, 1)
+        layout.addWidget(frame)
+
+    def _nothing_yet(self, layout) -> None:
+        picture = QLabel()
+        picture.setPixmap(icons.pixmap("city", look().theme.line, look().scaled(120), 2.0))
+        picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        layout.addStretch(1)
+        layout.addWidget(picture)
+        text = label(self.tr("The workspaces you open will be listed here. A file can also be dropped on this window."),
+                     kind="muted")
+        text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        layout.addWidget(text)
+
+    def _recent(self, layout, path: Path) -> QWidget:
+        there = path.exists()
+        entry = button(path.stem, lambda: self._shell.open_workspace(path), icon="file", kind="quiet",
+                       name=self.tr("Open {file}").format(file=path))
+        entry.setEnabled(there)
+        where = label(str(path.parent) if there else self.tr("{folder} (not there now)").format(folder=path.parent),
+                      kind="muted", factor=0.85)
+        where.setContentsMargins(look().scaled(44), 0, 0, look().scaled(6))
+        layout.addWidget(entry)
+        layout.addWidget(where)
+        return entry
+
+    # ---------------------------------------------------------------------------------------------- asking
+
+    def _create(self) -> None:
+        dialog = QFileDialog(self, self.tr("Create a workspace"), str(documents()),
+                             self.tr("CityNeeds workspace (*.cityneeds)"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(SUFFIX[1:])
+        dialog.fileSelected.connect(lambda name: self._shell.create_workspace(Path(name)))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _open(self) -> None:
+        dialog = QFileDialog(self, self.tr("Open a workspace"), str(documents()),
+                             self.tr("CityNeeds workspace (*.cityneeds)"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(lambda name: self._shell.open_workspace(Path(name)))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _demo(self) -> None:
+        path = documents() / f"demonstration{SUFFIX}"
+        if path.exists():
+            self._shell.open_workspace(path)
+            return
+
+        def job(progress: Progress) -> Path:
+            from app.demo import write_demonstration
+            write_demonstration(path, seed=1, progress=progress)
+            return path
+        self._shell.work(self.tr("Writing the demonstration"), job, self._shell.open_workspace)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.toLocalFile().endswith(SUFFIX) for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._shell.open_workspace(Path(event.mimeData().urls()[0].toLocalFile()))
+
+
+class _Choice(QAbstractButton):
+    """A large button with an icon, a title and a sentence."""
+
+    def __init__(self, icon: str, title: str, sentence: str, chosen: Callable[[], None]) -> None:
+        super().__init__()
+        self._icon, self._title, self._sentence = icon, title, sentence
+        self.setText(title)
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(sentence)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setMaximumWidth(look().scaled(640))
+        self.clicked.connect(chosen)
+
+    def sizeHint(self) -> QSize:
+        return QSize(look().scaled(560), look().scaled(84))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(look().scaled(300), look().scaled(84))
+
+    def keyPressEvent(self, event) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, scaled = look().theme, look().scaled
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        focused = self.hasFocus() or self.underMouse()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look().colour("accent" if focused else "line"))
+        box = self.rect()
+        painter.drawRoundedRect(box, 8, 8)
+        edge = 2 if focused else theme.border
+        painter.setBrush(look().colour("raised" if focused else "surface"))
+        painter.drawRoundedRect(box.adjusted(edge, edge, -edge, -edge), 7, 7)
+        size = scaled(36)
+        mirrored = self.isRightToLeft()
+        top = (self.height() - size) // 2
+        left = self.width() - scaled(24) - size if mirrored else scaled(24)
+        painter.drawPixmap(left, top, icons.pixmap(self._icon, theme.accent, size, 2.0))
+        text = box.adjusted(scaled(24), 0, -scaled(84), 0) if mirrored else box.adjusted(scaled(84), 0, -scaled(24), 0)
+        align = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+        painter.setPen(look().colour("text"))
+        painter.setFont(look().font(1.15, bold=True))
+        middle = self.height() // 2
+        painter.drawText(text.adjusted(0, 0, 0, middle - self.height() - 1), align | Qt.AlignmentFlag.AlignBottom,
+                         self._title)
+        painter.setPen(look().colour("muted"))
+        painter.setFont(look().font(0.95))
+        painter.drawText(text.adjusted(0, middle + 3, 0, 0), align | Qt.AlignmentFlag.AlignTop, self._sentence)
+        painter.end()
+
+
+def documents() -> Path:
+    """Where a person expects their files."""
+    found = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    folder = Path(found) if found else Path.home()
+    return folder if folder.is_dir() else Path.home()
+
+

@@ -1,0 +1,51 @@
+"""Long work in one shape: a thread, progress, cancel, and three ways to end (done, stopped, failed).
+
+A job gets a `Progress` callback and returns plain values. It never touches a window, nor the workspace that the
+windows hold: a job that reads opens the file anew, read-only. What it returns is written on the windows' thread.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QThread, Signal
+
+from app.progress import Cancelled, Progress
+
+Job = Callable[[Progress], Any]
+
+
+class Work(QThread):
+    """One job under way. Start it with `Shell.work`, which shows its progress and routes its errors."""
+
+    progressed = Signal(int, int, str)      # done, total (0: unknown), what
+    succeeded = Signal(object)              # never Signal(dict): PySide loses its keys
+    stopped = Signal()
+    failed = Signal(object)                 # the exception
+
+    def __init__(self, title: str, job: Job, parent: QObject) -> None:
+        super().__init__(parent)
+        self.title = title
+        self._job = job
+        self._cancel = threading.Event()
+
+    def cancel(self) -> None:
+        """Asks the job to stop at its next step."""
+        self._cancel.set()
+
+    def run(self) -> None:
+        try:
+            result = self._job(self._report)
+        except Cancelled:
+            self.stopped.emit()
+        except Exception as error:
+            self.failed.emit(error)
+        else:
+            self.succeeded.emit(result)
+
+    def _report(self, done: int, total: int, what: str) -> None:
+        if self._cancel.is_set():
+            raise Cancelled
+        self.progressed.emit(done, total, what)
