@@ -64,19 +64,35 @@ class Canvas:
 
     def oval(self, x: float, y: float, across: float, down: float, paint: Paint) -> None:
         """An ellipse by its middle and its two radii."""
-        self._draw.ellipse([*self._at([(x - across, y - down)])[0], *self._at([(x + across, y + down)])[0]], paint)
+        self._draw.ellipse(
+            [*self._at([(x - across, y - down)])[0], *self._at([(x + across, y + down)])[0]], paint
+        )
 
     def line(self, points: Sequence[Point], paint: Paint, width: float = 3) -> None:
         self._draw.line(self._at(points), paint, max(1, round(width * self._scale)), joint="curve")
 
-    def arc(self, x: float, y: float, across: float, down: float, start: float, end: float, paint: Paint,
-            width: float = 3) -> None:
+    def arc(
+        self,
+        x: float,
+        y: float,
+        across: float,
+        down: float,
+        start: float,
+        end: float,
+        paint: Paint,
+        width: float = 3,
+    ) -> None:
         (left, top), (right, bottom) = self._at([(x - across, y - down), (x + across, y + down)])
         self._draw.arc((left, top, right, bottom), start, end, paint, max(1, round(width * self._scale)))
 
     def text(self, x: float, y: float, words: str, paint: Paint, height: float, anchor: str = "mm") -> None:
-        self._draw.text((x * self._scale, y * self._scale), words, paint, ImageFont.load_default(height * self._scale),
-                        anchor)
+        self._draw.text(
+            (x * self._scale, y * self._scale),
+            words,
+            paint,
+            ImageFont.load_default(height * self._scale),
+            anchor,
+        )
 
     def picture(self) -> Image.Image:
         """What was drawn, at the size asked."""

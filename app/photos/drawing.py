@@ -14,26 +14,26 @@ from random import Random
 from PIL import Image
 from PIL.TiffImagePlugin import IFDRational
 
-from app.photos import indoors, outside
+from app.photos import buildings, indoors, sanitation, waste
 from app.photos.canvas import Canvas
 from app.problem import Problem
 
 CAPTION = "drawing, demonstration"
 
 SUBJECTS: dict[str, Callable[[Canvas], None]] = {
-    "school": outside.school,
+    "school": buildings.school,
     "classroom": indoors.classroom,
-    "hospital": outside.hospital,
+    "hospital": buildings.hospital,
     "ward": indoors.ward,
     "workshop": indoors.workshop,
     "store": indoors.store,
-    "incinerator": outside.incinerator,
-    "bins": outside.bins,
-    "waste dump": outside.dump,
-    "toilets": outside.toilets,
-    "tap": outside.tap,
-    "handwashing": outside.handwashing,
-    "council": outside.council,
+    "incinerator": waste.incinerator,
+    "bins": waste.bins,
+    "waste dump": waste.dump,
+    "toilets": sanitation.toilets,
+    "tap": sanitation.tap,
+    "handwashing": sanitation.handwashing,
+    "council": buildings.council,
 }
 
 

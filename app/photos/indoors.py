@@ -33,7 +33,9 @@ def ward(canvas: Canvas) -> None:
 def _bed(canvas: Canvas, x: float, foot: float, width: float, sheet: Colour, taken: bool) -> None:
     canvas.oval(x + width / 2, foot + 50, width * 0.58, 14, scenery.SHADE)
     for side in (0.0, width - 9):
-        canvas.box(x + side, foot - 122 + (0 if side == 0 else 40), 9, 172 - (0 if side == 0 else 40), STEEL, 4)
+        canvas.box(
+            x + side, foot - 122 + (0 if side == 0 else 40), 9, 172 - (0 if side == 0 else 40), STEEL, 4
+        )
     for rail in (0, 18, 36):
         canvas.box(x - 2, foot - 118 + rail, 12, 6, darker(STEEL, 0.15))
     canvas.box(x, foot - 18, width, 14, darker(STEEL, 0.1))
@@ -44,7 +46,16 @@ def _bed(canvas: Canvas, x: float, foot: float, width: float, sheet: Colour, tak
         skin = canvas.random.choice(scenery.SKINS)
         canvas.oval(x + 10 + width * 0.15, foot - 84, 20, 17, skin)
         canvas.oval(x + 10 + width * 0.11, foot - 92, 20, 13, (32, 26, 26))
-        canvas.shape([(x + width * 0.3, foot - 50), (x + width * 0.34, foot - 88), (x + width * 0.6, foot - 84), (x + width * 0.8, foot - 74), (x + width - 6, foot - 50)], cover)
+        canvas.shape(
+            [
+                (x + width * 0.3, foot - 50),
+                (x + width * 0.34, foot - 88),
+                (x + width * 0.6, foot - 84),
+                (x + width * 0.8, foot - 74),
+                (x + width - 6, foot - 50),
+            ],
+            cover,
+        )
     canvas.box(x + width * 0.3, foot - 58, width * 0.7 - 8, 50, cover, 8)
     canvas.box(x + width * 0.3, foot - 58, width * 0.08, 50, lighter(cover, 0.45), 6)
 
@@ -68,12 +79,23 @@ def workshop(canvas: Canvas) -> None:
         _tool(canvas, middle - 150 + n * 54, 150, pick.randrange(4))
     for n in range(pick.randint(5, 9)):
         x = middle + 410 + n * 9
-        canvas.shape([(x, 190 + n * 6), (x + 8, 190 + n * 6), (x + 30, 520), (x + 20, 520)], mix(WOOD, (230, 200, 150), pick.random()))
+        canvas.shape(
+            [(x, 190 + n * 6), (x + 8, 190 + n * 6), (x + 30, 520), (x + 20, 520)],
+            mix(WOOD, (230, 200, 150), pick.random()),
+        )
     for n in range(3):
-        scenery.person(canvas, middle - 300 + n * 280 + pick.uniform(-30, 30), 600, 1.15, pick.choice(((58, 92, 130), (90, 110, 80))))
+        scenery.person(
+            canvas,
+            middle - 300 + n * 280 + pick.uniform(-30, 30),
+            600,
+            1.15,
+            pick.choice(((58, 92, 130), (90, 110, 80))),
+        )
         _bench(canvas, middle - 420 + n * 286, 560, 244)
     for _ in range(34):
-        canvas.arc(pick.uniform(0.05, 0.95) * canvas.width, pick.uniform(640, 735), 9, 5, 0, 250, (226, 192, 140), 3)
+        canvas.arc(
+            pick.uniform(0.05, 0.95) * canvas.width, pick.uniform(640, 735), 9, 5, 0, 250, (226, 192, 140), 3
+        )
 
 
 def _tool(canvas: Canvas, x: float, y: float, kind: int) -> None:
@@ -135,7 +157,9 @@ def store(canvas: Canvas) -> None:
 
 def _carton(canvas: Canvas, x: float, y: float, width: float, height: float) -> None:
     pick = canvas.random
-    colour: Colour = pick.choice(((202, 162, 112), (190, 148, 100), (214, 178, 130), (224, 226, 224), (178, 200, 212)))
+    colour: Colour = pick.choice(
+        ((202, 162, 112), (190, 148, 100), (214, 178, 130), (224, 226, 224), (178, 200, 212))
+    )
     canvas.box(x, y, width, height, colour, 2)
     canvas.box(x + width * 0.8, y, width * 0.2, height, (30, 20, 20, 24), 2)
     canvas.box(x, y + height * 0.1, width, height * 0.1, (*lighter(colour, 0.5), 160))
@@ -154,7 +178,11 @@ def classroom(canvas: Canvas) -> None:
     scenery.daylight(canvas, middle + 250, 500)
     canvas.box(middle - 280, 110, 540, 240, (140, 104, 72), 4)
     canvas.box(middle - 268, 122, 516, 216, (48, 76, 68))
-    for n, words in enumerate(pick.sample(("7 × 8 = 56", "a e i o u", "water  soap  hands", "12 + 19 = 31", "north  east  south"), 3)):
+    for n, words in enumerate(
+        pick.sample(
+            ("7 + 8 = 15", "a e i o u", "water  soap  hands", "12 + 19 = 31", "north  east  south"), 3
+        )
+    ):
         canvas.text(middle - 240, 164 + n * 62, words, (226, 232, 226), 34, "lm")
     scenery.person(canvas, middle + 300, 560, 1.35, pick.choice(scenery.CLOTHES), -1)
     shirt = pick.choice(scenery.CLOTHES)

@@ -77,7 +77,8 @@ def test_a_doubtful_position_is_kept_and_says_why(tags: dict[str, object], why: 
 
 
 @pytest.mark.parametrize(
-    ("reference", "metres"), [((0,), 848.0), ((1,), -848.0), (b"\x01", -848.0), (None, 848.0), ((3,), -848.0), (b"", 848.0)]
+    ("reference", "metres"),
+    [((0,), 848.0), ((1,), -848.0), (b"\x01", -848.0), (None, 848.0), ((3,), -848.0), (b"", 848.0)],
 )
 def test_altitude_below_the_sea(reference: object, metres: float) -> None:
     assert read(altitude=rationals((848, 1)), altitude_ref=reference).altitude == metres

@@ -89,7 +89,9 @@ def test_all_eight_orientations_come_out_alike(shared: Path) -> None:
         assert sum(abs(a - b) for a, b in pairs) / (45 * 60) < 6
 
 
-@pytest.mark.parametrize(("kind", "turned_by_decoder"), [("JPEG", False), ("PNG", False), ("WEBP", False), ("HEIF", True)])
+@pytest.mark.parametrize(
+    ("kind", "turned_by_decoder"), [("JPEG", False), ("PNG", False), ("WEBP", False), ("HEIF", True)]
+)
 def test_a_photo_is_turned_once_whatever_holds_it(kind: str, turned_by_decoder: bool) -> None:
     exif = Image.Exif()
     exif[0x0112] = 6
@@ -180,7 +182,8 @@ def test_position_in_png_text_as_image_magick_writes_it() -> None:
 
 @pytest.mark.parametrize(
     "data",
-    [b"", b"not a photo at all", b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", encoded(quarters(), "GIF"), encoded(quarters(), "BMP")],
+    [b"", b"no photo at all", b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", encoded(quarters(), "GIF"),
+     encoded(quarters(), "BMP")],
     ids=["empty", "text", "head of a JPEG", "head of a PNG", "GIF", "BMP"],
 )
 def test_what_is_no_photo_is_refused_in_a_sentence(data: bytes) -> None:
