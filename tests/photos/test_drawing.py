@@ -22,7 +22,7 @@ def test_each_subject_is_drawn_alike_for_a_seed_and_otherwise_for_another(subjec
     pictures = [Image.open(io.BytesIO(data)).convert("RGB") for data in (first, other)]
     assert pictures[0].size == (320, 240)
     assert sum(ImageStat.Stat(ImageChops.difference(*pictures)).mean) > 3
-    assert len(set(pictures[0].resize((40, 30)).getdata())) > 100
+    assert len(pictures[0].resize((40, 30)).getcolors(1200) or ()) > 100
 
 
 @pytest.mark.parametrize(
