@@ -1,4 +1,4 @@
-"""Where an exception that nobody expected goes: a report in a file, one sentence on the screen, and the work goes on."""
+"""Where an exception that nobody expected goes: a report in a file, one sentence on the screen; the work goes on."""
 
 from __future__ import annotations
 

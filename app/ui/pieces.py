@@ -39,7 +39,7 @@ def label(text: str = "", *, kind: str = "", factor: float = 1.0, bold: bool = F
 
 def button(text: str, pressed: Callable[[], object], *, icon: str = "", kind: str = "", name: str = "") -> QPushButton:
     """A button; `kind` is primary, quiet or header. `name` is said by a screen reader where the text is short."""
-    made = QPushButton(text)
+    made = QPushButton(f" {text}" if text and icon else text)
     made.setAutoDefault(False)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     if kind:

@@ -30,7 +30,8 @@ class SettingsPage(QWidget):
         self.choices: dict[str, dict[str, QPushButton]] = {}
         for key, title, note, options, chosen in (
                 ("text_size", self.tr("Text size"), "", sizes, settings.text_size),
-                ("theme", self.tr("Theme"), self.tr("Sunlight is black on white with strong borders, to be read outdoors."),
+                ("theme", self.tr("Theme"),
+                 self.tr("Sunlight is black on white with strong borders, to be read outdoors."),
                  themes, settings.theme),
                 ("language", self.tr("Language of the app"),
                  self.tr("The language of the questions is chosen in the interview."), LANGUAGES, settings.language)):

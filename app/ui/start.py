@@ -32,8 +32,8 @@ class StartPage(QWidget):
         self.demonstration = _Choice("demo", self.tr("Open the demonstration"),
                                      self.tr("Three cities with fictional answers, to try everything"), self._demo)
         title = label(self.tr("What does this city need?"), factor=2.1, bold=True)
-        lead = label(self.tr("Lead interviews in schools, hospitals and the city council, offline. Every answer is kept "
-                             "at once. Print what the city needs, with photos and figures, the same evening."),
+        lead = label(self.tr("Lead interviews in schools, hospitals and the city council, offline. Every answer is "
+                             "kept at once. Print what the city needs, with photos and figures, the same evening."),
                      kind="muted", factor=1.1)
         lead.setMaximumWidth(look().scaled(640))
         left = column(title, lead, None, spacing=12)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
+from app.locations import RESOURCES
 from app.ui.settings import Settings
 
 POINTS = {"normal": 11.5, "large": 14.0, "largest": 17.0}
@@ -127,11 +128,12 @@ def _palette(theme: Theme) -> QPalette:
 def _sheet(look: Look) -> str:
     """The little that a palette cannot say: sizes, borders, the focus ring."""
     t, px = look.theme, look.scaled
+    arrow = (RESOURCES / "icons" / f"arrow-{t.name}.svg").as_posix()
     field = "QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox"
     return f"""
     {field} {{ background: {t.surface}; color: {t.text}; border: {t.border}px solid {t.line}; border-radius: 5px;
-               padding: 0 {px(10)}px; min-height: {look.target - 2 * t.border}px; selection-background-color: {t.accent};
-               selection-color: {t.on_accent}; }}
+               padding: 0 {px(10)}px; min-height: {look.target - 2 * t.border}px;
+               selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}
     QPlainTextEdit {{ padding: {px(8)}px; }}
     QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: 2px solid {t.accent}; }}
     QLineEdit[readOnly="true"], QPlainTextEdit[readOnly="true"] {{ background: {t.window}; }}
@@ -140,6 +142,7 @@ def _sheet(look: Look) -> str:
                selection-background-color: {t.accent}; selection-color: {t.on_accent}; outline: 0; }}
     QComboBox QAbstractItemView::item {{ min-height: {px(34)}px; }}
     QComboBox::drop-down {{ border: 0; width: {px(34)}px; }}
+    QComboBox::down-arrow {{ image: url({arrow}); width: {px(16)}px; height: {px(16)}px; }}
     QPushButton {{ background: {t.surface}; color: {t.text}; border: {t.border}px solid {t.line}; border-radius: 5px;
                padding: 0 {px(16)}px; min-height: {look.target - 2 * t.border}px; }}
     QPushButton:hover {{ background: {t.raised}; border-color: {t.accent}; }}

@@ -37,8 +37,8 @@ class AttachmentField(Field):
         self.thumbnail = QLabel()
         self.thumbnail.setFixedSize(look().scaled(168), look().scaled(126))
         self.thumbnail.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.thumbnail.setVisible(photo)
-        self.choose = button(self.tr("Choose a photo …") if photo else self.tr("Choose a file …"), self._ask,
+        self._asking = self.tr("Choose a photo …") if photo else self.tr("Choose a file …")
+        self.choose = button(self._asking, self._ask,
                              icon="photo" if photo else "file")
         self.remove = button("", lambda: self.answered.emit(""), icon="trash", kind="quiet",
                              name=self.tr("Take the photo away") if photo else self.tr("Take the file away"))
@@ -52,12 +52,13 @@ class AttachmentField(Field):
         layout.setSpacing(look().scaled(16))
         layout.addWidget(self.thumbnail, 0, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(column(row(self.choose, self.remove, None), self.facts, self.caption, None, spacing=6), 1)
+        self.thumbnail.setVisible(photo)
         self.setFocusProxy(self.choose)
         self.show_node(node)
 
     def name(self, text: str) -> None:
         self._title = text
-        self.choose.setAccessibleName(f"{self.choose.text()}: {text}")
+        self.choose.setAccessibleName(f"{self._asking}: {text}")
         self.caption.setAccessibleName(self.tr("Caption: {question}").format(question=text))
         self.remove.setAccessibleName(f"{self.remove.toolTip()}: {text}")
 
@@ -82,10 +83,10 @@ class AttachmentField(Field):
             self.thumbnail.setPixmap(_rounded(picture, self.thumbnail.width(), self.thumbnail.height()))
 
     def _ask(self) -> None:
-        dialog = QFileDialog(self.window(), self.choose.text())
+        dialog = QFileDialog(self.window(), self._asking)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         if self._media in FILTERS:
-            dialog.setNameFilters([f"{self.choose.text()} ({FILTERS[self._media]})", self.tr("All files (*)")])
+            dialog.setNameFilters([f"{self._asking} ({FILTERS[self._media]})", self.tr("All files (*)")])
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self.take)
         dialog.open()

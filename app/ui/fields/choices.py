@@ -251,7 +251,8 @@ class ButtonsField(Field):
 
     def _key(self, event: QKeyEvent, at: int) -> bool:
         key = event.key()
-        if event.text().isdigit() and event.text().isascii() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        typed = event.text()
+        if typed.isdigit() and typed.isascii() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self._digit(event.text())
             return True
         steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: self._rows(), Qt.Key.Key_Left: -self._rows()}

@@ -68,7 +68,7 @@ class DateField(LineField):
 
     def _give(self, value: str) -> None:
         self.edit.setText(self.to_text(value))
-        self.finish()
+        self.settle()
         self.edit.setFocus()
 
     def _open_calendar(self) -> None:
@@ -122,7 +122,7 @@ class TimeField(LineField):
 
     def _now(self) -> None:
         self.edit.setText(datetime.now().strftime("%H:%M"))
-        self.finish()
+        self.settle()
         self.edit.setFocus()
 
 
@@ -155,12 +155,12 @@ class DateTimeField(LineField):
 
     def _now(self) -> None:
         self.edit.setText(datetime.now().strftime("%Y-%m-%d %H:%M"))
-        self.finish()
+        self.settle()
         self.edit.setFocus()
 
 
 def read_date(text: str, parts: int = 3) -> date | None:
-    """The day typed as year-month-day or day-month-year; None where there is none. `parts` 2: months do, 1: years do."""
+    """The day typed as year-month-day or day-month-year, or None. `parts` 2: a month will do, 1: a year."""
     try:
         if parts == 1 and re.fullmatch(r"\d{4}", text):
             return date(int(text), 1, 1)

@@ -44,12 +44,12 @@ class Field(QWidget):
         """What a screen reader calls it: the question."""
         raise NotImplementedError
 
-    def finish(self) -> None:
+    def settle(self) -> None:
         """Tells what is typed and not yet told; called before the page is left."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.finish()
+            self.settle()
             self.confirmed.emit()
         else:
             super().keyPressEvent(event)

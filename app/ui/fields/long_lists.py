@@ -36,7 +36,7 @@ class SearchField(Field):
         self.combo.completer().setFilterMode(Qt.MatchFlag.MatchContains)
         self.combo.lineEdit().setPlaceholderText(self.tr("Type a part of it, or open the list"))
         self.combo.activated.connect(self._activated)
-        self.combo.lineEdit().editingFinished.connect(self.finish)
+        self.combo.lineEdit().editingFinished.connect(self.settle)
         self.combo.installEventFilter(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -74,7 +74,7 @@ class SearchField(Field):
             self._value = self._names[index]
             self.answered.emit(self._value)
 
-    def finish(self) -> None:
+    def settle(self) -> None:
         """Typed text is an answer where it is a choice's text, or the only one that holds it; "" takes it away."""
         text = self.combo.lineEdit().text().strip()
         if not text:
@@ -98,7 +98,7 @@ class SearchField(Field):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if (event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
                 and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)):
-            self.finish()
+            self.settle()
             self.confirmed.emit()
             return True
         return super().eventFilter(watched, event)

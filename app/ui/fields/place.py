@@ -22,6 +22,7 @@ class PointField(LineField):
 
     def __init__(self, node: Node, around: Surroundings) -> None:
         self.understood = label(kind="muted", factor=0.9)
+        self.understood.hide()
         super().__init__(node, around)
         self.edit.setPlaceholderText(self.tr("8.6439, -10.9717   or   8°38'38\"N 10°58'18\"W"))
         outer = self.layout_
@@ -30,11 +31,16 @@ class PointField(LineField):
         both.addWidget(self.edit)
         both.addWidget(self.understood)
         outer.insertLayout(0, both)
+        self._show_understood(node.value)
 
     def show_node(self, node: Node) -> None:
         super().show_node(node)
-        self.understood.setText(shown(node.value))
-        self.understood.setVisible(bool(node.value))
+        if self.understood.parent() is not None:
+            self._show_understood(node.value)
+
+    def _show_understood(self, value: str) -> None:
+        self.understood.setText(shown(value))
+        self.understood.setVisible(bool(value))
 
     def to_text(self, value: str) -> str:
         return ", ".join(value.split()[:2])
@@ -61,7 +67,7 @@ class PointsField(ParagraphField):
             self.edit.setPlainText("\n".join(", ".join(point[:2]) for point in points))
             self._idle.stop()
 
-    def finish(self) -> None:
+    def settle(self) -> None:
         self._idle.stop()
         if self.edit.isReadOnly():
             return

@@ -38,9 +38,9 @@ class LineField(Field):
         if self.width:
             self.edit.setFixedWidth(look().scaled(self.width))
         self._idle = QTimer(self, singleShot=True, interval=IDLE)
-        self._idle.timeout.connect(self.finish)
+        self._idle.timeout.connect(self.settle)
         self.edit.textEdited.connect(lambda: self._idle.start())
-        self.edit.editingFinished.connect(self.finish)
+        self.edit.editingFinished.connect(self.settle)
         self.layout_ = QHBoxLayout(self)
         self.layout_.setContentsMargins(0, 0, 0, 0)
         self.layout_.setSpacing(look().scaled(8))
@@ -62,7 +62,7 @@ class LineField(Field):
                 fonts.load_for(text)
                 self.edit.setText(text)
 
-    def finish(self) -> None:
+    def settle(self) -> None:
         self._idle.stop()
         if self.edit.isReadOnly():
             return
@@ -120,7 +120,7 @@ class ParagraphField(Field):
         self.edit.setFixedHeight(look().scaled(108))
         self.edit.installEventFilter(self)
         self._idle = QTimer(self, singleShot=True, interval=IDLE)
-        self._idle.timeout.connect(self.finish)
+        self._idle.timeout.connect(self.settle)
         self.edit.textChanged.connect(lambda: self._idle.start())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -140,7 +140,7 @@ class ParagraphField(Field):
                 self.edit.setPlainText(node.value)
                 self._idle.stop()
 
-    def finish(self) -> None:
+    def settle(self) -> None:
         self._idle.stop()
         value = self.edit.toPlainText()
         if value != self._shown and not self.edit.isReadOnly():
@@ -149,11 +149,11 @@ class ParagraphField(Field):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusOut:
-            self.finish()
+            self.settle()
         elif (event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
               and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
               and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier):
-            self.finish()
+            self.settle()
             self.confirmed.emit()
             return True
         return super().eventFilter(watched, event)

@@ -1,0 +1,117 @@
+"""Service levels as bars, drawn by hand: a share for each level, the unknown apart, and on how many sites it rests."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from app.ui import fonts
+from app.ui.city.kinds import level_name
+from app.ui.theme import LEVEL_COLOURS, look
+
+if TYPE_CHECKING:
+    from app.findings import CityFindings, Indicator
+
+LEVELS = ("advanced", "basic", "limited", "none")
+
+
+class Ladders(QWidget):
+    """All ladders of the city that some site was asked about."""
+
+    def __init__(self, findings: CityFindings) -> None:
+        super().__init__()
+        self.ladders = [one for one in findings.indicators if one.ladder and one.expected]
+        for one in self.ladders:
+            fonts.load_for(one.title)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(self.tr("Service levels"))
+        self.setAccessibleDescription("; ".join(self.sentence(one) for one in self.ladders))
+
+    def sentence(self, one: Indicator) -> str:
+        """The bar in words, for a screen reader."""
+        counts = ", ".join(f"{level_name(band)} {count}" for band, count in zip(one.bands, one.counts, strict=True))
+        return f"{one.title}: {counts}, {level_name('')} {one.expected - one.n}"
+
+    def sizeHint(self) -> QSize:
+        return QSize(look().scaled(460), look().scaled(36) + len(self.ladders) * look().scaled(50))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(look().scaled(260), self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        scaled = look().scaled
+        self._legend(painter)
+        top = scaled(34)
+        for one in self.ladders:
+            self._ladder(painter, one, top)
+            top += scaled(50)
+        painter.end()
+
+    def _legend(self, painter: QPainter) -> None:
+        scaled = look().scaled
+        painter.setFont(look().font(0.85))
+        x = 0
+        unknown = any(one.n < one.expected for one in self.ladders)
+        for level in (*LEVELS, *([""] if unknown else [])):
+            width = painter.fontMetrics().horizontalAdvance(level_name(level))
+            total = scaled(18) + width + scaled(16)
+            left = self.width() - x - total if self.isRightToLeft() else x
+            box = QRect(left + (total - scaled(13) if self.isRightToLeft() else 0), scaled(6), scaled(13), scaled(13))
+            self._fill(painter, QRectF(box), level)
+            painter.setPen(look().colour("muted"))
+            text = QRect(left + (scaled(16) if self.isRightToLeft() else scaled(18)), 0, width + 2, scaled(25))
+            painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, level_name(level))
+            x += total
+
+    def _ladder(self, painter: QPainter, one: Indicator, top: int) -> None:
+        scaled = look().scaled
+        painter.setFont(look().font(0.98))
+        painter.setPen(look().colour("text"))
+        rests = self.tr("{n} of {all} sites").format(n=one.n, all=one.expected)
+        room = self.width()
+        align = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
+        other = Qt.AlignmentFlag.AlignLeft if self.isRightToLeft() else Qt.AlignmentFlag.AlignRight
+        line = QRect(0, top, room, scaled(22))
+        painter.setFont(look().font(0.82))
+        reserved = painter.fontMetrics().horizontalAdvance(rests) + scaled(10)
+        painter.setPen(look().colour("muted"))
+        painter.drawText(line, other | Qt.AlignmentFlag.AlignVCenter, rests)
+        painter.setFont(look().font(0.98))
+        painter.setPen(look().colour("text"))
+        title = painter.fontMetrics().elidedText(one.title, Qt.TextElideMode.ElideRight, room - reserved)
+        painter.drawText(line, align | Qt.AlignmentFlag.AlignVCenter, title)
+        parts = [*zip(one.bands, one.counts, strict=True), ("", one.expected - one.n)]
+        x = 0.0
+        for level, count in parts:
+            if not count:
+                continue
+            width = room * count / one.expected
+            left = room - x - width if self.isRightToLeft() else x
+            bar = QRectF(left, top + scaled(23), width, scaled(19))
+            self._fill(painter, bar, level)
+            share = f"{100 * count / one.expected:.0f} %"
+            painter.setFont(look().font(0.82, bold=True))
+            if painter.fontMetrics().horizontalAdvance(share) + 8 < width:
+                painter.setPen(QColor(LEVEL_COLOURS.get(level, LEVEL_COLOURS[""])[1]))
+                painter.drawText(bar, Qt.AlignmentFlag.AlignCenter, share)
+            x += width
+
+    def _fill(self, painter: QPainter, box: QRectF, level: str) -> None:
+        colour = QColor(LEVEL_COLOURS.get(level, LEVEL_COLOURS[""])[0])
+        painter.setPen(Qt.PenStyle.NoPen)
+        if level:
+            painter.setBrush(colour)
+            painter.drawRect(box)
+            return
+        painter.setBrush(look().colour("surface"))
+        painter.drawRect(box)
+        painter.setBrush(Qt.BrushStyle.BDiagPattern)
+        brush = painter.brush()
+        brush.setColor(colour)
+        painter.setBrush(brush)
+        painter.drawRect(box)

@@ -1,0 +1,131 @@
+"""What is known of the city: coverage, service levels, needs, map. Read by a thread, drawn here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.ui.city.kinds import kind_name
+from app.ui.city.ladders import Ladders
+from app.ui.city.needs import NeedsTable
+from app.ui.city.site_map import SiteMap
+from app.ui.pieces import clear, label, scrolling
+from app.ui.theme import look
+
+if TYPE_CHECKING:
+    from app.findings import CityFindings
+    from app.models import City
+    from app.progress import Progress
+    from app.ui.shell import Shell
+
+
+class Overview(QWidget):
+    def __init__(self, shell: Shell, city: City) -> None:
+        super().__init__()
+        self._shell, self._city = shell, city
+        self._asked = False
+        self.findings: CityFindings | None = None
+        inner = QWidget()
+        self._box = QVBoxLayout(inner)
+        edge = look().scaled(28)
+        self._box.setContentsMargins(edge, look().scaled(16), edge, look().scaled(20))
+        self._box.setSpacing(look().scaled(14))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(scrolling(inner, self.tr("Overview")))
+
+    def load(self) -> None:
+        """Reads the findings once; the page is made anew where something may have changed."""
+        if self._asked:
+            return
+        self._asked = True
+        file, city_id, language = self._shell.path, self._city.id, self._shell.settings.language
+
+        def job(progress: Progress) -> CityFindings:
+            from app.findings import city_findings
+            from app.models import Workspace
+            with Workspace.open(file, read_only=True) as workspace:
+                return city_findings(workspace, city_id, language=language, progress=progress)
+        self._box.addWidget(label(self.tr("Reading the answers …"), kind="muted"))
+        self._shell.work(self.tr("Reading the answers"), job, self._show)
+
+    def _show(self, findings: CityFindings) -> None:
+        self.findings = findings
+        clear(self._box)
+        self._box.addWidget(self._numbers(findings))
+        if not any(site.interviews for site in findings.sites):
+            empty = label(self.tr("Figures appear here when the first interview is finished."), kind="muted",
+                          factor=1.15)
+            empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            self._box.addSpacing(look().scaled(40))
+            self._box.addWidget(empty)
+            self._box.addStretch(1)
+            return
+        middle = QHBoxLayout()
+        middle.setSpacing(look().scaled(28))
+        left, right = QVBoxLayout(), QVBoxLayout()
+        self.ladders = Ladders(findings)
+        left.addWidget(heading(self.tr("Service levels")))
+        left.addWidget(self.ladders)
+        left.addStretch(1)
+        self.map = SiteMap(findings)
+        right.addWidget(heading(self.tr("Sites")))
+        right.addWidget(self.map)
+        right.addStretch(1)
+        middle.addLayout(left, 1)
+        middle.addLayout(right, 1)
+        self._box.addLayout(middle)
+        self._box.addWidget(heading(self.tr("What is needed first")))
+        self.needs = NeedsTable(findings)
+        self._box.addWidget(self.needs)
+        for flag in findings.flags:
+            self._box.addWidget(label("⚑  " + flag.sentence, kind="muted"))
+        self._box.addStretch(1)
+
+    def _numbers(self, findings: CityFindings) -> QWidget:
+        """The cards on top: how much of the city was seen, and how much is urgent."""
+        cards = [(f"{part.assessed} / {part.known}", kind_name(part.kind), "accent") for part in findings.coverage[:4]]
+        urgent = sum(need.priority == "P1" for need in findings.needs)
+        cards.append((str(urgent), self.tr("urgent needs"), "error"))
+        if findings.unfinished:
+            cards.append((str(findings.unfinished), self.tr("interviews not finished"), "warning"))
+        shown = QWidget()
+        grid = QGridLayout(shown)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(look().scaled(14))
+        for number, (figure, text, colour) in enumerate(cards):
+            grid.addWidget(figure_card(figure, text, colour), 0, number)
+            grid.setColumnStretch(number, 1)
+        return shown
+
+
+def heading(text: str) -> QWidget:
+    """A section's title over a line, as on the printed page."""
+    shown = QWidget()
+    box = QVBoxLayout(shown)
+    box.setContentsMargins(0, look().scaled(6), 0, 0)
+    box.setSpacing(look().scaled(5))
+    box.addWidget(label(text, factor=1.2, bold=True))
+    rule = QFrame()
+    rule.setFixedHeight(2)
+    rule.setStyleSheet(f"background: {look().theme.header if look().theme.name != 'dark' else look().theme.accent};")
+    box.addWidget(rule)
+    return shown
+
+
+def figure_card(figure: str, text: str, colour: str) -> QFrame:
+    frame = QFrame()
+    ink = getattr(look().theme, colour)
+    ground = look().theme.raised
+    frame.setObjectName("figure")
+    side = "right" if frame.isRightToLeft() else "left"
+    frame.setStyleSheet(f"#figure {{ background: {ground}; border: 0; border-{side}: 5px solid {ink}; }}")
+    box = QVBoxLayout(frame)
+    box.setContentsMargins(look().scaled(16), look().scaled(8), look().scaled(12), look().scaled(10))
+    box.setSpacing(0)
+    box.addWidget(label(figure, factor=1.9, bold=True, wrap=False))
+    box.addWidget(label(text, kind="muted", factor=0.95))
+    frame.setAccessibleName(f"{figure} {text}")
+    return frame

@@ -1,0 +1,163 @@
+"""The place of the cities: which there are, and of one its sites and its overview."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.ui import fonts, icons
+from app.ui.city.overview import Overview
+from app.ui.city.printing import PrintPanel
+from app.ui.city.sites import SitesTab
+from app.ui.pieces import button, column, label, row
+from app.ui.theme import look
+
+if TYPE_CHECKING:
+    from app.ui.shell import Shell
+
+TABS = ("sites", "overview")
+
+
+class CityPage(QWidget):
+    def __init__(self, shell: Shell, city_id: str = "", tab: str = "") -> None:
+        super().__init__()
+        self._shell = shell
+        self.cities = shell.workspace.cities()
+        chosen = next((city for city in self.cities if city.id == city_id), self.cities[0] if self.cities else None)
+        self.city = chosen
+        self.city_id = chosen.id if chosen else ""
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._side())
+        self.tabs = QTabWidget()
+        if chosen is None:
+            layout.addWidget(self._no_city(), 1)
+        else:
+            layout.addLayout(self._main(tab), 1)
+
+    def crumbs(self):
+        name = self._shell.path.stem if self._shell.path else ""
+        return [(name, None)] if self.city is None else [(name, lambda: self._shell.go_city()), (self.city.name, None)]
+
+    def tab(self) -> str:
+        return TABS[self.tabs.currentIndex()] if self.tabs.count() else ""
+
+    # ----------------------------------------------------------------------------------------- the cities
+
+    def _side(self) -> QFrame:
+        side = QFrame()
+        side.setProperty("kind", "bar")
+        side.setFixedWidth(look().scaled(240))
+        self.list = QListWidget()
+        self.list.setAccessibleName(self.tr("Cities"))
+        self.list.setStyleSheet(f"QListWidget::item {{ min-height: {look().target}px;"
+                                f"padding: 0 {look().scaled(14)}px; }}"
+                                f"QListWidget::item:selected {{ background: {look().theme.accent};"
+                                f"color: {look().theme.on_accent}; }}"
+                                f"QListWidget:focus {{ border: 2px solid {look().theme.accent}; }}")
+        for city in self.cities:
+            fonts.load_for(city.name)
+            item = QListWidgetItem(city.name)
+            item.setData(Qt.ItemDataRole.UserRole, city.id)
+            self.list.addItem(item)
+            if city.id == self.city_id:
+                self.list.setCurrentItem(item)
+        self.list.itemClicked.connect(lambda item: self._go(item))
+        self.list.itemActivated.connect(lambda item: self._go(item))
+        self.name = QLineEdit()
+        self.name.setPlaceholderText(self.tr("Name of a city"))
+        self.name.setAccessibleName(self.tr("Name of the new city"))
+        self.name.returnPressed.connect(self._add)
+        self.add = button(self.tr("Add the city"), self._add, icon="add")
+        head = label(self.tr("Cities"), bold=True)
+        head.setContentsMargins(look().scaled(14), look().scaled(14), 0, 0)
+        below = column(self.name, self.add, spacing=6)
+        below.setContentsMargins(look().scaled(12), look().scaled(8), look().scaled(12), look().scaled(12))
+        inner = QVBoxLayout(side)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.addWidget(head)
+        inner.addWidget(self.list, 1)
+        inner.addLayout(below)
+        return side
+
+    def _go(self, item: QListWidgetItem) -> None:
+        city_id = item.data(Qt.ItemDataRole.UserRole)
+        if city_id != self.city_id:
+            self._shell.go_city(city_id, self.tab())
+
+    def _add(self) -> None:
+        name = self.name.text().strip()
+        if not name:
+            self.name.setFocus()
+            return
+        with self._shell.mending():
+            city = self._shell.workspace.add_city(name)
+            self._shell.go_city(city.id, "sites")
+
+    def _no_city(self) -> QWidget:
+        picture = QLabel()
+        picture.setPixmap(icons.pixmap("city", look().theme.line, look().scaled(150), 2.0))
+        picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        title = label(self.tr("Which city do you assess?"), factor=1.6, bold=True)
+        text = label(self.tr("Type its name on the left, then add its schools, hospitals and other sites."),
+                     kind="muted")
+        for shown in (title, text):
+            shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        empty = QWidget()
+        empty.setLayout(column(None, picture, title, text, None, None, margin=40))
+        self.name.setFocus()
+        return empty
+
+    # ------------------------------------------------------------------------------------------- one city
+
+    def _main(self, tab: str) -> QVBoxLayout:
+        shell, city = self._shell, self.city
+        fonts.load_for(city.name)
+        facts = [part for part in (city.country, self._population()) if part]
+        titles = column(label(city.name, factor=1.6, bold=True),
+                        label(" · ".join(facts), kind="muted") if facts else None, spacing=0)
+        self.print_panel = PrintPanel(shell, city)
+        top = row(spacing=12)
+        top.addLayout(titles, 1)
+        if city.demo:
+            badge = label(self.tr("Demonstration: fictional answers"), kind="warning", wrap=False)
+            top.addWidget(badge)
+        top.addWidget(self.print_panel)
+        top.setContentsMargins(look().scaled(28), look().scaled(14), look().scaled(24), look().scaled(4))
+        self.tabs.setDocumentMode(True)
+        self.sites = SitesTab(shell, city)
+        self.overview = Overview(shell, city)
+        self.tabs.addTab(self.sites, self.tr("Sites and interviews"))
+        self.tabs.addTab(self.overview, self.tr("Overview"))
+        self.tabs.currentChanged.connect(self._turned)
+        self.tabs.setCurrentIndex(TABS.index(tab) if tab in TABS else 0)
+        layout = QVBoxLayout()
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(look().scaled(4))
+        layout.addLayout(top)
+        layout.addWidget(self.tabs, 1)
+        return layout
+
+    def _population(self) -> str:
+        if not self.city.population:
+            return ""
+        return self.tr("{n} inhabitants").format(n=f"{self.city.population:,}".replace(",", "\u202f"))
+
+    def _turned(self, index: int) -> None:
+        if TABS[index] == "overview":
+            self.overview.load()
+
+

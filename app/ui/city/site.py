@@ -1,0 +1,152 @@
+"""One site: what it is, its interviews, and how another is begun."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from app.locations import RESOURCES, cache_dir
+from app.ui import fonts
+from app.ui.city.kinds import kind_name
+from app.ui.markup import plain
+from app.ui.pieces import FlowLayout, button, card, label, row, scrolling
+from app.ui.theme import look
+
+if TYPE_CHECKING:
+    from app.forms import Form
+    from app.models import InterviewRecord, Site
+    from app.progress import Progress
+    from app.ui.city.sites import SitesTab
+    from app.ui.shell import Shell
+
+# Which of our own forms suit which kind of site: shown first. Every form can be used everywhere.
+SUITS = {"school": ("school",), "hospital": ("hospital", "medical_waste", "ppe"),
+         "health-centre": ("hospital", "medical_waste", "ppe"), "waste": ("medical_waste",), "council": ("city",)}
+
+
+class SitePanel(QWidget):
+    def __init__(self, shell: Shell, site: Site, tab: SitesTab) -> None:
+        super().__init__()
+        self._shell, self._site, self._tab = shell, site, tab
+        workspace = shell.workspace
+        self._forms = {form.sha256: form for form in workspace.forms()}
+        inner = QWidget()
+        box = QVBoxLayout(inner)
+        box.setContentsMargins(look().scaled(16), look().scaled(10), look().scaled(22), look().scaled(12))
+        box.setSpacing(look().scaled(10))
+        box.addWidget(label(site.name, factor=1.3, bold=True))
+        box.addWidget(label(self._facts(), kind="muted"))
+        records = workspace.interviews(site_id=site.id)
+        self.interviews = []
+        if records:
+            box.addSpacing(look().scaled(4))
+            box.addWidget(label(self.tr("Interviews"), bold=True))
+            for record in records:
+                box.addWidget(self._interview(record))
+        box.addSpacing(look().scaled(4))
+        box.addWidget(label(self.tr("Start an interview"), bold=True))
+        self.starts: dict[str, QWidget] = {}
+        box.addLayout(self._choices())
+        self.import_form = button(self.tr("Import a form …"), self._ask, icon="form", kind="quiet",
+                                  name=self.tr("Import a form (XLSForm or XForm)"))
+        box.addLayout(row(self.import_form, None))
+        box.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(scrolling(inner, site.name))
+
+    def _facts(self) -> str:
+        parts = [kind_name(self._site.kind)]
+        if getattr(self._site, "ward", ""):
+            parts.append(self._site.ward)
+        if self._site.latitude is not None:
+            from app.places import format_position
+            parts.append(format_position(self._site.latitude, self._site.longitude))
+        return " · ".join(parts)
+
+    # ----------------------------------------------------------------------------------------- interviews
+
+    def _interview(self, record: InterviewRecord) -> QWidget:
+        frame, box = card(margin=6, spacing=2)
+        form = self._forms.get(record.form_sha256)
+        title = plain(form.title) if form else record.form_sha256[:8]
+        fonts.load_for(title)
+        finished = record.state == "finished"
+        enter = button(title, lambda: self._shell.go_interview(record.id), icon="lock" if finished else "edit",
+                       kind="quiet", name=self.tr("Open the interview {form}").format(form=title))
+        state = label(self.tr("finished") if finished else self.tr("open"), kind="good" if finished else "warning",
+                      wrap=False)
+        when = label(record.created.replace("T", " ")[:16], kind="muted", wrap=False)
+        box.addLayout(row(enter, None, when, state))
+        self.interviews.append(enter)
+        return frame
+
+    # ---------------------------------------------------------------------------------------------- forms
+
+    def _choices(self) -> FlowLayout:
+        """Our own forms and those of the workspace; what suits this kind of site first."""
+        flow = FlowLayout(spacing=look().scaled(8))
+        suits = SUITS.get(self._site.kind, ())
+        own = sorted((RESOURCES / "forms").glob("*.xlsx"))
+        own.sort(key=lambda path: (path.stem not in suits, suits.index(path.stem) if path.stem in suits else 0))
+        for path in own:
+            made = button(path.stem.replace("_", " ").capitalize(), lambda path=path: self._start_own(path),
+                          icon="form", kind="primary" if path.stem in suits else "")
+            self.starts[path.stem] = made
+            flow.addWidget(made)
+        names = {path.name for path in own}
+        for form in self._forms.values():
+            if form.source_name not in names:
+                fonts.load_for(form.title)
+                made = button(plain(form.title), lambda form=form: self._start(form.sha256), icon="form",
+                              name=f"{plain(form.title)} {form.version}")
+                self.starts[form.sha256] = made
+                flow.addWidget(made)
+        return flow
+
+    def _start(self, form_sha256: str) -> None:
+        with self._shell.mending():
+            record = self._shell.workspace.add_interview(self._site.id, form_sha256)
+            self._shell.go_interview(record.id)
+
+    def _start_own(self, path: Path) -> None:
+        """One of the forms that came with the app: converted and kept in the workspace the first time it is used."""
+        self._convert(path, self._start)
+
+    def _ask(self) -> None:
+        dialog = QFileDialog(self.window(), self.tr("Import a form"), "",
+                             self.tr("Forms: XLSForm or XForm (*.xlsx *.xls *.xml)"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda name: self.import_from(Path(name)))
+        dialog.open()
+
+    def import_from(self, path: Path) -> None:
+        """Converts a form in a thread and keeps it in the workspace."""
+        def then(sha256: str) -> None:
+            site = self._site.id
+            tab = self._tab
+            tab.fill(site)
+            form = next(form for form in self._shell.workspace.forms() if form.sha256 == sha256)
+            self._shell.say(self.tr("{form} is imported.").format(form=plain(form.title)),
+                            self.tr("Start an interview with it at any site."), "good")
+        self._convert(path, then)
+
+    def _convert(self, path: Path, then) -> None:
+        shell = self._shell
+
+        def job(progress: Progress) -> tuple[Form, bytes]:
+            from app.forms import load_form
+            progress(0, 0, path.name)
+            form = load_form(path, cache=cache_dir())
+            progress(0, 0, path.name)
+            return form, path.read_bytes()
+
+        def keep(result: tuple[Form, bytes]) -> None:
+            form, source = result
+            record = shell.workspace.add_form(form, source, path.name)
+            then(record.sha256)
+        shell.work(self.tr("Reading the form"), job, keep)

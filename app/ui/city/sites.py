@@ -1,0 +1,193 @@
+"""The sites of a city on the left; of the chosen one its interviews, and the forms to begin another, on the right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.ui import fonts, icons
+from app.ui.city.kinds import KINDS, kind_icon, kind_name
+from app.ui.city.site import SitePanel
+from app.ui.pieces import button, column, label, row
+from app.ui.theme import look
+
+if TYPE_CHECKING:
+    from app.models import City
+    from app.ui.shell import Shell
+
+ID, KIND, BELOW, OPEN, DONE = (Qt.ItemDataRole.UserRole + number for number in range(5))
+
+
+class SitesTab(QWidget):
+    def __init__(self, shell: Shell, city: City) -> None:
+        super().__init__()
+        self._shell, self._city = shell, city
+        self._panel: QWidget | None = None
+        self.list = QListWidget()
+        self.list.setItemDelegate(_Entry(self.list))
+        self.list.setAccessibleName(self.tr("Sites"))
+        self.list.currentItemChanged.connect(lambda now, before: self._chosen(now))
+        self.find = QLineEdit()
+        self.find.setPlaceholderText(self.tr("Find a site"))
+        self.find.setAccessibleName(self.tr("Find a site"))
+        self.find.textChanged.connect(self._filter)
+        self.kind = QComboBox()
+        self.kind.setAccessibleName(self.tr("Kind of the new site"))
+        for kind in KINDS:
+            self.kind.addItem(icons.icon(kind_icon(kind), look().theme.text, look().scaled(20)), kind_name(kind), kind)
+        self.name = QLineEdit()
+        self.name.setPlaceholderText(self.tr("Name of the new site"))
+        self.name.setAccessibleName(self.tr("Name of the new site"))
+        self.name.returnPressed.connect(self._add)
+        self.add = button(self.tr("Add the site"), self._add, icon="add")
+        left = QFrame()
+        left.setFixedWidth(look().scaled(400))
+        inner = column(self.find, spacing=8)
+        inner.addWidget(self.list, 1)
+        inner.addWidget(self.name)
+        inner.addLayout(row(self.kind, self.add, spacing=8))
+        inner.setContentsMargins(look().scaled(20), look().scaled(10), look().scaled(8), look().scaled(12))
+        left.setLayout(inner)
+        self._right = QVBoxLayout()
+        self._right.setContentsMargins(0, 0, 0, 0)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(left)
+        layout.addLayout(self._right, 1)
+        self.fill()
+
+    def fill(self, chosen: str = "") -> None:
+        """Lists the sites anew and shows one of them."""
+        workspace = self._shell.workspace
+        interviews: dict[str, list[str]] = {}
+        for interview in workspace.interviews(city_id=self._city.id):
+            interviews.setdefault(interview.site_id, []).append(interview.state)
+        self.list.clear()
+        for site in workspace.sites(self._city.id):
+            fonts.load_for(site.name)
+            item = QListWidgetItem(site.name, self.list)
+            states = interviews.get(site.id, [])
+            item.setData(ID, site.id)
+            item.setData(KIND, site.kind)
+            ward = site.ward if getattr(site, "ward", "") else ""
+            item.setData(BELOW, " · ".join(part for part in (kind_name(site.kind), ward) if part))
+            item.setData(DONE, states.count("finished"))
+            item.setData(OPEN, len(states) - states.count("finished"))
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, self.tr("{name}, {kind}").format(
+                name=site.name, kind=kind_name(site.kind)))
+            if site.id == chosen:
+                self.list.setCurrentItem(item)
+        self.find.setVisible(self.list.count() > 8)
+        if self.list.count() and self.list.currentItem() is None:
+            self.list.setCurrentRow(0)
+        if not self.list.count():
+            self._show(self._no_site())
+
+    def _filter(self, text: str) -> None:
+        for index in range(self.list.count()):
+            item = self.list.item(index)
+            item.setHidden(text.casefold() not in item.text().casefold())
+
+    def _add(self) -> None:
+        name = self.name.text().strip()
+        if not name:
+            self.name.setFocus()
+            return
+        with self._shell.mending():
+            site = self._shell.workspace.add_site(self._city.id, name, self.kind.currentData())
+            self.name.clear()
+            self.fill(site.id)
+
+    def _chosen(self, item: QListWidgetItem | None) -> None:
+        if item is not None:
+            self._show(SitePanel(self._shell, self._shell.workspace.site(item.data(ID)), self))
+
+    def _show(self, panel: QWidget) -> None:
+        if self._panel is not None:
+            self._right.removeWidget(self._panel)
+            self._panel.hide()
+            self._panel.deleteLater()
+        self._panel = panel
+        self._right.addWidget(panel)
+
+    @property
+    def panel(self) -> QWidget:
+        return self._panel
+
+    def _no_site(self) -> QWidget:
+        empty = QWidget()
+        title = label(self.tr("No site yet"), factor=1.3, bold=True)
+        text = label(self.tr("Add the first school, hospital or other site of {city} on the left.").format(
+            city=self._city.name), kind="muted")
+        for shown in (title, text):
+            shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        empty.setLayout(column(None, title, text, None, None, margin=40))
+        return empty
+
+
+class _Entry(QStyledItemDelegate):
+    """A site in the list: icon, name, kind; on the right how many interviews are finished and open."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:
+        return QSize(look().scaled(220), look().scaled(58))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+        theme, scaled = look().theme, look().scaled
+        mirrored = option.direction == Qt.LayoutDirection.RightToLeft
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        box = option.rect.adjusted(0, 1, -scaled(4), -2)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(look().colour("accent" if chosen else "line"))
+        painter.setBrush(look().colour("raised" if chosen else "surface"))
+        painter.drawRoundedRect(box, 6, 6)
+        if chosen:
+            painter.fillRect(QRect(box.right() - scaled(4) if mirrored else box.left(), box.top() + 4, scaled(4),
+                                   box.height() - 8), look().colour("accent"))
+        size = scaled(26)
+        x = box.right() - scaled(16) - size if mirrored else box.left() + scaled(16)
+        painter.drawPixmap(x, box.center().y() - size // 2,
+                           icons.pixmap(kind_icon(index.data(KIND)), theme.accent, size))
+        done, opened = index.data(DONE) or 0, index.data(OPEN) or 0
+        used = 0
+        for count, icon, colour in ((done, "check", "good"), (opened, "edit", "warning")):
+            if not count:
+                continue
+            painter.setFont(look().font(0.85))
+            width = scaled(18) + painter.fontMetrics().horizontalAdvance(str(count)) + scaled(10)
+            left = box.left() + scaled(12) + used if mirrored else box.right() - scaled(12) - used - width
+            mark = icons.pixmap(icon, getattr(theme, colour), scaled(17))
+            painter.drawPixmap(left, box.center().y() - scaled(9), mark)
+            painter.setPen(look().colour("text"))
+            painter.drawText(QRect(left + scaled(20), box.top(), width - scaled(18), box.height()),
+                             Qt.AlignmentFlag.AlignVCenter, str(count))
+            used += width + scaled(6)
+        begin, end = scaled(56), scaled(16) + used
+        text = box.adjusted(end if mirrored else begin, scaled(7), -begin if mirrored else -end, -scaled(7))
+        align = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+        painter.setFont(look().font(1.0, bold=True))
+        painter.setPen(look().colour("text"))
+        name = painter.fontMetrics().elidedText(index.data(Qt.ItemDataRole.DisplayRole), Qt.TextElideMode.ElideRight,
+                                                text.width())
+        painter.drawText(text, align | Qt.AlignmentFlag.AlignTop, name)
+        painter.setFont(look().font(0.86))
+        painter.setPen(look().colour("muted"))
+        below = painter.fontMetrics().elidedText(index.data(BELOW), Qt.TextElideMode.ElideRight, text.width())
+        painter.drawText(text, align | Qt.AlignmentFlag.AlignBottom, below)
+        painter.restore()

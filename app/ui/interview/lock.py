@@ -1,0 +1,42 @@
+"""What stands over a finished interview: that it is locked, and how it is reopened, with a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit
+
+from app.ui import icons
+from app.ui.pieces import button, card, label, row
+from app.ui.theme import look
+
+
+class LockStrip(QFrame):
+    def __init__(self, reopen: Callable[[str], None]) -> None:
+        super().__init__()
+        self._reopen = reopen
+        frame, box = card(margin=10)
+        picture = QLabel()
+        picture.setPixmap(icons.pixmap("lock", look().theme.accent, look().scaled(22)))
+        self.reason = QLineEdit()
+        self.reason.setPlaceholderText(self.tr("Why is it opened again?"))
+        self.reason.setAccessibleName(self.tr("Reason for opening the interview again"))
+        self.reason.textChanged.connect(lambda text: self.open.setEnabled(bool(text.strip())))
+        self.reason.returnPressed.connect(self._go)
+        self.open = button(self.tr("Open again"), self._go, icon="edit")
+        self.open.setEnabled(False)
+        line = row(picture, label(self.tr("This interview is finished and locked."), bold=True, wrap=False),
+                   self.reason, self.open)
+        box.addLayout(line)
+        outer = row(frame)
+        outer.setContentsMargins(look().scaled(40), look().scaled(4), look().scaled(40), look().scaled(4))
+        self.setLayout(outer)
+        self.hide()
+
+    def show_lock(self) -> None:
+        self.reason.clear()
+        self.show()
+
+    def _go(self) -> None:
+        if self.reason.text().strip():
+            self._reopen(self.reason.text().strip())

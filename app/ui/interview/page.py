@@ -1,0 +1,392 @@
+"""The place of an interview: sections on the left, one page of questions, back and next, what is saved."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QProgressBar,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.ui import fonts, icons
+from app.ui.interview.jump import JumpList
+from app.ui.interview.lock import LockStrip
+from app.ui.interview.plan import Page
+from app.ui.interview.questions_page import QuestionsPage
+from app.ui.interview.repeat_page import RepeatPage
+from app.ui.interview.review import ReviewPage
+from app.ui.interview.sitting import Sitting
+from app.ui.language import direction
+from app.ui.markup import plain
+from app.ui.pieces import button, label, line, row
+from app.ui.theme import look
+
+if TYPE_CHECKING:
+    from app.ui.shell import Shell
+
+REVIEW = -1
+
+
+class InterviewPage(QWidget):
+    def __init__(self, shell: Shell, interview_id: str) -> None:
+        super().__init__()
+        self._shell = shell
+        self.sitting = Sitting(shell, interview_id)
+        workspace = shell.workspace
+        self._record = workspace.interview(interview_id)
+        self._site = workspace.site(self._record.site_id)
+        self._city = workspace.city(self._site.city_id)
+        self._at = 0                                    # index into the plan; REVIEW for the review page
+        self._left = False
+        self.jump = JumpList()
+        self.stack = QStackedWidget()
+        self.title = label(factor=1.25, bold=True)
+        self.trail = label(kind="muted", factor=0.9)
+        self.saved = label(kind="good", wrap=False)
+        self.lock = LockStrip(self._reopen)
+        self._build()
+        self._connect()
+        self._fill_jump()
+        self._turn_direction()
+
+    # ------------------------------------------------------------------------------------------- building
+
+    def crumbs(self):
+        return [(self._city.name, lambda: self._go_city()), (self._site.name, lambda: self._go_city()),
+                (plain(self.sitting.interview.form.title), None)]
+
+    def _build(self) -> None:
+        side = QFrame()
+        side.setProperty("kind", "bar")
+        side.setFixedWidth(look().scaled(278))
+        inner = QVBoxLayout(side)
+        inner.setContentsMargins(0, look().scaled(8), 0, look().scaled(8))
+        inner.setSpacing(look().scaled(6))
+        self.progress = QProgressBar()
+        self.progress.setTextVisible(False)
+        self.progress.setFixedHeight(look().scaled(8))
+        self.progress.setAccessibleName(self.tr("Answered so far"))
+        self.so_far = label(kind="muted", factor=0.9, wrap=False)
+        self.so_far.setContentsMargins(look().scaled(16), 0, look().scaled(12), 0)
+        bar = QHBoxLayout()
+        bar.setContentsMargins(look().scaled(16), 0, look().scaled(12), 0)
+        bar.addWidget(self.progress)
+        self.review = button(self.tr("Review and finish"), self.show_review, icon="review")
+        below = QHBoxLayout()
+        below.setContentsMargins(look().scaled(12), 0, look().scaled(12), 0)
+        below.addWidget(self.review)
+        inner.addWidget(self.so_far)
+        inner.addLayout(bar)
+        inner.addWidget(self.jump, 1)
+        inner.addLayout(below)
+
+        self.language = QComboBox()
+        self.language.setAccessibleName(self.tr("Language of the questions"))
+        self.language.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        for name in self.sitting.interview.form.languages:
+            fonts.load_for(name)
+            self.language.addItem(name)
+        self.language.setCurrentText(self.sitting.interview.language)
+        self.undo = button("", self.sitting.undo, icon="undo", kind="quiet", name=self.tr("Undo (Ctrl+Z)"))
+        self.redo = button("", self.sitting.redo, icon="redo", kind="quiet", name=self.tr("Redo (Ctrl+Y)"))
+        for made in (self.undo, self.redo):
+            made.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        titles = QVBoxLayout()
+        titles.setSpacing(0)
+        titles.addWidget(self.trail)
+        titles.addWidget(self.title)
+        top = QHBoxLayout()
+        top.setContentsMargins(look().scaled(44), look().scaled(8), look().scaled(20), look().scaled(4))
+        top.setSpacing(look().scaled(8))
+        top.addLayout(titles, 1)
+        for made in (self.saved, self.undo, self.redo, self.language):
+            top.addWidget(made)
+            made.setParent(self)
+        self.language.setVisible(self.language.count() > 1)
+        self.back = button(self.tr("Back"), self.go_back, icon="back")
+        self.where = label(kind="muted", wrap=False)
+        self.next = button(self.tr("Next"), self.go_next, icon="next", kind="primary")
+        self.next.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        for made in (self.back, self.next):
+            made.setMinimumWidth(look().scaled(150))
+        foot = row(self.back, None, self.where, None, self.next)
+        foot.setContentsMargins(look().scaled(44), look().scaled(7), look().scaled(40), look().scaled(9))
+        main = QVBoxLayout()
+        main.setContentsMargins(0, 0, 0, 0)
+        main.setSpacing(0)
+        main.addLayout(top)
+        main.addWidget(self.lock)
+        main.addWidget(self.stack, 1)
+        main.addWidget(line())
+        main.addLayout(foot)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(side)
+        layout.addLayout(main, 1)
+
+    def _connect(self) -> None:
+        sitting = self.sitting
+        sitting.changed.connect(self._changed)
+        sitting.replanned.connect(self._replanned)
+        sitting.saved.connect(lambda time: self.saved.setText(self.tr("saved {time}").format(time=time)))
+        sitting.refused.connect(self._refused)
+        self.jump.chosen.connect(self.go_section)
+        self.language.textActivated.connect(self._speak)
+        QApplication.instance().focusChanged.connect(self._focus_changed)
+        for keys, act in ((QKeySequence.StandardKey.Undo, sitting.undo), (QKeySequence("Ctrl+Y"), sitting.redo),
+                          (QKeySequence("Ctrl+Shift+Z"), sitting.redo), (QKeySequence("PgDown"), self.go_next),
+                          (QKeySequence("PgUp"), self.go_back), (QKeySequence("Ctrl+J"), self.jump.setFocus),
+                          (QKeySequence("Ctrl+Return"), self.go_next), (QKeySequence("F4"), self.show_review)):
+            QShortcut(keys, self, act)
+
+    # ------------------------------------------------------------------------------------------- sections
+
+    def _fill_jump(self) -> None:
+        sections = []
+        for page in self.sitting.pages:
+            if page.part == 1:
+                sections.append((page.section, self._section_title(page), page.depth))
+        self.jump.show_sections(sections)
+        self._show_counts(self.sitting.tally.counts)
+
+    def _section_title(self, page: Page) -> str:
+        sitting = self.sitting
+        if page.kind == "repeat":
+            return sitting.title(page.group)
+        if page.group.endswith("]"):
+            return sitting.instance_title(page.group, int(page.group[page.group.rfind("[") + 1:-1]))
+        if page.depth == 0:
+            return self.tr("Beginning") if page is sitting.pages[0] else plain(sitting.interview.form.title)
+        return sitting.title(page.group)
+
+    def _show_counts(self, sections) -> None:
+        repeats = {page.section for page in self.sitting.pages if page.kind == "repeat" and self._is_open(page)}
+        for section in sections:
+            self.jump.show_count(section, self.sitting.tally.counts[section], always=section in repeats)
+        whole = self.sitting.tally.whole()
+        self.progress.setRange(0, max(1, whole.asked))
+        self.progress.setValue(whole.answered)
+        self.so_far.setText(self.tr("{a} of {n} answered").format(a=whole.answered, n=whole.asked))
+
+    def _is_open(self, page: Page) -> bool:
+        """True where there is something to show: a question that is asked, a repeat that is relevant."""
+        if page.kind == "repeat":
+            return self.sitting.interview.is_relevant(page.group)
+        return any(self.sitting.tally.state(ref) for ref in page.refs)
+
+    # --------------------------------------------------------------------------------------------- moving
+
+    def begin(self) -> None:
+        """Goes to the question where this interview last stood."""
+        if self.sitting.locked:
+            self.lock.show_lock()
+        self.go_ref(self.sitting.kept.position)
+
+    def go_ref(self, ref: str) -> None:
+        """Goes to the page of this question (or group, or instance) and gives it the focus."""
+        at = self._page_of(ref)
+        self._turn(at, ref)
+
+    def _page_of(self, ref: str) -> int:
+        pages = self.sitting.pages
+        for index, page in enumerate(pages):
+            if ref in page.refs or (ref == page.group and (page.kind == "repeat" or self._is_open(page))):
+                return index
+        for index, page in enumerate(pages):
+            if ref and page.group.startswith(ref):
+                return index
+        return next((index for index, page in enumerate(pages) if self._is_open(page)), 0)
+
+    def go_section(self, section: int) -> None:
+        pages = [index for index, page in enumerate(self.sitting.pages) if page.section == section]
+        self._turn(next((index for index in pages if self._is_open(self.sitting.pages[index])), pages[0]))
+
+    def go_next(self) -> None:
+        if self._at == REVIEW:
+            return
+        self._settle()
+        pages = self.sitting.pages
+        for index in range(self._at + 1, len(pages)):
+            if self._is_open(pages[index]):
+                self._turn(index)
+                return
+        self.show_review()
+
+    def go_back(self) -> None:
+        self._settle()
+        pages = self.sitting.pages
+        start = len(pages) if self._at == REVIEW else self._at
+        for index in range(start - 1, -1, -1):
+            if self._is_open(pages[index]):
+                self._turn(index, last=True)
+                return
+
+    def _turn(self, index: int, ref: str = "", *, last: bool = False) -> None:
+        self._settle()
+        page = self.sitting.pages[index]
+        self._at = index
+        if page.kind == "repeat":
+            shown = RepeatPage(self.sitting, page)
+            shown.opened.connect(self.go_ref)
+        else:
+            shown = QuestionsPage(self.sitting, page)
+            shown.stood_at.connect(self._stood_at)
+            shown.past_end.connect(self.go_next)
+        self._show(shown)
+        self._show_head(page)
+        if last and not ref and page.kind == "questions" and shown.asked():
+            ref = shown.asked()[0].ref
+        shown.focus(ref)
+        if page.kind == "repeat":
+            self._stood_at(page.group)
+
+    def _show(self, shown: QWidget) -> None:
+        old = self.stack.currentWidget()
+        self.stack.addWidget(shown)
+        self.stack.setCurrentWidget(shown)
+        if old is not None:
+            self.stack.removeWidget(old)
+            old.deleteLater()
+
+    def _show_head(self, page: Page) -> None:
+        sitting = self.sitting
+        title = self._section_title(page)
+        if page.parts > 1:
+            title = f"{title}  ({page.part}/{page.parts})"
+        self.title.setText(title)
+        above = []
+        at = page.group[:page.group.rfind("/")]
+        while at.count("/") > 1:
+            above.insert(0, sitting.title(at))
+            at = at[:at.rfind("/")]
+        self.trail.setText("  ›  ".join(above))
+        self.trail.setVisible(bool(above))
+        self.jump.show_here(page.section)
+        shown = [index for index, other in enumerate(sitting.pages) if self._is_open(other)]
+        at_page = shown.index(self._at) + 1 if self._at in shown else 0
+        self.where.setText(self.tr("Page {i} of {n}").format(i=at_page, n=len(shown)) if at_page else "")
+        self.back.setEnabled(bool(shown) and self._at > shown[0])
+        self.next.setVisible(True)
+
+    def show_review(self) -> None:
+        """The last page: what is missing or wrong, and finishing."""
+        self._settle()
+        self._at = REVIEW
+        review = ReviewPage(self.sitting, self._finish, self.go_error)
+        self._show(review)
+        self.title.setText(self.tr("Review"))
+        self.trail.setVisible(False)
+        self.where.setText("")
+        self.jump.show_here(REVIEW)
+        self.jump.setCurrentItem(None)
+        self.back.setEnabled(True)
+        self.next.setVisible(False)
+        review.focus()
+
+    def go_error(self, ref: str, message: str) -> None:
+        self.go_ref(ref)
+        rows = getattr(self.stack.currentWidget(), "rows", {})
+        if ref in rows:
+            rows[ref].show_missing(message)
+
+    # ------------------------------------------------------------------------------------------- following
+
+    def _changed(self, refs) -> None:
+        shown = self.stack.currentWidget()
+        shown.refresh(refs)
+        tally = self.sitting.tally
+        self._show_counts({tally.section_of[ref] for ref in refs if ref in tally.section_of})
+
+    def _replanned(self, go: str) -> None:
+        self._fill_jump()
+        self.go_ref(go or self.sitting.kept.position)
+
+    def _refused(self, ref: str, why: str) -> None:
+        rows = getattr(self.stack.currentWidget(), "rows", {})
+        if ref in rows:
+            rows[ref].complain(why)
+        else:
+            self._shell.say(why)
+
+    def _stood_at(self, ref: str) -> None:
+        if not self.sitting.locked:
+            with self._shell.mending():
+                self.sitting.kept.position = ref
+
+    def _focus_changed(self, old: QWidget | None, now: QWidget | None) -> None:
+        shown = self.stack.currentWidget()
+        if shown is not None and hasattr(shown, "follow_focus"):
+            shown.follow_focus(now)
+
+    def _speak(self, name: str) -> None:
+        """Another language of the form: the same page, the same question."""
+        self._settle()
+        self.sitting.interview.language = name
+        self._turn_direction()
+        self._fill_jump()
+        if self._at == REVIEW:
+            self.show_review()
+        else:
+            self._turn(self._at, self.sitting.kept.position)
+
+    def _turn_direction(self) -> None:
+        name = self.sitting.interview.language
+        self.setLayoutDirection(direction(name) if name else QApplication.layoutDirection())
+        mirrored = self.isRightToLeft()
+        self.next.setLayoutDirection(Qt.LayoutDirection.LeftToRight if mirrored else Qt.LayoutDirection.RightToLeft)
+        theme = look().theme
+        self.next.setIcon(icons.icon("back" if mirrored else "next", theme.on_accent))
+        self.back.setIcon(icons.icon("next" if mirrored else "back", theme.text))
+
+    # --------------------------------------------------------------------------------- finishing, leaving
+
+    def _settle(self) -> None:
+        shown = self.stack.currentWidget()
+        if shown is not None and hasattr(shown, "settle"):
+            shown.settle()
+
+    def _finish(self) -> None:
+        with self._shell.mending():
+            self.sitting.kept.finish()
+            self._go_city()
+            self._shell.say(self.tr("{site}: the interview is finished and locked.").format(site=self._site.name),
+                            self.tr("It counts in the figures of the city now."), "good")
+
+    def _reopen(self, reason: str) -> None:
+        with self._shell.mending():
+            self.sitting.kept.reopen(reason)
+            self.lock.hide()
+            self.go_ref(self.sitting.kept.position)
+
+    def _go_city(self) -> None:
+        self.leave()
+        self._shell.go_city(self._city.id, "sites")
+
+    def leave(self) -> None:
+        """Keeps what is typed and lets go of the interview; may be called twice."""
+        if self._left:
+            return
+        self._settle()
+        self._left = True
+        QApplication.instance().focusChanged.disconnect(self._focus_changed)
+        self.sitting.kept.close()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.go_back()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.go_next()
+        else:
+            super().keyPressEvent(event)
+
+

@@ -1,0 +1,164 @@
+"""The interview cut into pages that fit a small screen. Knows no Qt: a function of the form and its instances.
+
+A page holds questions of one group, in the form's order; a group that is too tall for one screen becomes several
+pages of about the same height. A repeat has a page of its own that lists its instances; theirs follow it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.forms import Definition, Interview
+
+ROOM = 545.0            # px that a page has at normal text on a screen of 1366 × 768
+BESIDE = frozenset({"int", "integer", "decimal", "date", "time", "dateTime"})     # types whose field stands beside
+
+
+@dataclass(frozen=True)
+class Page:
+    kind: str                       # "questions" | "repeat"
+    group: str                      # ref of the group or repeat instance it stands in; of the repeat itself
+    refs: tuple[str, ...]           # questions, in order; () for a repeat
+    part: int                       # 1 of `parts` pages of the same run
+    parts: int
+    depth: int                      # of the group, 0 for the form itself
+    section: int                    # number of the entry of the jump list it belongs to
+
+
+def plan(interview: Interview, room: float = ROOM, heights: dict[str, float] | None = None) -> list[Page]:
+    """All pages in order, whether what they ask is relevant now or not.
+
+    `room` is what a page holds, in px at normal text. `heights` remembers what was measured, by definition.
+    """
+    return _Planner(interview, room, {} if heights is None else heights).pages
+
+
+class _Planner:
+    def __init__(self, interview: Interview, room: float, heights: dict[str, float]) -> None:
+        self.pages: list[Page] = []
+        self._interview = interview
+        self._heights = heights
+        self._room = room
+        self._section = 0
+        self._instances: Counter[str] = Counter()
+        self._open: list[tuple[str, Definition]] = []
+        for node in interview.nodes():
+            if node.ref.endswith("]"):
+                self._instances[node.ref[:node.ref.rfind("[")]] += 1
+        root = interview.form.root
+        self._group(root, root.ref, 0)
+
+    def _group(self, group: Definition, ref: str, depth: int) -> None:
+        run: list[tuple[str, Definition]] = []
+        for child in group.children:
+            at = f"{ref}/{child.name}"
+            if child.kind == "question":
+                if shown(child):
+                    run.append((at, child))
+            elif child.kind == "group" and _inline(child):
+                run += [(f"{at}/{inner.name}", inner) for inner in child.children if shown(inner)]
+            else:
+                self._flush(ref, run, depth)
+                run = []
+                if child.kind == "group":
+                    self._group(child, at, depth + 1)
+                else:
+                    self._repeat(child, at, depth + 1)
+        self._flush(ref, run, depth)
+
+    def _repeat(self, repeat: Definition, ref: str, depth: int) -> None:
+        self._section += 1
+        self.pages.append(Page("repeat", ref, (), 1, 1, depth, self._section))
+        for number in range(1, self._instances[ref] + 1):
+            self._group(repeat, f"{ref}[{number}]", depth + 1)
+
+    def _flush(self, group: str, run: list[tuple[str, Definition]], depth: int) -> None:
+        if not run:
+            return
+        self._section += 1
+        chunks = cut([self._height(ref, definition) for ref, definition in run], self._room)
+        at = 0
+        for part, count in enumerate(chunks, 1):
+            refs = tuple(ref for ref, _ in run[at:at + count])
+            self.pages.append(Page("questions", group, refs, part, len(chunks), depth, self._section))
+            at += count
+
+
+    def _height(self, ref: str, definition: Definition) -> float:
+        if definition.ref not in self._heights:
+            choices = self._interview.node(ref).choices if definition.has_choices else []
+            self._heights[definition.ref] = height(definition, [choice.label or "" for choice in choices or []])
+        return self._heights[definition.ref]
+
+
+def shown(definition: Definition) -> bool:
+    """True where a question has something to show: everything but hidden values, calculations and metadata."""
+    return bool(definition.control)
+
+
+def _inline(group: Definition) -> bool:
+    """A group without a title is only a bracket around its questions: it makes no page of its own."""
+    return (not getattr(group, "has_label", True) and len(group.children) < 8
+            and all(child.kind == "question" for child in group.children))
+
+
+def height(definition: Definition, choices: list[str]) -> float:
+    """About how tall a question is, in px at normal text; one that is asked only sometimes counts half.
+
+    `choices` are the texts of its choices, as far as they are known.
+    """
+    control, appearance = definition.control, definition.appearance
+    if control == "upload":
+        tall = 190
+    elif control == "rank":
+        tall = 60 + 40 * min(8, len(choices))
+    elif control == "select" and len(choices) > 24:
+        tall = 350
+    elif control in ("select1", "select"):
+        listed = len(choices) > 14 or bool(appearance & {"minimal", "autocomplete", "search"})
+        tall = 90 if listed else 46 + 51 * rows(choices)
+    elif definition.type in ("geotrace", "geoshape") or "multiline" in appearance:
+        tall = 160
+    elif definition.type in BESIDE or control == "trigger":
+        tall = 64
+    else:
+        tall = 92
+    return tall / 2 if definition.relevant else tall
+
+
+def rows(choices: list[str]) -> int:
+    """Lines of buttons that these texts take."""
+    widest = min(900, 84 + 7.5 * max((len(text) for text in choices), default=10))
+    columns = max(1, int(1000 // widest))
+    return -(-max(2, len(choices)) // columns)
+
+
+def cut(heights: list[float], room: float) -> list[int]:
+    """How many go on each page so that none is fuller than `room` and the fullest is as empty as may be.
+
+    A question taller than a page has one to itself.
+    """
+    heights = [min(tall, room) for tall in heights]
+
+    def pages(limit: float) -> list[int]:
+        counts, filled = [0], 0.0
+        for tall in heights:
+            if counts[-1] and filled + tall > limit:
+                counts.append(0)
+                filled = 0.0
+            counts[-1] += 1
+            filled += tall
+        return counts
+
+    fewest = len(pages(room))
+    low, high = max(heights), room
+    for _ in range(12):
+        middle = (low + high) / 2
+        if len(pages(middle)) <= fewest:
+            high = middle
+        else:
+            low = middle
+    return pages(high)

@@ -1,0 +1,183 @@
+"""One question on the page: its text, its field, and what is to be said about the answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from app.ui import fonts
+from app.ui.fields.choices import tick
+from app.ui.fields.field import Field, Surroundings
+from app.ui.fields.table import field_for, make_field
+from app.ui.markup import show_text
+from app.ui.pieces import label
+from app.ui.theme import look
+
+if TYPE_CHECKING:
+    from app.forms import Node
+
+LABEL_BESIDE = 110      # letters: a longer question stands above its field even where the field is short
+
+
+class QuestionRow(QFrame):
+    """Redraws itself from a node, only where it differs."""
+
+    answered = Signal(str, str)         # ref, value
+    confirmed = Signal(str)             # ref: on to the next question
+    warning_confirmed = Signal(str, bool)
+
+    def __init__(self, node: Node, around: Surroundings, *, parent: QWidget, confirmed: bool = False) -> None:
+        super().__init__(parent)
+        self.ref = node.ref
+        self._around = around
+        self._complaint = ""
+        self._text = self._hint_text = None
+        self._is_confirmed = confirmed
+        self.text = QLabel()
+        self.text.setWordWrap(True)
+        self.hint = label(kind="muted", factor=0.9)
+        self.message = label(kind="error")
+        self.warned = tick(self.tr("Unusual. Confirmed with the respondent"))
+        self.warned.clicked.connect(lambda checked: self._confirm(checked))
+        self.picture = QLabel()
+        self.picture.hide()
+        self._texts = QVBoxLayout()
+        self._texts.setSpacing(look().scaled(3))
+        self._texts.addWidget(self.text)
+        self._texts.addWidget(self.hint)
+        self._texts.addWidget(self.picture)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(look().scaled(18), look().scaled(7), look().scaled(14), look().scaled(7))
+        self._grid.setHorizontalSpacing(look().scaled(24))
+        self._grid.setVerticalSpacing(look().scaled(5))
+        self.field: Field = self._new_field(node)
+        self.refresh(node)
+
+    # ------------------------------------------------------------------------------------------- showing
+
+    def refresh(self, node: Node) -> None:
+        """Shows the node as it is now; `Change.changed` says when to call this."""
+        self.setVisible(node.relevant)
+        if not node.relevant:
+            return
+        text = node.label or node.definition.name
+        key = (text, node.required)
+        if key != self._text:
+            self._text = key
+            show_text(self.text, text, required=node.required)
+            self._name(text)
+        hint = node.hint or ""
+        if hint != self._hint_text:
+            self._hint_text = hint
+            show_text(self.hint, hint)
+            self.hint.setVisible(bool(hint))
+        if field_for(node) is not type(self.field):
+            self._replace_field(node)
+        else:
+            self.field.show_node(node)
+        self._say(node)
+
+    def _name(self, text: str) -> None:
+        plain = " ".join(text.split())
+        self.setAccessibleName(plain)
+        self.field.name(plain)
+
+    def _say(self, node: Node) -> None:
+        """What is wrong, in the form's own words; or what is unusual, with a tick that settles it."""
+        wrong = self._complaint or ("" if node.valid or not node.value else
+                                    node.constraint_message or self.tr("This answer is outside what is possible."))
+        fonts.load_for(wrong)
+        self.message.setText(wrong)
+        self.message.setVisible(bool(wrong))
+        warning = bool(node.warning) and not wrong and bool(node.value)
+        self.warned.setVisible(warning)
+        if warning and self.warned.isChecked() != self._is_confirmed:
+            self.warned.setChecked(self._is_confirmed)
+
+    def complain(self, what: str) -> None:
+        """What was typed is no answer: said here, nothing is kept."""
+        self._complaint = what
+        self.message.setText(what)
+        self.message.setVisible(bool(what))
+
+    def show_missing(self, message: str) -> None:
+        """The review led here: say what is missing."""
+        if not self.message.isVisible():
+            self.message.setText(message)
+            self.message.setVisible(bool(message))
+
+    def set_confirmed(self, confirmed: bool) -> None:
+        self._is_confirmed = confirmed
+        self.warned.setChecked(confirmed)
+
+    # ------------------------------------------------------------------------------------------ answering
+
+    def _new_field(self, node: Node) -> Field:
+        field = make_field(node, self._around)
+        field.answered.connect(self._answered)
+        field.confirmed.connect(lambda: self.confirmed.emit(self.ref))
+        field.refused.connect(self.complain)
+        beside = field.beside and len(node.label or "") < LABEL_BESIDE
+        for item in (self._texts, field, self.message, self.warned):
+            if isinstance(item, QWidget):
+                self._grid.removeWidget(item)
+            else:
+                self._grid.removeItem(item)
+        self._grid.setColumnStretch(0, 11 if beside else 1)
+        self._grid.setColumnStretch(1, 10 if beside else 0)
+        self._grid.addLayout(self._texts, 0, 0)
+        self._grid.addWidget(field, 0 if beside else 1, 1 if beside else 0)
+        self._grid.addWidget(self.message, 2, 1 if beside else 0)
+        self._grid.addWidget(self.warned, 3, 1 if beside else 0)
+        return field
+
+    def _replace_field(self, node: Node) -> None:
+        had_focus = self.field.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
+        old = self.field
+        self.field = self._new_field(node)
+        old.hide()
+        old.deleteLater()
+        self._name(node.label or node.definition.name)
+        if had_focus:
+            self.field.setFocus()
+
+    def _answered(self, value: str) -> None:
+        self._complaint = ""
+        self._is_confirmed = False
+        self.answered.emit(self.ref, value)
+
+    def _confirm(self, checked: bool) -> None:
+        self._is_confirmed = checked
+        self.warning_confirmed.emit(self.ref, checked)
+
+    def focus(self) -> None:
+        target = self.field.focusProxy() or self.field
+        while target.focusProxy() is not None:
+            target = target.focusProxy()
+        target.setFocus()
+
+    def has_focus(self) -> bool:
+        focused = self.window().focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Texts stand at the side where their language begins, translated or not."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            side = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
+            for shown in (self.text, self.hint, self.message):
+                shown.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The question that has the focus stands on a tint, with a bar at its side."""
+        if self.has_focus():
+            painter = QPainter(self)
+            theme = look().theme
+            painter.fillRect(self.rect(), look().colour("raised" if theme.raised != theme.surface else "surface"))
+            width = look().scaled(5)
+            painter.fillRect(self.width() - width if self.isRightToLeft() else 0, 0, width, self.height(),
+                             look().colour("accent"))
+            painter.end()

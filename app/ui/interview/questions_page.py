@@ -1,0 +1,130 @@
+"""The questions of one page, built when it is turned to; what changed elsewhere is refreshed one question at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from app.ui.interview.plan import Page
+from app.ui.interview.question import QuestionRow
+from app.ui.pieces import label, scrolling
+from app.ui.theme import look
+
+if TYPE_CHECKING:
+    from app.ui.interview.sitting import Sitting
+
+
+class QuestionsPage(QWidget):
+    stood_at = Signal(str)          # the question that has the focus now
+    past_end = Signal()             # Enter on the last question
+
+    def __init__(self, sitting: Sitting, page: Page) -> None:
+        super().__init__()
+        self.page = page
+        self._sitting = sitting
+        self.rows: dict[str, QuestionRow] = {}
+        inner = QWidget()
+        box = QVBoxLayout(inner)
+        box.setContentsMargins(look().scaled(26), look().scaled(10), look().scaled(26), look().scaled(14))
+        box.setSpacing(look().scaled(4))
+        interview = sitting.interview
+        for ref in page.refs:
+            node = interview.node(ref)
+            row = QuestionRow(node, sitting, parent=inner, confirmed=sitting.confirmed(ref))
+            row.answered.connect(sitting.answer)
+            row.confirmed.connect(self._next)
+            row.warning_confirmed.connect(sitting.confirm_warning)
+            self.rows[ref] = row
+            box.addWidget(row)
+        self.nothing = label(self.tr("Nothing is asked here, because of earlier answers."), kind="muted")
+        box.addWidget(self.nothing)
+        box.addStretch(1)
+        self.area: QScrollArea = scrolling(inner, self.tr("Questions"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.area)
+        inner.setEnabled(not sitting.locked)
+        self._focused = ""
+        self._show_nothing()
+
+    def refresh(self, refs: Iterable[str]) -> None:
+        """Shows again those of these questions that stand here."""
+        interview = self._sitting.interview
+        for ref in refs:
+            row = self.rows.get(ref)
+            if row is not None:
+                row.refresh(interview.node(ref))
+        self._show_nothing()
+
+    def _show_nothing(self) -> None:
+        self.nothing.setVisible(all(row.isHidden() for row in self.rows.values()))
+
+    def follow_focus(self, now: QWidget | None) -> None:
+        """The focus moved: repaint the two rows it concerns, keep the new one in sight."""
+        for ref, row in self.rows.items():
+            inside = now is not None and row.isAncestorOf(now)
+            if inside and ref != self._focused:
+                before = self.rows.get(self._focused)
+                if before is not None:
+                    before.update()
+                self._focused = ref
+                row.update()
+                self._bring_into_sight(row, now)
+                self.stood_at.emit(ref)
+                return
+            if inside:
+                self._bring_into_sight(row, now)
+                return
+
+    def _bring_into_sight(self, row: QuestionRow, focused: QWidget) -> None:
+        """The whole question; where it is taller than the page, its beginning, or what has the focus."""
+        margin = look().scaled(16)
+        if row.height() + margin <= self.area.viewport().height():
+            self.area.ensureWidgetVisible(row, 0, margin)
+            return
+        inner = self.area.widget()
+        bar = self.area.verticalScrollBar()
+        top = row.mapTo(inner, QPoint(0, 0)).y()
+        focus_bottom = focused.mapTo(inner, QPoint(0, focused.height())).y() + margin
+        bar.setValue(max(top, focus_bottom - self.area.viewport().height()))
+
+    def asked(self) -> list[QuestionRow]:
+        """Rows that stand on the screen and wait for an answer."""
+        return [row for row in self.rows.values()
+                if not row.isHidden() and row.field.focusPolicy() is not None and _takes_focus(row)]
+
+    def focus(self, ref: str = "") -> None:
+        """Puts the focus on this question, or on the first that has no answer yet."""
+        row = self.rows.get(ref)
+        if row is None or row.isHidden():
+            rows = self.asked()
+            empty = [row for row in rows if not self._sitting.interview.node(row.ref).value]
+            row = (empty or rows or [None])[0]
+        if row is not None:
+            row.focus()
+            self.follow_focus(self.window().focusWidget())
+        else:
+            self.setFocus()
+
+    def _next(self, ref: str) -> None:
+        rows = self.asked()
+        refs = [row.ref for row in rows]
+        if ref in refs and refs.index(ref) + 1 < len(rows):
+            rows[refs.index(ref) + 1].focus()
+        else:
+            self.past_end.emit()
+
+    def settle(self) -> None:
+        """Tells what is typed and not yet told."""
+        for row in self.rows.values():
+            if not row.isHidden():
+                row.field.settle()
+
+
+def _takes_focus(row: QuestionRow) -> bool:
+    target = row.field.focusProxy()
+    return target is not None and (target.focusPolicy() != Qt.FocusPolicy.NoFocus
+                                   or target.focusProxy() is not None)

@@ -1,0 +1,182 @@
+"""One interview being held: the only way the pages change it. Each act is kept before the screen says so.
+
+Holds the kept interview, the plan of pages and the tally; tells with signals what is different now.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from app.problem import Problem
+from app.ui.interview.plan import Page, plan
+from app.ui.interview.tally import Count, Tally
+from app.ui.markup import plain
+from app.ui.theme import look
+
+if TYPE_CHECKING:
+    from app.forms import Change, Interview
+    from app.models import Photo
+    from app.ui.shell import Shell
+
+CONFIRMED = "/@confirmed"       # beside a question's path: a warning that the respondent confirmed
+ROOM = {"normal": 545.0, "large": 424.0, "largest": 320.0}     # px at normal text that a page holds
+
+
+class Sitting(QObject):
+    changed = Signal(object)            # set of refs that may look different
+    replanned = Signal(str)             # pages are others now; the ref to go to, "" to stay
+    saved = Signal(str)                 # "10:42"
+    refused = Signal(str, str)          # ref, why an answer was not taken
+
+    def __init__(self, shell: Shell, interview_id: str) -> None:
+        super().__init__()
+        from app.models import KeptInterview
+        self._shell = shell
+        self.id = interview_id
+        self.kept = KeptInterview.open(shell.workspace, interview_id)
+        self._heights: dict[str, float] = {}
+        self._count_pages()
+
+    @property
+    def interview(self) -> Interview:
+        return self.kept.interview
+
+    @property
+    def locked(self) -> bool:
+        return self.kept.state == "finished"
+
+    def _count_pages(self) -> None:
+        self.pages: list[Page] = plan(self.interview, ROOM[look().text_size], self._heights)
+        self.tally = Tally(self.interview, self.pages)
+
+    # ---------------------------------------------------------------------------------------------- acts
+
+    def answer(self, ref: str, value: str) -> None:
+        """Keeps an answer; one that the engine refuses is told at its question."""
+        try:
+            change = self.kept.set(ref, value)
+        except Problem as problem:
+            self.refused.emit(ref, str(problem))
+            return
+        self._after(change)
+
+    def add(self, repeat: str) -> None:
+        with self._shell.mending():
+            change = self.kept.add(repeat)
+            self._after(change, go=change.ref)
+
+    def remove(self, instance: str) -> None:
+        with self._shell.mending():
+            self._after(self.kept.remove(instance), go=instance[:instance.rfind("[")])
+
+    def undo(self) -> None:
+        with self._shell.mending():
+            change = self.kept.undo()
+            if change is not None:
+                self._after(change, go=change.ref)
+
+    def redo(self) -> None:
+        with self._shell.mending():
+            change = self.kept.redo()
+            if change is not None:
+                self._after(change, go=change.ref)
+
+    def _after(self, change: Change, go: str = "") -> None:
+        self.saved.emit(datetime.now().strftime("%H:%M"))
+        if self._instances_changed(change):
+            self._count_pages()
+            self.replanned.emit(go)
+            return
+        self.tally.touch(change.changed)
+        self.changed.emit(change.changed)
+        if go:
+            self.replanned.emit(go)
+
+    def _instances_changed(self, change: Change) -> bool:
+        return any(path.endswith("}") for path, _ in change.written)
+
+    # ------------------------------------------------------------------------------------------- warnings
+
+    def confirmed(self, ref: str) -> bool:
+        """True where a suspicious value was confirmed with the respondent."""
+        return self.kept.confirmed(ref)
+
+    def confirm_warning(self, ref: str, confirmed: bool) -> None:
+        with self._shell.mending():
+            self.kept.confirm(ref, confirmed)
+            self.saved.emit(datetime.now().strftime("%H:%M"))
+
+    # --------------------------------------------------------------------------------------------- photos
+
+    def take_in(self, ref: str, path: str) -> None:
+        """Takes a photo or file in: read and copied in a thread, kept here."""
+        name = Path(path).name
+        media = self.interview.node(ref).definition.media_type or ""
+
+        def job(progress):
+            from app.photos import take_in
+            progress(0, 0, name)
+            return take_in(_read(Path(path)), name)
+
+        def then(intake):
+            photo = self.kept.add_photo(ref, intake)
+            self.saved.emit(datetime.now().strftime("%H:%M"))
+            self.tally.touch({ref})
+            self.changed.emit({ref})
+            return photo
+        if media.startswith("image"):
+            self._shell.work(self.tr("Taking the photo in"), job, then)
+
+    def photo(self, ref: str, value: str) -> Photo | None:
+        return next((photo for photo in self._shell.workspace.photos(self.id) if photo.name == value), None)
+
+    def thumbnail(self, sha256: str) -> bytes:
+        return self._shell.workspace.photo_bytes(sha256, "thumbnail")
+
+    # --------------------------------------------------------------------------------------------- titles
+
+    def title(self, ref: str) -> str:
+        """A group's or repeat's own title in the language of the interview; "" where it has none."""
+        definition = self.interview.form.definition(without_positions(ref))
+        return plain(self.interview.title(definition.ref)) or definition.name
+
+    def instances(self, repeat: str) -> list[str]:
+        return self.interview.instances(repeat)
+
+    def may_change(self, repeat: str) -> bool:
+        return not self.locked and self.interview.may_add(repeat)
+
+    def instance_title(self, ref: str, number: int) -> str:
+        """The number, and the first typed answer in it, by which a person knows it again."""
+        first = next((node.value for page in self.pages if page.group.startswith(ref)
+                      for node in map(self.interview.node, page.refs)
+                      if node.value and node.definition.control == "input" and not node.readonly), "")
+        return f"{number}. {first}" if first else f"{number}. {self.title(ref)}"
+
+    def count_under(self, ref: str) -> Count:
+        """The numbers of all sections of an instance."""
+        total = Count()
+        for section in {page.section for page in self.pages if page.group == ref or page.group.startswith(ref + "/")}:
+            count = self.tally.counts[section]
+            total.answered += count.answered
+            total.left += count.left
+            total.wrong += count.wrong
+        return total
+
+
+def without_positions(ref: str) -> str:
+    """"/data/ward[2]/beds" as "/data/ward/beds"."""
+    return "/".join(part.split("[")[0] for part in ref.split("/"))
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise Problem(f"{path.name} cannot be read ({error.strerror}).", "Choose it again, or another file.") from error
+
+

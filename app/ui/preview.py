@@ -1,0 +1,258 @@
+"""The written PDF: its pages as pictures, and from here to the printer, another folder, the file manager."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices, QIcon, QImage, QKeySequence, QPainter, QPixmap, QShortcut
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from app.problem import Problem
+from app.ui.pieces import button, label, line, row, scrolling
+from app.ui.theme import look
+
+if TYPE_CHECKING:
+    from app.ui.shell import Shell
+
+ZOOMS = (0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0)
+POINT = 96 / 72             # px on the screen for a point of the page at zoom 1
+GAP = 14                    # px between pages
+PRINT_DPI = 300
+
+
+class PreviewPage(QWidget):
+    def __init__(self, shell: Shell, pdf: Path, city_id: str, facts: object = None) -> None:
+        super().__init__()
+        import pypdfium2
+        self._shell, self._city_id = shell, city_id
+        self.pdf, self.facts = pdf, facts
+        try:
+            self._document = pypdfium2.PdfDocument(pdf.read_bytes())
+        except (OSError, pypdfium2.PdfiumError) as error:
+            raise Problem(f"{pdf.name} cannot be shown ({error}).", "Print the city again.") from error
+        self._sizes = [page.get_size() for page in self._document]
+        self.zoom = 1.0
+        self._drawn: dict[int, QLabel] = {}
+        self._city = shell.workspace.city(city_id)
+        self.list = self._page_list()
+        self._paper = QWidget()
+        self._stack = QVBoxLayout(self._paper)
+        self._stack.setSpacing(GAP)
+        self._stack.setContentsMargins(GAP, GAP, GAP, GAP)
+        self.pages = [QLabel() for _ in self._sizes]
+        for number, shown in enumerate(self.pages, 1):
+            shown.setAccessibleName(self.tr("Page {n}").format(n=number))
+            self._stack.addWidget(shown, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.area = scrolling(self._paper, self.tr("Pages"))
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.area.verticalScrollBar().valueChanged.connect(lambda: self._draw_visible())
+        below = QHBoxLayout()
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(0)
+        below.addWidget(self.list)
+        below.addWidget(self.area, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(self._bar())
+        layout.addWidget(line())
+        layout.addLayout(below, 1)
+        for keys, act in (("Ctrl++", lambda: self._step(1)), ("Ctrl+=", lambda: self._step(1)),
+                          ("Ctrl+-", lambda: self._step(-1)), ("Ctrl+P", self._print), ("Ctrl+S", self._save_as),
+                          ("Escape", self._back)):
+            QShortcut(QKeySequence(keys), self, act)
+        self._fitted = False
+        self._thumbnails = QTimer(self, interval=0)
+        self._thumbnails.timeout.connect(self._draw_thumbnail)
+
+    def crumbs(self):
+        return [(self._city.name, self._back), (self.pdf.name, None)]
+
+    def _bar(self):
+        self.where = label(kind="muted", wrap=False)
+        self.smaller = button("", lambda: self._step(-1), icon="zoom-out", name=self.tr("Smaller"))
+        self.larger = button("", lambda: self._step(1), icon="zoom-in", name=self.tr("Larger"))
+        self.percent = label(wrap=False)
+        self.percent.setMinimumWidth(look().scaled(56))
+        self.percent.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.fit = button(self.tr("Fit"), self._fit)
+        self.print = button(self.tr("Print …"), self._print, icon="print", kind="primary")
+        self.save = button(self.tr("Save as …"), self._save_as, icon="save")
+        self.folder = button(self.tr("Open folder"), self._open_folder, icon="folder")
+        self.back = button(self.tr("Back to the city"), self._back, icon="back", kind="quiet")
+        bar = row(self.back, None, self.where, self.smaller, self.percent, self.larger, self.fit, None, self.folder,
+                  self.save, self.print, spacing=8)
+        bar.setContentsMargins(look().scaled(14), look().scaled(8), look().scaled(20), look().scaled(8))
+        return bar
+
+    def _page_list(self) -> QListWidget:
+        shown = QListWidget()
+        shown.setAccessibleName(self.tr("List of pages"))
+        shown.setFixedWidth(look().scaled(170))
+        shown.setIconSize(QSize(look().scaled(96), look().scaled(136)))
+        shown.setViewMode(QListWidget.ViewMode.IconMode)
+        shown.setFlow(QListWidget.Flow.TopToBottom)
+        shown.setWrapping(False)
+        shown.setMovement(QListWidget.Movement.Static)
+        shown.setStyleSheet(f"QListWidget {{ background: {look().theme.surface}; }}"
+                            f"QListWidget::item {{ padding: 6px; color: {look().theme.text}; }}"
+                            f"QListWidget::item:selected {{ background: {look().theme.raised};"
+                            f"border: 2px solid {look().theme.accent}; }}")
+        blank = QPixmap(shown.iconSize())
+        blank.fill(Qt.GlobalColor.white)
+        for number in range(1, len(self._sizes) + 1):
+            item = QListWidgetItem(QIcon(blank), str(number))
+            item.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
+            item.setSizeHint(QSize(look().scaled(140), look().scaled(172)))
+            shown.addItem(item)
+        shown.setCurrentRow(0)
+        shown.itemClicked.connect(lambda item: self.go(shown.row(item)))
+        shown.currentRowChanged.connect(lambda index: self.go(index) if shown.hasFocus() else None)
+        return shown
+
+    # --------------------------------------------------------------------------------------------- drawing
+
+    def image(self, index: int, scale: float) -> QImage:
+        """A page as a picture; `scale` is pixels for a point."""
+        bitmap = self._document[index].render(scale=scale, rev_byteorder=True, prefer_bgrx=True)
+        size = (bitmap.width, bitmap.height)
+        return QImage(bytes(bitmap.buffer), *size, bitmap.stride, QImage.Format.Format_RGBX8888).copy()
+
+    def showEvent(self, event) -> None:
+        super().showEvent(event)
+        if not self._fitted:
+            self._fitted = True
+            QTimer.singleShot(0, self._fit)
+            self._thumbnails.start()
+
+    def _fit(self) -> None:
+        """So wide that a page fills the width that there is, and no wider than is comfortable to read."""
+        room = self.area.viewport().width() - 2 * GAP - look().scaled(20)
+        width = max(size[0] for size in self._sizes) * POINT
+        self._zoom_to(min(1.25, room / width))
+
+    def _step(self, by: int) -> None:
+        if by > 0:
+            self._zoom_to(next((zoom for zoom in ZOOMS if zoom > self.zoom + 0.01), ZOOMS[-1]))
+        else:
+            self._zoom_to(next((zoom for zoom in reversed(ZOOMS) if zoom < self.zoom - 0.01), ZOOMS[0]))
+
+    def _zoom_to(self, zoom: float) -> None:
+        at = self._current()
+        self.zoom = zoom
+        self.percent.setText(f"{zoom * 100:.0f} %")
+        self._drawn.clear()
+        for shown, (width, height) in zip(self.pages, self._sizes, strict=True):
+            shown.setPixmap(QPixmap())
+            shown.setFixedSize(round(width * POINT * zoom), round(height * POINT * zoom))
+            shown.setStyleSheet("background: white;")
+        self._paper.adjustSize()
+        QTimer.singleShot(0, lambda: self.go(at))
+
+    def _draw_visible(self) -> None:
+        """Draws the pages in sight and forgets those far away; a long report costs no more than a short one."""
+        top = self.area.verticalScrollBar().value()
+        bottom = top + self.area.viewport().height()
+        ratio = self.devicePixelRatioF()
+        for index, shown in enumerate(self.pages):
+            near = shown.y() < bottom + 200 and shown.y() + shown.height() > top - 200
+            if near and index not in self._drawn:
+                picture = QPixmap.fromImage(self.image(index, POINT * self.zoom * ratio))
+                picture.setDevicePixelRatio(ratio)
+                shown.setPixmap(picture)
+                self._drawn[index] = shown
+            elif not near and index in self._drawn:
+                del self._drawn[index]
+                shown.setPixmap(QPixmap())
+        at = self._current()
+        self.where.setText(self.tr("Page {i} of {n}").format(i=at + 1, n=len(self.pages)))
+        if self.list.currentRow() != at:
+            self.list.blockSignals(True)
+            self.list.setCurrentRow(at)
+            self.list.blockSignals(False)
+
+    def _current(self) -> int:
+        middle = self.area.verticalScrollBar().value() + self.area.viewport().height() // 2
+        return next((index for index, shown in enumerate(self.pages) if shown.y() + shown.height() >= middle),
+                    len(self.pages) - 1)
+
+    def _draw_thumbnail(self) -> None:
+        """One small picture at a time, so that the window answers in between."""
+        index = self._thumbnails.property("next") or 0
+        if index >= len(self._sizes):
+            self._thumbnails.stop()
+            return
+        size = self.list.iconSize()
+        image = self.image(index, size.width() / self._sizes[index][0] * self.devicePixelRatioF())
+        self.list.item(index).setIcon(QIcon(QPixmap.fromImage(image)))
+        self._thumbnails.setProperty("next", index + 1)
+
+    def go(self, index: int) -> None:
+        """Shows this page (from 0) from its top."""
+        self._paper.layout().activate()
+        self.area.verticalScrollBar().setValue(max(0, self.pages[index].mapTo(self._paper, QPoint(0, 0)).y() - GAP))
+        self._draw_visible()
+
+    # ----------------------------------------------------------------------------------------------- acting
+
+    def _print(self) -> None:
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+        self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        self._printer.setDocName(self.pdf.stem)
+        self._printer.setFromTo(1, len(self.pages))
+        dialog = QPrintDialog(self._printer, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: self.print_on(self._printer))
+        dialog.open()
+
+    def print_on(self, printer) -> None:
+        """Prints the chosen pages on this printer, each as large as its paper allows."""
+        from PySide6.QtPrintSupport import QPrinter
+        printer.setFullPage(True)
+        first, last = printer.fromPage() or 1, printer.toPage() or len(self.pages)
+        painter = QPainter()
+        if not painter.begin(printer):
+            self._shell.say(self.tr("The printer does not answer."), self.tr("Check it, or save the PDF instead."))
+            return
+        for number in range(first, min(last, len(self.pages)) + 1):
+            if number > first:
+                printer.newPage()
+            paper = printer.paperRect(QPrinter.Unit.DevicePixel)
+            image = self.image(number - 1, min(printer.resolution(), PRINT_DPI) / 72)
+            size = image.size().scaled(paper.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
+            painter.drawImage(QPoint(0, 0), image.scaled(size, Qt.AspectRatioMode.KeepAspectRatio,
+                                                         Qt.TransformationMode.SmoothTransformation))
+        painter.end()
+        self._shell.say(self.tr("The pages are with the printer."), "", "good")
+
+    def _save_as(self) -> None:
+        dialog = QFileDialog(self, self.tr("Save the report as"), str(self.pdf), self.tr("PDF (*.pdf)"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("pdf")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda name: self.save_to(Path(name)))
+        dialog.open()
+
+    def save_to(self, path: Path) -> None:
+        """Copies the PDF there."""
+        with self._shell.mending():
+            try:
+                if path.resolve() != self.pdf.resolve():
+                    shutil.copyfile(self.pdf, path)
+            except OSError as error:
+                raise Problem(self.tr("{file} cannot be written ({why}).").format(file=path, why=error.strerror),
+                              self.tr("Choose another folder.")) from error
+            self._shell.say(self.tr("Saved: {file}").format(file=path), "", "good")
+
+    def _open_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.pdf.parent.resolve())))
+
+    def _back(self) -> None:
+        self._shell.go_city(self._city_id, "overview")
+
+    def leave(self) -> None:
+        self._thumbnails.stop()

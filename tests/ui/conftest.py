@@ -1,0 +1,48 @@
+"""What the tests of the windows share: a window of their own, closed at the end, and nothing left behind."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.ui.main import build
+from app.ui.shell import Shell
+
+
+@pytest.fixture(autouse=True)
+def nothing_left() -> Iterator[None]:
+    """Fails a test that leaves a thread running."""
+    before = set(threading.enumerate())
+    yield
+    left = [thread for thread in threading.enumerate() if thread not in before and thread.is_alive()]
+    assert not left, left
+
+
+@pytest.fixture
+def shell(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shell]:
+    """The real window at the size of a small laptop, with the settings of a first start."""
+    monkeypatch.setattr("app.ui.start.documents", lambda: tmp_path)
+    window = build(QApplication.instance())
+    window.resize(1366, 740)
+    window.show()
+    window.activateWindow()
+    qtbot.waitActive(window, timeout=5000).__enter__()
+    yield window
+    qtbot.waitUntil(lambda: not window.working, timeout=60000)
+    window.close()
+    window.deleteLater()
+    QApplication.processEvents()
+    strays = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
+    assert not strays, strays
+
+
+def focused(shell: Shell) -> QWidget:
+    """What has the focus; there is always something."""
+    widget = QApplication.focusWidget()
+    assert widget is not None, "nothing has the focus"
+    return widget

@@ -1,0 +1,62 @@
+"""What the person chose outlives the program, and a damaged file costs nothing but the choice."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from app.locations import settings_dir
+from app.ui.settings import RECENT_KEPT, Settings, load_settings, save_settings
+from app.ui.shell import Shell
+
+
+def test_choices_are_kept() -> None:
+    chosen = Settings("large", "dark", "fr", "A7", recent=("/a", "/b"))
+    save_settings(chosen)
+    assert load_settings() == chosen
+
+
+@pytest.mark.parametrize("damage", ["", "{", "[]", '{"theme": 7}', '{"theme": "pink", "text_size": "huge"}',
+                                    '{"recent": "x", "language": null}'])
+def test_a_damaged_file_is_a_first_start(damage: str) -> None:
+    settings_dir().mkdir(parents=True, exist_ok=True)
+    (settings_dir() / "settings.json").write_text(damage)
+    assert load_settings() == Settings()
+
+
+def test_recent_files_come_once_and_latest_first(tmp_path: Path) -> None:
+    settings = Settings()
+    files = [tmp_path / f"{number}.cityneeds" for number in range(9)]
+    for file in [*files, files[4]]:
+        settings = settings.with_recent(file)
+    assert len(settings.recent) == RECENT_KEPT
+    assert settings.recent[0] == str(files[4])
+    assert settings.recent.count(str(files[4])) == 1
+
+
+def test_size_theme_and_language_change_at_once_and_stay(shell: Shell) -> None:
+    QTest.mouseClick(shell.header.settings, Qt.MouseButton.LeftButton)
+    assert shell.place == "settings"
+    before = QApplication.font().pointSizeF()
+    QTest.mouseClick(shell.page.choices["text_size"]["largest"], Qt.MouseButton.LeftButton)
+    assert QApplication.font().pointSizeF() > before * 1.4
+    QTest.mouseClick(shell.page.choices["theme"]["sunlight"], Qt.MouseButton.LeftButton)
+    assert shell.palette().window().color().name() == "#ffffff"
+    assert shell.palette().windowText().color().name() == "#000000"
+    QTest.mouseClick(shell.page.choices["language"]["fr"], Qt.MouseButton.LeftButton)
+    assert shell.header.settings.text().strip() == "Réglages"
+    kept = load_settings()
+    assert (kept.text_size, kept.theme, kept.language) == ("largest", "sunlight", "fr")
+    QTest.mouseClick(shell.page.choices["text_size"]["normal"], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(shell.page.done, Qt.MouseButton.LeftButton)
+    assert shell.place == "start"
+
+
+def test_the_assessor_is_asked_once(shell: Shell) -> None:
+    shell.go_settings()
+    QTest.mouseClick(shell.page.assessor, Qt.MouseButton.LeftButton)
+    QTest.keyClicks(shell.page.assessor, "A7")
+    QTest.mouseClick(shell.page.done, Qt.MouseButton.LeftButton)
+    assert load_settings().assessor == "A7"
