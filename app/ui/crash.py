@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable
 from types import TracebackType
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
 from app.problem import Problem
 
@@ -38,7 +38,8 @@ def describe(error: BaseException, trace: TracebackType | None = None) -> tuple[
         return error.what, error.mend
     from app.crash import write_report
     path = write_report(error, trace)
-    what = QObject.tr("Something went wrong in CityNeeds itself, not in what you did. What was saved is safe.")
+    what = QCoreApplication.translate(
+        "Crash", "Something went wrong in CityNeeds itself, not in what you did. What was saved is safe.")
     if path is None:
-        return what, QObject.tr("No report of it could be written.")
-    return what, QObject.tr("A report is in {file}; please send it to us.").format(file=path)
+        return what, QCoreApplication.translate("Crash", "No report of it could be written.")
+    return what, QCoreApplication.translate("Crash", "A report is in {file}; please send it to us.").format(file=path)

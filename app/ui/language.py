@@ -18,12 +18,10 @@ def use(app: QApplication, code: str) -> None:
     """Speaks this language from now on; pages built before keep theirs, so build them after."""
     while _translators:
         app.removeTranslator(_translators.pop())
-    if code != "en":
-        for name in (f"cityneeds_{code}",):
-            translator = QTranslator(app)
-            if translator.load(str(RESOURCES / "translations" / f"{name}.qm")):
-                app.installTranslator(translator)
-                _translators.append(translator)
+    translator = QTranslator(app)           # of English too: it holds the plurals
+    if translator.load(str(RESOURCES / "translations" / f"cityneeds_{code}.qm")):
+        app.installTranslator(translator)
+        _translators.append(translator)
     QLocale.setDefault(QLocale(code))
     app.setLayoutDirection(direction(code))
 

@@ -21,8 +21,8 @@ def test_dates_are_read_as_people_write_them(typed: str, parts: int, day: date |
     assert read_date(typed, parts) == day
 
 
-@pytest.mark.parametrize(("typed", "shown"), [("7:05", "07:05"), ("14.30", "14:30"), ("14h30", "14:30"), ("25:00", None),
-                                              ("7", None), ("07:05:59", "07:05")])
+@pytest.mark.parametrize(("typed", "shown"), [("7:05", "07:05"), ("14.30", "14:30"), ("14h30", "14:30"),
+                                              ("25:00", None), ("7", None), ("07:05:59", "07:05")])
 def test_times_are_read_as_people_write_them(typed: str, shown: str | None) -> None:
     moment = read_time(typed)
     assert (moment and moment.strftime("%H:%M")) == shown

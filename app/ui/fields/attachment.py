@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPainterPath, QPixmap
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit
 
@@ -114,8 +114,9 @@ def photo_facts(photo: object) -> str:
     if photo.latitude is not None:
         parts.append(shown(f"{photo.latitude} {photo.longitude}"))
     else:
-        parts.append(QLabel.tr("no position in the photo"))
-    parts.append(photo.taken.replace("T", " ")[:16] if photo.taken else QLabel.tr("no time in the photo"))
+        parts.append(QCoreApplication.translate("Photo", "no position in the photo"))
+    parts.append(photo.taken.replace("T", " ")[:16] if photo.taken
+                 else QCoreApplication.translate("Photo", "no time in the photo"))
     return " · ".join(parts)
 
 
