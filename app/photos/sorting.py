@@ -1,0 +1,182 @@
+"""Sorting a whole card of photos to the sites and interviews they belong to, by place and by time.
+
+A proposal, never a deed: each comes with a sentence that says why, and with whether a person should look at it.
+"""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from app.places import distance_m
+
+NEAR_METRES = 300.0                   # a school with its grounds
+BEFORE, AFTER = timedelta(minutes=15), timedelta(minutes=45)   # photos are taken on arriving and on a last round
+BESIDE = timedelta(minutes=10)        # photos this close in time belong together
+_TWICE_AS_NEAR = 2.0                  # the next site must be so much farther for the place to be sure
+_LEAST_SHIFT_MINUTES = 20  # less is the order of the questions and no wrong clock
+
+
+@dataclass(frozen=True)
+class CardPhoto:
+    """What is known of a photo of the card. `taken` is ISO 8601, with or without an offset; None unknown."""
+
+    name: str
+    taken: str | None
+    latitude: float | None
+    longitude: float | None
+    suspicious: str = ""
+
+
+@dataclass(frozen=True)
+class KnownSite:
+    id: str
+    latitude: float | None
+    longitude: float | None
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """One interview: at which site, from when until when (ISO 8601; `ended` "" while it is open)."""
+
+    interview_id: str
+    site_id: str
+    started: str
+    ended: str
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """Where a photo belongs; "" for a site or interview that nothing speaks for."""
+
+    photo: CardPhoto
+    site_id: str
+    interview_id: str
+    sure: bool
+    why: str
+
+
+def sort_photos(
+    photos: Sequence[CardPhoto],
+    sites: Sequence[KnownSite],
+    sittings: Sequence[Sitting],
+    clock_shift: timedelta = timedelta(0),
+) -> tuple[Proposal, ...]:
+    """A proposal for each photo, in the order given. `clock_shift` is added to what the camera's clock says."""
+    known = [_by_place_and_time(photo, sites, sittings, clock_shift) for photo in photos]
+    return tuple(_by_neighbours(proposal, known, clock_shift) for proposal in known)
+
+
+def clock_shift(
+    photos: Sequence[CardPhoto], sites: Sequence[KnownSite], sittings: Sequence[Sitting]
+) -> timedelta | None:
+    """What must be added to the camera's clock, judged by photos whose place says at which interview they were taken.
+
+    None where the clock seems right, or fewer than three photos tell, or they do not agree within half an hour.
+    """
+    away = []
+    for photo in photos:
+        site, _ = _nearest(photo, sites)
+        held = [sitting for sitting in sittings if site and sitting.site_id == site.id]
+        if photo.taken and len(held) == 1:
+            start, end = _span(held[0])
+            away.append(_apart(start + (end - start) / 2, photo.taken) / timedelta(minutes=1))
+    if len(away) < 3:
+        return None
+    middle = statistics.median(away)
+    if statistics.median(abs(one - middle) for one in away) > 30 or abs(middle) < _LEAST_SHIFT_MINUTES:
+        return None
+    return timedelta(minutes=round(middle))
+
+
+def _by_place_and_time(
+    photo: CardPhoto, sites: Sequence[KnownSite], sittings: Sequence[Sitting], shift: timedelta
+) -> Proposal:
+    site, metres = _nearest(photo, sites)
+    during = [sitting for sitting in sittings if photo.taken and _during(photo.taken, sitting, shift)]
+    if site is None:
+        if len(during) == 1:
+            return Proposal(photo, during[0].site_id, during[0].interview_id, photo.latitude is None,
+                            "It was taken during this interview." if photo.latitude is None else
+                            "It was taken during this interview, but not near its site.")
+        if during:
+            places = {sitting.site_id for sitting in during}
+            only = places.pop() if len(places) == 1 else ""
+            return Proposal(photo, only, "", False, f"{len(during)} interviews were held when it was taken.")
+        return Proposal(photo, "", "", False, "Neither its place nor its time fits a site or an interview.")
+    here = [sitting for sitting in during if sitting.site_id == site.id]
+    near = f"It was taken {metres:.0f} m from the site"
+    certain = not photo.suspicious and _alone(photo, site, metres, sites)
+    if len(here) == 1:
+        return Proposal(photo, site.id, here[0].interview_id, certain, f"{near}, during this interview.")
+    if here:
+        return Proposal(photo, site.id, "", False, f"{near}, and {len(here)} interviews were held there then.")
+    if during:
+        return Proposal(photo, site.id, "", False, f"{near}, but during an interview at another one.")
+    held = [sitting for sitting in sittings if sitting.site_id == site.id]
+    only = held[0].interview_id if len(held) == 1 else ""
+    sure = certain and bool(only) and photo.taken is None
+    return Proposal(photo, site.id, only, sure, f"{near}, not during an interview.")
+
+
+def _by_neighbours(proposal: Proposal, others: Sequence[Proposal], shift: timedelta) -> Proposal:
+    """A photo that nothing speaks for goes where the photos taken just before and after it went, if they agree."""
+    if proposal.site_id or proposal.photo.taken is None:
+        return proposal
+    taken = proposal.photo.taken
+    beside = [other for other in others if other.site_id and other.photo.taken
+              and abs(_apart(datetime.fromisoformat(other.photo.taken), taken)) <= BESIDE]  # fmt: skip
+    if not beside or len({other.site_id for other in beside}) > 1:
+        return proposal
+    interviews = {other.interview_id for other in beside}
+    return replace(
+        proposal, site_id=beside[0].site_id, interview_id=interviews.pop() if len(interviews) == 1 else "",
+        why="It was taken within minutes of photos from there.",
+    )  # fmt: skip
+
+
+def _nearest(photo: CardPhoto, sites: Sequence[KnownSite]) -> tuple[KnownSite | None, float]:
+    """The nearest site within reach and its distance in metres. A position of exactly 0, 0 is none."""
+    away = _distances(photo, sites)
+    if not away or away[0][0] > NEAR_METRES:
+        return None, 0.0
+    return away[0][1], away[0][0]
+
+
+def _alone(photo: CardPhoto, site: KnownSite, metres: float, sites: Sequence[KnownSite]) -> bool:
+    """Whether no other site is about as near."""
+    least = max(metres * _TWICE_AS_NEAR, 50.0)
+    return all(other.id == site.id or far > least for far, other in _distances(photo, sites))
+
+
+def _distances(photo: CardPhoto, sites: Sequence[KnownSite]) -> list[tuple[float, KnownSite]]:
+    if photo.latitude is None or photo.longitude is None or photo.latitude == photo.longitude == 0:
+        return []
+    here = (photo.latitude, photo.longitude)
+    away = [
+        (distance_m(here, (site.latitude, site.longitude)), site)
+        for site in sites
+        if site.latitude is not None and site.longitude is not None
+    ]
+    return sorted(away, key=lambda one: one[0])
+
+
+def _span(sitting: Sitting) -> tuple[datetime, datetime]:
+    start = datetime.fromisoformat(sitting.started)
+    end = datetime.fromisoformat(sitting.ended) if sitting.ended else start + timedelta(hours=2)
+    return start, max(start, end) if (start.tzinfo is None) == (end.tzinfo is None) else start
+
+
+def _during(taken: str, sitting: Sitting, shift: timedelta) -> bool:
+    start, end = _span(sitting)
+    return _apart(start - BEFORE, taken) <= shift <= _apart(end + AFTER, taken)
+
+
+def _apart(moment: datetime, taken: str) -> timedelta:
+    """How long after the photo the moment is; by the clock on the wall where either has no offset from UTC."""
+    photo = datetime.fromisoformat(taken)
+    if moment.tzinfo is None or photo.tzinfo is None:
+        return moment.replace(tzinfo=None) - photo.replace(tzinfo=None)
+    return moment - photo
