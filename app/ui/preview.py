@@ -65,6 +65,7 @@ class PreviewPage(QWidget):
                           ("Ctrl+-", lambda: self._step(-1)), ("Ctrl+P", self._print), ("Ctrl+S", self._save_as),
                           ("Escape", self._back)):
             QShortcut(QKeySequence(keys), self, act)
+        self.first = self.area
         self._fitted = False
         self._thumbnails = QTimer(self, interval=0)
         self._thumbnails.timeout.connect(self._draw_thumbnail)
@@ -126,8 +127,12 @@ class PreviewPage(QWidget):
         super().showEvent(event)
         if not self._fitted:
             self._fitted = True
-            QTimer.singleShot(0, self._fit)
+            QTimer.singleShot(0, self._open)
             self._thumbnails.start()
+
+    def _open(self) -> None:
+        self._fit()
+        QTimer.singleShot(0, lambda: self.go(0))
 
     def _fit(self) -> None:
         """So wide that a page fills the width that there is, and no wider than is comfortable to read."""

@@ -47,6 +47,7 @@ class SettingsPage(QWidget):
         box.addSpacing(look().scaled(12))
         self.done = button(self.tr("Done"), self._leave, kind="primary")
         box.addLayout(row(self.done, None))
+        self.first = self.choices["text_size"][settings.text_size]
         inner = QWidget()
         centred = column(frame, None, margin=36)
         centred.setAlignment(frame, Qt.AlignmentFlag.AlignHCenter)

@@ -87,6 +87,9 @@ class Shell(QMainWindow):
             self.stack.removeWidget(old)
             old.deleteLater()
         self.header.show_crumbs(crumbs)
+        first = getattr(page, "first", None)
+        if first is not None:
+            first.setFocus()
         self.setWindowTitle(" – ".join([*(text for text, _ in reversed(crumbs)), "CityNeeds"]))
 
     @property

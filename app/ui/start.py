@@ -47,6 +47,7 @@ class StartPage(QWidget):
         if not self.recent:
             self._nothing_yet(recent)
         recent.addStretch(1)
+        self.first = self.create
         layout = QHBoxLayout(self)
         edge = look().scaled(64)
         layout.setContentsMargins(edge, look().scaled(52), edge, look().scaled(40))

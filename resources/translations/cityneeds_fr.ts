@@ -392,6 +392,10 @@
             <translation>Ce qu’il faut d’abord</translation>
         </message>
         <message>
+            <source>{kind}: seen of known</source>
+            <translation>{kind} : vus sur connus</translation>
+        </message>
+        <message>
             <source>urgent needs</source>
             <translation>besoins urgents</translation>
         </message>

@@ -97,7 +97,8 @@ class Ladders(QWidget):
             share = f"{100 * count / one.expected:.0f} %"
             painter.setFont(look().font(0.82, bold=True))
             if painter.fontMetrics().horizontalAdvance(share) + 8 < width:
-                painter.setPen(QColor(LEVEL_COLOURS.get(level, LEVEL_COLOURS[""])[1]))
+                painter.setPen(QColor(LEVEL_COLOURS[level][1]) if LEVEL_COLOURS.get(level) and level
+                               else look().colour("text"))
                 painter.drawText(bar, Qt.AlignmentFlag.AlignCenter, share)
             x += width
 

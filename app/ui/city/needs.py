@@ -38,7 +38,7 @@ class NeedsTable(QTableWidget):
         header = self.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
-        for column, width in ((0, 44), (2, 130), (3, 70), (4, 120)):
+        for column, width in ((0, 44), (2, 170), (3, 70), (4, 120)):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             self.setColumnWidth(column, look().scaled(width))
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)

@@ -86,7 +86,9 @@ class Overview(QWidget):
 
     def _numbers(self, findings: CityFindings) -> QWidget:
         """The cards on top: how much of the city was seen, and how much is urgent."""
-        cards = [(f"{part.assessed} / {part.known}", kind_name(part.kind), "accent") for part in findings.coverage[:4]]
+        seen = self.tr("{kind}: seen of known")
+        cards = [(f"{part.assessed} / {part.known}", seen.format(kind=kind_name(part.kind)), "accent")
+                 for part in findings.coverage[:4]]
         urgent = sum(need.priority == "P1" for need in findings.needs)
         cards.append((str(urgent), self.tr("urgent needs"), "error"))
         if findings.unfinished:

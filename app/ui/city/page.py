@@ -47,6 +47,7 @@ class CityPage(QWidget):
             layout.addWidget(self._no_city(), 1)
         else:
             layout.addLayout(self._main(tab), 1)
+        self.first = self.name if chosen is None else self.sites.first()
 
     def crumbs(self):
         name = self._shell.path.stem if self._shell.path else ""

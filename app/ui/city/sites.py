@@ -126,6 +126,10 @@ class SitesTab(QWidget):
         self._panel = panel
         self._right.addWidget(panel)
 
+    def first(self) -> QWidget:
+        """What should have the focus: the sites, or the name of the first one."""
+        return self.list if self.list.count() else self.name
+
     @property
     def panel(self) -> QWidget:
         return self._panel
