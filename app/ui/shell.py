@@ -220,6 +220,7 @@ class Shell(QMainWindow):
         return super().event(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.hide()
         for work in list(self._works):
             work.cancel()
             work.wait()

@@ -50,7 +50,8 @@ class SiteMap(QWidget):
             metrics = QFontMetricsF(look().font(0.8))
             marks = [Mark(site.name, site.latitude, site.longitude, site.kind) for site in self.sites]
             self._view = sites_map(marks, self.width(), look().scaled(HEIGHT), iso=self._findings.iso,
-                                   text_height=metrics.height(), measure=lambda words, _: metrics.horizontalAdvance(words))
+                                   text_height=metrics.height(),
+                                   measure=lambda words, _: metrics.horizontalAdvance(words))
             self._size = self.size()
         return self._view
 
