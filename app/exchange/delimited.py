@@ -1,0 +1,56 @@
+"""CSV files of a city, one for each table, in one folder or one ZIP archive."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import zipfile
+from pathlib import Path
+
+from app.exchange.saving import saved
+from app.exchange.tables import Cell, Table, tables, wide_tables
+from app.findings.values import CityFindings
+
+# Spreadsheets run a cell that begins like this as a formula, whoever wrote it (OWASP, "CSV injection").
+_DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
+_NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?([eE][+-]?\d+)?")
+
+
+def to_csv(findings: CityFindings, out: Path) -> None:
+    """A ZIP archive at `out` with a CSV for each table: UTF-8 with its mark, commas, quotes, CR LF (RFC 4180).
+
+    Raises Problem where it cannot be written; a file that was there is then still whole.
+    """
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
+        for table in (*tables(findings), *wide_tables(findings)):
+            member = zipfile.ZipInfo(f"{file_name(table.name)}.csv", (1980, 1, 1, 0, 0, 0))
+            member.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(member, csv_bytes(table))
+    saved(out, whole.getvalue())
+
+
+def csv_bytes(table: Table) -> bytes:
+    """The table as a spreadsheet opens it: a leading apostrophe keeps words that look like a formula words."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow([harmless(column) for column in table.columns])
+    writer.writerows([harmless(cell) for cell in row] for row in table.rows)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def harmless(cell: Cell) -> Cell:
+    """The cell, with an apostrophe before words that a spreadsheet would run; numbers are left as they are."""
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
+    if isinstance(cell, str):
+        cell = cell.replace("\0", "")
+        if cell.startswith(_DANGEROUS) and not _NUMBER.fullmatch(cell):
+            return "'" + cell
+    return cell
+
+
+def file_name(name: str) -> str:
+    """A name that every file system takes."""
+    return re.sub(r"[^\w.-]+", "_", name).strip("._") or "table"

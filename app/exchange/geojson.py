@@ -1,0 +1,73 @@
+"""The sites and photos of a city as GeoJSON (RFC 7946), as any map program opens it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from app.exchange.saving import saved
+from app.findings.values import CityFindings, PhotoFinding, SiteSheet
+
+
+def to_geojson(findings: CityFindings, out: Path, *, decimals: int = 6) -> None:
+    """One FeatureCollection at `out`. `decimals` of a degree: 6 is 11 cm; 2, about a kilometre, hides a house.
+
+    Sites without a position are features without a geometry, so that none is lost. Raises Problem where the file
+    cannot be written.
+    """
+    saved(out, json.dumps(collection(findings, decimals), ensure_ascii=False, indent=1).encode())
+
+
+def collection(findings: CityFindings, decimals: int = 6) -> dict[str, Any]:
+    features = [*_sites(findings, decimals), *_photos(findings, decimals)]
+    whole: dict[str, Any] = {"type": "FeatureCollection", "name": findings.name, "features": features}
+    if decimals < 4:
+        whole["note"] = f"Positions are rounded to {decimals} decimals of a degree on purpose."
+    return whole
+
+
+def _sites(findings: CityFindings, decimals: int) -> Iterator[dict[str, Any]]:
+    for number, site in enumerate(findings.sites, start=1):
+        levels = {one.indicator: one.level or one.value for one in site.findings if one.level or one.value is not None}
+        yield _feature(
+            f"site/{site.id}", _point(site.latitude, site.longitude, None, decimals),
+            {"what": "site", "number": number, "name": site.name, "kind": site.kind, "ward": site.ward,
+             "interviews": len(site.interviews), "photos": len(site.photos), "urgent_needs": _urgent(site),
+             "indicators": levels, "demonstration": site.demo},
+        )  # fmt: skip
+
+
+def _urgent(site: SiteSheet) -> int:
+    return sum(line.priority == "P1" for line in site.needs)
+
+
+def _photos(findings: CityFindings, decimals: int) -> Iterator[dict[str, Any]]:
+    for site in findings.sites:
+        for photo in site.photos:
+            yield _feature(
+                f"photo/{photo.interview_id}/{photo.sha256}", _place(photo, decimals),
+                {"what": "photo", "sha256": photo.sha256, "site": site.name, "site_id": site.id,
+                 "question": photo.question, "caption": photo.caption, "taken": photo.taken or None,
+                 "direction": photo.direction, "demonstration": site.demo},
+            )  # fmt: skip
+
+
+def _place(photo: PhotoFinding, decimals: int) -> dict[str, Any] | None:
+    return _point(photo.latitude, photo.longitude, photo.altitude, decimals)
+
+
+def _point(
+    latitude: float | None, longitude: float | None, altitude: float | None, decimals: int
+) -> dict[str, Any] | None:
+    if latitude is None or longitude is None:
+        return None
+    coordinates = [round(longitude, decimals), round(latitude, decimals)]
+    if altitude is not None and decimals >= 4:
+        coordinates.append(round(altitude, 1))
+    return {"type": "Point", "coordinates": coordinates}
+
+
+def _feature(name: str, geometry: dict[str, Any] | None, properties: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "Feature", "id": name, "geometry": geometry, "properties": properties}

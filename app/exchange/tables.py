@@ -1,0 +1,171 @@
+"""A city's findings as plain tables, which every format of exchange writes: the same rows in a workbook and in CSV.
+
+What is unknown is an empty cell, never 0. Repeats have tables of their own, one row for each instance, as in the
+exports of ODK Central and KoboToolbox.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from app.findings.values import CityFindings, InterviewFinding, SiteSheet
+
+Cell = str | float | int | bool | None
+_INSTANCE = re.compile(r"\[(\d+)\]")
+# Telephone numbers and codes begin with a zero or are longer than a spreadsheet's fifteen digits: they stay words
+_NUMBER = re.compile(r"-?(0|[1-9]\d{0,14})(\.\d{1,10})?", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Table:
+    name: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def tables(findings: CityFindings) -> tuple[Table, ...]:
+    """All tables of a city but the wide ones of its forms (`wide_tables`)."""
+    return (sites(findings), interviews(findings), answers(findings), indicators(findings), needs_by_site(findings),
+            photos(findings), questions(findings))  # fmt: skip
+
+
+def sites(findings: CityFindings) -> Table:
+    columns = ("site_id", "site", "kind", "ward", "latitude", "longitude", "interviews", "photos", "demonstration")
+    rows = tuple(
+        (site.id, site.name, site.kind, site.ward, site.latitude, site.longitude, len(site.interviews),
+         len(site.photos), site.demo)
+        for site in findings.sites
+    )  # fmt: skip
+    return Table("sites", columns, rows)
+
+
+def interviews(findings: CityFindings) -> Table:
+    columns = ("interview_id", "site_id", "site", "form", "form_version", "state", "started", "finished", "minutes",
+               "respondent", "assessor", "consent", "refusal", "answered", "asked", "comment")  # fmt: skip
+    rows = tuple(
+        (one.id, site.id, site.name, one.form_id, one.form_version, one.state, one.started, one.finished, one.minutes,
+         one.respondent, one.assessor, one.consent, one.refusal, one.answered, one.asked, one.comment)
+        for site, one in _interviews(findings)
+    )  # fmt: skip
+    return Table("interviews", columns, rows)
+
+
+def answers(findings: CityFindings) -> Table:
+    """Long: one row for each question of each interview, the missing and the not asked included."""
+    columns = ("interview_id", "site_id", "site", "form", "question", "label", "answer", "state")
+    rows = tuple(
+        (one.id, site.id, site.name, one.form_id, answer.ref, answer.label, answer.text or None, answer.state)
+        for site, one in _interviews(findings)
+        for answer in one.answers
+        if not answer.heading
+    )
+    return Table("answers", columns, rows)
+
+
+def questions(findings: CityFindings) -> Table:
+    """What the columns of the wide tables mean: each question of each form, once."""
+    seen: dict[tuple[str, str], str] = {}
+    for _, one in _interviews(findings):
+        for answer in one.answers:
+            if not answer.heading:
+                seen.setdefault((one.form_id, _INSTANCE.sub("", answer.ref)), answer.label)
+    return Table("questions", ("form", "question", "label"), tuple((*key, label) for key, label in seen.items()))
+
+
+def indicators(findings: CityFindings) -> Table:
+    columns = ("indicator", "title", "domain", "unit", "source", "site_id", "site", "value", "level", "users",
+               "evidence", "interview_id")  # fmt: skip
+    names = {site.id: site.name for site in findings.sites}
+    rows = tuple(
+        (indicator.id, indicator.title, indicator.domain, indicator.unit, indicator.source, one.site_id,
+         names.get(one.site_id, ""), one.value, one.level or None, one.users, one.evidence or None, one.interview_id)
+        for indicator in findings.indicators
+        for one in indicator.sites
+    )  # fmt: skip
+    return Table("indicators", columns, rows)
+
+
+def needs_by_site(findings: CityFindings) -> Table:
+    columns = ("item", "title", "unit", "site_id", "site", "priority", "score", "severity", "people", "urgent", "asked",
+               "gross", "net", "reason", "interview_id")  # fmt: skip
+    names = {site.id: site.name for site in findings.sites}
+    rows = tuple(
+        (need.item, need.title, need.unit, line.site_id, names.get(line.site_id, ""), line.priority or None, line.score,
+         line.severity, line.people, line.urgent, line.asked, line.gross, line.net, line.reason, line.interview_id)
+        for need in findings.needs
+        for line in need.lines
+    )  # fmt: skip
+    return Table("needs_by_site", columns, rows)
+
+
+def photos(findings: CityFindings) -> Table:
+    columns = ("sha256", "site_id", "site", "interview_id", "question", "caption", "latitude", "longitude", "altitude",
+               "direction", "taken")  # fmt: skip
+    rows = tuple(
+        (photo.sha256, site.id, site.name, photo.interview_id, photo.question, photo.caption, photo.latitude,
+         photo.longitude, photo.altitude, photo.direction, photo.taken or None)
+        for site in findings.sites
+        for photo in site.photos
+    )  # fmt: skip
+    return Table("photos", columns, rows)
+
+
+def wide_tables(findings: CityFindings) -> tuple[Table, ...]:
+    """One table for each form, a row for each interview; one more for each of its repeats, a row for each instance."""
+    # table name -> columns seen, and (interview, instance numbers) -> column -> answer
+    columns: dict[str, dict[str, None]] = {}
+    cells: dict[str, dict[tuple[str, tuple[int, ...]], dict[str, Cell]]] = {}
+    whose: dict[str, tuple[SiteSheet, InterviewFinding]] = {}
+    for site, one in _interviews(findings):
+        whose[one.id] = (site, one)
+        columns.setdefault(one.form_id, {})
+        cells.setdefault(one.form_id, {})[one.id, ()] = {}
+        for answer in one.answers:
+            if answer.heading:
+                continue
+            name, column, numbers = _placed(one.form_id, answer.ref)
+            columns.setdefault(name, {})[column] = None
+            row = cells.setdefault(name, {}).setdefault((one.id, numbers), {})
+            if answer.text:
+                row[column] = _figure(answer.text)
+    return tuple(_wide(name, tuple(columns[name]), cells[name], whose) for name in columns)
+
+
+def _figure(text: str) -> Cell:
+    """A number where the answer is written as one and nothing else, so that a spreadsheet can add it up."""
+    if not _NUMBER.fullmatch(text):
+        return text
+    return float(text) if "." in text else int(text)
+
+
+def _placed(form: str, ref: str) -> tuple[str, str, tuple[int, ...]]:
+    """The table, the column and the instance numbers of a question: /data/ward[2]/beds is beds in row 2 of ward."""
+    plain = ref.strip("/").split("/", 1)[-1]
+    numbers = tuple(int(number) for number in _INSTANCE.findall(plain))
+    if not numbers:
+        return form, plain, ()
+    repeat, _, column = plain.rpartition("]/")
+    return f"{form}.{_INSTANCE.sub('', repeat + ']')}", column, numbers
+
+
+def _wide(
+    name: str,
+    columns: tuple[str, ...],
+    cells: dict[tuple[str, tuple[int, ...]], dict[str, Cell]],
+    whose: dict[str, tuple[SiteSheet, InterviewFinding]],
+) -> Table:
+    depth = max((len(numbers) for _, numbers in cells), default=0)
+    places = ("instance",) if depth == 1 else tuple(f"instance_{n + 1}" for n in range(depth))
+    about = () if depth else ("state", "started", "finished")
+    rows = []
+    for (interview_id, numbers), row in cells.items():
+        site, one = whose[interview_id]
+        facts = () if depth else (one.state, one.started, one.finished)
+        rows.append((interview_id, site.name, *facts, *numbers, *(row.get(column) for column in columns)))
+    return Table(name, ("interview_id", "site", *about, *places, *columns), tuple(rows))
+
+
+def _interviews(findings: CityFindings) -> Iterable[tuple[SiteSheet, InterviewFinding]]:
+    return ((site, one) for site in findings.sites for one in site.interviews)

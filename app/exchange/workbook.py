@@ -1,0 +1,188 @@
+"""The workbook of a city (XLSX): every table, and the needs with formulas that a person can follow and change.
+
+On the sheet "Needs by site" a yellow column takes the quantity that was agreed on; "Needs" adds up what was agreed,
+else what was computed. Each formula carries its result, so that a viewer that does not calculate shows it too.
+"""
+
+from __future__ import annotations
+
+import io
+import math
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.utility import xl_col_to_name
+
+from app.exchange.saving import saved
+from app.exchange.tables import Cell, Table, tables, wide_tables
+from app.findings.values import CityFindings, Need
+
+_LONGEST = 32_767  # letters in a cell; a limit of the format
+_CUT = " … (cut: the whole text is in the CSV export)"
+_WIDEST = 60
+_SHEET_MOST = 31
+
+
+def to_xlsx(findings: CityFindings, out: Path) -> None:
+    """The workbook at `out`. Raises Problem where it cannot be written; a file that was there is then still whole."""
+    whole = io.BytesIO()
+    book = xlsxwriter.Workbook(whole, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
+                                       "strings_to_numbers": False, "nan_inf_to_errors": True})  # fmt: skip
+    book.set_properties({"title": f"{findings.name}: needs assessment", "comments": _status(findings)})
+    styles = {
+        "head": book.add_format({"bold": True, "bg_color": "#DCE6EC", "text_wrap": True, "valign": "top", "bottom": 1}),
+        "input": book.add_format({"bg_color": "#FFF4C2", "border": 1, "border_color": "#D8C878"}),
+        "sum": book.add_format({"bold": True, "num_format": "#,##0"}),
+        "plain": book.add_format({"valign": "top"}),
+    }
+    _about(book, styles, findings)
+    used: set[str] = {"about"}
+    last_row = sum(len(need.lines) for need in findings.needs) + 1
+    _needs(book, styles, findings, last_row, used)
+    _needs_by_site(book, styles, findings, used)
+    for table in (*tables(findings), *wide_tables(findings)):
+        if table.name != "needs_by_site":
+            _sheet(book, styles, table, used)
+    book.close()
+    saved(out, whole.getvalue())
+
+
+def _status(findings: CityFindings) -> str:
+    demo = "Demonstration data. " if findings.demo else ""
+    return f"{demo}Data revision {findings.revision}, {findings.data_hash}."
+
+
+def _about(book: Any, styles: dict[str, Any], findings: CityFindings) -> None:
+    sheet = book.add_worksheet("About")
+    sheet.set_column(0, 0, 24)
+    sheet.set_column(1, 1, 90)
+    lines: list[tuple[str, Cell]] = [
+        ("City", findings.name), ("Country", findings.country), ("Population", findings.population),
+        ("Interviews", f"{findings.first_day} to {findings.last_day}"),
+        ("Unfinished interviews", findings.unfinished), ("Data", _status(findings)),
+        ("Empty cells", "Not known. Nothing that is unknown is counted as 0."),
+        ("Needs", "“Needs” adds up “Needs by site”. Write agreed quantities into the yellow column there."),
+        *(("Note", note) for note in findings.notes),
+    ]  # fmt: skip
+    for row, (name, value) in enumerate(lines):
+        sheet.write_string(row, 0, name, styles["head"])
+        _write(sheet, row, 1, value, styles["plain"])
+
+
+# Columns of "Needs by site", by which the formulas name them
+_LINES = ("Item", "Name", "Unit", "Site", "Priority", "Score", "People", "Asked for", "Gross need",
+          "Net need (computed)", "Agreed (fill in)", "Counted", "Reason")  # fmt: skip
+_AT = {name: xl_col_to_name(n) for n, name in enumerate(_LINES)}
+_BY_SITE = "'Needs by site'"
+
+
+def _needs_by_site(book: Any, styles: dict[str, Any], findings: CityFindings, used: set[str]) -> None:
+    sheet = book.add_worksheet(_sheet_name("Needs by site", used))
+    names = {site.id: site.name for site in findings.sites}
+    _head(sheet, styles, _LINES, [10, 34, 9, 30, 8, 8, 9, 10, 10, 12, 12, 10, 60])
+    row = 0
+    for need in findings.needs:
+        for line in need.lines:
+            row += 1
+            cells: tuple[Cell, ...] = (
+                need.item, need.title, need.unit, names.get(line.site_id, ""), line.priority or None, line.score,
+                line.people, line.asked, line.gross, line.net,
+            )  # fmt: skip
+            for column, cell in enumerate(cells):
+                _write(sheet, row, column, cell, styles["plain"])
+            agreed, net = f"{_AT['Agreed (fill in)']}{row + 1}", f"{_AT['Net need (computed)']}{row + 1}"
+            sheet.write_blank(row, _LINES.index("Agreed (fill in)"), None, styles["input"])
+            counted = f'=IF(ISNUMBER({agreed}),{agreed},IF(ISNUMBER({net}),{net},""))'
+            result = "" if line.net is None else line.net
+            sheet.write_formula(row, _LINES.index("Counted"), counted, styles["plain"], result)
+            _write(sheet, row, _LINES.index("Reason"), line.reason, styles["plain"])
+    sheet.autofilter(0, 0, max(row, 1), len(_LINES) - 1)
+
+
+_TOTALS = ("Item", "Name", "Unit", "Pack", "Priority", "Score", "People", "Quantity", "Packs", "Sites counted",
+           "Sites not known", "Specification", "Reason")  # fmt: skip
+
+
+def _needs(book: Any, styles: dict[str, Any], findings: CityFindings, last_row: int, used: set[str]) -> None:
+    sheet = book.add_worksheet(_sheet_name("Needs", used))
+    _head(sheet, styles, _TOTALS, [10, 36, 9, 7, 8, 8, 9, 11, 9, 9, 9, 44, 60])
+    at = {name: xl_col_to_name(n) for n, name in enumerate(_TOTALS)}
+
+    def column(name: str) -> str:
+        return f"{_BY_SITE}!${_AT[name]}$2:${_AT[name]}${max(last_row, 2)}"
+
+    for row, need in enumerate(findings.needs, start=1):
+        here = row + 1
+        cells: tuple[Cell, ...] = (
+            need.item, need.title, need.unit, need.pack, need.priority or None, need.score, need.people,
+        )  # fmt: skip
+        for n, cell in enumerate(cells):
+            _write(sheet, row, n, cell, styles["plain"])
+        item = f"{at['Item']}{here}"
+        same = f"({column('Item')}={item})"
+        total, packs, known, unknown = _figures(need)
+        formulas = {
+            # rounded to a millionth first: 0.1 + 0.2 pieces are not a third piece
+            "Quantity": (f"=ROUNDUP(ROUND(SUMIFS({column('Counted')},{column('Item')},{item}),6),0)", total),
+            "Packs": (f'=IF({at["Pack"]}{here}>1,ROUNDUP({at["Quantity"]}{here}/{at["Pack"]}{here},0),"")', packs),
+            "Sites counted": (f"=SUMPRODUCT({same}*ISNUMBER({column('Counted')}))", known),
+            "Sites not known": (f"=SUMPRODUCT({same}*(1-ISNUMBER({column('Counted')})))", unknown),
+        }
+        for name, (formula, value) in formulas.items():
+            sheet.write_formula(row, _TOTALS.index(name), formula, styles["sum"], value)
+        _write(sheet, row, _TOTALS.index("Specification"), need.specification, styles["plain"])
+        _write(sheet, row, _TOTALS.index("Reason"), need.reason, styles["plain"])
+    sheet.autofilter(0, 0, max(len(findings.needs), 1), len(_TOTALS) - 1)
+
+
+def _figures(need: Need) -> tuple[int, int | str, int, int]:
+    """What the formulas of a need give, before anything is filled in."""
+    known = [line.net for line in need.lines if line.net is not None]
+    total = math.ceil(round(math.fsum(known), 6))
+    packs: int | str = math.ceil(total / need.pack) if need.pack > 1 else ""
+    return total, packs, len(known), len(need.lines) - len(known)
+
+
+def _sheet(book: Any, styles: dict[str, Any], table: Table, used: set[str]) -> None:
+    sheet = book.add_worksheet(_sheet_name(table.name, used))
+    widths = [
+        min(_WIDEST, max([len(name), *(len(str(row[n])) for row in table.rows[:200] if row[n] is not None)]) + 2)
+        for n, name in enumerate(table.columns)
+    ]
+    _head(sheet, styles, table.columns, widths)
+    for number, row in enumerate(table.rows, start=1):
+        for column, cell in enumerate(row):
+            _write(sheet, number, column, cell, styles["plain"])
+    sheet.autofilter(0, 0, max(len(table.rows), 1), len(table.columns) - 1)
+
+
+def _head(sheet: Any, styles: dict[str, Any], columns: tuple[str, ...], widths: list[int]) -> None:
+    for n, (name, width) in enumerate(zip(columns, widths, strict=True)):
+        sheet.set_column(n, n, width)
+        sheet.write_string(0, n, name[:_LONGEST], styles["head"])
+    sheet.freeze_panes(1, 0)
+
+
+def _write(sheet: Any, row: int, column: int, cell: Cell, style: Any) -> None:
+    """Words as words, whatever they begin with; what is not known stays empty."""
+    if cell is None or cell == "":
+        return
+    if isinstance(cell, bool):
+        sheet.write_boolean(row, column, cell, style)
+    elif isinstance(cell, str):
+        text = cell if len(cell) <= _LONGEST else cell[: _LONGEST - len(_CUT)] + _CUT
+        sheet.write_string(row, column, text, style)
+    else:
+        sheet.write_number(row, column, cell, style)
+
+
+def _sheet_name(name: str, used: set[str]) -> str:
+    """A name that the format takes (31 letters, some forbidden), different from all others whatever their case."""
+    plain = "".join("_" if letter in "[]:*?/\\'" else letter for letter in name) or "sheet"
+    candidate, n = plain[:_SHEET_MOST], 1
+    while candidate.lower() in used or candidate.lower() == "history":
+        n += 1
+        candidate = f"{plain[: _SHEET_MOST - len(str(n)) - 1]}~{n}"
+    used.add(candidate.lower())
+    return candidate
