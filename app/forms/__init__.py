@@ -1,0 +1,38 @@
+"""The interview as a language: any XLSForm or ODK XForm in, values out. Knows no database and no window.
+
+    form = load_form(Path("school.xlsx"))
+    interview = form.begin()
+    interview.set("/data/pupils", "240")
+
+One way through: text (`xlsform`, `xform`) → parsed form (`definition`) → dependency order (`rules`) → closures
+(`xpath`) → interview (`interview`, `engine`).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from app.forms.clock import Clock
+from app.forms.problems import FormProblem, Issue
+
+if TYPE_CHECKING:
+    from app.forms.definition import Definition
+    from app.forms.form import Form, load_form
+    from app.forms.interview import Change, Error, Interview
+    from app.forms.shown import Choice
+    from app.forms.view import View as Node
+
+__all__ = ["Change", "Choice", "Clock", "Definition", "Error", "Form", "FormProblem", "Interview", "Issue", "Node",
+           "load_form"]
+
+_HOMES = {"Form": "form", "load_form": "form", "Interview": "interview", "Change": "interview", "Error": "interview",
+          "Choice": "shown", "Definition": "definition", "Node": "view"}
+
+
+def __getattr__(name: str) -> Any:
+    """The face is imported when it is used: a window is painted before the first form is loaded."""
+    if name not in _HOMES:
+        raise AttributeError(name)
+    from importlib import import_module
+    module = import_module(f"app.forms.{_HOMES[name]}")
+    return getattr(module, "View" if name == "Node" else name)

@@ -1,0 +1,173 @@
+"""Keeping everything true after a change: what depends on it is evaluated, once, in order, and nothing else."""
+
+from __future__ import annotations
+
+from heapq import heappop, heappush
+from typing import Any
+
+from app.forms.definition import Definition
+from app.forms.node import Node
+from app.forms.rules import CHOICES, RELEVANT, Rule
+from app.forms.values import boolean_to_string, date_from_days, number_to_string
+from app.forms.xpath.code import string_value
+
+
+def to_text(value: Any, kind: str, type_: str) -> str:
+    """The result of an expression as it is kept in a node bound as `type_`: NaN is unknown."""
+    if kind == "n":
+        if value != value:
+            return ""
+        if type_ == "date":
+            return date_from_days(value)
+        if type_ == "int" and abs(value) != float("inf"):
+            return str(int(value))
+        return number_to_string(value)
+    if kind == "b":
+        return boolean_to_string(value)
+    if kind == "node":
+        value = "" if value is None else string_value(value)
+    elif kind == "nodes":
+        value = string_value(value[0]) if value else ""
+    if type_ == "int" and "." in value:
+        head, _, tail = value.partition(".")
+        return head if head.lstrip("-").isdigit() and tail.isdigit() else value
+    if type_ == "date" and value and "-" not in value[1:]:
+        try:
+            return date_from_days(float(value))
+        except ValueError:
+            return str(value)
+    return "" if value == "NaN" else value  # type: ignore[no-any-return]
+
+
+class Engine:
+    """The rules of one interview at work. `moved` collects nodes whose value or relevance changed, `stored` those
+    whose kept value did (as a dict, for its order)."""
+
+    def __init__(self, rules: list[Rule]) -> None:
+        self.rules = rules
+        self.heap: list[tuple[int, int, Node]] = []
+        self.pending: set[tuple[int, int]] = set()
+        self.moved: list[Node] = []
+        self.stored: dict[Node, None] = {}
+        self.active: list[Node] = []            # moved nodes whose actions wait
+        self._count = 0
+
+    # ------------------------------------------------------------------------------------------ changes
+
+    def put(self, node: Node, value: str) -> None:
+        """A new value, and word to all who read it."""
+        if node.value == value:
+            return
+        node.value = value
+        self.announce(node)
+
+    def announce(self, node: Node) -> None:
+        self.moved.append(node)
+        definition = node.definition
+        if definition.actions:
+            self.active.append(node)
+        if definition.readers:
+            self._tell(node, definition)
+
+    def _tell(self, node: Node, definition: Definition) -> None:
+        heap, pending = self.heap, self.pending
+        for up, down, slot, rank in definition.readers:
+            scope = node.scope if node.scope is not None else node
+            for _ in range(up):
+                scope = scope.scope  # type: ignore[assignment]
+            if not down:
+                reader = scope.slots[slot]  # type: ignore[index]
+                if reader.__class__ is list:
+                    for one in reader:
+                        self._push(one, rank)
+                else:
+                    key = (rank, id(reader))
+                    if key not in pending:
+                        pending.add(key)
+                        self._count += 1
+                        heappush(heap, (rank, self._count, reader))
+            else:
+                self._tell_below(scope, down, slot, rank)
+
+    def _tell_below(self, scope: Node, down: tuple[int, ...], slot: int, rank: int) -> None:
+        if down == (-1,):
+            self._push(scope, rank)
+            return
+        scopes = [scope]
+        for one in down:
+            scopes = [inner for outer in scopes for inner in outer.slots[one]]  # type: ignore[index]
+        for outer in scopes:
+            held = outer.slots[slot]  # type: ignore[index]
+            for reader in held if held.__class__ is list else (held,):
+                self._push(reader, rank)
+
+    def _push(self, node: Node, rank: int) -> None:
+        key = (rank, id(node))
+        if key not in self.pending:
+            self.pending.add(key)
+            self._count += 1
+            heappush(self.heap, (rank, self._count, node))
+
+    # ------------------------------------------------------------------------------------------ evaluating
+
+    def settle(self) -> None:
+        """Evaluates all that waits, in order, until nothing does."""
+        heap, pending, rules = self.heap, self.pending, self.rules
+        while heap:
+            rank, _, node = heappop(heap)
+            pending.discard((rank, id(node)))
+            self.evaluate(rules[rank], node)
+
+    def evaluate(self, rule: Rule, node: Node) -> None:
+        if rule.aspect == RELEVANT:
+            own = rule.fn(node, node)
+            if own != node.own:
+                node.own = own
+                above = node.parent
+                self.set_relevant(node, own and (above is None or above.relevant))
+        elif rule.aspect == CHOICES:
+            self._keep_offered(rule, node)
+        else:
+            value = to_text(rule.fn(node, node), rule.type, node.definition.type)
+            if value != node.value:
+                node.value = value
+                if rule.volatile:
+                    self.stored[node] = None
+                self.announce(node)
+
+    def set_relevant(self, node: Node, relevant: bool) -> None:
+        """Relevance is inherited: a group takes everything in it along."""
+        if relevant == node.relevant:
+            return
+        stack = [(node, relevant)]
+        while stack:
+            one, now = stack.pop()
+            one.relevant = now
+            self.announce(one)
+            if one.definition.children:
+                for child in one.all_children():
+                    wanted = child.own and now
+                    if wanted != child.relevant:
+                        stack.append((child, wanted))
+
+    def _keep_offered(self, rule: Rule, node: Node) -> None:
+        """A choice that its filter no longer offers is cleared."""
+        if node.value == "":
+            return
+        offered = node.session.choice_names(node)
+        names = node.value.split(" ")
+        kept = " ".join(name for name in names if name in offered)
+        if kept != node.value:
+            node.value = kept
+            self.stored[node] = None
+            self.announce(node)
+
+    def run_all(self, instances: Any, restored: set[Node]) -> None:
+        """The first evaluation: every rule on every node, in order. What is never to be evaluated again and was
+        restored with its value stays."""
+        for rule in self.rules:
+            for node in instances(rule.definition):
+                if not (rule.volatile and node in restored):
+                    self.evaluate(rule, node)
+        self.heap.clear()
+        self.pending.clear()

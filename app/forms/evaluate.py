@@ -1,0 +1,65 @@
+"""Expressions against any XML document: `form eval`, on which language-neutral suites run."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from random import Random
+from typing import Any
+
+from app.forms.clock import Clock
+from app.forms.tree import Element, from_lxml
+from app.forms.xpath.code import as_boolean, as_nodes, as_number, as_string
+from app.forms.xpath.compile import Context, compile_text
+from app.forms.xpath.lexer import SyntaxProblem
+from app.problem import Problem
+
+TYPES = {"s": "string", "n": "number", "b": "boolean", "node": "nodeset", "nodes": "nodeset"}
+
+
+class Session:
+    """What functions ask of an interview, for a document without one."""
+
+    form_version = ""
+    properties: dict[str, str] = {}
+
+    def __init__(self, clock: Clock) -> None:
+        self.clock, self.random = clock, Random()
+
+
+@lru_cache(maxsize=64)
+def _parsed(text: str) -> Any:
+    from app.forms.xml import parse_xml
+    return parse_xml(text.encode("utf-8"), "The document")
+
+
+def evaluate_case(expression: str, document: str, context: str, *, clock: Clock) -> dict[str, Any]:
+    """{"type", "value", "string", "number", "boolean", "count"}, or {"error"}. Numbers that JSON lacks are texts."""
+    try:
+        top = from_lxml(_parsed(document or "<data/>"), Session(clock))
+        node = _context(top, context)
+        code = compile_text(expression, Context())
+        result: dict[str, Any] = {"type": TYPES[code.type]}
+        number = as_number(code)(node, node)
+        result["string"] = as_string(code)(node, node)
+        result["number"] = number if number - number == 0 else str(result["string"] if code.type == "n" else "NaN")
+        result["boolean"] = as_boolean(code)(node, node)
+        if result["type"] == "nodeset":
+            nodes = as_nodes(code)(node, node)
+            result["count"] = len(nodes)
+            result["value"] = [one.value for one in nodes]
+        else:
+            result["value"] = result[result["type"]]
+    except (SyntaxProblem, Problem) as problem:
+        return {"error": str(problem)}
+    except RecursionError:
+        return {"error": "The expression is nested too deeply."}
+    return result
+
+
+def _context(top: Element, path: str) -> Element:
+    if not path:
+        return next((one for one in top.children if one.kind == "element"), top)
+    nodes = as_nodes(compile_text(path, Context()))(top, top)
+    if not nodes:
+        raise Problem(f"The context {path} is not in the document.", "Give the path of a node in it.")
+    return nodes[0]  # type: ignore[no-any-return]

@@ -1,0 +1,224 @@
+"""A loaded form: immutable, shared by its interviews. Every expression is compiled here, and every mistake found."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from app.forms.definition import Definition, Itemset, Text
+from app.forms.itext import Output
+from app.forms.problems import FormProblem, Issue
+from app.forms.rules import CHOICES, RELEVANT, VALUE, Rule, order
+from app.forms.tables import Table
+from app.forms.xform import Model, read_model
+from app.forms.xpath.code import Code, as_boolean
+from app.forms.xpath.compile import Context, compile_text
+from app.forms.xpath.lexer import SyntaxProblem
+from app.problem import Problem
+
+if TYPE_CHECKING:
+    from app.forms.clock import Clock
+    from app.forms.interview import Interview
+
+CONSTANTS = {"true()": True, "false()": False}
+DISPLAYED = ("required", "readonly", "constraint")
+
+
+class Form:
+    """What may be asked. `definition` and `definitions` give its parts; `begin` starts an interview."""
+
+    def __init__(self, model: Model, xform: bytes, warnings: tuple[str, ...] = ()) -> None:
+        self.model = model
+        self.xform = xform
+        self.warnings = warnings
+        self.sha256 = hashlib.sha256(xform).hexdigest()
+        self.id, self.version, self.title = model.id, model.version, model.title or model.id
+        self.root = model.root
+        names = [name for name in model.translations.languages if name not in ("", "default")]
+        self.languages = tuple(names)
+        self.default_language = model.translations.default
+        self.issues: list[Issue] = list(model.issues)
+        self.rules: list[Rule] = []
+        self._compile()
+
+    @property
+    def missing_files(self) -> tuple[str, ...]:
+        """Attached files that the form names and that were not there."""
+        return tuple(self.model.missing.values())
+
+    def definition(self, ref: str) -> Definition:
+        """The definition at a path without positions. Problem: there is none."""
+        found = self.model.by_ref.get(ref)
+        if found is None:
+            from app.forms.problems import nearest
+            raise Problem(f"The form {self.title} has no question {ref}{nearest(ref, self.model.by_ref)}.",
+                          "Check the path.")
+        return found
+
+    def definitions(self) -> Iterator[Definition]:
+        """All of them in document order."""
+        return self.root.walk()
+
+    def table(self, name: str, at: int = 0) -> Table:
+        return self.model.table(name, at)
+
+    def begin(self, *, clock: Clock | None = None, language: str | None = None, seed: int | None = None,
+              kept: Mapping[str, str] | None = None, tables: Mapping[str, Any] | None = None) -> Interview:
+        """A new interview, or (`kept`) one that goes on where it stood."""
+        from app.forms.interview import Interview
+        return Interview(self, clock=clock, language=language, seed=seed, kept=kept)
+
+    # ------------------------------------------------------------------------------------------ compiling
+
+    def code(self, definition: Definition, name: str, text: str) -> Code:
+        """An expression at a definition, compiled once. Raises SyntaxProblem."""
+        key = f"{name}\x00{text}"
+        found = definition.codes.get(key)
+        if found is None:
+            context = Context(self.model, definition)
+            found = definition.codes[key] = compile_text(text, context)
+            for target, _ in context.reads:
+                if target is not definition and definition not in target.watchers:
+                    target.watchers.append(definition)
+        return found  # type: ignore[no-any-return]
+
+    def _compile(self) -> None:
+        for definition in self.root.walk():
+            if definition.relevant and CONSTANTS.get(definition.relevant.strip()) is not True:
+                self._rule(definition, RELEVANT, definition.relevant)
+            if definition.calculate and not definition.children:
+                self._rule(definition, VALUE, definition.calculate)
+            if isinstance(definition.choices, Itemset):
+                self._itemset(definition, definition.choices)
+            for name in DISPLAYED:
+                text = getattr(definition, name)
+                if text and text.strip() not in CONSTANTS:
+                    self._checked(definition, name, text)
+            for name, text in definition.annotations.items():
+                if name in ANNOTATION_EXPRESSIONS:
+                    self._checked(definition, name, text)
+            if definition.count:
+                self._checked(definition, "count", definition.count)
+            for text_of in (definition.label, definition.hint):
+                if text_of is not None:
+                    self._outputs(definition, text_of)
+        self._actions()
+        if not self.issues:
+            self.rules, cycles = order(self.root)
+            self.issues += cycles
+
+    def _checked(self, definition: Definition, name: str, text: str) -> Code | None:
+        try:
+            return self.code(definition, name, text)
+        except SyntaxProblem as problem:
+            self.issues.append(Issue(f"{name} of {definition.name}: {problem}", column=name, path=definition.ref))
+        return None
+
+    def _rule(self, definition: Definition, aspect: str, text: str) -> None:
+        context = Context(self.model, definition)
+        try:
+            code = compile_text(text, context)
+        except SyntaxProblem as problem:
+            self.issues.append(Issue(f"{aspect} of {definition.name}: {problem}", column=aspect, path=definition.ref))
+            return
+        fn = as_boolean(code) if aspect == RELEVANT else (code.text or code.fn)
+        kind = "b" if aspect == RELEVANT else "s" if code.text else code.type
+        definition.rules[aspect] = Rule(definition, aspect, fn, kind, context.reads, context.volatile)
+
+    def _itemset(self, definition: Definition, itemset: Itemset) -> None:
+        context = Context(self.model, definition)
+        try:
+            code = compile_text(itemset.nodes, context)
+        except SyntaxProblem as problem:
+            self.issues.append(Issue(f"choices of {definition.name}: {problem}", column="choice_filter",
+                                     path=definition.ref))
+            return
+        if code.type not in ("node", "nodes"):
+            self.issues.append(Issue(f"choices of {definition.name} are no node-set", path=definition.ref))
+            return
+        definition.codes["choices"] = code
+        if context.reads:
+            definition.rules[CHOICES] = Rule(definition, CHOICES, code.fn, "nodes", context.reads)
+            for target, _ in context.reads:
+                if definition not in target.watchers:
+                    target.watchers.append(definition)
+
+    def _outputs(self, definition: Definition, text: Text) -> None:
+        if text.expression:
+            self._checked(definition, "label", text.expression)
+        groups = [text.pieces]
+        if text.itext:
+            groups += [pieces for table in self.model.translations.texts.values()
+                       for pieces in table.get(text.itext, {}).values()]
+        for pieces in groups:
+            for piece in pieces:
+                if isinstance(piece, Output):
+                    self._checked(definition, "label", piece.expression)
+
+    def _actions(self) -> None:
+        from app.forms.events import compile_action
+        for action in self.model.actions:
+            try:
+                compile_action(self, action)
+            except SyntaxProblem as problem:
+                self.issues.append(Issue(f"{action.kind}: {problem}", path=action.target))
+
+
+ANNOTATION_EXPRESSIONS = {"weight", "numerator", "denominator", "gross", "asked", "severity", "people", "urgent",
+                          "evidence", "warning"}
+
+
+def load_form(source: Path | bytes, *, files: Mapping[str, bytes] | None = None, name: str = "",
+              cache: Path | None = None) -> Form:
+    """A form from an XLSForm (`.xlsx`, `.xls`) or XForm XML. `files` are what stands beside it, by name; by default
+    the folder it lies in. Raises FormProblem (a Problem) that says where and what to mend."""
+    from app.forms.xml import parse_xml
+    if isinstance(source, Path):
+        name = name or source.name
+        data = _read(source)
+    else:
+        data = source
+    beside = _beside(source, files)
+    warnings: tuple[str, ...] = ()
+    spreadsheet = None
+    if data[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0") or name.lower().endswith((".xlsx", ".xls", ".xlsm")):
+        from app.forms.xlsform import convert
+        spreadsheet = convert(data, name, cache=cache)
+        xform, warnings = spreadsheet.xform, spreadsheet.warnings
+    else:
+        xform = data
+    try:
+        root = parse_xml(xform, name or "The form")
+        form = Form(read_model(root, beside), xform, warnings)
+    except Problem as problem:
+        if isinstance(problem, FormProblem):
+            raise
+        raise FormProblem(name, [Issue(problem.what)], problem.mend) from problem
+    if form.issues:
+        raise FormProblem(name, spreadsheet.located(form.issues) if spreadsheet else form.issues)
+    return form
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise Problem(f"The form {path} cannot be read ({error.strerror}).", "Check the name and try again.") from error
+
+
+def _beside(source: Path | bytes, files: Mapping[str, bytes] | None) -> Callable[[str], bytes | None]:
+    if files is not None:
+        return lambda name: files.get(name)
+    if isinstance(source, Path):
+        folder = source.parent
+
+        def read(name: str) -> bytes | None:
+            path = folder / name
+            try:
+                return path.read_bytes() if path.parent == folder and path.is_file() else None
+            except (OSError, ValueError):
+                return None
+        return read
+    return lambda name: None

@@ -1,0 +1,104 @@
+"""Dates and times (ODK XForms, "Date and time functions")."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time
+from typing import Any
+
+from app.forms.values import (
+    NAN,
+    date_from_days,
+    days,
+    format_moment,
+    moment_from_days,
+    parse_moment,
+    string_to_number,
+)
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_TIME = re.compile(r"(\d\d?):(\d\d)(?::(\d\d)(?:\.(\d+))?)?(?:Z|[+-]\d\d(?::?\d\d)?)?")
+_LETTER = re.compile(r"%(.)")
+
+
+def now(session: Any) -> str:
+    return format_moment(session.clock.now())
+
+
+def to_date(session: Any, text: str) -> str:
+    """The date of a date, a moment (in the local zone) or a number of days; "" for anything else."""
+    number = string_to_number(text, session.clock.local)
+    moment = parse_moment(text, session.clock.local) if "-" in text[1:] else None
+    if isinstance(moment, datetime):
+        return moment.astimezone(session.clock.local).date().isoformat()
+    return moment.isoformat() if moment else date_from_days(number)
+
+
+def to_moment(session: Any, text: str) -> str:
+    moment = _moment(session, text)
+    return format_moment(moment) if moment else ""
+
+
+def _moment(session: Any, text: str) -> datetime | None:
+    """Midnight local time for a date."""
+    zone = session.clock.local
+    parsed = parse_moment(text, zone) if "-" in text[1:] else None
+    if isinstance(parsed, datetime):
+        return parsed.astimezone(zone)
+    if parsed is not None:
+        return datetime.combine(parsed, time(), zone)
+    number = string_to_number(text)
+    return moment_from_days(number, zone) if number == number else None
+
+
+def format_date(session: Any, text: str, pattern: str) -> str:
+    """ODK's letters: %Y %y %m %n %b %d %e %H %h %M %S %3 %a; "" where `text` is no date."""
+    found = _TIME.fullmatch(text)
+    if found:
+        hour, minute, second, fraction = found.groups()
+        moment: datetime | None = datetime(1970, 1, 1, int(hour) % 24, int(minute) % 60, int(second or 0) % 60,
+                                           int(((fraction or "") + "000000")[:6]))
+    else:
+        moment = _moment(session, text)
+    if moment is None:
+        return ""
+    known = moment
+    return _LETTER.sub(lambda letter: _letter(known, letter[1]), pattern)
+
+
+def _letter(moment: datetime, letter: str) -> str:
+    table = {
+        "Y": f"{moment.year:04d}", "y": f"{moment.year % 100:02d}", "m": f"{moment.month:02d}", "n": f"{moment.month}",
+        "b": MONTHS[moment.month - 1], "d": f"{moment.day:02d}", "e": f"{moment.day}", "H": f"{moment.hour:02d}",
+        "h": f"{moment.hour}", "M": f"{moment.minute:02d}", "S": f"{moment.second:02d}",
+        "3": f"{moment.microsecond // 1000:03d}", "a": WEEKDAYS[moment.weekday()], "%": "%",
+    }
+    return table.get(letter, "%" + letter)
+
+
+def decimal_date_time(session: Any, text: str) -> float:
+    """Days since 1970 with the part of the day, in the local zone's midnight for a date."""
+    moment = _moment(session, text)
+    if moment is None:
+        return NAN
+    parsed = parse_moment(text, session.clock.local) if "-" in text[1:] else None
+    if isinstance(parsed, date) and not isinstance(parsed, datetime):
+        offset = moment.utcoffset()
+        return days(parsed) - (offset.total_seconds() / 86400 if offset else 0.0)
+    return string_to_number(format_moment(moment))
+
+
+def decimal_time(session: Any, text: str) -> float:
+    """The part of the day that a time (or the time of a moment, local) is; NaN for anything else."""
+    found = _TIME.fullmatch(text)
+    if found:
+        hour, minute, second, fraction = found.groups()
+        if int(hour) > 23 or int(minute) > 59 or int(second or 0) > 59:
+            return NAN
+        return (int(hour) * 3600 + int(minute) * 60 + int(second or 0) + float(f"0.{fraction or 0}")) / 86400
+    moment = parse_moment(text, session.clock.local) if "-" in text[1:] else None
+    if not isinstance(moment, datetime):
+        return NAN if moment is None else 0.0
+    local = moment.astimezone(session.clock.local)
+    return (local.hour * 3600 + local.minute * 60 + local.second + local.microsecond / 1e6) / 86400

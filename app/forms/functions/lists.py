@@ -1,0 +1,55 @@
+"""Selections and node-set sums. A blank is not zero: it is left out."""
+
+from __future__ import annotations
+
+from app.forms.values import NAN, string_to_number
+
+
+def selected(text: str, name: str) -> bool:
+    return name.strip() in text.split()
+
+
+def selected_at(text: str, at: float) -> str:
+    names = text.split()
+    return names[int(at)] if at == at and 0 <= at < len(names) else ""
+
+
+def _numbers(values: tuple[list[str], ...]) -> list[float]:
+    return [string_to_number(one) for value in values for one in value if one != ""]
+
+
+def total(*values: list[str]) -> float:
+    return sum(_numbers(values), 0.0)
+
+
+def least(*values: list[str]) -> float:
+    numbers = _numbers(values)
+    return NAN if not numbers or any(one != one for one in numbers) else min(numbers)
+
+
+def most(*values: list[str]) -> float:
+    numbers = _numbers(values)
+    return NAN if not numbers or any(one != one for one in numbers) else max(numbers)
+
+
+def _truth(text: str) -> bool:
+    number = string_to_number(text)
+    return text == "true" or (number == number and number != 0) or (number != number and text not in ("", "false"))
+
+
+def checklist(low: float, high: float, *values: list[str]) -> bool:
+    """Whether at least `low` and at most `high` (-1: any number) of the answers are true."""
+    return _within(sum(_truth(one) for value in values for one in value), low, high)
+
+
+def weighted_checklist(low: float, high: float, *values: list[str]) -> bool:
+    """The same with weights: answer, weight, answer, weight …, or a node-set of each."""
+    score = 0.0
+    for answers, weights in zip(values[::2], values[1::2], strict=False):
+        score += sum(string_to_number(weight) for one, weight in zip(answers, weights, strict=False) if _truth(one))
+    return _within(score, low, high)
+
+
+def _within(score: float, low: float, high: float) -> bool:
+    return (low < 0 or score >= low) and (high < 0 or score <= high)
+

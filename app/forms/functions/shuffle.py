@@ -1,0 +1,33 @@
+"""randomize(): Fisher-Yates with Park and Miller's generator, so that a seed gives everybody the same order."""
+
+from __future__ import annotations
+
+import hashlib
+from random import Random
+from typing import TypeVar
+
+from app.forms.values import string_to_number
+
+Item = TypeVar("Item")
+MULTIPLIER, MODULUS = 16807, 2147483647
+
+
+def seed_of(text: str) -> int:
+    """A number's whole part; the first 8 bytes of the SHA-256 of any other text (JavaRosa)."""
+    number = string_to_number(text)
+    if number == number and abs(number) < 2**63:
+        return int(number)
+    return int.from_bytes(hashlib.sha256(text.encode("utf-8")).digest()[:8], "big", signed=True)
+
+
+def shuffled(items: list[Item], seed: str | None, random: Random) -> list[Item]:
+    """A new list; `seed` None takes one from `random`."""
+    state = (seed_of(seed) if seed is not None else random.getrandbits(31)) % MODULUS
+    if state <= 0:
+        state += MODULUS - 1
+    found = list(items)
+    for at in range(len(found) - 1, 0, -1):
+        state = state * MULTIPLIER % MODULUS
+        other = int((state - 1) / (MODULUS - 1) * (at + 1))
+        found[at], found[other] = found[other], found[at]
+    return found

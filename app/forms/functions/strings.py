@@ -1,0 +1,111 @@
+"""Strings, digests, and regular expressions that are stopped when they take too long."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import math
+from functools import lru_cache
+from typing import Any
+
+REGEX_SECONDS = 0.2
+_HASHES = {"MD5": "md5", "SHA-1": "sha1", "SHA-256": "sha256", "SHA-384": "sha384", "SHA-512": "sha512"}
+
+
+def concat(*values: list[str]) -> str:
+    return "".join(part for value in values for part in value)
+
+
+def join(separator: str, *values: list[str]) -> str:
+    return separator.join(part for value in values for part in value)
+
+
+def substring_before(text: str, part: str) -> str:
+    return text.partition(part)[0] if part in text else ""
+
+
+def substring_after(text: str, part: str) -> str:
+    return text.partition(part)[2] if part in text else ""
+
+
+def _round(number: float) -> float:
+    return math.floor(number + 0.5) if math.isfinite(number) else number
+
+
+def substring(text: str, start: float, length: float = math.inf) -> str:
+    """Characters whose place (from 1) is at least round(start) and below round(start) + round(length)."""
+    first = _round(start)
+    end = first + _round(length)
+    return "".join(one for at, one in enumerate(text, 1) if first <= at < end)
+
+
+def substr(text: str, start: float, end: float | None = None) -> str:
+    """Places from 0, negative from the end; the end is left out."""
+    if start != start or (end is not None and end != end):
+        return ""
+    return text[int(start):] if end is None or math.isinf(end) else text[int(start):int(end)]
+
+
+def translate(text: str, old: str, new: str) -> str:
+    table: dict[int, str | None] = {}
+    for at, one in enumerate(old):
+        table.setdefault(ord(one), new[at] if at < len(new) else None)
+    return text.translate(table)
+
+
+@lru_cache(maxsize=512)
+def _pattern(text: str) -> Any:
+    import regex
+    try:
+        return regex.compile(text)
+    except (regex.error, OverflowError, RecursionError):
+        return None
+
+
+def regex_matches(text: str, pattern: str) -> bool:
+    """True where the whole text matches. A pattern that is none, or that takes too long, matches nothing."""
+    compiled = _pattern(pattern)
+    if compiled is None:
+        return False
+    try:
+        return compiled.fullmatch(text, timeout=REGEX_SECONDS) is not None
+    except TimeoutError:
+        return False
+
+
+def digest(text: str, algorithm: str, encoding: str = "base64") -> str:
+    name = _HASHES.get(algorithm.upper())
+    if name is None:
+        return ""
+    raw = hashlib.new(name, text.encode("utf-8"), usedforsecurity=False).digest()
+    return raw.hex() if encoding.lower() == "hex" else base64.b64encode(raw).decode("ascii")
+
+
+def base64_decode(text: str) -> str:
+    try:
+        return base64.b64decode(text, validate=False).decode("utf-8", "replace")
+    except (binascii.Error, ValueError):
+        return ""
+
+
+def extract_signed(text: str, public_key: str) -> str:
+    """The message of `signature (64 bytes) ‖ message` in base64 where Ed25519 accepts it with the key, else ""."""
+    from app.forms.functions.ed25519 import verifies
+    try:
+        signed = base64.b64decode(text, validate=True)
+        key = base64.b64decode(public_key, validate=True)
+    except (binascii.Error, ValueError):
+        return ""
+    if len(signed) < 64 or len(key) != 32 or not verifies(key, signed[64:], signed[:64]):
+        return ""
+    return signed[64:].decode("utf-8", "replace")
+
+
+def uuid(session: Any, length: float | None = None) -> str:
+    """A random version 4 UUID, or that many random characters."""
+    import uuid as standard
+    if length is None or length != length:
+        return str(standard.UUID(int=session.random.getrandbits(128), version=4))
+    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+    return "".join(session.random.choice(letters) for _ in range(min(max(int(length), 0), 10_000)))

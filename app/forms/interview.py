@@ -1,0 +1,315 @@
+"""An interview being filled in: the acts of a person, and what follows from each."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from random import Random
+from typing import Any
+
+from app.forms import events
+from app.forms.clock import Clock
+from app.forms.definition import Definition
+from app.forms.engine import Engine, to_text
+from app.forms.form import Form
+from app.forms.growing import Growing
+from app.forms.node import Node
+from app.forms.problems import nearest
+from app.forms.shown import Shown
+from app.forms.types import check_value
+from app.problem import Problem
+
+Kept = dict[str, str]
+_POSITION = re.compile(r"(.*)\[(\d+)\]")
+
+
+@dataclass(frozen=True)
+class Error:
+    """What keeps an interview from being finished. `kind` is "required" or "constraint"."""
+
+    ref: str
+    kind: str
+    message: str
+
+
+class Change:
+    """What followed from one act. `written` must be kept: (path, value), None for what is gone."""
+
+    __slots__ = ("_moved", "_ref", "written")
+
+    def __init__(self, ref: str | Node, written: list[tuple[str, str | None]], moved: list[Node]) -> None:
+        self._ref, self.written, self._moved = ref, written, moved
+
+    @property
+    def ref(self) -> str:
+        return self._ref if isinstance(self._ref, str) else self._ref.ref
+
+    @property
+    def changed(self) -> set[str]:
+        """Refs whose value, relevance, validity, label or choices may look different now."""
+        found: set[str] = set()
+        for node in self._moved:
+            found.add(node.ref)
+            for watcher in node.definition.watchers:
+                found.update(one.ref for one in node.session.nodes_of(watcher))
+        return found
+
+
+class Interview(Growing, Shown):
+    """One interview. Refs carry `[n]` (from 1) on repeat instances; kept paths carry `{key}` instead."""
+
+    def __init__(self, form: Form, *, clock: Clock | None = None, language: str | None = None,
+                 seed: int | None = None, kept: Mapping[str, str] | None = None) -> None:
+        self.form = form
+        self.clock = clock or Clock()
+        self.random = Random(secrets.randbits(64) if seed is None else seed)
+        self.form_version = form.version
+        self.properties: dict[str, str] = {}
+        self._language = ""
+        self.engine = Engine(form.rules)
+        self._refs: dict[str, Node] = {}
+        self._grown: list[Node] = []
+        self._gone: list[tuple[str, str | None]] = []
+        self.root = Node(form.root, None)
+        self.root.owner = self
+        self.language = language or form.default_language
+        restored: set[Node] = set()
+        self.build(self.root, form.root, form.model.initial, with_instances=kept is None)
+        if kept is None:
+            self._preload()
+        else:
+            restored = self.restore(kept)
+        self.engine.run_all(self.nodes_of, restored)
+        self._settle()
+        if kept is None:
+            self._load_event(events.FIRST_LOAD)
+        self._load_event(events.EVERY_LOAD)
+        self._change(self.root)
+
+    # ------------------------------------------------------------------------------------------ acts
+
+    def set(self, ref: str, value: str) -> Change:
+        """Gives an answer, "" takes it away. Problem: unknown ref, read-only, a value that its type does not take."""
+        node = self._refs.get(ref) or self.node_at(ref)
+        definition = node.definition
+        if definition.children or definition.kind == "repeat":
+            raise Problem(f"{ref} is a group, not a question.", "Give the path of a question in it.")
+        if definition.calculate:
+            raise Problem(f"{ref} is calculated and cannot be answered.", "Answer what it is calculated from.")
+        if definition.readonly and self.is_readonly(node):
+            raise Problem(f"{ref} is read-only.", "Answer another question.")
+        if value != "":
+            value = check_value(definition, ref, value, lambda: self.choice_names(node))
+        if value != node.value:
+            self.engine.stored[node] = None
+            self.engine.put(node, value)
+            self._settle()
+        return self._change(node)
+
+    def add(self, ref: str, key: str | None = None) -> Change:
+        """Appends an instance of a repeat (`/data/ward`). Problem: no repeat, or its number is not the person's."""
+        outer, definition = self._repeat(ref)
+        if definition.count or definition.fixed_count:
+            raise Problem(f"The number of {ref} follows from other answers.", "Change those answers instead.")
+        node = self.grow(outer, definition, key or self.new_key())
+        self._settle()
+        return self._change(node)
+
+    def remove(self, ref: str) -> Change:
+        """Takes one instance of a repeat away (`/data/ward[2]`), with its answers."""
+        node = self.node_at(ref)
+        if node.definition.kind != "repeat":
+            raise Problem(f"{ref} is no instance of a repeat.", "Give a path like /data/ward[2].")
+        if node.definition.count or node.definition.fixed_count:
+            raise Problem(f"The number of {node.definition.ref} follows from other answers.",
+                          "Change those answers instead.")
+        written = self.shrink(node)
+        self._settle()
+        return self._change(ref, written)
+
+    @property
+    def language(self) -> str:
+        return self._language
+
+    @language.setter
+    def language(self, name: str) -> None:
+        """As the form writes it ("French (fr)") or its code ("fr"). Problem: the form does not speak it."""
+        known = self.form.languages
+        if not known and name in ("", "default", self.form.default_language):
+            self._language = self.form.default_language
+            return
+        for one in known:
+            if name in (one, language_code(one)):
+                self._language = one
+                return
+        raise Problem(f"The form does not speak {name}{nearest(name, known)}.",
+                      f"It speaks {', '.join(known) or 'one language only'}.")
+
+    # ------------------------------------------------------------------------------------------ finding
+
+    def node(self, ref: str) -> Any:
+        """The node at a ref, with what a screen shows of it. Problem: there is none."""
+        from app.forms.view import View
+        return View(self, self.node_at(ref))
+
+    def nodes(self) -> Iterator[Any]:
+        """All nodes below the root in document order, groups and repeat instances too."""
+        from app.forms.view import View
+        for node in self.walk(self.root):
+            if node is not self.root:
+                yield View(self, node)
+
+    def node_at(self, ref: str) -> Node:
+        known = self._refs.get(ref)
+        if known is not None:
+            return known
+        node: Any = None
+        at: Node = self.root
+        here = ""
+        for step in ref.strip("/").split("/"):
+            found = _POSITION.fullmatch(step)
+            name, position = (found[1], int(found[2])) if found else (step, None)
+            if here == "":
+                node = at if name == self.root.name and position in (None, 1) else None
+            else:
+                node = self._child(at, name, position)
+            if node is None:
+                raise Problem(f"There is no {here}/{step}{self._meant(at, name, here)}.", "Check the path.")
+            here, at = f"{here}/{step}", node
+        if node.definition.kind == "repeat" and not ref.endswith("]"):
+            raise Problem(f"{ref} is a repeat.", f"Say which instance: {ref}[1].")
+        self._refs[ref] = node
+        return node  # type: ignore[no-any-return]
+
+    def _child(self, at: Node, name: str, position: int | None) -> Node | None:
+        inside = at if at.slots is not None else at.scope
+        for child in at.definition.children:
+            if child.name == name:
+                held = inside.slots[child.slot]  # type: ignore[index, union-attr]
+                if child.kind != "repeat":
+                    return held if position in (None, 1) else None
+                if position is None:
+                    return held[0] if len(held) == 1 else None
+                return held[position - 1] if 1 <= position <= len(held) else None
+        return None
+
+    def _meant(self, at: Node, name: str, here: str) -> str:
+        names = [child.name for child in at.definition.children]
+        if here and name in names:
+            return " (say which instance: [1], [2] …, or add one)"
+        return nearest(name, names)
+
+    def nodes_of(self, definition: Definition) -> list[Node]:
+        """All nodes of a definition, in document order."""
+        if definition.parent is None:
+            return [self.root]
+        scopes = [self.root]
+        for repeat in reversed(definition.scopes()[:-1]):
+            if repeat is not definition:
+                scopes = [one for outer in scopes for one in outer.slots[repeat.slot]]  # type: ignore[index]
+        if definition.kind == "repeat":
+            return [one for outer in scopes for one in outer.slots[definition.slot]]  # type: ignore[index]
+        return [outer.slots[definition.slot] for outer in scopes]  # type: ignore[index]
+
+    def any_node(self, definition: Definition) -> Node | None:
+        return next(iter(self.nodes_of(definition)), None)
+
+    def walk(self, node: Node) -> Iterator[Node]:
+        yield node
+        if node.definition.children:
+            for child in node.all_children():
+                yield from self.walk(child)
+
+    # ------------------------------------------------------------------------------------------ what follows
+
+    def _settle(self) -> None:
+        """Rules, then counted repeats, then actions, until all is quiet. Bounded: a form that never comes to rest
+        (two actions that answer each other) stops after a hundred rounds."""
+        engine = self.engine
+        for _ in range(100):
+            engine.settle()
+            if self.counted and self.settle_counts():
+                continue
+            if not engine.active:
+                return
+            waiting, engine.active = engine.active, []
+            for node in waiting:
+                for action in node.definition.actions:
+                    if events.CHANGED in action.events and action.at is node.definition and node.relevant:
+                        events.run(action, node, self._store)
+        engine.active.clear()
+
+    def _store(self, target: Node, raw: Any, kind: str) -> None:
+        value = to_text(raw, kind, target.definition.type)
+        if value != target.value:
+            self.engine.stored[target] = None
+            self.engine.put(target, value)
+
+    def _load_event(self, name: str) -> None:
+        for definition in self.form.root.walk():
+            if definition.size_of_own and definition.actions:
+                for node in self.nodes_of(definition):
+                    self.run_actions(node, name)
+        self._settle()
+
+    def run_actions(self, node: Node, name: str) -> None:
+        """Load events leave alone what is not relevant and what has an answer already on a later load."""
+        for action in node.definition.actions:
+            wanted = action.events
+            if name in wanted or (name == events.FIRST_LOAD and events.READY in wanted):
+                events.run(action, node, lambda target, raw, kind: self._store(target, raw, kind)
+                           if target.relevant else None)
+
+    def _change(self, act: str | Node, written: list[tuple[str, str | None]] | None = None) -> Change:
+        engine = self.engine
+        moved, engine.moved = engine.moved, []
+        if engine.stored:
+            rows = [(node.path, node.value) for node in engine.stored]
+            engine.stored = {}
+        else:
+            rows = []
+        return Change(act, [*self.take_grown(), *(written or []), *rows], moved)
+
+    # ------------------------------------------------------------------------------------------ judging
+
+    def errors(self) -> list[Error]:
+        """Required and constraint of all relevant questions, in document order."""
+        found = []
+        for node in self.walk(self.root):
+            definition = node.definition
+            if definition.children or not node.relevant or not (definition.required or definition.constraint):
+                continue
+            if node.value == "":
+                if definition.required and self.is_required(node):
+                    found.append(Error(node.ref, "required", self.message(node, "required")))
+            elif definition.constraint and not self.satisfies(node):
+                found.append(Error(node.ref, "constraint", self.message(node, "constraint")))
+        return found
+
+    def annotation(self, ref: str, name: str) -> Any:
+        """The value of a `cn:` column at a node: its text, or (for expressions) str, float or bool; NaN is None."""
+        from app.forms.form import ANNOTATION_EXPRESSIONS
+        node = self.node_at(ref)
+        text = node.definition.annotations.get(name)
+        if text is None or name not in ANNOTATION_EXPRESSIONS:
+            return text
+        code = self.form.code(node.definition, name, text)
+        value = (code.text or code.fn)(node, node)
+        kind = "s" if code.text else code.type
+        if kind in ("n", "b"):
+            return None if value != value else value
+        return to_text(value, kind, "string")
+
+    def submission(self, *, instance_id: str = "", deprecated_id: str = "") -> bytes:
+        """The answers as XML, as ODK Central and KoboToolbox take them; what is not relevant is left out."""
+        from app.forms.submission import write_submission
+        return write_submission(self, instance_id=instance_id, deprecated_id=deprecated_id)
+
+
+def language_code(name: str) -> str:
+    """"fr" of "French (fr)"; the name itself where it has no code."""
+    found = re.fullmatch(r".*\(([^()]+)\)\s*", name)
+    return found[1].strip() if found else name
+

@@ -1,0 +1,107 @@
+"""One place of a running interview: its value and whether it applies. Cheap; what a screen shows is asked for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app.forms.definition import Definition
+
+
+class Node:
+    """A node of the answer tree. Root and repeat instances hold the nodes inside them in `slots`."""
+
+    __slots__ = ("definition", "fresh", "key", "own", "owner", "relevant", "scope", "slots", "value")
+    kind = "element"
+
+    def __init__(self, definition: Definition, scope: Node | None, key: str = "") -> None:
+        self.definition = definition
+        self.scope = scope              # the repeat instance (or root) around it
+        self.slots: list[Any] | None = [None] * definition.size if definition.size_of_own else None
+        self.value = ""
+        self.own = True                 # its own relevant expression
+        self.relevant = True            # with those around it
+        self.key = key                  # of a repeat instance, stable for ever
+        self.owner: Any = None          # the interview, on the root
+        self.fresh = True               # nobody has answered: computed defaults may still be put in
+
+    @property
+    def session(self) -> Any:
+        top = self
+        while top.scope is not None:
+            top = top.scope
+        return top.owner
+
+    @property
+    def name(self) -> str:
+        return self.definition.name
+
+    @property
+    def namespace(self) -> str:
+        return self.definition.namespace
+
+    @property
+    def prefix(self) -> str:
+        return ""
+
+    @property
+    def parent(self) -> Node | None:
+        above = self.definition.parent
+        if above is None or self.scope is None:
+            return None
+        if above is self.scope.definition:
+            return self.scope
+        node: Node = self.scope.slots[above.slot]  # type: ignore[index]
+        return node
+
+    @property
+    def children(self) -> list[Node]:
+        """Its relevant children in document order, as expressions see them."""
+        return [node for node in self.all_children() if node.relevant]
+
+    def all_children(self) -> list[Node]:
+        inside = self if self.slots is not None else self.scope
+        found: list[Node] = []
+        for child in self.definition.children:
+            held = inside.slots[child.slot]  # type: ignore[index, union-attr]
+            if child.kind == "repeat":
+                found += held
+            else:
+                found.append(held)
+        return found
+
+    @property
+    def attributes(self) -> list[Any]:
+        from app.forms.tree import Element
+        return [Element("attribute", name, None, value) for name, value in self.definition.attributes.items()]
+
+    @property
+    def position(self) -> int:
+        """From 1 among the instances of its repeat; 1 elsewhere."""
+        if self.definition.kind != "repeat":
+            return 1
+        return self.scope.slots[self.definition.slot].index(self) + 1  # type: ignore[union-attr, index]
+
+    def string(self) -> str:
+        """The string-value: of a group, the values below it."""
+        if self.definition.children:
+            return "".join(child.string() for child in self.children)
+        return self.value
+
+    @property
+    def ref(self) -> str:
+        """Its path with `[n]` on repeat instances."""
+        return self._path(lambda node: f"[{node.position}]")
+
+    @property
+    def path(self) -> str:
+        """Its path with `{key}` on repeat instances: the name it is kept under."""
+        return self._path(lambda node: f"{{{node.key}}}")
+
+    def _path(self, mark: Any) -> str:
+        definition = self.definition
+        own = mark(self) if definition.kind == "repeat" else ""
+        if self.scope is None:
+            return definition.ref
+        outer = self.scope
+        tail = definition.ref[len(outer.definition.ref):]
+        return outer._path(mark) + tail + own

@@ -1,0 +1,105 @@
+"""Submission XML, out and in: what ODK Central and KoboToolbox take (ODK XForms, "Submission")."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from app.forms.definition import Definition
+from app.forms.node import Node
+from app.forms.xform import local
+from app.problem import Problem
+
+if TYPE_CHECKING:
+    from app.forms.form import Form
+    from app.forms.interview import Interview
+
+ORX = "http://openrosa.org/xforms"
+
+
+def write_submission(interview: Interview, *, instance_id: str = "", deprecated_id: str = "") -> bytes:
+    """`instance_id` overrides that of the interview; `deprecated_id` names the submission that this one replaces."""
+    from lxml import etree
+    form = interview.form
+    element = _element(etree, interview.root)
+    for name, value in form.root.attributes.items():
+        _set(element, name, value)
+    element.set("id", form.id)
+    if form.version:
+        element.set("version", form.version)
+    _meta(etree, interview, element, instance_id, deprecated_id)
+    return etree.tostring(element, xml_declaration=True, encoding="UTF-8")  # type: ignore[no-any-return]
+
+
+def _set(element: Any, name: str, value: str) -> None:
+    element.set(name, value)
+
+
+def _element(etree: Any, node: Node) -> Any:
+    definition = node.definition
+    tag = f"{{{definition.namespace}}}{definition.name}" if definition.namespace else definition.name
+    element = etree.Element(tag)
+    for name, value in definition.attributes.items():
+        if node.scope is not None:
+            _set(element, name, value)
+    if definition.children:
+        for child in node.all_children():
+            if child.relevant:
+                element.append(_element(etree, child))
+    elif node.value:
+        element.text = _writable(node.value)
+    return element
+
+
+def _writable(text: str) -> str:
+    """Without the control characters that XML cannot hold."""
+    return "".join(one for one in text if one >= " " or one in "\t\n\r") if not text.isprintable() else text
+
+
+def _meta(etree: Any, interview: Interview, element: Any, instance_id: str, deprecated_id: str) -> None:
+    meta = next((one for one in element if local(one) == "meta"), None)
+    if meta is None:
+        meta = etree.SubElement(element, f"{{{ORX}}}meta", nsmap={"orx": ORX})
+    space = meta.tag.rpartition("}")[0].lstrip("{")
+    own = f"{{{space}}}" if space else ""
+
+    def put(name: str, value: str) -> None:
+        held = next((one for one in meta if local(one) == name), None)
+        if held is None:
+            held = etree.SubElement(meta, own + name)
+        held.text = value
+    held = next((one for one in meta if local(one) == "instanceID"), None)
+    if instance_id or held is None or not held.text:
+        from app.forms.functions.strings import uuid
+        put("instanceID", instance_id or f"uuid:{uuid(interview)}")
+    if deprecated_id:
+        put("deprecatedID", deprecated_id)
+
+
+def read_submission(form: Form, data: bytes) -> dict[str, str]:
+    """The answers of a submission as `begin(kept=…)` takes them. Problem: not one of this form."""
+    from app.forms.xml import parse_xml
+    root = parse_xml(data, "The submission")
+    if local(root) != form.root.name or (root.get("id") not in (None, form.id)):
+        raise Problem(f"This submission is of the form {root.get('id') or local(root)}, not of {form.id}.",
+                      "Open it with the form it was made with.")
+    kept: dict[str, str] = {}
+    _read(root, form.root, form.root.ref, kept)
+    return kept
+
+
+def _read(element: Any, definition: Definition, path: str, kept: dict[str, str]) -> None:
+    seen: dict[str, int] = {}
+    for child in element:
+        name = local(child)
+        found = next((one for one in definition.children if one.name == name), None)
+        if found is None:
+            continue
+        here = f"{path}/{name}"
+        if found.kind == "repeat":
+            seen[name] = seen.get(name, 0) + 1
+            here = f"{here}{{i{seen[name] - 1}}}"
+            kept[here] = ""
+        if found.children:
+            _read(child, found, here, kept)
+        elif child.text:
+            kept[here] = child.text

@@ -1,0 +1,171 @@
+"""Secondary instances: choice lists and attached data as rows of columns, with an index per column when one is asked.
+
+Fifty thousand choices as XML nodes would cost a second and a hundred megabytes; rows make their nodes when walked.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from app.forms.tree import Element, from_lxml
+from app.forms.values import string_to_number
+from app.problem import Problem
+
+
+class Row:
+    """One item of a table; looks like an element to a path."""
+
+    __slots__ = ("_children", "cells", "name", "parent")
+    kind = "element"
+    namespace = prefix = ""
+    attributes: tuple[Element, ...] = ()
+
+    def __init__(self, name: str, cells: Mapping[str, str], parent: Element) -> None:
+        self.name, self.cells, self.parent = name, cells, parent
+        self._children: list[Element] | None = None
+
+    def cell(self, column: str) -> str:
+        return self.cells.get(column, "")
+
+    @property
+    def children(self) -> list[Element]:
+        if self._children is None:
+            self._children = []
+            for column, text in self.cells.items():
+                cell = Element("element", column, self)  # type: ignore[arg-type]
+                cell.children.append(Element("text", "", cell, text))
+                self._children.append(cell)
+        return self._children
+
+    @property
+    def value(self) -> str:
+        return "".join(self.cells.values())
+
+    @property
+    def session(self) -> Any:
+        return self.parent.session
+
+
+class Table:
+    """`document` holds one root element whose children are rows, or any XML where the instance is none of rows."""
+
+    def __init__(self, name: str, root: str = "root", item: str = "item") -> None:
+        self.name, self.root, self.item = name, root, item
+        self.document = Element("document")
+        self.top = Element("element", root, self.document)
+        self.document.children.append(self.top)
+        self.rows: list[Row] = []
+        self._indexes: dict[str, dict[str, list[Row]]] = {}
+        self._numbers: dict[str, dict[float, list[Row]]] = {}
+
+    def fill(self, rows: Iterable[Mapping[str, str]]) -> Table:
+        self.rows = [Row(self.item, cells, self.top) for cells in rows]
+        self.top.children = self.rows  # type: ignore[assignment]
+        return self
+
+    def find(self, column: str, value: str) -> list[Row]:
+        """The rows whose cell is exactly that text."""
+        index = self._indexes.get(column)
+        if index is None:
+            index = self._indexes[column] = {}
+            for row in self.rows:
+                if column in row.cells:
+                    index.setdefault(row.cells[column], []).append(row)
+        return index.get(value, [])
+
+    def find_number(self, column: str, value: float) -> list[Row]:
+        index = self._numbers.get(column)
+        if index is None:
+            index = self._numbers[column] = {}
+            for row in self.rows:
+                if column in row.cells:
+                    index.setdefault(string_to_number(row.cells[column]), []).append(row)
+        return index.get(value, [])
+
+
+def from_xml(name: str, source: Any) -> Table:
+    """From the element inside an `<instance>`, or the root of an XML file."""
+    items = [one for one in source if isinstance(one.tag, str)]
+    kinds = {one.tag for one in items}
+    flat = len(kinds) == 1 and not any(one.attrib for one in items) and all(
+        len(cell) == 0 and not cell.attrib for one in items for cell in one)
+    root = _local(source.tag)
+    if not flat or not all(len({cell.tag for cell in one}) == len(one) for one in items):
+        table = Table(name, root)
+        table.document = from_lxml(source) if source.getparent() is None else _document(source)
+        table.top = next(one for one in table.document.children if one.kind == "element")
+        return table
+    table = Table(name, root, _local(items[0].tag))
+    return table.fill({_local(cell.tag): cell.text or "" for cell in one if isinstance(cell.tag, str)} for one in items)
+
+
+def _document(source: Any) -> Element:
+    from app.forms.tree import _convert
+    document = Element("document")
+    document.children.append(_convert(source, document))
+    return document
+
+
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2]
+
+
+def from_file(name: str, file: str, data: bytes) -> Table:
+    """From an attached CSV, GeoJSON or XML file. Problem where it is none."""
+    ending = file.lower().rpartition(".")[2]
+    try:
+        if ending == "csv":
+            return from_csv(name, data)
+        if ending in ("geojson", "json"):
+            return from_geojson(name, json.loads(data.decode("utf-8-sig")))
+        from app.forms.xml import parse_xml
+        return from_xml(name, parse_xml(data, file))
+    except (ValueError, KeyError, TypeError, AttributeError, csv.Error) as error:
+        raise Problem(f"The attached file {file} cannot be read ({error}).", "Mend the file and load the form again.") \
+            from error
+
+
+def from_csv(name: str, data: bytes) -> Table:
+    text = data.decode("utf-8-sig")
+    lines = text.split("\n", 1)[0]
+    separator = ";" if lines.count(";") > lines.count(",") else "\t" if "\t" in lines and "," not in lines else ","
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    columns = [column.strip() for column in next(rows, [])]
+    # what a header calls `list_name` or `a b` is an element name, which has no space
+    columns = [column.replace(" ", "_") for column in columns]
+    return Table(name).fill(dict(zip(columns, row, strict=False)) for row in rows if any(row))
+
+
+def from_geojson(name: str, data: Any) -> Table:
+    """Each feature's properties, its `id`, and its `geometry` as ODK writes positions (RFC 7946 has longitude first)."""
+    if data.get("type") != "FeatureCollection":
+        raise ValueError("not a FeatureCollection")
+    rows = []
+    for feature in data["features"]:
+        cells = {key: "" if value is None else str(value) if not isinstance(value, bool) else str(value).lower()
+                 for key, value in (feature.get("properties") or {}).items()}
+        if "id" in feature:
+            cells["id"] = str(feature["id"])
+        cells["geometry"] = _geometry(feature.get("geometry") or {})
+        rows.append(cells)
+    return Table(name).fill(rows)
+
+
+def _geometry(geometry: Any) -> str:
+    kind, places = geometry.get("type"), geometry.get("coordinates")
+    if kind == "Point":
+        return _point(places)
+    if kind == "LineString":
+        return "; ".join(map(_point, places))
+    if kind == "Polygon":
+        return "; ".join(map(_point, places[0]))
+    return ""
+
+
+def _point(place: Any) -> str:
+    altitude = place[2] if len(place) > 2 else 0
+    return f"{place[1]} {place[0]} {altitude} 0"

@@ -1,0 +1,115 @@
+"""A node as a screen and a script see it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.forms.definition import Definition
+from app.forms.node import Node
+from app.forms.shown import Choice
+
+if TYPE_CHECKING:
+    from app.forms.interview import Interview
+
+
+class View:
+    """Everything is asked for when it is read, so a view is cheap and always true."""
+
+    __slots__ = ("_interview", "_node")
+
+    def __init__(self, interview: Interview, node: Node) -> None:
+        self._interview, self._node = interview, node
+
+    @property
+    def definition(self) -> Definition:
+        return self._node.definition
+
+    @property
+    def ref(self) -> str:
+        return self._node.ref
+
+    @property
+    def path(self) -> str:
+        return self._node.path
+
+    @property
+    def key(self) -> str:
+        """Of a repeat instance."""
+        return self._node.key
+
+    @property
+    def kind(self) -> str:
+        return self._node.definition.kind
+
+    @property
+    def type(self) -> str:
+        """The data type of a question; "group" or "repeat" otherwise."""
+        return self.definition.type if self.definition.kind == "question" else self.definition.kind
+
+    @property
+    def value(self) -> str:
+        return self._node.value
+
+    @property
+    def relevant(self) -> bool:
+        return self._node.relevant
+
+    @property
+    def required(self) -> bool:
+        return self._interview.is_required(self._node)
+
+    @property
+    def readonly(self) -> bool:
+        return self._interview.is_readonly(self._node)
+
+    @property
+    def valid(self) -> bool:
+        """Whether the answer satisfies its constraint; a missing answer is the business of `errors`."""
+        return not self._node.relevant or self._interview.satisfies(self._node)
+
+    @property
+    def warning(self) -> bool:
+        """Whether the form's `cn:warning` finds the answer suspicious."""
+        if "warning" not in self.definition.annotations or self._node.value == "" or not self._node.relevant:
+            return False
+        from app.forms.xpath.code import as_boolean
+        text = self.definition.annotations["warning"]
+        return bool(as_boolean(self._interview.form.code(self.definition, "warning", text))(self._node, self._node))
+
+    @property
+    def label(self) -> str:
+        return self._interview.text(self._node, self.definition.label)
+
+    @property
+    def hint(self) -> str:
+        return self._interview.text(self._node, self.definition.hint)
+
+    @property
+    def guidance(self) -> str:
+        return self._interview.text(self._node, self.definition.guidance, "guidance")
+
+    @property
+    def media(self) -> dict[str, str]:
+        return self._interview.media(self._node, self.definition.label)
+
+    @property
+    def choices(self) -> list[Choice]:
+        return self._interview.choices(self._node)
+
+    @property
+    def choice_names(self) -> list[str]:
+        return list(self._interview.choice_names(self._node))
+
+    @property
+    def required_message(self) -> str:
+        return self._interview.message(self._node, "required")
+
+    @property
+    def constraint_message(self) -> str:
+        return self._interview.message(self._node, "constraint")
+
+    @property
+    def instances(self) -> int:
+        """How many instances a repeat has beside this one, itself counted; 1 elsewhere."""
+        node = self._node
+        return len(node.scope.slots[node.definition.slot]) if node.definition.kind == "repeat" else 1  # type: ignore[union-attr, index]

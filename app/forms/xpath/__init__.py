@@ -1,0 +1,1 @@
+"""XPath as forms write it: text → syntax tree → typed closures."""

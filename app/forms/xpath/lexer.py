@@ -1,0 +1,87 @@
+"""Cuts the text of an expression into tokens (XPath 1.0, 3.7)."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+LONGEST = 200_000
+"""Characters in one expression; real forms stay below a tenth of it."""
+
+
+class Token(NamedTuple):
+    """`kind` is one of: number, literal, name, call, axis, type, operator, or the punctuation itself; "end" last."""
+
+    kind: str
+    text: str
+    at: int
+
+
+class SyntaxProblem(ValueError):
+    """The text is no expression. `at` is the place of the first character that does not fit."""
+
+    def __init__(self, reason: str, text: str, at: int) -> None:
+        self.reason, self.text, self.at = reason, text, min(at, len(text))
+        super().__init__(f"{reason}: {self.marked()}")
+
+    def marked(self) -> str:
+        """The expression with the place marked, cut to what is near when it is long."""
+        before, after = self.text[: self.at], self.text[self.at :]
+        before = before if len(before) <= 60 else f"…{before[-60:]}"
+        after = after if len(after) <= 40 else f"{after[:40]}…"
+        return f"{before} ⟪here⟫ {after}".strip()
+
+
+_NAME = r"[^\W\d][\w.\-·]*"
+_TOKEN = re.compile(
+    rf"""\s*(?:
+      (?P<number>\d+(?:\.\d*)?|\.\d+)
+    | (?P<literal>"[^"]*"|'[^']*')
+    | (?P<name>{_NAME}(?::(?!:)(?:{_NAME}|\*))?)
+    | (?P<mark>::|//|!=|<=|>=|\.\.|[/()\[\],@.|+\-=<>*$])
+    | (?P<bad>\S)
+    )""",
+    re.VERBOSE,
+)
+_FOLLOWS = re.compile(r"\s*(\(|::)?")
+_AFTER_OPERAND = {"number", "literal", "name", ")", "]", ".", ".."}
+_OPERATOR_NAMES = {"and", "or", "div", "mod"}
+_NODE_TYPES = {"node", "text", "comment", "processing-instruction"}
+_OPERATORS = {"|", "+", "-", "=", "!=", "<", "<=", ">", ">=", "/", "//"}
+
+
+def tokens(text: str) -> list[Token]:
+    """All tokens of `text`, with an "end" token last. Raises SyntaxProblem."""
+    if len(text) > LONGEST:
+        raise SyntaxProblem(f"The expression is longer than {LONGEST} characters", text, LONGEST)
+    found: list[Token] = []
+    previous = ""  # kind of the token before: an operand before `*` or `div` makes it an operator
+    for match in _TOKEN.finditer(text):
+        kind = match.lastgroup or ""
+        piece = match[kind]
+        at = match.start(kind)
+        if kind == "name":
+            if previous in _AFTER_OPERAND and piece in _OPERATOR_NAMES:
+                kind = "operator"
+            else:
+                next_mark = _FOLLOWS.match(text, match.end())
+                mark = next_mark[1] if next_mark else None
+                if mark == "(":
+                    kind = "type" if piece in _NODE_TYPES else "call"
+                elif mark == "::":
+                    kind = "axis"
+        elif kind == "mark":
+            if piece == "*":
+                kind = "operator" if previous in _AFTER_OPERAND else "name"
+            elif piece == "$":
+                raise SyntaxProblem("Forms have no variables; ${name} stands in spreadsheets only", text, at)
+            else:
+                kind = "operator" if piece in _OPERATORS and piece not in ("/", "//") else piece
+        elif kind == "bad":
+            if piece in "\"'":
+                raise SyntaxProblem("A quotation mark is not closed", text, at)
+            raise SyntaxProblem(f"The character {piece} does not belong in an expression", text, at)
+        found.append(Token(kind, piece, at))
+        previous = kind
+    found.append(Token("end", "", len(text.rstrip())))
+    return found

@@ -1,0 +1,363 @@
+"""Paths: to a bound node by a pointer where the form says which one it is, by walking the axes otherwise.
+
+A path of child and parent steps is resolved against the definition while compiling: to one slot of the own instance,
+or to the slots of all instances below it. What it reads, and how high it climbs for it, is the dependency.
+An absolute path inside a repeat means the own instance at each level both share (JavaRosa; old forms rely on it).
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from app.forms.definition import Definition
+from app.forms.problems import nearest
+from app.forms.tree import AXES, REVERSED, Element, document_order
+from app.forms.xpath.ast import Call, Expression, Filter, Literal, Number, Path, Step
+from app.forms.xpath.code import Closure, Code, as_boolean, as_nodes
+from app.forms.xpath.compile import Context, ExpressionProblem, compile_expression
+
+FRAME = threading.local()       # position and size of the context node inside the predicate under way
+
+
+@dataclass
+class Place:
+    """Where a chain of child and parent steps has arrived: `anchor` is the own scope (an index into `chain`, innermost
+    first) that the rest hangs on, `down` the repeats gone down into since."""
+
+    chain: list[Definition]
+    at: Definition | None
+    anchor: int
+    down: list[Definition]
+
+    def step(self, step: Step) -> bool:
+        """Goes one step; False where it is no plain step, or leads to nothing that the form knows."""
+        if step.predicates or step.kind not in ("name", "node"):
+            return False
+        if step.kind == "node":
+            return step.axis == "self" or (step.axis == "parent" and self._up())
+        return step.axis == "child" and step.name != "*" and self._down(step.name)
+
+    def _up(self) -> bool:
+        at = self.at
+        if at is None or at.parent is None:
+            return False
+        if at.kind == "repeat":
+            if self.down and self.down[-1] is at:
+                self.down.pop()
+            else:
+                self.anchor += 1
+        self.at = at.parent
+        return True
+
+    def _down(self, name: str) -> bool:
+        if self.at is None:
+            root = self.chain[-1]
+            self.at = root if root.name == name else None
+            return self.at is not None
+        found = next((child for child in self.at.children if child.name == name), None)
+        if found is None:
+            return False
+        if found.kind == "repeat":
+            if not self.down and self.anchor and self.chain[self.anchor - 1] is found and self.absolute:
+                self.anchor -= 1
+            else:
+                self.down.append(found)
+        self.at = found
+        return True
+
+    absolute: bool = False
+
+
+def compile_path(path: Path, context: Context) -> Code:
+    if path.start is not None:
+        return _from_start(path, path.start, context)
+    if context.form is None:
+        if context.in_item and not path.absolute:
+            context.touched = True
+        return _walk_from(_document if path.absolute else (lambda n, c: [c]), path.steps, context, None)
+    if path.absolute:
+        return _absolute(path, context)
+    if context.in_item:
+        context.touched = True
+        if context.inner is None:
+            return _walk_from(lambda n, c: [c], path.steps, context, None)
+        return _relative(path.steps, context, context.inner, item=True)
+    assert context.definition is not None
+    return _relative(path.steps, context, context.definition, item=False)
+
+
+def compile_filter(expression: Filter, context: Context) -> Code:
+    """`(…)[predicate]`: positions count in document order over the whole set."""
+    primary = compile_expression(expression.primary, context)
+    if primary.type not in ("node", "nodes"):
+        raise ExpressionProblem("Only a node-set can be filtered with [ ]")
+    nodes = as_nodes(primary)
+    filters = [_predicate(one, context.item(primary.definition), context) for one in expression.predicates]
+
+    def filtered(n: Any, c: Any) -> list[Any]:
+        found = nodes(n, c)
+        for one in filters:
+            found = one(found, n)
+        return found
+    return Code(filtered, "nodes", numeric=primary.numeric, definition=primary.definition)
+
+
+def _from_start(path: Path, start: Expression, context: Context) -> Code:
+    if isinstance(start, Call) and start.name == "current" and not start.arguments and context.definition is not None:
+        return _relative(path.steps, context, context.definition, item=False)
+    if isinstance(start, Call) and start.name == "instance":
+        from app.forms.xpath.instances import compile_instance_path
+        return compile_instance_path(start, path.steps, context)
+    code = compile_expression(start, context)
+    if code.type not in ("node", "nodes"):
+        raise ExpressionProblem("A path can only begin at a node-set")
+    return _walk_from(as_nodes(code), path.steps, context, code.definition)
+
+
+# ------------------------------------------------------------------------------------------ bound nodes
+
+def _absolute(path: Path, context: Context) -> Code:
+    assert context.definition is not None
+    chain = context.definition.scopes()
+    place = Place(chain, None, len(chain) - 1, [], absolute=True)
+    walked = 0
+    for step in path.steps:
+        if not place.step(step):
+            break
+        walked += 1
+    if walked == len(path.steps) and place.at is not None:
+        return _pointer(place, context, item=False)
+    _known(path.steps, chain[-1], context)
+    if walked == 0 or place.at is None:
+        place = Place(chain, None, len(chain) - 1, [], absolute=True)
+        return _walk_from(_form_document, path.steps, context, None, place)
+    head = _pointer(place, context, item=False)
+    return _walk_from(as_nodes(head), path.steps[walked:], context, place.at, place)
+
+
+def _relative(steps: tuple[Step, ...], context: Context, definition: Definition, *, item: bool) -> Code:
+    place = Place(definition.scopes(), definition, 0, [])
+    for walked, step in enumerate(steps):
+        if not place.step(step):
+            _known(steps, definition, context)
+            head = _pointer(place, context, item=item)
+            return _walk_from(as_nodes(head), steps[walked:], context, place.at, place)
+    return _pointer(place, context, item=item)
+
+
+def _known(steps: tuple[Step, ...], start: Definition, context: Context) -> None:
+    """Raises where a plain name leads to nothing: what a form's author mistyped would else be silently empty."""
+    at: Definition | None = start
+    first = True
+    for step in steps:
+        if at is None or step.kind == "node":
+            if step.kind != "node" or step.axis not in ("self", "parent") or at is None:
+                return
+            at = at if step.axis == "self" else at.parent
+            first = False
+            continue
+        if step.axis != "child" or step.name == "*" or step.kind != "name":
+            return
+        if first and at.parent is None and step.name == at.name and at is start:
+            first = False
+            continue
+        first = False
+        found = next((child for child in at.children if child.name == step.name), None)
+        if found is None:
+            names = [child.name for child in at.children]
+            raise ExpressionProblem(f"{at.ref}/{step.name} does not exist{nearest(step.name, names)}", step.at)
+        at = found
+
+
+def _pointer(place: Place, context: Context, *, item: bool) -> Code:
+    """Closures for a place reached by plain steps, and its dependency."""
+    target, anchor, down = place.at, place.anchor, place.down
+    assert target is not None
+    apex = place.chain[anchor]
+    # A repeat instance is announced to those around it, where its fellows are too.
+    context.reads.append((target, target.scope if target is apex and target.parent is not None else apex))
+    numeric = target.type in ("int", "decimal")
+    scope = _climb(place.chain, anchor, item)
+    if down:
+        return Code(_gather(scope, down, target), "nodes", numeric=numeric, definition=target)
+    if target is apex:
+        def own(n: Any, c: Any) -> Any:
+            node = scope(n, c)
+            return node if node.relevant else None
+        return Code(own, "node", definition=target)
+    slot = target.slot
+    if target is context.definition and not item:
+        return Code(lambda n, c: n if n.relevant else None, "node", _own_text if not target.children else None,
+                    numeric, definition=target)
+
+    def node(n: Any, c: Any) -> Any:
+        found = scope(n, c).slots[slot]
+        return found if found.relevant else None
+    if target.children:
+        return Code(node, "node", definition=target)
+    return Code(node, "node", _text(scope, slot, anchor, item, place.chain[0]), numeric, definition=target)
+
+
+def _own_text(n: Any, c: Any) -> str:
+    return n.value  # type: ignore[no-any-return]
+
+
+def _text(scope: Closure, slot: int, anchor: int, item: bool, start: Definition) -> Closure:
+    if anchor == 0 and not item:
+        def near(n: Any, c: Any) -> str:
+            found = (n.scope if n.slots is None else n).slots[slot]
+            return found.value if found.relevant else ""
+        return near
+
+    def far(n: Any, c: Any) -> str:
+        found = scope(n, c).slots[slot]
+        return found.value if found.relevant else ""
+    return far
+
+
+def _climb(chain: list[Definition], anchor: int, item: bool) -> Closure:
+    """From the node to the own scope it hangs on."""
+    def climb(n: Any, c: Any) -> Any:
+        start = c if item else n
+        scope = start.scope if start.slots is None else start
+        for _ in range(anchor):
+            scope = scope.scope
+        return scope
+    return climb
+
+
+def _gather(scope: Closure, down: list[Definition], target: Definition) -> Closure:
+    slots = [one.slot for one in down]
+    last = None if target is down[-1] else target.slot
+
+    def gather(n: Any, c: Any) -> list[Any]:
+        scopes = [scope(n, c)]
+        for slot in slots:
+            scopes = [one for outer in scopes for one in outer.slots[slot] if one.relevant]
+        if last is None:
+            return scopes
+        return [node for one in scopes if (node := one.slots[last]).relevant]
+    return gather
+
+
+# ------------------------------------------------------------------------------------------ walking
+
+def _document(n: Any, c: Any) -> list[Any]:
+    top = c
+    while top.parent is not None:
+        top = top.parent
+    return [top]
+
+
+def _form_document(n: Any, c: Any) -> list[Any]:
+    document = Element("document")
+    top = n
+    while top.scope is not None:
+        top = top.scope
+    document.children.append(top)
+    return [document]
+
+
+def _walk_from(start: Closure, steps: tuple[Step, ...], context: Context, definition: Definition | None,
+               place: Place | None = None) -> Code:
+    walked = [_compile_step(step, context, definition := _next(definition, step, context), place) for step in steps]
+
+    def walk(n: Any, c: Any) -> list[Any]:
+        nodes = start(n, c)
+        for step in walked:
+            nodes = step(nodes, n)
+        return nodes
+    numeric = definition is not None and definition.type in ("int", "decimal")
+    return Code(walk, "nodes", numeric=numeric, definition=definition)
+
+
+def _next(definition: Definition | None, step: Step, context: Context) -> Definition | None:
+    """The definition of the nodes after a step, where all have the same."""
+    if definition is None:
+        if context.form is not None and context.definition is not None and step.axis == "child":
+            root = context.definition.scopes()[-1]
+            return root if root.name == step.name else None
+        return None
+    if step.axis == "self" and step.kind == "node":
+        return definition
+    if step.axis == "parent" and step.kind == "node":
+        return definition.parent
+    if step.axis == "child" and step.kind == "name":
+        return next((child for child in definition.children if child.name == step.name), None)
+    return None
+
+
+def _compile_step(step: Step, context: Context, definition: Definition | None,
+                  place: Place | None) -> Callable[[list[Any], Any], list[Any]]:
+    axis, test = AXES[step.axis], _test(step)
+    reads = context.reads
+    if context.form is not None and context.definition is not None and place is not None:
+        root = context.definition.scopes()[-1]
+        apex = place.chain[place.anchor] if place.chain[-1] is root else root
+        if definition is not None:
+            reads.append((definition, apex))
+        elif step.axis not in ("self", "parent", "attribute"):
+            # a wildcard or a wide axis: whatever it may find in the form
+            reads += [(one, root) for one in root.walk() if step.name in ("*", "", one.name)
+                      and one is not context.definition]
+    filters = [_predicate(one, context.item(definition), context) for one in step.predicates]
+    backwards = step.axis in REVERSED
+    simple = step.axis in ("child", "attribute", "self")
+
+    def run(nodes: list[Any], n: Any) -> list[Any]:
+        found: list[Any] = []
+        for node in nodes:
+            some = [one for one in axis(node) if test(one)]
+            for one in filters:
+                some = one(some, n)
+            found += some
+        if simple or (len(nodes) < 2 and not backwards):
+            return found
+        return document_order(found)
+    return run
+
+
+def _test(step: Step) -> Callable[[Any], bool]:
+    if step.kind == "node":
+        return lambda node: True
+    if step.kind == "name":
+        kind = "attribute" if step.axis == "attribute" else "element"
+        if step.name == "*":
+            return lambda node: node.kind == kind
+        name = step.name
+        return lambda node: node.name == name and node.kind == kind
+    kind, target = step.kind, step.name
+    return lambda node: node.kind == kind and (not target or node.name == target)
+
+
+def _predicate(expression: Expression, inner: Context, outer: Context) -> Callable[[list[Any], Any], list[Any]]:
+    if isinstance(expression, Number):
+        at = expression.value
+        index = int(at) - 1 if at == int(at) else -1
+        return lambda nodes, n: nodes[index:index + 1] if index >= 0 else []
+    code = compile_expression(expression, inner)
+    outer.volatile = outer.volatile or inner.volatile
+    fn = code.fn
+    if code.type == "n":
+        return lambda nodes, n: [one for one, at, _ in _framed(nodes) if fn(n, one) == at]
+    test = as_boolean(code)
+    return lambda nodes, n: [one for one, _, _ in _framed(nodes) if test(n, one)]
+
+
+def _framed(nodes: list[Any]) -> Any:
+    """Each node with its position and the size, which position() and last() read meanwhile."""
+    before = getattr(FRAME, "position", 1), getattr(FRAME, "size", 1)
+    size = len(nodes)
+    try:
+        for at, node in enumerate(nodes, 1):
+            FRAME.position, FRAME.size = at, size
+            yield node, at, size
+    finally:
+        FRAME.position, FRAME.size = before
+
+
+def literal(expression: Expression) -> str | None:
+    return expression.value if isinstance(expression, Literal) else None
