@@ -20,7 +20,7 @@ FORM = """<?xml version="1.0"?>
   <text id="beds"><value>Lits dans <output value="/data/ward/name"/></value></text></translation>
 </itext>
 <instance><data id="wards" version="7"><open/><kind/>
- <ward jr:template=""><name/><beds/></ward><total/><meta><instanceID/></meta></data></instance>
+ <ward jr:template=""><name/><beds/></ward><ward><name/><beds/></ward><total/><meta><instanceID/></meta></data></instance>
 <instance id="kinds"><root><item><name>big</name><label>Big</label></item>
  <item><name>small</name><label>Small</label></item></root></instance>
 <bind nodeset="/data/open" type="date"/>

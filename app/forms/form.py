@@ -187,6 +187,8 @@ def load_form(source: Path | bytes, *, files: Mapping[str, bytes] | None = None,
         from app.forms.xlsform import convert
         spreadsheet = convert(data, name, cache=cache)
         xform, warnings = spreadsheet.xform, spreadsheet.warnings
+        own, outer = spreadsheet.files(), beside
+        beside = lambda file: own.get(file) or outer(file)  # noqa: E731
     else:
         xform = data
     try:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from app.forms.interview import Interview
 
 ORX = "http://openrosa.org/xforms"
+INHERITED = ("http://www.w3.org/2002/xforms", "http://www.w3.org/1999/xhtml")     # of the form, not of its answers
 
 
 def write_submission(interview: Interview, *, instance_id: str = "", deprecated_id: str = "") -> bytes:
@@ -36,7 +37,8 @@ def _set(element: Any, name: str, value: str) -> None:
 
 def _element(etree: Any, node: Node) -> Any:
     definition = node.definition
-    tag = f"{{{definition.namespace}}}{definition.name}" if definition.namespace else definition.name
+    own = definition.namespace not in ("", *INHERITED)
+    tag = f"{{{definition.namespace}}}{definition.name}" if own else definition.name
     element = etree.Element(tag)
     for name, value in definition.attributes.items():
         if node.scope is not None:

@@ -9,7 +9,7 @@ from typing import Any
 from app.forms.definition import Definition, Inline, Itemset, Text
 from app.forms.itext import Translations, message_of, read_translations, text_of
 from app.forms.problems import Issue, nearest
-from app.forms.tables import Table, from_file, from_xml
+from app.forms.tables import Table, from_csv, from_file, from_xml
 from app.forms.xpath.compile import ExpressionProblem
 from app.problem import Problem
 
@@ -54,6 +54,7 @@ class Model:
     submission: dict[str, str] = field(default_factory=dict)
     body_class: str = ""
     attributes: dict[str, str] = field(default_factory=dict)    # of the model
+    external: Callable[[str], Table | None] | None = None       # lists of itemsets.csv (select_one_external)
 
     def table(self, name: str, at: int = 0) -> Table:
         if name in self.tables:
@@ -61,6 +62,8 @@ class Model:
         if name in self.missing:
             table = self.tables[name] = Table(name)
             return table
+        if self.external is not None and (table := self.external(name)) is not None:
+            return self.tables.setdefault(name, table)
         if name == "__last-saved" or name == "last-saved":
             return self.tables.setdefault(name, Table(name, self.root.name))
         raise ExpressionProblem(f"There is no list or attached file {name}{nearest(name, self.tables)}", at)
@@ -90,6 +93,9 @@ def read_model(root: Any, file: Callable[[str], bytes | None]) -> Model:
     model.attributes = {str(key): str(value) for key, value in model_element.attrib.items()}
     model.translations = read_translations(_first(model_element, "itext"))
     _instances(model, model_element, file)
+    itemsets = file("itemsets.csv")
+    if itemsets is not None:
+        model.external = _external(itemsets)
     _binds(model, model_element)
     if body is not None:
         model.body_class = body.get("class", "")
@@ -130,6 +136,14 @@ def _instances(model: Model, element: Any, file: Callable[[str], bytes | None]) 
             model.missing[name] = name_of_file
 
 
+def _external(data: bytes) -> Callable[[str], Table | None]:
+    """The lists of an itemsets.csv, told apart by their column list_name."""
+    lists: dict[str, list[dict[str, str]]] = {}
+    for row in from_csv("itemsets", data).rows:
+        lists.setdefault(row.cell("list_name"), []).append(dict(row.cells))
+    return lambda name: Table(name).fill(lists[name]) if name in lists else None
+
+
 def _define(model: Model, element: Any, parent: Definition | None, base: str) -> Definition:
     name = local(element)
     definition = Definition(f"{base}/{name}", name, parent)
@@ -168,7 +182,7 @@ def _merge(model: Model, element: Any, definition: Definition) -> None:
 def _binds(model: Model, element: Any) -> None:
     for bind in _children(element, "bind"):
         ref = bind.get("nodeset") or bind.get("ref") or ""
-        definition = model.by_ref.get(_absolute(ref, None))
+        definition = model.by_ref.get(_absolute(ref, model.root))
         if definition is None:
             model.issues.append(Issue(f"A bind is for {ref}, which is not in the instance"
                                       f"{nearest(ref, model.by_ref)}", path=ref))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import io
 import json
@@ -31,6 +32,19 @@ class Converted:
     warnings: tuple[str, ...]
     source: bytes
     name: str
+
+    def files(self) -> dict[str, bytes]:
+        """What the spreadsheet itself attaches: the lists of select_one_external."""
+        rows = read_sheets(self.source, self.name).rows("external_choices") if b"select_one_ext" in self.xform or (
+            b" query=" in self.xform) else []
+        if not rows:
+            return {}
+        columns = list(dict.fromkeys(column for _, cells in rows for column in cells))
+        out = io.StringIO(newline="")
+        table = csv.DictWriter(out, columns, restval="")
+        table.writeheader()
+        table.writerows(cells for _, cells in rows)
+        return {"itemsets.csv": out.getvalue().encode("utf-8")}
 
     def located(self, issues: Iterable[Issue]) -> list[Issue]:
         """Issues of the XForm with the sheet, row and column that they come from."""
@@ -117,7 +131,3 @@ def _write_cache(cache: Path | None, key: str, xform: bytes, warnings: tuple[str
         os.replace(beside, target)
     except OSError:
         beside.unlink(missing_ok=True)
-
-
-def in_memory(data: bytes) -> io.BytesIO:
-    return io.BytesIO(data)

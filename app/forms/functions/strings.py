@@ -22,11 +22,11 @@ def join(separator: str, *values: list[str]) -> str:
 
 
 def substring_before(text: str, part: str) -> str:
-    return text.partition(part)[0] if part in text else ""
+    return text.partition(part)[0] if part and part in text else ""
 
 
 def substring_after(text: str, part: str) -> str:
-    return text.partition(part)[2] if part in text else ""
+    return text if not part else text.partition(part)[2]
 
 
 def _round(number: float) -> float:

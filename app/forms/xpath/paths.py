@@ -142,7 +142,9 @@ def _relative(steps: tuple[Step, ...], context: Context, definition: Definition,
     place = Place(definition.scopes(), definition, 0, [])
     for walked, step in enumerate(steps):
         if not place.step(step):
-            _known(steps, definition, context)
+            # A bare word on a question is an author's `null` or `TRUE`: ODK reads it as a child that is not there.
+            if walked or definition.children or len(steps) > 1:
+                _known(steps, definition, context)
             head = _pointer(place, context, item=item)
             return _walk_from(as_nodes(head), steps[walked:], context, place.at, place)
     return _pointer(place, context, item=item)
