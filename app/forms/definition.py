@@ -74,6 +74,7 @@ class Definition:
     fixed_count: bool = False           # jr:noAddRemove
     in_body: bool = False
     namespace: str = ""
+    named: dict[str, Definition] = field(default_factory=dict)      # its children by name
     # where its nodes stand: `slot` in the list of the nearest repeat instance (or the root) around it
     scope: Definition = None            # type: ignore[assignment]
     slot: int = -1
@@ -85,6 +86,12 @@ class Definition:
     codes: dict[str, Any] = field(default_factory=dict)         # compiled lazily, by name
     actions: list[Any] = field(default_factory=list)            # to be run when the value changes
     itemset_memo: dict[Any, Any] = field(default_factory=dict)
+
+    def child(self, name: str) -> Definition | None:
+        """The child of that name."""
+        if len(self.named) != len(self.children):
+            self.named = {child.name: child for child in self.children}
+        return self.named.get(name)
 
     @property
     def has_choices(self) -> bool:

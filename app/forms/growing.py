@@ -151,7 +151,7 @@ class Growing:
         if not head:
             raise Problem(f"There is no repeat {ref}.", "Give a path like /data/ward.")
         parent = self.node_at(head)
-        definition = next((one for one in parent.definition.children if one.name == name), None)
+        definition = parent.definition.child(name)
         if definition is None or definition.kind != "repeat":
             raise Problem(f"{ref} is no repeat of the form.", "Give a path like /data/ward.")
         return (parent if parent.slots is not None else parent.scope), definition  # type: ignore[return-value]
@@ -202,7 +202,7 @@ class Growing:
                     return None
                 continue
             inside = at if at.slots is not None else at.scope
-            child = next((one for one in at.definition.children if one.name == name), None)
+            child = at.definition.child(name)
             if child is None or (child.kind == "repeat") != bool(found):
                 return None
             if child.kind != "repeat":

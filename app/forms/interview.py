@@ -185,15 +185,15 @@ class Interview(Growing, Shown):
 
     def _child(self, at: Node, name: str, position: int | None) -> Node | None:
         inside = at if at.slots is not None else at.scope
-        for child in at.definition.children:
-            if child.name == name:
-                held = inside.slots[child.slot]  # type: ignore[index, union-attr]
-                if child.kind != "repeat":
-                    return held if position in (None, 1) else None
-                if position is None:
-                    return held[0] if len(held) == 1 else None
-                return held[position - 1] if 1 <= position <= len(held) else None
-        return None
+        child = at.definition.child(name)
+        if child is None:
+            return None
+        held = inside.slots[child.slot]  # type: ignore[index, union-attr]
+        if child.kind != "repeat":
+            return held if position in (None, 1) else None
+        if position is None:
+            return held[0] if len(held) == 1 else None
+        return held[position - 1] if 1 <= position <= len(held) else None
 
     def _meant(self, at: Node, name: str, here: str) -> str:
         names = [child.name for child in at.definition.children]

@@ -93,7 +93,7 @@ def _read(element: Any, definition: Definition, path: str, kept: dict[str, str])
     seen: dict[str, int] = {}
     for child in element:
         name = local(child)
-        found = next((one for one in definition.children if one.name == name), None)
+        found = definition.child(name)
         if found is None:
             continue
         here = f"{path}/{name}"

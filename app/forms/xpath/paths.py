@@ -57,7 +57,7 @@ class Place:
             root = self.chain[-1]
             self.at = root if root.name == name else None
             return self.at is not None
-        found = next((child for child in self.at.children if child.name == name), None)
+        found = self.at.child(name)
         if found is None:
             return False
         if found.kind == "repeat":
@@ -167,7 +167,7 @@ def _known(steps: tuple[Step, ...], start: Definition, context: Context) -> None
             first = False
             continue
         first = False
-        found = next((child for child in at.children if child.name == step.name), None)
+        found = at.child(step.name)
         if found is None:
             names = [child.name for child in at.children]
             raise ExpressionProblem(f"{at.ref}/{step.name} does not exist{nearest(step.name, names)}", step.at)
@@ -288,7 +288,7 @@ def _next(definition: Definition | None, step: Step, context: Context) -> Defini
     if step.axis == "parent" and step.kind == "node":
         return definition.parent
     if step.axis == "child" and step.kind == "name":
-        return next((child for child in definition.children if child.name == step.name), None)
+        return definition.child(step.name)
     return None
 
 
