@@ -29,8 +29,10 @@ DISPLAYED = ("required", "readonly", "constraint")
 class Form:
     """What may be asked. `definition` and `definitions` give its parts; `begin` starts an interview."""
 
-    def __init__(self, model: Model, xform: bytes, warnings: tuple[str, ...] = ()) -> None:
+    def __init__(self, model: Model, xform: bytes, warnings: tuple[str, ...] = (),
+                 files: Mapping[str, bytes] | None = None) -> None:
         self.model = model
+        self.files = dict(files or {})          # attached files that it read, by name
         self.xform = xform
         self.warnings = warnings
         self.sha256 = hashlib.sha256(xform).hexdigest()
@@ -191,9 +193,16 @@ def load_form(source: Path | bytes, *, files: Mapping[str, bytes] | None = None,
         beside = lambda file: own.get(file) or outer(file)  # noqa: E731
     else:
         xform = data
+    read: dict[str, bytes] = {}
+
+    def reading(file: str) -> bytes | None:
+        found = beside(file)
+        if found is not None:
+            read[file] = found
+        return found
     try:
         root = parse_xml(xform, name or "The form")
-        form = Form(read_model(root, beside), xform, warnings)
+        form = Form(read_model(root, reading), xform, warnings, read)
     except Problem as problem:
         if isinstance(problem, FormProblem):
             raise

@@ -201,6 +201,25 @@ class Interview(Growing, Shown):
             return " (say which instance: [1], [2] …, or add one)"
         return nearest(name, names)
 
+    def instances(self, ref: str) -> list[str]:
+        """Refs of the instances of a repeat, whose own ref has no position: "/data/ward", "/data/ward[1]/bed"."""
+        outer, definition = self._repeat(ref)
+        return [node.ref for node in outer.slots[definition.slot]]  # type: ignore[index]
+
+    def may_add(self, ref: str) -> bool:
+        """Whether a person may add and remove instances of a repeat."""
+        _, definition = self._repeat(ref)
+        return not definition.count and not definition.fixed_count
+
+    def title(self, ref: str) -> str:
+        """The label of a group or repeat (a path without positions) in the interview's language."""
+        definition = self.form.definition(ref)
+        node = self.any_node(definition) or Node(definition, self.root)
+        return self.text(node, definition.label)
+
+    def is_relevant(self, ref: str) -> bool:
+        return self.node_at(ref).relevant
+
     def nodes_of(self, definition: Definition) -> list[Node]:
         """All nodes of a definition, in document order."""
         if definition.parent is None:

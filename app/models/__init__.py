@@ -1,0 +1,24 @@
+"""What is kept: the workspace file, its revisions, and interviews whose every answer is durable."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from app.models.ids import Ids
+from app.models.values import City, FormRecord, InterviewRecord, Photo, Revision, Site
+
+if TYPE_CHECKING:
+    from app.models.interviewing import KeptInterview
+    from app.models.workspace import Workspace
+
+__all__ = ["City", "FormRecord", "Ids", "InterviewRecord", "KeptInterview", "Photo", "Revision", "Site", "Workspace"]
+
+_HOMES = {"Workspace": "workspace", "KeptInterview": "interviewing"}
+
+
+def __getattr__(name: str) -> Any:
+    """SQLAlchemy takes a quarter of a second to import: not before a workspace is opened."""
+    if name not in _HOMES:
+        raise AttributeError(name)
+    from importlib import import_module
+    return getattr(import_module(f"app.models.{_HOMES[name]}"), name)

@@ -1,0 +1,47 @@
+"""From SQLite's errors to sentences: the one place that decides what a person can mend and what is a bug."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from app.problem import Problem
+
+FULL, BUSY, LOCKED, READONLY, CANTOPEN, NOTADB, CORRUPT, IOERR, PERM = 13, 5, 6, 8, 14, 26, 11, 10, 3
+
+# primary result code -> what happened, what to do
+SENTENCES: dict[int, tuple[str, str]] = {
+    FULL: ("The disk is full, so the last change to {name} was not saved. Everything before it is.",
+           "Free some space and give the answer again."),
+    BUSY: ("{name} is in use by another program.", "Close it there, or wait a moment, and try again."),
+    LOCKED: ("{name} is in use by another program.", "Close it there, or wait a moment, and try again."),
+    READONLY: ("{name} cannot be written.", "Copy it to a folder that you may write to, and open it there."),
+    CANTOPEN: ("{name} cannot be opened or its folder cannot be written.", "Check the name and the folder's permissions."),
+    PERM: ("{name} may not be opened.", "Check the file's permissions."),
+    NOTADB: ("{name} is not a CityNeeds workspace.", "Choose a file that ends in .cityneeds."),
+    CORRUPT: ("{name} is damaged.", "Keep the file, and open your last copy of it."),
+    IOERR: ("The disk failed while {name} was read or written.", "Check the disk or the cable, and try again."),
+}
+
+
+@contextlib.contextmanager
+def mendable(path: Path) -> Iterator[None]:
+    """Inside, an error that comes from the outside world becomes a Problem; a bug stays what it is."""
+    try:
+        yield
+    except Problem:
+        raise
+    except Exception as error:
+        origin = getattr(error, "orig", None) or error
+        if isinstance(origin, sqlite3.Error):
+            code = (getattr(origin, "sqlite_errorcode", None) or 0) & 0xFF
+            if isinstance(origin, sqlite3.DatabaseError) and code == 0 and "not a database" in str(origin):
+                code = NOTADB
+            if code in SENTENCES:
+                what, mend = SENTENCES[code]
+                raise Problem(what.format(name=path.name), mend) from error
+        if isinstance(origin, OSError):
+            raise Problem(f"{path} cannot be used ({origin.strerror or origin}).", "Check the name and the disk.") from error
+        raise

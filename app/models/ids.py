@@ -1,0 +1,40 @@
+"""Identities: random, never a counter, so that cloned laptops and restored backups cannot collide."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+import time
+from collections.abc import Callable
+from random import Random
+
+
+class Ids:
+    """Ids of one start of the program. `seed` makes them the same each time, for the demonstration and for tests.
+
+    `now` gives milliseconds since 1970; the clock that is handed out never goes back and never stands still, so it
+    orders what one start wrote even when the laptop's own clock is wrong.
+    """
+
+    def __init__(self, seed: str | None = None, now: Callable[[], int] | None = None) -> None:
+        self._random = Random(seed) if seed is not None else None
+        self._now = now or (lambda: time.time_ns() // 1_000_000)
+        self.writer = self._bytes(6)
+        self._last = 0
+
+    def _bytes(self, count: int) -> bytes:
+        return secrets.token_bytes(count) if self._random is None else self._random.randbytes(count)
+
+    def clock(self) -> int:
+        self._last = max(self._now(), self._last + 1)
+        return self._last
+
+    def new(self, clock: int) -> bytes:
+        return self.writer + (clock & 0xFFFFFFFFFFFF).to_bytes(6, "big") + self._bytes(4)
+
+
+def digest(record: bytes, path: str, value: str | None, author: str, clock: int, parents: list[bytes]) -> bytes:
+    """SHA-256 over everything that a revision says, parents included."""
+    content = [record.hex(), path, value, author, clock, sorted(parent.hex() for parent in parents)]
+    return hashlib.sha256(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode("utf-8")).digest()

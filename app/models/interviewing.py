@@ -1,0 +1,193 @@
+"""An interview that is kept: every act is on the disk before it returns, and can be taken back as one more revision."""
+
+from __future__ import annotations
+
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from app.models.workspace import Workspace
+from app.problem import Problem
+
+if TYPE_CHECKING:
+    from app.forms import Change, Clock, Error, Interview
+    from app.models.values import Photo
+    from app.photos import Intake
+
+Values = list[tuple[str, str | None]]
+
+
+class KeptInterview:
+    """Wraps an `app.forms.Interview`; use its `interview` to read, and this to change."""
+
+    def __init__(self, workspace: Workspace, interview_id: str, *, clock: Clock | None = None,
+                 seed: int | None = None) -> None:
+        self._workspace, self.id, self._clock = workspace, interview_id, clock
+        self.record = workspace.interview(interview_id)
+        self.state = self.record.state
+        self._position = self.record.position
+        form = workspace.load_form(self.record.form_sha256)
+        self._values = workspace.answers(interview_id)
+        answers = {path: value for path, value in self._values.items() if path.startswith("/") and "@" not in path}
+        fresh = not answers
+        self.interview: Interview = form.begin(clock=clock, seed=seed, kept=None if fresh else answers)
+        self._done: list[Values] = []       # what each act replaced, for undo
+        self._undone: list[Values] = []
+        if fresh and not workspace.read_only:
+            # What the form begins with (instances, defaults, the instance's id) is kept like an answer.
+            self._keep(list(self.interview.kept().items()))
+
+    @classmethod
+    def open(cls, workspace: Workspace, interview_id: str, *, clock: Clock | None = None,
+             seed: int | None = None) -> Self:
+        """At the question where it stood. Problem: no such interview."""
+        return cls(workspace, interview_id, clock=clock, seed=seed)
+
+    def close(self) -> None:
+        """Nothing is waiting to be saved; this only lets go."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
+                 trace: TracebackType | None) -> None:
+        self.close()
+
+    # ------------------------------------------------------------------------------------------ acts
+
+    def set(self, ref: str, value: str) -> Change:
+        self._unlocked()
+        return self._kept(self.interview.set(ref, value))
+
+    def add(self, ref: str) -> Change:
+        self._unlocked()
+        return self._kept(self.interview.add(ref))
+
+    def remove(self, ref: str) -> Change:
+        self._unlocked()
+        return self._kept(self.interview.remove(ref))
+
+    @property
+    def language(self) -> str:
+        return self.interview.language
+
+    @language.setter
+    def language(self, name: str) -> None:
+        self.interview.language = name
+
+    def _kept(self, change: Change) -> Change:
+        """Writes what followed. Where the disk refuses, the interview goes back to what is kept."""
+        if change.written:
+            before: Values = [(path, self._values.get(path)) for path, _ in change.written]
+            gone = [path for path, value in change.written if value is None]
+            before += [(path, value) for path, value in self._values.items()
+                       if any(path.startswith(f"{one}/") for one in gone)]
+            try:
+                self._keep(change.written)
+            except Problem:
+                self._restore()
+                raise
+            self._done.append(before)
+            self._undone.clear()
+        return change
+
+    def _keep(self, written: Values) -> None:
+        self._workspace.write(self.id, written)
+        for path, value in written:
+            if value is not None:
+                self._values[path] = value
+                continue
+            self._values.pop(path, None)
+            for below in [one for one in self._values if one.startswith(f"{path}/")]:
+                del self._values[below]
+
+    def _restore(self) -> None:
+        answers = {path: value for path, value in self._workspace.answers(self.id).items()
+                   if path.startswith("/") and "@" not in path}
+        language = self.interview.language
+        self.interview = self.interview.form.begin(clock=self._clock, kept=answers)
+        self.interview.language = language
+
+    def undo(self) -> Change | None:
+        """Takes the last act of this sitting back; None where there is none."""
+        return self._travel(self._done, self._undone)
+
+    def redo(self) -> Change | None:
+        return self._travel(self._undone, self._done)
+
+    def _travel(self, source: list[Values], target: list[Values]) -> Change | None:
+        self._unlocked()
+        if not source:
+            return None
+        back = source.pop()
+        target.append([(path, self._values.get(path)) for path, _ in back])
+        self._keep(back)
+        self._restore()
+        from app.forms import Change
+        moved = [node.ref for node in self.interview.nodes() if any(node.path == path for path, _ in back)]
+        return Change(moved[0] if moved else f"/{self.interview.form.root.name}", back,
+                      [self.interview.node_at(ref) for ref in moved])
+
+    def _unlocked(self) -> None:
+        if self.state == "finished":
+            raise Problem("This interview is finished and locked.", "Reopen it, and say why.")
+
+    # ------------------------------------------------------------------------------------------ beside the answers
+
+    @property
+    def position(self) -> str:
+        """The ref of the question last stood at."""
+        return self._position
+
+    @position.setter
+    def position(self, ref: str) -> None:
+        if ref != self._position and not self._workspace.read_only:
+            self._workspace.write(self.id, [("@position", ref)])
+        self._position = ref
+
+    def confirmed(self, ref: str) -> bool:
+        """Whether the respondent confirmed the suspicious value that stands there now."""
+        node = self.interview.node(ref)
+        return self._values.get(f"{node.path}/@confirmed", "") == node.value != ""
+
+    def confirm(self, ref: str, confirmed: bool) -> None:
+        """A confirmation is of the value as it stands: another value must be confirmed anew."""
+        self._unlocked()
+        node = self.interview.node(ref)
+        self._keep([(f"{node.path}/@confirmed", node.value if confirmed else "")])
+
+    def add_photo(self, ref: str, intake: Intake, *, caption: str = "") -> Photo:
+        """Attaches a photo; the question's answer names the last one. Problem: no question for photos."""
+        self._unlocked()
+        node = self.interview.node(ref)
+        if node.definition.control != "upload":
+            raise Problem(f"{ref} is no question for photos.", "Choose a question of type image.")
+        photo = self._workspace.add_photo(self.id, node.path, intake, caption=caption)
+        self.set(ref, intake.name)
+        return photo
+
+    # ------------------------------------------------------------------------------------------ the end
+
+    def review(self) -> list[Error]:
+        """What keeps it from being finished."""
+        return self.interview.errors()
+
+    def finish(self) -> None:
+        """Locks it, with its calculated values. Problem: answers are missing or not allowed."""
+        self._unlocked()
+        errors = self.review()
+        if errors:
+            more = f" and {len(errors) - 1} more" if len(errors) > 1 else ""
+            raise Problem(f"The interview cannot be finished: {errors[0].ref} – {errors[0].message}{more}.",
+                          "Answer or correct these first; everything is kept.")
+        self._workspace.write(self.id, [("@state", "finished"), ("@finished", self._now())])
+        self.state = "finished"
+
+    def reopen(self, reason: str) -> None:
+        """Unlocks it; the reason is kept. Problem: none is given."""
+        if not reason.strip():
+            raise Problem("Reopening needs a reason.", "Say in a few words what must be changed.")
+        self._workspace.write(self.id, [("@reopened", reason.strip()), ("@state", "open")])
+        self.state = "open"
+
+    def _now(self) -> str:
+        return self.interview.clock.now().isoformat(timespec="seconds")

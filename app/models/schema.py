@@ -1,0 +1,159 @@
+"""The tables. What grows and is merged: record, revision, revision_parent, attachment, photo, form, form_file, writer,
+erasure. What is derived and never merged: answer, copy.
+
+Ids are 16 random bytes that begin with the writer's: 6 bytes drawn at each start of the program, 6 bytes of
+milliseconds, 4 random ones. So each laptop appends one range of keys, and cloned disks cannot collide.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    CheckConstraint,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+APPLICATION_ID = 0x43_4E_44_53          # "CNDS" in the file's header
+VERSION = 1                             # of the schema: user_version
+
+
+class Base(DeclarativeBase):
+    metadata = MetaData()
+
+
+def _id(name: str) -> CheckConstraint:
+    return CheckConstraint(f"length({name}) = 16")
+
+
+class Writer(Base):
+    """One start of the program on a laptop."""
+
+    __tablename__ = "writer"
+    __table_args__ = (CheckConstraint("length(id) = 6"),)
+    id: Mapped[bytes] = mapped_column(LargeBinary(6), primary_key=True)
+    device: Mapped[str] = mapped_column(Text)
+    program: Mapped[str] = mapped_column(Text)
+    started: Mapped[int] = mapped_column(Integer)
+
+
+class Record(Base):
+    """Something that revisions are about: a city, a site, an interview, a pledge."""
+
+    __tablename__ = "record"
+    __table_args__ = (_id("id"), Index("record_kind", "kind", "parent"))
+    id: Mapped[bytes] = mapped_column(LargeBinary(16), primary_key=True)
+    kind: Mapped[str] = mapped_column(Text)
+    parent: Mapped[bytes | None] = mapped_column(LargeBinary(16))
+    form: Mapped[bytes | None] = mapped_column(LargeBinary(32))
+    created: Mapped[int] = mapped_column(Integer)       # milliseconds since 1970, UTC
+    demo: Mapped[int] = mapped_column(Integer)
+
+
+class Revision(Base):
+    """One answer, once given. Nothing ever changes it."""
+
+    __tablename__ = "revision"
+    __table_args__ = (_id("id"), UniqueConstraint("id", "digest"), Index("revision_path", "record", "path"))
+    id: Mapped[bytes] = mapped_column(LargeBinary(16), primary_key=True)
+    digest: Mapped[bytes] = mapped_column(LargeBinary(32))
+    record: Mapped[bytes] = mapped_column(LargeBinary(16))
+    path: Mapped[str] = mapped_column(Text)
+    value: Mapped[str | None] = mapped_column(Text)
+    author: Mapped[str] = mapped_column(Text)
+    clock: Mapped[int] = mapped_column(Integer)
+
+
+class RevisionParent(Base):
+    """What a revision replaces: nothing, one revision, or the several of a conflict."""
+
+    __tablename__ = "revision_parent"
+    revision: Mapped[bytes] = mapped_column(LargeBinary(16), primary_key=True)
+    parent: Mapped[bytes] = mapped_column(LargeBinary(16), primary_key=True)
+
+
+class Attachment(Base):
+    """The bytes of a photo or file, named by their hash."""
+
+    __tablename__ = "attachment"
+    sha256: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    bytes: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class Photo(Base):
+    __tablename__ = "photo"
+    __table_args__ = (_id("id"), Index("photo_record", "record"))
+    id: Mapped[bytes] = mapped_column(LargeBinary(16), primary_key=True)
+    record: Mapped[bytes] = mapped_column(LargeBinary(16))
+    path: Mapped[str] = mapped_column(Text)
+    sha256: Mapped[bytes] = mapped_column(LargeBinary(32), ForeignKey("attachment.sha256"))
+    name: Mapped[str] = mapped_column(Text)
+    latitude: Mapped[float | None] = mapped_column(Float)
+    longitude: Mapped[float | None] = mapped_column(Float)
+    altitude: Mapped[float | None] = mapped_column(Float)
+    direction: Mapped[float | None] = mapped_column(Float)
+    taken: Mapped[str | None] = mapped_column(Text)
+    orientation: Mapped[int | None] = mapped_column(Integer)
+    suspicious: Mapped[str] = mapped_column(Text)
+    created: Mapped[int] = mapped_column(Integer)
+
+
+class Form(Base):
+    __tablename__ = "form"
+    sha256: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    form_id: Mapped[str] = mapped_column(Text)
+    version: Mapped[str] = mapped_column(Text)
+    title: Mapped[str] = mapped_column(Text)
+    xform: Mapped[bytes] = mapped_column(LargeBinary)
+    source: Mapped[bytes] = mapped_column(LargeBinary)
+    source_name: Mapped[str] = mapped_column(Text)
+
+
+class FormFile(Base):
+    """A file that stands beside a form: norms.csv, media."""
+
+    __tablename__ = "form_file"
+    form: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    name: Mapped[str] = mapped_column(Text, primary_key=True)
+    bytes: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class Erasure(Base):
+    """Consent withdrawn: what must go, here and in every file that merges with this one."""
+
+    __tablename__ = "erasure"
+    id: Mapped[bytes] = mapped_column(LargeBinary(16), primary_key=True)
+    record: Mapped[bytes] = mapped_column(LargeBinary(16))
+    clock: Mapped[int] = mapped_column(Integer)
+
+
+class Answer(Base):
+    """Derived: the current value of each path of each record."""
+
+    __tablename__ = "answer"
+    record: Mapped[bytes] = mapped_column(LargeBinary(16), primary_key=True)
+    path: Mapped[str] = mapped_column(Text, primary_key=True)
+    value: Mapped[str | None] = mapped_column(Text)
+    revision: Mapped[bytes] = mapped_column(LargeBinary(16))
+    born: Mapped[int] = mapped_column(Integer)          # order in which paths were first written
+
+
+class Copy(Base):
+    """Derived: a photo at print size, and its thumbnail."""
+
+    __tablename__ = "copy"
+    sha256: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    size: Mapped[str] = mapped_column(Text, primary_key=True)
+    bytes: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+for _table in Base.metadata.tables.values():
+    _table.dialect_options["sqlite"]["strict"] = True
+
+GROWN = ("writer", "record", "revision", "revision_parent", "attachment", "photo", "form", "form_file", "erasure")

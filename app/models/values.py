@@ -1,0 +1,84 @@
+"""What the workspace gives to others: plain frozen values. Ids are 32 hexadecimal digits; times ISO 8601 in UTC."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class City:
+    id: str
+    name: str
+    country: str = ""
+    iso: str = ""                       # ISO 3166 alpha-2
+    latitude: float | None = None
+    longitude: float | None = None
+    population: int | None = None
+    population_note: str = ""
+    aliases: str = ""                   # other spellings, separated by ;
+    languages: str = ""
+    demo: bool = False
+
+
+@dataclass(frozen=True)
+class Site:
+    id: str
+    city_id: str
+    name: str
+    kind: str = "other"                 # school, hospital, health-centre, waste, council, other
+    latitude: float | None = None
+    longitude: float | None = None
+    ward: str = ""
+    demo: bool = False
+
+
+@dataclass(frozen=True)
+class FormRecord:
+    sha256: str                         # of the XForm
+    id: str
+    version: str
+    title: str
+    source_name: str
+
+
+@dataclass(frozen=True)
+class InterviewRecord:
+    id: str
+    site_id: str
+    form_sha256: str
+    form_id: str
+    state: str                          # "open" | "finished"
+    created: str
+    finished: str                       # "" while it is open
+    position: str                       # ref of the question last stood at
+    stamp: str                          # changes with every revision of the interview
+    demo: bool = False
+
+
+@dataclass(frozen=True)
+class Photo:
+    id: str
+    interview_id: str
+    path: str                           # of the question, with keys on repeat instances
+    sha256: str
+    name: str
+    caption: str
+    latitude: float | None
+    longitude: float | None
+    altitude: float | None
+    direction: float | None
+    taken: str
+    orientation: int | None
+    suspicious: str
+
+
+@dataclass(frozen=True)
+class Revision:
+    id: str
+    record_id: str
+    path: str
+    value: str | None                   # None: taken away
+    author: str
+    device: str
+    clock: str
+    parents: tuple[str, ...]
