@@ -8,8 +8,8 @@ milliseconds, 4 random ones. So each laptop appends one range of keys, and clone
 from __future__ import annotations
 
 from sqlalchemy import (
+    REAL,
     CheckConstraint,
-    Float,
     ForeignKey,
     Index,
     Integer,
@@ -94,10 +94,10 @@ class Photo(Base):
     path: Mapped[str] = mapped_column(Text)
     sha256: Mapped[bytes] = mapped_column(LargeBinary(32), ForeignKey("attachment.sha256"))
     name: Mapped[str] = mapped_column(Text)
-    latitude: Mapped[float | None] = mapped_column(Float)
-    longitude: Mapped[float | None] = mapped_column(Float)
-    altitude: Mapped[float | None] = mapped_column(Float)
-    direction: Mapped[float | None] = mapped_column(Float)
+    latitude: Mapped[float | None] = mapped_column(REAL)
+    longitude: Mapped[float | None] = mapped_column(REAL)
+    altitude: Mapped[float | None] = mapped_column(REAL)
+    direction: Mapped[float | None] = mapped_column(REAL)
     taken: Mapped[str | None] = mapped_column(Text)
     orientation: Mapped[int | None] = mapped_column(Integer)
     suspicious: Mapped[str] = mapped_column(Text)

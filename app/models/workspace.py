@@ -219,7 +219,7 @@ class Workspace:
                 files = connection.execute(select(s.FormFile.name, s.FormFile.bytes).where(s.FormFile.form == sha)).all()
             if row is None:
                 raise Problem(f"The form {sha256[:12]} is not in {self.path.name}.", "Import the form again.")
-            self._forms[sha256] = load_form(row[0], name=row[1], files={name: data for name, data in files})
+            self._forms[sha256] = load_form(row[0], name=row[1], files=dict(files))
         return self._forms[sha256]
 
     # ------------------------------------------------------------------------------------------ interviews

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 
 from app.forms.values import NAN
@@ -48,7 +49,7 @@ def distance(*values: list[str]) -> float:
     found = _all_points([one for value in values for one in value])
     if found is None:
         return NAN
-    return sum((_apart(one, two) for one, two in zip(found, found[1:], strict=False)), 0.0)
+    return sum((_apart(one, two) for one, two in itertools.pairwise(found)), 0.0)
 
 
 def area(values: list[str]) -> float:
@@ -83,7 +84,7 @@ def intersects(text: str) -> bool:
     found = points(text)
     if not found:
         return False
-    edges = [(one, two) for one, two in zip(found, found[1:], strict=False) if one != two]
+    edges = [(one, two) for one, two in itertools.pairwise(found) if one != two]
     closed = found[0] == found[-1]
     for at, edge in enumerate(edges):
         for other in range(at + 1, len(edges)):

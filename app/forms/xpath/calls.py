@@ -139,7 +139,7 @@ def _position(call: Call, context: Context) -> Code:
         if context.in_item or context.definition is None:
             return Code(lambda n, c: float(getattr(FRAME, "position", 1)), "n")
         return Code(lambda n, c: float(n.position), "n")
-    nodes, code = _nodes(call, context)
+    nodes, _code = _nodes(call, context)
 
     def position(n: Any, c: Any) -> float:
         found = nodes(n, c)
@@ -162,8 +162,8 @@ def _last(call: Call, context: Context) -> Code:
 def _current(call: Call, context: Context) -> Code:
     if context.definition is None:
         return Code(lambda n, c: [n], "nodes")
-    from app.forms.xpath.paths import compile_path
     from app.forms.xpath.parser import parse
+    from app.forms.xpath.paths import compile_path
     outside = Context(context.form, context.definition, None, False, context.reads)
     return compile_path(parse("."), outside)  # type: ignore[arg-type]
 

@@ -58,10 +58,7 @@ def _with_nodes(sign: str, left: Code, right: Code) -> Closure:
         return _with_nodes(MIRROR[sign], right, left)
     nodes = as_nodes(left)
     numeric = sign in ORDER or right.type == "n"
-    if sign in ORDER:
-        test = ORDER[sign]
-    else:
-        test = operator.eq if sign == "=" else operator.ne
+    test = ORDER.get(sign, operator.eq if sign == "=" else operator.ne)
     if right.type in ("node", "nodes"):
         others = as_nodes(right)
 
