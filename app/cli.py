@@ -153,15 +153,13 @@ def _rehearse(interview: Interview, steps: list[dict[str, Any]]) -> None:
 
 
 def _site(workspace: Workspace, city_name: str, site_name: str) -> str:
-    """The site's id; city and site are added where the workspace does not know them, and this is said."""
+    """The site's id; city and site are added where the workspace does not know them."""
     city = workspace.find_city(city_name)
     if city is None:
         city = workspace.add_city(city_name)
-        print(f"cityneeds: new city {city_name}", file=sys.stderr)
     for site in workspace.sites(city.id):
         if site_name in (site.id, site.name):
             return site.id
-    print(f"cityneeds: new site {site_name} in {city.name}", file=sys.stderr)
     return workspace.add_site(city.id, site_name, "other").id
 
 

@@ -1,0 +1,6 @@
+"""From answers to service levels, needs and priorities; from sites to the city. Unknown is not zero."""
+
+from app.findings.collect import city_findings
+from app.findings.values import CityFindings, Indicator, Need
+
+__all__ = ["CityFindings", "Indicator", "Need", "city_findings"]

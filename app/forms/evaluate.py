@@ -20,10 +20,10 @@ class Session:
     """What functions ask of an interview, for a document without one."""
 
     form_version = ""
-    properties: dict[str, str] = {}
 
     def __init__(self, clock: Clock) -> None:
         self.clock, self.random = clock, Random()
+        self.properties: dict[str, str] = {}
 
 
 @lru_cache(maxsize=64)

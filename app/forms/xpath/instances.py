@@ -99,15 +99,19 @@ def _equality(table: Table, term: Expression, context: Context) -> Closure | Non
             number, text = as_number(code), as_string(code)
             exact = code.type != "n"
 
-            def by_number(n: Any, c: Any, column: str = column) -> list[Row]:
-                value = number(n, n)
-                if value != value:
-                    return table.find(column, text(n, n)) if exact else []
-                return table.find_number(column, value)
-            return by_number
+            return _by_number(table, column, number, text if exact else None)
         wanted = as_string(code)
         return lambda n, c, column=column: table.find(column, wanted(n, n))  # type: ignore[misc]
     return None
+
+
+def _by_number(table: Table, column: str, number: Closure, text: Closure | None) -> Closure:
+    def find(n: Any, c: Any) -> list[Row]:
+        value = number(n, n)
+        if value != value:
+            return table.find(column, text(n, n)) if text is not None else []
+        return table.find_number(column, value)
+    return find
 
 
 def _column(expression: Expression) -> str | None:

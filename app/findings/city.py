@@ -1,0 +1,118 @@
+"""From the facts of all interviews to the city: shares, means, needs (instruments, sections 9 and 10). Pure."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from app.findings.catalogue import Item
+from app.findings.observe import IndicatorFact, InterviewFacts
+from app.findings.priority import gap, priority, score
+from app.findings.values import Indicator, Need, NeedLine, SiteFinding
+
+
+@dataclass(frozen=True)
+class Counted:
+    """One interview that counts: the latest finished one of its form at its site."""
+
+    site_id: str
+    interview_id: str
+    facts: InterviewFacts
+
+
+def indicators(counted: Sequence[Counted]) -> tuple[Indicator, ...]:
+    """In the order in which the forms name them."""
+    gathered: dict[str, list[tuple[Counted, IndicatorFact]]] = {}
+    for one in counted:
+        for fact in one.facts.indicators:
+            gathered.setdefault(fact.id, []).append((one, fact))
+    return tuple(_indicator(facts) for facts in gathered.values())
+
+
+def _indicator(facts: list[tuple[Counted, IndicatorFact]]) -> Indicator:
+    first = facts[0][1]
+    sites = tuple(SiteFinding(fact.id, one.site_id, one.interview_id, fact.value, fact.level, fact.users, fact.evidence,
+                              fact.text) for one, fact in facts)
+    known = [fact for _, fact in facts if (fact.level if fact.ladder else fact.value is not None)]
+    values = [fact.value for fact in known if fact.value is not None]
+    names = [name for name, _ in first.bands]
+    users = tuple(sum(fact.users or 0.0 for fact in known if fact.level == name) for name in names)
+    return Indicator(
+        id=first.id, title=first.title, domain=first.domain, unit=first.unit, ladder=first.ladder,
+        bands=tuple(names), band_labels=tuple(label for _, label in first.bands), source=first.source,
+        aggregate=first.aggregate, sites=sites, n=len(known), expected=len(facts),
+        counts=tuple(sum(fact.level == name for fact in known) for name in names),
+        users=users if any(fact.users for fact in known) else (), value=_figure(first.aggregate, known),
+        low=min(values, default=None), high=max(values, default=None),
+        observed=sum(fact.evidence == "observed" for fact in known))
+
+
+def _figure(aggregate: str, known: Iterable[IndicatorFact]) -> float | None:
+    """The city's figure; None where nothing is known, or the rule wants no figure."""
+    facts = list(known)
+    values = [fact.value for fact in facts if fact.value is not None]
+    if aggregate == "ratio":
+        pairs = [(fact.numerator, fact.denominator) for fact in facts]
+        whole = [(top, bottom) for top, bottom in pairs if top is not None and bottom is not None]
+        below = math.fsum(bottom for _, bottom in whole)
+        return math.fsum(top for top, _ in whole) / below if below else None
+    if not values or aggregate in ("none", "share"):
+        return None
+    if aggregate == "sum":
+        return math.fsum(values)
+    if aggregate == "mean-by-users":
+        weighted = [(fact.value, fact.users) for fact in facts if fact.value is not None and fact.users]
+        weight = math.fsum(users for _, users in weighted)
+        if weight:
+            return math.fsum(value * users for value, users in weighted) / weight
+    return math.fsum(values) / len(values)
+
+
+def voice_of(counted: Sequence[Counted]) -> dict[str, float]:
+    """How often each sector is among what respondents put first: 0–1, the most named one 1."""
+    named: dict[str, int] = {}
+    for one in counted:
+        for voice in one.facts.voices:
+            named[voice] = named.get(voice, 0) + 1
+    most = max(named.values(), default=0)
+    return {name: count / most for name, count in named.items()} if most else {}
+
+
+def needs(counted: Sequence[Counted], catalogue: Mapping[str, Item]) -> tuple[Need, ...]:
+    """By item, most urgent first; ties: more people, then the code."""
+    voices = voice_of(counted)
+    gathered: dict[str, list[tuple[NeedLine, str, str, str]]] = {}
+    for one in counted:
+        for fact in one.facts.needs:
+            missing = gap(fact.net, fact.gross)
+            voice = voices.get(fact.sector, 0.0)
+            points = score(fact.severity, missing, fact.people, voice)
+            known_need = fact.net is not None and fact.net > 0
+            line = NeedLine(
+                fact.item, fact.ref, one.site_id, one.interview_id, fact.net, fact.gross, fact.asked, fact.severity,
+                fact.people, fact.urgent and known_need, missing, voice, points,
+                priority(points, fact.urgent) if known_need else "", fact.reason)
+            gathered.setdefault(fact.item, []).append((line, fact.title, fact.source, fact.domain))
+    found = [_need(item, rows, catalogue.get(item)) for item, rows in gathered.items()]
+    kept = [need for need in found if need.quantity > 0 or need.unknown_sites]
+    return tuple(sorted(kept, key=lambda need: (need.quantity <= 0, need.priority or "P9", -(need.score or 0),
+                                                -(need.people or 0), need.item)))
+
+
+def _need(item: str, rows: list[tuple[NeedLine, str, str, str]], known: Item | None) -> Need:
+    lines = [line for line, _, _, _ in rows if line.net is None or line.net > 0]
+    lines.sort(key=lambda line: (line.net is None, line.priority or "P9", -(line.score or 0), -(line.people or 0), line.site_id))
+    wanted = [line for line in lines if line.net is not None]
+    # whole units at each site first: half a handwashing station cannot be delivered
+    quantity = float(sum(math.ceil(line.net - 1e-9) for line in wanted if line.net is not None))
+    scores = [line.score for line in wanted if line.score is not None]
+    people = [line.people for line in wanted if line.people is not None]
+    pack = known.pack if known else 1
+    return Need(
+        item=item, title=known.title if known else rows[0][1], unit=known.unit if known else "", pack=pack,
+        specification=known.specification if known else "", quantity=quantity,
+        packs=math.ceil(quantity / pack) if pack > 1 else None, lines=tuple(lines),
+        unknown_sites=sum(line.net is None for line in lines), people=math.fsum(people) if people else None,
+        score=max(scores, default=None), priority=min((line.priority for line in wanted if line.priority), default=""),
+        reason=wanted[0].reason if wanted else "", source=rows[0][2], domain=rows[0][3])

@@ -1,0 +1,146 @@
+"""A city's findings from a workspace: which interviews count, their facts, and all that is shown of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from app.findings import city as rules
+from app.findings.catalogue import items
+from app.findings.observe import InterviewFacts, observe
+from app.findings.quality import flags
+from app.findings.values import (
+    CityFindings,
+    Coverage,
+    InterviewFinding,
+    NeedLine,
+    PhotoFinding,
+    SiteFinding,
+    SiteSheet,
+)
+from app.progress import Progress, quiet
+
+if TYPE_CHECKING:
+    from app.models import InterviewRecord, Photo, Site, Workspace
+
+_MEMORY: dict[tuple[str, ...], InterviewFacts] = {}
+_MOST_REMEMBERED = 5_000
+
+
+def city_findings(workspace: Workspace, city_id: str, *, language: str = "en", progress: Progress = quiet) -> CityFindings:
+    """Everything known of the city, in the language. Problem: no such city."""
+    city = workspace.city(city_id)
+    sites = workspace.sites(city_id)
+    records = workspace.interviews(city_id=city_id)
+    photos: dict[str, list[Photo]] = {}
+    for photo in workspace.photos():
+        photos.setdefault(photo.interview_id, []).append(photo)
+    facts: dict[str, InterviewFacts] = {}
+    answers: dict[str, Mapping[str, str]] = {}
+    for at, record in enumerate(records):
+        progress(at, len(records), city.name)
+        kept = answers[record.id] = workspace.answers(record.id)
+        facts[record.id] = _facts(workspace, record, kept, language)
+    counted, repeated = _counting(records, facts)
+    sheets = tuple(_sheet(site, [one for one in records if one.site_id == site.id], facts, answers, photos, counted)
+                   for site in sites)
+    indicators, needs = rules.indicators(counted), rules.needs(counted, items(language))
+    sheets = tuple(_with_results(sheet, indicators, needs) for sheet in sheets)
+    names = {site.id: site.name for site in sites}
+    centre = (city.latitude, city.longitude) if city.latitude is not None and city.longitude is not None else None
+    tri = [(key, names[one.site_id], answer) for one in counted for key, answer in one.facts.tri.items()]
+    days = sorted(one.started[:10] for sheet in sheets for one in sheet.interviews if one.started)
+    revision, data_hash = workspace.revision_stamp()
+    return CityFindings(
+        id=city.id, name=city.name, country=city.country, iso=city.iso, latitude=city.latitude,
+        longitude=city.longitude, population=city.population, population_note=city.population_note, demo=city.demo,
+        language=language, indicators=indicators, needs=needs, sites=sheets,
+        flags=flags(sheets, centre, tri, repeated), coverage=_coverage(sheets),
+        first_day=days[0] if days else "", last_day=days[-1] if days else "", revision=revision, data_hash=data_hash,
+        unfinished=sum(record.state != "finished" for record in records))
+
+
+def _facts(workspace: Workspace, record: InterviewRecord, kept: Mapping[str, str], language: str) -> InterviewFacts:
+    """Remembered as long as neither the form nor an answer changes."""
+    answers = {path: value for path, value in kept.items() if path.startswith("/") and "@" not in path}
+    key = (record.form_sha256, language, record.id, str(hash(frozenset(answers.items()))))
+    found = _MEMORY.get(key)
+    if found is None:
+        if len(_MEMORY) >= _MOST_REMEMBERED:
+            _MEMORY.clear()
+        found = _MEMORY[key] = observe(workspace.load_form(record.form_sha256), answers, language)
+    return found
+
+
+def _counting(records: list[InterviewRecord],
+              facts: Mapping[str, InterviewFacts]) -> tuple[list[rules.Counted], list[tuple[str, str]]]:
+    """Finished and consented; of several with the same form at one site the latest, and which those are."""
+    latest: dict[tuple[str, str], InterviewRecord] = {}
+    repeated = []
+    for record in sorted(records, key=lambda one: (one.finished, one.created, one.id)):
+        if record.state != "finished" or facts[record.id].codes.get("consent") == "no":
+            continue
+        key = record.site_id, record.form_id
+        if key in latest:
+            repeated.append((record.site_id, facts[record.id].form_title))
+        latest[key] = record
+    counted = [rules.Counted(one.site_id, one.id, facts[one.id]) for one in latest.values()]
+    return counted, list(dict.fromkeys(repeated))
+
+
+def _sheet(site: Site, records: list[InterviewRecord], facts: Mapping[str, InterviewFacts],
+           answers: Mapping[str, Mapping[str, str]], photos: Mapping[str, list[Photo]],
+           counted: list[rules.Counted]) -> SiteSheet:
+    ids = {one.interview_id for one in counted}
+    shown = [record for record in records if record.state == "finished"]
+    found = []
+    latitude, longitude = site.latitude, site.longitude
+    for record in shown:
+        known = facts[record.id]
+        found.append(_interview(record, known, answers[record.id], counts=record.id in ids))
+        position = known.codes.get("position", "").split()
+        if latitude is None and len(position) >= 2:
+            latitude, longitude = float(position[0]), float(position[1])
+    pictures = tuple(
+        PhotoFinding(photo.sha256, record.id, site.id, facts[record.id].photo_labels.get(photo.path, ""),
+                     photo.caption, photo.latitude, photo.longitude, photo.altitude, photo.direction, photo.taken, 0, 0)
+        for record in shown for photo in photos.get(record.id, ()))
+    return SiteSheet(site.id, site.name, site.kind, latitude, longitude, site.ward, tuple(found), (), (), pictures, site.demo)
+
+
+def _interview(record: InterviewRecord, facts: InterviewFacts, kept: Mapping[str, str], *, counts: bool) -> InterviewFinding:
+    started = next((value for path, value in kept.items() if path.endswith("/start")), record.created)
+    finished = next((value for path, value in kept.items() if path.endswith("/end")), record.finished)
+    return InterviewFinding(
+        record.id, record.site_id, record.form_id, facts.form_title, "", record.state, started, finished,
+        _minutes(started, finished), facts.roles.get("respondent", ""), facts.roles.get("assessor", ""),
+        facts.codes.get("consent", ""), facts.roles.get("refusal", ""), facts.answered, facts.asked,
+        facts.answers if counts or facts.codes.get("consent") == "no" else (), facts.roles.get("comment", ""))
+
+
+def _minutes(start: str, end: str) -> float | None:
+    try:
+        seconds = (datetime.fromisoformat(end) - datetime.fromisoformat(start)).total_seconds()
+    except (ValueError, TypeError):
+        return None
+    return seconds / 60 if seconds >= 0 else None
+
+
+def _with_results(sheet: SiteSheet, indicators: tuple[rules.Indicator, ...], needs: tuple[rules.Need, ...]) -> SiteSheet:
+    from dataclasses import replace
+    findings: tuple[SiteFinding, ...] = tuple(
+        one for indicator in indicators for one in indicator.sites if one.site_id == sheet.id)
+    lines: tuple[NeedLine, ...] = tuple(line for need in needs for line in need.lines if line.site_id == sheet.id)
+    return replace(sheet, findings=findings, needs=lines)
+
+
+def _coverage(sheets: tuple[SiteSheet, ...]) -> tuple[Coverage, ...]:
+    kinds = dict.fromkeys(sheet.kind for sheet in sheets)
+    found = []
+    for kind in kinds:
+        own = [sheet for sheet in sheets if sheet.kind == kind]
+        assessed = sum(any(one.consent != "no" for one in sheet.interviews) for sheet in own)
+        refused = sum(bool(sheet.interviews) and all(one.consent == "no" for one in sheet.interviews) for sheet in own)
+        found.append(Coverage(kind, assessed, len(own), refused))
+    return tuple(found)

@@ -1,0 +1,206 @@
+"""From one kept interview to plain facts. Only the form's `cn:` columns say what means what (docs/form-columns.md)."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from app.findings.values import LEVELS, Answer
+from app.problem import Problem
+
+if TYPE_CHECKING:
+    from app.forms import Form, Interview, Node
+
+
+@dataclass(frozen=True)
+class IndicatorFact:
+    id: str
+    title: str
+    domain: str
+    unit: str
+    ladder: bool
+    bands: tuple[tuple[str, str], ...]      # (name, label), best first
+    aggregate: str
+    source: str
+    value: float | None
+    level: str
+    text: str
+    users: float | None
+    numerator: float | None
+    denominator: float | None
+    evidence: str
+
+
+@dataclass(frozen=True)
+class NeedFact:
+    ref: str
+    item: str
+    title: str
+    domain: str
+    sector: str
+    source: str
+    net: float | None
+    gross: float | None
+    asked: float | None
+    severity: float | None
+    people: float | None
+    urgent: bool
+    reason: str
+
+
+@dataclass(frozen=True)
+class InterviewFacts:
+    """`roles`: answers by `cn:role`, as printed; `voices`: names of what the respondent put first."""
+
+    form_title: str
+    indicators: tuple[IndicatorFact, ...]
+    needs: tuple[NeedFact, ...]
+    answers: tuple[Answer, ...]
+    roles: Mapping[str, str]
+    codes: Mapping[str, str]                # the same as codes
+    voices: tuple[str, ...]
+    tri: Mapping[str, str]                  # cn:tri key -> answer as printed
+    photo_labels: Mapping[str, str]         # kept path of an upload question -> its label
+    answered: int
+    asked: int
+
+
+def observe(form: Form, kept: Mapping[str, str], language: str) -> InterviewFacts:
+    """The facts of an interview in the report's language, or in the form's own where it lacks that one."""
+    interview = form.begin(kept=kept)
+    with contextlib.suppress(Problem):
+        interview.language = language
+    return read(interview)
+
+
+def read(interview: Interview) -> InterviewFacts:
+    nodes = list(interview.nodes())
+    indicators, needs = [], []
+    roles: dict[str, str] = {}
+    codes: dict[str, str] = {}
+    voices: list[str] = []
+    tri: dict[str, str] = {}
+    labels: dict[str, str] = {}
+    for node in nodes:
+        notes = node.definition.annotations
+        if node.definition.control == "upload":
+            labels[node.path] = node.label
+        if not notes or not node.relevant:
+            continue
+        if "indicator" in notes:
+            indicators.append(_indicator(interview, node))
+        if "need" in notes:
+            needs.append(_need(interview, node))
+        if "role" in notes and node.value != "":
+            roles.setdefault(notes["role"], printed(node))
+            codes.setdefault(notes["role"], node.value)
+            if notes["role"] == "voice":
+                voices += node.value.split() if node.definition.has_choices else [node.value]
+        if "tri" in notes and node.value != "":
+            tri[notes["tri"]] = printed(node)
+    rows = tuple(_rows(nodes))
+    return InterviewFacts(
+        interview.form.title, tuple(indicators), tuple(needs), rows, roles, codes, tuple(voices), tri, labels,
+        sum(row.state == "answered" for row in rows), sum(row.state in ("answered", "missing") for row in rows))
+
+
+def _number(interview: Interview, node: Node, name: str) -> float | None:
+    value = interview.annotation(node.ref, name)
+    if value in (None, "") or isinstance(value, bool):
+        return None
+    try:
+        number = float(value)
+    except ValueError:
+        return None
+    return number if number == number else None
+
+
+def _value(node: Node) -> float | None:
+    try:
+        return float(node.value)
+    except ValueError:
+        return None
+
+
+def _indicator(interview: Interview, node: Node) -> IndicatorFact:
+    notes = node.definition.annotations
+    labels = {choice.name: choice.label for choice in node.choices} if node.definition.has_choices else {}
+    ladder = bool(labels)
+    bands = tuple((name, labels[name]) for name in LEVELS if name in labels) if ladder else parse_bands(notes.get("levels", ""))
+    value = None if ladder else _value(node)
+    level = node.value if ladder else band_of(value, notes.get("levels", ""))
+    return IndicatorFact(
+        notes["indicator"], node.label, notes.get("domain", ""), notes.get("unit", ""), ladder, bands,
+        notes.get("aggregate", "share" if ladder else "mean"), notes.get("source", "D"), value, level, printed(node),
+        _number(interview, node, "weight"), _number(interview, node, "numerator"),
+        _number(interview, node, "denominator"), str(interview.annotation(node.ref, "evidence") or ""))
+
+
+def _need(interview: Interview, node: Node) -> NeedFact:
+    notes = node.definition.annotations
+    urgent = interview.annotation(node.ref, "urgent")
+    return NeedFact(
+        node.ref, notes["need"], node.label, notes.get("domain", ""), notes.get("sector", ""), notes.get("source", "D"),
+        _value(node), *(_number(interview, node, name) for name in ("gross", "asked", "severity", "people")),
+        urgent is True or urgent == "true", node.hint)
+
+
+def parse_bands(text: str) -> tuple[tuple[str, str], ...]:
+    """`good <= 40; strained <= 60; critical` as names, best first."""
+    names = [part.split()[0] for part in text.split(";") if part.strip()]
+    return tuple((name, name) for name in names)
+
+
+def band_of(value: float | None, text: str) -> str:
+    """The name of the band that a value lies in; "" for an unknown value or no bands."""
+    if value is None:
+        return ""
+    for part in text.split(";"):
+        words = part.split()
+        if len(words) == 1:
+            return words[0]
+        if len(words) == 3 and ((words[1] == "<=" and value <= float(words[2]))
+                                or (words[1] == ">=" and value >= float(words[2]))):
+            return words[0]
+    return ""
+
+
+# ---------------------------------------------------------------------------------------------- answers
+
+def printed(node: Node) -> str:
+    """An answer as it is printed: labels of choices, "; " between several."""
+    value = node.value
+    if value == "" or not node.definition.has_choices:
+        return f"{float(value.split()[0]):.5f}, {float(value.split()[1]):.5f}" if value and node.type == "geopoint" else value
+    labels = {choice.name: choice.label for choice in node.choices}
+    names = value.split(" ") if node.definition.control in ("select", "rank") else [value]
+    return "; ".join(labels.get(name) or name for name in names)
+
+
+def _rows(nodes: list[Node]) -> list[Answer]:
+    rows = []
+    for node in nodes:
+        definition = node.definition
+        depth = node.ref.count("/") - 2
+        label = " ".join(node.label.split())
+        if definition.kind in ("group", "repeat"):
+            if label and node.relevant and definition.in_body:
+                title = f"{label} {node.ref[node.ref.rfind('[') + 1:-1]}" if definition.kind == "repeat" else label
+                rows.append(Answer(node.ref, title, "", "calculated", depth, True))
+            continue
+        if not label or not definition.in_body or definition.control == "trigger" or _is_note(node):
+            continue
+        if definition.calculate:
+            state = "calculated"
+        elif not node.relevant:
+            state = "not-asked"
+        else:
+            state = "answered" if node.value != "" else "missing"
+        rows.append(Answer(node.ref, label, printed(node) if node.relevant else "", state, depth, False))
+    return rows
+
+
+def _is_note(node: Any) -> bool:
+    return node.definition.readonly.strip() == "true()" and not node.definition.calculate and node.value == ""

@@ -1,0 +1,42 @@
+"""What a reader of the figures must know about how they came about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.findings.values import Flag, InterviewFinding, SiteSheet
+
+FAR_KM, SECONDS_PER_ANSWER = 30.0, 4.0
+
+
+def flags(sites: Sequence[SiteSheet], centre: tuple[float, float] | None, tri: Sequence[tuple[str, str, str]],
+          repeated: Sequence[tuple[str, str]]) -> tuple[Flag, ...]:
+    """`tri`: (key, site name, answer) of facts asked more than once; `repeated`: (site id, form title)."""
+    found: list[Flag] = []
+    for site in sites:
+        if centre is not None and site.latitude is not None and site.longitude is not None:
+            from app.places import distance_m
+            far = distance_m(centre, (site.latitude, site.longitude)) / 1000
+            if far > FAR_KM:
+                found.append(Flag("position", site.id, f"{site.name} lies {far:,.0f} km from the city centre: check its position."))
+        found += [flag for one in site.interviews if (flag := _hurried(site, one)) is not None]
+    for site_id, form in repeated:
+        name = next((site.name for site in sites if site.id == site_id), "")
+        found.append(Flag("duplicate", site_id, f"{name} has more than one finished interview of {form}: the latest counts."))
+    by_key: dict[str, dict[str, list[str]]] = {}
+    for key, name, answer in tri:
+        by_key.setdefault(key, {}).setdefault(answer, []).append(name)
+    for key, answers in by_key.items():
+        if len(answers) > 1:
+            said = "; ".join(f"{', '.join(sorted(set(names)))}: {answer}" for answer, names in answers.items())
+            found.append(Flag("disagreement", "", f"Sources differ on {key.replace('_', ' ')}: {said}."))
+    return tuple(found)
+
+
+def _hurried(site: SiteSheet, interview: InterviewFinding) -> Flag | None:
+    if interview.minutes is None or not interview.answered or interview.consent == "no":
+        return None
+    if interview.minutes * 60 / interview.answered < SECONDS_PER_ANSWER:
+        return Flag("duration", site.id, f"{interview.form_title} at {site.name} took {interview.minutes:.0f} minutes for "
+                                         f"{interview.answered} answers: check it.")
+    return None
