@@ -180,7 +180,7 @@ def _pointer(place: Place, context: Context, *, item: bool) -> Code:
     assert target is not None
     apex = place.chain[anchor]
     # A repeat instance is announced to those around it, where its fellows are too.
-    context.reads.append((target, target.scope if target is apex and target.parent is not None else apex))
+    _reads(context, target, target.scope if target is apex and target.parent is not None else apex)
     numeric = target.type in ("int", "decimal")
     scope = _climb(place.chain, anchor, item)
     if down:
@@ -201,6 +201,14 @@ def _pointer(place: Place, context: Context, *, item: bool) -> Code:
     if target.children:
         return Code(node, "node", definition=target)
     return Code(node, "node", _text(scope, slot, anchor, item, place.chain[0]), numeric, definition=target)
+
+
+def _reads(context: Context, target: Definition, apex: Definition) -> None:
+    """What is read inside a predicate hangs on the scope that the rule's own node shares with it."""
+    own = context.definition.scopes() if context.definition is not None else []
+    while apex not in own and apex.parent is not None:
+        apex = apex.scope
+    context.reads.append((target, apex))
 
 
 def _own_text(n: Any, c: Any) -> str:
@@ -300,7 +308,7 @@ def _compile_step(step: Step, context: Context, definition: Definition | None,
         root = context.definition.scopes()[-1]
         apex = place.chain[place.anchor] if place.chain[-1] is root else root
         if definition is not None:
-            reads.append((definition, apex))
+            _reads(context, definition, apex)
         elif step.axis not in ("self", "parent", "attribute"):
             # a wildcard or a wide axis: whatever it may find in the form
             reads += [(one, root) for one in root.walk() if step.name in ("*", "", one.name)
