@@ -185,7 +185,8 @@ def load_form(source: Path | bytes, *, files: Mapping[str, bytes] | None = None,
     beside = _beside(source, files)
     warnings: tuple[str, ...] = ()
     spreadsheet = None
-    if data[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0") or name.lower().endswith((".xlsx", ".xls", ".xlsm")):
+    named_so = name.lower().endswith((".xlsx", ".xls", ".xlsm")) and not data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<")
+    if named_so or data[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0"):
         from app.forms.xlsform import convert
         spreadsheet = convert(data, name, cache=cache)
         xform, warnings = spreadsheet.xform, spreadsheet.warnings

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import platform
 import secrets
 import time
 from collections.abc import Callable
@@ -17,7 +18,8 @@ class Ids:
     orders what one start wrote even when the laptop's own clock is wrong.
     """
 
-    def __init__(self, seed: str | None = None, now: Callable[[], int] | None = None) -> None:
+    def __init__(self, seed: str | None = None, now: Callable[[], int] | None = None, device: str = "") -> None:
+        self.device = device or platform.node() or "unknown"
         self._random = Random(seed) if seed is not None else None
         self._now = now or (lambda: time.time_ns() // 1_000_000)
         self.writer = self._bytes(6)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import platform
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -65,7 +64,7 @@ class Workspace:
             raise Problem(f"{self.path.name} is open for reading only.", "Open it for writing first.")
         if not self._known_writer:
             connection.execute(upsert(s.Writer).values(
-                id=self._ids.writer, device=platform.node() or "unknown", program="0.1.0",
+                id=self._ids.writer, device=self._ids.device, program="0.1.0",
                 started=self._ids.clock()).on_conflict_do_nothing(index_elements=["id"]))
 
     def _new_record(self, connection: Connection, kind: str, *, parent: str | None, form: str | None = None,

@@ -1,0 +1,152 @@
+"""Writes the demonstration workspace. The same seed gives the same each time, ids included; another seed gives other
+interviews at the same sites, as from another laptop."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from app.demo.draws import draw
+from app.forms import Clock, Form, Interview, load_form
+from app.locations import RESOURCES, cache_dir
+from app.models import Ids, Site, Workspace
+from app.photos import take_in
+from app.photos.drawing import draw as draw_photo
+from app.problem import Problem
+from app.progress import Progress, quiet
+
+REGISTER = datetime.fromisoformat("2026-11-02T07:00:00+00:00")
+MOST_TRIES = 25
+
+
+def write_demonstration(path: Path, *, seed: int = 1, progress: Progress = quiet) -> None:
+    """Problem: the file is there already, or cannot be written. Nothing half-made is left behind."""
+    data = json.loads((RESOURCES / "demo" / "cities.json").read_text(encoding="utf-8"))
+    try:
+        _write(path, data, seed, progress)
+    except BaseException:
+        if path.exists() and _made:
+            path.unlink(missing_ok=True)
+        raise
+    finally:
+        _made.clear()
+
+
+_made: list[Path] = []
+
+
+def _write(path: Path, data: Mapping[str, Any], seed: int, progress: Progress) -> None:
+    forms = {name: load_form(RESOURCES / "forms" / f"{name}.xlsx", cache=cache_dir())
+             for name in dict.fromkeys(one["form"] for city in data["cities"] for site in city["sites"]
+                                       for one in site["interviews"])}
+    with Workspace.create(path, ids=_ids("register", "the team lead's laptop", REGISTER)) as workspace:
+        _made.append(path)
+        placed = _register(workspace, data)
+        for name, form in forms.items():
+            workspace.add_form(form, (RESOURCES / "forms" / f"{name}.xlsx").read_bytes(), f"{name}.xlsx")
+    total = sum(len(plan["interviews"]) for _, plan in placed)
+    done = 0
+    with Workspace.open(path, ids=_ids(f"interviews {seed}", f"assessor's laptop {seed}", REGISTER)) as workspace:
+        for site, plan in placed:
+            for one in plan["interviews"]:
+                progress(done, total, site.name)
+                done += 1
+                _hold(workspace, site, one, forms[one["form"]], data["photos"], f"{seed}/{site.name}/{one['started']}")
+
+
+def _ids(seed: str, device: str, start: datetime) -> Ids:
+    ticks = iter(range(int(start.timestamp() * 1000), 1 << 53))
+    return Ids(f"CityNeeds demonstration {seed}", now=lambda: next(ticks), device=device)
+
+
+def _register(workspace: Workspace, data: Mapping[str, Any]) -> list[tuple[Site, Mapping[str, Any]]]:
+    placed = []
+    for city in data["cities"]:
+        fields = {key: value for key, value in city.items() if key not in ("name", "sites")}
+        record = workspace.add_city(city["name"], demo=True, **fields)
+        for site in city["sites"]:
+            made = workspace.add_site(record.id, site["name"], site["kind"], demo=True, ward=site["ward"],
+                                      latitude=site["at"][0], longitude=site["at"][1])
+            placed.append((made, site))
+    return placed
+
+
+def _hold(workspace: Workspace, site: Site, plan: Mapping[str, Any], form: Form, subjects: Mapping[str, Any], seed: str) -> None:
+    """One interview: drawn answers through the real engine, then kept, with its photos, and finished."""
+    random = Random(seed)
+    started = datetime.fromisoformat(plan["started"])
+    ended = started + timedelta(minutes=plan["minutes"])
+    interview = form.begin(clock=Clock.fixed(now=plan["started"]), seed=random.getrandbits(32))
+    answers = json.loads((RESOURCES / "demo" / f"{plan['form']}.json").read_text(encoding="utf-8")) | plan["answers"]
+    fixed = {"@site": site.name, "@position": f"{site.latitude} {site.longitude} 0 8"}
+    fill(interview, answers, random, {"m_enum": f"KN-{random.randint(1, 4):02d}", **fixed})
+    record = workspace.add_interview(site.id, form.sha256, demo=True)
+    root = form.root.ref
+    kept: list[tuple[str, str | None]] = list(interview.kept().items())
+    kept += [(f"{root}/start", started.isoformat()), (f"{root}/end", ended.isoformat())]
+    workspace.write(record.id, kept)
+    _photograph(workspace, record.id, interview, site, subjects, random, started)
+    finished = not interview.errors()
+    if finished:
+        workspace.write(record.id, [("@state", "finished"), ("@finished", ended.isoformat())])
+
+
+def fill(interview: Interview, answers: Mapping[str, Any], random: Random, fixed: Mapping[str, str]) -> None:
+    """Answers every relevant question that the data know, in the order of the form."""
+    drawn: dict[str, str] = {}
+
+    def level(definition: Any, base: str, known: Mapping[str, Any]) -> None:
+        for child in definition.children:
+            ref = f"{base}/{child.name}"
+            if child.kind == "repeat":
+                instances = known.get(child.name, [])
+                have = len(interview.instances(ref))
+                for _ in range(have, len(instances)):
+                    interview.add(ref)
+                for number in range(have, len(instances), -1):
+                    interview.remove(f"{ref}[{number}]")
+                for number, inner in enumerate(instances, 1):
+                    level(child, f"{ref}[{number}]", inner)
+            elif child.children:
+                level(child, ref, known)
+            elif (child.name in known or child.name in fixed) and child.control and not child.calculate:
+                _answer(interview, ref, child.name, fixed.get(child.name, known.get(child.name)), random, drawn, fixed)
+    level(interview.form.root, interview.form.root.ref, answers)
+
+
+def _answer(interview: Interview, ref: str, name: str, value: Any, random: Random, drawn: dict[str, str],
+            fixed: Mapping[str, str]) -> None:
+    """Draws until the form takes the answer; what it never takes stays unanswered."""
+    node = interview.node(ref)
+    for _ in range(MOST_TRIES):
+        answer = fixed.get(value, value) if isinstance(value, str) and value.startswith("@") else draw(value, random, drawn)
+        if not node.relevant:
+            return
+        interview.set(ref, answer)
+        if node.valid:
+            drawn[name] = answer
+            return
+    interview.set(ref, "")
+
+
+def _photograph(workspace: Workspace, interview_id: str, interview: Interview, site: Site, subjects: Mapping[str, Any],
+                random: Random, started: datetime) -> None:
+    for node in list(interview.nodes()):
+        name = node.definition.name
+        if name in subjects and node.relevant and random.random() < 0.6:
+            subject, caption = subjects[name]
+            assert site.latitude is not None and site.longitude is not None
+            data = draw_photo(subject, seed=random.getrandbits(16), size=(1024, 768), when=started + timedelta(minutes=random.randint(3, 30)),
+                              latitude=site.latitude + random.uniform(-0.0004, 0.0004),
+                              longitude=site.longitude + random.uniform(-0.0004, 0.0004),
+                              altitude=float(random.randint(20, 400)), direction=float(random.randint(0, 359)))
+            intake = take_in(data, f"{name}.jpg")
+            workspace.add_photo(interview_id, node.path, intake, caption=caption)
+            workspace.write(interview_id, [(node.path, intake.name)])
+
+
+__all__ = ["Problem", "fill", "write_demonstration"]
