@@ -59,7 +59,8 @@ def set_up(extra: str) -> None:
     sys.stderr.write("Setting CityNeeds up in .venv (once; needs the internet, about a minute) ...\n")
     import venv
     try:
-        venv.create(VENV, with_pip=True, clear=os.path.isdir(VENV) and not os.path.exists(STAMP))
+        if not (os.path.exists(STAMP) and os.path.exists(VENV_PYTHON)):   # otherwise only its packages have changed
+            venv.create(VENV, with_pip=True, clear=os.path.isdir(VENV))
     except (OSError, subprocess.CalledProcessError) as error:
         stop("The folder .venv could not be made ({}). Put CityNeeds into a folder that you may write to, on a disk "
              "with 1 GB free, and start again.".format(error))

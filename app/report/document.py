@@ -1,0 +1,157 @@
+"""The pages: head of the brief, footer with number, draft band; and the file, written beside and put in place."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from reportlab.lib.colors import HexColor
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import BaseDocTemplate, Frame, NextPageTemplate, PageTemplate
+
+from app.findings.values import CityFindings
+from app.problem import Problem
+from app.progress import Progress, quiet
+from app.report import style
+from app.report.fonts import BOLD, REGULAR, SEMIBOLD, register
+from app.report.sections import SECTIONS, Page
+from app.report.text import MISSING, draw_line, lines_of
+from app.report.words import table
+
+
+@dataclass(frozen=True)
+class ReportOptions:
+    page: str = "A4"                                # or "Letter"
+    sections: tuple[str, ...] = tuple(SECTIONS)
+    draft: bool = True                              # until the office has signed it off
+    generated: str = ""                             # ISO date that is printed; "" takes the last day of field work
+
+
+@dataclass(frozen=True)
+class ReportFacts:
+    pages: int
+    sha256: str                                     # of the file
+    missing_glyphs: tuple[str, ...]                 # letters that no font of ours has
+
+
+def write_report(findings: CityFindings, out: Path, *, language: str = "en", options: ReportOptions | None = None,
+                 photos: Callable[[str, str], bytes], progress: Progress = quiet) -> ReportFacts:
+    """Writes the city's assessment. The same findings and options give the same bytes.
+
+    `photos(sha256, "print")` gives a photo's copy. Problem: the language or the paper is unknown, or the file cannot be
+    written; then what was there before is there still.
+    """
+    options = options or ReportOptions()
+    if options.page not in style.PAGES:
+        raise Problem(f"There is no paper {options.page}.", f"Choose one of {', '.join(style.PAGES)}.")
+    register()
+    table(language)
+    MISSING.clear()
+    size = style.PAGES[options.page]
+    page = Page(findings, language, size[0] - 2 * style.MARGIN, photos,
+                {site.id: at for at, site in enumerate(findings.sites, 1)})
+    story: list[Any] = [NextPageTemplate("inner")]
+    for at, name in enumerate(options.sections):
+        progress(at, len(options.sections) + 1, name)
+        if name not in SECTIONS:
+            raise Problem(f"There is no section {name}.", f"The sections are {', '.join(SECTIONS)}.")
+        story += SECTIONS[name](page)
+    progress(len(options.sections), len(options.sections) + 1, "pdf")
+    beside = out.with_name(f".{out.name}.{os.getpid()}")
+    try:
+        pages = _build(beside, story, page, options, size)
+        sha256 = hashlib.sha256(beside.read_bytes()).hexdigest()
+        os.replace(beside, out)
+    except OSError as error:
+        raise Problem(f"{out} cannot be written ({error.strerror}).", "Close it where it is open, or choose another folder.") \
+            from error
+    finally:
+        beside.unlink(missing_ok=True)
+    return ReportFacts(pages, sha256, tuple(sorted(MISSING)))
+
+
+def _build(path: Path, story: list[Any], page: Page, options: ReportOptions, size: tuple[float, float]) -> int:
+    room, high = page.room, size[1] - 2 * style.MARGIN - style.FOOTER + 18
+    first = Frame(style.MARGIN, style.MARGIN + 6, room, high - style.HEADER + 18, 0, 0, 0, 0)
+    inner = Frame(style.MARGIN, style.MARGIN + 6, room, high, 0, 0, 0, 0)
+    document = BaseDocTemplate(
+        str(path), pagesize=size, invariant=1, title=f"{page.say('assessment')} – {page.findings.name}",
+        author="CityNeeds", subject=page.findings.data_hash, lang=page.language, pageTemplates=[
+            PageTemplate("first", [first], onPage=lambda canvas, _: _head(canvas, page, options, size)),
+            PageTemplate("inner", [inner])])
+    total = 0
+
+    class Numbered(_Canvas):
+        def save(self) -> None:
+            nonlocal total
+            total = len(self.states)
+            super().save()
+    Numbered.foot = staticmethod(lambda canvas, at, count: _foot(canvas, page, options, size, at, count))
+    document.build(story, canvasmaker=Numbered)
+    return total
+
+
+class _Canvas(Canvas):  # type: ignore[misc]
+    """Knows how many pages there are before the first is written; names no font that is not embedded."""
+
+    foot: Callable[[Any, int, int], None]
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **{**named, "initialFontName": REGULAR})
+        self.states: list[dict[str, Any]] = []
+
+    def _make_preamble(self) -> None:
+        self._preamble = "1 0 0 1 0 0 cm"
+
+    def showPage(self) -> None:
+        self.states.append(dict(self.__dict__))
+        self._startPage()
+
+    def save(self) -> None:
+        for at, state in enumerate(self.states, 1):
+            self.__dict__.update(state)
+            type(self).foot(self, at, len(self.states))
+            Canvas.showPage(self)
+        Canvas.save(self)
+
+
+def _head(canvas: Any, page: Page, options: ReportOptions, size: tuple[float, float]) -> None:
+    """The band of the first page."""
+    findings = page.findings
+    top = size[1]
+    canvas.setFillColor(HexColor(style.NAVY))
+    canvas.rect(0, top - style.HEADER, size[0], style.HEADER, stroke=0, fill=1)
+    canvas.setFillColor(HexColor(style.SAND))
+    canvas.rect(0, top - style.HEADER - 3, size[0], 3, stroke=0, fill=1)
+    x = style.MARGIN
+    draw_line(canvas, page.say("assessment").upper(), x, top - 26, REGULAR, 8.2, "#b9cfdd")
+    name = ", ".join(part for part in (findings.name, findings.country) if part)
+    title = lines_of(name, BOLD, style.SIZES["title"], page.room)[0]
+    draw_line(canvas, title, x, top - 54, BOLD, style.SIZES["title"], style.PAPER)
+    under = page.say("summary")
+    if findings.first_day:
+        under += " · " + page.say("fieldwork", first=findings.first_day, last=findings.last_day)
+    draw_line(canvas, under, x, top - 74, REGULAR, style.SIZES["subtitle"] - 1, style.PAPER)
+    if options.draft:
+        draw_line(canvas, page.say("draft"), x, top - 26, SEMIBOLD, 8.6, style.SAND, "right", page.room)
+    draw_line(canvas, f"{findings.iso or '–'}-{findings.id[:8]} · {findings.data_hash[:12]}", x, top - 38, REGULAR, 7,
+              "#b9cfdd", "right", page.room)
+
+
+def _foot(canvas: Any, page: Page, options: ReportOptions, size: tuple[float, float], at: int, total: int) -> None:
+    findings = page.findings
+    y = style.MARGIN - 14
+    canvas.setStrokeColor(HexColor(style.LINE))
+    canvas.setLineWidth(0.5)
+    canvas.line(style.MARGIN, y + 12, size[0] - style.MARGIN, y + 12)
+    small = style.SIZES["caption"] - 0.6
+    words = page.say("footer", title=page.say("assessment"), city=findings.name,
+                     generated=options.generated or findings.last_day, revision=findings.revision, hash=findings.data_hash[:12])
+    draw_line(canvas, words, style.MARGIN, y, REGULAR, small, style.GREY)
+    draw_line(canvas, page.say("page", page=at, pages=total), style.MARGIN, y, REGULAR, small, style.GREY, "right", page.room)
+    if findings.demo:
+        draw_line(canvas, page.say("demo"), style.MARGIN, y - 10, SEMIBOLD, small, style.RED)

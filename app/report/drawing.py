@@ -1,0 +1,236 @@
+"""What is drawn: key figures, ladders, the map, photos. Each carries its number or name, so colour is never alone."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from typing import Any
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.utils import ImageReader
+from reportlab.platypus import Flowable
+
+from app.places.mapview import MapView
+from app.report import style
+from app.report.fonts import BOLD, REGULAR, SEMIBOLD, width
+from app.report.text import draw_line, lines_of
+
+
+class Figures(Flowable):  # type: ignore[misc]
+    """A row of key figures: (number, words, colour)."""
+
+    HEIGHT = 58.0
+
+    def __init__(self, figures: Sequence[tuple[str, str, str]]) -> None:
+        super().__init__()
+        self.figures = figures
+
+    def wrap(self, room: float, height: float) -> tuple[float, float]:
+        self.room = room
+        return room, self.HEIGHT
+
+    def draw(self) -> None:
+        canvas = self.canv
+        gap = 9.0
+        wide = (self.room - gap * (len(self.figures) - 1)) / max(1, len(self.figures))
+        for at, (number, words, color) in enumerate(self.figures):
+            x = at * (wide + gap)
+            canvas.setFillColor(HexColor(style.PALE))
+            canvas.rect(x, 0, wide, self.HEIGHT, stroke=0, fill=1)
+            canvas.setFillColor(HexColor(color))
+            canvas.rect(x, 0, 3.5, self.HEIGHT, stroke=0, fill=1)
+            size = style.SIZES["figure"]
+            while width(number, SEMIBOLD, size) > wide - 18 and size > 9:
+                size -= 1
+            draw_line(canvas, number, x + 11, self.HEIGHT - 22, SEMIBOLD, size, style.NAVY)
+            y = self.HEIGHT - 34
+            for line in lines_of(words, REGULAR, style.SIZES["caption"], wide - 18)[:3]:
+                draw_line(canvas, line, x + 11, y, REGULAR, style.SIZES["caption"], style.GREY)
+                y -= style.SIZES["caption"] * 1.25
+
+
+def hatch(canvas: Any, x: float, y: float, wide: float, high: float) -> None:
+    """Thin diagonal lines inside a rectangle."""
+    canvas.saveState()
+    path = canvas.beginPath()
+    path.rect(x, y, wide, high)
+    canvas.clipPath(path, stroke=0, fill=0)
+    canvas.setStrokeColor(HexColor(style.RED))
+    canvas.setLineWidth(0.7)
+    at = x - high
+    while at < x + wide:
+        canvas.line(at, y, at + high, y + high)
+        at += 3.6
+    canvas.restoreState()
+
+
+class Ladder(Flowable):  # type: ignore[misc]
+    """One bar: how many sites stand at each level; title above, n/N at the right."""
+
+    HEIGHT = 27.0
+
+    def __init__(self, title: str, levels: Sequence[str], counts: Sequence[int], note: str) -> None:
+        super().__init__()
+        self.title, self.levels, self.counts, self.note = title, levels, counts, note
+
+    def wrap(self, room: float, height: float) -> tuple[float, float]:
+        self.room = room
+        return room, self.HEIGHT
+
+    def draw(self) -> None:
+        canvas = self.canv
+        size = style.SIZES["table"]
+        draw_line(canvas, self.title, 0, 17.5, REGULAR, size, style.INK)
+        draw_line(canvas, self.note, 0, 17.5, REGULAR, style.SIZES["caption"], style.GREY, "right", self.room)
+        total = sum(self.counts)
+        if not total:
+            canvas.setFillColor(HexColor(style.PALE))
+            canvas.rect(0, 2, self.room, 11, stroke=0, fill=1)
+            draw_line(canvas, "–", 0, 5, REGULAR, size, style.GREY, "center", self.room)
+            return
+        x = 0.0
+        for level, count in zip(self.levels, self.counts, strict=True):
+            if not count:
+                continue
+            wide = self.room * count / total
+            fill, ink = style.LEVELS.get(level, (style.PALE, style.INK))
+            canvas.setFillColor(HexColor(fill))
+            canvas.rect(x, 2, wide, 11, stroke=0, fill=1)
+            if level in style.HATCHED:
+                hatch(canvas, x, 2, wide, 11)
+                canvas.setFillColor(HexColor(fill))
+                canvas.rect(x + wide / 2 - 8, 3, 16, 9, stroke=0, fill=1)
+            canvas.setStrokeColor(HexColor(style.PAPER))
+            canvas.setLineWidth(0.8)
+            canvas.rect(x, 2, wide, 11, stroke=1, fill=0)
+            draw_line(canvas, str(count), x, 4.8, BOLD, style.SIZES["caption"], ink, "center", wide)
+            x += wide
+
+
+class Legend(Flowable):  # type: ignore[misc]
+    """Names of the levels beside their colours."""
+
+    def __init__(self, levels: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        self.levels = levels
+
+    def wrap(self, room: float, height: float) -> tuple[float, float]:
+        return room, 15.0
+
+    def draw(self) -> None:
+        x = 0.0
+        for level, words in self.levels:
+            fill, _ = style.LEVELS.get(level, (style.PALE, style.INK))
+            self.canv.setFillColor(HexColor(fill))
+            self.canv.rect(x, 4, 8, 8, stroke=0, fill=1)
+            if level in style.HATCHED:
+                hatch(self.canv, x, 4, 8, 8)
+            draw_line(self.canv, words, x + 11, 5, REGULAR, style.SIZES["caption"], style.GREY)
+            x += 22 + width(words, REGULAR, style.SIZES["caption"])
+
+
+class MapDrawing(Flowable):  # type: ignore[misc]
+    """A map of app.places, in vectors."""
+
+    def __init__(self, view: MapView, colors: dict[str, str] | None = None) -> None:
+        super().__init__()
+        self.view, self.colors = view, colors or {}
+
+    def wrap(self, room: float, height: float) -> tuple[float, float]:
+        return self.view.projection.width, self.view.projection.height
+
+    def draw(self) -> None:
+        canvas, view = self.canv, self.view
+        wide, high = view.projection.width, view.projection.height
+        canvas.saveState()
+        frame = canvas.beginPath()
+        frame.rect(0, 0, wide, high)
+        canvas.clipPath(frame, stroke=0, fill=0)
+        canvas.setFillColor(HexColor(style.SEA if view.lands else style.HOME))
+        canvas.rect(0, 0, wide, high, stroke=0, fill=1)
+        canvas.setLineWidth(0.6)
+        for land in view.lands:
+            path = canvas.beginPath()
+            for ring in land.rings:
+                for number, (x, y) in enumerate(ring):
+                    (path.moveTo if number == 0 else path.lineTo)(x, high - y)
+                path.close()
+            canvas.setFillColor(HexColor(style.HOME if land.home else style.LAND))
+            canvas.setStrokeColor(HexColor("#8b98a3"))
+            canvas.drawPath(path, stroke=1, fill=1, fillMode=0)
+        canvas.setStrokeColor(HexColor("#b9c7d1"))
+        canvas.setDash(1, 3)
+        canvas.setLineWidth(0.5)
+        for line in view.graticule:
+            if line.vertical:
+                canvas.line(line.at, 0, line.at, high)
+            else:
+                canvas.line(0, high - line.at, wide, high - line.at)
+        canvas.setDash()
+        for land in view.lands:
+            if land.name_at is not None:
+                x, y = land.name_at
+                draw_line(canvas, land.name.upper(), x - 60, high - y, REGULAR, 5.8, "#94a0aa", "center", 120)
+        if view.detail is not None:
+            box = view.detail
+            canvas.setStrokeColor(HexColor(style.RED))
+            canvas.setLineWidth(0.9)
+            canvas.rect(box.x, high - box.y - box.height, box.width, box.height, stroke=1, fill=0)
+        for dot in view.dots:
+            self._dot(dot, high)
+        self._scale(high)
+        canvas.restoreState()
+        canvas.setStrokeColor(HexColor(style.LINE))
+        canvas.setLineWidth(0.6)
+        canvas.rect(0, 0, wide, high, stroke=1, fill=0)
+
+    def _dot(self, dot: Any, high: float) -> None:
+        canvas = self.canv
+        label = dot.label
+        if dot.leader:
+            canvas.setStrokeColor(HexColor(style.GREY))
+            canvas.setLineWidth(0.4)
+            canvas.line(dot.x, high - dot.y, label.x + label.width / 2, high - label.y - label.height / 2)
+        canvas.setFillColor(HexColor(self.colors.get(dot.mark.kind, style.NAVY)))
+        canvas.setStrokeColor(HexColor(style.PAPER))
+        canvas.setLineWidth(0.8)
+        if dot.mark.kind == "school":
+            canvas.circle(dot.x, high - dot.y, 3.1, stroke=1, fill=1)
+        else:
+            canvas.rect(dot.x - 2.9, high - dot.y - 2.9, 5.8, 5.8, stroke=1, fill=1)
+        draw_line(canvas, dot.mark.label, label.x, high - label.y - label.height * 0.78, SEMIBOLD, 7, style.INK)
+
+    def _scale(self, high: float) -> None:
+        canvas, view = self.canv, self.view
+        x, y = view.corner.x + 3, high - view.corner.y - view.corner.height + 4
+        half = view.scale.length / 2
+        canvas.setStrokeColor(HexColor(style.INK))
+        canvas.setLineWidth(0.6)
+        canvas.setFillColor(HexColor(style.INK))
+        canvas.rect(x, y, half, 2.4, stroke=1, fill=1)
+        canvas.setFillColor(HexColor(style.PAPER))
+        canvas.rect(x + half, y, half, 2.4, stroke=1, fill=1)
+        draw_line(canvas, view.scale.label, x, y + 5, REGULAR, 6, style.INK)
+
+
+class Picture(Flowable):  # type: ignore[misc]
+    """A photo fitted into a box, cropped to fill it."""
+
+    def __init__(self, data: bytes, wide: float, high: float) -> None:
+        super().__init__()
+        self.data, self.wide, self.high = data, wide, high
+
+    def wrap(self, room: float, height: float) -> tuple[float, float]:
+        return self.wide, self.high
+
+    def draw(self) -> None:
+        image = ImageReader(io.BytesIO(self.data))
+        pixels_wide, pixels_high = image.getSize()
+        scale = max(self.wide / pixels_wide, self.high / pixels_high)
+        wide, high = pixels_wide * scale, pixels_high * scale
+        self.canv.saveState()
+        path = self.canv.beginPath()
+        path.rect(0, 0, self.wide, self.high)
+        self.canv.clipPath(path, stroke=0, fill=0)
+        self.canv.drawImage(image, (self.wide - wide) / 2, (self.high - high) / 2, wide, high)
+        self.canv.restoreState()
