@@ -139,8 +139,10 @@ def _photograph(workspace: Workspace, interview_id: str, interview: Interview, s
         name = node.definition.name
         if name in subjects and node.relevant and random.random() < 0.6:
             subject, caption = subjects[name]
-            assert site.latitude is not None and site.longitude is not None
-            data = draw_photo(subject, seed=random.getrandbits(16), size=(1024, 768), when=started + timedelta(minutes=random.randint(3, 30)),
+            assert site.latitude is not None
+            assert site.longitude is not None
+            data = draw_photo(subject, seed=random.getrandbits(16), size=(1024, 768),
+                              when=started + timedelta(minutes=random.randint(3, 30)),
                               latitude=site.latitude + random.uniform(-0.0004, 0.0004),
                               longitude=site.longitude + random.uniform(-0.0004, 0.0004),
                               altitude=float(random.randint(20, 400)), direction=float(random.randint(0, 359)))

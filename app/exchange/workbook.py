@@ -122,10 +122,13 @@ def _needs(book: Any, styles: dict[str, Any], findings: CityFindings, last_row: 
         item = f"{at['Item']}{here}"
         same = f"({column('Item')}={item})"
         total, packs, known, unknown = _figures(need)
-        formulas = {
-            # rounded to a millionth first: 0.1 + 0.2 pieces are not a third piece
-            "Quantity": (f"=ROUNDUP(ROUND(SUMIFS({column('Counted')},{column('Item')},{item}),6),0)", total),
-            "Packs": (f'=IF({at["Pack"]}{here}>1,ROUNDUP({at["Quantity"]}{here}/{at["Pack"]}{here},0),"")', packs),
+        quantity, pack, counted = (f"{at[name]}{here}" for name in ("Quantity", "Pack", "Sites counted"))
+        formulas: dict[str, tuple[str, int | str]] = {
+            # nothing known is no quantity, not 0; rounded to a millionth first: 0.1 + 0.2 pieces are not a third piece
+            "Quantity": (
+                f'=IF({counted}=0,"",ROUNDUP(ROUND(SUMIFS({column("Counted")},{column("Item")},{item}),6),0))', total,
+            ),
+            "Packs": (f'=IF(AND(ISNUMBER({quantity}),{pack}>1),ROUNDUP({quantity}/{pack},0),"")', packs),
             "Sites counted": (f"=SUMPRODUCT({same}*ISNUMBER({column('Counted')}))", known),
             "Sites not known": (f"=SUMPRODUCT({same}*(1-ISNUMBER({column('Counted')})))", unknown),
         }
@@ -136,12 +139,14 @@ def _needs(book: Any, styles: dict[str, Any], findings: CityFindings, last_row: 
     sheet.autofilter(0, 0, max(len(findings.needs), 1), len(_TOTALS) - 1)
 
 
-def _figures(need: Need) -> tuple[int, int | str, int, int]:
+def _figures(need: Need) -> tuple[int | str, int | str, int, int]:
     """What the formulas of a need give, before anything is filled in."""
     known = [line.net for line in need.lines if line.net is not None]
+    unknown = len(need.lines) - len(known)
+    if not known:
+        return "", "", 0, unknown
     total = math.ceil(round(math.fsum(known), 6))
-    packs: int | str = math.ceil(total / need.pack) if need.pack > 1 else ""
-    return total, packs, len(known), len(need.lines) - len(known)
+    return total, math.ceil(total / need.pack) if need.pack > 1 else "", len(known), unknown
 
 
 def _sheet(book: Any, styles: dict[str, Any], table: Table, used: set[str]) -> None:

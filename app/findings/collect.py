@@ -13,7 +13,9 @@ from app.findings.quality import flags
 from app.findings.values import (
     CityFindings,
     Coverage,
+    Indicator,
     InterviewFinding,
+    Need,
     NeedLine,
     PhotoFinding,
     SiteFinding,
@@ -127,7 +129,7 @@ def _minutes(start: str, end: str) -> float | None:
     return seconds / 60 if seconds >= 0 else None
 
 
-def _with_results(sheet: SiteSheet, indicators: tuple[rules.Indicator, ...], needs: tuple[rules.Need, ...]) -> SiteSheet:
+def _with_results(sheet: SiteSheet, indicators: tuple[Indicator, ...], needs: tuple[Need, ...]) -> SiteSheet:
     from dataclasses import replace
     findings: tuple[SiteFinding, ...] = tuple(
         one for indicator in indicators for one in indicator.sites if one.site_id == sheet.id)

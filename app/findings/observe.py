@@ -143,8 +143,8 @@ def _need(interview: Interview, node: Node) -> NeedFact:
     urgent = interview.annotation(node.ref, "urgent")
     return NeedFact(
         node.ref, notes["need"], node.label, notes.get("domain", ""), notes.get("sector", ""), notes.get("source", "D"),
-        _value(node), *(_number(interview, node, name) for name in ("gross", "asked", "severity", "people")),
-        urgent is True or urgent == "true", node.hint)
+        _value(node), _number(interview, node, "gross"), _number(interview, node, "asked"),
+        _number(interview, node, "severity"), _number(interview, node, "people"), urgent is True or urgent == "true", node.hint)
 
 
 def parse_bands(text: str) -> tuple[tuple[str, str], ...]:

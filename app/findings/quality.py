@@ -23,13 +23,12 @@ def flags(sites: Sequence[SiteSheet], centre: tuple[float, float] | None, tri: S
     for site_id, form in repeated:
         name = next((site.name for site in sites if site.id == site_id), "")
         found.append(Flag("duplicate", site_id, f"{name} has more than one finished interview of {form}: the latest counts."))
-    by_key: dict[str, dict[str, list[str]]] = {}
+    answers: dict[tuple[str, str], dict[str, None]] = {}
     for key, name, answer in tri:
-        by_key.setdefault(key, {}).setdefault(answer, []).append(name)
-    for key, answers in by_key.items():
-        if len(answers) > 1:
-            said = "; ".join(f"{', '.join(sorted(set(names)))}: {answer}" for answer, names in answers.items())
-            found.append(Flag("disagreement", "", f"Sources differ on {key.replace('_', ' ')}: {said}."))
+        answers.setdefault((key, name), {})[answer] = None
+    for (key, name), said in answers.items():
+        if len(said) > 1:
+            found.append(Flag("disagreement", "", f"At {name} sources differ on {key.replace('_', ' ')}: {' / '.join(said)}."))
     return tuple(found)
 
 

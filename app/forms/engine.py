@@ -21,7 +21,7 @@ def to_text(value: Any, kind: str, type_: str) -> str:
             return date_from_days(value)
         if type_ == "int" and abs(value) != float("inf"):
             return str(int(value))
-        return number_to_string(value)
+        return str(number_to_string(value))
     if kind == "b":
         return boolean_to_string(value)
     if kind == "node":
@@ -30,13 +30,13 @@ def to_text(value: Any, kind: str, type_: str) -> str:
         value = string_value(value[0]) if value else ""
     if type_ == "int" and "." in value:
         head, _, tail = value.partition(".")
-        return head if head.lstrip("-").isdigit() and tail.isdigit() else value
+        return str(head if head.lstrip("-").isdigit() and tail.isdigit() else value)
     if type_ == "date" and value and "-" not in value[1:]:
         try:
             return date_from_days(float(value))
         except ValueError:
             return str(value)
-    return "" if value == "NaN" else value  # type: ignore[no-any-return]
+    return "" if value == "NaN" else str(value)
 
 
 class Engine:

@@ -84,7 +84,7 @@ class Form:
             for target, _ in context.reads:
                 if target is not definition and definition not in target.watchers:
                     target.watchers.append(definition)
-        return found  # type: ignore[no-any-return]
+        return found
 
     def _compile(self) -> None:
         for definition in self.root.walk():

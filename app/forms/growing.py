@@ -159,7 +159,8 @@ class Growing:
     def take_grown(self: Interview) -> list[tuple[str, str | None]]:
         found: list[tuple[str, str | None]] = [(node.path, "") for node in self._grown]
         found += self._gone
-        self._grown, self._gone = [], []
+        self._grown.clear()
+        self._gone.clear()
         return found
 
     # ------------------------------------------------------------------------------------------ keeping
@@ -184,10 +185,10 @@ class Growing:
             if not node.definition.calculate:
                 node.value = ""
         for path in sorted(kept, key=lambda path: path.count("{")):
-            node = self._kept_node(path, known)
-            if node is not None and not node.definition.children and kept[path] != "":
-                node.value = kept[path]
-                restored.add(node)
+            held = self._kept_node(path, known)
+            if held is not None and not held.definition.children and kept[path] != "":
+                held.value = kept[path]
+                restored.add(held)
         return restored
 
     def _kept_node(self: Interview, path: str, known: dict[str, Node]) -> Node | None:

@@ -79,7 +79,7 @@ class Node:
         """From 1 among the instances of its repeat; 1 elsewhere."""
         if self.definition.kind != "repeat":
             return 1
-        return self.scope.slots[self.definition.slot].index(self) + 1  # type: ignore[union-attr, index]
+        return int(self.scope.slots[self.definition.slot].index(self)) + 1  # type: ignore[union-attr, index]
 
     def string(self) -> str:
         """The string-value: of a group, the values below it."""

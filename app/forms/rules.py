@@ -128,7 +128,7 @@ def _descent(apex: Definition, definition: Definition) -> tuple[int, ...]:
 
 
 def _cycle(keys: list[tuple[Definition, str]]) -> Issue:
-    names = []
+    names: list[str] = []
     for definition, aspect in keys:
         name = f"{definition.ref} ({'relevance' if aspect == RELEVANT else 'value'})"
         if not names or names[-1] != name:

@@ -70,7 +70,7 @@ class Shown:
         if text is None:
             return ""
         if text.expression:
-            return as_string(self.form.code(node.definition, "label", text.expression))(node, node)
+            return str(as_string(self.form.code(node.definition, "label", text.expression))(node, node))
         if text.itext:
             return self.itext(text.itext, node, form)
         return self._joined(node, text.pieces) if form == "" else ""
@@ -122,13 +122,13 @@ class Shown:
         if "names" in memo:
             return memo["names"]  # type: ignore[no-any-return]
         if isinstance(choices, Itemset):
-            names = Names.fromkeys(self._cell(item, choices.value) for item in self._items(node))
+            names = Names((self._cell(item, choices.value), None) for item in self._items(node))
             if not names and not definition.codes["choices"].fn(node, node):
                 names.is_missing = self._is_missing(choices)
             if "choices" not in definition.rules:
                 memo["names"] = names
             return names
-        memo["names"] = Names.fromkeys(one.name for one in choices or ())
+        memo["names"] = Names((one.name, None) for one in choices or ())
         return memo["names"]  # type: ignore[no-any-return]
 
     def _is_missing(self: Interview, itemset: Itemset) -> bool:

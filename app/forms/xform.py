@@ -62,8 +62,8 @@ class Model:
         if name in self.missing:
             table = self.tables[name] = Table(name)
             return table
-        if self.external is not None and (table := self.external(name)) is not None:
-            return self.tables.setdefault(name, table)
+        if self.external is not None and (listed := self.external(name)) is not None:
+            return self.tables.setdefault(name, listed)
         if name == "__last-saved" or name == "last-saved":
             return self.tables.setdefault(name, Table(name, self.root.name))
         raise ExpressionProblem(f"There is no list or attached file {name}{nearest(name, self.tables)}", at)

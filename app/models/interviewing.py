@@ -147,7 +147,7 @@ class KeptInterview:
     def confirmed(self, ref: str) -> bool:
         """Whether the respondent confirmed the suspicious value that stands there now."""
         node = self.interview.node(ref)
-        return self._values.get(f"{node.path}/@confirmed", "") == node.value != ""
+        return bool(self._values.get(f"{node.path}/@confirmed", "") == node.value != "")
 
     def confirm(self, ref: str, confirmed: bool) -> None:
         """A confirmation is of the value as it stands: another value must be confirmed anew."""

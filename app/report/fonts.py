@@ -66,4 +66,4 @@ def width(text: str, font: str, size: float) -> float:
     """Points."""
     if text.isascii() and len(text) < 40:
         return _width(text, font) * size
-    return sum(pdfmetrics.stringWidth(piece, name, size) for name, piece in runs(text, font))
+    return float(sum(pdfmetrics.stringWidth(piece, name, size) for name, piece in runs(text, font)))

@@ -154,7 +154,8 @@ def _map(page: Page) -> Story:
     story: Story = [Heading(page.say("where"), "where")]
     if marks:
         view = sites_map(marks, wide, wide * 0.66, iso=findings.iso, language=page.language, measure=_measure)
-        story.append(MapDrawing(view))
+        if view is not None:
+            story.append(MapDrawing(view))
     elif findings.latitude is not None and findings.longitude is not None:
         home = Mark(findings.name, findings.latitude, findings.longitude)
         story.append(MapDrawing(country_map(findings.iso, home, wide, wide * 0.66, language=page.language, measure=_measure)))

@@ -82,12 +82,12 @@ def test_the_needs_are_living_formulas_with_their_results(tmp_path: Path) -> Non
     to_xlsx(CITY, tmp_path / "city.xlsx")
     formulas, results = (openpyxl.load_workbook(tmp_path / "city.xlsx", data_only=only) for only in (False, True))
     assert formulas["Needs"]["H2"].value == (
-        "=ROUNDUP(ROUND(SUMIFS('Needs by site'!$L$2:$L$7,'Needs by site'!$A$2:$A$7,A2),6),0)"
+        "=IF(J2=0,\"\",ROUNDUP(ROUND(SUMIFS('Needs by site'!$L$2:$L$7,'Needs by site'!$A$2:$A$7,A2),6),0))"
     )
-    assert formulas["Needs"]["I2"].value == '=IF(D2>1,ROUNDUP(H2/D2,0),"")'
+    assert formulas["Needs"]["I2"].value == '=IF(AND(ISNUMBER(H2),D2>1),ROUNDUP(H2/D2,0),"")'
     assert formulas["Needs by site"]["L2"].value == '=IF(ISNUMBER(K2),K2,IF(ISNUMBER(J2),J2,""))'
     figures = [[results["Needs"].cell(row, column).value for column in (1, 8, 9, 10, 11)] for row in (2, 3, 4)]
-    assert figures == [["H01", 121, 3, 2, 1], ["H02", 1, None, 2, 0], ["H03", 0, 0, 0, 1]]
+    assert figures == [["H01", 121, 3, 2, 1], ["H02", 1, None, 2, 0], ["H03", None, None, 0, 1]]
     by_site = [results["Needs by site"].cell(row, 12).value for row in range(2, 8)]
     assert by_site == [120, 0.5, None, 0.1, 0.2, None]
     assert [results["Needs by site"].cell(row, 10).value for row in range(2, 8)] == [120, 0.5, None, 0.1, 0.2, None]

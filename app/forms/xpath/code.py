@@ -83,7 +83,7 @@ def as_boolean(code: Code) -> Closure:
     if code.type == "n":
         def not_zero(n: Any, c: Any) -> bool:
             number = fn(n, c)
-            return number == number and number != 0
+            return bool(number == number and number != 0)
         return not_zero
     if code.type == "s":
         return lambda n, c: fn(n, c) != ""

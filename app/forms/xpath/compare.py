@@ -58,7 +58,7 @@ def _with_nodes(sign: str, left: Code, right: Code) -> Closure:
         return _with_nodes(MIRROR[sign], right, left)
     nodes = as_nodes(left)
     numeric = sign in ORDER or right.type == "n"
-    test = ORDER.get(sign, operator.eq if sign == "=" else operator.ne)
+    test: Callable[[Any, Any], bool] = ORDER.get(sign) or (operator.eq if sign == "=" else operator.ne)
     if right.type in ("node", "nodes"):
         others = as_nodes(right)
 

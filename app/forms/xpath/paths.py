@@ -101,7 +101,7 @@ def compile_filter(expression: Filter, context: Context) -> Code:
         found = nodes(n, c)
         for one in filters:
             found = one(found, n)
-        return found
+        return list(found)
     return Code(filtered, "nodes", numeric=primary.numeric, definition=primary.definition)
 
 
@@ -279,7 +279,7 @@ def _walk_from(start: Closure, steps: tuple[Step, ...], context: Context, defini
         nodes = start(n, c)
         for step in walked:
             nodes = step(nodes, n)
-        return nodes
+        return list(nodes)
     numeric = definition is not None and definition.type in ("int", "decimal")
     return Code(walk, "nodes", numeric=numeric, definition=definition)
 
