@@ -94,6 +94,10 @@ class Definition:
         return self.named.get(name)
 
     @property
+    def has_label(self) -> bool:
+        return self.label is not None
+
+    @property
     def has_choices(self) -> bool:
         return self.choices is not None
 

@@ -218,7 +218,18 @@ class Interview(Growing, Shown):
         return self.text(node, definition.label)
 
     def is_relevant(self, ref: str) -> bool:
-        return self.node_at(ref).relevant
+        """Of a node; of a repeat (no position at the end) whether it is asked at all, instances or not."""
+        definition = self.form.model.by_ref.get(re.sub(r"\[\d+\]", "", ref))
+        if definition is None or definition.kind != "repeat" or ref.endswith("]"):
+            return self.node_at(ref).relevant
+        outer, _ = self._repeat(ref)
+        instances = outer.slots[definition.slot]  # type: ignore[index]
+        if instances:
+            return any(node.relevant for node in instances)
+        rule = definition.rules.get("relevant")
+        stand_in = Node(definition, outer)
+        above = stand_in.parent
+        return (above is None or above.relevant) and (rule is None or bool(rule.fn(stand_in, stand_in)))
 
     def nodes_of(self, definition: Definition) -> list[Node]:
         """All nodes of a definition, in document order."""
