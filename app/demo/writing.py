@@ -43,24 +43,36 @@ def _write(path: Path, data: Mapping[str, Any], seed: int, progress: Progress) -
     forms = {name: load_form(RESOURCES / "forms" / f"{name}.xlsx", cache=cache_dir())
              for name in dict.fromkeys(one["form"] for city in data["cities"] for site in city["sites"]
                                        for one in site["interviews"])}
-    with Workspace.create(path, ids=_ids("register", "the team lead's laptop", REGISTER)) as workspace:
+    with Workspace.create(path, ids=_ids("register", "the team lead's laptop", _Watch(REGISTER))) as workspace:
         _made.append(path)
         placed = _register(workspace, data)
         for name, form in forms.items():
             workspace.add_form(form, (RESOURCES / "forms" / f"{name}.xlsx").read_bytes(), f"{name}.xlsx")
-    total = sum(len(plan["interviews"]) for _, plan in placed)
-    done = 0
-    with Workspace.open(path, ids=_ids(f"interviews {seed}", f"assessor's laptop {seed}", REGISTER)) as workspace:
-        for site, plan in placed:
-            for one in plan["interviews"]:
-                progress(done, total, site.name)
-                done += 1
-                _hold(workspace, site, one, forms[one["form"]], data["photos"], f"{seed}/{site.name}/{one['started']}")
+    held = sorted(((site, one) for site, plan in placed for one in plan["interviews"]), key=lambda pair: pair[1]["started"])
+    watch = _Watch(REGISTER)
+    with Workspace.open(path, ids=_ids(f"interviews {seed}", f"assessor's laptop {seed}", watch)) as workspace:
+        for done, (site, one) in enumerate(held):
+            progress(done, len(held), site.name)
+            watch.set(datetime.fromisoformat(one["started"]))
+            _hold(workspace, site, one, forms[one["form"]], data["photos"], f"{seed}/{site.name}/{one['started']}")
 
 
-def _ids(seed: str, device: str, start: datetime) -> Ids:
-    ticks = iter(range(int(start.timestamp() * 1000), 1 << 53))
-    return Ids(f"CityNeeds demonstration {seed}", now=lambda: next(ticks), device=device)
+class _Watch:
+    """Milliseconds that only go on when they are asked, from a moment that can be set."""
+
+    def __init__(self, start: datetime) -> None:
+        self.set(start)
+
+    def set(self, moment: datetime) -> None:
+        self._milliseconds = int(moment.timestamp() * 1000)
+
+    def __call__(self) -> int:
+        self._milliseconds += 1
+        return self._milliseconds
+
+
+def _ids(seed: str, device: str, watch: _Watch) -> Ids:
+    return Ids(f"CityNeeds demonstration {seed}", now=watch, device=device)
 
 
 def _register(workspace: Workspace, data: Mapping[str, Any]) -> list[tuple[Site, Mapping[str, Any]]]:

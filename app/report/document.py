@@ -75,9 +75,10 @@ def write_report(findings: CityFindings, out: Path, *, language: str = "en", opt
 
 
 def _build(path: Path, story: list[Any], page: Page, options: ReportOptions, size: tuple[float, float]) -> int:
-    room, high = page.room, size[1] - 2 * style.MARGIN - style.FOOTER + 18
-    first = Frame(style.MARGIN, style.MARGIN + 6, room, high - style.HEADER + 18, 0, 0, 0, 0)
-    inner = Frame(style.MARGIN, style.MARGIN + 6, room, high, 0, 0, 0, 0)
+    bottom = style.MARGIN + 6
+    room, high = page.room, size[1] - style.MARGIN - bottom
+    first = Frame(style.MARGIN, bottom, room, size[1] - style.HEADER - 15 - bottom, 0, 0, 0, 0)
+    inner = Frame(style.MARGIN, bottom, room, high, 0, 0, 0, 0)
     document = BaseDocTemplate(
         str(path), pagesize=size, invariant=1, title=f"{page.say('assessment')} – {page.findings.name}",
         author="CityNeeds", subject=page.findings.data_hash, lang=page.language, pageTemplates=[

@@ -129,6 +129,30 @@ class Legend(Flowable):  # type: ignore[misc]
             x += 22 + width(words, REGULAR, style.SIZES["caption"])
 
 
+class Priority(Flowable):  # type: ignore[misc]
+    """A word of priority with a circle that is full, half or empty before it, for grey print."""
+
+    def __init__(self, words: str, name: str) -> None:
+        super().__init__()
+        self.words, self.name = words, name
+
+    def wrap(self, room: float, height: float) -> tuple[float, float]:
+        return room, style.SIZES["table"] * style.LEADING
+
+    def draw(self) -> None:
+        canvas, size = self.canv, style.SIZES["table"]
+        color = HexColor(style.PRIORITY[self.name])
+        radius, y = size * 0.36, size * 0.62
+        canvas.setStrokeColor(color)
+        canvas.setFillColor(color)
+        canvas.setLineWidth(0.8)
+        filled = style.MARKS[self.name]
+        canvas.circle(radius + 0.5, y, radius, stroke=1, fill=int(filled == 1))
+        if filled == 0.5:
+            canvas.wedge(0.5, y - radius, 2 * radius + 0.5, y + radius, 90, 180, stroke=0, fill=1)
+        draw_line(canvas, self.words, 2 * radius + 4, size * 0.3, SEMIBOLD, size, style.PRIORITY[self.name])
+
+
 class MapDrawing(Flowable):  # type: ignore[misc]
     """A map of app.places, in vectors."""
 

@@ -12,7 +12,7 @@ from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, PageBreak,
 from app.findings.values import CityFindings, Indicator, NeedLine, PhotoFinding, SiteSheet
 from app.places.mapview import Mark, country_map, sites_map
 from app.report import style
-from app.report.drawing import Figures, Ladder, Legend, MapDrawing, Picture
+from app.report.drawing import Figures, Ladder, Legend, MapDrawing, Picture, Priority
 from app.report.fonts import BOLD, REGULAR, SEMIBOLD, width
 from app.report.text import Text, draw_line
 from app.report.words import number, table
@@ -124,12 +124,12 @@ def brief(page: Page) -> Story:
         figures.append((page.number(findings.population), page.say("population", note=findings.population_note), style.BLUE))
     elif refused:
         figures.append((page.number(refused), page.say("refused"), style.SAND))
-    story: Story = [Spacer(1, 4), Figures(figures), Spacer(1, 4)]
+    story: Story = [Figures(figures)]
     story.append(_beside(_map(page), _levels(page, short=True), page.room, 0.53))
-    story += [Heading(page.say("needed_first"), "needed-first"), *_needs_table(page, 7, short=True)]
+    story += [Heading(page.say("needed_first"), "needed-first"), *_needs_table(page, 6, short=True)]
     shown = [photo for site in findings.sites for photo in site.photos][:3]
     if shown:
-        story.append(KeepTogether([Heading(page.say("saw"), "saw"), *_plates(page, _varied(findings), 3, 0.56)]))
+        story.append(KeepTogether([Heading(page.say("saw"), "saw"), *_plates(page, _varied(findings), 3, 0.44)]))
     return story
 
 
@@ -159,7 +159,8 @@ def _map(page: Page) -> Story:
     elif findings.latitude is not None and findings.longitude is not None:
         home = Mark(findings.name, findings.latitude, findings.longitude)
         story.append(MapDrawing(country_map(findings.iso, home, wide, wide * 0.66, language=page.language, measure=_measure)))
-    story.append(Text(page.say("map_note"), style.SIZES["caption"] - 0.6, color=style.GREY))
+    names = " · ".join(f"{page.numbers[site.id]} {site.name}" for site in findings.sites)
+    story += [Text(names, style.SIZES["caption"] - 0.6, before=2), Text(page.say("map_note"), style.SIZES["caption"] - 1, color=style.GREY)]
     return story
 
 
@@ -191,7 +192,7 @@ def _asked_of(page: Page, indicator: Indicator) -> str:
 def _priority(page: Page, name: str) -> Any:
     if not name:
         return "–"
-    return Text(f"{style.MARKS[name]} {page.say(name)}", style.SIZES["table"], SEMIBOLD, style.PRIORITY[name])
+    return Priority(page.say(name), name)
 
 
 def _needs_table(page: Page, most: int | None, *, short: bool) -> Story:

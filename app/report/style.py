@@ -19,7 +19,7 @@ LEVELS = {
     "critical": ("#f6e3dd", INK), "low": ("#f6e3dd", INK),
 }
 HATCHED = {"none", "critical", "low"}
-MARKS = {"P1": "●", "P2": "◐", "P3": "○"}
+MARKS = {"P1": 1.0, "P2": 0.5, "P3": 0.0}          # how much of the circle before the word is filled
 PRIORITY = {"P1": RED, "P2": "#8a6100", "P3": BLUE}
 
 SIZES = {"title": 25.0, "subtitle": 11.5, "heading": 13.0, "subheading": 10.5, "body": 9.0, "table": 8.4, "caption": 7.4,
