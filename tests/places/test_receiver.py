@@ -69,18 +69,26 @@ def test_any_noise_is_survived(lines: list[str | bytes]) -> None:
 def test_a_receiver_at_a_port_is_heard_and_its_loss_is_told() -> None:
     pytest.importorskip("serial", reason="the optional part for receivers is not installed")
     master, slave = os.openpty()
-    writer = threading.Thread(target=os.write, args=(master, (NOTHING + ROUGH + FINE).encode()))
-    heard_fixes = listen(os.ttyname(slave))
-    writer.start()
-    told = []
-    for fix in heard_fixes:
-        told.append(fix)
-        if fix.good:
-            break
-    writer.join()
-    heard_fixes.close()  # type: ignore[attr-defined]
-    os.close(master)
-    os.close(slave)
+    enough = threading.Event()
+
+    def speak() -> None:
+        # again and again, as receivers do: what comes before the port is opened is lost
+        while not enough.wait(0.05):
+            os.write(master, (NOTHING + ROUGH + FINE).encode())
+
+    speaker = threading.Thread(target=speak)
+    speaker.start()
+    told: list[Fix] = []
+    try:
+        for fix in listen(os.ttyname(slave)):
+            told.append(fix)
+            if fix.good or len(told) > 40:
+                break
+    finally:
+        enough.set()
+        speaker.join()
+        os.close(master)
+        os.close(slave)
     assert told[-1].latitude == pytest.approx(8.6439017, abs=1e-6)
     with pytest.raises(Problem, match="cannot be read"):
         next(listen("/dev/no-such-port"))
