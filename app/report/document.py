@@ -139,7 +139,7 @@ def _head(canvas: Any, page: Page, options: ReportOptions, size: tuple[float, fl
     draw_line(canvas, under, x, top - 74, REGULAR, style.SIZES["subtitle"] - 1, style.PAPER)
     if options.draft:
         draw_line(canvas, page.say("draft"), x, top - 26, SEMIBOLD, 8.6, style.SAND, "right", page.room)
-    draw_line(canvas, f"{findings.iso or '–'}-{findings.id[:8]} · {findings.data_hash[:12]}", x, top - 38, REGULAR, 7,
+    draw_line(canvas, f"{findings.iso or '–'}-{findings.id[:8]} · {findings.data_hash[:12]}", x, top - 74, REGULAR, 7,
               "#b9cfdd", "right", page.room)
 
 

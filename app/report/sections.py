@@ -80,7 +80,9 @@ def grid(head: list[str], rows: list[list[Any]], widths: list[float], right: tup
         part = rows[start:start + CHUNK]
         data = [[cell(one, at, True) for at, one in enumerate(head)],
                 *[[cell(one, at, False) for at, one in enumerate(row)] for row in part]]
-        made = Table(data, widths, repeatRows=1, splitInRow=1)
+        # only an answer that fills a page may be cut inside its row: other rows go to the next page whole
+        tall = any(isinstance(one, str) and len(one) > 1500 for row in part for one in row)
+        made = Table(data, widths, repeatRows=1, splitInRow=int(tall))
         made.setStyle(TableStyle([
             ("FONTNAME", (0, 0), (-1, -1), REGULAR),
             ("BACKGROUND", (0, 0), (-1, 0), HexColor(style.NAVY)),
@@ -126,10 +128,10 @@ def brief(page: Page) -> Story:
         figures.append((page.number(refused), page.say("refused"), style.SAND))
     story: Story = [Figures(figures)]
     story.append(_beside(_map(page), _levels(page, short=True), page.room, 0.53))
-    story += [Heading(page.say("needed_first"), "needed-first"), *_needs_table(page, 6, short=True)]
+    story += [Heading(page.say("needed_first"), "needed-first"), *_needs_table(page, 5, short=True)]
     shown = [photo for site in findings.sites for photo in site.photos][:3]
     if shown:
-        story.append(KeepTogether([Heading(page.say("saw"), "saw"), *_plates(page, _varied(findings), 3, 0.44)]))
+        story.append(KeepTogether([Heading(page.say("saw"), "saw"), *_plates(page, _varied(findings), 3, 0.42)]))
     return story
 
 
@@ -160,7 +162,8 @@ def _map(page: Page) -> Story:
         home = Mark(findings.name, findings.latitude, findings.longitude)
         story.append(MapDrawing(country_map(findings.iso, home, wide, wide * 0.66, language=page.language, measure=_measure)))
     names = " · ".join(f"{page.numbers[site.id]} {site.name}" for site in findings.sites)
-    story += [Text(names, style.SIZES["caption"] - 0.6, before=2), Text(page.say("map_note"), style.SIZES["caption"] - 1, color=style.GREY)]
+    story += [Text(names, style.SIZES["caption"] - 0.6, before=2),
+              Text(page.say("map_note"), style.SIZES["caption"] - 1, color=style.GREY)]
     return story
 
 
@@ -335,7 +338,8 @@ def _sheet(page: Page, site: SiteSheet) -> Story:
             words += f" · {page.say('declined')}: {one.refusal or '–'}"
         story.append(Text(words, style.SIZES["caption"], color=style.GREY))
     known = {one.id: one for one in page.findings.indicators}
-    rows = [[one.indicator, known[one.indicator].title, one.text or page.say("unknown"),
+    rows = [[one.indicator, known[one.indicator].title,
+             page.number(one.value) if one.value is not None else one.text or page.say("unknown"),
              known[one.indicator].unit] for one in site.findings]
     if rows:
         story += [Spacer(1, 4), *grid(["", page.say("indicator"), page.say("site_levels"), page.say("unit")], rows,
