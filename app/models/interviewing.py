@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -161,9 +162,18 @@ class KeptInterview:
         node = self.interview.node(ref)
         if node.definition.control != "upload":
             raise Problem(f"{ref} is no question for photos.", "Choose a question of type image.")
+        # Cameras count from 1 again and again: two photos of one name would be one file in a submission.
+        taken = {photo.name for photo in self._workspace.photos(self.id) if photo.sha256 != intake.sha256}
+        if intake.name in taken:
+            intake = replace(intake, name=f"{intake.sha256[:8]}-{intake.name}")
         photo = self._workspace.add_photo(self.id, node.path, intake, caption=caption)
-        self.set(ref, intake.name)
+        self.set(ref, photo.name)
         return photo
+
+    def caption(self, photo_id: str, text: str) -> None:
+        """What a photo shows, as its taker says."""
+        self._unlocked()
+        self._workspace.write(self.id, [(f"@caption/{photo_id}", text.strip())])
 
     # ------------------------------------------------------------------------------------------ the end
 

@@ -130,9 +130,19 @@ class Sitting(QObject):
             return photo
         if media.startswith("image"):
             self._shell.work(self.tr("Taking the photo in"), job, then)
+        else:
+            self._shell.say(self.tr("Only photos can be attached so far: {file} was not taken in.").format(file=name),
+                            self.tr("Keep the file beside the workspace and name it in the comment."), "warning")
 
     def photo(self, ref: str, value: str) -> Photo | None:
         return next((photo for photo in self._shell.workspace.photos(self.id) if photo.name == value), None)
+
+    def caption(self, ref: str, value: str, text: str) -> None:
+        photo = self.photo(ref, value)
+        if photo is not None and photo.caption != text:
+            with self._shell.mending():
+                self.kept.caption(photo.id, text)
+                self.saved.emit(datetime.now().strftime("%H:%M"))
 
     def thumbnail(self, sha256: str) -> bytes:
         return self._shell.workspace.photo_bytes(sha256, "thumbnail")
