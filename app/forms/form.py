@@ -127,7 +127,8 @@ class Form:
             return
         fn = as_boolean(code) if aspect == RELEVANT else (code.text or code.fn)
         kind = "b" if aspect == RELEVANT else "s" if code.text else code.type
-        definition.rules[aspect] = Rule(definition, aspect, fn, kind, context.reads, context.volatile)
+        definition.rules[aspect] = Rule(definition, aspect, fn, kind, context.reads, context.volatile,
+                                        "jr:choice-name" in text or "jr:itext" in text)
 
     def _itemset(self, definition: Definition, itemset: Itemset) -> None:
         context = Context(self.model, definition)

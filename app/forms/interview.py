@@ -68,6 +68,7 @@ class Interview(Growing, Shown):
         self.form_version = form.version
         self.properties: dict[str, str] = {}
         self._language = ""
+        self._built = False
         self.engine = Engine(form.rules)
         self._refs: dict[str, Node] = {}
         self._grown: list[Node] = []
@@ -82,6 +83,7 @@ class Interview(Growing, Shown):
         else:
             restored = self.restore(kept)
         self.engine.run_all(self.nodes_of, restored)
+        self._built = True
         self._settle()
         if kept is None:
             self._load_event(events.FIRST_LOAD)
@@ -143,9 +145,19 @@ class Interview(Growing, Shown):
         for one in known:
             if name in (one, language_code(one)):
                 self._language = one
+                self._say_again()
                 return
         raise Problem(f"The form does not speak {name}{nearest(name, known)}.",
                       f"It speaks {', '.join(known) or 'one language only'}.")
+
+    def _say_again(self) -> None:
+        """Calculated values that hold words of a language follow the language."""
+        if self._built:
+            for rule in self.form.rules:
+                if rule.speaks:
+                    for node in self.nodes_of(rule.definition):
+                        self.engine.evaluate(rule, node)
+            self._settle()
 
     # ------------------------------------------------------------------------------------------ finding
 

@@ -22,7 +22,7 @@ class Rule:
     type: str                                       # of the result: s, n, b, node, nodes
     reads: list[tuple[Definition, Definition]]      # what, and the scope that holds both
     volatile: bool = False                          # evaluated only when what it reads changes, and when first needed
-    once: bool = False
+    speaks: bool = False                            # holds words of the interview's language
     rank: int = -1
 
 
