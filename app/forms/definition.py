@@ -41,7 +41,7 @@ class Itemset:
     random: tuple[Any, ...] | None = None       # (seed,) or () for randomize(…)
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Definition:
     """A group, repeat or question. `ref` is its path without positions. Expression texts are as the form has them."""
 

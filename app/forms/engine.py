@@ -155,7 +155,8 @@ class Engine:
         if node.value == "":
             return
         offered = node.session.choice_names(node)
-        names = node.value.split(" ")
+        several = node.definition.control in ("select", "rank")
+        names = node.value.split(" ") if several else [node.value]
         kept = " ".join(name for name in names if name in offered)
         if kept != node.value:
             node.value = kept

@@ -12,7 +12,7 @@ from app.forms.xpath.code import Closure
 RELEVANT, VALUE, CHOICES = "relevant", "calculate", "choices"
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Rule:
     """One expression that is kept up to date: relevance, a calculated value, or answers that must be offered."""
 
