@@ -72,7 +72,9 @@ def _convert(source: Any, parent: Element) -> Element:
     made = Element("element", name, parent, "", namespace.lstrip("{"), source.prefix or "")
     for tag, value in source.attrib.items():
         space, _, local = tag.rpartition("}")
-        made.attributes.append(Element("attribute", local, made, value, space.lstrip("{")))
+        space = space.lstrip("{")
+        mark = next((name for name, uri in source.nsmap.items() if uri == space and name), "") if space else ""
+        made.attributes.append(Element("attribute", local, made, value, space, mark))
     if source.text:
         made.children.append(Element("text", "", made, source.text))
     for child in source:

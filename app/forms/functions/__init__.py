@@ -43,7 +43,7 @@ def _table() -> dict[str, Function]:
         ("substring-after", X, 2, 2, "s", "s", strings.substring_after),
         ("substring", X, 2, 3, "sn", "s", strings.substring),
         ("substr", O, 2, 3, "sn", "s", strings.substr),
-        ("normalize-space", X, 1, 1, "s", "s", lambda s: " ".join(s.split())),
+        ("normalize-space", X, 1, 1, "s", "s", strings.normalized),
         ("translate", X, 3, 3, "s", "s", strings.translate),
         ("regex", O, 2, 2, "s", "b", strings.regex_matches),
         ("digest", O, 2, 3, "s", "s", strings.digest),

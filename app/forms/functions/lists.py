@@ -6,7 +6,7 @@ from app.forms.values import NAN, string_to_number
 
 
 def selected(text: str, name: str) -> bool:
-    return name.strip() in text.split()
+    return name.strip() in (text.split() or [""])
 
 
 def selected_at(text: str, at: float) -> str:

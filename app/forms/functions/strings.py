@@ -6,6 +6,7 @@ import base64
 import binascii
 import hashlib
 import math
+import re
 from functools import lru_cache
 from typing import Any
 
@@ -29,14 +30,19 @@ def substring_after(text: str, part: str) -> str:
     return text if not part else text.partition(part)[2]
 
 
+def normalized(text: str) -> str:
+    """White space is what XML calls so: space, tab, carriage return, line feed."""
+    return " ".join(part for part in re.split("[ \t\r\n]+", text) if part)
+
+
 def _round(number: float) -> float:
     return math.floor(number + 0.5) if math.isfinite(number) else number
 
 
-def substring(text: str, start: float, length: float = math.inf) -> str:
+def substring(text: str, start: float, length: float | None = None) -> str:
     """Characters whose place (from 1) is at least round(start) and below round(start) + round(length)."""
     first = _round(start)
-    end = first + _round(length)
+    end = math.inf if length is None else first + _round(length)
     return "".join(one for at, one in enumerate(text, 1) if first <= at < end)
 
 
