@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from app.forms.definition import Definition, Inline, Itemset, Text
@@ -69,8 +70,15 @@ class Model:
         raise ExpressionProblem(f"There is no list or attached file {name}{nearest(name, self.tables)}", at)
 
 
+@lru_cache(maxsize=4096)
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2]
+
+
 def local(element: Any) -> str:
-    return str(element.tag).rpartition("}")[2] if isinstance(element.tag, str) else ""
+    """The name of an element without its namespace; "" for comments and processing instructions."""
+    tag = element.tag
+    return _local(tag) if isinstance(tag, str) else ""
 
 
 def _children(element: Any, name: str) -> list[Any]:

@@ -5,6 +5,7 @@ Holds the kept interview, the plan of pages and the tally; tells with signals wh
 
 from __future__ import annotations
 
+import contextlib
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from app.models import Photo
     from app.ui.shell import Shell
 
-CONFIRMED = "/@confirmed"       # beside a question's path: a warning that the respondent confirmed
 ROOM = {"normal": 545.0, "large": 424.0, "largest": 320.0}     # px at normal text that a page holds
 
 
@@ -39,11 +39,28 @@ class Sitting(QObject):
         self.id = interview_id
         self.kept = KeptInterview.open(shell.workspace, interview_id)
         self._heights: dict[str, float] = {}
+        self._speak_as_before()
         self._count_pages()
 
     @property
     def interview(self) -> Interview:
         return self.kept.interview
+
+    def _speak_as_before(self) -> None:
+        """The language last chosen in an interview, or that of the app, where this form speaks it."""
+        settings = self._shell.settings
+        for name in (settings.questions_language, settings.language):
+            with contextlib.suppress(Problem):
+                self.speak(name)
+                return
+
+    def speak(self, name: str) -> None:
+        """Asks in another language of the form. Problem: it does not speak it."""
+        if name:
+            self.kept.language = name
+            self._heights.clear()
+        else:
+            raise Problem("No language is named.", "Name one of the form's.")
 
     @property
     def locked(self) -> bool:
@@ -57,10 +74,15 @@ class Sitting(QObject):
 
     def answer(self, ref: str, value: str) -> None:
         """Keeps an answer; one that the engine refuses is told at its question."""
+        before = self.interview
         try:
             change = self.kept.set(ref, value)
         except Problem as problem:
-            self.refused.emit(ref, str(problem))
+            if self.interview is not before:        # the disk refused, and the interview went back to what is kept
+                self._shell.say(problem.what, problem.mend)
+                self._begin_again(ref)
+            else:
+                self.refused.emit(ref, str(problem))
             return
         self._after(change)
 
@@ -75,26 +97,30 @@ class Sitting(QObject):
 
     def undo(self) -> None:
         with self._shell.mending():
-            change = self.kept.undo()
-            if change is not None:
-                self._after(change, go=change.ref)
+            self._travelled(self.kept.undo())
 
     def redo(self) -> None:
         with self._shell.mending():
-            change = self.kept.redo()
-            if change is not None:
-                self._after(change, go=change.ref)
+            self._travelled(self.kept.redo())
+
+    def _travelled(self, change: Change | None) -> None:
+        """Undone or done again: the engine was begun anew, so everything is looked at again."""
+        if change is not None:
+            self.saved.emit(datetime.now().strftime("%H:%M"))
+            self._begin_again(change.ref)
+
+    def _begin_again(self, go: str) -> None:
+        self._count_pages()
+        self.replanned.emit(go)
 
     def _after(self, change: Change, go: str = "") -> None:
         self.saved.emit(datetime.now().strftime("%H:%M"))
         if self._instances_changed(change):
-            self._count_pages()
-            self.replanned.emit(go)
+            self._begin_again(go)
             return
-        self.tally.touch(change.changed)
-        self.changed.emit(change.changed)
-        if go:
-            self.replanned.emit(go)
+        changed = change.changed
+        self.tally.touch(changed)
+        self.changed.emit(changed)
 
     def _instances_changed(self, change: Change) -> bool:
         return any(path.endswith("}") for path, _ in change.written)
@@ -161,10 +187,14 @@ class Sitting(QObject):
         return not self.locked and self.interview.may_add(repeat)
 
     def instance_title(self, ref: str, number: int) -> str:
-        """The number, and the first typed answer in it, by which a person knows it again."""
-        first = next((node.value for page in self.pages if page.group.startswith(ref)
-                      for node in map(self.interview.node, page.refs)
-                      if node.value and node.definition.control == "input" and not node.readonly), "")
+        """The number, and the first answer in it (a choice by its words), by which a person knows it again."""
+        node = next((node for page in self.pages if page.group.startswith(ref)
+                     for node in map(self.interview.node, page.refs)
+                     if node.value and node.definition.control in ("input", "select1") and not node.readonly), None)
+        first = ""
+        if node is not None:
+            labels = {choice.name: choice.label for choice in node.choices} if node.definition.has_choices else {}
+            first = plain(labels.get(node.value) or node.value)
         return f"{number}. {first}" if first else f"{number}. {self.title(ref)}"
 
     def count_under(self, ref: str) -> Count:
