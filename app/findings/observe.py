@@ -172,6 +172,8 @@ def band_of(value: float | None, text: str) -> str:
 def printed(node: Node) -> str:
     """An answer as it is printed: labels of choices, "; " between several."""
     value = node.value
+    if node.definition.calculate and node.definition.type == "decimal" and _value(node) is not None:
+        return f"{_value(node):.2f}".rstrip("0").rstrip(".")
     if value == "" or not node.definition.has_choices:
         return f"{float(value.split()[0]):.5f}, {float(value.split()[1]):.5f}" if value and node.type == "geopoint" else value
     labels = {choice.name: choice.label for choice in node.choices}

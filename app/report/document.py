@@ -11,7 +11,7 @@ from typing import Any
 
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Frame, NextPageTemplate, PageTemplate
+from reportlab.platypus import BaseDocTemplate, Frame, NextPageTemplate, PageBreak, PageTemplate
 
 from app.findings.values import CityFindings
 from app.problem import Problem
@@ -54,7 +54,7 @@ def write_report(findings: CityFindings, out: Path, *, language: str = "en", opt
     size = style.PAGES[options.page]
     page = Page(findings, language, size[0] - 2 * style.MARGIN, photos,
                 {site.id: at for at, site in enumerate(findings.sites, 1)})
-    story: list[Any] = [NextPageTemplate("inner")]
+    story: list[Any] = [NextPageTemplate("first"), PageBreak(), NextPageTemplate("inner")]
     for at, name in enumerate(options.sections):
         progress(at, len(options.sections) + 1, name)
         if name not in SECTIONS:
@@ -82,6 +82,7 @@ def _build(path: Path, story: list[Any], page: Page, options: ReportOptions, siz
     document = BaseDocTemplate(
         str(path), pagesize=size, invariant=1, title=f"{page.say('assessment')} – {page.findings.name}",
         author="CityNeeds", subject=page.findings.data_hash, lang=page.language, pageTemplates=[
+            PageTemplate("cover", [inner], onPage=lambda canvas, _: _cover(canvas, page, options, size)),
             PageTemplate("first", [first], onPage=lambda canvas, _: _head(canvas, page, options, size)),
             PageTemplate("inner", [inner])])
     total = 0
@@ -115,9 +116,41 @@ class _Canvas(Canvas):  # type: ignore[misc]
     def save(self) -> None:
         for at, state in enumerate(self.states, 1):
             self.__dict__.update(state)
-            type(self).foot(self, at, len(self.states))
+            if at > 1:          # the cover carries its own
+                type(self).foot(self, at, len(self.states))
             Canvas.showPage(self)
         Canvas.save(self)
+
+
+def _cover(canvas: Any, page: Page, options: ReportOptions, size: tuple[float, float]) -> None:
+    """A page that is recognised on a desk: the city, when, how sure, and what is inside."""
+    findings, x, top = page.findings, style.MARGIN + 6, size[1]
+    canvas.setFillColor(HexColor(style.NAVY))
+    canvas.rect(0, 0, size[0], size[1], stroke=0, fill=1)
+    canvas.setFillColor(HexColor(style.SAND))
+    canvas.rect(x, top - 250, 64, 4, stroke=0, fill=1)
+    draw_line(canvas, page.say("assessment").upper(), x, top - 150, SEMIBOLD, 12, "#b9cfdd")
+    y = top - 200
+    for line in lines_of(findings.name, BOLD, 38, page.room - 12)[:2]:
+        draw_line(canvas, line, x, y, BOLD, 38, style.PAPER)
+        y -= 44
+    draw_line(canvas, findings.country, x, top - 285, REGULAR, 17, style.PAPER)
+    if findings.first_day:
+        words = page.say("fieldwork", first=findings.first_day, last=findings.last_day)
+        draw_line(canvas, words[:1].upper() + words[1:], x, top - 312, REGULAR, 12, "#b9cfdd")
+    draw_line(canvas, page.say("contents"), x, top - 400, SEMIBOLD, 12, style.SAND)
+    y = top - 424
+    for name in options.sections:
+        draw_line(canvas, page.say(name), x, y, REGULAR, 11.5, style.PAPER)
+        y -= 19
+    y = style.MARGIN + 52
+    if options.draft:
+        draw_line(canvas, page.say("draft"), x, y, SEMIBOLD, 10, style.SAND)
+    if findings.demo:
+        draw_line(canvas, page.say("demo"), x, y - 16, SEMIBOLD, 10, style.SAND)
+    words = page.say("document", id=f"{findings.iso or '–'}-{findings.id[:8]}", revision=findings.revision,
+                     hash=findings.data_hash[:24])
+    draw_line(canvas, words, x, y - 34, REGULAR, 8, "#b9cfdd")
 
 
 def _head(canvas: Any, page: Page, options: ReportOptions, size: tuple[float, float]) -> None:

@@ -16,7 +16,7 @@ SCRIPTS = {
     "devanagari": (("Mukta",), (("\u0900", "\u097f"),)),
     "chinese": (("NotoSansSC",), (("\u2e80", "\u9fff"), ("\uf900", "\ufaff"), ("\uff00", "\uffef"))),
 }
-FIRST = ("IBMPlexSans-Regular", "IBMPlexSans-SemiBold")
+FIRST = ("IBMPlexSans-Regular", "IBMPlexSans-Bold")
 _families: dict[str, str] = {}
 _tried: set[str] = set()
 

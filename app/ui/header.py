@@ -19,11 +19,10 @@ if TYPE_CHECKING:
 class Header(QFrame):
     def __init__(self, shell: Shell) -> None:
         super().__init__()
-        self._shell = shell
         layout = QHBoxLayout(self)
         layout.setContentsMargins(look().scaled(14), 4, look().scaled(10), 7)
         layout.setSpacing(0)
-        self.home = button("CityNeeds", self._home, icon="logo", kind="header", name=self.tr("CityNeeds, start page"))
+        self.home = button("CityNeeds", shell.go_start, icon="logo", kind="header", name=self.tr("CityNeeds, start page"))
         font = look().font(1.15, bold=True)
         self.home.setStyleSheet(f"font-size: {font.pointSizeF()}pt; font-weight: 600;")
         layout.addWidget(self.home)
@@ -33,12 +32,6 @@ class Header(QFrame):
         layout.addStretch(1)
         self.settings = button(self.tr("Settings"), shell.go_settings, icon="settings", kind="header")
         layout.addWidget(self.settings)
-
-    def _home(self) -> None:
-        leaving = getattr(self._shell.page, "leave", None)
-        if leaving is not None:
-            leaving()
-        self._shell.go_start()
 
     def show_crumbs(self, crumbs: list[tuple[str, Callable[[], None] | None]]) -> None:
         """The way here; what has no way to go is where we are."""

@@ -260,4 +260,6 @@ class PreviewPage(QWidget):
         self._shell.go_city(self._city_id, "overview")
 
     def leave(self) -> None:
+        """Lets go of the file; may be called twice."""
         self._thumbnails.stop()
+        self._document.close()

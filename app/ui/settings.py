@@ -20,6 +20,7 @@ class Settings:
     language: str = "en"                # of the interface: a code of `app.ui.language.LANGUAGES`
     assessor: str = ""                  # who writes the answers, asked once
     report_language: str = ""           # "" follows the interface
+    questions_language: str = ""        # last chosen in an interview, as its form writes it
     recent: tuple[str, ...] = ()        # workspace files, latest first
 
     def with_recent(self, path: Path) -> Settings:

@@ -45,6 +45,7 @@ class Shell(QMainWindow):
         self._works: list[Work] = []
         self._back: Callable[[], None] = self.go_start
         self._here: Callable[[], None] = self.go_start
+        self.stack = QStackedWidget()
         self.setWindowTitle("CityNeeds")
         self.setWindowIcon(QIcon(icons.pixmap("logo", "#0b3a55", 64)))
         self.resize(1366, 740)
@@ -54,6 +55,7 @@ class Shell(QMainWindow):
 
     def _build(self) -> None:
         """Header, banner, places, strip: made anew when language, size or theme change."""
+        self._leave_page()
         self.header = Header(self)
         self.banner = Banner(self)
         self.stack = QStackedWidget()
@@ -80,6 +82,7 @@ class Shell(QMainWindow):
             self._back = self._here
         self.place, self._here = place, here
         self.banner.hide()
+        self._leave_page()
         old = self.stack.currentWidget()
         self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
@@ -96,6 +99,12 @@ class Shell(QMainWindow):
     def page(self) -> QWidget:
         """The page on the screen."""
         return self.stack.currentWidget()
+
+    def _leave_page(self) -> None:
+        """Lets the page keep what is typed and let go of what it holds; told once or twice, it does so once."""
+        leave = getattr(self.stack.currentWidget(), "leave", None)
+        if leave is not None:
+            leave()
 
     def go_start(self) -> None:
         self.show_place("start", StartPage(self), [], self.go_start)
@@ -142,6 +151,7 @@ class Shell(QMainWindow):
     def _use(self, workspace: Workspace, path: Path) -> None:
         self.close_workspace()
         self.workspace, self.path = workspace, path
+        workspace.author = self.settings.assessor
         self.keep_settings(self.settings.with_recent(path))
         self.go_city()
 
@@ -192,6 +202,8 @@ class Shell(QMainWindow):
 
     def keep_settings(self, settings: Settings) -> None:
         self.settings = settings
+        if self.workspace is not None:
+            self.workspace.author = settings.assessor
         save_settings(settings)
 
     def change_settings(self, **changes: str) -> None:
@@ -224,8 +236,6 @@ class Shell(QMainWindow):
         for work in list(self._works):
             work.cancel()
             work.wait()
-        leaving = getattr(self.page, "leave", None)
-        if leaving is not None:
-            leaving()
+        self._leave_page()
         self.close_workspace()
         super().closeEvent(event)

@@ -137,7 +137,7 @@ def _sheet(look: Look) -> str:
     QPlainTextEdit {{ padding: {px(8)}px; }}
     QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: 2px solid {t.accent}; }}
     QLineEdit[readOnly="true"], QPlainTextEdit[readOnly="true"] {{ background: {t.window}; }}
-    QLineEdit:disabled, QComboBox:disabled {{ background: {t.window}; color: {t.muted}; }}
+    QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {{ background: {t.window}; color: {t.text}; }}
     QComboBox QAbstractItemView {{ background: {t.surface}; color: {t.text}; border: {t.border}px solid {t.line};
                selection-background-color: {t.accent}; selection-color: {t.on_accent}; outline: 0; }}
     QComboBox QAbstractItemView::item {{ min-height: {px(34)}px; }}

@@ -9,12 +9,13 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.ui import fonts
-from app.ui.city.kinds import level_name
+from app.ui.city.kinds import kind_name, level_name
 from app.ui.theme import LEVEL_COLOURS, look
 
 if TYPE_CHECKING:
     from app.findings import CityFindings, Indicator
 
+FEW = 10            # sites: below, a bar says how many there are rather than a share of them
 LEVELS = ("advanced", "basic", "limited", "none")
 
 
@@ -24,16 +25,23 @@ class Ladders(QWidget):
     def __init__(self, findings: CityFindings) -> None:
         super().__init__()
         self.ladders = [one for one in findings.indicators if one.ladder and one.expected]
+        kinds = {site.id: site.kind for site in findings.sites}
+        self.titles = {one.id: self._title(one, kinds) for one in self.ladders}
         for one in self.ladders:
             fonts.load_for(one.title)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("Service levels"))
         self.setAccessibleDescription("; ".join(self.sentence(one) for one in self.ladders))
 
+    def _title(self, one: Indicator, kinds: dict[str, str]) -> str:
+        """With the kinds of site it is about: schools and hospitals are measured on ladders of one name."""
+        about = sorted({kind_name(kinds[finding.site_id]) for finding in one.sites if finding.site_id in kinds})
+        return f"{one.title} ({', '.join(about).lower()})" if about else one.title
+
     def sentence(self, one: Indicator) -> str:
         """The bar in words, for a screen reader."""
         counts = ", ".join(f"{level_name(band)} {count}" for band, count in zip(one.bands, one.counts, strict=True))
-        return f"{one.title}: {counts}, {level_name('')} {one.expected - one.n}"
+        return f"{self.titles[one.id]}: {counts}, {level_name('')} {one.expected - one.n}"
 
     def sizeHint(self) -> QSize:
         return QSize(look().scaled(460), look().scaled(36) + len(self.ladders) * look().scaled(50))
@@ -83,7 +91,7 @@ class Ladders(QWidget):
         painter.drawText(line, other | Qt.AlignmentFlag.AlignVCenter, rests)
         painter.setFont(look().font(0.98))
         painter.setPen(look().colour("text"))
-        title = painter.fontMetrics().elidedText(one.title, Qt.TextElideMode.ElideRight, room - reserved)
+        title = painter.fontMetrics().elidedText(self.titles[one.id], Qt.TextElideMode.ElideRight, room - reserved)
         painter.drawText(line, align | Qt.AlignmentFlag.AlignVCenter, title)
         parts = [*zip(one.bands, one.counts, strict=True), ("", one.expected - one.n)]
         x = 0.0
@@ -94,7 +102,7 @@ class Ladders(QWidget):
             left = room - x - width if self.isRightToLeft() else x
             bar = QRectF(left, top + scaled(23), width, scaled(19))
             self._fill(painter, bar, level)
-            share = f"{100 * count / one.expected:.0f} %"
+            share = f"{100 * count / one.expected:.0f} %" if one.expected >= FEW else str(count)
             painter.setFont(look().font(0.82, bold=True))
             if painter.fontMetrics().horizontalAdvance(share) + 8 < width:
                 painter.setPen(QColor(LEVEL_COLOURS[level][1]) if LEVEL_COLOURS.get(level) and level

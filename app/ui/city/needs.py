@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QBrush
+from PySide6.QtGui import QBrush, QFontMetrics
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 from app.ui import fonts
@@ -64,14 +64,26 @@ class NeedsTable(QTableWidget):
             item.setToolTip(text)
             self.setItem(index, column, item)
 
+    def _tall(self, row: int) -> int:
+        """Height of a row whose texts wrap: Qt's own measure forgets the padding."""
+        pad = look().scaled(8)
+        return max(_wrapped(item.text(), look().font(1.0, bold=column == 1),
+                            self.columnWidth(column) - 2 * pad - look().scaled(8))
+                   for column in (1, 2, 5) if (item := self.item(row, column))) + 2 * pad
+
     def resizeEvent(self, event) -> None:
         """As tall as its rows: the page scrolls, not the table."""
         super().resizeEvent(event)
-        self.resizeRowsToContents()
+        for row in range(self.rowCount()):
+            self.setRowHeight(row, self._tall(row))
         height = self.horizontalHeader().sizeHint().height() + 2 * self.frameWidth() + 2
         height += sum(self.rowHeight(row) for row in range(self.rowCount()))
         if self.height() != height:
             self.setFixedHeight(height)
+
+
+def _wrapped(text: str, font, width: int) -> int:
+    return QFontMetrics(font).boundingRect(0, 0, width, 4000, Qt.TextFlag.TextWordWrap, text).height()
 
 
 def number(value: float) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -331,7 +332,8 @@ class InterviewPage(QWidget):
     def _speak(self, name: str) -> None:
         """Another language of the form: the same page, the same question."""
         self._settle()
-        self.sitting.interview.language = name
+        self.sitting.speak(name)
+        self._shell.keep_settings(replace(self._shell.settings, questions_language=name))
         self._turn_direction()
         self._fill_jump()
         if self._at == REVIEW:
@@ -369,7 +371,6 @@ class InterviewPage(QWidget):
             self.go_ref(self.sitting.kept.position)
 
     def _go_city(self) -> None:
-        self.leave()
         self._shell.go_city(self._city.id, "sites")
 
     def leave(self) -> None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from app.forms import Definition, Interview
 
 ROOM = 545.0            # px that a page has at normal text on a screen of 1366 × 768
+SOMETIMES = 0.8         # of a conditional question's height: seldom are all of a page's asked
 BESIDE = frozenset({"int", "integer", "decimal", "date", "time", "dateTime"})     # types whose field stands beside
 
 
@@ -89,8 +90,10 @@ class _Planner:
 
     def _height(self, ref: str, definition: Definition) -> float:
         if definition.ref not in self._heights:
-            choices = self._interview.node(ref).choices if definition.has_choices else []
-            self._heights[definition.ref] = height(definition, [choice.label or "" for choice in choices or []])
+            node = self._interview.node(ref)
+            choices = node.choices if definition.has_choices else []
+            self._heights[definition.ref] = height(definition, [choice.label for choice in choices],
+                                                   len(node.label), len(node.hint))
         return self._heights[definition.ref]
 
 
@@ -101,32 +104,34 @@ def shown(definition: Definition) -> bool:
 
 def _inline(group: Definition) -> bool:
     """A group without a title is only a bracket around its questions: it makes no page of its own."""
-    return (not getattr(group, "has_label", True) and len(group.children) < 8
+    return (group.label is None and len(group.children) < 8
             and all(child.kind == "question" for child in group.children))
 
 
-def height(definition: Definition, choices: list[str]) -> float:
-    """About how tall a question is, in px at normal text; one that is asked only sometimes counts half.
+def height(definition: Definition, choices: list[str], label: int, hint: int) -> float:
+    """About how tall a question is, in px at normal text; less for one that is asked only sometimes.
 
-    `choices` are the texts of its choices, as far as they are known.
+    `choices` are the texts of its choices, as far as they are known; `label` and `hint` how many letters these have.
     """
     control, appearance = definition.control, definition.appearance
+    beside = definition.type in BESIDE or control == "trigger"
     if control == "upload":
-        tall = 190
+        field = 138
     elif control == "rank":
-        tall = 60 + 40 * min(8, len(choices))
+        field = 12 + 40 * max(3, min(8, len(choices)))
     elif control == "select" and len(choices) > 24:
-        tall = 350
+        field = 306
     elif control in ("select1", "select"):
         listed = len(choices) > 14 or bool(appearance & {"minimal", "autocomplete", "search"})
-        tall = 90 if listed else 46 + 51 * rows(choices)
+        field = 49 if listed else 51 * rows(choices)
     elif definition.type in ("geotrace", "geoshape") or "multiline" in appearance:
-        tall = 160
-    elif definition.type in BESIDE or control == "trigger":
-        tall = 64
+        field = 118
     else:
-        tall = 92
-    return tall / 2 if definition.relevant else tall
+        field = 49
+    letters = 62 if beside and label < 110 else 125         # of a line of the question
+    texts = 21 * -(-label // letters) + 20 * -(-hint // letters)
+    tall = 18 + (max(field, texts) if letters == 62 else field + texts)
+    return tall * SOMETIMES if definition.relevant else tall
 
 
 def rows(choices: list[str]) -> int:
