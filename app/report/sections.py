@@ -6,19 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from reportlab.lib.colors import HexColor
-from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, PageBreak, Spacer, Table, TableStyle
+from reportlab.platypus import CondPageBreak, KeepTogether, PageBreak, Spacer, Table, TableStyle
 
 from app.findings.values import CityFindings, Indicator, NeedLine, PhotoFinding, SiteSheet
 from app.places.mapview import Mark, country_map, sites_map
 from app.report import style
 from app.report.drawing import Figures, Ladder, Legend, MapDrawing, Picture, Priority
-from app.report.fonts import BOLD, REGULAR, SEMIBOLD, width
-from app.report.text import Text, draw_line
+from app.report.fonts import REGULAR, SEMIBOLD, width
+from app.report.layout import Heading, Story, beside, grid
+from app.report.text import Text
 from app.report.words import number, table
-
-Story = list[Any]
-CHUNK = 200             # rows of one table: ReportLab's grow faster than their rows
 
 
 @dataclass
@@ -40,68 +37,6 @@ class Page:
     def site(self, site_id: str) -> str:
         name = next((site.name for site in self.findings.sites if site.id == site_id), "")
         return f"{self.numbers[site_id]} {name}" if site_id in self.numbers else name
-
-
-class Heading(Flowable):  # type: ignore[misc]
-    """A heading with its line and its bookmark."""
-
-    def __init__(self, text: str, key: str, level: int = 0) -> None:
-        super().__init__()
-        self.text, self.key, self.level = text, key, level
-        self.spaceBefore, self.spaceAfter = (12, 6) if level == 0 else (8, 3)
-
-    def wrap(self, room: float, height: float) -> tuple[float, float]:
-        self.room = room
-        return room, 21 if self.level == 0 else 15
-
-    def draw(self) -> None:
-        size = style.SIZES["heading" if self.level == 0 else "subheading"]
-        self.canv.bookmarkPage(self.key)
-        self.canv.addOutlineEntry(self.text, self.key, self.level, closed=self.level == 0)
-        draw_line(self.canv, self.text, 0, 6, SEMIBOLD, size, style.NAVY)
-        if self.level == 0:
-            self.canv.setStrokeColor(HexColor(style.NAVY))
-            self.canv.setLineWidth(1)
-            self.canv.line(0, 0, self.room, 0)
-
-
-def grid(head: list[str], rows: list[list[Any]], widths: list[float], right: tuple[int, ...] = (),
-         bold: tuple[int, ...] = ()) -> Story:
-    """A table that breaks across pages with its head; cells are text, or flowables."""
-    size = style.SIZES["table"]
-
-    def cell(value: Any, column: int, header: bool) -> Any:
-        if not isinstance(value, str):
-            return value
-        font = SEMIBOLD if header else BOLD if column in bold else REGULAR
-        return Text(value, size, font, style.PAPER if header else style.INK, "right" if column in right else "left")
-    found: Story = []
-    for start in range(0, max(1, len(rows)), CHUNK):
-        part = rows[start:start + CHUNK]
-        data = [[cell(one, at, True) for at, one in enumerate(head)],
-                *[[cell(one, at, False) for at, one in enumerate(row)] for row in part]]
-        # only an answer that fills a page may be cut inside its row: other rows go to the next page whole
-        tall = any(isinstance(one, str) and len(one) > 1500 for row in part for one in row)
-        made = Table(data, widths, repeatRows=1, splitInRow=int(tall))
-        made.setStyle(TableStyle([
-            ("FONTNAME", (0, 0), (-1, -1), REGULAR),
-            ("BACKGROUND", (0, 0), (-1, 0), HexColor(style.NAVY)),
-            ("ROWBACKGROUNDS", (0, 1), (-1, -1), [HexColor(style.PAPER), HexColor(style.PALE)]),
-            ("LINEBELOW", (0, 1), (-1, -1), 0.4, HexColor(style.LINE)),
-            ("VALIGN", (0, 0), (-1, -1), "TOP"),
-            ("LEFTPADDING", (0, 0), (-1, -1), 4.5), ("RIGHTPADDING", (0, 0), (-1, -1), 4.5),
-            ("TOPPADDING", (0, 0), (-1, -1), 2.6), ("BOTTOMPADDING", (0, 0), (-1, -1), 3.2),
-        ]))
-        found.append(made)
-    return found
-
-
-def _beside(left: Story, right: Story, room: float, share: float, gap: float = 16.0) -> Table:
-    made = Table([[left, "", right]], [room * share - gap / 2, gap, room * (1 - share) - gap / 2])
-    made.setStyle(TableStyle([("FONTNAME", (0, 0), (-1, -1), REGULAR), ("VALIGN", (0, 0), (-1, -1), "TOP"),
-                              ("LEFTPADDING", (0, 0), (-1, -1), 0), ("RIGHTPADDING", (0, 0), (-1, -1), 0),
-                              ("TOPPADDING", (0, 0), (-1, -1), 0), ("BOTTOMPADDING", (0, 0), (-1, -1), 0)]))
-    return made
 
 
 def _measure(words: str, height: float) -> float:
@@ -127,7 +62,7 @@ def brief(page: Page) -> Story:
     elif refused:
         figures.append((page.number(refused), page.say("refused"), style.SAND))
     story: Story = [Figures(figures)]
-    story.append(_beside(_map(page), _levels(page, short=True), page.room, 0.53))
+    story.append(beside(_map(page), _levels(page, short=True), page.room, 0.53))
     story += [Heading(page.say("needed_first"), "needed-first"), *_needs_table(page, 5, short=True)]
     shown = [photo for site in findings.sites for photo in site.photos][:3]
     if shown:
@@ -383,7 +318,7 @@ def notes(page: Page) -> Story:
     return [KeepTogether([
         Heading(page.say("notes"), "notes"), Text(page.say("sources"), after=4), Text(page.say("priority_rule"), after=4),
         Text(page.say("map_note"), after=10), Heading(page.say("sign"), "sign", 1), Spacer(1, 22),
-        _beside([Text(line), Text(f"{page.say('sign_city')} · {page.say('date')}", style.SIZES["caption"])],
+        beside([Text(line), Text(f"{page.say('sign_city')} · {page.say('date')}", style.SIZES["caption"])],
                 [Text(line), Text(f"{page.say('sign_team')} · {page.say('date')}", style.SIZES["caption"])], page.room, 0.5)])]
 
 
