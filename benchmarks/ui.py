@@ -79,7 +79,7 @@ def answers(folder: Path) -> None:
     source = ROOT / "resources" / "forms" / "school.xlsx"
     with Workspace.create(file) as workspace:
         site = workspace.add_site(workspace.add_city("Bench").id, "School", "school")
-        record = workspace.add_form(load_form(source), source.read_bytes(), source.name, {})
+        record = workspace.add_form(load_form(source), source.read_bytes(), source.name)
         interview = workspace.add_interview(site.id, record.sha256)
     shell = build(app)
     shell.resize(1366, 740)

@@ -71,6 +71,12 @@ def card(direction: QBoxLayout.Direction = QBoxLayout.Direction.TopToBottom, *, 
     return frame, layout
 
 
+def shortened(text: str, letters: int) -> str:
+    """The text, cut where it is longer than so many letters at normal size."""
+    most = look().letters(letters)
+    return text if len(text) <= most else text[:most - 1].rstrip() + "…"
+
+
 def row(*items: QWidget | None, spacing: int = 10) -> QHBoxLayout:
     """Widgets beside each other; None is what stretches."""
     layout = QHBoxLayout()

@@ -31,7 +31,7 @@ class StartPage(QWidget):
         self.open = _Choice("open", self.tr("Open a workspace"), self.tr("Go on where you stopped"), self._open)
         self.demonstration = _Choice("demo", self.tr("Open the demonstration"),
                                      self.tr("Three cities with fictional answers, to try everything"), self._demo)
-        title = label(self.tr("What does this city need?"), factor=2.1, bold=True)
+        title = label(self.tr("What does this city need?"), factor=2.1 * look().letters(100) / 100 + 0.2, bold=True)
         lead = label(self.tr("Lead interviews in schools, hospitals and the city council, offline. Every answer is "
                              "kept at once. Print what the city needs, with photos and figures, the same evening."),
                      kind="muted", factor=1.1)
@@ -41,7 +41,7 @@ class StartPage(QWidget):
         for number, choice in enumerate((self.create, self.open, self.demonstration)):
             left.insertWidget(3 + number, choice)
         frame, recent = card(spacing=4)
-        frame.setFixedWidth(look().scaled(430))
+        frame.setFixedWidth(look().side(420))
         recent.addWidget(label(self.tr("Recent"), factor=1.1, bold=True))
         self.recent = [self._recent(recent, Path(name)) for name in shell.settings.recent]
         if not self.recent:
@@ -49,11 +49,10 @@ class StartPage(QWidget):
         recent.addStretch(1)
         self.first = self.create
         layout = QHBoxLayout(self)
-        edge = look().scaled(64)
-        layout.setContentsMargins(edge, look().scaled(52), edge, look().scaled(40))
-        layout.setSpacing(look().scaled(56))
+        layout.setContentsMargins(64, 48, 64, 40)
+        layout.setSpacing(48)
         layout.addLayout(left, 1)
-        layout.addWidget(frame)
+        layout.addWidget(frame, 0)
 
     def _nothing_yet(self, layout) -> None:
         picture = QLabel()
@@ -170,7 +169,8 @@ class _Choice(QAbstractButton):
                          self._title)
         painter.setPen(look().colour("muted"))
         painter.setFont(look().font(0.95))
-        painter.drawText(text.adjusted(0, middle + 3, 0, 0), align | Qt.AlignmentFlag.AlignTop, self._sentence)
+        painter.drawText(text.adjusted(0, middle + 3, 0, 0), align | Qt.AlignmentFlag.AlignTop,
+                         painter.fontMetrics().elidedText(self._sentence, Qt.TextElideMode.ElideRight, text.width()))
         painter.end()
 
 

@@ -74,6 +74,14 @@ class Look:
         """A length drawn for normal text, at the text size chosen."""
         return round(pixels * self.points / POINTS["normal"])
 
+    def side(self, pixels: int) -> int:
+        """The width of a list beside a page: grows a third as fast as the text, so that the page keeps its room."""
+        return round(pixels * (1 + (self.points / POINTS["normal"] - 1) / 3))
+
+    def letters(self, count: int) -> int:
+        """How many letters stand where so many stand at normal size."""
+        return round(count * POINTS["normal"] / self.points)
+
     def colour(self, name: str) -> QColor:
         return QColor(getattr(self.theme, name))
 

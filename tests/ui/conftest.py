@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.ui.main import build
@@ -36,13 +37,7 @@ def shell(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
     qtbot.waitUntil(lambda: not window.working, timeout=60000)
     window.close()
     window.deleteLater()
-    QApplication.processEvents()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)     # no event loop runs here to do it
     strays = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
     assert not strays, strays
 
-
-def focused(shell: Shell) -> QWidget:
-    """What has the focus; there is always something."""
-    widget = QApplication.focusWidget()
-    assert widget is not None, "nothing has the focus"
-    return widget

@@ -21,7 +21,7 @@ from app.ui import fonts, icons
 from app.ui.city.overview import Overview
 from app.ui.city.printing import PrintPanel
 from app.ui.city.sites import SitesTab
-from app.ui.pieces import button, column, label, row
+from app.ui.pieces import button, column, label, row, shortened
 from app.ui.theme import look
 
 if TYPE_CHECKING:
@@ -61,9 +61,10 @@ class CityPage(QWidget):
     def _side(self) -> QFrame:
         side = QFrame()
         side.setProperty("kind", "bar")
-        side.setFixedWidth(look().scaled(240))
+        side.setFixedWidth(look().side(240))
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Cities"))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setStyleSheet(f"QListWidget::item {{ min-height: {look().target}px;"
                                 f"padding: 0 {look().scaled(14)}px; }}"
                                 f"QListWidget::item:selected {{ background: {look().theme.accent};"
@@ -128,14 +129,17 @@ class CityPage(QWidget):
         shell, city = self._shell, self.city
         fonts.load_for(city.name)
         facts = [part for part in (city.country, self._population()) if part]
-        titles = column(label(city.name, factor=1.6, bold=True),
-                        label(" · ".join(facts), kind="muted") if facts else None, spacing=0)
+        title = label(shortened(city.name, 40), factor=1.6, bold=True, wrap=False)
+        title.setAlignment(Qt.AlignmentFlag.AlignAbsolute | (Qt.AlignmentFlag.AlignRight if self.isRightToLeft()
+                                                             else Qt.AlignmentFlag.AlignLeft))
+        below = [label(" · ".join(facts), kind="muted", wrap=False)] if facts else []
+        if city.demo:
+            below.append(label(self.tr("Demonstration: fictional answers"), kind="warning", wrap=False))
+        beside = look().text_size == "normal"
+        titles = column(title, *([row(*below, None, spacing=16)] if beside else below), spacing=0)
         self.print_panel = PrintPanel(shell, city)
         top = row(spacing=12)
         top.addLayout(titles, 1)
-        if city.demo:
-            badge = label(self.tr("Demonstration: fictional answers"), kind="warning", wrap=False)
-            top.addWidget(badge)
         top.addWidget(self.print_panel)
         top.setContentsMargins(look().scaled(28), look().scaled(14), look().scaled(24), look().scaled(4))
         self.tabs.setDocumentMode(True)

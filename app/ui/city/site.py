@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from app.locations import RESOURCES, cache_dir
 from app.ui import fonts
+from app.ui.city.form_titles import form_title
 from app.ui.city.kinds import kind_name
-from app.ui.markup import plain
-from app.ui.pieces import FlowLayout, button, card, label, row, scrolling
+from app.ui.pieces import FlowLayout, button, card, label, row, scrolling, shortened
 from app.ui.theme import look
 
 if TYPE_CHECKING:
@@ -72,15 +72,19 @@ class SitePanel(QWidget):
     def _interview(self, record: InterviewRecord) -> QWidget:
         frame, box = card(margin=6, spacing=2)
         form = self._forms.get(record.form_sha256)
-        title = plain(form.title) if form else record.form_sha256[:8]
+        title = form_title(form) if form else record.form_id
         fonts.load_for(title)
         finished = record.state == "finished"
-        enter = button(title, lambda: self._shell.go_interview(record.id), icon="lock" if finished else "edit",
-                       kind="quiet", name=self.tr("Open the interview {form}").format(form=title))
+        enter = button(shortened(title, 52), lambda: self._shell.go_interview(record.id),
+                       icon="lock" if finished else "edit", kind="quiet",
+                       name=self.tr("Open the interview {form}").format(form=title))
         state = label(self.tr("finished") if finished else self.tr("open"), kind="good" if finished else "warning",
                       wrap=False)
         when = label(record.created.replace("T", " ")[:16], kind="muted", wrap=False)
-        box.addLayout(row(enter, None, when, state))
+        below = row(when, None, state)
+        below.setContentsMargins(look().scaled(42), 0, look().scaled(10), look().scaled(4))
+        box.addLayout(row(enter, None))
+        box.addLayout(below)
         self.interviews.append(enter)
         return frame
 
@@ -101,8 +105,8 @@ class SitePanel(QWidget):
         for form in self._forms.values():
             if form.source_name not in names:
                 fonts.load_for(form.title)
-                made = button(plain(form.title), lambda form=form: self._start(form.sha256), icon="form",
-                              name=f"{plain(form.title)} {form.version}")
+                made = button(shortened(form_title(form), 52), lambda form=form: self._start(form.sha256), icon="form",
+                              name=f"{form_title(form)} {form.version}")
                 self.starts[form.sha256] = made
                 flow.addWidget(made)
         return flow
@@ -131,7 +135,7 @@ class SitePanel(QWidget):
             tab = self._tab
             tab.fill(site)
             form = next(form for form in self._shell.workspace.forms() if form.sha256 == sha256)
-            self._shell.say(self.tr("{form} is imported.").format(form=plain(form.title)),
+            self._shell.say(self.tr("{form} is imported.").format(form=form_title(form)),
                             self.tr("Start an interview with it at any site."), "good")
         self._convert(path, then)
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QCheckBox, QGridLayout, QRadioBut
 
 from app.ui import fonts
 from app.ui.fields.field import Field, Surroundings
-from app.ui.pieces import clear
+from app.ui.pieces import clear, label
 from app.ui.theme import look
 
 if TYPE_CHECKING:
@@ -91,7 +91,9 @@ class _Painted:
         before, after = self._room() - scaled(12), scaled(10)
         text = self.rect().adjusted(after if mirrored else before, 0, -before if mirrored else -after, 0)
         align = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(text, align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap, self.text())
+        painter.setLayoutDirection(self.layoutDirection())
+        painter.drawText(text, align | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+                         | Qt.TextFlag.TextWordWrap, self.text())
         painter.end()
 
     def _indicator(self, painter: QPainter, mark: QRect, checked: bool, enabled: bool) -> None:
@@ -120,8 +122,14 @@ class Radio(_Painted, QRadioButton):
 
     def __init__(self, number: int, choice: Choice) -> None:
         QRadioButton.__init__(self)
-        self.setAutoExclusive(False)        # a second click takes the answer away; the field keeps it to one
         self.set_up(number, choice)
+
+    def set_chosen(self, chosen: bool) -> None:
+        """Checks or unchecks it. Qt lets nobody uncheck an exclusive button, and a screen reader calls a button that
+        is not exclusive no radio button: so it is exclusive but for this moment."""
+        self.setAutoExclusive(False)
+        self.setChecked(chosen)
+        self.setAutoExclusive(True)
 
 
 class Check(_Painted, QCheckBox):
@@ -130,6 +138,9 @@ class Check(_Painted, QCheckBox):
     def __init__(self, number: int, choice: Choice) -> None:
         QCheckBox.__init__(self)
         self.set_up(number, choice)
+
+    def set_chosen(self, chosen: bool) -> None:
+        self.setChecked(chosen)
 
 
 class ButtonsField(Field):
@@ -152,6 +163,8 @@ class ButtonsField(Field):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addLayout(self._grid)
         self._columns = 0
+        self._none = label(self.tr("No choices yet: they follow from an earlier answer."), kind="muted")
+        outer.addWidget(self._none)
         self.show_node(node)
 
     def show_node(self, node: Node) -> None:
@@ -165,10 +178,14 @@ class ButtonsField(Field):
         chosen = node.value.split(" ") if self.several else [node.value]
         for name, made in zip(self._names, self.buttons, strict=True):
             if made.isChecked() != (name in chosen):
-                made.setChecked(name in chosen)
+                made.set_chosen(name in chosen)
             if made.isEnabled() == node.readonly:
                 made.setEnabled(not node.readonly)
+        self._say_none()
         self._proxy()
+
+    def _say_none(self) -> None:
+        self._none.setVisible(not self.buttons)
 
     def _make(self, choices: list[Choice]) -> None:
         focused = any(made.hasFocus() for made in self.buttons)
@@ -239,7 +256,7 @@ class ButtonsField(Field):
             value = "" if name == self._value else name
         self._value = value
         for other, made in zip(self._names, self.buttons, strict=True):
-            made.setChecked(other in value.split(" ") if self.several else other == value)
+            made.set_chosen(other in value.split(" ") if self.several else other == value)
         self._proxy()
         self.answered.emit(value)
 

@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 
 MANY = 14           # choices: beyond this a list that is searched serves better than buttons
 TOO_MANY = 24       # the same for several choices, which want to be seen together
-_SEARCHED = {"minimal", "autocomplete", "search", "autoadvance-minimal"}
+_SEARCHED = {"minimal", "autocomplete", "search"}
 
 
-def _list(node: Node, most: int) -> bool:
-    return any(word.split("(")[0] in _SEARCHED for word in node.definition.appearance) or len(node.choices or []) > most
+def _searched(node: Node) -> bool:
+    return any(word.split("(")[0] in _SEARCHED for word in node.definition.appearance) or len(node.choices or []) > MANY
 
 
 # control, types ("" any), what else must hold (of the node), the field
@@ -33,12 +33,13 @@ FIELDS: list[tuple[str, tuple[str, ...], Callable[[Node], bool] | None, type[Fie
     ("trigger", (), None, AcknowledgeField),
     ("upload", (), None, AttachmentField),
     ("select1", (), lambda node: node.readonly and bool(node.definition.calculate), ShownField),
-    ("select1", (), lambda node: _list(node, MANY), SearchField),
+    ("select1", (), _searched, SearchField),
     ("select1", (), None, OneField),
-    ("select", (), lambda node: _list(node, TOO_MANY), SeveralOfManyField),
+    ("select", (), lambda node: len(node.choices or []) > TOO_MANY, SeveralOfManyField),
     ("select", (), None, SeveralField),
     ("rank", (), None, RankField),
     ("range", (), None, RangeField),
+    ("input", (), lambda node: node.definition.has_choices and not node.readonly, SearchField),  # external choices
     ("input", (), lambda node: node.readonly and (bool(node.value) or bool(node.definition.calculate)), ShownField),
     ("input", (), lambda node: node.readonly, NoteField),
     ("input", ("int", "integer", "long"), None, IntegerField),

@@ -71,6 +71,7 @@ class _Entry(QStyledItemDelegate):
         mirrored = option.direction == Qt.LayoutDirection.RightToLeft
         here = bool(index.data(HERE))
         painter.save()
+        painter.setLayoutDirection(option.direction)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if here:
             painter.fillRect(box, look().colour("accent" if theme.name == "sunlight" else "raised"))
@@ -111,5 +112,5 @@ class _Entry(QStyledItemDelegate):
         shown = painter.fontMetrics().elidedText(index.data(Qt.ItemDataRole.DisplayRole), Qt.TextElideMode.ElideRight,
                                                  inner.width())
         align = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(inner, align | Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.drawText(inner, align | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter, shown)
         painter.restore()

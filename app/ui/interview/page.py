@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui import fonts, icons
+from app.ui.city.form_titles import form_title
 from app.ui.interview.jump import JumpList
 from app.ui.interview.lock import LockStrip
 from app.ui.interview.plan import Page
@@ -27,7 +28,6 @@ from app.ui.interview.repeat_page import RepeatPage
 from app.ui.interview.review import ReviewPage
 from app.ui.interview.sitting import Sitting
 from app.ui.language import direction
-from app.ui.markup import plain
 from app.ui.pieces import button, label, line, row
 from app.ui.theme import look
 
@@ -63,12 +63,16 @@ class InterviewPage(QWidget):
 
     def crumbs(self):
         return [(self._city.name, lambda: self._go_city()), (self._site.name, lambda: self._go_city()),
-                (plain(self.sitting.interview.form.title), None)]
+                (self._form_title(), None)]
+
+    def _form_title(self) -> str:
+        records = self._shell.workspace.forms()
+        return next(form_title(one) for one in records if one.sha256 == self._record.form_sha256)
 
     def _build(self) -> None:
         side = QFrame()
         side.setProperty("kind", "bar")
-        side.setFixedWidth(look().scaled(278))
+        side.setFixedWidth(look().side(278))
         inner = QVBoxLayout(side)
         inner.setContentsMargins(0, look().scaled(8), 0, look().scaled(8))
         inner.setSpacing(look().scaled(6))
@@ -167,7 +171,7 @@ class InterviewPage(QWidget):
         if page.group.endswith("]"):
             return sitting.instance_title(page.group, int(page.group[page.group.rfind("[") + 1:-1]))
         if page.depth == 0:
-            return self.tr("Beginning") if page is sitting.pages[0] else plain(sitting.interview.form.title)
+            return self.tr("Beginning") if page.section == 1 else self.tr("More questions")
         return sitting.title(page.group)
 
     def _show_counts(self, sections) -> None:
@@ -333,6 +337,7 @@ class InterviewPage(QWidget):
         """Another language of the form: the same page, the same question."""
         self._settle()
         self.sitting.speak(name)
+        self.language.setCurrentText(name)
         self._shell.keep_settings(replace(self._shell.settings, questions_language=name))
         self._turn_direction()
         self._fill_jump()

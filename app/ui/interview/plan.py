@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from app.forms import Definition, Interview
 
-ROOM = 545.0            # px that a page has at normal text on a screen of 1366 × 768
+ROOM = 538.0            # px that a page has at normal text on a screen of 1366 × 768
 SOMETIMES = 0.8         # of a conditional question's height: seldom are all of a page's asked
 BESIDE = frozenset({"int", "integer", "decimal", "date", "time", "dateTime"})     # types whose field stands beside
 
@@ -93,7 +93,7 @@ class _Planner:
             node = self._interview.node(ref)
             choices = node.choices if definition.has_choices else []
             self._heights[definition.ref] = height(definition, [choice.label for choice in choices],
-                                                   len(node.label), len(node.hint))
+                                                   node.label, node.hint)
         return self._heights[definition.ref]
 
 
@@ -108,13 +108,13 @@ def _inline(group: Definition) -> bool:
             and all(child.kind == "question" for child in group.children))
 
 
-def height(definition: Definition, choices: list[str], label: int, hint: int) -> float:
+def height(definition: Definition, choices: list[str], label: str, hint: str) -> float:
     """About how tall a question is, in px at normal text; less for one that is asked only sometimes.
 
-    `choices` are the texts of its choices, as far as they are known; `label` and `hint` how many letters these have.
+    `choices` are the texts of its choices, as far as they are known.
     """
     control, appearance = definition.control, definition.appearance
-    beside = definition.type in BESIDE or control == "trigger"
+    beside = control == "trigger" or (control == "input" and definition.type in BESIDE)
     if control == "upload":
         field = 138
     elif control == "rank":
@@ -122,16 +122,21 @@ def height(definition: Definition, choices: list[str], label: int, hint: int) ->
     elif control == "select" and len(choices) > 24:
         field = 306
     elif control in ("select1", "select"):
-        listed = len(choices) > 14 or bool(appearance & {"minimal", "autocomplete", "search"})
+        listed = control == "select1" and (len(choices) > 14 or bool(appearance & {"minimal", "autocomplete", "search"}))
         field = 49 if listed else 51 * rows(choices)
     elif definition.type in ("geotrace", "geoshape") or "multiline" in appearance:
         field = 118
     else:
         field = 49
-    letters = 62 if beside and label < 110 else 125         # of a line of the question
-    texts = 21 * -(-label // letters) + 20 * -(-hint // letters)
+    letters = 62 if beside and len(label) < 110 else 125        # of a line of the question
+    texts = 21 * lines(label, letters) + 20 * lines(hint, letters)
     tall = 18 + (max(field, texts) if letters == 62 else field + texts)
     return tall * SOMETIMES if definition.relevant else tall
+
+
+def lines(text: str, letters: int) -> int:
+    """Lines that a text takes."""
+    return sum(max(1, -(-len(one) // letters)) for one in text.split("\n")) if text else 0
 
 
 def rows(choices: list[str]) -> int:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from app.models import Photo
     from app.ui.shell import Shell
 
-ROOM = {"normal": 545.0, "large": 424.0, "largest": 320.0}     # px at normal text that a page holds
+ROOM = {"normal": 538.0, "large": 424.0, "largest": 320.0}     # px at normal text that a page holds
 
 
 class Sitting(QObject):
