@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer, QUrl
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QIcon, QImage, QKeySequence, QPainter, QPixmap, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -66,7 +66,7 @@ class PreviewPage(QWidget):
                           ("Escape", self._back)):
             QShortcut(QKeySequence(keys), self, act)
         self.first = self.area
-        self._fitted = False
+        self._fitted = self._left = False
         self._thumbnails = QTimer(self, interval=0)
         self._thumbnails.timeout.connect(self._draw_thumbnail)
 
@@ -160,6 +160,8 @@ class PreviewPage(QWidget):
 
     def _draw_visible(self) -> None:
         """Draws the pages in sight and forgets those far away; a long report costs no more than a short one."""
+        if self._left:              # a last scroll or timer that was under way
+            return
         top = self.area.verticalScrollBar().value()
         bottom = top + self.area.viewport().height()
         ratio = self.devicePixelRatioF()
@@ -229,8 +231,7 @@ class PreviewPage(QWidget):
             paper = printer.paperRect(QPrinter.Unit.DevicePixel)
             image = self.image(number - 1, min(printer.resolution(), PRINT_DPI) / 72)
             size = image.size().scaled(paper.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
-            painter.drawImage(QPoint(0, 0), image.scaled(size, Qt.AspectRatioMode.KeepAspectRatio,
-                                                         Qt.TransformationMode.SmoothTransformation))
+            painter.drawImage(QRect(QPoint(0, 0), size), image)
         painter.end()
         self._shell.say(self.tr("The pages are with the printer."), "", "good")
 
@@ -261,5 +262,6 @@ class PreviewPage(QWidget):
 
     def leave(self) -> None:
         """Lets go of the file; may be called twice."""
+        self._left = True
         self._thumbnails.stop()
         self._document.close()

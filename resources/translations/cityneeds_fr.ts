@@ -51,6 +51,13 @@
         </message>
     </context>
     <context>
+        <name>ButtonsField</name>
+        <message>
+            <source>No choices yet: they follow from an earlier answer.</source>
+            <translation>Pas encore de choix : ils découlent d’une réponse précédente.</translation>
+        </message>
+    </context>
+    <context>
         <name>CityPage</name>
         <message>
             <source>Cities</source>
@@ -194,6 +201,10 @@
         <message>
             <source>Beginning</source>
             <translation>Début</translation>
+        </message>
+        <message>
+            <source>More questions</source>
+            <translation>Autres questions</translation>
         </message>
         <message>
             <source>{a} of {n} answered</source>
@@ -780,6 +791,10 @@
                 <numerusform>%n sites sans position</numerusform>
             </translation>
         </message>
+        <message>
+            <source>{site} lies {km} km away</source>
+            <translation>{site} se trouve à {km} km</translation>
+        </message>
     </context>
     <context>
         <name>SitePanel</name>
@@ -872,6 +887,14 @@
         <message>
             <source>Taking the photo in</source>
             <translation>Reprise de la photo</translation>
+        </message>
+        <message>
+            <source>Only photos can be attached so far: {file} was not taken in.</source>
+            <translation>Seules les photos peuvent être jointes pour l’instant : {file} n’a pas été repris.</translation>
+        </message>
+        <message>
+            <source>Keep the file beside the workspace and name it in the comment.</source>
+            <translation>Gardez le fichier près de l’espace de travail et citez-le dans le commentaire.</translation>
         </message>
     </context>
     <context>

@@ -28,6 +28,10 @@ def items(*names: str) -> str:
     return "".join(f"<item><label>{name.capitalize()}</label><value>{name}</value></item>" for name in names)
 
 
+SMALL = xform("<a/><b/>", '<bind nodeset="/data/b" type="int"/>',
+              '<input ref="/data/a"><label>A</label></input><input ref="/data/b"><label>B</label></input>', title="small")
+
+
 def opened(shell: Shell, file: Path, form: bytes) -> InterviewPage:
     """A new workspace with a city, a site and an interview of this form, open in the window."""
     shell.create_workspace(file)

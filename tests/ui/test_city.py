@@ -1,0 +1,223 @@
+"""Start, cities, sites, forms, overview, preview: by mouse and keyboard, with real files, good and bad."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+
+from app.demo import write_demonstration
+from app.ui.shell import Shell
+from tests.ui.forms import SMALL, focused, keys
+
+Key = Qt.Key
+
+
+def click(widget: QWidget) -> None:
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+
+def choose(shell: Shell, name: Path) -> None:
+    """Answers the file dialog that is open."""
+    (dialog,) = shell.findChildren(QFileDialog)
+    assert dialog.isVisible()
+    dialog.fileSelected.emit(str(name))
+    dialog.close()
+    shell.activateWindow()      # a window manager would; offscreen there is none
+    QTest.qWaitForWindowActive(shell)
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("demo") / "demonstration.cityneeds"
+    write_demonstration(file, seed=1)
+    return file
+
+
+@pytest.fixture
+def demo(demonstration: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(demonstration, tmp_path / "demonstration.cityneeds"))
+
+
+OFFSCREEN = pytest.mark.qt_log_ignore("This plugin does not support")   # of the offscreen platform alone
+
+
+@OFFSCREEN
+def test_a_workspace_is_made_and_found_again_among_the_recent(shell: Shell, tmp_path: Path) -> None:
+    assert focused() is shell.page.create
+    keys(Key.Key_Return)
+    choose(shell, tmp_path / "koidu.cityneeds")
+    assert shell.place == "city"
+    keys("Koidu", Key.Key_Return)
+    assert [city.name for city in shell.workspace.cities()] == ["Koidu"]
+    keys("Moyiba School", Key.Key_Return)
+    assert [site.name for site in shell.workspace.sites()] == ["Moyiba School"]
+    click(shell.header.home)
+    assert shell.place == "start"
+    click(shell.page.recent[0])
+    assert shell.page.city.name == "Koidu"
+
+
+@pytest.mark.parametrize(("name", "content"), [("text.cityneeds", b"This is a letter."), ("empty.cityneeds", b""),
+                                               ("gone.cityneeds", None)])
+def test_a_file_that_is_no_workspace_is_told_and_left_as_it_is(shell: Shell, tmp_path: Path, name: str,
+                                                              content: bytes | None) -> None:
+    file = tmp_path / name
+    if content is not None:
+        file.write_bytes(content)
+    shell.open_workspace(file)
+    assert shell.place == "start"
+    assert shell.banner.isVisible()
+    assert name in shell.banner.what.text()
+    assert shell.banner.mend.text()
+    assert (file.read_bytes() if file.exists() else None) == content
+    click(shell.banner.closing)
+    assert not shell.banner.isVisible()
+
+
+@OFFSCREEN
+def test_a_form_is_imported_and_one_that_is_none_is_told(shell: Shell, tmp_path: Path, qtbot) -> None:
+    shell.create_workspace(tmp_path / "w.cityneeds")
+    keys("Koidu", Key.Key_Return, "Moyiba School", Key.Key_Return)
+    bad, good = tmp_path / "letter.xlsx", tmp_path / "small.xml"
+    bad.write_bytes(b"This is a letter.")
+    good.write_bytes(SMALL)
+    click(shell.page.sites.panel.import_form)
+    choose(shell, bad)
+    qtbot.waitUntil(lambda: not shell.working)
+    assert "letter.xlsx" in shell.banner.what.text() + shell.banner.mend.text()
+    assert shell.workspace.forms() == []
+    shell.page.sites.panel.import_from(good)
+    qtbot.waitUntil(lambda: bool(shell.workspace.forms()))
+    assert shell.banner.what.text() == "small is imported."
+    (form,) = shell.workspace.forms()
+    click(shell.page.sites.panel.starts[form.sha256])
+    assert shell.place == "interview"
+    keys("x", Key.Key_Return)
+    click(shell.header.home)
+    shell.go_city()
+    assert len(shell.page.sites.panel.interviews) == 1
+    click(shell.page.sites.panel.interviews[0])
+    assert shell.place == "interview"
+
+
+def test_our_own_forms_that_suit_the_site_come_first(shell: Shell, tmp_path: Path) -> None:
+    shell.create_workspace(tmp_path / "w.cityneeds")
+    city = shell.workspace.add_city("Koidu")
+    shell.workspace.add_site(city.id, "Hospital", "hospital")
+    shell.go_city()
+    starts = shell.page.sites.panel.starts
+    assert list(starts)[:2] == ["hospital", "medical_waste"]
+    assert starts["hospital"].property("kind") == "primary"
+    assert starts["school"].property("kind") != "primary"
+
+
+def test_the_overview_draws_what_the_findings_say(shell: Shell, demo: Path, qtbot) -> None:
+    shell.open_workspace(demo)
+    page = shell.page
+    page.tabs.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: page.overview.findings is not None, timeout=30000)
+    findings = page.overview.findings
+    words = page.overview.ladders.accessibleDescription()
+    for one in findings.indicators:
+        if one.ladder and one.expected:
+            assert one.title in words
+    table = page.overview.needs
+    shown = [table.item(row, 1).text() for row in range(table.rowCount())]
+    assert shown == [need.title for need in findings.needs if need.quantity > 0 or need.unknown_sites]
+    assert len(shown) > 5
+    assert table.verticalHeader().length() <= table.height()
+    assert {dot.mark.label for dot in page.overview.map.view().dots} <= {site.name for site in findings.sites}
+    image = page.overview.ladders.grab().toImage()
+    colours = {image.pixelColor(x, y).name() for x in range(0, image.width(), 3) for y in range(0, image.height(), 3)}
+    assert {"#5aa9d6", "#f1ca69"} <= colours
+
+
+@OFFSCREEN
+def test_the_city_is_printed_shown_saved_and_sent_to_a_printer(shell: Shell, demo: Path, tmp_path: Path,
+                                                              qtbot) -> None:
+    shell.open_workspace(demo)
+    click(shell.page.print_panel.print)
+    assert shell.strip.isVisible()
+    qtbot.waitUntil(lambda: shell.place == "preview", timeout=60000)
+    preview = shell.page
+    document = pypdfium2.PdfDocument(preview.pdf)
+    count = len(document)
+    document.close()
+    assert preview.pdf.parent == demo.parent
+    assert len(preview.pages) == preview.list.count() == count
+    qtbot.waitUntil(lambda: not preview.pages[0].pixmap().isNull())
+    assert preview.pages[-1].pixmap().isNull()          # far away: not drawn
+    before = preview.pages[0].width()
+    click(preview.larger)
+    assert preview.pages[0].width() > before
+    preview.go(count - 1)
+    assert not preview.pages[-1].pixmap().isNull()
+    assert preview.where.text() == f"Page {count} of {count}"
+    click(preview.save)
+    choose(shell, tmp_path / "copy.pdf")
+    assert (tmp_path / "copy.pdf").read_bytes() == preview.pdf.read_bytes()
+    preview.save_to(tmp_path / "no" / "such" / "folder.pdf")
+    assert "cannot be written" in shell.banner.what.text()
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    printer.setFromTo(1, 2)
+    preview.print_on(printer)
+    printed = pypdfium2.PdfDocument(tmp_path / "printed.pdf")
+    assert len(printed) == 2
+    printed.close()
+    click(preview.back)
+    assert shell.place == "city"
+    qtbot.waitUntil(lambda: not shell.working, timeout=30000)
+
+
+def test_printing_can_be_stopped_and_leaves_nothing_behind(shell: Shell, demo: Path, qtbot) -> None:
+    shell.open_workspace(demo)
+    files = set(demo.parent.iterdir())
+    click(shell.page.print_panel.print)
+    click(shell.strip.cancel)
+    qtbot.waitUntil(lambda: not shell.working, timeout=60000)
+    assert shell.place == "city"
+    assert shell.banner.what.text().startswith("Stopped: Printing")
+    assert {file for file in demo.parent.iterdir() if file.suffix == ".pdf"} <= files
+
+
+def test_the_demonstration_is_written_once_and_opened(shell: Shell, tmp_path: Path, qtbot) -> None:
+    click(shell.page.demonstration)
+    qtbot.waitUntil(lambda: shell.place == "city", timeout=120000)
+    assert (tmp_path / "demonstration.cityneeds").exists()
+    assert next(city.name for city in shell.workspace.cities()).startswith("Koidu")
+    shell.go_start()
+    click(shell.page.demonstration)
+    assert shell.place == "city"
+
+
+@OFFSCREEN
+@pytest.mark.parametrize("place", ["start", "city", "overview", "preview", "settings"])
+def test_everything_that_can_be_pressed_or_typed_into_has_a_name(shell: Shell, demo: Path, qtbot, place: str) -> None:
+    if place != "start":
+        shell.open_workspace(demo)
+    if place == "overview":
+        shell.page.tabs.setCurrentIndex(1)
+    if place == "preview":
+        click(shell.page.print_panel.print)
+        qtbot.waitUntil(lambda: shell.place == "preview", timeout=60000)
+    if place == "settings":
+        shell.go_settings()
+    qtbot.waitUntil(lambda: not shell.working, timeout=60000)
+    QApplication.processEvents()
+    nameless = []
+    for widget in shell.findChildren(QWidget):
+        if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
+            face = QAccessible.queryAccessibleInterface(widget)
+            if face is not None and not face.text(QAccessible.Text.Name):
+                nameless.append(f"{type(widget).__name__} in {type(widget.parent()).__name__}")
+    assert nameless == []
