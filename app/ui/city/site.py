@@ -81,10 +81,13 @@ class SitePanel(QWidget):
         state = label(self.tr("finished") if finished else self.tr("open"), kind="good" if finished else "warning",
                       wrap=False)
         when = label(record.created.replace("T", " ")[:16], kind="muted", wrap=False)
-        below = row(when, None, state)
-        below.setContentsMargins(look().scaled(42), 0, look().scaled(10), look().scaled(4))
-        box.addLayout(row(enter, None))
-        box.addLayout(below)
+        if look().text_size == "normal":
+            box.addLayout(row(enter, None, when, state))
+        else:
+            below = row(when, None, state)
+            below.setContentsMargins(look().scaled(42), 0, look().scaled(10), look().scaled(4))
+            box.addLayout(row(enter, None))
+            box.addLayout(below)
         self.interviews.append(enter)
         return frame
 
