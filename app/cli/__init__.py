@@ -1,0 +1,58 @@
+"""The commands: each room's main job without a screen. Each module registers its own; `run` is the one way in.
+
+Exit status: 0 done, 1 something the person can mend (one line on standard error), 2 wrong usage, 70 a bug.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from app.cli import forms, reports, window, workspaces
+from app.cli.shared import Command
+from app.problem import Problem
+
+__all__ = ["run"]
+
+
+def run(arguments: list[str]) -> int:
+    """Runs one command, or opens the app where there is none; never lets a traceback reach the person."""
+    try:
+        return _dispatch(arguments)
+    except Problem as problem:
+        return _complain(str(problem))
+    except KeyboardInterrupt:
+        return _complain("Stopped.")
+    except BrokenPipeError:
+        # The reader of our output has gone (`… | head`); keep Python from complaining once more at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except Exception as error:
+        from app.crash import sentence, write_report
+        _complain(sentence(write_report(error)))
+        return 70
+
+
+def _complain(sentence: str) -> int:
+    print("cityneeds: " + " ".join(sentence.split()), file=sys.stderr)
+    return 1
+
+
+def _dispatch(arguments: list[str]) -> int:
+    if not arguments or (len(arguments) == 1 and arguments[0].endswith(".cityneeds")):
+        return window.open_app(Path(arguments[0]) if arguments else None)
+    chosen = _parser().parse_args(arguments)
+    command: Command = chosen.command
+    return command(chosen)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="main.py", description="CityNeeds. Without a command, or with a .cityneeds file alone, the app opens.",
+        epilog="`main.py test` runs all checks and tests.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for family in (window, forms, workspaces, reports):
+        family.register(commands)
+    return parser

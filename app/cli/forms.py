@@ -1,0 +1,149 @@
+"""`form check`, `form fill` and `form eval`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from app.cli.shared import add, add_group, parse_json, print_json, read_text, write_bytes
+from app.problem import Problem
+
+if TYPE_CHECKING:
+    from app.forms import Clock, Form, Interview
+    from app.models import Workspace
+
+
+def register(commands: Any) -> None:
+    forms = add_group(commands, "form", "check, fill or evaluate a form", "check|fill|eval")
+    one = add(forms, "check", form_check, "what is wrong with a form; exit status 1 if it cannot run")
+    one.add_argument("form")
+    one = add(forms, "fill", form_fill, "run an interview from a script and print its state as JSON")
+    one.add_argument("form")
+    one.add_argument("--steps", metavar="STEPS.json")
+    one.add_argument("--out", metavar="SUBMISSION.xml")
+    one.add_argument("--into", metavar="FILE", help="keep it as an interview in a workspace and print its id")
+    one.add_argument("--city", metavar="NAME")
+    one.add_argument("--site", metavar="NAME")
+    one.add_argument("--finish", action="store_true", help="finish the interview; refused where answers are missing")
+    _clock_options(one)
+    one = add(forms, "eval", form_eval, "evaluate an expression against an XML document")
+    one.add_argument("expression", nargs="?")
+    one.add_argument("--xml", metavar="FILE")
+    one.add_argument("--context", metavar="PATH", default="")
+    one.add_argument("--cases", metavar="CASES.jsonl")
+    _clock_options(one)
+
+
+def _clock_options(one: argparse.ArgumentParser) -> None:
+    one.add_argument("--today", metavar="DATE", help="a fixed date, 2026-11-23")
+    one.add_argument("--now", metavar="ISO", help="a fixed time, 2026-11-23T09:30:00+00:00")
+    one.add_argument("--timezone", metavar="ZONE", help="the zone of local times, Africa/Freetown")
+
+
+def form_check(chosen: argparse.Namespace) -> int:
+    from app.forms import FormProblem
+    try:
+        form = _load_form(chosen.form)
+    except FormProblem as problem:
+        for issue in problem.issues:
+            print(issue)
+        if not problem.issues:
+            print(problem)
+        return 1
+    for warning in form.warnings:
+        print(f"note: {warning}")
+    languages = ", ".join(form.languages) or "one language"
+    print(f"{form.title} ({form.id}, version {form.version or 'not given'}): runs; "
+          f"{sum(1 for node in form.definitions() if node.kind == 'question')} questions, {languages}")
+    return 0
+
+
+def form_fill(chosen: argparse.Namespace) -> int:
+    if chosen.into:
+        return _fill_into(chosen)
+    from app.forms.fill import run_steps, state
+    interview = _load_form(chosen.form).begin(clock=_clock(chosen))
+    run_steps(interview, _steps(chosen.steps))
+    if chosen.out:
+        write_bytes(Path(chosen.out), interview.submission())
+    print_json(state(interview))
+    return 0
+
+
+def _fill_into(chosen: argparse.Namespace) -> int:
+    from app.forms.fill import run_steps
+    from app.models import KeptInterview, Workspace
+    form = _load_form(chosen.form)
+    steps = _steps(chosen.steps)
+    _rehearse(form.begin(clock=_clock(chosen)), steps)
+    file = Path(chosen.into)
+    with (Workspace.open(file) if file.exists() else Workspace.create(file)) as workspace:
+        source = Path(chosen.form)
+        record = workspace.add_form(form, source.read_bytes(), source.name)
+        site = _site(workspace, chosen.city, chosen.site)
+        interview = workspace.add_interview(site, record.sha256)
+        with KeptInterview.open(workspace, interview.id, clock=_clock(chosen)) as kept:
+            run_steps(kept, steps)
+            if chosen.finish:
+                kept.finish()
+        print(interview.id)
+    return 0
+
+
+def _rehearse(interview: Interview, steps: list[dict[str, Any]]) -> None:
+    """A script with a mistake in it must not leave half an interview in somebody's workspace."""
+    from app.forms.fill import run_steps
+    run_steps(interview, steps)
+
+
+def _site(workspace: Workspace, city_name: str, site_name: str) -> str:
+    """The site's id; city and site are added where the workspace does not know them."""
+    city = workspace.find_city(city_name)
+    if city is None:
+        city = workspace.add_city(city_name)
+    for site in workspace.sites(city.id):
+        if site_name in (site.id, site.name):
+            return site.id
+    return workspace.add_site(city.id, site_name, "other").id
+
+
+def form_eval(chosen: argparse.Namespace) -> int:
+    from app.forms.evaluate import evaluate_case
+    clock = _clock(chosen)
+    if chosen.cases:
+        for number, line in enumerate(read_text(Path(chosen.cases)).splitlines(), 1):
+            if line.strip():
+                case = parse_json(line, f"line {number} of {chosen.cases}")
+                if not isinstance(case, dict):
+                    raise Problem(f"Line {number} of {chosen.cases} is not an object.", "Mend it and try again.")
+                print(json.dumps(evaluate_case(case.get("expr", ""), case.get("doc", ""), case.get("context", ""),
+                                               clock=clock), ensure_ascii=False))
+        return 0
+    if chosen.expression is None:
+        raise Problem("There is nothing to evaluate.", "Give an EXPRESSION or --cases FILE.")
+    document = read_text(Path(chosen.xml)) if chosen.xml else "<data/>"
+    result = evaluate_case(chosen.expression, document, chosen.context, clock=clock)
+    print(json.dumps(result, ensure_ascii=False))
+    return 1 if "error" in result else 0
+
+
+def _load_form(name: str) -> Form:
+    from app.forms import load_form
+    from app.locations import cache_dir
+    return load_form(Path(name), cache=cache_dir())
+
+
+def _clock(chosen: argparse.Namespace) -> Clock:
+    from app.forms import Clock
+    return Clock.fixed(today=chosen.today, now=chosen.now, zone=chosen.timezone)
+
+
+def _steps(name: str | None) -> list[dict[str, Any]]:
+    if not name:
+        return []
+    steps = parse_json(read_text(Path(name)), name)
+    if not isinstance(steps, list) or not all(isinstance(step, dict) for step in steps):
+        raise Problem(f"{name} is not a list of steps.", 'Write a list like [{"set": "/data/q", "value": "1"}].')
+    return steps

@@ -1,0 +1,57 @@
+"""What the commands share: adding a command to the parser, reading and writing with one sentence where it fails."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from app.problem import Problem
+
+Command = Callable[[argparse.Namespace], int]
+
+
+def add(group: Any, name: str, command: Command, summary: str) -> argparse.ArgumentParser:
+    """A command, its one-line help, and the function that does it and gives the exit status."""
+    one: argparse.ArgumentParser = group.add_parser(name, help=summary, description=summary)
+    one.set_defaults(command=command)
+    return one
+
+
+def add_group(commands: Any, name: str, summary: str, verbs: str) -> Any:
+    """A family of commands, `form check|fill|eval`."""
+    return commands.add_parser(name, help=summary).add_subparsers(required=True, metavar=verbs)
+
+
+def read_bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise Problem(f"{path} cannot be read ({error.strerror}).", "Check the name and try again.") from error
+
+
+def read_text(path: Path) -> str:
+    try:
+        return read_bytes(path).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Problem(f"{path} is not text in UTF-8.", "Save it as UTF-8 and try again.") from error
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise Problem(f"{path} cannot be written ({error.strerror}).", "Choose another folder.") from error
+
+
+def parse_json(text: str, name: str) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError as error:
+        raise Problem(f"{name} is not JSON ({error}).", "Mend it and try again.") from error
+
+
+def print_json(value: object) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=1))

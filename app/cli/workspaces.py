@@ -1,0 +1,48 @@
+"""What is in a workspace, and what is put into it."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from app.cli.shared import add, add_group, print_json, read_bytes
+
+
+def register(commands: Any) -> None:
+    photos = add_group(commands, "photo", "attach photos", "add")
+    one = add(photos, "add", photo_add, "attach photos to a question of an interview")
+    one.add_argument("file")
+    one.add_argument("--interview", required=True, metavar="ID")
+    one.add_argument("--question", required=True, metavar="REF")
+    one.add_argument("photos", nargs="+", metavar="PHOTO")
+
+    one = add(commands, "info", info, "what is in a workspace")
+    one.add_argument("file")
+    one.add_argument("--json", action="store_true")
+
+
+def photo_add(chosen: argparse.Namespace) -> int:
+    from app.models import KeptInterview, Workspace
+    from app.photos import take_in
+    intakes = [take_in(read_bytes(Path(name)), Path(name).name) for name in chosen.photos]
+    with Workspace.open(Path(chosen.file)) as workspace, KeptInterview.open(workspace, chosen.interview) as kept:
+        for intake in intakes:
+            photo = kept.add_photo(chosen.question, intake)
+            print(photo.sha256)
+    return 0
+
+
+def info(chosen: argparse.Namespace) -> int:
+    from app.models import Workspace
+    with Workspace.open(Path(chosen.file), read_only=True) as workspace:
+        facts = workspace.info()
+    if chosen.json:
+        print_json(facts)
+        return 0
+    for city in facts["cities"]:
+        print(f"{city['name']}: {sum(site['city'] == city['id'] for site in facts['sites'])} sites")
+    finished = sum(interview["state"] == "finished" for interview in facts["interviews"])
+    print(f"{len(facts['interviews'])} interviews ({finished} finished), {len(facts['photos'])} photos, "
+          f"{facts['forms']} forms, {facts['devices']} devices, {facts['revisions']} revisions")
+    return 0
