@@ -48,7 +48,7 @@ class Definition:
     ref: str
     name: str
     parent: Definition | None
-    kind: str = "question"              # "group" | "repeat" | "question"
+    kind: str = "question"              # "group" | "repeat" | "question" | "attribute"
     type: str = "string"
     control: str = ""
     media_type: str = ""
@@ -70,6 +70,7 @@ class Definition:
     choices: tuple[Inline, ...] | Itemset | None = None
     attributes: dict[str, str] = field(default_factory=dict)    # of the instance element, as written
     children: list[Definition] = field(default_factory=list)
+    bound_attributes: list[Definition] = field(default_factory=list)    # attributes that a bind or an action names
     count: str = ""                     # jr:count
     fixed_count: bool = False           # jr:noAddRemove
     in_body: bool = False
@@ -88,10 +89,16 @@ class Definition:
     itemset_memo: dict[Any, Any] = field(default_factory=dict)
 
     def child(self, name: str) -> Definition | None:
-        """The child of that name."""
-        if len(self.named) != len(self.children):
-            self.named = {child.name: child for child in self.children}
+        """The child of that name; of an attribute, `@name`."""
+        inner = self.inner
+        if len(self.named) != len(inner):
+            self.named = {f"@{one.name}" if one.kind == "attribute" else one.name: one for one in inner}
         return self.named.get(name)
+
+    @property
+    def inner(self) -> list[Definition]:
+        """All that is below it: its children, and its attributes that live."""
+        return self.children + self.bound_attributes if self.bound_attributes else self.children
 
     @property
     def has_label(self) -> bool:
@@ -103,7 +110,7 @@ class Definition:
 
     def walk(self) -> Iterator[Definition]:
         yield self
-        for child in self.children:
+        for child in self.inner:
             yield from child.walk()
 
     def scopes(self) -> list[Definition]:

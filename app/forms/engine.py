@@ -144,8 +144,8 @@ class Engine:
             one, now = stack.pop()
             one.relevant = now
             self.announce(one)
-            if one.definition.children:
-                for child in one.all_children():
+            if one.definition.inner:
+                for child in one.inner():
                     wanted = child.own and now
                     if wanted != child.relevant:
                         stack.append((child, wanted))

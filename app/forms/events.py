@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from app.forms.body import Action
 from app.forms.definition import Definition
-from app.forms.xform import Action, _absolute
+from app.forms.functions.geography import points
+from app.forms.names import absolute
 from app.forms.xpath.code import Closure, as_nodes
 from app.forms.xpath.compile import Context, compile_text
 from app.forms.xpath.lexer import SyntaxProblem
@@ -24,38 +26,71 @@ class Compiled:
 
     events: tuple[str, ...]
     targets: Closure
-    value: Closure | None
+    value: Closure
     type: str
-    text: str
     at: Definition                  # whose nodes it runs at
 
 
 def compile_action(form: Form, action: Action) -> None:
-    """Hangs the action on its trigger, on its repeat, or on the root. Raises SyntaxProblem."""
+    """Hangs the action on its trigger, or on the scope of its target. Raises SyntaxProblem."""
+    target, written = _target(form, action)
+    # outside a question it runs once for each instance of the repeat that the target stands in
+    at = action.trigger or target.scope
+    chosen = "[" in written         # one instance among others, by a predicate
+    targets = as_nodes(compile_text(written, Context(form.model, at))) if chosen else _every(at, target)
+    value, kind = _value(form, action, target)
+    at.actions.append(Compiled(action.events, targets, value, kind, at))
+
+
+def _target(form: Form, action: Action) -> tuple[Definition, str]:
+    """What the action writes to, and the path to it as the form has it."""
+    written = form.model.bind_ids.get(action.target, action.target)
+    for base in (action.trigger, action.place, action.trigger and action.trigger.parent):
+        target = form.model.find(absolute(written, base)) if base is not None or written.startswith("/") else None
+        if target is not None:
+            return target, written
+    raise SyntaxProblem(f"{action.kind} is for {action.target}, which is not in the form", action.target, 0)
+
+
+def _value(form: Form, action: Action, target: Definition) -> tuple[Closure, str]:
     if action.kind == "setgeopoint":
-        return          # a laptop has no receiver of its own: the question stays unanswered until somebody answers it
-    place = action.trigger or action.place or form.root
-    ref = _absolute(action.target, action.place if action.trigger is None else action.trigger.parent)
-    target = form.model.by_ref.get(ref)
-    if target is None:
-        raise SyntaxProblem(f"setvalue is for {action.target}, which is not in the form", action.target, 0)
-    at = place
-    if action.trigger is None:      # runs once for each instance of the repeat that the target stands in
-        at = target.scope
-    context = Context(form.model, at)
-    targets = as_nodes(compile_text(ref, context))
-    value, kind = None, "s"
-    if action.expression:
-        # the expression is evaluated where the target is (W3C XForms, 10.2: the bound node is the context)
-        code = compile_text(action.expression, Context(form.model, target))
-        value, kind = (code.text or code.fn), ("s" if code.text else code.type)
-    at.actions.append(Compiled(action.events, targets, value, kind, action.text, at))
+        return _position, "s"
+    if not action.expression:
+        return (lambda n, c: action.text), "s"
+    # the expression is evaluated where the target is (W3C XForms, 10.2: the bound node is the context)
+    code = compile_text(action.expression, Context(form.model, target))
+    return (code.text or code.fn), ("s" if code.text else code.type)
+
+
+def _position(n: Any, c: Any) -> str:
+    """Where the device is; "" where it does not know, or says what is no place."""
+    place = str(n.session.position())
+    found = points(place)
+    return place if found is not None and len(found) == 1 else ""
+
+
+def _every(at: Definition, target: Definition) -> Closure:
+    """All nodes of the target in the nearest scope that both share, relevant or not: what is not asked yet is set too."""
+    shared = next(scope for scope in at.scopes() if scope in target.scopes())
+    up = at.scopes().index(shared)
+    down = []
+    scope = target.scope if target.parent is not None else target
+    while scope is not shared:
+        down.append(scope.slot)
+        scope = scope.scope
+
+    def every(n: Any, c: Any) -> list[Any]:
+        here = n if n.slots is not None else n.scope
+        for _ in range(up):
+            here = here.scope
+        scopes = [here]
+        for slot in reversed(down):
+            scopes = [one for outer in scopes for one in outer.slots[slot]]
+        return [one.slots[target.slot] for one in scopes]
+    return every
 
 
 def run(action: Compiled, node: Any, store: Any) -> None:
     """Runs one action at a node; `store(target, raw value, type)` puts the value in."""
     for target in action.targets(node, node):
-        if action.value is None:
-            store(target, action.text, "s")
-        else:
-            store(target, action.value(target, target), action.type)
+        store(target, action.value(target, target), action.type)

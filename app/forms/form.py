@@ -36,7 +36,7 @@ class Form:
         self.model = model
         self.files = dict(files or {})          # attached files that it read, by name
         self.xform = xform
-        self.warnings = warnings
+        self.warnings = (*warnings, *model.warnings)
         self.sha256 = hashlib.sha256(xform).hexdigest()
         self.id, self.version, self.title = model.id, model.version, model.title or model.id
         self.root = model.root
@@ -69,11 +69,17 @@ class Form:
         return self.model.table(name, at)
 
     def begin(self, *, clock: Clock | None = None, language: str | None = None, seed: int | None = None,
-              kept: Mapping[str, str] | None = None) -> Interview:
-        """A new interview, or (`kept`) one that goes on where it stood."""
+              kept: Mapping[str, str] | None = None, position: Callable[[], str] | None = None,
+              last_saved: bytes | None = None) -> Interview:
+        """A new interview, or (`kept`) one that goes on where it stood.
+
+        `position` gives where the device is ("8.64 -10.97 0 0", "" where it does not know) to odk:setgeopoint;
+        `last_saved` is the submission of the interview last kept with this form, for `instance('__last-saved')`.
+        """
         from app.forms.interview import Interview
         with no_collection():
-            return Interview(self, clock=clock, language=language, seed=seed, kept=kept)
+            return Interview(self, clock=clock, language=language, seed=seed, kept=kept, position=position,
+                             last_saved=last_saved)
 
     # ------------------------------------------------------------------------------------------ compiling
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from app.forms import events
 from app.forms.definition import Definition
+from app.forms.names import local
 from app.forms.node import Node
-from app.forms.xform import local
 from app.forms.xpath.code import as_number
 from app.problem import Problem
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from app.forms.interview import Interview
 
 MOST_INSTANCES = 10_000
+TEMPLATE = "{http://openrosa.org/javarosa}template"
 _KEY = re.compile(r"([^{}]*)\{([^{}]*)\}")
 _LETTERS = string.digits + string.ascii_lowercase
 
@@ -32,21 +33,23 @@ class Growing:
         for one in element if element is not None else ():
             if isinstance(one.tag, str):
                 elements.setdefault(local(one), []).append(one)
-        for child in definition.children:
+        for child in definition.inner:
             here = elements.get(child.name, [])
             if child.kind == "repeat":
                 inside.slots[child.slot] = []  # type: ignore[index, union-attr]
                 if with_instances and not child.count:
-                    for at, one in enumerate(_initial(here)):
+                    for at, one in enumerate(_initial(here, child)):
                         self._instance(inside, child, f"i{at}", one, with_instances)  # type: ignore[arg-type]
                 continue
             made = Node(child, inside)
             made.own = made.relevant = True
             inside.slots[child.slot] = made  # type: ignore[index, union-attr]
             one = here[0] if here else None
-            if child.children:
+            if child.kind == "attribute":
+                made.value = child.default
+            elif child.inner:
                 self.build(made, child, one, with_instances=with_instances)
-            elif one is not None:
+            if one is not None and not child.children:
                 made.value = (one.text or "").strip()
             made.relevant = node.relevant
 
@@ -103,11 +106,7 @@ class Growing:
         """A new last instance, evaluated, its new-repeat actions run."""
         if len(outer.slots[definition.slot]) >= MOST_INSTANCES:  # type: ignore[index]
             raise Problem(f"{definition.ref} has {MOST_INSTANCES} instances, which is the most.", "Remove one first.")
-        model = self.form.model
-        element = model.templates.get(definition.ref)
-        if element is None:
-            element = _find(model.initial, definition.ref)
-        node = self._instance(outer, definition, key, element, True)
+        node = self._instance(outer, definition, key, self._defaults(outer, definition), True)
         self._refs.clear()
         self._grown.append(node)
         inner = [rule for one in definition.walk() for rule in one.rules.values()]
@@ -121,6 +120,20 @@ class Growing:
             if one.value and not one.definition.calculate:
                 self.engine.stored[one] = None
         return node
+
+    def _defaults(self: Interview, outer: Node, definition: Definition) -> Any:
+        """The element that holds the defaults of the next instance: of a counted repeat the one that the form wrote at
+        that place, else its template, else its first instance."""
+        model = self.form.model
+        if definition.count:
+            above = _find(model.initial, definition.parent.ref)  # type: ignore[union-attr]
+            written = [] if above is None else [one for one in above if local(one) == definition.name
+                                                and one.get(TEMPLATE) is None]
+            at = len(outer.slots[definition.slot])  # type: ignore[index]
+            if at < len(written):
+                return written[at]
+        element = model.templates.get(definition.ref)
+        return _find(model.initial, definition.ref) if element is None else element
 
     def shrink(self: Interview, node: Node) -> list[tuple[str, str | None]]:
         """Takes an instance out; what must be kept of that."""
@@ -236,10 +249,10 @@ class Growing:
         return ""
 
 
-def _initial(elements: list[Any]) -> list[Any]:
-    """The instances that a form begins with: a template alone is none of them."""
-    template = "{http://openrosa.org/javarosa}template"
-    return [one for one in elements if one.get(template) is None]
+def _initial(elements: list[Any], definition: Definition) -> list[Any]:
+    """The instances that a form begins with: a template alone is none of them, except where nobody may add one."""
+    written = [one for one in elements if one.get(TEMPLATE) is None]
+    return elements[:1] if not written and definition.fixed_count else written
 
 
 def _find(root: Any, ref: str) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from random import Random
 from typing import Any
@@ -18,6 +18,7 @@ from app.forms.growing import Growing
 from app.forms.node import Node
 from app.forms.problems import nearest
 from app.forms.shown import Shown
+from app.forms.submission import last_saved_tree
 from app.forms.types import check_value
 from app.problem import Problem
 
@@ -61,12 +62,15 @@ class Interview(Growing, Shown):
     """One interview. Refs carry `[n]` (from 1) on repeat instances; kept paths carry `{key}` instead."""
 
     def __init__(self, form: Form, *, clock: Clock | None = None, language: str | None = None,
-                 seed: int | None = None, kept: Mapping[str, str] | None = None) -> None:
+                 seed: int | None = None, kept: Mapping[str, str] | None = None,
+                 position: Callable[[], str] | None = None, last_saved: bytes | None = None) -> None:
         self.form = form
         self.clock = clock or Clock()
         self.random = Random(secrets.randbits(64) if seed is None else seed)
         self.form_version = form.version
         self.properties: dict[str, str] = {}
+        self.position = position or (lambda: "")
+        self.last_saved = last_saved_tree(form, last_saved)
         self._language = ""
         self._built = False
         self.engine = Engine(form.rules)
@@ -170,7 +174,7 @@ class Interview(Growing, Shown):
         """All nodes below the root in document order, groups and repeat instances too."""
         from app.forms.view import View
         for node in self.walk(self.root):
-            if node is not self.root:
+            if node is not self.root and node.definition.kind != "attribute":
                 yield View(self, node)
 
     def node_at(self, ref: str) -> Node:
@@ -260,8 +264,8 @@ class Interview(Growing, Shown):
 
     def walk(self, node: Node) -> Iterator[Node]:
         yield node
-        if node.definition.children:
-            for child in node.all_children():
+        if node.definition.inner:
+            for child in node.inner():
                 yield from self.walk(child)
 
     # ------------------------------------------------------------------------------------------ what follows

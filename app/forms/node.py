@@ -11,7 +11,6 @@ class Node:
     """A node of the answer tree. Root and repeat instances hold the nodes inside them in `slots`."""
 
     __slots__ = ("definition", "fresh", "key", "own", "owner", "relevant", "scope", "slots", "value")
-    kind = "element"
 
     def __init__(self, definition: Definition, scope: Node | None, key: str = "") -> None:
         self.definition = definition
@@ -30,6 +29,10 @@ class Node:
         while top.scope is not None:
             top = top.scope
         return top.owner
+
+    @property
+    def kind(self) -> str:
+        return "attribute" if self.definition.kind == "attribute" else "element"
 
     @property
     def name(self) -> str:
@@ -59,11 +62,23 @@ class Node:
         return [node for node in self.all_children() if node.relevant]
 
     def all_children(self) -> list[Node]:
+        """Relevant or not."""
+        return self._held(self.definition.children)
+
+    def attributes_alive(self) -> list[Node]:
+        """The attributes that binds or actions give a value, relevant or not."""
+        return self._held(self.definition.bound_attributes)
+
+    def inner(self) -> list[Node]:
+        """All below it: children, and attributes that live."""
+        return self._held(self.definition.inner)
+
+    def _held(self, definitions: list[Definition]) -> list[Node]:
         inside = self if self.slots is not None else self.scope
         found: list[Node] = []
-        for child in self.definition.children:
-            held = inside.slots[child.slot]  # type: ignore[index, union-attr]
-            if child.kind == "repeat":
+        for one in definitions:
+            held = inside.slots[one.slot]  # type: ignore[index, union-attr]
+            if one.kind == "repeat":
                 found += held
             else:
                 found.append(held)
@@ -72,7 +87,10 @@ class Node:
     @property
     def attributes(self) -> list[Any]:
         from app.forms.tree import Element
-        return [Element("attribute", name, None, value) for name, value in self.definition.attributes.items()]
+        alive = [node for node in self.attributes_alive() if node.relevant]
+        names = {one.name for one in self.definition.bound_attributes}
+        return [*alive, *(Element("attribute", name.rpartition("}")[2], None, value)
+                          for name, value in self.definition.attributes.items() if name.rpartition("}")[2] not in names)]
 
     @property
     def position(self) -> int:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from app.forms.definition import Definition
+from app.forms.names import local
 from app.forms.node import Node
-from app.forms.xform import local
 from app.problem import Problem
 
 if TYPE_CHECKING:
@@ -21,28 +21,25 @@ def write_submission(interview: Interview, *, instance_id: str = "", deprecated_
     """`instance_id` overrides that of the interview; `deprecated_id` names the submission that this one replaces."""
     from lxml import etree
     form = interview.form
-    element = _element(etree, interview.root)
-    for name, value in form.root.attributes.items():
-        _set(element, name, value)
+    prefixes = {prefix: uri for prefix, uri in form.model.initial.nsmap.items() if prefix and uri not in INHERITED}
+    element = _element(etree, interview.root, {"orx": ORX, **prefixes})
     element.set("id", form.id)
     if form.version:
         element.set("version", form.version)
     _meta(etree, interview, element, instance_id, deprecated_id)
+    etree.cleanup_namespaces(element)
     return etree.tostring(element, xml_declaration=True, encoding="UTF-8")  # type: ignore[no-any-return]
 
 
-def _set(element: Any, name: str, value: str) -> None:
-    element.set(name, value)
-
-
-def _element(etree: Any, node: Node) -> Any:
+def _element(etree: Any, node: Node, prefixes: dict[str, str] | None = None) -> Any:
     definition = node.definition
     own = definition.namespace not in ("", *INHERITED)
     tag = f"{{{definition.namespace}}}{definition.name}" if own else definition.name
-    element = etree.Element(tag)
+    element = etree.Element(tag, nsmap=prefixes)
     for name, value in definition.attributes.items():
-        if node.scope is not None:
-            _set(element, name, value)
+        element.set(name, value)
+    for one in node.attributes_alive():
+        _set_attribute(element, one)
     if definition.children:
         for child in node.all_children():
             if child.relevant:
@@ -50,6 +47,15 @@ def _element(etree: Any, node: Node) -> Any:
     elif node.value:
         element.text = _writable(node.value)
     return element
+
+
+def _set_attribute(element: Any, node: Node) -> None:
+    """An attribute that lives, under the name (and namespace) that the form wrote it with; left out where not relevant."""
+    name = next((one for one in element.attrib if one.rpartition("}")[2] == node.name), node.name)
+    if node.relevant:
+        element.set(name, _writable(node.value))
+    elif name in element.attrib:
+        del element.attrib[name]
 
 
 def _writable(text: str) -> str:
@@ -60,7 +66,7 @@ def _writable(text: str) -> str:
 def _meta(etree: Any, interview: Interview, element: Any, instance_id: str, deprecated_id: str) -> None:
     meta = next((one for one in element if local(one) == "meta"), None)
     if meta is None:
-        meta = etree.SubElement(element, f"{{{ORX}}}meta", nsmap={"orx": ORX})
+        meta = etree.SubElement(element, f"{{{ORX}}}meta")
     space = meta.tag.rpartition("}")[0].lstrip("{")
     own = f"{{{space}}}" if space else ""
 
@@ -89,8 +95,21 @@ def read_submission(form: Form, data: bytes) -> dict[str, str]:
     return kept
 
 
+def last_saved_tree(form: Form, data: bytes | None) -> list[Any]:
+    """What `instance('__last-saved')` walks over: the document of that submission; nothing where there is none yet."""
+    if data is None or not form.model.last_saved:
+        return []
+    from app.forms.tree import from_lxml
+    from app.forms.xml import parse_xml
+    return [from_lxml(parse_xml(data, "The interview last saved"))]
+
+
 def _read(element: Any, definition: Definition, path: str, kept: dict[str, str]) -> None:
     seen: dict[str, int] = {}
+    for one in definition.bound_attributes:
+        value = next((value for name, value in element.attrib.items() if name.rpartition("}")[2] == one.name), "")
+        if value:
+            kept[f"{path}/@{one.name}"] = value
     for child in element:
         name = local(child)
         found = definition.child(name)
@@ -101,7 +120,7 @@ def _read(element: Any, definition: Definition, path: str, kept: dict[str, str])
             seen[name] = seen.get(name, 0) + 1
             here = f"{here}{{i{seen[name] - 1}}}"
             kept[here] = ""
-        if found.children:
+        if found.inner:
             _read(child, found, here, kept)
-        elif child.text:
+        if child.text and not found.children:
             kept[here] = child.text

@@ -77,6 +77,14 @@ class Table:
                     index.setdefault(row.cells[column], []).append(row)
         return index.get(value, [])
 
+    def walked(self, column: str, value: str, wanted: str) -> str:
+        """Of XML that is no table: what `wanted` is in the first item whose `column` is that text; "" where none is."""
+        for item in self.top.children:
+            cells = {one.name: one.value for one in item.children if one.kind == "element"}
+            if cells.get(column) == value:
+                return cells.get(wanted, "")
+        return ""
+
     def find_number(self, column: str, value: float) -> list[Row]:
         index = self._numbers.get(column)
         if index is None:

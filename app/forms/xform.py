@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
-from app.forms.definition import Definition, Inline, Itemset, Text
-from app.forms.itext import Translations, message_of, read_translations, text_of
+from app.forms.body import Action, is_action, read_action, read_body
+from app.forms.definition import Definition
+from app.forms.itext import Translations, message_of, read_translations
+from app.forms.names import absolute, children, first, local
 from app.forms.problems import Issue, nearest
 from app.forms.tables import Table, from_csv, from_file, from_xml
 from app.forms.xpath.compile import ExpressionProblem
@@ -17,23 +18,8 @@ from app.problem import Problem
 JR = "{http://openrosa.org/javarosa}"
 CN = "{https://cityneeds.org/xforms}"
 ENTITIES = "{http://www.opendatakit.org/xforms/entities}"
-CONTROLS = {"input", "select", "select1", "upload", "range", "rank", "trigger", "secret", "textarea"}
 TYPES = {"integer": "int", "xsd:int": "int", "select1": "string", "select": "string", "rank": "string",
          "odk:rank": "string", "text": "string", "long": "int", "double": "decimal", "float": "decimal"}
-_TEXTS = {"label": "label", "hint": "hint"}
-
-
-@dataclass(frozen=True)
-class Action:
-    """setvalue or odk:setgeopoint: on `events`, puts `value` (an expression, or a text) into the target."""
-
-    kind: str
-    events: tuple[str, ...]
-    target: str
-    expression: str
-    text: str
-    trigger: Definition | None
-    place: Definition | None            # the element the path is relative to
 
 
 @dataclass
@@ -52,6 +38,9 @@ class Model:
     initial: Any = None                 # the instance's root element (lxml)
     templates: dict[str, Any] = field(default_factory=dict)     # repeat ref -> element for a new instance
     issues: list[Issue] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    bind_ids: dict[str, str] = field(default_factory=dict)      # id of a bind -> path it is for
+    last_saved: set[str] = field(default_factory=set)           # instances that are the last interview with the form
     submission: dict[str, str] = field(default_factory=dict)
     body_class: str = ""
     attributes: dict[str, str] = field(default_factory=dict)    # of the model
@@ -65,41 +54,31 @@ class Model:
             return table
         if self.external is not None and (listed := self.external(name)) is not None:
             return self.tables.setdefault(name, listed)
-        if name == "__last-saved" or name == "last-saved":
-            return self.tables.setdefault(name, Table(name, self.root.name))
         raise ExpressionProblem(f"There is no list or attached file {name}{nearest(name, self.tables)}", at)
 
 
-@lru_cache(maxsize=4096)
-def _local(tag: str) -> str:
-    return tag.rpartition("}")[2]
-
-
-def local(element: Any) -> str:
-    """The name of an element without its namespace; "" for comments and processing instructions."""
-    tag = element.tag
-    return _local(tag) if isinstance(tag, str) else ""
-
-
-def _children(element: Any, name: str) -> list[Any]:
-    return [one for one in element if local(one) == name]
-
-
-def _first(element: Any, name: str) -> Any:
-    return next(iter(_children(element, name)), None)
+    def find(self, ref: str) -> Definition | None:
+        """The definition at an absolute path; an attribute is known from when a bind or an action first names it."""
+        found = self.by_ref.get(ref)
+        above, _, name = ref.rpartition("/")
+        if found is None and name.startswith("@") and (holder := self.by_ref.get(above)) is not None:
+            found = Definition(ref, name[1:], holder, kind="attribute", default=holder.attributes.get(name[1:], ""))
+            holder.bound_attributes.append(found)
+            self.by_ref[ref] = found
+        return found
 
 
 def read_model(root: Any, file: Callable[[str], bytes | None]) -> Model:
     """`file` gives the attached file of a name, or None. Problem where `root` is no XForm at all."""
-    head, body = _first(root, "head"), _first(root, "body")
-    model_element = _first(head, "model") if head is not None else None
+    head, body = first(root, "head"), first(root, "body")
+    model_element = first(head, "model") if head is not None else None
     if local(root) != "html" or model_element is None:
         raise Problem("This XML is not an XForm: it has no model.", "Choose an XForm made for ODK or KoboToolbox.")
     model = Model()
-    title = _first(head, "title")
+    title = first(head, "title")
     model.title = (title.text or "").strip() if title is not None else ""
     model.attributes = {str(key): str(value) for key, value in model_element.attrib.items()}
-    model.translations = read_translations(_first(model_element, "itext"))
+    model.translations = read_translations(first(model_element, "itext"))
     _instances(model, model_element, file)
     itemsets = file("itemsets.csv")
     if itemsets is not None:
@@ -108,9 +87,9 @@ def read_model(root: Any, file: Callable[[str], bytes | None]) -> Model:
     if body is not None:
         model.body_class = body.get("class", "")
         for one in body:
-            _body(model, one, model.root)
-    _collect_actions(model, model_element)
-    submission = _first(model_element, "submission")
+            read_body(model, one, model.root)
+    model.actions += [read_action(one, None, model.root) for one in model_element if is_action(one)]
+    submission = first(model_element, "submission")
     if submission is not None:
         model.submission = {str(key).rpartition("}")[2]: str(value) for key, value in submission.attrib.items()}
     _place(model.root)
@@ -118,7 +97,7 @@ def read_model(root: Any, file: Callable[[str], bytes | None]) -> Model:
 
 
 def _instances(model: Model, element: Any, file: Callable[[str], bytes | None]) -> None:
-    instances = _children(element, "instance")
+    instances = children(element, "instance")
     roots = [one for one in instances[:1] for one in one if isinstance(one.tag, str)]
     if not roots:
         raise Problem("This XForm has no primary instance.", "Choose an XForm made for ODK or KoboToolbox.")
@@ -140,7 +119,9 @@ def _instances(model: Model, element: Any, file: Callable[[str], bytes | None]) 
                 model.tables[name] = from_file(name, name_of_file, data)
             except Problem as problem:
                 model.issues.append(Issue(problem.what))
-        elif not source.endswith("last-saved"):
+        elif source.endswith("/last-saved"):
+            model.last_saved.add(name)
+        else:
             model.missing[name] = name_of_file
 
 
@@ -188,12 +169,13 @@ def _merge(model: Model, element: Any, definition: Definition) -> None:
 
 
 def _binds(model: Model, element: Any) -> None:
-    for bind in _children(element, "bind"):
+    for bind in children(element, "bind"):
         ref = bind.get("nodeset") or bind.get("ref") or ""
-        definition = model.by_ref.get(_absolute(ref, model.root))
-        if definition is None:
-            model.issues.append(Issue(f"A bind is for {ref}, which is not in the instance"
-                                      f"{nearest(ref, model.by_ref)}", path=ref))
+        if bind.get("id"):
+            model.bind_ids[bind.get("id")] = ref
+        definition = model.find(absolute(ref, model.root))
+        if definition is None:      # as JavaRosa: what the form's author renamed keeps nobody from asking the rest
+            model.warnings.append(f"A bind is for {ref}, which is not in the instance{nearest(ref, model.by_ref)}.")
             continue
         kind = bind.get("type", "string")
         definition.type = TYPES.get(kind, kind.rpartition(":")[2])
@@ -211,130 +193,10 @@ def _binds(model: Model, element: Any) -> None:
                 definition.parameters[f"entities:{key[len(ENTITIES):]}"] = value
 
 
-def _absolute(ref: str, base: Definition | None) -> str:
-    """A path of the body as an absolute one without positions or prefixes."""
-    steps: list[str] = [] if ref.startswith("/") or base is None else base.ref.strip("/").split("/")
-    for step in ref.strip().strip("/").split("/"):
-        if step == "..":
-            steps = steps[:-1]
-        elif step not in (".", "", "current()"):
-            steps.append(step.rpartition(":")[2])
-    return "/" + "/".join(steps)
-
-
-def _find(model: Model, element: Any, base: Definition) -> Definition | None:
-    ref = element.get("ref") or element.get("nodeset")
-    if ref is None and element.get("bind"):
-        return None
-    if not ref:
-        return None
-    definition = model.by_ref.get(_absolute(ref, base))
-    if definition is None:
-        model.issues.append(Issue(f"The {local(element)} is for {ref}, which is not in the instance"
-                                  f"{nearest(ref, model.by_ref)}", path=ref))
-    return definition
-
-
-def _body(model: Model, element: Any, base: Definition) -> None:
-    name = local(element)
-    if name == "group":
-        own = _find(model, element, base)
-        inner = _first(element, "repeat")
-        if own is not None:
-            own.in_body = True
-            _looks(own, element)
-            _texts(own, element)
-        elif inner is not None:
-            repeat = model.by_ref.get(_absolute(inner.get("nodeset", ""), base))
-            if repeat is not None:
-                _texts(repeat, element)
-                _looks(repeat, element)
-        for child in element:
-            _body(model, child, own or base)
-    elif name == "repeat":
-        repeat = _find(model, element, base)
-        if repeat is not None:
-            repeat.kind = "repeat"
-            repeat.in_body = True
-            repeat.count = element.get(f"{JR}count", "")
-            repeat.fixed_count = element.get(f"{JR}noAddRemove", "").startswith("true")
-            _looks(repeat, element)
-            for child in element:
-                _body(model, child, repeat)
-    elif name in CONTROLS:
-        _control(model, element, name, base)
-    elif name in ("setvalue", "setgeopoint"):
-        model.actions.append(_action(element, None, base))
-
-
-def _looks(definition: Definition, element: Any) -> None:
-    definition.appearance |= frozenset((element.get("appearance") or "").split())
-
-
-def _texts(definition: Definition, element: Any) -> None:
-    label, hint = _first(element, "label"), _first(element, "hint")
-    if label is not None:
-        definition.label = text_of(label)
-    if hint is not None:
-        definition.hint = text_of(hint)
-        if definition.hint.itext:
-            definition.guidance = Text(itext=definition.hint.itext)
-
-
-def _control(model: Model, element: Any, name: str, base: Definition) -> None:
-    definition = _find(model, element, base)
-    if definition is None:
-        return
-    definition.in_body = True
-    definition.control = {"textarea": "input", "secret": "input"}.get(name, name)
-    definition.media_type = element.get("mediatype", "")
-    _looks(definition, element)
-    _texts(definition, element)
-    for key, value in element.attrib.items():
-        plain = str(key).rpartition("}")[2]
-        if plain not in ("ref", "nodeset", "appearance", "mediatype", "bind"):
-            definition.parameters[plain] = value
-    itemset = _first(element, "itemset")
-    if itemset is not None:
-        definition.choices = _itemset(itemset)
-    else:
-        items = _children(element, "item")
-        if items or name in ("select", "select1", "rank"):
-            definition.choices = tuple(
-                Inline(((_first(item, "value").text or "").strip() if _first(item, "value") is not None else ""),
-                       text_of(_first(item, "label")) if _first(item, "label") is not None else Text(pieces=("",)))
-                for item in items)
-    query = element.get("query")
-    if query and not definition.choices:
-        definition.choices = Itemset(query, "name", "label", False)
-    for child in element:
-        if local(child) in ("setvalue", "setgeopoint"):
-            model.actions.append(_action(child, definition, base))
-
-
-def _itemset(element: Any) -> Itemset:
-    value, label = _first(element, "value"), _first(element, "label")
-    text = (label.get("ref") or "label") if label is not None else "label"
-    by_itext = text.startswith("jr:itext(")
-    inner = text[len("jr:itext("):-1].strip() if by_itext else text
-    return Itemset(element.get("nodeset", ""), value.get("ref", "name") if value is not None else "name", inner, by_itext)
-
-
-def _action(element: Any, trigger: Definition | None, base: Definition | None) -> Action:
-    return Action(local(element), tuple((element.get("event") or "").split()),
-                  element.get("ref") or element.get("bind") or "", element.get("value", ""),
-                  (element.text or "").strip(), trigger, base)
-
-
-def _collect_actions(model: Model, element: Any) -> None:
-    for name in ("setvalue", "setgeopoint"):
-        model.actions += [_action(one, None, model.root) for one in _children(element, name)]
-
-
 def _place(root: Definition) -> None:
     """Gives each definition its slot in the scope around it."""
     def go(definition: Definition, scope: Definition) -> None:
-        for child in definition.children:
+        for child in definition.inner:
             child.scope, child.slot = scope, scope.size
             scope.size += 1
             go(child, child if child.kind == "repeat" else scope)

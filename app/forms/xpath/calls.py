@@ -308,6 +308,9 @@ def _pulldata(call: Call, context: Context) -> Code:
     def pull(n: Any, c: Any) -> str:
         found = rows.find(key_column, key(n, c))
         return found[0].cell(column) if found else ""
+
+    if not rows.rows and rows.top.children:     # a list whose items are no plain rows
+        return Code(lambda n, c: rows.walked(key_column, key(n, c), column), "s")
     return Code(pull, "s")
 
 

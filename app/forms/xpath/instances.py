@@ -17,6 +17,8 @@ def compile_instance_path(start: Call, steps: tuple[Step, ...], context: Context
         raise ExpressionProblem("instance() takes one quoted name", start.at)
     if context.form is None:
         raise ExpressionProblem("instance() needs a form", start.at)
+    if start.arguments[0].value in context.form.last_saved:
+        return _walk_from(lambda n, c: n.session.last_saved, steps, context, None)
     table: Table = context.form.table(start.arguments[0].value, start.at)
     if not steps:
         return Code(lambda n, c: [table.top], "nodes")

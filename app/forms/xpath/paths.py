@@ -38,6 +38,8 @@ class Place:
             return False
         if step.kind == "node":
             return step.axis == "self" or (step.axis == "parent" and self._up())
+        if step.axis == "attribute":
+            return self.at is not None and self._down(f"@{step.name}")
         return step.axis == "child" and step.name != "*" and self._down(step.name)
 
     def _up(self) -> bool:
