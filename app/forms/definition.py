@@ -88,6 +88,12 @@ class Definition:
     actions: list[Any] = field(default_factory=list)            # to be run when the value changes
     itemset_memo: dict[Any, Any] = field(default_factory=dict)
 
+    @property
+    def is_boolean(self) -> bool:
+        """Whether its value is calculated, and is true or false."""
+        rule = self.rules.get("calculate")
+        return rule is not None and rule.type == "b"
+
     def child(self, name: str) -> Definition | None:
         """The child of that name; of an attribute, `@name`."""
         inner = self.inner

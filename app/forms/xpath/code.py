@@ -13,6 +13,8 @@ from typing import Any
 from app.forms.values import boolean_to_string, number_to_string, string_to_number
 
 Closure = Callable[[Any, Any], Any]
+# A node whose calculation is a boolean still is one where a condition or a number is wanted, as in JavaRosa.
+TRUTH = {"true": 1.0, "false": 0.0}
 
 
 @dataclass(slots=True)
@@ -64,14 +66,18 @@ def as_number(code: Code) -> Closure:
         return fn
     if code.type == "b":
         return lambda n, c: 1.0 if fn(n, c) else 0.0
-    text = as_string(code)
+    text, definition = as_string(code), code.definition
 
     def number(n: Any, c: Any) -> float:
         value = text(n, c)
         try:
-            return float(value) if value.isdigit() else string_to_number(value)
+            if value.isdigit():
+                return float(value)
         except ValueError:      # digits of another script, which XPath does not read
-            return string_to_number(value)
+            pass
+        if definition is not None and definition.is_boolean and value in TRUTH:
+            return TRUTH[value]
+        return string_to_number(value)
     return number
 
 
@@ -88,8 +94,14 @@ def as_boolean(code: Code) -> Closure:
     if code.type == "s":
         return lambda n, c: fn(n, c) != ""
     if code.type == "node":
-        text = as_string(code)
-        return lambda n, c: text(n, c) != ""
+        text, definition = as_string(code), code.definition
+        if definition is None:
+            return lambda n, c: text(n, c) != ""
+
+        def has_value(n: Any, c: Any) -> bool:
+            value = text(n, c)
+            return value != "" and not (value == "false" and definition.is_boolean)
+        return has_value
 
     def exists(n: Any, c: Any) -> bool:
         nodes = fn(n, c)

@@ -7,6 +7,9 @@ import org.javarosa.core.model.condition.*;
 import org.javarosa.core.model.data.*;
 import org.javarosa.core.model.instance.*;
 import org.javarosa.core.reference.*;
+import org.javarosa.core.services.IPropertyManager;
+import org.javarosa.core.services.PropertyManager;
+import org.javarosa.core.services.properties.IPropertyRules;
 import org.javarosa.form.api.*;
 import org.javarosa.model.xform.XFormsModule;
 import org.javarosa.xform.util.*;
@@ -26,6 +29,7 @@ public class Oracle {
 
     public static void main(String[] args) throws Exception {
         new XFormsModule().registerModule();
+        PropertyManager.setPropertyManager(new NoProperties());
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, "UTF-8");
         System.setOut(System.err);      // JavaRosa talks
         if (args[0].equals("-")) {
@@ -92,8 +96,10 @@ public class Oracle {
 
     /** Collect makes the instances of a counted repeat when a person comes past them. */
     static void count() {
-        FormIndex at = FormIndex.createBeginningOfFormIndex();
-        while (!at.isEndOfFormIndex()) at = model.incrementIndex(at);
+        for (int round = 0; round < 2; round++) {       // an inner count may follow from what the outer one brought
+            FormIndex at = FormIndex.createBeginningOfFormIndex();
+            while (!at.isEndOfFormIndex()) at = model.incrementIndex(at);
+        }
     }
 
     static TreeElement find(String ref) {
@@ -161,6 +167,16 @@ public class Oracle {
                 .append(child.isRelevant()).append("]");
             walk(child, here, json);
         }
+    }
+
+    /** A device without name, number or owner. */
+    static class NoProperties implements IPropertyManager {
+        @Override public List<String> getProperty(String name) { return Collections.emptyList(); }
+        @Override public void setProperty(String name, String value) { }
+        @Override public void setProperty(String name, List<String> value) { }
+        @Override public String getSingularProperty(String name) { return ""; }
+        @Override public void addRules(IPropertyRules rules) { }
+        @Override public List<IPropertyRules> getRules() { return Collections.emptyList(); }
     }
 
     static String quoted(String text) {
