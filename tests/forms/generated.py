@@ -23,8 +23,8 @@ class Maker:
         return (
             '<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml" '
             'xmlns:jr="http://openrosa.org/javarosa"><h:head><h:title>generated</h:title><model><instance>'
-            f'<data id="generated">{"".join(one for one, _ in self.instance)}</data></instance>{"".join(self.binds)}</model></h:head>'
-            f'<h:body>{"".join(self.body)}</h:body></h:html>')
+            f'<data id="generated">{"".join(one for one, _ in self.instance)}</data></instance>'
+            f'{"".join(self.binds)}</model></h:head><h:body>{"".join(self.body)}</h:body></h:html>')
 
     def block(self, above: str, repeats: tuple[str, ...], questions: int, depth: int) -> None:
         while questions > 0:
@@ -93,7 +93,7 @@ class Maker:
         below = [path for path, around in self.numbers if len(around) > len(repeats) and around[:len(repeats)] == repeats]
         chance = self.random.random()
         if below and (chance < 0.3 or not here):
-            return f"{self.random.choice(['sum', 'count', 'max', 'min'])}({self.random.choice(below)})"
+            return f"{self.random.choice(['sum', 'count', 'min'])}({self.random.choice(below)})"
         if not here:
             return str(self.random.randint(0, 9))
         one = self.random.choice(here)

@@ -5,7 +5,11 @@ Deviations on purpose, told apart here and explained in docs/decisions/engine-co
 - a choice that its filter no longer offers is gone at once (JavaRosa: when somebody comes past the question);
 - text that is not there is empty (JavaRosa: "[itext:]");
 - positions, dates and times stay as they were written (JavaRosa writes them anew), booleans are true and false (1 and 0);
-- when the last instance of a repeat goes, what was computed from it follows (JavaRosa keeps the old value).
+- a comparison with the answers of a repeat holds where some answer makes it true, and never where there is none
+  (JavaRosa gives up where there are several, and takes none for an empty text); the maximum of negative numbers is
+  one of them;
+- when an instance comes or goes, everything that follows from it does (JavaRosa leaves what depends on a count of
+  instances, and what was computed from the last one): there JavaRosa is asked to evaluate the form anew.
 """
 
 import re
@@ -24,6 +28,7 @@ from tests.forms.test_walks import NAMES, answer, load
 
 pytestmark = pytest.mark.skipif(bool(missing()), reason=missing())
 State = dict[str, tuple[str, bool]]
+COMPARES_REPEATED = {"/data/consented/demographics/ind_potentially_hoh"}
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +36,7 @@ def classes(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return compiled(tmp_path_factory.mktemp("javarosa"))
 
 
-def walk(form: Form, seed: int, steps: int) -> tuple[Steps, list[State]]:
+def walk(form: Form, seed: int, steps: int, *, anew: bool = False) -> tuple[Steps, list[State]]:
     """A random interview as steps for the oracle, and our state wherever it is asked for its own."""
     random, interview = Random(seed), form.begin(seed=seed, clock=Clock.fixed(zone="UTC"))
     script: Steps = [("state",)]
@@ -42,7 +47,7 @@ def walk(form: Form, seed: int, steps: int) -> tuple[Steps, list[State]]:
         except (Problem, IndexError):
             continue
         if number % 5 == 4 or number == steps - 1:
-            script.append(("state",))
+            script += [("anew",), ("state",)] if anew else [("state",)]
             states.append(state(interview))
     return script, states
 
@@ -103,15 +108,19 @@ def differences(form: Form, ours: State, theirs: State) -> list[str]:
             counted = any(one.count for one in definition.scopes())
             if known is not None and known[1] and not (mine is None and counted):
                 found.append(f"{ref}: {mine}, JavaRosa {other}")
+        elif definition.ref in COMPARES_REPEATED:
+            continue
         elif mine[1] != other[1] or (mine[1] and plain(mine[0]) != plain(other[0])
                                      and not (mine[0] == "" and definition.has_choices)):
             found.append(f"{ref}: {mine}, JavaRosa {other}")
     return found
 
 
-def compare(classes: Path, form: Form, file: Path, walks: int, steps: int) -> None:
-    made = [walk(form, seed, steps) for seed in range(walks)]
-    for (script, ours), theirs in zip(made, ask(classes, [(file, script) for script, _ in made]), strict=True):
+def compare(classes: Path, form: Form, file: Path, walks: int, steps: int, *, anew: bool = False) -> None:
+    made = [walk(form, seed, steps, anew=anew) for seed in range(walks)]
+    for (_, ours), theirs in zip(made, ask(classes, [(file, script) for script, _ in made]), strict=True):
+        if "This field is repeated" in theirs.get("error", ""):
+            continue
         assert "error" not in theirs, theirs["error"]
         for mine, other in zip(ours, theirs["states"], strict=True):
             found = differences(form, mine, {ref: (value, relevant) for ref, value, relevant in other})
@@ -141,7 +150,7 @@ def test_shared_forms_long(shared: Path, classes: Path, tmp_path: Path, name: st
 def compare_generated(classes: Path, folder: Path, seed: int) -> None:
     file = folder / f"generated-{seed}.xml"
     file.write_bytes(generated(seed))
-    compare(classes, load_form(file), file, walks=2, steps=40)
+    compare(classes, load_form(file), file, walks=2, steps=40, anew=True)
 
 
 @pytest.mark.parametrize("seed", range(6))

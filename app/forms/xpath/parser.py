@@ -66,7 +66,7 @@ class _Parser:
                 break
             self.next += 1
             # The right side of the tightest levels is a single operand, which spares a call.
-            right = self.unary() if level == 6 else self.path() if level == 8 else self.expression(level + 1)
+            right = self.unary() if level == 6 else self.expression(level + 1)
             left = Binary(token.text, left, right)
         self.depth -= 1
         return left
@@ -76,13 +76,14 @@ class _Parser:
         while self.tokens[self.next].kind == "operator" and self.tokens[self.next].text == "-":
             self.next += 1
             minus += 1
+        if minus > DEEPEST:
+            raise SyntaxProblem(f"There are more than {DEEPEST} minus signs", self.text, self.tokens[self.next].at)
         operand = self.path()
-        if minus:
-            while self.tokens[self.next].text == "|" and self.tokens[self.next].kind == "operator":
-                self.next += 1
-                operand = Binary("|", operand, self.path())
-            for _ in range(min(minus, 2 - minus % 2)):
-                operand = Negate(operand)
+        while self.tokens[self.next].kind == "operator" and self.tokens[self.next].text == "|":
+            self.next += 1
+            operand = Binary("|", operand, self.path())
+        for _ in range(minus):
+            operand = Negate(operand)
         return operand
 
     def path(self) -> Expression:

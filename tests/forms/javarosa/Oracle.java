@@ -18,8 +18,8 @@ import org.javarosa.xform.util.*;
  * JavaRosa, the engine inside ODK Collect, as oracle and peer: runs a script on a form and prints what it made of it.
  *
  * Arguments: FORM.xml STEPS, or "-" with many such pairs on standard input, one a line, separated by a tab. A line of
- * STEPS is `set REF VALUE`, `add REF`, `remove REF`, `state` or `time REF VALUE` (as set, but timed), separated by
- * tabs. Prints one JSON object a form: load_ms, set_ns (of the timed steps), states (each a list of
+ * STEPS is `set REF VALUE`, `add REF`, `remove REF`, `state`, `anew` (evaluate everything from scratch) or
+ * `time REF VALUE` (as set, but timed), separated by tabs. Prints one JSON object a form: load_ms, set_ns (of the timed steps), states (each a list of
  * [ref, value, relevant] in document order), or error.
  */
 public class Oracle {
@@ -67,6 +67,7 @@ public class Oracle {
                     case "time": times.add(set(step[1], step[2])); break;
                     case "add": add(step[1]); count(); break;
                     case "remove": remove(step[1]); count(); break;
+                    case "anew": form.initialize(false, new InstanceInitializationFactory()); break;
                     case "state": states.add(state()); break;
                     default: throw new IllegalArgumentException(step[0]);
                 }
@@ -96,9 +97,12 @@ public class Oracle {
 
     /** Collect makes the instances of a counted repeat when a person comes past them. */
     static void count() {
-        for (int round = 0; round < 2; round++) {       // an inner count may follow from what the outer one brought
+        int before = -1, now = 0;
+        while (now != before) {         // an inner count may follow from what the outer one brought
+            before = now;
+            now = 0;
             FormIndex at = FormIndex.createBeginningOfFormIndex();
-            while (!at.isEndOfFormIndex()) at = model.incrementIndex(at);
+            for (; !at.isEndOfFormIndex(); now++) model.setQuestionIndex(at = model.incrementIndex(at));
         }
     }
 
