@@ -22,7 +22,7 @@ def main(wanted: int) -> None:
         file = Path(folder) / "many.cityneeds"
         write_demonstration(file)
         with Workspace.open(file) as workspace:
-            found = [one for one in workspace.interviews() if one.form_id == "school" and one.state == "finished"]
+            found = [one for one in workspace.interviews() if one.form_id == "cn_school" and one.state == "finished"]
             answers = workspace.answers(found[0].id)
             city = workspace.add_city("Benchmark")
             for number in range(wanted):
