@@ -11,6 +11,7 @@ from random import Random
 from typing import Any
 
 from app.demo.draws import draw
+from app.demo.support import write_pledges
 from app.forms import Clock, Form, Interview, load_form
 from app.locations import RESOURCES, cache_dir
 from app.models import Ids, Site, Workspace
@@ -48,6 +49,7 @@ def _write(path: Path, data: Mapping[str, Any], seed: int, progress: Progress) -
         placed = _register(workspace, data)
         for name, form in forms.items():
             workspace.add_form(form, (RESOURCES / "forms" / f"{name}.xlsx").read_bytes(), f"{name}.xlsx")
+        write_pledges(workspace)
     held = sorted(((site, one) for site, plan in placed for one in plan["interviews"]), key=lambda pair: pair[1]["started"])
     watch = _Watch(REGISTER)
     with Workspace.open(path, ids=_ids(f"interviews {seed}", f"assessor's laptop {seed}", watch)) as workspace:

@@ -18,6 +18,9 @@ class Item:
     pack: int                   # units in the usual pack; 1: none
     specification: str
     source: str
+    carton: int | None = None       # units in a shipping carton; None: not known
+    carton_m3: float | None = None
+    carton_kg: float | None = None
 
 
 @cache
@@ -30,6 +33,11 @@ def items(language: str = "en", path: Path | None = None) -> dict[str, Item]:
     """By code, titled in the language where the catalogue has it, in English otherwise."""
     return {
         row["code"]: Item(row["code"], row.get(f"title_{language}") or row["title_en"], row["unit"],
-                          int(row["pack"] or 1), row["specification"], row["source"])
+                          int(row["pack"] or 1), row["specification"], row["source"],
+                          int(row["carton"]) if row.get("carton") else None, _float(row, "m3_carton"), _float(row, "kg_carton"))
         for row in _rows(path or RESOURCES / "catalogue.csv")
     }
+
+
+def _float(row: dict[str, str], name: str) -> float | None:
+    return float(row[name]) if row.get(name) else None

@@ -164,6 +164,19 @@ class Workspace:
             raise Problem(f"There is no site {site_id}.", "Choose one of the list.")
         return found
 
+    def add_record(self, kind: str, parent_id: str | None, fields: Mapping[str, str], *, demo: bool = False) -> str:
+        """A record of another room's kind (a pledge, a movement), its fields as first revisions; gives its id."""
+        with mendable(self.path), self._engine.begin() as connection:
+            self._writing(connection)
+            record = self._new_record(connection, kind, parent=parent_id, demo=demo)
+            self._revise(connection, record, [(name, value) for name, value in fields.items() if value])
+        self._known_writer = True
+        return record
+
+    def records(self, kind: str) -> list[dict[str, Any]]:
+        """All of a kind in the order in which they were made: id, parent, demo, and their current fields as text."""
+        return self._records(kind)
+
     def _records(self, kind: str, *, parent: str | None = None) -> list[dict[str, Any]]:
         """Records of a kind with their current values, in the order in which they were made."""
         wanted = [s.Record.kind == kind]

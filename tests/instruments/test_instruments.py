@@ -1,118 +1,29 @@
-"""The instruments through the real engine: worked examples, unknowns, refusals, both languages."""
+"""What every instrument promises: consent first, unknown is not zero, all languages, taken by ODK as it is."""
 
 import re
+import shutil
+from functools import cache
+from io import BytesIO
 from pathlib import Path
 
 import openpyxl
 import pytest
 
-from app.forms import Form, Interview, load_form
+from app.forms import Form
 from app.locations import RESOURCES
+from tests.instruments.conftest import INSTRUMENTS, Held
 
-FORMS = sorted((RESOURCES / "forms").glob("*.xlsx"))
-
-
-@pytest.fixture(scope="module")
-def forms() -> dict[str, Form]:
-    return {path.stem: load_form(path) for path in FORMS}
+each = pytest.mark.parametrize("name", INSTRUMENTS)
+PATHS = {name: RESOURCES / "forms" / f"{name}.xlsx" for name in INSTRUMENTS}
 
 
-def held(form: Form, **answers: object) -> Interview:
-    """An interview with consent and these answers, by question name; a list is the instances of a repeat."""
-    interview = form.begin()
-    refs = {definition.name: definition.ref for definition in form.definitions()}
-    interview.set(refs["m_consent"], "yes")
-    for name, value in answers.items():
-        if not isinstance(value, list):
-            interview.set(refs[name], str(value))
-            continue
-        for number, row in enumerate(value, 1):
-            if number > len(interview.instances(refs[name])):
-                interview.add(refs[name])
-            for inner, answer in row.items():
-                interview.set(f"{refs[name]}[{number}]/{inner}", str(answer))
-    return interview
+@cache
+def sheet(name: str, of: str) -> list[dict[str, str]]:
+    rows = list(openpyxl.load_workbook(BytesIO(PATHS[name].read_bytes()))[of].iter_rows(values_only=True))
+    return [{key: str(value) for key, value in zip(rows[0], row, strict=True) if key and value is not None} for row in rows[1:]]
 
 
-def result(interview: Interview, name: str) -> str:
-    ref = next(one.ref for one in interview.form.definitions() if one.name == name)
-    return interview.node(ref).value
-
-
-WEIGHED = {"w_beds": 120, "w_occ": 88, "w_how": "weighed", "w_days": 3}
-STREAMS = [{"q_stream": "gen", "q_kg": 410}, {"q_stream": "inf", "q_kg": 78}, {"q_stream": "sharp", "q_kg": 12},
-           {"q_stream": "path", "q_kg": 6}]
-
-
-def test_ninety_six_kilograms_in_three_days(forms: dict[str, Form]) -> None:
-    """96 kg / (88 occupied beds × 3 days) = 0.36 kg per bed and day."""
-    assert result(held(forms["medical_waste"], **WEIGHED, w_streams=STREAMS), "r_rate") == "0.36"
-
-
-@pytest.mark.parametrize("missing", ["w_occ", "w_days", "w_how"])
-def test_an_unknown_input_leaves_the_rate_unknown(forms: dict[str, Form], missing: str) -> None:
-    answers = {**WEIGHED, missing: ""}
-    assert result(held(forms["medical_waste"], **answers, w_streams=STREAMS), "r_rate") == ""
-
-
-SCHOOL = {"s_girls": 120, "s_boys": 80, "s_maxshift": 200, "s_toilet": "vip", "s_t_girls": 3, "s_t_girls_ok": 2, "s_t_boys": 2,
-          "s_t_boys_ok": 1, "s_hw_pts": 3, "s_hw_water": 2, "s_hw_soap": 1, "s_seats": 150}
-
-
-@pytest.mark.parametrize(("changes", "name", "value"), [
-    ({}, "n_girls", "2"),                        # 120 / 30 = 4 wanted, 2 usable
-    ({"s_t_girls_ok": 0}, "n_girls", "4"),
-    ({"s_t_girls_ok": ""}, "n_girls", ""),       # not known is not none
-    ({"s_toilet": "none"}, "n_girls", "4"),
-    ({"s_girls": ""}, "n_girls", ""),
-    ({}, "n_handwash", "2"),                     # 200 / 50 = 4 wanted, 2 with water
-    ({"s_hw_pts": 0}, "n_handwash", "4"),
-    ({"s_hw_water": ""}, "n_handwash", ""),
-    ({}, "n_desks", "25"),
-    ({"s_seats": 260}, "n_desks", "0"),
-    ({"s_seats": ""}, "n_desks", ""),
-    ({}, "r_hygiene", "basic"),
-    ({"s_hw_soap": 0}, "r_hygiene", "limited"),
-    ({"s_hw_pts": 0}, "r_hygiene", "none"),
-    ({"s_hw_pts": ""}, "r_hygiene", ""),
-    ({"s_toilet": "pit_open"}, "r_sanitation", "none"),
-    ({}, "r_sanitation", "basic"),
-    ({"s_t_boys_ok": 0}, "r_sanitation", "limited"),
-    ({"s_t_boys_ok": ""}, "r_sanitation", ""),
-])
-def test_school_results(forms: dict[str, Form], changes: dict[str, object], name: str, value: str) -> None:
-    answers = {**SCHOOL, **changes}
-    if answers["s_toilet"] == "none":
-        answers = {key: value for key, value in answers.items() if not key.startswith("s_t_")}
-    if answers["s_hw_pts"] in (0, ""):
-        answers = {key: value for key, value in answers.items() if key not in ("s_hw_water", "s_hw_soap")}
-    assert result(held(forms["school"], **answers), name) == value
-
-
-def test_readiness_is_the_mean_of_the_known_domains(forms: dict[str, Form]) -> None:
-    interview = held(forms["hospital"], h_am="power water room toilet comm pc amb", h_eq="nothing")
-    assert result(interview, "r_amen") == "100"
-    assert result(interview, "r_equip") == "0"
-    assert result(interview, "r_ready") == "50"
-    assert result(interview, "r_dx") == ""
-
-
-def test_services_that_are_not_expected_lose_no_points(forms: dict[str, Form]) -> None:
-    services = [{"v_name": "opd", "v_av": "full"}, {"v_name": "cs", "v_av": "not_expected"}, {"v_name": "lab", "v_av": "part"},
-                {"v_name": "tb", "v_av": "dk"}]
-    assert result(held(forms["hospital"], h_svc=services), "r_svc") == "75"
-
-
-def test_devices_are_repaired_before_they_are_replaced(forms: dict[str, Form]) -> None:
-    devices = [{"d_item": "bp", "d_have": 22, "d_ok": 14, "d_why": "part consum", "d_need": 26},
-               {"d_item": "oxim", "d_have": 3, "d_ok": 1, "d_why": "dead", "d_need": 5}]
-    interview = held(forms["hospital"], h_dev=devices)
-    assert result(interview, "n_repair") == "8"
-    assert result(interview, "n_bp") == "4"         # 26 needed, 14 work, 8 can be repaired
-    assert result(interview, "n_oxim") == "4"       # 5 needed, 1 works, the others are beyond repair
-
-
-@pytest.mark.parametrize("name", [path.stem for path in FORMS])
+@each
 def test_a_refusal_ends_the_interview_with_its_reason(forms: dict[str, Form], name: str) -> None:
     form = forms[name]
     interview = form.begin()
@@ -125,29 +36,84 @@ def test_a_refusal_ends_the_interview_with_its_reason(forms: dict[str, Form], na
     assert not any(node.relevant for node in interview.nodes() if node.ref.startswith(refs["main"]))
 
 
-@pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)
-def test_every_text_is_there_in_both_languages(path: Path) -> None:
-    book = openpyxl.load_workbook(path)
-    for sheet in ("survey", "choices"):
-        rows = list(book[sheet].iter_rows(values_only=True))
-        header = rows[0]
-        for row in rows[1:]:
-            cells = dict(zip(header, row, strict=True))
-            for column in header:
-                if column.endswith("::English (en)") and cells[column]:
-                    french = cells[column.replace("English (en)", "French (fr)")]
-                    assert french, f"{sheet}: {cells[column]}"
-                    assert (re.findall(r"\$\{\w+\}", french) and set(re.findall(r"\$\{\w+\}", french)) == set(
-                        re.findall(r"\$\{\w+\}", cells[column]))) or "${" not in cells[column], f"{cells[column]} / {french}"
+@each
+def test_nothing_is_asked_before_consent(forms: dict[str, Form], name: str) -> None:
+    interview = forms[name].begin()
+    main = next(one.ref for one in forms[name].definitions() if one.name == "main")
+    asked = [node for node in interview.nodes() if node.relevant and node.definition.control]
+    assert asked
+    assert not any(node.ref.startswith(main) for node in asked)
 
 
-@pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)
-def test_odk_takes_the_form_without_a_warning(path: Path, tmp_path: Path) -> None:
+@each
+def test_without_answers_nothing_is_known(forms: dict[str, Form], name: str) -> None:
+    """No indicator and no need has a figure, and none is urgent, before anything is answered."""
+    held = Held(forms[name], {})
+    for node in (one for one in held.interview.nodes() if one.relevant):
+        notes = node.definition.annotations
+        if "indicator" in notes or "need" in notes:
+            assert node.value == "", node.ref
+        if "need" in notes:
+            assert held.interview.annotation(node.ref, "urgent") is False, node.ref
+
+
+@each
+def test_every_text_is_there_in_every_language(forms: dict[str, Form], name: str) -> None:
+    languages = [f"::{language}" for language in forms[name].languages]
+    assert languages[0] == "::English (en)"
+    assert "::French (fr)" in languages
+    for of in ("survey", "choices"):
+        for row in sheet(name, of):
+            for column in [column for column in row if column.endswith(languages[0])]:
+                wanted = sorted(re.findall(r"\$\{\w+\}", row[column]))
+                for language in languages[1:]:
+                    other = row.get(column.removesuffix(languages[0]) + language, "")
+                    assert other, f"{of} {row['name']}: {column} in {language}"
+                    assert sorted(re.findall(r"\$\{\w+\}", other)) == wanted, f"{of} {row['name']} in {language}"
+
+
+@each
+def test_every_bound_says_what_is_wrong(name: str) -> None:
+    for row in sheet(name, "survey"):
+        if "constraint" in row:
+            assert "constraint_message::English (en)" in row, row["name"]
+        if row.get("required") == "yes":
+            assert "required_message::English (en)" in row, row["name"]
+
+
+@each
+def test_results_stand_at_the_end_and_say_what_they_are(name: str) -> None:
+    rows = sheet(name, "survey")
+    results = next((at for at, row in enumerate(rows) if row.get("name") == "results"), len(rows))
+    catalogue = (RESOURCES / "catalogue.csv").read_text(encoding="utf-8")
+    for at, row in enumerate(rows):
+        if "bind::cn:indicator" in row or "bind::cn:need" in row:
+            assert at > results, row["name"]
+            assert {"calculation", "readonly", "label::English (en)", "bind::cn:source", "bind::cn:domain"} <= set(row), row["name"]
+            assert re.fullmatch(r"V\d+|M|D", row["bind::cn:source"]), row["name"]
+        if "bind::cn:need" in row:
+            assert f"\n{row['bind::cn:need']}," in catalogue, row["name"]
+            assert {"hint::English (en)", "bind::cn:gross", "bind::cn:severity", "bind::cn:people"} <= set(row), row["name"]
+
+
+@each
+def test_norms_are_read_from_the_attached_table(name: str) -> None:
+    """Every norm that a form reads stands in the table, with a value, a unit and where it comes from."""
+    import csv
+    with (RESOURCES / "forms" / "norms.csv").open(encoding="utf-8", newline="") as file:
+        norms = {row["key"]: row for row in csv.DictReader(file)}
+    for row in sheet(name, "survey"):
+        for key in re.findall(r"pulldata\('norms', 'value', 'key', '(\w+)'\)", row.get("calculation", "")):
+            assert float(norms[key]["value"]) > 0
+            assert norms[key]["unit"]
+            assert re.fullmatch(r"V\d+|M|D", norms[key]["source"])
+
+
+@each
+def test_odk_takes_the_form_without_a_warning(name: str, tmp_path: Path) -> None:
     """pyxform's own converter, and ODK Validate (the engine of ODK Collect) where there is Java."""
-    import shutil
-
     from pyxform.xls2xform import convert
-    converted = convert(str(path), validate=False)
+    converted = convert(str(PATHS[name]), validate=False)
     assert converted.warnings == []
     if shutil.which("java") is None:
         pytest.skip("ODK Validate needs Java")

@@ -1,0 +1,72 @@
+"""`findings`: what the screens show of a city; with `--why`, how a figure came about."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from app.cli.shared import add, print_json
+from app.problem import Problem
+
+if TYPE_CHECKING:
+    from app.findings import CityFindings
+    from app.findings.explain import Explained
+
+
+def register(commands: Any) -> None:
+    one = add(commands, "findings", findings, "service levels, needs and doubts of a city")
+    one.add_argument("file")
+    one.add_argument("--city", required=True, metavar="NAME")
+    one.add_argument("--language", default="en", metavar="CODE")
+    one.add_argument("--why", metavar="ITEM", help="how a need came about at each site, down to the answers")
+    one.add_argument("--json", action="store_true")
+
+
+def findings(chosen: argparse.Namespace) -> int:
+    from app.findings import city_findings, explain
+    from app.models import Workspace
+    with Workspace.open(Path(chosen.file), read_only=True) as workspace:
+        found = city_findings(workspace, workspace.city(chosen.city).id, language=chosen.language)
+        if chosen.why:
+            lines = [line for need in found.needs if need.item == chosen.why for line in need.lines]
+            if not lines:
+                raise Problem(f"{found.name} has no need {chosen.why}.", "Without --why, the command lists the needs.")
+            names = {site.id: site.name for site in found.sites}
+            opened = [(names[line.site_id], explain(workspace, line.interview_id, line.need_ref, language=chosen.language))
+                      for line in lines]
+            if chosen.json:
+                print_json([{"site": site, **asdict(one)} for site, one in opened])
+            else:
+                for site, one in opened:
+                    print(site)
+                    _print_why(one, 1)
+            return 0
+    if chosen.json:
+        print_json(asdict(found))
+    else:
+        _print(found)
+    return 0
+
+
+def _print(found: CityFindings) -> None:
+    print(f"{found.name}, {found.first_day} to {found.last_day}, data revision {found.revision}")
+    for one in found.indicators:
+        figure = "" if one.value is None else f" {one.value:,.2f} {one.unit}".rstrip()
+        bands = ", ".join(f"{label} {count}" for label, count in zip(one.band_labels, one.counts, strict=True) if count)
+        print(f"{one.id:6} {one.title}:{figure or (' unknown' if not one.n else '')}"
+              f"{' – ' + bands if bands else ''} (n = {one.n} of {one.expected}, {one.observed} observed)")
+    for need in found.needs:
+        quantity = f"{need.quantity:,.0f} {need.unit}" if need.quantity or not need.unknown_sites else "unknown"
+        unknown = f", {need.unknown_sites} sites unknown" if need.unknown_sites else ""
+        print(f"{need.priority or '–':2}  {need.item}  {need.title}: {quantity}{unknown}")
+    for flag in found.flags:
+        print(f"!  {flag.sentence}")
+
+
+def _print_why(one: Explained, depth: int) -> None:
+    print("  " * depth + f"{one.title}: {one.text or 'unknown'}" + (f"  [{one.source}]" if one.source else "")
+          + (f"  = {one.formula}" if one.formula else "") + (f"  ({len(one.photos)} photos)" if one.photos else ""))
+    for below in one.inputs:
+        _print_why(below, depth + 1)

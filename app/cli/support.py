@@ -1,0 +1,70 @@
+"""`support`: what was pledged, where it is, and what is still missing."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import asdict
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from app.cli.shared import add, print_json
+
+
+def register(commands: Any) -> None:
+    one = add(commands, "support", support, "what is pledged, where it is, and what each city still misses")
+    one.add_argument("file")
+    one.add_argument("--city", metavar="NAME", help="this city only")
+    one.add_argument("--language", default="en", metavar="CODE")
+    one.add_argument("--json", action="store_true")
+
+
+def support(chosen: argparse.Namespace) -> int:
+    from app.findings import city_findings
+    from app.models import Workspace
+    from app.support import Ledger, gaps, missing
+    with Workspace.open(Path(chosen.file), read_only=True) as workspace:
+        ledger = Ledger(workspace)
+        cities = [workspace.city(chosen.city)] if chosen.city else workspace.cities()
+        found = [gap for city in cities for gap in gaps(ledger, city_findings(workspace, city.id, language=chosen.language))]
+    ids = {city.id for city in cities}
+    pledges = [one for one in ledger.pledges if not chosen.city or one.city_id in ids
+               or any(part.pledge_id == one.id and part.city_id in ids for part in ledger.allotments)]
+    if chosen.json:
+        print_json({
+            "pledges": [_plain(asdict(one)) | {"balance": _plain(asdict(ledger.balance(one.id))),
+                                               "movements": [_plain(asdict(step)) for step in ledger.movements(one.id)]}
+                        for one in pledges],
+            "gaps": [_plain(asdict(missing(gap)) | {"warning": gap.warning}) for gap in found]})
+        return 0
+    for one in pledges:
+        now = ledger.balance(one.id)
+        doubt = f"  [disputed: {one.disputed}]" if one.disputed else ""
+        print(f"{one.donor}: {_amount(one.quantity)} {one.title or one.item} "
+              f"for {one.recipient or one.city_id or 'nobody yet'}{doubt}")
+        print("  " + ", ".join(f"{name.replace('_', ' ')} {_amount(getattr(now, name))}" for name in (
+            "outstanding", "cancelled", "in_stock", "written_off", "in_transit", "lost", "waiting", "rejected", "handed_over",
+            "used") if getattr(now, name)))
+        for warning in now.warnings:
+            print(f"  ! {warning}")
+    for gap in found:
+        still = "unknown" if gap.open is None else f"{_amount(gap.open)} {gap.unit}"
+        print(f"{gap.city}  {gap.priority or '–':2}  {gap.title}: missing {still}"
+              + (f" ({_amount(gap.coming)} on the way)" if gap.coming else "")
+              + (f" ({gap.unknown_sites} sites unknown)" if gap.unknown_sites else "")
+              + (f"  ! {gap.warning}" if gap.warning else ""))
+    return 0
+
+
+def _amount(value: Decimal) -> str:
+    """1,223 and 0.5: no more decimals than there are."""
+    return f"{round(value, 3):,f}".rstrip("0").rstrip(".") if value % 1 else f"{int(value):,}"
+
+
+def _plain(value: Any) -> Any:
+    """Decimals as JSON numbers: whole ones without a point."""
+    if isinstance(value, dict):
+        return {key: _plain(one) for key, one in value.items()}
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return value

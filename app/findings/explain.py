@@ -1,0 +1,97 @@
+"""Why a figure is what it is: its formula, what went into it, and the answers and photos behind that, down to the questions."""
+
+from __future__ import annotations
+
+import contextlib
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.findings.observe import printed
+from app.problem import Problem
+
+if TYPE_CHECKING:
+    from app.forms import Interview, Node
+    from app.models import Photo, Workspace
+
+_PATH = re.compile(r"(?<![\w/.])(?:\.\./)*/?[A-Za-z_][\w.-]*(?:/[A-Za-z_][\w.-]*)+|(?:\.\./)+[A-Za-z_][\w.-]*")
+_STRING = re.compile(r"'[^']*'|\"[^\"]*\"")
+
+
+@dataclass(frozen=True)
+class Explained:
+    """One figure or answer. `text` "" is unknown; `formula` "" is an answer that was given, or could have been."""
+
+    ref: str
+    title: str
+    text: str
+    formula: str                            # paths shortened to the names of the questions
+    reason: str                             # the form's own sentence about it
+    source: str                             # tag of its norm; "" where the form names none
+    inputs: tuple[Explained, ...]
+    photos: tuple[str, ...]                 # SHA-256 of the photos taken beside an answer
+
+    def unknown(self) -> Iterator[Explained]:
+        """The unanswered questions that this figure rests on."""
+        if not self.formula and self.text == "":
+            yield self
+        for one in self.inputs:
+            yield from one.unknown()
+
+
+def explain(workspace: Workspace, interview_id: str, ref: str, *, language: str = "en") -> Explained:
+    """`ref`: of an indicator, a need or any question, as findings name it. Problem: it is not in this interview."""
+    record = workspace.interview(interview_id)
+    interview = workspace.load_form(record.form_sha256).begin(kept=workspace.answers(interview_id))
+    with contextlib.suppress(Problem):
+        interview.language = language
+    nodes: dict[str, list[Node]] = {}
+    for node in interview.nodes():
+        nodes.setdefault(node.definition.ref, []).append(node)
+    found = [node for node in nodes.get(re.sub(r"\[\d+]", "", ref), []) if ref in (node.ref, node.definition.ref)]
+    if not found:
+        raise Problem(f"There is no {ref} in this interview.", "Take the name from the findings.")
+    photos: dict[str, list[Photo]] = {}
+    for photo in workspace.photos(interview_id):
+        photos.setdefault(_parent(re.sub(r"\{[^}]*}", "", photo.path)), []).append(photo)
+    return _explained(interview, found[0], nodes, photos, ())
+
+
+def _explained(interview: Interview, node: Node, nodes: dict[str, list[Node]], photos: dict[str, list[Photo]],
+               above: tuple[str, ...]) -> Explained:
+    definition = node.definition
+    expression = definition.calculate
+    inputs: list[Explained] = []
+    if expression and node.ref not in above:
+        for ref in _refs(expression, definition.ref):
+            for one in nodes.get(ref, []):
+                if not definition.ref.startswith(ref + "/") and one.definition.kind == "question" and _near(node, one):
+                    inputs.append(_explained(interview, one, nodes, photos, (*above, node.ref)))
+    beside = () if expression else tuple(photo.sha256 for photo in photos.get(_parent(definition.ref), ()))
+    return Explained(
+        node.ref, " ".join(node.label.split()) or definition.name, printed(node) if node.relevant else "",
+        _short(expression), node.hint if "need" in definition.annotations else "", definition.annotations.get("source", ""),
+        tuple(inputs), beside)
+
+
+def _refs(expression: str, at: str) -> list[str]:
+    """The questions that an expression reads, each once, in its order; what it says in quotes is text."""
+    found = (posixpath.normpath(posixpath.join(at, path)) for path in _PATH.findall(_STRING.sub("''", expression)))
+    return list(dict.fromkeys(found))
+
+
+def _near(node: Node, other: Node) -> bool:
+    """A calculation in a repeat reads its own instance, not the others."""
+    at = node.ref.rfind("]")
+    own = node.ref[:at + 1]
+    return at < 0 or not other.definition.ref.startswith(re.sub(r"\[\d+]", "", own) + "/") or other.ref.startswith(own + "/")
+
+
+def _short(expression: str) -> str:
+    return " ".join(re.sub(r"/[\w./-]*/([\w.-]+)", r"\1", expression).split())
+
+
+def _parent(ref: str) -> str:
+    return ref.rsplit("/", 1)[0]

@@ -1,0 +1,29 @@
+"""Packs and cartons in, smallest units out: a ledger that mixes boxes and pieces cannot be added up."""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+
+from app.findings.catalogue import Item
+from app.problem import Problem
+
+
+def number(text: str | int | Decimal, what: str = "quantity") -> Decimal:
+    """Problem: not a number above zero (unknown is not zero: a movement needs its count)."""
+    try:
+        value = Decimal(str(text).strip())
+    except InvalidOperation:
+        value = Decimal(0)
+    if not value.is_finite() or value <= 0:
+        raise Problem(f"The {what} is not a number above zero.", "Count the pieces and type the number.")
+    return value
+
+
+def in_units(quantity: str | int | Decimal, packing: str, item: Item) -> Decimal:
+    """`packing`: unit, pack or carton. Problem: not a number above zero, or the catalogue does not know the packing."""
+    sizes: dict[str, int | None] = {"unit": 1, "pack": item.pack, "carton": item.carton}
+    size = sizes.get(packing)
+    if size is None:
+        known = ", ".join(name for name, one in sizes.items() if one)
+        raise Problem(f"The catalogue does not say how many make a {packing} of {item.title}.", f"Give the quantity by: {known}.")
+    return number(quantity) * size

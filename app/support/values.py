@@ -1,0 +1,90 @@
+"""What the ledger is made of, as plain frozen values. Quantities are decimals in the item's smallest unit; "" is unknown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+
+@dataclass(frozen=True)
+class Pledge:
+    """What a donor promised."""
+
+    id: str
+    donor: str
+    item: str                       # catalogue code
+    quantity: Decimal
+    city_id: str = ""               # the city that it is for; "": none of the workspace's cities
+    recipient: str = ""
+    via: str = ""
+    title: str = ""                 # as the donor calls it
+    conditions: str = ""
+    when: str = ""                  # ISO date
+    document: str = ""
+    disputed: str = ""              # why its source is in doubt; counted in no gap while it is
+    demo: bool = False
+
+
+@dataclass(frozen=True)
+class Movement:
+    """One step of a part of a pledge; its kinds are those of `app.support.balance.STEPS`."""
+
+    id: str
+    pledge_id: str
+    step: str
+    quantity: Decimal               # at a hand-over: what the office accepted
+    rejected: Decimal = Decimal(0)  # at a hand-over: what it did not
+    damaged: Decimal = Decimal(0)   # at reception: of the quantity, what cannot be used
+    when: str = ""                  # ISO date
+    who: str = ""
+    document: str = ""              # packing list, waybill, signed receipt
+    place: str = ""
+    office: str = ""                # that received at the hand-over
+    signature: str = ""             # name of the person who signed
+    photo: str = ""                 # SHA-256 of a photo in the workspace
+    lot: str = ""
+    made: str = ""                  # ISO date of manufacture
+    expiry: str = ""                # ISO date
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Allotment:
+    """A part of a pledge that serves one need; several may share a pledge, and a need may draw on several pledges."""
+
+    id: str
+    pledge_id: str
+    city_id: str
+    item: str
+    quantity: Decimal
+    site_id: str = ""
+
+
+@dataclass(frozen=True)
+class Balance:
+    """Where the pieces of a pledge are. Always:
+
+    pledged = outstanding + cancelled + received; received = in_stock + written_off + shipped;
+    shipped = in_transit + lost + arrived; arrived = waiting + rejected + handed_over; used ≤ handed_over.
+    """
+
+    pledged: Decimal
+    outstanding: Decimal
+    cancelled: Decimal
+    received: Decimal
+    in_stock: Decimal
+    written_off: Decimal
+    shipped: Decimal
+    in_transit: Decimal
+    lost: Decimal
+    arrived: Decimal
+    waiting: Decimal                # arrived, not handed over yet
+    rejected: Decimal
+    handed_over: Decimal
+    used: Decimal
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def coming(self) -> Decimal:
+        """Promised or under way, and not with its office yet."""
+        return self.outstanding + self.in_stock + self.in_transit + self.waiting

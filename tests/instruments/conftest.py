@@ -1,0 +1,60 @@
+"""The instruments, loaded once, and interviews held from question names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pytest
+
+from app.forms import Form, Interview, load_form
+from app.locations import RESOURCES
+
+INSTRUMENTS = sorted(path.stem for path in (RESOURCES / "forms").glob("*.xlsx"))
+
+
+class Held:
+    """An interview with consent and some answers; questions are named without their groups."""
+
+    def __init__(self, form: Form, answers: Mapping[str, Any]) -> None:
+        self.interview: Interview = form.begin()
+        self.refs = {definition.name: definition.ref for definition in form.definitions()}
+        for name, value in {"m_consent": "yes", **answers}.items():
+            self.give(name, value)
+
+    def give(self, name: str, value: Any) -> None:
+        """A list is the instances of a repeat."""
+        ref = self.refs[name]
+        if not isinstance(value, list):
+            if self.interview.node(ref).relevant:
+                self.interview.set(ref, str(value))
+            return
+        for number, row in enumerate(value, 1):
+            if number > len(self.interview.instances(ref)):
+                self.interview.add(ref)
+            for inner, answer in row.items():
+                if self.interview.node(f"{ref}[{number}]/{inner}").relevant:
+                    self.interview.set(f"{ref}[{number}]/{inner}", str(answer))
+
+    def __getitem__(self, name: str) -> str:
+        return self.interview.node(self.refs[name]).value
+
+    def relevant(self, name: str) -> bool:
+        return self.interview.node(self.refs[name]).relevant
+
+    def says(self, name: str, column: str) -> Any:
+        """A `cn:` column of a question, evaluated."""
+        return self.interview.annotation(self.refs[name], column)
+
+
+@pytest.fixture(scope="session")
+def forms() -> dict[str, Form]:
+    return {name: load_form(RESOURCES / "forms" / f"{name}.xlsx") for name in INSTRUMENTS}
+
+
+@pytest.fixture(scope="session")
+def hold(forms: dict[str, Form]) -> Callable[..., Held]:
+    """`hold("school", s_girls=120)`"""
+    def begin(instrument: str, **answers: Any) -> Held:
+        return Held(forms[instrument], answers)
+    return begin

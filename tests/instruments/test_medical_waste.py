@@ -1,0 +1,108 @@
+"""Medical waste: quantities, levels, capacity, red flags, needs."""
+
+import pytest
+
+STREAMS = [{"q_stream": "gen", "q_kg": 410}, {"q_stream": "inf", "q_kg": 78}, {"q_stream": "sharp", "q_kg": 12},
+           {"q_stream": "path", "q_kg": 6}]
+GOOD = {"a_bins3": "yes", "a_label": "yes", "a_full": "yes", "a_right": "yes", "a_lid": "yes", "a_needle": "no"}
+AREAS = [{"a_area": area, **GOOD} for area in ("opd", "maternity", "lab")]
+UNIT = {"e_type": "autoclave", "e_func": "yes", "e_kg": 10, "e_hours": 4, "e_days": 7, "e_temp": 134, "e_log": "yes", "e_near": 80}
+SITE = {
+    "w_type": "dist", "w_beds": 120, "w_occ": 88, "w_opd": 140, "w_how": "weighed", "w_days": 3, "w_streams": STREAMS,
+    "w_points": 30, "w_areas": AREAS, "w_inj": 6200, "w_vac": 900, "w_box_l": "b5", "w_box_stock": 20, "w_tr_sh": "autoclave",
+    "w_tr_inf": "autoclave", "w_tr_path": "pit", "w_tr_phar": "ret", "w_units": "yes", "w_steam": "yes", "w_equip": [UNIT],
+    "w_access": "no", "w_open": "no", "w_handlers": 9, "w_ppe_full": 4, "w_hepb": 5, "w_pep": "yes", "w_plan": "yes",
+    "w_budget": "no", "w_train": 50, "w_collect": "daily", "w_store": "locked roof floor", "w_store_h": 24, "w_trans": "no",
+}
+
+
+def area(**changes: object) -> list[dict[str, object]]:
+    return [{**AREAS[0], **changes}, *AREAS[1:]]
+
+
+def unit(**changes: object) -> list[dict[str, object]]:
+    return [{**UNIT, **changes}]
+
+
+def test_ninety_six_kilograms_in_three_days(hold) -> None:
+    """96 kg / (88 occupied beds × 3 days) = 0.36 kg per bed and day."""
+    assert hold("medical_waste", **SITE)["r_rate"] == "0.36"
+
+
+@pytest.mark.parametrize(("changes", "result", "value"), [
+    ({"w_occ": ""}, "r_rate", ""),
+    ({"w_days": ""}, "r_rate", ""),
+    ({"w_how": ""}, "r_rate", ""),
+    ({"w_occ": 0}, "r_rate", ""),
+    ({"w_how": "est", "w_days": ""}, "r_rate", "1.09"),                        # estimated kilograms are those of a day
+    ({"w_streams": [{"q_stream": "mixed", "q_kg": 264}]}, "r_rate", "1"),       # not separated: all of it is hazardous
+    ({"w_streams": [*STREAMS, {"q_stream": "chem", "q_kg": ""}]}, "r_rate", ""),
+    # levels
+    ({}, "r_waste", "advanced"),
+    ({"w_equip": unit(e_log="no")}, "r_waste", "basic"),
+    ({"w_equip": unit(e_temp=110)}, "r_better", "0"),
+    ({"w_equip": unit(e_temp="")}, "r_better", ""),
+    ({"w_tr_sh": "incin1"}, "r_waste", "basic"),
+    ({"w_tr_sh": "open_burn"}, "r_waste", "limited"),
+    ({"w_areas": area(a_right="no")}, "r_waste", "limited"),
+    ({"w_areas": area(a_right="")}, "r_waste", ""),
+    ({"w_areas": [{**row, "a_bins3": "no"} for row in AREAS], "w_tr_sh": "dump", "w_tr_inf": "open_burn"}, "r_waste", "none"),
+    ({"w_tr_inf": ""}, "r_waste", ""),
+    # segregation: five criteria, 20 points off for needles
+    ({}, "r_seg", "100"),
+    ({"w_areas": area(a_right="no", a_lid="no")}, "r_seg", "87"),
+    ({"w_areas": area(a_needle="yes")}, "r_seg", "80"),
+    ({"w_areas": area(a_right="")}, "r_seg", "100"),                            # what was not seen is not counted
+    # capacity: 10 kg × 4 cycles a day for 32 kg a day
+    ({}, "r_capacity", "1.25"),
+    ({"w_equip": unit(e_func="no")}, "r_capacity", "0"),
+    ({"w_equip": unit(e_kg="")}, "r_capacity", ""),
+    ({"w_units": "no"}, "r_capacity", "0"),
+    ({"w_units": ""}, "r_capacity", ""),
+    ({}, "r_protect", "67"),                                                     # (4/9 + 5/9 + 1) / 3
+    ({"w_handlers": 0, "w_ppe_full": 0, "w_hepb": 0}, "r_protect", ""),
+    # red flags
+    ({}, "r_red", "0"),
+    ({"w_access": "yes"}, "r_red", "1"),
+    ({"w_access": ""}, "r_red", ""),
+    ({"w_access": "yes", "w_open": ""}, "r_red", "1"),
+    ({"w_box_l": "reuse"}, "r_red", "1"),
+    ({"w_equip": unit(e_type="incin1", e_near=25)}, "r_red", "1"),
+    # needs
+    ({}, "n_box", "293"),                        # 7,100 × 3 / 75 = 284, + 10 % = 312.4, − 20
+    ({"w_box_stock": ""}, "n_box", ""),
+    ({"w_box_stock": 900}, "n_box", "0"),
+    ({}, "n_bins", "0"),
+    ({"w_areas": area(a_bins3="no")}, "n_bins", "10"),
+    ({"w_points": ""}, "n_bins", ""),
+    ({}, "n_bags", "896"),                       # 32 kg × 84 / 3
+    ({"w_how": "unk", "w_days": ""}, "n_bags", "493"),                           # planned with 0.2 kg per bed and day
+    ({}, "n_auto", "0"),
+    ({"w_units": "no"}, "n_auto", "1"),          # 1.2 × 32 / 40
+    ({"w_units": "no", "w_steam": "no"}, "n_auto", "0"),
+    ({"w_units": "no", "w_steam": ""}, "n_auto", ""),
+    ({"w_units": "no", "w_steam": "no", "w_site50": "yes"}, "n_incin", "1"),
+    ({"w_units": "no", "w_steam": "no", "w_site50": "no"}, "n_incin", "0"),
+    ({"w_type": "hc", "w_tr_sh": "dump", "w_tr_path": "dump"}, "n_pit", "2"),
+    ({"w_tr_sh": "dump"}, "n_pit", "0"),         # a hospital treats, it does not bury
+    ({}, "n_ppe", "5"),
+    ({"w_ppe_full": ""}, "n_ppe", ""),
+    ({}, "n_hepb", "4"),
+    ({}, "n_scale", "0"),
+    ({"w_how": "est", "w_days": ""}, "n_scale", "1"),
+])
+def test_results(hold, changes: dict[str, object], result: str, value: str) -> None:
+    assert hold("medical_waste", **{**SITE, **changes})[result] == value
+
+
+def test_licensed_treatment_elsewhere_needs_no_capacity_here(hold) -> None:
+    answers = {**SITE, "w_tr_sh": "offsite", "w_tr_inf": "offsite", "w_contract": "yes", "w_units": "no"}
+    held = hold("medical_waste", **answers)
+    assert not held.relevant("r_capacity")
+    assert (held["n_auto"], held["r_waste"]) == ("0", "advanced")
+
+
+def test_the_score_uses_its_own_weights(hold) -> None:
+    held = hold("medical_waste", **SITE)
+    store = (1 + 3 / 6 + 1 + 0) / 4
+    assert held["r_score"] == str(round(15 * 0.5 + 10 * 0.5 + 25 * 1 + 15 * store + 25 * 1 + 10 * 0.67))

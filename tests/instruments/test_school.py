@@ -1,0 +1,155 @@
+"""The school's indicators and needs: usual, boundary, missing. Each row: what is changed, the result, its value."""
+
+import pytest
+
+SCHOOL = {
+    "s_levels": "prim", "s_girls": 120, "s_boys": 80, "s_maxshift": 200, "s_teach_f": 3, "s_teach_m": 2, "s_qual": 4, "s_rooms": 6,
+    "s_rooms_bad": 1, "s_seats": 150, "s_water": "borehole", "s_water_now": "yes", "s_water_days": 10, "s_water_pts": 4,
+    "s_water_test": "yes", "s_toilet": "vip", "s_t_girls": 5, "s_t_girls_ok": 2, "s_t_boys": 2, "s_t_boys_ok": 1, "s_t_mixed_ok": 0,
+    "s_urinal_m": 1, "s_t_dis": "no", "s_mhm": "bin water lock", "s_hw_pts": 3, "s_hw_water": 2, "s_hw_soap": 1, "s_power": "solar",
+    "s_pc": 5, "s_net": "no", "s_ramp": "yes", "s_mat": "no", "s_firstaid": "no", "s_mask_pol": "no", "s_soap_kg": 2,
+}
+TRADES = [
+    {"t_trade": "carpentry", "t_f": 9, "t_m": 29, "t_instr": 2, "t_ws": 10, "t_ws_ok": 6, "t_group": 19, "t_ppe": 6},
+    {"t_trade": "metal", "t_f": 4, "t_m": 38, "t_instr": 2, "t_ws": 11, "t_ws_ok": 5, "t_group": 21, "t_ppe": 8},
+    {"t_trade": "tailoring", "t_f": 28, "t_m": 10, "t_instr": 2, "t_ws": 10, "t_ws_ok": 8, "t_group": 19, "t_ppe": 38},
+]
+
+
+@pytest.mark.parametrize(("changes", "result", "value"), [
+    # S1 water: advanced needs 9 of 10 days, a test or treatment, and a point for 50 pupils
+    ({}, "r_water", "advanced"),
+    ({"s_water_days": 8}, "r_water", "basic"),
+    ({"s_water_pts": 3}, "r_water", "basic"),
+    ({"s_water_test": ""}, "r_water", "basic"),
+    ({"s_water_now": "no"}, "r_water", "limited"),
+    ({"s_water_now": ""}, "r_water", ""),
+    ({"s_water": "well_u"}, "r_water", "none"),
+    ({"s_water": "none"}, "r_water", "none"),
+    ({"s_water": ""}, "r_water", ""),
+    # S2 sanitation
+    ({}, "r_sanitation", "basic"),
+    ({"s_t_girls_ok": 4, "s_t_boys_ok": 2, "s_t_dis": "yes"}, "r_sanitation", "advanced"),
+    ({"s_t_boys_ok": 0}, "r_sanitation", "limited"),
+    ({"s_t_boys_ok": 0, "s_t_girls_ok": ""}, "r_sanitation", "limited"),      # one sex without a toilet settles it
+    ({"s_t_boys_ok": ""}, "r_sanitation", ""),
+    ({"s_toilet": "pit_open"}, "r_sanitation", "none"),
+    ({"s_toilet": "none"}, "r_sanitation", "none"),
+    ({"s_girls": 200, "s_boys": 0, "s_t_girls_ok": 0, "s_t_mixed_ok": 3}, "r_sanitation", "basic"),   # a school of one sex
+    # S3 handwashing
+    ({}, "r_hygiene", "basic"),
+    ({"s_hw_pts": 4, "s_hw_water": 4, "s_hw_soap": 4}, "r_hygiene", "advanced"),
+    ({"s_hw_soap": 0}, "r_hygiene", "limited"),
+    ({"s_hw_water": 0}, "r_hygiene", "none"),
+    ({"s_hw_pts": 0}, "r_hygiene", "none"),
+    ({"s_hw_pts": ""}, "r_hygiene", ""),
+    ({"s_hw_soap": ""}, "r_hygiene", ""),
+    # S4 to S8
+    ({}, "r_ptr", "40"),
+    ({"s_teach_f": 0, "s_teach_m": 0}, "r_ptr", ""),
+    ({"s_teach_f": ""}, "r_ptr", ""),
+    ({}, "r_qptr", "50"),
+    ({}, "r_pcr", "40"),
+    ({"s_rooms_bad": 6}, "r_pcr", ""),
+    ({"s_rooms_bad": ""}, "r_pcr", ""),
+    ({}, "r_seats", "0.75"),
+    ({}, "r_girls", "60"),
+    ({"s_maxshift": 100}, "r_girls", "30"),
+    ({"s_t_girls_ok": 0}, "r_girls", ""),
+    ({}, "r_boys", "26.7"),                     # 80 boys, one toilet and two places at the urinal
+    ({"s_urinal_m": ""}, "r_boys", ""),
+    ({}, "r_4a1", "5"),                         # electricity, computers, water, toilets, handwashing
+    ({"s_mat": "yes", "s_net": "yes"}, "r_4a1", "7"),
+    ({"s_net": ""}, "r_4a1", ""),
+    # needs
+    ({}, "n_girls", "2"),                       # 120 / 30 = 4 wanted, 2 usable
+    ({"s_girls": 121}, "n_girls", "3"),
+    ({"s_t_girls_ok": 5}, "n_girls", "0"),
+    ({"s_toilet": "none"}, "n_girls", "4"),
+    ({"s_t_girls_ok": ""}, "n_girls", ""),      # not known is not none
+    ({"s_girls": ""}, "n_girls", ""),
+    ({}, "n_boys", "1"),
+    ({}, "n_handwash", "2"),                    # 200 / 50 = 4 wanted, 2 with water
+    ({"s_hw_pts": 0}, "n_handwash", "4"),
+    ({"s_hw_water": ""}, "n_handwash", ""),
+    ({}, "n_access", "1"),
+    ({"s_t_dis": ""}, "n_access", ""),
+    ({}, "n_water", "0"),
+    ({"s_water": "none"}, "n_water", "4"),
+    ({"s_water_pts": ""}, "n_water", ""),
+    ({}, "n_source", "0"),
+    ({"s_water": "surface"}, "n_source", "1"),
+    ({}, "n_soap", "10"),                       # 200 × 0.02 kg × 3 months − 2
+    ({"s_soap_kg": ""}, "n_soap", ""),
+    ({}, "n_desks", "25"),
+    ({"s_seats": 199}, "n_desks", "1"),
+    ({"s_seats": 260}, "n_desks", "0"),
+    ({"s_seats": ""}, "n_desks", ""),
+    ({}, "n_rooms", "0"),
+    ({"s_rooms_bad": 3}, "n_rooms", "2"),
+    ({}, "n_teachers", "0"),
+    ({"s_teach_m": 0}, "n_teachers", "2"),
+    ({}, "n_pc", "15"),
+    ({"s_power": "none"}, "n_pc", "0"),
+    ({"s_power": ""}, "n_pc", ""),
+    ({}, "n_solar", "0"),
+    ({"s_power": "none"}, "n_solar", "1"),
+    ({}, "n_firstaid", "2"),
+    ({"s_mask_pol": "yes", "s_mask_stock": 300}, "n_masks", "12000"),         # 205 people × 60 days − 300
+    ({"s_mask_pol": "yes", "s_mask_stock": ""}, "n_masks", ""),
+])
+def test_results(hold, changes: dict[str, object], result: str, value: str) -> None:
+    assert hold("school", **{**SCHOOL, **changes})[result] == value
+
+
+@pytest.mark.parametrize(("trade", "changes", "result", "value"), [
+    (0, {}, "r_ws", "3.1"),                     # 59 trainees in the groups, 19 stations that work
+    (0, {}, "r_tir", "19.7"),                   # 118 trainees, 6 instructors
+    (0, {}, "r_gear", "44"),
+    (0, {}, "n_kits", "66"),
+    (0, {"t_ppe": ""}, "n_kits", ""),
+    (0, {}, "n_fix", "12"),                     # 4 + 6 + 2: what is short and can be repaired
+    (0, {}, "n_ws_carpentry", "0"),             # 10 wanted, 6 work, 4 can be repaired
+    (0, {"t_ws": 7}, "n_ws_carpentry", "3"),
+    (0, {"t_ws_ok": ""}, "n_ws_carpentry", ""),
+    (0, {"t_ws_ok": ""}, "n_ws_tailoring", "0"),
+    (0, {"t_ws_ok": ""}, "r_ws", ""),
+    (0, {}, "n_fire", "2"),
+])
+def test_workshops(hold, trade: int, changes: dict[str, object], result: str, value: str) -> None:
+    trades = [{**row, **changes} if number == trade else row for number, row in enumerate(TRADES)]
+    assert hold("school", **{**SCHOOL, "s_levels": "prim tvet", "s_fire": 1}, s_trades=trades)[result] == value
+
+
+def test_a_trade_that_is_not_taught_needs_nothing(hold) -> None:
+    held = hold("school", **{**SCHOOL, "s_levels": "tvet"}, s_trades=TRADES)
+    assert held.relevant("n_ws_metal")
+    assert not held.relevant("n_ws_hair")
+    assert not hold("school", **SCHOOL).relevant("n_kits")
+
+
+def test_the_score_is_the_weighted_mean_of_what_is_known(hold) -> None:
+    held = hold("school", **SCHOOL)
+    values = {"v_water": 1, "v_sanitation": 0.85, "v_hygiene": 0.85, "v_space": (1 + 5 / 6) / 2, "v_staff": 1, "v_ict": 2 / 3,
+              "v_inclusion": 1 / 3}
+    weights = {"v_water": 0.2, "v_sanitation": 0.2, "v_hygiene": 0.15, "v_space": 0.15, "v_staff": 0.1, "v_ict": 0.1,
+               "v_inclusion": 0.1}
+    assert {name: float(held[name]) for name in values} == pytest.approx(values)
+    assert held["r_score"] == str(round(100 * sum(values[name] * weights[name] for name in values)))
+
+
+def test_a_score_on_thin_data_is_not_shown(hold) -> None:
+    assert hold("school", s_girls=100, s_boys=100, s_water="well_u", s_toilet="none", s_hw_pts=0)["r_score"] == ""
+
+
+@pytest.mark.parametrize(("changes", "urgent"), [({}, False), ({"s_t_girls_ok": 0}, True), ({"s_toilet": "none"}, True),
+                                                 ({"s_t_girls_ok": ""}, False)])
+def test_no_usable_toilet_for_girls_is_urgent(hold, changes: dict[str, object], urgent: bool) -> None:
+    assert hold("school", **{**SCHOOL, **changes}).says("n_girls", "urgent") is urgent
+
+
+def test_a_bound_that_is_not_known_does_not_block(hold) -> None:
+    held = hold("school", **{**SCHOOL, "s_t_girls": ""})
+    assert held.interview.node(held.refs["s_t_girls_ok"]).valid
+    held.give("s_t_girls", 1)
+    assert not held.interview.node(held.refs["s_t_girls_ok"]).valid
