@@ -59,7 +59,7 @@ def test_any_text_is_an_expression_or_a_sentence(text: str) -> None:
 
 @pytest.mark.parametrize(("text", "printed"), [
     ("1+2*3", "1 + 2 * 3"), ("(1+2)*3", "(1 + 2) * 3"), ("1 - (2 - 3)", "1 - (2 - 3)"), ("--1", "--1"),
-    ("a or b and c", "a or b and c"), ("(a or b) and c", "(a or b) and c"), ("a | b", "a | b"), ("-(a|b)", "-(a | b)"),
+    ("a or b and c", "a or b and c"), ("(a or b) and c", "(a or b) and c"), ("a | b", "a | b"), ("-(a|b)", "-a | b"),
     ("child::a/attribute::id", "a/@id"), ("self::node()/parent::node()/x", "./../x"), ("//a", "/descendant-or-self::node()/a"),
     ("div div div", "div div div"), ("* * *", "* * *"), ("a[1][. = 'x']", "a[1][. = 'x']"),
 ])
