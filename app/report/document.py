@@ -20,7 +20,7 @@ from app.report import style
 from app.report.fonts import BOLD, REGULAR, SEMIBOLD, register
 from app.report.sections import SECTIONS, Page
 from app.report.text import MISSING, draw_line, lines_of
-from app.report.words import table
+from app.report.words import RIGHT_TO_LEFT, table
 
 
 @dataclass(frozen=True)
@@ -82,9 +82,9 @@ def _build(path: Path, story: list[Any], page: Page, options: ReportOptions, siz
     document = BaseDocTemplate(
         str(path), pagesize=size, invariant=1, title=f"{page.say('assessment')} – {page.findings.name}",
         author="CityNeeds", subject=page.findings.data_hash, lang=page.language, pageTemplates=[
-            PageTemplate("cover", [inner], onPage=lambda canvas, _: _cover(canvas, page, options, size)),
-            PageTemplate("first", [first], onPage=lambda canvas, _: _head(canvas, page, options, size)),
-            PageTemplate("inner", [inner])])
+            PageTemplate("cover", [inner], onPage=lambda canvas, _: _cover(_turned(canvas, page, size), page, options, size)),
+            PageTemplate("first", [first], onPage=lambda canvas, _: _head(_turned(canvas, page, size), page, options, size)),
+            PageTemplate("inner", [inner], onPage=lambda canvas, _: _turned(canvas, page, size))])
     total = 0
 
     class Numbered(_Canvas):
@@ -95,6 +95,14 @@ def _build(path: Path, story: list[Any], page: Page, options: ReportOptions, siz
     Numbered.foot = staticmethod(lambda canvas, at, count: _foot(canvas, page, options, size, at, count))
     document.build(story, canvasmaker=Numbered)
     return total
+
+
+def _turned(canvas: Any, page: Page, size: tuple[float, float]) -> Any:
+    """The canvas, mirrored for a language that is written from the right."""
+    canvas.mirrored = page.language in RIGHT_TO_LEFT
+    if canvas.mirrored:
+        canvas.transform(-1, 0, 0, 1, size[0], 0)
+    return canvas
 
 
 class _Canvas(Canvas):  # type: ignore[misc]

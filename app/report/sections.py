@@ -12,9 +12,9 @@ from app.findings.values import CityFindings, Indicator, NeedLine, PhotoFinding,
 from app.places.mapview import Mark, country_map, sites_map
 from app.report import style
 from app.report.drawing import Figures, Ladder, Legend, MapDrawing, Picture, Priority
-from app.report.fonts import REGULAR, SEMIBOLD, width
+from app.report.fonts import REGULAR, SEMIBOLD
 from app.report.layout import Heading, Story, beside, grid
-from app.report.text import Text
+from app.report.text import Text, width
 from app.report.words import number, table
 
 
