@@ -34,6 +34,14 @@ class Page:
     def number(self, value: float | None, decimals: int = 1) -> str:
         return self.say("unknown") if value is None else number(value, self.language, decimals)
 
+    def withheld(self) -> set[str]:
+        """Interviews whose photos and names may not be printed."""
+        return {one.id for site in self.findings.sites for one in site.interviews if one.consent == "no"}
+
+    def plates(self, site: SiteSheet) -> list[PhotoFinding]:
+        """The site's photos that may be printed."""
+        return [photo for photo in site.photos if photo.interview_id not in self.withheld()]
+
     def site(self, site_id: str) -> str:
         name = next((site.name for site in self.findings.sites if site.id == site_id), "")
         return f"{self.numbers[site_id]} {name}" if site_id in self.numbers else name
@@ -64,17 +72,17 @@ def brief(page: Page) -> Story:
     story: Story = [Figures(figures)]
     story.append(beside(_map(page), _levels(page, short=True), page.room, 0.53))
     story += [Heading(page.say("needed_first"), "needed-first"), *_needs_table(page, 5, short=True)]
-    shown = [photo for site in findings.sites for photo in site.photos][:3]
+    shown = [photo for site in findings.sites for photo in page.plates(site)][:3]
     if shown:
-        story.append(KeepTogether([Heading(page.say("saw"), "saw"), *_plates(page, _varied(findings), 3, 0.42)]))
+        story.append(KeepTogether([Heading(page.say("saw"), "saw"), *_plates(page, _varied(page), 3, 0.42)]))
     return story
 
 
-def _varied(findings: CityFindings) -> list[PhotoFinding]:
+def _varied(page: Page) -> list[PhotoFinding]:
     """One photo a site, of different questions, as far as there are."""
     found: list[PhotoFinding] = []
-    for site in findings.sites:
-        for photo in site.photos:
+    for site in page.findings.sites:
+        for photo in page.plates(site):
             if photo.question not in [one.question for one in found] and photo.site_id not in [one.site_id for one in found]:
                 found.append(photo)
                 break
@@ -178,6 +186,18 @@ def supply(page: Page) -> Story:
             *grid(head, rows, [page.room * part for part in (0.31, 0.37, 0.1, 0.09, 0.13)], (2,))]
 
 
+def donor(page: Page) -> Story:
+    """What can be bought: the known quantities, in pieces and packs, with the specification."""
+    rows = [[str(at), need.item, need.title, need.specification or "–", page.number(need.quantity), need.unit,
+             page.number(need.packs) if need.packs else "–", _priority(page, need.priority)]
+            for at, need in enumerate((one for one in page.findings.needs if one.quantity > 0), 1)]
+    head = ["#", "", page.say("item"), page.say("specification"), page.say("quantity"), page.say("unit"), page.say("packs"),
+            page.say("priority")]
+    widths = [page.room * part for part in (0.04, 0.12, 0.22, 0.27, 0.09, 0.08, 0.06, 0.12)]
+    return [PageBreak(), Heading(page.say("donor"), "donor"),
+            *(grid(head, rows, widths, (4, 6), (2,)) if rows else [Text(page.say("no_needs"))])]
+
+
 # ---------------------------------------------------------------------------------------------- figures
 
 def coverage(page: Page) -> Story:
@@ -188,9 +208,18 @@ def coverage(page: Page) -> Story:
                     Text(page.say("represent"), after=6)]
     if findings.unfinished:
         story.append(Text(page.say("unfinished", count=findings.unfinished), after=6))
+    if findings.first_day:
+        story.append(Text(page.say("age_note", first=findings.first_day, last=findings.last_day), after=6))
     if rows:
         story += grid([page.say("kind"), page.say("assessed"), page.say("known"), page.say("declined")], rows,
                       [page.room * part for part in (0.4, 0.2, 0.2, 0.2)], (1, 2, 3))
+    silent = [page.site(site.id) for site in findings.sites if not site.interviews]
+    if silent:
+        story.append(Text(page.say("not_reached", names=" · ".join(silent)), before=6))
+    story += [Text(page.say("refusal_line", site=page.site(site.id), reason=one.refusal or page.say("unknown")), before=3)
+              for site in findings.sites for one in site.interviews if one.consent == "no"]
+    if page.withheld():
+        story.append(Text(page.say("withheld"), before=3))
     if findings.flags:
         story.append(Heading(page.say("flags"), "flags", 1))
         story += [Text(f"• {flag.sentence}", after=2) for flag in findings.flags]
@@ -246,7 +275,7 @@ def _plates(page: Page, photos: list[PhotoFinding], columns: int, shape: float) 
 
 
 def photo_pages(page: Page) -> Story:
-    photos = [photo for site in page.findings.sites for photo in site.photos]
+    photos = [photo for site in page.findings.sites for photo in page.plates(site)]
     if not photos:
         return []
     return [PageBreak(), Heading(page.say("photos"), "photos"), *_plates(page, photos, 3, 0.72)]
@@ -267,8 +296,9 @@ def _sheet(page: Page, site: SiteSheet) -> Story:
     story: Story = [CondPageBreak(150), Heading(page.site(site.id), f"site-{site.id}", 1),
                     Text(f"{kind}{' · ' + site.ward if site.ward else ''}{place}", style.SIZES["caption"], color=style.GREY)]
     for one in site.interviews:
+        respondent = ("" if one.consent == "no" else one.respondent) or "–"
         words = page.say("interviewed", form=one.form_title, date=one.started[:10],
-                         minutes="–" if one.minutes is None else f"{one.minutes:.0f}", respondent=one.respondent or "–")
+                         minutes="–" if one.minutes is None else f"{one.minutes:.0f}", respondent=respondent)
         if one.consent == "no":
             words += f" · {page.say('declined')}: {one.refusal or '–'}"
         story.append(Text(words, style.SIZES["caption"], color=style.GREY))
@@ -317,12 +347,15 @@ def notes(page: Page) -> Story:
     line = "_" * 34
     return [KeepTogether([
         Heading(page.say("notes"), "notes"), Text(page.say("sources"), after=4), Text(page.say("priority_rule"), after=4),
-        Text(page.say("map_note"), after=10), Heading(page.say("sign"), "sign", 1), Spacer(1, 22),
+        Text(page.say("map_note"), after=4),
+        *([] if page.language == "en" else [Text(page.say("translated"), color=style.GREY)]), Spacer(1, 8),
+        Heading(page.say("sign"), "sign", 1), Spacer(1, 22),
         beside([Text(line), Text(f"{page.say('sign_city')} · {page.say('date')}", style.SIZES["caption"])],
                 [Text(line), Text(f"{page.say('sign_team')} · {page.say('date')}", style.SIZES["caption"])], page.room, 0.5)])]
 
 
 SECTIONS: dict[str, Callable[[Page], Story]] = {
-    "brief": brief, "coverage": coverage, "levels": levels, "figures": figures, "needs": needs, "supply": supply,
+    "brief": brief, "coverage": coverage, "levels": levels, "figures": figures, "needs": needs, "supply": supply, "donor": donor,
     "photos": photo_pages, "sites": sites, "answers": answers, "notes": notes,
 }
+DEFAULT = tuple(name for name in SECTIONS if name != "donor")       # the donor's list is printed where it is asked for
