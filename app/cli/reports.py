@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.cli.shared import add
+from app.cli.shared import add, write_bytes
 from app.problem import Problem
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ def register(commands: Any) -> None:
     one.add_argument("--sections", metavar="NAME,NAME", help="which sections, in this order; brief alone is the one-page brief")
     one.add_argument("--site", default="", metavar="NAME", help="this site's sheet alone")
     one.add_argument("--final", action="store_true", help="without the band that says draft: the office has signed it off")
+    one.add_argument("--format", default="pdf", choices=["pdf", "png"], help="png: the brief as a picture, for messages")
     one.add_argument("-o", dest="out", required=True, metavar="OUT.pdf")
     two = add(commands, "verify-report", verify, "tell whether a printed report's figures still stand")
     two.add_argument("report", metavar="OUT.pdf")
@@ -37,12 +38,35 @@ def report(chosen: argparse.Namespace) -> int:
     if chosen.sections:
         names = tuple(name.strip() for name in chosen.sections.split(",") if name.strip())
         options = ReportOptions(page=chosen.paper, draft=not chosen.final, site=chosen.site, sections=names)
+    if chosen.format == "png" and (chosen.all or chosen.site or chosen.sections):
+        raise Problem("A picture is made of one city's brief.", "Leave out --all, --site and --sections, or print a PDF.")
     if chosen.all == bool(chosen.city):
         raise Problem("Which city is to be printed is not clear.", "Give either --city NAME or --all.")
     if chosen.all:
         return _all(Path(chosen.file), chosen.language, Path(chosen.out), options)
+    if chosen.format == "png":
+        return _picture(chosen, options)
     pages = write_city_report(Path(chosen.file), chosen.city, chosen.language, Path(chosen.out), options)
     print(f"Written: {chosen.out} ({pages} pages)")
+    return 0
+
+
+def _picture(chosen: argparse.Namespace, options: ReportOptions) -> int:
+    """The brief alone, drawn at 150 dots an inch."""
+    import tempfile
+    from dataclasses import replace
+    from io import BytesIO
+
+    import pypdfium2
+    with tempfile.TemporaryDirectory() as folder:
+        pdf = Path(folder) / "brief.pdf"
+        write_city_report(Path(chosen.file), chosen.city, chosen.language, pdf, replace(options, sections=("brief",)))
+        document = pypdfium2.PdfDocument(pdf)
+        held = BytesIO()
+        document[1].render(scale=150 / 72).to_pil().save(held, "PNG", optimize=True)      # the cover comes first
+        document.close()
+    write_bytes(Path(chosen.out), held.getvalue())
+    print(f"Written: {chosen.out}")
     return 0
 
 

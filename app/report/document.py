@@ -70,7 +70,7 @@ def write_report(findings: CityFindings, out: Path, *, language: str = "en", opt
         section = SECTIONS[name](page)
         if at == 0 and section and isinstance(section[0], PageBreak):      # the cover has just ended a page
             section = section[1:]
-        story += section
+        story += [one for one in section if not (options.site and isinstance(one, PageBreak))]
     progress(len(options.sections), len(options.sections) + 1, "pdf")
     beside = out.with_name(f".{out.name}.{os.getpid()}")
     try:
@@ -221,5 +221,7 @@ def _foot(canvas: Any, page: Page, options: ReportOptions, size: tuple[float, fl
                      generated=options.generated or findings.last_day, revision=findings.revision, hash=findings.data_hash[:12])
     draw_line(canvas, words, style.MARGIN, y, REGULAR, small, style.GREY)
     draw_line(canvas, page.say("page", page=at, pages=total), style.MARGIN, y, REGULAR, small, style.GREY, "right", page.room)
+    if options.draft:
+        draw_line(canvas, page.say("draft"), style.MARGIN, y - 10, SEMIBOLD, small, style.RED, "right", page.room)
     if findings.demo:
         draw_line(canvas, page.say("demo"), style.MARGIN, y - 10, SEMIBOLD, small, style.RED)

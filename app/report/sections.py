@@ -69,7 +69,7 @@ def brief(page: Page) -> Story:
         figures.append((page.number(findings.population), page.say("population", note=findings.population_note), style.BLUE))
     elif refused:
         figures.append((page.number(refused), page.say("refused"), style.SAND))
-    story: Story = [Figures(figures)]
+    story: Story = [Figures(figures), Spacer(1, 4)]
     story.append(beside(_map(page), _levels(page, short=True), page.room, 0.53))
     story += [Heading(page.say("needed_first"), "needed-first"), *_needs_table(page, 5, short=True)]
     shown = [photo for site in findings.sites for photo in page.plates(site)][:3]
@@ -168,7 +168,7 @@ def _needs_table(page: Page, most: int | None, *, short: bool) -> Story:
 
 
 def needs(page: Page) -> Story:
-    return [PageBreak(), Heading(page.say("needs"), "needs"), *_needs_table(page, None, short=False), Spacer(1, 6),
+    return [CondPageBreak(240), Heading(page.say("needs"), "needs"), *_needs_table(page, None, short=False), Spacer(1, 6),
             Text(page.say("priority_rule"), style.SIZES["caption"], color=style.GREY)]
 
 
@@ -182,7 +182,7 @@ def supply(page: Page) -> Story:
     if not rows:
         return []
     head = [page.say("site"), page.say("item"), page.say("quantity"), page.say("unit"), page.say("priority")]
-    return [Heading(page.say("supply"), "supply"),
+    return [CondPageBreak(160), Heading(page.say("supply"), "supply"),
             *grid(head, rows, [page.room * part for part in (0.31, 0.37, 0.1, 0.09, 0.13)], (2,))]
 
 
@@ -193,8 +193,8 @@ def donor(page: Page) -> Story:
             for at, need in enumerate((one for one in page.findings.needs if one.quantity > 0), 1)]
     head = ["#", "", page.say("item"), page.say("specification"), page.say("quantity"), page.say("unit"), page.say("packs"),
             page.say("priority")]
-    widths = [page.room * part for part in (0.04, 0.12, 0.22, 0.27, 0.09, 0.08, 0.06, 0.12)]
-    return [PageBreak(), Heading(page.say("donor"), "donor"),
+    widths = [page.room * part for part in (0.04, 0.11, 0.22, 0.25, 0.09, 0.08, 0.085, 0.125)]
+    return [CondPageBreak(240), Heading(page.say("donor"), "donor"),
             *(grid(head, rows, widths, (4, 6), (2,)) if rows else [Text(page.say("no_needs"))])]
 
 
@@ -244,7 +244,7 @@ def figures(page: Page) -> Story:
         return []
     head = ["", page.say("indicator"), page.say("city_figure"), page.say("unit"), page.say("range"), page.say("n"),
             page.say("observed"), page.say("source")]
-    return [Heading(page.say("figures"), "figures"),
+    return [CondPageBreak(160), Heading(page.say("figures"), "figures"),
             *grid(head, rows, [page.room * part for part in (0.06, 0.27, 0.1, 0.17, 0.14, 0.07, 0.11, 0.08)], (2, 4, 5, 6), (1,))]
 
 
@@ -278,7 +278,7 @@ def photo_pages(page: Page) -> Story:
     photos = [photo for site in page.findings.sites for photo in page.plates(site)]
     if not photos:
         return []
-    return [PageBreak(), Heading(page.say("photos"), "photos"), *_plates(page, photos, 3, 0.72)]
+    return [CondPageBreak(260), Heading(page.say("photos"), "photos"), *_plates(page, photos, 3, 0.72)]
 
 
 # ---------------------------------------------------------------------------------------------- sites

@@ -162,6 +162,9 @@ class Text(Flowable):  # type: ignore[misc]
         assert self._lines is not None
         y = len(self._lines) * self.leading - self.size * 1.06
         base = base_of(self._text, getattr(self.canv, "mirrored", False))
+        align = self.align                  # numbers end at the right on any page: their units stand in one column
+        if align == "right" and getattr(self.canv, "mirrored", False):
+            align = "left"
         for line in self._lines:
-            draw_line(self.canv, line, 0, y, self.font, self.size, self.color, self.align, self.room, base)
+            draw_line(self.canv, line, 0, y, self.font, self.size, self.color, align, self.room, base)
             y -= self.leading

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from PIL import Image
 
 from app.cli import run
 from app.models import Workspace
@@ -55,3 +56,11 @@ def test_a_page_that_hangs_in_the_school(file: Path, tmp_path: Path) -> None:
     document = pypdfium2.PdfDocument(out)
     assert "Moyiba Primary School" in document[0].get_textpage().get_text_bounded()
     document.close()
+
+
+def test_the_brief_as_a_picture(file: Path, tmp_path: Path) -> None:
+    out = tmp_path / "brief.png"
+    assert run(["report", str(file), "--city", "Koidu", "--language", "ar", "--format", "png", "-o", str(out)]) == 0
+    with Image.open(out) as picture:
+        assert picture.size == (1241, 1754)
+        assert picture.convert("L").getpixel((5, 5)) < 80          # the dark band of the head
