@@ -14,8 +14,9 @@ from app.report import style
 from app.report.drawing import Figures, Ladder, Legend, MapDrawing, Picture, Priority
 from app.report.fonts import REGULAR, SEMIBOLD
 from app.report.layout import Heading, Story, beside, grid
+from app.report.shaping import embedded
 from app.report.text import Text, width
-from app.report.words import number, table
+from app.report.words import RIGHT_TO_LEFT, number, table
 
 
 @dataclass
@@ -29,6 +30,8 @@ class Page:
     numbers: dict[str, int] = field(default_factory=dict)       # site id -> its number on the map
 
     def say(self, key: str, **values: object) -> str:
+        if self.language in RIGHT_TO_LEFT:
+            values = {name: embedded(value) for name, value in values.items()}
         return table(self.language)[key].format(**values)
 
     def number(self, value: float | None, decimals: int = 1) -> str:
@@ -163,7 +166,7 @@ def _needs_table(page: Page, most: int | None, *, short: bool) -> Story:
         return grid(head, rows, [room * part for part in (0.04, 0.27, 0.1, 0.08, 0.07, 0.13, 0.31)], (2, 4), (1,))
     head = ["#", page.say("item"), page.say("quantity"), page.say("unit"), page.say("site_count"), page.say("priority"),
             page.say("score"), page.say("packs"), page.say("why"), page.say("source")]
-    return grid(head, rows, [room * part for part in (0.04, 0.21, 0.09, 0.075, 0.06, 0.12, 0.065, 0.065, 0.2, 0.075)],
+    return grid(head, rows, [room * part for part in (0.04, 0.2, 0.085, 0.07, 0.08, 0.115, 0.065, 0.085, 0.185, 0.075)],
                 (2, 4, 6, 7), (1,))
 
 

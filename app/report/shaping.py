@@ -21,9 +21,10 @@ _SHAPED = re.compile("[\u0300-\u036f\u0590-\u0fff\u1780-\u17ff\ufb1d-\ufdff\ufe7
 _STRONG = re.compile("[A-Za-z\u00c0-\u02af\u0370-\u058f\u0900-\u0dff\u3040-\u9fff\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _UNSEEN = dict.fromkeys([*range(32), 0x7F, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFE0E, 0xFE0F,
                          0xFEFF])
+_UNSEEN_BUT_EMBEDDED = {code: None for code in _UNSEEN if code not in (0x200F, 0x202A, 0x202C)}
 _JOINERS = "\u200c\u200d"
 # Dates, coordinates, codes: python-bidi has no isolates, and its embedding keeps them in their order.
-_CODES = re.compile(r"[+\-\u2212]?\d[\d.,]*°?(?: ?[NSEW]\b)?(?:[-:/\u2013,][ ]?[+\-\u2212]?\d[\d.,]*°?(?: ?[NSEW]\b)?)+")
+_CODES = re.compile(r"[+\-\u2212]?\d+(?:[.,]\d+)*°?(?: ?[NSEW]\b)?(?:[-:/\u2013,] ?[+\-\u2212]?\d+(?:[.,]\d+)*°?(?: ?[NSEW]\b)?)+")
 # Ornamental ligatures put several letters under one glyph, which extractors then read backwards.
 _FEATURES = {"liga": False, "dlig": False}
 
@@ -66,12 +67,20 @@ def base_of(text: str, mirrored: bool) -> str:
     return "R" if first and RIGHT.match(first[0]) else "L"
 
 
+def embedded(value: object) -> object:
+    """What is put into a right-to-left sentence, kept together in its own order; numbers and Arabic stay as they are."""
+    if isinstance(value, str) and _STRONG.search(value) and not RIGHT.search(value):
+        return f"\u200f\u202a{value}\u202c\u200f"       # the marks keep the signs between two names Arabic
+    return value
+
+
 @lru_cache(20000)
 def pieces(text: str, font: str, base: str = "L") -> tuple[Piece, ...]:
     """The line as it is drawn, from left to right. Letters that no font has are boxes (see `lacking`)."""
-    text = clean(text)
-    if plain(text):
-        return tuple(_unshaped(run, name) for name, run in _by_font(text, font))
+    seen = clean(text)
+    if plain(seen):
+        return tuple(_unshaped(run, name) for name, run in _by_font(seen, font))
+    text = text.translate(_UNSEEN_BUT_EMBEDDED)
     found: list[Piece] = []
     for level, run in _visual(text, base):
         shaped = [_shape(part, name, level % 2 == 1) for name, part in _by_font(run, font)]
@@ -122,6 +131,8 @@ def _visual(text: str, base: str) -> list[tuple[int, str]]:
     runs: list[tuple[int, str]] = []
     for one in storage["chars"]:
         level, letter = one["level"], one["ch"]
+        if letter == "\u200f":
+            continue
         if runs and runs[-1][0] == level:
             runs[-1] = (level, runs[-1][1] + letter)
         else:
