@@ -3,31 +3,121 @@
 from __future__ import annotations
 
 import argparse
+import re
+import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from app.cli.shared import add
+from app.cli.shared import add, write_bytes
+from app.problem import Problem
+
+if TYPE_CHECKING:
+    from app.report import ReportOptions
 
 
 def register(commands: Any) -> None:
     one = add(commands, "report", report, "print a city's assessment to a PDF")
     one.add_argument("file")
-    one.add_argument("--city", required=True, metavar="NAME")
-    one.add_argument("--language", default="en", metavar="CODE")
+    one.add_argument("--city", metavar="NAME")
+    one.add_argument("--all", action="store_true", help="every city of the file, one PDF each, into the folder given with -o")
+    one.add_argument("--language", default="en", metavar="CODE", help="en fr pt es ar ne zh")
+    one.add_argument("--paper", default="A4", metavar="NAME", help="A4 or Letter")
+    one.add_argument("--sections", metavar="NAME,NAME", help="which sections, in this order; brief alone is the one-page brief")
+    one.add_argument("--site", default="", metavar="NAME", help="this site's sheet alone")
+    one.add_argument("--final", action="store_true", help="without the band that says draft: the office has signed it off")
+    one.add_argument("--format", default="pdf", choices=["pdf", "png"], help="png: the brief as a picture, for messages")
     one.add_argument("-o", dest="out", required=True, metavar="OUT.pdf")
+    two = add(commands, "verify-report", verify, "tell whether a printed report's figures still stand")
+    two.add_argument("report", metavar="OUT.pdf")
+    two.add_argument("file")
 
 
 def report(chosen: argparse.Namespace) -> int:
-    pages = write_city_report(Path(chosen.file), chosen.city, chosen.language, Path(chosen.out))
+    from app.report import ReportOptions
+    options = ReportOptions(page=chosen.paper, draft=not chosen.final, site=chosen.site)
+    if chosen.sections:
+        names = tuple(name.strip() for name in chosen.sections.split(",") if name.strip())
+        options = ReportOptions(page=chosen.paper, draft=not chosen.final, site=chosen.site, sections=names)
+    if chosen.format == "png" and (chosen.all or chosen.site or chosen.sections):
+        raise Problem("A picture is made of one city's brief.", "Leave out --all, --site and --sections, or print a PDF.")
+    if chosen.all == bool(chosen.city):
+        raise Problem("Which city is to be printed is not clear.", "Give either --city NAME or --all.")
+    if chosen.all:
+        return _all(Path(chosen.file), chosen.language, Path(chosen.out), options)
+    if chosen.format == "png":
+        return _picture(chosen, options)
+    pages = write_city_report(Path(chosen.file), chosen.city, chosen.language, Path(chosen.out), options)
     print(f"Written: {chosen.out} ({pages} pages)")
     return 0
 
 
-def write_city_report(file: Path, city_name: str, language: str, out: Path) -> int:
+def _picture(chosen: argparse.Namespace, options: ReportOptions) -> int:
+    """The brief alone, drawn at 150 dots an inch."""
+    import tempfile
+    from dataclasses import replace
+    from io import BytesIO
+
+    import pypdfium2
+    with tempfile.TemporaryDirectory() as folder:
+        pdf = Path(folder) / "brief.pdf"
+        write_city_report(Path(chosen.file), chosen.city, chosen.language, pdf, replace(options, sections=("brief",)))
+        document = pypdfium2.PdfDocument(pdf)
+        held = BytesIO()
+        document[1].render(scale=150 / 72).to_pil().save(held, "PNG", optimize=True)      # the cover comes first
+        document.close()
+    write_bytes(Path(chosen.out), held.getvalue())
+    print(f"Written: {chosen.out}")
+    return 0
+
+
+def _all(file: Path, language: str, folder: Path, options: ReportOptions) -> int:
+    """Every city; one that cannot be printed is told and does not stop the others."""
+    from app.models import Workspace
+    with Workspace.open(file, read_only=True) as workspace:
+        cities = workspace.cities()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Problem(f"{folder} cannot be made ({error.strerror}).", "Choose another folder.") from error
+    taken: set[str] = set()
+    failed = 0
+    for at, city in enumerate(cities, 1):
+        name = re.sub(r'[\\/:*?"<>|\x00-\x1f]+', " ", city.name).strip(" .") or "city"
+        if name.casefold() in taken:
+            name = f"{name} {city.id[:8]}"
+        taken.add(name.casefold())
+        try:
+            pages = write_city_report(file, city.id, language, folder / f"{name}.pdf", options)
+            print(f"{at}/{len(cities)} {name}.pdf ({pages} pages)", flush=True)
+        except Problem as problem:
+            failed += 1
+            print(f"{at}/{len(cities)} {city.name}: {problem}", file=sys.stderr, flush=True)
+    return 1 if failed else 0
+
+
+def write_city_report(file: Path, city_name: str, language: str, out: Path, options: ReportOptions | None = None) -> int:
     from app.findings import city_findings
     from app.models import Workspace
     from app.report import write_report
     with Workspace.open(file, read_only=True) as workspace:
         city = workspace.city(city_name)
         findings = city_findings(workspace, city.id, language=language)
-        return write_report(findings, out, language=language, photos=workspace.photo_bytes).pages
+        facts = write_report(findings, out, language=language, options=options, photos=workspace.photo_bytes)
+    if facts.missing_glyphs:
+        print(f"Printed as a box, because no font has them: {' '.join(facts.missing_glyphs)}", file=sys.stderr)
+    return facts.pages
+
+
+def verify(chosen: argparse.Namespace) -> int:
+    from app.findings import city_findings
+    from app.models import Workspace
+    from app.report.proof import read_stamp, stamp
+    printed = read_stamp(Path(chosen.report))
+    with Workspace.open(Path(chosen.file), read_only=True) as workspace:
+        city = workspace.city(printed.city_id)
+        now = stamp(city_findings(workspace, city.id, language=printed.language), printed.language)
+    if now.figures != printed.figures:
+        print(f"Changed: the figures of {city.name} are no longer those of data revision {printed.revision}. Print it again.")
+        return 1
+    print(f"Stands: the figures of {city.name} are those of data revision {printed.revision}.")
+    return 0

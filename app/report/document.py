@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,17 +16,19 @@ from reportlab.platypus import BaseDocTemplate, Frame, NextPageTemplate, PageBre
 from app.findings.values import CityFindings
 from app.problem import Problem
 from app.progress import Progress, quiet
-from app.report import style
+from app.report import archive, style
 from app.report.fonts import BOLD, REGULAR, SEMIBOLD, register
-from app.report.sections import SECTIONS, Page
+from app.report.proof import stamp
+from app.report.sections import DEFAULT, SECTIONS, Page
 from app.report.text import MISSING, draw_line, lines_of
-from app.report.words import table
+from app.report.words import RIGHT_TO_LEFT, table
 
 
 @dataclass(frozen=True)
 class ReportOptions:
     page: str = "A4"                                # or "Letter"
-    sections: tuple[str, ...] = tuple(SECTIONS)
+    sections: tuple[str, ...] = DEFAULT             # in the order in which they are printed
+    site: str = ""                                  # a site's name: its sheet alone
     draft: bool = True                              # until the office has signed it off
     generated: str = ""                             # ISO date that is printed; "" takes the last day of field work
 
@@ -52,18 +54,28 @@ def write_report(findings: CityFindings, out: Path, *, language: str = "en", opt
     table(language)
     MISSING.clear()
     size = style.PAGES[options.page]
-    page = Page(findings, language, size[0] - 2 * style.MARGIN, photos,
+    if options.site:
+        options = replace(options, sections=tuple(name for name in ("sites", "photos", "answers") if name in SECTIONS))
+    shown = _one_site(findings, options.site) if options.site else findings
+    page = Page(shown, language, size[0] - 2 * style.MARGIN, photos,
                 {site.id: at for at, site in enumerate(findings.sites, 1)})
-    story: list[Any] = [NextPageTemplate("first"), PageBreak(), NextPageTemplate("inner")]
+    unknown = [name for name in options.sections if name not in SECTIONS]
+    if unknown:
+        raise Problem(f"There is no section {unknown[0]}.", f"The sections are {', '.join(SECTIONS)}.")
+    first = options.sections[0] if options.sections else ""
+    story: list[Any] = [] if options.site else [NextPageTemplate("first" if first == "brief" else "inner"), PageBreak(),
+                                                NextPageTemplate("inner")]
     for at, name in enumerate(options.sections):
         progress(at, len(options.sections) + 1, name)
-        if name not in SECTIONS:
-            raise Problem(f"There is no section {name}.", f"The sections are {', '.join(SECTIONS)}.")
-        story += SECTIONS[name](page)
+        section = SECTIONS[name](page)
+        if at == 0 and section and isinstance(section[0], PageBreak):      # the cover has just ended a page
+            section = section[1:]
+        story += [one for one in section if not (options.site and isinstance(one, PageBreak))]
     progress(len(options.sections), len(options.sections) + 1, "pdf")
     beside = out.with_name(f".{out.name}.{os.getpid()}")
     try:
-        pages = _build(beside, story, page, options, size)
+        pages = _build(beside, story, page, options, size, stamp(findings, language).text())
+        archive.keep(beside)
         sha256 = hashlib.sha256(beside.read_bytes()).hexdigest()
         os.replace(beside, out)
     except OSError as error:
@@ -74,17 +86,29 @@ def write_report(findings: CityFindings, out: Path, *, language: str = "en", opt
     return ReportFacts(pages, sha256, tuple(sorted(MISSING)))
 
 
-def _build(path: Path, story: list[Any], page: Page, options: ReportOptions, size: tuple[float, float]) -> int:
+def _one_site(findings: CityFindings, name: str) -> CityFindings:
+    sites = tuple(site for site in findings.sites if name in (site.name, site.id))
+    if not sites:
+        raise Problem(f"{findings.name} has no site {name}.", f"Its sites are {', '.join(one.name for one in findings.sites)}.")
+    return replace(findings, sites=sites)
+
+
+def _build(path: Path, story: list[Any], page: Page, options: ReportOptions, size: tuple[float, float],
+           keywords: str) -> int:
     bottom = style.MARGIN + 6
     room, high = page.room, size[1] - style.MARGIN - bottom
     first = Frame(style.MARGIN, bottom, room, size[1] - style.HEADER - 15 - bottom, 0, 0, 0, 0)
     inner = Frame(style.MARGIN, bottom, room, high, 0, 0, 0, 0)
     document = BaseDocTemplate(
         str(path), pagesize=size, invariant=1, title=f"{page.say('assessment')} – {page.findings.name}",
-        author="CityNeeds", subject=page.findings.data_hash, lang=page.language, pageTemplates=[
-            PageTemplate("cover", [inner], onPage=lambda canvas, _: _cover(canvas, page, options, size)),
-            PageTemplate("first", [first], onPage=lambda canvas, _: _head(canvas, page, options, size)),
-            PageTemplate("inner", [inner])])
+        author="CityNeeds", subject=page.findings.data_hash, keywords=keywords, lang=page.language,
+        pageTemplates=[
+            *([] if options.site else [PageTemplate(
+                "cover", [inner], onPage=lambda canvas, _: _cover(_turned(canvas, page, size), page, options, size))]),
+            PageTemplate("first", [first], onPage=lambda canvas, _: _head(_turned(canvas, page, size), page, options, size)),
+            PageTemplate("inner", [inner], onPage=lambda canvas, _: _turned(canvas, page, size))])
+    if options.site:
+        document.pageTemplates.sort(key=lambda one: one.id != "inner")
     total = 0
 
     class Numbered(_Canvas):
@@ -93,14 +117,24 @@ def _build(path: Path, story: list[Any], page: Page, options: ReportOptions, siz
             total = len(self.states)
             super().save()
     Numbered.foot = staticmethod(lambda canvas, at, count: _foot(canvas, page, options, size, at, count))
+    Numbered.has_cover = not options.site
     document.build(story, canvasmaker=Numbered)
     return total
+
+
+def _turned(canvas: Any, page: Page, size: tuple[float, float]) -> Any:
+    """The canvas, mirrored for a language that is written from the right."""
+    canvas.mirrored = page.language in RIGHT_TO_LEFT
+    if canvas.mirrored:
+        canvas.transform(-1, 0, 0, 1, size[0], 0)
+    return canvas
 
 
 class _Canvas(Canvas):  # type: ignore[misc]
     """Knows how many pages there are before the first is written; names no font that is not embedded."""
 
     foot: Callable[[Any, int, int], None]
+    has_cover = True
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **{**named, "initialFontName": REGULAR})
@@ -116,7 +150,7 @@ class _Canvas(Canvas):  # type: ignore[misc]
     def save(self) -> None:
         for at, state in enumerate(self.states, 1):
             self.__dict__.update(state)
-            if at > 1:          # the cover carries its own
+            if at > 1 or not self.has_cover:          # a cover carries its own
                 type(self).foot(self, at, len(self.states))
             Canvas.showPage(self)
         Canvas.save(self)
@@ -187,5 +221,7 @@ def _foot(canvas: Any, page: Page, options: ReportOptions, size: tuple[float, fl
                      generated=options.generated or findings.last_day, revision=findings.revision, hash=findings.data_hash[:12])
     draw_line(canvas, words, style.MARGIN, y, REGULAR, small, style.GREY)
     draw_line(canvas, page.say("page", page=at, pages=total), style.MARGIN, y, REGULAR, small, style.GREY, "right", page.room)
+    if options.draft:
+        draw_line(canvas, page.say("draft"), style.MARGIN, y - 10, SEMIBOLD, small, style.RED, "right", page.room)
     if findings.demo:
         draw_line(canvas, page.say("demo"), style.MARGIN, y - 10, SEMIBOLD, small, style.RED)

@@ -12,8 +12,8 @@ from reportlab.platypus import Flowable
 
 from app.places.mapview import MapView
 from app.report import style
-from app.report.fonts import BOLD, REGULAR, SEMIBOLD, width
-from app.report.text import draw_line, lines_of
+from app.report.fonts import BOLD, REGULAR, SEMIBOLD
+from app.report.text import draw_line, lines_of, width
 
 
 class Figures(Flowable):  # type: ignore[misc]
@@ -47,6 +47,15 @@ class Figures(Flowable):  # type: ignore[misc]
             for line in lines_of(words, REGULAR, style.SIZES["caption"], wide - 18)[:3]:
                 draw_line(canvas, line, x + 11, y, REGULAR, style.SIZES["caption"], style.GREY)
                 y -= style.SIZES["caption"] * 1.25
+
+
+def upright(canvas: Any, wide: float) -> bool:
+    """Turns a mirrored page back for what may not be mirrored: a map, a photo. Returns what the canvas was."""
+    mirrored = bool(getattr(canvas, "mirrored", False))
+    if mirrored:
+        canvas.transform(-1, 0, 0, 1, wide, 0)
+        canvas.mirrored = False
+    return mirrored
 
 
 def hatch(canvas: Any, x: float, y: float, wide: float, high: float) -> None:
@@ -167,6 +176,7 @@ class MapDrawing(Flowable):  # type: ignore[misc]
         canvas, view = self.canv, self.view
         wide, high = view.projection.width, view.projection.height
         canvas.saveState()
+        mirrored = upright(canvas, wide)
         frame = canvas.beginPath()
         frame.rect(0, 0, wide, high)
         canvas.clipPath(frame, stroke=0, fill=0)
@@ -204,6 +214,7 @@ class MapDrawing(Flowable):  # type: ignore[misc]
             self._dot(dot, high)
         self._scale(high)
         canvas.restoreState()
+        canvas.mirrored = mirrored
         canvas.setStrokeColor(HexColor(style.LINE))
         canvas.setLineWidth(0.6)
         canvas.rect(0, 0, wide, high, stroke=1, fill=0)
@@ -253,8 +264,10 @@ class Picture(Flowable):  # type: ignore[misc]
         scale = max(self.wide / pixels_wide, self.high / pixels_high)
         wide, high = pixels_wide * scale, pixels_high * scale
         self.canv.saveState()
+        mirrored = upright(self.canv, self.wide)
         path = self.canv.beginPath()
         path.rect(0, 0, self.wide, self.high)
         self.canv.clipPath(path, stroke=0, fill=0)
         self.canv.drawImage(image, (self.wide - wide) / 2, (self.high - high) / 2, wide, high)
         self.canv.restoreState()
+        self.canv.mirrored = mirrored

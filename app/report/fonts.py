@@ -2,30 +2,108 @@
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Iterable
+from functools import cache, cached_property
+from typing import Any
 
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
+import uharfbuzz
+from reportlab.pdfbase import pdfdoc, pdfmetrics
+from reportlab.pdfbase.ttfonts import SUBSETN, TTFont
 
 from app.locations import RESOURCES
 
 REGULAR, BOLD, SEMIBOLD, ITALIC = "IBMPlexSans-Regular", "IBMPlexSans-Bold", "IBMPlexSans-SemiBold", "IBMPlexSans-Italic"
-FALLBACKS = {REGULAR: ("Mukta-Regular", "IBMPlexSansArabic-Regular"), ITALIC: ("Mukta-Regular", "IBMPlexSansArabic-Regular"),
-             BOLD: ("Mukta-Bold", "IBMPlexSansArabic-Bold"), SEMIBOLD: ("Mukta-Bold", "IBMPlexSansArabic-Bold")}
+_PLAIN = ("Mukta-Regular", "IBMPlexSansArabic-Regular", "NotoSansSC-Regular")
+_HEAVY = ("Mukta-Bold", "IBMPlexSansArabic-Bold", "NotoSansSC-Bold", "NotoSansSC-Regular")   # bold Chinese: common letters only
+FALLBACKS = {REGULAR: _PLAIN, ITALIC: _PLAIN, BOLD: _HEAVY, SEMIBOLD: _HEAVY}
 MISSING = "\u25a1"          # what is printed for a letter that no font has: a box one can see, and that is reported
+PRIVATE = 0xF0000           # shaped glyphs stand in the font as letters of the private plane
+
+
+class ShapedFont(TTFont):  # type: ignore[misc]
+    """A font that prints shaped glyphs too: each stands in the PDF for the letters that it was made from.
+
+    ReportLab knows letters only. A glyph made from letters gets a letter of its own in the private plane; ToUnicode maps
+    that back to what was written, so that the text can be searched and copied.
+    """
+
+    def __init__(self, name: str, path: str) -> None:
+        super().__init__(name, path, shapable=False)
+        self.written: dict[int, str] = {}                       # private letter -> what it was made from
+        self._private: dict[tuple[int, str], int] = {}
+
+    @cached_property
+    def shaper(self) -> Any:
+        return uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(self.face.filename)))
+
+    def letter(self, glyph: int, written: str) -> int:
+        """The private letter under which this glyph is printed for these letters."""
+        code = self._private.get((glyph, written))
+        if code is None:
+            code = PRIVATE + len(self._private)
+            self._private[glyph, written] = code
+            self.written[code] = written
+            self.face.charToGlyph[code] = glyph
+            self.face.charWidths[code] = self.shaper.get_glyph_h_advance(glyph) * 1000 / self.shaper.face.upem
+        return code
+
+    def addObjects(self, doc: Any) -> None:
+        """As ReportLab's, with our ToUnicode."""
+        state = self.state[doc]
+        state.frozen = 1
+        for number, subset in enumerate(state.subsets):
+            internal = self.getSubsetInternalName(number, doc)[1:]
+            base = b"".join((SUBSETN(number), b"+", self.face.name, self.face.subfontNameX)).decode("pdfdoc")
+            font = pdfdoc.PDFTrueTypeFont()
+            font.Name, font.BaseFont = internal, base
+            font.FirstChar, font.LastChar = 0, len(subset) - 1
+            font.Widths = pdfdoc.PDFArray([self.face.getCharWidth(code) for code in subset])
+            stream = pdfdoc.PDFStream()
+            stream.content = to_unicode(base, [self.written.get(code, chr(code)) for code in subset])
+            stream.filters = [pdfdoc.PDFZCompress]
+            font.ToUnicode = doc.Reference(stream, "toUnicodeCMap:" + base)
+            font.FontDescriptor = self.face.addSubsetObjects(doc, base, subset)
+            doc.Reference(font, internal)
+            doc.idToObject["BasicFonts"].dict[internal] = font
+        del self.state[doc]
+
+
+def to_unicode(name: str, texts: Iterable[str]) -> str:
+    """A CMap from byte to text (PDF 32000-1, 9.10.3); at most a hundred lines a block."""
+    lines = [f"<{at:02X}> <{(text if text > chr(31) else ' ').encode('utf-16-be').hex().upper()}>"
+             for at, text in enumerate(texts)]
+    blocks = [lines[start:start + 100] for start in range(0, len(lines), 100)]
+    body = "\n".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks)
+    return ("/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+            "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
+            f"/CMapName /{name} def\n/CMapType 2 def\n1 begincodespacerange\n<00> <FF>\nendcodespacerange\n{body}\n"
+            "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend")
 
 
 @cache
 def register() -> None:
     """Makes the fonts known to ReportLab; once in a process."""
-    for name in dict.fromkeys([*FALLBACKS, *(one for fonts in FALLBACKS.values() for one in fonts)]):
-        pdfmetrics.registerFont(TTFont(name, str(RESOURCES / "fonts" / f"{name}.ttf")))
+    for name in FALLBACKS:
+        font_named(name)
+
+
+@cache
+def _load(name: str) -> ShapedFont:
+    return ShapedFont(name, str(RESOURCES / "fonts" / f"{name}.ttf"))
+
+
+@cache
+def font_named(name: str) -> ShapedFont:
+    """The font, read when a letter first needs it: the Chinese ones take time."""
+    font = _load(name)
+    if name not in pdfmetrics.getRegisteredFontNames():
+        pdfmetrics.registerFont(font)
+    return font
 
 
 @cache
 def _letters(font: str) -> frozenset[int]:
-    register()
-    return frozenset(pdfmetrics.getFont(font).face.charToGlyph)
+    return frozenset(code for code in font_named(font).face.charToGlyph if code < PRIVATE)
 
 
 @cache
@@ -35,35 +113,3 @@ def font_for(letter: str, font: str) -> str:
         if ord(letter) in _letters(name):
             return name
     return ""
-
-
-def runs(text: str, font: str, missing: set[str] | None = None) -> list[tuple[str, str]]:
-    """The text cut into (font, piece); letters that no font has become boxes and are told to `missing`."""
-    if text.isascii():
-        return [(font, text)] if text else []
-    found: list[tuple[str, str]] = []
-    for letter in text:
-        if letter in "\u200b\u200c\u200d\ufeff" or (letter < " "):
-            continue
-        name = font_for(letter, font)
-        if not name:
-            if missing is not None:
-                missing.add(letter)
-            name, letter = font, MISSING if ord(MISSING) in _letters(font) else "?"
-        if found and found[-1][0] == name:
-            found[-1] = (name, found[-1][1] + letter)
-        else:
-            found.append((name, letter))
-    return found
-
-
-@cache
-def _width(piece: str, font: str) -> float:
-    return float(pdfmetrics.stringWidth(piece, font, 1))
-
-
-def width(text: str, font: str, size: float) -> float:
-    """Points."""
-    if text.isascii() and len(text) < 40:
-        return _width(text, font) * size
-    return float(sum(pdfmetrics.stringWidth(piece, name, size) for name, piece in runs(text, font)))

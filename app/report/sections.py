@@ -12,10 +12,11 @@ from app.findings.values import CityFindings, Indicator, NeedLine, PhotoFinding,
 from app.places.mapview import Mark, country_map, sites_map
 from app.report import style
 from app.report.drawing import Figures, Ladder, Legend, MapDrawing, Picture, Priority
-from app.report.fonts import REGULAR, SEMIBOLD, width
+from app.report.fonts import REGULAR, SEMIBOLD
 from app.report.layout import Heading, Story, beside, grid
-from app.report.text import Text
-from app.report.words import number, table
+from app.report.shaping import embedded
+from app.report.text import Text, width
+from app.report.words import RIGHT_TO_LEFT, number, table
 
 
 @dataclass
@@ -29,10 +30,20 @@ class Page:
     numbers: dict[str, int] = field(default_factory=dict)       # site id -> its number on the map
 
     def say(self, key: str, **values: object) -> str:
+        if self.language in RIGHT_TO_LEFT:
+            values = {name: embedded(value) for name, value in values.items()}
         return table(self.language)[key].format(**values)
 
     def number(self, value: float | None, decimals: int = 1) -> str:
         return self.say("unknown") if value is None else number(value, self.language, decimals)
+
+    def withheld(self) -> set[str]:
+        """Interviews whose photos and names may not be printed."""
+        return {one.id for site in self.findings.sites for one in site.interviews if one.consent == "no"}
+
+    def plates(self, site: SiteSheet) -> list[PhotoFinding]:
+        """The site's photos that may be printed."""
+        return [photo for photo in site.photos if photo.interview_id not in self.withheld()]
 
     def site(self, site_id: str) -> str:
         name = next((site.name for site in self.findings.sites if site.id == site_id), "")
@@ -61,20 +72,20 @@ def brief(page: Page) -> Story:
         figures.append((page.number(findings.population), page.say("population", note=findings.population_note), style.BLUE))
     elif refused:
         figures.append((page.number(refused), page.say("refused"), style.SAND))
-    story: Story = [Figures(figures)]
+    story: Story = [Figures(figures), Spacer(1, 4)]
     story.append(beside(_map(page), _levels(page, short=True), page.room, 0.53))
     story += [Heading(page.say("needed_first"), "needed-first"), *_needs_table(page, 5, short=True)]
-    shown = [photo for site in findings.sites for photo in site.photos][:3]
+    shown = [photo for site in findings.sites for photo in page.plates(site)][:3]
     if shown:
-        story.append(KeepTogether([Heading(page.say("saw"), "saw"), *_plates(page, _varied(findings), 3, 0.42)]))
+        story.append(KeepTogether([Heading(page.say("saw"), "saw"), *_plates(page, _varied(page), 3, 0.42)]))
     return story
 
 
-def _varied(findings: CityFindings) -> list[PhotoFinding]:
+def _varied(page: Page) -> list[PhotoFinding]:
     """One photo a site, of different questions, as far as there are."""
     found: list[PhotoFinding] = []
-    for site in findings.sites:
-        for photo in site.photos:
+    for site in page.findings.sites:
+        for photo in page.plates(site):
             if photo.question not in [one.question for one in found] and photo.site_id not in [one.site_id for one in found]:
                 found.append(photo)
                 break
@@ -155,12 +166,12 @@ def _needs_table(page: Page, most: int | None, *, short: bool) -> Story:
         return grid(head, rows, [room * part for part in (0.04, 0.27, 0.1, 0.08, 0.07, 0.13, 0.31)], (2, 4), (1,))
     head = ["#", page.say("item"), page.say("quantity"), page.say("unit"), page.say("site_count"), page.say("priority"),
             page.say("score"), page.say("packs"), page.say("why"), page.say("source")]
-    return grid(head, rows, [room * part for part in (0.04, 0.21, 0.09, 0.075, 0.06, 0.12, 0.065, 0.065, 0.2, 0.075)],
+    return grid(head, rows, [room * part for part in (0.04, 0.2, 0.085, 0.07, 0.08, 0.115, 0.065, 0.085, 0.185, 0.075)],
                 (2, 4, 6, 7), (1,))
 
 
 def needs(page: Page) -> Story:
-    return [PageBreak(), Heading(page.say("needs"), "needs"), *_needs_table(page, None, short=False), Spacer(1, 6),
+    return [CondPageBreak(240), Heading(page.say("needs"), "needs"), *_needs_table(page, None, short=False), Spacer(1, 6),
             Text(page.say("priority_rule"), style.SIZES["caption"], color=style.GREY)]
 
 
@@ -174,8 +185,20 @@ def supply(page: Page) -> Story:
     if not rows:
         return []
     head = [page.say("site"), page.say("item"), page.say("quantity"), page.say("unit"), page.say("priority")]
-    return [Heading(page.say("supply"), "supply"),
+    return [CondPageBreak(160), Heading(page.say("supply"), "supply"),
             *grid(head, rows, [page.room * part for part in (0.31, 0.37, 0.1, 0.09, 0.13)], (2,))]
+
+
+def donor(page: Page) -> Story:
+    """What can be bought: the known quantities, in pieces and packs, with the specification."""
+    rows = [[str(at), need.item, need.title, need.specification or "–", page.number(need.quantity), need.unit,
+             page.number(need.packs) if need.packs else "–", _priority(page, need.priority)]
+            for at, need in enumerate((one for one in page.findings.needs if one.quantity > 0), 1)]
+    head = ["#", "", page.say("item"), page.say("specification"), page.say("quantity"), page.say("unit"), page.say("packs"),
+            page.say("priority")]
+    widths = [page.room * part for part in (0.04, 0.11, 0.22, 0.25, 0.09, 0.08, 0.085, 0.125)]
+    return [CondPageBreak(240), Heading(page.say("donor"), "donor"),
+            *(grid(head, rows, widths, (4, 6), (2,)) if rows else [Text(page.say("no_needs"))])]
 
 
 # ---------------------------------------------------------------------------------------------- figures
@@ -188,9 +211,18 @@ def coverage(page: Page) -> Story:
                     Text(page.say("represent"), after=6)]
     if findings.unfinished:
         story.append(Text(page.say("unfinished", count=findings.unfinished), after=6))
+    if findings.first_day:
+        story.append(Text(page.say("age_note", first=findings.first_day, last=findings.last_day), after=6))
     if rows:
         story += grid([page.say("kind"), page.say("assessed"), page.say("known"), page.say("declined")], rows,
                       [page.room * part for part in (0.4, 0.2, 0.2, 0.2)], (1, 2, 3))
+    silent = [page.site(site.id) for site in findings.sites if not site.interviews]
+    if silent:
+        story.append(Text(page.say("not_reached", names=" · ".join(silent)), before=6))
+    story += [Text(page.say("refusal_line", site=page.site(site.id), reason=one.refusal or page.say("unknown")), before=3)
+              for site in findings.sites for one in site.interviews if one.consent == "no"]
+    if page.withheld():
+        story.append(Text(page.say("withheld"), before=3))
     if findings.flags:
         story.append(Heading(page.say("flags"), "flags", 1))
         story += [Text(f"• {flag.sentence}", after=2) for flag in findings.flags]
@@ -215,7 +247,7 @@ def figures(page: Page) -> Story:
         return []
     head = ["", page.say("indicator"), page.say("city_figure"), page.say("unit"), page.say("range"), page.say("n"),
             page.say("observed"), page.say("source")]
-    return [Heading(page.say("figures"), "figures"),
+    return [CondPageBreak(160), Heading(page.say("figures"), "figures"),
             *grid(head, rows, [page.room * part for part in (0.06, 0.27, 0.1, 0.17, 0.14, 0.07, 0.11, 0.08)], (2, 4, 5, 6), (1,))]
 
 
@@ -246,10 +278,10 @@ def _plates(page: Page, photos: list[PhotoFinding], columns: int, shape: float) 
 
 
 def photo_pages(page: Page) -> Story:
-    photos = [photo for site in page.findings.sites for photo in site.photos]
+    photos = [photo for site in page.findings.sites for photo in page.plates(site)]
     if not photos:
         return []
-    return [PageBreak(), Heading(page.say("photos"), "photos"), *_plates(page, photos, 3, 0.72)]
+    return [CondPageBreak(260), Heading(page.say("photos"), "photos"), *_plates(page, photos, 3, 0.72)]
 
 
 # ---------------------------------------------------------------------------------------------- sites
@@ -267,8 +299,9 @@ def _sheet(page: Page, site: SiteSheet) -> Story:
     story: Story = [CondPageBreak(150), Heading(page.site(site.id), f"site-{site.id}", 1),
                     Text(f"{kind}{' · ' + site.ward if site.ward else ''}{place}", style.SIZES["caption"], color=style.GREY)]
     for one in site.interviews:
+        respondent = ("" if one.consent == "no" else one.respondent) or "–"
         words = page.say("interviewed", form=one.form_title, date=one.started[:10],
-                         minutes="–" if one.minutes is None else f"{one.minutes:.0f}", respondent=one.respondent or "–")
+                         minutes="–" if one.minutes is None else f"{one.minutes:.0f}", respondent=respondent)
         if one.consent == "no":
             words += f" · {page.say('declined')}: {one.refusal or '–'}"
         story.append(Text(words, style.SIZES["caption"], color=style.GREY))
@@ -317,12 +350,15 @@ def notes(page: Page) -> Story:
     line = "_" * 34
     return [KeepTogether([
         Heading(page.say("notes"), "notes"), Text(page.say("sources"), after=4), Text(page.say("priority_rule"), after=4),
-        Text(page.say("map_note"), after=10), Heading(page.say("sign"), "sign", 1), Spacer(1, 22),
+        Text(page.say("map_note"), after=4),
+        *([] if page.language == "en" else [Text(page.say("translated"), color=style.GREY)]), Spacer(1, 8),
+        Heading(page.say("sign"), "sign", 1), Spacer(1, 22),
         beside([Text(line), Text(f"{page.say('sign_city')} · {page.say('date')}", style.SIZES["caption"])],
                 [Text(line), Text(f"{page.say('sign_team')} · {page.say('date')}", style.SIZES["caption"])], page.room, 0.5)])]
 
 
 SECTIONS: dict[str, Callable[[Page], Story]] = {
-    "brief": brief, "coverage": coverage, "levels": levels, "figures": figures, "needs": needs, "supply": supply,
+    "brief": brief, "coverage": coverage, "levels": levels, "figures": figures, "needs": needs, "supply": supply, "donor": donor,
     "photos": photo_pages, "sites": sites, "answers": answers, "notes": notes,
 }
+DEFAULT = tuple(name for name in SECTIONS if name != "donor")       # the donor's list is printed where it is asked for

@@ -1,35 +1,65 @@
-"""Text as it is: never markup, so that nothing in an answer is ever obeyed. Breaks lines, and words that are too long."""
+"""Text as it is: never markup, so that nothing in an answer is ever obeyed. Breaks lines, and words that are too long.
+
+On a mirrored page (right-to-left languages) the whole drawing is flipped once and each line of text is flipped back, so
+that no flowable has to know: "left" is where a line of that language begins.
+"""
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from typing import Any
 
 from reportlab.lib.colors import HexColor
+from reportlab.pdfbase.pdfdoc import PDFString
 from reportlab.platypus import Flowable
 
 from app.report import style
-from app.report.fonts import REGULAR, runs, width
+from app.report.fonts import REGULAR, font_named
+from app.report.shaping import Piece, base_of, lacking, pieces
 
 MISSING: set[str] = set()           # letters without a glyph, of the report that is being written
 
+_HAN = "\u2e80-\u303e\u3040-\u9fff\uf900-\ufaff\uff00-\uff60"
+_CLOSING = "，。、；：？！）》」』】〕”’…％%"
+# What may not be cut: a Chinese letter with the closing sign behind or the opening sign before it; else what has no space.
+_UNITS = re.compile(rf"[（《「『【〔“‘]*[{_HAN}][{_CLOSING}]*|[^\s{_HAN}]+[{_CLOSING}]*|[{_CLOSING}]+")
+
+
+@lru_cache(50000)
+def _unit_width(text: str, font: str) -> float:
+    return sum(piece.width for piece in pieces(text, font, base_of(text, False))) / 1000
+
+
+def width(text: str, font: str, size: float) -> float:
+    """Points."""
+    return _unit_width(text, font) * size
+
 
 def lines_of(text: str, font: str, size: float, room: float) -> list[str]:
-    """Greedy line breaking; a word wider than the line is cut."""
+    """Greedy line breaking, between words or Chinese letters; a word wider than the line is cut."""
     found: list[str] = []
+    space = width(" ", font, size)
     for paragraph in text.split("\n"):
-        line = ""
-        for word in paragraph.split():
-            candidate = f"{line} {word}" if line else word
-            if width(candidate, font, size) <= room:
-                line = candidate
+        line, wide, end = "", 0.0, 0
+        for unit in _UNITS.finditer(paragraph):
+            word = unit[0]
+            gap = " " if line and unit.start() > end else ""
+            end = unit.end()
+            if not line:
+                word = paragraph[:unit.start()] * (unit.start() < 20 and not found) + word     # an indent is kept
+            more = width(word, font, size)
+            if wide + space * len(gap) + more <= room:
+                line, wide = line + gap + word, wide + space * len(gap) + more
                 continue
             if line:
                 found.append(line)
-            while width(word, font, size) > room and len(word) > 1:
+            while more > room and len(word) > 1:
                 cut = _fitting(word, font, size, room)
                 found.append(word[:cut])
                 word = word[cut:]
-            line = word
+                more = width(word, font, size)
+            line, wide = word, more
         found.append(line)
     return found
 
@@ -46,15 +76,56 @@ def _fitting(word: str, font: str, size: float, room: float) -> int:
 
 
 def draw_line(canvas: Any, text: str, x: float, y: float, font: str, size: float, color: str, align: str = "left",
-              room: float = 0.0) -> None:
-    """One line with its baseline at y; `room` is what "right" and "center" are aligned in."""
-    wide = width(text, font, size)
+              room: float = 0.0, base: str = "") -> None:
+    """One line with its baseline at y; `room` is what "right" and "center" are aligned in; `base` its direction, "L" or "R"."""
+    text = text.rstrip()
+    if not text:
+        return
+    mirrored = getattr(canvas, "mirrored", False)
+    if not text.isascii():
+        MISSING.update(lacking(text, font))
+    drawn = pieces(text, font, base or base_of(text, mirrored))
+    wide = sum(piece.width for piece in drawn) * size / 1000
     x += {"left": 0.0, "right": room - wide, "center": (room - wide) / 2}[align]
     canvas.setFillColor(HexColor(color))
-    for name, piece in runs(text, font, MISSING):
-        canvas.setFont(name, size)
-        canvas.drawString(x, y, piece)
-        x += width(piece, name, size) if name in ("",) else canvas.stringWidth(piece, name, size)
+    code = [f"BT -1 0 0 1 {x + wide:.3f} {y:.3f} Tm"] if mirrored else [f"BT 1 0 0 1 {x:.3f} {y:.3f} Tm"]
+    for piece in drawn:
+        _show(canvas, code, piece, size)
+    code.append("ET")
+    canvas._code.append(" ".join(code))
+
+
+def _show(canvas: Any, code: list[str], piece: Piece, size: float) -> None:
+    """The piece's glyphs as text operators; widths that differ from the font's are made up for between them."""
+    font, document = font_named(piece.font), canvas._doc
+    if piece.said:
+        said = PDFString(piece.said).format(document).decode("latin-1") if piece.said.isascii() else \
+            "<FEFF" + piece.said.encode("utf-16-be").hex().upper() + ">"
+        code.append(f"/Span <</ActualText {said}>> BDC")
+    widths = font.face.charWidths
+    fallback = font.face.defaultWidth
+    raised, held, subset = 0.0, "", -1
+    for number, letters in font.splitString("".join(chr(glyph.code) for glyph in piece.glyphs), document):
+        if number != subset:
+            code.append(f"{font.getSubsetInternalName(number, document)} {size:g} Tf")
+            subset = number
+        part, glyphs = piece.glyphs[len(held):len(held) + len(letters)], letters
+        held += "x" * len(letters)
+        if not any(glyph.across or glyph.up for glyph in part) and all(
+                abs(glyph.advance - widths.get(glyph.code, fallback)) < 0.6 for glyph in part):
+            code.append(f"({canvas._escape(glyphs)}) Tj")
+            continue
+        for glyph, byte in zip(part, glyphs, strict=True):
+            if abs(glyph.up - raised) > 0.01:
+                raised = glyph.up
+                code.append(f"{raised * size / 1000:.3f} Ts")
+            before = f"{-glyph.across:.1f} " if glyph.across else ""
+            after = widths.get(glyph.code, fallback) + glyph.across - glyph.advance
+            code.append(f"[{before}<{byte:02X}> {after:.1f}] TJ")
+    if raised:
+        code.append("0 Ts")
+    if piece.said:
+        code.append("EMC")
 
 
 class Text(Flowable):  # type: ignore[misc]
@@ -66,6 +137,7 @@ class Text(Flowable):  # type: ignore[misc]
         self.text, self.size, self.font, self.color, self.align = text, size, font, color, align
         self.spaceAfter, self.spaceBefore = after, before
         self._lines = lines
+        self._text = text or " ".join(lines or ())          # decides the direction of every line
         self.leading = size * style.LEADING
 
     def wrap(self, room: float, height: float) -> tuple[float, float]:
@@ -89,6 +161,10 @@ class Text(Flowable):  # type: ignore[misc]
     def draw(self) -> None:
         assert self._lines is not None
         y = len(self._lines) * self.leading - self.size * 1.06
+        base = base_of(self._text, getattr(self.canv, "mirrored", False))
+        align = self.align                  # numbers end at the right on any page: their units stand in one column
+        if align == "right" and getattr(self.canv, "mirrored", False):
+            align = "left"
         for line in self._lines:
-            draw_line(self.canv, line, 0, y, self.font, self.size, self.color, self.align, self.room)
+            draw_line(self.canv, line, 0, y, self.font, self.size, self.color, align, self.room, base)
             y -= self.leading

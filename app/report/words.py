@@ -8,6 +8,8 @@ from functools import cache
 from app.locations import RESOURCES
 from app.problem import Problem
 
+RIGHT_TO_LEFT = frozenset({"ar"})
+
 
 @cache
 def languages() -> tuple[str, ...]:

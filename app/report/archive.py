@@ -1,0 +1,27 @@
+"""The file as an archive keeps it: PDF/A-2b (ISO 19005-2), with the same bytes for the same pages."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pikepdf
+from pikepdf import pdfa
+
+_METADATA_DATE = re.compile(rb"(<xmp:MetadataDate>)[^<]*")
+
+
+def keep(path: Path) -> None:
+    """Rewrites a finished PDF as PDF/A-2b in its place."""
+    with pikepdf.open(path, allow_overwriting_input=True) as document:
+        for page in document.pages:
+            if "/Trans" in page:
+                del page["/Trans"]
+        document.Root.PageLabels = pikepdf.Dictionary(Nums=[0, pikepdf.Dictionary(S=pikepdf.Name.D)])
+        document.docinfo["/Creator"] = "CityNeeds"
+        pdfa.prepare(document, "2b")
+        # The hour of printing would make every copy differ.
+        described = document.Root.Metadata
+        described.write(_METADATA_DATE.sub(rb"\g<1>2000-01-01T00:00:00+00:00", described.read_bytes()))
+        # pikepdf checks what it wrote, and raises where it is not PDF/A: that would be a bug of ours.
+        pdfa.save(document, path, "2b", repair=False, deterministic_id=True)
