@@ -16,6 +16,19 @@ def register(commands: Any) -> None:
     one.add_argument("--preview", action="store_true", help="say what each file would bring; write nothing")
     one.add_argument("--json", action="store_true")
 
+    one = add(commands, "verify", verify, "check a workspace: pages, hashes, references, current answers")
+    one.add_argument("file")
+
+
+def verify(chosen: argparse.Namespace) -> int:
+    from app.models.verifying import verify
+    findings = verify(Path(chosen.file))
+    for finding in findings:
+        print(f"{finding.what} {finding.mend}")
+    if not findings:
+        print("Everything is whole.")
+    return 1 if findings else 0
+
 
 def merge(chosen: argparse.Namespace) -> int:
     from app.models import Workspace

@@ -32,6 +32,14 @@ FROM (SELECT *, row_number() OVER (PARTITION BY record, path ORDER BY clock DESC
 ON CONFLICT (record, path) DO UPDATE SET value = excluded.value, revision = excluded.revision, born = excluded.born
 """
 
+# Every current answer from scratch, to be compared with what is kept up.
+CURRENT = f"""
+SELECT record, path, value, id FROM
+(SELECT *, row_number() OVER (PARTITION BY record, path ORDER BY clock DESC, id DESC, digest DESC) AS place
+ FROM ({_HEADS.format(source="(SELECT DISTINCT record, path FROM revision) t",
+                      on="ON r.record = t.record AND r.path = t.path")})) WHERE place = 1
+"""
+
 
 @dataclass(frozen=True)
 class Head:
