@@ -246,7 +246,9 @@ class _Union:
         from app.forms import Form, load_form
 
         def questions(form: Form) -> frozenset[str]:
-            return frozenset(one.ref for one in _below(form.root))
+            # When an interview began and ended is kept beside its answers even where the form does not ask for it.
+            root = f"/{form.root.name}"
+            return frozenset(form.model.by_ref) | {f"{root}/start", f"{root}/end"}
 
         held = {row.sha256: row for row in self.connection.execute(select(s.Form.sha256, s.Form.xform))}
         for sha, row in held.items():
@@ -351,9 +353,3 @@ class _Union:
 
 
 PLURALS = {"city": "cities", "site": "sites", "interview": "interviews"}
-
-
-def _below(definition: Any) -> Iterator[Any]:
-    yield definition
-    for child in definition.children:
-        yield from _below(child)

@@ -14,6 +14,7 @@ from app.models import Ids, Workspace
 from app.models.copying import copy_workspace
 from app.models.heads import conflicts, resolve
 from app.models.merging import merge
+from app.models.verifying import verify
 from app.photos import take_in
 from app.progress import Cancelled
 from tests.models.office import laptop, picture
@@ -214,3 +215,14 @@ def test_the_command_says_what_came(base: Path, tmp_path: Path, capsys: pytest.C
     (tmp_path / "none.cityneeds").write_bytes(b"no")
     assert run(["merge", str(tmp_path / "office.cityneeds"), str(base), str(tmp_path / "none.cityneeds")]) == 1
     assert "merged before" in capsys.readouterr().out
+
+
+def test_the_demonstration_comes_over_whole(tmp_path: Path) -> None:
+    assert run(["demo", str(tmp_path / "demo.cityneeds")]) == 0
+    with Workspace.create(tmp_path / "office.cityneeds") as office:
+        (report,) = bring(office, tmp_path / "demo.cityneeds")
+        assert report.refused == []
+        with Workspace.open(tmp_path / "demo.cityneeds", read_only=True) as demo:
+            assert office.digest() == demo.digest()
+            assert all(office.answers(one.id) == demo.answers(one.id) for one in demo.interviews())
+    assert verify(tmp_path / "office.cityneeds") == []
