@@ -10,7 +10,7 @@ import os
 import sys
 from pathlib import Path
 
-from app.cli import findings, forms, reports, support, window, workspaces
+from app.cli import findings, forms, merging, reports, support, window, workspaces
 from app.cli.shared import Command
 from app.problem import Problem
 
@@ -53,6 +53,6 @@ def _parser() -> argparse.ArgumentParser:
         prog="main.py", description="CityNeeds. Without a command, or with a .cityneeds file alone, the app opens.",
         epilog="`main.py test` runs all checks and tests.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for family in (window, forms, workspaces, findings, reports, support):
+    for family in (window, forms, workspaces, merging, findings, reports, support):
         family.register(commands)
     return parser

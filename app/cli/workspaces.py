@@ -21,6 +21,12 @@ def register(commands: Any) -> None:
     one.add_argument("file")
     one.add_argument("--json", action="store_true")
 
+    one = add(commands, "copy", copy, "write a verified copy to carry")
+    one.add_argument("file")
+    one.add_argument("destination", metavar="DEST", help="a file, or a folder in which it is named by city and time")
+    one.add_argument("--light", action="store_true", help="photos at print size; their originals stay here")
+    one.add_argument("--team", default="", help="a word for the name of the copy")
+
 
 def photo_add(chosen: argparse.Namespace) -> int:
     from app.models import KeptInterview, Workspace
@@ -45,4 +51,12 @@ def info(chosen: argparse.Namespace) -> int:
     finished = sum(interview["state"] == "finished" for interview in facts["interviews"])
     print(f"{len(facts['interviews'])} interviews ({finished} finished), {len(facts['photos'])} photos, "
           f"{facts['forms']} forms, {facts['devices']} devices, {facts['revisions']} revisions")
+    return 0
+
+
+def copy(chosen: argparse.Namespace) -> int:
+    from app.models import Workspace
+    from app.models.copying import copy_workspace
+    with Workspace.open(Path(chosen.file), read_only=True) as workspace:
+        print(copy_workspace(workspace, Path(chosen.destination), light=chosen.light, team=chosen.team))
     return 0

@@ -1,5 +1,5 @@
 """The tables. What grows and is merged: record, revision, revision_parent, attachment, photo, form, form_file, writer,
-erasure. What is derived and never merged: answer, copy.
+erasure. What is derived and never merged: answer, copy. What is of this file alone: merged, quarantine.
 
 Ids are 16 random bytes that begin with the writer's: 6 bytes drawn at each start of the program, 6 bytes of
 milliseconds, 4 random ones. So each laptop appends one range of keys, and cloned disks cannot collide.
@@ -74,6 +74,7 @@ class RevisionParent(Base):
     """What a revision replaces: nothing, one revision, or the several of a conflict."""
 
     __tablename__ = "revision_parent"
+    __table_args__ = (Index("revision_parent_parent", "parent"),)
     revision: Mapped[bytes] = mapped_column(LargeBinary(16), primary_key=True)
     parent: Mapped[bytes] = mapped_column(LargeBinary(16), primary_key=True)
 
@@ -153,7 +154,28 @@ class Copy(Base):
     bytes: Mapped[bytes] = mapped_column(LargeBinary)
 
 
+class Merged(Base):
+    """Local: the files that were merged, so that the same one again costs nothing."""
+
+    __tablename__ = "merged"
+    sha256: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)    # of the file's bytes
+    name: Mapped[str] = mapped_column(Text)
+    at: Mapped[int] = mapped_column(Integer)            # milliseconds since 1970, UTC
+    report: Mapped[str] = mapped_column(Text)           # JSON: what it brought, what was refused and why
+
+
+class Quarantine(Base):
+    """Local: what a merged file said under an id that means something else here. Kept, and never acted on."""
+
+    __tablename__ = "quarantine"
+    digest: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)    # of `content`
+    name: Mapped[str] = mapped_column(Text)             # of the table it was meant for
+    content: Mapped[str] = mapped_column(Text)          # JSON of the row; bytes as hexadecimal
+    reason: Mapped[str] = mapped_column(Text)
+
+
 for _table in Base.metadata.tables.values():
     _table.dialect_options["sqlite"]["strict"] = True
 
 GROWN = ("writer", "record", "revision", "revision_parent", "attachment", "photo", "form", "form_file", "erasure")
+LATER = ("merged", "quarantine", "revision_parent_parent")      # files made before there was merging lack these

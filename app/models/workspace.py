@@ -351,11 +351,14 @@ class Workspace:
                 count += 1
         return count, total.to_bytes(32, "big").hex()
 
-    def digest(self) -> str:
-        """Order-independent hash of everything that has grown: equal exactly when two workspaces hold the same."""
+    def digest(self, *, without: tuple[str, ...] = ()) -> str:
+        """Order-independent hash of everything that has grown: equal exactly when two workspaces hold the same.
+
+        `without` names tables to leave out, such as the originals that a light copy does not carry.
+        """
         total = 0
         with mendable(self.path), self._engine.connect() as connection:
-            for name in s.GROWN:
+            for name in (one for one in s.GROWN if one not in without):
                 for row in connection.execute(select(*s.Base.metadata.tables[name].c)):
                     content = repr((name, *(bytes(one) if isinstance(one, bytes | memoryview) else one for one in row)))
                     one = hashlib.sha256(content.encode("utf-8")).digest()

@@ -1,0 +1,58 @@
+"""Bringing the files of many laptops together."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from app.cli.shared import add, print_json
+
+
+def register(commands: Any) -> None:
+    one = add(commands, "merge", merge, "bring the files of laptops into the office's")
+    one.add_argument("office", metavar="OFFICE")
+    one.add_argument("files", nargs="+", metavar="FILE")
+    one.add_argument("--preview", action="store_true", help="say what each file would bring; write nothing")
+    one.add_argument("--json", action="store_true")
+
+    one = add(commands, "verify", verify, "check a workspace: pages, hashes, references, current answers")
+    one.add_argument("file")
+
+
+def verify(chosen: argparse.Namespace) -> int:
+    from app.models.verifying import verify
+    findings = verify(Path(chosen.file))
+    for finding in findings:
+        print(f"{finding.what} {finding.mend}")
+    if not findings:
+        print("Everything is whole.")
+    return 1 if findings else 0
+
+
+def merge(chosen: argparse.Namespace) -> int:
+    from app.models import Workspace
+    from app.models.merging import merge
+    with Workspace.open(Path(chosen.office)) as office:
+        reports = merge(office, map(Path, chosen.files), preview=chosen.preview)
+    if chosen.json:
+        print_json([report.as_json() for report in reports])
+    else:
+        for report in reports:
+            print(f"{report.name}: {_sentence(report)}")
+            for refusal in report.refused:
+                print(f"  refused: {refusal.what} – {refusal.reason}")
+    return 1 if any(report.problem for report in reports) else 0
+
+
+def _sentence(report: Any) -> str:
+    if report.problem:
+        return f"nothing was taken. {report.problem}"
+    if report.again:
+        return "merged before, nothing new"
+    said = ", ".join(f"{count} {name}" for name, count in report.brought.items() if count) or "nothing new"
+    if report.conflicts:
+        said += f"; {report.conflicts} conflicts to settle"
+    if report.future_clocks:
+        said += f"; {report.future_clocks} answers are dated in the future"
+    return said

@@ -1,0 +1,83 @@
+"""Judging the rows of a stranger's file one by one: each function gives "" or the reason why the row stays out."""
+
+from __future__ import annotations
+
+import re
+from math import isfinite
+from typing import Any
+
+from app.models.ids import digest
+
+Row = dict[str, Any]
+
+EARLIEST, LATEST = 0, 4_102_444_800_000     # 1970 and 2100: flat batteries say 1970, nothing honest says 2100
+KINDS = frozenset({"city", "site", "interview", "pledge", "shipment", "delivery"})
+_PATH = re.compile(r"@?[A-Za-z_][\w@./{}\-]*|/[\w@./{}\-:]+")
+_INSTANCE = re.compile(r"\{[^{}/]*\}")
+
+
+def bytes_of(value: object, length: int) -> bool:
+    return isinstance(value, bytes) and len(value) == length
+
+
+def text_of(value: object, most: int) -> bool:
+    return isinstance(value, str) and len(value) <= most and "\0" not in value
+
+
+def time_of(value: object) -> bool:
+    return isinstance(value, int) and EARLIEST <= value <= LATEST
+
+
+def writer(row: Row) -> str:
+    if not bytes_of(row["id"], 6) or not text_of(row["device"], 300) or not text_of(row["program"], 100):
+        return "its values are of the wrong kind or length"
+    return "" if time_of(row["started"]) else "its time cannot be right"
+
+
+def record(row: Row) -> str:
+    if not bytes_of(row["id"], 16) or not (row["parent"] is None or bytes_of(row["parent"], 16)) \
+            or not (row["form"] is None or bytes_of(row["form"], 32)) or row["demo"] not in (0, 1):
+        return "its values are of the wrong kind or length"
+    if row["kind"] not in KINDS:
+        return "its kind is not known"
+    return "" if time_of(row["created"]) else "its time cannot be right"
+
+
+def revision(row: Row, parents: list[bytes], refs: frozenset[str] | None) -> str:
+    """`refs` are the questions of the record's form; None where it has none."""
+    if not bytes_of(row["id"], 16) or not bytes_of(row["record"], 16) or not all(bytes_of(one, 16) for one in parents) \
+            or not text_of(row["path"], 2_000) or not text_of(row["author"], 300) \
+            or not (row["value"] is None or text_of(row["value"], 1_000_000)):
+        return "its values are of the wrong kind or length"
+    if not time_of(row["clock"]):
+        return "its time cannot be right"
+    if digest(row["record"], row["path"], row["value"], row["author"], row["clock"], parents) != row["digest"]:
+        return "its content was changed after it was written"
+    return place(row["path"], refs)
+
+
+def place(path: str, refs: frozenset[str] | None) -> str:
+    if not _PATH.fullmatch(path):
+        return "its path is none"
+    if path.startswith("/") and (_INSTANCE.sub("", path).removesuffix("/@confirmed") not in (refs or ())):
+        return "its form has no such question"
+    return ""
+
+
+def photo(row: Row, refs: frozenset[str] | None) -> str:
+    numbers = [row[name] for name in ("latitude", "longitude", "altitude", "direction")]
+    if not bytes_of(row["id"], 16) or not bytes_of(row["record"], 16) or not bytes_of(row["sha256"], 32) \
+            or not text_of(row["path"], 2_000) or not text_of(row["name"], 300) or not text_of(row["suspicious"], 1_000) \
+            or not (row["taken"] is None or text_of(row["taken"], 40)) \
+            or not (row["orientation"] is None or row["orientation"] in range(1, 9)) \
+            or not all(one is None or (isinstance(one, int | float) and isfinite(one)) for one in numbers):
+        return "its values are of the wrong kind or length"
+    latitude, longitude = row["latitude"], row["longitude"]
+    if (latitude is not None and abs(latitude) > 90) or (longitude is not None and abs(longitude) > 180):
+        return "its position is not on the earth"
+    return place(row["path"], refs) if time_of(row["created"]) else "its time cannot be right"
+
+
+def form_file(row: Row) -> str:
+    fit = bytes_of(row["form"], 32) and text_of(row["name"], 300) and isinstance(row["bytes"], bytes)
+    return "" if fit else "its values are of the wrong kind or length"

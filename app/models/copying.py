@@ -1,0 +1,105 @@
+"""Taking a workspace along: one verified file, written beside its place and renamed into it."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import sqlite3
+import tempfile
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+from app.models.errors import mendable
+from app.models.workspace import Workspace
+from app.problem import Problem
+from app.progress import Progress, quiet
+
+
+def copy_workspace(workspace: Workspace, destination: Path, *, light: bool = False, team: str = "",
+                   progress: Progress = quiet) -> Path:
+    """Writes a verified copy and gives its path; in a folder it is named by city, team and UTC time.
+
+    `light` leaves the photos' originals behind and carries their print-size copies. A copy that is there already is
+    replaced only by one that was checked, so a stick pulled out leaves the old one or the new one.
+    Problem: the disk is full or cannot be written, or what was written does not read back as it should.
+    """
+    target = destination / copy_name(workspace, team) if destination.is_dir() else destination
+    if target.resolve() == workspace.path.resolve():
+        raise Problem("A copy cannot take the place of the workspace itself.", "Choose another name or folder.")
+    with mendable(target):
+        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
+        os.close(handle)
+        part = Path(name)
+        try:
+            part.unlink()                   # VACUUM INTO wants a name that is free
+            progress(0, 4, "copying")
+            _write(workspace, part)
+            if light:
+                progress(1, 4, "leaving originals behind")
+                _lighten(part)
+            progress(2, 4, "checking")
+            _verify(workspace, part, light=light)
+            progress(3, 4, "putting in place")
+            _flush(part)
+            os.replace(part, target)
+            _flush(target.parent)
+        finally:
+            part.unlink(missing_ok=True)
+            part.with_name(f"{part.name}-journal").unlink(missing_ok=True)
+    progress(4, 4, target.name)
+    return target
+
+
+def copy_name(workspace: Workspace, team: str = "") -> str:
+    """`Koidu - North - 2026-11-24 0200.cityneeds`, without what a file system refuses."""
+    cities = workspace.cities()
+    city = cities[0].name if len(cities) == 1 else f"{len(cities)} cities"
+    when = datetime.now(UTC).strftime("%Y-%m-%d %H%M%S")
+    parts = [re.sub(r'[\x00-\x1f<>:"/\\|?*]+', " ", one).strip(" .")[:60] for one in (city, team)]
+    return " - ".join([*(one for one in parts if one), when]) + ".cityneeds"
+
+
+def _write(workspace: Workspace, part: Path) -> None:
+    if shutil.disk_usage(part.parent).free < workspace.path.stat().st_size:
+        raise Problem(f"There is not enough room for the copy in {part.parent}.", "Free some space, or choose another disk.")
+    raw = workspace._engine.raw_connection()
+    try:
+        cursor = raw.cursor()
+        cursor.execute("PRAGMA query_only = OFF")   # it forbids writing any file; mode=ro still guards this one
+        cursor.execute("VACUUM INTO ?", (str(part),))
+    finally:
+        if workspace.read_only:
+            cursor.execute("PRAGMA query_only = ON")
+        raw.close()
+
+
+def _lighten(part: Path) -> None:
+    with closing(sqlite3.connect(part, isolation_level=None)) as copy:
+        copy.execute("DELETE FROM attachment WHERE sha256 IN (SELECT sha256 FROM copy WHERE size = 'print')")
+        copy.execute("VACUUM")
+
+
+def _verify(workspace: Workspace, part: Path, *, light: bool) -> None:
+    """Page by page and hash by hash: what was written is what the workspace holds."""
+    damaged = Problem("The copy does not read back as it was written, so it was thrown away.",
+                      "Try again, on another disk or stick.")
+    with closing(sqlite3.connect(f"{part.as_uri()}?mode=ro", uri=True)) as copy:
+        if copy.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
+            raise damaged
+    with Workspace.open(part, read_only=True) as copied:
+        left_out = ("attachment",) if light else ()
+        if copied.digest(without=left_out) != workspace.digest(without=left_out):
+            raise damaged
+
+
+def _flush(path: Path) -> None:
+    """On the disk, not in its cache; folders cannot be flushed on Windows."""
+    if path.is_dir() and os.name == "nt":
+        return
+    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,131 @@
+"""Current answers and conflicts, from the revisions: heads are those that no other revision of their path replaces."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, insert, text
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from app.models import schema as s
+from app.models.errors import mendable
+from app.models.ids import digest
+from app.models.workspace import Workspace
+from app.problem import Problem
+
+# A revision only replaces one of its own record and path: a stranger's row cannot hide another question's answer.
+_HEADS = """
+SELECT r.record, r.path, r.value, r.id, r.digest, r.clock, r.author FROM {source} JOIN revision r {on}
+WHERE NOT EXISTS (SELECT 1 FROM revision_parent p JOIN revision c ON c.id = p.revision
+                  WHERE p.parent = r.id AND c.record = r.record AND c.path = r.path AND c.id <> r.id)
+"""
+_TOUCHED = _HEADS.format(source="touched t", on="ON r.record = t.record AND r.path = t.path")
+
+# Parents decide; among heads the clock, then id and digest, so that ties fall alike everywhere.
+_PROJECT = f"""
+INSERT INTO answer (record, path, value, revision, born)
+SELECT h.record, h.path, h.value, h.id,
+       (SELECT min(clock) FROM revision b WHERE b.record = h.record AND b.path = h.path)
+FROM (SELECT *, row_number() OVER (PARTITION BY record, path ORDER BY clock DESC, id DESC, digest DESC) AS place
+      FROM ({_TOUCHED})) h WHERE h.place = 1
+ON CONFLICT (record, path) DO UPDATE SET value = excluded.value, revision = excluded.revision, born = excluded.born
+"""
+
+# Every current answer from scratch, to be compared with what is kept up.
+CURRENT = f"""
+SELECT record, path, value, id FROM
+(SELECT *, row_number() OVER (PARTITION BY record, path ORDER BY clock DESC, id DESC, digest DESC) AS place
+ FROM ({_HEADS.format(source="(SELECT DISTINCT record, path FROM revision) t",
+                      on="ON r.record = t.record AND r.path = t.path")})) WHERE place = 1
+"""
+
+
+@dataclass(frozen=True)
+class Head:
+    """One side of a conflict. `at` is ISO 8601 UTC by the writer's clock; `photos` counts the evidence at the question."""
+
+    revision_id: str
+    value: str | None
+    author: str
+    device: str
+    at: str
+    photos: int
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """A question with several current answers that differ; the first head is the one shown meanwhile."""
+
+    record_id: str
+    path: str
+    heads: tuple[Head, ...]
+
+
+_DISPUTED = f"""
+SELECT count(*) FROM (SELECT 1 FROM ({_TOUCHED}) WHERE path <> '@position' GROUP BY record, path
+                      HAVING count(DISTINCT value) + max(value IS NULL) > 1)
+"""
+
+
+def project(connection: Connection, touched: set[tuple[bytes, str]]) -> int:
+    """Brings the current answers of these records and paths up to their revisions; gives how many are in conflict."""
+    disputed = 0
+    connection.exec_driver_sql("CREATE TEMP TABLE IF NOT EXISTS touched "
+                               "(record BLOB, path TEXT, PRIMARY KEY (record, path)) WITHOUT ROWID")
+    connection.exec_driver_sql("DELETE FROM temp.touched")
+    if touched:
+        connection.exec_driver_sql("INSERT INTO temp.touched VALUES (?, ?)", sorted(touched))
+        connection.exec_driver_sql(_PROJECT)
+        disputed = connection.exec_driver_sql(_DISPUTED).scalar() or 0
+        connection.exec_driver_sql("DELETE FROM temp.touched")
+    return disputed
+
+
+def conflicts(workspace: Workspace) -> list[Conflict]:
+    """All that are open, oldest record first. Heads with equal values are none."""
+    with mendable(workspace.path), workspace._engine.connect() as connection:
+        return open_conflicts(connection)
+
+
+def open_conflicts(connection: Connection) -> list[Conflict]:
+    # Only paths with two revisions or more can have two heads.
+    several = "(SELECT record, path FROM revision GROUP BY record, path HAVING count(*) > 1) t"
+    heads = connection.execute(text(
+        _HEADS.format(source=several, on="ON r.record = t.record AND r.path = t.path")
+        + " ORDER BY r.record, r.path, r.clock DESC, r.id DESC, r.digest DESC")).all()
+    found: dict[tuple[bytes, str], list[tuple[str | None, Head]]] = {}
+    for row in heads:
+        found.setdefault((row.record, row.path), []).append((row.value, Head(
+            row.id.hex(), row.value, row.author, "", datetime.fromtimestamp(row.clock / 1000, UTC).isoformat(
+                timespec="seconds"), 0)))
+    # Where somebody last stood is no answer, and nobody should be asked about it.
+    open_ones = {key: sides for key, sides in found.items()
+                 if len({value for value, _ in sides}) > 1 and key[1] != "@position"}
+    devices = {row.id: row.device for row in connection.execute(text("SELECT id, device FROM writer"))} if open_ones else {}
+    result = []
+    for (record, path), sides in open_ones.items():
+        photos = connection.execute(text("SELECT count(*) FROM photo WHERE record = :record AND path = :path"),
+                                    {"record": record, "path": path}).scalar() or 0
+        result.append(Conflict(record.hex(), path, tuple(
+            Head(one.revision_id, value, one.author, devices.get(bytes.fromhex(one.revision_id)[:6], ""), one.at, photos)
+            for value, one in sides)))
+    return result
+
+
+def resolve(workspace: Workspace, conflict: Conflict, value: str | None) -> None:
+    """Settles it everywhere: one more revision, whose parents are all the heads. Problem: it was settled meanwhile."""
+    record = bytes.fromhex(conflict.record_id)
+    parents = sorted(bytes.fromhex(one.revision_id) for one in conflict.heads)
+    with mendable(workspace.path), workspace._engine.begin() as connection:
+        workspace._writing(connection)
+        if conflict not in open_conflicts(connection):
+            raise Problem("This conflict has changed since it was shown.", "Look at the list again.")
+        clock = workspace._ids.clock()
+        revision = workspace._ids.new(clock)
+        connection.execute(insert(s.Revision).values(
+            id=revision, digest=digest(record, conflict.path, value, workspace.author, clock, parents), record=record,
+            path=conflict.path, value=value, author=workspace.author, clock=clock))
+        connection.execute(upsert(s.RevisionParent), [{"revision": revision, "parent": one} for one in parents])
+        project(connection, {(record, conflict.path)})
+    workspace._known_writer = True

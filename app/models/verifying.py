@@ -1,0 +1,92 @@
+"""Whether a workspace is whole: pages, hashes, references, and current answers against the revisions they come from."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection, text
+
+from app.models.errors import mendable
+from app.models.heads import CURRENT
+from app.models.ids import digest
+from app.models.opening import open_file
+from app.progress import Progress, quiet
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something that is not as it must be, and what to do about it."""
+
+    what: str
+    mend: str
+
+
+RESTORE = "Keep this file, and merge it and your last copy into a new workspace."
+
+
+def verify(path: Path, *, progress: Progress = quiet) -> list[Finding]:
+    """Empty where the file is whole. Changes nothing. Problem: it is no workspace, or cannot be read at all."""
+    found: list[Finding] = []
+    engine = open_file(path, read_only=True)
+    try:
+        with mendable(path), engine.connect() as connection:
+            steps = (_pages, _revisions, _attachments, _forms, _references, _projection)
+            for done, step in enumerate(steps):
+                progress(done, len(steps), path.name)
+                found += step(connection)
+    finally:
+        engine.dispose()
+    return found
+
+
+def _pages(connection: Connection) -> list[Finding]:
+    said = connection.exec_driver_sql("PRAGMA integrity_check(20)").scalars().all()
+    return [] if said == ["ok"] else [Finding(f"The file is damaged ({'; '.join(map(str, said))}).", RESTORE)]
+
+
+def _revisions(connection: Connection) -> list[Finding]:
+    parents: dict[bytes, list[bytes]] = {}
+    for row in connection.exec_driver_sql("SELECT revision, parent FROM revision_parent"):
+        parents.setdefault(row.revision, []).append(row.parent)
+    return [Finding(f"The answer {row.id.hex()} is not what was written.", RESTORE)
+            for row in connection.exec_driver_sql("SELECT * FROM revision")
+            if digest(row.record, row.path, row.value, row.author, row.clock, parents.get(row.id, [])) != row.digest]
+
+
+def _attachments(connection: Connection) -> list[Finding]:
+    return [Finding(f"The photo {row.sha256.hex()[:12]} is not what was taken in.", RESTORE)
+            for row in connection.exec_driver_sql("SELECT sha256, bytes FROM attachment")
+            if hashlib.sha256(row.bytes).digest() != row.sha256]
+
+
+def _forms(connection: Connection) -> list[Finding]:
+    return [Finding(f"The form {row.sha256.hex()[:12]} is not what was imported.", RESTORE)
+            for row in connection.exec_driver_sql("SELECT sha256, xform FROM form")
+            if hashlib.sha256(row.xform).digest() != row.sha256]
+
+
+REFERENCES = (
+    ("answers about nothing", "SELECT count(*) FROM revision WHERE record NOT IN (SELECT id FROM record)"),
+    ("photos of nothing", "SELECT count(*) FROM photo WHERE record NOT IN (SELECT id FROM record)"),
+    ("photos without a picture at any size", "SELECT count(*) FROM photo WHERE sha256 NOT IN "
+     "(SELECT sha256 FROM attachment) AND sha256 NOT IN (SELECT sha256 FROM copy)"),
+    ("interviews without their form", "SELECT count(*) FROM record WHERE form IS NOT NULL AND form NOT IN "
+     "(SELECT sha256 FROM form)"),
+)
+
+
+def _references(connection: Connection) -> list[Finding]:
+    counts = [(name, connection.execute(text(query)).scalar() or 0) for name, query in REFERENCES]
+    return [Finding(f"There are {count} {name}.", "Merge the copy that it came from once more.") for name, count in counts if count]
+
+
+def _projection(connection: Connection) -> list[Finding]:
+    wrong = connection.exec_driver_sql(f"""SELECT count(*) FROM (
+        SELECT * FROM (SELECT record, path, value, id FROM ({CURRENT}) EXCEPT SELECT record, path, value, revision FROM answer)
+        UNION ALL
+        SELECT * FROM (SELECT record, path, value, revision FROM answer EXCEPT SELECT record, path, value, id FROM ({CURRENT}))
+        )""").scalar() or 0
+    return [Finding(f"{wrong} current answers are not those of their revisions.",
+                    "Merge this file into a new workspace: the answers are made anew.")] if wrong else []
