@@ -13,6 +13,7 @@ from app.forms import events
 from app.forms.clock import Clock
 from app.forms.definition import Definition
 from app.forms.engine import Engine, to_text
+from app.forms.entities import Entity, entities
 from app.forms.form import Form
 from app.forms.growing import Growing
 from app.forms.node import Node
@@ -347,6 +348,10 @@ class Interview(Growing, Shown):
         if kind in ("n", "b"):
             return None if value != value else value
         return to_text(value, kind, "string")
+
+    def entities(self) -> list[Entity]:
+        """What it creates or updates for other forms to ask about (ODK's entities), as it stands."""
+        return entities(self)
 
     def submission(self, *, instance_id: str = "", deprecated_id: str = "") -> bytes:
         """The answers as XML, as ODK Central and KoboToolbox take them; what is not relevant is left out."""

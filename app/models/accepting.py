@@ -11,7 +11,7 @@ from app.models.ids import digest
 Row = dict[str, Any]
 
 EARLIEST, LATEST = 0, 4_102_444_800_000     # 1970 and 2100: flat batteries say 1970, nothing honest says 2100
-KINDS = frozenset({"city", "site", "interview", "pledge", "shipment", "delivery"})
+KINDS = frozenset({"city", "site", "interview", "pledge", "movement", "allotment"})
 _PATH = re.compile(r"@?[A-Za-z_][\w@./{}\-]*|/[\w@./{}\-:]+")
 _INSTANCE = re.compile(r"\{[^{}/]*\}")
 
