@@ -21,6 +21,7 @@ from app.findings.values import (
     SiteFinding,
     SiteSheet,
 )
+from app.models import questions
 from app.progress import Progress, quiet
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def city_findings(workspace: Workspace, city_id: str, *, language: str = "en", p
 
 def _facts(workspace: Workspace, record: InterviewRecord, kept: Mapping[str, str], language: str) -> InterviewFacts:
     """Remembered as long as neither the form nor an answer changes."""
-    answers = {path: value for path, value in kept.items() if path.startswith("/") and "@" not in path}
+    answers = questions(kept)
     key = (record.form_sha256, language, record.id, str(hash(frozenset(answers.items()))))
     found = _MEMORY.get(key)
     if found is None:

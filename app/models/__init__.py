@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from app.models.ids import Ids
-from app.models.values import City, FormRecord, InterviewRecord, Photo, Revision, Site
+from app.models.values import City, FormRecord, InterviewRecord, Photo, Revision, Site, questions
 
 if TYPE_CHECKING:
     from app.models.interviewing import KeptInterview
     from app.models.workspace import Workspace
 
-__all__ = ["City", "FormRecord", "Ids", "InterviewRecord", "KeptInterview", "Photo", "Revision", "Site", "Workspace"]
+__all__ = ["City", "FormRecord", "Ids", "InterviewRecord", "KeptInterview", "Photo", "Revision", "Site", "Workspace", "questions"]
 
 _HOMES = {"Workspace": "workspace", "KeptInterview": "interviewing"}
 

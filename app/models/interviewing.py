@@ -6,11 +6,12 @@ from dataclasses import replace
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from app.models.values import CONFIRMED, questions
 from app.models.workspace import Workspace
 from app.problem import Problem
 
 if TYPE_CHECKING:
-    from app.forms import Change, Clock, Error, Interview
+    from app.forms import Change, Clock, Error, Form, Interview
     from app.models.values import Photo
     from app.photos import Intake
 
@@ -28,9 +29,10 @@ class KeptInterview:
         self._position = self.record.position
         form = workspace.load_form(self.record.form_sha256)
         self._values = workspace.answers(interview_id)
-        answers = {path: value for path, value in self._values.items() if path.startswith("/") and "@" not in path}
+        answers = questions(self._values)
         fresh = not answers
-        self.interview: Interview = form.begin(clock=clock, seed=seed, kept=None if fresh else answers)
+        self.interview: Interview = form.begin(clock=clock, seed=seed, kept=None if fresh else answers,
+                                               last_saved=_last_saved(workspace, form, interview_id))
         self._done: list[Values] = []       # what each act replaced, for undo
         self._undone: list[Values] = []
         if fresh and not workspace.read_only:
@@ -102,8 +104,7 @@ class KeptInterview:
                 del self._values[below]
 
     def _restore(self) -> None:
-        answers = {path: value for path, value in self._workspace.answers(self.id).items()
-                   if path.startswith("/") and "@" not in path}
+        answers = questions(self._workspace.answers(self.id))
         language = self.interview.language
         self.interview = self.interview.form.begin(clock=self._clock, kept=answers)
         self.interview.language = language
@@ -148,13 +149,13 @@ class KeptInterview:
     def confirmed(self, ref: str) -> bool:
         """Whether the respondent confirmed the suspicious value that stands there now."""
         node = self.interview.node(ref)
-        return bool(self._values.get(f"{node.path}/@confirmed", "") == node.value != "")
+        return bool(self._values.get(node.path + CONFIRMED, "") == node.value != "")
 
     def confirm(self, ref: str, confirmed: bool) -> None:
         """A confirmation is of the value as it stands: another value must be confirmed anew."""
         self._unlocked()
         node = self.interview.node(ref)
-        self._keep([(f"{node.path}/@confirmed", node.value if confirmed else "")])
+        self._keep([(node.path + CONFIRMED, node.value if confirmed else "")])
 
     def add_photo(self, ref: str, intake: Intake, *, caption: str = "") -> Photo:
         """Attaches a photo; the question's answer names the last one. Problem: no question for photos."""
@@ -201,3 +202,14 @@ class KeptInterview:
 
     def _now(self) -> str:
         return self.interview.clock.now().isoformat(timespec="seconds")
+
+
+def _last_saved(workspace: Workspace, form: Form, interview_id: str) -> bytes | None:
+    """The interview last finished with the same form, for forms that begin with what was said then."""
+    if not form.model.last_saved:
+        return None
+    finished = [one for one in workspace.interviews() if one.form_id == form.id and one.finished and one.id != interview_id]
+    if not finished:
+        return None
+    last = max(finished, key=lambda one: one.finished)
+    return form.begin(kept=questions(workspace.answers(last.id))).submission()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -82,3 +83,11 @@ class Revision:
     device: str
     clock: str
     parents: tuple[str, ...]
+
+
+CONFIRMED = "/@confirmed"               # after a question's path: the suspicious answer that somebody stands by
+
+
+def questions(values: Mapping[str, str]) -> dict[str, str]:
+    """Of all that is kept of an interview, the answers that its form knows."""
+    return {path: value for path, value in values.items() if path.startswith("/") and not path.endswith(CONFIRMED)}
