@@ -8,8 +8,17 @@ from typing import Any
 from app.forms.functions import FUNCTIONS, Function
 from app.forms.problems import nearest
 from app.forms.xpath.ast import Call, Literal
-from app.forms.xpath.code import CONVERSIONS, Closure, Code, as_boolean, as_nodes, as_number, as_string, as_values
-from app.forms.xpath.code import string_value as string_value
+from app.forms.xpath.code import (
+    CONVERSIONS,
+    Closure,
+    Code,
+    as_boolean,
+    as_nodes,
+    as_number,
+    as_string,
+    as_values,
+    string_value,
+)
 from app.forms.xpath.compile import Context, ExpressionProblem, compile_expression
 
 
@@ -21,8 +30,6 @@ def compile_call(call: Call, context: Context) -> Code:
         return compiler(call, context)
     function = FUNCTIONS.get(call.name)
     if function is None:
-        if call.name in OF_CONTEXT and not call.arguments:
-            return _of_context_node(call, context)
         raise ExpressionProblem(f"There is no function {call.name}(){nearest(call.name, [*FUNCTIONS, *SPECIAL])}",
                                 call.at)
     if not call.arguments and call.name in ON_CONTEXT:
@@ -32,8 +39,6 @@ def compile_call(call: Call, context: Context) -> Code:
     context.volatile = context.volatile or function.volatile
     codes = [compile_expression(one, context) for one in call.arguments]
     kinds = function.kinds + function.kinds[-1:] * len(codes)
-    if call.name == "weighted-checklist" or call.name == "checklist":
-        kinds = "nn" + "v" * len(codes)
     arguments = [CONVERSIONS[kind](code) for kind, code in zip(kinds, codes, strict=False)]
     return Code(_apply(function, arguments), function.returns)
 
@@ -285,7 +290,6 @@ def _choice_name(call: Call, context: Context) -> Code:
         session = n.session
         node = found[0] if found else session.any_node(definition)
         return session.choice_labels(node, text(n, c)) if node is not None else ""
-    context.volatile = context.volatile or False
     return Code(name, "s")
 
 
@@ -314,16 +318,11 @@ def _pulldata(call: Call, context: Context) -> Code:
     return Code(pull, "s")
 
 
-def _of_context_node(call: Call, context: Context) -> Code:
-    raise ExpressionProblem(f"{call.name}() takes arguments", call.at)
-
-
 def _instance(call: Call, context: Context) -> Code:
     from app.forms.xpath.instances import compile_instance_path
     return compile_instance_path(call, (), context)
 
 
-OF_CONTEXT: set[str] = set()
 ON_CONTEXT = {"string-length", "normalize-space"}
 
 SPECIAL: dict[str, tuple[int, int | None, Callable[[Call, Context], Code]]] = {

@@ -21,11 +21,7 @@ def compare(sign: str, left: Code, right: Code) -> Closure:
     if sign in ORDER:
         return _ordered(ORDER[sign], as_number(left), as_number(right))
     equal = _equality(left, right)
-    if sign == "=":
-        return equal
-    if left.type == "n" or right.type == "n" or (left.numeric and right.numeric):
-        return lambda n, c: not equal(n, c)
-    return lambda n, c: not equal(n, c)
+    return equal if sign == "=" else lambda n, c: not equal(n, c)
 
 
 def _ordered(order: Callable[[Any, Any], bool], left: Closure, right: Closure) -> Closure:
