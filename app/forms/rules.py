@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from app.forms.definition import Definition
 from app.forms.problems import Issue
@@ -141,7 +140,3 @@ def _first_of_each(issues: list[Issue]) -> list[Issue]:
     for issue in issues:
         unique.setdefault(frozenset(issue.message.split(": ", 1)[1].split(" → ")), issue)
     return list(unique.values())[:10]
-
-
-def constant_rule(definition: Definition, aspect: str, value: Any) -> Rule:
-    return Rule(definition, aspect, lambda n, c: value, "b", [])

@@ -40,7 +40,7 @@ class Shell(QMainWindow):
         self.settings = settings
         self.workspace: Workspace | None = None
         self.path: Path | None = None
-        self.place = ""                     # start, city, interview, preview, settings
+        self.place = ""                     # start, city, interview, preview, together, settings
         self._seen = False
         self._works: list[Work] = []
         self._back: Callable[[], None] = self.go_start
@@ -129,6 +129,13 @@ class Shell(QMainWindow):
             page = InterviewPage(self, interview_id)
             self.show_place("interview", page, page.crumbs(), lambda: self.go_interview(interview_id))
             page.begin()
+
+    def go_together(self) -> None:
+        """Copies to carry, files to bring in, answers to settle."""
+        from app.ui.together import TogetherPage
+        with self.mending():
+            page = TogetherPage(self)
+            self.show_place("together", page, page.crumbs(), self.go_together)
 
     def go_preview(self, pdf: Path, city_id: str, facts: object = None) -> None:
         from app.ui.preview import PreviewPage

@@ -1,41 +1,1136 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
-    <context>
-        <name>NeedsTable</name>
-        <message numerus="yes">
-            <source>+ %n site(s) unknown</source>
-            <translation>
-                <numerusform>+ %n site unknown</numerusform>
-                <numerusform>+ %n sites unknown</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>ReviewPage</name>
-        <message numerus="yes">
-            <source>%n answer(s) to complete or mend before the interview can be finished.</source>
-            <translation>
-                <numerusform>%n answer to complete or mend before the interview can be finished.</numerusform>
-                <numerusform>%n answers to complete or mend before the interview can be finished.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>… and %n more</source>
-            <translation>
-                <numerusform>… and %n more</numerusform>
-                <numerusform>… and %n more</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>SiteMap</name>
-        <message numerus="yes">
-            <source>%n site(s) without a position</source>
-            <translation>
-                <numerusform>%n site without a position</numerusform>
-                <numerusform>%n sites without a position</numerusform>
-            </translation>
-        </message>
-    </context>
+<context>
+    <name>AcknowledgeField</name>
+    <message>
+        <source>Understood</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AttachmentField</name>
+    <message>
+        <source>Choose a photo …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a file …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the photo away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the file away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Caption</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Caption: {question}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Or drop it here: JPEG, PNG, WebP or HEIC</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Banner</name>
+    <message>
+        <source>Close this message</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ButtonsField</name>
+    <message>
+        <source>No choices yet: they follow from an earlier answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CityPage</name>
+    <message>
+        <source>Cities</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of a city</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the new city</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add the city</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Laptops and office</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which city do you assess?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type its name on the left, then add its schools, hospitals and other sites.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Demonstration: fictional answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sites and interviews</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} inhabitants</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Crash</name>
+    <message>
+        <source>Something went wrong in CityNeeds itself, not in what you did. What was saved is safe.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No report of it could be written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A report is in {file}; please send it to us.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DateField</name>
+    <message>
+        <source>Calendar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calendar: {question}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Today: {question}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not a date. Type it as year-month-day, for example 2026-11-23.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DateTimeField</name>
+    <message>
+        <source>Now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Now: {question}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not a date and time. Type them as 2026-11-23 14:30.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Header</name>
+    <message>
+        <source>CityNeeds, start page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>InterviewPage</name>
+    <message>
+        <source>Answered so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Review and finish</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language of the questions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo (Ctrl+Z)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Redo (Ctrl+Y)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>saved {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Beginning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More questions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{a} of {n} answered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page {i} of {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{site}: the interview is finished and locked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It counts in the figures of the city now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>JumpList</name>
+    <message>
+        <source>Sections of the interview</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title}: {a} answered, {l} left, {w} wrong</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Kind</name>
+    <message>
+        <source>School</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hospital</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Health centre</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waste site</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>City council</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Ladders</name>
+    <message>
+        <source>Service levels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} of {all} sites</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Level</name>
+    <message>
+        <source>Advanced</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Basic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Limited</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LockStrip</name>
+    <message>
+        <source>Why is it opened again?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason for opening the interview again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This interview is finished and locked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>NeedsTable</name>
+    <message>
+        <source>#</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sites</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is needed first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Urgent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>High</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Medium</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>+ %n site(s) unknown</source>
+        <translation>
+            <numerusform>+ %n site unknown</numerusform>
+            <numerusform>+ %n sites unknown</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Overview</name>
+    <message>
+        <source>Overview</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the answers …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Figures appear here when the first interview is finished.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Service levels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sites</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is needed first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{kind}: seen of known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>urgent needs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>interviews not finished</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Photo</name>
+    <message>
+        <source>no position in the photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no time in the photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PointField</name>
+    <message>
+        <source>8.6439, -10.9717   or   8°38&apos;38&quot;N 10°58&apos;18&quot;W</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PointsField</name>
+    <message>
+        <source>One position on each line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {n}: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At least {n} positions are needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PreviewPage</name>
+    <message>
+        <source>Page {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the city</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List of pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page {i} of {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The printer does not answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check it, or save the PDF instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pages are with the printer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the report as</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} cannot be written ({why}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved: {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PrintPanel</name>
+    <message>
+        <source>Language of the report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print the city</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Printing {city}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>QuestionRow</name>
+    <message>
+        <source>Unusual. Confirmed with the respondent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This answer is outside what is possible.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>QuestionsPage</name>
+    <message>
+        <source>Nothing is asked here, because of earlier answers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RangeField</name>
+    <message>
+        <source>Take the answer away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the answer away: {question}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RankField</name>
+    <message>
+        <source>Move up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This order</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RepeatPage</name>
+    <message>
+        <source>Entries</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is none yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add one: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many there are follows from an answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove it with its answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open {title}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove {title}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{a} answered, {l} left</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ReviewPage</name>
+    <message>
+        <source>Nothing is missing. The interview can be finished.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answer(s) to complete or mend before the interview can be finished.</source>
+        <translation>
+            <numerusform>%n answer to complete or mend before the interview can be finished.</numerusform>
+            <numerusform>%n answers to complete or mend before the interview can be finished.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{a} of {n} questions are answered. What is left without an answer counts as unknown, never as zero.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finish and lock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>… and %n more</numerusform>
+            <numerusform>… and %n more</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An answer is needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This answer is outside what is possible.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SearchField</name>
+    <message>
+        <source>Type a part of it, or open the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{text}” is not in the list. Type a part of what is, and choose it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} choices hold “{text}”. Type more of it, or choose.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Normal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Large</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Largest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sunlight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sunlight is black on white with strong borders, to be read outdoors.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language of the app</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The language of the questions is chosen in the interview.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who writes the answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept with every answer: a name or a code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SeveralOfManyField</name>
+    <message>
+        <source>Type to shorten the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search: {question}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Shell</name>
+    <message>
+        <source>Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped: {title}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SiteMap</name>
+    <message>
+        <source>Map of the sites</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n site(s) without a position</source>
+        <translation>
+            <numerusform>%n site without a position</numerusform>
+            <numerusform>%n sites without a position</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{site} lies {km} km away</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SitePanel</name>
+    <message>
+        <source>Interviews</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start an interview</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import a form …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import a form (XLSForm or XForm)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the interview {form}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import a form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forms: XLSForm or XForm (*.xlsx *.xls *.xml)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{form} is imported.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start an interview with it at any site.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the form</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SitesTab</name>
+    <message>
+        <source>Sites</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find a site</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kind of the new site</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the new site</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add the site</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}, {kind}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No site yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add the first school, hospital or other site of {city} on the left.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Sitting</name>
+    <message>
+        <source>Taking the photo in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only photos can be attached so far: {file} was not taken in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the file beside the workspace and name it in the comment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>StartPage</name>
+    <message>
+        <source>Create a workspace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One file for cities, sites, interviews and photos</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a workspace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on where you stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the demonstration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Three cities with fictional answers, to try everything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What does this city need?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lead interviews in schools, hospitals and the city council, offline. Every answer is kept at once. Print what the city needs, with photos and figures, the same evening.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The workspaces you open will be listed here. A file can also be dropped on this window.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{folder} (not there now)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CityNeeds workspace (*.cityneeds)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing the demonstration</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TimeField</name>
+    <message>
+        <source>Now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Now: {question}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not a time. Type hours and minutes, for example 14:30.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TogetherPage</name>
+    <message>
+        <source>Light: photos at print size now, their originals with a later full copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take to the office…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose files…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring them in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Laptops and office</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take to the office</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writes one file, checked page by page, to a stick or folder. A stick that is pulled out leaves the old copy or the new one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring laptops together</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop the files of other laptops here. First you see what each would bring; nothing is written before you say so, and nothing that is here is changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answers to settle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copying {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The copy was written and checked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files of laptops</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking at the files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bringing the files in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The files are in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was refused is listed below with its reason.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing can be taken. {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>was brought in before, nothing new</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cities</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sites</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>interviews</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>photos</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>forms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>answers to settle: {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>answers dated in the future: {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>refused: {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>photos: {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing new</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody contradicts anybody.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} more after these</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>WorkStrip</name>
+    <message>
+        <source>Progress</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopping …</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
 </TS>

@@ -1,989 +1,1136 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="fr" sourcelanguage="en">
-    <context>
-        <name>AcknowledgeField</name>
-        <message>
-            <source>Understood</source>
-            <translation>Compris</translation>
-        </message>
-    </context>
-    <context>
-        <name>AttachmentField</name>
-        <message>
-            <source>Choose a photo …</source>
-            <translation>Choisir une photo …</translation>
-        </message>
-        <message>
-            <source>Choose a file …</source>
-            <translation>Choisir un fichier …</translation>
-        </message>
-        <message>
-            <source>Take the photo away</source>
-            <translation>Retirer la photo</translation>
-        </message>
-        <message>
-            <source>Take the file away</source>
-            <translation>Retirer le fichier</translation>
-        </message>
-        <message>
-            <source>Caption</source>
-            <translation>Légende</translation>
-        </message>
-        <message>
-            <source>Caption: {question}</source>
-            <translation>Légende : {question}</translation>
-        </message>
-        <message>
-            <source>Or drop it here: JPEG, PNG, WebP or HEIC</source>
-            <translation>Ou déposez-la ici : JPEG, PNG, WebP ou HEIC</translation>
-        </message>
-        <message>
-            <source>All files (*)</source>
-            <translation>Tous les fichiers (*)</translation>
-        </message>
-    </context>
-    <context>
-        <name>Banner</name>
-        <message>
-            <source>Close this message</source>
-            <translation>Fermer ce message</translation>
-        </message>
-    </context>
-    <context>
-        <name>ButtonsField</name>
-        <message>
-            <source>No choices yet: they follow from an earlier answer.</source>
-            <translation>Pas encore de choix : ils découlent d’une réponse précédente.</translation>
-        </message>
-    </context>
-    <context>
-        <name>CityPage</name>
-        <message>
-            <source>Cities</source>
-            <translation>Villes</translation>
-        </message>
-        <message>
-            <source>Name of a city</source>
-            <translation>Nom d’une ville</translation>
-        </message>
-        <message>
-            <source>Name of the new city</source>
-            <translation>Nom de la nouvelle ville</translation>
-        </message>
-        <message>
-            <source>Add the city</source>
-            <translation>Ajouter la ville</translation>
-        </message>
-        <message>
-            <source>Which city do you assess?</source>
-            <translation>Quelle ville évaluez-vous ?</translation>
-        </message>
-        <message>
-            <source>Type its name on the left, then add its schools, hospitals and other sites.</source>
-            <translation>Tapez son nom à gauche, puis ajoutez ses écoles, hôpitaux et autres sites.</translation>
-        </message>
-        <message>
-            <source>Demonstration: fictional answers</source>
-            <translation>Démonstration : réponses fictives</translation>
-        </message>
-        <message>
-            <source>Sites and interviews</source>
-            <translation>Sites et entretiens</translation>
-        </message>
-        <message>
-            <source>Overview</source>
-            <translation>Vue d’ensemble</translation>
-        </message>
-        <message>
-            <source>{n} inhabitants</source>
-            <translation>{n} habitants</translation>
-        </message>
-    </context>
-    <context>
-        <name>Crash</name>
-        <message>
-            <source>Something went wrong in CityNeeds itself, not in what you did. What was saved is safe.</source>
-            <translation>Une erreur s’est produite dans CityNeeds même, non dans ce que vous avez fait. Ce qui était enregistré est en sûreté.</translation>
-        </message>
-        <message>
-            <source>No report of it could be written.</source>
-            <translation>Aucun rapport n’a pu être écrit.</translation>
-        </message>
-        <message>
-            <source>A report is in {file}; please send it to us.</source>
-            <translation>Un rapport se trouve dans {file} ; veuillez nous l’envoyer.</translation>
-        </message>
-    </context>
-    <context>
-        <name>DateField</name>
-        <message>
-            <source>Calendar</source>
-            <translation>Calendrier</translation>
-        </message>
-        <message>
-            <source>Today</source>
-            <translation>Aujourd’hui</translation>
-        </message>
-        <message>
-            <source>Calendar: {question}</source>
-            <translation>Calendrier : {question}</translation>
-        </message>
-        <message>
-            <source>Today: {question}</source>
-            <translation>Aujourd’hui : {question}</translation>
-        </message>
-        <message>
-            <source>This is not a date. Type it as year-month-day, for example 2026-11-23.</source>
-            <translation>Ce n’est pas une date. Tapez année-mois-jour, par exemple 2026-11-23.</translation>
-        </message>
-    </context>
-    <context>
-        <name>DateTimeField</name>
-        <message>
-            <source>Now</source>
-            <translation>Maintenant</translation>
-        </message>
-        <message>
-            <source>Now: {question}</source>
-            <translation>Maintenant : {question}</translation>
-        </message>
-        <message>
-            <source>This is not a date and time. Type them as 2026-11-23 14:30.</source>
-            <translation>Ce n’est pas une date avec heure. Tapez par exemple 2026-11-23 14:30.</translation>
-        </message>
-    </context>
-    <context>
-        <name>Header</name>
-        <message>
-            <source>CityNeeds, start page</source>
-            <translation>CityNeeds, page d’accueil</translation>
-        </message>
-        <message>
-            <source>Settings</source>
-            <translation>Réglages</translation>
-        </message>
-    </context>
-    <context>
-        <name>InterviewPage</name>
-        <message>
-            <source>Answered so far</source>
-            <translation>Répondu jusqu’ici</translation>
-        </message>
-        <message>
-            <source>Review and finish</source>
-            <translation>Relire et terminer</translation>
-        </message>
-        <message>
-            <source>Language of the questions</source>
-            <translation>Langue des questions</translation>
-        </message>
-        <message>
-            <source>Undo (Ctrl+Z)</source>
-            <translation>Annuler (Ctrl+Z)</translation>
-        </message>
-        <message>
-            <source>Redo (Ctrl+Y)</source>
-            <translation>Rétablir (Ctrl+Y)</translation>
-        </message>
-        <message>
-            <source>Back</source>
-            <translation>Retour</translation>
-        </message>
-        <message>
-            <source>Next</source>
-            <translation>Suivant</translation>
-        </message>
-        <message>
-            <source>saved {time}</source>
-            <translation>enregistré à {time}</translation>
-        </message>
-        <message>
-            <source>Beginning</source>
-            <translation>Début</translation>
-        </message>
-        <message>
-            <source>More questions</source>
-            <translation>Autres questions</translation>
-        </message>
-        <message>
-            <source>{a} of {n} answered</source>
-            <translation>{a} réponses sur {n}</translation>
-        </message>
-        <message>
-            <source>Page {i} of {n}</source>
-            <translation>Page {i} sur {n}</translation>
-        </message>
-        <message>
-            <source>Review</source>
-            <translation>Relecture</translation>
-        </message>
-        <message>
-            <source>{site}: the interview is finished and locked.</source>
-            <translation>{site} : l’entretien est terminé et verrouillé.</translation>
-        </message>
-        <message>
-            <source>It counts in the figures of the city now.</source>
-            <translation>Il compte désormais dans les chiffres de la ville.</translation>
-        </message>
-    </context>
-    <context>
-        <name>JumpList</name>
-        <message>
-            <source>Sections of the interview</source>
-            <translation>Sections de l’entretien</translation>
-        </message>
-        <message>
-            <source>{title}: {a} answered, {l} left, {w} wrong</source>
-            <translation>{title} : {a} répondues, {l} restantes, {w} erronées</translation>
-        </message>
-    </context>
-    <context>
-        <name>Kind</name>
-        <message>
-            <source>School</source>
-            <translation>École</translation>
-        </message>
-        <message>
-            <source>Hospital</source>
-            <translation>Hôpital</translation>
-        </message>
-        <message>
-            <source>Health centre</source>
-            <translation>Centre de santé</translation>
-        </message>
-        <message>
-            <source>Waste site</source>
-            <translation>Site de déchets</translation>
-        </message>
-        <message>
-            <source>City council</source>
-            <translation>Conseil municipal</translation>
-        </message>
-        <message>
-            <source>Other</source>
-            <translation>Autre</translation>
-        </message>
-    </context>
-    <context>
-        <name>Ladders</name>
-        <message>
-            <source>Service levels</source>
-            <translation>Niveaux de service</translation>
-        </message>
-        <message>
-            <source>{n} of {all} sites</source>
-            <translation>{n} sites sur {all}</translation>
-        </message>
-    </context>
-    <context>
-        <name>Level</name>
-        <message>
-            <source>Advanced</source>
-            <translation>Avancé</translation>
-        </message>
-        <message>
-            <source>Basic</source>
-            <translation>Élémentaire</translation>
-        </message>
-        <message>
-            <source>Limited</source>
-            <translation>Limité</translation>
-        </message>
-        <message>
-            <source>None</source>
-            <translation>Aucun</translation>
-        </message>
-        <message>
-            <source>Unknown</source>
-            <translation>Inconnu</translation>
-        </message>
-    </context>
-    <context>
-        <name>LockStrip</name>
-        <message>
-            <source>Why is it opened again?</source>
-            <translation>Pourquoi le rouvrir ?</translation>
-        </message>
-        <message>
-            <source>Reason for opening the interview again</source>
-            <translation>Raison de la réouverture de l’entretien</translation>
-        </message>
-        <message>
-            <source>Open again</source>
-            <translation>Rouvrir</translation>
-        </message>
-        <message>
-            <source>This interview is finished and locked.</source>
-            <translation>Cet entretien est terminé et verrouillé.</translation>
-        </message>
-    </context>
-    <context>
-        <name>NeedsTable</name>
-        <message>
-            <source>#</source>
-            <translation>Nº</translation>
-        </message>
-        <message>
-            <source>Item</source>
-            <translation>Article</translation>
-        </message>
-        <message>
-            <source>Quantity</source>
-            <translation>Quantité</translation>
-        </message>
-        <message>
-            <source>Sites</source>
-            <translation>Sites</translation>
-        </message>
-        <message>
-            <source>Priority</source>
-            <translation>Priorité</translation>
-        </message>
-        <message>
-            <source>Why</source>
-            <translation>Raison</translation>
-        </message>
-        <message>
-            <source>What is needed first</source>
-            <translation>Ce qu’il faut d’abord</translation>
-        </message>
-        <message>
-            <source>Urgent</source>
-            <translation>Urgent</translation>
-        </message>
-        <message>
-            <source>High</source>
-            <translation>Haute</translation>
-        </message>
-        <message>
-            <source>Medium</source>
-            <translation>Moyenne</translation>
-        </message>
-        <message>
-            <source>Unknown</source>
-            <translation>Inconnu</translation>
-        </message>
-        <message numerus="yes">
-            <source>+ %n site(s) unknown</source>
-            <translation>
-                <numerusform>+ %n site inconnu</numerusform>
-                <numerusform>+ %n sites inconnus</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>Overview</name>
-        <message>
-            <source>Overview</source>
-            <translation>Vue d’ensemble</translation>
-        </message>
-        <message>
-            <source>Reading the answers …</source>
-            <translation>Lecture des réponses …</translation>
-        </message>
-        <message>
-            <source>Reading the answers</source>
-            <translation>Lecture des réponses</translation>
-        </message>
-        <message>
-            <source>Figures appear here when the first interview is finished.</source>
-            <translation>Les chiffres apparaîtront ici quand le premier entretien sera terminé.</translation>
-        </message>
-        <message>
-            <source>Service levels</source>
-            <translation>Niveaux de service</translation>
-        </message>
-        <message>
-            <source>Sites</source>
-            <translation>Sites</translation>
-        </message>
-        <message>
-            <source>What is needed first</source>
-            <translation>Ce qu’il faut d’abord</translation>
-        </message>
-        <message>
-            <source>{kind}: seen of known</source>
-            <translation>{kind} : vus sur connus</translation>
-        </message>
-        <message>
-            <source>urgent needs</source>
-            <translation>besoins urgents</translation>
-        </message>
-        <message>
-            <source>interviews not finished</source>
-            <translation>entretiens non terminés</translation>
-        </message>
-    </context>
-    <context>
-        <name>Photo</name>
-        <message>
-            <source>no position in the photo</source>
-            <translation>pas de position dans la photo</translation>
-        </message>
-        <message>
-            <source>no time in the photo</source>
-            <translation>pas d’heure dans la photo</translation>
-        </message>
-    </context>
-    <context>
-        <name>PointField</name>
-        <message>
-            <source>8.6439, -10.9717   or   8°38'38"N 10°58'18"W</source>
-            <translation>8.6439, -10.9717   ou   8°38'38"N 10°58'18"W</translation>
-        </message>
-    </context>
-    <context>
-        <name>PointsField</name>
-        <message>
-            <source>One position on each line</source>
-            <translation>Une position par ligne</translation>
-        </message>
-        <message>
-            <source>Line {n}: {why}</source>
-            <translation>Ligne {n} : {why}</translation>
-        </message>
-        <message>
-            <source>At least {n} positions are needed.</source>
-            <translation>Il faut au moins {n} positions.</translation>
-        </message>
-    </context>
-    <context>
-        <name>PreviewPage</name>
-        <message>
-            <source>Page {n}</source>
-            <translation>Page {n}</translation>
-        </message>
-        <message>
-            <source>Pages</source>
-            <translation>Pages</translation>
-        </message>
-        <message>
-            <source>Smaller</source>
-            <translation>Réduire</translation>
-        </message>
-        <message>
-            <source>Larger</source>
-            <translation>Agrandir</translation>
-        </message>
-        <message>
-            <source>Fit</source>
-            <translation>Ajuster</translation>
-        </message>
-        <message>
-            <source>Print …</source>
-            <translation>Imprimer …</translation>
-        </message>
-        <message>
-            <source>Save as …</source>
-            <translation>Enregistrer sous …</translation>
-        </message>
-        <message>
-            <source>Open folder</source>
-            <translation>Ouvrir le dossier</translation>
-        </message>
-        <message>
-            <source>Back to the city</source>
-            <translation>Retour à la ville</translation>
-        </message>
-        <message>
-            <source>List of pages</source>
-            <translation>Liste des pages</translation>
-        </message>
-        <message>
-            <source>Page {i} of {n}</source>
-            <translation>Page {i} sur {n}</translation>
-        </message>
-        <message>
-            <source>The printer does not answer.</source>
-            <translation>L’imprimante ne répond pas.</translation>
-        </message>
-        <message>
-            <source>Check it, or save the PDF instead.</source>
-            <translation>Vérifiez-la, ou enregistrez plutôt le PDF.</translation>
-        </message>
-        <message>
-            <source>The pages are with the printer.</source>
-            <translation>Les pages sont envoyées à l’imprimante.</translation>
-        </message>
-        <message>
-            <source>Save the report as</source>
-            <translation>Enregistrer le rapport sous</translation>
-        </message>
-        <message>
-            <source>PDF (*.pdf)</source>
-            <translation>PDF (*.pdf)</translation>
-        </message>
-        <message>
-            <source>{file} cannot be written ({why}).</source>
-            <translation>{file} ne peut pas être écrit ({why}).</translation>
-        </message>
-        <message>
-            <source>Choose another folder.</source>
-            <translation>Choisissez un autre dossier.</translation>
-        </message>
-        <message>
-            <source>Saved: {file}</source>
-            <translation>Enregistré : {file}</translation>
-        </message>
-    </context>
-    <context>
-        <name>PrintPanel</name>
-        <message>
-            <source>Language of the report</source>
-            <translation>Langue du rapport</translation>
-        </message>
-        <message>
-            <source>Print the city</source>
-            <translation>Imprimer la ville</translation>
-        </message>
-        <message>
-            <source>Printing {city}</source>
-            <translation>Impression de {city}</translation>
-        </message>
-    </context>
-    <context>
-        <name>QuestionRow</name>
-        <message>
-            <source>Unusual. Confirmed with the respondent</source>
-            <translation>Inhabituel. Confirmé avec la personne interrogée</translation>
-        </message>
-        <message>
-            <source>This answer is outside what is possible.</source>
-            <translation>Cette réponse est hors de ce qui est possible.</translation>
-        </message>
-    </context>
-    <context>
-        <name>QuestionsPage</name>
-        <message>
-            <source>Nothing is asked here, because of earlier answers.</source>
-            <translation>Rien n’est demandé ici, à cause de réponses précédentes.</translation>
-        </message>
-        <message>
-            <source>Questions</source>
-            <translation>Questions</translation>
-        </message>
-    </context>
-    <context>
-        <name>RangeField</name>
-        <message>
-            <source>Take the answer away</source>
-            <translation>Retirer la réponse</translation>
-        </message>
-        <message>
-            <source>Take the answer away: {question}</source>
-            <translation>Retirer la réponse : {question}</translation>
-        </message>
-    </context>
-    <context>
-        <name>RankField</name>
-        <message>
-            <source>Move up</source>
-            <translation>Monter</translation>
-        </message>
-        <message>
-            <source>Move down</source>
-            <translation>Descendre</translation>
-        </message>
-        <message>
-            <source>This order</source>
-            <translation>Cet ordre</translation>
-        </message>
-    </context>
-    <context>
-        <name>RepeatPage</name>
-        <message>
-            <source>Entries</source>
-            <translation>Entrées</translation>
-        </message>
-        <message>
-            <source>There is none yet.</source>
-            <translation>Il n’y en a pas encore.</translation>
-        </message>
-        <message>
-            <source>Add one</source>
-            <translation>En ajouter</translation>
-        </message>
-        <message>
-            <source>Add one: {what}</source>
-            <translation>Ajouter : {what}</translation>
-        </message>
-        <message>
-            <source>How many there are follows from an answer.</source>
-            <translation>Leur nombre découle d’une réponse.</translation>
-        </message>
-        <message>
-            <source>Remove it with its answers</source>
-            <translation>Supprimer avec ses réponses</translation>
-        </message>
-        <message>
-            <source>Keep it</source>
-            <translation>Garder</translation>
-        </message>
-        <message>
-            <source>Open {title}</source>
-            <translation>Ouvrir {title}</translation>
-        </message>
-        <message>
-            <source>Remove {title}</source>
-            <translation>Supprimer {title}</translation>
-        </message>
-        <message>
-            <source>{a} answered, {l} left</source>
-            <translation>{a} répondues, {l} restantes</translation>
-        </message>
-    </context>
-    <context>
-        <name>ReviewPage</name>
-        <message>
-            <source>Nothing is missing. The interview can be finished.</source>
-            <translation>Il ne manque rien. L’entretien peut être terminé.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n answer(s) to complete or mend before the interview can be finished.</source>
-            <translation>
-                <numerusform>%n réponse à compléter ou à corriger avant de pouvoir terminer l’entretien.</numerusform>
-                <numerusform>%n réponses à compléter ou à corriger avant de pouvoir terminer l’entretien.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>{a} of {n} questions are answered. What is left without an answer counts as unknown, never as zero.</source>
-            <translation>{a} questions sur {n} ont une réponse. Ce qui reste sans réponse compte comme inconnu, jamais comme zéro.</translation>
-        </message>
-        <message>
-            <source>Finish and lock</source>
-            <translation>Terminer et verrouiller</translation>
-        </message>
-        <message numerus="yes">
-            <source>… and %n more</source>
-            <translation>
-                <numerusform>… et %n autre</numerusform>
-                <numerusform>… et %n autres</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Review</source>
-            <translation>Relecture</translation>
-        </message>
-        <message>
-            <source>An answer is needed.</source>
-            <translation>Une réponse est nécessaire.</translation>
-        </message>
-        <message>
-            <source>This answer is outside what is possible.</source>
-            <translation>Cette réponse est hors de ce qui est possible.</translation>
-        </message>
-    </context>
-    <context>
-        <name>SearchField</name>
-        <message>
-            <source>Type a part of it, or open the list</source>
-            <translation>Tapez-en une partie, ou ouvrez la liste</translation>
-        </message>
-        <message>
-            <source>“{text}” is not in the list. Type a part of what is, and choose it.</source>
-            <translation>« {text} » n’est pas dans la liste. Tapez une partie d’un choix et choisissez-le.</translation>
-        </message>
-        <message>
-            <source>{n} choices hold “{text}”. Type more of it, or choose.</source>
-            <translation>{n} choix contiennent « {text} ». Tapez-en davantage, ou choisissez.</translation>
-        </message>
-    </context>
-    <context>
-        <name>SettingsPage</name>
-        <message>
-            <source>Normal</source>
-            <translation>Normale</translation>
-        </message>
-        <message>
-            <source>Large</source>
-            <translation>Grande</translation>
-        </message>
-        <message>
-            <source>Largest</source>
-            <translation>Très grande</translation>
-        </message>
-        <message>
-            <source>Light</source>
-            <translation>Clair</translation>
-        </message>
-        <message>
-            <source>Sunlight</source>
-            <translation>Plein soleil</translation>
-        </message>
-        <message>
-            <source>Dark</source>
-            <translation>Sombre</translation>
-        </message>
-        <message>
-            <source>Settings</source>
-            <translation>Réglages</translation>
-        </message>
-        <message>
-            <source>Text size</source>
-            <translation>Taille du texte</translation>
-        </message>
-        <message>
-            <source>Theme</source>
-            <translation>Thème</translation>
-        </message>
-        <message>
-            <source>Sunlight is black on white with strong borders, to be read outdoors.</source>
-            <translation>Plein soleil : noir sur blanc avec des bords marqués, pour lire dehors.</translation>
-        </message>
-        <message>
-            <source>Language of the app</source>
-            <translation>Langue de l’application</translation>
-        </message>
-        <message>
-            <source>The language of the questions is chosen in the interview.</source>
-            <translation>La langue des questions se choisit dans l’entretien.</translation>
-        </message>
-        <message>
-            <source>Who writes the answers</source>
-            <translation>Qui saisit les réponses</translation>
-        </message>
-        <message>
-            <source>Kept with every answer: a name or a code.</source>
-            <translation>Conservé avec chaque réponse : un nom ou un code.</translation>
-        </message>
-        <message>
-            <source>Done</source>
-            <translation>Terminé</translation>
-        </message>
-    </context>
-    <context>
-        <name>SeveralOfManyField</name>
-        <message>
-            <source>Type to shorten the list</source>
-            <translation>Tapez pour raccourcir la liste</translation>
-        </message>
-        <message>
-            <source>Search: {question}</source>
-            <translation>Chercher : {question}</translation>
-        </message>
-    </context>
-    <context>
-        <name>Shell</name>
-        <message>
-            <source>Settings</source>
-            <translation>Réglages</translation>
-        </message>
-        <message>
-            <source>Stopped: {title}</source>
-            <translation>Arrêté : {title}</translation>
-        </message>
-        <message>
-            <source>Nothing was changed.</source>
-            <translation>Rien n’a été changé.</translation>
-        </message>
-    </context>
-    <context>
-        <name>SiteMap</name>
-        <message>
-            <source>Map of the sites</source>
-            <translation>Carte des sites</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n site(s) without a position</source>
-            <translation>
-                <numerusform>%n site sans position</numerusform>
-                <numerusform>%n sites sans position</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>{site} lies {km} km away</source>
-            <translation>{site} se trouve à {km} km</translation>
-        </message>
-    </context>
-    <context>
-        <name>SitePanel</name>
-        <message>
-            <source>Interviews</source>
-            <translation>Entretiens</translation>
-        </message>
-        <message>
-            <source>Start an interview</source>
-            <translation>Commencer un entretien</translation>
-        </message>
-        <message>
-            <source>Import a form …</source>
-            <translation>Importer un formulaire …</translation>
-        </message>
-        <message>
-            <source>Import a form (XLSForm or XForm)</source>
-            <translation>Importer un formulaire (XLSForm ou XForm)</translation>
-        </message>
-        <message>
-            <source>Open the interview {form}</source>
-            <translation>Ouvrir l’entretien {form}</translation>
-        </message>
-        <message>
-            <source>finished</source>
-            <translation>terminé</translation>
-        </message>
-        <message>
-            <source>open</source>
-            <translation>ouvert</translation>
-        </message>
-        <message>
-            <source>Import a form</source>
-            <translation>Importer un formulaire</translation>
-        </message>
-        <message>
-            <source>Forms: XLSForm or XForm (*.xlsx *.xls *.xml)</source>
-            <translation>Formulaires : XLSForm ou XForm (*.xlsx *.xls *.xml)</translation>
-        </message>
-        <message>
-            <source>{form} is imported.</source>
-            <translation>{form} est importé.</translation>
-        </message>
-        <message>
-            <source>Start an interview with it at any site.</source>
-            <translation>Commencez un entretien avec lui sur n’importe quel site.</translation>
-        </message>
-        <message>
-            <source>Reading the form</source>
-            <translation>Lecture du formulaire</translation>
-        </message>
-    </context>
-    <context>
-        <name>SitesTab</name>
-        <message>
-            <source>Sites</source>
-            <translation>Sites</translation>
-        </message>
-        <message>
-            <source>Find a site</source>
-            <translation>Chercher un site</translation>
-        </message>
-        <message>
-            <source>Kind of the new site</source>
-            <translation>Type du nouveau site</translation>
-        </message>
-        <message>
-            <source>Name of the new site</source>
-            <translation>Nom du nouveau site</translation>
-        </message>
-        <message>
-            <source>Add the site</source>
-            <translation>Ajouter le site</translation>
-        </message>
-        <message>
-            <source>{name}, {kind}</source>
-            <translation>{name}, {kind}</translation>
-        </message>
-        <message>
-            <source>No site yet</source>
-            <translation>Pas encore de site</translation>
-        </message>
-        <message>
-            <source>Add the first school, hospital or other site of {city} on the left.</source>
-            <translation>Ajoutez à gauche la première école, le premier hôpital ou un autre site de {city}.</translation>
-        </message>
-    </context>
-    <context>
-        <name>Sitting</name>
-        <message>
-            <source>Taking the photo in</source>
-            <translation>Reprise de la photo</translation>
-        </message>
-        <message>
-            <source>Only photos can be attached so far: {file} was not taken in.</source>
-            <translation>Seules les photos peuvent être jointes pour l’instant : {file} n’a pas été repris.</translation>
-        </message>
-        <message>
-            <source>Keep the file beside the workspace and name it in the comment.</source>
-            <translation>Gardez le fichier près de l’espace de travail et citez-le dans le commentaire.</translation>
-        </message>
-    </context>
-    <context>
-        <name>StartPage</name>
-        <message>
-            <source>Create a workspace</source>
-            <translation>Créer un espace de travail</translation>
-        </message>
-        <message>
-            <source>One file for cities, sites, interviews and photos</source>
-            <translation>Un fichier pour villes, sites, entretiens et photos</translation>
-        </message>
-        <message>
-            <source>Open a workspace</source>
-            <translation>Ouvrir un espace de travail</translation>
-        </message>
-        <message>
-            <source>Go on where you stopped</source>
-            <translation>Continuer là où vous vous êtes arrêté</translation>
-        </message>
-        <message>
-            <source>Open the demonstration</source>
-            <translation>Ouvrir la démonstration</translation>
-        </message>
-        <message>
-            <source>Three cities with fictional answers, to try everything</source>
-            <translation>Trois villes aux réponses fictives, pour tout essayer</translation>
-        </message>
-        <message>
-            <source>What does this city need?</source>
-            <translation>De quoi cette ville a-t-elle besoin ?</translation>
-        </message>
-        <message>
-            <source>Lead interviews in schools, hospitals and the city council, offline. Every answer is kept at once. Print what the city needs, with photos and figures, the same evening.</source>
-            <translation>Menez des entretiens dans les écoles, les hôpitaux et au conseil municipal, sans connexion. Chaque réponse est conservée aussitôt. Imprimez le soir même ce dont la ville a besoin, avec photos et chiffres.</translation>
-        </message>
-        <message>
-            <source>Recent</source>
-            <translation>Récents</translation>
-        </message>
-        <message>
-            <source>The workspaces you open will be listed here. A file can also be dropped on this window.</source>
-            <translation>Les espaces de travail que vous ouvrez seront listés ici. On peut aussi déposer un fichier sur cette fenêtre.</translation>
-        </message>
-        <message>
-            <source>Open {file}</source>
-            <translation>Ouvrir {file}</translation>
-        </message>
-        <message>
-            <source>{folder} (not there now)</source>
-            <translation>{folder} (absent en ce moment)</translation>
-        </message>
-        <message>
-            <source>CityNeeds workspace (*.cityneeds)</source>
-            <translation>Espace de travail CityNeeds (*.cityneeds)</translation>
-        </message>
-        <message>
-            <source>Writing the demonstration</source>
-            <translation>Écriture de la démonstration</translation>
-        </message>
-    </context>
-    <context>
-        <name>TimeField</name>
-        <message>
-            <source>Now</source>
-            <translation>Maintenant</translation>
-        </message>
-        <message>
-            <source>Now: {question}</source>
-            <translation>Maintenant : {question}</translation>
-        </message>
-        <message>
-            <source>This is not a time. Type hours and minutes, for example 14:30.</source>
-            <translation>Ce n’est pas une heure. Tapez heures et minutes, par exemple 14:30.</translation>
-        </message>
-    </context>
-    <context>
-        <name>WorkStrip</name>
-        <message>
-            <source>Progress</source>
-            <translation>Avancement</translation>
-        </message>
-        <message>
-            <source>Stop</source>
-            <translation>Arrêter</translation>
-        </message>
-        <message>
-            <source>Stopping …</source>
-            <translation>Arrêt en cours …</translation>
-        </message>
-    </context>
+<context>
+    <name>AcknowledgeField</name>
+    <message>
+        <source>Understood</source>
+        <translation>Compris</translation>
+    </message>
+</context>
+<context>
+    <name>AttachmentField</name>
+    <message>
+        <source>Choose a photo …</source>
+        <translation>Choisir une photo …</translation>
+    </message>
+    <message>
+        <source>Choose a file …</source>
+        <translation>Choisir un fichier …</translation>
+    </message>
+    <message>
+        <source>Take the photo away</source>
+        <translation>Retirer la photo</translation>
+    </message>
+    <message>
+        <source>Take the file away</source>
+        <translation>Retirer le fichier</translation>
+    </message>
+    <message>
+        <source>Caption</source>
+        <translation>Légende</translation>
+    </message>
+    <message>
+        <source>Caption: {question}</source>
+        <translation>Légende : {question}</translation>
+    </message>
+    <message>
+        <source>Or drop it here: JPEG, PNG, WebP or HEIC</source>
+        <translation>Ou déposez-la ici : JPEG, PNG, WebP ou HEIC</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Tous les fichiers (*)</translation>
+    </message>
+</context>
+<context>
+    <name>Banner</name>
+    <message>
+        <source>Close this message</source>
+        <translation>Fermer ce message</translation>
+    </message>
+</context>
+<context>
+    <name>ButtonsField</name>
+    <message>
+        <source>No choices yet: they follow from an earlier answer.</source>
+        <translation>Pas encore de choix : ils découlent d’une réponse précédente.</translation>
+    </message>
+</context>
+<context>
+    <name>CityPage</name>
+    <message>
+        <source>Cities</source>
+        <translation>Villes</translation>
+    </message>
+    <message>
+        <source>Name of a city</source>
+        <translation>Nom d’une ville</translation>
+    </message>
+    <message>
+        <source>Name of the new city</source>
+        <translation>Nom de la nouvelle ville</translation>
+    </message>
+    <message>
+        <source>Add the city</source>
+        <translation>Ajouter la ville</translation>
+    </message>
+    <message>
+        <source>Laptops and office</source>
+        <translation>Ordinateurs et bureau</translation>
+    </message>
+    <message>
+        <source>Which city do you assess?</source>
+        <translation>Quelle ville évaluez-vous ?</translation>
+    </message>
+    <message>
+        <source>Type its name on the left, then add its schools, hospitals and other sites.</source>
+        <translation>Tapez son nom à gauche, puis ajoutez ses écoles, hôpitaux et autres sites.</translation>
+    </message>
+    <message>
+        <source>Demonstration: fictional answers</source>
+        <translation>Démonstration : réponses fictives</translation>
+    </message>
+    <message>
+        <source>Sites and interviews</source>
+        <translation>Sites et entretiens</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>Vue d’ensemble</translation>
+    </message>
+    <message>
+        <source>{n} inhabitants</source>
+        <translation>{n} habitants</translation>
+    </message>
+</context>
+<context>
+    <name>Crash</name>
+    <message>
+        <source>Something went wrong in CityNeeds itself, not in what you did. What was saved is safe.</source>
+        <translation>Une erreur s’est produite dans CityNeeds même, non dans ce que vous avez fait. Ce qui était enregistré est en sûreté.</translation>
+    </message>
+    <message>
+        <source>No report of it could be written.</source>
+        <translation>Aucun rapport n’a pu être écrit.</translation>
+    </message>
+    <message>
+        <source>A report is in {file}; please send it to us.</source>
+        <translation>Un rapport se trouve dans {file} ; veuillez nous l’envoyer.</translation>
+    </message>
+</context>
+<context>
+    <name>DateField</name>
+    <message>
+        <source>Calendar</source>
+        <translation>Calendrier</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Aujourd’hui</translation>
+    </message>
+    <message>
+        <source>Calendar: {question}</source>
+        <translation>Calendrier : {question}</translation>
+    </message>
+    <message>
+        <source>Today: {question}</source>
+        <translation>Aujourd’hui : {question}</translation>
+    </message>
+    <message>
+        <source>This is not a date. Type it as year-month-day, for example 2026-11-23.</source>
+        <translation>Ce n’est pas une date. Tapez année-mois-jour, par exemple 2026-11-23.</translation>
+    </message>
+</context>
+<context>
+    <name>DateTimeField</name>
+    <message>
+        <source>Now</source>
+        <translation>Maintenant</translation>
+    </message>
+    <message>
+        <source>Now: {question}</source>
+        <translation>Maintenant : {question}</translation>
+    </message>
+    <message>
+        <source>This is not a date and time. Type them as 2026-11-23 14:30.</source>
+        <translation>Ce n’est pas une date avec heure. Tapez par exemple 2026-11-23 14:30.</translation>
+    </message>
+</context>
+<context>
+    <name>Header</name>
+    <message>
+        <source>CityNeeds, start page</source>
+        <translation>CityNeeds, page d’accueil</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Réglages</translation>
+    </message>
+</context>
+<context>
+    <name>InterviewPage</name>
+    <message>
+        <source>Answered so far</source>
+        <translation>Répondu jusqu’ici</translation>
+    </message>
+    <message>
+        <source>Review and finish</source>
+        <translation>Relire et terminer</translation>
+    </message>
+    <message>
+        <source>Language of the questions</source>
+        <translation>Langue des questions</translation>
+    </message>
+    <message>
+        <source>Undo (Ctrl+Z)</source>
+        <translation>Annuler (Ctrl+Z)</translation>
+    </message>
+    <message>
+        <source>Redo (Ctrl+Y)</source>
+        <translation>Rétablir (Ctrl+Y)</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Suivant</translation>
+    </message>
+    <message>
+        <source>saved {time}</source>
+        <translation>enregistré à {time}</translation>
+    </message>
+    <message>
+        <source>Beginning</source>
+        <translation>Début</translation>
+    </message>
+    <message>
+        <source>More questions</source>
+        <translation>Autres questions</translation>
+    </message>
+    <message>
+        <source>{a} of {n} answered</source>
+        <translation>{a} réponses sur {n}</translation>
+    </message>
+    <message>
+        <source>Page {i} of {n}</source>
+        <translation>Page {i} sur {n}</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Relecture</translation>
+    </message>
+    <message>
+        <source>{site}: the interview is finished and locked.</source>
+        <translation>{site} : l’entretien est terminé et verrouillé.</translation>
+    </message>
+    <message>
+        <source>It counts in the figures of the city now.</source>
+        <translation>Il compte désormais dans les chiffres de la ville.</translation>
+    </message>
+</context>
+<context>
+    <name>JumpList</name>
+    <message>
+        <source>Sections of the interview</source>
+        <translation>Sections de l’entretien</translation>
+    </message>
+    <message>
+        <source>{title}: {a} answered, {l} left, {w} wrong</source>
+        <translation>{title} : {a} répondues, {l} restantes, {w} erronées</translation>
+    </message>
+</context>
+<context>
+    <name>Kind</name>
+    <message>
+        <source>School</source>
+        <translation>École</translation>
+    </message>
+    <message>
+        <source>Hospital</source>
+        <translation>Hôpital</translation>
+    </message>
+    <message>
+        <source>Health centre</source>
+        <translation>Centre de santé</translation>
+    </message>
+    <message>
+        <source>Waste site</source>
+        <translation>Site de déchets</translation>
+    </message>
+    <message>
+        <source>City council</source>
+        <translation>Conseil municipal</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>Autre</translation>
+    </message>
+</context>
+<context>
+    <name>Ladders</name>
+    <message>
+        <source>Service levels</source>
+        <translation>Niveaux de service</translation>
+    </message>
+    <message>
+        <source>{n} of {all} sites</source>
+        <translation>{n} sites sur {all}</translation>
+    </message>
+</context>
+<context>
+    <name>Level</name>
+    <message>
+        <source>Advanced</source>
+        <translation>Avancé</translation>
+    </message>
+    <message>
+        <source>Basic</source>
+        <translation>Élémentaire</translation>
+    </message>
+    <message>
+        <source>Limited</source>
+        <translation>Limité</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Aucun</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>Inconnu</translation>
+    </message>
+</context>
+<context>
+    <name>LockStrip</name>
+    <message>
+        <source>Why is it opened again?</source>
+        <translation>Pourquoi le rouvrir ?</translation>
+    </message>
+    <message>
+        <source>Reason for opening the interview again</source>
+        <translation>Raison de la réouverture de l’entretien</translation>
+    </message>
+    <message>
+        <source>Open again</source>
+        <translation>Rouvrir</translation>
+    </message>
+    <message>
+        <source>This interview is finished and locked.</source>
+        <translation>Cet entretien est terminé et verrouillé.</translation>
+    </message>
+</context>
+<context>
+    <name>NeedsTable</name>
+    <message>
+        <source>#</source>
+        <translation>Nº</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>Article</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>Quantité</translation>
+    </message>
+    <message>
+        <source>Sites</source>
+        <translation>Sites</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Priorité</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Raison</translation>
+    </message>
+    <message>
+        <source>What is needed first</source>
+        <translation>Ce qu’il faut d’abord</translation>
+    </message>
+    <message>
+        <source>Urgent</source>
+        <translation>Urgent</translation>
+    </message>
+    <message>
+        <source>High</source>
+        <translation>Haute</translation>
+    </message>
+    <message>
+        <source>Medium</source>
+        <translation>Moyenne</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>Inconnu</translation>
+    </message>
+    <message numerus="yes">
+        <source>+ %n site(s) unknown</source>
+        <translation>
+            <numerusform>+ %n site inconnu</numerusform>
+            <numerusform>+ %n sites inconnus</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Overview</name>
+    <message>
+        <source>Overview</source>
+        <translation>Vue d’ensemble</translation>
+    </message>
+    <message>
+        <source>Reading the answers …</source>
+        <translation>Lecture des réponses …</translation>
+    </message>
+    <message>
+        <source>Reading the answers</source>
+        <translation>Lecture des réponses</translation>
+    </message>
+    <message>
+        <source>Figures appear here when the first interview is finished.</source>
+        <translation>Les chiffres apparaîtront ici quand le premier entretien sera terminé.</translation>
+    </message>
+    <message>
+        <source>Service levels</source>
+        <translation>Niveaux de service</translation>
+    </message>
+    <message>
+        <source>Sites</source>
+        <translation>Sites</translation>
+    </message>
+    <message>
+        <source>What is needed first</source>
+        <translation>Ce qu’il faut d’abord</translation>
+    </message>
+    <message>
+        <source>{kind}: seen of known</source>
+        <translation>{kind} : vus sur connus</translation>
+    </message>
+    <message>
+        <source>urgent needs</source>
+        <translation>besoins urgents</translation>
+    </message>
+    <message>
+        <source>interviews not finished</source>
+        <translation>entretiens non terminés</translation>
+    </message>
+</context>
+<context>
+    <name>Photo</name>
+    <message>
+        <source>no position in the photo</source>
+        <translation>pas de position dans la photo</translation>
+    </message>
+    <message>
+        <source>no time in the photo</source>
+        <translation>pas d’heure dans la photo</translation>
+    </message>
+</context>
+<context>
+    <name>PointField</name>
+    <message>
+        <source>8.6439, -10.9717   or   8°38&apos;38&quot;N 10°58&apos;18&quot;W</source>
+        <translation>8.6439, -10.9717   ou   8°38&apos;38&quot;N 10°58&apos;18&quot;W</translation>
+    </message>
+</context>
+<context>
+    <name>PointsField</name>
+    <message>
+        <source>One position on each line</source>
+        <translation>Une position par ligne</translation>
+    </message>
+    <message>
+        <source>Line {n}: {why}</source>
+        <translation>Ligne {n} : {why}</translation>
+    </message>
+    <message>
+        <source>At least {n} positions are needed.</source>
+        <translation>Il faut au moins {n} positions.</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewPage</name>
+    <message>
+        <source>Page {n}</source>
+        <translation>Page {n}</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Pages</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>Réduire</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>Agrandir</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>Ajuster</translation>
+    </message>
+    <message>
+        <source>Print …</source>
+        <translation>Imprimer …</translation>
+    </message>
+    <message>
+        <source>Save as …</source>
+        <translation>Enregistrer sous …</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>Ouvrir le dossier</translation>
+    </message>
+    <message>
+        <source>Back to the city</source>
+        <translation>Retour à la ville</translation>
+    </message>
+    <message>
+        <source>List of pages</source>
+        <translation>Liste des pages</translation>
+    </message>
+    <message>
+        <source>Page {i} of {n}</source>
+        <translation>Page {i} sur {n}</translation>
+    </message>
+    <message>
+        <source>The printer does not answer.</source>
+        <translation>L’imprimante ne répond pas.</translation>
+    </message>
+    <message>
+        <source>Check it, or save the PDF instead.</source>
+        <translation>Vérifiez-la, ou enregistrez plutôt le PDF.</translation>
+    </message>
+    <message>
+        <source>The pages are with the printer.</source>
+        <translation>Les pages sont envoyées à l’imprimante.</translation>
+    </message>
+    <message>
+        <source>Save the report as</source>
+        <translation>Enregistrer le rapport sous</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>{file} cannot be written ({why}).</source>
+        <translation>{file} ne peut pas être écrit ({why}).</translation>
+    </message>
+    <message>
+        <source>Choose another folder.</source>
+        <translation>Choisissez un autre dossier.</translation>
+    </message>
+    <message>
+        <source>Saved: {file}</source>
+        <translation>Enregistré : {file}</translation>
+    </message>
+</context>
+<context>
+    <name>PrintPanel</name>
+    <message>
+        <source>Language of the report</source>
+        <translation>Langue du rapport</translation>
+    </message>
+    <message>
+        <source>Print the city</source>
+        <translation>Imprimer la ville</translation>
+    </message>
+    <message>
+        <source>Printing {city}</source>
+        <translation>Impression de {city}</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionRow</name>
+    <message>
+        <source>Unusual. Confirmed with the respondent</source>
+        <translation>Inhabituel. Confirmé avec la personne interrogée</translation>
+    </message>
+    <message>
+        <source>This answer is outside what is possible.</source>
+        <translation>Cette réponse est hors de ce qui est possible.</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionsPage</name>
+    <message>
+        <source>Nothing is asked here, because of earlier answers.</source>
+        <translation>Rien n’est demandé ici, à cause de réponses précédentes.</translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation>Questions</translation>
+    </message>
+</context>
+<context>
+    <name>RangeField</name>
+    <message>
+        <source>Take the answer away</source>
+        <translation>Retirer la réponse</translation>
+    </message>
+    <message>
+        <source>Take the answer away: {question}</source>
+        <translation>Retirer la réponse : {question}</translation>
+    </message>
+</context>
+<context>
+    <name>RankField</name>
+    <message>
+        <source>Move up</source>
+        <translation>Monter</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>Descendre</translation>
+    </message>
+    <message>
+        <source>This order</source>
+        <translation>Cet ordre</translation>
+    </message>
+</context>
+<context>
+    <name>RepeatPage</name>
+    <message>
+        <source>Entries</source>
+        <translation>Entrées</translation>
+    </message>
+    <message>
+        <source>There is none yet.</source>
+        <translation>Il n’y en a pas encore.</translation>
+    </message>
+    <message>
+        <source>Add one</source>
+        <translation>En ajouter</translation>
+    </message>
+    <message>
+        <source>Add one: {what}</source>
+        <translation>Ajouter : {what}</translation>
+    </message>
+    <message>
+        <source>How many there are follows from an answer.</source>
+        <translation>Leur nombre découle d’une réponse.</translation>
+    </message>
+    <message>
+        <source>Remove it with its answers</source>
+        <translation>Supprimer avec ses réponses</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Garder</translation>
+    </message>
+    <message>
+        <source>Open {title}</source>
+        <translation>Ouvrir {title}</translation>
+    </message>
+    <message>
+        <source>Remove {title}</source>
+        <translation>Supprimer {title}</translation>
+    </message>
+    <message>
+        <source>{a} answered, {l} left</source>
+        <translation>{a} répondues, {l} restantes</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewPage</name>
+    <message>
+        <source>Nothing is missing. The interview can be finished.</source>
+        <translation>Il ne manque rien. L’entretien peut être terminé.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answer(s) to complete or mend before the interview can be finished.</source>
+        <translation>
+            <numerusform>%n réponse à compléter ou à corriger avant de pouvoir terminer l’entretien.</numerusform>
+            <numerusform>%n réponses à compléter ou à corriger avant de pouvoir terminer l’entretien.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{a} of {n} questions are answered. What is left without an answer counts as unknown, never as zero.</source>
+        <translation>{a} questions sur {n} ont une réponse. Ce qui reste sans réponse compte comme inconnu, jamais comme zéro.</translation>
+    </message>
+    <message>
+        <source>Finish and lock</source>
+        <translation>Terminer et verrouiller</translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>… et %n autre</numerusform>
+            <numerusform>… et %n autres</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Relecture</translation>
+    </message>
+    <message>
+        <source>An answer is needed.</source>
+        <translation>Une réponse est nécessaire.</translation>
+    </message>
+    <message>
+        <source>This answer is outside what is possible.</source>
+        <translation>Cette réponse est hors de ce qui est possible.</translation>
+    </message>
+</context>
+<context>
+    <name>SearchField</name>
+    <message>
+        <source>Type a part of it, or open the list</source>
+        <translation>Tapez-en une partie, ou ouvrez la liste</translation>
+    </message>
+    <message>
+        <source>“{text}” is not in the list. Type a part of what is, and choose it.</source>
+        <translation>« {text} » n’est pas dans la liste. Tapez une partie d’un choix et choisissez-le.</translation>
+    </message>
+    <message>
+        <source>{n} choices hold “{text}”. Type more of it, or choose.</source>
+        <translation>{n} choix contiennent « {text} ». Tapez-en davantage, ou choisissez.</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Normal</source>
+        <translation>Normale</translation>
+    </message>
+    <message>
+        <source>Large</source>
+        <translation>Grande</translation>
+    </message>
+    <message>
+        <source>Largest</source>
+        <translation>Très grande</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Clair</translation>
+    </message>
+    <message>
+        <source>Sunlight</source>
+        <translation>Plein soleil</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Sombre</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Réglages</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>Taille du texte</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Thème</translation>
+    </message>
+    <message>
+        <source>Sunlight is black on white with strong borders, to be read outdoors.</source>
+        <translation>Plein soleil : noir sur blanc avec des bords marqués, pour lire dehors.</translation>
+    </message>
+    <message>
+        <source>Language of the app</source>
+        <translation>Langue de l’application</translation>
+    </message>
+    <message>
+        <source>The language of the questions is chosen in the interview.</source>
+        <translation>La langue des questions se choisit dans l’entretien.</translation>
+    </message>
+    <message>
+        <source>Who writes the answers</source>
+        <translation>Qui saisit les réponses</translation>
+    </message>
+    <message>
+        <source>Kept with every answer: a name or a code.</source>
+        <translation>Conservé avec chaque réponse : un nom ou un code.</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Terminé</translation>
+    </message>
+</context>
+<context>
+    <name>SeveralOfManyField</name>
+    <message>
+        <source>Type to shorten the list</source>
+        <translation>Tapez pour raccourcir la liste</translation>
+    </message>
+    <message>
+        <source>Search: {question}</source>
+        <translation>Chercher : {question}</translation>
+    </message>
+</context>
+<context>
+    <name>Shell</name>
+    <message>
+        <source>Settings</source>
+        <translation>Réglages</translation>
+    </message>
+    <message>
+        <source>Stopped: {title}</source>
+        <translation>Arrêté : {title}</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>Rien n’a été changé.</translation>
+    </message>
+</context>
+<context>
+    <name>SiteMap</name>
+    <message>
+        <source>Map of the sites</source>
+        <translation>Carte des sites</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n site(s) without a position</source>
+        <translation>
+            <numerusform>%n site sans position</numerusform>
+            <numerusform>%n sites sans position</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{site} lies {km} km away</source>
+        <translation>{site} se trouve à {km} km</translation>
+    </message>
+</context>
+<context>
+    <name>SitePanel</name>
+    <message>
+        <source>Interviews</source>
+        <translation>Entretiens</translation>
+    </message>
+    <message>
+        <source>Start an interview</source>
+        <translation>Commencer un entretien</translation>
+    </message>
+    <message>
+        <source>Import a form …</source>
+        <translation>Importer un formulaire …</translation>
+    </message>
+    <message>
+        <source>Import a form (XLSForm or XForm)</source>
+        <translation>Importer un formulaire (XLSForm ou XForm)</translation>
+    </message>
+    <message>
+        <source>Open the interview {form}</source>
+        <translation>Ouvrir l’entretien {form}</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>terminé</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>ouvert</translation>
+    </message>
+    <message>
+        <source>Import a form</source>
+        <translation>Importer un formulaire</translation>
+    </message>
+    <message>
+        <source>Forms: XLSForm or XForm (*.xlsx *.xls *.xml)</source>
+        <translation>Formulaires : XLSForm ou XForm (*.xlsx *.xls *.xml)</translation>
+    </message>
+    <message>
+        <source>{form} is imported.</source>
+        <translation>{form} est importé.</translation>
+    </message>
+    <message>
+        <source>Start an interview with it at any site.</source>
+        <translation>Commencez un entretien avec lui sur n’importe quel site.</translation>
+    </message>
+    <message>
+        <source>Reading the form</source>
+        <translation>Lecture du formulaire</translation>
+    </message>
+</context>
+<context>
+    <name>SitesTab</name>
+    <message>
+        <source>Sites</source>
+        <translation>Sites</translation>
+    </message>
+    <message>
+        <source>Find a site</source>
+        <translation>Chercher un site</translation>
+    </message>
+    <message>
+        <source>Kind of the new site</source>
+        <translation>Type du nouveau site</translation>
+    </message>
+    <message>
+        <source>Name of the new site</source>
+        <translation>Nom du nouveau site</translation>
+    </message>
+    <message>
+        <source>Add the site</source>
+        <translation>Ajouter le site</translation>
+    </message>
+    <message>
+        <source>{name}, {kind}</source>
+        <translation>{name}, {kind}</translation>
+    </message>
+    <message>
+        <source>No site yet</source>
+        <translation>Pas encore de site</translation>
+    </message>
+    <message>
+        <source>Add the first school, hospital or other site of {city} on the left.</source>
+        <translation>Ajoutez à gauche la première école, le premier hôpital ou un autre site de {city}.</translation>
+    </message>
+</context>
+<context>
+    <name>Sitting</name>
+    <message>
+        <source>Taking the photo in</source>
+        <translation>Reprise de la photo</translation>
+    </message>
+    <message>
+        <source>Only photos can be attached so far: {file} was not taken in.</source>
+        <translation>Seules les photos peuvent être jointes pour l’instant : {file} n’a pas été repris.</translation>
+    </message>
+    <message>
+        <source>Keep the file beside the workspace and name it in the comment.</source>
+        <translation>Gardez le fichier près de l’espace de travail et citez-le dans le commentaire.</translation>
+    </message>
+</context>
+<context>
+    <name>StartPage</name>
+    <message>
+        <source>Create a workspace</source>
+        <translation>Créer un espace de travail</translation>
+    </message>
+    <message>
+        <source>One file for cities, sites, interviews and photos</source>
+        <translation>Un fichier pour villes, sites, entretiens et photos</translation>
+    </message>
+    <message>
+        <source>Open a workspace</source>
+        <translation>Ouvrir un espace de travail</translation>
+    </message>
+    <message>
+        <source>Go on where you stopped</source>
+        <translation>Continuer là où vous vous êtes arrêté</translation>
+    </message>
+    <message>
+        <source>Open the demonstration</source>
+        <translation>Ouvrir la démonstration</translation>
+    </message>
+    <message>
+        <source>Three cities with fictional answers, to try everything</source>
+        <translation>Trois villes aux réponses fictives, pour tout essayer</translation>
+    </message>
+    <message>
+        <source>What does this city need?</source>
+        <translation>De quoi cette ville a-t-elle besoin ?</translation>
+    </message>
+    <message>
+        <source>Lead interviews in schools, hospitals and the city council, offline. Every answer is kept at once. Print what the city needs, with photos and figures, the same evening.</source>
+        <translation>Menez des entretiens dans les écoles, les hôpitaux et au conseil municipal, sans connexion. Chaque réponse est conservée aussitôt. Imprimez le soir même ce dont la ville a besoin, avec photos et chiffres.</translation>
+    </message>
+    <message>
+        <source>Recent</source>
+        <translation>Récents</translation>
+    </message>
+    <message>
+        <source>The workspaces you open will be listed here. A file can also be dropped on this window.</source>
+        <translation>Les espaces de travail que vous ouvrez seront listés ici. On peut aussi déposer un fichier sur cette fenêtre.</translation>
+    </message>
+    <message>
+        <source>Open {file}</source>
+        <translation>Ouvrir {file}</translation>
+    </message>
+    <message>
+        <source>{folder} (not there now)</source>
+        <translation>{folder} (absent en ce moment)</translation>
+    </message>
+    <message>
+        <source>CityNeeds workspace (*.cityneeds)</source>
+        <translation>Espace de travail CityNeeds (*.cityneeds)</translation>
+    </message>
+    <message>
+        <source>Writing the demonstration</source>
+        <translation>Écriture de la démonstration</translation>
+    </message>
+</context>
+<context>
+    <name>TimeField</name>
+    <message>
+        <source>Now</source>
+        <translation>Maintenant</translation>
+    </message>
+    <message>
+        <source>Now: {question}</source>
+        <translation>Maintenant : {question}</translation>
+    </message>
+    <message>
+        <source>This is not a time. Type hours and minutes, for example 14:30.</source>
+        <translation>Ce n’est pas une heure. Tapez heures et minutes, par exemple 14:30.</translation>
+    </message>
+</context>
+<context>
+    <name>TogetherPage</name>
+    <message>
+        <source>Light: photos at print size now, their originals with a later full copy</source>
+        <translation>Légère : photos à la taille d’impression maintenant, leurs originaux avec une copie complète plus tard</translation>
+    </message>
+    <message>
+        <source>Take to the office…</source>
+        <translation>Emporter au bureau…</translation>
+    </message>
+    <message>
+        <source>Choose files…</source>
+        <translation>Choisir des fichiers…</translation>
+    </message>
+    <message>
+        <source>Bring them in</source>
+        <translation>Les intégrer</translation>
+    </message>
+    <message>
+        <source>Laptops and office</source>
+        <translation>Ordinateurs et bureau</translation>
+    </message>
+    <message>
+        <source>Take to the office</source>
+        <translation>Emporter au bureau</translation>
+    </message>
+    <message>
+        <source>Writes one file, checked page by page, to a stick or folder. A stick that is pulled out leaves the old copy or the new one.</source>
+        <translation>Écrit un seul fichier, vérifié page par page, sur une clé ou dans un dossier. Une clé retirée trop tôt laisse l’ancienne copie ou la nouvelle.</translation>
+    </message>
+    <message>
+        <source>Bring laptops together</source>
+        <translation>Réunir les ordinateurs</translation>
+    </message>
+    <message>
+        <source>Drop the files of other laptops here. First you see what each would bring; nothing is written before you say so, and nothing that is here is changed.</source>
+        <translation>Déposez ici les fichiers des autres ordinateurs. Vous voyez d’abord ce que chacun apporterait ; rien n’est écrit avant votre accord, et rien de ce qui est ici n’est modifié.</translation>
+    </message>
+    <message>
+        <source>Answers to settle</source>
+        <translation>Réponses à trancher</translation>
+    </message>
+    <message>
+        <source>Where to</source>
+        <translation>Où</translation>
+    </message>
+    <message>
+        <source>Copying {name}</source>
+        <translation>Copie de {name}</translation>
+    </message>
+    <message>
+        <source>The copy was written and checked.</source>
+        <translation>La copie est écrite et vérifiée.</translation>
+    </message>
+    <message>
+        <source>Files of laptops</source>
+        <translation>Fichiers des ordinateurs</translation>
+    </message>
+    <message>
+        <source>Looking at the files</source>
+        <translation>Examen des fichiers</translation>
+    </message>
+    <message>
+        <source>Bringing the files in</source>
+        <translation>Intégration des fichiers</translation>
+    </message>
+    <message>
+        <source>The files are in.</source>
+        <translation>Les fichiers sont intégrés.</translation>
+    </message>
+    <message>
+        <source>What was refused is listed below with its reason.</source>
+        <translation>Ce qui a été refusé figure ci-dessous avec sa raison.</translation>
+    </message>
+    <message>
+        <source>nothing can be taken. {reason}</source>
+        <translation>rien ne peut être repris. {reason}</translation>
+    </message>
+    <message>
+        <source>was brought in before, nothing new</source>
+        <translation>déjà intégré, rien de nouveau</translation>
+    </message>
+    <message>
+        <source>cities</source>
+        <translation>villes</translation>
+    </message>
+    <message>
+        <source>sites</source>
+        <translation>sites</translation>
+    </message>
+    <message>
+        <source>interviews</source>
+        <translation>entretiens</translation>
+    </message>
+    <message>
+        <source>answers</source>
+        <translation>réponses</translation>
+    </message>
+    <message>
+        <source>photos</source>
+        <translation>photos</translation>
+    </message>
+    <message>
+        <source>forms</source>
+        <translation>formulaires</translation>
+    </message>
+    <message>
+        <source>answers to settle: {n}</source>
+        <translation>réponses à trancher : {n}</translation>
+    </message>
+    <message>
+        <source>answers dated in the future: {n}</source>
+        <translation>réponses datées dans le futur : {n}</translation>
+    </message>
+    <message>
+        <source>refused: {n}</source>
+        <translation>refusés : {n}</translation>
+    </message>
+    <message>
+        <source>photos: {n}</source>
+        <translation>photos : {n}</translation>
+    </message>
+    <message>
+        <source>nothing new</source>
+        <translation>rien de nouveau</translation>
+    </message>
+    <message>
+        <source>Nobody contradicts anybody.</source>
+        <translation>Personne ne contredit personne.</translation>
+    </message>
+    <message>
+        <source>{n} more after these</source>
+        <translation>encore {n} après celles-ci</translation>
+    </message>
+    <message>
+        <source>Another answer</source>
+        <translation>Une autre réponse</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>pas de réponse</translation>
+    </message>
+</context>
+<context>
+    <name>WorkStrip</name>
+    <message>
+        <source>Progress</source>
+        <translation>Avancement</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Arrêter</translation>
+    </message>
+    <message>
+        <source>Stopping …</source>
+        <translation>Arrêt en cours …</translation>
+    </message>
+</context>
 </TS>

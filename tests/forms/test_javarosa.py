@@ -160,5 +160,5 @@ def test_generated_forms(classes: Path, tmp_path: Path, seed: int) -> None:
 
 @pytest.mark.slow
 def test_generated_forms_long(classes: Path, tmp_path: Path) -> None:
-    for seed in range(100, 300):
+    for seed in range(100, 200):
         compare_generated(classes, tmp_path, seed)

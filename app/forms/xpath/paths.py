@@ -15,7 +15,7 @@ from typing import Any
 from app.forms.definition import Definition
 from app.forms.problems import nearest
 from app.forms.tree import AXES, REVERSED, Element, document_order
-from app.forms.xpath.ast import Call, Expression, Filter, Literal, Number, Path, Step
+from app.forms.xpath.ast import Call, Expression, Filter, Number, Path, Step
 from app.forms.xpath.code import Closure, Code, as_boolean, as_nodes
 from app.forms.xpath.compile import Context, ExpressionProblem, compile_expression
 
@@ -369,7 +369,3 @@ def _framed(nodes: list[Any]) -> Any:
             yield node, at, size
     finally:
         FRAME.position, FRAME.size = before
-
-
-def literal(expression: Expression) -> str | None:
-    return expression.value if isinstance(expression, Literal) else None

@@ -1,0 +1,220 @@
+"""Laptops and office: a verified copy to carry, the files of others brought in after a look, answers to settle."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QVBoxLayout, QWidget
+
+from app.ui.pieces import button, card, clear, column, label, row, scrolling
+from app.ui.theme import look
+
+if TYPE_CHECKING:
+    from app.models.heads import Conflict, Head
+    from app.models.merging import MergeReport
+    from app.progress import Progress
+    from app.ui.shell import Shell
+
+MOST_SHOWN = 50         # conflicts at a time: settled ones make room
+
+
+class TogetherPage(QWidget):
+    """Files are dropped anywhere on it."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self._shell = shell
+        self._files: list[Path] = []
+        self.setAcceptDrops(True)
+        self.light = QCheckBox(self.tr("Light: photos at print size now, their originals with a later full copy"))
+        self.take = button(self.tr("Take to the office…"), self._choose_folder, icon="save", kind="primary")
+        self.choose = button(self.tr("Choose files…"), self._choose_files, icon="open")
+        self.bring = button(self.tr("Bring them in"), self._bring, icon="check", kind="primary")
+        self.bring.hide()
+        self._reports = QVBoxLayout()
+        self._conflicts = QVBoxLayout()
+        inner = QWidget()
+        inner.setLayout(column(self._carry(), self._gather(), self._settle(), None, spacing=16, margin=24))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(scrolling(inner, self.tr("Laptops and office")))
+        self.first = self.take
+        self._show_conflicts()
+
+    def _carry(self) -> QWidget:
+        frame, inside = card()
+        inside.addWidget(label(self.tr("Take to the office"), factor=1.2, bold=True))
+        inside.addWidget(label(self.tr("Writes one file, checked page by page, to a stick or folder. A stick that is pulled out "
+                                       "leaves the old copy or the new one."), kind="muted"))
+        inside.addWidget(self.light)
+        inside.addLayout(row(self.take, None))
+        return frame
+
+    def _gather(self) -> QWidget:
+        frame, inside = card()
+        inside.addWidget(label(self.tr("Bring laptops together"), factor=1.2, bold=True))
+        inside.addWidget(label(self.tr("Drop the files of other laptops here. First you see what each would bring; nothing is "
+                                       "written before you say so, and nothing that is here is changed."), kind="muted"))
+        inside.addLayout(row(self.choose, self.bring, None))
+        inside.addLayout(self._reports)
+        return frame
+
+    def _settle(self) -> QWidget:
+        frame, inside = card()
+        inside.addWidget(label(self.tr("Answers to settle"), factor=1.2, bold=True))
+        inside.addLayout(self._conflicts)
+        return frame
+
+    def crumbs(self) -> list[tuple[str, Any]]:
+        return [(self._shell.path.stem, lambda: self._shell.go_city()), (self.tr("Laptops and office"), None)]
+
+    # ------------------------------------------------------------------------------------------- carrying
+
+    def _choose_folder(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, self.tr("Where to"))
+        if folder:
+            self.carry(Path(folder))
+
+    def carry(self, folder: Path) -> None:
+        """A verified copy into the folder, in a thread."""
+        shell = self._shell
+        shell.work(self.tr("Copying {name}").format(name=shell.path.stem), _Copy(shell.path, folder, self.light.isChecked()),
+                   lambda path: shell.say(self.tr("The copy was written and checked."), str(path), "good"))
+
+    # ------------------------------------------------------------------------------------------- gathering
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.preview([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+
+    def _choose_files(self) -> None:
+        names, _ = QFileDialog.getOpenFileNames(self, self.tr("Files of laptops"), "", "CityNeeds (*.cityneeds)")
+        if names:
+            self.preview([Path(name) for name in names])
+
+    def preview(self, files: list[Path]) -> None:
+        """Shows what each file would bring; writes nothing."""
+        self._files = files
+        self._shell.work(self.tr("Looking at the files"), _Merge(self._shell.path, files, preview=True), self._previewed)
+
+    def _previewed(self, reports: list[MergeReport]) -> None:
+        self._show(reports)
+        useful = any(not one.problem and any(one.brought.values()) for one in reports)
+        self.bring.setVisible(useful)
+        if useful:
+            self.bring.setFocus()
+
+    def _bring(self) -> None:
+        self.bring.hide()
+        self._shell.work(self.tr("Bringing the files in"), _Merge(self._shell.path, self._files, preview=False), self._brought)
+
+    def _brought(self, reports: list[MergeReport]) -> None:
+        self._show(reports)
+        self._show_conflicts()
+        self._shell.say(self.tr("The files are in."), self.tr("What was refused is listed below with its reason."), "good")
+
+    def _show(self, reports: list[MergeReport]) -> None:
+        clear(self._reports)
+        for report in reports:
+            kind = "problem" if report.problem else "warning" if report.refused or report.conflicts else ""
+            self._reports.addWidget(label(f"{report.name}: {self._sentence(report)}", kind=kind))
+            for refusal in report.refused[:20]:
+                self._reports.addWidget(label(f"    {refusal.what}: {refusal.reason}", kind="muted"))
+
+    def _sentence(self, report: MergeReport) -> str:
+        if report.problem:
+            return self.tr("nothing can be taken. {reason}").format(reason=report.problem)
+        if report.again:
+            return self.tr("was brought in before, nothing new")
+        names = {"cities": self.tr("cities"), "sites": self.tr("sites"), "interviews": self.tr("interviews"),
+                 "answers": self.tr("answers"), "photos": self.tr("photos"), "forms": self.tr("forms")}
+        said = [f"{names[name]}: {count}" for name, count in report.brought.items() if count and name in names]
+        if report.conflicts:
+            said.append(self.tr("answers to settle: {n}").format(n=report.conflicts))
+        if report.future_clocks:
+            said.append(self.tr("answers dated in the future: {n}").format(n=report.future_clocks))
+        if report.refused:
+            said.append(self.tr("refused: {n}").format(n=len(report.refused)))
+        return ", ".join(said) or self.tr("nothing new")
+
+    # ------------------------------------------------------------------------------------------- settling
+
+    def _show_conflicts(self) -> None:
+        from app.models.heads import conflicts
+        clear(self._conflicts)
+        open_ones = conflicts(self._shell.workspace)
+        if not open_ones:
+            self._conflicts.addWidget(label(self.tr("Nobody contradicts anybody."), kind="muted"))
+        for conflict in open_ones[:MOST_SHOWN]:
+            self._conflicts.addLayout(self._one(conflict))
+        if len(open_ones) > MOST_SHOWN:
+            self._conflicts.addWidget(label(self.tr("{n} more after these").format(n=len(open_ones) - MOST_SHOWN), kind="muted"))
+
+    def _one(self, conflict: Conflict) -> QVBoxLayout:
+        other = QLineEdit()
+        other.setPlaceholderText(self.tr("Another answer"))
+        other.setAccessibleName(self.tr("Another answer"))
+        other.setMaximumWidth(look().scaled(280))
+        other.returnPressed.connect(lambda: self.settle(conflict, other.text().strip() or None))
+        lines = [label(self._question(conflict), bold=True)]
+        rows = [row(button(self._said(head), lambda value=head.value: self.settle(conflict, value)),
+                    label(self._who(head), kind="muted", wrap=False), None) for head in conflict.heads]
+        return column(*lines, *rows, row(other, None), spacing=6)
+
+    def settle(self, conflict: Conflict, value: str | None) -> None:
+        """One more revision, whose parents are all that contradicted: the conflict is closed everywhere."""
+        from app.models.heads import resolve
+        with self._shell.mending():
+            resolve(self._shell.workspace, conflict, value)
+        self._show_conflicts()
+
+    def _said(self, head: Head) -> str:
+        return head.value if head.value else self.tr("no answer")
+
+    def _who(self, head: Head) -> str:
+        at = head.at.replace("T", " ")[:16]
+        photos = self.tr("photos: {n}").format(n=head.photos) if head.photos else ""
+        return " · ".join(part for part in (head.author or head.device, at, photos) if part)
+
+    def _question(self, conflict: Conflict) -> str:
+        workspace = self._shell.workspace
+        record = next((one for one in workspace.interviews() if one.id == conflict.record_id), None)
+        if record is None:
+            return conflict.path
+        site = next((one.name for one in workspace.sites() if one.id == record.site_id), "")
+        ref = re.sub(r"\{[^}]*\}", "", conflict.path)
+        form = workspace.load_form(record.form_sha256)
+        text = form.begin().title(ref) if ref in form.model.by_ref else conflict.path
+        return " · ".join(part for part in (site, form.title, text or ref.rpartition("/")[2]) if part)
+
+
+class _Copy:
+    """Holds names only: the thread opens the workspace for itself."""
+
+    def __init__(self, file: Path, folder: Path, light: bool) -> None:
+        self._file, self._folder, self._light = file, folder, light
+
+    def __call__(self, progress: Progress) -> Path:
+        from app.models import Workspace
+        from app.models.copying import copy_workspace
+        with Workspace.open(self._file, read_only=True) as workspace:
+            return copy_workspace(workspace, self._folder, light=self._light, progress=progress)
+
+
+class _Merge:
+    """Writes by itself, unlike other work: a merge is one transaction per file, and may be stopped between them."""
+
+    def __init__(self, file: Path, files: list[Path], *, preview: bool) -> None:
+        self._file, self._files, self._preview = file, files, preview
+
+    def __call__(self, progress: Progress) -> list[MergeReport]:
+        from app.models import Workspace
+        from app.models.merging import merge
+        with Workspace.open(self._file) as office:
+            return merge(office, self._files, preview=self._preview, progress=progress)

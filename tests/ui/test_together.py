@@ -1,0 +1,75 @@
+"""Laptops and office in the window: a copy to carry, a look before files come in, and answers settled."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from app.models import Workspace
+from app.models.heads import conflicts
+from app.models.verifying import verify
+from app.ui.shell import Shell
+from tests.models.office import laptop
+
+
+def texts(shell: Shell) -> str:
+    return "\n".join(one.text() for one in shell.page.findChildren(QLabel) if one.isVisible())
+
+
+def work_done(shell: Shell, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: not shell.working, timeout=30000)
+
+
+def two_answers(tmp_path: Path) -> list[Path]:
+    import shutil
+    base = tmp_path / "base.cityneeds"
+    laptop(base).close()
+    files = []
+    for name in ("Awa", "Binta"):
+        files.append(Path(shutil.copy(base, tmp_path / f"{name}.cityneeds")))
+        with Workspace.open(files[-1]) as one:
+            one.author = name
+            one.write(one.interviews()[0].id, [("/data/head", f"{name} was asked")])
+    return files
+
+
+def test_files_are_looked_at_then_brought_in_then_settled(shell: Shell, qtbot: QtBot, tmp_path: Path) -> None:
+    files = two_answers(tmp_path)
+    shell.create_workspace(tmp_path / "office.cityneeds")
+    shell.go_together()
+    assert shell.page.bring.isHidden()
+    shell.page.preview(files)
+    work_done(shell, qtbot)
+    assert "Awa.cityneeds: " in texts(shell)
+    assert shell.workspace.interviews() == []
+    shell.page.bring.click()
+    work_done(shell, qtbot)
+    assert len(shell.workspace.interviews()) == 1
+    (conflict,) = conflicts(shell.workspace)
+    qtbot.waitUntil(lambda: "Awa ·" in texts(shell))
+    shell.page.settle(conflict, "Awa was asked")
+    assert conflicts(shell.workspace) == []
+    qtbot.waitUntil(lambda: "Nobody contradicts anybody." in texts(shell))
+
+
+def test_a_copy_to_carry_is_whole(shell: Shell, qtbot: QtBot, tmp_path: Path) -> None:
+    two_answers(tmp_path)
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    shell.open_workspace(tmp_path / "Awa.cityneeds")
+    shell.go_together()
+    shell.page.carry(stick)
+    work_done(shell, qtbot)
+    (copy,) = stick.iterdir()
+    assert verify(copy) == []
+
+
+def test_what_is_no_workspace_is_told_and_nothing_can_be_brought_in(shell: Shell, qtbot: QtBot, tmp_path: Path) -> None:
+    odd = tmp_path / "holiday.cityneeds"
+    odd.write_bytes(b"no database")
+    shell.create_workspace(tmp_path / "office.cityneeds")
+    shell.go_together()
+    shell.page.preview([odd])
+    work_done(shell, qtbot)
+    assert "holiday.cityneeds: nothing can be taken." in texts(shell)
+    assert shell.page.bring.isHidden()
