@@ -12,7 +12,12 @@ Row = dict[str, Any]
 
 EARLIEST, LATEST = 0, 4_102_444_800_000     # 1970 and 2100: flat batteries say 1970, nothing honest says 2100
 KINDS = frozenset({"city", "site", "interview", "pledge", "movement", "allotment"})
-_PATH = re.compile(r"@?[A-Za-z_][\w@./{}\-]*|/[\w@./{}\-:]+")
+# What XML allows in names, in any script; combining marks are no \w, and Devanagari cannot be written without them.
+_START = ("A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f\u2c00-\u2fef"
+          "\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff")
+_ON = rf"{_START}\-.0-9\u00b7\u0300-\u036f\u203f\u2040"
+MOST_PATH = 2_000
+_PATH = re.compile(rf"(?=.{{1,{MOST_PATH}}}\Z)(?:@?[{_START}][{_ON}@/{{}}]*|/[{_ON}@/{{}}:]+)")
 _INSTANCE = re.compile(r"\{[^{}/]*\}")
 
 
@@ -46,7 +51,7 @@ def record(row: Row) -> str:
 def revision(row: Row, parents: list[bytes], refs: frozenset[str] | None) -> str:
     """`refs` are the questions of the record's form; None where it has none."""
     if not bytes_of(row["id"], 16) or not bytes_of(row["record"], 16) or not all(bytes_of(one, 16) for one in parents) \
-            or not text_of(row["path"], 2_000) or not text_of(row["author"], 300) \
+            or not text_of(row["path"], MOST_PATH) or not text_of(row["author"], 300) \
             or not (row["value"] is None or text_of(row["value"], 1_000_000)):
         return "its values are of the wrong kind or length"
     if not time_of(row["clock"]):
@@ -67,7 +72,7 @@ def place(path: str, refs: frozenset[str] | None) -> str:
 def photo(row: Row, refs: frozenset[str] | None) -> str:
     numbers = [row[name] for name in ("latitude", "longitude", "altitude", "direction")]
     if not bytes_of(row["id"], 16) or not bytes_of(row["record"], 16) or not bytes_of(row["sha256"], 32) \
-            or not text_of(row["path"], 2_000) or not text_of(row["name"], 300) or not text_of(row["suspicious"], 1_000) \
+            or not text_of(row["path"], MOST_PATH) or not text_of(row["name"], 300) or not text_of(row["suspicious"], 1_000) \
             or not (row["taken"] is None or text_of(row["taken"], 40)) \
             or not (row["orientation"] is None or row["orientation"] in range(1, 9)) \
             or not all(one is None or (isinstance(one, int | float) and isfinite(one)) for one in numbers):

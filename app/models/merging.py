@@ -352,4 +352,5 @@ class _Union:
         return ""
 
 
-PLURALS = {"city": "cities", "site": "sites", "interview": "interviews"}
+PLURALS = {"city": "cities", "site": "sites", "interview": "interviews", "pledge": "pledges", "movement": "movements of support",
+           "allotment": "allotments"}

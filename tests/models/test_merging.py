@@ -10,7 +10,9 @@ from random import Random
 import pytest
 
 from app.cli import run
+from app.forms import load_form
 from app.models import Ids, Workspace
+from app.models.accepting import place
 from app.models.copying import copy_workspace
 from app.models.heads import conflicts, resolve
 from app.models.merging import merge
@@ -18,6 +20,7 @@ from app.models.verifying import verify
 from app.photos import take_in
 from app.progress import Cancelled
 from tests.models.office import laptop, picture
+from tests.models.test_keeping import FORM
 
 
 def bring(office: Workspace, *files: Path, **options: bool):
@@ -226,3 +229,22 @@ def test_the_demonstration_comes_over_whole(tmp_path: Path) -> None:
             assert office.digest() == demo.digest()
             assert all(office.answers(one.id) == demo.answers(one.id) for one in demo.interviews())
     assert verify(tmp_path / "office.cityneeds") == []
+
+
+@pytest.mark.parametrize("name", ["élèves", "باب", "देवनागरी", "诊所", "e\u0301tage", "a-b.c"])
+def test_questions_named_in_any_script_come_in(tmp_path: Path, name: str) -> None:
+    xform = FORM.decode().replace("head/>", f"{name}/>").replace("/data/head", f"/data/{name}").encode()
+    with Workspace.create(tmp_path / "laptop.cityneeds") as one:
+        site = one.add_site(one.add_city("Koidu").id, "Hospital")
+        interview = one.add_interview(site.id, one.add_form(load_form(xform), xform, "wards.xml").sha256).id
+        one.write(interview, [(f"/data/{name}", "yes"), (f"/data/{name}/@confirmed", "yes")])
+        held = one.digest()
+    with Workspace.create(tmp_path / "office.cityneeds") as office:
+        (report,) = bring(office, tmp_path / "laptop.cityneeds")
+        assert report.refused == []
+        assert office.digest() == held
+
+
+@pytest.mark.parametrize("path", ["/data/a b", "/data/a\n", "/data/×", "/data/\u202ea", "/data/" + "a" * 2_000, ""])
+def test_what_no_xml_name_allows_stays_out(path: str) -> None:
+    assert place(path, frozenset({path})) == "its path is none"
