@@ -47,7 +47,7 @@ class MergeReport:
 
     name: str
     sha256: str = ""
-    again: bool = False                 # merged before: nothing was read
+    again: bool = False                 # merged before, and nothing was refused then: it was not read
     problem: str = ""                   # why the whole file stayed out; then nothing of it came in
     brought: dict[str, int] = field(default_factory=dict)   # cities, sites, interviews, answers, photos, forms, …
     conflicts: int = 0                  # questions this file touched that now have several answers
@@ -94,7 +94,8 @@ def _merge_file(office: Workspace, path: Path, *, preview: bool, tick: Callable[
                 union.run()
                 connection.execute(upsert(s.Merged).values(
                     sha256=file.sha256, name=file.name, at=time.time_ns() // 1_000_000,
-                    report=json.dumps(union.report.as_json(), ensure_ascii=False)).on_conflict_do_nothing())
+                    report=(said := json.dumps(union.report.as_json(), ensure_ascii=False)))
+                    .on_conflict_do_update(index_elements=["sha256"], set_={"report": said}))
                 if preview:
                     transaction.rollback()
                 return union.report
@@ -124,8 +125,10 @@ def _merged_before(office: Workspace, path: Path) -> MergeReport | None:
             sha256 = hashlib.file_digest(file, "sha256").digest()
     with mendable(office.path), office._engine.begin() as connection:
         _prepare(connection)
-        known = connection.execute(select(s.Merged.at).where(s.Merged.sha256 == sha256)).first()
-    return None if known is None else MergeReport(path.name, sha256.hex(), again=True)
+        known = connection.execute(select(s.Merged.report).where(s.Merged.sha256 == sha256)).first()
+    # What was refused may fit by now: its form came with another file, or the program learned more.
+    whole = known is not None and not json.loads(known.report)["refused"]
+    return MergeReport(path.name, sha256.hex(), again=True) if whole else None
 
 
 class _Union:
@@ -182,8 +185,8 @@ class _Union:
         name = key.hex()[:24] if isinstance(key, bytes) else str(key)[:24]
         self.report.refused.append(Refusal(f"{table} {name}", reason))
 
-    def _quarantine(self, table: str, key: object, row: Row) -> None:
-        reason = "its id is here already and means something else; kept in quarantine"
+    def _quarantine(self, table: str, key: object, row: Row,
+                    reason: str = "its id is here already and means something else; kept in quarantine") -> None:
         self._refuse(table, key, reason)
         content = json.dumps({name: value.hex() if isinstance(value, bytes) else value for name, value in row.items()},
                              ensure_ascii=False, sort_keys=True)
@@ -242,7 +245,7 @@ class _Union:
         return "the consent to it was withdrawn here" if row["id"] in self.erased else ""
 
     def _forms(self) -> None:
-        """Forms that are not here come in with the files beside them; one that is here gains no other files."""
+        """Forms that are not here come in with the files beside them; one that is here keeps its own files."""
         from app.forms import Form, load_form
 
         def questions(form: Form) -> frozenset[str]:
@@ -255,9 +258,10 @@ class _Union:
             files = self.connection.execute(select(s.FormFile.name, s.FormFile.bytes).where(s.FormFile.form == sha)).all()
             self.refs[sha] = questions(load_form(row.xform, files={one.name: one.bytes for one in files}))
         for form in self._rows("SELECT * FROM form"):
-            if form["sha256"] in held:
-                continue
             files_in = list(self._rows("SELECT * FROM form_file WHERE form = ?", (form["sha256"],)))
+            if form["sha256"] in held:
+                self._beside(form["sha256"], files_in)
+                continue
             try:
                 reason = next(filter(None, map(accepting.form_file, files_in)), "")
                 if not isinstance(form["xform"], bytes) or hashlib.sha256(form["xform"]).digest() != form["sha256"]:
@@ -273,6 +277,23 @@ class _Union:
             self._keep("form_file", files_in)
             self.refs[form["sha256"]] = questions(loaded)
             self.brought["forms"] += 1
+
+    def _beside(self, form: bytes, files_in: list[Row]) -> None:
+        """A form that is here came again: what differs beside it is listed, because the same answers mean another thing by
+        other norms. Ours stay, theirs are in quarantine."""
+        ours = {row.name: row.bytes for row in self.connection.execute(
+            select(s.FormFile.name, s.FormFile.bytes).where(s.FormFile.form == form))}
+        for row in files_in:
+            reason = accepting.form_file(row)
+            if reason:
+                self._refuse("form_file", row["name"], reason)
+            elif row["name"] not in ours:
+                self._quarantine("form_file", row["name"], row, "its form is here without this file; kept in quarantine")
+            elif ours[row["name"]] != row["bytes"]:
+                self._quarantine("form_file", row["name"], row,
+                                 "its form is here with another content of this file; kept in quarantine")
+        for name in sorted(ours.keys() - {row["name"] for row in files_in}):
+            self._refuse("form_file", name, "its form came without this file; the one that is here stays")
 
     def _questions(self, record: bytes) -> frozenset[str] | None:
         form = self.records[record]

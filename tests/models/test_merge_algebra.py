@@ -1,0 +1,157 @@
+"""Random histories of laptops: edits, clones, restored backups, copies of copies, merges in any order and again."""
+
+import shutil
+import sqlite3
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from app.models import Ids, Workspace
+from app.models.copying import copy_workspace
+from app.models.heads import conflicts, resolve
+from app.models.merging import merge
+from app.models.verifying import verify
+from app.photos import take_in
+from tests.models.office import laptop, picture
+
+PATHS = ("/data/head", "/data/total", "@position")
+
+
+class History:
+    """A few laptops and what happens to them. `acknowledged` is every value whose writing returned and may still be asked
+    for: what a laptop wrote after its last backup is gone when that is restored, unless a merge or a copy carried it."""
+
+    def __init__(self, folder: Path, seed: int) -> None:
+        self.folder, self.random, self.seed = folder, Random(seed), seed
+        self.clock = 1_800_000_000_000
+        self.count = 0
+        self.laptops: list[Path] = []
+        self.backups: dict[Path, tuple[Path, set[str]]] = {}
+        self.acknowledged: dict[Path, set[str]] = {}
+        with laptop(self.path("base"), f"base{seed}") as one:
+            one.add_photo(one.interviews()[0].id, "/data/head", take_in(picture(), "p.jpg"))
+        for _ in range(2):
+            self.clone(self.path("base"))
+
+    def path(self, name: str) -> Path:
+        return self.folder / f"{name}.cityneeds"
+
+    def fresh(self) -> Path:
+        self.count += 1
+        return self.path(f"laptop{self.count}")
+
+    def ids(self) -> Ids:
+        """Starts of the program never repeat; clocks stand still, jump and go back."""
+        self.count += 1
+        offset = self.random.choice((0, 0, 0, -5_000_000, 5_000_000))
+        return Ids(f"{self.seed}-{self.count}", now=lambda: self.clock + offset)
+
+    def held(self, path: Path) -> set[str]:
+        return self.acknowledged.get(path, set())
+
+    def clone(self, source: Path) -> None:
+        target = self.fresh()
+        shutil.copy(source, target)
+        self.laptops.append(target)
+        self.acknowledged[target] = set(self.held(source))
+
+    def step(self) -> None:
+        one, other = self.random.choice(self.laptops), self.random.choice(self.laptops)
+        what = self.random.choice(("edit", "edit", "edit", "clone", "backup", "restore", "carry", "merge", "resolve"))
+        if what == "edit":
+            self.edit(one)
+        elif what == "clone" and len(self.laptops) < 5:
+            self.clone(one)
+        elif what == "backup":
+            shutil.copy(one, self.path(f"backup-{one.stem}"))
+            self.backups[one] = (self.path(f"backup-{one.stem}"), set(self.held(one)))
+        elif what == "restore" and one in self.backups:
+            backup, held = self.backups[one]
+            shutil.copy(backup, one)
+            self.acknowledged[one] = set(held)
+        elif what == "carry" and len(self.laptops) < 5:
+            target = self.fresh()
+            with Workspace.open(one, read_only=True) as source:
+                copy_workspace(source, target, light=self.random.random() < 0.5)
+            self.laptops.append(target)
+            self.acknowledged[target] = set(self.held(one))
+        elif what == "merge" and one != other:
+            with Workspace.open(one, ids=self.ids()) as office:
+                (report,) = merge(office, [other])
+                assert (report.problem, report.refused) == ("", [])
+            self.acknowledged[one] |= self.held(other)
+        elif what == "resolve":
+            with Workspace.open(one, ids=self.ids()) as office:
+                for conflict in conflicts(office)[:1]:
+                    value = f"settled {self.count}"
+                    resolve(office, conflict, value)
+                    self.acknowledged[one].add(value)
+
+    def edit(self, path: Path) -> None:
+        self.clock += self.random.choice((0, 1, 1_000))
+        with Workspace.open(path, ids=self.ids()) as one:
+            interviews = [interview.id for interview in one.interviews()]
+            if self.random.random() < 0.2:
+                interviews.append(one.add_interview(one.sites()[0].id, one.forms()[0].sha256).id)
+            for _ in range(self.random.randint(1, 3)):
+                self.count += 1
+                # Now and then two laptops say the same, or take an answer away.
+                value = self.random.choice((f"value {self.count}", f"value {self.count}", "same", None))
+                record, where = self.random.choice(interviews), self.random.choice(PATHS)
+                one.write(record, [(where, value)])
+                if value is not None:
+                    self.acknowledged[path].add(value)
+
+
+def ended(path: Path) -> tuple[object, ...]:
+    """All that an office may say, its current answers and conflicts among it."""
+    with Workspace.open(path, read_only=True) as office:
+        return (office.digest(), repr(sorted(map(repr, conflicts(office)))),
+                repr([sorted(office.answers(one.id).items()) for one in office.interviews()]))
+
+
+def values(path: Path) -> set[str]:
+    connection = sqlite3.connect(path)
+    try:
+        return {row[0] for row in connection.execute("SELECT value FROM revision")}
+    finally:
+        connection.close()
+
+
+def check(folder: Path, seed: int, steps: int) -> None:
+    history = History(folder, seed)
+    for _ in range(steps):
+        history.step()
+    files = list(history.laptops)
+    ends = set()
+    for number in range(3):
+        history.random.shuffle(files)
+        path = history.path(f"office{number}")
+        with Workspace.create(path) as office:
+            order = [*files, *history.random.sample(files, 2)]
+            for report in merge(office, order):
+                assert (report.problem, report.refused) == ("", [])
+            if number == 2:         # by way of an office between, as a district does
+                between = copy_workspace(office, history.path("between"))
+                merge(office, [between, *files])
+        assert verify(path) == []   # the current answers from scratch are those that are kept up, too
+        lost = set().union(*(history.held(one) for one in files)) - values(path)
+        assert not lost
+        ends.add(ended(path))
+    between_only = history.path("over")
+    with Workspace.create(between_only) as office:
+        merge(office, [history.path("between")])
+    ends.add(ended(between_only))
+    assert len(ends) == 1
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_random_histories_end_the_same_in_every_order(tmp_path: Path, seed: int) -> None:
+    check(tmp_path, seed, 16)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(100, 200))
+def test_many_long_histories_end_the_same_in_every_order(tmp_path: Path, seed: int) -> None:
+    check(tmp_path, seed, 60)

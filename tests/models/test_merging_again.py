@@ -1,0 +1,68 @@
+"""What comes a second time: a file that was refused in part, and a form with other files beside it."""
+
+import json
+import shutil
+import sqlite3
+from pathlib import Path
+
+from app.models import Workspace
+from app.models.merging import merge
+from app.models.verifying import verify
+from tests.models.office import laptop
+
+
+def change(path: Path, sql: str, *values: object) -> None:
+    connection = sqlite3.connect(path)
+    with connection:
+        connection.execute(sql, values)
+    connection.close()
+
+
+def test_what_was_refused_comes_in_when_its_form_is_here(tmp_path: Path) -> None:
+    base, without = tmp_path / "base.cityneeds", tmp_path / "without.cityneeds"
+    with laptop(base) as one:
+        held = one.digest()
+    shutil.copy(base, without)
+    change(without, "DELETE FROM form")
+    with laptop(tmp_path / "other.cityneeds"):
+        pass
+    with Workspace.create(tmp_path / "office.cityneeds") as office:
+        (first,) = merge(office, [without])
+        assert any("form is not here" in one.reason for one in first.refused)
+        assert office.interviews() == []
+        merge(office, [tmp_path / "other.cityneeds"])
+        (second,) = merge(office, [without])
+        assert second.again is False
+        assert second.refused == []
+        assert second.brought["interviews"] == 1
+        (third,) = merge(office, [without])
+        assert third.again
+    with Workspace.create(tmp_path / "whole.cityneeds") as office:
+        merge(office, [without, base, without])
+        assert office.digest() == held
+    assert verify(tmp_path / "office.cityneeds") == []
+
+
+def test_other_files_beside_a_form_are_listed_and_kept(tmp_path: Path) -> None:
+    files = {}
+    for name, norms in (("a", {"norms.csv": b"beds,10"}), ("b", {"norms.csv": b"beds,20", "more.csv": b"x"}), ("c", {})):
+        files[name] = tmp_path / f"{name}.cityneeds"
+        with laptop(files[name]) as one:
+            form = bytes.fromhex(one.forms()[0].sha256)
+        for title, data in norms.items():
+            change(files[name], "INSERT INTO form_file VALUES (?, ?, ?)", form, title, data)
+    with Workspace.create(tmp_path / "office.cityneeds") as office:
+        a, b, c = merge(office, files.values())
+        assert a.refused == []
+        assert {(one.what, one.reason) for one in b.refused} == {
+            ("form_file norms.csv", "its form is here with another content of this file; kept in quarantine"),
+            ("form_file more.csv", "its form is here without this file; kept in quarantine")}
+        assert [one.what for one in c.refused] == ["form_file norms.csv"]
+        assert len(office.interviews()) == 3
+        raw = office._engine.raw_connection()
+        assert raw.execute("SELECT bytes FROM form_file").fetchall() == [(b"beds,10",)]
+        kept = [json.loads(row[0]) for row in raw.execute("SELECT content FROM quarantine WHERE name = 'form_file'")]
+        assert {bytes.fromhex(row["bytes"]) for row in kept} == {b"beds,20", b"x"}
+        raw.close()
+        merge(office, [files["b"]])
+        assert office._engine.raw_connection().execute("SELECT count(*) FROM quarantine").fetchone() == (2,)
