@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import shutil
 import sqlite3
 import tempfile
 import time
@@ -20,6 +21,7 @@ from app.problem import Problem
 
 MOST_BYTES_A_VALUE = 64 * 1024 * 1024       # the largest photo that is believed
 MOST_SECONDS = 900.0                        # for all reading of one file
+PREFIX = ".incoming-"                       # of the folder that holds the private copy
 LIMITS = {
     sqlite3.SQLITE_LIMIT_LENGTH: MOST_BYTES_A_VALUE, sqlite3.SQLITE_LIMIT_SQL_LENGTH: 10_000,
     sqlite3.SQLITE_LIMIT_COLUMN: 50, sqlite3.SQLITE_LIMIT_EXPR_DEPTH: 20, sqlite3.SQLITE_LIMIT_ATTACHED: 0,
@@ -42,7 +44,8 @@ def incoming(path: Path, beside: Path) -> Iterator[Incoming]:
 
     Problem: not a workspace, newer than the program, damaged, not closed properly, or with foreign parts in it.
     """
-    with mendable(path), tempfile.TemporaryDirectory(prefix=".incoming-", dir=beside) as folder:
+    _sweep(beside)
+    with mendable(path), tempfile.TemporaryDirectory(prefix=PREFIX, dir=beside) as folder:
         if not path.is_file():
             raise Problem(f"There is no file {path.name}.", "Check the name.")
         for sidecar in ("-journal", "-wal"):
@@ -57,6 +60,14 @@ def incoming(path: Path, beside: Path) -> Iterator[Incoming]:
             if connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
                 raise Problem(f"{path.name} is damaged.", "Keep it, and merge another copy of it.")
             yield Incoming(path.name, sha256, connection)
+
+
+def _sweep(beside: Path) -> None:
+    """Takes away the private copies of merges that were killed: they hold people's answers. A running one is younger."""
+    with contextlib.suppress(OSError):
+        for left in beside.glob(f"{PREFIX}*"):
+            if left.is_dir() and not left.is_symlink() and time.time() - left.stat().st_mtime > 4 * MOST_SECONDS:
+                shutil.rmtree(left, ignore_errors=True)
 
 
 def _copy(source: Path, target: Path) -> bytes:

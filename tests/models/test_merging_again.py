@@ -1,6 +1,7 @@
 """What comes a second time: a file that was refused in part, and a form with other files beside it."""
 
 import json
+import os
 import shutil
 import sqlite3
 from pathlib import Path
@@ -66,3 +67,16 @@ def test_other_files_beside_a_form_are_listed_and_kept(tmp_path: Path) -> None:
         raw.close()
         merge(office, [files["b"]])
         assert office._engine.raw_connection().execute("SELECT count(*) FROM quarantine").fetchone() == (2,)
+
+
+def test_what_a_killed_merge_left_behind_is_taken_away(tmp_path: Path) -> None:
+    old, young = tmp_path / ".incoming-old", tmp_path / ".incoming-young"
+    for folder in (old, young):
+        folder.mkdir()
+        (folder / "file.cityneeds").write_bytes(b"answers")
+    os.utime(old, (0, 0))
+    laptop(tmp_path / "base.cityneeds").close()
+    with Workspace.create(tmp_path / "office.cityneeds") as office:
+        merge(office, [tmp_path / "base.cityneeds"])
+    assert not old.exists()
+    assert young.exists()           # another merge may be at it
