@@ -30,7 +30,8 @@ LINE = {"l_unit": "piece", "l_stock": 0, "l_expire": 0, "l_pipe": 0}
     ({"p_opd": ""}, {"l_item": "PPE-10"}, "n_10", ""),
 ])
 def test_needs(hold, place: dict[str, object], line: dict[str, object], result: str, value: str) -> None:
-    assert hold("supply_list", **{**PLACE, **place}, p_lines=[{**line, **{k: v for k, v in LINE.items() if k not in line}}])[result] == value
+    lines = [{**line, **{key: given for key, given in LINE.items() if key not in line}}]
+    assert hold("supply_list", **{**PLACE, **place}, p_lines=lines)[result] == value
 
 
 def test_what_is_not_listed_is_not_needed(hold) -> None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 # Which of our own forms suit which kind of site: shown first. Every form can be used everywhere.
 SUITS = {"school": ("school",), "hospital": ("hospital", "medical_waste", "supply_list"),
-         "health-centre": ("hospital", "medical_waste", "supply_list"), "waste": ("medical_waste",), "council": ("city",)}
+         "health-centre": ("hospital", "medical_waste", "supply_list"), "waste": ("medical_waste",), "council": ("city_council",)}
 
 
 class SitePanel(QWidget):
