@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from app.ui.shell import Shell
 
 # Which of our own forms suit which kind of site: shown first. Every form can be used everywhere.
-SUITS = {"school": ("school",), "hospital": ("hospital", "medical_waste", "ppe"),
-         "health-centre": ("hospital", "medical_waste", "ppe"), "waste": ("medical_waste",), "council": ("city",)}
+SUITS = {"school": ("school",), "hospital": ("hospital", "medical_waste", "supply_list"),
+         "health-centre": ("hospital", "medical_waste", "supply_list"), "waste": ("medical_waste",), "council": ("city_council",)}
 
 
 class SitePanel(QWidget):
