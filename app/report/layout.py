@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from reportlab.lib.colors import HexColor
-from reportlab.platypus import Flowable, Table, TableStyle
+from reportlab.platypus import Flowable, KeepTogether, Spacer, Table, TableStyle
 
 from app.report import style
 from app.report.fonts import BOLD, REGULAR, SEMIBOLD
@@ -37,6 +37,14 @@ class Heading(Flowable):  # type: ignore[misc]
             self.canv.setStrokeColor(HexColor(style.NAVY))
             self.canv.setLineWidth(1)
             self.canv.line(0, 0, self.room, 0)
+
+
+class WhereRoom(KeepTogether):  # type: ignore[misc]
+    """Stands where the page has room for all of it, and leaves where it has not: a brief is one page."""
+
+    def split(self, room: float, height: float) -> Story:
+        needed = sum(one.getSpaceBefore() + one.wrap(room, height)[1] for one in self._content)
+        return super().split(room, height) if needed <= height else [Spacer(1, 0)]
 
 
 def grid(head: list[str], rows: list[list[Any]], widths: list[float], right: tuple[int, ...] = (),

@@ -13,7 +13,7 @@ from app.places.mapview import Mark, country_map, sites_map
 from app.report import style
 from app.report.drawing import Figures, Ladder, Legend, MapDrawing, Picture, Priority
 from app.report.fonts import REGULAR, SEMIBOLD
-from app.report.layout import Heading, Story, beside, grid
+from app.report.layout import Heading, Story, WhereRoom, beside, grid
 from app.report.shaping import embedded
 from app.report.text import Text, width
 from app.report.words import RIGHT_TO_LEFT, number, table
@@ -77,7 +77,7 @@ def brief(page: Page) -> Story:
     story += [Heading(page.say("needed_first"), "needed-first"), *_needs_table(page, 5, short=True)]
     shown = [photo for site in findings.sites for photo in page.plates(site)][:3]
     if shown:
-        story.append(KeepTogether([Heading(page.say("saw"), "saw"), *_plates(page, _varied(page), 3, 0.42)]))
+        story.append(WhereRoom([Heading(page.say("saw"), "saw"), *_plates(page, _varied(page), 3, 0.42)]))
     return story
 
 
@@ -163,10 +163,10 @@ def _needs_table(page: Page, most: int | None, *, short: bool) -> Story:
     if short:
         head = ["#", page.say("item"), page.say("quantity"), page.say("unit"), page.say("site_count"), page.say("priority"),
                 page.say("why")]
-        return grid(head, rows, [room * part for part in (0.04, 0.27, 0.1, 0.08, 0.07, 0.13, 0.31)], (2, 4), (1,))
+        return grid(head, rows, [room * part for part in (0.035, 0.21, 0.1, 0.065, 0.075, 0.115, 0.4)], (2, 4), (1,))
     head = ["#", page.say("item"), page.say("quantity"), page.say("unit"), page.say("site_count"), page.say("priority"),
             page.say("score"), page.say("packs"), page.say("why"), page.say("source")]
-    return grid(head, rows, [room * part for part in (0.04, 0.2, 0.085, 0.07, 0.08, 0.115, 0.065, 0.085, 0.185, 0.075)],
+    return grid(head, rows, [room * part for part in (0.035, 0.17, 0.1, 0.065, 0.075, 0.105, 0.06, 0.07, 0.25, 0.07)],
                 (2, 4, 6, 7), (1,))
 
 
