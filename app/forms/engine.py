@@ -154,7 +154,7 @@ class Engine:
         """A choice that its filter no longer offers is cleared."""
         if node.value == "":
             return
-        offered = node.session.choice_names(node)
+        offered = node.session.shown.choice_names(node)
         several = node.definition.control in ("select", "rank")
         names = node.value.split(" ") if several else [node.value]
         kept = " ".join(name for name in names if name in offered)

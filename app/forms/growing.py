@@ -1,10 +1,8 @@
-"""The answer tree as it grows: built from the form, restored from what was kept, repeats added and removed."""
+"""The answer tree as it grows: built from the form, repeats added and removed."""
 
 from __future__ import annotations
 
-import re
 import string
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from app.forms import events
@@ -19,14 +17,19 @@ if TYPE_CHECKING:
 
 MOST_INSTANCES = 10_000
 TEMPLATE = "{http://openrosa.org/javarosa}template"
-_KEY = re.compile(r"([^{}]*)\{([^{}]*)\}")
 _LETTERS = string.digits + string.ascii_lowercase
 
 
 class Growing:
-    """The part of an interview that makes and unmakes nodes."""
+    """Makes and unmakes the nodes of a running interview."""
 
-    def build(self: Interview, node: Node, definition: Definition, element: Any, *, with_instances: bool) -> None:
+    def __init__(self, interview: Interview) -> None:
+        self._interview, self._form, self._engine = interview, interview.form, interview.engine
+        self._counted = [one for one in interview.form.root.walk() if one.count]
+        self._grown: list[Node] = []
+        self._gone: list[tuple[str, str | None]] = []
+
+    def build(self, node: Node, definition: Definition, element: Any, *, with_instances: bool) -> None:
         """Makes everything below `node`, with the defaults that `element` (lxml, or None) holds."""
         inside = node if node.slots is not None else node.scope
         elements: dict[str, list[Any]] = {}
@@ -39,7 +42,7 @@ class Growing:
                 inside.slots[child.slot] = []  # type: ignore[index, union-attr]
                 if with_instances and not child.count:
                     for at, one in enumerate(_initial(here, child)):
-                        self._instance(inside, child, f"i{at}", one, with_instances)  # type: ignore[arg-type]
+                        self.instance(inside, child, f"i{at}", one, with_instances)  # type: ignore[arg-type]
                 continue
             made = Node(child, inside)
             made.own = made.relevant = True
@@ -53,7 +56,7 @@ class Growing:
                 made.value = (one.text or "").strip()
             made.relevant = node.relevant
 
-    def _instance(self: Interview, outer: Node, definition: Definition, key: str, element: Any,
+    def instance(self, outer: Node, definition: Definition, key: str, element: Any,
                   with_instances: bool) -> Node:
         node = Node(definition, outer, key)
         node.relevant = node.parent.relevant  # type: ignore[union-attr]
@@ -63,17 +66,10 @@ class Growing:
 
     # ------------------------------------------------------------------------------------------ repeats
 
-    @property
-    def counted(self: Interview) -> bool:
-        found = self.__dict__.get("_counted")
-        if found is None:
-            found = self._counted = [one for one in self.form.root.walk() if one.count]
-        return bool(found)
-
-    def settle_counts(self: Interview) -> bool:
+    def settle_counts(self) -> bool:
         """Brings counted repeats to their number; True where one changed. A count that is unknown keeps what is."""
         for definition in self._counted:
-            code = self.form.code(definition, "count", definition.count)
+            code = self._form.code(definition, "count", definition.count)
             count = as_number(code)
             scopes = self._outer_scopes(definition)
             for outer in scopes:
@@ -92,39 +88,39 @@ class Growing:
                 return True
         return False
 
-    def _outer_scopes(self: Interview, definition: Definition) -> list[Node]:
-        scopes = [self.root]
+    def _outer_scopes(self, definition: Definition) -> list[Node]:
+        scopes = [self._interview.root]
         for repeat in reversed(definition.scope.scopes()[:-1]):
             scopes = [one for outer in scopes for one in outer.slots[repeat.slot]]  # type: ignore[index]
         return scopes
 
-    def new_key(self: Interview) -> str:
+    def new_key(self) -> str:
         """Random, so that two people can add instances at once; never a counter."""
-        return "".join(self.random.choice(_LETTERS) for _ in range(10))
+        return "".join(self._interview.random.choice(_LETTERS) for _ in range(10))
 
-    def grow(self: Interview, outer: Node, definition: Definition, key: str) -> Node:
+    def grow(self, outer: Node, definition: Definition, key: str) -> Node:
         """A new last instance, evaluated, its new-repeat actions run."""
         if len(outer.slots[definition.slot]) >= MOST_INSTANCES:  # type: ignore[index]
             raise Problem(f"{definition.ref} has {MOST_INSTANCES} instances, which is the most.", "Remove one first.")
-        node = self._instance(outer, definition, key, self._defaults(outer, definition), True)
-        self._refs.clear()
+        node = self.instance(outer, definition, key, self._defaults(outer, definition), True)
+        self._interview.forget_refs()
         self._grown.append(node)
         inner = [rule for one in definition.walk() for rule in one.rules.values()]
         for rule in sorted(inner, key=lambda rule: rule.rank):
             for one in _below(node, rule.definition):
-                self.engine.evaluate(rule, one)
+                self._engine.evaluate(rule, one)
         self._announce(node)
-        for one in self.walk(node):
+        for one in self._interview.walk(node):
             if one.definition.size_of_own and one.definition.actions:
-                self.run_actions(one, events.NEW_REPEAT)
+                self._interview.run_actions(one, events.NEW_REPEAT)
             if one.value and not one.definition.calculate:
-                self.engine.stored[one] = None
+                self._engine.stored[one] = None
         return node
 
-    def _defaults(self: Interview, outer: Node, definition: Definition) -> Any:
+    def _defaults(self, outer: Node, definition: Definition) -> Any:
         """The element that holds the defaults of the next instance: of a counted repeat the one that the form wrote at
         that place, else its template, else its first instance."""
-        model = self.form.model
+        model = self._form.model
         if definition.count:
             above = _find(model.initial, definition.parent.ref)  # type: ignore[union-attr]
             written = [] if above is None else [one for one in above if local(one) == definition.name
@@ -135,118 +131,35 @@ class Growing:
         element = model.templates.get(definition.ref)
         return _find(model.initial, definition.ref) if element is None else element
 
-    def shrink(self: Interview, node: Node) -> list[tuple[str, str | None]]:
+    def shrink(self, node: Node) -> list[tuple[str, str | None]]:
         """Takes an instance out; what must be kept of that."""
         written: list[tuple[str, str | None]] = [(node.path, None)]
         self._announce(node)
         node.scope.slots[node.definition.slot].remove(node)  # type: ignore[union-attr, index]
-        self._refs.clear()
+        self._interview.forget_refs()
         self._announce(node)
-        inside = set(self.walk(node))
-        self.engine.heap = [one for one in self.engine.heap if one[2] not in inside]
-        self.engine.pending = {(rank, id(one)) for rank, _, one in self.engine.heap}
-        self.engine.active = [one for one in self.engine.active if one not in inside]
+        inside = set(self._interview.walk(node))
+        self._engine.heap = [one for one in self._engine.heap if one[2] not in inside]
+        self._engine.pending = {(rank, id(one)) for rank, _, one in self._engine.heap}
+        self._engine.active = [one for one in self._engine.active if one not in inside]
         for one in inside:
-            self.engine.stored.pop(one, None)
-        self.engine.moved = [one for one in self.engine.moved if one not in inside]
-        self.engine.moved.append(node.parent)  # type: ignore[arg-type]
+            self._engine.stored.pop(one, None)
+        self._engine.moved = [one for one in self._engine.moved if one not in inside]
+        self._engine.moved.append(node.parent)  # type: ignore[arg-type]
         return written
 
-    def _announce(self: Interview, node: Node) -> None:
+    def _announce(self, node: Node) -> None:
         """All who read the instance, or anything in it, look again."""
-        for one in self.walk(node):
-            self.engine.announce(one)
-        self.engine.active = [one for one in self.engine.active if one.definition.kind != "repeat"]
+        for one in self._interview.walk(node):
+            self._engine.announce(one)
+        self._engine.active = [one for one in self._engine.active if one.definition.kind != "repeat"]
 
-    def _repeat(self: Interview, ref: str) -> tuple[Node, Definition]:
-        """The scope that holds a repeat's instances, and the repeat. Problem: no repeat there."""
-        head, _, name = ref.rpartition("/")
-        if not head:
-            raise Problem(f"There is no repeat {ref}.", "Give a path like /data/ward.")
-        parent = self.node_at(head)
-        definition = parent.definition.child(name)
-        if definition is None or definition.kind != "repeat":
-            raise Problem(f"{ref} is no repeat of the form.", "Give a path like /data/ward.")
-        return (parent if parent.slots is not None else parent.scope), definition  # type: ignore[return-value]
-
-    def take_grown(self: Interview) -> list[tuple[str, str | None]]:
+    def take_grown(self) -> list[tuple[str, str | None]]:
         found: list[tuple[str, str | None]] = [(node.path, "") for node in self._grown]
         found += self._gone
         self._grown.clear()
         self._gone.clear()
         return found
-
-    # ------------------------------------------------------------------------------------------ keeping
-
-    def kept(self: Interview) -> dict[str, str]:
-        """Everything needed to go on later: instances, answers, and calculated values that must not change."""
-        found: dict[str, str] = {}
-        volatile = {rule.definition for rule in self.form.rules if rule.volatile}
-        for node in self.walk(self.root):
-            definition = node.definition
-            if definition.kind == "repeat":
-                found[node.path] = ""
-            elif node.value != "" and not definition.children and (not definition.calculate or definition in volatile):
-                found[node.path] = node.value
-        return found
-
-    def restore(self: Interview, kept: Mapping[str, str]) -> set[Node]:
-        """Puts kept answers in; paths that the form does not know are left alone (an older or newer form's)."""
-        known: dict[str, Node] = {}
-        restored = set()
-        for node in self.walk(self.root):
-            if not node.definition.calculate:
-                node.value = ""
-        for path in sorted(kept, key=lambda path: path.count("{")):
-            held = self._kept_node(path, known)
-            if held is not None and not held.definition.children and kept[path] != "":
-                held.value = kept[path]
-                restored.add(held)
-        return restored
-
-    def _kept_node(self: Interview, path: str, known: dict[str, Node]) -> Node | None:
-        at: Node = self.root
-        here = ""
-        for step in path.strip("/").split("/"):
-            found = _KEY.fullmatch(step)
-            name, key = (found[1], found[2]) if found else (step, "")
-            here = f"{here}/{step}"
-            if here.count("/") == 1:
-                if name != self.root.name:
-                    return None
-                continue
-            inside = at if at.slots is not None else at.scope
-            child = at.definition.child(name)
-            if child is None or (child.kind == "repeat") != bool(found):
-                return None
-            if child.kind != "repeat":
-                at = inside.slots[child.slot]  # type: ignore[index, union-attr]
-                continue
-            node = known.get(here)
-            if node is None:
-                node = known[here] = self._instance(inside, child, key, None, False)  # type: ignore[arg-type]
-            at = node
-        return at
-
-    def _preload(self: Interview) -> None:
-        for definition in self.form.root.walk():
-            kind, parameter = definition.preload
-            if kind:
-                for node in self.nodes_of(definition):
-                    node.value = self._preloaded(kind, parameter) or node.value
-
-    def _preloaded(self: Interview, kind: str, parameter: str) -> str:
-        if kind == "uid":
-            from app.forms.functions.strings import uuid
-            return f"uuid:{uuid(self)}"
-        if kind == "date":
-            return self.clock.today().isoformat()
-        if kind == "timestamp" and parameter == "start":
-            from app.forms.values import format_moment
-            return format_moment(self.clock.now())
-        if kind == "property":
-            return self.properties.get(parameter, "")
-        return ""
 
 
 def _initial(elements: list[Any], definition: Definition) -> list[Any]:

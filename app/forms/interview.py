@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-from app.forms import events
+from app.forms import beginning, events
 from app.forms.clock import Clock
 from app.forms.definition import Definition
 from app.forms.engine import Engine, to_text
@@ -59,7 +59,7 @@ class Change:
         return found
 
 
-class Interview(Growing, Shown):
+class Interview:
     """One interview. Refs carry `[n]` (from 1) on repeat instances; kept paths carry `{key}` instead."""
 
     def __init__(self, form: Form, *, clock: Clock | None = None, language: str | None = None,
@@ -76,17 +76,17 @@ class Interview(Growing, Shown):
         self._built = False
         self.engine = Engine(form.rules)
         self._refs: dict[str, Node] = {}
-        self._grown: list[Node] = []
-        self._gone: list[tuple[str, str | None]] = []
+        self.shown = Shown(self)
+        self._growing = Growing(self)
         self.root = Node(form.root, None)
         self.root.owner = self
         self.language = language or form.default_language
         restored: set[Node] = set()
-        self.build(self.root, form.root, form.model.initial, with_instances=kept is None)
+        self._growing.build(self.root, form.root, form.model.initial, with_instances=kept is None)
         if kept is None:
-            self._preload()
+            beginning.preload(self)
         else:
-            restored = self.restore(kept)
+            restored = beginning.restore(self, self._growing, kept)
         self.engine.run_all(self.nodes_of, restored)
         self._built = True
         self._settle()
@@ -105,10 +105,10 @@ class Interview(Growing, Shown):
             raise Problem(f"{ref} is a group, not a question.", "Give the path of a question in it.")
         if definition.calculate:
             raise Problem(f"{ref} is calculated and cannot be answered.", "Answer what it is calculated from.")
-        if definition.readonly and self.is_readonly(node):
+        if definition.readonly and self.shown.is_readonly(node):
             raise Problem(f"{ref} is read-only.", "Answer another question.")
         if value != "":
-            value = check_value(definition, ref, value, lambda: self.choice_names(node))
+            value = check_value(definition, ref, value, lambda: self.shown.choice_names(node))
         if value != node.value:
             self.engine.stored[node] = None
             self.engine.put(node, value)
@@ -120,7 +120,7 @@ class Interview(Growing, Shown):
         outer, definition = self._repeat(ref)
         if definition.count or definition.fixed_count:
             raise Problem(f"The number of {ref} follows from other answers.", "Change those answers instead.")
-        node = self.grow(outer, definition, key or self.new_key())
+        node = self._growing.grow(outer, definition, key or self._growing.new_key())
         self._settle()
         return self._change(node)
 
@@ -132,7 +132,7 @@ class Interview(Growing, Shown):
         if node.definition.count or node.definition.fixed_count:
             raise Problem(f"The number of {node.definition.ref} follows from other answers.",
                           "Change those answers instead.")
-        written = self.shrink(node)
+        written = self._growing.shrink(node)
         self._settle()
         return self._change(ref, written)
 
@@ -232,7 +232,7 @@ class Interview(Growing, Shown):
         """The label of a group or repeat (a path without positions) in the interview's language."""
         definition = self.form.definition(ref)
         node = self.any_node(definition) or Node(definition, self.root)
-        return self.text(node, definition.label)
+        return self.shown.text(node, definition.label)
 
     def is_relevant(self, ref: str) -> bool:
         """Of a node; of a repeat (no position at the end) whether it is asked at all, instances or not."""
@@ -260,8 +260,23 @@ class Interview(Growing, Shown):
             return [one for outer in scopes for one in outer.slots[definition.slot]]  # type: ignore[index]
         return [outer.slots[definition.slot] for outer in scopes]  # type: ignore[index]
 
+    def _repeat(self, ref: str) -> tuple[Node, Definition]:
+        """The scope that holds a repeat's instances, and the repeat. Problem: no repeat there."""
+        head, _, name = ref.rpartition("/")
+        if not head:
+            raise Problem(f"There is no repeat {ref}.", "Give a path like /data/ward.")
+        parent = self.node_at(head)
+        definition = parent.definition.child(name)
+        if definition is None or definition.kind != "repeat":
+            raise Problem(f"{ref} is no repeat of the form.", "Give a path like /data/ward.")
+        return (parent if parent.slots is not None else parent.scope), definition  # type: ignore[return-value]
+
     def any_node(self, definition: Definition) -> Node | None:
         return next(iter(self.nodes_of(definition)), None)
+
+    def forget_refs(self) -> None:
+        """Positions moved: the refs that were found are looked up anew."""
+        self._refs.clear()
 
     def walk(self, node: Node) -> Iterator[Node]:
         yield node
@@ -277,7 +292,7 @@ class Interview(Growing, Shown):
         engine = self.engine
         for _ in range(100):
             engine.settle()
-            if self.counted and self.settle_counts():
+            if self._growing.settle_counts():
                 continue
             if not engine.active:
                 return
@@ -317,7 +332,7 @@ class Interview(Growing, Shown):
             engine.stored = {}
         else:
             rows = []
-        return Change(act, [*self.take_grown(), *(written or []), *rows], moved)
+        return Change(act, [*self._growing.take_grown(), *(written or []), *rows], moved)
 
     # ------------------------------------------------------------------------------------------ judging
 
@@ -329,10 +344,10 @@ class Interview(Growing, Shown):
             if definition.children or not node.relevant or not (definition.required or definition.constraint):
                 continue
             if node.value == "":
-                if definition.required and self.is_required(node):
-                    found.append(Error(node.ref, "required", self.message(node, "required")))
-            elif definition.constraint and not self.satisfies(node):
-                found.append(Error(node.ref, "constraint", self.message(node, "constraint")))
+                if definition.required and self.shown.is_required(node):
+                    found.append(Error(node.ref, "required", self.shown.message(node, "required")))
+            elif definition.constraint and not self.shown.satisfies(node):
+                found.append(Error(node.ref, "constraint", self.shown.message(node, "constraint")))
         return found
 
     def annotation(self, ref: str, name: str) -> Any:
@@ -352,6 +367,10 @@ class Interview(Growing, Shown):
     def entities(self) -> list[Entity]:
         """What it creates or updates for other forms to ask about (ODK's entities), as it stands."""
         return entities(self)
+
+    def kept(self) -> dict[str, str]:
+        """Everything needed to go on later: instances, answers, and calculated values that must not change."""
+        return beginning.kept(self)
 
     def submission(self, *, instance_id: str = "", deprecated_id: str = "") -> bytes:
         """The answers as XML, as ODK Central and KoboToolbox take them; what is not relevant is left out."""

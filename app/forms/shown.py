@@ -30,33 +30,36 @@ class Names(dict[str, None]):
 
 
 class Shown:
-    """The part of an interview that puts it into words."""
+    """Puts a running interview into words; the interview is asked each time, so what is said is always true."""
+
+    def __init__(self, interview: Interview) -> None:
+        self._interview, self._form = interview, interview.form
 
     # ------------------------------------------------------------------------------------------ validity
 
-    def is_required(self: Interview, node: Node) -> bool:
+    def is_required(self, node: Node) -> bool:
         return self._judge(node, "required", node.definition.required, False)
 
-    def is_readonly(self: Interview, node: Node) -> bool:
+    def is_readonly(self, node: Node) -> bool:
         definition = node.definition
         if definition.calculate:
             return True
         return self._judge(node, "readonly", definition.readonly, False)
 
-    def satisfies(self: Interview, node: Node) -> bool:
+    def satisfies(self, node: Node) -> bool:
         """Its constraint; a node without an answer has nothing to satisfy."""
         return node.value == "" or self._judge(node, "constraint", node.definition.constraint, True)
 
-    def _judge(self: Interview, node: Node, name: str, text: str, otherwise: bool) -> bool:
+    def _judge(self, node: Node, name: str, text: str, otherwise: bool) -> bool:
         if not text:
             return otherwise
         plain = text.strip()
         if plain in ("true()", "false()"):
             return plain == "true()"
-        code = self.form.code(node.definition, name, text)
+        code = self._form.code(node.definition, name, text)
         return bool(as_boolean(code)(node, node))
 
-    def message(self: Interview, node: Node, kind: str) -> str:
+    def message(self, node: Node, kind: str) -> str:
         definition = node.definition
         text = definition.required_message if kind == "required" else definition.constraint_message
         if text is not None and (said := self.text(node, text)):
@@ -65,47 +68,47 @@ class Shown:
 
     # ------------------------------------------------------------------------------------------ texts
 
-    def text(self: Interview, node: Node, text: Text | None, form: str = "") -> str:
+    def text(self, node: Node, text: Text | None, form: str = "") -> str:
         """A label, hint or message in the interview's language, its outputs filled in."""
         if text is None:
             return ""
         if text.expression:
-            return str(as_string(self.form.code(node.definition, "label", text.expression))(node, node))
+            return str(as_string(self._form.code(node.definition, "label", text.expression))(node, node))
         if text.itext:
             return self.itext(text.itext, node, form)
         return self._joined(node, text.pieces) if form == "" else ""
 
-    def itext(self: Interview, name: str, node: Node, form: str = "") -> str:
-        pieces = self.form.model.translations.pieces(self._language, name, form)
+    def itext(self, name: str, node: Node, form: str = "") -> str:
+        pieces = self._form.model.translations.pieces(self._interview.language, name, form)
         return self._joined(node, pieces) if pieces else ""
 
-    def _joined(self: Interview, node: Node, pieces: tuple[Any, ...]) -> str:
+    def _joined(self, node: Node, pieces: tuple[Any, ...]) -> str:
         if len(pieces) == 1 and isinstance(pieces[0], str):
             return pieces[0]
         said = []
         for piece in pieces:
             if isinstance(piece, Output):
                 try:
-                    said.append(as_string(self.form.code(node.definition, "label", piece.expression))(node, node))
+                    said.append(as_string(self._form.code(node.definition, "label", piece.expression))(node, node))
                 except SyntaxProblem:      # a choice's text may name what does not exist where it is shown
                     said.append("…")
             else:
                 said.append(piece)
         return "".join(said).strip()
 
-    def media(self: Interview, node: Node, text: Text | None) -> dict[str, str]:
+    def media(self, node: Node, text: Text | None) -> dict[str, str]:
         """File names by form ("image", "audio", "video"), without the jr:// head."""
         if text is None or not text.itext:
             return {}
         return self._media(text.itext, node)
 
-    def _media(self: Interview, name: str, node: Node) -> dict[str, str]:
+    def _media(self, name: str, node: Node) -> dict[str, str]:
         found = {form: self.itext(name, node, form).rpartition("/")[2] for form in MEDIA}
         return {form: file for form, file in found.items() if file}
 
     # ------------------------------------------------------------------------------------------ choices
 
-    def choices(self: Interview, node: Node) -> list[Choice]:
+    def choices(self, node: Node) -> list[Choice]:
         """After filters, in the interview's language."""
         choices = node.definition.choices
         if isinstance(choices, Itemset):
@@ -114,7 +117,7 @@ class Shown:
                     for item in self._items(node)]
         return [Choice(one.name, self.text(node, one.label), self.media(node, one.label)) for one in choices or ()]
 
-    def choice_names(self: Interview, node: Node) -> Names:
+    def choice_names(self, node: Node) -> Names:
         """The names alone; those of a list without a filter are kept."""
         definition = node.definition
         choices = definition.choices
@@ -131,22 +134,22 @@ class Shown:
         memo["names"] = Names((one.name, None) for one in choices or ())
         return memo["names"]  # type: ignore[no-any-return]
 
-    def _is_missing(self: Interview, itemset: Itemset) -> bool:
-        return any(f"instance('{name}')" in itemset.nodes for name in self.form.model.missing)
+    def _is_missing(self, itemset: Itemset) -> bool:
+        return any(f"instance('{name}')" in itemset.nodes for name in self._form.model.missing)
 
-    def choice_labels(self: Interview, node: Node, value: str) -> str:
+    def choice_labels(self, node: Node, value: str) -> str:
         """The label of a choice (several of a select multiple: joined); the name where it has none."""
         by_name = {one.name: one.label for one in self.choices(node)}
         if value in by_name:
             return by_name[value]
         return ", ".join(by_name.get(name, name) for name in value.split())
 
-    def _items(self: Interview, node: Node) -> list[Any]:
+    def _items(self, node: Node) -> list[Any]:
         code = node.definition.codes["choices"]
         found = code.fn(node, node)
         return found if isinstance(found, list) else [] if found is None else [found]
 
-    def _cell(self: Interview, item: Any, name: str) -> str:
+    def _cell(self, item: Any, name: str) -> str:
         if isinstance(item, Row):
             return item.cell(name)
         for part in name.split("/"):
@@ -155,7 +158,7 @@ class Shown:
                 return ""
         return string_value(item)
 
-    def _item_label(self: Interview, node: Node, item: Any, itemset: Itemset) -> str:
+    def _item_label(self, node: Node, item: Any, itemset: Itemset) -> str:
         value = self._cell(item, itemset.label)
         return self.itext(value, node) if itemset.label_is_itext else value
 

@@ -56,16 +56,16 @@ class View:
 
     @property
     def required(self) -> bool:
-        return self._interview.is_required(self._node)
+        return self._interview.shown.is_required(self._node)
 
     @property
     def readonly(self) -> bool:
-        return self._interview.is_readonly(self._node)
+        return self._interview.shown.is_readonly(self._node)
 
     @property
     def valid(self) -> bool:
         """Whether the answer satisfies its constraint; a missing answer is the business of `errors`."""
-        return not self._node.relevant or self._interview.satisfies(self._node)
+        return not self._node.relevant or self._interview.shown.satisfies(self._node)
 
     @property
     def warning(self) -> bool:
@@ -78,35 +78,35 @@ class View:
 
     @property
     def label(self) -> str:
-        return self._interview.text(self._node, self.definition.label)
+        return self._interview.shown.text(self._node, self.definition.label)
 
     @property
     def hint(self) -> str:
-        return self._interview.text(self._node, self.definition.hint)
+        return self._interview.shown.text(self._node, self.definition.hint)
 
     @property
     def guidance(self) -> str:
-        return self._interview.text(self._node, self.definition.guidance, "guidance")
+        return self._interview.shown.text(self._node, self.definition.guidance, "guidance")
 
     @property
     def media(self) -> dict[str, str]:
-        return self._interview.media(self._node, self.definition.label)
+        return self._interview.shown.media(self._node, self.definition.label)
 
     @property
     def choices(self) -> list[Choice]:
-        return self._interview.choices(self._node)
+        return self._interview.shown.choices(self._node)
 
     @property
     def choice_names(self) -> list[str]:
-        return list(self._interview.choice_names(self._node))
+        return list(self._interview.shown.choice_names(self._node))
 
     @property
     def required_message(self) -> str:
-        return self._interview.message(self._node, "required")
+        return self._interview.shown.message(self._node, "required")
 
     @property
     def constraint_message(self) -> str:
-        return self._interview.message(self._node, "constraint")
+        return self._interview.shown.message(self._node, "constraint")
 
     @property
     def instances(self) -> int:

@@ -289,13 +289,13 @@ def _choice_name(call: Call, context: Context) -> Code:
         found = nodes(n, c)
         session = n.session
         node = found[0] if found else session.any_node(definition)
-        return session.choice_labels(node, text(n, c)) if node is not None else ""
+        return session.shown.choice_labels(node, text(n, c)) if node is not None else ""
     return Code(name, "s")
 
 
 def _itext(call: Call, context: Context) -> Code:
     text = as_string(compile_expression(call.arguments[0], context))
-    return Code(lambda n, c: n.session.itext(text(n, c), n), "s")
+    return Code(lambda n, c: n.session.shown.itext(text(n, c), n), "s")
 
 
 def _pulldata(call: Call, context: Context) -> Code:

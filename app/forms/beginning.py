@@ -1,0 +1,90 @@
+"""How an interview begins: with what the laptop knows, or with the answers that were kept; and what must be kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from app.forms.node import Node
+
+if TYPE_CHECKING:
+    from app.forms.growing import Growing
+    from app.forms.interview import Interview
+
+_KEY = re.compile(r"([^{}]*)\{([^{}]*)\}")
+
+
+def kept(interview: Interview) -> dict[str, str]:
+    """Everything needed to go on later: instances, answers, and calculated values that must not change."""
+    found: dict[str, str] = {}
+    volatile = {rule.definition for rule in interview.form.rules if rule.volatile}
+    for node in interview.walk(interview.root):
+        definition = node.definition
+        if definition.kind == "repeat":
+            found[node.path] = ""
+        elif node.value != "" and not definition.children and (not definition.calculate or definition in volatile):
+            found[node.path] = node.value
+    return found
+
+
+def restore(interview: Interview, growing: Growing, kept: Mapping[str, str]) -> set[Node]:
+    """Puts kept answers in; paths that the form does not know are left alone (an older or newer form's)."""
+    known: dict[str, Node] = {}
+    restored = set()
+    for node in interview.walk(interview.root):
+        if not node.definition.calculate:
+            node.value = ""
+    for path in sorted(kept, key=lambda path: path.count("{")):
+        held = _node(interview, growing, path, known)
+        if held is not None and not held.definition.children and kept[path] != "":
+            held.value = kept[path]
+            restored.add(held)
+    return restored
+
+
+def _node(interview: Interview, growing: Growing, path: str, known: dict[str, Node]) -> Node | None:
+    at: Node = interview.root
+    here = ""
+    for step in path.strip("/").split("/"):
+        found = _KEY.fullmatch(step)
+        name, key = (found[1], found[2]) if found else (step, "")
+        here = f"{here}/{step}"
+        if here.count("/") == 1:
+            if name != interview.root.name:
+                return None
+            continue
+        inside = at if at.slots is not None else at.scope
+        child = at.definition.child(name)
+        if child is None or (child.kind == "repeat") != bool(found):
+            return None
+        if child.kind != "repeat":
+            at = inside.slots[child.slot]  # type: ignore[index, union-attr]
+            continue
+        node = known.get(here)
+        if node is None:
+            node = known[here] = growing.instance(inside, child, key, None, False)  # type: ignore[arg-type]
+        at = node
+    return at
+
+
+def preload(interview: Interview) -> None:
+    for definition in interview.form.root.walk():
+        kind, parameter = definition.preload
+        if kind:
+            for node in interview.nodes_of(definition):
+                node.value = _preloaded(interview, kind, parameter) or node.value
+
+
+def _preloaded(interview: Interview, kind: str, parameter: str) -> str:
+    if kind == "uid":
+        from app.forms.functions.strings import uuid
+        return f"uuid:{uuid(interview)}"
+    if kind == "date":
+        return interview.clock.today().isoformat()
+    if kind == "timestamp" and parameter == "start":
+        from app.forms.values import format_moment
+        return format_moment(interview.clock.now())
+    if kind == "property":
+        return interview.properties.get(parameter, "")
+    return ""
