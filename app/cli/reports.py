@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import re
 import sys
 from pathlib import Path
@@ -98,7 +99,10 @@ def _all(file: Path, language: str, folder: Path, options: ReportOptions) -> int
 def write_city_report(file: Path, city_name: str, language: str, out: Path, options: ReportOptions | None = None) -> int:
     from app.findings import city_findings
     from app.models import Workspace
+    from app.models.copies import prepare_copies
     from app.report import write_report
+    with contextlib.suppress(Problem), Workspace.open(file) as workspace:
+        prepare_copies(workspace, sizes=("print",))     # a merge leaves them to be made; in a file that is read only, each time
     with Workspace.open(file, read_only=True) as workspace:
         city = workspace.city(city_name)
         findings = city_findings(workspace, city.id, language=language)

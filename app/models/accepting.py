@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from math import isfinite
-from typing import Any
+from typing import Any, cast
 
 from app.models.ids import digest
 
@@ -17,6 +18,7 @@ _START = ("A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1
           "\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff")
 _ON = rf"{_START}\-.0-9\u00b7\u0300-\u036f\u203f\u2040"
 MOST_PATH = 2_000
+NO_PATH = "its path is none"
 _PATH = re.compile(rf"(?=.{{1,{MOST_PATH}}}\Z)(?:@?[{_START}][{_ON}@/{{}}]*|/[{_ON}@/{{}}:]+)")
 _INSTANCE = re.compile(r"\{[^{}/]*\}")
 
@@ -48,25 +50,37 @@ def record(row: Row) -> str:
     return "" if time_of(row["created"]) else "its time cannot be right"
 
 
-def revision(row: Row, parents: list[bytes], refs: frozenset[str] | None) -> str:
-    """`refs` are the questions of the record's form; None where it has none."""
-    if not bytes_of(row["id"], 16) or not bytes_of(row["record"], 16) or not all(bytes_of(one, 16) for one in parents) \
-            or not text_of(row["path"], MOST_PATH) or not text_of(row["author"], 300) \
-            or not (row["value"] is None or text_of(row["value"], 1_000_000)):
+def revision(key: object, stamp: object, record: object, path: object, value: object, author: object, clock: object,
+             parents: Sequence[object]) -> str:
+    """The columns of the row and its parents, without its place in a form (`place`): asked of every row of a file."""
+    if not (type(key) is bytes and len(key) == 16 and type(record) is bytes and len(record) == 16
+            and type(path) is str and len(path) <= MOST_PATH and type(author) is str and len(author) <= 300
+            and (value is None or (type(value) is str and len(value) <= 1_000_000 and "\0" not in value))
+            and "\0" not in path and "\0" not in author and type(clock) is int
+            and (not parents or all(bytes_of(one, 16) for one in parents))):
         return "its values are of the wrong kind or length"
-    if not time_of(row["clock"]):
+    if not EARLIEST <= clock <= LATEST:
         return "its time cannot be right"
-    if digest(row["record"], row["path"], row["value"], row["author"], row["clock"], parents) != row["digest"]:
+    if digest(record, path, value, author, clock, cast("Sequence[bytes]", parents)) != stamp:
         return "its content was changed after it was written"
-    return place(row["path"], refs)
+    return ""
+
+
+def is_path(path: str) -> bool:
+    return _PATH.fullmatch(path) is not None
 
 
 def place(path: str, refs: frozenset[str] | None) -> str:
-    if not _PATH.fullmatch(path):
-        return "its path is none"
-    if path.startswith("/") and (_INSTANCE.sub("", path).removesuffix("/@confirmed") not in (refs or ())):
+    if not is_path(path):
+        return NO_PATH
+    if path.startswith("/") and (without_instances(path).removesuffix("/@confirmed") not in (refs or ())):
         return "its form has no such question"
     return ""
+
+
+def without_instances(path: str) -> str:
+    """"/data/ward/beds" of "/data/ward{a1}/beds"."""
+    return _INSTANCE.sub("", path) if "{" in path else path
 
 
 def photo(row: Row, refs: frozenset[str] | None) -> str:

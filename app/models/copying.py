@@ -11,6 +11,7 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
+from app.models.copies import prepare_copies
 from app.models.errors import mendable
 from app.models.workspace import Workspace
 from app.problem import Problem
@@ -76,6 +77,8 @@ def _write(workspace: Workspace, part: Path) -> None:
 
 
 def _lighten(part: Path) -> None:
+    with Workspace.open(part) as copied:
+        prepare_copies(copied, sizes=("print",))
     with closing(sqlite3.connect(part, isolation_level=None)) as copy:
         copy.execute("DELETE FROM attachment WHERE sha256 IN (SELECT sha256 FROM copy WHERE size = 'print')")
         copy.execute("VACUUM")

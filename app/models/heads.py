@@ -14,9 +14,10 @@ from app.models.ids import digest
 from app.models.workspace import Workspace
 from app.problem import Problem
 
+# CROSS JOIN: what was touched is few, and SQLite would go through all revisions instead.
 # A revision only replaces one of its own record and path: a stranger's row cannot hide another question's answer.
 _HEADS = """
-SELECT r.record, r.path, r.value, r.id, r.digest, r.clock, r.author FROM {source} JOIN revision r {on}
+SELECT r.record, r.path, r.value, r.id, r.digest, r.clock, r.author FROM {source} CROSS JOIN revision r {on}
 WHERE NOT EXISTS (SELECT 1 FROM revision_parent p JOIN revision c ON c.id = p.revision
                   WHERE p.parent = r.id AND c.record = r.record AND c.path = r.path AND c.id <> r.id)
 """
@@ -68,18 +69,19 @@ SELECT count(*) FROM (SELECT 1 FROM ({_TOUCHED}) WHERE path <> '@position' GROUP
 """
 
 
-def project(connection: Connection, touched: set[tuple[bytes, str]]) -> int:
-    """Brings the current answers of these records and paths up to their revisions; gives how many are in conflict."""
-    disputed = 0
+def begin_touching(connection: Connection) -> None:
+    """Makes room for the records and paths whose current answers are to be brought up to their revisions."""
     connection.exec_driver_sql("CREATE TEMP TABLE IF NOT EXISTS touched "
                                "(record BLOB, path TEXT, PRIMARY KEY (record, path)) WITHOUT ROWID")
     connection.exec_driver_sql("DELETE FROM temp.touched")
-    if touched:
-        connection.exec_driver_sql("INSERT INTO temp.touched VALUES (?, ?)", sorted(touched))
-        connection.exec_driver_sql(_PROJECT)
-        disputed = connection.exec_driver_sql(_DISPUTED).scalar() or 0
-        connection.exec_driver_sql("DELETE FROM temp.touched")
-    return disputed
+
+
+def project(connection: Connection) -> int:
+    """Brings the current answers of all that was touched up to their revisions; gives how many are in conflict."""
+    connection.exec_driver_sql(_PROJECT)
+    disputed = connection.exec_driver_sql(_DISPUTED).scalar() or 0
+    connection.exec_driver_sql("DELETE FROM temp.touched")
+    return int(disputed)
 
 
 def conflicts(workspace: Workspace) -> list[Conflict]:
@@ -127,5 +129,7 @@ def resolve(workspace: Workspace, conflict: Conflict, value: str | None) -> None
             id=revision, digest=digest(record, conflict.path, value, workspace.author, clock, parents), record=record,
             path=conflict.path, value=value, author=workspace.author, clock=clock))
         connection.execute(upsert(s.RevisionParent), [{"revision": revision, "parent": one} for one in parents])
-        project(connection, {(record, conflict.path)})
+        begin_touching(connection)
+        connection.exec_driver_sql("INSERT INTO temp.touched VALUES (?, ?)", (record, conflict.path))
+        project(connection)
     workspace._known_writer = True

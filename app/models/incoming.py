@@ -35,6 +35,7 @@ class Incoming:
 
     name: str
     sha256: bytes
+    path: Path                  # of the private copy
     connection: sqlite3.Connection
 
 
@@ -59,7 +60,7 @@ def incoming(path: Path, beside: Path) -> Iterator[Incoming]:
             _check_schema(connection, path.name)
             if connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
                 raise Problem(f"{path.name} is damaged.", "Keep it, and merge another copy of it.")
-            yield Incoming(path.name, sha256, connection)
+            yield Incoming(path.name, sha256, private.resolve(), connection)
 
 
 def _sweep(beside: Path) -> None:

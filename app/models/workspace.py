@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, func, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from app.models import schema as s
+from app.models.copies import picture
 from app.models.errors import mendable
 from app.models.ids import Ids, digest
 from app.models.opening import create_file, open_file
@@ -328,16 +329,8 @@ class Workspace:
                       row.taken or "", row.orientation, row.suspicious) for row in rows]
 
     def photo_bytes(self, sha256: str, size: str = "original") -> bytes:
-        """`size`: original, print or thumbnail. Problem: no such photo."""
-        sha = bytes.fromhex(sha256)
-        with mendable(self.path), self._engine.connect() as connection:
-            if size == "original":
-                found = connection.execute(select(s.Attachment.bytes).where(s.Attachment.sha256 == sha)).scalar()
-            else:
-                found = connection.execute(select(s.Copy.bytes).where(s.Copy.sha256 == sha, s.Copy.size == size)).scalar()
-        if found is None:
-            raise Problem(f"The photo {sha256[:12]} is not in {self.path.name}.", "Take it in again.")
-        return bytes(found)
+        """`size`: original, print or thumbnail, made now if need be. Problem: no such photo, or it cannot be shown."""
+        return picture(self, sha256, size)
 
     # ------------------------------------------------------------------------------------------ what is in it
 

@@ -73,12 +73,22 @@ def take_in(data: bytes, name: str) -> Intake:
     with pixels.readable(name):
         for_print = pixels.upright(decoded, None if turned else orientation, PRINT_LONGEST)
         small = pixels.upright(for_print, None, THUMBNAIL_LONGEST)
-        copies = pixels.jpeg(for_print, _PRINT_QUALITY), pixels.jpeg(small, _THUMBNAIL_QUALITY)
+        made = pixels.jpeg(for_print, _PRINT_QUALITY), pixels.jpeg(small, _THUMBNAIL_QUALITY)
     return Intake(
         hashlib.sha256(data).hexdigest(), name, kind, *size, orientation,
         known.latitude, known.longitude, known.altitude, known.direction, known.taken, known.suspicious,
-        data, *copies, known.direction_reference, known.accuracy, known.dop, damaged,
+        data, *made, known.direction_reference, known.accuracy, known.dop, damaged,
     )  # fmt: skip
+
+
+def check_picture(data: bytes, name: str) -> None:
+    """Decodes it as small as its format allows, to see that it can be shown; a JPEG that breaks off can.
+
+    Problem: as `take_in` raises.
+    """
+    from app.photos import pixels
+
+    pixels.load(pixels.open_photo(data, name), data, name, 1)
 
 
 def take_in_many(

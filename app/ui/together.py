@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,7 +16,7 @@ from app.ui.theme import look
 if TYPE_CHECKING:
     from app.models.heads import Conflict, Head
     from app.models.merging import MergeReport
-    from app.progress import Progress
+    from app.progress import Cancelled, Progress
     from app.ui.shell import Shell
 
 MOST_SHOWN = 50         # conflicts at a time: settled ones make room
@@ -215,6 +216,11 @@ class _Merge:
 
     def __call__(self, progress: Progress) -> list[MergeReport]:
         from app.models import Workspace
+        from app.models.copies import prepare_copies
         from app.models.merging import merge
         with Workspace.open(self._file) as office:
-            return merge(office, self._files, preview=self._preview, progress=progress)
+            reports = merge(office, self._files, preview=self._preview, progress=progress)
+            if not self._preview:
+                with contextlib.suppress(Cancelled):    # the files are in; what is not made now is made when it is shown
+                    prepare_copies(office, progress=progress)
+            return reports

@@ -6,7 +6,10 @@ import pytest
 
 from app.cli import run
 from app.models import Workspace
+from app.models.copies import prepare_copies
 from app.models.copying import copy_workspace
+from app.models.merging import merge
+from app.models.verifying import verify
 from app.photos import take_in
 from app.problem import Problem
 from app.progress import Cancelled
@@ -40,6 +43,27 @@ def test_a_light_copy_carries_print_sizes_only(tmp_path: Path) -> None:
             with pytest.raises(Problem):
                 two.photo_bytes(sha)
         assert one.photo_bytes(sha)
+
+
+def test_copies_of_photos_are_made_again_when_they_are_wanted(tmp_path: Path) -> None:
+    with laptop(tmp_path / "a.cityneeds") as one:
+        sha = one.add_photo(one.interviews()[0].id, "/data/head", take_in(picture(), "p.jpg")).sha256
+        kept = {size: one.photo_bytes(sha, size) for size in ("print", "thumbnail")}
+        held = one.digest()
+    with Workspace.create(tmp_path / "office.cityneeds") as office:
+        merge(office, [tmp_path / "a.cityneeds"])
+        light = copy_workspace(office, tmp_path / "light.cityneeds", light=True)
+        with Workspace.open(office.path, read_only=True) as reader:
+            assert reader.photo_bytes(sha, "thumbnail") == kept["thumbnail"]
+        assert prepare_copies(office) == 1
+        assert prepare_copies(office) == 0
+        assert {size: office.photo_bytes(sha, size) for size in kept} == kept
+        assert office.digest() == held
+    with Workspace.create(tmp_path / "second.cityneeds") as second:
+        merge(second, [light])
+        assert second.photo_bytes(sha, "print") == kept["print"]
+        assert second.photo_bytes(sha, "thumbnail")
+    assert not verify(tmp_path / "second.cityneeds")
 
 
 def test_a_copy_that_is_stopped_leaves_the_old_one(tmp_path: Path) -> None:

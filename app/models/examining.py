@@ -1,0 +1,153 @@
+"""What can be said of a stranger's file before the office is asked: read once, row by row, in a thread of its own.
+
+Only what is rare is kept in memory: rows that stay out, the questions that were answered, pictures that are wanted.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from app.models import accepting
+from app.models.accepting import Row
+from app.models.incoming import Incoming, incoming
+from app.problem import Problem
+
+BATCH = 5_000                       # rows between two looks at whether the merge was cancelled
+STRAY = b""                         # stands for the form of a record that the file itself does not hold
+
+
+@dataclass
+class Examined:
+    """A private copy and what was found in it. Close it when its rows are in, or are not wanted."""
+
+    file: Incoming
+    size: int                                           # bytes
+    out: dict[int, tuple[bytes, str]] = field(default_factory=dict)         # revisions: rowid -> id, reason to stay out
+    used: dict[bytes | None, set[str]] = field(default_factory=dict)        # form -> paths without repeat instances
+    several: list[tuple[bytes, str]] = field(default_factory=list)          # answered more than once in the file
+    latest: int = 0                                     # of all clocks, milliseconds since 1970
+    pictures: dict[bytes, str] = field(default_factory=dict)                # sha256 -> "", or why it cannot be taken in
+    originals: set[bytes] = field(default_factory=set)  # of `pictures`, those that came whole
+    _open: ExitStack = field(default_factory=ExitStack)
+
+    def close(self) -> None:
+        self._open.close()
+
+    def rows(self, query: str, values: Sequence[object] = ()) -> Iterator[Row]:
+        """Rows of the file by column name. Problem: it cannot be read on."""
+        cursor = self._cursor(query, values)
+        names = [column[0] for column in cursor.description]
+        for row in self._fetched(cursor):
+            yield dict(zip(names, row, strict=True))
+
+    def tuples(self, query: str) -> Iterator[tuple[object, ...]]:
+        """The same without names, for the many."""
+        return self._fetched(self._cursor(query, ()))
+
+    def _cursor(self, query: str, values: Sequence[object]) -> sqlite3.Cursor:
+        try:
+            return self.file.connection.execute(query, values)
+        except (sqlite3.Error, MemoryError) as error:
+            raise self._unreadable(error) from error
+
+    def _fetched(self, cursor: sqlite3.Cursor) -> Iterator[tuple[object, ...]]:
+        try:
+            yield from cursor
+        except (sqlite3.Error, MemoryError) as error:
+            raise self._unreadable(error) from error
+
+    def _unreadable(self, error: BaseException) -> Problem:
+        return Problem(f"{self.file.name} is damaged or not what it says it is ({error}).",
+                       "Keep it, and merge another copy of it.")
+
+
+def examine(path: Path, beside: Path, known_pictures: Collection[bytes], tick: Callable[[], None]) -> Examined:
+    """Opens a private copy in the folder `beside` and looks at every row and picture that the office lacks.
+
+    `tick` is called now and then, and may raise to stop. Problem: the file as a whole cannot be trusted or read.
+    """
+    with ExitStack() as stack:
+        file = stack.enter_context(incoming(path, beside))
+        examined = Examined(file, path.stat().st_size)
+        tick()
+        _revisions(examined, tick)
+        _pictures(examined, known_pictures, tick)
+        examined._open = stack.pop_all()
+    return examined
+
+
+def _revisions(examined: Examined, tick: Callable[[], None]) -> None:
+    forms = {row["id"]: row["form"] for row in examined.rows("SELECT id, form FROM record")}
+    used = examined.used
+    judge, grammar, plain = accepting.revision, accepting.is_path, accepting.without_instances
+    above = _parents(examined)
+    latest = 0
+    for done, row in enumerate(examined.tuples(
+            "SELECT rowid, id, digest, record, path, value, author, clock FROM revision ORDER BY id")):
+        at, key, stamp, record, path, value, author, clock = row
+        reason = judge(key, stamp, record, path, value, author, clock, above(key))
+        if not reason and "{" in path:                  # type: ignore[operator]
+            reason = "" if grammar(path) else accepting.NO_PATH         # type: ignore[arg-type]
+        if reason:
+            examined.out[at] = (key, reason)            # type: ignore[index, assignment]
+        else:
+            form = forms.get(record, STRAY)
+            if path not in used.setdefault(form, set()):
+                used[form].add(plain(path))             # type: ignore[arg-type]
+            if clock > latest:                          # type: ignore[operator]
+                latest = clock                          # type: ignore[assignment]
+        if done % BATCH == 0:
+            tick()
+    examined.latest = latest
+    examined.several = [(row[0], row[1]) for row in examined.tuples(    # type: ignore[misc]
+        "SELECT record, path FROM revision GROUP BY record, path HAVING count(*) > 1")]
+
+
+def _parents(examined: Examined) -> Callable[[object], Sequence[object]]:
+    """Of one revision after the other, in the order of their ids: both tables are read side by side."""
+    rows = examined.tuples("SELECT revision, parent FROM revision_parent ORDER BY revision")
+    nothing: tuple[object, ...] = ()
+    waiting = next(rows, None)
+
+    def above(key: object) -> Sequence[object]:
+        nonlocal waiting
+        if waiting is None or waiting[0] > key:         # type: ignore[operator]
+            return nothing
+        found = []
+        while waiting is not None and waiting[0] <= key:    # type: ignore[operator]
+            if waiting[0] == key:
+                found.append(waiting[1])
+            waiting = next(rows, None)
+        return found
+
+    return above
+
+
+def _pictures(examined: Examined, known: Collection[bytes], tick: Callable[[], None]) -> None:
+    """Bytes against their hash, and decoded within bounds: at a fraction of their size, which shows as well that they are one."""
+    from app.photos import check_picture
+
+    for row in list(examined.tuples("SELECT DISTINCT sha256 FROM photo")):
+        sha = row[0]
+        if type(sha) is not bytes or sha in known:
+            continue
+        tick()
+        original = next(examined.rows("SELECT bytes FROM attachment WHERE sha256 = ?", (sha,)), None)
+        carried = original or next(examined.rows("SELECT bytes FROM copy WHERE sha256 = ? AND size = 'print'", (sha,)), None)
+        if carried is None:
+            continue
+        if original is not None and hashlib.sha256(original["bytes"]).digest() != sha:
+            examined.pictures[sha] = "its picture was changed after it was taken in"
+            continue
+        try:
+            check_picture(carried["bytes"], sha.hex()[:12])
+            examined.pictures[sha] = ""
+        except Problem as problem:
+            examined.pictures[sha] = f"its picture cannot be shown: {problem}"
+        if original is not None:
+            examined.originals.add(sha)

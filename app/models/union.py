@@ -1,0 +1,290 @@
+"""One file's rows into the office's tables, set by set, inside a transaction that the caller holds.
+
+The file was examined and hangs at the same connection as `incoming`, for reading only. What remains to be judged is what the
+office must be asked: whether a record and a question are known here, and whether an id means the same.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from itertools import islice
+
+from sqlalchemy import Connection, select
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from app.models import accepting
+from app.models import schema as s
+from app.models.accepting import Row
+from app.models.examining import BATCH, STRAY, Examined
+from app.models.heads import begin_touching, project
+from app.models.report import MergeReport, Refusal
+from app.models.vocabulary import Vocabulary
+from app.problem import Problem
+
+DAY = 86_400_000        # milliseconds: clocks of two laptops may differ by this before it is remarked
+PLURALS = {"city": "cities", "site": "sites", "interview": "interviews", "pledge": "pledges", "movement": "movements of support",
+           "allotment": "allotments"}
+UNKNOWN_RECORD = "what it is about is not here, or was refused"
+WITHDRAWN = "the consent to it was withdrawn here"
+COLUMNS = "id, digest, record, path, value, author, clock"
+
+
+class Union:
+    def __init__(self, connection: Connection, examined: Examined, vocabulary: Vocabulary, tick: Callable[[], None]) -> None:
+        self._connection, self._examined, self._tick, self._vocabulary = connection, examined, tick, vocabulary
+        self.report = MergeReport(examined.file.name, examined.file.sha256.hex(), bytes=examined.size)
+        self.pictures: set[bytes] = set()                       # originals that came in
+        self._brought: Counter[str] = Counter()
+        self._held: set[bytes] = set()                          # forms that are here
+        self._erased: set[bytes] = set()
+
+    def run(self) -> None:
+        self._erased = set(self._connection.execute(select(s.Erasure.record)).scalars())
+        begin_touching(self._connection)
+        self._forms()
+        self._plain("writer", accepting.writer, "starts of the program")
+        self._known_records()
+        self._plain("record", self._record, "")
+        self._revisions()
+        self._photos()
+        for row in self._examined.rows("SELECT id FROM erasure"):
+            self._refuse("erasure", row["id"], "this version of CityNeeds cannot carry a withdrawn consent yet")
+        self._tick()
+        self.report.conflicts = project(self._connection)
+        self.report.brought = dict(self._brought)
+
+    # ------------------------------------------------------------------------------------------ refusing and keeping
+
+    def _refuse(self, table: str, key: object, reason: str) -> None:
+        name = key.hex()[:24] if isinstance(key, bytes) else str(key)[:24]
+        self.report.refused.append(Refusal(f"{table} {name}", reason))
+
+    def _quarantine(self, table: str, key: object, row: Row,
+                    reason: str = "its id is here already and means something else; kept in quarantine") -> None:
+        self._refuse(table, key, reason)
+        content = json.dumps({name: value.hex() if isinstance(value, bytes) else value for name, value in row.items()},
+                             ensure_ascii=False, sort_keys=True)
+        self._connection.execute(upsert(s.Quarantine).values(
+            digest=hashlib.sha256(f"{table}\n{content}".encode()).digest(), name=table, content=content, reason=reason)
+            .on_conflict_do_nothing(index_elements=["digest"]))
+
+    def _keep(self, table: str, rows: list[Row]) -> None:
+        """Plain INSERT: a row that breaks a rule must raise, never vanish (OR IGNORE drops it without a word)."""
+        if rows:
+            self._connection.execute(s.Base.metadata.tables[table].insert(), rows)
+
+    def _new(self, table: str, rows: list[Row]) -> list[Row]:
+        """Of rows that were judged fit, those that are not here; others that differ from ours go to quarantine."""
+        columns = s.Base.metadata.tables[table].c
+        here = {row.id: row for row in self._connection.execute(
+            select(*columns).where(columns.id.in_({row["id"] for row in rows})))}
+        new = []
+        for row in rows:
+            ours = here.get(row["id"])
+            if ours is None:
+                new.append(row)
+            elif any(row[name] != getattr(ours, name) for name in columns.keys()):  # noqa: SIM118 - no dict
+                self._quarantine(table, row["id"], row)
+        return new
+
+    def _batches(self, query: str) -> Iterator[list[Row]]:
+        rows = self._examined.rows(query)
+        while batch := list(islice(rows, BATCH)):
+            self._tick()
+            yield batch
+
+    def _run(self, query: str, values: tuple[object, ...] = ()) -> int:
+        """How many rows it changed."""
+        return int(self._connection.exec_driver_sql(query, values).rowcount)
+
+    def _one(self, query: str, values: tuple[object, ...] = ()) -> int:
+        return int(self._connection.exec_driver_sql(query, values).scalar() or 0)
+
+    # ------------------------------------------------------------------------------------------ the few
+
+    def _plain(self, table: str, judge: Callable[[Row], str], count: str) -> None:
+        for batch in self._batches(f"SELECT * FROM {table}"):
+            new = self._new(table, self._fit(table, batch, judge))
+            self._keep(table, new)
+            for row in new:
+                self._brought[count or PLURALS.get(row["kind"], "other records")] += 1
+
+    def _fit(self, table: str, rows: list[Row], judge: Callable[[Row], str]) -> list[Row]:
+        fit = []
+        for row in rows:
+            reason = judge(row)
+            if reason:
+                self._refuse(table, row.get("id"), reason)
+            else:
+                fit.append(row)
+        return fit
+
+    def _record(self, row: Row) -> str:
+        reason = accepting.record(row)
+        if reason:
+            return reason
+        if row["form"] is not None and row["form"] not in self._held:
+            return "its form is not here, or was refused"
+        return WITHDRAWN if row["id"] in self._erased else ""
+
+    def _known_records(self) -> None:
+        """Of these the current answers depend on more than the file says."""
+        self._run("CREATE TEMP TABLE IF NOT EXISTS known_record (id BLOB PRIMARY KEY) WITHOUT ROWID")
+        self._run("DELETE FROM temp.known_record")
+        self._run("INSERT INTO temp.known_record SELECT i.id FROM incoming.record i CROSS JOIN main.record m ON m.id = i.id")
+
+    def _forms(self) -> None:
+        """Forms that are not here come in with the files beside them; one that is here keeps its own files."""
+        self._held = set(self._connection.execute(select(s.Form.sha256)).scalars())
+        for form in self._examined.rows("SELECT * FROM form"):
+            beside = list(self._examined.rows("SELECT * FROM form_file WHERE form = ?", (form["sha256"],)))
+            if form["sha256"] in self._held:
+                self._beside(form["sha256"], beside)
+                continue
+            try:
+                reason = next(filter(None, map(accepting.form_file, beside)), "")
+                if not isinstance(form["xform"], bytes) or hashlib.sha256(form["xform"]).digest() != form["sha256"]:
+                    reason = "its content was changed after it was written"
+                loaded = None if reason else self._vocabulary.load(form["xform"], {one["name"]: one["bytes"] for one in beside})
+            except Problem as problem:
+                reason, loaded = f"it cannot be used as a form: {problem}", None
+            if loaded is None:
+                self._refuse("form", form["sha256"], reason)
+                continue
+            # What the form says of itself counts, not what the row says about it.
+            self._keep("form", [{**form, "form_id": loaded.id, "version": loaded.version, "title": loaded.title}])
+            self._keep("form_file", beside)
+            self._vocabulary.of(loaded)
+            self._held.add(form["sha256"])
+            self._brought["forms"] += 1
+
+    def _questions(self, form: bytes | None) -> frozenset[str] | None:
+        return self._vocabulary.of_kept(self._connection, form) if form in self._held else None
+
+    def _beside(self, form: bytes, files_in: list[Row]) -> None:
+        """A form that is here came again: what differs beside it is listed, because the same answers mean another thing by
+        other norms. Ours stay, theirs are in quarantine."""
+        ours = {row.name: row.bytes for row in self._connection.execute(
+            select(s.FormFile.name, s.FormFile.bytes).where(s.FormFile.form == form))}
+        for row in files_in:
+            reason = accepting.form_file(row)
+            if reason:
+                self._refuse("form_file", row["name"], reason)
+            elif row["name"] not in ours:
+                self._quarantine("form_file", row["name"], row, "its form is here without this file; kept in quarantine")
+            elif ours[row["name"]] != row["bytes"]:
+                self._quarantine("form_file", row["name"], row,
+                                 "its form is here with another content of this file; kept in quarantine")
+        for name in sorted(ours.keys() - {row["name"] for row in files_in}):
+            self._refuse("form_file", name, "its form came without this file; the one that is here stays")
+
+    # ------------------------------------------------------------------------------------------ the many
+
+    def _revisions(self) -> None:
+        out = dict(self._examined.out)
+        if self._doubtful():
+            out |= dict(self._misplaced(out))
+        for key, reason in out.values():
+            self._refuse("revision", key, reason)
+        self._run("CREATE TEMP TABLE IF NOT EXISTS stays_out (at INTEGER PRIMARY KEY)")
+        self._run("DELETE FROM temp.stays_out")
+        if out:
+            self._connection.exec_driver_sql("INSERT INTO temp.stays_out VALUES (?)", [(at,) for at in out])
+        fit = "WHERE i.rowid NOT IN (SELECT at FROM temp.stays_out)" if out else "WHERE true"
+        before = self._one("SELECT max(rowid) FROM main.revision")
+        self._tick()
+        # Without a target it is about uniqueness only; what breaks another rule raises.
+        new = self._run(f"INSERT INTO main.revision ({COLUMNS}) SELECT {COLUMNS} FROM incoming.revision i {fit} "
+                        "ON CONFLICT DO NOTHING")
+        self._tick()
+        if new < self._one("SELECT count(*) FROM incoming.revision") - len(out):
+            for row in self._connection.exec_driver_sql(
+                    f"SELECT i.* FROM incoming.revision i CROSS JOIN main.revision m ON m.id = i.id {fit} "
+                    "AND m.digest <> i.digest").mappings():
+                self._quarantine("revision", row["id"], dict(row))
+        self._brought["answers"] += new
+        if not new:
+            return
+        self._run("INSERT INTO main.revision_parent (revision, parent) SELECT p.revision, p.parent "
+                  "FROM incoming.revision_parent p CROSS JOIN main.revision r ON r.id = p.revision WHERE r.rowid > ? "
+                  "ON CONFLICT DO NOTHING", (before,))
+        late = time.time_ns() // 1_000_000 + DAY
+        if self._examined.latest > late:
+            self.report.future_clocks = self._one(
+                "SELECT count(*) FROM main.revision WHERE rowid > ? AND clock > ?", (before, late))
+        self._tick()
+        # A question answered once, about a record that was not here, has that answer; all others are asked for their heads.
+        self._run("INSERT INTO main.answer (record, path, value, revision, born) "
+                  "SELECT record, path, value, id, clock FROM main.revision WHERE rowid > ? ON CONFLICT DO NOTHING", (before,))
+        self._run("INSERT INTO temp.touched SELECT DISTINCT r.record, r.path FROM main.revision r "
+                  "WHERE r.rowid > ? AND r.record IN (SELECT id FROM temp.known_record)", (before,))
+        if self._examined.several:
+            self._connection.exec_driver_sql("INSERT INTO temp.touched VALUES (?, ?) ON CONFLICT DO NOTHING",
+                                             self._examined.several)
+
+    def _doubtful(self) -> bool:
+        """Whether some answer may be to what is no question here, or about what is no record here."""
+        used = self._examined.used
+        if STRAY in used or any(accepting.place(path, questions) for form, paths in used.items()
+                                for questions in [self._questions(form)] for path in paths):
+            return True
+        return self._one("SELECT EXISTS (SELECT 1 FROM incoming.record i LEFT JOIN main.record m ON m.id = i.id "
+                         "WHERE m.id IS NULL OR m.form IS NOT i.form)") != 0
+
+    def _misplaced(self, out: dict[int, tuple[bytes, str]]) -> Iterator[tuple[int, tuple[bytes, str]]]:
+        forms = {row.id: row.form for row in self._connection.execute(select(s.Record.id, s.Record.form))}
+        for row in self._examined.rows("SELECT rowid AS at, id, record, path FROM revision"):
+            if row["at"] in out:
+                continue
+            if row["record"] not in forms:
+                reason = WITHDRAWN if row["record"] in self._erased else UNKNOWN_RECORD
+            else:
+                reason = accepting.place(row["path"], self._questions(forms[row["record"]]))
+            if reason:
+                yield row["at"], (row["id"], reason)
+
+    # ------------------------------------------------------------------------------------------ photos
+
+    def _photos(self) -> None:
+        forms = {row.id: row.form for row in self._connection.exec_driver_sql(
+            "SELECT id, form FROM main.record WHERE id IN (SELECT record FROM incoming.photo)")}
+
+        def judge(row: Row) -> str:
+            if not accepting.bytes_of(row["record"], 16) or row["record"] not in forms:
+                return WITHDRAWN if row["record"] in self._erased else UNKNOWN_RECORD
+            return accepting.photo(row, self._questions(forms[row["record"]])) or self._picture(row["sha256"])
+
+        for batch in self._batches("SELECT * FROM photo"):
+            fit = self._fit("photo", batch, judge)
+            new = self._new("photo", fit)
+            wanted = {row["sha256"] for row in fit} & self._examined.pictures.keys()
+            for sha in sorted(wanted):
+                self._tick()
+                self._bring(sha)
+            self._keep("photo", new)
+            self._brought["photos"] += len(new)
+
+    def _picture(self, sha: bytes) -> str:
+        if sha in self._examined.pictures:
+            return self._examined.pictures[sha]
+        here = self._one("SELECT EXISTS (SELECT 1 FROM main.attachment WHERE sha256 = ?) "
+                         "OR EXISTS (SELECT 1 FROM main.copy WHERE sha256 = ?)", (sha, sha))
+        return "" if here else "its picture is missing"
+
+    def _bring(self, sha: bytes) -> None:
+        """An original, from which the copies are made when they are wanted; else the print size that came in its place."""
+        if sha in self._examined.originals:
+            came = self._run("INSERT INTO main.attachment (sha256, bytes) SELECT sha256, bytes FROM incoming.attachment "
+                             "WHERE sha256 = ? ON CONFLICT DO NOTHING", (sha,))
+            if came:
+                self._run("DELETE FROM main.copy WHERE sha256 = ?", (sha,))
+                self.pictures.add(sha)
+                self._brought["photo originals"] += 1
+        else:
+            self._run("INSERT INTO main.copy (sha256, size, bytes) SELECT sha256, size, bytes FROM incoming.copy i "
+                      "WHERE sha256 = ? AND size = 'print' AND NOT EXISTS (SELECT 1 FROM main.attachment m "
+                      "WHERE m.sha256 = i.sha256) ON CONFLICT DO NOTHING", (sha,))
