@@ -10,8 +10,8 @@ from app.cli.shared import add, add_group, print_json, read_bytes
 
 
 def register(commands: Any) -> None:
-    photos = add_group(commands, "photo", "attach photos", "add")
-    one = add(photos, "add", photo_add, "attach photos to a question of an interview")
+    photos = add_group(commands, "photo", "attach photos and other files", "add")
+    one = add(photos, "add", photo_add, "attach photos, or what else the question asks for, to a question of an interview")
     one.add_argument("file")
     one.add_argument("--interview", required=True, metavar="ID")
     one.add_argument("--question", required=True, metavar="REF")
@@ -31,11 +31,14 @@ def register(commands: Any) -> None:
 def photo_add(chosen: argparse.Namespace) -> int:
     from app.models import KeptInterview, Workspace
     from app.photos import take_in
-    intakes = [take_in(read_bytes(Path(name)), Path(name).name) for name in chosen.photos]
+    chosen_files = [(Path(name).name, read_bytes(Path(name))) for name in chosen.photos]
     with Workspace.open(Path(chosen.file)) as workspace, KeptInterview.open(workspace, chosen.interview) as kept:
-        for intake in intakes:
-            photo = kept.add_photo(chosen.question, intake)
-            print(photo.sha256)
+        if kept.wants_files(chosen.question):
+            for name, data in chosen_files:
+                print(kept.add_file(chosen.question, data, name).sha256)
+        else:
+            for intake in [take_in(data, name) for name, data in chosen_files]:     # all are looked at before one is kept
+                print(kept.add_photo(chosen.question, intake).sha256)
     return 0
 
 

@@ -6,6 +6,7 @@ What is read may lie in any folders, as Collect, Briefcase and Central write it;
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -20,11 +21,12 @@ from app.progress import Progress, quiet
 
 if TYPE_CHECKING:
     from app.forms.form import Form
-    from app.models import Workspace
+    from app.models import File, Photo, Workspace
 
 _MOST_XML, _MOST_MEDIA = 20 << 20, 256 << 20  # bytes of one file: more is an attack or an error
 _MOST_FILES = 200_000
 _INSTANCE_ID = "/meta/instanceID"
+_KEY = re.compile(r"\{[^{}]*\}")     # of a repeat's instance
 
 
 def to_submissions(workspace: Workspace, interview_ids: Iterable[str], out: Path, progress: Progress = quiet) -> int:
@@ -58,9 +60,10 @@ def to_submissions(workspace: Workspace, interview_ids: Iterable[str], out: Path
 
 
 def _media(workspace: Workspace, interview_id: str) -> Iterator[tuple[str, str]]:
-    """Name and SHA-256 of the interview's photos. Of two of one name the later ones get their hash before it."""
+    """Name and SHA-256 of what is attached. Of two of one name the later ones get their hash before it."""
     used: dict[str, str] = {}
-    for photo in workspace.photos(interview_id):
+    attached: list[Photo | File] = [*workspace.photos(interview_id), *workspace.files(interview_id)]
+    for photo in attached:
         name = PurePosixPath(photo.name.replace("\\", "/")).name or f"{photo.sha256[:12]}.jpg"
         if used.get(name) == photo.sha256:
             continue
@@ -116,8 +119,12 @@ def from_submissions(workspace: Workspace, source: Path, site_id: str, progress:
             new.append(interview_id)
             workspace.write(interview_id, list(answers.items()))
             for path, value in answers.items():
-                if value in media and not path.endswith("}") and value != "submission.xml":
-                    _photo(workspace, interview_id, path, media[value], value, files, refused)
+                asked = form.model.by_ref.get(_KEY.sub("", path))
+                if value in media and asked is not None and asked.control == "upload":
+                    try:
+                        _attach(workspace, interview_id, path, asked.media_type, files[media[value]](_MOST_MEDIA), value)
+                    except Problem as problem:
+                        refused.append((media[value], str(problem)))
             unfinished += not _finished(workspace, interview_id)
         except Problem as problem:
             refused.append((name, str(problem)))
@@ -185,16 +192,13 @@ def _instance_ids(workspace: Workspace) -> set[str]:
     return found
 
 
-def _photo(
-    workspace: Workspace, interview_id: str, path: str, member: str, name: str, files: dict[str, _Reader],
-    refused: list[tuple[str, str]],
-) -> None:  # fmt: skip
+def _attach(workspace: Workspace, interview_id: str, path: str, media_type: str, data: bytes, name: str) -> None:
     from app.photos import take_in
 
-    try:
-        workspace.add_photo(interview_id, path, take_in(files[member](_MOST_MEDIA), name))
-    except Problem as problem:
-        refused.append((member, str(problem)))
+    if media_type.startswith("image/"):
+        workspace.add_photo(interview_id, path, take_in(data, name))
+    else:
+        workspace.add_file(interview_id, path, data, name, media_type or "application/*")
 
 
 def _finished(workspace: Workspace, interview_id: str) -> bool:

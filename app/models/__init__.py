@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from app.models.ids import Ids
-from app.models.values import City, FormRecord, InterviewRecord, Photo, Revision, Site, questions
+from app.models.values import City, File, FormRecord, InterviewRecord, Photo, Revision, Site, questions
 
 if TYPE_CHECKING:
     from app.models.interviewing import KeptInterview
     from app.models.workspace import Workspace
 
-__all__ = ["City", "FormRecord", "Ids", "InterviewRecord", "KeptInterview", "Photo", "Revision", "Site", "Workspace", "questions"]
+__all__ = ["City", "File", "FormRecord", "Ids", "InterviewRecord", "KeptInterview", "Photo", "Revision", "Site", "Workspace",
+           "questions"]
 
 _HOMES = {"Workspace": "workspace", "KeptInterview": "interviewing"}
 

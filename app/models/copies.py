@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from app.models import schema as s
+from app.models.attaching import photos
 from app.models.errors import mendable
 from app.problem import Problem
 from app.progress import Progress, quiet
@@ -47,8 +48,8 @@ def prepare_copies(workspace: Workspace, *, sizes: tuple[str, ...] = (PRINT, THU
     copies made so far stay.
     """
     with mendable(workspace.path), workspace._engine.connect() as connection:
-        pictures = set(connection.execute(select(s.Photo.sha256)).scalars())
         held = {size: set(connection.execute(select(s.Copy.sha256).where(s.Copy.size == size)).scalars()) for size in sizes}
+    pictures = {bytes.fromhex(photo.sha256) for photo in photos(workspace, None)}
     missing = sorted(sha for sha in pictures if any(sha not in held[size] for size in sizes))
     done = 0
     progress(0, len(missing), "")

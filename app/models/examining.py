@@ -14,10 +14,14 @@ from pathlib import Path
 
 from app.models import accepting
 from app.models.accepting import Row
+from app.models.attaching import MEDIA
 from app.models.incoming import Incoming, incoming
 from app.problem import Problem
 
 BATCH = 5_000                       # rows between two looks at whether the merge was cancelled
+# Whether bytes are a recording or document; nothing here ever decodes these.
+NO_PICTURE = ("SELECT 1 FROM photo p CROSS JOIN revision r ON r.record = p.record AND r.path = ? || lower(hex(p.id)) "
+              "WHERE p.sha256 = ?")
 STRAY = b""                         # stands for the form of a record that the file itself does not hold
 
 
@@ -45,9 +49,9 @@ class Examined:
         for row in self._fetched(cursor):
             yield dict(zip(names, row, strict=True))
 
-    def tuples(self, query: str) -> Iterator[tuple[object, ...]]:
+    def tuples(self, query: str, values: Sequence[object] = ()) -> Iterator[tuple[object, ...]]:
         """The same without names, for the many."""
-        return self._fetched(self._cursor(query, ()))
+        return self._fetched(self._cursor(query, values))
 
     def _cursor(self, query: str, values: Sequence[object]) -> sqlite3.Cursor:
         try:
@@ -148,6 +152,7 @@ def _pictures(examined: Examined, known: Collection[bytes], tick: Callable[[], N
             check_picture(carried["bytes"], sha.hex()[:12])
             examined.pictures[sha] = ""
         except Problem as problem:
-            examined.pictures[sha] = f"its picture cannot be shown: {problem}"
+            said = next(examined.tuples(NO_PICTURE, (MEDIA, sha)), None)
+            examined.pictures[sha] = "" if said else f"its picture cannot be shown: {problem}"
         if original is not None:
             examined.originals.add(sha)

@@ -17,9 +17,10 @@ from sqlalchemy import create_engine
 
 from app.models.errors import mendable
 from app.models.schema import APPLICATION_ID, LATER, VERSION, Base
+from app.photos import MOST_BYTES
 from app.problem import Problem
 
-MOST_BYTES_A_VALUE = 64 * 1024 * 1024       # the largest photo that is believed
+MOST_BYTES_A_VALUE = MOST_BYTES + 1_000_000  # a row with the largest photo or file that is taken in
 MOST_SECONDS = 900.0                        # for all reading of one file
 PREFIX = ".incoming-"                       # of the folder that holds the private copy
 LIMITS = {

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from app.models.values import CONFIRMED, questions
 from app.models.workspace import Workspace
+from app.photos import MOST_BYTES
 from app.problem import Problem
 
 if TYPE_CHECKING:
     from app.forms import Change, Clock, Error, Form, Interview
-    from app.models.values import Photo
+    from app.models.values import File, Photo
     from app.photos import Intake
 
 Values = list[tuple[str, str | None]]
@@ -163,13 +165,36 @@ class KeptInterview:
         node = self.interview.node(ref)
         if node.definition.control != "upload":
             raise Problem(f"{ref} is no question for photos.", "Choose a question of type image.")
-        # Cameras count from 1 again and again: two photos of one name would be one file in a submission.
-        taken = {photo.name for photo in self._workspace.photos(self.id) if photo.sha256 != intake.sha256}
-        if intake.name in taken:
-            intake = replace(intake, name=f"{intake.sha256[:8]}-{intake.name}")
+        intake = replace(intake, name=self._free_name(intake.name, intake.sha256))
         photo = self._workspace.add_photo(self.id, node.path, intake, caption=caption)
         self.set(ref, photo.name)
         return photo
+
+    def wants_files(self, ref: str) -> bool:
+        """Whether the question asks for a recording or document, and not for a photo."""
+        asked = self.interview.node(ref).definition
+        return asked.control == "upload" and not asked.media_type.startswith("image/")
+
+    def add_file(self, ref: str, data: bytes, name: str) -> File:
+        """Attaches a recording or document. Problem: the question asks for none, or for a photo; empty or too large."""
+        self._unlocked()
+        node = self.interview.node(ref)
+        if not self.wants_files(ref):
+            raise Problem(f"{ref} is no question for files other than photos.", "Choose a question of type audio, video or file.")
+        if not data:
+            raise Problem(f"“{name}” is empty.", "Choose another file.")
+        if len(data) > MOST_BYTES:
+            raise Problem(f"“{name}” is too large ({len(data) >> 20} MB).", f"Choose one of at most {MOST_BYTES >> 20} MB.")
+        name = self._free_name(name, hashlib.sha256(data).hexdigest())
+        file = self._workspace.add_file(self.id, node.path, data, name, node.definition.media_type or "application/*")
+        self.set(ref, file.name)
+        return file
+
+    def _free_name(self, name: str, sha256: str) -> str:
+        """Cameras count from 1 again and again: two photos of one name would be one file in a submission."""
+        held: list[Photo | File] = [*self._workspace.photos(self.id), *self._workspace.files(self.id)]
+        taken = {one.name for one in held if one.sha256 != sha256}
+        return f"{sha256[:8]}-{name}" if name in taken else name
 
     def caption(self, photo_id: str, text: str) -> None:
         """What a photo shows, as its taker says."""

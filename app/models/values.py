@@ -74,6 +74,18 @@ class Photo:
 
 
 @dataclass(frozen=True)
+class File:
+    """Attached, and no photo: a recording, a film, a document."""
+
+    id: str
+    interview_id: str
+    path: str                           # of the question, with keys on repeat instances
+    sha256: str
+    name: str
+    media: str                          # media type that the question asks for: "audio/*"
+
+
+@dataclass(frozen=True)
 class Revision:
     id: str
     record_id: str

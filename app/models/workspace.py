@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any, Self
 from sqlalchemy import Connection, Engine, func, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from app.models import attaching
 from app.models import schema as s
 from app.models.copies import picture
 from app.models.errors import mendable
 from app.models.ids import Ids, digest
 from app.models.opening import create_file, open_file
-from app.models.values import City, FormRecord, InterviewRecord, Photo, Revision, Site
+from app.models.values import City, File, FormRecord, InterviewRecord, Photo, Revision, Site
 from app.problem import Problem
 
 if TYPE_CHECKING:
@@ -294,39 +295,21 @@ class Workspace:
     def add_photo(self, interview_id: str, path: str, intake: Intake, *, caption: str = "") -> Photo:
         """Keeps a photo unaltered, with its copies; the same photo at the same question is kept once."""
         self.interview(interview_id)
-        sha = bytes.fromhex(intake.sha256)
-        with mendable(self.path), self._engine.begin() as connection:
-            self._writing(connection)
-            record = bytes.fromhex(interview_id)
-            held = connection.execute(select(s.Photo.id).where(
-                s.Photo.record == record, s.Photo.path == path, s.Photo.sha256 == sha)).scalar()
-            if held is None:
-                connection.execute(upsert(s.Attachment).values(sha256=sha, bytes=intake.original)
-                                   .on_conflict_do_nothing(index_elements=["sha256"]))
-                for size, data in (("print", intake.print_copy), ("thumbnail", intake.thumbnail)):
-                    connection.execute(upsert(s.Copy).values(sha256=sha, size=size, bytes=data)
-                                       .on_conflict_do_nothing(index_elements=["sha256", "size"]))
-                clock = self._ids.clock()
-                held = self._ids.new(clock)
-                connection.execute(insert(s.Photo).values(
-                    id=held, record=record, path=path, sha256=sha, name=intake.name, latitude=intake.latitude,
-                    longitude=intake.longitude, altitude=intake.altitude, direction=intake.direction,
-                    taken=intake.taken, orientation=intake.orientation, suspicious=intake.suspicious, created=clock))
-            if caption:
-                self._revise(connection, interview_id, [(f"@caption/{held.hex()}", caption)])
-        self._known_writer = True
-        return next(photo for photo in self.photos(interview_id) if photo.id == held.hex())
+        held = attaching.keep_photo(self, interview_id, path, intake, caption)
+        return next(photo for photo in self.photos(interview_id) if photo.id == held)
 
     def photos(self, interview_id: str | None = None) -> list[Photo]:
-        wanted = [] if interview_id is None else [s.Photo.record == bytes.fromhex(interview_id)]
-        with mendable(self.path), self._engine.connect() as connection:
-            rows = connection.execute(select(*s.Photo.__table__.c).where(*wanted)
-                                      .order_by(s.Photo.created, s.Photo.id)).all()
-            captions = {path[9:]: value for path, value in connection.execute(
-                select(s.Answer.path, s.Answer.value).where(s.Answer.path.startswith("@caption/")))}
-        return [Photo(row.id.hex(), row.record.hex(), row.path, row.sha256.hex(), row.name,
-                      captions.get(row.id.hex()) or "", row.latitude, row.longitude, row.altitude, row.direction,
-                      row.taken or "", row.orientation, row.suspicious) for row in rows]
+        return attaching.photos(self, interview_id)
+
+    def add_file(self, interview_id: str, path: str, data: bytes, name: str, media: str) -> File:
+        """Keeps a recording or document likewise. `media`: its media type, as the form asks for it ("audio/*")."""
+        self.interview(interview_id)
+        held = attaching.keep_file(self, interview_id, path, data, name, media)
+        return next(file for file in self.files(interview_id) if file.id == held)
+
+    def files(self, interview_id: str | None = None) -> list[File]:
+        """What is attached and is no photo; `photo_bytes` gives the original."""
+        return attaching.files(self, interview_id)
 
     def photo_bytes(self, sha256: str, size: str = "original") -> bytes:
         """`size`: original, print or thumbnail, made now if need be. Problem: no such photo, or it cannot be shown."""

@@ -15,12 +15,12 @@ from contextlib import contextmanager
 from PIL import Image, ImageCms
 from pillow_heif import register_heif_opener
 
+from app.photos.intake import MOST_BYTES
 from app.problem import Problem
 
 register_heif_opener()
 
 FORMATS = ("JPEG", "PNG", "WEBP", "HEIF")
-MOST_BYTES = 256 << 20
 # A baseline JPEG is decoded at a fraction of its size, so that the 200 megapixels of a telephone are no danger; all
 # else is decoded whole.
 MOST_PIXELS_SCALED = 250_000_000

@@ -16,7 +16,7 @@ from app.ui.theme import look
 if TYPE_CHECKING:
     from app.models.heads import Conflict, Head
     from app.models.merging import MergeReport
-    from app.progress import Cancelled, Progress
+    from app.progress import Progress
     from app.ui.shell import Shell
 
 MOST_SHOWN = 50         # conflicts at a time: settled ones make room
@@ -218,6 +218,7 @@ class _Merge:
         from app.models import Workspace
         from app.models.copies import prepare_copies
         from app.models.merging import merge
+        from app.progress import Cancelled
         with Workspace.open(self._file) as office:
             reports = merge(office, self._files, preview=self._preview, progress=progress)
             if not self._preview:

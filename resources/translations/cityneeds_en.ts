@@ -893,11 +893,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Only photos can be attached so far: {file} was not taken in.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Keep the file beside the workspace and name it in the comment.</source>
+        <source>Taking the file in</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

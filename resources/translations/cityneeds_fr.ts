@@ -893,12 +893,8 @@
         <translation>Reprise de la photo</translation>
     </message>
     <message>
-        <source>Only photos can be attached so far: {file} was not taken in.</source>
-        <translation>Seules les photos peuvent être jointes pour l’instant : {file} n’a pas été repris.</translation>
-    </message>
-    <message>
-        <source>Keep the file beside the workspace and name it in the comment.</source>
-        <translation>Gardez le fichier près de l’espace de travail et citez-le dans le commentaire.</translation>
+        <source>Taking the file in</source>
+        <translation>Reprise du fichier</translation>
     </message>
 </context>
 <context>

@@ -19,10 +19,11 @@ from app.progress import Cancelled
 XFORM = b"""<?xml version="1.0"?>
 <h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml">
  <h:head><h:title>Taps</h:title><model>
-  <instance><data id="taps" version="7"><name/><front/>
+  <instance><data id="taps" version="7"><name/><front/><spoken/>
     <tap><kind/><picture/></tap><meta><instanceID/></meta></data></instance>
   <bind nodeset="/data/name" type="string" required="true()"/>
   <bind nodeset="/data/front" type="binary"/>
+  <bind nodeset="/data/spoken" type="binary"/>
   <bind nodeset="/data/tap/kind" type="string"/>
   <bind nodeset="/data/tap/picture" type="binary"/>
   <bind nodeset="/data/meta/instanceID" type="string" readonly="true()" preload="uid"/>
@@ -30,6 +31,7 @@ XFORM = b"""<?xml version="1.0"?>
  <h:body>
   <input ref="/data/name"><label>Name</label></input>
   <upload ref="/data/front" mediatype="image/*"><label>Front</label></upload>
+  <upload ref="/data/spoken" mediatype="audio/*"><label>Spoken</label></upload>
   <group ref="/data/tap"><label>Tap</label><repeat nodeset="/data/tap">
    <input ref="/data/tap/kind"><label>Kind</label></input>
    <upload ref="/data/tap/picture" mediatype="image/*"><label>Picture</label></upload></repeat></group>
@@ -49,6 +51,7 @@ def interview(workspace: Workspace, site: str, form: str, name: str) -> str:
         if name:
             kept.set("/data/name", name)
         kept.add_photo("/data/front", take_in(draw("school", 1, (64, 48)), "front.jpg"))
+        kept.add_file("/data/spoken", b"as it was said", "spoken.m4a")
         count = sum(node.ref.startswith("/data/tap[") and node.definition.kind == "repeat" for node in kept.interview.nodes())
         for _ in range(count, 2):
             kept.add("/data/tap")
@@ -82,11 +85,13 @@ def test_what_goes_out_comes_back_the_same(archive: Path, office: tuple[Workspac
     assert (len(came.interviews), came.known, came.open, came.refused) == (2, 0, 1, ())
     assert sorted(one.state for one in workspace.interviews()) == ["finished", "open"]
     assert len(workspace.photos()) == 6
+    assert [file.media for file in workspace.files()] == ["audio/*"] * 2
     to_submissions(workspace, came.interviews, tmp_path / "again.zip")
     with zipfile.ZipFile(archive) as one, zipfile.ZipFile(tmp_path / "again.zip") as other:
         assert sorted(one.namelist()) == sorted(other.namelist())
         assert all(one.read(name) == other.read(name) for name in one.namelist())
         assert sum(name.endswith("submission.xml") for name in one.namelist()) == 2
+        assert {one.read(name) for name in one.namelist() if name.endswith("spoken.m4a")} == {b"as it was said"}
         assert sum(name.endswith("tap2.jpg") for name in one.namelist()) == 2
 
 

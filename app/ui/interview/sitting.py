@@ -141,24 +141,21 @@ class Sitting(QObject):
     def take_in(self, ref: str, path: str) -> None:
         """Takes a photo or file in: read and copied in a thread, kept here."""
         name = Path(path).name
-        media = self.interview.node(ref).definition.media_type or ""
+        files = self.kept.wants_files(ref)
 
         def job(progress):
             from app.photos import take_in
             progress(0, 0, name)
-            return take_in(_read(Path(path)), name)
+            data = _read(Path(path))
+            return data if files else take_in(data, name)
 
-        def then(intake):
-            photo = self.kept.add_photo(ref, intake)
+        def then(taken):
+            attached = self.kept.add_file(ref, taken, name) if files else self.kept.add_photo(ref, taken)
             self.saved.emit(datetime.now().strftime("%H:%M"))
             self.tally.touch({ref})
             self.changed.emit({ref})
-            return photo
-        if media.startswith("image"):
-            self._shell.work(self.tr("Taking the photo in"), job, then)
-        else:
-            self._shell.say(self.tr("Only photos can be attached so far: {file} was not taken in.").format(file=name),
-                            self.tr("Keep the file beside the workspace and name it in the comment."), "warning")
+            return attached
+        self._shell.work(self.tr("Taking the file in") if files else self.tr("Taking the photo in"), job, then)
 
     def photo(self, ref: str, value: str) -> Photo | None:
         return next((photo for photo in self._shell.workspace.photos(self.id) if photo.name == value), None)

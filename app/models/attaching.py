@@ -1,0 +1,84 @@
+"""Photos and other files, kept at a question of an interview under the hash of their bytes."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, insert, select
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from app.models import schema as s
+from app.models.errors import mendable
+from app.models.values import File, Photo
+
+if TYPE_CHECKING:
+    from app.models.workspace import Workspace
+    from app.photos import Intake
+
+# Facts about one attachment are revisions of its interview: the path is the word and the attachment's id.
+CAPTION, MEDIA = "@caption/", "@media/"
+
+
+def keep_photo(workspace: Workspace, interview_id: str, path: str, intake: Intake, caption: str) -> str:
+    """Unaltered, with its copies; the same photo at the same question is kept once. Gives the id."""
+    copies = {"print": intake.print_copy, "thumbnail": intake.thumbnail}
+    facts = {"name": intake.name, "latitude": intake.latitude, "longitude": intake.longitude, "altitude": intake.altitude,
+             "direction": intake.direction, "taken": intake.taken, "orientation": intake.orientation,
+             "suspicious": intake.suspicious}
+    return _keep(workspace, interview_id, path, intake.original, facts, {CAPTION: caption}, copies)
+
+
+def keep_file(workspace: Workspace, interview_id: str, path: str, data: bytes, name: str, media: str) -> str:
+    """A recording or a document, likewise."""
+    return _keep(workspace, interview_id, path, data, {"name": name, "suspicious": ""}, {MEDIA: media}, {})
+
+
+def _keep(workspace: Workspace, interview_id: str, path: str, data: bytes, facts: Mapping[str, Any],
+          said: Mapping[str, str], copies: Mapping[str, bytes]) -> str:
+    record, sha = bytes.fromhex(interview_id), hashlib.sha256(data).digest()
+    with mendable(workspace.path), workspace._engine.begin() as connection:
+        workspace._writing(connection)
+        held = connection.execute(select(s.Photo.id).where(
+            s.Photo.record == record, s.Photo.path == path, s.Photo.sha256 == sha)).scalar()
+        if held is None:
+            connection.execute(upsert(s.Attachment).values(sha256=sha, bytes=data)
+                               .on_conflict_do_nothing(index_elements=["sha256"]))
+            for size, made in copies.items():
+                connection.execute(upsert(s.Copy).values(sha256=sha, size=size, bytes=made)
+                                   .on_conflict_do_nothing(index_elements=["sha256", "size"]))
+            clock = workspace._ids.clock()
+            held = workspace._ids.new(clock)
+            connection.execute(insert(s.Photo).values(id=held, record=record, path=path, sha256=sha, created=clock, **facts))
+        workspace._revise(connection, interview_id, [(f"{word}{held.hex()}", value) for word, value in said.items() if value])
+    workspace._known_writer = True
+    return held.hex()
+
+
+def photos(workspace: Workspace, interview_id: str | None) -> list[Photo]:
+    return [Photo(row.id.hex(), row.record.hex(), row.path, row.sha256.hex(), row.name,
+                  said.get(f"{CAPTION}{row.id.hex()}") or "", row.latitude, row.longitude, row.altitude, row.direction,
+                  row.taken or "", row.orientation, row.suspicious)
+            for row, said in _attached(workspace, interview_id) if not said.get(f"{MEDIA}{row.id.hex()}")]
+
+
+def files(workspace: Workspace, interview_id: str | None) -> list[File]:
+    return [File(row.id.hex(), row.record.hex(), row.path, row.sha256.hex(), row.name, media)
+            for row, said in _attached(workspace, interview_id) if (media := said.get(f"{MEDIA}{row.id.hex()}"))]
+
+
+def _attached(workspace: Workspace, interview_id: str | None) -> list[tuple[Any, Mapping[str, str | None]]]:
+    """In the order in which they were attached, and what is said of all."""
+    wanted = [] if interview_id is None else [s.Photo.record == bytes.fromhex(interview_id)]
+    with mendable(workspace.path), workspace._engine.connect() as connection:
+        rows = connection.execute(select(*s.Photo.__table__.c).where(*wanted).order_by(s.Photo.created, s.Photo.id)).all()
+        said = _said(connection, None if interview_id is None else bytes.fromhex(interview_id)) if rows else {}
+    return [(row, said) for row in rows]
+
+
+def _said(connection: Connection, record: bytes | None) -> dict[str, str | None]:
+    wanted = [] if record is None else [s.Answer.record == record]
+    rows = connection.execute(
+        select(s.Answer.path, s.Answer.value).where(*wanted, s.Answer.path >= "@", s.Answer.path < "A")).all()
+    return {row.path: row.value for row in rows}
