@@ -1,8 +1,11 @@
 """Where things are on this machine: the one place that knows paths."""
 
 import os
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from tempfile import gettempdir
+from urllib.parse import urlsplit
 
 from platformdirs import PlatformDirs
 
@@ -28,3 +31,37 @@ def log_dir() -> Path:
 def settings_dir() -> Path:
     """What the person chose: text size, theme, recent files. `CITYNEEDS_SETTINGS` overrides, for tests."""
     return Path(os.environ.get("CITYNEEDS_SETTINGS") or _dirs().user_config_path)
+
+
+@dataclass(frozen=True)
+class Server:
+    """A workspace that many share: a PostgreSQL database. It answers to what a file's path is asked."""
+
+    url: str = field(repr=False)            # may hold a password
+
+    @property
+    def name(self) -> str:
+        """What people are told: the database and its host, never the password."""
+        parts = urlsplit(self.url)
+        database = parts.path.strip("/") or "the office's database"
+        return f"{database} at {parts.hostname}" if parts.hostname else database
+
+    stem = name
+
+    def exists(self) -> bool:
+        return True
+
+    is_file = exists
+
+
+Place = Path | Server
+
+
+def place(text: str) -> Place:
+    """Of what a person typed where a FILE is wanted."""
+    return Server(text) if text.startswith(("postgresql://", "postgres://")) else Path(text)
+
+
+def working_folder(where: Place) -> Path:
+    """Where a private copy of a stranger's file may lie: beside the workspace, so that the disk is known to have room."""
+    return Path(gettempdir()) if isinstance(where, Server) else where.resolve().parent

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, insert, select
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from app.models import schema as s
 from app.models.errors import mendable
@@ -43,10 +42,10 @@ def _keep(workspace: Workspace, interview_id: str, path: str, data: bytes, facts
         held = connection.execute(select(s.Photo.id).where(
             s.Photo.record == record, s.Photo.path == path, s.Photo.sha256 == sha)).scalar()
         if held is None:
-            connection.execute(upsert(s.Attachment).values(sha256=sha, bytes=data)
+            connection.execute(s.upsert(s.Attachment).values(sha256=sha, bytes=data)
                                .on_conflict_do_nothing(index_elements=["sha256"]))
             for size, made in copies.items():
-                connection.execute(upsert(s.Copy).values(sha256=sha, size=size, bytes=made)
+                connection.execute(s.upsert(s.Copy).values(sha256=sha, size=size, bytes=made)
                                    .on_conflict_do_nothing(index_elements=["sha256", "size"]))
             clock = workspace._ids.clock()
             held = workspace._ids.new(clock)

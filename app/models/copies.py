@@ -9,7 +9,6 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from app.models import schema as s
 from app.models.attaching import photos
@@ -90,4 +89,4 @@ def _keep(workspace: Workspace, made: list[tuple[bytes, dict[str, bytes]]]) -> N
     rows = [{"sha256": sha, "size": size, "bytes": data} for sha, sizes in made for size, data in sizes.items()]
     if rows:
         with mendable(workspace.path), workspace._engine.begin() as connection:
-            connection.execute(upsert(s.Copy).on_conflict_do_nothing(index_elements=["sha256", "size"]), rows)
+            connection.execute(s.upsert(s.Copy).on_conflict_do_nothing(index_elements=["sha256", "size"]), rows)

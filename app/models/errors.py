@@ -5,8 +5,8 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 from collections.abc import Iterator
-from pathlib import Path
 
+from app.locations import Place
 from app.problem import Problem
 
 FULL, BUSY, LOCKED, READONLY, CANTOPEN, NOTADB, CORRUPT, IOERR, PERM = 13, 5, 6, 8, 14, 26, 11, 10, 3
@@ -27,7 +27,7 @@ SENTENCES: dict[int, tuple[str, str]] = {
 
 
 @contextlib.contextmanager
-def mendable(path: Path) -> Iterator[None]:
+def mendable(path: Place) -> Iterator[None]:
     """Inside, an error that comes from the outside world becomes a Problem; a bug stays what it is."""
     try:
         yield

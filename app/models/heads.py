@@ -5,23 +5,28 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, insert, text
-from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy import Column, Connection, LargeBinary, MetaData, Table, delete, insert, text
+from sqlalchemy.schema import CreateTable
 
 from app.models import schema as s
 from app.models.errors import mendable
 from app.models.ids import digest
+from app.models.server import hold_record
 from app.models.workspace import Workspace
 from app.problem import Problem
+
+TOUCHED = Table("touched", MetaData(), Column("record", LargeBinary, primary_key=True), Column("path", s.Text, primary_key=True),
+                prefixes=["TEMP"], sqlite_with_rowid=False)
 
 # CROSS JOIN: what was touched is few, and SQLite would go through all revisions instead.
 # A revision only replaces one of its own record and path: a stranger's row cannot hide another question's answer.
 _HEADS = """
-SELECT r.record, r.path, r.value, r.id, r.digest, r.clock, r.author FROM {source} CROSS JOIN revision r {on}
-WHERE NOT EXISTS (SELECT 1 FROM revision_parent p JOIN revision c ON c.id = p.revision
-                  WHERE p.parent = r.id AND c.record = r.record AND c.path = r.path AND c.id <> r.id)
+SELECT r.record, r.path, r.value, r.id, r.digest, r.clock, r.author FROM {source} CROSS JOIN revision r
+WHERE r.record = t.record AND r.path = t.path
+AND NOT EXISTS (SELECT 1 FROM revision_parent p JOIN revision c ON c.id = p.revision
+                WHERE p.parent = r.id AND c.record = r.record AND c.path = r.path AND c.id <> r.id)
 """
-_TOUCHED = _HEADS.format(source="touched t", on="ON r.record = t.record AND r.path = t.path")
+_TOUCHED = _HEADS.format(source="touched t")
 
 # Parents decide; among heads the clock, then id and digest, so that ties fall alike everywhere.
 _PROJECT = f"""
@@ -29,7 +34,7 @@ INSERT INTO answer (record, path, value, revision, born)
 SELECT h.record, h.path, h.value, h.id,
        (SELECT min(clock) FROM revision b WHERE b.record = h.record AND b.path = h.path)
 FROM (SELECT *, row_number() OVER (PARTITION BY record, path ORDER BY clock DESC, id DESC, digest DESC) AS place
-      FROM ({_TOUCHED})) h WHERE h.place = 1
+      FROM ({_TOUCHED}) t) h WHERE h.place = 1
 ON CONFLICT (record, path) DO UPDATE SET value = excluded.value, revision = excluded.revision, born = excluded.born
 """
 
@@ -37,8 +42,7 @@ ON CONFLICT (record, path) DO UPDATE SET value = excluded.value, revision = excl
 CURRENT = f"""
 SELECT record, path, value, id FROM
 (SELECT *, row_number() OVER (PARTITION BY record, path ORDER BY clock DESC, id DESC, digest DESC) AS place
- FROM ({_HEADS.format(source="(SELECT DISTINCT record, path FROM revision) t",
-                      on="ON r.record = t.record AND r.path = t.path")})) WHERE place = 1
+ FROM ({_HEADS.format(source="(SELECT DISTINCT record, path FROM revision) t")}) h) ranked WHERE place = 1
 """
 
 
@@ -64,23 +68,22 @@ class Conflict:
 
 
 _DISPUTED = f"""
-SELECT count(*) FROM (SELECT 1 FROM ({_TOUCHED}) WHERE path <> '@position' GROUP BY record, path
-                      HAVING count(DISTINCT value) + max(value IS NULL) > 1)
+SELECT count(*) FROM (SELECT 1 FROM ({_TOUCHED}) h WHERE path <> '@position' GROUP BY record, path
+                      HAVING count(DISTINCT value) + max(CASE WHEN value IS NULL THEN 1 ELSE 0 END) > 1) disputed
 """
 
 
-def begin_touching(connection: Connection) -> None:
-    """Makes room for the records and paths whose current answers are to be brought up to their revisions."""
-    connection.exec_driver_sql("CREATE TEMP TABLE IF NOT EXISTS touched "
-                               "(record BLOB, path TEXT, PRIMARY KEY (record, path)) WITHOUT ROWID")
-    connection.exec_driver_sql("DELETE FROM temp.touched")
+def clear_table(connection: Connection, table: Table) -> None:
+    """Makes it, or makes it empty: a table of this connection alone."""
+    connection.execute(CreateTable(table, if_not_exists=True))
+    connection.execute(delete(table))
 
 
 def project(connection: Connection) -> int:
-    """Brings the current answers of all that was touched up to their revisions; gives how many are in conflict."""
-    connection.exec_driver_sql(_PROJECT)
-    disputed = connection.exec_driver_sql(_DISPUTED).scalar() or 0
-    connection.exec_driver_sql("DELETE FROM temp.touched")
+    """Brings the current answers of all in TOUCHED up to their revisions; gives how many are in conflict."""
+    connection.execute(text(_PROJECT))
+    disputed = connection.execute(text(_DISPUTED)).scalar() or 0
+    connection.execute(delete(TOUCHED))
     return int(disputed)
 
 
@@ -94,7 +97,7 @@ def open_conflicts(connection: Connection) -> list[Conflict]:
     # Only paths with two revisions or more can have two heads.
     several = "(SELECT record, path FROM revision GROUP BY record, path HAVING count(*) > 1) t"
     heads = connection.execute(text(
-        _HEADS.format(source=several, on="ON r.record = t.record AND r.path = t.path")
+        _HEADS.format(source=several)
         + " ORDER BY r.record, r.path, r.clock DESC, r.id DESC, r.digest DESC")).all()
     found: dict[tuple[bytes, str], list[tuple[str | None, Head]]] = {}
     for row in heads:
@@ -121,6 +124,7 @@ def resolve(workspace: Workspace, conflict: Conflict, value: str | None) -> None
     parents = sorted(bytes.fromhex(one.revision_id) for one in conflict.heads)
     with mendable(workspace.path), workspace._engine.begin() as connection:
         workspace._writing(connection)
+        hold_record(connection, record)
         if conflict not in open_conflicts(connection):
             raise Problem("This conflict has changed since it was shown.", "Look at the list again.")
         clock = workspace._ids.clock()
@@ -128,8 +132,8 @@ def resolve(workspace: Workspace, conflict: Conflict, value: str | None) -> None
         connection.execute(insert(s.Revision).values(
             id=revision, digest=digest(record, conflict.path, value, workspace.author, clock, parents), record=record,
             path=conflict.path, value=value, author=workspace.author, clock=clock))
-        connection.execute(upsert(s.RevisionParent), [{"revision": revision, "parent": one} for one in parents])
-        begin_touching(connection)
-        connection.exec_driver_sql("INSERT INTO temp.touched VALUES (?, ?)", (record, conflict.path))
+        connection.execute(s.upsert(s.RevisionParent), [{"revision": revision, "parent": one} for one in parents])
+        clear_table(connection, TOUCHED)
+        connection.execute(TOUCHED.insert(), {"record": record, "path": conflict.path})
         project(connection)
     workspace._known_writer = True

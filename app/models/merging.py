@@ -11,18 +11,20 @@ import hashlib
 import json
 import time
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from threading import Event
 
 from sqlalchemy import Connection, select
-from sqlalchemy.dialects.sqlite import insert as upsert
 
+from app.locations import working_folder
 from app.models import schema as s
+from app.models.beside import within_reach
 from app.models.errors import mendable
 from app.models.examining import Examined, examine
 from app.models.report import MergeReport, Refusal
+from app.models.server import hold_workspace
 from app.models.union import Union
 from app.models.vocabulary import Vocabulary
 from app.models.workspace import Workspace
@@ -104,7 +106,7 @@ class _Merger:
                         sha256 = hashlib.file_digest(file, "sha256").digest()
                     if sha256 in self._whole:
                         return MergeReport(path.name, sha256.hex(), again=True, bytes=path.stat().st_size)
-            return examine(path, self._office.path.resolve().parent, self._pictures, self._pause)
+            return examine(path, working_folder(self._office.path), self._pictures, self._pause)
         except Problem as problem:
             return MergeReport(path.name, problem=str(problem))
 
@@ -120,15 +122,16 @@ class _Merger:
         with contextlib.closing(outcome) as examined, mendable(self._office.path):
             if examined.file.sha256 in self._whole:
                 return MergeReport(path.name, examined.file.sha256.hex(), again=True, bytes=examined.size)
-            with _beside(self._office, examined.file.path):
+            with within_reach(self._office, examined):
                 return self._transaction(examined, tick)
 
     def _transaction(self, examined: Examined, tick: Callable[[], None]) -> MergeReport:
         with self._office._engine.connect() as connection, connection.begin() as transaction:
+            hold_workspace(connection, alone=True)
             union = Union(connection, examined, self._vocabulary, tick)
             union.run()
             said = json.dumps(union.report.as_json(), ensure_ascii=False)
-            connection.execute(upsert(s.Merged).values(
+            connection.execute(s.upsert(s.Merged).values(
                 sha256=examined.file.sha256, name=examined.file.name, at=time.time_ns() // 1_000_000, report=said)
                 .on_conflict_do_update(index_elements=["sha256"], set_={"report": said}))
             if self._preview:
@@ -139,24 +142,6 @@ class _Merger:
             self._whole.add(examined.file.sha256)
             self._sizes.add(examined.size)
         return union.report
-
-
-@contextlib.contextmanager
-def _beside(office: Workspace, file: Path) -> Iterator[None]:
-    """The examined file at the office's own connection, for reading only; foreign keys wait, because a light copy brings
-    photos before their originals. Neither can be said inside a transaction."""
-    raw = office._engine.raw_connection()
-    try:
-        cursor = raw.cursor()
-        cursor.execute("PRAGMA foreign_keys = OFF")
-        cursor.execute("ATTACH ? AS incoming", (f"{file.as_uri()}?mode=ro",))
-        try:
-            yield
-        finally:
-            cursor.execute("DETACH incoming")
-            cursor.execute("PRAGMA foreign_keys = ON")
-    finally:
-        raw.close()
 
 
 def _prepare(connection: Connection) -> None:

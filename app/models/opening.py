@@ -8,11 +8,28 @@ from pathlib import Path
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.pool import StaticPool
 
+from app.locations import Place, Server
 from app.models.errors import mendable
 from app.models.schema import APPLICATION_ID, VERSION, Base
 from app.problem import Problem
 
 CACHE_KIB = 32_000
+
+
+def create(place: Place) -> Engine:
+    """Problem: there is one already, or it cannot be written."""
+    if isinstance(place, Server):
+        from app.models.server import create_server
+        return create_server(place)
+    return create_file(place)
+
+
+def open_place(place: Place, *, read_only: bool) -> Engine:
+    """Problem: it is not there, not a workspace, or made by a newer program."""
+    if isinstance(place, Server):
+        from app.models.server import open_server
+        return open_server(place, read_only=read_only)
+    return open_file(place, read_only=read_only)
 
 
 def create_file(path: Path) -> Engine:

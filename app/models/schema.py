@@ -9,16 +9,25 @@ from __future__ import annotations
 
 from sqlalchemy import (
     REAL,
+    BigInteger,
     CheckConstraint,
+    Double,
     ForeignKey,
     Index,
     Integer,
     LargeBinary,
     MetaData,
-    Text,
     UniqueConstraint,
 )
+from sqlalchemy import Text as _Text
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+upsert = insert                         # of PostgreSQL's dialect; SQLite understands it as well
+# Text is compared byte by byte on both engines, and numbers have as many digits.
+Text = _Text().with_variant(_Text(collation="C"), "postgresql")
+Moment = Integer().with_variant(BigInteger(), "postgresql")             # milliseconds since 1970, UTC
+Real = REAL().with_variant(Double(), "postgresql")
 
 APPLICATION_ID = 0x43_4E_44_53          # "CNDS" in the file's header
 VERSION = 1                             # of the schema: user_version
@@ -40,7 +49,7 @@ class Writer(Base):
     id: Mapped[bytes] = mapped_column(LargeBinary(6), primary_key=True)
     device: Mapped[str] = mapped_column(Text)
     program: Mapped[str] = mapped_column(Text)
-    started: Mapped[int] = mapped_column(Integer)
+    started: Mapped[int] = mapped_column(Moment)
 
 
 class Record(Base):
@@ -52,7 +61,7 @@ class Record(Base):
     kind: Mapped[str] = mapped_column(Text)
     parent: Mapped[bytes | None] = mapped_column(LargeBinary(16))
     form: Mapped[bytes | None] = mapped_column(LargeBinary(32))
-    created: Mapped[int] = mapped_column(Integer)       # milliseconds since 1970, UTC
+    created: Mapped[int] = mapped_column(Moment)       # milliseconds since 1970, UTC
     demo: Mapped[int] = mapped_column(Integer)
 
 
@@ -67,7 +76,7 @@ class Revision(Base):
     path: Mapped[str] = mapped_column(Text)
     value: Mapped[str | None] = mapped_column(Text)
     author: Mapped[str] = mapped_column(Text)
-    clock: Mapped[int] = mapped_column(Integer)
+    clock: Mapped[int] = mapped_column(Moment)
 
 
 class RevisionParent(Base):
@@ -95,14 +104,14 @@ class Photo(Base):
     path: Mapped[str] = mapped_column(Text)
     sha256: Mapped[bytes] = mapped_column(LargeBinary(32), ForeignKey("attachment.sha256"))
     name: Mapped[str] = mapped_column(Text)
-    latitude: Mapped[float | None] = mapped_column(REAL)
-    longitude: Mapped[float | None] = mapped_column(REAL)
-    altitude: Mapped[float | None] = mapped_column(REAL)
-    direction: Mapped[float | None] = mapped_column(REAL)
+    latitude: Mapped[float | None] = mapped_column(Real)
+    longitude: Mapped[float | None] = mapped_column(Real)
+    altitude: Mapped[float | None] = mapped_column(Real)
+    direction: Mapped[float | None] = mapped_column(Real)
     taken: Mapped[str | None] = mapped_column(Text)
     orientation: Mapped[int | None] = mapped_column(Integer)
     suspicious: Mapped[str] = mapped_column(Text)
-    created: Mapped[int] = mapped_column(Integer)
+    created: Mapped[int] = mapped_column(Moment)
 
 
 class Form(Base):
@@ -131,7 +140,7 @@ class Erasure(Base):
     __tablename__ = "erasure"
     id: Mapped[bytes] = mapped_column(LargeBinary(16), primary_key=True)
     record: Mapped[bytes] = mapped_column(LargeBinary(16))
-    clock: Mapped[int] = mapped_column(Integer)
+    clock: Mapped[int] = mapped_column(Moment)
 
 
 class Answer(Base):
@@ -142,7 +151,7 @@ class Answer(Base):
     path: Mapped[str] = mapped_column(Text, primary_key=True)
     value: Mapped[str | None] = mapped_column(Text)
     revision: Mapped[bytes] = mapped_column(LargeBinary(16))
-    born: Mapped[int] = mapped_column(Integer)          # order in which paths were first written
+    born: Mapped[int] = mapped_column(Moment)          # order in which paths were first written
 
 
 class Copy(Base):
@@ -160,7 +169,7 @@ class Merged(Base):
     __tablename__ = "merged"
     sha256: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)    # of the file's bytes
     name: Mapped[str] = mapped_column(Text)
-    at: Mapped[int] = mapped_column(Integer)            # milliseconds since 1970, UTC
+    at: Mapped[int] = mapped_column(Moment)            # milliseconds since 1970, UTC
     report: Mapped[str] = mapped_column(Text)           # JSON: what it brought, what was refused and why
 
 

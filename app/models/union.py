@@ -1,6 +1,6 @@
 """One file's rows into the office's tables, set by set, inside a transaction that the caller holds.
 
-The file was examined and hangs at the same connection as `incoming`, for reading only. What remains to be judged is what the
+The file was examined and is within reach (`app/models/beside.py`). What remains to be judged is what the
 office must be asked: whether a record and a question are known here, and whether an id means the same.
 """
 
@@ -10,17 +10,17 @@ import hashlib
 import json
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
-from sqlalchemy import Connection, select
-from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy import Column, Connection, LargeBinary, MetaData, Table, delete, select, text, union_all
 
 from app.models import accepting
 from app.models import schema as s
 from app.models.accepting import Row
+from app.models.beside import beside
 from app.models.examining import BATCH, STRAY, Examined
-from app.models.heads import begin_touching, project
+from app.models.heads import TOUCHED, clear_table, project
 from app.models.report import MergeReport, Refusal
 from app.models.vocabulary import Vocabulary
 from app.problem import Problem
@@ -30,7 +30,7 @@ PLURALS = {"city": "cities", "site": "sites", "interview": "interviews", "pledge
            "allotment": "allotments"}
 UNKNOWN_RECORD = "what it is about is not here, or was refused"
 WITHDRAWN = "the consent to it was withdrawn here"
-COLUMNS = "id, digest, record, path, value, author, clock"
+KNOWN = Table("known_record", MetaData(), Column("id", LargeBinary, primary_key=True), prefixes=["TEMP"])
 
 
 class Union:
@@ -44,7 +44,7 @@ class Union:
 
     def run(self) -> None:
         self._erased = set(self._connection.execute(select(s.Erasure.record)).scalars())
-        begin_touching(self._connection)
+        clear_table(self._connection, TOUCHED)
         self._forms()
         self._plain("writer", accepting.writer, "starts of the program")
         self._known_records()
@@ -68,7 +68,7 @@ class Union:
         self._refuse(table, key, reason)
         content = json.dumps({name: value.hex() if isinstance(value, bytes) else value for name, value in row.items()},
                              ensure_ascii=False, sort_keys=True)
-        self._connection.execute(upsert(s.Quarantine).values(
+        self._connection.execute(s.upsert(s.Quarantine).values(
             digest=hashlib.sha256(f"{table}\n{content}".encode()).digest(), name=table, content=content, reason=reason)
             .on_conflict_do_nothing(index_elements=["digest"]))
 
@@ -97,12 +97,14 @@ class Union:
             self._tick()
             yield batch
 
-    def _run(self, query: str, values: tuple[object, ...] = ()) -> int:
+    def _run(self, query: str, **values: object) -> int:
         """How many rows it changed."""
-        return int(self._connection.exec_driver_sql(query, values).rowcount)
+        return int(self._connection.execute(text(query), values).rowcount)
 
-    def _one(self, query: str, values: tuple[object, ...] = ()) -> int:
-        return int(self._connection.exec_driver_sql(query, values).scalar() or 0)
+    def _forms_of(self, ids: Iterable[bytes]) -> dict[bytes, bytes | None]:
+        """Of the records that are here among these."""
+        rows = self._connection.execute(select(s.Record.id, s.Record.form).where(s.Record.id.in_(set(ids))))
+        return {row.id: row.form for row in rows}
 
     # ------------------------------------------------------------------------------------------ the few
 
@@ -133,9 +135,11 @@ class Union:
 
     def _known_records(self) -> None:
         """Of these the current answers depend on more than the file says."""
-        self._run("CREATE TEMP TABLE IF NOT EXISTS known_record (id BLOB PRIMARY KEY) WITHOUT ROWID")
-        self._run("DELETE FROM temp.known_record")
-        self._run("INSERT INTO temp.known_record SELECT i.id FROM incoming.record i CROSS JOIN main.record m ON m.id = i.id")
+        clear_table(self._connection, KNOWN)
+        for batch in self._batches("SELECT id FROM record"):
+            here = self._forms_of(row["id"] for row in batch if accepting.bytes_of(row["id"], 16))
+            if here:
+                self._connection.execute(KNOWN.insert(), [{"id": one} for one in here])
 
     def _forms(self) -> None:
         """Forms that are not here come in with the files beside them; one that is here keeps its own files."""
@@ -190,41 +194,27 @@ class Union:
             out |= dict(self._misplaced(out))
         for key, reason in out.values():
             self._refuse("revision", key, reason)
-        self._run("CREATE TEMP TABLE IF NOT EXISTS stays_out (at INTEGER PRIMARY KEY)")
-        self._run("DELETE FROM temp.stays_out")
-        if out:
-            self._connection.exec_driver_sql("INSERT INTO temp.stays_out VALUES (?)", [(at,) for at in out])
-        fit = "WHERE i.rowid NOT IN (SELECT at FROM temp.stays_out)" if out else "WHERE true"
-        before = self._one("SELECT max(rowid) FROM main.revision")
         self._tick()
-        # Without a target it is about uniqueness only; what breaks another rule raises.
-        new = self._run(f"INSERT INTO main.revision ({COLUMNS}) SELECT {COLUMNS} FROM incoming.revision i {fit} "
-                        "ON CONFLICT DO NOTHING")
-        self._tick()
-        if new < self._one("SELECT count(*) FROM incoming.revision") - len(out):
-            for row in self._connection.exec_driver_sql(
-                    f"SELECT i.* FROM incoming.revision i CROSS JOIN main.revision m ON m.id = i.id {fit} "
-                    "AND m.digest <> i.digest").mappings():
-                self._quarantine("revision", row["id"], dict(row))
+        source = beside(self._connection, self._examined)
+        new, others = source.take(out.keys(), self._tick)
+        for row in others:
+            self._quarantine("revision", row["id"], row)
         self._brought["answers"] += new
         if not new:
             return
-        self._run("INSERT INTO main.revision_parent (revision, parent) SELECT p.revision, p.parent "
-                  "FROM incoming.revision_parent p CROSS JOIN main.revision r ON r.id = p.revision WHERE r.rowid > ? "
-                  "ON CONFLICT DO NOTHING", (before,))
         late = time.time_ns() // 1_000_000 + DAY
         if self._examined.latest > late:
-            self.report.future_clocks = self._one(
-                "SELECT count(*) FROM main.revision WHERE rowid > ? AND clock > ?", (before, late))
+            self.report.future_clocks = int(self._connection.execute(
+                text(f"SELECT count(*) {source.fresh} AND r.clock > :late"), {"late": late}).scalar_one())
         self._tick()
         # A question answered once, about a record that was not here, has that answer; all others are asked for their heads.
-        self._run("INSERT INTO main.answer (record, path, value, revision, born) "
-                  "SELECT record, path, value, id, clock FROM main.revision WHERE rowid > ? ON CONFLICT DO NOTHING", (before,))
-        self._run("INSERT INTO temp.touched SELECT DISTINCT r.record, r.path FROM main.revision r "
-                  "WHERE r.rowid > ? AND r.record IN (SELECT id FROM temp.known_record)", (before,))
+        self._run("INSERT INTO answer (record, path, value, revision, born) "
+                  f"SELECT r.record, r.path, r.value, r.id, r.clock {source.fresh} ON CONFLICT DO NOTHING")
+        self._run(f"INSERT INTO touched (record, path) SELECT DISTINCT r.record, r.path {source.fresh} "
+                  "AND r.record IN (SELECT id FROM known_record)")
         if self._examined.several:
-            self._connection.exec_driver_sql("INSERT INTO temp.touched VALUES (?, ?) ON CONFLICT DO NOTHING",
-                                             self._examined.several)
+            self._connection.execute(s.upsert(TOUCHED).on_conflict_do_nothing(), [
+                {"record": record, "path": path} for record, path in self._examined.several])
 
     def _doubtful(self) -> bool:
         """Whether some answer may be to what is no question here, or about what is no record here."""
@@ -232,8 +222,11 @@ class Union:
         if STRAY in used or any(accepting.place(path, questions) for form, paths in used.items()
                                 for questions in [self._questions(form)] for path in paths):
             return True
-        return self._one("SELECT EXISTS (SELECT 1 FROM incoming.record i LEFT JOIN main.record m ON m.id = i.id "
-                         "WHERE m.id IS NULL OR m.form IS NOT i.form)") != 0
+        for batch in self._batches("SELECT id, form FROM record"):
+            here = self._forms_of(row["id"] for row in batch if accepting.bytes_of(row["id"], 16))
+            if any(row["id"] not in here or here[row["id"]] != row["form"] for row in batch):
+                return True
+        return False
 
     def _misplaced(self, out: dict[int, tuple[bytes, str]]) -> Iterator[tuple[int, tuple[bytes, str]]]:
         forms = {row.id: row.form for row in self._connection.execute(select(s.Record.id, s.Record.form))}
@@ -250,8 +243,7 @@ class Union:
     # ------------------------------------------------------------------------------------------ photos
 
     def _photos(self) -> None:
-        forms = {row.id: row.form for row in self._connection.exec_driver_sql(
-            "SELECT id, form FROM main.record WHERE id IN (SELECT record FROM incoming.photo)")}
+        forms: dict[bytes, bytes | None] = {}
 
         def judge(row: Row) -> str:
             if not accepting.bytes_of(row["record"], 16) or row["record"] not in forms:
@@ -259,6 +251,7 @@ class Union:
             return accepting.photo(row, self._questions(forms[row["record"]])) or self._picture(row["sha256"])
 
         for batch in self._batches("SELECT * FROM photo"):
+            forms = self._forms_of(row["record"] for row in batch if accepting.bytes_of(row["record"], 16))
             fit = self._fit("photo", batch, judge)
             new = self._new("photo", fit)
             wanted = {row["sha256"] for row in fit} & self._examined.pictures.keys()
@@ -271,20 +264,19 @@ class Union:
     def _picture(self, sha: bytes) -> str:
         if sha in self._examined.pictures:
             return self._examined.pictures[sha]
-        here = self._one("SELECT EXISTS (SELECT 1 FROM main.attachment WHERE sha256 = ?) "
-                         "OR EXISTS (SELECT 1 FROM main.copy WHERE sha256 = ?)", (sha, sha))
-        return "" if here else "its picture is missing"
+        here = (select(column.label("sha256")).where(column == sha) for column in (s.Attachment.sha256, s.Copy.sha256))
+        return "" if self._connection.execute(union_all(*here)).first() else "its picture is missing"
 
     def _bring(self, sha: bytes) -> None:
         """An original, from which the copies are made when they are wanted; else the print size that came in its place."""
-        if sha in self._examined.originals:
-            came = self._run("INSERT INTO main.attachment (sha256, bytes) SELECT sha256, bytes FROM incoming.attachment "
-                             "WHERE sha256 = ? ON CONFLICT DO NOTHING", (sha,))
-            if came:
-                self._run("DELETE FROM main.copy WHERE sha256 = ?", (sha,))
-                self.pictures.add(sha)
-                self._brought["photo originals"] += 1
-        else:
-            self._run("INSERT INTO main.copy (sha256, size, bytes) SELECT sha256, size, bytes FROM incoming.copy i "
-                      "WHERE sha256 = ? AND size = 'print' AND NOT EXISTS (SELECT 1 FROM main.attachment m "
-                      "WHERE m.sha256 = i.sha256) ON CONFLICT DO NOTHING", (sha,))
+        original = sha in self._examined.originals
+        if self._connection.execute(select(s.Attachment.sha256).where(s.Attachment.sha256 == sha)).first():
+            return
+        table, query = (("attachment", "SELECT sha256, bytes FROM attachment WHERE sha256 = ?") if original else
+                        ("copy", "SELECT sha256, size, bytes FROM copy WHERE sha256 = ? AND size = 'print'"))
+        if original:
+            self._connection.execute(delete(s.Copy).where(s.Copy.sha256 == sha))
+            self.pictures.add(sha)
+            self._brought["photo originals"] += 1
+        self._connection.execute(s.upsert(s.Base.metadata.tables[table]).on_conflict_do_nothing(),
+                                 list(self._examined.rows(query, (sha,))))

@@ -5,19 +5,19 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
-from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from sqlalchemy import Connection, Engine, func, insert, select
-from sqlalchemy.dialects.sqlite import insert as upsert
 
+from app.locations import Place
 from app.models import attaching
 from app.models import schema as s
 from app.models.copies import picture
 from app.models.errors import mendable
 from app.models.ids import Ids, digest
-from app.models.opening import create_file, open_file
+from app.models.opening import create, open_place
+from app.models.server import hold_record, hold_workspace
 from app.models.values import City, File, FormRecord, InterviewRecord, Photo, Revision, Site
 from app.problem import Problem
 
@@ -34,19 +34,19 @@ Written = Iterable[tuple[str, str | None]]
 class Workspace:
     """Open with `create` or `open`, close when done; a context manager. Belongs to one thread."""
 
-    def __init__(self, engine: Engine, path: Path, ids: Ids, *, read_only: bool, author: str = "") -> None:
+    def __init__(self, engine: Engine, path: Place, ids: Ids, *, read_only: bool, author: str = "") -> None:
         self._engine, self.path, self._ids = engine, path, ids
         self.read_only, self.author = read_only, author
         self._known_writer = False
         self._forms: dict[str, Form] = {}
 
     @classmethod
-    def create(cls, path: Path, *, ids: Ids | None = None) -> Self:
-        return cls(create_file(path), path, ids or Ids(), read_only=False)
+    def create(cls, path: Place, *, ids: Ids | None = None) -> Self:
+        return cls(create(path), path, ids or Ids(), read_only=False)
 
     @classmethod
-    def open(cls, path: Path, *, read_only: bool = False, ids: Ids | None = None) -> Self:
-        return cls(open_file(path, read_only=read_only), path, ids or Ids(), read_only=read_only)
+    def open(cls, path: Place, *, read_only: bool = False, ids: Ids | None = None) -> Self:
+        return cls(open_place(path, read_only=read_only), path, ids or Ids(), read_only=read_only)
 
     def close(self) -> None:
         self._engine.dispose()
@@ -64,8 +64,9 @@ class Workspace:
         """Says who writes, before the first row of this start."""
         if self.read_only:
             raise Problem(f"{self.path.name} is open for reading only.", "Open it for writing first.")
+        hold_workspace(connection)
         if not self._known_writer:
-            connection.execute(upsert(s.Writer).values(
+            connection.execute(s.upsert(s.Writer).values(
                 id=self._ids.writer, device=self._ids.device, program="0.1.0",
                 started=self._ids.clock()).on_conflict_do_nothing(index_elements=["id"]))
 
@@ -86,6 +87,7 @@ class Workspace:
 
     def _revise(self, connection: Connection, record_id: str, written: Written) -> None:
         record = bytes.fromhex(record_id)
+        hold_record(connection, record)
         for path, value in written:
             held = connection.execute(
                 select(s.Answer.value, s.Answer.revision)
@@ -100,7 +102,7 @@ class Workspace:
                 path=path, value=value, author=self.author, clock=clock))
             for parent in parents:
                 connection.execute(insert(s.RevisionParent).values(revision=revision, parent=parent))
-            row = upsert(s.Answer).values(record=record, path=path, value=value, revision=revision, born=clock)
+            row = s.upsert(s.Answer).values(record=record, path=path, value=value, revision=revision, born=clock)
             connection.execute(row.on_conflict_do_update(
                 index_elements=["record", "path"], set_={"value": value, "revision": revision}))
 
@@ -207,11 +209,11 @@ class Workspace:
         with mendable(self.path), self._engine.begin() as connection:
             self._writing(connection)
             sha = bytes.fromhex(form.sha256)
-            connection.execute(upsert(s.Form).values(
+            connection.execute(s.upsert(s.Form).values(
                 sha256=sha, form_id=form.id, version=form.version, title=form.title, xform=form.xform, source=source,
                 source_name=source_name).on_conflict_do_nothing(index_elements=["sha256"]))
             for name, data in form.files.items():
-                connection.execute(upsert(s.FormFile).values(form=sha, name=name, bytes=data)
+                connection.execute(s.upsert(s.FormFile).values(form=sha, name=name, bytes=data)
                                    .on_conflict_do_nothing(index_elements=["form", "name"]))
         self._known_writer = True
         self._forms[form.sha256] = form

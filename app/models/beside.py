@@ -1,0 +1,121 @@
+"""An examined file's revisions beside the office's own, so that they come in as one set: attached in SQLite, and in
+PostgreSQL streamed into a table of this transaction.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Collection, Iterator
+from typing import TYPE_CHECKING, Any, Protocol
+
+from sqlalchemy import Connection
+
+from app.locations import Server
+from app.models.accepting import Row
+from app.models.examining import BATCH, Examined
+
+if TYPE_CHECKING:
+    from app.models.workspace import Workspace
+
+COLUMNS = "id, digest, record, path, value, author, clock"
+
+
+class Beside(Protocol):
+    fresh: str          # "FROM … r WHERE …" of the revisions that came in
+
+    def take(self, out: Collection[int], tick: Callable[[], None]) -> tuple[int, list[Row]]:
+        """Brings in the revisions that are not here, but for the row numbers in `out`, and their parents.
+
+        Gives how many they are, and those that say something else under an id that is here.
+        """
+
+
+@contextlib.contextmanager
+def within_reach(office: Workspace, examined: Examined) -> Iterator[None]:
+    """Around the transaction: hangs the file at SQLite's one connection, for reading only. Foreign keys wait, because a light
+    copy brings photos before their originals. Neither can be said inside a transaction."""
+    if isinstance(office.path, Server):
+        yield
+        return
+    raw = office._engine.raw_connection()
+    try:
+        cursor = raw.cursor()
+        cursor.execute("PRAGMA foreign_keys = OFF")
+        cursor.execute("ATTACH ? AS incoming", (f"{examined.file.path.as_uri()}?mode=ro",))
+        try:
+            yield
+        finally:
+            cursor.execute("DETACH incoming")
+            cursor.execute("PRAGMA foreign_keys = ON")
+    finally:
+        raw.close()
+
+
+def beside(connection: Connection, examined: Examined) -> Beside:
+    return (Attached if connection.dialect.name == "sqlite" else Streamed)(connection, examined)
+
+
+class _Statements:
+    def __init__(self, connection: Connection, examined: Examined) -> None:
+        self._connection, self._examined = connection, examined
+        self.fresh = ""
+
+    def _run(self, query: str) -> int:
+        """How many rows it changed."""
+        return int(self._connection.exec_driver_sql(query).rowcount)
+
+    def _rows(self, query: str) -> list[Row]:
+        return [dict(row) for row in self._connection.exec_driver_sql(query).mappings()]
+
+
+class Attached(_Statements):
+    def take(self, out: Collection[int], tick: Callable[[], None]) -> tuple[int, list[Row]]:
+        self._run("CREATE TEMP TABLE IF NOT EXISTS stays_out (at INTEGER PRIMARY KEY)")
+        self._run("DELETE FROM temp.stays_out")
+        if out:
+            self._connection.exec_driver_sql("INSERT INTO temp.stays_out VALUES (?)", [(at,) for at in out])
+        fit = "i.rowid NOT IN (SELECT at FROM temp.stays_out)" if out else "true"
+        (last,) = self._rows("SELECT coalesce(max(rowid), 0) AS at, (SELECT count(*) FROM incoming.revision) AS came FROM revision")
+        self.fresh = f"FROM revision r WHERE r.rowid > {last['at']}"
+        # Without a target it is about uniqueness only; what breaks another rule raises.
+        new = self._run(f"INSERT INTO main.revision ({COLUMNS}) SELECT {COLUMNS} FROM incoming.revision i WHERE {fit} "
+                        "ON CONFLICT DO NOTHING")
+        tick()
+        other = [] if new == last["came"] - len(out) else self._rows(
+            f"SELECT i.* FROM incoming.revision i CROSS JOIN main.revision m ON m.id = i.id WHERE {fit} AND m.digest <> i.digest")
+        if new:
+            self._run("INSERT INTO main.revision_parent (revision, parent) SELECT p.revision, p.parent "
+                      "FROM incoming.revision_parent p CROSS JOIN main.revision r ON r.id = p.revision "
+                      f"WHERE r.rowid > {last['at']} ON CONFLICT DO NOTHING")
+        return new, other
+
+
+class Streamed(_Statements):
+    def take(self, out: Collection[int], tick: Callable[[], None]) -> tuple[int, list[Row]]:
+        for table in ("revision", "revision_parent"):
+            self._run(f"CREATE TEMP TABLE incoming_{table} (LIKE {table}) ON COMMIT DROP")
+        self.fresh = "FROM incoming_revision r WHERE true"
+        fit = (row[1:] for row in self._examined.tuples(f"SELECT rowid, {COLUMNS} FROM revision") if row[0] not in out)
+        self._stream(f"incoming_revision ({COLUMNS})", ("bytea", "bytea", "bytea", "text", "text", "text", "int8"), fit, tick)
+        self._run("CREATE INDEX ON incoming_revision (id)")
+        self._run("ANALYZE incoming_revision")
+        other = self._rows("SELECT i.* FROM incoming_revision i JOIN revision m ON m.id = i.id WHERE m.digest <> i.digest")
+        self._run("DELETE FROM incoming_revision i USING revision m WHERE m.id = i.id")
+        tick()
+        new = self._run(f"INSERT INTO revision ({COLUMNS}) SELECT {COLUMNS} FROM incoming_revision ON CONFLICT DO NOTHING")
+        tick()
+        if new:
+            self._stream("incoming_revision_parent (revision, parent)", ("bytea", "bytea"), self._examined.tuples(
+                "SELECT revision, parent FROM revision_parent"), tick)
+            self._run("INSERT INTO revision_parent (revision, parent) SELECT p.revision, p.parent FROM incoming_revision_parent p "
+                      "JOIN incoming_revision r ON r.id = p.revision ON CONFLICT DO NOTHING")
+        return new, other
+
+    def _stream(self, into: str, types: tuple[str, ...], rows: Iterator[tuple[Any, ...]], tick: Callable[[], None]) -> None:
+        driver: Any = self._connection.connection.driver_connection
+        with driver.cursor() as cursor, cursor.copy(f"COPY {into} FROM STDIN (FORMAT BINARY)") as copy:
+            copy.set_types(types)
+            for done, row in enumerate(rows):
+                copy.write_row(row)
+                if done % BATCH == 0:
+                    tick()
