@@ -1,10 +1,13 @@
 """Laptops' files brought together: our merge beside the bare INSERT … SELECT … ON CONFLICT DO NOTHING of the same rows, in one run.
 
     .venv/bin/python benchmarks/merge.py [FILES] [INTERVIEWS]       (50 files of 134 interviews: 20,000 answers, 20 photos each)
+    .venv/bin/python benchmarks/merge.py --server postgresql://… [FILES] [INTERVIEWS]
 
-Asked for: within 2 times of the bare union, the last file as quick as the first, the same files again under 5 %.
+With a server, two databases are made there and dropped again, and the floor is COPY into tables of the transaction, then the
+same statement. Asked for: within 2 times of the bare union, the last file as quick as the first, the same files again under 5 %.
 """
 
+import argparse
 import hashlib
 import io
 import os
@@ -14,14 +17,18 @@ import sqlite3
 import sys
 import tempfile
 import time
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
+import psycopg
 from PIL import Image
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from app.forms import load_form
+from app.locations import Server
 from app.models import Ids, Workspace
 from app.models.ids import digest
 from app.models.merging import merge
@@ -104,7 +111,43 @@ def bare(office: Path, files: list[Path]) -> list[float]:
     return took
 
 
-def ours(office: Path, files: list[Path]) -> tuple[list[float], float]:
+def bare_server(office: Server, files: list[Path]) -> list[float]:
+    Workspace.create(office).close()
+    took = []
+    with psycopg.connect(office.url) as connection:
+        for path in files:
+            start = time.perf_counter()
+            with closing(sqlite3.connect(path)) as file, connection.transaction(), connection.cursor() as cursor:
+                for table in UNION:
+                    cursor.execute(f"CREATE TEMP TABLE incoming_{table} (LIKE {table}) ON COMMIT DROP")
+                    rows = file.execute(f"SELECT * FROM {table}")
+                    types = [row[0] for row in cursor.execute(
+                        "SELECT atttypid FROM pg_attribute WHERE attrelid = %s::regclass AND attnum > 0 ORDER BY attnum", (table,))]
+                    with cursor.copy(f"COPY incoming_{table} FROM STDIN (FORMAT BINARY)") as copy:
+                        copy.set_types(types)
+                        for row in rows:
+                            copy.write_row(row)
+                    cursor.execute(f"INSERT INTO {table} SELECT * FROM incoming_{table} "
+                                   f"ON CONFLICT ({KEYS.get(table, 'id')}) DO NOTHING")
+            took.append(time.perf_counter() - start)
+    return took
+
+
+@contextmanager
+def databases(url: str) -> Iterator[tuple[Server, Server]]:
+    names = [f"bench_{os.getpid()}_{word}" for word in ("bare", "ours")]
+    with psycopg.connect(url, autocommit=True) as connection:
+        for name in names:
+            connection.execute(f"CREATE DATABASE {name}")
+        parts = urlsplit(url)
+        try:
+            yield tuple(Server(parts.scheme + "://" + parts.netloc + f"/{name}?{parts.query}") for name in names)
+        finally:
+            for name in names:
+                connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def ours(office: Path | Server, files: list[Path]) -> tuple[list[float], float]:
     """Seconds between the ends of one file and the next, and for all files again."""
     ends: dict[int, float] = {}
     with Workspace.create(office) as one:
@@ -117,16 +160,19 @@ def ours(office: Path, files: list[Path]) -> tuple[list[float], float]:
         return took, time.perf_counter() - start
 
 
-def main(count: int, interviews: int) -> None:
-    with tempfile.TemporaryDirectory(dir=os.environ.get("BENCH_DIR")) as name:
+def main(count: int, interviews: int, server: str) -> None:
+    with tempfile.TemporaryDirectory(dir=os.environ.get("BENCH_DIR")) as name, ExitStack() as stack:
         folder = Path(name)
         picture = photograph()
         files = [folder / f"{number}.cityneeds" for number in range(count)]
         rows = sum(laptop(path, number, interviews, picture) for number, path in enumerate(files))
         size = sum(path.stat().st_size for path in files) / 1e6
         print(f"{count} files, {rows:,} answers, photos of {len(picture) / 1000:.0f} KB, {size:.0f} MB")
-        floor = bare(folder / "bare.cityneeds", files)
-        took, again = ours(folder / "office.cityneeds", files)
+        if server:
+            one, other = stack.enter_context(databases(server))
+            floor, (took, again) = bare_server(one, files), ours(other, files)
+        else:
+            floor, (took, again) = bare(folder / "bare.cityneeds", files), ours(folder / "office.cityneeds", files)
         print(f"bare union   {sum(floor):7.2f} s  {rows / sum(floor):9,.0f} answers/s")
         print(f"merge        {sum(took):7.2f} s  {rows / sum(took):9,.0f} answers/s  {sum(took) / sum(floor):.2f} times")
         print(f"             first five {sum(took[:5]) / 5 * 1000:.0f} ms a file, last five {sum(took[-5:]) / 5 * 1000:.0f} ms")
@@ -134,4 +180,10 @@ def main(count: int, interviews: int) -> None:
         print(f"memory       {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:7.0f} MB at most")
 
 
-main(int(sys.argv[1]) if len(sys.argv) > 1 else 50, int(sys.argv[2]) if len(sys.argv) > 2 else 134)
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("files", nargs="?", type=int, default=50)
+    parser.add_argument("interviews", nargs="?", type=int, default=134)
+    parser.add_argument("--server", default="")
+    chosen = parser.parse_args()
+    main(chosen.files, chosen.interviews, chosen.server)

@@ -8,10 +8,10 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from pathlib import Path
 
 from app.cli import findings, forms, merging, reports, support, window, workspaces
 from app.cli.shared import Command
+from app.locations import Server, place
 from app.problem import Problem
 
 __all__ = ["run"]
@@ -41,8 +41,10 @@ def _complain(sentence: str) -> int:
 
 
 def _dispatch(arguments: list[str]) -> int:
-    if not arguments or (len(arguments) == 1 and arguments[0].endswith(".cityneeds")):
-        return window.open_app(Path(arguments[0]) if arguments else None)
+    if not arguments:
+        return window.open_app(None)
+    if len(arguments) == 1 and (arguments[0].endswith(".cityneeds") or isinstance(place(arguments[0]), Server)):
+        return window.open_app(place(arguments[0]))
     chosen = _parser().parse_args(arguments)
     command: Command = chosen.command
     return command(chosen)

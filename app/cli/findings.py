@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.cli.shared import add, print_json
+from app.locations import place
 from app.problem import Problem
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def register(commands: Any) -> None:
 def findings(chosen: argparse.Namespace) -> int:
     from app.findings import city_findings, explain
     from app.models import Workspace
-    with Workspace.open(Path(chosen.file), read_only=True) as workspace:
+    with Workspace.open(place(chosen.file), read_only=True) as workspace:
         found = city_findings(workspace, workspace.city(chosen.city).id, language=chosen.language)
         if chosen.why:
             lines = [line for need in found.needs if need.item == chosen.why for line in need.lines]

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.cli.shared import add, add_group, parse_json, print_json, read_text, write_bytes
+from app.locations import place
 from app.problem import Problem
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def _fill_into(chosen: argparse.Namespace) -> int:
     form = _load_form(chosen.form)
     steps = _steps(chosen.steps)
     _rehearse(form.begin(clock=_clock(chosen)), steps)
-    file = Path(chosen.into)
+    file = place(chosen.into)
     with (Workspace.open(file) if file.exists() else Workspace.create(file)) as workspace:
         source = Path(chosen.form)
         record = workspace.add_form(form, source.read_bytes(), source.name)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from app.cli.shared import add, print_json
+from app.locations import place
 
 
 def register(commands: Any) -> None:
@@ -22,7 +23,7 @@ def register(commands: Any) -> None:
 
 def verify(chosen: argparse.Namespace) -> int:
     from app.models.verifying import verify
-    findings = verify(Path(chosen.file))
+    findings = verify(place(chosen.file))
     for finding in findings:
         print(f"{finding.what} {finding.mend}")
     if not findings:
@@ -33,7 +34,7 @@ def verify(chosen: argparse.Namespace) -> int:
 def merge(chosen: argparse.Namespace) -> int:
     from app.models import Workspace
     from app.models.merging import merge
-    with Workspace.open(Path(chosen.office)) as office:
+    with Workspace.open(place(chosen.office)) as office:
         reports = merge(office, map(Path, chosen.files), preview=chosen.preview)
     if chosen.json:
         print_json([report.as_json() for report in reports])

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.cli.shared import add, write_bytes
+from app.locations import Place, place
 from app.problem import Problem
 
 if TYPE_CHECKING:
@@ -44,10 +45,10 @@ def report(chosen: argparse.Namespace) -> int:
     if chosen.all == bool(chosen.city):
         raise Problem("Which city is to be printed is not clear.", "Give either --city NAME or --all.")
     if chosen.all:
-        return _all(Path(chosen.file), chosen.language, Path(chosen.out), options)
+        return _all(place(chosen.file), chosen.language, Path(chosen.out), options)
     if chosen.format == "png":
         return _picture(chosen, options)
-    pages = write_city_report(Path(chosen.file), chosen.city, chosen.language, Path(chosen.out), options)
+    pages = write_city_report(place(chosen.file), chosen.city, chosen.language, Path(chosen.out), options)
     print(f"Written: {chosen.out} ({pages} pages)")
     return 0
 
@@ -61,7 +62,7 @@ def _picture(chosen: argparse.Namespace, options: ReportOptions) -> int:
     import pypdfium2
     with tempfile.TemporaryDirectory() as folder:
         pdf = Path(folder) / "brief.pdf"
-        write_city_report(Path(chosen.file), chosen.city, chosen.language, pdf, replace(options, sections=("brief",)))
+        write_city_report(place(chosen.file), chosen.city, chosen.language, pdf, replace(options, sections=("brief",)))
         document = pypdfium2.PdfDocument(pdf)
         held = BytesIO()
         document[1].render(scale=150 / 72).to_pil().save(held, "PNG", optimize=True)      # the cover comes first
@@ -71,7 +72,7 @@ def _picture(chosen: argparse.Namespace, options: ReportOptions) -> int:
     return 0
 
 
-def _all(file: Path, language: str, folder: Path, options: ReportOptions) -> int:
+def _all(file: Place, language: str, folder: Path, options: ReportOptions) -> int:
     """Every city; one that cannot be printed is told and does not stop the others."""
     from app.models import Workspace
     with Workspace.open(file, read_only=True) as workspace:
@@ -96,7 +97,7 @@ def _all(file: Path, language: str, folder: Path, options: ReportOptions) -> int
     return 1 if failed else 0
 
 
-def write_city_report(file: Path, city_name: str, language: str, out: Path, options: ReportOptions | None = None) -> int:
+def write_city_report(file: Place, city_name: str, language: str, out: Path, options: ReportOptions | None = None) -> int:
     from app.findings import city_findings
     from app.models import Workspace
     from app.models.copies import prepare_copies
@@ -117,7 +118,7 @@ def verify(chosen: argparse.Namespace) -> int:
     from app.models import Workspace
     from app.report.proof import read_stamp, stamp
     printed = read_stamp(Path(chosen.report))
-    with Workspace.open(Path(chosen.file), read_only=True) as workspace:
+    with Workspace.open(place(chosen.file), read_only=True) as workspace:
         city = workspace.city(printed.city_id)
         now = stamp(city_findings(workspace, city.id, language=printed.language), printed.language)
     if now.figures != printed.figures:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 from dataclasses import asdict
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 from app.cli.shared import add, print_json
+from app.locations import place
 
 
 def register(commands: Any) -> None:
@@ -23,7 +23,7 @@ def support(chosen: argparse.Namespace) -> int:
     from app.findings import city_findings
     from app.models import Workspace
     from app.support import Ledger, gaps, missing
-    with Workspace.open(Path(chosen.file), read_only=True) as workspace:
+    with Workspace.open(place(chosen.file), read_only=True) as workspace:
         ledger = Ledger(workspace)
         cities = [workspace.city(chosen.city)] if chosen.city else workspace.cities()
         found = [gap for city in cities for gap in gaps(ledger, city_findings(workspace, city.id, language=chosen.language))]

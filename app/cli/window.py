@@ -9,6 +9,7 @@ from typing import Any
 
 from app.cli.reports import write_city_report
 from app.cli.shared import add
+from app.locations import Place
 from app.problem import Problem
 
 
@@ -21,7 +22,7 @@ def register(commands: Any) -> None:
     one.add_argument("--seed", type=int, default=1, help="the same seed, the same file; another, another laptop's")
 
 
-def open_app(file: Path | None) -> int:
+def open_app(file: Place | None) -> int:
     from app.shared_libraries import has_display, missing_sentence
     if sentence := missing_sentence(screen=not os.environ.get("QT_QPA_PLATFORM")):
         raise Problem(sentence + ",", "then start again.")

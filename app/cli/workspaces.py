@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from app.cli.shared import add, add_group, print_json, read_bytes
+from app.locations import place
 
 
 def register(commands: Any) -> None:
@@ -32,7 +33,7 @@ def photo_add(chosen: argparse.Namespace) -> int:
     from app.models import KeptInterview, Workspace
     from app.photos import take_in
     chosen_files = [(Path(name).name, read_bytes(Path(name))) for name in chosen.photos]
-    with Workspace.open(Path(chosen.file)) as workspace, KeptInterview.open(workspace, chosen.interview) as kept:
+    with Workspace.open(place(chosen.file)) as workspace, KeptInterview.open(workspace, chosen.interview) as kept:
         if kept.wants_files(chosen.question):
             for name, data in chosen_files:
                 print(kept.add_file(chosen.question, data, name).sha256)
@@ -44,7 +45,7 @@ def photo_add(chosen: argparse.Namespace) -> int:
 
 def info(chosen: argparse.Namespace) -> int:
     from app.models import Workspace
-    with Workspace.open(Path(chosen.file), read_only=True) as workspace:
+    with Workspace.open(place(chosen.file), read_only=True) as workspace:
         facts = workspace.info()
     if chosen.json:
         print_json(facts)
@@ -60,6 +61,6 @@ def info(chosen: argparse.Namespace) -> int:
 def copy(chosen: argparse.Namespace) -> int:
     from app.models import Workspace
     from app.models.copying import copy_workspace
-    with Workspace.open(Path(chosen.file), read_only=True) as workspace:
+    with Workspace.open(place(chosen.file), read_only=True) as workspace:
         print(copy_workspace(workspace, Path(chosen.destination), light=chosen.light, team=chosen.team))
     return 0

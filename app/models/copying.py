@@ -11,11 +11,17 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
+from sqlalchemy import select
+
+from app.locations import Server
+from app.models import schema as s
 from app.models.copies import prepare_copies
 from app.models.errors import mendable
 from app.models.workspace import Workspace
 from app.problem import Problem
 from app.progress import Progress, quiet
+
+ROWS = 5_000       # of a table in memory at once
 
 
 def copy_workspace(workspace: Workspace, destination: Path, *, light: bool = False, team: str = "",
@@ -27,7 +33,7 @@ def copy_workspace(workspace: Workspace, destination: Path, *, light: bool = Fal
     Problem: the disk is full or cannot be written, or what was written does not read back as it should.
     """
     target = destination / copy_name(workspace, team) if destination.is_dir() else destination
-    if target.resolve() == workspace.path.resolve():
+    if isinstance(workspace.path, Path) and target.resolve() == workspace.path.resolve():
         raise Problem("A copy cannot take the place of the workspace itself.", "Choose another name or folder.")
     with mendable(target):
         handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
@@ -63,6 +69,9 @@ def copy_name(workspace: Workspace, team: str = "") -> str:
 
 
 def _write(workspace: Workspace, part: Path) -> None:
+    if isinstance(workspace.path, Server):
+        _unload(workspace, part)
+        return
     if shutil.disk_usage(part.parent).free < workspace.path.stat().st_size:
         raise Problem(f"There is not enough room for the copy in {part.parent}.", "Free some space, or choose another disk.")
     raw = workspace._engine.raw_connection()
@@ -74,6 +83,18 @@ def _write(workspace: Workspace, part: Path) -> None:
         if workspace.read_only:
             cursor.execute("PRAGMA query_only = ON")
         raw.close()
+
+
+def _unload(workspace: Workspace, part: Path) -> None:
+    """From a server into a file, as it stood at one moment; what is the office's alone (ledger, quarantine) stays there."""
+    server = workspace._engine.execution_options(isolation_level="REPEATABLE READ")
+    with Workspace.create(part) as file, server.connect() as source, file._engine.begin() as target:
+        target.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+        for name in (*s.GROWN, "answer", "copy"):
+            table = s.Base.metadata.tables[name]
+            rows = source.execution_options(yield_per=ROWS).execute(select(*table.c))
+            for batch in rows.mappings().partitions(ROWS if "bytes" not in table.c else 10):
+                target.execute(table.insert(), [dict(row) for row in batch])
 
 
 def _lighten(part: Path) -> None:

@@ -42,6 +42,29 @@ def mendable(path: Place) -> Iterator[None]:
             if code in SENTENCES:
                 what, mend = SENTENCES[code]
                 raise Problem(what.format(name=path.name), mend) from error
+        if state := getattr(origin, "sqlstate", None) or (type(origin).__module__ == "psycopg" and "none"):
+            raise _of_server(path, state, origin) from error
         if isinstance(origin, OSError):
             raise Problem(f"{path} cannot be used ({origin.strerror or origin}).", "Check the name and the disk.") from error
         raise
+
+
+# SQLSTATE, or the class that it begins with -> what happened, what to do
+SERVER_SENTENCES: dict[str, tuple[str, str]] = {
+    "none": ("{name} cannot be reached.", "Check the network, the address, the name of the database and the password."),
+    "08": ("{name} cannot be reached.", "Check the network and the address."),
+    "28": ("{name} does not let this user in.", "Check the name of the database and the password."),
+    "3D": ("{name} is not there.", "Ask the server's keeper to make the database, or check its name."),
+    "25006": ("{name} is open for reading only.", "Open it for writing first."),
+    "42501": ("{name} does not let this user do that.", "Ask the server's keeper for the right to read and write."),
+    "53": ("{name} has no room left, so the last change was not saved. Everything before it is.",
+           "Ask the server's keeper for room."),
+    "55P03": ("{name} is busy with a merge.", "Wait a moment, and try again."),
+    "57": ("{name} was stopped.", "Wait until it runs again, and give the last answer once more."),
+    "22021": ("The answer holds a character that {name} cannot keep.", "Type it anew."),
+}
+
+
+def _of_server(place: Place, state: str, error: BaseException) -> BaseException:
+    found = SERVER_SENTENCES.get(state) or SERVER_SENTENCES.get(state[:2])
+    return Problem(found[0].format(name=place.name), found[1]) if found else error

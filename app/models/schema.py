@@ -22,12 +22,13 @@ from sqlalchemy import (
 from sqlalchemy import Text as _Text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.types import TypeEngine
 
 upsert = insert                         # of PostgreSQL's dialect; SQLite understands it as well
 # Text is compared byte by byte on both engines, and numbers have as many digits.
 Text = _Text().with_variant(_Text(collation="C"), "postgresql")
 Moment = Integer().with_variant(BigInteger(), "postgresql")             # milliseconds since 1970, UTC
-Real = REAL().with_variant(Double(), "postgresql")
+Real: TypeEngine[float] = REAL().with_variant(Double(), "postgresql")
 
 APPLICATION_ID = 0x43_4E_44_53          # "CNDS" in the file's header
 VERSION = 1                             # of the schema: user_version

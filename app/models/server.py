@@ -6,6 +6,9 @@ current answers are kept up by the same statements as in a file.
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
+
 from sqlalchemy import Connection, Engine, create_engine, event, inspect
 
 from app.locations import Server
@@ -24,28 +27,36 @@ def is_server(connection: Connection) -> bool:
 
 def open_server(place: Server, *, read_only: bool) -> Engine:
     """An empty database becomes a workspace. Problem: no such server or database, another program's, or a newer one's."""
-    with mendable(place):
-        engine = _engine(place, read_only=read_only)
-        with engine.begin() as connection:
-            version = _version(connection, place)
-            if version > VERSION and not read_only:
-                raise Problem(f"{place.name} was written by a newer CityNeeds.", "Update this program, then open it again.")
-            if not version:
-                if read_only:
-                    raise Problem(f"{place.name} holds no workspace yet.", "Merge a first file into it.")
-                _create(connection)
+    with _opening(place, read_only=read_only) as (engine, connection, version):
+        if version > VERSION and not read_only:
+            raise Problem(f"{place.name} was written by a newer CityNeeds.", "Update this program, then open it again.")
+        if not version:
+            if read_only:
+                raise Problem(f"{place.name} holds no workspace yet.", "Merge a first file into it.")
+            _create(connection)
     return engine
 
 
 def create_server(place: Server) -> Engine:
     """Problem: there is a workspace already."""
-    with mendable(place):
-        engine = _engine(place, read_only=False)
-        with engine.begin() as connection:
-            if _version(connection, place):
-                raise Problem(f"There is a workspace in {place.name} already.", "Open it, or choose another database.")
-            _create(connection)
+    with _opening(place, read_only=False) as (engine, connection, version):
+        if version:
+            raise Problem(f"There is a workspace in {place.name} already.", "Open it, or choose another database.")
+        _create(connection)
     return engine
+
+
+@contextlib.contextmanager
+def _opening(place: Server, *, read_only: bool) -> Iterator[tuple[Engine, Connection, int]]:
+    """The engine, a first transaction, and the version of the schema; nothing stays open where something is wrong."""
+    with mendable(place):
+        engine = _engine(place, read_only=read_only)
+        try:
+            with engine.begin() as connection:
+                yield engine, connection, _version(connection, place)
+        except BaseException:
+            engine.dispose()
+            raise
 
 
 def hold_workspace(connection: Connection, *, alone: bool = False) -> None:

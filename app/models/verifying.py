@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from pathlib import Path
 
 from sqlalchemy import Connection, text
 
+from app.locations import Place, Server
 from app.models.errors import mendable
 from app.models.heads import CURRENT
 from app.models.ids import digest
-from app.models.opening import open_file
+from app.models.opening import open_place
 from app.progress import Progress, quiet
 
 
@@ -26,13 +26,14 @@ class Finding:
 RESTORE = "Keep this file, and merge it and your last copy into a new workspace."
 
 
-def verify(path: Path, *, progress: Progress = quiet) -> list[Finding]:
+def verify(path: Place, *, progress: Progress = quiet) -> list[Finding]:
     """Empty where the file is whole. Changes nothing. Problem: it is no workspace, or cannot be read at all."""
     found: list[Finding] = []
-    engine = open_file(path, read_only=True)
+    engine = open_place(path, read_only=True)
     try:
         with mendable(path), engine.connect() as connection:
-            steps = (_pages, _revisions, _attachments, _forms, _references, _projection)
+            pages = () if isinstance(path, Server) else (_pages,)       # a server looks after its pages itself
+            steps = (*pages, _revisions, _attachments, _forms, _references, _projection)
             for done, step in enumerate(steps):
                 progress(done, len(steps), path.name)
                 found += step(connection)
@@ -83,10 +84,9 @@ def _references(connection: Connection) -> list[Finding]:
 
 
 def _projection(connection: Connection) -> list[Finding]:
-    wrong = connection.exec_driver_sql(f"""SELECT count(*) FROM (
-        SELECT * FROM (SELECT record, path, value, id FROM ({CURRENT}) EXCEPT SELECT record, path, value, revision FROM answer)
-        UNION ALL
-        SELECT * FROM (SELECT record, path, value, revision FROM answer EXCEPT SELECT record, path, value, id FROM ({CURRENT}))
-        )""").scalar() or 0
+    kept = "SELECT record, path, value, revision FROM answer"
+    anew = f"SELECT record, path, value, id FROM ({CURRENT}) c"
+    wrong = connection.execute(text(f"""SELECT count(*) FROM (
+        SELECT * FROM ({anew} EXCEPT {kept}) lost UNION ALL SELECT * FROM ({kept} EXCEPT {anew}) more) differing""")).scalar() or 0
     return [Finding(f"{wrong} current answers are not those of their revisions.",
                     "Merge this file into a new workspace: the answers are made anew.")] if wrong else []

@@ -6,11 +6,11 @@ import importlib
 import sys
 import threading
 import time
-from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from app.locations import Place
 from app.ui import fonts, language, theme
 from app.ui.crash import CrashHandler
 from app.ui.settings import load_settings
@@ -19,7 +19,7 @@ from app.ui.shell import Shell
 WANTED_SOON = ("app.models", "app.forms")      # imported in the background once the window stands
 
 
-def run(argv: list[str], *, open_file: Path | None = None, started: float | None = None) -> int:
+def run(argv: list[str], *, open_file: Place | None = None, started: float | None = None) -> int:
     """Opens the window and returns the exit status when it is closed.
 
     `started` (seconds since the epoch) is when the program began: with `--first-paint` among `argv` the window says
@@ -45,7 +45,7 @@ def build(app: QApplication) -> Shell:
     return Shell(settings)
 
 
-def _painted(shell: Shell, open_file: Path | None, started: float | None) -> None:
+def _painted(shell: Shell, open_file: Place | None, started: float | None) -> None:
     if started is not None:
         print(f"{(time.time() - started) * 1000:.1f}", flush=True)
         QTimer.singleShot(0, shell.close)

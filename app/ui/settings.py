@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 
-from app.locations import settings_dir
+from app.locations import Place, Server, settings_dir
 
 TEXT_SIZES = ("normal", "large", "largest")
 THEMES = ("light", "sunlight", "dark")
@@ -23,8 +23,10 @@ class Settings:
     questions_language: str = ""        # last chosen in an interview, as its form writes it
     recent: tuple[str, ...] = ()        # workspace files, latest first
 
-    def with_recent(self, path: Path) -> Settings:
-        """The same with this file at the top of the recent ones."""
+    def with_recent(self, path: Place) -> Settings:
+        """The same with this file at the top of the recent ones. A server's address may hold a password and is not kept."""
+        if isinstance(path, Server):
+            return self
         name = str(path.resolve())
         return replace(self, recent=(name, *(other for other in self.recent if other != name))[:RECENT_KEPT])
 

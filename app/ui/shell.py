@@ -27,6 +27,7 @@ from app.ui.work import Job, Work
 from app.ui.work_strip import WorkStrip
 
 if TYPE_CHECKING:
+    from app.locations import Place
     from app.models import Workspace
 
 
@@ -39,7 +40,7 @@ class Shell(QMainWindow):
         super().__init__()
         self.settings = settings
         self.workspace: Workspace | None = None
-        self.path: Path | None = None
+        self.path: Place | None = None
         self.place = ""                     # start, city, interview, preview, together, settings
         self._seen = False
         self._works: list[Work] = []
@@ -145,17 +146,17 @@ class Shell(QMainWindow):
 
     # ------------------------------------------------------------------------------------------ workspace
 
-    def create_workspace(self, path: Path) -> None:
+    def create_workspace(self, path: Place) -> None:
         from app.models import Workspace
         with self.mending():
             self._use(Workspace.create(path), path)
 
-    def open_workspace(self, path: Path) -> None:
+    def open_workspace(self, path: Place) -> None:
         from app.models import Workspace
         with self.mending():
             self._use(Workspace.open(path), path)
 
-    def _use(self, workspace: Workspace, path: Path) -> None:
+    def _use(self, workspace: Workspace, path: Place) -> None:
         self.close_workspace()
         self.workspace, self.path = workspace, path
         workspace.author = self.settings.assessor

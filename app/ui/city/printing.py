@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
+from app.locations import Place, Server
 from app.ui.language import LANGUAGES
 from app.ui.pieces import button
+from app.ui.start import documents
 from app.ui.theme import look
 
 if TYPE_CHECKING:
@@ -65,10 +67,11 @@ class _Job:
                                 progress=progress)
 
 
-def report_path(workspace: Path, city: str) -> Path:
-    """Beside the workspace, by the city's name and the day."""
+def report_path(workspace: Place, city: str) -> Path:
+    """Beside the workspace, by the city's name and the day; of a server's workspace among the person's documents."""
     name = re.sub(r'[\\/:*?"<>|]+', " ", city).strip() or "city"
-    return workspace.with_name(f"{name} {date.today().isoformat()}.pdf")
+    folder = documents() if isinstance(workspace, Server) else workspace.parent
+    return folder / f"{name} {date.today().isoformat()}.pdf"
 
 
 def report_languages() -> dict[str, str]:
