@@ -95,15 +95,17 @@ class Streamed(_Statements):
         for table in ("revision", "revision_parent"):
             self._run(f"CREATE TEMP TABLE incoming_{table} (LIKE {table}) ON COMMIT DROP")
         self.fresh = "FROM incoming_revision r WHERE true"
-        fit = (row[1:] for row in self._examined.tuples(f"SELECT rowid, {COLUMNS} FROM revision") if row[0] not in out)
-        self._stream(f"incoming_revision ({COLUMNS})", ("bytea", "bytea", "bytea", "text", "text", "text", "int8"), fit, tick)
-        self._run("CREATE INDEX ON incoming_revision (id)")
-        self._run("ANALYZE incoming_revision")
-        other = self._rows("SELECT i.* FROM incoming_revision i JOIN revision m ON m.id = i.id WHERE m.digest <> i.digest")
-        self._run("DELETE FROM incoming_revision i USING revision m WHERE m.id = i.id")
-        tick()
+        rows = self._examined.tuples(f"SELECT rowid, {COLUMNS} FROM revision") if out else self._examined.tuples(
+            f"SELECT NULL, {COLUMNS} FROM revision")
+        came = self._stream(f"incoming_revision ({COLUMNS})", ("bytea", "bytea", "bytea", "text", "text", "text", "int8"),
+                            (row[1:] for row in rows if row[0] not in out), tick)
         new = self._run(f"INSERT INTO revision ({COLUMNS}) SELECT {COLUMNS} FROM incoming_revision ON CONFLICT DO NOTHING")
         tick()
+        other = []
+        if new < came:
+            other = self._rows("SELECT i.* FROM incoming_revision i JOIN revision m ON m.id = i.id WHERE m.digest <> i.digest")
+            self._run("DELETE FROM incoming_revision i WHERE NOT EXISTS "      # what this transaction has not written
+                      "(SELECT 1 FROM revision m WHERE m.id = i.id AND m.xmin = pg_current_xact_id()::xid)")
         if new:
             self._stream("incoming_revision_parent (revision, parent)", ("bytea", "bytea"), self._examined.tuples(
                 "SELECT revision, parent FROM revision_parent"), tick)
@@ -111,11 +113,14 @@ class Streamed(_Statements):
                       "JOIN incoming_revision r ON r.id = p.revision ON CONFLICT DO NOTHING")
         return new, other
 
-    def _stream(self, into: str, types: tuple[str, ...], rows: Iterator[tuple[Any, ...]], tick: Callable[[], None]) -> None:
+    def _stream(self, into: str, types: tuple[str, ...], rows: Iterator[tuple[Any, ...]], tick: Callable[[], None]) -> int:
+        """How many there were."""
         driver: Any = self._connection.connection.driver_connection
+        done = 0
         with driver.cursor() as cursor, cursor.copy(f"COPY {into} FROM STDIN (FORMAT BINARY)") as copy:
             copy.set_types(types)
-            for done, row in enumerate(rows):
+            for done, row in enumerate(rows, 1):
                 copy.write_row(row)
                 if done % BATCH == 0:
                     tick()
+        return done

@@ -2,11 +2,13 @@
 
 import shutil
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
 import pytest
 
+from app.locations import Server
 from app.models import Ids, Workspace
 from app.models.copying import copy_workspace
 from app.models.heads import conflicts, resolve
@@ -14,6 +16,7 @@ from app.models.merging import merge
 from app.models.verifying import verify
 from app.photos import take_in
 from tests.models.office import laptop, picture
+from tests.models.postgres import cluster, database  # noqa: F401 - fixtures
 
 PATHS = ("/data/head", "/data/total", "@position")
 
@@ -104,7 +107,7 @@ class History:
                     self.acknowledged[path].add(value)
 
 
-def ended(path: Path) -> tuple[object, ...]:
+def ended(path: Path | Server) -> tuple[object, ...]:
     """All that an office may say, its current answers and conflicts among it."""
     with Workspace.open(path, read_only=True) as office:
         return (office.digest(), repr(sorted(map(repr, conflicts(office)))),
@@ -119,7 +122,7 @@ def values(path: Path) -> set[str]:
         connection.close()
 
 
-def check(folder: Path, seed: int, steps: int) -> None:
+def check(folder: Path, seed: int, steps: int, server: Server | None = None) -> None:
     history = History(folder, seed)
     for _ in range(steps):
         history.step()
@@ -143,12 +146,23 @@ def check(folder: Path, seed: int, steps: int) -> None:
     with Workspace.create(between_only) as office:
         merge(office, [history.path("between")])
     ends.add(ended(between_only))
+    if server is not None:
+        with Workspace.create(server) as office:
+            history.random.shuffle(files)
+            merge(office, files)
+        assert verify(server) == []
+        ends.add(ended(server))
     assert len(ends) == 1
 
 
 @pytest.mark.parametrize("seed", range(6))
 def test_random_histories_end_the_same_in_every_order(tmp_path: Path, seed: int) -> None:
     check(tmp_path, seed, 16)
+
+
+@pytest.mark.parametrize("seed", range(10, 13))
+def test_they_end_the_same_on_a_server(tmp_path: Path, database: Callable[[], Server], seed: int) -> None:  # noqa: F811
+    check(tmp_path, seed, 16, database())
 
 
 @pytest.mark.slow
