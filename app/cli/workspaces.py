@@ -8,6 +8,7 @@ from typing import Any
 
 from app.cli.shared import add, add_group, print_json, read_bytes
 from app.locations import place
+from app.problem import Problem
 
 
 def register(commands: Any) -> None:
@@ -21,6 +22,11 @@ def register(commands: Any) -> None:
     one = add(commands, "info", info, "what is in a workspace")
     one.add_argument("file")
     one.add_argument("--json", action="store_true")
+
+    one = add(commands, "erase", erase, "consent withdrawn: take an interview's answers and photos away for good")
+    one.add_argument("file")
+    one.add_argument("--interview", metavar="ID", help="without it, the traces of an erasure that had no room are overwritten")
+    one.add_argument("--yes", action="store_true", help="it cannot be undone")
 
     one = add(commands, "copy", copy, "write a verified copy to carry")
     one.add_argument("file")
@@ -63,4 +69,21 @@ def copy(chosen: argparse.Namespace) -> int:
     from app.models.copying import copy_workspace
     with Workspace.open(place(chosen.file), read_only=True) as workspace:
         print(copy_workspace(workspace, Path(chosen.destination), light=chosen.light, team=chosen.team))
+    return 0
+
+
+def erase(chosen: argparse.Namespace) -> int:
+    from app.models import Workspace
+    from app.models.erasing import erase, overwrite
+    with Workspace.open(place(chosen.file)) as workspace:
+        if chosen.interview is None:
+            overwrite(workspace)
+            return 0
+        found = workspace.interview(chosen.interview)
+        if not chosen.yes:
+            raise Problem(f"The interview of {found.created[:10]} ({found.form_id}) would be erased for good.",
+                          "Say --yes to do it.")
+        gone = erase(workspace, found.id)
+    print(f"Erased for good: {gone.answers} answers with their history, {gone.photos} photos and files. Files that merge with this "
+          "one lose them too; what was printed or exported is not reached.")
     return 0

@@ -97,6 +97,12 @@ def photo(row: Row, refs: frozenset[str] | None) -> str:
     return place(row["path"], refs) if time_of(row["created"]) else "its time cannot be right"
 
 
+def erasure(row: Row) -> str:
+    if not bytes_of(row["id"], 16) or not bytes_of(row["record"], 16):
+        return "its values are of the wrong kind or length"
+    return "" if time_of(row["clock"]) else "its time cannot be right"
+
+
 def form_file(row: Row) -> str:
     fit = bytes_of(row["form"], 32) and text_of(row["name"], 300) and isinstance(row["bytes"], bytes)
     return "" if fit else "its values are of the wrong kind or length"

@@ -21,11 +21,12 @@ from sqlalchemy import Connection, select
 from app.locations import working_folder
 from app.models import schema as s
 from app.models.beside import within_reach
+from app.models.erasing import overwrite
 from app.models.errors import mendable
 from app.models.examining import Examined, examine
 from app.models.report import MergeReport, Refusal
 from app.models.server import hold_workspace
-from app.models.union import Union
+from app.models.union import WITHDRAWN, Union
 from app.models.vocabulary import Vocabulary
 from app.models.workspace import Workspace
 from app.problem import Problem
@@ -56,6 +57,8 @@ def merge(office: Workspace, files: Iterable[Path], *, preview: bool = False, pr
                 reports.append(merger.unite(path, outcome, still))
             except Problem as problem:
                 reports.append(MergeReport(path.name, problem=str(problem)))
+    if not preview and any(report.brought.get(WITHDRAWN) for report in reports):
+        overwrite(office)
     progress(len(paths), len(paths), "")
     return reports
 

@@ -10,7 +10,7 @@ import hashlib
 import json
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import islice
 
 from sqlalchemy import Column, Connection, LargeBinary, MetaData, Table, delete, select, text, union_all
@@ -19,6 +19,7 @@ from app.models import accepting
 from app.models import schema as s
 from app.models.accepting import Row
 from app.models.beside import beside
+from app.models.erasing import ERASABLE, take_away
 from app.models.examining import BATCH, STRAY, Examined
 from app.models.heads import TOUCHED, clear_table, project
 from app.models.report import MergeReport, Refusal
@@ -28,8 +29,8 @@ from app.problem import Problem
 DAY = 86_400_000        # milliseconds: clocks of two laptops may differ by this before it is remarked
 PLURALS = {"city": "cities", "site": "sites", "interview": "interviews", "pledge": "pledges", "movement": "movements of support",
            "allotment": "allotments"}
+WITHDRAWN = "consents withdrawn"       # counted in what a file brings
 UNKNOWN_RECORD = "what it is about is not here, or was refused"
-WITHDRAWN = "the consent to it was withdrawn here"
 KNOWN = Table("known_record", MetaData(), Column("id", LargeBinary, primary_key=True), prefixes=["TEMP"])
 
 
@@ -40,19 +41,17 @@ class Union:
         self.pictures: set[bytes] = set()                       # originals that came in
         self._brought: Counter[str] = Counter()
         self._held: set[bytes] = set()                          # forms that are here
-        self._erased: set[bytes] = set()
+        self._gone: set[bytes] = set()                          # records whose consent was withdrawn
 
     def run(self) -> None:
-        self._erased = set(self._connection.execute(select(s.Erasure.record)).scalars())
         clear_table(self._connection, TOUCHED)
+        self._erasures()
         self._forms()
         self._plain("writer", accepting.writer, "starts of the program")
         self._known_records()
         self._plain("record", self._record, "")
         self._revisions()
         self._photos()
-        for row in self._examined.rows("SELECT id FROM erasure"):
-            self._refuse("erasure", row["id"], "this version of CityNeeds cannot carry a withdrawn consent yet")
         self._tick()
         self.report.conflicts = project(self._connection)
         self.report.brought = dict(self._brought)
@@ -110,7 +109,7 @@ class Union:
 
     def _plain(self, table: str, judge: Callable[[Row], str], count: str) -> None:
         for batch in self._batches(f"SELECT * FROM {table}"):
-            new = self._new(table, self._fit(table, batch, judge))
+            new = self._new(table, self._fit(table, [row for row in batch if row["id"] not in self._gone], judge))
             self._keep(table, new)
             for row in new:
                 self._brought[count or PLURALS.get(row["kind"], "other records")] += 1
@@ -125,13 +124,25 @@ class Union:
                 fit.append(row)
         return fit
 
+    def _erasures(self) -> None:
+        """Before all else: of what was withdrawn here or there, nothing comes in, and nothing stays."""
+        before = set(self._connection.execute(select(s.Erasure.record)).scalars())
+        self._plain("erasure", self._erasure, WITHDRAWN)
+        erased = set(self._connection.execute(select(s.Erasure.record)).scalars())
+        take_away(self._connection, erased - before)
+        self._gone = erased - self._forms_of(erased).keys()
+
+    def _erasure(self, row: Row) -> str:
+        kind = self._connection.execute(select(s.Record.kind).where(s.Record.id == row["record"])).scalar()
+        return accepting.erasure(row) or ("" if kind in (None, ERASABLE) else "only interviews can be withdrawn")
+
     def _record(self, row: Row) -> str:
         reason = accepting.record(row)
         if reason:
             return reason
         if row["form"] is not None and row["form"] not in self._held:
             return "its form is not here, or was refused"
-        return WITHDRAWN if row["id"] in self._erased else ""
+        return ""
 
     def _known_records(self) -> None:
         """Of these the current answers depend on more than the file says."""
@@ -189,14 +200,16 @@ class Union:
     # ------------------------------------------------------------------------------------------ the many
 
     def _revisions(self) -> None:
-        out = dict(self._examined.out)
+        gone = {row["at"] for record in self._gone
+                for row in self._examined.rows("SELECT rowid AS at FROM revision WHERE record = ?", (record,))}
+        out = {at: said for at, said in self._examined.out.items() if at not in gone}
         if self._doubtful():
-            out |= dict(self._misplaced(out))
+            out |= dict(self._misplaced(gone | out.keys()))
         for key, reason in out.values():
             self._refuse("revision", key, reason)
         self._tick()
         source = beside(self._connection, self._examined)
-        new, others = source.take(out.keys(), self._tick)
+        new, others = source.take(gone | out.keys(), self._tick)
         for row in others:
             self._quarantine("revision", row["id"], row)
         self._brought["answers"] += new
@@ -228,13 +241,13 @@ class Union:
                 return True
         return False
 
-    def _misplaced(self, out: dict[int, tuple[bytes, str]]) -> Iterator[tuple[int, tuple[bytes, str]]]:
+    def _misplaced(self, out: Collection[int]) -> Iterator[tuple[int, tuple[bytes, str]]]:
         forms = {row.id: row.form for row in self._connection.execute(select(s.Record.id, s.Record.form))}
         for row in self._examined.rows("SELECT rowid AS at, id, record, path FROM revision"):
             if row["at"] in out:
                 continue
             if row["record"] not in forms:
-                reason = WITHDRAWN if row["record"] in self._erased else UNKNOWN_RECORD
+                reason = UNKNOWN_RECORD
             else:
                 reason = accepting.place(row["path"], self._questions(forms[row["record"]]))
             if reason:
@@ -247,12 +260,12 @@ class Union:
 
         def judge(row: Row) -> str:
             if not accepting.bytes_of(row["record"], 16) or row["record"] not in forms:
-                return WITHDRAWN if row["record"] in self._erased else UNKNOWN_RECORD
+                return UNKNOWN_RECORD
             return accepting.photo(row, self._questions(forms[row["record"]])) or self._picture(row["sha256"])
 
         for batch in self._batches("SELECT * FROM photo"):
             forms = self._forms_of(row["record"] for row in batch if accepting.bytes_of(row["record"], 16))
-            fit = self._fit("photo", batch, judge)
+            fit = self._fit("photo", [row for row in batch if row["record"] not in self._gone], judge)
             new = self._new("photo", fit)
             wanted = {row["sha256"] for row in fit} & self._examined.pictures.keys()
             for sha in sorted(wanted):

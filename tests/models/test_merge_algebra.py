@@ -1,4 +1,4 @@
-"""Random histories of laptops: edits, clones, restored backups, copies of copies, merges in any order and again."""
+"""Random histories of laptops: edits, withdrawals, clones, restored backups, copies of copies, merges in any order and again."""
 
 import shutil
 import sqlite3
@@ -11,6 +11,7 @@ import pytest
 from app.locations import Server
 from app.models import Ids, Workspace
 from app.models.copying import copy_workspace
+from app.models.erasing import erase
 from app.models.heads import conflicts, resolve
 from app.models.merging import merge
 from app.models.verifying import verify
@@ -18,20 +19,22 @@ from app.photos import take_in
 from tests.models.office import laptop, picture
 from tests.models.postgres import cluster, database  # noqa: F401 - fixtures
 
+Values = set[tuple[str, str]]
 PATHS = ("/data/head", "/data/total", "@position")
 
 
 class History:
-    """A few laptops and what happens to them. `acknowledged` is every value whose writing returned and may still be asked
-    for: what a laptop wrote after its last backup is gone when that is restored, unless a merge or a copy carried it."""
+    """A few laptops and what happens to them. `acknowledged` is every value (with its record) whose writing returned and may
+    still be asked for: what a laptop wrote after its last backup is gone when that is restored, unless a merge or a copy
+    carried it."""
 
     def __init__(self, folder: Path, seed: int) -> None:
         self.folder, self.random, self.seed = folder, Random(seed), seed
         self.clock = 1_800_000_000_000
         self.count = 0
         self.laptops: list[Path] = []
-        self.backups: dict[Path, tuple[Path, set[str]]] = {}
-        self.acknowledged: dict[Path, set[str]] = {}
+        self.backups: dict[Path, tuple[Path, Values]] = {}
+        self.acknowledged: dict[Path, Values] = {}
         with laptop(self.path("base"), f"base{seed}") as one:
             one.add_photo(one.interviews()[0].id, "/data/head", take_in(picture(), "p.jpg"))
         for _ in range(2):
@@ -50,7 +53,7 @@ class History:
         offset = self.random.choice((0, 0, 0, -5_000_000, 5_000_000))
         return Ids(f"{self.seed}-{self.count}", now=lambda: self.clock + offset)
 
-    def held(self, path: Path) -> set[str]:
+    def held(self, path: Path) -> Values:
         return self.acknowledged.get(path, set())
 
     def clone(self, source: Path) -> None:
@@ -61,7 +64,7 @@ class History:
 
     def step(self) -> None:
         one, other = self.random.choice(self.laptops), self.random.choice(self.laptops)
-        what = self.random.choice(("edit", "edit", "edit", "clone", "backup", "restore", "carry", "merge", "resolve"))
+        what = self.random.choice(("edit", "edit", "edit", "clone", "backup", "restore", "carry", "merge", "resolve", "erase"))
         if what == "edit":
             self.edit(one)
         elif what == "clone" and len(self.laptops) < 5:
@@ -89,13 +92,17 @@ class History:
                 for conflict in conflicts(office)[:1]:
                     value = f"settled {self.count}"
                     resolve(office, conflict, value)
-                    self.acknowledged[one].add(value)
+                    self.acknowledged[one].add((conflict.record_id, value))
+        elif what == "erase" and self.random.random() < 0.5:
+            with Workspace.open(one, ids=self.ids()) as office:
+                if interviews := office.interviews():
+                    erase(office, self.random.choice(interviews).id)
 
     def edit(self, path: Path) -> None:
         self.clock += self.random.choice((0, 1, 1_000))
         with Workspace.open(path, ids=self.ids()) as one:
             interviews = [interview.id for interview in one.interviews()]
-            if self.random.random() < 0.2:
+            if self.random.random() < 0.2 or not interviews:
                 interviews.append(one.add_interview(one.sites()[0].id, one.forms()[0].sha256).id)
             for _ in range(self.random.randint(1, 3)):
                 self.count += 1
@@ -104,7 +111,7 @@ class History:
                 record, where = self.random.choice(interviews), self.random.choice(PATHS)
                 one.write(record, [(where, value)])
                 if value is not None:
-                    self.acknowledged[path].add(value)
+                    self.acknowledged[path].add((record, value))
 
 
 def ended(path: Path | Server) -> tuple[object, ...]:
@@ -114,12 +121,21 @@ def ended(path: Path | Server) -> tuple[object, ...]:
                 repr([sorted(office.answers(one.id).items()) for one in office.interviews()]))
 
 
-def values(path: Path) -> set[str]:
+def values(path: Path) -> Values:
     connection = sqlite3.connect(path)
     try:
-        return {row[0] for row in connection.execute("SELECT value FROM revision")}
+        return {(row[0].hex(), row[1]) for row in connection.execute("SELECT record, value FROM revision")}
     finally:
         connection.close()
+
+
+def erased(files: list[Path]) -> set[str]:
+    found = set()
+    for path in files:
+        connection = sqlite3.connect(path)
+        found |= {row[0].hex() for row in connection.execute("SELECT record FROM erasure")}
+        connection.close()
+    return found
 
 
 def check(folder: Path, seed: int, steps: int, server: Server | None = None) -> None:
@@ -139,8 +155,10 @@ def check(folder: Path, seed: int, steps: int, server: Server | None = None) -> 
                 between = copy_workspace(office, history.path("between"))
                 merge(office, [between, *files])
         assert verify(path) == []   # the current answers from scratch are those that are kept up, too
-        lost = set().union(*(history.held(one) for one in files)) - values(path)
-        assert not lost
+        gone, here = erased(files), values(path)
+        assert not {value for value in here if value[0] in gone}
+        lost = set().union(*(history.held(one) for one in files)) - here
+        assert not {value for value in lost if value[0] not in gone}
         ends.add(ended(path))
     between_only = history.path("over")
     with Workspace.create(between_only) as office:
