@@ -134,7 +134,8 @@ class TogetherPage(QWidget):
         if report.again:
             return self.tr("was brought in before, nothing new")
         names = {"cities": self.tr("cities"), "sites": self.tr("sites"), "interviews": self.tr("interviews"),
-                 "answers": self.tr("answers"), "photos": self.tr("photos"), "forms": self.tr("forms")}
+                 "answers": self.tr("answers"), "photos": self.tr("photos"), "forms": self.tr("forms"),
+                 "consents withdrawn": self.tr("interviews erased, because the consent was withdrawn")}
         said = [f"{names[name]}: {count}" for name, count in report.brought.items() if count and name in names]
         if report.conflicts:
             said.append(self.tr("answers to settle: {n}").format(n=report.conflicts))

@@ -831,6 +831,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Consent withdrawn: erase {form}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Import a form</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1078,6 +1082,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>interviews erased, because the consent was withdrawn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>answers to settle: {n}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1111,6 +1119,37 @@
     </message>
     <message>
         <source>no answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Withdrawal</name>
+    <message>
+        <source>Erase “{interview}” for good?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where a person takes the consent back, all answers of the interview with their history and all its photos are overwritten. Files that merge with this one lose them too. Nobody can bring them back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erase for good</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erasing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The interview is erased: {answers} answers, {photos} photos.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was printed or exported before is not reached: destroy it, too.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

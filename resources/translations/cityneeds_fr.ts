@@ -831,6 +831,10 @@
         <translation>ouvert</translation>
     </message>
     <message>
+        <source>Consent withdrawn: erase {form}</source>
+        <translation>Consentement retiré : effacer {form}</translation>
+    </message>
+    <message>
         <source>Import a form</source>
         <translation>Importer un formulaire</translation>
     </message>
@@ -1078,6 +1082,10 @@
         <translation>formulaires</translation>
     </message>
     <message>
+        <source>interviews erased, because the consent was withdrawn</source>
+        <translation>entretiens effacés, car le consentement a été retiré</translation>
+    </message>
+    <message>
         <source>answers to settle: {n}</source>
         <translation>réponses à trancher : {n}</translation>
     </message>
@@ -1112,6 +1120,37 @@
     <message>
         <source>no answer</source>
         <translation>pas de réponse</translation>
+    </message>
+</context>
+<context>
+    <name>Withdrawal</name>
+    <message>
+        <source>Erase “{interview}” for good?</source>
+        <translation>Effacer « {interview} » pour toujours ?</translation>
+    </message>
+    <message>
+        <source>Where a person takes the consent back, all answers of the interview with their history and all its photos are overwritten. Files that merge with this one lose them too. Nobody can bring them back.</source>
+        <translation>Quand une personne retire son consentement, toutes les réponses de l’entretien avec leur historique et toutes ses photos sont écrasées. Les fichiers réunis avec celui-ci les perdent aussi. Personne ne peut les rétablir.</translation>
+    </message>
+    <message>
+        <source>Erase for good</source>
+        <translation>Effacer pour toujours</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Le garder</translation>
+    </message>
+    <message>
+        <source>Erasing</source>
+        <translation>Effacement</translation>
+    </message>
+    <message>
+        <source>The interview is erased: {answers} answers, {photos} photos.</source>
+        <translation>L’entretien est effacé : {answers} réponses, {photos} photos.</translation>
+    </message>
+    <message>
+        <source>What was printed or exported before is not reached: destroy it, too.</source>
+        <translation>Ce qui a été imprimé ou exporté auparavant n’est pas atteint : détruisez-le aussi.</translation>
     </message>
 </context>
 <context>

@@ -12,6 +12,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from pytestqt.qtbot import QtBot
 
 from app.demo import write_demonstration
 from app.ui.shell import Shell
@@ -221,3 +222,27 @@ def test_everything_that_can_be_pressed_or_typed_into_has_a_name(shell: Shell, d
             if face is not None and not face.text(QAccessible.Text.Name):
                 nameless.append(f"{type(widget).__name__} in {type(widget.parent()).__name__}")
     assert nameless == []
+
+
+@OFFSCREEN
+def test_a_withdrawn_consent_erases_after_asking_once_more(shell: Shell, demo: Path, qtbot: QtBot) -> None:
+    shell.open_workspace(demo)
+    workspace = shell.workspace
+    shell.go_city()
+    record = workspace.interviews(city_id=shell.page.city_id)[0]
+    shell.page.tabs.setCurrentWidget(shell.page.sites)
+    tab = shell.page.sites
+    tab.fill(record.site_id)
+    panel = tab.panel
+    qtbot.waitUntil(panel.isVisible)
+    count = len(panel.interviews)
+    click(panel.withdrawals[0])
+    assert panel.withdrawal.keep.hasFocus()
+    click(panel.withdrawal.keep)
+    assert panel.interviews[0].isVisible()
+    assert panel.withdrawal is None
+    click(panel.withdrawals[0])
+    click(panel.withdrawal.erase)
+    qtbot.waitUntil(lambda: not shell.working, timeout=30000)
+    assert record.id not in {one.id for one in workspace.interviews()}
+    assert len(tab.panel.interviews) == count - 1

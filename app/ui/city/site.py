@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
 
 from app.locations import RESOURCES, cache_dir
 from app.ui import fonts
 from app.ui.city.form_titles import form_title
 from app.ui.city.kinds import kind_name
+from app.ui.city.withdrawal import Withdrawal
 from app.ui.pieces import FlowLayout, button, card, label, row, scrolling, shortened
 from app.ui.theme import look
 
@@ -41,6 +42,8 @@ class SitePanel(QWidget):
         box.addWidget(label(self._facts(), kind="muted"))
         records = workspace.interviews(site_id=site.id)
         self.interviews = []
+        self.withdrawals: list[QWidget] = []
+        self.withdrawal: Withdrawal | None = None
         if records:
             box.addSpacing(look().scaled(4))
             box.addWidget(label(self.tr("Interviews"), bold=True))
@@ -80,16 +83,37 @@ class SitePanel(QWidget):
                        name=self.tr("Open the interview {form}").format(form=title))
         state = label(self.tr("finished") if finished else self.tr("open"), kind="good" if finished else "warning",
                       wrap=False)
+        withdraw = button("", lambda: self._ask_withdrawal(frame, record.id, title), icon="trash", kind="quiet",
+                          name=self.tr("Consent withdrawn: erase {form}").format(form=title))
         when = label(record.created.replace("T", " ")[:16], kind="muted", wrap=False)
         if look().text_size == "normal":
-            box.addLayout(row(enter, None, when, state))
+            box.addLayout(row(enter, None, when, state, withdraw))
         else:
             below = row(when, None, state)
             below.setContentsMargins(look().scaled(42), 0, look().scaled(10), look().scaled(4))
-            box.addLayout(row(enter, None))
+            box.addLayout(row(enter, None, withdraw))
             box.addLayout(below)
         self.interviews.append(enter)
+        self.withdrawals.append(withdraw)
         return frame
+
+    def _ask_withdrawal(self, frame: QWidget, interview_id: str, title: str) -> None:
+        """In the place of the interview's card, which comes back when it is kept."""
+        where = frame.parentWidget().layout()
+
+        def back() -> None:
+            where.replaceWidget(self.withdrawal, frame)
+            self.withdrawal.deleteLater()
+            self.withdrawal = None
+            frame.show()
+            frame.findChild(QPushButton).setFocus()
+
+        if self.withdrawal is not None:
+            self.withdrawal.keep.click()
+        self.withdrawal = Withdrawal(self._shell, interview_id, title, back, lambda: self._tab.fill(self._site.id))
+        where.replaceWidget(frame, self.withdrawal)
+        frame.hide()
+        self.withdrawal.keep.setFocus()
 
     # ---------------------------------------------------------------------------------------------- forms
 

@@ -1,0 +1,59 @@
+"""Consent withdrawn: asked once more in the place of the interview, then done in a thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from app.ui.pieces import button, card, label, row
+
+if TYPE_CHECKING:
+    from app.locations import Place
+    from app.models.erasing import Erased
+    from app.progress import Progress
+    from app.ui.shell import Shell
+
+
+class Withdrawal(QWidget):
+    """What would happen, and the two ways on. `back` takes it away again; `done` is called when the interview is gone."""
+
+    def __init__(self, shell: Shell, interview_id: str, title: str, back: Callable[[], None], done: Callable[[], None]) -> None:
+        super().__init__()
+        self._shell, self._interview_id, self._done = shell, interview_id, done
+        frame, box = card(margin=12, spacing=8)
+        box.addWidget(label(self.tr("Erase “{interview}” for good?").format(interview=title), bold=True))
+        box.addWidget(label(self.tr(
+            "Where a person takes the consent back, all answers of the interview with their history and all its photos are "
+            "overwritten. Files that merge with this one lose them too. Nobody can bring them back.")))
+        self.erase = button(self.tr("Erase for good"), self._erase, icon="trash")
+        self.keep = button(self.tr("Keep it"), back, kind="primary")
+        box.addLayout(row(self.keep, self.erase, None))
+        row_of_all = row(frame)
+        row_of_all.setContentsMargins(0, 0, 0, 0)
+        self.setLayout(row_of_all)
+
+    def _erase(self) -> None:
+        self.erase.setEnabled(False)
+        self.keep.setEnabled(False)
+        self._shell.work(self.tr("Erasing"), _Erase(self._shell.path, self._interview_id), self._erased)
+
+    def _erased(self, gone: Erased) -> None:
+        self._done()
+        self._shell.say(self.tr("The interview is erased: {answers} answers, {photos} photos.").format(
+            answers=gone.answers, photos=gone.photos),
+            self.tr("What was printed or exported before is not reached: destroy it, too."), "good")
+
+
+class _Erase:
+    """Writes by itself, unlike other work: overwriting a large file takes a while, and must not be half done."""
+
+    def __init__(self, file: Place, interview_id: str) -> None:
+        self._file, self._interview_id = file, interview_id
+
+    def __call__(self, progress: Progress) -> Erased:
+        from app.models import Workspace
+        from app.models.erasing import erase
+        with Workspace.open(self._file) as workspace:
+            return erase(workspace, self._interview_id)
