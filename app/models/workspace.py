@@ -14,7 +14,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from app.models import schema as s
 from app.models.copies import picture
-from app.models.errors import mendable
+from app.models.errors import ReadingOnly, mendable
 from app.models.ids import Ids, digest
 from app.models.opening import create_file, open_file
 from app.models.values import City, FormRecord, InterviewRecord, Photo, Revision, Site
@@ -36,6 +36,7 @@ class Workspace:
     def __init__(self, engine: Engine, path: Path, ids: Ids, *, read_only: bool, author: str = "") -> None:
         self._engine, self.path, self._ids = engine, path, ids
         self.read_only, self.author = read_only, author
+        self.read_only_because: Problem | None = None
         self._known_writer = False
         self._forms: dict[str, Form] = {}
 
@@ -46,6 +47,16 @@ class Workspace:
     @classmethod
     def open(cls, path: Path, *, read_only: bool = False, ids: Ids | None = None) -> Self:
         return cls(open_file(path, read_only=read_only), path, ids or Ids(), read_only=read_only)
+
+    @classmethod
+    def open_or_read(cls, path: Path) -> Self:
+        """For writing; where that cannot be, for reading only, and `read_only_because` says why."""
+        try:
+            return cls.open(path)
+        except ReadingOnly as why:
+            opened = cls.open(path, read_only=True)
+            opened.read_only_because = why
+            return opened
 
     def close(self) -> None:
         self._engine.dispose()
