@@ -66,7 +66,6 @@ class _Merger:
         self._vocabulary = Vocabulary()
         self._stop = Event()
         with mendable(office.path), office._engine.begin() as connection:
-            _prepare(connection)
             self._whole, self._sizes = _ledger(connection)
             self._pictures = set(connection.execute(select(s.Attachment.sha256)).scalars())
 
@@ -157,12 +156,6 @@ def _beside(office: Workspace, file: Path) -> Iterator[None]:
             cursor.execute("PRAGMA foreign_keys = ON")
     finally:
         raw.close()
-
-
-def _prepare(connection: Connection) -> None:
-    for table in (s.Merged.__table__, s.Quarantine.__table__):
-        table.create(connection, checkfirst=True)               # type: ignore[attr-defined]
-    connection.exec_driver_sql("CREATE INDEX IF NOT EXISTS revision_parent_parent ON revision_parent (parent)")
 
 
 def _ledger(connection: Connection) -> tuple[set[bytes], set[int]]:

@@ -48,12 +48,17 @@ def open_file(path: Path, *, read_only: bool) -> Engine:
         undo.callback(held.release)
         if held.head[:16] != b"SQLite format 3\x00" or int.from_bytes(held.head[68:72], "big") != APPLICATION_ID:
             raise Problem(f"{path.name} is not a CityNeeds workspace.", "Choose a file that ends in .cityneeds.")
-        newer = int.from_bytes(held.head[60:64], "big") > VERSION
+        version = int.from_bytes(held.head[60:64], "big")
+        newer = version > VERSION
         if newer and not read_only:
             raise ReadingOnly(f"{path.name} was written by a newer CityNeeds, so this one can read it but not change it.",
                               "Update this program to write in it.")
         if not read_only:
             held.write()
+            if version < VERSION:
+                from app.models.upgrading import upgrade
+                upgrade(path.resolve())
+                held.read_again()
         engine = _engine(path, held, read_only=read_only)
         undo.callback(engine.dispose)
         with engine.connect() as connection:
