@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,26 @@ def register(commands: Any) -> None:
 
     one = add(commands, "verify", verify, "check a workspace: pages, hashes, references, current answers")
     one.add_argument("file")
+
+    one = add(commands, "quarantine", quarantine, "what merged files said that was kept aside, with its reason")
+    one.add_argument("file")
+    one.add_argument("--json", action="store_true")
+
+
+def quarantine(chosen: argparse.Namespace) -> int:
+    from app.models import Workspace
+    from app.models.quarantine import kept_aside
+    with Workspace.open(place(chosen.file), read_only=True) as workspace:
+        rows = kept_aside(workspace)
+    if chosen.json:
+        print_json([asdict(one) for one in rows])
+        return 0
+    for one in rows:
+        said = ", ".join(f"{name} {str(value)[:60]}" for name, value in one.row.items() if value is not None)
+        print(f"{one.table}: {one.reason}\n  {said}")
+    if not rows:
+        print("Nothing was kept aside.")
+    return 0
 
 
 def verify(chosen: argparse.Namespace) -> int:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import sqlite3
-import tempfile
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,11 +15,13 @@ from app.locations import Server
 from app.models import schema as s
 from app.models.copies import prepare_copies
 from app.models.errors import mendable
+from app.models.placing import placed
 from app.models.workspace import Workspace
 from app.problem import Problem
 from app.progress import Progress, quiet
 
-ROWS = 5_000       # of a table in memory at once
+ROWS = 5_000            # of a table in memory at once
+PART = ".part"          # of a copy that is under way, hidden beside its place
 
 
 def copy_workspace(workspace: Workspace, destination: Path, *, light: bool = False, team: str = "",
@@ -35,26 +35,15 @@ def copy_workspace(workspace: Workspace, destination: Path, *, light: bool = Fal
     target = destination / copy_name(workspace, team) if destination.is_dir() else destination
     if isinstance(workspace.path, Path) and target.resolve() == workspace.path.resolve():
         raise Problem("A copy cannot take the place of the workspace itself.", "Choose another name or folder.")
-    with mendable(target):
-        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
-        os.close(handle)
-        part = Path(name)
-        try:
-            part.unlink()                   # VACUUM INTO wants a name that is free
-            progress(0, 4, "copying")
-            _write(workspace, part)
-            if light:
-                progress(1, 4, "leaving originals behind")
-                _lighten(part)
-            progress(2, 4, "checking")
-            _verify(workspace, part, light=light)
-            progress(3, 4, "putting in place")
-            _flush(part)
-            os.replace(part, target)
-            _flush(target.parent)
-        finally:
-            part.unlink(missing_ok=True)
-            part.with_name(f"{part.name}-journal").unlink(missing_ok=True)
+    with mendable(target), placed(target, PART) as part:
+        progress(0, 4, "copying")
+        _write(workspace, part)
+        if light:
+            progress(1, 4, "leaving originals behind")
+            _lighten(part)
+        progress(2, 4, "checking")
+        _verify(workspace, part, light=light)
+        progress(3, 4, "putting in place")
     progress(4, 4, target.name)
     return target
 
@@ -116,14 +105,3 @@ def _verify(workspace: Workspace, part: Path, *, light: bool) -> None:
         left_out = ("attachment",) if light else ()
         if copied.digest(without=left_out) != workspace.digest(without=left_out):
             raise damaged
-
-
-def _flush(path: Path) -> None:
-    """On the disk, not in its cache; folders cannot be flushed on Windows."""
-    if path.is_dir() and os.name == "nt":
-        return
-    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

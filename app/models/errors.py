@@ -26,6 +26,10 @@ SENTENCES: dict[int, tuple[str, str]] = {
 }
 
 
+class ReadingOnly(Problem):
+    """The file can be read, and not written: the sentences say why."""
+
+
 @contextlib.contextmanager
 def mendable(path: Place) -> Iterator[None]:
     """Inside, an error that comes from the outside world becomes a Problem; a bug stays what it is."""

@@ -71,7 +71,6 @@ class _Merger:
         self._vocabulary = Vocabulary()
         self._stop = Event()
         with mendable(office.path), office._engine.begin() as connection:
-            _prepare(connection)
             self._whole, self._sizes = _ledger(connection)
             self._pictures = set(connection.execute(select(s.Attachment.sha256)).scalars())
 
@@ -104,6 +103,9 @@ class _Merger:
         """In the thread: nothing of the office is touched but its folder."""
         try:
             with mendable(path):
+                if isinstance(self._office.path, Path) and path.exists() and path.samefile(self._office.path):
+                    # Opened and closed once more, it would lose SQLite's locks.
+                    raise Problem(f"{path.name} is the office itself.", "Choose the files of laptops.")
                 if path.is_file() and path.stat().st_size in self._sizes:
                     with path.open("rb") as file:
                         sha256 = hashlib.file_digest(file, "sha256").digest()
@@ -147,10 +149,6 @@ class _Merger:
         return union.report
 
 
-def _prepare(connection: Connection) -> None:
-    for table in (s.Merged.__table__, s.Quarantine.__table__):
-        table.create(connection, checkfirst=True)               # type: ignore[attr-defined]
-    connection.exec_driver_sql("CREATE INDEX IF NOT EXISTS revision_parent_parent ON revision_parent (parent)")
 
 
 def _ledger(connection: Connection) -> tuple[set[bytes], set[int]]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import ExitStack
 from pathlib import Path
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import StaticPool
 
 from app.locations import Place, Server
-from app.models.errors import mendable
+from app.models.errors import ReadingOnly, mendable
+from app.models.holding import Hold
 from app.models.schema import APPLICATION_ID, VERSION, Base
 from app.problem import Problem
 
@@ -36,36 +38,65 @@ def create_file(path: Path) -> Engine:
     """A new, empty workspace. Problem: it exists, or its folder cannot be written."""
     if path.exists():
         raise Problem(f"{path.name} is there already.", "Choose another name, or open it.")
-    with mendable(path):
-        engine = _engine(path, read_only=False)
+    with mendable(path), ExitStack() as undo:
+        path.touch(exist_ok=False)
+        undo.callback(path.unlink)
+        held = Hold(path)
+        undo.callback(held.release)
+        held.write()
+        engine = _engine(path, held, read_only=False)
+        undo.callback(engine.dispose)
         with engine.begin() as connection:
             Base.metadata.create_all(connection)
             connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")
+        held.read_again()
+        undo.pop_all()
         return engine
 
 
 def open_file(path: Path, *, read_only: bool) -> Engine:
-    """Problem: it is not there, not a workspace, or made by a newer program."""
+    """Problem: it is not there, or not a workspace. ReadingOnly: a newer program made it, another program writes it, or it
+    may not be written."""
     if not path.is_file():
         raise Problem(f"There is no workspace {path}.", "Check the name, or create one.")
-    with mendable(path):
-        with path.open("rb") as file:
-            head = file.read(100)
-        if head[:16] != b"SQLite format 3\x00" or int.from_bytes(head[68:72], "big") != APPLICATION_ID:
+    with mendable(path), ExitStack() as undo:
+        held = Hold(path)
+        undo.callback(held.release)
+        if held.head[:16] != b"SQLite format 3\x00" or int.from_bytes(held.head[68:72], "big") != APPLICATION_ID:
             raise Problem(f"{path.name} is not a CityNeeds workspace.", "Choose a file that ends in .cityneeds.")
-        version = int.from_bytes(head[60:64], "big")
-        if version > VERSION and not read_only:
-            raise Problem(f"{path.name} was written by a newer CityNeeds.", "Update this program, then open it again.")
-        engine = _engine(path, read_only=read_only)
+        version = int.from_bytes(held.head[60:64], "big")
+        newer = version > VERSION
+        if newer and not read_only:
+            raise ReadingOnly(f"{path.name} was written by a newer CityNeeds, so this one can read it but not change it.",
+                              "Update this program to write in it.")
+        if not read_only:
+            held.write()
+            if version < VERSION:
+                from app.models.upgrading import upgrade
+                upgrade(path.resolve())
+                held.read_again()
+        engine = _engine(path, held, read_only=read_only)
+        undo.callback(engine.dispose)
         with engine.connect() as connection:
             connection.exec_driver_sql("SELECT count(*) FROM writer").scalar()
+            if newer:
+                _check_readable(connection, path.name)
+        undo.pop_all()
         return engine
 
 
-def _engine(path: Path, *, read_only: bool) -> Engine:
+def _check_readable(connection: Connection, name: str) -> None:
+    """A newer file may have more than we know; what we know must be there."""
+    for table in Base.metadata.sorted_tables:
+        found = {row[1] for row in connection.exec_driver_sql(f"PRAGMA table_info({table.name})")}
+        if not found >= set(table.columns.keys()):
+            raise Problem(f"{name} was written by a newer CityNeeds, in a way that this one cannot read.", "Update this program.")
+
+
+def _engine(path: Path, held: Hold, *, read_only: bool) -> Engine:
     """One connection, kept: the workspace belongs to one thread."""
-    uri = f"{path.resolve().as_uri()}?mode={'ro' if read_only else 'rwc'}"
+    uri = f"{path.resolve().as_uri()}?mode={'ro' if read_only else 'rw'}"
 
     def connect() -> sqlite3.Connection:
         connection = sqlite3.connect(uri, uri=True, timeout=5, check_same_thread=False, isolation_level=None)
@@ -86,5 +117,9 @@ def _engine(path: Path, *, read_only: bool) -> Engine:
     @event.listens_for(engine, "begin")
     def begin(connection: object) -> None:
         connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")  # type: ignore[attr-defined]
+
+    @event.listens_for(engine, "engine_disposed")
+    def disposed(engine: object) -> None:
+        held.release()
 
     return engine

@@ -31,7 +31,7 @@ Moment = Integer().with_variant(BigInteger(), "postgresql")             # millis
 Real: TypeEngine[float] = REAL().with_variant(Double(), "postgresql")
 
 APPLICATION_ID = 0x43_4E_44_53          # "CNDS" in the file's header
-VERSION = 1                             # of the schema: user_version
+VERSION = 2                             # of the schema: user_version; older files are brought up to it (upgrading.py)
 
 
 class Base(DeclarativeBase):
@@ -188,4 +188,4 @@ for _table in Base.metadata.tables.values():
     _table.dialect_options["sqlite"]["strict"] = True
 
 GROWN = ("writer", "record", "revision", "revision_parent", "attachment", "photo", "form", "form_file", "erasure")
-LATER = ("merged", "quarantine", "revision_parent_parent")      # files made before there was merging lack these
+LATER = {"merged": 2, "quarantine": 2, "revision_parent_parent": 2}     # since which version: older files may lack these

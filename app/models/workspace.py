@@ -14,7 +14,7 @@ from app.locations import Place
 from app.models import attaching
 from app.models import schema as s
 from app.models.copies import picture
-from app.models.errors import mendable
+from app.models.errors import ReadingOnly, mendable
 from app.models.ids import Ids, digest
 from app.models.opening import create, open_place
 from app.models.server import hold_record, hold_workspace
@@ -37,6 +37,7 @@ class Workspace:
     def __init__(self, engine: Engine, path: Place, ids: Ids, *, read_only: bool, author: str = "") -> None:
         self._engine, self.path, self._ids = engine, path, ids
         self.read_only, self.author = read_only, author
+        self.read_only_because: Problem | None = None
         self._known_writer = False
         self._forms: dict[str, Form] = {}
 
@@ -47,6 +48,16 @@ class Workspace:
     @classmethod
     def open(cls, path: Place, *, read_only: bool = False, ids: Ids | None = None) -> Self:
         return cls(open_place(path, read_only=read_only), path, ids or Ids(), read_only=read_only)
+
+    @classmethod
+    def open_or_read(cls, path: Place) -> Self:
+        """For writing; where that cannot be, for reading only, and `read_only_because` says why."""
+        try:
+            return cls.open(path)
+        except ReadingOnly as why:
+            opened = cls.open(path, read_only=True)
+            opened.read_only_because = why
+            return opened
 
     def close(self) -> None:
         self._engine.dispose()

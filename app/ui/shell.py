@@ -154,7 +154,7 @@ class Shell(QMainWindow):
     def open_workspace(self, path: Place) -> None:
         from app.models import Workspace
         with self.mending():
-            self._use(Workspace.open(path), path)
+            self._use(Workspace.open_or_read(path), path)
 
     def _use(self, workspace: Workspace, path: Place) -> None:
         self.close_workspace()
@@ -162,6 +162,8 @@ class Shell(QMainWindow):
         workspace.author = self.settings.assessor
         self.keep_settings(self.settings.with_recent(path))
         self.go_city()
+        if workspace.read_only_because is not None:
+            self.say(workspace.read_only_because.what, workspace.read_only_because.mend, "warning")
 
     def close_workspace(self) -> None:
         if self.workspace is not None:

@@ -126,6 +126,12 @@ def test_originals_follow_a_light_copy(base: Path, tmp_path: Path) -> None:
         assert office.digest() == whole
 
 
+def test_the_office_is_not_merged_with_itself(base: Path) -> None:
+    with Workspace.open(base) as office:
+        (report,) = merge(office, [base])
+        assert "the office itself" in report.problem
+
+
 HOSTILE = [
     ("CREATE VIEW extra AS SELECT 1", "holds something"),
     ("CREATE TRIGGER t AFTER INSERT ON writer BEGIN DELETE FROM revision; END", "holds something"),

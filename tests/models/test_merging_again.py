@@ -6,6 +6,9 @@ import shutil
 import sqlite3
 from pathlib import Path
 
+import pytest
+
+from app.cli import run
 from app.models import Workspace
 from app.models.merging import merge
 from app.models.verifying import verify
@@ -80,3 +83,22 @@ def test_what_a_killed_merge_left_behind_is_taken_away(tmp_path: Path) -> None:
         merge(office, [tmp_path / "base.cityneeds"])
     assert not old.exists()
     assert young.exists()           # another merge may be at it
+
+
+def test_what_was_kept_aside_is_listed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in "ab":
+        with laptop(tmp_path / f"{name}.cityneeds") as one:
+            form = bytes.fromhex(one.forms()[0].sha256)
+        change(tmp_path / f"{name}.cityneeds", "INSERT INTO form_file VALUES (?, 'norms.csv', ?)", form, name.encode())
+    office = tmp_path / "office.cityneeds"
+    Workspace.create(office).close()
+    assert run(["quarantine", str(office)]) == 0
+    assert "Nothing" in capsys.readouterr().out
+    assert run(["merge", str(office), str(tmp_path / "a.cityneeds"), str(tmp_path / "b.cityneeds")]) == 0
+    capsys.readouterr()
+    assert run(["quarantine", str(office), "--json"]) == 0
+    (row,) = json.loads(capsys.readouterr().out)
+    assert (row["table"], row["row"]["bytes"]) == ("form_file", b"b".hex())
+    assert "another content" in row["reason"]
+    assert run(["quarantine", str(office)]) == 0
+    assert "norms.csv" in capsys.readouterr().out

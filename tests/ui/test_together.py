@@ -73,3 +73,16 @@ def test_what_is_no_workspace_is_told_and_nothing_can_be_brought_in(shell: Shell
     work_done(shell, qtbot)
     assert "holiday.cityneeds: nothing can be taken." in texts(shell)
     assert shell.page.bring.isHidden()
+
+
+def test_a_file_open_elsewhere_is_read_and_says_so(shell: Shell, qtbot: QtBot, tmp_path: Path) -> None:
+    from tests.models.test_holding import another_program
+    laptop(tmp_path / "a.cityneeds").close()
+    with another_program(tmp_path / "a.cityneeds"):
+        shell.open_workspace(tmp_path / "a.cityneeds")
+        work_done(shell, qtbot)
+        assert shell.banner.isVisible()
+        assert "open in another program" in shell.banner.what.text()
+        assert shell.workspace.read_only
+        shell.go_interview(shell.workspace.interviews()[0].id)
+        assert shell.place == "interview"

@@ -1,0 +1,177 @@
+"""Who has a workspace open: one program writes it, others read.
+
+The lock is the operating system's, on a file beside the workspace: it ends with the program, however that ends. It is not on
+the workspace itself, because closing any handle of a file takes away SQLite's own locks on it (POSIX); for the same reason
+the head of a file that is open here is read once and kept. Each thread's connection counts, all are one program.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import platform
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.models.errors import ReadingOnly
+from app.problem import Problem
+
+HEAD = 100              # bytes of SQLite's header
+_AT = 1 << 30           # the byte that is locked: far behind the text, which others may read meanwhile
+_TAKEN = (errno.EACCES, errno.EAGAIN, errno.EDEADLK)
+_FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
+
+
+@dataclass
+class _Use:
+    """What this program has of one file."""
+
+    file: tuple[int, int]       # device and inode
+    head: bytes
+    openings: int = 0
+    writers: int = 0
+    handle: int = -1            # of the locked file beside it
+
+
+_uses: dict[Path, _Use] = {}
+_guard = threading.Lock()
+
+
+class Hold:
+    """One opening, for reading until `write`. Release it when its connection is closed. OSError: it cannot be read."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path = path.resolve()
+        self._writing = self._released = False
+        with _guard:
+            use = _uses.get(path)
+            if use is None:
+                use = _Use(*_look(path))
+            elif use.file != _identity(path):           # another file took its place meanwhile
+                use.file, use.head = _look(path)
+            _uses[path] = self._use = use
+            use.openings += 1
+
+    @property
+    def head(self) -> bytes:
+        return self._use.head
+
+    def read_again(self) -> None:
+        """After the beginning of the file has changed; nobody may be writing to it now."""
+        with _guard:
+            self._use.file, self._use.head = _look(self._path)
+
+    def write(self) -> None:
+        """ReadingOnly: another program writes it, or it may not be written. Problem: the drive cannot lock files."""
+        with _guard:
+            if self._use.handle < 0:
+                self._use.handle = _lock(self._path)
+            self._use.writers += not self._writing
+            self._writing = True
+
+    def release(self) -> None:
+        """Once or again."""
+        with _guard:
+            if self._released:
+                return
+            self._released = True
+            self._use.openings -= 1
+            self._use.writers -= self._writing
+            if not self._use.writers and self._use.handle >= 0:
+                _unlock(self._path, self._use)
+            if not self._use.openings:
+                _uses.pop(self._path, None)
+
+
+def lock_of(path: Path) -> Path:
+    return path.with_name(f".{path.name}.lock")
+
+
+def _look(path: Path) -> tuple[tuple[int, int], bytes]:
+    with path.open("rb") as file:
+        return _identity(path), file.read(HEAD)
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    found = path.stat()
+    return found.st_dev, found.st_ino
+
+
+def _lock(path: Path) -> int:
+    if not os.access(path, os.W_OK):
+        raise _forbidden(path)
+    beside = lock_of(path)
+    while True:
+        try:
+            handle = os.open(beside, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOINHERIT", 0), 0o666)
+        except OSError as error:
+            raise (_forbidden(path) if error.errno in _FORBIDDEN else error) from error
+        try:
+            _take(handle)
+            if os.name == "nt" or _same(handle, beside):
+                _say(handle)
+                return handle
+        except OSError as error:
+            other = _said(handle)
+            os.close(handle)
+            if error.errno in _TAKEN:
+                raise ReadingOnly(f"{path.name} is open in another program{other}, which may write it.",
+                                  "It can be read here. Close it there and open it again to write.") from error
+            raise Problem(f"The drive of {path.name} cannot lock files, so two programs could write it at once.",
+                          "Copy it to this computer's own disk, and open it there.") from error
+        os.close(handle)            # whoever had it took it away meanwhile: begin again
+
+
+def _forbidden(path: Path) -> ReadingOnly:
+    return ReadingOnly(f"{path.name} may not be written here.", "Copy it to a folder that you may write to, to change it.")
+
+
+def _same(handle: int, beside: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(handle), beside.stat())
+    except FileNotFoundError:
+        return False
+
+
+def _say(handle: int) -> None:
+    with contextlib.suppress(OSError):          # a full disk: the lock is what counts
+        os.ftruncate(handle, 0)
+        os.lseek(handle, 0, os.SEEK_SET)
+        os.write(handle, platform.node().encode())
+
+
+def _said(handle: int) -> str:
+    """On which computer it is open: a name that somebody else wrote."""
+    with contextlib.suppress(OSError, UnicodeDecodeError):
+        os.lseek(handle, 0, os.SEEK_SET)
+        name = os.read(handle, 100).decode()
+        if name and name.isprintable() and name != platform.node():
+            return f" on {name}"
+    return ""
+
+
+def _unlock(path: Path, use: _Use) -> None:
+    """On Windows a file that is open cannot be taken away; elsewhere it must go before its lock does."""
+    if os.name == "nt":
+        os.close(use.handle)
+    with contextlib.suppress(OSError):
+        lock_of(path).unlink()
+    if os.name != "nt":
+        os.close(use.handle)
+    use.handle = -1
+
+
+if os.name == "nt":
+    import msvcrt
+
+    def _take(handle: int) -> None:
+        os.lseek(handle, _AT, os.SEEK_SET)
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)      # type: ignore[attr-defined, unused-ignore]
+else:
+    import fcntl
+
+    def _take(handle: int) -> None:
+        # What SQLite uses too: a drive that refuses this would refuse SQLite.
+        fcntl.lockf(handle, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, _AT)

@@ -1,0 +1,79 @@
+"""Files of older versions: brought up to this one in a copy; the old file stays until the copy has been checked."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+from sqlalchemy import create_engine, select
+from sqlalchemy.pool import StaticPool
+
+from app.models.placing import placed
+from app.models.schema import GROWN, VERSION, Base
+from app.problem import Problem
+
+SUFFIX = ".upgrade"         # of the copy that is being made, hidden beside the file
+
+
+def upgrade(path: Path) -> None:
+    """Makes what later versions added, and puts the copy in the file's place. Whoever calls this holds the file for writing.
+
+    Problem: there is no room for the copy, or the old file is damaged; it is left as it is.
+    """
+    if shutil.disk_usage(path.parent).free < path.stat().st_size:
+        raise Problem(f"{path.name} is of an older CityNeeds, and there is no room for the copy that brings it up to date.",
+                      "Free some space on its disk, and open it again.")
+    with placed(path, SUFFIX, age=0) as copy, closing(_open(path)) as old:
+        old.execute("VACUUM INTO ?", (str(copy),))
+        _add(copy)
+        _check(old, copy, path.name)
+        shutil.copymode(path, copy)
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    """For writing, because a journal that a dead battery left must be played back; nothing is written."""
+    connection = sqlite3.connect(f"{path.as_uri()}?mode=rw", uri=True, isolation_level=None)
+    connection.execute("PRAGMA trusted_schema = OFF")
+    return connection
+
+
+def _add(copy: Path) -> None:
+    """Tables, columns and indexes never change once they are there: a version only adds some."""
+    engine = create_engine("sqlite://", creator=lambda: _open(copy), poolclass=StaticPool)
+    try:
+        with engine.connect() as connection:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            Base.metadata.create_all(connection)            # of tables that are not there
+            for table in Base.metadata.sorted_tables:
+                for index in table.indexes:
+                    index.create(connection, checkfirst=True)
+            connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")
+            connection.exec_driver_sql("COMMIT")
+    finally:
+        engine.dispose()
+
+
+def _check(old: sqlite3.Connection, copy: Path, name: str) -> None:
+    """Page by page and row by row: the copy holds what the old file holds."""
+    with closing(_open(copy)) as new:
+        whole = new.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok"
+        if not whole or any(left != right for table in GROWN
+                            for left, right in zip(_rows(old, table), _rows(new, table), strict=False)):
+            raise Problem(f"{name} could not be brought up to date: its copy does not hold the same. It was left as it was.",
+                          "Look at it with `main.py verify`.")
+
+
+def _rows(connection: sqlite3.Connection, name: str) -> Iterator[object]:
+    """In the order of their keys, and at last their count, so that a shorter file differs."""
+    table = Base.metadata.tables[name]
+    keys = [column.name for column in table.primary_key]
+    if not connection.execute("SELECT 1 FROM sqlite_schema WHERE name = ?", (name,)).fetchone():
+        return
+    count = 0
+    for row in connection.execute(str(select(*table.c).order_by(*(table.c[key] for key in keys)))):
+        count += 1
+        yield row
+    yield count
