@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 
 @dataclass(frozen=True)
@@ -103,3 +104,8 @@ CONFIRMED = "/@confirmed"               # after a question's path: the suspiciou
 def questions(values: Mapping[str, str]) -> dict[str, str]:
     """Of all that is kept of an interview, the answers that its form knows."""
     return {path: value for path, value in values.items() if path.startswith("/") and not path.endswith(CONFIRMED)}
+
+
+def iso(milliseconds: int) -> str:
+    """ISO 8601, UTC, of a clock of the tables."""
+    return datetime.fromtimestamp(milliseconds / 1000, UTC).isoformat(timespec="seconds")

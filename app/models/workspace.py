@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from sqlalchemy import Connection, Engine, func, insert, select
+from sqlalchemy import Connection, Engine, insert, select
 
 from app.locations import Place
-from app.models import attaching
+from app.models import attaching, content
 from app.models import schema as s
 from app.models.copies import picture
 from app.models.errors import ReadingOnly, mendable
 from app.models.ids import Ids, digest
+from app.models.joining import JOINED, SAME_AS, resolved, same_as
 from app.models.opening import create, open_place
 from app.models.server import hold_record, hold_workspace
-from app.models.values import City, File, FormRecord, InterviewRecord, Photo, Revision, Site
+from app.models.values import City, File, FormRecord, InterviewRecord, Photo, Revision, Site, iso
 from app.problem import Problem
 
 if TYPE_CHECKING:
@@ -143,7 +142,8 @@ class Workspace:
         return record
 
     def cities(self) -> list[City]:
-        return [City(row["id"], **_fields(row, CITY_FIELDS), demo=row["demo"]) for row in self._records("city")]
+        return [City(row["id"], **_fields(row, CITY_FIELDS), demo=row["demo"]) for row in self._records("city")
+                if not row["joined"]]
 
     def city(self, name: str) -> City:
         """By id or name (an alias, or how it begins, will do). Problem: none or several."""
@@ -171,7 +171,7 @@ class Workspace:
 
     def sites(self, city_id: str | None = None) -> list[Site]:
         return [Site(row["id"], row["parent"], **_fields(row, SITE_FIELDS), demo=row["demo"])
-                for row in self._records("site", parent=city_id)]
+                for row in self._records("site", parent=city_id) if not row["joined"]]
 
     def site(self, site_id: str) -> Site:
         found = next((site for site in self.sites() if site.id == site_id), None)
@@ -195,9 +195,11 @@ class Workspace:
     def _records(self, kind: str, *, parent: str | None = None) -> list[dict[str, Any]]:
         """Records of a kind with their current values, in the order in which they were made."""
         wanted = [s.Record.kind == kind]
-        if parent is not None:
-            wanted.append(s.Record.parent == bytes.fromhex(parent))
         with mendable(self.path), self._engine.connect() as connection:
+            same = same_as(connection)
+            if parent is not None:
+                alike = [one for one in same if same[one] == parent]
+                wanted.append(s.Record.parent.in_(bytes.fromhex(one) for one in (parent, *alike)))
             rows = connection.execute(
                 select(s.Record.id, s.Record.parent, s.Record.form, s.Record.created, s.Record.demo)
                 .where(*wanted).order_by(s.Record.created, s.Record.id)).all()
@@ -205,13 +207,16 @@ class Workspace:
                 select(s.Answer.record, s.Answer.path, s.Answer.value, s.Answer.revision)
                 .join(s.Record, s.Record.id == s.Answer.record)
                 .where(*wanted, ~s.Answer.path.startswith("/"))).all()
-        found = {row.id: {"id": row.id.hex(), "parent": row.parent.hex() if row.parent else "",
+        parents = {row.parent: row.parent.hex() for row in rows if row.parent}
+        found = {row.id: {"id": row.id.hex(), "parent": same.get(parents[row.parent], parents[row.parent]) if row.parent else "",
                           "form": row.form.hex() if row.form else "", "created": row.created, "demo": bool(row.demo)}
                  for row in rows}
         for record, path, value, _ in values:
             if value is not None:
                 found[record][path] = value
-        return list(found.values())
+        here = {row["id"] for row in found.values()}
+        joined = same if kind in JOINED else resolved({row["id"]: row[SAME_AS] for row in found.values() if row.get(SAME_AS) in here})
+        return [{**row, "joined": row["id"] in joined} for row in found.values()]
 
     # ------------------------------------------------------------------------------------------ forms
 
@@ -263,10 +268,11 @@ class Workspace:
         names = {form.sha256: form.id for form in self.forms()}
         sites = {site_id} if site_id else {site.id for site in self.sites(city_id)} if city_id else None
         return [self._interview(row, names) for row in self._records("interview", parent=site_id)
-                if sites is None or row["parent"] in sites]
+                if (sites is None or row["parent"] in sites) and not row["joined"]]
 
     def interview(self, interview_id: str) -> InterviewRecord:
-        found = next((one for one in self.interviews() if one.id == interview_id), None)
+        names = {form.sha256: form.id for form in self.forms()}
+        found = next((self._interview(row, names) for row in self._records("interview") if row["id"] == interview_id), None)
         if found is None:
             raise Problem(f"There is no interview {interview_id} in {self.path.name}.",
                           "`main.py info FILE --json` lists them.")
@@ -274,7 +280,7 @@ class Workspace:
 
     def _interview(self, row: Mapping[str, Any], names: Mapping[str, str]) -> InterviewRecord:
         return InterviewRecord(row["id"], row["parent"], row["form"], names.get(row["form"], ""),
-                               row.get("@state", "open"), _iso(row["created"]), row.get("@finished", ""),
+                               row.get("@state", "open"), iso(row["created"]), row.get("@finished", ""),
                                row.get("@position", ""), row.get("@state", ""), row["demo"])
 
     def answers(self, record_id: str) -> dict[str, str]:
@@ -300,7 +306,7 @@ class Workspace:
                     .join(s.Revision, s.Revision.id == s.RevisionParent.revision).where(*wanted)):
                 parents.setdefault(revision, []).append(parent.hex())
         return [Revision(one.id.hex(), record_id, one.path, one.value, one.author, writers.get(one.id[:6], ""),
-                         _iso(one.clock), tuple(parents.get(one.id, ()))) for one, in
+                         iso(one.clock), tuple(parents.get(one.id, ()))) for one, in
                 [(row[0] if hasattr(row[0], "clock") else row,) for row in rows]]
 
     # ------------------------------------------------------------------------------------------ photos
@@ -332,48 +338,18 @@ class Workspace:
 
     def revision_stamp(self) -> tuple[int, str]:
         """How many revisions there are, and a hash of them all in which their order does not matter."""
-        total = 0
-        count = 0
-        with mendable(self.path), self._engine.connect() as connection:
-            for (one,) in connection.execute(select(s.Revision.digest)):
-                total = (total + int.from_bytes(one, "big")) % (1 << 256)
-                count += 1
-        return count, total.to_bytes(32, "big").hex()
+        return content.revision_stamp(self)
 
     def digest(self, *, without: tuple[str, ...] = ()) -> str:
         """Order-independent hash of everything that has grown: equal exactly when two workspaces hold the same.
 
         `without` names tables to leave out, such as the originals that a light copy does not carry.
         """
-        total = 0
-        with mendable(self.path), self._engine.connect() as connection:
-            for name in (one for one in s.GROWN if one not in without):
-                columns = s.Base.metadata.tables[name].c
-                few = {"yield_per": 50 if "bytes" in columns else 5_000}     # at once: photos are large
-                for row in connection.execute(select(*columns), execution_options=few):
-                    content = repr((name, *(bytes(one) if isinstance(one, bytes | memoryview) else one for one in row)))
-                    one = hashlib.sha256(content.encode("utf-8")).digest()
-                    total = (total + int.from_bytes(one, "big")) % (1 << 256)
-        return total.to_bytes(32, "big").hex()
+        return content.digest(self, without)
 
     def info(self) -> dict[str, Any]:
         """What `main.py info --json` prints."""
-        with mendable(self.path), self._engine.connect() as connection:
-            counts = {name: connection.execute(select(func.count()).select_from(table)).scalar() or 0
-                      for name, table in (("forms", s.Form), ("revisions", s.Revision))}
-            counts["withdrawn"] = connection.execute(select(func.count(s.Erasure.record.distinct()))).scalar() or 0
-            devices = connection.execute(select(func.count(s.Writer.device.distinct()))).scalar() or 0
-        return {
-            "cities": [{"id": city.id, "name": city.name} for city in self.cities()],
-            "sites": [{"id": site.id, "name": site.name, "city": site.city_id} for site in self.sites()],
-            "interviews": [{"id": one.id, "form": one.form_id, "site": one.site_id, "state": one.state}
-                           for one in self.interviews()],
-            "photos": [{"sha256": one.sha256, "latitude": one.latitude, "longitude": one.longitude,
-                        "altitude": one.altitude, "taken": one.taken or None, "orientation": one.orientation}
-                       for one in self.photos()],
-            "forms": counts["forms"], "devices": devices, "revisions": counts["revisions"],
-            "withdrawn": counts["withdrawn"], "digest": self.digest(),
-        }
+        return content.info(self)
 
 
 def _raw(hexadecimal: str | None) -> bytes | None:
@@ -382,7 +358,3 @@ def _raw(hexadecimal: str | None) -> bytes | None:
 
 def _fields(row: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
     return {name: NUMBERS[name](row[name]) if name in NUMBERS else row[name] for name in names if name in row}
-
-
-def _iso(milliseconds: int) -> str:
-    return datetime.fromtimestamp(milliseconds / 1000, UTC).isoformat(timespec="seconds")

@@ -1,0 +1,60 @@
+"""What a workspace holds, in figures: for scripts, for reports, and to tell whether two hold the same."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import func, select
+
+from app.models import schema as s
+from app.models.errors import mendable
+
+if TYPE_CHECKING:
+    from app.models.workspace import Workspace
+
+_ALL = 1 << 256
+
+
+def revision_stamp(workspace: Workspace) -> tuple[int, str]:
+    """How many revisions there are, and a hash of them all in which their order does not matter."""
+    total = 0
+    count = 0
+    with mendable(workspace.path), workspace._engine.connect() as connection:
+        for (one,) in connection.execute(select(s.Revision.digest)):
+            total = (total + int.from_bytes(one, "big")) % _ALL
+            count += 1
+    return count, total.to_bytes(32, "big").hex()
+
+
+def digest(workspace: Workspace, without: tuple[str, ...]) -> str:
+    total = 0
+    with mendable(workspace.path), workspace._engine.connect() as connection:
+        for name in (one for one in s.GROWN if one not in without):
+            columns = s.Base.metadata.tables[name].c
+            few = {"yield_per": 50 if "bytes" in columns else 5_000}     # at once: photos are large
+            for row in connection.execute(select(*columns), execution_options=few):
+                content = repr((name, *(bytes(one) if isinstance(one, bytes | memoryview) else one for one in row)))
+                one = hashlib.sha256(content.encode("utf-8")).digest()
+                total = (total + int.from_bytes(one, "big")) % _ALL
+    return total.to_bytes(32, "big").hex()
+
+
+def info(workspace: Workspace) -> dict[str, Any]:
+    """What `main.py info --json` prints."""
+    def count(what: Any) -> int:
+        return int(connection.execute(select(what)).scalar() or 0)
+
+    with mendable(workspace.path), workspace._engine.connect() as connection:
+        forms, revisions = (count(func.count(column)) for column in (s.Form.sha256, s.Revision.id))
+        devices, withdrawn = (count(func.count(column.distinct())) for column in (s.Writer.device, s.Erasure.record))
+    return {
+        "cities": [{"id": city.id, "name": city.name} for city in workspace.cities()],
+        "sites": [{"id": site.id, "name": site.name, "city": site.city_id} for site in workspace.sites()],
+        "interviews": [{"id": one.id, "form": one.form_id, "site": one.site_id, "state": one.state}
+                       for one in workspace.interviews()],
+        "photos": [{"sha256": one.sha256, "latitude": one.latitude, "longitude": one.longitude,
+                    "altitude": one.altitude, "taken": one.taken or None, "orientation": one.orientation}
+                   for one in workspace.photos()],
+        "forms": forms, "devices": devices, "revisions": revisions, "withdrawn": withdrawn, "digest": workspace.digest(),
+    }
