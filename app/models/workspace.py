@@ -215,7 +215,8 @@ class Workspace:
             if value is not None:
                 found[record][path] = value
         here = {row["id"] for row in found.values()}
-        joined = same if kind in JOINED else resolved({row["id"]: row[SAME_AS] for row in found.values() if row.get(SAME_AS) in here})
+        said = {row["id"]: row[SAME_AS] for row in found.values() if row.get(SAME_AS) in here}
+        joined = same if kind in JOINED else resolved(said)
         return [{**row, "joined": row["id"] in joined} for row in found.values()]
 
     # ------------------------------------------------------------------------------------------ forms

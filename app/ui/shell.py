@@ -124,12 +124,14 @@ class Shell(QMainWindow):
         page = CityPage(self, city_id, tab)
         self.show_place("city", page, page.crumbs(), lambda: self.go_city(page.city_id, page.tab()))
 
-    def go_interview(self, interview_id: str) -> None:
+    def go_interview(self, interview_id: str, *, review: bool = False) -> None:
         from app.ui.interview.page import InterviewPage
         with self.mending():
             page = InterviewPage(self, interview_id)
             self.show_place("interview", page, page.crumbs(), lambda: self.go_interview(interview_id))
             page.begin()
+            if review:
+                page.show_review()
 
     def go_together(self) -> None:
         """Copies to carry, files to bring in, answers to settle."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
+from app.ui.alike import AlikeCard
 from app.ui.pieces import button, card, clear, column, label, row, scrolling
 from app.ui.theme import look
 
@@ -37,8 +38,9 @@ class TogetherPage(QWidget):
         self.bring.hide()
         self._reports = QVBoxLayout()
         self._conflicts = QVBoxLayout()
+        self.alike = AlikeCard(shell)
         inner = QWidget()
-        inner.setLayout(column(self._carry(), self._gather(), self._settle(), None, spacing=16, margin=24))
+        inner.setLayout(column(self._carry(), self._gather(), self._settle(), self.alike, None, spacing=16, margin=24))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(scrolling(inner, self.tr("Laptops and office")))
@@ -118,6 +120,7 @@ class TogetherPage(QWidget):
     def _brought(self, reports: list[MergeReport]) -> None:
         self._show(reports)
         self._show_conflicts()
+        self.alike.show_pairs()
         self._shell.say(self.tr("The files are in."), self.tr("What was refused is listed below with its reason."), "good")
 
     def _show(self, reports: list[MergeReport]) -> None:

@@ -9,6 +9,57 @@
     </message>
 </context>
 <context>
+    <name>AlikeCard</name>
+    <message>
+        <source>The same one twice?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} more after these</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{other} counts as {first}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Part them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing looks like something else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Interview</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same: count as one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two different ones</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the same name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>names that differ by a few letters</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>AttachmentField</name>
     <message>
         <source>Choose a photo …</source>
@@ -54,6 +105,33 @@
     <name>ButtonsField</name>
     <message>
         <source>No choices yet: they follow from an earlier answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Checks</name>
+    <message>
+        <source>Please check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Question to check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What looks wrong, for the team</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the team</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The office asks nothing here. What it asks travels with the next file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checked</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -833,6 +911,13 @@
     <message>
         <source>Consent withdrawn: erase {form}</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Please check: %n answer(s)</source>
+        <translation>
+            <numerusform>Please check: %n answer</numerusform>
+            <numerusform>Please check: %n answers</numerusform>
+        </translation>
     </message>
     <message>
         <source>Import a form</source>

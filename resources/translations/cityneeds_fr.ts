@@ -9,6 +9,57 @@
     </message>
 </context>
 <context>
+    <name>AlikeCard</name>
+    <message>
+        <source>The same one twice?</source>
+        <translation>Le même deux fois ?</translation>
+    </message>
+    <message>
+        <source>{n} more after these</source>
+        <translation>{n} autres après ceux-ci</translation>
+    </message>
+    <message>
+        <source>{other} counts as {first}</source>
+        <translation>{other} compte comme {first}</translation>
+    </message>
+    <message>
+        <source>Part them</source>
+        <translation>Les séparer</translation>
+    </message>
+    <message>
+        <source>Nothing looks like something else.</source>
+        <translation>Rien ne ressemble à autre chose.</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation>Ville</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>Site</translation>
+    </message>
+    <message>
+        <source>Interview</source>
+        <translation>Entretien</translation>
+    </message>
+    <message>
+        <source>The same: count as one</source>
+        <translation>Le même : compter comme un seul</translation>
+    </message>
+    <message>
+        <source>Two different ones</source>
+        <translation>Deux différents</translation>
+    </message>
+    <message>
+        <source>the same name</source>
+        <translation>le même nom</translation>
+    </message>
+    <message>
+        <source>names that differ by a few letters</source>
+        <translation>des noms qui diffèrent de quelques lettres</translation>
+    </message>
+</context>
+<context>
     <name>AttachmentField</name>
     <message>
         <source>Choose a photo …</source>
@@ -55,6 +106,33 @@
     <message>
         <source>No choices yet: they follow from an earlier answer.</source>
         <translation>Pas encore de choix : ils découlent d’une réponse précédente.</translation>
+    </message>
+</context>
+<context>
+    <name>Checks</name>
+    <message>
+        <source>Please check</source>
+        <translation>À vérifier</translation>
+    </message>
+    <message>
+        <source>Question to check</source>
+        <translation>Question à vérifier</translation>
+    </message>
+    <message>
+        <source>What looks wrong, for the team</source>
+        <translation>Ce qui semble faux, pour l’équipe</translation>
+    </message>
+    <message>
+        <source>Ask the team</source>
+        <translation>Demander à l’équipe</translation>
+    </message>
+    <message>
+        <source>The office asks nothing here. What it asks travels with the next file.</source>
+        <translation>Le bureau ne demande rien ici. Ce qu’il demande voyage avec le prochain fichier.</translation>
+    </message>
+    <message>
+        <source>Checked</source>
+        <translation>Vérifié</translation>
     </message>
 </context>
 <context>
@@ -833,6 +911,13 @@
     <message>
         <source>Consent withdrawn: erase {form}</source>
         <translation>Consentement retiré : effacer {form}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Please check: %n answer(s)</source>
+        <translation>
+            <numerusform>À vérifier : %n réponse</numerusform>
+            <numerusform>À vérifier : %n réponses</numerusform>
+        </translation>
     </message>
     <message>
         <source>Import a form</source>

@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.models import Workspace
+from app.models.checking import open_checks
 from app.models.heads import conflicts
 from app.models.verifying import verify
 from app.ui.shell import Shell
@@ -86,3 +87,51 @@ def test_a_file_open_elsewhere_is_read_and_says_so(shell: Shell, qtbot: QtBot, t
         assert shell.workspace.read_only
         shell.go_interview(shell.workspace.interviews()[0].id)
         assert shell.place == "interview"
+
+
+def test_what_is_there_twice_is_joined_and_parted(shell: Shell, qtbot: QtBot, tmp_path: Path) -> None:
+    for name in ("Awa", "Binta"):
+        laptop(tmp_path / f"{name}.cityneeds").close()
+    shell.create_workspace(tmp_path / "office.cityneeds")
+    shell.go_together()
+    assert "Nothing looks like something else." in texts(shell)
+    shell.page.preview([tmp_path / "Awa.cityneeds", tmp_path / "Binta.cityneeds"])
+    work_done(shell, qtbot)
+    shell.page.bring.click()
+    work_done(shell, qtbot)
+    qtbot.waitUntil(lambda: "City: Koidu · Koidu" in texts(shell))
+    press(shell, "The same: count as one: City: Koidu · Koidu")
+    assert len(shell.workspace.cities()) == 1
+    qtbot.waitUntil(lambda: "Site: Hospital · Hospital" in texts(shell))
+    press(shell, "Two different ones: Site: Hospital · Hospital")
+    assert len(shell.workspace.sites()) == 2
+    qtbot.waitUntil(lambda: "Koidu counts as Koidu" in texts(shell))
+    press(shell, "Part them: Koidu counts as Koidu")
+    assert len(shell.workspace.cities()) == 2
+
+
+def press(shell: Shell, name: str) -> None:
+    (one,) = [one for one in shell.page.findChildren(QPushButton) if one.accessibleName() == name]
+    one.click()
+    QApplication.processEvents()
+
+
+def test_the_offices_word_leads_the_assessor_to_the_question(shell: Shell, qtbot: QtBot, tmp_path: Path) -> None:
+    laptop(tmp_path / "office.cityneeds").close()
+    shell.open_workspace(tmp_path / "office.cityneeds")
+    interview = shell.workspace.interviews()[0].id
+    shell.go_interview(interview, review=True)
+    checks = shell.page.stack.currentWidget().checks
+    checks.question.setCurrentIndex(checks.question.findData("/data/head"))
+    checks.comment.setText("Is this the right doctor?")
+    checks.ask.click()
+    assert [check.comment for check in open_checks(shell.workspace)] == ["Is this the right doctor?"]
+    shell.go_city()
+    shell.page.tabs.setCurrentWidget(shell.page.sites)
+    qtbot.waitUntil(lambda: bool(shell.page.sites.panel.checks))
+    shell.page.sites.panel.checks[0].click()
+    assert shell.place == "interview"
+    press(shell, "Checked")
+    assert open_checks(shell.workspace) == []
+    shell.go_city()
+    assert shell.page.sites.panel.checks == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,7 @@ SUITS = {"school": ("school",), "hospital": ("hospital", "medical_waste", "suppl
 class SitePanel(QWidget):
     def __init__(self, shell: Shell, site: Site, tab: SitesTab) -> None:
         super().__init__()
+        from app.models.checking import open_checks
         self._shell, self._site, self._tab = shell, site, tab
         workspace = shell.workspace
         self._forms = {form.sha256: form for form in workspace.forms()}
@@ -41,14 +43,16 @@ class SitePanel(QWidget):
         box.addWidget(label(site.name, factor=1.3, bold=True))
         box.addWidget(label(self._facts(), kind="muted"))
         records = workspace.interviews(site_id=site.id)
+        asked = Counter(check.interview_id for check in open_checks(workspace))
         self.interviews = []
         self.withdrawals: list[QWidget] = []
+        self.checks: list[QWidget] = []
         self.withdrawal: Withdrawal | None = None
         if records:
             box.addSpacing(look().scaled(4))
             box.addWidget(label(self.tr("Interviews"), bold=True))
             for record in records:
-                box.addWidget(self._interview(record))
+                box.addWidget(self._interview(record, asked[record.id]))
         box.addSpacing(look().scaled(4))
         box.addWidget(label(self.tr("Start an interview"), bold=True))
         self.starts: dict[str, QWidget] = {}
@@ -72,7 +76,7 @@ class SitePanel(QWidget):
 
     # ----------------------------------------------------------------------------------------- interviews
 
-    def _interview(self, record: InterviewRecord) -> QWidget:
+    def _interview(self, record: InterviewRecord, asked: int) -> QWidget:
         frame, box = card(margin=6, spacing=2)
         form = self._forms.get(record.form_sha256)
         title = form_title(form) if form else record.form_id
@@ -93,6 +97,11 @@ class SitePanel(QWidget):
             below.setContentsMargins(look().scaled(42), 0, look().scaled(10), look().scaled(4))
             box.addLayout(row(enter, None, withdraw))
             box.addLayout(below)
+        if asked:
+            check = button(self.tr("Please check: %n answer(s)", "", asked),
+                           lambda: self._shell.go_interview(record.id, review=True), icon="flag", kind="quiet")
+            box.addLayout(row(check, None))
+            self.checks.append(check)
         self.interviews.append(enter)
         self.withdrawals.append(withdraw)
         return frame

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.ui import fonts, icons
+from app.ui.interview.checks import Checks
 from app.ui.markup import plain
 from app.ui.pieces import button, card, label, row, scrolling
 from app.ui.theme import look
@@ -44,6 +45,8 @@ class ReviewPage(QWidget):
         self.finish.setEnabled(good and not sitting.locked)
         head.addLayout(row(self.finish, None))
         box.addWidget(frame)
+        self.checks = Checks(sitting, go)
+        box.addWidget(self.checks)
         for error in self.errors[:MOST]:
             box.addWidget(self._entry(sitting, error, go))
         if len(self.errors) > MOST:

@@ -21,6 +21,7 @@ from app.ui.theme import look
 if TYPE_CHECKING:
     from app.forms import Change, Interview
     from app.models import Photo
+    from app.models.checking import Check
     from app.ui.shell import Shell
 
 ROOM = {"normal": 538.0, "large": 424.0, "largest": 320.0}     # px at normal text that a page holds
@@ -169,6 +170,23 @@ class Sitting(QObject):
 
     def thumbnail(self, sha256: str) -> bytes:
         return self._shell.workspace.photo_bytes(sha256, "thumbnail")
+
+    # --------------------------------------------------------------------------------------------- checks
+
+    def checks(self) -> list[Check]:
+        """What the office asks to check here."""
+        from app.models.checking import open_checks
+        return open_checks(self._shell.workspace, self.id)
+
+    def ask_check(self, path: str, comment: str) -> None:
+        from app.models.checking import ask
+        with self._shell.mending():
+            ask(self._shell.workspace, self.id, path, comment)
+
+    def settle_check(self, check: Check) -> None:
+        from app.models.checking import settle
+        with self._shell.mending():
+            settle(self._shell.workspace, check)
 
     # --------------------------------------------------------------------------------------------- titles
 
