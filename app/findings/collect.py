@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _MEMORY: dict[tuple[str, ...], InterviewFacts] = {}
 _MOST_REMEMBERED = 5_000
+FEWEST_PERSONS = 5      # of fewer, a share would tell who they are
 
 
 def city_findings(workspace: Workspace, city_id: str, *, language: str = "en", progress: Progress = quiet) -> CityFindings:
@@ -48,8 +49,10 @@ def city_findings(workspace: Workspace, city_id: str, *, language: str = "en", p
     counted, repeated = _counting(records, facts)
     sheets = tuple(_sheet(site, [one for one in records if one.site_id == site.id], facts, answers, photos, counted)
                    for site in sites)
-    indicators, needs = rules.indicators(counted), rules.needs(counted, items(language))
-    sheets = tuple(_with_results(sheet, indicators, needs) for sheet in sheets)
+    persons = {fact.id for one in counted if _each(one.facts) for fact in one.facts.indicators}
+    indicators = tuple(one for one in rules.indicators(counted) if one.id not in persons or one.n >= FEWEST_PERSONS)
+    needs = rules.needs(counted, items(language))
+    sheets = tuple(_with_results(sheet, tuple(one for one in indicators if one.id not in persons), needs) for sheet in sheets)
     names = {site.id: site.name for site in sites}
     centre = (city.latitude, city.longitude) if city.latitude is not None and city.longitude is not None else None
     tri = [(key, names[one.site_id], answer) for one in counted for key, answer in one.facts.tri.items()]
@@ -78,18 +81,24 @@ def _facts(workspace: Workspace, record: InterviewRecord, kept: Mapping[str, str
 
 def _counting(records: list[InterviewRecord],
               facts: Mapping[str, InterviewFacts]) -> tuple[list[rules.Counted], list[tuple[str, str]]]:
-    """Finished and consented; of several with the same form at one site the latest, and which those are."""
-    latest: dict[tuple[str, str], InterviewRecord] = {}
+    """Finished and consented; of several with the same form at one site the latest, and which those are. Where a form asks
+    persons, each counts."""
+    latest: dict[tuple[str, str, str], InterviewRecord] = {}
     repeated = []
     for record in sorted(records, key=lambda one: (one.finished, one.created, one.id)):
         if record.state != "finished" or facts[record.id].codes.get("consent") == "no":
             continue
-        key = record.site_id, record.form_id
+        key = record.site_id, record.form_id, record.id if _each(facts[record.id]) else ""
         if key in latest:
             repeated.append((record.site_id, facts[record.id].form_title))
         latest[key] = record
     counted = [rules.Counted(one.site_id, one.id, facts[one.id]) for one in latest.values()]
     return counted, list(dict.fromkeys(repeated))
+
+
+def _each(facts: InterviewFacts) -> bool:
+    """Whether the form asks persons, and not the site."""
+    return facts.codes.get("each") == "yes"
 
 
 def _sheet(site: Site, records: list[InterviewRecord], facts: Mapping[str, InterviewFacts],
@@ -119,7 +128,8 @@ def _interview(record: InterviewRecord, facts: InterviewFacts, kept: Mapping[str
         record.id, record.site_id, record.form_id, facts.form_title, "", record.state, started, finished,
         _minutes(started, finished), facts.roles.get("respondent", ""), facts.roles.get("assessor", ""),
         facts.codes.get("consent", ""), facts.roles.get("refusal", ""), facts.answered, facts.asked,
-        facts.answers if counts or facts.codes.get("consent") == "no" else (), facts.roles.get("comment", ""))
+        facts.answers if (counts and not _each(facts)) or facts.codes.get("consent") == "no" else (),
+        facts.roles.get("comment", ""))
 
 
 def _minutes(start: str, end: str) -> float | None:
