@@ -41,7 +41,7 @@ def test_files_are_looked_at_then_brought_in_then_settled(shell: Shell, qtbot: Q
     assert shell.page.bring.isHidden()
     shell.page.preview(files)
     work_done(shell, qtbot)
-    assert "Awa.cityneeds: " in texts(shell)
+    qtbot.waitUntil(lambda: "Awa.cityneeds: " in texts(shell))
     assert shell.workspace.interviews() == []
     shell.page.bring.click()
     work_done(shell, qtbot)
@@ -72,7 +72,7 @@ def test_what_is_no_workspace_is_told_and_nothing_can_be_brought_in(shell: Shell
     shell.go_together()
     shell.page.preview([odd])
     work_done(shell, qtbot)
-    assert "holiday.cityneeds: nothing can be taken." in texts(shell)
+    qtbot.waitUntil(lambda: "holiday.cityneeds: nothing can be taken." in texts(shell))
     assert shell.page.bring.isHidden()
 
 
@@ -94,7 +94,7 @@ def test_what_is_there_twice_is_joined_and_parted(shell: Shell, qtbot: QtBot, tm
         laptop(tmp_path / f"{name}.cityneeds").close()
     shell.create_workspace(tmp_path / "office.cityneeds")
     shell.go_together()
-    assert "Nothing looks like something else." in texts(shell)
+    qtbot.waitUntil(lambda: "Nothing looks like something else." in texts(shell))
     shell.page.preview([tmp_path / "Awa.cityneeds", tmp_path / "Binta.cityneeds"])
     work_done(shell, qtbot)
     shell.page.bring.click()
