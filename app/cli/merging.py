@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from app.cli.shared import add, print_json
+from app.cli.shared import add, ask_passphrase, passphrase_option, print_json
 from app.locations import place
+
+if TYPE_CHECKING:
+    from app.models.sealing import Keys
 
 
 def register(commands: Any) -> None:
     one = add(commands, "merge", merge, "bring the files of laptops into the office's")
     one.add_argument("office", metavar="OFFICE")
     one.add_argument("files", nargs="+", metavar="FILE")
+    one.add_argument("--identity", metavar="KEYFILE", help="the office's secret key, for encrypted files")
+    passphrase_option(one)
     one.add_argument("--preview", action="store_true", help="say what each file would bring; write nothing")
     one.add_argument("--json", action="store_true")
 
@@ -55,8 +60,9 @@ def verify(chosen: argparse.Namespace) -> int:
 def merge(chosen: argparse.Namespace) -> int:
     from app.models import Workspace
     from app.models.merging import merge
+    files = list(map(Path, chosen.files))
     with Workspace.open(place(chosen.office)) as office:
-        reports = merge(office, map(Path, chosen.files), preview=chosen.preview)
+        reports = merge(office, files, preview=chosen.preview, keys=_keys(chosen, files))
     if chosen.json:
         print_json([report.as_json() for report in reports])
     else:
@@ -65,6 +71,14 @@ def merge(chosen: argparse.Namespace) -> int:
             for refusal in report.refused:
                 print(f"  refused: {refusal.what} – {refusal.reason}")
     return 1 if any(report.problem for report in reports) else 0
+
+
+def _keys(chosen: argparse.Namespace, files: list[Path]) -> Keys:
+    from app.models.sealing import NONE, is_sealed, needs_passphrase, read_secret
+    keys = read_secret(Path(chosen.identity)) if chosen.identity else NONE
+    if any(is_sealed(file) and needs_passphrase(file) for file in files):
+        keys = replace(keys, passphrase=ask_passphrase(chosen, "Passphrase of the encrypted files"))
+    return keys
 
 
 def _sentence(report: Any) -> str:

@@ -53,5 +53,26 @@ def parse_json(text: str, name: str) -> Any:
         raise Problem(f"{name} is not JSON ({error}).", "Mend it and try again.") from error
 
 
+def ask_passphrase(chosen: argparse.Namespace, question: str, *, twice: bool = False) -> str:
+    """From --passphrase-file, the keyboard, or the first line of standard input: never from the command line, which others see."""
+    import getpass
+    import sys
+    if chosen.passphrase_file:
+        said = read_text(Path(chosen.passphrase_file)).partition("\n")[0].rstrip("\r")
+    elif sys.stdin.isatty():
+        said = getpass.getpass(f"{question}: ")
+        if twice and getpass.getpass("Once more: ") != said:
+            raise Problem("The two passphrases differ.", "Try again.")
+    else:
+        said = sys.stdin.readline().rstrip("\r\n")
+    if not said:
+        raise Problem("There is no passphrase.", "Type one, or give --passphrase-file.")
+    return said
+
+
+def passphrase_option(one: argparse.ArgumentParser) -> None:
+    one.add_argument("--passphrase-file", metavar="FILE", help="its first line is the passphrase; else it is asked for")
+
+
 def print_json(value: object) -> None:
     print(json.dumps(value, ensure_ascii=False, indent=1))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 from typing import Any
 
-from app.cli.shared import add, add_group, print_json, read_bytes
+from app.cli.shared import add, add_group, ask_passphrase, passphrase_option, print_json, read_bytes
 from app.locations import place
 from app.problem import Problem
 
@@ -33,6 +34,13 @@ def register(commands: Any) -> None:
     one.add_argument("destination", metavar="DEST", help="a file, or a folder in which it is named by city and time")
     one.add_argument("--light", action="store_true", help="photos at print size; their originals stay here")
     one.add_argument("--team", default="", help="a word for the name of the copy")
+    one.add_argument("--encrypt", action="store_true", help="in age's format, with a passphrase unless --to is given")
+    one.add_argument("--to", default="", metavar="KEY", help="the office's public key, age1…; implies --encrypt")
+    passphrase_option(one)
+
+    keys = add_group(commands, "key", "the office's key, to which copies are encrypted", "new")
+    one = add(keys, "new", key_new, "write a secret key and print its public one")
+    one.add_argument("file", metavar="KEYFILE")
 
 
 def photo_add(chosen: argparse.Namespace) -> int:
@@ -67,8 +75,23 @@ def info(chosen: argparse.Namespace) -> int:
 def copy(chosen: argparse.Namespace) -> int:
     from app.models import Workspace
     from app.models.copying import copy_workspace
+    from app.models.sealing import NONE, Keys
+    keys = NONE
+    if chosen.to:
+        keys = Keys(public=chosen.to)
+    elif chosen.encrypt:
+        keys = Keys(passphrase=ask_passphrase(chosen, "Passphrase for the copy", twice=True))
     with Workspace.open(place(chosen.file), read_only=True) as workspace:
-        print(copy_workspace(workspace, Path(chosen.destination), light=chosen.light, team=chosen.team))
+        print(copy_workspace(workspace, Path(chosen.destination), light=chosen.light, team=chosen.team, keys=keys))
+    return 0
+
+
+def key_new(chosen: argparse.Namespace) -> int:
+    """Who loses the secret key loses what was encrypted to it: said at once."""
+    from app.models.sealing import new_key
+    print(new_key(Path(chosen.file)))
+    print(f"Copies are encrypted with: main.py copy FILE DEST --to KEY. Keep {chosen.file} safe and keep a second one: "
+          "without it nobody can open them.", file=sys.stderr)
     return 0
 
 

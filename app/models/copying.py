@@ -11,11 +11,12 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from app.locations import Server
+from app.locations import Server, working_folder
 from app.models import schema as s
 from app.models.copies import prepare_copies
 from app.models.errors import mendable
-from app.models.placing import placed
+from app.models.placing import placed, private_folder
+from app.models.sealing import NONE, SUFFIX, Keys, seal
 from app.models.workspace import Workspace
 from app.problem import Problem
 from app.progress import Progress, quiet
@@ -24,28 +25,42 @@ ROWS = 5_000            # of a table in memory at once
 PART = ".part"          # of a copy that is under way, hidden beside its place
 
 
-def copy_workspace(workspace: Workspace, destination: Path, *, light: bool = False, team: str = "",
+
+def copy_workspace(workspace: Workspace, destination: Path, *, light: bool = False, team: str = "", keys: Keys = NONE,
                    progress: Progress = quiet) -> Path:
     """Writes a verified copy and gives its path; in a folder it is named by city, team and UTC time.
 
-    `light` leaves the photos' originals behind and carries their print-size copies. A copy that is there already is
-    replaced only by one that was checked, so a stick pulled out leaves the old one or the new one.
+    `light` leaves the photos' originals behind and carries their print-size copies. With `keys` the copy is encrypted; what is
+    not encrypted yet stays beside the workspace, never at the destination. A copy that is there already is replaced only by one
+    that was checked, so a stick pulled out leaves the old one or the new one.
     Problem: the disk is full or cannot be written, or what was written does not read back as it should.
     """
     target = destination / copy_name(workspace, team) if destination.is_dir() else destination
+    if keys != NONE and destination.is_dir():
+        target = target.with_name(target.name + SUFFIX)
     if isinstance(workspace.path, Path) and target.resolve() == workspace.path.resolve():
         raise Problem("A copy cannot take the place of the workspace itself.", "Choose another name or folder.")
     with mendable(target), placed(target, PART) as part:
-        progress(0, 4, "copying")
-        _write(workspace, part)
-        if light:
-            progress(1, 4, "leaving originals behind")
-            _lighten(part)
-        progress(2, 4, "checking")
-        _verify(workspace, part, light=light)
+        if keys == NONE:
+            _plain(workspace, part, progress, light=light)
+        else:
+            with private_folder(working_folder(workspace.path)) as folder:
+                _plain(workspace, folder / "file.cityneeds", progress, light=light)
+                progress(3, 4, "encrypting")
+                seal(folder / "file.cityneeds", part, keys)
         progress(3, 4, "putting in place")
     progress(4, 4, target.name)
     return target
+
+
+def _plain(workspace: Workspace, part: Path, progress: Progress, *, light: bool) -> None:
+    progress(0, 4, "copying")
+    _write(workspace, part)
+    if light:
+        progress(1, 4, "leaving originals behind")
+        _lighten(part)
+    progress(2, 4, "checking")
+    _verify(workspace, part, light=light)
 
 
 def copy_name(workspace: Workspace, team: str = "") -> str:

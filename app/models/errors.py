@@ -43,11 +43,15 @@ def mendable(path: Place) -> Iterator[None]:
             code = (getattr(origin, "sqlite_errorcode", None) or 0) & 0xFF
             if isinstance(origin, sqlite3.DatabaseError) and code == 0 and "not a database" in str(origin):
                 code = NOTADB
+            if "Could not decode to UTF-8" in str(origin):      # Python's own, without a code
+                code = CORRUPT
             if code in SENTENCES:
                 what, mend = SENTENCES[code]
                 raise Problem(what.format(name=path.name), mend) from error
         if state := getattr(origin, "sqlstate", None) or (type(origin).__module__ == "psycopg" and "none"):
             raise _of_server(path, state, origin) from error
+        if isinstance(origin, UnicodeDecodeError):              # SQLite's message names a damaged table
+            raise Problem(*(one.format(name=path.name) for one in SENTENCES[CORRUPT])) from error
         if isinstance(origin, OSError):
             raise Problem(f"{path} cannot be used ({origin.strerror or origin}).", "Check the name and the disk.") from error
         raise

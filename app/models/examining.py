@@ -16,6 +16,7 @@ from app.models import accepting
 from app.models.accepting import Row
 from app.models.attaching import MEDIA
 from app.models.incoming import Incoming, incoming
+from app.models.sealing import NONE, Keys
 from app.problem import Problem
 
 BATCH = 5_000                       # rows between two looks at whether the merge was cancelled
@@ -70,13 +71,13 @@ class Examined:
                        "Keep it, and merge another copy of it.")
 
 
-def examine(path: Path, beside: Path, known_pictures: Collection[bytes], tick: Callable[[], None]) -> Examined:
+def examine(path: Path, beside: Path, known_pictures: Collection[bytes], tick: Callable[[], None], keys: Keys = NONE) -> Examined:
     """Opens a private copy in the folder `beside` and looks at every row and picture that the office lacks.
 
     `tick` is called now and then, and may raise to stop. Problem: the file as a whole cannot be trusted or read.
     """
     with ExitStack() as stack:
-        file = stack.enter_context(incoming(path, beside))
+        file = stack.enter_context(incoming(path, beside, keys))
         examined = Examined(file, path.stat().st_size)
         tick()
         _revisions(examined, tick)

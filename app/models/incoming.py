@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import shutil
 import sqlite3
-import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,13 +14,14 @@ from pathlib import Path
 from sqlalchemy import create_engine
 
 from app.models.errors import mendable
+from app.models.placing import private_folder
 from app.models.schema import APPLICATION_ID, LATER, VERSION, Base
+from app.models.sealing import NONE, Keys, is_sealed, unseal
 from app.photos import MOST_BYTES
 from app.problem import Problem
 
 MOST_BYTES_A_VALUE = MOST_BYTES + 1_000_000  # a row with the largest photo or file that is taken in
 MOST_SECONDS = 900.0                        # for all reading of one file
-PREFIX = ".incoming-"                       # of the folder that holds the private copy
 LIMITS = {
     sqlite3.SQLITE_LIMIT_LENGTH: MOST_BYTES_A_VALUE, sqlite3.SQLITE_LIMIT_SQL_LENGTH: 10_000,
     sqlite3.SQLITE_LIMIT_COLUMN: 50, sqlite3.SQLITE_LIMIT_EXPR_DEPTH: 20, sqlite3.SQLITE_LIMIT_ATTACHED: 0,
@@ -41,35 +40,27 @@ class Incoming:
 
 
 @contextlib.contextmanager
-def incoming(path: Path, beside: Path) -> Iterator[Incoming]:
-    """Opens a copy made in the folder `beside`, so that nobody changes it while it is read.
+def incoming(path: Path, beside: Path, keys: Keys = NONE) -> Iterator[Incoming]:
+    """Opens a copy made in the folder `beside`, so that nobody changes it while it is read; of an encrypted one with `keys`.
 
-    Problem: not a workspace, newer than the program, damaged, not closed properly, or with foreign parts in it.
+    Problem: not a workspace, newer than the program, damaged, not closed properly, or with foreign parts in it; or encrypted,
+    and the keys are not its.
     """
-    _sweep(beside)
-    with mendable(path), tempfile.TemporaryDirectory(prefix=PREFIX, dir=beside) as folder:
+    with mendable(path), private_folder(beside) as folder:
         if not path.is_file():
             raise Problem(f"There is no file {path.name}.", "Check the name.")
         for sidecar in ("-journal", "-wal"):
             rest = path.with_name(path.name + sidecar)
             if rest.exists() and rest.stat().st_size:
                 raise Problem(f"{path.name} was not closed properly.", "Open and close it in CityNeeds, then merge it again.")
-        private = Path(folder) / "file.cityneeds"
-        sha256 = _copy(path, private)
+        private = folder / "file.cityneeds"
+        sha256 = unseal(path, private, keys) if is_sealed(path) else _copy(path, private)
         _check_head(private, path.name)
         with contextlib.closing(_connect(private)) as connection:
             _check_schema(connection, path.name)
             if connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
                 raise Problem(f"{path.name} is damaged.", "Keep it, and merge another copy of it.")
             yield Incoming(path.name, sha256, private.resolve(), connection)
-
-
-def _sweep(beside: Path) -> None:
-    """Takes away the private copies of merges that were killed: they hold people's answers. A running one is younger."""
-    with contextlib.suppress(OSError):
-        for left in beside.glob(f"{PREFIX}*"):
-            if left.is_dir() and not left.is_symlink() and time.time() - left.stat().st_mtime > 4 * MOST_SECONDS:
-                shutil.rmtree(left, ignore_errors=True)
 
 
 def _copy(source: Path, target: Path) -> bytes:

@@ -25,6 +25,7 @@ from app.models.erasing import overwrite
 from app.models.errors import mendable
 from app.models.examining import Examined, examine
 from app.models.report import MergeReport, Refusal
+from app.models.sealing import NONE, Keys
 from app.models.server import hold_workspace
 from app.models.union import WITHDRAWN, Union
 from app.models.vocabulary import Vocabulary
@@ -37,8 +38,10 @@ PATIENCE = 0.1          # seconds between two looks at whether the person wants 
 __all__ = ["MergeReport", "Refusal", "merge"]
 
 
-def merge(office: Workspace, files: Iterable[Path], *, preview: bool = False, progress: Progress = quiet) -> list[MergeReport]:
-    """Brings files together with the office, and says of each what it brought; a preview writes nothing.
+def merge(office: Workspace, files: Iterable[Path], *, preview: bool = False, keys: Keys = NONE,
+          progress: Progress = quiet) -> list[MergeReport]:
+    """Brings files together with the office, and says of each what it brought; a preview writes nothing. Encrypted files are
+    opened with `keys`.
 
     While one file's rows go in, a thread examines the next. A file that cannot be trusted or read is reported with its
     `problem`, and the next one follows. `progress` counts files and may raise Cancelled: the files before stay merged,
@@ -47,7 +50,7 @@ def merge(office: Workspace, files: Iterable[Path], *, preview: bool = False, pr
     if office.read_only:
         raise Problem(f"{office.path.name} is open for reading only.", "Open it for writing first.")
     paths = list(files)
-    merger = _Merger(office, preview=preview)
+    merger = _Merger(office, keys, preview=preview)
     reports = []
     with contextlib.closing(merger.examined(paths, progress)) as coming:
         for done, (path, outcome) in enumerate(coming):
@@ -66,8 +69,8 @@ def merge(office: Workspace, files: Iterable[Path], *, preview: bool = False, pr
 class _Merger:
     """What is the same for all files of one merge."""
 
-    def __init__(self, office: Workspace, *, preview: bool) -> None:
-        self._office, self._preview = office, preview
+    def __init__(self, office: Workspace, keys: Keys, *, preview: bool) -> None:
+        self._office, self._keys, self._preview = office, keys, preview
         self._vocabulary = Vocabulary()
         self._stop = Event()
         with mendable(office.path), office._engine.begin() as connection:
@@ -111,7 +114,7 @@ class _Merger:
                         sha256 = hashlib.file_digest(file, "sha256").digest()
                     if sha256 in self._whole:
                         return MergeReport(path.name, sha256.hex(), again=True, bytes=path.stat().st_size)
-            return examine(path, working_folder(self._office.path), self._pictures, self._pause)
+            return examine(path, working_folder(self._office.path), self._pictures, self._pause, self._keys)
         except Problem as problem:
             return MergeReport(path.name, problem=str(problem))
 

@@ -12,7 +12,7 @@ from sqlalchemy.pool import StaticPool
 from app.locations import Place, Server
 from app.models.errors import ReadingOnly, mendable
 from app.models.holding import Hold
-from app.models.schema import APPLICATION_ID, VERSION, Base
+from app.models.schema import APPLICATION_ID, LATER, VERSION, Base
 from app.problem import Problem
 
 CACHE_KIB = 32_000
@@ -79,19 +79,20 @@ def open_file(path: Path, *, read_only: bool) -> Engine:
         engine = _engine(path, held, read_only=read_only)
         undo.callback(engine.dispose)
         with engine.connect() as connection:
-            connection.exec_driver_sql("SELECT count(*) FROM writer").scalar()
-            if newer:
-                _check_readable(connection, path.name)
+            _check_tables(connection, path.name, version)
         undo.pop_all()
         return engine
 
 
-def _check_readable(connection: Connection, name: str) -> None:
-    """A newer file may have more than we know; what we know must be there."""
+def _check_tables(connection: Connection, name: str, version: int) -> None:
+    """A newer file may have more than we know; what we know must be there, under its name."""
     for table in Base.metadata.sorted_tables:
         found = {row[1] for row in connection.exec_driver_sql(f"PRAGMA table_info({table.name})")}
-        if not found >= set(table.columns.keys()):
+        if found >= set(table.columns.keys()) or version < LATER.get(table.name, 0):
+            continue
+        if version > VERSION:
             raise Problem(f"{name} was written by a newer CityNeeds, in a way that this one cannot read.", "Update this program.")
+        raise Problem(f"{name} is damaged.", "Keep the file, and open your last copy of it.")
 
 
 def _engine(path: Path, held: Hold, *, read_only: bool) -> Engine:

@@ -1,15 +1,18 @@
-"""Whole files or none: written under another name beside their place, flushed, and renamed into it."""
+"""Whole files or none: written under another name beside their place, flushed, and renamed into it. And folders for what is
+read or written in between, which nobody else sees and which do not outlive their use."""
 
 from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 AN_HOUR = 3600.0
+PRIVATE = ".incoming-"                      # how private folders begin
 _BESIDE = ("-journal", "-wal", "-shm")      # what SQLite may leave next to a file
 
 
@@ -19,7 +22,7 @@ def placed(target: Path, suffix: str, *, age: float = AN_HOUR) -> Iterator[Path]
 
     What a killed program left of the same kind is taken away, where it is older than `age` seconds: it holds people's answers.
     """
-    sweep(target.parent, suffix, age)
+    _sweep(target, suffix, age)
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=suffix, dir=target.parent)
     os.close(handle)
     part = Path(name)
@@ -34,15 +37,28 @@ def placed(target: Path, suffix: str, *, age: float = AN_HOUR) -> Iterator[Path]
             left.unlink(missing_ok=True)
 
 
-def sweep(folder: Path, suffix: str, age: float) -> None:
+def _sweep(target: Path, suffix: str, age: float) -> None:
+    """Of other copies in the folder too: each has another name, after its time."""
     with contextlib.suppress(OSError):
-        for left in folder.iterdir():
+        for left in target.parent.glob(".*"):
             name = left.name
             for one in _BESIDE:
                 name = name.removesuffix(one)
-            if name.startswith(".") and ".cityneeds" in name and name.endswith(suffix) and left.is_file() \
-                    and time.time() - left.stat().st_mtime >= age:
+            ours = name.startswith(f".{target.name}.") or ".cityneeds" in name
+            if ours and name.endswith(suffix) and left.is_file() and time.time() - left.stat().st_mtime >= age:
                 left.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def private_folder(beside: Path) -> Iterator[Path]:
+    """In the folder `beside`, readable by its owner alone. Those that a killed program left are taken away after an hour:
+    they hold people's answers."""
+    with contextlib.suppress(OSError):
+        for left in beside.glob(f"{PRIVATE}*"):
+            if left.is_dir() and not left.is_symlink() and time.time() - left.stat().st_mtime > AN_HOUR:
+                shutil.rmtree(left, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix=PRIVATE, dir=beside) as folder:
+        yield Path(folder)
 
 
 def flush(path: Path) -> None:

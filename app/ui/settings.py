@@ -21,6 +21,7 @@ class Settings:
     assessor: str = ""                  # who writes the answers, asked once
     report_language: str = ""           # "" follows the interface
     questions_language: str = ""        # last chosen in an interview, as its form writes it
+    office_key: str = ""                # the public key to which copies were encrypted last, age1…
     recent: tuple[str, ...] = ()        # workspace files, latest first
 
     def with_recent(self, path: Place) -> Settings:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ from app.ui.theme import look
 if TYPE_CHECKING:
     from app.models.heads import Conflict, Head
     from app.models.merging import MergeReport
+    from app.models.sealing import Keys
     from app.progress import Progress
     from app.ui.shell import Shell
 
@@ -32,6 +34,22 @@ class TogetherPage(QWidget):
         self._files: list[Path] = []
         self.setAcceptDrops(True)
         self.light = QCheckBox(self.tr("Light: photos at print size now, their originals with a later full copy"))
+        self.sealing = QLineEdit(shell.settings.office_key)
+        self.sealing.setPlaceholderText(self.tr("A passphrase, or the office's public key (age1…)"))
+        self.sealing.setEchoMode(QLineEdit.EchoMode.PasswordEchoOnEdit)
+        self.sealing.setAccessibleName(self.sealing.placeholderText())
+        self.encrypt = QCheckBox(self.tr("Encrypted: nobody opens it without the passphrase or the office's secret key"))
+        self.encrypt.toggled.connect(self.sealing.setVisible)
+        self.sealing.hide()
+        self.opening = QLineEdit()
+        self.opening.setPlaceholderText(self.tr("Passphrase of the encrypted files"))
+        self.opening.setAccessibleName(self.opening.placeholderText())
+        self.opening.setEchoMode(QLineEdit.EchoMode.Password)
+        self.opening.returnPressed.connect(lambda: self.preview(self._files))
+        self.secret = button(self.tr("Secret key…"), self._choose_secret, icon="open")
+        self._secret: tuple[str, ...] = ()
+        self.opening.hide()
+        self.secret.hide()
         self.take = button(self.tr("Take to the office…"), self._choose_folder, icon="save", kind="primary")
         self.choose = button(self.tr("Choose files…"), self._choose_files, icon="open")
         self.bring = button(self.tr("Bring them in"), self._bring, icon="check", kind="primary")
@@ -53,6 +71,8 @@ class TogetherPage(QWidget):
         inside.addWidget(label(self.tr("Writes one file, checked page by page, to a stick or folder. A stick that is pulled out "
                                        "leaves the old copy or the new one."), kind="muted"))
         inside.addWidget(self.light)
+        inside.addWidget(self.encrypt)
+        inside.addWidget(self.sealing)
         inside.addLayout(row(self.take, None))
         return frame
 
@@ -62,6 +82,7 @@ class TogetherPage(QWidget):
         inside.addWidget(label(self.tr("Drop the files of other laptops here. First you see what each would bring; nothing is "
                                        "written before you say so, and nothing that is here is changed."), kind="muted"))
         inside.addLayout(row(self.choose, self.bring, None))
+        inside.addLayout(row(self.opening, self.secret, None))
         inside.addLayout(self._reports)
         return frame
 
@@ -82,9 +103,18 @@ class TogetherPage(QWidget):
             self.carry(Path(folder))
 
     def carry(self, folder: Path) -> None:
-        """A verified copy into the folder, in a thread."""
-        shell = self._shell
-        shell.work(self.tr("Copying {name}").format(name=shell.path.stem), _Copy(shell.path, folder, self.light.isChecked()),
+        """A verified copy into the folder, in a thread. A passphrase is forgotten, the office's key is kept."""
+        from app.models.sealing import NONE, keys_of
+        shell, text = self._shell, self.sealing.text().strip()
+        keys = NONE
+        if self.encrypt.isChecked():
+            if not text:
+                shell.say(self.tr("There is neither a passphrase nor a key."), self.tr("Type one, or untick it."))
+                return
+            keys = keys_of(text)
+            shell.keep_settings(replace(shell.settings, office_key=keys.public or shell.settings.office_key))
+        shell.work(self.tr("Copying {name}").format(name=shell.path.stem),
+                   _Copy(shell.path, folder, self.light.isChecked(), keys),
                    lambda path: shell.say(self.tr("The copy was written and checked."), str(path), "good"))
 
     # ------------------------------------------------------------------------------------------- gathering
@@ -97,14 +127,42 @@ class TogetherPage(QWidget):
         self.preview([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
 
     def _choose_files(self) -> None:
-        names, _ = QFileDialog.getOpenFileNames(self, self.tr("Files of laptops"), "", "CityNeeds (*.cityneeds)")
+        names, _ = QFileDialog.getOpenFileNames(self, self.tr("Files of laptops"), "", "CityNeeds (*.cityneeds *.age)")
         if names:
             self.preview([Path(name) for name in names])
 
     def preview(self, files: list[Path]) -> None:
         """Shows what each file would bring; writes nothing."""
+        from app.models.sealing import is_sealed, needs_passphrase
         self._files = files
-        self._shell.work(self.tr("Looking at the files"), _Merge(self._shell.path, files, preview=True), self._previewed)
+        sealed = [needs_passphrase(one) for one in files if is_sealed(one)]
+        self.opening.setVisible(True in sealed)
+        self.secret.setVisible(False in sealed)
+        if True in sealed and not self.opening.text():
+            self.opening.setFocus()
+            self._shell.say(self.tr("Some of these files are encrypted."), self.tr("Type their passphrase and press Enter."),
+                            "warning")
+        self._look(preview=True)
+
+    def _choose_secret(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(self, self.tr("The office's secret key"))
+        if name:
+            self.use_secret(Path(name))
+
+    def use_secret(self, file: Path) -> None:
+        """The office's secret key, for as long as this page is shown."""
+        from app.models.sealing import read_secret
+        with self._shell.mending():
+            self._secret = read_secret(file).secret
+            self.preview(self._files)
+
+    def _look(self, *, preview: bool) -> None:
+        from app.models.sealing import Keys
+        job = _Merge(self._shell.path, self._files, Keys(passphrase=self.opening.text(), secret=self._secret), preview=preview)
+        if preview:
+            self._shell.work(self.tr("Looking at the files"), job, self._previewed)
+        else:
+            self._shell.work(self.tr("Bringing the files in"), job, self._brought)
 
     def _previewed(self, reports: list[MergeReport]) -> None:
         self._show(reports)
@@ -115,7 +173,7 @@ class TogetherPage(QWidget):
 
     def _bring(self) -> None:
         self.bring.hide()
-        self._shell.work(self.tr("Bringing the files in"), _Merge(self._shell.path, self._files, preview=False), self._brought)
+        self._look(preview=False)
 
     def _brought(self, reports: list[MergeReport]) -> None:
         self._show(reports)
@@ -202,21 +260,21 @@ class TogetherPage(QWidget):
 class _Copy:
     """Holds names only: the thread opens the workspace for itself."""
 
-    def __init__(self, file: Path, folder: Path, light: bool) -> None:
-        self._file, self._folder, self._light = file, folder, light
+    def __init__(self, file: Path, folder: Path, light: bool, keys: Keys) -> None:
+        self._file, self._folder, self._light, self._keys = file, folder, light, keys
 
     def __call__(self, progress: Progress) -> Path:
         from app.models import Workspace
         from app.models.copying import copy_workspace
         with Workspace.open(self._file, read_only=True) as workspace:
-            return copy_workspace(workspace, self._folder, light=self._light, progress=progress)
+            return copy_workspace(workspace, self._folder, light=self._light, keys=self._keys, progress=progress)
 
 
 class _Merge:
     """Writes by itself, unlike other work: a merge is one transaction per file, and may be stopped between them."""
 
-    def __init__(self, file: Path, files: list[Path], *, preview: bool) -> None:
-        self._file, self._files, self._preview = file, files, preview
+    def __init__(self, file: Path, files: list[Path], keys: Keys, *, preview: bool) -> None:
+        self._file, self._files, self._keys, self._preview = file, files, keys, preview
 
     def __call__(self, progress: Progress) -> list[MergeReport]:
         from app.models import Workspace
@@ -224,7 +282,7 @@ class _Merge:
         from app.models.merging import merge
         from app.progress import Cancelled
         with Workspace.open(self._file) as office:
-            reports = merge(office, self._files, preview=self._preview, progress=progress)
+            reports = merge(office, self._files, preview=self._preview, keys=self._keys, progress=progress)
             if not self._preview:
                 with contextlib.suppress(Cancelled):    # the files are in; what is not made now is made when it is shown
                     prepare_copies(office, progress=progress)

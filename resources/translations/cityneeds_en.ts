@@ -1067,6 +1067,22 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>A passphrase, or the office&apos;s public key (age1…)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Encrypted: nobody opens it without the passphrase or the office&apos;s secret key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passphrase of the encrypted files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Secret key…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Take to the office…</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1107,6 +1123,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>There is neither a passphrase nor a key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type one, or untick it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Copying {name}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1116,6 +1140,18 @@
     </message>
     <message>
         <source>Files of laptops</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Some of these files are encrypted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type their passphrase and press Enter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The office&apos;s secret key</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

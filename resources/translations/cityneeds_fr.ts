@@ -1067,6 +1067,22 @@
         <translation>Légère : photos à la taille d’impression maintenant, leurs originaux avec une copie complète plus tard</translation>
     </message>
     <message>
+        <source>A passphrase, or the office&apos;s public key (age1…)</source>
+        <translation>Une phrase secrète, ou la clé publique du bureau (age1…)</translation>
+    </message>
+    <message>
+        <source>Encrypted: nobody opens it without the passphrase or the office&apos;s secret key</source>
+        <translation>Chiffrée : personne ne l&apos;ouvre sans la phrase secrète ou la clé secrète du bureau</translation>
+    </message>
+    <message>
+        <source>Passphrase of the encrypted files</source>
+        <translation>Phrase secrète des fichiers chiffrés</translation>
+    </message>
+    <message>
+        <source>Secret key…</source>
+        <translation>Clé secrète…</translation>
+    </message>
+    <message>
         <source>Take to the office…</source>
         <translation>Emporter au bureau…</translation>
     </message>
@@ -1107,6 +1123,14 @@
         <translation>Où</translation>
     </message>
     <message>
+        <source>There is neither a passphrase nor a key.</source>
+        <translation>Il n&apos;y a ni phrase secrète ni clé.</translation>
+    </message>
+    <message>
+        <source>Type one, or untick it.</source>
+        <translation>Saisissez-en une, ou décochez la case.</translation>
+    </message>
+    <message>
         <source>Copying {name}</source>
         <translation>Copie de {name}</translation>
     </message>
@@ -1117,6 +1141,18 @@
     <message>
         <source>Files of laptops</source>
         <translation>Fichiers des ordinateurs</translation>
+    </message>
+    <message>
+        <source>Some of these files are encrypted.</source>
+        <translation>Certains de ces fichiers sont chiffrés.</translation>
+    </message>
+    <message>
+        <source>Type their passphrase and press Enter.</source>
+        <translation>Saisissez leur phrase secrète et appuyez sur Entrée.</translation>
+    </message>
+    <message>
+        <source>The office&apos;s secret key</source>
+        <translation>La clé secrète du bureau</translation>
     </message>
     <message>
         <source>Looking at the files</source>

@@ -135,3 +135,38 @@ def test_the_offices_word_leads_the_assessor_to_the_question(shell: Shell, qtbot
     assert open_checks(shell.workspace) == []
     shell.go_city()
     assert shell.page.sites.panel.checks == []
+
+
+def test_an_encrypted_copy_is_taken_and_brought_in(shell: Shell, qtbot: QtBot, tmp_path: Path) -> None:
+    from app.models.sealing import new_key
+    public = new_key(tmp_path / "office.key")
+    laptop(tmp_path / "a.cityneeds").close()
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    shell.open_workspace(tmp_path / "a.cityneeds")
+    shell.go_together()
+    shell.page.encrypt.setChecked(True)
+    shell.page.carry(stick)
+    assert "neither" in shell.banner.what.text()
+    for text in ("a market in Koidu", public):
+        shell.page.sealing.setText(text)
+        shell.page.carry(stick)
+        work_done(shell, qtbot)
+        if text == public:
+            assert shell.settings.office_key == public
+        (copy,) = stick.iterdir()
+        copy.rename(tmp_path / f"{text[:4]}.age")
+    shell.create_workspace(tmp_path / "office.cityneeds")
+    shell.go_together()
+    assert shell.page.sealing.text() == public
+    shell.page.preview([tmp_path / "a ma.age", tmp_path / "age1.age"])
+    work_done(shell, qtbot)
+    assert shell.page.opening.isVisible()
+    assert shell.page.secret.isVisible()
+    shell.page.opening.setText("a market in Koidu")
+    shell.page.use_secret(tmp_path / "office.key")
+    work_done(shell, qtbot)
+    qtbot.waitUntil(lambda: shell.page.bring.isVisible())
+    shell.page.bring.click()
+    work_done(shell, qtbot)
+    qtbot.waitUntil(lambda: len(shell.workspace.interviews()) == 1)
