@@ -28,7 +28,7 @@ def findings(chosen: argparse.Namespace) -> int:
     from app.findings import city_findings, explain
     from app.models import Workspace
     with Workspace.open(place(chosen.file), read_only=True) as workspace:
-        found = city_findings(workspace, workspace.city(chosen.city).id, language=chosen.language)
+        found = city_findings(workspace, workspace.city(chosen.city).id, answers=False, language=chosen.language)
         if chosen.why:
             lines = [line for need in found.needs if need.item == chosen.why for line in need.lines]
             if not lines:

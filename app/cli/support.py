@@ -26,7 +26,8 @@ def support(chosen: argparse.Namespace) -> int:
     with Workspace.open(place(chosen.file), read_only=True) as workspace:
         ledger = Ledger(workspace)
         cities = [workspace.city(chosen.city)] if chosen.city else workspace.cities()
-        found = [gap for city in cities for gap in gaps(ledger, city_findings(workspace, city.id, language=chosen.language))]
+        found = [gap for city in cities
+                 for gap in gaps(ledger, city_findings(workspace, city.id, answers=False, language=chosen.language))]
     ids = {city.id for city in cities}
     pledges = [one for one in ledger.pledges if not chosen.city or one.city_id in ids
                or any(part.pledge_id == one.id and part.city_id in ids for part in ledger.allotments)]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from app.findings import city as rules
 from app.findings.catalogue import items
-from app.findings.observe import InterviewFacts, observe
+from app.findings.known import remembered
+from app.findings.observe import InterviewFacts
 from app.findings.quality import flags
 from app.findings.values import (
     CityFindings,
@@ -21,38 +23,40 @@ from app.findings.values import (
     SiteFinding,
     SiteSheet,
 )
-from app.models import questions
 from app.progress import Progress, quiet
 
 if TYPE_CHECKING:
     from app.models import InterviewRecord, Photo, Site, Workspace
 
-_MEMORY: dict[tuple[str, ...], InterviewFacts] = {}
-_MOST_REMEMBERED = 5_000
 FEWEST_PERSONS = 5      # of fewer, a share would tell who they are
 
 
-def city_findings(workspace: Workspace, city_id: str, *, language: str = "en", progress: Progress = quiet) -> CityFindings:
-    """Everything known of the city, in the language. Problem: no such city."""
+def city_findings(workspace: Workspace, city_id: str, *, language: str = "en", answers: bool = True,
+                  progress: Progress = quiet) -> CityFindings:
+    """Everything known of the city, in the language; `answers`: each answer as it is printed, too. Problem: no such city."""
     city = workspace.city(city_id)
     sites = workspace.sites(city_id)
     records = workspace.interviews(city_id=city_id)
     photos: dict[str, list[Photo]] = {}
     for photo in workspace.photos():
         photos.setdefault(photo.interview_id, []).append(photo)
-    facts: dict[str, InterviewFacts] = {}
-    answers: dict[str, Mapping[str, str]] = {}
+    known = remembered(workspace)
+    facts = {}
     for at, record in enumerate(records):
-        progress(at, len(records), city.name)
-        kept = answers[record.id] = workspace.answers(record.id)
-        facts[record.id] = _facts(workspace, record, kept, language)
+        if at % 20 == 0:
+            progress(at, len(records), city.name)
+            known.read(workspace, [one.id for one in records[at:at + 20]])
+        facts[record.id] = known.facts(workspace, record, language, answers=answers)
     counted, repeated = _counting(records, facts)
-    sheets = tuple(_sheet(site, [one for one in records if one.site_id == site.id], facts, answers, photos, counted)
-                   for site in sites)
+    ids = {one.interview_id for one in counted}
+    at_site: dict[str, list[InterviewRecord]] = {}
+    for record in records:
+        at_site.setdefault(record.site_id, []).append(record)
+    sheets = tuple(_sheet(site, at_site.get(site.id, []), facts, known.answers, photos, ids) for site in sites)
     persons = {fact.id for one in counted if _each(one.facts) for fact in one.facts.indicators}
     indicators = tuple(one for one in rules.indicators(counted) if one.id not in persons or one.n >= FEWEST_PERSONS)
     needs = rules.needs(counted, items(language))
-    sheets = tuple(_with_results(sheet, tuple(one for one in indicators if one.id not in persons), needs) for sheet in sheets)
+    sheets = _with_results(sheets, [one for one in indicators if one.id not in persons], needs)
     names = {site.id: site.name for site in sites}
     centre = (city.latitude, city.longitude) if city.latitude is not None and city.longitude is not None else None
     tri = [(key, names[one.site_id], answer) for one in counted for key, answer in one.facts.tri.items()]
@@ -65,18 +69,6 @@ def city_findings(workspace: Workspace, city_id: str, *, language: str = "en", p
         flags=flags(sheets, centre, tri, repeated), coverage=_coverage(sheets),
         first_day=days[0] if days else "", last_day=days[-1] if days else "", revision=revision, data_hash=data_hash,
         unfinished=sum(record.state != "finished" for record in records))
-
-
-def _facts(workspace: Workspace, record: InterviewRecord, kept: Mapping[str, str], language: str) -> InterviewFacts:
-    """Remembered as long as neither the form nor an answer changes."""
-    answers = questions(kept)
-    key = (record.form_sha256, language, record.id, str(hash(frozenset(answers.items()))))
-    found = _MEMORY.get(key)
-    if found is None:
-        if len(_MEMORY) >= _MOST_REMEMBERED:
-            _MEMORY.clear()
-        found = _MEMORY[key] = observe(workspace.load_form(record.form_sha256), answers, language)
-    return found
 
 
 def _counting(records: list[InterviewRecord],
@@ -103,8 +95,7 @@ def _each(facts: InterviewFacts) -> bool:
 
 def _sheet(site: Site, records: list[InterviewRecord], facts: Mapping[str, InterviewFacts],
            answers: Mapping[str, Mapping[str, str]], photos: Mapping[str, list[Photo]],
-           counted: list[rules.Counted]) -> SiteSheet:
-    ids = {one.interview_id for one in counted}
+           ids: set[str]) -> SiteSheet:
     shown = [record for record in records if record.state == "finished"]
     found = []
     latitude, longitude = site.latitude, site.longitude
@@ -128,7 +119,7 @@ def _interview(record: InterviewRecord, facts: InterviewFacts, kept: Mapping[str
         record.id, record.site_id, record.form_id, facts.form_title, "", record.state, started, finished,
         _minutes(started, finished), facts.roles.get("respondent", ""), facts.roles.get("assessor", ""),
         facts.codes.get("consent", ""), facts.roles.get("refusal", ""), facts.answered, facts.asked,
-        facts.answers if (counts and not _each(facts)) or facts.codes.get("consent") == "no" else (),
+        facts.answers or () if (counts and not _each(facts)) or facts.codes.get("consent") == "no" else (),
         facts.roles.get("comment", ""))
 
 
@@ -140,12 +131,17 @@ def _minutes(start: str, end: str) -> float | None:
     return seconds / 60 if seconds >= 0 else None
 
 
-def _with_results(sheet: SiteSheet, indicators: tuple[Indicator, ...], needs: tuple[Need, ...]) -> SiteSheet:
-    from dataclasses import replace
-    findings: tuple[SiteFinding, ...] = tuple(
-        one for indicator in indicators for one in indicator.sites if one.site_id == sheet.id)
-    lines: tuple[NeedLine, ...] = tuple(line for need in needs for line in need.lines if line.site_id == sheet.id)
-    return replace(sheet, findings=findings, needs=lines)
+def _with_results(sheets: tuple[SiteSheet, ...], indicators: list[Indicator], needs: tuple[Need, ...]) -> tuple[SiteSheet, ...]:
+    findings: dict[str, list[SiteFinding]] = {}
+    lines: dict[str, list[NeedLine]] = {}
+    for indicator in indicators:
+        for finding in indicator.sites:
+            findings.setdefault(finding.site_id, []).append(finding)
+    for need in needs:
+        for line in need.lines:
+            lines.setdefault(line.site_id, []).append(line)
+    return tuple(replace(sheet, findings=tuple(findings.get(sheet.id, ())), needs=tuple(lines.get(sheet.id, ())))
+                 for sheet in sheets)
 
 
 def _coverage(sheets: tuple[SiteSheet, ...]) -> tuple[Coverage, ...]:

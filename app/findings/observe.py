@@ -57,7 +57,7 @@ class InterviewFacts:
     form_title: str
     indicators: tuple[IndicatorFact, ...]
     needs: tuple[NeedFact, ...]
-    answers: tuple[Answer, ...]
+    answers: tuple[Answer, ...] | None      # None: nobody asked for them
     roles: Mapping[str, str]
     codes: Mapping[str, str]                # the same as codes
     voices: tuple[str, ...]
@@ -67,15 +67,16 @@ class InterviewFacts:
     asked: int
 
 
-def observe(form: Form, kept: Mapping[str, str], language: str) -> InterviewFacts:
-    """The facts of an interview in the report's language, or in the form's own where it lacks that one."""
+def observe(form: Form, kept: Mapping[str, str], language: str, *, answers: bool = True) -> InterviewFacts:
+    """The facts of an interview in the report's language, or in the form's own where it lacks that one. Every answer as it is
+    printed takes longer than all else: say whether they are wanted."""
     interview = form.begin(kept=kept)
     with contextlib.suppress(Problem):
         interview.language = language
-    return read(interview)
+    return read(interview, answers=answers)
 
 
-def read(interview: Interview) -> InterviewFacts:
+def read(interview: Interview, *, answers: bool = True) -> InterviewFacts:
     nodes = list(interview.nodes())
     indicators, needs = [], []
     roles: dict[str, str] = {}
@@ -100,10 +101,11 @@ def read(interview: Interview) -> InterviewFacts:
                 voices += node.value.split() if node.definition.has_choices else [node.value]
         if "tri" in notes and node.value != "":
             tri[notes["tri"]] = printed(node)
-    rows = tuple(_rows(nodes))
+    rows = tuple(_rows(nodes)) if answers else None
+    states = [_state(node) for node in nodes if _is_row(node)]
     return InterviewFacts(
         interview.form.title, tuple(indicators), tuple(needs), rows, roles, codes, tuple(voices), tri, labels,
-        sum(row.state == "answered" for row in rows), sum(row.state in ("answered", "missing") for row in rows))
+        states.count("answered"), states.count("answered") + states.count("missing"))
 
 
 def _number(interview: Interview, node: Node, name: str) -> float | None:
@@ -186,22 +188,29 @@ def _rows(nodes: list[Node]) -> list[Answer]:
     for node in nodes:
         definition = node.definition
         depth = node.ref.count("/") - 2
-        label = " ".join(node.label.split())
         if definition.kind in ("group", "repeat"):
+            label = " ".join(node.label.split())
             if label and node.relevant and definition.in_body:
                 title = f"{label} {node.ref[node.ref.rfind('[') + 1:-1]}" if definition.kind == "repeat" else label
                 rows.append(Answer(node.ref, title, "", "calculated", depth, True))
-            continue
-        if not label or not definition.in_body or definition.control == "trigger" or _is_note(node):
-            continue
-        if definition.calculate:
-            state = "calculated"
-        elif not node.relevant:
-            state = "not-asked"
-        else:
-            state = "answered" if node.value != "" else "missing"
-        rows.append(Answer(node.ref, label, printed(node) if node.relevant else "", state, depth, False))
+        elif _is_row(node):
+            rows.append(Answer(node.ref, " ".join(node.label.split()), printed(node) if node.relevant else "", _state(node), depth,
+                               False))
     return rows
+
+
+def _is_row(node: Node) -> bool:
+    definition = node.definition
+    return (definition.kind not in ("group", "repeat") and definition.has_label and definition.in_body
+            and definition.control != "trigger" and not _is_note(node))
+
+
+def _state(node: Node) -> str:
+    if node.definition.calculate:
+        return "calculated"
+    if not node.relevant:
+        return "not-asked"
+    return "answered" if node.value != "" else "missing"
 
 
 def _is_note(node: Any) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
 from app.models import schema as s
+from app.models.changes import Mark, since
 from app.models.errors import mendable
 
 if TYPE_CHECKING:
@@ -16,14 +17,25 @@ if TYPE_CHECKING:
 _ALL = 1 << 256
 
 
+_stamps: dict[tuple[str, int, int], tuple[Mark, int, int]] = {}     # of a file: up to which mark, how many, their sum
+
+
 def revision_stamp(workspace: Workspace) -> tuple[int, str]:
-    """How many revisions there are, and a hash of them all in which their order does not matter."""
-    total = 0
-    count = 0
+    """How many revisions there are, and a hash of them all in which their order does not matter. Only new ones are read."""
     with mendable(workspace.path), workspace._engine.connect() as connection:
-        for (one,) in connection.execute(select(s.Revision.digest)):
+        mark, changed = since(workspace, None)
+        held = _stamps.get(mark.file) if mark is not None else None
+        if held is not None:
+            mark, changed = since(workspace, held[0])
+        count, total = held[1:] if held is not None and changed is not None else (0, 0)
+        wanted = select(s.Revision.digest)
+        if count and held is not None and mark is not None:
+            wanted = wanted.where(text("rowid > :after AND rowid <= :last").bindparams(after=held[0].last, last=mark.last))
+        for (one,) in connection.execute(wanted):
             total = (total + int.from_bytes(one, "big")) % _ALL
             count += 1
+        if mark is not None:
+            _stamps[mark.file] = (mark, count, total)
     return count, total.to_bytes(32, "big").hex()
 
 

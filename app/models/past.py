@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING
 
+from app.models.values import without_removed
 from app.problem import Problem
 
 if TYPE_CHECKING:
@@ -29,6 +30,4 @@ def answers_at(workspace: Workspace, record_id: str, when: datetime) -> dict[str
     paths = {one.id: one.path for one in known}
     replaced = {parent for one in known for parent in one.parents if paths.get(parent) == one.path and parent != one.id}
     current: dict[str, Revision] = {one.path: one for one in known if one.id not in replaced}   # of several, the latest
-    gone = tuple(f"{path}/" for path, one in current.items() if one.value is None and path.endswith("}"))
-    return {path: one.value for path, one in current.items()
-            if one.value is not None and not path.startswith(gone or ("\0",))}
+    return without_removed((path, one.value) for path, one in current.items())

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import islice
 
 
 @dataclass(frozen=True)
@@ -109,3 +110,17 @@ def questions(values: Mapping[str, str]) -> dict[str, str]:
 def iso(milliseconds: int) -> str:
     """ISO 8601, UTC, of a clock of the tables."""
     return datetime.fromtimestamp(milliseconds / 1000, UTC).isoformat(timespec="seconds")
+
+
+def without_removed(rows: Iterable[tuple[str, str | None]]) -> dict[str, str]:
+    """Of current values by path, those that are there: nothing of removed repeat instances."""
+    known = list(rows)
+    gone = tuple(f"{path}/" for path, value in known if value is None and path.endswith("}"))
+    return {path: value for path, value in known if value is not None and not (gone and path.startswith(gone))}
+
+
+def batched(items: Iterable[str], size: int) -> Iterator[list[str]]:
+    """`itertools.batched` of Python 3.12."""
+    rest = iter(items)
+    while some := list(islice(rest, size)):
+        yield some

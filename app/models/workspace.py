@@ -17,7 +17,7 @@ from app.models.ids import Ids, digest
 from app.models.joining import JOINED, SAME_AS, resolved, same_as
 from app.models.opening import create, open_place
 from app.models.server import hold_record, hold_workspace
-from app.models.values import City, File, FormRecord, InterviewRecord, Photo, Revision, Site, iso
+from app.models.values import City, File, FormRecord, InterviewRecord, Photo, Revision, Site, batched, iso, without_removed
 from app.problem import Problem
 
 if TYPE_CHECKING:
@@ -206,7 +206,7 @@ class Workspace:
             values = connection.execute(
                 select(s.Answer.record, s.Answer.path, s.Answer.value, s.Answer.revision)
                 .join(s.Record, s.Record.id == s.Answer.record)
-                .where(*wanted, ~s.Answer.path.startswith("/"))).all()
+                .where(*wanted, s.Answer.path >= "@")).all()        # questions begin with "/", which comes before it
         parents = {row.parent: row.parent.hex() for row in rows if row.parent}
         found = {row.id: {"id": row.id.hex(), "parent": same.get(parents[row.parent], parents[row.parent]) if row.parent else "",
                           "form": row.form.hex() if row.form else "", "created": row.created, "demo": bool(row.demo)}
@@ -286,12 +286,18 @@ class Workspace:
 
     def answers(self, record_id: str) -> dict[str, str]:
         """Current values by path, in the order in which they were first given; nothing of removed repeat instances."""
+        return self.answers_of([record_id])[record_id]
+
+    def answers_of(self, record_ids: Iterable[str]) -> dict[str, dict[str, str]]:
+        """The same of many, by their ids."""
+        found: dict[str, list[tuple[str, str | None]]] = {one: [] for one in record_ids}
         with mendable(self.path), self._engine.connect() as connection:
-            rows = connection.execute(
-                select(s.Answer.path, s.Answer.value).where(s.Answer.record == bytes.fromhex(record_id))
-                .order_by(s.Answer.born)).all()
-        gone = tuple(f"{path}/" for path, value in rows if value is None and path.endswith("}"))
-        return {path: value for path, value in rows if value is not None and not path.startswith(gone or ("\0",))}
+            for some in batched(found, 500):
+                for record, path, value in connection.execute(
+                        select(s.Answer.record, s.Answer.path, s.Answer.value)
+                        .where(s.Answer.record.in_(map(bytes.fromhex, some))).order_by(s.Answer.born)):
+                    found[record.hex()].append((path, value))
+        return {record: without_removed(rows) for record, rows in found.items()}
 
     def history(self, record_id: str, path: str | None = None) -> list[Revision]:
         """Every revision, oldest first."""

@@ -47,7 +47,7 @@ class Overview(QWidget):
             from app.findings import city_findings
             from app.models import Workspace
             with Workspace.open(file, read_only=True) as workspace:
-                return city_findings(workspace, city_id, language=language, progress=progress)
+                return city_findings(workspace, city_id, answers=False, language=language, progress=progress)
         self._box.addWidget(label(self.tr("Reading the answers …"), kind="muted"))
         self._shell.work(self.tr("Reading the answers"), job, self._show)
 

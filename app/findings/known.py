@@ -1,0 +1,62 @@
+"""What was read of a workspace stays known: only interviews with new revisions are read and evaluated again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from app.findings.observe import InterviewFacts, observe
+from app.models import questions
+from app.models.changes import Mark, since
+
+if TYPE_CHECKING:
+    from app.models import InterviewRecord, Workspace
+
+MOST_FILES, MOST_INTERVIEWS = 3, 20_000
+_known: dict[str, Known] = {}
+
+
+@dataclass
+class Known:
+    """Of one file. `answers` are those of the interviews that were asked for, by id."""
+
+    mark: Mark | None = None
+    answers: dict[str, dict[str, str]] = field(default_factory=dict)
+    _facts: dict[tuple[str, str], InterviewFacts] = field(default_factory=dict)
+
+    def forget(self, changed: Iterable[str]) -> None:
+        for one in changed:
+            self.answers.pop(one, None)
+        for key in [key for key in self._facts if key[0] not in self.answers]:
+            del self._facts[key]
+
+    def read(self, workspace: Workspace, interview_ids: list[str]) -> None:
+        missing = [one for one in interview_ids if one not in self.answers]
+        if missing:
+            self.answers.update(workspace.answers_of(missing))
+
+    def facts(self, workspace: Workspace, record: InterviewRecord, language: str, *, answers: bool) -> InterviewFacts:
+        """Of an interview whose answers were read."""
+        found = self._facts.get((record.id, language))
+        if found is None or (answers and found.answers is None):
+            found = observe(workspace.load_form(record.form_sha256), questions(self.answers[record.id]), language, answers=answers)
+            self._facts[record.id, language] = found
+        return found
+
+
+def remembered(workspace: Workspace) -> Known:
+    """Brought up to what the file holds now."""
+    place = str(workspace.path)
+    known = _known.get(place) or Known()
+    mark, changed = since(workspace, known.mark)
+    if changed is None or len(known.answers) > MOST_INTERVIEWS:
+        known = Known()
+    else:
+        known.forget(changed)
+    known.mark = mark
+    _known.pop(place, None)
+    _known[place] = known
+    while len(_known) > MOST_FILES:
+        del _known[next(iter(_known))]
+    return known

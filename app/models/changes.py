@@ -1,0 +1,43 @@
+"""What has changed since somebody last looked, so that it need not be read again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import text
+
+from app.models.errors import mendable
+
+if TYPE_CHECKING:
+    from app.models.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Mark:
+    """How far a file had grown. Another file in its place, or one that was written anew, is another."""
+
+    file: tuple[str, int, int]
+    erased: int
+    last: int               # row number of the last revision
+
+
+def since(workspace: Workspace, mark: Mark | None) -> tuple[Mark | None, set[str] | None]:
+    """The mark of now, and the ids of the records that have new revisions; None: any may have.
+
+    A server numbers no rows, so there it is always None.
+    """
+    if not isinstance(workspace.path, Path):
+        return None, None
+    path = workspace.path.resolve()
+    with mendable(path), workspace._engine.connect() as connection:
+        found = path.stat()
+        row = connection.execute(text("SELECT (SELECT count(*) FROM erasure) AS erased, "
+                                      "(SELECT coalesce(max(rowid), 0) FROM revision) AS last")).one()
+        now = Mark((str(path), found.st_dev, found.st_ino), row.erased, row.last)
+        # Only an erasure takes rows away, or gives them other numbers.
+        if mark is None or (mark.file, mark.erased) != (now.file, now.erased) or now.last < mark.last:
+            return now, None
+        changed = connection.execute(text("SELECT DISTINCT record FROM revision WHERE rowid > :last"), {"last": mark.last})
+        return now, {record.hex() for (record,) in changed}
