@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 from app.cli import findings, forms, merging, reports, support, window, workspaces
-from app.cli.shared import Command
+from app.cli.shared import Command, ask_passphrase
 from app.problem import Problem
 
 __all__ = ["run"]
@@ -45,7 +45,14 @@ def _dispatch(arguments: list[str]) -> int:
         return window.open_app(Path(arguments[0]) if arguments else None)
     chosen = _parser().parse_args(arguments)
     command: Command = chosen.command
-    return command(chosen)
+    while True:
+        try:
+            return command(chosen)
+        except Problem as problem:
+            if not hasattr(problem, "path"):
+                raise
+            from app.models.keyring import unlock  # a protected file: nothing was done yet
+            unlock(problem.path, ask_passphrase(chosen, f"Passphrase of {problem.path.name}"))
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -152,7 +152,7 @@ def _beside(office: Workspace, file: Path) -> Iterator[None]:
     try:
         cursor = raw.cursor()
         cursor.execute("PRAGMA foreign_keys = OFF")
-        cursor.execute("ATTACH ? AS incoming", (f"{file.as_uri()}?mode=ro",))
+        cursor.execute("ATTACH ? AS incoming KEY ''", (f"{file.as_uri()}?mode=ro",))
         try:
             yield
         finally:

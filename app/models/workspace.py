@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
@@ -392,7 +393,13 @@ def _raw(hexadecimal: str | None) -> bytes | None:
 
 
 def _fields(row: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
-    return {name: NUMBERS[name](row[name]) if name in NUMBERS else row[name] for name in names if name in row}
+    """As far as they can be read: a merged or damaged file may say anything, and the city must still be listed."""
+    found: dict[str, Any] = {"name": ""}
+    for name in names:
+        with contextlib.suppress(ValueError):
+            if name in row:
+                found[name] = NUMBERS[name](row[name]) if name in NUMBERS else row[name]
+    return found
 
 
 def _iso(milliseconds: int) -> str:

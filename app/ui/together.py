@@ -133,7 +133,7 @@ class TogetherPage(QWidget):
         """Shows what each file would bring; writes nothing."""
         from app.models.sealing import is_sealed, needs_passphrase
         self._files = files
-        sealed = [needs_passphrase(one) for one in files if is_sealed(one)]
+        sealed = [needs_passphrase(one) for one in files if is_sealed(one) or needs_passphrase(one)]
         self.opening.setVisible(True in sealed)
         self.secret.setVisible(False in sealed)
         if True in sealed and not self.opening.text():
