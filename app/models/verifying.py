@@ -57,7 +57,7 @@ def _revisions(connection: Connection) -> list[Finding]:
 
 def _stands(row: Any, parents: list[bytes]) -> bool:
     try:
-        return digest(row.record, row.path, row.value, row.author, row.clock, parents) == row.digest
+        return bool(digest(row.record, row.path, row.value, row.author, row.clock, parents) == row.digest)
     except (AttributeError, TypeError, ValueError):         # a damaged row holds values of another kind
         return False
 

@@ -43,7 +43,7 @@ def damage(base: Path, folder: Path, variants: int, seed: int) -> None:
     Workspace.create(empty).close()
     with Workspace.create(full) as office, Workspace.open(base, read_only=True) as one:
         merge(office, [base])
-        held, right = office.digest(), said(one)
+        right = said(one)
     refused = 0
     for number in range(variants):
         data = bytearray(whole)
@@ -66,7 +66,7 @@ def damage(base: Path, folder: Path, variants: int, seed: int) -> None:
             (report,) = merge(office, [file])
             refused += bool(report.problem or report.refused)
             if not report.problem and not report.refused and not wrong:
-                assert office.digest() == held
+                assert said(office) == right            # what no digest covers (names of devices, of photos) may differ
             for interview, rows in said(office).items():
                 assert rows <= right[interview]             # nothing that was never said
         assert verify(target) == []
