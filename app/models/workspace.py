@@ -207,7 +207,7 @@ class Workspace:
                           "form": row.form.hex() if row.form else "", "created": row.created, "demo": bool(row.demo)}
                  for row in rows}
         for record, path, value, _ in values:
-            if value is not None:
+            if value is not None and record in found:     # a damaged index may name others
                 found[record][path] = value
         return list(found.values())
 
