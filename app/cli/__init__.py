@@ -10,7 +10,7 @@ import os
 import sys
 
 from app.cli import findings, forms, history, merging, reports, support, window, workspaces
-from app.cli.shared import Command
+from app.cli.shared import Command, ask_passphrase
 from app.locations import Server, place
 from app.problem import Problem
 
@@ -47,7 +47,14 @@ def _dispatch(arguments: list[str]) -> int:
         return window.open_app(place(arguments[0]))
     chosen = _parser().parse_args(arguments)
     command: Command = chosen.command
-    return command(chosen)
+    while True:
+        try:
+            return command(chosen)
+        except Problem as problem:
+            if not hasattr(problem, "path"):
+                raise
+            from app.models.keyring import unlock  # a protected file: nothing was done yet
+            unlock(problem.path, ask_passphrase(chosen, f"Passphrase of {problem.path.name}"))
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -74,9 +74,9 @@ def merge(chosen: argparse.Namespace) -> int:
 
 
 def _keys(chosen: argparse.Namespace, files: list[Path]) -> Keys:
-    from app.models.sealing import NONE, is_sealed, needs_passphrase, read_secret
+    from app.models.sealing import NONE, needs_passphrase, read_secret
     keys = read_secret(Path(chosen.identity)) if chosen.identity else NONE
-    if any(is_sealed(file) and needs_passphrase(file) for file in files):
+    if any(map(needs_passphrase, files)):
         keys = replace(keys, passphrase=ask_passphrase(chosen, "Passphrase of the encrypted files"))
     return keys
 

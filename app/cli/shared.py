@@ -57,7 +57,7 @@ def ask_passphrase(chosen: argparse.Namespace, question: str, *, twice: bool = F
     """From --passphrase-file, the keyboard, or the first line of standard input: never from the command line, which others see."""
     import getpass
     import sys
-    if chosen.passphrase_file:
+    if getattr(chosen, "passphrase_file", None):
         said = read_text(Path(chosen.passphrase_file)).partition("\n")[0].rstrip("\r")
     elif sys.stdin.isatty():
         said = getpass.getpass(f"{question}: ")

@@ -38,6 +38,11 @@ def register(commands: Any) -> None:
     one.add_argument("--to", default="", metavar="KEY", help="the office's public key, age1…; implies --encrypt")
     passphrase_option(one)
 
+    one = add(commands, "protect", protect, "protect a workspace with a passphrase, or take the protection off")
+    one.add_argument("file")
+    one.add_argument("switch", choices=("on", "off"))
+    passphrase_option(one)
+
     keys = add_group(commands, "key", "the office's key, to which copies are encrypted", "new")
     one = add(keys, "new", key_new, "write a secret key and print its public one")
     one.add_argument("file", metavar="KEYFILE")
@@ -83,6 +88,18 @@ def copy(chosen: argparse.Namespace) -> int:
         keys = Keys(passphrase=ask_passphrase(chosen, "Passphrase for the copy", twice=True))
     with Workspace.open(place(chosen.file), read_only=True) as workspace:
         print(copy_workspace(workspace, Path(chosen.destination), light=chosen.light, team=chosen.team, keys=keys))
+    return 0
+
+
+def protect(chosen: argparse.Namespace) -> int:
+    from app.models.protecting import protect, unprotect
+    if chosen.switch == "off":
+        unprotect(Path(chosen.file))
+        print(f"{chosen.file} opens without a passphrase now.")
+        return 0
+    print("A lost passphrase cannot be helped: without it nobody opens the file again.", file=sys.stderr)
+    protect(Path(chosen.file), ask_passphrase(chosen, "Passphrase", twice=True))
+    print(f"{chosen.file} is protected now. Copies made before it are not.")
     return 0
 
 

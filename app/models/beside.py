@@ -41,7 +41,7 @@ def within_reach(office: Workspace, examined: Examined) -> Iterator[None]:
     try:
         cursor = raw.cursor()
         cursor.execute("PRAGMA foreign_keys = OFF")
-        cursor.execute("ATTACH ? AS incoming", (f"{examined.file.path.as_uri()}?mode=ro",))
+        cursor.execute("ATTACH ? AS incoming KEY ''", (f"{examined.file.path.as_uri()}?mode=ro",))
         try:
             yield
         finally:

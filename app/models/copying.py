@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import shutil
-import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import select
 
@@ -15,14 +15,15 @@ from app.locations import Server, working_folder
 from app.models import schema as s
 from app.models.copies import prepare_copies
 from app.models.errors import mendable
-from app.models.placing import placed, private_folder
+from app.models.holding import Hold
+from app.models.keyring import PLAIN, connect, export, is_protected, key_of
+from app.models.placing import PART, placed, private_folder, sweep
 from app.models.sealing import NONE, SUFFIX, Keys, seal
 from app.models.workspace import Workspace
 from app.problem import Problem
 from app.progress import Progress, quiet
 
 ROWS = 5_000            # of a table in memory at once
-PART = ".part"          # of a copy that is under way, hidden beside its place
 
 
 
@@ -31,7 +32,8 @@ def copy_workspace(workspace: Workspace, destination: Path, *, light: bool = Fal
     """Writes a verified copy and gives its path; in a folder it is named by city, team and UTC time.
 
     `light` leaves the photos' originals behind and carries their print-size copies. With `keys` the copy is encrypted; what is
-    not encrypted yet stays beside the workspace, never at the destination. A copy that is there already is replaced only by one
+    not encrypted yet stays beside the workspace, never at the destination. Without, the copy of a protected workspace is
+    protected by the same passphrase. A copy that is there already is replaced only by one
     that was checked, so a stick pulled out leaves the old one or the new one.
     Problem: the disk is full or cannot be written, or what was written does not read back as it should.
     """
@@ -40,12 +42,13 @@ def copy_workspace(workspace: Workspace, destination: Path, *, light: bool = Fal
         target = target.with_name(target.name + SUFFIX)
     if isinstance(workspace.path, Path) and target.resolve() == workspace.path.resolve():
         raise Problem("A copy cannot take the place of the workspace itself.", "Choose another name or folder.")
+    sweep(target, copies=True)
     with mendable(target), placed(target, PART) as part:
         if keys == NONE:
-            _plain(workspace, part, progress, light=light)
+            _made(workspace, part, progress, light=light, plain=False)
         else:
             with private_folder(working_folder(workspace.path)) as folder:
-                _plain(workspace, folder / "file.cityneeds", progress, light=light)
+                _made(workspace, folder / "file.cityneeds", progress, light=light, plain=True)
                 progress(3, 4, "encrypting")
                 seal(folder / "file.cityneeds", part, keys)
         progress(3, 4, "putting in place")
@@ -53,9 +56,9 @@ def copy_workspace(workspace: Workspace, destination: Path, *, light: bool = Fal
     return target
 
 
-def _plain(workspace: Workspace, part: Path, progress: Progress, *, light: bool) -> None:
+def _made(workspace: Workspace, part: Path, progress: Progress, *, light: bool, plain: bool) -> None:
     progress(0, 4, "copying")
-    _write(workspace, part)
+    _write(workspace, part, plain=plain)
     if light:
         progress(1, 4, "leaving originals behind")
         _lighten(part)
@@ -72,7 +75,7 @@ def copy_name(workspace: Workspace, team: str = "") -> str:
     return " - ".join([*(one for one in parts if one), when]) + ".cityneeds"
 
 
-def _write(workspace: Workspace, part: Path) -> None:
+def _write(workspace: Workspace, part: Path, *, plain: bool) -> None:
     if isinstance(workspace.path, Server):
         _unload(workspace, part)
         return
@@ -82,7 +85,10 @@ def _write(workspace: Workspace, part: Path) -> None:
     try:
         cursor = raw.cursor()
         cursor.execute("PRAGMA query_only = OFF")   # it forbids writing any file; mode=ro still guards this one
-        cursor.execute("VACUUM INTO ?", (str(part),))
+        if plain and is_protected(workspace.path):
+            export(cursor, part, PLAIN)
+        else:
+            cursor.execute("VACUUM INTO ?", (str(part),))
     finally:
         if workspace.read_only:
             cursor.execute("PRAGMA query_only = ON")
@@ -104,7 +110,7 @@ def _unload(workspace: Workspace, part: Path) -> None:
 def _lighten(part: Path) -> None:
     with Workspace.open(part) as copied:
         prepare_copies(copied, sizes=("print",))
-    with closing(sqlite3.connect(part, isolation_level=None)) as copy:
+    with closing(_connect(part, "rw")) as copy:
         copy.execute("DELETE FROM attachment WHERE sha256 IN (SELECT sha256 FROM copy WHERE size = 'print')")
         copy.execute("VACUUM")
 
@@ -113,10 +119,16 @@ def _verify(workspace: Workspace, part: Path, *, light: bool) -> None:
     """Page by page and hash by hash: what was written is what the workspace holds."""
     damaged = Problem("The copy does not read back as it was written, so it was thrown away.",
                       "Try again, on another disk or stick.")
-    with closing(sqlite3.connect(f"{part.as_uri()}?mode=ro", uri=True)) as copy:
+    with closing(_connect(part, "ro")) as copy:
         if copy.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
             raise damaged
     with Workspace.open(part, read_only=True) as copied:
         left_out = ("attachment",) if light else ()
         if copied.digest(without=left_out) != workspace.digest(without=left_out):
             raise damaged
+
+
+def _connect(part: Path, mode: str) -> Any:
+    held = Hold(part)
+    held.release()
+    return connect(part, key_of(part, held.head), mode=mode)

@@ -11,6 +11,8 @@ from app.problem import Problem
 
 FULL, BUSY, LOCKED, READONLY, CANTOPEN, NOTADB, CORRUPT, IOERR, PERM = 13, 5, 6, 8, 14, 26, 11, 10, 3
 
+SQLCIPHER = "sqlcipher3.dbapi2"         # its errors are not sqlite3's
+
 # primary result code -> what happened, what to do
 SENTENCES: dict[int, tuple[str, str]] = {
     FULL: ("The disk is full, so the last change to {name} was not saved. Everything before it is.",
@@ -39,10 +41,12 @@ def mendable(path: Place) -> Iterator[None]:
         raise
     except Exception as error:
         origin = getattr(error, "orig", None) or error
-        if isinstance(origin, sqlite3.Error):
+        if isinstance(origin, sqlite3.Error) or type(origin).__module__ == SQLCIPHER:
             code = (getattr(origin, "sqlite_errorcode", None) or 0) & 0xFF
-            if isinstance(origin, sqlite3.DatabaseError) and code == 0 and "not a database" in str(origin):
+            if code == 0 and "not a database" in str(origin):
                 code = NOTADB
+            if "malformed" in str(origin):                      # from inside sqlcipher_export it has no code of its own
+                code = CORRUPT
             if "Could not decode to UTF-8" in str(origin):      # Python's own, without a code
                 code = CORRUPT
             if code in SENTENCES:

@@ -63,13 +63,17 @@ class Hold:
         with _guard:
             self._use.file, self._use.head = _look(self._path)
 
-    def write(self) -> None:
-        """ReadingOnly: another program writes it, or it may not be written. Problem: the drive cannot lock files."""
+    def write(self) -> bool:
+        """True where no other thread of this program writes it.
+
+        ReadingOnly: another program writes it, or it may not be written. Problem: the drive cannot lock files.
+        """
         with _guard:
             if self._use.handle < 0:
                 self._use.handle = _lock(self._path)
             self._use.writers += not self._writing
             self._writing = True
+            return self._use.writers == 1
 
     def release(self) -> None:
         """Once or again."""

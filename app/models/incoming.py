@@ -14,6 +14,8 @@ from pathlib import Path
 from sqlalchemy import create_engine
 
 from app.models.errors import mendable
+from app.models.holding import Hold
+from app.models.keyring import PLAIN, Protected, connect, export, is_protected, key_of, unlock
 from app.models.placing import private_folder
 from app.models.schema import APPLICATION_ID, LATER, VERSION, Base
 from app.models.sealing import NONE, Keys, is_sealed, unseal
@@ -55,6 +57,8 @@ def incoming(path: Path, beside: Path, keys: Keys = NONE) -> Iterator[Incoming]:
                 raise Problem(f"{path.name} was not closed properly.", "Open and close it in CityNeeds, then merge it again.")
         private = folder / "file.cityneeds"
         sha256 = unseal(path, private, keys) if is_sealed(path) else _copy(path, private)
+        if is_protected(private):
+            private = _opened(private, path, keys)
         _check_head(private, path.name)
         with contextlib.closing(_connect(private)) as connection:
             _check_schema(connection, path.name)
@@ -70,6 +74,24 @@ def _copy(source: Path, target: Path) -> bytes:
             digest.update(block)
             write.write(block)
     return digest.digest()
+
+
+def _opened(private: Path, path: Path, keys: Keys) -> Path:
+    """Plain for as long as it is read: what is foreign in it is looked for there."""
+    held = Hold(private)
+    held.release()
+    try:
+        key = key_of(path, held.head)
+    except Protected:
+        if not keys.passphrase:
+            raise
+        unlock(private, keys.passphrase, name=path.name)
+        key = key_of(path, held.head)
+    plain = private.with_name("plain.cityneeds")
+    with contextlib.closing(connect(private, key, mode="ro")) as connection:
+        export(connection, plain, PLAIN)
+    private.unlink()
+    return plain
 
 
 def _check_head(path: Path, name: str) -> None:

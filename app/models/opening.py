@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import StaticPool
 
 from app.locations import Place, Server
+from app.models import keyring
 from app.models.errors import ReadingOnly, mendable
 from app.models.holding import Hold
+from app.models.placing import sweep
 from app.models.schema import APPLICATION_ID, LATER, VERSION, Base
 from app.problem import Problem
 
@@ -44,7 +46,7 @@ def create_file(path: Path) -> Engine:
         held = Hold(path)
         undo.callback(held.release)
         held.write()
-        engine = _engine(path, held, read_only=False)
+        engine = _engine(path, held, keyring.PLAIN, read_only=False)
         undo.callback(engine.dispose)
         with engine.begin() as connection:
             Base.metadata.create_all(connection)
@@ -56,27 +58,29 @@ def create_file(path: Path) -> Engine:
 
 
 def open_file(path: Path, *, read_only: bool) -> Engine:
-    """Problem: it is not there, or not a workspace. ReadingOnly: a newer program made it, another program writes it, or it
-    may not be written."""
+    """Problem: it is not there, or not a workspace. Protected: its passphrase was not given yet. ReadingOnly: a newer program
+    made it, another program writes it, or it may not be written."""
     if not path.is_file():
         raise Problem(f"There is no workspace {path}.", "Check the name, or create one.")
     with mendable(path), ExitStack() as undo:
         held = Hold(path)
         undo.callback(held.release)
-        if held.head[:16] != b"SQLite format 3\x00" or int.from_bytes(held.head[68:72], "big") != APPLICATION_ID:
+        key = keyring.key_of(path, held.head)
+        application, version = _stamps(path, held.head, key, read_only=read_only)
+        if application != APPLICATION_ID:
             raise Problem(f"{path.name} is not a CityNeeds workspace.", "Choose a file that ends in .cityneeds.")
-        version = int.from_bytes(held.head[60:64], "big")
         newer = version > VERSION
         if newer and not read_only:
             raise ReadingOnly(f"{path.name} was written by a newer CityNeeds, so this one can read it but not change it.",
                               "Update this program to write in it.")
         if not read_only:
-            held.write()
+            if held.write():
+                sweep(path)
             if version < VERSION:
                 from app.models.upgrading import upgrade
-                upgrade(path.resolve())
+                upgrade(path.resolve(), key)
                 held.read_again()
-        engine = _engine(path, held, read_only=read_only)
+        engine = _engine(path, held, key, read_only=read_only)
         undo.callback(engine.dispose)
         with engine.connect() as connection:
             _check_tables(connection, path.name, version)
@@ -95,13 +99,21 @@ def _check_tables(connection: Connection, name: str, version: int) -> None:
         raise Problem(f"{name} is damaged.", "Keep the file, and open your last copy of it.")
 
 
-def _engine(path: Path, held: Hold, *, read_only: bool) -> Engine:
-    """One connection, kept: the workspace belongs to one thread."""
-    uri = f"{path.resolve().as_uri()}?mode={'ro' if read_only else 'rw'}"
+def _stamps(path: Path, head: bytes, key: str, *, read_only: bool) -> tuple[int, int]:
+    """Whose file it is, and of which version of the schema."""
+    if key == keyring.PLAIN:
+        if head[:16] != b"SQLite format 3\x00":
+            return 0, 0
+        return int.from_bytes(head[68:72], "big"), int.from_bytes(head[60:64], "big")
+    with closing(keyring.connect(path, key, mode="ro" if read_only else "rw")) as connection:
+        return (connection.execute("PRAGMA application_id").fetchone()[0],
+                connection.execute("PRAGMA user_version").fetchone()[0])
 
-    def connect() -> sqlite3.Connection:
-        connection = sqlite3.connect(uri, uri=True, timeout=5, check_same_thread=False, isolation_level=None)
-        connection.execute("PRAGMA trusted_schema = OFF")
+
+def _engine(path: Path, held: Hold, key: str, *, read_only: bool) -> Engine:
+    """One connection, kept: the workspace belongs to one thread."""
+    def connect() -> Any:
+        connection = keyring.connect(path, key, mode="ro" if read_only else "rw")
         connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
         connection.execute("PRAGMA foreign_keys = ON")
         if read_only:
@@ -113,7 +125,7 @@ def _engine(path: Path, held: Hold, *, read_only: bool) -> Engine:
             connection.execute("PRAGMA secure_delete = ON")
         return connection
 
-    engine = create_engine("sqlite://", creator=connect, poolclass=StaticPool)
+    engine = create_engine("sqlite://", creator=connect, module=keyring.module(key), poolclass=StaticPool)
 
     @event.listens_for(engine, "begin")
     def begin(connection: object) -> None:

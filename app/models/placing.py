@@ -12,17 +12,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 AN_HOUR = 3600.0
+PART = ".part"                              # of a copy that is under way, hidden beside its place
+NEW = ".new"                                # of a file that is to take its own place, in another form
 PRIVATE = ".incoming-"                      # how private folders begin
 _BESIDE = ("-journal", "-wal", "-shm")      # what SQLite may leave next to a file
 
 
 @contextlib.contextmanager
-def placed(target: Path, suffix: str, *, age: float = AN_HOUR) -> Iterator[Path]:
-    """A name that is free, for the file that takes `target`'s place where the block ends well; else nothing is left.
-
-    What a killed program left of the same kind is taken away, where it is older than `age` seconds: it holds people's answers.
-    """
-    _sweep(target, suffix, age)
+def placed(target: Path, suffix: str) -> Iterator[Path]:
+    """A name that is free, for the file that takes `target`'s place where the block ends well; else nothing is left."""
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=suffix, dir=target.parent)
     os.close(handle)
     part = Path(name)
@@ -37,15 +35,23 @@ def placed(target: Path, suffix: str, *, age: float = AN_HOUR) -> Iterator[Path]
             left.unlink(missing_ok=True)
 
 
-def _sweep(target: Path, suffix: str, age: float) -> None:
-    """Of other copies in the folder too: each has another name, after its time."""
+def sweep(target: Path, *, copies: bool = False) -> None:
+    """Takes away what a killed program left beside `target`: it holds people's answers.
+
+    Of copies in the same folder those that are older than an hour, since another program may be at one; of a new version of
+    the file itself any, since whoever calls this holds the file.
+    """
     with contextlib.suppress(OSError):
         for left in target.parent.glob(".*"):
             name = left.name
             for one in _BESIDE:
                 name = name.removesuffix(one)
-            ours = name.startswith(f".{target.name}.") or ".cityneeds" in name
-            if ours and name.endswith(suffix) and left.is_file() and time.time() - left.stat().st_mtime >= age:
+            ours = name.startswith(f".{target.name}.")
+            if copies:      # each has another name, after its time
+                gone = (ours or ".cityneeds" in name) and name.endswith(PART) and time.time() - left.stat().st_mtime >= AN_HOUR
+            else:
+                gone = ours and name.endswith(NEW)
+            if gone and left.is_file():
                 left.unlink(missing_ok=True)
 
 

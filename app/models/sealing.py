@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import IO
 
 from app.models import passphrase as scrypt
+from app.models.keyring import is_protected
 from app.problem import Problem
 
 SUFFIX = ".age"
@@ -69,9 +70,11 @@ def is_sealed(path: Path) -> bool:
         return False
 
 
-def needs_passphrase(sealed: Path) -> bool:
-    """Rather than a secret key."""
-    with sealed.open("rb") as file:
+def needs_passphrase(path: Path) -> bool:
+    """Rather than a secret key, or nothing: encrypted, or a protected workspace."""
+    if not is_sealed(path):
+        return is_protected(path)
+    with path.open("rb") as file:
         file.readline(100)
         return file.readline(100).startswith(b"-> scrypt ")
 

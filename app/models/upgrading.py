@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import shutil
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import create_engine, select
 from sqlalchemy.pool import StaticPool
 
-from app.models.placing import placed
+from app.models.keyring import connect, module
+from app.models.placing import NEW, placed
 from app.models.schema import GROWN, VERSION, Base
 from app.problem import Problem
 
-SUFFIX = ".upgrade"         # of the copy that is being made, hidden beside the file
 
-
-def upgrade(path: Path) -> None:
+def upgrade(path: Path, key: str) -> None:
     """Makes what later versions added, and puts the copy in the file's place. Whoever calls this holds the file for writing.
 
     Problem: there is no room for the copy, or the old file is damaged; it is left as it is.
@@ -26,23 +25,17 @@ def upgrade(path: Path) -> None:
     if shutil.disk_usage(path.parent).free < path.stat().st_size:
         raise Problem(f"{path.name} is of an older CityNeeds, and there is no room for the copy that brings it up to date.",
                       "Free some space on its disk, and open it again.")
-    with placed(path, SUFFIX, age=0) as copy, closing(_open(path)) as old:
+    # For writing, because a journal that a dead battery left must be played back; nothing else is written.
+    with placed(path, NEW) as copy, closing(connect(path, key, mode="rw")) as old:
         old.execute("VACUUM INTO ?", (str(copy),))
-        _add(copy)
-        _check(old, copy, path.name)
+        _add(copy, key)
+        _check(old, copy, key, path.name)
         shutil.copymode(path, copy)
 
 
-def _open(path: Path) -> sqlite3.Connection:
-    """For writing, because a journal that a dead battery left must be played back; nothing is written."""
-    connection = sqlite3.connect(f"{path.as_uri()}?mode=rw", uri=True, isolation_level=None)
-    connection.execute("PRAGMA trusted_schema = OFF")
-    return connection
-
-
-def _add(copy: Path) -> None:
+def _add(copy: Path, key: str) -> None:
     """Tables, columns and indexes never change once they are there: a version only adds some."""
-    engine = create_engine("sqlite://", creator=lambda: _open(copy), poolclass=StaticPool)
+    engine = create_engine("sqlite://", creator=lambda: connect(copy, key, mode="rw"), module=module(key), poolclass=StaticPool)
     try:
         with engine.connect() as connection:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
@@ -56,9 +49,9 @@ def _add(copy: Path) -> None:
         engine.dispose()
 
 
-def _check(old: sqlite3.Connection, copy: Path, name: str) -> None:
+def _check(old: Any, copy: Path, key: str, name: str) -> None:
     """Page by page and row by row: the copy holds what the old file holds."""
-    with closing(_open(copy)) as new:
+    with closing(connect(copy, key, mode="ro")) as new:
         whole = new.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok"
         if not whole or any(left != right for table in GROWN
                             for left, right in zip(_rows(old, table), _rows(new, table), strict=False)):
@@ -66,7 +59,7 @@ def _check(old: sqlite3.Connection, copy: Path, name: str) -> None:
                           "Look at it with `main.py verify`.")
 
 
-def _rows(connection: sqlite3.Connection, name: str) -> Iterator[object]:
+def _rows(connection: Any, name: str) -> Iterator[object]:
     """In the order of their keys, and at last their count, so that a shorter file differs."""
     table = Base.metadata.tables[name]
     keys = [column.name for column in table.primary_key]

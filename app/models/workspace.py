@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Mapping
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -212,7 +213,7 @@ class Workspace:
                           "form": row.form.hex() if row.form else "", "created": row.created, "demo": bool(row.demo)}
                  for row in rows}
         for record, path, value, _ in values:
-            if value is not None:
+            if value is not None and record in found:     # a damaged index may name others
                 found[record][path] = value
         here = {row["id"] for row in found.values()}
         said = {row["id"]: row[SAME_AS] for row in found.values() if row.get(SAME_AS) in here}
@@ -364,4 +365,10 @@ def _raw(hexadecimal: str | None) -> bytes | None:
 
 
 def _fields(row: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
-    return {name: NUMBERS[name](row[name]) if name in NUMBERS else row[name] for name in names if name in row}
+    """As far as they can be read: a merged or damaged file may say anything, and the city must still be listed."""
+    found: dict[str, Any] = {"name": ""}
+    for name in names:
+        with contextlib.suppress(ValueError):
+            if name in row:
+                found[name] = NUMBERS[name](row[name]) if name in NUMBERS else row[name]
+    return found

@@ -9,6 +9,7 @@ from pathlib import Path
 from app.locations import Place, Server, settings_dir
 
 TEXT_SIZES = ("normal", "large", "largest")
+LOCKS = ("", "5", "15", "60")
 THEMES = ("light", "sunlight", "dark")
 RECENT_KEPT = 6
 
@@ -21,6 +22,7 @@ class Settings:
     assessor: str = ""                  # who writes the answers, asked once
     report_language: str = ""           # "" follows the interface
     questions_language: str = ""        # last chosen in an interview, as its form writes it
+    lock_after: str = ""                # minutes without a key or a click until a protected workspace closes; "" never
     office_key: str = ""                # the public key to which copies were encrypted last, age1…
     recent: tuple[str, ...] = ()        # workspace files, latest first
 
@@ -49,6 +51,8 @@ def load_settings() -> Settings:
         known["recent"] = tuple(name for name in known["recent"] if isinstance(name, str))
     if known.get("text_size") not in TEXT_SIZES:
         known.pop("text_size", None)
+    if known.get("lock_after") not in LOCKS:
+        known.pop("lock_after", None)
     if known.get("theme") not in THEMES:
         known.pop("theme", None)
     return Settings(**known)

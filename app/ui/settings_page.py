@@ -24,6 +24,7 @@ class SettingsPage(QWidget):
         settings = shell.settings
         sizes = {"normal": self.tr("Normal"), "large": self.tr("Large"), "largest": self.tr("Largest")}
         themes = {"light": self.tr("Light"), "sunlight": self.tr("Sunlight"), "dark": self.tr("Dark")}
+        locks = {"": self.tr("Never"), "5": self.tr("5 minutes"), "15": self.tr("15 minutes"), "60": self.tr("1 hour")}
         frame, box = card(margin=28, spacing=10)
         frame.setMaximumWidth(look().scaled(860))
         box.addWidget(label(self.tr("Settings"), factor=1.5, bold=True))
@@ -34,7 +35,10 @@ class SettingsPage(QWidget):
                  self.tr("Sunlight is black on white with strong borders, to be read outdoors."),
                  themes, settings.theme),
                 ("language", self.tr("Language of the app"),
-                 self.tr("The language of the questions is chosen in the interview."), LANGUAGES, settings.language)):
+                 self.tr("The language of the questions is chosen in the interview."), LANGUAGES, settings.language),
+                ("lock_after", self.tr("Lock after"),
+                 self.tr("A protected workspace closes when nobody used the keyboard or the mouse for so long."),
+                 locks, settings.lock_after)):
             self._choice(box, key, title, note, options, chosen)
         box.addSpacing(look().scaled(8))
         box.addWidget(label(self.tr("Who writes the answers"), bold=True))

@@ -23,6 +23,7 @@ from app.ui.crash import describe
 from app.ui.header import Header
 from app.ui.settings import Settings, save_settings
 from app.ui.start import StartPage
+from app.ui.unlock import IdleLock
 from app.ui.work import Job, Work
 from app.ui.work_strip import WorkStrip
 
@@ -41,11 +42,12 @@ class Shell(QMainWindow):
         self.settings = settings
         self.workspace: Workspace | None = None
         self.path: Place | None = None
-        self.place = ""                     # start, city, interview, preview, together, settings
+        self.place = ""                     # start, city, interview, preview, together, settings, unlock
         self._seen = False
         self._works: list[Work] = []
         self._back: Callable[[], None] = self.go_start
         self._here: Callable[[], None] = self.go_start
+        self.idle = IdleLock(self)
         self.stack = QStackedWidget()
         self.setWindowTitle("CityNeeds")
         self.setWindowIcon(QIcon(icons.pixmap("logo", "#0b3a55", 64)))
@@ -155,22 +157,56 @@ class Shell(QMainWindow):
 
     def open_workspace(self, path: Place) -> None:
         from app.models import Workspace
+        from app.models.keyring import Protected
         with self.mending():
-            self._use(Workspace.open_or_read(path), path)
+            try:
+                self._use(Workspace.open_or_read(path), path)
+            except Protected:
+                self.go_unlock(path)
 
     def _use(self, workspace: Workspace, path: Place) -> None:
         self.close_workspace()
         self.workspace, self.path = workspace, path
         workspace.author = self.settings.assessor
         self.keep_settings(self.settings.with_recent(path))
+        self.idle.watch(self.protected)
         self.go_city()
         if workspace.read_only_because is not None:
             self.say(workspace.read_only_because.what, workspace.read_only_because.mend, "warning")
+
+    def go_unlock(self, path: Path) -> None:
+        from app.ui.unlock import UnlockPage
+        self.show_place("unlock", UnlockPage(self, path), [(path.stem, None)], lambda: self.go_unlock(path))
+
+    def lock(self) -> None:
+        """Closes a protected workspace and forgets its key; what is typed is kept first."""
+        from app.models.keyring import lock
+        path = self.path
+        self.go_unlock(path)
+        self.close_workspace()
+        lock(path)
+
+    def protect(self, passphrase: str) -> None:
+        """Closes the workspace, protects it (or takes the protection off where there is no passphrase), and opens it again."""
+        from app.models.protecting import protect, unprotect
+        path = self.path
+        self.go_start()
+        self.close_workspace()
+        title = self.tr("Protecting {name}") if passphrase else self.tr("Taking the passphrase off {name}")
+        self.work(title.format(name=path.stem),
+                  lambda progress: protect(path, passphrase) if passphrase else unprotect(path),
+                  lambda nothing: self.open_workspace(path))
+
+    @property
+    def protected(self) -> bool:
+        from app.models.keyring import is_protected
+        return self.path is not None and is_protected(self.path)
 
     def close_workspace(self) -> None:
         if self.workspace is not None:
             self.workspace.close()
             self.workspace = self.path = None
+            self.idle.watch(False)
 
     # ----------------------------------------------------------------------------------- telling, working
 
@@ -221,6 +257,7 @@ class Shell(QMainWindow):
     def change_settings(self, **changes: str) -> None:
         """Keeps the change and shows everything anew in it, at the place where we are."""
         self.keep_settings(replace(self.settings, **changes))
+        self.idle.watch(self.protected)
         app = QApplication.instance()
         language.use(app, self.settings.language)
         theme.apply(app, self.settings, fonts.load_first())

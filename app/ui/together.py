@@ -58,7 +58,8 @@ class TogetherPage(QWidget):
         self._conflicts = QVBoxLayout()
         self.alike = AlikeCard(shell)
         inner = QWidget()
-        inner.setLayout(column(self._carry(), self._gather(), self._settle(), self.alike, None, spacing=16, margin=24))
+        parts = (self._carry(), self._gather(), self._settle(), self.alike, self._protect())
+        inner.setLayout(column(*parts, None, spacing=16, margin=24))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(scrolling(inner, self.tr("Laptops and office")))
@@ -91,6 +92,36 @@ class TogetherPage(QWidget):
         inside.addWidget(label(self.tr("Answers to settle"), factor=1.2, bold=True))
         inside.addLayout(self._conflicts)
         return frame
+
+    def _protect(self) -> QWidget:
+        frame, inside = card()
+        inside.addWidget(label(self.tr("A passphrase for this file"), factor=1.2, bold=True))
+        self.words = [QLineEdit(), QLineEdit()]
+        if self._shell.protected:
+            inside.addWidget(label(self.tr("Nothing opens it without its passphrase."), kind="muted"))
+            self.switch = button(self.tr("Take the passphrase off"), lambda: self._shell.protect(""))
+        else:
+            inside.addWidget(label(self.tr("Nothing opens it without its passphrase afterwards, and a lost one cannot be helped: "
+                                           "nobody opens the file again. Copies made before are not protected."), kind="muted"))
+            for word, name in zip(self.words, (self.tr("Passphrase"), self.tr("The same once more")), strict=True):
+                word.setEchoMode(QLineEdit.EchoMode.Password)
+                word.setPlaceholderText(name)
+                word.setAccessibleName(name)
+                word.setMaximumWidth(look().scaled(360))
+                inside.addWidget(word)
+            self.switch = button(self.tr("Protect"), self._switch_on)
+        inside.addLayout(row(self.switch, None))
+        return frame
+
+    def _switch_on(self) -> None:
+        from app.models.protecting import SHORTEST
+        first, second = (word.text() for word in self.words)
+        if first != second:
+            self._shell.say(self.tr("The two passphrases differ."), self.tr("Type the same one twice."))
+        elif len(first) < SHORTEST:
+            self._shell.say(self.tr("The passphrase is too short."), self.tr("Choose several words that nobody guesses."))
+        else:
+            self._shell.protect(first)
 
     def crumbs(self) -> list[tuple[str, Any]]:
         return [(self._shell.path.stem, lambda: self._shell.go_city()), (self.tr("Laptops and office"), None)]
@@ -135,7 +166,7 @@ class TogetherPage(QWidget):
         """Shows what each file would bring; writes nothing."""
         from app.models.sealing import is_sealed, needs_passphrase
         self._files = files
-        sealed = [needs_passphrase(one) for one in files if is_sealed(one)]
+        sealed = [needs_passphrase(one) for one in files if is_sealed(one) or needs_passphrase(one)]
         self.opening.setVisible(True in sealed)
         self.secret.setVisible(False in sealed)
         if True in sealed and not self.opening.text():

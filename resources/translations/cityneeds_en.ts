@@ -798,6 +798,22 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Never</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>5 minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>15 minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation type="unfinished"></translation>
     </message>
@@ -819,6 +835,14 @@
     </message>
     <message>
         <source>The language of the questions is chosen in the interview.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lock after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A protected workspace closes when nobody used the keyboard or the mouse for so long.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -849,6 +873,14 @@
     <name>Shell</name>
     <message>
         <source>Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Protecting {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taking the passphrase off {name}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1119,6 +1151,50 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>A passphrase for this file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing opens it without its passphrase.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the passphrase off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing opens it without its passphrase afterwards, and a lost one cannot be helped: nobody opens the file again. Copies made before are not protected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same once more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Protect</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The two passphrases differ.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the same one twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The passphrase is too short.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose several words that nobody guesses.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Where to</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1240,6 +1316,25 @@
     </message>
     <message>
         <source>no answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>UnlockPage</name>
+    <message>
+        <source>Passphrase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is protected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It opens with its passphrase alone. A lost one cannot be helped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

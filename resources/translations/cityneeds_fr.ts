@@ -798,6 +798,22 @@
         <translation>Sombre</translation>
     </message>
     <message>
+        <source>Never</source>
+        <translation>Jamais</translation>
+    </message>
+    <message>
+        <source>5 minutes</source>
+        <translation>5 minutes</translation>
+    </message>
+    <message>
+        <source>15 minutes</source>
+        <translation>15 minutes</translation>
+    </message>
+    <message>
+        <source>1 hour</source>
+        <translation>1 heure</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>Réglages</translation>
     </message>
@@ -820,6 +836,14 @@
     <message>
         <source>The language of the questions is chosen in the interview.</source>
         <translation>La langue des questions se choisit dans l’entretien.</translation>
+    </message>
+    <message>
+        <source>Lock after</source>
+        <translation>Verrouiller après</translation>
+    </message>
+    <message>
+        <source>A protected workspace closes when nobody used the keyboard or the mouse for so long.</source>
+        <translation>Un espace de travail protégé se ferme quand personne n&apos;a touché le clavier ni la souris pendant ce temps.</translation>
     </message>
     <message>
         <source>Who writes the answers</source>
@@ -850,6 +874,14 @@
     <message>
         <source>Settings</source>
         <translation>Réglages</translation>
+    </message>
+    <message>
+        <source>Protecting {name}</source>
+        <translation>Protection de {name}</translation>
+    </message>
+    <message>
+        <source>Taking the passphrase off {name}</source>
+        <translation>Suppression de la phrase secrète de {name}</translation>
     </message>
     <message>
         <source>Stopped: {title}</source>
@@ -1119,6 +1151,50 @@
         <translation>Réponses à trancher</translation>
     </message>
     <message>
+        <source>A passphrase for this file</source>
+        <translation>Une phrase secrète pour ce fichier</translation>
+    </message>
+    <message>
+        <source>Nothing opens it without its passphrase.</source>
+        <translation>Rien ne l&apos;ouvre sans sa phrase secrète.</translation>
+    </message>
+    <message>
+        <source>Take the passphrase off</source>
+        <translation>Retirer la phrase secrète</translation>
+    </message>
+    <message>
+        <source>Nothing opens it without its passphrase afterwards, and a lost one cannot be helped: nobody opens the file again. Copies made before are not protected.</source>
+        <translation>Ensuite, rien ne l&apos;ouvre sans sa phrase secrète, et perdue, elle ne se retrouve pas : personne n&apos;ouvre plus le fichier. Les copies faites avant ne sont pas protégées.</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Phrase secrète</translation>
+    </message>
+    <message>
+        <source>The same once more</source>
+        <translation>La même encore une fois</translation>
+    </message>
+    <message>
+        <source>Protect</source>
+        <translation>Protéger</translation>
+    </message>
+    <message>
+        <source>The two passphrases differ.</source>
+        <translation>Les deux phrases secrètes diffèrent.</translation>
+    </message>
+    <message>
+        <source>Type the same one twice.</source>
+        <translation>Saisissez deux fois la même.</translation>
+    </message>
+    <message>
+        <source>The passphrase is too short.</source>
+        <translation>La phrase secrète est trop courte.</translation>
+    </message>
+    <message>
+        <source>Choose several words that nobody guesses.</source>
+        <translation>Choisissez plusieurs mots que personne ne devine.</translation>
+    </message>
+    <message>
         <source>Where to</source>
         <translation>Où</translation>
     </message>
@@ -1241,6 +1317,25 @@
     <message>
         <source>no answer</source>
         <translation>pas de réponse</translation>
+    </message>
+</context>
+<context>
+    <name>UnlockPage</name>
+    <message>
+        <source>Passphrase</source>
+        <translation>Phrase secrète</translation>
+    </message>
+    <message>
+        <source>{name} is protected</source>
+        <translation>{name} est protégé</translation>
+    </message>
+    <message>
+        <source>It opens with its passphrase alone. A lost one cannot be helped.</source>
+        <translation>Il ne s&apos;ouvre qu&apos;avec sa phrase secrète. Perdue, elle ne se retrouve pas.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Ouvrir</translation>
     </message>
 </context>
 <context>

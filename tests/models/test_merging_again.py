@@ -102,3 +102,13 @@ def test_what_was_kept_aside_is_listed(tmp_path: Path, capsys: pytest.CaptureFix
     assert "another content" in row["reason"]
     assert run(["quarantine", str(office)]) == 0
     assert "norms.csv" in capsys.readouterr().out
+
+
+def test_a_city_without_a_name_or_with_an_odd_position_is_still_listed(tmp_path: Path) -> None:
+    with laptop(tmp_path / "a.cityneeds") as one:
+        city = one.cities()[0].id
+        one.write(city, [("name", None), ("latitude", "north")])
+    with Workspace.create(tmp_path / "office.cityneeds") as office:
+        merge(office, [tmp_path / "a.cityneeds"])
+        (found,) = office.cities()
+        assert (found.id, found.name, found.latitude) == (city, "", None)

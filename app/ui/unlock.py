@@ -1,0 +1,77 @@
+"""A protected workspace in the window: its passphrase is asked for, and it closes by itself where nobody is at the keyboard."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+
+from app.ui.pieces import button, card, column, label, row
+from app.ui.theme import look
+
+if TYPE_CHECKING:
+    from app.ui.shell import Shell
+
+ACTS = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel)
+MINUTE = 60_000     # milliseconds
+
+
+class UnlockPage(QWidget):
+    def __init__(self, shell: Shell, path: Path) -> None:
+        super().__init__()
+        self._shell, self._path = shell, path
+        self.word = QLineEdit()
+        self.word.setEchoMode(QLineEdit.EchoMode.Password)
+        self.word.setAccessibleName(self.tr("Passphrase"))
+        self.word.setPlaceholderText(self.tr("Passphrase"))
+        self.word.returnPressed.connect(self.unlock)
+        self.first = self.word
+        frame, box = card(margin=28, spacing=12)
+        frame.setMaximumWidth(look().scaled(640))
+        frame.setMinimumWidth(look().scaled(480))
+        box.addWidget(label(self.tr("{name} is protected").format(name=path.stem), factor=1.5, bold=True))
+        box.addWidget(label(self.tr("It opens with its passphrase alone. A lost one cannot be helped."), kind="muted"))
+        box.addWidget(self.word)
+        box.addLayout(row(button(self.tr("Open"), self.unlock, kind="primary"), None))
+        inside = column(frame, None, margin=48)
+        inside.setAlignment(frame, Qt.AlignmentFlag.AlignHCenter)
+        layout = QVBoxLayout(self)
+        layout.addLayout(inside)
+
+    def unlock(self) -> None:
+        from app.models.keyring import unlock
+        with self._shell.mending():
+            unlock(self._path, self.word.text())
+            self._shell.open_workspace(self._path)
+
+
+class IdleLock(QObject):
+    """Calls `shell.lock` when keyboard and mouse rested for the minutes of the settings; watches only while it must."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self._shell = shell
+        self.timer = QTimer(self)
+        self.timer.setSingleShot(True)
+        self.timer.timeout.connect(self._rested)
+
+    def watch(self, protected: bool) -> None:
+        QApplication.instance().removeEventFilter(self)
+        self.timer.stop()
+        minutes = int(self._shell.settings.lock_after or 0)
+        if protected and minutes:
+            QApplication.instance().installEventFilter(self)
+            self.timer.start(minutes * MINUTE)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in ACTS:
+            self.timer.start()
+        return False
+
+    def _rested(self) -> None:
+        if self._shell.working:
+            self.timer.start()
+        else:
+            self._shell.lock()
