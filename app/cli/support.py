@@ -10,6 +10,10 @@ from typing import Any
 from app.cli.shared import add, print_json
 from app.locations import place
 
+# What may be said of each, as text; see `app.support.values`.
+PLEDGE = ("title", "recipient", "via", "conditions", "when", "document", "disputed")
+MOVEMENT = ("when", "who", "document", "place", "office", "signature", "photo", "lot", "made", "expiry", "note")
+
 
 def register(commands: Any) -> None:
     one = add(commands, "support", support, "what is pledged, where it is, and what each city still misses")
@@ -17,6 +21,92 @@ def register(commands: Any) -> None:
     one.add_argument("--city", metavar="NAME", help="this city only")
     one.add_argument("--language", default="en", metavar="CODE")
     one.add_argument("--json", action="store_true")
+
+    one = add(commands, "pledge", pledge, "enter what a donor promises")
+    one.add_argument("file")
+    for name in ("donor", "item", "quantity"):
+        one.add_argument(f"--{name}", required=True)
+    one.add_argument("--packing", default="unit", choices=("unit", "pack", "carton"), help="of the quantity")
+    one.add_argument("--city", metavar="NAME", default="")
+    _texts(one, PLEDGE)
+
+    one = add(commands, "move", move, "enter a step of a part of a pledge: received, shipped, arrived, handed-over, used …")
+    one.add_argument("file")
+    one.add_argument("pledge", metavar="PLEDGE")
+    one.add_argument("step", metavar="STEP")
+    one.add_argument("quantity", metavar="QUANTITY")
+    one.add_argument("--rejected", default="", help="at a hand-over, beside what was accepted")
+    one.add_argument("--damaged", default="", help="at a reception, of the quantity")
+    _texts(one, MOVEMENT)
+
+    one = add(commands, "correct", correct, "correct a step that was entered wrong; what was said before stays in the history")
+    one.add_argument("file")
+    one.add_argument("movement", metavar="MOVEMENT")
+    for name in ("quantity", "rejected", "damaged"):
+        one.add_argument(f"--{name}")
+    _texts(one, MOVEMENT)
+
+    one = add(commands, "allot", allot, "give a part of a pledge to a need of a city")
+    one.add_argument("file")
+    one.add_argument("pledge", metavar="PLEDGE")
+    one.add_argument("quantity", metavar="QUANTITY")
+    one.add_argument("--city", metavar="NAME", required=True)
+    one.add_argument("--item", help="code of the need; without it, the pledge's own")
+
+
+def _texts(one: argparse.ArgumentParser, names: tuple[str, ...]) -> None:
+    for name in names:
+        one.add_argument(f"--{name}")
+
+
+def _given(chosen: argparse.Namespace, names: tuple[str, ...]) -> dict[str, Any]:
+    return {name: value for name in names if (value := getattr(chosen, name)) is not None}
+
+
+def pledge(chosen: argparse.Namespace) -> int:
+    from app.models import Workspace
+    from app.support import Ledger
+    with Workspace.open(place(chosen.file)) as workspace:
+        city = workspace.city(chosen.city).id if chosen.city else ""
+        kept = Ledger(workspace).pledge(chosen.donor, chosen.item, chosen.quantity, packing=chosen.packing, city_id=city,
+                                        **_given(chosen, PLEDGE))
+    print_json(_plain(asdict(kept)))
+    return 0
+
+
+def move(chosen: argparse.Namespace) -> int:
+    from app.models import Workspace
+    from app.support import Ledger
+    with Workspace.open(place(chosen.file)) as workspace:
+        ledger = Ledger(workspace)
+        kept = ledger.move(chosen.pledge, chosen.step, chosen.quantity, rejected=chosen.rejected, damaged=chosen.damaged,
+                           **_given(chosen, MOVEMENT))
+        _print_step(ledger, kept)
+    return 0
+
+
+def correct(chosen: argparse.Namespace) -> int:
+    from app.models import Workspace
+    from app.support import Ledger
+    with Workspace.open(place(chosen.file)) as workspace:
+        ledger = Ledger(workspace)
+        kept = ledger.correct(chosen.movement, **_given(chosen, ("quantity", "rejected", "damaged", *MOVEMENT)))
+        _print_step(ledger, kept)
+    return 0
+
+
+def _print_step(ledger: Any, kept: Any) -> None:
+    print_json({**_plain(asdict(kept)), "balance": _plain(asdict(ledger.balance(kept.pledge_id)))})
+
+
+def allot(chosen: argparse.Namespace) -> int:
+    from app.models import Workspace
+    from app.support import Ledger
+    with Workspace.open(place(chosen.file)) as workspace:
+        ledger = Ledger(workspace)
+        item = chosen.item or ledger[chosen.pledge].item
+        print_json(_plain(asdict(ledger.allot(chosen.pledge, workspace.city(chosen.city).id, item, chosen.quantity))))
+    return 0
 
 
 def support(chosen: argparse.Namespace) -> int:

@@ -4,7 +4,7 @@ union and the balance follows from what is there."""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -73,6 +73,23 @@ class Ledger:
         self._workspace.add_record("movement", pledge_id, _texts(entry), demo=demo)
         self._read()
         return self.movements(pledge_id)[-1]
+
+    def correct(self, movement_id: str, **changes: str) -> Movement:
+        """Of a movement, what was entered wrong; what was said before stays in the history. Problem: as `move` raises."""
+        found = next((one for some in self._movements.values() for one in some if one.id == movement_id), None)
+        if found is None:
+            raise Problem(f"There is no movement {movement_id}.", "`main.py support FILE --json` lists them.")
+        others = tuple(one for one in self.movements(found.pledge_id) if one.id != movement_id)
+        amounts: dict[str, Any] = {name: number(changes.pop(name), name) for name in _QUANTITIES if changes.get(name) not in (None, "")}
+        entry = replace(found, **amounts, **_facts(changes))
+        there = available(self[found.pledge_id], others, entry.step)
+        if entry.quantity + entry.rejected > there or entry.damaged > entry.quantity:
+            raise Problem(f"Only {there:,f} are there to be {entry.step.replace('-', ' ')}.",
+                          "Check the count, or correct what came before.")
+        before = _texts(found)
+        self._workspace.write(movement_id, [(name, value) for name, value in _texts(entry).items() if value != before.get(name)])
+        self._read()
+        return next(one for one in self.movements(found.pledge_id) if one.id == movement_id)
 
     def allot(self, pledge_id: str, city_id: str, item: str, quantity: str | int | Decimal, *, site_id: str = "") -> Allotment:
         """A part of the pledge for one need. Problem: more than was pledged and not cancelled."""

@@ -111,6 +111,8 @@ class TogetherPage(QWidget):
                 inside.addWidget(word)
             self.switch = button(self.tr("Protect"), self._switch_on)
         inside.addLayout(row(self.switch, None))
+        if not isinstance(self._shell.path, Path):
+            frame.hide()            # who may read a server is its keeper's to say
         return frame
 
     def _switch_on(self) -> None:
