@@ -80,7 +80,7 @@ class Ledger:
         if found is None:
             raise Problem(f"There is no movement {movement_id}.", "`main.py support FILE --json` lists them.")
         others = tuple(one for one in self.movements(found.pledge_id) if one.id != movement_id)
-        amounts: dict[str, Any] = {name: number(changes.pop(name), name) for name in _QUANTITIES if changes.get(name) not in (None, "")}
+        amounts: dict[str, Any] = {name: number(changes.pop(name), name) for name in _QUANTITIES if changes.get(name)}
         entry = replace(found, **amounts, **_facts(changes))
         there = available(self[found.pledge_id], others, entry.step)
         if entry.quantity + entry.rejected > there or entry.damaged > entry.quantity:
