@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -17,9 +17,12 @@ from app.findings.values import CityFindings
 from app.problem import Problem
 from app.progress import Progress, quiet
 from app.report import archive, style
+from app.report.blocks import Blocks, Heading, NewPage
 from app.report.fonts import BOLD, REGULAR, SEMIBOLD, register
+from app.report.paper import Given
+from app.report.paper import story as laid_out
 from app.report.proof import stamp
-from app.report.sections import DEFAULT, SECTIONS, Page
+from app.report.sections import DEFAULT, SECTIONS, SITE, Page, title
 from app.report.text import MISSING, draw_line, lines_of
 from app.report.words import RIGHT_TO_LEFT, table
 
@@ -41,40 +44,29 @@ class ReportFacts:
 
 
 def write_report(findings: CityFindings, out: Path, *, language: str = "en", options: ReportOptions | None = None,
-                 photos: Callable[[str, str], bytes], progress: Progress = quiet) -> ReportFacts:
+                 photos: Callable[[str, str], bytes], support: Sequence[Any] | None = None,
+                 progress: Progress = quiet) -> ReportFacts:
     """Writes the city's assessment. The same findings and options give the same bytes.
 
-    `photos(sha256, "print")` gives a photo's copy. Problem: the language or the paper is unknown, or the file cannot be
+    `photos(sha256, "print")` gives a photo's copy; `support` is what `app.support.missing` says of each gap.
+    Problem: the language or the paper is unknown, or the file cannot be
     written; then what was there before is there still.
     """
     options = options or ReportOptions()
-    if options.page not in style.PAGES:
-        raise Problem(f"There is no paper {options.page}.", f"Choose one of {', '.join(style.PAGES)}.")
-    register()
-    table(language)
     MISSING.clear()
+    page, said = compose(findings, language, options, support, progress)
     size = style.PAGES[options.page]
-    if options.site:
-        options = replace(options, sections=tuple(name for name in ("sites", "photos", "answers") if name in SECTIONS))
-    shown = _one_site(findings, options.site) if options.site else findings
-    page = Page(shown, language, size[0] - 2 * style.MARGIN, photos,
-                {site.id: at for at, site in enumerate(findings.sites, 1)})
-    unknown = [name for name in options.sections if name not in SECTIONS]
-    if unknown:
-        raise Problem(f"There is no section {unknown[0]}.", f"The sections are {', '.join(SECTIONS)}.")
-    first = options.sections[0] if options.sections else ""
-    story: list[Any] = [] if options.site else [NextPageTemplate("first" if first == "brief" else "inner"), PageBreak(),
-                                                NextPageTemplate("inner")]
-    for at, name in enumerate(options.sections):
-        progress(at, len(options.sections) + 1, name)
-        section = SECTIONS[name](page)
-        if at == 0 and section and isinstance(section[0], PageBreak):      # the cover has just ended a page
-            section = section[1:]
-        story += [one for one in section if not (options.site and isinstance(one, PageBreak))]
+    keys = frozenset(one.key for blocks in said.values() for one in blocks if isinstance(one, Heading))
+    story: list[Any] = [] if options.site else [NextPageTemplate("first" if next(iter(said), "") == "brief" else "inner"),
+                                                PageBreak(), NextPageTemplate("inner")]
+    for at, blocks in enumerate(said.values()):
+        if isinstance(blocks[0], NewPage) and (at == 0 or options.site):        # the cover has just ended a page
+            blocks = blocks[1:]
+        story += laid_out(blocks, page.room, Given(photos, keys))
     progress(len(options.sections), len(options.sections) + 1, "pdf")
     beside = out.with_name(f".{out.name}.{os.getpid()}")
     try:
-        pages = _build(beside, story, page, options, size, stamp(findings, language).text())
+        pages = _build(beside, story, page, options, tuple(said), size, stamp(findings, language).text())
         archive.keep(beside)
         sha256 = hashlib.sha256(beside.read_bytes()).hexdigest()
         os.replace(beside, out)
@@ -85,6 +77,29 @@ def write_report(findings: CityFindings, out: Path, *, language: str = "en", opt
         beside.unlink(missing_ok=True)
     return ReportFacts(pages, sha256, tuple(sorted(MISSING)))
 
+def compose(findings: CityFindings, language: str, options: ReportOptions, support: Sequence[Any] | None = None,
+            progress: Progress = quiet) -> tuple[Page, dict[str, Blocks]]:
+    """What the report says, by section, before it is pages. Problem: language, paper, section or site is unknown."""
+    if options.page not in style.PAGES:
+        raise Problem(f"There is no paper {options.page}.", f"Choose one of {', '.join(style.PAGES)}.")
+    table(language)
+    register()
+    if options.site:
+        options = replace(options, sections=SITE)
+    shown = _one_site(findings, options.site) if options.site else findings
+    size = style.PAGES[options.page]
+    page = Page(shown, language, size[0] - 2 * style.MARGIN, support,
+                {site.id: at for at, site in enumerate(findings.sites, 1)})
+    unknown = [name for name in options.sections if name not in SECTIONS]
+    if unknown:
+        raise Problem(f"There is no section {unknown[0]}.", f"The sections are {', '.join(SECTIONS)}.")
+    said: dict[str, Blocks] = {}
+    for at, name in enumerate(options.sections):
+        progress(at, len(options.sections) + 1, name)
+        if blocks := SECTIONS[name](page):
+            said[name] = blocks
+    return page, said
+
 
 def _one_site(findings: CityFindings, name: str) -> CityFindings:
     sites = tuple(site for site in findings.sites if name in (site.name, site.id))
@@ -93,8 +108,8 @@ def _one_site(findings: CityFindings, name: str) -> CityFindings:
     return replace(findings, sites=sites)
 
 
-def _build(path: Path, story: list[Any], page: Page, options: ReportOptions, size: tuple[float, float],
-           keywords: str) -> int:
+def _build(path: Path, story: list[Any], page: Page, options: ReportOptions, said: tuple[str, ...],
+           size: tuple[float, float], keywords: str) -> int:
     bottom = style.MARGIN + 6
     room, high = page.room, size[1] - style.MARGIN - bottom
     first = Frame(style.MARGIN, bottom, room, size[1] - style.HEADER - 15 - bottom, 0, 0, 0, 0)
@@ -104,7 +119,7 @@ def _build(path: Path, story: list[Any], page: Page, options: ReportOptions, siz
         author="CityNeeds", subject=page.findings.data_hash, keywords=keywords, lang=page.language,
         pageTemplates=[
             *([] if options.site else [PageTemplate(
-                "cover", [inner], onPage=lambda canvas, _: _cover(_turned(canvas, page, size), page, options, size))]),
+                "cover", [inner], onPage=lambda canvas, _: _cover(_turned(canvas, page, size), page, options, said, size))]),
             PageTemplate("first", [first], onPage=lambda canvas, _: _head(_turned(canvas, page, size), page, options, size)),
             PageTemplate("inner", [inner], onPage=lambda canvas, _: _turned(canvas, page, size))])
     if options.site:
@@ -156,7 +171,7 @@ class _Canvas(Canvas):  # type: ignore[misc]
         Canvas.save(self)
 
 
-def _cover(canvas: Any, page: Page, options: ReportOptions, size: tuple[float, float]) -> None:
+def _cover(canvas: Any, page: Page, options: ReportOptions, said: tuple[str, ...], size: tuple[float, float]) -> None:
     """A page that is recognised on a desk: the city, when, how sure, and what is inside."""
     findings, x, top = page.findings, style.MARGIN + 6, size[1]
     canvas.setFillColor(HexColor(style.NAVY))
@@ -170,12 +185,12 @@ def _cover(canvas: Any, page: Page, options: ReportOptions, size: tuple[float, f
         y -= 44
     draw_line(canvas, findings.country, x, top - 285, REGULAR, 17, style.PAPER)
     if findings.first_day:
-        words = page.say("fieldwork", first=findings.first_day, last=findings.last_day)
+        words = page.say("fieldwork", first=page.day(findings.first_day), last=page.day(findings.last_day))
         draw_line(canvas, words[:1].upper() + words[1:], x, top - 312, REGULAR, 12, "#b9cfdd")
     draw_line(canvas, page.say("contents"), x, top - 400, SEMIBOLD, 12, style.SAND)
     y = top - 424
-    for name in options.sections:
-        draw_line(canvas, page.say(name), x, y, REGULAR, 11.5, style.PAPER)
+    for name in said:
+        draw_line(canvas, page.say(title(name)), x, y, REGULAR, 11.5, style.PAPER)
         y -= 19
     y = style.MARGIN + 52
     if options.draft:
@@ -202,7 +217,7 @@ def _head(canvas: Any, page: Page, options: ReportOptions, size: tuple[float, fl
     draw_line(canvas, title, x, top - 54, BOLD, style.SIZES["title"], style.PAPER)
     under = page.say("summary")
     if findings.first_day:
-        under += " · " + page.say("fieldwork", first=findings.first_day, last=findings.last_day)
+        under += " · " + page.say("fieldwork", first=page.day(findings.first_day), last=page.day(findings.last_day))
     draw_line(canvas, under, x, top - 74, REGULAR, style.SIZES["subtitle"] - 1, style.PAPER)
     if options.draft:
         draw_line(canvas, page.say("draft"), x, top - 26, SEMIBOLD, 8.6, style.SAND, "right", page.room)

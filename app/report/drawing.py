@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from reportlab.lib.colors import HexColor
@@ -148,6 +148,10 @@ class Priority(Flowable):  # type: ignore[misc]
     def wrap(self, room: float, height: float) -> tuple[float, float]:
         return room, style.SIZES["table"] * style.LEADING
 
+    def least(self) -> float:
+        """Points that it takes, so that a column makes room."""
+        return style.SIZES["table"] * 0.72 + 4 + width(self.words, SEMIBOLD, style.SIZES["table"])
+
     def draw(self) -> None:
         canvas, size = self.canv, style.SIZES["table"]
         color = HexColor(style.PRIORITY[self.name])
@@ -165,9 +169,9 @@ class Priority(Flowable):  # type: ignore[misc]
 class MapDrawing(Flowable):  # type: ignore[misc]
     """A map of app.places, in vectors."""
 
-    def __init__(self, view: MapView, colors: dict[str, str] | None = None) -> None:
+    def __init__(self, view: MapView, inset: MapView | None = None) -> None:
         super().__init__()
-        self.view, self.colors = view, colors or {}
+        self.view, self.inset = view, inset
 
     def wrap(self, room: float, height: float) -> tuple[float, float]:
         return self.view.projection.width, self.view.projection.height
@@ -213,11 +217,45 @@ class MapDrawing(Flowable):  # type: ignore[misc]
         for dot in view.dots:
             self._dot(dot, high)
         self._scale(high)
+        self._north(wide, high)
+        if self.inset is not None and (corner := self._free_corner(self.inset)) is not None:
+            canvas.saveState()
+            canvas.translate(*corner)
+            small = MapDrawing(self.inset)
+            small.canv, small.bare = canvas, True
+            small.draw()
+            canvas.restoreState()
         canvas.restoreState()
         canvas.mirrored = mirrored
         canvas.setStrokeColor(HexColor(style.LINE))
         canvas.setLineWidth(0.6)
         canvas.rect(0, 0, wide, high, stroke=1, fill=0)
+
+    bare = False            # an inset: no scale, no arrow
+
+    def _free_corner(self, inset: MapView) -> tuple[float, float] | None:
+        """Lower left of a corner where the inset covers no point, no label and not the scale; None: there is none."""
+        wide, high = self.view.projection.width, self.view.projection.height
+        own, tall, gap = inset.projection.width, inset.projection.height, 4.0
+        boxes = [(dot.x - 5, dot.y - 5, dot.x + 5, dot.y + 5) for dot in self.view.dots]
+        boxes += [(one.x, one.y, one.x + one.width, one.y + one.height)
+                  for one in (*(dot.label for dot in self.view.dots), self.view.corner)]
+        for x, y in ((gap, gap), (gap, high - tall - gap), (wide - own - gap, high - tall - gap), (wide - own - gap, gap + 26)):
+            if not any(left < x + own and right > x and top < y + tall and low > y for left, top, right, low in boxes):
+                return x, high - y - tall
+        return None
+
+    def _north(self, wide: float, high: float) -> None:
+        """An arrow at the upper right, where no point lies under it."""
+        if self.bare or any(dot.x > wide - 22 and dot.y < 30 for dot in self.view.dots):
+            return
+        canvas, x, y = self.canv, wide - 12, high - 24
+        canvas.setFillColor(HexColor(style.INK))
+        path = canvas.beginPath()
+        for number, (across, up) in enumerate(((0, 18), (5, 0), (0, 4), (-5, 0))):
+            (path.moveTo if number == 0 else path.lineTo)(x + across, y + up)
+        path.close()
+        canvas.drawPath(path, stroke=0, fill=1)
 
     def _dot(self, dot: Any, high: float) -> None:
         canvas = self.canv
@@ -226,7 +264,7 @@ class MapDrawing(Flowable):  # type: ignore[misc]
             canvas.setStrokeColor(HexColor(style.GREY))
             canvas.setLineWidth(0.4)
             canvas.line(dot.x, high - dot.y, label.x + label.width / 2, high - label.y - label.height / 2)
-        canvas.setFillColor(HexColor(self.colors.get(dot.mark.kind, style.NAVY)))
+        canvas.setFillColor(HexColor(style.NAVY))
         canvas.setStrokeColor(HexColor(style.PAPER))
         canvas.setLineWidth(0.8)
         if dot.mark.kind == "school":
@@ -236,6 +274,8 @@ class MapDrawing(Flowable):  # type: ignore[misc]
         draw_line(canvas, dot.mark.label, label.x, high - label.y - label.height * 0.78, SEMIBOLD, 7, style.INK)
 
     def _scale(self, high: float) -> None:
+        if self.bare:
+            return
         canvas, view = self.canv, self.view
         x, y = view.corner.x + 3, high - view.corner.y - view.corner.height + 4
         half = view.scale.length / 2
@@ -249,17 +289,17 @@ class MapDrawing(Flowable):  # type: ignore[misc]
 
 
 class Picture(Flowable):  # type: ignore[misc]
-    """A photo fitted into a box, cropped to fill it."""
+    """A photo fitted into a box, cropped to fill it; read when it is drawn, so that a thousand cost no more than one."""
 
-    def __init__(self, data: bytes, wide: float, high: float) -> None:
+    def __init__(self, sha256: str, photos: Callable[[str, str], bytes], wide: float, high: float) -> None:
         super().__init__()
-        self.data, self.wide, self.high = data, wide, high
+        self.sha256, self.photos, self.wide, self.high = sha256, photos, wide, high
 
     def wrap(self, room: float, height: float) -> tuple[float, float]:
         return self.wide, self.high
 
     def draw(self) -> None:
-        image = ImageReader(io.BytesIO(self.data))
+        image = ImageReader(io.BytesIO(self.photos(self.sha256, "print")))
         pixels_wide, pixels_high = image.getSize()
         scale = max(self.wide / pixels_wide, self.high / pixels_high)
         wide, high = pixels_wide * scale, pixels_high * scale

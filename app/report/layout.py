@@ -9,10 +9,12 @@ from reportlab.platypus import Flowable, KeepTogether, Spacer, Table, TableStyle
 
 from app.report import style
 from app.report.fonts import BOLD, REGULAR, SEMIBOLD
-from app.report.text import Text, draw_line
+from app.report.text import Text, draw_line, width
 
 Story = list[Any]
 LONGEST_CELL = 1200     # letters
+SHORT = 14              # letters of a cell whose words decide how wide its column is
+PADDING = 9.6           # points, both sides of a cell
 CHUNK = 200             # rows of one table: ReportLab's grow faster than their rows
 
 
@@ -40,11 +42,34 @@ class Heading(Flowable):  # type: ignore[misc]
 
 
 class WhereRoom(KeepTogether):  # type: ignore[misc]
-    """Stands where the page has room for all of it, and leaves where it has not: a brief is one page."""
+    """Stands where the page has room for all of it, else a smaller choice, else leaves: a brief is one page."""
+
+    def __init__(self, content: Story, smaller: list[Story]) -> None:
+        super().__init__(content)
+        self._smaller = smaller
 
     def split(self, room: float, height: float) -> Story:
-        needed = sum(one.getSpaceBefore() + one.wrap(room, height)[1] for one in self._content)
-        return super().split(room, height) if needed <= height else [Spacer(1, 0)]
+        for choice in (self._content, *self._smaller):
+            if sum(one.getSpaceBefore() + one.wrap(room, height)[1] for one in choice) <= height:
+                return list(choice)
+        return [Spacer(1, 0)]
+
+
+def _wide_enough(head: list[str], rows: list[list[Any]], widths: list[float]) -> list[float]:
+    """No column cuts a word of its head or a short word of its cells; what it takes, the widest column gives."""
+    size, room = style.SIZES["table"], sum(widths)
+    least = []
+    for at, title in enumerate(head):
+        words = {word for row in rows[:CHUNK] if isinstance(row[at], str) and len(row[at]) <= SHORT for word in row[at].split()}
+        marks = [row[at].least() for row in rows[:CHUNK] if hasattr(row[at], "least")]
+        least.append(PADDING + max([width(word, SEMIBOLD, size) for word in title.split()]
+                                   + [width(word, BOLD, size) for word in words] + marks, default=0.0))
+    if sum(least) > room:               # too many columns for these words: some will be cut
+        return widths
+    found = [max(wide, need) for wide, need in zip(widths, least, strict=True)]
+    over = sum(found) - room
+    spare = [wide - need for wide, need in zip(found, least, strict=True)]
+    return [wide - over * slack / sum(spare) if over > 0 else wide for wide, slack in zip(found, spare, strict=True)]
 
 
 def grid(head: list[str], rows: list[list[Any]], widths: list[float], right: tuple[int, ...] = (),
@@ -58,6 +83,7 @@ def grid(head: list[str], rows: list[list[Any]], widths: list[float], right: tup
         font = SEMIBOLD if header else BOLD if column in bold else REGULAR
         return Text(value, size, font, style.PAPER if header else style.INK, "right" if column in right else "left")
     found: Story = []
+    widths = _wide_enough(head, rows, widths)
     rows = [piece for row in rows for piece in _in_pieces(row)]
     for start in range(0, max(1, len(rows)), CHUNK):
         part = rows[start:start + CHUNK]

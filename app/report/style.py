@@ -23,5 +23,7 @@ MARKS = {"P1": 1.0, "P2": 0.5, "P3": 0.0}          # how much of the circle befo
 PRIORITY = {"P1": RED, "P2": "#8a6100", "P3": BLUE}
 
 SIZES = {"title": 25.0, "subtitle": 11.5, "heading": 13.0, "subheading": 10.5, "body": 9.0, "table": 8.4, "caption": 7.4,
-         "figure": 20.0}
+         "small": 6.6, "figure": 20.0}
 LEADING = 1.38
+
+COLORS = {"navy": NAVY, "blue": BLUE, "sand": SAND, "red": RED}

@@ -132,8 +132,10 @@ class Text(Flowable):  # type: ignore[misc]
     """A paragraph of plain text."""
 
     def __init__(self, text: str, size: float = style.SIZES["body"], font: str = REGULAR, color: str = style.INK,
-                 align: str = "left", after: float = 0.0, before: float = 0.0, lines: list[str] | None = None) -> None:
+                 align: str = "left", after: float = 0.0, before: float = 0.0, lines: list[str] | None = None,
+                 link: str = "") -> None:
         super().__init__()
+        self.link = link                # key of the heading that a click leads to
         self.text, self.size, self.font, self.color, self.align = text, size, font, color, align
         self.spaceAfter, self.spaceBefore = after, before
         self._lines = lines
@@ -167,4 +169,48 @@ class Text(Flowable):  # type: ignore[misc]
             align = "left"
         for line in self._lines:
             draw_line(self.canv, line, 0, y, self.font, self.size, self.color, align, self.room, base)
+            y -= self.leading
+        if self.link:
+            lead(self.canv, self.link, 0, 0, self.room, len(self._lines) * self.leading)
+
+
+def lead(canvas: Any, key: str, x: float, y: float, wide: float, high: float) -> None:
+    """A click in this rectangle leads to the heading. PDF/A wants it printed (flag 4) and without a border."""
+    canvas.linkRect("", key, (x, y, x + wide, y + high), relative=1, Border="[0 0 0]", F=4)
+
+
+class Links(Flowable):  # type: ignore[misc]
+    """Words one after the other with dots between them, each leading to its heading; key "": only words."""
+
+    BETWEEN = " · "
+
+    def __init__(self, links: list[tuple[str, str]], size: float, before: float = 0.0) -> None:
+        super().__init__()
+        self.links, self.size, self.spaceBefore = links, size, before
+        self.leading = size * style.LEADING
+
+    def wrap(self, room: float, height: float) -> tuple[float, float]:
+        self.room = room
+        gap = width(self.BETWEEN, REGULAR, self.size)
+        self._lines: list[list[tuple[str, str, float, float]]] = [[]]       # words, key, x, width
+        x = 0.0
+        for words, key in self.links:
+            for at, piece in enumerate(lines_of(words, REGULAR, self.size, room)):
+                wide = width(piece, REGULAR, self.size)
+                if at or (x and x + wide > room):
+                    self._lines.append([])
+                    x = 0.0
+                self._lines[-1].append((piece, key, x, wide))
+                x += wide + gap
+        return room, len(self._lines) * self.leading
+
+    def draw(self) -> None:
+        y = len(self._lines) * self.leading - self.size * 1.06
+        for line in self._lines:
+            for at, (words, key, x, wide) in enumerate(line):
+                draw_line(self.canv, words, x, y, REGULAR, self.size, style.BLUE if key else style.INK)
+                if at < len(line) - 1:
+                    draw_line(self.canv, "·", x + wide + width(" ", REGULAR, self.size), y, REGULAR, self.size, style.GREY)
+                if key:
+                    lead(self.canv, key, x, y - self.size * 0.3, wide, self.leading)
             y -= self.leading

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from functools import cache
 
 from app.locations import RESOURCES
 from app.problem import Problem
 
+_SEPARATORS = {"fr": ("\u00a0", ","), "es": ("\u00a0", ","), "pt": ("\u00a0", ",")}     # thousands, decimals
+_MONTHS = ("वैशाख", "जेठ", "असार", "साउन", "भदौ", "असोज", "कात्तिक", "मंसिर", "पुस", "माघ", "फागुन", "चैत")
+_DEVANAGARI = str.maketrans("0123456789", "०१२३४५६७८९")
 RIGHT_TO_LEFT = frozenset({"ar"})
 
 
@@ -31,6 +35,12 @@ def number(value: float, language: str, decimals: int = 1) -> str:
     text = f"{value:,.{decimals}f}"
     if "." in text:
         text = text.rstrip("0").rstrip(".")
-    if language == "fr":
-        text = text.replace(",", "\u00a0").replace(".", ",")
-    return text
+    thousands, point = _SEPARATORS.get(language, (",", "."))
+    return text.replace(",", "\0").replace(".", point).replace("\0", thousands)
+
+
+def bikram_sambat(day: date) -> str:
+    """The day in the calendar of Nepal, "२०८३ कात्तिक १७"; ValueError where its tables end (1944 to 2043)."""
+    import nepali_datetime
+    found = nepali_datetime.date.from_datetime_date(day)
+    return f"{found.year} {_MONTHS[found.month - 1]} {found.day}".translate(_DEVANAGARI)

@@ -1,0 +1,143 @@
+"""What a section says, before anyone knows whether it will be pages or a document to edit: a list of these."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from app.places.mapview import MapView
+
+
+@dataclass(frozen=True)
+class Heading:
+    text: str
+    key: str                        # where links lead; unique in the report
+    level: int = 0                  # 0 a section, 1 below it
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    text: str
+    size: str = "body"              # a name of style.SIZES
+    muted: bool = False
+    bold: bool = False
+    before: float = 0.0             # points
+    after: float = 0.0
+    links: tuple[Link, ...] = ()    # printed one after the other in place of the text
+
+
+@dataclass(frozen=True)
+class Link:
+    """Words that lead to a heading; key "" where that is not printed."""
+
+    text: str
+    key: str
+
+
+@dataclass(frozen=True)
+class Rank:
+    """A priority: its word, and its name "P1", "P2" or "P3"."""
+
+    words: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Label:
+    """A heading inside a table: the title of a group of questions."""
+
+    text: str
+
+
+Cell = str | Rank | Label | Link
+
+
+@dataclass(frozen=True)
+class Column:
+    head: str
+    share: float                    # of the width; columns of one table make up 1
+    right: bool = False             # numbers
+    bold: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Key figures: (number, words, name of a colour of the style)."""
+
+    figures: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True)
+class Bar:
+    title: str
+    levels: tuple[str, ...]
+    labels: tuple[str, ...]
+    counts: tuple[int, ...]
+    note: str                       # n/N
+    small: str = ""                 # below the bar
+
+
+@dataclass(frozen=True)
+class Ladders:
+    """How many sites stand at each level, one bar an indicator."""
+
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True)
+class Map:
+    view: MapView
+    inset: MapView | None = None    # the country, small, in a free corner
+
+
+@dataclass(frozen=True)
+class Plate:
+    sha256: str
+    caption: str
+    small: str
+
+
+@dataclass(frozen=True)
+class Photos:
+    plates: tuple[Plate, ...]
+    columns: int = 3
+    shapes: tuple[float, ...] = (0.72,)     # height by width; the first that fits where the photos are optional
+
+
+@dataclass(frozen=True)
+class Beside:
+    left: tuple[Block, ...]
+    right: tuple[Block, ...]
+    share: float                    # of the width, the left one's
+
+
+@dataclass(frozen=True)
+class Together:
+    """Not parted by a page's end; `optional`: left out where the page has no room for it."""
+
+    blocks: tuple[Block, ...]
+    optional: bool = False
+
+
+@dataclass(frozen=True)
+class Gap:
+    points: float
+
+
+@dataclass(frozen=True)
+class NewPage:
+    pass
+
+
+@dataclass(frozen=True)
+class Signatures:
+    captions: tuple[str, ...] = field(default=())
+
+
+Block = (Heading | Paragraph | Table | Figures | Ladders | Map | Photos | Beside | Together | Gap | NewPage | Signatures)
+Blocks = list[Block]

@@ -1,0 +1,130 @@
+"""Blocks as flowables: what ReportLab lays on pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from reportlab.platypus import CondPageBreak, KeepTogether, PageBreak, Spacer, Table, TableStyle
+
+from app.report import blocks, style
+from app.report.drawing import Figures, Ladder, Legend, MapDrawing, Picture, Priority
+from app.report.fonts import BOLD, REGULAR, SEMIBOLD
+from app.report.layout import Heading, Story, WhereRoom, beside, grid
+from app.report.text import Links, Text
+
+NEEDED = (170, 120)             # points below a heading of each level, or it begins the next page
+PHOTO_GAP = 12.0
+
+
+@dataclass(frozen=True)
+class Given:
+    photos: Callable[[str, str], bytes]
+    keys: frozenset[str]            # of the headings that are printed: a link to another is only words
+
+
+def story(found: Iterable[blocks.Block], room: float, given: Given, *, breaks: bool = True) -> Story:
+    """`breaks`: a heading may begin a page; not inside a column or a group that stays together."""
+    made: Story = []
+    for block in found:
+        if breaks and isinstance(block, blocks.Heading):
+            made.append(CondPageBreak(NEEDED[block.level]))
+        made += _flowables(block, room, given)
+    return made
+
+
+def _flowables(block: blocks.Block, room: float, given: Given) -> Story:
+    match block:
+        case blocks.Heading():
+            return [Heading(block.text, block.key, block.level)]
+        case blocks.Paragraph() if block.links:
+            links = [(one.text, one.key if one.key in given.keys else "") for one in block.links]
+            return [Links(links, style.SIZES[block.size], before=block.before)]
+        case blocks.Paragraph():
+            return [Text(block.text, style.SIZES[block.size], SEMIBOLD if block.bold else REGULAR,
+                         style.GREY if block.muted else style.INK, after=block.after, before=block.before)]
+        case blocks.Table():
+            return grid([one.head for one in block.columns], [[_cell(one, given) for one in row] for row in block.rows],
+                        [one.share * room for one in block.columns], tuple(at for at, one in enumerate(block.columns) if one.right),
+                        tuple(at for at, one in enumerate(block.columns) if one.bold))
+        case blocks.Figures():
+            return [Figures([(number, words, style.COLORS[tone]) for number, words, tone in block.figures])]
+        case blocks.Ladders():
+            return _ladders(block)
+        case blocks.Map():
+            return [MapDrawing(block.view, block.inset)]
+        case blocks.Photos():
+            return _plates(block, block.shapes[0], room, given)
+        case blocks.Beside():
+            left, right = room * block.share, room * (1 - block.share)
+            return [beside(story(block.left, left, given, breaks=False), story(block.right, right, given, breaks=False),
+                           room, block.share)]
+        case blocks.Together():
+            return [_together(block, room, given)]
+        case blocks.Gap():
+            return [Spacer(1, block.points)]
+        case blocks.NewPage():
+            return [PageBreak()]
+        case blocks.Signatures():
+            return [Spacer(1, 22), beside(*([Text("_" * 34), Text(one, style.SIZES["caption"])] for one in block.captions),
+                                          room=room, share=0.5)]
+
+
+def _cell(cell: blocks.Cell, given: Given) -> Any:
+    match cell:
+        case blocks.Rank():
+            return Priority(cell.words, cell.name)
+        case blocks.Label():
+            return Text(cell.text, style.SIZES["table"], SEMIBOLD, style.NAVY)
+        case blocks.Link():
+            return Text(cell.text, style.SIZES["table"], BOLD, link=cell.key if cell.key in given.keys else "")
+    return cell
+
+
+def _ladders(block: blocks.Ladders) -> Story:
+    """A legend wherever the levels' names change, the bars, and what is said below each."""
+    made: Story = []
+    named: tuple[str, ...] = ()
+    for bar in block.bars:
+        if bar.labels != named:
+            named = bar.labels
+            made.append(Legend(list(zip(bar.levels, bar.labels, strict=True))))
+        shown: Story = [Ladder(bar.title, bar.levels, bar.counts, bar.note)]
+        if bar.small:
+            shown.append(Text(bar.small, style.SIZES["caption"], color=style.GREY, after=4))
+        made += [KeepTogether(shown)] if bar.small else shown
+    return made
+
+
+def _together(block: blocks.Together, room: float, given: Given) -> Any:
+    """Optional: the first shape of its photos that the page has room for."""
+    if not block.optional:
+        return KeepTogether(story(block.blocks, room, given, breaks=False))
+    shapes = next((len(one.shapes) for one in block.blocks if isinstance(one, blocks.Photos)), 1)
+    choices = []
+    for at in range(shapes):
+        made: Story = []
+        for one in block.blocks:
+            made += _plates(one, one.shapes[at], room, given) if isinstance(one, blocks.Photos) else _flowables(one, room, given)
+        choices.append(made)
+    return WhereRoom(choices[0], choices[1:])
+
+
+def _plates(block: blocks.Photos, shape: float, room: float, given: Given) -> Story:
+    """Each row is a table of its own, so that a photo's bytes are gone once its page is written."""
+    wide = (room - PHOTO_GAP * (block.columns - 1)) / block.columns
+    made: Story = []
+    for start in range(0, len(block.plates), block.columns):
+        cells: list[Any] = []
+        for plate in block.plates[start:start + block.columns]:
+            cells += [[Picture(plate.sha256, given.photos, wide, wide * shape), Spacer(1, 3),
+                       Text(plate.caption, style.SIZES["caption"] + 0.4, SEMIBOLD),
+                       Text(plate.small, style.SIZES["caption"] - 0.4, color=style.GREY, after=6)], ""]
+        cells = cells[:-1] + [""] * (2 * block.columns - len(cells))
+        one = Table([cells], [wide if at % 2 == 0 else PHOTO_GAP for at in range(2 * block.columns - 1)])
+        one.setStyle(TableStyle([("FONTNAME", (0, 0), (-1, -1), REGULAR), ("VALIGN", (0, 0), (-1, -1), "TOP"),
+                                 ("LEFTPADDING", (0, 0), (-1, -1), 0), ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+                                 ("TOPPADDING", (0, 0), (-1, -1), 2), ("BOTTOMPADDING", (0, 0), (-1, -1), 4)]))
+        made.append(one)
+    return made

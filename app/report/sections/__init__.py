@@ -1,0 +1,25 @@
+"""The sections of the report, one function each: from the findings to blocks. One that has nothing to say says why, or leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from app.report.blocks import Blocks
+from app.report.sections.brief import brief
+from app.report.sections.city import coverage, figures, levels, waste
+from app.report.sections.closing import glossary, notes
+from app.report.sections.evidence import answers, photos, sites
+from app.report.sections.needs import donor, needs, supply, support
+from app.report.sections.page import Page
+
+SECTIONS: dict[str, Callable[[Page], Blocks]] = {
+    "brief": brief, "coverage": coverage, "levels": levels, "figures": figures, "needs": needs, "supply": supply, "donor": donor,
+    "support": support, "waste": waste, "photos": photos, "sites": sites, "answers": answers, "glossary": glossary, "notes": notes,
+}
+DEFAULT = tuple(name for name in SECTIONS if name != "donor")       # the donor's list is printed where it is asked for
+SITE = ("sites", "photos", "answers")                               # what is left at one site
+
+
+def title(name: str) -> str:
+    """The key of a section's title; "waste" alone is a kind of site."""
+    return "waste_section" if name == "waste" else name

@@ -1,0 +1,97 @@
+"""What is needed: ranked over the city, by site, for a donor; and what of it is already on its way."""
+
+from __future__ import annotations
+
+from app.findings.values import Need
+from app.report.blocks import Block, Blocks, Cell, Column, Gap, Heading, Link, Paragraph, Table
+from app.report.sections.page import Page
+
+
+def needs(page: Page) -> Blocks:
+    return [Heading(page.say("needs"), "needs"), needs_table(page, None, short=False), Gap(6),
+            Paragraph(page.say("priority_rule"), "caption", muted=True)]
+
+
+def needs_table(page: Page, most: int | None, *, short: bool) -> Block:
+    """Short: the known ones, each leading to the ranked list. A reason ends with the tag of its norm."""
+    wanted = [need for need in page.findings.needs if need.quantity > 0 or not short][:most]
+    if not wanted:
+        return Paragraph(page.say("no_needs"))
+    rows: list[tuple[Cell, ...]] = []
+    for at, need in enumerate(wanted, 1):
+        sites = str(sum(line.net is not None for line in need.lines))
+        row: tuple[Cell, ...] = (str(at), Link(need.title, "needs") if short else need.title,
+                                 page.number(need.quantity), page.unit(need.unit), sites, page.priority(need.priority))
+        if not short:
+            row += (page.number(need.score, 0) if need.score is not None else "–", page.number(need.packs) if need.packs else "–")
+        rows.append((*row, _why(page, need)))
+    shares = (0.05, 0.21, 0.1, 0.08, 0.08, 0.12, 0.36) if short else (0.05, 0.19, 0.1, 0.08, 0.08, 0.12, 0.08, 0.08, 0.22)
+    heads = ["#", page.say("item"), page.say("quantity"), page.say("unit"), page.say("site_count"), page.say("priority")]
+    heads += [page.say("why")] if short else [page.say("score"), page.say("packs"), page.say("why")]
+    right, bold = ((0, 2, 4), (1,)) if short else ((0, 2, 4, 6, 7), (1,))
+    return Table(tuple(Column(head, share, at in right, at in bold) for at, (head, share) in
+                       enumerate(zip(heads, shares, strict=True))), tuple(rows))
+
+
+def _why(page: Page, need: Need) -> str:
+    unknown = f" {page.say('unknown_at', count=need.unknown_sites)}" if need.unknown_sites else ""
+    return f"{need.reason}{unknown} [{need.source}]"
+
+
+def supply(page: Page) -> Blocks:
+    """By site, the site's name once."""
+    rows: list[tuple[Cell, ...]] = []
+    for site in page.findings.sites:
+        wanted = sorted(site.needs, key=lambda one: (one.net is None, one.priority or "P9", one.item))
+        for at, line in enumerate(wanted):
+            title, unit = page.item(line.item)
+            rows.append((Link(page.site(site.id), f"site-{site.id}") if at == 0 else "", title,
+                         page.number(line.net), unit, page.priority(line.priority)))
+    if not rows:
+        return []
+    return [Heading(page.say("supply"), "supply"), Table(
+        (Column(page.say("site"), 0.31, bold=True), Column(page.say("item"), 0.37), Column(page.say("quantity"), 0.1, right=True),
+         Column(page.say("unit"), 0.09), Column(page.say("priority"), 0.13)), tuple(rows))]
+
+
+def donor(page: Page) -> Blocks:
+    """What can be bought: the known quantities less what is on its way, in pieces, packs and volumes, with the specification."""
+    supported = {one.gap.item: one for one in page.support or ()}
+    rows: list[tuple[Cell, ...]] = []
+    for at, need in enumerate((one for one in page.findings.needs if one.quantity > 0), 1):
+        held = supported.get(need.item)
+        rows.append((str(at), f"{need.title} ({need.item})", need.specification or "–", page.number(need.quantity),
+                     page.number(float(held.gap.coming + held.gap.since)) if held else "–",
+                     page.number(float(held.gap.open)) if held and held.gap.open is not None else "–",
+                     page.unit(need.unit), page.number(held.packs if held and held.packs is not None else need.packs)
+                     if (held and held.packs is not None) or need.packs else "–",
+                     page.number(held.cubic_metres, 2) if held and held.cubic_metres is not None else "–",
+                     page.priority(need.priority)))
+    if not rows:
+        return [Heading(page.say("donor"), "donor"), Paragraph(page.say("no_needs"))]
+    return [Heading(page.say("donor"), "donor"), Paragraph(page.say("donor_note"), "caption", muted=True, after=4), Table(
+        (Column("#", 0.05, right=True), Column(page.say("item"), 0.2, bold=True), Column(page.say("specification"), 0.2),
+         Column(page.say("quantity"), 0.09, right=True), Column(page.say("pledged"), 0.09, right=True),
+         Column(page.say("open"), 0.08, right=True), Column(page.say("unit"), 0.07), Column(page.say("packs"), 0.07, right=True),
+         Column("m³", 0.06, right=True), Column(page.say("priority"), 0.09)), tuple(rows))]
+
+
+def support(page: Page) -> Blocks:
+    """What is promised, under way and handed over, beside the need; what nobody promised is in the list of needs."""
+    if page.support is None:
+        return []
+    rows: list[tuple[Cell, ...]] = []
+    for one in page.support:
+        gap = one.gap
+        if not (gap.coming or gap.since or gap.before or gap.disputed):
+            continue
+        rows.append((gap.title, page.number(None if gap.needed is None else float(gap.needed)), page.number(float(gap.coming)),
+                     page.number(float(gap.since)), page.number(float(gap.before)), page.number(float(gap.disputed)),
+                     page.number(None if gap.open is None else float(gap.open)), page.unit(gap.unit)))
+    found: Blocks = [Heading(page.say("support"), "support")]
+    if not rows:
+        return [*found, Paragraph(page.say("no_support"))]
+    right = [page.say(key) for key in ("needed", "coming", "handed_since", "handed_before", "disputed", "open")]
+    return [*found, Paragraph(page.say("support_note"), after=5), Table(
+        (Column(page.say("item"), 0.26, bold=True), *(Column(head, 0.11, right=True) for head in right),
+         Column(page.say("unit"), 0.08)), tuple(rows))]

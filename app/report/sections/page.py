@@ -1,0 +1,82 @@
+"""What every section needs: the findings, the words, the room; and what may be printed of whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from app.findings.values import CityFindings, PhotoFinding, SiteSheet
+from app.report.blocks import Cell, Plate, Rank
+from app.report.shaping import embedded
+from app.report.words import RIGHT_TO_LEFT, bikram_sambat, number, table
+
+SMALLEST = 5            # people; fewer in a cell might be recognised
+
+
+@dataclass
+class Page:
+    """`support`: gaps with their packs and volumes (`app.support.missing`); None where nobody looked them up."""
+
+    findings: CityFindings
+    language: str
+    room: float
+    support: Sequence[Any] | None = None
+    numbers: dict[str, int] = field(default_factory=dict)       # site id -> its number on the map
+
+    def say(self, key: str, **values: object) -> str:
+        if self.language in RIGHT_TO_LEFT:
+            values = {name: embedded(value) for name, value in values.items()}
+        return table(self.language)[key].format(**values)
+
+    def number(self, value: float | None, decimals: int = 1) -> str:
+        return self.say("unknown") if value is None else number(value, self.language, decimals)
+
+    def people(self, value: float) -> str:
+        """A count of persons: fewer than five might be recognised."""
+        return self.say("small") if 0 < value < SMALLEST else self.number(value)
+
+    def day(self, iso: str) -> str:
+        """A date, in Nepali with the one of Bikram Sambat beside it."""
+        try:
+            return f"{iso} ({bikram_sambat(date.fromisoformat(iso))})" if self.language == "ne" else iso
+        except ValueError:
+            return iso
+
+    def kind(self, kind: str) -> str:
+        return self.say(kind) if kind in table(self.language) else kind
+
+    def unit(self, unit: str) -> str:
+        return table(self.language).get(f"unit_{unit}", unit)
+
+    def level(self, name: str, label: str) -> str:
+        """A level's label; our own word where the form has only the English one."""
+        if self.language != "en" and label.casefold() == name:
+            return table(self.language).get(f"level_{name}", label)
+        return label
+
+    def priority(self, name: str) -> Cell:
+        return Rank(self.say(name), name) if name else "–"
+
+    def item(self, code: str) -> tuple[str, str]:
+        """Title and unit of a needed item."""
+        need = next(one for one in self.findings.needs if one.item == code)
+        return need.title, self.unit(need.unit)
+
+    def withheld(self) -> set[str]:
+        """Interviews whose photos and names may not be printed."""
+        return {one.id for site in self.findings.sites for one in site.interviews if one.consent == "no"}
+
+    def photos(self, site: SiteSheet) -> list[PhotoFinding]:
+        """The site's photos that may be printed."""
+        return [photo for photo in site.photos if photo.interview_id not in self.withheld()]
+
+    def plate(self, photo: PhotoFinding, *, short: bool = False) -> Plate:
+        place = f"{photo.latitude:.5f}, {photo.longitude:.5f} · " if photo.latitude is not None and not short else ""
+        return Plate(photo.sha256, photo.caption or photo.question,
+                     f"{place}{photo.taken[:16].replace('T', ' ')} · {self.site(photo.site_id)}")
+
+    def site(self, site_id: str) -> str:
+        name = next((site.name for site in self.findings.sites if site.id == site_id), "")
+        return f"{self.numbers[site_id]} {name}" if site_id in self.numbers else name
