@@ -102,12 +102,14 @@ def write_city_report(file: Place, city_name: str, language: str, out: Path, opt
     from app.models import Workspace
     from app.models.copies import prepare_copies
     from app.report import write_report
+    from app.support import Ledger, gaps, missing
     with contextlib.suppress(Problem), Workspace.open(file) as workspace:
         prepare_copies(workspace, sizes=("print",))     # a merge leaves them to be made; in a file that is read only, each time
     with Workspace.open(file, read_only=True) as workspace:
         city = workspace.city(city_name)
         findings = city_findings(workspace, city.id, language=language)
-        facts = write_report(findings, out, language=language, options=options, photos=workspace.photo_bytes)
+        support = [missing(gap) for gap in gaps(Ledger(workspace), findings)]
+        facts = write_report(findings, out, language=language, options=options, photos=workspace.photo_bytes, support=support)
     if facts.missing_glyphs:
         print(f"Printed as a box, because no font has them: {' '.join(facts.missing_glyphs)}", file=sys.stderr)
     return facts.pages

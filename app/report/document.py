@@ -22,7 +22,8 @@ from app.report.fonts import BOLD, REGULAR, SEMIBOLD, register
 from app.report.paper import Given
 from app.report.paper import story as laid_out
 from app.report.proof import stamp
-from app.report.sections import DEFAULT, SECTIONS, SITE, Page, title
+from app.report.sections import DEFAULT, SECTIONS, SITE, title
+from app.report.sections.page import Page
 from app.report.text import MISSING, draw_line, lines_of
 from app.report.words import RIGHT_TO_LEFT, table
 

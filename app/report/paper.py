@@ -31,7 +31,8 @@ def story(found: Iterable[blocks.Block], room: float, given: Given, *, breaks: b
         if breaks and isinstance(block, blocks.Heading):
             made.append(CondPageBreak(NEEDED[block.level]))
         made += _flowables(block, room, given)
-    return made
+    # A cell or a group stays together anyway, and what is kept together has no height of its own there.
+    return made if breaks else [one for kept in made for one in (kept._content if type(kept) is KeepTogether else [kept])]
 
 
 def _flowables(block: blocks.Block, room: float, given: Given) -> Story:
@@ -57,8 +58,8 @@ def _flowables(block: blocks.Block, room: float, given: Given) -> Story:
         case blocks.Photos():
             return _plates(block, block.shapes[0], room, given)
         case blocks.Beside():
-            left, right = room * block.share, room * (1 - block.share)
-            return [beside(story(block.left, left, given, breaks=False), story(block.right, right, given, breaks=False),
+            wide = room * block.share
+            return [beside(story(block.left, wide, given, breaks=False), story(block.right, room - wide, given, breaks=False),
                            room, block.share)]
         case blocks.Together():
             return [_together(block, room, given)]
@@ -67,8 +68,8 @@ def _flowables(block: blocks.Block, room: float, given: Given) -> Story:
         case blocks.NewPage():
             return [PageBreak()]
         case blocks.Signatures():
-            return [Spacer(1, 22), beside(*([Text("_" * 34), Text(one, style.SIZES["caption"])] for one in block.captions),
-                                          room=room, share=0.5)]
+            left, right = ([Text("_" * 34), Text(one, style.SIZES["caption"])] for one in block.captions)
+            return [Spacer(1, 22), beside(left, right, room, 0.5)]
 
 
 def _cell(cell: blocks.Cell, given: Given) -> Any:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from app.findings.values import PhotoFinding
 from app.places.mapview import Mark, country_map, sites_map
 from app.report.blocks import Beside, Blocks, Figures, Gap, Heading, Ladders, Link, Map, Paragraph, Photos, Together
@@ -15,7 +17,7 @@ MAP_SHARE, MOST_LADDERS, MOST_NEEDS = 0.53, 8, 5
 
 
 def brief(page: Page) -> Blocks:
-    ladders = bars(page)[:MOST_LADDERS]
+    ladders = [replace(one, small="") for one in bars(page)[:MOST_LADDERS]]       # what stands below each is on the page of levels
     levels: Blocks = [Heading(page.say("levels"), "levels-brief"),
                       Ladders(tuple(ladders)) if ladders else Paragraph(page.say("no_findings"))]
     found: Blocks = [_figures(page), Gap(4), Beside(tuple(_map(page)), tuple(levels), MAP_SHARE),

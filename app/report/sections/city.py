@@ -95,7 +95,7 @@ def waste(page: Page) -> Blocks:
     found: Blocks = [Heading(page.say("waste_section"), "waste"), Paragraph(page.say("waste_note"), after=5)]
     sites = [site for site in page.findings.sites if any(one.indicator in {each.id for each in own} for one in site.findings)]
     share = 0.7 / max(1, len(own))
-    rows = []
+    rows: list[tuple[Cell, ...]] = []
     for site in sites:
         held = {one.indicator: one for one in site.findings}
         rows.append((Link(page.site(site.id), f"site-{site.id}"), *(

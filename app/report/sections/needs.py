@@ -25,7 +25,7 @@ def needs_table(page: Page, most: int | None, *, short: bool) -> Block:
         if not short:
             row += (page.number(need.score, 0) if need.score is not None else "–", page.number(need.packs) if need.packs else "–")
         rows.append((*row, _why(page, need)))
-    shares = (0.05, 0.21, 0.1, 0.08, 0.08, 0.12, 0.36) if short else (0.05, 0.19, 0.1, 0.08, 0.08, 0.12, 0.08, 0.08, 0.22)
+    shares = (0.035, 0.21, 0.1, 0.065, 0.075, 0.115, 0.4) if short else (0.035, 0.17, 0.09, 0.065, 0.065, 0.105, 0.06, 0.07, 0.34)
     heads = ["#", page.say("item"), page.say("quantity"), page.say("unit"), page.say("site_count"), page.say("priority")]
     heads += [page.say("why")] if short else [page.say("score"), page.say("packs"), page.say("why")]
     right, bold = ((0, 2, 4), (1,)) if short else ((0, 2, 4, 6, 7), (1,))

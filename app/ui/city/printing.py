@@ -61,9 +61,11 @@ class _Job:
         from app.findings import city_findings
         from app.models import Workspace
         from app.report import write_report
+        from app.support import Ledger, gaps, missing
         with Workspace.open(self._file, read_only=True) as workspace:
             findings = city_findings(workspace, self._city_id, language=self._language, progress=progress)
-            return write_report(findings, self._out, language=self._language, photos=workspace.photo_bytes,
+            support = [missing(gap) for gap in gaps(Ledger(workspace), findings)]
+            return write_report(findings, self._out, language=self._language, photos=workspace.photo_bytes, support=support,
                                 progress=progress)
 
 
