@@ -134,7 +134,7 @@ def test_the_overview_draws_what_the_findings_say(shell: Shell, demo: Path, qtbo
     shown = [table.item(row, 1).text() for row in range(table.rowCount())]
     assert shown == [need.title for need in findings.needs if need.quantity > 0 or need.unknown_sites]
     assert len(shown) > 5
-    assert table.verticalHeader().length() <= table.height()
+    qtbot.waitUntil(lambda: table.verticalHeader().length() <= table.height())
     assert {dot.mark.label for dot in page.overview.map.view().dots} <= {site.name for site in findings.sites}
     image = page.overview.ladders.grab().toImage()
     colours = {image.pixelColor(x, y).name() for x in range(0, image.width(), 3) for y in range(0, image.height(), 3)}

@@ -1,0 +1,78 @@
+"""Out to other people's formats, and ODK's submissions in."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from app.cli.shared import add
+from app.locations import place
+from app.problem import Problem
+
+# by how the file's name ends: what it holds
+FORMATS = {".xlsx": "workbook: sites, answers, levels, and needs whose formulas a person can change and recalculate",
+           ".csv.zip": "the same tables as CSV", ".geojson": "sites and photos for a map",
+           ".zip": "ODK submissions with their media"}
+
+
+def register(commands: Any) -> None:
+    one = add(commands, "export", export, "; ".join(f"*{end}: {what}" for end, what in FORMATS.items()))
+    one.add_argument("file")
+    one.add_argument("--city", required=True, metavar="NAME")
+    one.add_argument("--language", default="en", metavar="CODE")
+    one.add_argument("--decimals", type=int, default=6, metavar="N",
+                     help="of a degree, in GeoJSON: 6 is 11 cm, 2 about a kilometre")
+    one.add_argument("-o", "--out", required=True, metavar="OUT")
+
+    one = add(commands, "import", bring, "bring ODK submissions in, from a ZIP archive or a folder; their forms must be here")
+    one.add_argument("file")
+    one.add_argument("source", metavar="SOURCE")
+    one.add_argument("--city", required=True, metavar="NAME")
+    one.add_argument("--site", required=True, metavar="NAME")
+
+
+def export(chosen: argparse.Namespace) -> int:
+    from app.models import Workspace
+    out = Path(chosen.out)
+    end = next((one for one in FORMATS if out.name.lower().endswith(one)), "")
+    if not end:
+        raise Problem(f"{out.name} does not say in which format.", f"Let its name end in {', '.join(FORMATS)}.")
+    with Workspace.open(place(chosen.file), read_only=True) as workspace:
+        city = workspace.city(chosen.city)
+        if end == ".zip":
+            from app.exchange.submissions import to_submissions
+            to_submissions(workspace, [one.id for one in workspace.interviews(city_id=city.id)], out)
+        else:
+            from app.findings import city_findings
+            _writer(end, chosen.decimals)(city_findings(workspace, city.id, language=chosen.language), out)
+    print(f"Written: {out}")
+    return 0
+
+
+def _writer(end: str, decimals: int) -> Callable[..., object]:
+    if end == ".xlsx":
+        from app.exchange.workbook import to_xlsx
+        return to_xlsx
+    if end == ".geojson":
+        from app.exchange.geojson import to_geojson
+        return lambda findings, out: to_geojson(findings, out, decimals=decimals)
+    from app.exchange.delimited import to_csv
+    return to_csv
+
+
+def bring(chosen: argparse.Namespace) -> int:
+    from app.exchange.submissions import from_submissions
+    from app.models import Workspace
+    with Workspace.open(place(chosen.file)) as workspace:
+        city = workspace.city(chosen.city)
+        sites = [site for site in workspace.sites(city.id) if chosen.site in (site.id, site.name)]
+        if len(sites) != 1:
+            raise Problem(f"There is {'no' if not sites else 'more than one'} site {chosen.site} in {city.name}.",
+                          "Name one of the list by its name or id: `main.py info FILE --json`.")
+        came = from_submissions(workspace, Path(chosen.source), sites[0].id)
+    print(f"{len(came.interviews)} interviews came in, {came.open} of them open; {came.known} were here already")
+    for name, reason in came.refused:
+        print(f"  refused: {name} – {reason}")
+    return 0
