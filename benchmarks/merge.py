@@ -51,7 +51,7 @@ def photograph() -> bytes:
     return out.getvalue()
 
 
-def laptop(path: Path, number: int, interviews: int, picture: bytes) -> int:
+def laptop(path: Path, number: int, interviews: int, picture: bytes, photos: int = 20) -> int:
     """A file as a laptop writes it, its rows put in at once; gives how many revisions it holds."""
     chance = random.Random(number)
     ids = Ids(f"laptop {number}", now=lambda: 1_760_000_000_000, device=f"laptop {number}")
@@ -80,13 +80,13 @@ def laptop(path: Path, number: int, interviews: int, picture: bytes) -> int:
                              "revision = excluded.revision", (record, place, value, revision, clock))
                 replaced[place] = revision
                 total += 1
-            if at < 20:
-                data = picture + f"{number} {at}".encode()
+            for one in range(at, photos, interviews):
+                data = picture + f"{number} {one}".encode()
                 sha = hashlib.sha256(data).digest()
                 clock = ids.clock()
                 file.execute("INSERT INTO attachment VALUES (?, ?)", (sha, data))
                 file.execute("INSERT INTO photo VALUES (?, ?, '/data/q1', ?, ?, 8.64, -10.97, NULL, NULL, NULL, 1, '', ?)",
-                             (ids.new(clock), record, sha, f"{number}-{at}.jpg", clock))
+                             (ids.new(clock), record, sha, f"{number}-{one}.jpg", clock))
         file.commit()
     return total
 

@@ -67,6 +67,14 @@ class _Statements:
     def _rows(self, query: str) -> list[Row]:
         return [dict(row) for row in self._connection.exec_driver_sql(query).mappings()]
 
+    def _others(self, pairs: str, wanted: int) -> list[Row]:
+        """Of incoming revisions `i` beside ours `m`, those that differ. All that were wanted must be here by now: a database
+        that drops a row without a word loses an answer, and that is a bug."""
+        (found,) = self._rows(f"SELECT count(*) AS here, count(*) FILTER (WHERE m.digest <> i.digest) AS other {pairs}")
+        if found["here"] != wanted:
+            raise RuntimeError(f"{wanted - found['here']} of {wanted} revisions did not arrive")
+        return self._rows(f"SELECT i.* {pairs} AND m.digest <> i.digest") if found["other"] else []
+
 
 class Attached(_Statements):
     def take(self, out: Collection[int], tick: Callable[[], None]) -> tuple[int, list[Row]]:
@@ -81,8 +89,9 @@ class Attached(_Statements):
         new = self._run(f"INSERT INTO main.revision ({COLUMNS}) SELECT {COLUMNS} FROM incoming.revision i WHERE {fit} "
                         "ON CONFLICT DO NOTHING")
         tick()
-        other = [] if new == last["came"] - len(out) else self._rows(
-            f"SELECT i.* FROM incoming.revision i CROSS JOIN main.revision m ON m.id = i.id WHERE {fit} AND m.digest <> i.digest")
+        wanted = int(last["came"]) - len(out)
+        other = [] if new == wanted else self._others(
+            f"FROM incoming.revision i CROSS JOIN main.revision m ON m.id = i.id WHERE {fit}", wanted)
         if new:
             self._run("INSERT INTO main.revision_parent (revision, parent) SELECT p.revision, p.parent "
                       "FROM incoming.revision_parent p CROSS JOIN main.revision r ON r.id = p.revision "
@@ -103,7 +112,7 @@ class Streamed(_Statements):
         tick()
         other = []
         if new < came:
-            other = self._rows("SELECT i.* FROM incoming_revision i JOIN revision m ON m.id = i.id WHERE m.digest <> i.digest")
+            other = self._others("FROM incoming_revision i JOIN revision m ON m.id = i.id WHERE true", came)
             self._run("DELETE FROM incoming_revision i WHERE NOT EXISTS "      # what this transaction has not written
                       "(SELECT 1 FROM revision m WHERE m.id = i.id AND m.xmin = pg_current_xact_id()::xid)")
         if new:
