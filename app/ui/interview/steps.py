@@ -121,13 +121,16 @@ class _Teller:
             return self._made(one, "", self._title(one.path), "removed" if one.value is None else "added", "")
         confirms = one.path.endswith(CONFIRMED)
         path = one.path.removesuffix(CONFIRMED)
-        node = self._nodes.get(path) or self._like.get(_bare(path)) or self._then(one).get(path)
-        if node is None or not shown(node.definition):
+        bare = _bare(path)
+        form = self._interview.form
+        if bare not in form.model.by_ref or not shown(form.definition(bare)):
             return None
+        node = self._nodes.get(path) or self._like.get(bare) or self._then(one).get(path)
         kind = ("confirmed" if one.value else "unconfirmed") if confirms else self._kind(one)
-        name = (name_of(self._interview, node) if path in self._nodes else
-                f"{self._title(path[:path.rfind('}') + 1])} · {plain(node.label) or node.definition.name}")
-        ref = node.ref if path in self._nodes else ""
+        here = self._nodes.get(path)
+        ref = here.ref if here is not None else ""
+        name = (name_of(self._interview, here) if here is not None else
+                f"{self._title(path[:path.rfind('}') + 1])} · {plain(self._interview.title(bare)) or form.definition(bare).name}")
         return self._made(one, ref, name, kind, self._words(one, node))
 
     def _made(self, one: Revision, ref: str, question: str, kind: str, words: str) -> Step:
@@ -154,9 +157,9 @@ class _Teller:
         self._kinds[one.id] = kind
         return kind
 
-    def _words(self, one: Revision, node: Node) -> str:
+    def _words(self, one: Revision, node: Node | None) -> str:
         value = one.value or ""
-        if not value or one.path.endswith(CONFIRMED):
+        if node is None or not value or one.path.endswith(CONFIRMED):
             return value
         if words := _labelled(node, value):
             return words
