@@ -60,7 +60,7 @@ class HistoryPage(QWidget):
         self.question.setAccessibleName(self.tr("Question"))
         self.question.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.question.activated.connect(lambda: self._show())
-        self.table = _table([self.tr("When"), self.tr("Who"), self.tr("Question"), self.tr("Answer"), self.tr("What happened")],
+        self.table = _table([self.tr("When and who"), self.tr("Question"), self.tr("Answer"), self.tr("What happened")],
                             self.tr("What was changed"))
         self.table.itemSelectionChanged.connect(self._selected)
         self.about = label(kind="muted")
@@ -106,8 +106,8 @@ class HistoryPage(QWidget):
     def _show(self) -> None:
         path = self.question.currentData()
         self._shown = [one for one in self._all if not path or one.path.removesuffix(CONFIRMED) == path]
-        self.table.setColumnHidden(2, bool(path))
-        _fill(self.table, [(one.at.strftime("%Y-%m-%d %H:%M"), one.who or "–", one.question or self.tr("The interview"),
+        self.table.setColumnHidden(1, bool(path))
+        _fill(self.table, [(f"{one.at:%Y-%m-%d %H:%M}\n{one.who or '–'}", one.question or self.tr("The interview"),
                             "" if one.path.endswith(CONFIRMED) else one.words or "–", self._happened(one)) for one in self._shown])
         if self._shown:
             self.table.selectRow(0)
@@ -130,6 +130,7 @@ class HistoryPage(QWidget):
         one = self._one()
         self.visit.setEnabled(one is not None and bool(one.ref))
         self.restore.setEnabled(one is not None and not self._why_not(one))
+        self.restore.setVisible(not (self._sitting.locked or self._shell.workspace.read_only))
         if one is None:
             self.about.setText(self.tr("Nothing was written here yet."))
         elif one.sides:
@@ -202,7 +203,7 @@ def _table(heads: list[str], name: str) -> QTableWidget:
     head.setHighlightSections(False)
     head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
     for at in range(len(heads)):
-        stretch = len(heads) == 2 or at >= 2
+        stretch = len(heads) == 2 or at >= 1
         head.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch if stretch else QHeaderView.ResizeMode.ResizeToContents)
     return made
 
