@@ -122,13 +122,17 @@ class PrintPage(QWidget):
         options = self.options()
         if options is not None:
             job = PrintAll(self._shell.path, self.language.currentData(), folder, options)
-            self._shell.work(self.tr("Printing all cities"), job, lambda lines: self._told(folder, lines))
+            self.results.clear()
+            job.lines.said.connect(self._line)
+            shell = self._shell
+            told, nothing = self.tr("Reports printed: {n}, in {folder}"), self.tr("No report was printed.")
+            shell.work(self.tr("Printing all cities"), job, lambda count: shell.say(
+                told.format(n=count, folder=folder) if count else nothing, "", "good" if count else "warning"))
 
-    def _told(self, folder: Path, lines: list[str]) -> None:
-        if self._shell.page is self:
-            self.results.setText("\n".join(lines))
-            self.results.show()
-        self._shell.say(self.tr("The reports are in {folder}.").format(folder=folder), "", "good")
+    def _line(self, text: str) -> None:
+        """What became of a city, as it is known."""
+        self.results.setText(f"{self.results.text()}\n{text}".strip())
+        self.results.show()
 
     def _back(self) -> None:
         self._shell.go_city(self.city.id, "overview")

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTemporaryDir
+from PySide6.QtCore import QObject, QTemporaryDir, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from app.locations import Place, Server
@@ -73,24 +73,28 @@ def print_city(shell: Shell, city: City, language: str, options: ReportOptions |
     shell.work(title, _First(shell.path, city.id, language, beginning, options), then)
 
 
+def _found(file: Place, city_id: str, language: str, progress: Progress) -> tuple[object, object]:
+    """What is printed: findings, and what support leaves open. Holds names only: the thread opens the workspace for itself."""
+    from app.findings import city_findings
+    from app.models import Workspace
+    from app.support import Ledger, gaps, missing
+    with Workspace.open(file, read_only=True) as workspace:
+        findings = city_findings(workspace, city_id, language=language, progress=progress)
+        return findings, [missing(gap) for gap in gaps(Ledger(workspace), findings)]
+
+
 class _First:
-    """Findings, then the first pages. Holds names only: the thread opens the workspace for itself."""
+    """Findings, then the first pages."""
 
     def __init__(self, file: Place, city_id: str, language: str, out: Path, options: ReportOptions | None) -> None:
         self._file, self._city_id, self._language, self._out, self._options = file, city_id, language, out, options
 
     def __call__(self, progress: Progress) -> tuple[object, object]:
-        from app.findings import city_findings
-        from app.models import Workspace
-        from app.report import ReportOptions, write_report
-        from app.support import Ledger, gaps, missing
+        from app.report import ReportOptions
+        found = _found(self._file, self._city_id, self._language, progress)
         options = self._options or ReportOptions()
-        with Workspace.open(self._file, read_only=True) as workspace:
-            findings = city_findings(workspace, self._city_id, language=self._language, progress=progress)
-            support = [missing(gap) for gap in gaps(Ledger(workspace), findings)]
-            write_report(findings, self._out, language=self._language, options=replace(options, sections=options.sections[:1]),
-                         photos=workspace.photo_bytes, support=support, progress=progress)
-        return findings, support
+        _Whole(self._file, found, self._language, self._out, replace(options, sections=options.sections[:1]))(progress)
+        return found
 
 
 class _Whole:
@@ -111,13 +115,14 @@ class PrintAll:
 
     def __init__(self, file: Place, language: str, folder: Path, options: ReportOptions) -> None:
         self._file, self._language, self._folder, self._options = file, language, folder, options
+        self.lines = Lines()
 
-    def __call__(self, progress: Progress) -> list[str]:
-        """A line for each city that was printed or could not be; stopping keeps what is done."""
+    def __call__(self, progress: Progress) -> int:
+        """How many were printed; what became of each is told in `lines`. Stopping keeps what is done."""
         from app.models import Workspace
         with Workspace.open(self._file, read_only=True) as workspace:
             cities = workspace.cities()
-        lines: list[str] = []
+        printed = 0
         taken: set[str] = set()
         for at, city in enumerate(cities):
             name = file_name(city.name)
@@ -128,15 +133,22 @@ class PrintAll:
                 progress(at, len(cities), city)
             try:
                 told(0, 0, "")
-                found = _First(self._file, city.id, self._language, self._folder / f"{name}.pdf", self._options)(told)
+                found = _found(self._file, city.id, self._language, told)
                 facts = _Whole(self._file, found, self._language, self._folder / f"{name}.pdf", self._options)(told)
-                lines.append(f"{name}.pdf ({facts.pages})")
             except Cancelled:
-                (self._folder / f"{name}.pdf").unlink(missing_ok=True)
-                return [*lines, f"{city.name}: –"]
+                return printed
             except Problem as problem:
-                lines.append(f"{city.name}: {problem.what} {problem.mend}")
-        return lines
+                self.lines.said.emit(f"{city.name}: {problem.what} {problem.mend}")
+            else:
+                printed += 1
+                self.lines.said.emit(f"{name}.pdf ({facts.pages})")
+        return printed
+
+
+class Lines(QObject):
+    """Carries a line from the thread to the windows."""
+
+    said = Signal(str)
 
 
 def file_name(city: str) -> str:
