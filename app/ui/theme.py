@@ -160,7 +160,7 @@ def _sheet(look: Look) -> str:
                font-weight: 600; }}
     QPushButton[kind="primary"]:hover {{ background: {t.header}; color: {t.on_header}; border-color: {t.header}; }}
     QPushButton[kind="primary"]:focus {{ border: 2px solid {t.mark}; }}
-    QPushButton[kind="primary"]:disabled {{ background: {t.line}; border-color: {t.line}; color: {t.muted}; }}
+    QPushButton[kind="primary"]:disabled {{ background: {t.window}; border-color: {t.line}; color: {t.muted}; }}
     QPushButton[kind="quiet"] {{ background: transparent; border-color: transparent; color: {t.accent};
                text-align: left; }}
     QPushButton[kind="quiet"]:hover {{ background: {t.raised}; }}

@@ -147,7 +147,7 @@ def test_the_city_is_printed_shown_saved_and_sent_to_a_printer(shell: Shell, dem
     shell.open_workspace(demo)
     click(shell.page.print_panel.print)
     assert shell.strip.isVisible()
-    qtbot.waitUntil(lambda: shell.place == "preview", timeout=60000)
+    qtbot.waitUntil(lambda: shell.place == "preview" and not shell.page.partial, timeout=60000)
     preview = shell.page
     document = pypdfium2.PdfDocument(preview.pdf)
     count = len(document)
@@ -210,7 +210,7 @@ def test_everything_that_can_be_pressed_or_typed_into_has_a_name(shell: Shell, d
         shell.page.tabs.setCurrentIndex(1)
     if place == "preview":
         click(shell.page.print_panel.print)
-        qtbot.waitUntil(lambda: shell.place == "preview", timeout=60000)
+        qtbot.waitUntil(lambda: shell.place == "preview" and not shell.page.partial, timeout=60000)
     if place == "settings":
         shell.go_settings()
     qtbot.waitUntil(lambda: not shell.working, timeout=60000)
