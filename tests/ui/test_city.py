@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.demo import write_demonstration
+from app.forms import load_form
 from app.ui.shell import Shell
 from tests.ui.forms import SMALL, focused, keys
 
@@ -118,6 +119,23 @@ def test_our_own_forms_that_suit_the_site_come_first(shell: Shell, tmp_path: Pat
     assert list(starts)[:2] == ["hospital", "medical_waste"]
     assert starts["hospital"].property("kind") == "primary"
     assert starts["school"].property("kind") != "primary"
+
+
+def test_a_ward_with_many_interviews_lists_the_newest_first_and_the_others_when_asked(shell: Shell, tmp_path: Path) -> None:
+    shell.create_workspace(tmp_path / "ward.cityneeds")
+    workspace = shell.workspace
+    city = workspace.add_city("Koidu")
+    site = workspace.add_site(city.id, "Ward 3", "other")
+    sha256 = workspace.add_form(load_form(SMALL), SMALL, "small.xml").sha256
+    for _ in range(95):
+        workspace.add_interview(site.id, sha256)
+    shell.go_city(city.id, "sites")
+    panel = shell.page.sites.panel
+    assert (len(panel.interviews), panel.more.text()) == (40, "55 more")
+    click(panel.more)
+    click(panel.more)
+    assert len(panel.interviews) == 95
+    assert not panel.more.isVisible()
 
 
 def test_the_overview_draws_what_the_findings_say(shell: Shell, demo: Path, qtbot) -> None:
