@@ -247,6 +247,156 @@
     </message>
 </context>
 <context>
+    <name>HistoryPage</name>
+    <message>
+        <source>What was changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What stood on a day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When and who</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give this answer again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to the question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answers of that day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At the end of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The whole interview</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The interview</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contradicts another answer, not settled yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer taken away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken back: the answer before again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done again after it was taken back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settles a contradiction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unusual, confirmed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Confirmation taken away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Removed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finished and locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opened again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was written here yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settled between: {answers}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This workspace is only read: nothing can be given again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The interview is finished: open it again before answers are changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no answer to give again here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This question is not asked now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is the answer that stands.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answer(s). Only to read.</source>
+        <translation>
+            <numerusform>%n answer. Only to read.</numerusform>
+            <numerusform>%n answers. Only to read.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing was answered by then.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer is given again, but it is outside what is possible now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>InterviewPage</name>
     <message>
         <source>Answered so far</source>
@@ -266,6 +416,10 @@
     </message>
     <message>
         <source>Redo (Ctrl+Y)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>History (Ctrl+H)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -298,6 +452,10 @@
     </message>
     <message>
         <source>Review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>History</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -569,11 +727,27 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search in the report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first pages. The others are being made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>List of pages</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Page {i} of {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{text}” is not in the report.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -610,6 +784,81 @@
     </message>
 </context>
 <context>
+    <name>PrintPage</name>
+    <message>
+        <source>Language of the report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signed off by the office: without the word draft</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sections in the order in which they are printed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Earlier (Alt+Up)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Later (Alt+Down)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print the city</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print all cities …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the city</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Printing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sections</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No section is chosen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tick at least one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder for the reports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reports printed: {n}, in {folder}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No report was printed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Printing all cities</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PrintPanel</name>
     <message>
         <source>Language of the report</source>
@@ -620,7 +869,18 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Choose what is printed</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Printing</name>
+    <message>
         <source>Printing {city}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written: {file}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

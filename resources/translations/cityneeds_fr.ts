@@ -247,6 +247,156 @@
     </message>
 </context>
 <context>
+    <name>HistoryPage</name>
+    <message>
+        <source>What was changed</source>
+        <translation>Ce qui a changé</translation>
+    </message>
+    <message>
+        <source>What stood on a day</source>
+        <translation>L&apos;état à une date</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>Question</translation>
+    </message>
+    <message>
+        <source>When and who</source>
+        <translation>Quand et qui</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Réponse</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Ce qui s&apos;est passé</translation>
+    </message>
+    <message>
+        <source>Give this answer again</source>
+        <translation>Redonner cette réponse</translation>
+    </message>
+    <message>
+        <source>Go to the question</source>
+        <translation>Aller à la question</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Jour</translation>
+    </message>
+    <message>
+        <source>Answers of that day</source>
+        <translation>Réponses à cette date</translation>
+    </message>
+    <message>
+        <source>At the end of</source>
+        <translation>À la fin du</translation>
+    </message>
+    <message>
+        <source>The whole interview</source>
+        <translation>Tout l&apos;entretien</translation>
+    </message>
+    <message>
+        <source>The interview</source>
+        <translation>L&apos;entretien</translation>
+    </message>
+    <message>
+        <source>Contradicts another answer, not settled yet</source>
+        <translation>Contredit une autre réponse, pas encore tranché</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>Répondu</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Modifié</translation>
+    </message>
+    <message>
+        <source>Answer taken away</source>
+        <translation>Réponse retirée</translation>
+    </message>
+    <message>
+        <source>Taken back: the answer before again</source>
+        <translation>Annulé : la réponse précédente revient</translation>
+    </message>
+    <message>
+        <source>Done again after it was taken back</source>
+        <translation>Rétabli après annulation</translation>
+    </message>
+    <message>
+        <source>Settles a contradiction</source>
+        <translation>Tranche une contradiction</translation>
+    </message>
+    <message>
+        <source>Unusual, confirmed</source>
+        <translation>Inhabituel, confirmé</translation>
+    </message>
+    <message>
+        <source>Confirmation taken away</source>
+        <translation>Confirmation retirée</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>Ajouté</translation>
+    </message>
+    <message>
+        <source>Removed</source>
+        <translation>Supprimé</translation>
+    </message>
+    <message>
+        <source>Finished and locked</source>
+        <translation>Terminé et verrouillé</translation>
+    </message>
+    <message>
+        <source>Opened again</source>
+        <translation>Rouvert</translation>
+    </message>
+    <message>
+        <source>Nothing was written here yet.</source>
+        <translation>Rien n&apos;a encore été écrit ici.</translation>
+    </message>
+    <message>
+        <source>Settled between: {answers}</source>
+        <translation>Tranché entre : {answers}</translation>
+    </message>
+    <message>
+        <source>This workspace is only read: nothing can be given again.</source>
+        <translation>Cet espace de travail est en lecture seule : rien ne peut être redonné.</translation>
+    </message>
+    <message>
+        <source>The interview is finished: open it again before answers are changed.</source>
+        <translation>L&apos;entretien est terminé : rouvrez-le avant de modifier des réponses.</translation>
+    </message>
+    <message>
+        <source>There is no answer to give again here.</source>
+        <translation>Il n&apos;y a pas de réponse à redonner ici.</translation>
+    </message>
+    <message>
+        <source>This question is not asked now.</source>
+        <translation>Cette question n&apos;est pas posée actuellement.</translation>
+    </message>
+    <message>
+        <source>This is the answer that stands.</source>
+        <translation>C&apos;est la réponse en vigueur.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answer(s). Only to read.</source>
+        <translation>
+            <numerusform>%n réponse. En lecture seule.</numerusform>
+            <numerusform>%n réponses. En lecture seule.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing was answered by then.</source>
+        <translation>Rien n&apos;avait encore été répondu.</translation>
+    </message>
+    <message>
+        <source>The answer is given again, but it is outside what is possible now.</source>
+        <translation>La réponse est redonnée, mais elle est hors de ce qui est possible actuellement.</translation>
+    </message>
+</context>
+<context>
     <name>InterviewPage</name>
     <message>
         <source>Answered so far</source>
@@ -267,6 +417,10 @@
     <message>
         <source>Redo (Ctrl+Y)</source>
         <translation>Rétablir (Ctrl+Y)</translation>
+    </message>
+    <message>
+        <source>History (Ctrl+H)</source>
+        <translation>Historique (Ctrl+H)</translation>
     </message>
     <message>
         <source>Back</source>
@@ -299,6 +453,10 @@
     <message>
         <source>Review</source>
         <translation>Relecture</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Historique</translation>
     </message>
     <message>
         <source>{site}: the interview is finished and locked.</source>
@@ -569,12 +727,28 @@
         <translation>Retour à la ville</translation>
     </message>
     <message>
+        <source>Search</source>
+        <translation>Chercher</translation>
+    </message>
+    <message>
+        <source>Search in the report</source>
+        <translation>Chercher dans le rapport</translation>
+    </message>
+    <message>
+        <source>The first pages. The others are being made.</source>
+        <translation>Les premières pages. Les autres sont en préparation.</translation>
+    </message>
+    <message>
         <source>List of pages</source>
         <translation>Liste des pages</translation>
     </message>
     <message>
         <source>Page {i} of {n}</source>
         <translation>Page {i} sur {n}</translation>
+    </message>
+    <message>
+        <source>“{text}” is not in the report.</source>
+        <translation>« {text} » n&apos;est pas dans le rapport.</translation>
     </message>
     <message>
         <source>The printer does not answer.</source>
@@ -610,6 +784,81 @@
     </message>
 </context>
 <context>
+    <name>PrintPage</name>
+    <message>
+        <source>Language of the report</source>
+        <translation>Langue du rapport</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>Papier</translation>
+    </message>
+    <message>
+        <source>Signed off by the office: without the word draft</source>
+        <translation>Validé par le bureau : sans la mention brouillon</translation>
+    </message>
+    <message>
+        <source>Sections in the order in which they are printed</source>
+        <translation>Sections dans l&apos;ordre d&apos;impression</translation>
+    </message>
+    <message>
+        <source>Earlier (Alt+Up)</source>
+        <translation>Plus tôt (Alt+Haut)</translation>
+    </message>
+    <message>
+        <source>Later (Alt+Down)</source>
+        <translation>Plus tard (Alt+Bas)</translation>
+    </message>
+    <message>
+        <source>Print the city</source>
+        <translation>Imprimer la ville</translation>
+    </message>
+    <message>
+        <source>Print all cities …</source>
+        <translation>Imprimer toutes les villes …</translation>
+    </message>
+    <message>
+        <source>Back to the city</source>
+        <translation>Retour à la ville</translation>
+    </message>
+    <message>
+        <source>Printing</source>
+        <translation>Impression</translation>
+    </message>
+    <message>
+        <source>Sections</source>
+        <translation>Sections</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Langue</translation>
+    </message>
+    <message>
+        <source>No section is chosen.</source>
+        <translation>Aucune section n&apos;est choisie.</translation>
+    </message>
+    <message>
+        <source>Tick at least one.</source>
+        <translation>Cochez-en au moins une.</translation>
+    </message>
+    <message>
+        <source>Folder for the reports</source>
+        <translation>Dossier des rapports</translation>
+    </message>
+    <message>
+        <source>Reports printed: {n}, in {folder}</source>
+        <translation>Rapports imprimés : {n}, dans {folder}</translation>
+    </message>
+    <message>
+        <source>No report was printed.</source>
+        <translation>Aucun rapport n&apos;a été imprimé.</translation>
+    </message>
+    <message>
+        <source>Printing all cities</source>
+        <translation>Impression de toutes les villes</translation>
+    </message>
+</context>
+<context>
     <name>PrintPanel</name>
     <message>
         <source>Language of the report</source>
@@ -620,8 +869,19 @@
         <translation>Imprimer la ville</translation>
     </message>
     <message>
+        <source>Choose what is printed</source>
+        <translation>Choisir ce qui est imprimé</translation>
+    </message>
+</context>
+<context>
+    <name>Printing</name>
+    <message>
         <source>Printing {city}</source>
         <translation>Impression de {city}</translation>
+    </message>
+    <message>
+        <source>Written: {file}</source>
+        <translation>Enregistré : {file}</translation>
     </message>
 </context>
 <context>

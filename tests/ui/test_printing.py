@@ -101,7 +101,7 @@ def test_the_report_is_searched_and_hits_are_marked(shell: Shell, demo: Path, qt
     at = shown._current()
     assert shown.hits(at)
     marked = shown.pages[at].pixmap().toImage()
-    left, bottom, right, top = shown.hits(at)[0]
+    left, _, right, top = shown.hits(at)[0]
     scale = marked.width() / shown._sizes[at][0]
     x, y = round((left + right) / 2 * scale), round((shown._sizes[at][1] - top) * scale)
     plain = shown.image(at, scale).pixelColor(x, y)
@@ -126,4 +126,5 @@ def test_all_cities_go_into_a_folder_and_a_failure_stops_no_other(shell: Shell, 
     qtbot.waitUntil(lambda: page.results.text().count("\n") == len(shell.workspace.cities()) - 1)
     assert "Khajura.pdf (" in page.results.text()
     assert "Koidu: " in page.results.text()
-    assert [one.name for one in folder.iterdir() if one.is_file()] == ["Khajura.pdf"]
+    assert sorted(one.name for one in folder.iterdir() if one.is_file()) == sorted(f"{city.name}.pdf" for city in shell.workspace.cities()
+                                                                              if city.name != "Koidu")
