@@ -94,10 +94,9 @@ def test_the_report_is_searched_and_hits_are_marked(shell: Shell, demo: Path, qt
     click(page.print)
     shown = printed(shell, qtbot)
     qtbot.waitUntil(lambda: not shown.pages[0].pixmap().isNull())
-    before = shown.image(0, 1.0)
     QTest.keyClick(focused(), Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert focused() is shown.search
-    keys("khajura", Key.Key_Return)
+    keys("sembehun", Key.Key_Return)
     at = shown._current()
     assert shown.hits(at)
     marked = shown.pages[at].pixmap().toImage()
@@ -106,7 +105,6 @@ def test_the_report_is_searched_and_hits_are_marked(shell: Shell, demo: Path, qt
     x, y = round((left + right) / 2 * scale), round((shown._sizes[at][1] - top) * scale)
     plain = shown.image(at, scale).pixelColor(x, y)
     assert marked.pixelColor(x, y) != plain
-    assert before.size() == shown.image(0, 1.0).size()
     shown.search.clear()
     keys("qqqqzz", Key.Key_Return)
     assert shell.banner.isVisible()
