@@ -35,7 +35,7 @@ class PrintPage(QWidget):
         self.sections.setAccessibleName(self.tr("Sections in the order in which they are printed"))
         self.sections.setStyleSheet(f"QListWidget {{ background: {look().theme.surface}; }}"     # else the ticks are black
                                     f"QListWidget::item {{ min-height: {look().scaled(32)}px; color: {look().theme.text}; }}"
-                                    f"QListWidget::item:selected {{ background: {look().theme.raised};"      # the tick stays dark on it
+                                    f"QListWidget::item:selected {{ background: {look().theme.raised};"     # keeps the tick dark
                                     f"border: 2px solid {look().theme.accent}; }}"
                                     f"QListWidget:focus {{ border: 2px solid {look().theme.accent}; }}")
         self._fill()
