@@ -874,6 +874,17 @@
     </message>
 </context>
 <context>
+    <name>Printing</name>
+    <message>
+        <source>Printing {city}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written: {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>QuestionRow</name>
     <message>
         <source>Unusual. Confirmed with the respondent</source>
@@ -1637,17 +1648,6 @@
     </message>
     <message>
         <source>Stopping …</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>shell</name>
-    <message>
-        <source>Printing {city}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Written: {file}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

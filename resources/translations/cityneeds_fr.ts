@@ -874,6 +874,17 @@
     </message>
 </context>
 <context>
+    <name>Printing</name>
+    <message>
+        <source>Printing {city}</source>
+        <translation>Impression de {city}</translation>
+    </message>
+    <message>
+        <source>Written: {file}</source>
+        <translation>Enregistré : {file}</translation>
+    </message>
+</context>
+<context>
     <name>QuestionRow</name>
     <message>
         <source>Unusual. Confirmed with the respondent</source>
@@ -1638,17 +1649,6 @@
     <message>
         <source>Stopping …</source>
         <translation>Arrêt en cours …</translation>
-    </message>
-</context>
-<context>
-    <name>shell</name>
-    <message>
-        <source>Printing {city}</source>
-        <translation>Impression de {city}</translation>
-    </message>
-    <message>
-        <source>Written: {file}</source>
-        <translation>Enregistré : {file}</translation>
     </message>
 </context>
 </TS>

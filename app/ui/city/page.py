@@ -86,7 +86,10 @@ class CityPage(QWidget):
         self.add = button(self.tr("Add the city"), self._add, icon="add")
         head = label(self.tr("Cities"), bold=True)
         head.setContentsMargins(look().scaled(14), look().scaled(14), 0, 0)
-        self.together = button(self.tr("Laptops and office"), self._shell.go_together, icon="open")
+        self.together = button(self.tr("Laptops and office"), self._shell.go_together,
+                               icon="open" if look().text_size == "normal" else "")
+        if look().text_size != "normal":
+            self.together.setStyleSheet("padding: 0;")          # a larger text needs its room
         below = column(self.name, self.add, self.together, spacing=6)
         below.setContentsMargins(look().scaled(12), look().scaled(8), look().scaled(12), look().scaled(12))
         inner = QVBoxLayout(side)

@@ -33,9 +33,10 @@ class PrintPage(QWidget):
         self.final = tick(self.tr("Signed off by the office: without the word draft"))
         self.sections = QListWidget()
         self.sections.setAccessibleName(self.tr("Sections in the order in which they are printed"))
-        self.sections.setStyleSheet(f"QListWidget::item {{ min-height: {look().scaled(32)}px; color: {look().theme.text}; }}"
-                                    f"QListWidget::item:selected {{ background: {look().theme.accent};"
-                                    f"color: {look().theme.on_accent}; }}"
+        self.sections.setStyleSheet(f"QListWidget {{ background: {look().theme.surface}; }}"     # else the ticks are black
+                                    f"QListWidget::item {{ min-height: {look().scaled(32)}px; color: {look().theme.text}; }}"
+                                    f"QListWidget::item:selected {{ background: {look().theme.raised};"     # keeps the tick dark
+                                    f"border: 2px solid {look().theme.accent}; }}"
                                     f"QListWidget:focus {{ border: 2px solid {look().theme.accent}; }}")
         self._fill()
         self.up = button("", lambda: self._move(-1), icon="up", name=self.tr("Earlier (Alt+Up)"))

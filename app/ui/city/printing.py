@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTemporaryDir, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTemporaryDir, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from app.locations import Place, Server
@@ -58,13 +58,13 @@ def print_city(shell: Shell, city: City, language: str, options: ReportOptions |
     out = report_path(shell.path, city.name)
     folder = QTemporaryDir()
     beginning = Path(folder.path()) / out.name
-    title = shell.tr("Printing {city}").format(city=city.name)
+    title = QCoreApplication.translate("Printing", "Printing {city}").format(city=city.name)
 
     def whole(facts: object) -> None:
         if getattr(shell.page, "pdf", None) == beginning:
             shell.go_preview(out, city.id, facts)
         else:
-            shell.say(shell.tr("Written: {file}").format(file=out), "", "good")
+            shell.say(QCoreApplication.translate("Printing", "Written: {file}").format(file=out), "", "good")
 
     def then(found: tuple[object, object]) -> None:
         if shell.place in ("city", "printing", "preview"):         # somebody who went on to other work stays there

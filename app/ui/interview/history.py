@@ -14,9 +14,10 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDateEdit,
     QHeaderView,
+    QStackedWidget,
+    QTabBar,
     QTableWidget,
     QTableWidgetItem,
-    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -40,14 +41,21 @@ class HistoryPage(QWidget):
         self._shell, self._sitting, self._go = shell, sitting, go
         self._all: list[Step] = []
         self._shown: list[Step] = []
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        self.tabs.addTab(self._changes(), self.tr("What was changed"))
-        self.tabs.addTab(self._past(), self.tr("What stood on a day"))
-        self.tabs.currentChanged.connect(lambda: self._show_day() if self.tabs.currentIndex() else None)
+        self.tabs = QTabBar()
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self._pages = QStackedWidget()
+        for title, page in ((self.tr("What was changed"), self._changes()), (self.tr("What stood on a day"), self._past())):
+            self.tabs.addTab(title)
+            self._pages.addWidget(page)
+        self.tabs.currentChanged.connect(self._turned)
+        top = row(self.tabs, self.question)             # beside each other, so that the table has its height
+        top.setStretch(1, 1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(look().scaled(32), 0, look().scaled(28), look().scaled(6))
-        layout.addWidget(self.tabs)
+        layout.setContentsMargins(look().scaled(32), look().scaled(4), look().scaled(28), look().scaled(6))
+        layout.setSpacing(look().scaled(4))
+        layout.addLayout(top)
+        layout.addWidget(self._pages, 1)
         self._load()
         path = next((node.path for node in sitting.interview.nodes() if node.ref == ref), "")
         self.question.setCurrentIndex(max(0, self.question.findData(path)))
@@ -70,7 +78,7 @@ class HistoryPage(QWidget):
         below = row(self.about, self.visit, self.restore)
         below.setStretch(0, 1)
         page = QWidget()
-        page.setLayout(column(self.question, self.table, below, spacing=8))
+        page.setLayout(column(self.table, below, spacing=8))
         page.layout().setContentsMargins(0, look().scaled(8), 0, 0)
         return page
 
@@ -107,10 +115,10 @@ class HistoryPage(QWidget):
         path = self.question.currentData()
         self._shown = [one for one in self._all if not path or one.path.removesuffix(CONFIRMED) == path]
         self.table.setColumnHidden(1, bool(path))
-        _fill(self.table, [(f"{one.at:%Y-%m-%d %H:%M}\n{one.who or '–'}", one.question or self.tr("The interview"),
+        _fill(self.table, [(f"\u200e{one.at:%Y-%m-%d %H:%M}\n{one.who or '–'}", one.question or self.tr("The interview"),
                             "" if one.path.endswith(CONFIRMED) else one.words or "–", self._happened(one)) for one in self._shown])
         if self._shown:
-            self.table.selectRow(0)
+            self.table.setCurrentCell(0, 0)         # selectRow chooses nothing in a mirrored table that is not shown yet
         self._selected()
 
     def _happened(self, one: Step) -> str:
@@ -152,6 +160,12 @@ class HistoryPage(QWidget):
         if node.value == one.value:
             return self.tr("This is the answer that stands.")
         return ""
+
+    def _turned(self, index: int) -> None:
+        self._pages.setCurrentIndex(index)
+        self.question.setEnabled(index == 0)
+        if index:
+            self._show_day()
 
     def _show_day(self) -> None:
         day = self.day.date().toPython()
