@@ -46,6 +46,7 @@ class Union:
     def run(self) -> None:
         clear_table(self._connection, TOUCHED)
         self._erasures()
+        self.report.refused += [Refusal("file", f"{said}: make another copy of it") for said in self._examined.missing]
         self._forms()
         self._plain("writer", accepting.writer, "starts of the program")
         self._known_records()
