@@ -13,8 +13,8 @@ from app.exchange.tables import Cell, Table
 from app.exchange.workbook import write_table
 from app.problem import Problem
 
-COLUMNS = ("city", "item", "code", "priority", "unit", "needed", "asked", "computed", "agreed", "coming", "missing", "packs", "cartons",
-           "cubic_metres", "kilograms")
+COLUMNS = ("city", "item", "code", "priority", "unit", "needed", "asked", "computed", "agreed", "coming", "missing", "packs",
+           "cartons", "cubic_metres", "kilograms")
 
 
 def donor_list(missing: Sequence[Any]) -> Table:

@@ -1,4 +1,4 @@
-"""Fields of a ledger's entry, two beside each other, each under its name."""
+"""Fields of a ledger's entry, beside each other as far as the text size allows, each under its name."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from app.ui.theme import look
 DATES = ("when", "made", "expiry")
 
 
-def fields(grid: QGridLayout, names: Sequence[str], *, labels: dict[str, str] | None = None, start: int = 0) -> dict[str, QLineEdit]:
+def fields(grid: QGridLayout, names: Sequence[str], *, labels: dict[str, str] | None = None,
+           start: int = 0) -> dict[str, QLineEdit]:
     """One line to type in for each name, from row `start` of the grid on."""
     made = {}
-    across = 2 if look().text_size != "largest" else 1
     for at, name in enumerate(names, start):
         text = (labels or {}).get(name) or fact_name(name)
         field = QLineEdit()
@@ -27,11 +27,12 @@ def fields(grid: QGridLayout, names: Sequence[str], *, labels: dict[str, str] | 
         if name in DATES:
             field.setPlaceholderText(date.today().isoformat())
         made[name] = field
-        place(grid, at, text, field, across)
+        place(grid, at, text, field)
     return made
 
 
-def place(grid: QGridLayout, at: int, text: str, field: QWidget, across: int = 2) -> None:
+def place(grid: QGridLayout, at: int, text: str, field: QWidget) -> None:
+    across = {"normal": 3, "large": 2}.get(look().text_size, 1)
     below = label(text, kind="muted", factor=0.92)
     below.setBuddy(field)
     grid.addWidget(below, 2 * (at // across), at % across)

@@ -49,10 +49,9 @@ class Explanation(QWidget):
         self.tree.setColumnCount(3)
         self.tree.setHeaderLabels([self.tr("What"), self.tr("Value"), self.tr("Where it comes from")])
         self.tree.setAccessibleName(self.tr("Formula, inputs and answers"))
-        self.tree.setWordWrap(True)
         self.tree.setRootIsDecorated(True)
         self.tree.setAlternatingRowColors(True)
-        self.tree.setMinimumHeight(look().scaled(250))
+        self.tree.setMinimumHeight(look().scaled(210))
         self.tree.setStyleSheet(f"QTreeWidget::item {{ min-height: {look().scaled(30)}px; padding: {look().scaled(3)}px; }}")
         photos: dict[str, str] = {}
         self._add(self.tree.invisibleRootItem(), found, photos)
@@ -60,14 +59,22 @@ class Explanation(QWidget):
         header = self.tree.header()
         header.setStretchLastSection(True)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
-        self.tree.setColumnWidth(0, look().side(300))
+        self.tree.setColumnWidth(0, look().side(360))
         self.tree.setColumnWidth(1, look().scaled(110))
         self._box.addWidget(self.tree, 1)
+        self.whole = label()                # a formula is longer than its cell
+        self.tree.currentItemChanged.connect(lambda now, before: self._say(now))
+        self.tree.setCurrentItem(self.tree.topLevelItem(0))
+        self._box.addWidget(self.whole)
         if photos:
             self._box.addWidget(self._plates(photos))
         self.enter = button(self.tr("Open the interview"), lambda: self._shell.go_interview(self._interview_id), icon="form",
                             kind="quiet")
         self._box.addLayout(row(self.enter, None))
+
+    def _say(self, item: QTreeWidgetItem | None) -> None:
+        if item is not None:
+            self.whole.setText(f"{item.text(0)} = {item.text(1)}\n{item.text(2)}")
 
     def _add(self, above: QTreeWidgetItem, one: Explained, photos: dict[str, str]) -> None:
         value = one.text or self.tr("unknown")

@@ -38,22 +38,21 @@ class NeedPage(QWidget):
         edge = look().scaled(24)
         box.setContentsMargins(edge, look().scaled(4), edge, look().scaled(16))
         box.setSpacing(look().scaled(8))
-        box.addLayout(row(self.back, None))
+        box.addLayout(self._agreeing())
         box.addWidget(label(gap.title, factor=1.4, bold=True))
         if self._need and self._need.specification:
             box.addWidget(label(self._need.specification, kind="muted"))
         box.addLayout(self._figures)
-        box.addLayout(self._agreeing())
-        if lines and lines[0].score is not None:
-            box.addWidget(heading(self.tr("Why it comes here: {points} of 100 points").format(points=f"{lines[0].score:.0f}")))
-            box.addWidget(PriorityBars(lines[0], WEIGHTS))
-            if lines[0].urgent:
-                box.addWidget(label(self.tr("A rule of the form makes it urgent whatever its points."), kind="warning"))
         if lines:
             box.addWidget(heading(self.tr("Which site, how many, and why")))
             box.addLayout(self._by_site(lines), 1)
         else:
             box.addWidget(label(self.tr("No site of the city was asked about this item, or none needs it."), kind="muted"))
+        if lines and lines[0].score is not None:
+            box.addWidget(heading(self.tr("Why it comes here: {points} of 100 points").format(points=f"{lines[0].score:.0f}")))
+            box.addWidget(PriorityBars(lines[0], WEIGHTS))
+            if lines[0].urgent:
+                box.addWidget(label(self.tr("A rule of the form makes it urgent whatever its points."), kind="warning"))
         box.addStretch(0)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -82,12 +81,16 @@ class NeedPage(QWidget):
         self._figures.addLayout(grid)
         notes = []
         if gap.unknown_sites:
-            notes.append(self.tr("%n site(s) could not say: the real need is higher than what is computed.", "", gap.unknown_sites))
+            notes.append(self.tr("%n site(s) could not say: the real need is higher than what is computed.", "",
+                                 gap.unknown_sites))
         if gap.disputed:
-            notes.append(self.tr("{n} more are promised by a source in doubt: they are not taken off.").format(n=amount(gap.disputed)))
+            notes.append(self.tr("{n} more are promised by a source in doubt: they are not taken off.").format(
+                n=amount(gap.disputed)))
         if gap.before:
             notes.append(self.tr("{n} were handed over before the interviews: the stocks that the sites counted hold them.").format(
                 n=amount(gap.before)))
+        if gap.agreed is not None:
+            notes.append(self.tr("Donors see the agreed quantity; what was asked and computed stays beside it."))
         for note in notes:
             self._figures.addWidget(label(note, kind="muted"))
         if gap.warning:
@@ -106,9 +109,10 @@ class NeedPage(QWidget):
         self.computed.setVisible(self._gap.agreed is not None)
         for one in (self.agreed, self.agree, self.computed):
             one.setEnabled(not self._shell.workspace.read_only)
-        return column(row(self.agreed, self.agree, self.computed, None, spacing=8),
-                      label(self.tr("Donors see the agreed quantity; what was asked and computed stays beside it."), kind="muted",
-                            factor=0.92), spacing=2)
+        self.agreed.setToolTip(self.tr("Donors see the agreed quantity; what was asked and computed stays beside it."))
+        if look().text_size == "normal":
+            return column(row(self.back, None, self.agreed, self.agree, self.computed, spacing=8))
+        return column(row(self.back, None), row(self.agreed, self.agree, self.computed, None, spacing=8), spacing=4)
 
     def _agree(self) -> None:
         self._keep(self.agreed.text())

@@ -37,15 +37,16 @@ class NeedsTab(QWidget):
         self.sector.setAccessibleName(self.tr("Sector"))
         self.priority = QComboBox()
         self.priority.setAccessibleName(self.tr("Priority"))
-        for text, value in ((self.tr("Every priority"), None), *((f"{MARKS[one]} {name}", one) for one, name in self.names().items())):
-            self.priority.addItem(text, value)
+        self.priority.addItem(self.tr("Every priority"), None)
+        for one, name in self.names().items():
+            self.priority.addItem(f"{MARKS[one]} {name}", one)
         self.find.textChanged.connect(lambda: self._list())
         self.sector.activated.connect(lambda: self._list())
         self.priority.activated.connect(lambda: self._list())
         self.table = Quantities(self.tr("Needs, most urgent first"), (
-            Head(self.tr("Item"), 0, figure=False), Head(self.tr("Asked"), 90, 3), Head(self.tr("Computed"), 100, 5),
-            Head(self.tr("Agreed"), 90, 6), Head(self.tr("There already"), 90, 2), Head(self.tr("Coming"), 90, 7),
-            Head(self.tr("Still missing"), 138, 9), Head(self.tr("Packs"), 76, 4), Head(self.tr("Priority"), 116, 8, figure=False)),
+            Head(self.tr("Item"), 0, figure=False), Head(self.tr("Asked"), 84, 3), Head(self.tr("Computed"), 94, 6),
+            Head(self.tr("Agreed"), 76, 5), Head(self.tr("On hand"), 84, 2), Head(self.tr("Coming"), 78, 7),
+            Head(self.tr("Still missing"), 136, 9), Head(self.tr("Packs"), 66, 4), Head(self.tr("Priority"), 106, 8, figure=False)),
             self._open)
         self.empty = label(kind="muted", factor=1.15)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -84,15 +85,18 @@ class NeedsTab(QWidget):
         self._list()
 
     def _list(self) -> None:
+        from app.findings.catalogue import items
         from app.support import missing
+        catalogue = items()
         words, sector, priority = self.find.text().casefold().strip(), self.sector.currentData(), self.priority.currentData()
         self._shown = [gap for gap in self.gaps if words in f"{gap.title} {gap.item}".casefold()
                        and sector in (None, self._domains.get(gap.item)) and priority in (None, gap.priority)]
         names, rows = self.names(), []
         for gap in self._shown:
             unknown = "\n" + self.tr("+ %n site(s) unknown", "", gap.unknown_sites) if gap.unknown_sites else ""
-            still = Cell(amount(gap.open, gap.unit) + unknown, "muted" if gap.open is None else "good" if not gap.open else "", True)
-            packs = missing(gap).packs
+            colour = "muted" if gap.open is None else "good" if not gap.open else ""
+            still = Cell(amount(gap.open, gap.unit) + unknown, colour, True)
+            packs = missing(gap).packs if gap.item in catalogue and catalogue[gap.item].pack > 1 else None
             rows.append((Cell(gap.title, bold=True), *(Cell("–" if value is None else amount(value)) for value in (
                 gap.asked, gap.computed, gap.agreed, gap.there)), Cell(amount(gap.coming) if gap.coming else "–"), still,
                 Cell("–" if packs is None else amount(packs)),
@@ -104,7 +108,7 @@ class NeedsTab(QWidget):
         elif self.gaps:
             self._say(self.tr("No need fits. Choose every sector and every priority, or take the word away."))
         else:
-            self._say(self.tr("No needs yet. They appear here when the first interview is finished: see “Sites and interviews”."))
+            self._say(self.tr("No needs yet. They appear here when the first interview is finished."))
 
     def _say(self, text: str) -> None:
         self.empty.setText(text)

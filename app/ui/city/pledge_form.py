@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QCompleter, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app.findings.catalogue import items
 from app.ui.city.entry_fields import fields, packings, place, said
@@ -38,7 +40,6 @@ class PledgeForm(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(look().scaled(16))
         grid.setVerticalSpacing(look().scaled(3))
-        across = 2 if look().text_size != "largest" else 1
         first = fields(grid, ("donor",))
         self.donor = first["donor"]
         self.item = QComboBox()
@@ -46,14 +47,14 @@ class PledgeForm(QWidget):
         self.item.setEditable(True)
         self.item.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.item.completer().setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-        self.item.completer().setFilterMode(self._anywhere())
+        self.item.completer().setFilterMode(Qt.MatchFlag.MatchContains)
         self.item.setMinimumContentsLength(12)
         self.item.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         known = items(shell.settings.language)
         for code, one in sorted(known.items(), key=lambda pair: pair[1].title):
             self.item.addItem(one.title, code)
         self.item.setCurrentIndex(-1)
-        place(grid, 1, self.tr("Item"), self.item, across)
+        place(grid, 1, self.tr("Item"), self.item)
         second = fields(grid, ("quantity",), start=2)
         self.quantity = second["quantity"]
         self._packing_box = QHBoxLayout()
@@ -62,7 +63,7 @@ class PledgeForm(QWidget):
         held.setLayout(self._packing_box)
         self.packing = packings(None)
         self._packing_box.addWidget(self.packing)
-        place(grid, 3, self.tr("Counted in"), held, across)
+        place(grid, 3, self.tr("Counted in"), held)
         self.facts = fields(grid, FACTS, start=4)
         box.addLayout(grid)
         self.room = label(kind="muted")
@@ -86,10 +87,6 @@ class PledgeForm(QWidget):
             field.textEdited.connect(lambda: self._changed())
         reading.ask(self._know)
 
-    def _anywhere(self):
-        from PySide6.QtCore import Qt
-        return Qt.MatchFlag.MatchContains
-
     def _show_pledge(self, pledge: Pledge) -> None:
         self.donor.setText(pledge.donor)
         self.item.setCurrentIndex(self.item.findData(pledge.item))
@@ -100,7 +97,6 @@ class PledgeForm(QWidget):
             field.setText(getattr(pledge, name))
 
     def _know(self, findings: CityFindings) -> None:
-        from shiboken6 import isValid
         if isValid(self):
             self._findings = findings
             self._item_chosen()
@@ -111,12 +107,8 @@ class PledgeForm(QWidget):
 
     def _code(self) -> str:
         """What is typed may be the beginning of one title, or a code."""
-        at = self.item.findText(self.item.currentText(), self._exactly())
+        at = self.item.findText(self.item.currentText(), Qt.MatchFlag.MatchFixedString)
         return self.item.itemData(at) if at >= 0 else self.item.currentText().strip()
-
-    def _exactly(self):
-        from PySide6.QtCore import Qt
-        return Qt.MatchFlag.MatchFixedString
 
     def _gap(self):
         from app.support import Ledger, gaps

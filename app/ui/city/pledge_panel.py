@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QLineEdit, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app.ui.city.flow_bar import FlowBar
 from app.ui.city.ledger_words import act_name, amount, fact_name, listed, step_name
@@ -77,7 +78,7 @@ class PledgePanel(QWidget):
         for warning in now.warnings:
             box.addWidget(label(warning, kind="warning"))
         for one in follow_ups(moves, date.today()):
-            box.addWidget(label(self._due(one), kind="error" if one.state == "late" else "warning" if one.state == "due" else "muted"))
+            box.addWidget(label(self._due(one), kind={"late": "error", "due": "warning"}.get(one.state, "muted")))
         self._next = QWidget()
         flow = FlowLayout(self._next, spacing=look().scaled(8))
         main = next((step for step in ("handed-over", "arrived", "shipped", "received") if available(pledge, moves, step) > 0), "")
@@ -119,7 +120,8 @@ class PledgePanel(QWidget):
 
     def _enter(self, step: str, there) -> None:
         from app.support import Ledger
-        self._open(self._next, StepForm(self._shell, Ledger(self._shell.workspace)[self._id], step, there, self._again, self._again))
+        pledge = Ledger(self._shell.workspace)[self._id]
+        self._open(self._next, StepForm(self._shell, pledge, step, there, self._again, self._again))
 
     def _correct_pledge(self) -> None:
         from app.support import Ledger
@@ -135,7 +137,7 @@ class PledgePanel(QWidget):
         self.form = form
         self._box.replaceWidget(instead, form)
         instead.hide()
-        form.quantity.setFocus() if hasattr(form, "quantity") else form.reason.setFocus()
+        form.first.setFocus()
 
     # -------------------------------------------------------------------------------------- what happened
 
@@ -160,8 +162,8 @@ class PledgePanel(QWidget):
             self._shell, ledger[self._id], movement.step, there, self._again, self._again, movement)), icon="edit", kind="quiet")
         attach = button(self.tr("Attach …"), lambda: self._ask(movement.id), icon="photo", kind="quiet",
                         name=self.tr("Attach a photo or document"))
-        back = button(self.tr("Take back"), lambda: self._open(frame, _TakeBack(self._shell, movement.id, self._again)), icon="undo",
-                      kind="quiet")
+        back = button(self.tr("Take back"), lambda: self._open(frame, _TakeBack(self._shell, movement.id, self._again)),
+                      icon="undo", kind="quiet")
         box.addLayout(row(correct, attach, back, None, spacing=4))
         self.corrections.append(correct)
         self.attaching.append(attach)
@@ -230,9 +232,8 @@ class PledgePanel(QWidget):
             self._box.addLayout(row(label(text), freed, None))
         rest = cities.get(pledge.city_id)
         if rest and free > 0:
-            self._box.addWidget(label(self.tr("{city}: {n} {item}, the rest").format(city=rest, n=amount(free), item=self._item(pledge.item))
-                                      if mine else self.tr("All of it: {city}, {item}").format(city=rest, item=self._item(pledge.item)),
-                                      kind="muted"))
+            text = self.tr("{city}: {n} {item}, the rest") if mine else self.tr("All of it: {city}, {item}")
+            self._box.addWidget(label(text.format(city=rest, n=amount(free), item=self._item(pledge.item)), kind="muted"))
         if free <= 0:
             return
         self.allot_item = QComboBox()
@@ -256,7 +257,6 @@ class PledgePanel(QWidget):
         self._all.reading.ask(self._offer)
 
     def _offer(self, findings) -> None:
-        from shiboken6 import isValid
         if isValid(self) and isValid(self.allot_item):
             for need in findings.needs:
                 if self.allot_item.findData(need.item) < 0:
@@ -283,7 +283,7 @@ class _TakeBack(QWidget):
         self._shell, self._id, self._again = shell, movement_id, again
         frame, box = card(margin=12, spacing=6)
         box.addWidget(label(self.tr("Take this step back? It is not counted any more; the history keeps it.")))
-        self.reason = QLineEdit()
+        self.reason = self.first = QLineEdit()
         self.reason.setPlaceholderText(self.tr("Why"))
         self.reason.setAccessibleName(self.tr("Why the step is taken back"))
         self.reason.returnPressed.connect(self._withdraw)

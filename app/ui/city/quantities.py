@@ -29,7 +29,7 @@ class Cell:
 
 
 class Quantities(QTableWidget):
-    LEAST = 230                 # of the column that takes what is left
+    LEAST = 186                 # of the column that takes what is left
 
     def __init__(self, name: str, heads: Sequence[Head], opened: Callable[[int], object] | None = None) -> None:
         super().__init__(0, len(heads))
@@ -47,9 +47,11 @@ class Quantities(QTableWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         header = self.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
         for column, head in enumerate(heads):
+            side = Qt.AlignmentFlag.AlignTrailing if head.figure else Qt.AlignmentFlag.AlignLeading
+            self.horizontalHeaderItem(column).setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed if head.width else QHeaderView.ResizeMode.Stretch)
             if head.width:
                 self.setColumnWidth(column, look().scaled(head.width))

@@ -42,13 +42,12 @@ class StepForm(QFrame):
         grid = QGridLayout()
         grid.setHorizontalSpacing(look().scaled(16))
         grid.setVerticalSpacing(look().scaled(3))
-        across = 2 if look().text_size != "largest" else 1
         first = fact_name("accepted") if step == "handed-over" else fact_name("quantity")
-        self.quantity = fields(grid, ("quantity",), labels={"quantity": first})["quantity"]
+        self.quantity = self.first = fields(grid, ("quantity",), labels={"quantity": first})["quantity"]
         self.quantity.setPlaceholderText(self.tr("of {n}").format(n=amount(there)))
         self.packing = packings(items(shell.settings.language).get(pledge.item))
         self.packing.setAccessibleName(self.tr("Counted in"))
-        place(grid, 1, self.tr("Counted in"), self.packing, across)
+        place(grid, 1, self.tr("Counted in"), self.packing)
         self.facts = fields(grid, ASKED[step], start=2)
         box.addLayout(grid)
         if movement is None:

@@ -36,8 +36,8 @@ class SupportTab(QWidget):
         self.coming_table = Quantities(self.tr("On its way"), (
             Head(self.tr("Item"), 0, figure=False), Head(self.tr("Quantity"), 150, 9),
             Head(self.tr("Where it is"), 160, 8, figure=False), Head(self.tr("Donor"), 220, 7, figure=False),
-            Head(self.tr("Place"), 150, 5, figure=False), Head(self.tr("Since"), 110, 6), Head(self.tr("Paper"), 120, 4, figure=False)),
-            self._open_coming)
+            Head(self.tr("Place"), 150, 5, figure=False), Head(self.tr("Since"), 110, 6),
+            Head(self.tr("Paper"), 120, 4, figure=False)), self._open_coming)
         self.missing_note, self.coming_note = label(kind="muted"), label(kind="muted")
         self.export = button(self.tr("Save the list …"), self._ask, icon="save")
         self.views = QStackedWidget()
@@ -97,13 +97,16 @@ class SupportTab(QWidget):
     def _show_missing(self, findings: CityFindings) -> None:
         if not isValid(self):
             return
+        from app.findings.catalogue import items
         from app.support import Ledger, gaps, missing
         every = [missing(gap) for gap in gaps(Ledger(self._shell.workspace), findings)]
         self._missing = [one for one in every if one.gap.open is None or one.gap.open > 0]
+        packed = {code for code, one in items().items() if one.pack > 1}
         rows = [(Cell(one.gap.title, bold=True),
                  Cell(amount(one.gap.open, one.gap.unit), "muted" if one.gap.open is None else "", True),
-                 *(Cell("–" if value is None else number(round(value, 2) if value % 1 else value))
-                   for value in (one.packs, one.cartons, one.cubic_metres, one.kilograms))) for one in self._missing]
+                 *(Cell("–" if value is None else number(round(value, 2) if value % 1 else value)) for value in (
+                     one.packs if one.gap.item in packed else None, one.cartons, one.cubic_metres, one.kilograms)))
+                for one in self._missing]
         self.missing_table.fill(rows)
         self.missing_table.setVisible(bool(rows))
         self.export.setVisible(bool(rows))
@@ -111,7 +114,7 @@ class SupportTab(QWidget):
         if rows:
             self.missing_note.setText(self.tr(
                 "What donors could still give: the agreed need (the computed one where nothing is agreed) less what is promised. "
-                "Of {known} of {all} items the catalogue knows the cartons: {m3} m³, {kg} kg together.").format(
+                "Together {m3} m³ and {kg} kg for the {known} of {all} items whose cartons the catalogue knows.").format(
                 known=len(weighed), all=len(rows), m3=number(round(sum(one.cubic_metres for one in weighed), 1)),
                 kg=number(round(sum(one.kilograms or 0 for one in weighed)))))
         elif every:
@@ -149,7 +152,8 @@ class SupportTab(QWidget):
         self.coming_table.setVisible(bool(self._coming))
         self.coming_note.setText(
             self.tr("Nearest first. Enter on a line opens its pledge.") if self._coming else
-            self.tr("Nothing is on its way to {city}. When a donor promises something, enter the pledge.").format(city=self._city.name))
+            self.tr("Nothing is on its way to {city}. When a donor promises something, enter the pledge.").format(
+                city=self._city.name))
 
     def _open_coming(self, at: int) -> None:
         self.show_view(0)
