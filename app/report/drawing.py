@@ -194,9 +194,9 @@ class MapDrawing(Flowable):  # type: ignore[misc]
                     (path.moveTo if number == 0 else path.lineTo)(x, high - y)
                 path.close()
             canvas.setFillColor(HexColor(style.HOME if land.home else style.LAND))
-            canvas.setStrokeColor(HexColor("#8b98a3"))
+            canvas.setStrokeColor(HexColor(style.GREY))
             canvas.drawPath(path, stroke=1, fill=1, fillMode=0)
-        canvas.setStrokeColor(HexColor("#b9c7d1"))
+        canvas.setStrokeColor(HexColor(style.LINE))
         canvas.setDash(1, 3)
         canvas.setLineWidth(0.5)
         for line in view.graticule:
@@ -208,7 +208,7 @@ class MapDrawing(Flowable):  # type: ignore[misc]
         for land in view.lands:
             if land.name_at is not None:
                 x, y = land.name_at
-                draw_line(canvas, land.name.upper(), x - 60, high - y, REGULAR, 5.8, "#94a0aa", "center", 120)
+                draw_line(canvas, land.name.upper(), x - 60, high - y, REGULAR, 5.8, style.GREY, "center", 120)
         if view.detail is not None:
             box = view.detail
             canvas.setStrokeColor(HexColor(style.RED))

@@ -131,12 +131,13 @@ def _show(canvas: Any, code: list[str], piece: Piece, size: float) -> None:
 class Text(Flowable):  # type: ignore[misc]
     """A paragraph of plain text."""
 
-    def __init__(self, text: str, size: float = style.SIZES["body"], font: str = REGULAR, color: str = style.INK,
+    def __init__(self, text: str, size: float = 0.0, font: str = REGULAR, color: str = "",
                  align: str = "left", after: float = 0.0, before: float = 0.0, lines: list[str] | None = None,
                  link: str = "") -> None:
         super().__init__()
         self.link = link                # key of the heading that a click leads to
-        self.text, self.size, self.font, self.color, self.align = text, size, font, color, align
+        size = size or style.SIZES["body"]
+        self.text, self.size, self.font, self.color, self.align = text, size, font, color or style.INK, align
         self.spaceAfter, self.spaceBefore = after, before
         self._lines = lines
         self._text = text or " ".join(lines or ())          # decides the direction of every line

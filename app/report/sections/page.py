@@ -80,3 +80,19 @@ class Page:
     def site(self, site_id: str) -> str:
         name = next((site.name for site in self.findings.sites if site.id == site_id), "")
         return f"{self.numbers[site_id]} {name}" if site_id in self.numbers else name
+
+    @property
+    def document_id(self) -> str:
+        return f"{self.findings.iso or '–'}-{self.findings.id[:8]}"
+
+    @property
+    def identity(self) -> str:
+        """What a report rests on, in a sentence."""
+        return self.say("document", id=self.document_id, revision=self.findings.revision, hash=self.findings.data_hash[:24])
+
+    def foot(self, generated: str) -> str:
+        """The line below every page."""
+        findings = self.findings
+        words = self.say("footer", title=self.say("assessment"), city=findings.name, generated=generated or findings.last_day,
+                         revision=findings.revision, hash=findings.data_hash[:12])
+        return f"{words} · {embedded(self.document_id) if self.language in RIGHT_TO_LEFT else self.document_id}"
