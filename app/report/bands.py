@@ -15,7 +15,7 @@ from app.report.drawing import upright
 from app.report.fonts import BOLD, REGULAR, SEMIBOLD
 from app.report.sections import title
 from app.report.sections.page import Page
-from app.report.text import draw_line, lines_of
+from app.report.text import draw_line, lines_of, width
 
 LOGO_ROOM = (130.0, 34.0)           # points, at most
 
@@ -88,17 +88,20 @@ def head(canvas: Any, page: Page, draft: bool, size: tuple[float, float]) -> Non
     x = style.MARGIN
     above = page.say("assessment").upper() + (f" · {style.ORGANISATION}" if style.ORGANISATION else "")
     draw_line(canvas, lines_of(above, REGULAR, 8.2, page.room * 0.62)[0], x, top - 26, REGULAR, 8.2, style.SOFT)
-    taken = logo(canvas, x + page.room, top - 32)
+    taken = logo(canvas, x + page.room, top - 44)
     name = ", ".join(part for part in (findings.name, findings.country) if part)
     city = lines_of(name, BOLD, style.SIZES["title"], page.room - taken - 8 * bool(taken))[0]
     draw_line(canvas, city, x, top - 54, BOLD, style.SIZES["title"], style.PAPER)
     under = page.say("summary")
     if findings.first_day:
         under += " · " + page.say("fieldwork", first=page.day(findings.first_day), last=page.day(findings.last_day))
-    draw_line(canvas, under, x, top - 74, REGULAR, style.SIZES["subtitle"] - 1, style.PAPER)
+    small = style.SIZES["subtitle"] - 1
+    while width(under, REGULAR, small) > page.room - taken - 8 * bool(taken) and small > 6:
+        small -= 0.5
+    draw_line(canvas, under, x, top - 74, REGULAR, small, style.PAPER)
     if draft:
         draw_line(canvas, page.say("draft"), x, top - 26, SEMIBOLD, 8.6, style.SAND, "right", page.room)
-    draw_line(canvas, f"{page.document_id} · {findings.data_hash[:12]}", x, top - 74, REGULAR, 7,
+    draw_line(canvas, f"{page.document_id} · {findings.data_hash[:12]}", x, top - 37, REGULAR, 7,
               style.SOFT, "right", page.room)
 
 

@@ -1,6 +1,7 @@
 """Another organisation's look: one file, ten minutes."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pypdfium2
@@ -62,7 +63,7 @@ def test_a_grey_print_tells_the_levels_apart() -> None:
     """Lightness of neighbours differs by 0.15 at least, or one of the two is hatched."""
     ladders = (("advanced", "basic", "limited", "none"), ("good", "strained", "critical"))
     for ladder in ladders:
-        for better, worse in zip(ladder, ladder[1:], strict=False):
+        for better, worse in pairwise(ladder):
             light = [sum(weight * int(style.LEVELS[one][0][at:at + 2], 16) for weight, at in ((0.299, 1), (0.587, 3), (0.114, 5)))
                      / 255 for one in (better, worse)]
             assert light[1] - light[0] > 0.15 or worse in style.HATCHED, (better, worse)

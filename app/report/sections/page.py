@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -46,6 +46,9 @@ class Page:
 
     def kind(self, kind: str) -> str:
         return self.say(kind) if kind in table(self.language) else kind
+
+    def listed(self, names: Iterable[str]) -> str:
+        return {"ar": "، ", "zh": "、"}.get(self.language, ", ").join(names)
 
     def unit(self, unit: str) -> str:
         return table(self.language).get(f"unit_{unit}", unit)
