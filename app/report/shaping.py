@@ -109,7 +109,7 @@ def _by_font(text: str, font: str) -> Iterator[tuple[str, str]]:
             continue
         its = font_for(letter, font)
         if not its:
-            its, letter = font, MISSING if font_for(MISSING, font) == font else "?"
+            its, letter = font_for(MISSING, font), MISSING
         if its != name and run:
             yield name, run
             run = ""

@@ -17,8 +17,9 @@ from app.findings.values import CityFindings, PhotoFinding
 from app.problem import Problem
 from app.report import ReportOptions
 from app.report.editable import write_document
+from tests.report.small_city import LANGUAGES, SAID
 from tests.report.test_hard_cases import EMPTY, no_photos, site
-from tests.report.test_scripts import LANGUAGES, SAID, words
+from tests.report.test_scripts import words
 
 
 def texts(document: object) -> list[str]:
