@@ -111,6 +111,12 @@ def fresh(workspace: Workspace) -> str:
     return hashlib.sha256(repr(sorted(said.items())).encode()).hexdigest() if said else ""
 
 
+def set_here(workspace: Workspace) -> Mapping[str, Said]:
+    """Only what the team has set."""
+    fresh(workspace)
+    return dict(workspace._norms or {})
+
+
 def laid_over(table: bytes, said: Mapping[str, Said]) -> bytes:
     """A `norms.csv` with what was set."""
     rows = _rows(table)
