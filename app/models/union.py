@@ -28,7 +28,7 @@ from app.problem import Problem
 
 DAY = 86_400_000        # milliseconds: clocks of two laptops may differ by this before it is remarked
 PLURALS = {"city": "cities", "site": "sites", "interview": "interviews", "pledge": "pledges", "movement": "movements of support",
-           "allotment": "allotments"}
+           "allotment": "allotments", "norms": "sets of norms"}
 WITHDRAWN = "consents withdrawn"       # counted in what a file brings
 UNKNOWN_RECORD = "what it is about is not here, or was refused"
 KNOWN = Table("known_record", MetaData(), Column("id", LargeBinary, primary_key=True), prefixes=["TEMP"])
