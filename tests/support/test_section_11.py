@@ -105,6 +105,17 @@ def test_a_step_is_taken_back_with_a_reason_and_stays_in_the_history(workspace: 
         ledger.correct(second.id, quantity="1")
 
 
+def test_what_was_rejected_by_mistake_is_corrected_to_nothing(workspace: Workspace) -> None:
+    ledger = Ledger(workspace)
+    kept = arrived(ledger)
+    handed = ledger.move(kept, "handed-over", 90, rejected=10)
+    with pytest.raises(Problem):
+        ledger.correct(handed.id, quantity="", rejected="")
+    ledger.correct(handed.id, quantity="100", rejected="")
+    now = Ledger(workspace).balance(kept)
+    assert (now.handed_over, now.rejected, now.waiting) == (100, 0, 0)
+
+
 def test_a_pledge_is_corrected_and_its_source_settled(workspace: Workspace) -> None:
     city = _city(workspace, 1000)
     ledger = Ledger(workspace)

@@ -22,6 +22,7 @@ from app.ui.city.pledge_panel import PledgePanel
 from app.ui.city.support_tab import SupportTab
 from app.ui.shell import Shell
 from tests.models.office import picture
+from tests.models.test_holding import another_program
 from tests.ui.forms import focused, keys
 from tests.ui.test_city import OFFSCREEN, choose, click
 
@@ -214,13 +215,14 @@ def test_donors_get_the_list_and_the_city_sees_what_is_coming(shell: Shell, demo
     qtbot.waitUntil(lambda: support.missing_table.rowCount() > 5, timeout=60000)
     click(support.export)
     choose(shell, tmp_path / "list.csv")
-    rows = list(csv.DictReader((tmp_path / "list.csv").open(encoding="utf-8-sig")))
+    rows = list(csv.DictReader((tmp_path / "list.csv").read_text(encoding="utf-8-sig").splitlines()))
     masks = next(row for row in rows if row["code"] == "PPE-01")
     assert (masks["coming"], masks["missing"], masks["packs"], masks["cartons"]) == ("317.0", "33000.0", "660", "17")
     support.save(str(tmp_path / "list.xlsx"))
     assert (tmp_path / "list.xlsx").read_bytes()[:2] == b"PK"
     click(support.switch.button(2))
-    shown = [[support.coming_table.item(row, column).text() for column in (1, 2, 3)] for row in range(support.coming_table.rowCount())]
+    table = support.coming_table
+    shown = [[table.item(row, column).text() for column in (1, 2, 3)] for row in range(table.rowCount())]
     assert ["317 piece", "Promised", "FCSSC"] in shown
     support.coming_table.setFocus()
     support.coming_table.selectRow(shown.index(["317 piece", "Promised", "FCSSC"]))
@@ -258,7 +260,7 @@ def test_empty_pages_say_what_to_do(shell: Shell, tmp_path: Path, qtbot: QtBot) 
 
 
 def test_where_the_workspace_is_read_only_nothing_can_be_entered(shell: Shell, demo: Path, qtbot: QtBot) -> None:
-    with Workspace.open(demo):                  # another program has it
+    with another_program(demo):
         opened(shell, demo, "support", qtbot)
         assert shell.workspace.read_only
         support = shell.page.support
