@@ -178,6 +178,14 @@
         <translation>Vue d’ensemble</translation>
     </message>
     <message>
+        <source>Needs</source>
+        <translation>Besoins</translation>
+    </message>
+    <message>
+        <source>Support</source>
+        <translation>Appui</translation>
+    </message>
+    <message>
         <source>{n} inhabitants</source>
         <translation>{n} habitants</translation>
     </message>
@@ -233,6 +241,65 @@
     <message>
         <source>This is not a date and time. Type them as 2026-11-23 14:30.</source>
         <translation>Ce n’est pas une date avec heure. Tapez par exemple 2026-11-23 14:30.</translation>
+    </message>
+</context>
+<context>
+    <name>Explanation</name>
+    <message>
+        <source>Looking it up …</source>
+        <translation>Recherche …</translation>
+    </message>
+    <message>
+        <source>Looking up a figure</source>
+        <translation>Recherche d’un chiffre</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Quoi</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Valeur</translation>
+    </message>
+    <message>
+        <source>Where it comes from</source>
+        <translation>D’où il vient</translation>
+    </message>
+    <message>
+        <source>Formula, inputs and answers</source>
+        <translation>Formule, données et réponses</translation>
+    </message>
+    <message>
+        <source>Open the interview</source>
+        <translation>Ouvrir l’entretien</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>inconnu</translation>
+    </message>
+    <message>
+        <source>answered in the interview</source>
+        <translation>répondu dans l’entretien</translation>
+    </message>
+    <message>
+        <source>nobody answered</source>
+        <translation>personne n’a répondu</translation>
+    </message>
+    <message>
+        <source>checked norm {tag}</source>
+        <translation>norme vérifiée {tag}</translation>
+    </message>
+    <message>
+        <source>norm to be verified ({tag})</source>
+        <translation>norme à vérifier ({tag})</translation>
+    </message>
+    <message>
+        <source>project default ({tag})</source>
+        <translation>valeur par défaut du projet ({tag})</translation>
+    </message>
+    <message>
+        <source>Photo: {question}</source>
+        <translation>Photo : {question}</translation>
     </message>
 </context>
 <context>
@@ -359,6 +426,209 @@
     </message>
 </context>
 <context>
+    <name>Ledger</name>
+    <message>
+        <source>Promised</source>
+        <translation>Promis</translation>
+    </message>
+    <message>
+        <source>In a warehouse</source>
+        <translation>En entrepôt</translation>
+    </message>
+    <message>
+        <source>Under way</source>
+        <translation>En route</translation>
+    </message>
+    <message>
+        <source>Arrived</source>
+        <translation>Arrivé</translation>
+    </message>
+    <message>
+        <source>Handed over</source>
+        <translation>Remis</translation>
+    </message>
+    <message>
+        <source>Used</source>
+        <translation>Utilisé</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>Refusé</translation>
+    </message>
+    <message>
+        <source>Written off</source>
+        <translation>Mis au rebut</translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation>Perdu</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Annulé</translation>
+    </message>
+    <message>
+        <source>Received in a warehouse</source>
+        <translation>Reçu en entrepôt</translation>
+    </message>
+    <message>
+        <source>Shipped</source>
+        <translation>Expédié</translation>
+    </message>
+    <message>
+        <source>Arrived in the city</source>
+        <translation>Arrivé dans la ville</translation>
+    </message>
+    <message>
+        <source>Found in use</source>
+        <translation>Constaté en usage</translation>
+    </message>
+    <message>
+        <source>Receive</source>
+        <translation>Recevoir</translation>
+    </message>
+    <message>
+        <source>Ship</source>
+        <translation>Expédier</translation>
+    </message>
+    <message>
+        <source>Arrive</source>
+        <translation>Faire arriver</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>Remettre</translation>
+    </message>
+    <message>
+        <source>Follow up</source>
+        <translation>Faire le suivi</translation>
+    </message>
+    <message>
+        <source>Cancel a part</source>
+        <translation>Annuler une partie</translation>
+    </message>
+    <message>
+        <source>Write off</source>
+        <translation>Mettre au rebut</translation>
+    </message>
+    <message>
+        <source>Report a loss</source>
+        <translation>Signaler une perte</translation>
+    </message>
+    <message>
+        <source>Donor</source>
+        <translation>Donateur</translation>
+    </message>
+    <message>
+        <source>As the donor calls it</source>
+        <translation>Selon le donateur</translation>
+    </message>
+    <message>
+        <source>Recipient</source>
+        <translation>Destinataire</translation>
+    </message>
+    <message>
+        <source>By way of</source>
+        <translation>Par l’intermédiaire de</translation>
+    </message>
+    <message>
+        <source>Conditions</source>
+        <translation>Conditions</translation>
+    </message>
+    <message>
+        <source>Why the source is in doubt</source>
+        <translation>Pourquoi la source est incertaine</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>Quantité</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>Accepté</translation>
+    </message>
+    <message>
+        <source>Of these, damaged</source>
+        <translation>Dont endommagés</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Jour</translation>
+    </message>
+    <message>
+        <source>Who saw to it</source>
+        <translation>Qui s’en est chargé</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>Pièce</translation>
+    </message>
+    <message>
+        <source>Packing list</source>
+        <translation>Liste de colisage</translation>
+    </message>
+    <message>
+        <source>Waybill</source>
+        <translation>Lettre de voiture</translation>
+    </message>
+    <message>
+        <source>Weight in kg</source>
+        <translation>Poids en kg</translation>
+    </message>
+    <message>
+        <source>Volume in m³</source>
+        <translation>Volume en m³</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Lieu</translation>
+    </message>
+    <message>
+        <source>Office that received</source>
+        <translation>Service qui a reçu</translation>
+    </message>
+    <message>
+        <source>Signed by</source>
+        <translation>Signé par</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>Photo</translation>
+    </message>
+    <message>
+        <source>Lot</source>
+        <translation>Lot</translation>
+    </message>
+    <message>
+        <source>Made on</source>
+        <translation>Fabriqué le</translation>
+    </message>
+    <message>
+        <source>Expires on</source>
+        <translation>Expire le</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>single</source>
+        <translation>unité</translation>
+    </message>
+    <message>
+        <source>packs of {n}</source>
+        <translation>paquets de {n}</translation>
+    </message>
+    <message>
+        <source>cartons of {n}</source>
+        <translation>cartons de {n}</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>inconnu</translation>
+    </message>
+</context>
+<context>
     <name>Level</name>
     <message>
         <source>Advanced</source>
@@ -398,6 +668,190 @@
     <message>
         <source>This interview is finished and locked.</source>
         <translation>Cet entretien est terminé et verrouillé.</translation>
+    </message>
+</context>
+<context>
+    <name>NeedPage</name>
+    <message>
+        <source>All needs</source>
+        <translation>Tous les besoins</translation>
+    </message>
+    <message>
+        <source>Which site, how many, and why</source>
+        <translation>Quel site, combien et pourquoi</translation>
+    </message>
+    <message>
+        <source>No site of the city was asked about this item, or none needs it.</source>
+        <translation>Aucun site de la ville n’a été interrogé sur cet article, ou aucun n’en a besoin.</translation>
+    </message>
+    <message>
+        <source>Why it comes here: {points} of 100 points</source>
+        <translation>Pourquoi à ce rang : {points} points sur 100</translation>
+    </message>
+    <message>
+        <source>A rule of the form makes it urgent whatever its points.</source>
+        <translation>Une règle du formulaire le rend urgent quels que soient ses points.</translation>
+    </message>
+    <message>
+        <source>asked by the sites</source>
+        <translation>demandé par les sites</translation>
+    </message>
+    <message>
+        <source>computed from the answers</source>
+        <translation>calculé d’après les réponses</translation>
+    </message>
+    <message>
+        <source>agreed</source>
+        <translation>convenu</translation>
+    </message>
+    <message>
+        <source>coming</source>
+        <translation>à venir</translation>
+    </message>
+    <message>
+        <source>still missing</source>
+        <translation>manque encore</translation>
+    </message>
+    <message>
+        <source>handed over since</source>
+        <translation>remis depuis</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n site(s) could not say: the real need is higher than what is computed.</source>
+        <translation>
+            <numerusform>%n site n’a pas pu le dire : le besoin réel dépasse ce qui est calculé.</numerusform>
+            <numerusform>%n sites n’ont pas pu le dire : le besoin réel dépasse ce qui est calculé.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{n} more are promised by a source in doubt: they are not taken off.</source>
+        <translation>{n} de plus sont promis par une source incertaine : ils ne sont pas déduits.</translation>
+    </message>
+    <message>
+        <source>{n} were handed over before the interviews: the stocks that the sites counted hold them.</source>
+        <translation>{n} ont été remis avant les entretiens : les stocks comptés par les sites les contiennent.</translation>
+    </message>
+    <message>
+        <source>Donors see the agreed quantity; what was asked and computed stays beside it.</source>
+        <translation>Les donateurs voient la quantité convenue ; ce qui a été demandé et calculé reste à côté.</translation>
+    </message>
+    <message>
+        <source>Agreed quantity</source>
+        <translation>Quantité convenue</translation>
+    </message>
+    <message>
+        <source>Agreed quantity of {item}</source>
+        <translation>Quantité convenue de {item}</translation>
+    </message>
+    <message>
+        <source>Agree on it</source>
+        <translation>En convenir</translation>
+    </message>
+    <message>
+        <source>Back to what is computed</source>
+        <translation>Revenir au calcul</translation>
+    </message>
+    <message>
+        <source>Sites that need it</source>
+        <translation>Sites qui en ont besoin</translation>
+    </message>
+    <message>
+        <source>asked {n}</source>
+        <translation>demandé {n}</translation>
+    </message>
+</context>
+<context>
+    <name>NeedsTab</name>
+    <message>
+        <source>Find an item</source>
+        <translation>Trouver un article</translation>
+    </message>
+    <message>
+        <source>Sector</source>
+        <translation>Secteur</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Priorité</translation>
+    </message>
+    <message>
+        <source>Every priority</source>
+        <translation>Toutes priorités</translation>
+    </message>
+    <message>
+        <source>Needs, most urgent first</source>
+        <translation>Besoins, les plus urgents d’abord</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>Article</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation>Demandé</translation>
+    </message>
+    <message>
+        <source>Computed</source>
+        <translation>Calculé</translation>
+    </message>
+    <message>
+        <source>Agreed</source>
+        <translation>Convenu</translation>
+    </message>
+    <message>
+        <source>On hand</source>
+        <translation>En stock</translation>
+    </message>
+    <message>
+        <source>Coming</source>
+        <translation>À venir</translation>
+    </message>
+    <message>
+        <source>Still missing</source>
+        <translation>Manque</translation>
+    </message>
+    <message>
+        <source>Packs</source>
+        <translation>Paquets</translation>
+    </message>
+    <message>
+        <source>Reading the answers …</source>
+        <translation>Lecture des réponses …</translation>
+    </message>
+    <message>
+        <source>Urgent</source>
+        <translation>Urgente</translation>
+    </message>
+    <message>
+        <source>High</source>
+        <translation>Élevée</translation>
+    </message>
+    <message>
+        <source>Medium</source>
+        <translation>Moyenne</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>Inconnue</translation>
+    </message>
+    <message>
+        <source>Every sector</source>
+        <translation>Tous secteurs</translation>
+    </message>
+    <message numerus="yes">
+        <source>+ %n site(s) unknown</source>
+        <translation>
+            <numerusform>+ %n site inconnu</numerusform>
+            <numerusform>+ %n sites inconnus</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No need fits. Choose every sector and every priority, or take the word away.</source>
+        <translation>Aucun besoin ne correspond. Choisissez tous les secteurs et toutes les priorités, ou effacez le mot.</translation>
+    </message>
+    <message>
+        <source>No needs yet. They appear here when the first interview is finished.</source>
+        <translation>Pas encore de besoins. Ils apparaissent ici quand le premier entretien est terminé.</translation>
     </message>
 </context>
 <context>
@@ -506,6 +960,163 @@
     <message>
         <source>no time in the photo</source>
         <translation>pas d’heure dans la photo</translation>
+    </message>
+</context>
+<context>
+    <name>PledgeForm</name>
+    <message>
+        <source>Correct the pledge</source>
+        <translation>Corriger la promesse</translation>
+    </message>
+    <message>
+        <source>A new pledge for {city}</source>
+        <translation>Nouvelle promesse pour {city}</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>Article</translation>
+    </message>
+    <message>
+        <source>Counted in</source>
+        <translation>Compté en</translation>
+    </message>
+    <message>
+        <source>Keep the pledge</source>
+        <translation>Garder la promesse</translation>
+    </message>
+    <message>
+        <source>Keep it all the same</source>
+        <translation>La garder quand même</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>Pledge</source>
+        <translation>Promesse</translation>
+    </message>
+    <message>
+        <source>As far as is known, no site of {city} needs this item.</source>
+        <translation>Pour autant qu’on sache, aucun site de {city} n’a besoin de cet article.</translation>
+    </message>
+    <message>
+        <source>{city} still misses {n}.</source>
+        <translation>Il manque encore à {city} : {n}.</translation>
+    </message>
+</context>
+<context>
+    <name>PledgePanel</name>
+    <message>
+        <source>Pledge</source>
+        <translation>Promesse</translation>
+    </message>
+    <message>
+        <source>more than the city needs: confirmed by {who}</source>
+        <translation>plus que le besoin de la ville : confirmé par {who}</translation>
+    </message>
+    <message>
+        <source>Source in doubt, counted in no gap: {why}</source>
+        <translation>Source incertaine, comptée dans aucun manque : {why}</translation>
+    </message>
+    <message>
+        <source>Correct the pledge</source>
+        <translation>Corriger la promesse</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Ce qui s’est passé</translation>
+    </message>
+    <message>
+        <source>{n} handed over on an unknown day: ask whether they are in use.</source>
+        <translation>{n} remis à une date inconnue : demandez s’ils sont utilisés.</translation>
+    </message>
+    <message>
+        <source>Follow up the {n} handed over between {first} and {last}.</source>
+        <translation>Suivi des {n} remis : entre le {first} et le {last}.</translation>
+    </message>
+    <message>
+        <source>Follow up now whether the {n} handed over are in use: until {last}.</source>
+        <translation>Vérifiez maintenant si les {n} remis sont utilisés : jusqu’au {last}.</translation>
+    </message>
+    <message>
+        <source>Nobody followed up the {n} handed over: that was due by {last}.</source>
+        <translation>Personne n’a fait le suivi des {n} remis : c’était dû avant le {last}.</translation>
+    </message>
+    <message>
+        <source>Not entered yet: {facts}</source>
+        <translation>Pas encore saisi : {facts}</translation>
+    </message>
+    <message>
+        <source>Correct</source>
+        <translation>Corriger</translation>
+    </message>
+    <message>
+        <source>Attach …</source>
+        <translation>Joindre …</translation>
+    </message>
+    <message>
+        <source>Attach a photo or document</source>
+        <translation>Joindre une photo ou un document</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Annuler l’étape</translation>
+    </message>
+    <message>
+        <source>Photos and documents</source>
+        <translation>Photos et documents</translation>
+    </message>
+    <message>
+        <source>Reading {name}</source>
+        <translation>Lecture de {name}</translation>
+    </message>
+    <message>
+        <source>Which needs it serves</source>
+        <translation>Les besoins qu’elle sert</translation>
+    </message>
+    <message>
+        <source>Free it</source>
+        <translation>Libérer</translation>
+    </message>
+    <message>
+        <source>{city}: {n} {item}, the rest</source>
+        <translation>{city} : {n} {item}, le reste</translation>
+    </message>
+    <message>
+        <source>All of it: {city}, {item}</source>
+        <translation>Le tout : {city}, {item}</translation>
+    </message>
+    <message>
+        <source>Need of {city}</source>
+        <translation>Besoin de {city}</translation>
+    </message>
+    <message>
+        <source>Quantity for the need</source>
+        <translation>Quantité pour le besoin</translation>
+    </message>
+    <message>
+        <source>of {n}</source>
+        <translation>sur {n}</translation>
+    </message>
+    <message>
+        <source>Allot to {city}</source>
+        <translation>Affecter à {city}</translation>
+    </message>
+</context>
+<context>
+    <name>Pledges</name>
+    <message>
+        <source>Pledges</source>
+        <translation>Promesses</translation>
+    </message>
+    <message>
+        <source>No pledge yet</source>
+        <translation>Pas encore de promesse</translation>
+    </message>
+    <message>
+        <source>When a donor promises something to {city}, press “Enter a pledge”. From then on every piece is followed to the hand-over.</source>
+        <translation>Quand un donateur promet quelque chose à {city}, appuyez sur « Saisir une promesse ». Dès lors, chaque pièce est suivie jusqu’à la remise.</translation>
     </message>
 </context>
 <context>
@@ -622,6 +1233,37 @@
     <message>
         <source>Printing {city}</source>
         <translation>Impression de {city}</translation>
+    </message>
+</context>
+<context>
+    <name>PriorityBars</name>
+    <message>
+        <source>{n} people affected</source>
+        <translation>{n} personnes concernées</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>inconnu</translation>
+    </message>
+    <message>
+        <source>How bad it is</source>
+        <translation>Gravité</translation>
+    </message>
+    <message>
+        <source>How much is missing</source>
+        <translation>Part qui manque</translation>
+    </message>
+    <message>
+        <source>How many people</source>
+        <translation>Nombre de personnes</translation>
+    </message>
+    <message>
+        <source>How often it is asked for</source>
+        <translation>Fréquence de la demande</translation>
+    </message>
+    <message>
+        <source>{points} of {most} points</source>
+        <translation>{points} points sur {most}</translation>
     </message>
 </context>
 <context>
@@ -1078,6 +1720,140 @@
     </message>
 </context>
 <context>
+    <name>StepForm</name>
+    <message>
+        <source>Correct: {step}</source>
+        <translation>Corriger : {step}</translation>
+    </message>
+    <message>
+        <source>of {n}</source>
+        <translation>sur {n}</translation>
+    </message>
+    <message>
+        <source>Counted in</source>
+        <translation>Compté en</translation>
+    </message>
+    <message>
+        <source>Keep the step</source>
+        <translation>Garder l’étape</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+</context>
+<context>
+    <name>SupportTab</name>
+    <message>
+        <source>Still missing</source>
+        <translation>Manque</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>Article</translation>
+    </message>
+    <message>
+        <source>Packs</source>
+        <translation>Paquets</translation>
+    </message>
+    <message>
+        <source>Cartons</source>
+        <translation>Cartons</translation>
+    </message>
+    <message>
+        <source>m³</source>
+        <translation>m³</translation>
+    </message>
+    <message>
+        <source>kg</source>
+        <translation>kg</translation>
+    </message>
+    <message>
+        <source>On its way</source>
+        <translation>En chemin</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>Quantité</translation>
+    </message>
+    <message>
+        <source>Where it is</source>
+        <translation>Où c’est</translation>
+    </message>
+    <message>
+        <source>Donor</source>
+        <translation>Donateur</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Lieu</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Depuis</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>Pièce</translation>
+    </message>
+    <message>
+        <source>Save the list …</source>
+        <translation>Enregistrer la liste …</translation>
+    </message>
+    <message>
+        <source>Pledges</source>
+        <translation>Promesses</translation>
+    </message>
+    <message>
+        <source>Enter a pledge</source>
+        <translation>Saisir une promesse</translation>
+    </message>
+    <message>
+        <source>Reading the answers …</source>
+        <translation>Lecture des réponses …</translation>
+    </message>
+    <message>
+        <source>What donors could still give: the agreed need (the computed one where nothing is agreed) less what is promised. Together {m3} m³ and {kg} kg for the {known} of {all} items whose cartons the catalogue knows.</source>
+        <translation>Ce que des donateurs pourraient encore donner : le besoin convenu (calculé si rien n’est convenu) moins ce qui est promis. En tout {m3} m³ et {kg} kg pour les {known} articles sur {all} dont le catalogue connaît les cartons.</translation>
+    </message>
+    <message>
+        <source>Nothing is missing: all that the city needs is promised or handed over.</source>
+        <translation>Rien ne manque : tout ce dont la ville a besoin est promis ou remis.</translation>
+    </message>
+    <message>
+        <source>No needs yet. They appear here when the first interview is finished.</source>
+        <translation>Pas encore de besoins. Ils apparaissent ici quand le premier entretien est terminé.</translation>
+    </message>
+    <message>
+        <source>Save the list for donors</source>
+        <translation>Enregistrer la liste pour les donateurs</translation>
+    </message>
+    <message>
+        <source>Workbook (*.xlsx);;CSV (*.csv)</source>
+        <translation>Classeur (*.xlsx);;CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>{city} still missing</source>
+        <translation>{city} manques</translation>
+    </message>
+    <message>
+        <source>The list is saved.</source>
+        <translation>La liste est enregistrée.</translation>
+    </message>
+    <message>
+        <source>source in doubt</source>
+        <translation>source incertaine</translation>
+    </message>
+    <message>
+        <source>Nearest first. Enter on a line opens its pledge.</source>
+        <translation>Le plus proche d’abord. Entrée sur une ligne ouvre sa promesse.</translation>
+    </message>
+    <message>
+        <source>Nothing is on its way to {city}. When a donor promises something, enter the pledge.</source>
+        <translation>Rien n’est en chemin vers {city}. Quand un donateur promet quelque chose, saisissez la promesse.</translation>
+    </message>
+</context>
+<context>
     <name>TimeField</name>
     <message>
         <source>Now</source>
@@ -1382,6 +2158,29 @@
     <message>
         <source>Stopping …</source>
         <translation>Arrêt en cours …</translation>
+    </message>
+</context>
+<context>
+    <name>_TakeBack</name>
+    <message>
+        <source>Take this step back? It is not counted any more; the history keeps it.</source>
+        <translation>Annuler cette étape ? Elle n’est plus comptée ; l’historique la garde.</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Pourquoi</translation>
+    </message>
+    <message>
+        <source>Why the step is taken back</source>
+        <translation>Pourquoi l’étape est annulée</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Annuler l’étape</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>La laisser</translation>
     </message>
 </context>
 </TS>
