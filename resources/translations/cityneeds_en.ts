@@ -624,6 +624,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{name}: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>unknown</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1073,6 +1077,10 @@
     </message>
     <message>
         <source>Which needs it serves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>another city</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -624,6 +624,10 @@
         <translation>cartons de {n}</translation>
     </message>
     <message>
+        <source>{name}: {value}</source>
+        <translation>{name} : {value}</translation>
+    </message>
+    <message>
         <source>unknown</source>
         <translation>inconnu</translation>
     </message>
@@ -1074,6 +1078,10 @@
     <message>
         <source>Which needs it serves</source>
         <translation>Les besoins qu’elle sert</translation>
+    </message>
+    <message>
+        <source>another city</source>
+        <translation>une autre ville</translation>
     </message>
     <message>
         <source>Free it</source>

@@ -101,6 +101,11 @@ def listed(facts: Iterable[str]) -> str:
     return ", ".join(fact_name(one).lower() for one in facts)
 
 
+def told(name: str, value: str) -> str:
+    """A fact with its name before it."""
+    return QCoreApplication.translate("Ledger", "{name}: {value}").format(name=name, value=value)
+
+
 def amount(value: Decimal | float | None, unit: str = "") -> str:
     """A quantity; unknown is said, never shown as 0."""
     if value is None:
