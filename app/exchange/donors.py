@@ -26,7 +26,7 @@ def _row(one: Any) -> tuple[Cell, ...]:
     gap = one.gap
 
     def figure(value: Any) -> Cell:
-        return None if value is None else float(value)
+        return None if value is None else int(value) if value == int(value) else float(value)
     return (gap.city, gap.title, gap.item, gap.priority, gap.unit, figure(gap.needed), figure(gap.asked), figure(gap.computed),
             figure(gap.agreed), figure(gap.coming), figure(gap.open), one.packs, one.cartons, one.cubic_metres, one.kilograms)
 

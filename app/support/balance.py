@@ -33,7 +33,7 @@ def balance(pledge: Pledge, movements: Sequence[Movement]) -> Balance:
     arrived = held["waiting"] + held["rejected"] + with_office
     shipped = held["in_transit"] + held["lost"] + arrived
     warnings = [f"{name.replace('_', ' ').capitalize()} is {-value:,f} below zero: two entries moved the same pieces. "
-                "Compare their documents and cancel one." for name, value in held.items() if value < 0]
+                "Compare their documents and take one back." for name, value in held.items() if value < 0]
     warnings += [sentence for one in movements for sentence in checks(one, movements)]
     return Balance(
         pledged=pledge.quantity, outstanding=held["outstanding"], cancelled=held["cancelled"],

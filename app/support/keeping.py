@@ -95,7 +95,9 @@ class Ledger:
         where a later step would be left with less than it took."""
         found = self.movement(movement_id)
         others = tuple(one for one in self.movements(found.pledge_id) if one.id != movement_id)
-        amounts: dict[str, Any] = {name: _amount(changes.pop(name), name) for name in _QUANTITIES if changes.get(name)}
+        # nothing rejected or damaged may be left empty; the quantity itself may not
+        amounts: dict[str, Any] = {name: _amount(changes.pop(name) or ("" if name == "quantity" else "0"), name)
+                                   for name in _QUANTITIES if name in changes}
         entry = replace(found, **amounts, **_facts(changes))
         there = available(self[found.pledge_id], others, entry.step)
         if entry.quantity + entry.rejected > there or entry.damaged > entry.quantity:
@@ -137,7 +139,7 @@ class Ledger:
 
     def _rewrite(self, found: Any, entry: Any) -> None:
         before, after = _texts(found), _texts(entry)
-        self._workspace.write(found.id, [(name, after.get(name, "")) for name in {**before, **after}
+        self._workspace.write(found.id, [(name, after.get(name)) for name in {**before, **after}
                                          if after.get(name) != before.get(name)])
         self._read()
 

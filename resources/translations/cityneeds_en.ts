@@ -782,6 +782,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{name}: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>unknown</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1231,6 +1235,10 @@
     </message>
     <message>
         <source>Which needs it serves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>another city</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

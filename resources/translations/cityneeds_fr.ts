@@ -179,11 +179,11 @@
     </message>
     <message>
         <source>Needs</source>
-        <translation type="unfinished"></translation>
+        <translation>Besoins</translation>
     </message>
     <message>
         <source>Support</source>
-        <translation type="unfinished"></translation>
+        <translation>Appui</translation>
     </message>
     <message>
         <source>{n} inhabitants</source>
@@ -247,59 +247,59 @@
     <name>Explanation</name>
     <message>
         <source>Looking it up …</source>
-        <translation type="unfinished"></translation>
+        <translation>Recherche …</translation>
     </message>
     <message>
         <source>Looking up a figure</source>
-        <translation type="unfinished"></translation>
+        <translation>Recherche d’un chiffre</translation>
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished"></translation>
+        <translation>Quoi</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished"></translation>
+        <translation>Valeur</translation>
     </message>
     <message>
         <source>Where it comes from</source>
-        <translation type="unfinished"></translation>
+        <translation>D’où il vient</translation>
     </message>
     <message>
         <source>Formula, inputs and answers</source>
-        <translation type="unfinished"></translation>
+        <translation>Formule, données et réponses</translation>
     </message>
     <message>
         <source>Open the interview</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir l’entretien</translation>
     </message>
     <message>
         <source>unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>inconnu</translation>
     </message>
     <message>
         <source>answered in the interview</source>
-        <translation type="unfinished"></translation>
+        <translation>répondu dans l’entretien</translation>
     </message>
     <message>
         <source>nobody answered</source>
-        <translation type="unfinished"></translation>
+        <translation>personne n’a répondu</translation>
     </message>
     <message>
         <source>checked norm {tag}</source>
-        <translation type="unfinished"></translation>
+        <translation>norme vérifiée {tag}</translation>
     </message>
     <message>
         <source>norm to be verified ({tag})</source>
-        <translation type="unfinished"></translation>
+        <translation>norme à vérifier ({tag})</translation>
     </message>
     <message>
         <source>project default ({tag})</source>
-        <translation type="unfinished"></translation>
+        <translation>valeur par défaut du projet ({tag})</translation>
     </message>
     <message>
         <source>Photo: {question}</source>
-        <translation type="unfinished"></translation>
+        <translation>Photo : {question}</translation>
     </message>
 </context>
 <context>
@@ -587,127 +587,127 @@
     <name>Ledger</name>
     <message>
         <source>Promised</source>
-        <translation type="unfinished"></translation>
+        <translation>Promis</translation>
     </message>
     <message>
         <source>In a warehouse</source>
-        <translation type="unfinished"></translation>
+        <translation>En entrepôt</translation>
     </message>
     <message>
         <source>Under way</source>
-        <translation type="unfinished"></translation>
+        <translation>En route</translation>
     </message>
     <message>
         <source>Arrived</source>
-        <translation type="unfinished"></translation>
+        <translation>Arrivé</translation>
     </message>
     <message>
         <source>Handed over</source>
-        <translation type="unfinished"></translation>
+        <translation>Remis</translation>
     </message>
     <message>
         <source>Used</source>
-        <translation type="unfinished"></translation>
+        <translation>Utilisé</translation>
     </message>
     <message>
         <source>Rejected</source>
-        <translation type="unfinished"></translation>
+        <translation>Refusé</translation>
     </message>
     <message>
         <source>Written off</source>
-        <translation type="unfinished"></translation>
+        <translation>Mis au rebut</translation>
     </message>
     <message>
         <source>Lost</source>
-        <translation type="unfinished"></translation>
+        <translation>Perdu</translation>
     </message>
     <message>
         <source>Cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>Annulé</translation>
     </message>
     <message>
         <source>Received in a warehouse</source>
-        <translation type="unfinished"></translation>
+        <translation>Reçu en entrepôt</translation>
     </message>
     <message>
         <source>Shipped</source>
-        <translation type="unfinished"></translation>
+        <translation>Expédié</translation>
     </message>
     <message>
         <source>Arrived in the city</source>
-        <translation type="unfinished"></translation>
+        <translation>Arrivé dans la ville</translation>
     </message>
     <message>
         <source>Found in use</source>
-        <translation type="unfinished"></translation>
+        <translation>Constaté en usage</translation>
     </message>
     <message>
         <source>Receive</source>
-        <translation type="unfinished"></translation>
+        <translation>Recevoir</translation>
     </message>
     <message>
         <source>Ship</source>
-        <translation type="unfinished"></translation>
+        <translation>Expédier</translation>
     </message>
     <message>
         <source>Arrive</source>
-        <translation type="unfinished"></translation>
+        <translation>Faire arriver</translation>
     </message>
     <message>
         <source>Hand over</source>
-        <translation type="unfinished"></translation>
+        <translation>Remettre</translation>
     </message>
     <message>
         <source>Follow up</source>
-        <translation type="unfinished"></translation>
+        <translation>Faire le suivi</translation>
     </message>
     <message>
         <source>Cancel a part</source>
-        <translation type="unfinished"></translation>
+        <translation>Annuler une partie</translation>
     </message>
     <message>
         <source>Write off</source>
-        <translation type="unfinished"></translation>
+        <translation>Mettre au rebut</translation>
     </message>
     <message>
         <source>Report a loss</source>
-        <translation type="unfinished"></translation>
+        <translation>Signaler une perte</translation>
     </message>
     <message>
         <source>Donor</source>
-        <translation type="unfinished"></translation>
+        <translation>Donateur</translation>
     </message>
     <message>
         <source>As the donor calls it</source>
-        <translation type="unfinished"></translation>
+        <translation>Selon le donateur</translation>
     </message>
     <message>
         <source>Recipient</source>
-        <translation type="unfinished"></translation>
+        <translation>Destinataire</translation>
     </message>
     <message>
         <source>By way of</source>
-        <translation type="unfinished"></translation>
+        <translation>Par l’intermédiaire de</translation>
     </message>
     <message>
         <source>Conditions</source>
-        <translation type="unfinished"></translation>
+        <translation>Conditions</translation>
     </message>
     <message>
         <source>Why the source is in doubt</source>
-        <translation type="unfinished"></translation>
+        <translation>Pourquoi la source est incertaine</translation>
     </message>
     <message>
         <source>Quantity</source>
-        <translation type="unfinished">Quantité</translation>
+        <translation>Quantité</translation>
     </message>
     <message>
         <source>Accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>Accepté</translation>
     </message>
     <message>
         <source>Of these, damaged</source>
-        <translation type="unfinished"></translation>
+        <translation>Dont endommagés</translation>
     </message>
     <message>
         <source>Day</source>
@@ -715,7 +715,7 @@
     </message>
     <message>
         <source>Who saw to it</source>
-        <translation type="unfinished"></translation>
+        <translation>Qui s’en est chargé</translation>
     </message>
     <message>
         <source>Paper</source>
@@ -723,67 +723,71 @@
     </message>
     <message>
         <source>Packing list</source>
-        <translation type="unfinished"></translation>
+        <translation>Liste de colisage</translation>
     </message>
     <message>
         <source>Waybill</source>
-        <translation type="unfinished"></translation>
+        <translation>Lettre de voiture</translation>
     </message>
     <message>
         <source>Weight in kg</source>
-        <translation type="unfinished"></translation>
+        <translation>Poids en kg</translation>
     </message>
     <message>
         <source>Volume in m³</source>
-        <translation type="unfinished"></translation>
+        <translation>Volume en m³</translation>
     </message>
     <message>
         <source>Place</source>
-        <translation type="unfinished"></translation>
+        <translation>Lieu</translation>
     </message>
     <message>
         <source>Office that received</source>
-        <translation type="unfinished"></translation>
+        <translation>Service qui a reçu</translation>
     </message>
     <message>
         <source>Signed by</source>
-        <translation type="unfinished"></translation>
+        <translation>Signé par</translation>
     </message>
     <message>
         <source>Photo</source>
-        <translation type="unfinished"></translation>
+        <translation>Photo</translation>
     </message>
     <message>
         <source>Lot</source>
-        <translation type="unfinished"></translation>
+        <translation>Lot</translation>
     </message>
     <message>
         <source>Made on</source>
-        <translation type="unfinished"></translation>
+        <translation>Fabriqué le</translation>
     </message>
     <message>
         <source>Expires on</source>
-        <translation type="unfinished"></translation>
+        <translation>Expire le</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>Note</translation>
     </message>
     <message>
         <source>single</source>
-        <translation type="unfinished"></translation>
+        <translation>unité</translation>
     </message>
     <message>
         <source>packs of {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>paquets de {n}</translation>
     </message>
     <message>
         <source>cartons of {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>cartons de {n}</translation>
+    </message>
+    <message>
+        <source>{name}: {value}</source>
+        <translation>{name} : {value}</translation>
     </message>
     <message>
         <source>unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>inconnu</translation>
     </message>
 </context>
 <context>
@@ -832,184 +836,184 @@
     <name>NeedPage</name>
     <message>
         <source>All needs</source>
-        <translation type="unfinished"></translation>
+        <translation>Tous les besoins</translation>
     </message>
     <message>
         <source>Which site, how many, and why</source>
-        <translation type="unfinished"></translation>
+        <translation>Quel site, combien et pourquoi</translation>
     </message>
     <message>
         <source>No site of the city was asked about this item, or none needs it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun site de la ville n’a été interrogé sur cet article, ou aucun n’en a besoin.</translation>
     </message>
     <message>
         <source>Why it comes here: {points} of 100 points</source>
-        <translation type="unfinished"></translation>
+        <translation>Pourquoi à ce rang : {points} points sur 100</translation>
     </message>
     <message>
         <source>A rule of the form makes it urgent whatever its points.</source>
-        <translation type="unfinished"></translation>
+        <translation>Une règle du formulaire le rend urgent quels que soient ses points.</translation>
     </message>
     <message>
         <source>asked by the sites</source>
-        <translation type="unfinished"></translation>
+        <translation>demandé par les sites</translation>
     </message>
     <message>
         <source>computed from the answers</source>
-        <translation type="unfinished"></translation>
+        <translation>calculé d’après les réponses</translation>
     </message>
     <message>
         <source>agreed</source>
-        <translation type="unfinished"></translation>
+        <translation>convenu</translation>
     </message>
     <message>
         <source>coming</source>
-        <translation type="unfinished"></translation>
+        <translation>à venir</translation>
     </message>
     <message>
         <source>still missing</source>
-        <translation type="unfinished"></translation>
+        <translation>manque encore</translation>
     </message>
     <message>
         <source>handed over since</source>
-        <translation type="unfinished"></translation>
+        <translation>remis depuis</translation>
     </message>
     <message numerus="yes">
         <source>%n site(s) could not say: the real need is higher than what is computed.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n site n’a pas pu le dire : le besoin réel dépasse ce qui est calculé.</numerusform>
+            <numerusform>%n sites n’ont pas pu le dire : le besoin réel dépasse ce qui est calculé.</numerusform>
         </translation>
     </message>
     <message>
         <source>{n} more are promised by a source in doubt: they are not taken off.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} de plus sont promis par une source incertaine : ils ne sont pas déduits.</translation>
     </message>
     <message>
         <source>{n} were handed over before the interviews: the stocks that the sites counted hold them.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} ont été remis avant les entretiens : les stocks comptés par les sites les contiennent.</translation>
     </message>
     <message>
         <source>Donors see the agreed quantity; what was asked and computed stays beside it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les donateurs voient la quantité convenue ; ce qui a été demandé et calculé reste à côté.</translation>
     </message>
     <message>
         <source>Agreed quantity</source>
-        <translation type="unfinished"></translation>
+        <translation>Quantité convenue</translation>
     </message>
     <message>
         <source>Agreed quantity of {item}</source>
-        <translation type="unfinished"></translation>
+        <translation>Quantité convenue de {item}</translation>
     </message>
     <message>
         <source>Agree on it</source>
-        <translation type="unfinished"></translation>
+        <translation>En convenir</translation>
     </message>
     <message>
         <source>Back to what is computed</source>
-        <translation type="unfinished"></translation>
+        <translation>Revenir au calcul</translation>
     </message>
     <message>
         <source>Sites that need it</source>
-        <translation type="unfinished"></translation>
+        <translation>Sites qui en ont besoin</translation>
     </message>
     <message>
         <source>asked {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>demandé {n}</translation>
     </message>
 </context>
 <context>
     <name>NeedsTab</name>
     <message>
         <source>Find an item</source>
-        <translation type="unfinished"></translation>
+        <translation>Trouver un article</translation>
     </message>
     <message>
         <source>Sector</source>
-        <translation type="unfinished"></translation>
+        <translation>Secteur</translation>
     </message>
     <message>
         <source>Priority</source>
-        <translation type="unfinished">Priorité</translation>
+        <translation>Priorité</translation>
     </message>
     <message>
         <source>Every priority</source>
-        <translation type="unfinished"></translation>
+        <translation>Toutes priorités</translation>
     </message>
     <message>
         <source>Needs, most urgent first</source>
-        <translation type="unfinished"></translation>
+        <translation>Besoins, les plus urgents d’abord</translation>
     </message>
     <message>
         <source>Item</source>
-        <translation type="unfinished">Article</translation>
+        <translation>Article</translation>
     </message>
     <message>
         <source>Asked</source>
-        <translation type="unfinished"></translation>
+        <translation>Demandé</translation>
     </message>
     <message>
         <source>Computed</source>
-        <translation type="unfinished"></translation>
+        <translation>Calculé</translation>
     </message>
     <message>
         <source>Agreed</source>
-        <translation type="unfinished"></translation>
+        <translation>Convenu</translation>
     </message>
     <message>
         <source>On hand</source>
-        <translation type="unfinished"></translation>
+        <translation>En stock</translation>
     </message>
     <message>
         <source>Coming</source>
-        <translation type="unfinished"></translation>
+        <translation>À venir</translation>
     </message>
     <message>
         <source>Still missing</source>
-        <translation type="unfinished"></translation>
+        <translation>Manque</translation>
     </message>
     <message>
         <source>Packs</source>
-        <translation type="unfinished"></translation>
+        <translation>Paquets</translation>
     </message>
     <message>
         <source>Reading the answers …</source>
-        <translation type="unfinished">Lecture des réponses …</translation>
+        <translation>Lecture des réponses …</translation>
     </message>
     <message>
         <source>Urgent</source>
-        <translation type="unfinished">Urgent</translation>
+        <translation>Urgente</translation>
     </message>
     <message>
         <source>High</source>
-        <translation type="unfinished">Haute</translation>
+        <translation>Élevée</translation>
     </message>
     <message>
         <source>Medium</source>
-        <translation type="unfinished">Moyenne</translation>
+        <translation>Moyenne</translation>
     </message>
     <message>
         <source>Unknown</source>
-        <translation type="unfinished">Inconnu</translation>
+        <translation>Inconnue</translation>
     </message>
     <message>
         <source>Every sector</source>
-        <translation type="unfinished"></translation>
+        <translation>Tous secteurs</translation>
     </message>
     <message numerus="yes">
         <source>+ %n site(s) unknown</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>+ %n site inconnu</numerusform>
             <numerusform>+ %n sites inconnus</numerusform>
         </translation>
     </message>
     <message>
         <source>No need fits. Choose every sector and every priority, or take the word away.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun besoin ne correspond. Choisissez tous les secteurs et toutes les priorités, ou effacez le mot.</translation>
     </message>
     <message>
         <source>No needs yet. They appear here when the first interview is finished.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pas encore de besoins. Ils apparaissent ici quand le premier entretien est terminé.</translation>
     </message>
 </context>
 <context>
@@ -1124,62 +1128,62 @@
     <name>PledgeForm</name>
     <message>
         <source>Correct the pledge</source>
-        <translation type="unfinished"></translation>
+        <translation>Corriger la promesse</translation>
     </message>
     <message>
         <source>A new pledge for {city}</source>
-        <translation type="unfinished"></translation>
+        <translation>Nouvelle promesse pour {city}</translation>
     </message>
     <message>
         <source>Item</source>
-        <translation type="unfinished">Article</translation>
+        <translation>Article</translation>
     </message>
     <message>
         <source>Counted in</source>
-        <translation type="unfinished"></translation>
+        <translation>Compté en</translation>
     </message>
     <message>
         <source>Keep the pledge</source>
-        <translation type="unfinished"></translation>
+        <translation>Garder la promesse</translation>
     </message>
     <message>
         <source>Keep it all the same</source>
-        <translation type="unfinished"></translation>
+        <translation>La garder quand même</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished">Retour</translation>
+        <translation>Retour</translation>
     </message>
     <message>
         <source>Pledge</source>
-        <translation type="unfinished"></translation>
+        <translation>Promesse</translation>
     </message>
     <message>
         <source>As far as is known, no site of {city} needs this item.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pour autant qu’on sache, aucun site de {city} n’a besoin de cet article.</translation>
     </message>
     <message>
         <source>{city} still misses {n}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il manque encore à {city} : {n}.</translation>
     </message>
 </context>
 <context>
     <name>PledgePanel</name>
     <message>
         <source>Pledge</source>
-        <translation type="unfinished"></translation>
+        <translation>Promesse</translation>
     </message>
     <message>
         <source>more than the city needs: confirmed by {who}</source>
-        <translation type="unfinished"></translation>
+        <translation>plus que le besoin de la ville : confirmé par {who}</translation>
     </message>
     <message>
         <source>Source in doubt, counted in no gap: {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>Source incertaine, comptée dans aucun manque : {why}</translation>
     </message>
     <message>
         <source>Correct the pledge</source>
-        <translation type="unfinished"></translation>
+        <translation>Corriger la promesse</translation>
     </message>
     <message>
         <source>What happened</source>
@@ -1187,94 +1191,98 @@
     </message>
     <message>
         <source>{n} handed over on an unknown day: ask whether they are in use.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} remis à une date inconnue : demandez s’ils sont utilisés.</translation>
     </message>
     <message>
         <source>Follow up the {n} handed over between {first} and {last}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Suivi des {n} remis : entre le {first} et le {last}.</translation>
     </message>
     <message>
         <source>Follow up now whether the {n} handed over are in use: until {last}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vérifiez maintenant si les {n} remis sont utilisés : jusqu’au {last}.</translation>
     </message>
     <message>
         <source>Nobody followed up the {n} handed over: that was due by {last}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Personne n’a fait le suivi des {n} remis : c’était dû avant le {last}.</translation>
     </message>
     <message>
         <source>Not entered yet: {facts}</source>
-        <translation type="unfinished"></translation>
+        <translation>Pas encore saisi : {facts}</translation>
     </message>
     <message>
         <source>Correct</source>
-        <translation type="unfinished"></translation>
+        <translation>Corriger</translation>
     </message>
     <message>
         <source>Attach …</source>
-        <translation type="unfinished"></translation>
+        <translation>Joindre …</translation>
     </message>
     <message>
         <source>Attach a photo or document</source>
-        <translation type="unfinished"></translation>
+        <translation>Joindre une photo ou un document</translation>
     </message>
     <message>
         <source>Take back</source>
-        <translation type="unfinished"></translation>
+        <translation>Annuler l’étape</translation>
     </message>
     <message>
         <source>Photos and documents</source>
-        <translation type="unfinished"></translation>
+        <translation>Photos et documents</translation>
     </message>
     <message>
         <source>Reading {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Lecture de {name}</translation>
     </message>
     <message>
         <source>Which needs it serves</source>
-        <translation type="unfinished"></translation>
+        <translation>Les besoins qu’elle sert</translation>
+    </message>
+    <message>
+        <source>another city</source>
+        <translation>une autre ville</translation>
     </message>
     <message>
         <source>Free it</source>
-        <translation type="unfinished"></translation>
+        <translation>Libérer</translation>
     </message>
     <message>
         <source>{city}: {n} {item}, the rest</source>
-        <translation type="unfinished"></translation>
+        <translation>{city} : {n} {item}, le reste</translation>
     </message>
     <message>
         <source>All of it: {city}, {item}</source>
-        <translation type="unfinished"></translation>
+        <translation>Le tout : {city}, {item}</translation>
     </message>
     <message>
         <source>Need of {city}</source>
-        <translation type="unfinished"></translation>
+        <translation>Besoin de {city}</translation>
     </message>
     <message>
         <source>Quantity for the need</source>
-        <translation type="unfinished"></translation>
+        <translation>Quantité pour le besoin</translation>
     </message>
     <message>
         <source>of {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>sur {n}</translation>
     </message>
     <message>
         <source>Allot to {city}</source>
-        <translation type="unfinished"></translation>
+        <translation>Affecter à {city}</translation>
     </message>
 </context>
 <context>
     <name>Pledges</name>
     <message>
         <source>Pledges</source>
-        <translation type="unfinished"></translation>
+        <translation>Promesses</translation>
     </message>
     <message>
         <source>No pledge yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Pas encore de promesse</translation>
     </message>
     <message>
         <source>When a donor promises something to {city}, press “Enter a pledge”. From then on every piece is followed to the hand-over.</source>
-        <translation type="unfinished"></translation>
+        <translation>Quand un donateur promet quelque chose à {city}, appuyez sur « Saisir une promesse ». Dès lors, chaque pièce est suivie jusqu’à la remise.</translation>
     </message>
 </context>
 <context>
@@ -1499,31 +1507,31 @@
     <name>PriorityBars</name>
     <message>
         <source>{n} people affected</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} personnes concernées</translation>
     </message>
     <message>
         <source>unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>inconnu</translation>
     </message>
     <message>
         <source>How bad it is</source>
-        <translation type="unfinished"></translation>
+        <translation>Gravité</translation>
     </message>
     <message>
         <source>How much is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>Part qui manque</translation>
     </message>
     <message>
         <source>How many people</source>
-        <translation type="unfinished"></translation>
+        <translation>Nombre de personnes</translation>
     </message>
     <message>
         <source>How often it is asked for</source>
-        <translation type="unfinished"></translation>
+        <translation>Fréquence de la demande</translation>
     </message>
     <message>
         <source>{points} of {most} points</source>
-        <translation type="unfinished"></translation>
+        <translation>{points} points sur {most}</translation>
     </message>
 </context>
 <context>
@@ -1990,74 +1998,74 @@
     <name>StepForm</name>
     <message>
         <source>Correct: {step}</source>
-        <translation type="unfinished"></translation>
+        <translation>Corriger : {step}</translation>
     </message>
     <message>
         <source>of {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>sur {n}</translation>
     </message>
     <message>
         <source>Counted in</source>
-        <translation type="unfinished"></translation>
+        <translation>Compté en</translation>
     </message>
     <message>
         <source>Keep the step</source>
-        <translation type="unfinished"></translation>
+        <translation>Garder l’étape</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished">Retour</translation>
+        <translation>Retour</translation>
     </message>
 </context>
 <context>
     <name>SupportTab</name>
     <message>
         <source>Still missing</source>
-        <translation type="unfinished"></translation>
+        <translation>Manque</translation>
     </message>
     <message>
         <source>Item</source>
-        <translation type="unfinished">Article</translation>
+        <translation>Article</translation>
     </message>
     <message>
         <source>Packs</source>
-        <translation type="unfinished"></translation>
+        <translation>Paquets</translation>
     </message>
     <message>
         <source>Cartons</source>
-        <translation type="unfinished"></translation>
+        <translation>Cartons</translation>
     </message>
     <message>
         <source>m³</source>
-        <translation type="unfinished"></translation>
+        <translation>m³</translation>
     </message>
     <message>
         <source>kg</source>
-        <translation type="unfinished"></translation>
+        <translation>kg</translation>
     </message>
     <message>
         <source>On its way</source>
-        <translation type="unfinished"></translation>
+        <translation>En chemin</translation>
     </message>
     <message>
         <source>Quantity</source>
-        <translation type="unfinished">Quantité</translation>
+        <translation>Quantité</translation>
     </message>
     <message>
         <source>Where it is</source>
-        <translation type="unfinished"></translation>
+        <translation>Où c’est</translation>
     </message>
     <message>
         <source>Donor</source>
-        <translation type="unfinished"></translation>
+        <translation>Donateur</translation>
     </message>
     <message>
         <source>Place</source>
-        <translation type="unfinished"></translation>
+        <translation>Lieu</translation>
     </message>
     <message>
         <source>Since</source>
-        <translation type="unfinished"></translation>
+        <translation>Depuis</translation>
     </message>
     <message>
         <source>Paper</source>
@@ -2065,59 +2073,59 @@
     </message>
     <message>
         <source>Save the list …</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrer la liste …</translation>
     </message>
     <message>
         <source>Pledges</source>
-        <translation type="unfinished"></translation>
+        <translation>Promesses</translation>
     </message>
     <message>
         <source>Enter a pledge</source>
-        <translation type="unfinished"></translation>
+        <translation>Saisir une promesse</translation>
     </message>
     <message>
         <source>Reading the answers …</source>
-        <translation type="unfinished">Lecture des réponses …</translation>
+        <translation>Lecture des réponses …</translation>
     </message>
     <message>
         <source>What donors could still give: the agreed need (the computed one where nothing is agreed) less what is promised. Together {m3} m³ and {kg} kg for the {known} of {all} items whose cartons the catalogue knows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce que des donateurs pourraient encore donner : le besoin convenu (calculé si rien n’est convenu) moins ce qui est promis. En tout {m3} m³ et {kg} kg pour les {known} articles sur {all} dont le catalogue connaît les cartons.</translation>
     </message>
     <message>
         <source>Nothing is missing: all that the city needs is promised or handed over.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien ne manque : tout ce dont la ville a besoin est promis ou remis.</translation>
     </message>
     <message>
         <source>No needs yet. They appear here when the first interview is finished.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pas encore de besoins. Ils apparaissent ici quand le premier entretien est terminé.</translation>
     </message>
     <message>
         <source>Save the list for donors</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrer la liste pour les donateurs</translation>
     </message>
     <message>
         <source>Workbook (*.xlsx);;CSV (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>Classeur (*.xlsx);;CSV (*.csv)</translation>
     </message>
     <message>
         <source>{city} still missing</source>
-        <translation type="unfinished"></translation>
+        <translation>{city} manques</translation>
     </message>
     <message>
         <source>The list is saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>La liste est enregistrée.</translation>
     </message>
     <message>
         <source>source in doubt</source>
-        <translation type="unfinished"></translation>
+        <translation>source incertaine</translation>
     </message>
     <message>
         <source>Nearest first. Enter on a line opens its pledge.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le plus proche d’abord. Entrée sur une ligne ouvre sa promesse.</translation>
     </message>
     <message>
         <source>Nothing is on its way to {city}. When a donor promises something, enter the pledge.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien n’est en chemin vers {city}. Quand un donateur promet quelque chose, saisissez la promesse.</translation>
     </message>
 </context>
 <context>
@@ -2431,23 +2439,23 @@
     <name>_TakeBack</name>
     <message>
         <source>Take this step back? It is not counted any more; the history keeps it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Annuler cette étape ? Elle n’est plus comptée ; l’historique la garde.</translation>
     </message>
     <message>
         <source>Why</source>
-        <translation type="unfinished">Raison</translation>
+        <translation>Pourquoi</translation>
     </message>
     <message>
         <source>Why the step is taken back</source>
-        <translation type="unfinished"></translation>
+        <translation>Pourquoi l’étape est annulée</translation>
     </message>
     <message>
         <source>Take back</source>
-        <translation type="unfinished"></translation>
+        <translation>Annuler l’étape</translation>
     </message>
     <message>
         <source>Leave it</source>
-        <translation type="unfinished"></translation>
+        <translation>La laisser</translation>
     </message>
 </context>
 </TS>

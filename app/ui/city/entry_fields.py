@@ -8,7 +8,7 @@ from datetime import date
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 
 from app.findings.catalogue import Item
-from app.ui.city.ledger_words import fact_name, packing_name
+from app.ui.city.ledger_words import fact_name, packing_name, unit_name
 from app.ui.fields.dates import read_date
 from app.ui.pieces import label
 from app.ui.theme import look
@@ -57,5 +57,5 @@ def packings(item: Item | None) -> QComboBox:
     sizes = {"unit": 1, "pack": item.pack if item and item.pack > 1 else None, "carton": item.carton if item else None}
     for name, size in sizes.items():
         if size:
-            box.addItem(packing_name(name, size) if name != "unit" or item is None else item.unit, name)
+            box.addItem(packing_name(name, size) if name != "unit" or item is None else unit_name(item.unit), name)
     return box

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from app.ui.city.needs import number
 
@@ -101,8 +101,19 @@ def listed(facts: Iterable[str]) -> str:
     return ", ".join(fact_name(one).lower() for one in facts)
 
 
+def told(name: str, value: str) -> str:
+    """A fact with its name before it."""
+    return QCoreApplication.translate("Ledger", "{name}: {value}").format(name=name, value=value)
+
+
 def amount(value: Decimal | float | None, unit: str = "") -> str:
     """A quantity; unknown is said, never shown as 0."""
     if value is None:
         return QCoreApplication.translate("Ledger", "unknown")
-    return number(float(value)) + (f" {unit}" if unit else "")
+    return number(float(value)) + (f" {unit_name(unit)}" if unit else "")
+
+
+def unit_name(unit: str) -> str:
+    """A unit of the catalogue as the report prints it, in the interface's language."""
+    from app.report.words import table
+    return table(QLocale().name()[:2]).get(f"unit_{unit}", unit)

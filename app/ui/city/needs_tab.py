@@ -46,7 +46,7 @@ class NeedsTab(QWidget):
         self.table = Quantities(self.tr("Needs, most urgent first"), (
             Head(self.tr("Item"), 0, figure=False), Head(self.tr("Asked"), 84, 3), Head(self.tr("Computed"), 94, 6),
             Head(self.tr("Agreed"), 76, 5), Head(self.tr("On hand"), 84, 2), Head(self.tr("Coming"), 78, 7),
-            Head(self.tr("Still missing"), 136, 9), Head(self.tr("Packs"), 66, 4), Head(self.tr("Priority"), 106, 8, figure=False)),
+            Head(self.tr("Still missing"), 136, 9), Head(self.tr("Packs"), 82, 4), Head(self.tr("Priority"), 106, 8, figure=False)),
             self._open)
         self.empty = label(kind="muted", factor=1.15)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)

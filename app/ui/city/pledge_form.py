@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QCompleter, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from app.findings.catalogue import items
@@ -46,8 +46,6 @@ class PledgeForm(QWidget):
         self.item.setAccessibleName(self.tr("Item"))
         self.item.setEditable(True)
         self.item.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.item.completer().setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-        self.item.completer().setFilterMode(Qt.MatchFlag.MatchContains)
         self.item.setMinimumContentsLength(12)
         self.item.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         known = items(shell.settings.language)
@@ -80,6 +78,7 @@ class PledgeForm(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(scrolling(inner, self.tr("Pledge")))
         self.item.currentIndexChanged.connect(lambda: self._item_chosen())
+        self.item.lineEdit().editingFinished.connect(self._item_typed)
         if pledge is not None:
             self._show_pledge(pledge)
         for field in (self.donor, self.quantity, *self.facts.values()):
@@ -104,6 +103,14 @@ class PledgeForm(QWidget):
     def _changed(self) -> None:
         self.warning.hide()
         self.confirm.hide()
+
+    def _item_typed(self) -> None:
+        """A title, or a code of the catalogue."""
+        text = self.item.currentText().strip()
+        at = self.item.findText(text, Qt.MatchFlag.MatchFixedString)
+        at = at if at >= 0 else self.item.findData(text.upper())
+        if at >= 0 and at != self.item.currentIndex():
+            self.item.setCurrentIndex(at)
 
     def _code(self) -> str:
         """What is typed may be the beginning of one title, or a code."""

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QLineEdit, QVBoxLa
 from shiboken6 import isValid
 
 from app.ui.city.flow_bar import FlowBar
-from app.ui.city.ledger_words import act_name, amount, fact_name, listed, step_name
+from app.ui.city.ledger_words import act_name, amount, fact_name, listed, step_name, told
 from app.ui.city.pledge_form import PledgeForm
 from app.ui.city.step_form import StepForm
 from app.ui.fields.attachment import FILTERS
@@ -65,7 +65,7 @@ class PledgePanel(QWidget):
         box.addWidget(label(pledge.donor, factor=1.3, bold=True))
         box.addWidget(label(f"{amount(pledge.quantity)} {pledge.title or self._item(pledge.item)}"
                             + (f" → {pledge.recipient}" if pledge.recipient else "")))
-        facts = [f"{fact_name(name)}: {getattr(pledge, name)}" for name in ("via", "when", "document", "conditions")
+        facts = [told(fact_name(name), getattr(pledge, name)) for name in ("via", "when", "document", "conditions")
                  if getattr(pledge, name)]
         if pledge.over:
             facts.append(self.tr("more than the city needs: confirmed by {who}").format(who=pledge.over))
@@ -147,10 +147,10 @@ class PledgePanel(QWidget):
         count = amount(movement.quantity)
         extra = [f"{fact_name(name).lower()} {amount(getattr(movement, name))}" for name in ("rejected", "damaged")
                  if getattr(movement, name)]
-        box.addWidget(label(f"{step_name(movement.step)}: {count}" + (f" ({', '.join(extra)})" if extra else ""), bold=True))
-        told = [f"{fact_name(name)}: {getattr(movement, name)}" for name in TOLD if getattr(movement, name)]
-        if told:
-            box.addWidget(label(" · ".join(told)))
+        box.addWidget(label(told(step_name(movement.step), count) + (f" ({', '.join(extra)})" if extra else ""), bold=True))
+        facts = [told(fact_name(name), getattr(movement, name)) for name in TOLD if getattr(movement, name)]
+        if facts:
+            box.addWidget(label(" · ".join(facts)))
         if not_there := lacking(movement):
             box.addWidget(label(self.tr("Not entered yet: {facts}").format(facts=listed(not_there)), kind="muted"))
         attached = ledger.attachments(movement.id)
@@ -164,7 +164,11 @@ class PledgePanel(QWidget):
                         name=self.tr("Attach a photo or document"))
         back = button(self.tr("Take back"), lambda: self._open(frame, _TakeBack(self._shell, movement.id, self._again)),
                       icon="undo", kind="quiet")
-        box.addLayout(row(correct, attach, back, None, spacing=4))
+        acts = QWidget()
+        flow = FlowLayout(acts, spacing=look().scaled(4))
+        for one in (correct, attach, back):
+            flow.addWidget(one)
+        box.addWidget(acts)
         self.corrections.append(correct)
         self.attaching.append(attach)
         self.withdrawals.append(back)
@@ -226,7 +230,7 @@ class PledgePanel(QWidget):
         self._box.addWidget(label(self.tr("Which needs it serves"), bold=True))
         mine = [one for one in ledger.allotments if one.pledge_id == self._id]
         for one in mine:
-            text = f"{cities.get(one.city_id, self.tr('another city'))}: {amount(one.quantity)} {self._item(one.item)}"
+            text = told(cities.get(one.city_id, self.tr("another city")), f"{amount(one.quantity)} {self._item(one.item)}")
             freed = button(self.tr("Free it"), lambda one=one: self._free(one.id), icon="undo", kind="quiet")
             freed.setEnabled(not self._shell.workspace.read_only)
             self._box.addLayout(row(label(text), freed, None))
