@@ -134,13 +134,13 @@ def laid_over(table: bytes, said: Mapping[str, Said]) -> bytes:
 def retag(form: Form, table: bytes, said: Mapping[str, Said]) -> None:
     """Gives indicators and needs the source of the norms that were set: a project's own number must not print as a checked one.
 
-    A result whose tag was that of the norm gets the new tag; one that rests on several gets the weakest.
+    A result whose tag was that of the norm alone gets the new tag; one that rests on several keeps the weakest.
     """
     defaults = {row["key"]: row.get("source") or "" for row in _rows(table)}
     reads: dict[str, set[str]] = {}
     for rule in form.rules:
         reads.setdefault(rule.definition.ref, set()).update(target.ref for target, _ in rule.reads)
-    norms_of = {one.ref: set(_PULLED.findall(one.calculate)) & said.keys() for one in form.definitions() if one.calculate}
+    norms_of = {one.ref: set(_PULLED.findall(one.calculate)) for one in form.definitions() if one.calculate}
     for definition in form.definitions():
         tag = definition.annotations.get("source")
         if tag is None:
@@ -152,9 +152,10 @@ def retag(form: Form, table: bytes, said: Mapping[str, Said]) -> None:
                 behind.add(ref)
                 waiting += reads.get(ref, ())
         keys = set().union(*(norms_of.get(ref, ()) for ref in behind))
-        if keys:
-            own = [] if any(defaults.get(key) == tag for key in keys) else [tag]
-            definition.annotations["source"] = min([*own, *(said[key].source for key in sorted(keys))],
+        theirs = sorted(keys & said.keys())
+        if theirs:
+            replaced = tag in (defaults.get(key) for key in theirs) and tag not in (defaults.get(key) for key in keys - said.keys())
+            definition.annotations["source"] = min([*([] if replaced else [tag]), *(said[key].source for key in theirs)],
                                                    key=lambda one: _WEAKEST_FIRST.find(one[:1]))
 
 
