@@ -58,7 +58,7 @@ def checks(movement: Movement, movements: Sequence[Movement]) -> list[str]:
         return []
     lot = next((one for one in movements if one.step == "received" and one.expiry and movement.lot in ("", one.lot)), None)
     expiry, made = _day(movement.expiry or (lot.expiry if lot else "")), _day(movement.made or (lot.made if lot else ""))
-    when, name = _day(movement.when), movement.lot or "without a number"
+    when, name = _day(movement.when), movement.lot or (lot.lot if lot else "") or "without a number"
     if expiry is not None and made is not None and expiry <= made:
         return [f"Lot {name} expires on {expiry}, not after the day it was made ({made}): read the label again."]
     if expiry is None or when is None:

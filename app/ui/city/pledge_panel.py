@@ -253,11 +253,11 @@ class PledgePanel(QWidget):
         self.allot = button(self.tr("Allot to {city}").format(city=self._city.name), self._allot, icon="add")
         for one in (self.allot_item, self.allot_quantity, self.allot):
             one.setEnabled(not self._shell.workspace.read_only)
-        if look().text_size == "normal":
-            self._box.addLayout(row(self.allot_item, self.allot_quantity, self.allot, None, spacing=8))
-        else:
-            self._box.addWidget(self.allot_item)
-            self._box.addLayout(row(self.allot_quantity, self.allot, None, spacing=8))
+        allotting = QWidget()
+        flow = FlowLayout(allotting, spacing=look().scaled(8))
+        for one in (self.allot_item, self.allot_quantity, self.allot):
+            flow.addWidget(one)
+        self._box.addWidget(allotting)
         self._all.reading.ask(self._offer)
 
     def _offer(self, findings) -> None:
