@@ -6,6 +6,8 @@ import argparse
 import contextlib
 import re
 import sys
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,7 +29,9 @@ def register(commands: Any) -> None:
     one.add_argument("--sections", metavar="NAME,NAME", help="which sections, in this order; brief alone is the one-page brief")
     one.add_argument("--site", default="", metavar="NAME", help="this site's sheet alone")
     one.add_argument("--final", action="store_true", help="without the band that says draft: the office has signed it off")
-    one.add_argument("--format", default="pdf", choices=["pdf", "png"], help="png: the brief as a picture, for messages")
+    one.add_argument("--format", default="pdf", choices=["pdf", "docx", "png"],
+                     help="docx: for an office that edits; png: the brief as a picture, for messages")
+    one.add_argument("--style", type=Path, metavar="STYLE.toml", help="another organisation's colours, sizes and logo")
     one.add_argument("-o", dest="out", required=True, metavar="OUT.pdf")
     two = add(commands, "verify-report", verify, "tell whether a printed report's figures still stand")
     two.add_argument("report", metavar="OUT.pdf")
@@ -36,27 +40,26 @@ def register(commands: Any) -> None:
 
 def report(chosen: argparse.Namespace) -> int:
     from app.report import ReportOptions
-    options = ReportOptions(page=chosen.paper, draft=not chosen.final, site=chosen.site)
+    options = ReportOptions(page=chosen.paper, draft=not chosen.final, site=chosen.site, style=chosen.style)
     if chosen.sections:
         names = tuple(name.strip() for name in chosen.sections.split(",") if name.strip())
-        options = ReportOptions(page=chosen.paper, draft=not chosen.final, site=chosen.site, sections=names)
+        options = replace(options, sections=names)
     if chosen.format == "png" and (chosen.all or chosen.site or chosen.sections):
         raise Problem("A picture is made of one city's brief.", "Leave out --all, --site and --sections, or print a PDF.")
     if chosen.all == bool(chosen.city):
         raise Problem("Which city is to be printed is not clear.", "Give either --city NAME or --all.")
     if chosen.all:
-        return _all(place(chosen.file), chosen.language, Path(chosen.out), options)
+        return _all(place(chosen.file), chosen.language, Path(chosen.out), options, chosen.format)
     if chosen.format == "png":
         return _picture(chosen, options)
-    pages = write_city_report(place(chosen.file), chosen.city, chosen.language, Path(chosen.out), options)
-    print(f"Written: {chosen.out} ({pages} pages)")
+    said = write_city(place(chosen.file), chosen.city, chosen.language, Path(chosen.out), options, chosen.format)
+    print(f"Written: {chosen.out}{said}")
     return 0
 
 
 def _picture(chosen: argparse.Namespace, options: ReportOptions) -> int:
     """The brief alone, drawn at 150 dots an inch."""
     import tempfile
-    from dataclasses import replace
     from io import BytesIO
 
     import pypdfium2
@@ -72,7 +75,7 @@ def _picture(chosen: argparse.Namespace, options: ReportOptions) -> int:
     return 0
 
 
-def _all(file: Place, language: str, folder: Path, options: ReportOptions) -> int:
+def _all(file: Place, language: str, folder: Path, options: ReportOptions, kind: str) -> int:
     """Every city; one that cannot be printed is told and does not stop the others."""
     from app.models import Workspace
     with Workspace.open(file, read_only=True) as workspace:
@@ -89,30 +92,45 @@ def _all(file: Place, language: str, folder: Path, options: ReportOptions) -> in
             name = f"{name} {city.id[:8]}"
         taken.add(name.casefold())
         try:
-            pages = write_city_report(file, city.id, language, folder / f"{name}.pdf", options)
-            print(f"{at}/{len(cities)} {name}.pdf ({pages} pages)", flush=True)
+            said = write_city(file, city.id, language, folder / f"{name}.{kind}", options, kind)
+            print(f"{at}/{len(cities)} {name}.{kind}{said}", flush=True)
         except Problem as problem:
             failed += 1
             print(f"{at}/{len(cities)} {city.name}: {problem}", file=sys.stderr, flush=True)
     return 1 if failed else 0
 
 
+def write_city(file: Place, city_name: str, language: str, out: Path, options: ReportOptions, kind: str) -> str:
+    """As PDF or as .docx; how many pages, where that is known."""
+    if kind != "docx":
+        return f" ({write_city_report(file, city_name, language, out, options)} pages)"
+    from app.report.editable import write_document
+    with _collected(file, city_name, language) as (findings, photos, support):
+        write_document(findings, out, language=language, options=options, photos=photos, support=support)
+    return ""
+
+
 def write_city_report(file: Place, city_name: str, language: str, out: Path, options: ReportOptions | None = None) -> int:
+    from app.report import write_report
+    with _collected(file, city_name, language) as (findings, photos, support):
+        facts = write_report(findings, out, language=language, options=options, photos=photos, support=support)
+    if facts.missing_glyphs:
+        print(f"Printed as a box, because no font has them: {' '.join(facts.missing_glyphs)}", file=sys.stderr)
+    return facts.pages
+
+
+@contextlib.contextmanager
+def _collected(file: Place, city_name: str, language: str) -> Iterator[tuple[Any, Any, Any]]:
+    """The city's findings, its photos and what is pledged, while the file is open."""
     from app.findings import city_findings
     from app.models import Workspace
     from app.models.copies import prepare_copies
-    from app.report import write_report
     from app.support import Ledger, gaps, missing
     with contextlib.suppress(Problem), Workspace.open(file) as workspace:
         prepare_copies(workspace, sizes=("print",))     # a merge leaves them to be made; in a file that is read only, each time
     with Workspace.open(file, read_only=True) as workspace:
-        city = workspace.city(city_name)
-        findings = city_findings(workspace, city.id, language=language)
-        support = [missing(gap) for gap in gaps(Ledger(workspace), findings)]
-        facts = write_report(findings, out, language=language, options=options, photos=workspace.photo_bytes, support=support)
-    if facts.missing_glyphs:
-        print(f"Printed as a box, because no font has them: {' '.join(facts.missing_glyphs)}", file=sys.stderr)
-    return facts.pages
+        findings = city_findings(workspace, workspace.city(city_name).id, language=language)
+        yield findings, workspace.photo_bytes, [missing(gap) for gap in gaps(Ledger(workspace), findings)]
 
 
 def verify(chosen: argparse.Namespace) -> int:

@@ -9,22 +9,21 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, NextPageTemplate, PageBreak, PageTemplate
 
 from app.findings.values import CityFindings
 from app.problem import Problem
 from app.progress import Progress, quiet
-from app.report import archive, style
+from app.report import archive, bands, style
 from app.report.blocks import Blocks, Heading, NewPage
-from app.report.fonts import BOLD, REGULAR, SEMIBOLD, register
+from app.report.fonts import REGULAR, register
 from app.report.paper import Given
 from app.report.paper import story as laid_out
 from app.report.proof import stamp
-from app.report.sections import DEFAULT, SECTIONS, SITE, title
+from app.report.sections import DEFAULT, SECTIONS, SITE
 from app.report.sections.page import Page
-from app.report.text import MISSING, draw_line, lines_of
+from app.report.text import MISSING
 from app.report.words import RIGHT_TO_LEFT, table
 
 
@@ -35,6 +34,7 @@ class ReportOptions:
     site: str = ""                                  # a site's name: its sheet alone
     draft: bool = True                              # until the office has signed it off
     generated: str = ""                             # ISO date that is printed; "" takes the last day of field work
+    style: Path | None = None                       # another organisation's look; None: that of the settings folder, or ours
 
 
 @dataclass(frozen=True)
@@ -81,6 +81,7 @@ def write_report(findings: CityFindings, out: Path, *, language: str = "en", opt
 def compose(findings: CityFindings, language: str, options: ReportOptions, support: Sequence[Any] | None = None,
             progress: Progress = quiet) -> tuple[Page, dict[str, Blocks]]:
     """What the report says, by section, before it is pages. Problem: language, paper, section or site is unknown."""
+    style.use(options.style)
     if options.page not in style.PAGES:
         raise Problem(f"There is no paper {options.page}.", f"Choose one of {', '.join(style.PAGES)}.")
     table(language)
@@ -120,8 +121,10 @@ def _build(path: Path, story: list[Any], page: Page, options: ReportOptions, sai
         author="CityNeeds", subject=page.findings.data_hash, keywords=keywords, lang=page.language,
         pageTemplates=[
             *([] if options.site else [PageTemplate(
-                "cover", [inner], onPage=lambda canvas, _: _cover(_turned(canvas, page, size), page, options, said, size))]),
-            PageTemplate("first", [first], onPage=lambda canvas, _: _head(_turned(canvas, page, size), page, options, size)),
+                "cover", [inner], onPage=lambda canvas, _: bands.cover(
+                    _turned(canvas, page, size), page, options.draft, said, size))]),
+            PageTemplate("first", [first], onPage=lambda canvas, _: bands.head(
+                _turned(canvas, page, size), page, options.draft, size)),
             PageTemplate("inner", [inner], onPage=lambda canvas, _: _turned(canvas, page, size))])
     if options.site:
         document.pageTemplates.sort(key=lambda one: one.id != "inner")
@@ -132,7 +135,8 @@ def _build(path: Path, story: list[Any], page: Page, options: ReportOptions, sai
             nonlocal total
             total = len(self.states)
             super().save()
-    Numbered.foot = staticmethod(lambda canvas, at, count: _foot(canvas, page, options, size, at, count))
+    Numbered.foot = staticmethod(lambda canvas, at, count: bands.foot(
+        canvas, page, options.draft, options.generated, size, at, count))
     Numbered.has_cover = not options.site
     document.build(story, canvasmaker=Numbered)
     return total
@@ -170,74 +174,3 @@ class _Canvas(Canvas):  # type: ignore[misc]
                 type(self).foot(self, at, len(self.states))
             Canvas.showPage(self)
         Canvas.save(self)
-
-
-def _cover(canvas: Any, page: Page, options: ReportOptions, said: tuple[str, ...], size: tuple[float, float]) -> None:
-    """A page that is recognised on a desk: the city, when, how sure, and what is inside."""
-    findings, x, top = page.findings, style.MARGIN + 6, size[1]
-    canvas.setFillColor(HexColor(style.NAVY))
-    canvas.rect(0, 0, size[0], size[1], stroke=0, fill=1)
-    canvas.setFillColor(HexColor(style.SAND))
-    canvas.rect(x, top - 250, 64, 4, stroke=0, fill=1)
-    draw_line(canvas, page.say("assessment").upper(), x, top - 150, SEMIBOLD, 12, "#b9cfdd")
-    y = top - 200
-    for line in lines_of(findings.name, BOLD, 38, page.room - 12)[:2]:
-        draw_line(canvas, line, x, y, BOLD, 38, style.PAPER)
-        y -= 44
-    draw_line(canvas, findings.country, x, top - 285, REGULAR, 17, style.PAPER)
-    if findings.first_day:
-        words = page.say("fieldwork", first=page.day(findings.first_day), last=page.day(findings.last_day))
-        draw_line(canvas, words[:1].upper() + words[1:], x, top - 312, REGULAR, 12, "#b9cfdd")
-    draw_line(canvas, page.say("contents"), x, top - 400, SEMIBOLD, 12, style.SAND)
-    y = top - 424
-    for name in said:
-        draw_line(canvas, page.say(title(name)), x, y, REGULAR, 11.5, style.PAPER)
-        y -= 19
-    y = style.MARGIN + 52
-    if options.draft:
-        draw_line(canvas, page.say("draft"), x, y, SEMIBOLD, 10, style.SAND)
-    if findings.demo:
-        draw_line(canvas, page.say("demo"), x, y - 16, SEMIBOLD, 10, style.SAND)
-    words = page.say("document", id=f"{findings.iso or '–'}-{findings.id[:8]}", revision=findings.revision,
-                     hash=findings.data_hash[:24])
-    draw_line(canvas, words, x, y - 34, REGULAR, 8, "#b9cfdd")
-
-
-def _head(canvas: Any, page: Page, options: ReportOptions, size: tuple[float, float]) -> None:
-    """The band of the first page."""
-    findings = page.findings
-    top = size[1]
-    canvas.setFillColor(HexColor(style.NAVY))
-    canvas.rect(0, top - style.HEADER, size[0], style.HEADER, stroke=0, fill=1)
-    canvas.setFillColor(HexColor(style.SAND))
-    canvas.rect(0, top - style.HEADER - 3, size[0], 3, stroke=0, fill=1)
-    x = style.MARGIN
-    draw_line(canvas, page.say("assessment").upper(), x, top - 26, REGULAR, 8.2, "#b9cfdd")
-    name = ", ".join(part for part in (findings.name, findings.country) if part)
-    title = lines_of(name, BOLD, style.SIZES["title"], page.room)[0]
-    draw_line(canvas, title, x, top - 54, BOLD, style.SIZES["title"], style.PAPER)
-    under = page.say("summary")
-    if findings.first_day:
-        under += " · " + page.say("fieldwork", first=page.day(findings.first_day), last=page.day(findings.last_day))
-    draw_line(canvas, under, x, top - 74, REGULAR, style.SIZES["subtitle"] - 1, style.PAPER)
-    if options.draft:
-        draw_line(canvas, page.say("draft"), x, top - 26, SEMIBOLD, 8.6, style.SAND, "right", page.room)
-    draw_line(canvas, f"{findings.iso or '–'}-{findings.id[:8]} · {findings.data_hash[:12]}", x, top - 74, REGULAR, 7,
-              "#b9cfdd", "right", page.room)
-
-
-def _foot(canvas: Any, page: Page, options: ReportOptions, size: tuple[float, float], at: int, total: int) -> None:
-    findings = page.findings
-    y = style.MARGIN - 14
-    canvas.setStrokeColor(HexColor(style.LINE))
-    canvas.setLineWidth(0.5)
-    canvas.line(style.MARGIN, y + 12, size[0] - style.MARGIN, y + 12)
-    small = style.SIZES["caption"] - 0.6
-    words = page.say("footer", title=page.say("assessment"), city=findings.name,
-                     generated=options.generated or findings.last_day, revision=findings.revision, hash=findings.data_hash[:12])
-    draw_line(canvas, words, style.MARGIN, y, REGULAR, small, style.GREY)
-    draw_line(canvas, page.say("page", page=at, pages=total), style.MARGIN, y, REGULAR, small, style.GREY, "right", page.room)
-    if options.draft:
-        draw_line(canvas, page.say("draft"), style.MARGIN, y - 10, SEMIBOLD, small, style.RED, "right", page.room)
-    if findings.demo:
-        draw_line(canvas, page.say("demo"), style.MARGIN, y - 10, SEMIBOLD, small, style.RED)

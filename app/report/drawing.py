@@ -13,6 +13,7 @@ from reportlab.platypus import Flowable
 from app.places.mapview import MapView
 from app.report import style
 from app.report.fonts import BOLD, REGULAR, SEMIBOLD
+from app.report.shaping import base_of
 from app.report.text import draw_line, lines_of, width
 
 
@@ -45,7 +46,8 @@ class Figures(Flowable):  # type: ignore[misc]
             draw_line(canvas, number, x + 11, self.HEIGHT - 22, SEMIBOLD, size, style.NAVY)
             y = self.HEIGHT - 34
             for line in lines_of(words, REGULAR, style.SIZES["caption"], wide - 18)[:3]:
-                draw_line(canvas, line, x + 11, y, REGULAR, style.SIZES["caption"], style.GREY)
+                draw_line(canvas, line, x + 11, y, REGULAR, style.SIZES["caption"], style.GREY,
+                          base=base_of(words, getattr(canvas, "mirrored", False)))
                 y -= style.SIZES["caption"] * 1.25
 
 
@@ -76,7 +78,7 @@ def hatch(canvas: Any, x: float, y: float, wide: float, high: float) -> None:
 class Ladder(Flowable):  # type: ignore[misc]
     """One bar: how many sites stand at each level; title above, n/N at the right."""
 
-    HEIGHT = 27.0
+    HEIGHT = 25.0
 
     def __init__(self, title: str, levels: Sequence[str], counts: Sequence[int], note: str) -> None:
         super().__init__()
@@ -89,8 +91,8 @@ class Ladder(Flowable):  # type: ignore[misc]
     def draw(self) -> None:
         canvas = self.canv
         size = style.SIZES["table"]
-        draw_line(canvas, self.title, 0, 17.5, REGULAR, size, style.INK)
-        draw_line(canvas, self.note, 0, 17.5, REGULAR, style.SIZES["caption"], style.GREY, "right", self.room)
+        draw_line(canvas, self.title, 0, 15.2, REGULAR, size, style.INK)
+        draw_line(canvas, self.note, 0, 15.2, REGULAR, style.SIZES["caption"], style.GREY, "right", self.room)
         total = sum(self.counts)
         if not total:
             canvas.setFillColor(HexColor(style.PALE))
@@ -194,9 +196,9 @@ class MapDrawing(Flowable):  # type: ignore[misc]
                     (path.moveTo if number == 0 else path.lineTo)(x, high - y)
                 path.close()
             canvas.setFillColor(HexColor(style.HOME if land.home else style.LAND))
-            canvas.setStrokeColor(HexColor("#8b98a3"))
+            canvas.setStrokeColor(HexColor(style.GREY))
             canvas.drawPath(path, stroke=1, fill=1, fillMode=0)
-        canvas.setStrokeColor(HexColor("#b9c7d1"))
+        canvas.setStrokeColor(HexColor(style.LINE))
         canvas.setDash(1, 3)
         canvas.setLineWidth(0.5)
         for line in view.graticule:
@@ -208,7 +210,7 @@ class MapDrawing(Flowable):  # type: ignore[misc]
         for land in view.lands:
             if land.name_at is not None:
                 x, y = land.name_at
-                draw_line(canvas, land.name.upper(), x - 60, high - y, REGULAR, 5.8, "#94a0aa", "center", 120)
+                draw_line(canvas, land.name.upper(), x - 60, high - y, REGULAR, 5.8, style.GREY, "center", 120)
         if view.detail is not None:
             box = view.detail
             canvas.setStrokeColor(HexColor(style.RED))

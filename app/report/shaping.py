@@ -22,6 +22,7 @@ _STRONG = re.compile("[A-Za-z\u00c0-\u02af\u0370-\u058f\u0900-\u0dff\u3040-\u9ff
 _UNSEEN = dict.fromkeys([*range(32), 0x7F, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFE0E, 0xFE0F,
                          0xFEFF])
 _UNSEEN_BUT_EMBEDDED = {code: None for code in _UNSEEN if code not in (0x200F, 0x202A, 0x202C)}
+EMBED, ENDS = "\u202a", "\u202c"         # left-to-right embedding
 _JOINERS = "\u200c\u200d"
 # Dates, coordinates, codes: python-bidi has no isolates, and its embedding keeps them in their order.
 _CODES = re.compile(r"[+\-\u2212]?\d+(?:[.,]\d+)*°?(?: ?[NSEW]\b)?(?:[-:/\u2013,] ?[+\-\u2212]?\d+(?:[.,]\d+)*°?(?: ?[NSEW]\b)?)+")
@@ -70,7 +71,7 @@ def base_of(text: str, mirrored: bool) -> str:
 def embedded(value: object) -> object:
     """What is put into a right-to-left sentence, kept together in its own order; numbers and Arabic stay as they are."""
     if isinstance(value, str) and _STRONG.search(value) and not RIGHT.search(value):
-        return f"\u200f\u202a{value}\u202c\u200f"       # the marks keep the signs between two names Arabic
+        return f"\u200f{EMBED}{value}{ENDS}\u200f"       # the marks keep the signs between two names Arabic
     return value
 
 
@@ -108,7 +109,7 @@ def _by_font(text: str, font: str) -> Iterator[tuple[str, str]]:
             continue
         its = font_for(letter, font)
         if not its:
-            its, letter = font, MISSING if font_for(MISSING, font) == font else "?"
+            its, letter = font_for(MISSING, font), MISSING
         if its != name and run:
             yield name, run
             run = ""

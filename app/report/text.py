@@ -16,7 +16,7 @@ from reportlab.platypus import Flowable
 
 from app.report import style
 from app.report.fonts import REGULAR, font_named
-from app.report.shaping import Piece, base_of, lacking, pieces
+from app.report.shaping import EMBED, ENDS, Piece, base_of, lacking, pieces
 
 MISSING: set[str] = set()           # letters without a glyph, of the report that is being written
 
@@ -38,6 +38,19 @@ def width(text: str, font: str, size: float) -> float:
 
 def lines_of(text: str, font: str, size: float, room: float) -> list[str]:
     """Greedy line breaking, between words or Chinese letters; a word wider than the line is cut."""
+    return _embedding_kept(_broken(text, font, size, room))
+
+
+def _embedding_kept(lines: list[str]) -> list[str]:
+    """A name kept in its own order (`shaping.embedded`) that is broken goes on so in the next line."""
+    is_open = False
+    for at, line in enumerate(lines):
+        begins, is_open = is_open, line.rfind(EMBED) > line.rfind(ENDS) or (is_open and ENDS not in line)
+        lines[at] = EMBED * begins + line + ENDS * is_open
+    return lines
+
+
+def _broken(text: str, font: str, size: float, room: float) -> list[str]:
     found: list[str] = []
     space = width(" ", font, size)
     for paragraph in text.split("\n"):
@@ -131,12 +144,13 @@ def _show(canvas: Any, code: list[str], piece: Piece, size: float) -> None:
 class Text(Flowable):  # type: ignore[misc]
     """A paragraph of plain text."""
 
-    def __init__(self, text: str, size: float = style.SIZES["body"], font: str = REGULAR, color: str = style.INK,
+    def __init__(self, text: str, size: float = 0.0, font: str = REGULAR, color: str = "",
                  align: str = "left", after: float = 0.0, before: float = 0.0, lines: list[str] | None = None,
                  link: str = "") -> None:
         super().__init__()
         self.link = link                # key of the heading that a click leads to
-        self.text, self.size, self.font, self.color, self.align = text, size, font, color, align
+        size = size or style.SIZES["body"]
+        self.text, self.size, self.font, self.color, self.align = text, size, font, color or style.INK, align
         self.spaceAfter, self.spaceBefore = after, before
         self._lines = lines
         self._text = text or " ".join(lines or ())          # decides the direction of every line

@@ -15,11 +15,8 @@ from PIL import ImageStat
 
 from app.locations import RESOURCES
 from app.report import ReportOptions, write_report
+from tests.report.small_city import LANGUAGES, SAID
 from tests.report.test_hard_cases import EMPTY, no_photos, site
-
-LANGUAGES = ("en", "fr", "pt", "es", "ar", "ne", "zh")
-SAID = {"en": "Safety boxes for sharps", "fr": "Œuvre à côté du fossé", "pt": "Água e saneamento", "es": "¿Cuántos niños?",
-        "ar": "ليست للاقتباس أماكن الزيارة الميداني", "ne": "सेवाको स्तर क्षेत्र प्राथमिकता", "zh": "医疗废物，安全处理"}
 
 
 def words(language: str) -> dict[str, str]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from app.findings.values import Indicator
-from app.report.blocks import Bar, Blocks, Cell, Column, Heading, Ladders, Link, NewPage, Paragraph, Table
+from app.findings.values import Indicator, SiteFinding
+from app.report.blocks import Bar, Blocks, Cell, Column, Gap, Heading, Ladders, NewPage, Paragraph, Table
 from app.report.sections.page import Page
 
 BETTER = ("advanced", "basic")
+SITES_BESIDE = 4        # columns of sites in one table
 
 
 def coverage(page: Page) -> Blocks:
@@ -61,7 +62,7 @@ def bars(page: Page, domain: str = "") -> list[Bar]:
 
 def _asked_of(page: Page, indicator: Indicator) -> str:
     kinds = {site.id: site.kind for site in page.findings.sites}
-    return ", ".join(dict.fromkeys(page.kind(kinds[one.site_id]).lower() for one in indicator.sites if one.site_id in kinds))
+    return page.listed(dict.fromkeys(page.kind(kinds[one.site_id]).lower() for one in indicator.sites if one.site_id in kinds))
 
 
 def levels(page: Page) -> Blocks:
@@ -94,16 +95,15 @@ def waste(page: Page) -> Blocks:
         return []
     found: Blocks = [Heading(page.say("waste_section"), "waste"), Paragraph(page.say("waste_note"), after=5)]
     sites = [site for site in page.findings.sites if any(one.indicator in {each.id for each in own} for one in site.findings)]
-    share = 0.7 / max(1, len(own))
-    rows: list[tuple[Cell, ...]] = []
-    for site in sites:
-        held = {one.indicator: one for one in site.findings}
-        rows.append((Link(page.site(site.id), f"site-{site.id}"), *(
-            "–" if one.id not in held else page.level(held[one.id].level, held[one.id].text) if one.ladder and held[one.id].level
-            else page.number(held[one.id].value, 2) for one in own)))
-    found.append(Table((Column(page.say("site"), 0.3), *(
-        Column(f"{one.id} {one.title}{'' if one.ladder or not one.unit else ' (' + one.unit + ')'}", share, right=not one.ladder)
-        for one in own)), tuple(rows)))
+    for start in range(0, len(sites), SITES_BESIDE):
+        shown = sites[start:start + SITES_BESIDE]
+        share = 0.46 / len(shown)
+        held = [{one.indicator: one for one in site.findings} for site in shown]
+        rows: list[tuple[Cell, ...]] = [
+            (one.id, f"{one.title}{'' if one.ladder or not one.unit else ' (' + one.unit + ')'}",
+             *(_at(page, one, each.get(one.id)) for each in held)) for one in own]
+        found += [Table((Column("", 0.07), Column(page.say("indicator"), 0.47, bold=True),
+                         *(Column(page.site(site.id), share, right=True) for site in shown)), tuple(rows)), Gap(6)]
     wanted = [need for need in page.findings.needs if need.domain == "waste" and (need.quantity > 0 or need.unknown_sites)]
     if wanted:
         found += [Heading(page.say("needs"), "waste-needs", 1), Table(
@@ -113,3 +113,9 @@ def waste(page: Page) -> Blocks:
             tuple((need.title, page.number(need.quantity), page.unit(need.unit), page.priority(need.priority), need.reason)
                   for need in wanted))]
     return found
+
+
+def _at(page: Page, indicator: Indicator, held: SiteFinding | None) -> str:
+    if held is None:
+        return "–"
+    return page.level(held.level, held.text) if indicator.ladder and held.level else page.number(held.value, 2)

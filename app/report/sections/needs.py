@@ -5,6 +5,8 @@ from __future__ import annotations
 from app.findings.values import Need
 from app.report.blocks import Block, Blocks, Cell, Column, Gap, Heading, Link, Paragraph, Table
 from app.report.sections.page import Page
+from app.report.shaping import embedded
+from app.report.words import RIGHT_TO_LEFT
 
 
 def needs(page: Page) -> Blocks:
@@ -25,7 +27,7 @@ def needs_table(page: Page, most: int | None, *, short: bool) -> Block:
         if not short:
             row += (page.number(need.score, 0) if need.score is not None else "–", page.number(need.packs) if need.packs else "–")
         rows.append((*row, _why(page, need)))
-    shares = (0.035, 0.21, 0.1, 0.065, 0.075, 0.115, 0.4) if short else (0.035, 0.17, 0.09, 0.065, 0.065, 0.105, 0.06, 0.07, 0.34)
+    shares = (0.035, 0.19, 0.09, 0.06, 0.065, 0.1, 0.46) if short else (0.035, 0.17, 0.09, 0.065, 0.065, 0.105, 0.06, 0.07, 0.34)
     heads = ["#", page.say("item"), page.say("quantity"), page.say("unit"), page.say("site_count"), page.say("priority")]
     heads += [page.say("why")] if short else [page.say("score"), page.say("packs"), page.say("why")]
     right, bold = ((0, 2, 4), (1,)) if short else ((0, 2, 4, 6, 7), (1,))
@@ -35,23 +37,23 @@ def needs_table(page: Page, most: int | None, *, short: bool) -> Block:
 
 def _why(page: Page, need: Need) -> str:
     unknown = f" {page.say('unknown_at', count=need.unknown_sites)}" if need.unknown_sites else ""
-    return f"{need.reason}{unknown} [{need.source}]"
+    reason = embedded(need.reason) if page.language in RIGHT_TO_LEFT and unknown else need.reason
+    return f"{reason}{unknown} [{need.source}]"
 
 
 def supply(page: Page) -> Blocks:
-    """By site, the site's name once."""
-    rows: list[tuple[Cell, ...]] = []
+    """By site; a table's head is the site's name, so that every page says whose it is."""
+    found: list[Block] = []
     for site in page.findings.sites:
         wanted = sorted(site.needs, key=lambda one: (one.net is None, one.priority or "P9", one.item))
-        for at, line in enumerate(wanted):
+        rows: list[tuple[Cell, ...]] = []
+        for line in wanted:
             title, unit = page.item(line.item)
-            rows.append((Link(page.site(site.id), f"site-{site.id}") if at == 0 else "", title,
-                         page.number(line.net), unit, page.priority(line.priority)))
-    if not rows:
-        return []
-    return [Heading(page.say("supply"), "supply"), Table(
-        (Column(page.say("site"), 0.31, bold=True), Column(page.say("item"), 0.37), Column(page.say("quantity"), 0.1, right=True),
-         Column(page.say("unit"), 0.09), Column(page.say("priority"), 0.13)), tuple(rows))]
+            rows.append((title, page.number(line.net), unit, page.priority(line.priority)))
+        if rows:
+            found += [Table((Column(page.site(site.id), 0.58), Column(page.say("quantity"), 0.14, right=True),
+                             Column(page.say("unit"), 0.12), Column(page.say("priority"), 0.16)), tuple(rows)), Gap(8)]
+    return [Heading(page.say("supply"), "supply"), *found] if found else []
 
 
 def donor(page: Page) -> Blocks:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -47,6 +47,9 @@ class Page:
     def kind(self, kind: str) -> str:
         return self.say(kind) if kind in table(self.language) else kind
 
+    def listed(self, names: Iterable[str]) -> str:
+        return {"ar": "، ", "zh": "、"}.get(self.language, ", ").join(names)
+
     def unit(self, unit: str) -> str:
         return table(self.language).get(f"unit_{unit}", unit)
 
@@ -80,3 +83,19 @@ class Page:
     def site(self, site_id: str) -> str:
         name = next((site.name for site in self.findings.sites if site.id == site_id), "")
         return f"{self.numbers[site_id]} {name}" if site_id in self.numbers else name
+
+    @property
+    def document_id(self) -> str:
+        return f"{self.findings.iso or '–'}-{self.findings.id[:8]}"
+
+    @property
+    def identity(self) -> str:
+        """What a report rests on, in a sentence."""
+        return self.say("document", id=self.document_id, revision=self.findings.revision, hash=self.findings.data_hash[:24])
+
+    def foot(self, generated: str) -> str:
+        """The line below every page."""
+        findings = self.findings
+        words = self.say("footer", title=self.say("assessment"), city=findings.name, generated=generated or findings.last_day,
+                         revision=findings.revision, hash=findings.data_hash[:12])
+        return f"{words} · {embedded(self.document_id) if self.language in RIGHT_TO_LEFT else self.document_id}"

@@ -1,0 +1,139 @@
+"""A small city that never changes, with something in every section: what the pages are compared with.
+
+    python -m tests.report.small_city       draws the golden pages anew. Look at them before they are committed.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from decimal import Decimal
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+import pypdfium2
+from PIL import Image, ImageDraw
+
+from app.findings.values import (
+    Answer,
+    CityFindings,
+    Coverage,
+    Flag,
+    Indicator,
+    InterviewFinding,
+    Need,
+    NeedLine,
+    PhotoFinding,
+    SiteFinding,
+    SiteSheet,
+)
+from app.report import write_report
+from app.support import Gap, Missing
+
+LANGUAGES = ("en", "fr", "pt", "es", "ar", "ne", "zh")
+SAID = {"en": "Safety boxes for sharps", "fr": "Œuvre à côté du fossé", "pt": "Água e saneamento", "es": "¿Cuántos niños?",
+        "ar": "ليست للاقتباس أماكن الزيارة الميداني", "ne": "सेवाको स्तर क्षेत्र प्राथमिकता", "zh": "医疗废物，安全处理"}
+GOLDEN = Path(__file__).parent / "golden"
+DOTS = 50                       # an inch
+LEVELS = ("advanced", "basic", "limited", "none")
+LABELS = ("Advanced", "Basic", "Limited", "None")
+
+
+def city(language: str) -> CityFindings:
+    """Three sites: a school with answers in all seven languages, a clinic, and one that declined."""
+    sites = (_site("a", "Marina School", "school", 13.4549, -16.5790, "basic", 40.0),
+             _site("b", "Half Die Clinic", "health-centre", 13.4402, -16.5701, "none", 12.0), _declined())
+    water = tuple(one for site in sites for one in site.findings if one.indicator == "S1")
+    pupils = tuple(one for site in sites for one in site.findings if one.indicator == "S4")
+    lines = tuple(one for site in sites for one in site.needs)
+    return CityFindings(
+        "c" * 32, "Banjul", "The Gambia", "GM", 13.4549, -16.579, 31301, "census 2013", False, language,
+        (Indicator("S1", "Drinking water", "water", "", True, LEVELS, LABELS, "V1", "share", water, 2, 3, (0, 1, 0, 1),
+                   (0.0, 40.0, 0.0, 12.0), None, None, None, 1),
+         Indicator("S4", "Pupils per teacher", "education", "pupils per teacher", False, (), (), "M", "mean", pupils, 2, 3, (), (),
+                   26.0, 12.0, 40.0, 0),
+         Indicator("W1", "Segregation", "waste", "%", False, (), (), "D", "mean", (), 0, 1, (), (), None, None, None, 0)),
+        (Need("SB5", "Safety box, 5 litres", "piece", 25, "Cardboard, ISO 23907", 300.0, 12, lines, 1, 52.0, 82.0, "P1",
+              "40 injections a day; 20 boxes in store.", "V31", "waste"),
+         Need("TW", "Toilet, wheelchair", "unit", 1, "", 2.0, None, lines[:1], 0, 40.0, 51.0, "P2", "None without steps.", "M",
+              "water"),
+         Need("DSK", "Two-seat desk", "unit", 1, "", 7.0, None, lines[:1], 0, 40.0, 30.0, "P3", "21 seats for 40 pupils.", "D",
+              "education")),
+        sites, (Flag("duration", sites[1].id, "The interview at Half Die Clinic took 3 minutes for 80 answers: check it."),),
+        (Coverage("school", 1, 1, 0), Coverage("health-centre", 1, 2, 1)), "2026-11-03", "2026-11-09", 184, "9f3a71c2" * 8, 1)
+
+
+def _site(letter: str, name: str, kind: str, latitude: float, longitude: float, level: str, users: float) -> SiteSheet:
+    one, interview = letter * 32, (letter + "1") * 16
+    answers = (Answer("/data/g", "Words", "", "answered", 0, True),
+               *(Answer(f"/data/g/q{at}", f"Question {at}", text, "answered", 1, False) for at, text in enumerate(SAID.values())),
+               Answer("/data/x", "Books", "", "missing", 0, False), Answer("/data/y", "Bus", "", "not-asked", 0, False))
+    held = InterviewFinding(interview, one, "f", "Assessment", "1", "finished", "2026-11-03T09:00:00+00:00",
+                            "2026-11-03T09:50:00+00:00", 50.0, "Head", "KN-02", "yes", "", 8, 9, answers, "")
+    found = (SiteFinding("S1", one, interview, None, level, users, "observed", level.capitalize()),
+             SiteFinding("S4", one, interview, users, "", users, "reported", f"{users:.0f}"))
+    need = NeedLine("SB5", "/data/n", one, interview, 300.0 if letter == "a" else None, 320.0, None, 1.0, users, True, 0.9, 0.2,
+                    82.0, "P1", "40 injections a day; 20 boxes in store.")
+    photo = PhotoFinding(letter * 64, interview, one, "The gate", "Main entrance", latitude, longitude, None, None,
+                         "2026-11-03T09:12:00", 400, 300)
+    return SiteSheet(one, name, kind, latitude, longitude, "Central", (held,), found, (need,), (photo,), False)
+
+
+def _declined() -> SiteSheet:
+    held = InterviewFinding("d1" * 16, "d" * 32, "f", "Assessment", "1", "finished", "2026-11-04T09:00:00+00:00", "", None, "", "",
+                            "no", "Too many surveys", 1, 1, (), "")
+    return SiteSheet("d" * 32, "Box Bar Health Post", "health-centre", 13.4480, -16.5760, "", (held,), (), (), (), False)
+
+
+def photo(sha256: str, size: str) -> bytes:
+    """A house under a sky, drawn."""
+    picture = Image.new("RGB", (400, 300), "#8fb3cc")
+    draw = ImageDraw.Draw(picture)
+    draw.rectangle((0, 200, 400, 300), fill="#b98a55")
+    draw.rectangle((120, 120, 280, 230), fill="#e8dcc0")
+    draw.polygon(((100, 120), (200, 60), (300, 120)), fill="#9a4f3a")
+    held = BytesIO()
+    picture.save(held, "JPEG", quality=85)
+    return held.getvalue()
+
+
+def support() -> tuple[Missing, ...]:
+    gap = Gap("c" * 32, "Banjul", "SB5", "Safety box, 5 litres", "piece", Decimal(300), Decimal(100), Decimal(0), Decimal(40),
+              Decimal(0), Decimal(200), Decimal(0), 1, "P1")
+    return (Missing(gap, 8, 1, 0.12, 9.0),)
+
+
+def write(path: Path, language: str, held: CityFindings | None = None) -> None:
+    write_report(held or city(language), path, language=language, photos=photo, support=support())
+
+
+def sheet(path: Path) -> Image.Image:
+    """All pages side by side, in sixteen greys: small files."""
+    document = pypdfium2.PdfDocument(path)
+    pages = [page.render(scale=DOTS / 72).to_pil().convert("L") for page in document]
+    document.close()
+    wide, high = pages[0].size
+    made = Image.new("L", (wide * len(pages), high), 255)
+    for at, page in enumerate(pages):
+        made.paste(page, (at * wide, 0))
+    return made.point([round(value / 17) * 17 for value in range(256)])
+
+
+@cache
+def golden(language: str) -> Image.Image:
+    with Image.open(GOLDEN / f"{language}.png") as held:
+        return held.convert("L")
+
+
+def renew() -> None:
+    GOLDEN.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        for language in LANGUAGES:
+            write(Path(folder) / "out.pdf", language)
+            drawn = sheet(Path(folder) / "out.pdf")
+            drawn.save(GOLDEN / f"{language}.png", optimize=True)
+            print(f"{language}.png: {drawn.width // (drawn.height * 210 // 297)} pages")
+
+
+if __name__ == "__main__":
+    renew()

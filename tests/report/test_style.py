@@ -1,0 +1,69 @@
+"""Another organisation's look: one file, ten minutes."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PIL import Image
+
+from app.locations import RESOURCES
+from app.problem import Problem
+from app.report import ReportOptions, style, write_report
+from tests.report.test_hard_cases import EMPTY, no_photos
+
+
+@pytest.fixture(autouse=True)
+def ours_again() -> Iterator[None]:
+    yield
+    style.use(RESOURCES / style.FILE)
+
+
+def cover(path: Path, options: ReportOptions) -> tuple[Image.Image, str]:
+    write_report(EMPTY, path, photos=no_photos, options=options)
+    document = pypdfium2.PdfDocument(path)
+    drawn = document[0].render(scale=1).to_pil().convert("RGB")
+    text = document[0].get_textpage().get_text_bounded()
+    document.close()
+    return drawn, text
+
+
+def test_colours_name_and_logo_of_another_organisation(tmp_path: Path) -> None:
+    Image.new("RGBA", (200, 100), (250, 240, 0, 255)).save(tmp_path / "logo.png")
+    (tmp_path / "look.toml").write_text('organisation = "City of Banjul"\nlogo = "logo.png"\n[colors]\nnavy = "#205030"\n'
+                                        "[page]\nmargin = 20\n", encoding="utf-8")
+    drawn, text = cover(tmp_path / "out.pdf", ReportOptions(style=tmp_path / "look.toml"))
+    assert drawn.getpixel((5, 5)) == (0x20, 0x50, 0x30)
+    assert "City of Banjul" in text
+    yellow = sum(count for count, color in drawn.getcolors(100000) if color[0] > 230 and color[1] > 220 and color[2] < 40)
+    assert yellow > 1000                                        # 68 by 34 points
+    drawn, text = cover(tmp_path / "ours.pdf", ReportOptions())
+    assert drawn.getpixel((5, 5)) == (0x0B, 0x39, 0x54)         # the next report is ours again
+    assert "City of Banjul" not in text
+
+
+@pytest.mark.parametrize("wrong", ["[colors", "colours = 1", '[colors]\nnavy = "blue"', "[colors]\nmauve = '#123456'",
+                                   "[sizes]\nbody = 0", '[levels]\nnone = ["#123456"]', 'logo = "nothing.png"'])
+def test_a_style_that_cannot_be_used_is_a_sentence(tmp_path: Path, wrong: str) -> None:
+    (tmp_path / "look.toml").write_text(wrong, encoding="utf-8")
+    with pytest.raises(Problem, match="style"):
+        write_report(EMPTY, tmp_path / "out.pdf", photos=no_photos, options=ReportOptions(style=tmp_path / "look.toml"))
+    assert not (tmp_path / "out.pdf").exists()
+
+
+def test_a_logo_that_is_no_picture_is_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "logo.png").write_text("no picture")
+    (tmp_path / "look.toml").write_text('logo = "logo.png"', encoding="utf-8")
+    with pytest.raises(Problem, match="not a picture"):
+        write_report(EMPTY, tmp_path / "out.pdf", photos=no_photos, options=ReportOptions(style=tmp_path / "look.toml"))
+
+
+def test_a_grey_print_tells_the_levels_apart() -> None:
+    """Lightness of neighbours differs by 0.15 at least, or one of the two is hatched."""
+    ladders = (("advanced", "basic", "limited", "none"), ("good", "strained", "critical"))
+    for ladder in ladders:
+        for better, worse in pairwise(ladder):
+            light = [sum(weight * int(style.LEVELS[one][0][at:at + 2], 16) for weight, at in ((0.299, 1), (0.587, 3), (0.114, 5)))
+                     / 255 for one in (better, worse)]
+            assert light[1] - light[0] > 0.15 or worse in style.HATCHED, (better, worse)
