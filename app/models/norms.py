@@ -48,6 +48,7 @@ class Norm:
     source: str
     note: str
     default: Said
+    title: str              # in the language that was asked for, in English where that is lacking; else the key in words
 
     @property
     def changed(self) -> bool:
@@ -58,7 +59,7 @@ class Norm:
         return Said(self.value, self.source, self.note)
 
 
-def norms(workspace: Workspace) -> tuple[Norm, ...]:
+def norms(workspace: Workspace, language: str = "en") -> tuple[Norm, ...]:
     """All that the program and the forms of the workspace know, in their order, as they count now."""
     fresh(workspace)
     tables = [(RESOURCES / "forms" / FILE).read_bytes(), *_beside_forms(workspace)]
@@ -70,7 +71,8 @@ def norms(workspace: Workspace) -> tuple[Norm, ...]:
     for key, row in rows.items():
         default = Said(*(row.get(name) or "" for name in ("value", "source", "note")))
         now = (workspace._norms or {}).get(key, default)
-        found.append(Norm(key, now.value, row.get("unit") or "", now.source, now.note, default))
+        title = row.get(f"title_{language}") or row.get("title_en") or key.replace("_", " ").capitalize()
+        found.append(Norm(key, now.value, row.get("unit") or "", now.source, now.note, default, title))
     return tuple(found)
 
 

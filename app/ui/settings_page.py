@@ -48,6 +48,10 @@ class SettingsPage(QWidget):
         self.assessor.setMaximumWidth(look().scaled(360))
         self.assessor.editingFinished.connect(self._keep_assessor)
         box.addWidget(self.assessor)
+        if shell.workspace is not None:
+            self.norms = button(self.tr("Norms of this workspace"), shell.go_norms)
+            box.addSpacing(look().scaled(8))
+            box.addLayout(row(self.norms, None))
         box.addSpacing(look().scaled(12))
         self.done = button(self.tr("Done"), self._leave, kind="primary")
         box.addLayout(row(self.done, None))

@@ -42,7 +42,7 @@ class Shell(QMainWindow):
         self.settings = settings
         self.workspace: Workspace | None = None
         self.path: Place | None = None
-        self.place = ""                     # start, city, interview, printing, preview, together, settings, unlock
+        self.place = ""                     # start, city, interview, printing, preview, together, norms, settings, unlock
         self._seen = False
         self._works: list[Work] = []
         self._back: Callable[[], None] = self.go_start
@@ -141,6 +141,13 @@ class Shell(QMainWindow):
         with self.mending():
             page = TogetherPage(self)
             self.show_place("together", page, page.crumbs(), self.go_together)
+
+    def go_norms(self) -> None:
+        """The numbers that needs are worked out with."""
+        from app.ui.norms_page import NormsPage
+        with self.mending():
+            page = NormsPage(self)
+            self.show_place("norms", page, page.crumbs(), self.go_norms)
 
     def go_printing(self, city_id: str) -> None:
         """What of the city is printed, and how; all cities."""

@@ -1071,6 +1071,81 @@
     </message>
 </context>
 <context>
+    <name>NormsPage</name>
+    <message>
+        <source>Checked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To be verified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Project default</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Norms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Norm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take over a sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Needs are worked out with these numbers. What is set here counts at once, for every figure of this workspace, and travels with its copies.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the default back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where it stands, or why it was chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Default: {value} {unit} ({source}). {note}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sheet was written: fill in its yellow cells.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Norms that were changed: {n}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Overview</name>
     <message>
         <source>Overview</source>
@@ -1761,6 +1836,10 @@
     </message>
     <message>
         <source>Kept with every answer: a name or a code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Norms of this workspace</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -1071,6 +1071,81 @@
     </message>
 </context>
 <context>
+    <name>NormsPage</name>
+    <message>
+        <source>Checked</source>
+        <translation>Vérifiée</translation>
+    </message>
+    <message>
+        <source>To be verified</source>
+        <translation>À vérifier</translation>
+    </message>
+    <message>
+        <source>Project default</source>
+        <translation>Choix du projet</translation>
+    </message>
+    <message>
+        <source>Norms</source>
+        <translation>Normes</translation>
+    </message>
+    <message>
+        <source>Norm</source>
+        <translation>Norme</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Valeur</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>Unité</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation>Par défaut</translation>
+    </message>
+    <message>
+        <source>Write a sheet</source>
+        <translation>Écrire une feuille</translation>
+    </message>
+    <message>
+        <source>Take over a sheet</source>
+        <translation>Reprendre une feuille</translation>
+    </message>
+    <message>
+        <source>Needs are worked out with these numbers. What is set here counts at once, for every figure of this workspace, and travels with its copies.</source>
+        <translation>Les besoins sont calculés avec ces nombres. Ce qui est fixé ici vaut aussitôt pour tous les chiffres de cet espace de travail, et voyage avec ses copies.</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <translation>Fixer</translation>
+    </message>
+    <message>
+        <source>Give the default back</source>
+        <translation>Rétablir la valeur par défaut</translation>
+    </message>
+    <message>
+        <source>Where it stands, or why it was chosen</source>
+        <translation>Où elle figure, ou pourquoi elle a été choisie</translation>
+    </message>
+    <message>
+        <source>Default: {value} {unit} ({source}). {note}</source>
+        <translation>Par défaut : {value} {unit} ({source}). {note}</translation>
+    </message>
+    <message>
+        <source>The sheet was written: fill in its yellow cells.</source>
+        <translation>La feuille est écrite : remplissez ses cellules jaunes.</translation>
+    </message>
+    <message>
+        <source>Norms that were changed: {n}.</source>
+        <translation>Normes modifiées : {n}.</translation>
+    </message>
+</context>
+<context>
     <name>Overview</name>
     <message>
         <source>Overview</source>
@@ -1762,6 +1837,10 @@
     <message>
         <source>Kept with every answer: a name or a code.</source>
         <translation>Conservé avec chaque réponse : un nom ou un code.</translation>
+    </message>
+    <message>
+        <source>Norms of this workspace</source>
+        <translation>Normes de cet espace de travail</translation>
     </message>
     <message>
         <source>Done</source>

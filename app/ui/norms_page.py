@@ -1,0 +1,180 @@
+"""The norms of the workspace: what each is, where it comes from, and setting another one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QButtonGroup,
+    QFileDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QRadioButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.models.norms import Norm, Said, norms, set_norms
+from app.ui.pieces import button, card, column, label, row
+from app.ui.theme import look
+
+if TYPE_CHECKING:
+    from app.ui.shell import Shell
+
+
+class NormsPage(QWidget):
+    """The list, and beside it the norm that is chosen."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self._shell = shell
+        self._norms: tuple[Norm, ...] = ()
+        self.tags = {"V": self.tr("Checked"), "M": self.tr("To be verified"), "D": self.tr("Project default")}
+        self.table = QTableWidget(0, 5)
+        self.table.setAccessibleName(self.tr("Norms"))
+        self.table.setHorizontalHeaderLabels(
+            [self.tr("Norm"), self.tr("Value"), self.tr("Unit"), self.tr("Source"), self.tr("Default")])
+        self.table.verticalHeader().hide()
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.table.setTabKeyNavigation(False)
+        self.table.setAlternatingRowColors(True)
+        heads = self.table.horizontalHeader()
+        heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        heads.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        heads.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.table.currentCellChanged.connect(lambda *_: self._show())
+        self.out = button(self.tr("Write a sheet"), self._choose_out, icon="save")
+        self.take = button(self.tr("Take over a sheet"), self._choose_in, icon="folder")
+        left = column(label(self.tr("Norms"), factor=1.5, bold=True),
+                      label(self.tr("Needs are worked out with these numbers. What is set here counts at once, for every figure "
+                                    "of this workspace, and travels with its copies."), kind="muted"),
+                      row(self.out, self.take, None), self.table)
+        layout = QHBoxLayout(self)
+        edge = look().scaled(24)
+        layout.setContentsMargins(edge, edge, edge, edge)
+        layout.setSpacing(look().scaled(18))
+        layout.addLayout(left, 3)
+        layout.addWidget(self._editor(), 2, Qt.AlignmentFlag.AlignTop)
+        self.first = self.table
+        self._read()
+        self.table.setCurrentCell(0, 0)
+
+    def _editor(self) -> QWidget:
+        frame, inside = card()
+        self.title = label("", factor=1.2, bold=True)
+        self.default = label("", kind="muted")
+        self.value, self.note = QLineEdit(), QLineEdit()
+        self.value.setMaximumWidth(look().scaled(160))
+        self.unit = label("", kind="muted")
+        self.sources: dict[str, QRadioButton] = {}
+        group = QButtonGroup(self)
+        choices = QVBoxLayout()
+        for tag, name in self.tags.items():
+            self.sources[tag] = QRadioButton(name)
+            group.addButton(self.sources[tag])
+            choices.addLayout(row(self.sources[tag], None))
+        self.keep = button(self.tr("Set"), self._keep, kind="primary")
+        self.back = button(self.tr("Give the default back"), self._give_back, kind="quiet")
+        for name, field in ((self.tr("Value"), self.value), (self.tr("Where it stands, or why it was chosen"), self.note)):
+            field.setAccessibleName(name)
+            field.returnPressed.connect(self._keep)
+        inside.addWidget(self.title)
+        inside.addWidget(self.default)
+        inside.addWidget(label(self.tr("Value"), bold=True))
+        inside.addLayout(row(self.value, self.unit, None))
+        inside.addWidget(label(self.tr("Source"), bold=True))
+        inside.addLayout(choices)
+        inside.addWidget(label(self.tr("Where it stands, or why it was chosen"), bold=True))
+        inside.addWidget(self.note)
+        inside.addLayout(row(self.keep, self.back, None))
+        return frame
+
+    def crumbs(self) -> list[tuple[str, Any]]:
+        return [(self._shell.path.stem, lambda: self._shell.go_city()), (self.tr("Norms"), None)]
+
+    # ------------------------------------------------------------------------------------------- showing
+
+    def _read(self) -> None:
+        self._norms = norms(self._shell.workspace, self._shell.settings.language)
+        self.table.setRowCount(len(self._norms))
+        for at, norm in enumerate(self._norms):
+            cells = (norm.title, norm.value, norm.unit, self._source(norm), norm.default.value if norm.changed else "")
+            for column_at, text in enumerate(cells):
+                cell = QTableWidgetItem(text)
+                cell.setFont(look().font(1.0, bold=norm.changed))
+                if column_at in (1, 4):
+                    cell.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                self.table.setItem(at, column_at, cell)
+        self._show()
+
+    def _source(self, norm: Norm) -> str:
+        return self.tags[norm.source[:1]]
+
+    def _show(self) -> None:
+        norm = self._chosen()
+        if norm is None:
+            return
+        self.title.setText(norm.title)
+        self.default.setText(self.tr("Default: {value} {unit} ({source}). {note}").format(
+            value=norm.default.value, unit=norm.unit, source=self.tags[norm.default.source[:1]], note=norm.default.note).strip())
+        self.value.setText(norm.value)
+        self.unit.setText(norm.unit)
+        self.sources[norm.source[:1]].setChecked(True)
+        self.note.setText(norm.note)
+        self.note.setCursorPosition(0)
+        self.back.setEnabled(norm.changed)
+
+    def _chosen(self) -> Norm | None:
+        at = self.table.currentRow()
+        return self._norms[at] if 0 <= at < len(self._norms) else None
+
+    # ------------------------------------------------------------------------------------------- setting
+
+    def _keep(self) -> None:
+        norm = self._chosen()
+        if norm is not None:
+            tag = next(tag for tag, choice in self.sources.items() if choice.isChecked())
+            # A checked norm keeps the number of its publication as long as the publication is the same.
+            source = norm.source if norm.source.startswith(tag) and norm.note == self.note.text().strip() else tag
+            self._write({norm.key: Said(self.value.text().strip(), source, self.note.text().strip())})
+
+    def _give_back(self) -> None:
+        norm = self._chosen()
+        if norm is not None:
+            self._write({norm.key: None})
+
+    def _write(self, changes: dict[str, Said | None]) -> None:
+        with self._shell.mending():
+            set_norms(self._shell.workspace, changes)
+            self._read()
+
+    def _choose_out(self) -> None:
+        name, _ = QFileDialog.getSaveFileName(self, self.tr("Write a sheet"), "norms.xlsx", "XLSX (*.xlsx)")
+        if name:
+            self.write_sheet(Path(name))
+
+    def write_sheet(self, out: Path) -> None:
+        from app.exchange.norms import to_xlsx
+        with self._shell.mending():
+            to_xlsx(self._shell.workspace, out)
+            self._shell.say(self.tr("The sheet was written: fill in its yellow cells."), str(out), "good")
+
+    def _choose_in(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(self, self.tr("Take over a sheet"), "", "XLSX (*.xlsx)")
+        if name:
+            self.take_sheet(Path(name))
+
+    def take_sheet(self, source: Path) -> None:
+        from app.exchange.norms import from_xlsx
+        with self._shell.mending():
+            changed = from_xlsx(self._shell.workspace, source)
+            self._read()
+            self._shell.say(self.tr("Norms that were changed: {n}.").format(n=len(changed)), "", "good")

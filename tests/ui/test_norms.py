@@ -1,0 +1,78 @@
+"""The norms on the screen: seen, set, given back, and taken over from a sheet, with mouse and keys."""
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from app.models import Workspace
+from app.models.norms import norms
+from app.ui.norms_page import NormsPage
+from app.ui.shell import Shell
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def page(shell: Shell, tmp_path: Path) -> NormsPage:
+    Workspace.create(tmp_path / "w.cityneeds").close()
+    shell.open_workspace(tmp_path / "w.cityneeds")
+    QTest.mouseClick(shell.header.settings, LEFT)
+    QTest.mouseClick(shell.page.norms, LEFT)
+    assert isinstance(shell.page, NormsPage)
+    return shell.page
+
+
+def choose(page: NormsPage, key: str) -> int:
+    at = [norm.key for norm in norms(page._shell.workspace)].index(key)
+    page.table.setFocus()
+    QTest.keyClick(page.table, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+    for _ in range(at):
+        QTest.keyClick(page.table, Qt.Key.Key_Down)
+    return at
+
+
+def kept(page: NormsPage, key: str) -> tuple[str, str, str]:
+    norm = next(norm for norm in norms(page._shell.workspace) if norm.key == key)
+    return norm.value, norm.source, norm.note
+
+
+def test_a_norm_is_set_and_given_back(page: NormsPage) -> None:
+    at = choose(page, "girls_per_toilet")
+    assert "30" in page.default.text()
+    page.value.setFocus()
+    page.value.selectAll()
+    QTest.keyClicks(page.value, "25")
+    QTest.mouseClick(page.sources["V"], LEFT)
+    page.note.setFocus()
+    page.note.selectAll()
+    QTest.keyClicks(page.note, "WHO 2009")
+    QTest.keyClick(page.note, Qt.Key.Key_Return)
+    assert kept(page, "girls_per_toilet") == ("25", "V", "WHO 2009")
+    assert [page.table.item(at, column).text() for column in (1, 3, 4)] == ["25", page.tags["V"], "30"]
+    QTest.mouseClick(page.back, LEFT)
+    assert kept(page, "girls_per_toilet")[:2] == ("30", "M")
+    assert page.table.item(at, 4).text() == ""
+    assert not page.back.isEnabled()
+
+
+def test_what_is_no_norm_is_said_and_nothing_is_kept(page: NormsPage) -> None:
+    choose(page, "girls_per_toilet")
+    page.value.selectAll()
+    QTest.keyClicks(page.value, "many")
+    QTest.mouseClick(page.keep, LEFT)
+    assert page._shell.banner.isVisible()
+    assert kept(page, "girls_per_toilet")[:2] == ("30", "M")
+
+
+def test_the_sheet_goes_out_and_comes_back(page: NormsPage, tmp_path: Path) -> None:
+    page.write_sheet(tmp_path / "n.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "n.xlsx")
+    row = next(row for row in book["norms"].iter_rows(min_row=2) if row[0].value == "boys_per_toilet")
+    row[1].value, row[3].value = 50, "D"
+    book.save(tmp_path / "n.xlsx")
+    page.take_sheet(tmp_path / "n.xlsx")
+    assert kept(page, "boys_per_toilet")[:2] == ("50", "D")
+    assert page._shell.banner.isVisible()
