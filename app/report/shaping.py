@@ -40,12 +40,16 @@ class Glyph(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """Glyphs of one font in the order in which they are seen; `said` is what is read instead where order differs."""
+    """Glyphs of one font in the order in which they are seen; `said` is what is read instead where order differs.
+
+    `letters` stand for themselves, one after the other, and there are no glyphs then.
+    """
 
     font: str
     glyphs: tuple[Glyph, ...]
     width: float
     said: str = ""
+    letters: str = ""
 
 
 def plain(text: str) -> bool:
@@ -162,8 +166,7 @@ def _unshaped(text: str, font: str) -> Piece:
     if not plain(text) or any(letter in text for letter in _JOINERS):
         return _shape(text, font, False)
     widths, other = held.face.charWidths, held.face.defaultWidth
-    glyphs = tuple(Glyph(ord(letter), widths.get(ord(letter), other)) for letter in text)
-    return Piece(font, glyphs, sum(glyph.advance for glyph in glyphs))
+    return Piece(font, (), sum([widths.get(ord(letter), other) for letter in text]), letters=text)
 
 
 @lru_cache(20000)

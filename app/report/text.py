@@ -10,7 +10,6 @@ import re
 from functools import lru_cache
 from typing import Any
 
-from reportlab.lib.colors import HexColor
 from reportlab.pdfbase.pdfdoc import PDFString
 from reportlab.platypus import Flowable
 
@@ -100,17 +99,25 @@ def draw_line(canvas: Any, text: str, x: float, y: float, font: str, size: float
     drawn = pieces(text, font, base or base_of(text, mirrored))
     wide = sum(piece.width for piece in drawn) * size / 1000
     x += {"left": 0.0, "right": room - wide, "center": (room - wide) / 2}[align]
-    canvas.setFillColor(HexColor(color))
-    code = [f"BT -1 0 0 1 {x + wide:.3f} {y:.3f} Tm"] if mirrored else [f"BT 1 0 0 1 {x:.3f} {y:.3f} Tm"]
+    code = [_ink(color), f"BT -1 0 0 1 {x + wide:.3f} {y:.3f} Tm" if mirrored else f"BT 1 0 0 1 {x:.3f} {y:.3f} Tm"]
     for piece in drawn:
         _show(canvas, code, piece, size)
     code.append("ET")
     canvas._code.append(" ".join(code))
 
 
+@lru_cache(200)
+def _ink(color: str) -> str:
+    return " ".join(f"{int(color[at:at + 2], 16) / 255:.4g}" for at in (1, 3, 5)) + " rg"
+
+
 def _show(canvas: Any, code: list[str], piece: Piece, size: float) -> None:
     """The piece's glyphs as text operators; widths that differ from the font's are made up for between them."""
     font, document = font_named(piece.font), canvas._doc
+    if piece.letters:
+        code += [f"{font.getSubsetInternalName(number, document)} {size:g} Tf ({canvas._escape(letters)}) Tj"
+                 for number, letters in font.splitString(piece.letters, document)]
+        return
     if piece.said:
         said = PDFString(piece.said).format(document).decode("latin-1") if piece.said.isascii() else \
             "<FEFF" + piece.said.encode("utf-16-be").hex().upper() + ">"
