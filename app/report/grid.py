@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable
 
 from app.report import style
 from app.report.fonts import BOLD, REGULAR, SEMIBOLD
 from app.report.shaping import base_of
-from app.report.text import draw_line, lines_of, width
+from app.report.text import colored, draw_line, lines_of, width
 
 SIDE, ABOVE, BELOW = 4.5, 2.6, 3.2      # points between a cell's edge and its text
 SHORT = 14                              # letters of a cell whose words decide how wide its column is
@@ -36,9 +35,17 @@ class Grid(Flowable):  # type: ignore[misc]
         super().__init__()
         self.right, self.bold, self.size = right, bold, style.SIZES["table"]
         self.leading = self.size * style.LEADING
+        self._given: tuple[Any, ...] | None = (head, rows, widths)
+
+    def _break(self) -> None:
+        """When its page comes: the lines of all tables of a large report together would fill the memory."""
+        if self._given is None:
+            return
+        head, rows, widths = self._given
+        self._given = None
         self.widths = _wide_enough(head, rows, widths, self.size)
         self.head = self._row(head, False, [SEMIBOLD] * len(head))
-        fonts = [BOLD if at in bold else REGULAR for at in range(len(head))]
+        fonts = [BOLD if at in self.bold else REGULAR for at in range(len(head))]
         self.rows = [self._row(row, at % 2 == 1, fonts) for at, row in enumerate(rows)]
 
     def _row(self, cells: Sequence[Any], shaded: bool, fonts: Sequence[str]) -> Row:
@@ -60,10 +67,11 @@ class Grid(Flowable):  # type: ignore[misc]
         Flowable.__init__(made)
         for name in ("right", "bold", "size", "leading", "widths", "head"):
             setattr(made, name, getattr(self, name))
-        made.rows = rows
+        made.rows, made._given = rows, None
         return made
 
     def wrap(self, room: float, height: float) -> tuple[float, float]:
+        self._break()
         return sum(self.widths), self.head.high + sum(row.high for row in self.rows)
 
     def split(self, room: float, height: float) -> list[Grid]:
@@ -94,21 +102,17 @@ class Grid(Flowable):  # type: ignore[misc]
         y = self.head.high + sum(row.high for row in self.rows)
         self._draw_row(self.head, y, wide, style.NAVY, [SEMIBOLD] * len(self.widths), style.PAPER)
         y -= self.head.high
-        canvas.setStrokeColor(HexColor(style.LINE))
-        canvas.setLineWidth(0.4)
         fonts = [BOLD if at in self.bold else REGULAR for at in range(len(self.widths))]
         for row in self.rows:
             self._draw_row(row, y, wide, style.PALE if row.shaded else "", fonts, style.INK)
             y -= row.high
-            canvas.setStrokeColor(HexColor(style.LINE))
-            canvas.line(0, y, wide, y)
+            canvas._code.append(f"{colored(style.LINE)} RG 0.4 w 0 {y:.3f} m {wide:.3f} {y:.3f} l S")
 
     def _draw_row(self, row: Row, top: float, wide: float, fill: str, fonts: list[str], ink: str) -> None:
         canvas, x = self.canv, 0.0
         mirrored = getattr(canvas, "mirrored", False)
         if fill:
-            canvas.setFillColor(HexColor(fill))
-            canvas.rect(0, top - row.high, wide, row.high, stroke=0, fill=1)
+            canvas._code.append(f"{colored(fill)} rg 0 {top - row.high:.3f} {wide:.3f} {row.high:.3f} re f")
         for at, (one, column) in enumerate(zip(row.cells, self.widths, strict=True)):
             room = column - 2 * SIDE
             if isinstance(one, tuple):

@@ -79,7 +79,7 @@ def embedded(value: object) -> object:
     return value
 
 
-@lru_cache(20000)
+@lru_cache(2000)
 def pieces(text: str, font: str, base: str = "L") -> tuple[Piece, ...]:
     """The line as it is drawn, from left to right. Letters that no font has are boxes (see `lacking`)."""
     seen = clean(text)
@@ -160,7 +160,7 @@ def _visual(text: str, base: str) -> list[tuple[int, str]]:
     return runs
 
 
-@lru_cache(20000)
+@lru_cache(2000)
 def _unshaped(text: str, font: str) -> Piece:
     held = font_named(font)
     if not plain(text) or any(letter in text for letter in _JOINERS):
