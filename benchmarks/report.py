@@ -128,7 +128,8 @@ def _run(name: str, work: Callable[..., int], arguments: tuple[object, ...]) -> 
         pages = work(arguments[0], out, *arguments[1:])
         seconds, cpu = time.perf_counter() - begun, time.process_time() - used
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(f"{name}: {pages} pages, {seconds:.2f} s ({cpu:.2f}), {peak:.0f} MB, file {out.stat().st_size / 1e6:.1f} MB", flush=True)
+        size = out.stat().st_size / 1e6
+        print(f"{name}: {pages} pages, {seconds:.2f} s ({cpu:.2f}), {peak:.0f} MB, file {size:.1f} MB", flush=True)
 
 
 def no_photo(sha256: str, size: str) -> bytes:
