@@ -83,7 +83,7 @@ def embedded(value: object) -> object:
 def pieces(text: str, font: str, base: str = "L") -> tuple[Piece, ...]:
     """The line as it is drawn, from left to right. Letters that no font has are boxes (see `lacking`)."""
     seen = clean(text)
-    if plain(seen):
+    if base != "R" and plain(seen):         # a Latin line of an Arabic paragraph still has its signs turned round
         return tuple(_unshaped(run, name) for name, run in _by_font(seen, font))
     text = text.translate(_UNSEEN_BUT_EMBEDDED)
     found: list[Piece] = []
