@@ -46,7 +46,7 @@ KEYS = {"form": "sha256", "revision_parent": "revision, parent", "attachment": "
 def photograph() -> bytes:
     """About 300 KB."""
     out = io.BytesIO()
-    noise = Image.frombytes("RGB", (400, 300), random.Random(1).randbytes(400 * 300 * 3))
+    noise = Image.frombytes("RGB", (240, 180), random.Random(1).randbytes(240 * 180 * 3))
     noise.resize((1600, 1200)).save(out, "JPEG", quality=60)
     return out.getvalue()
 

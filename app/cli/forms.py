@@ -1,4 +1,4 @@
-"""`form check`, `form fill` and `form eval`."""
+"""`form check`, `form fill`, `form eval` and `form export`."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def register(commands: Any) -> None:
-    forms = add_group(commands, "form", "check, fill or evaluate a form", "check|fill|eval")
+    forms = add_group(commands, "form", "check, fill, evaluate or export a form", "check|fill|eval|export")
     one = add(forms, "check", form_check, "what is wrong with a form; exit status 1 if it cannot run")
     one.add_argument("form")
     one = add(forms, "fill", form_fill, "run an interview from a script and print its state as JSON")
@@ -35,6 +35,10 @@ def register(commands: Any) -> None:
     one.add_argument("--context", metavar="PATH", default="")
     one.add_argument("--cases", metavar="CASES.jsonl")
     _clock_options(one)
+    one = add(forms, "export", form_export, "a form with the tables it reads, as KoboToolbox and ODK Central take them")
+    one.add_argument("form")
+    one.add_argument("out", metavar="OUT", help="a folder, or a file that ends in .zip")
+    one.add_argument("--norms", metavar="FILE", help="with the norms that this workspace has set")
 
 
 def _clock_options(one: argparse.ArgumentParser) -> None:
@@ -108,6 +112,23 @@ def _site(workspace: Workspace, city_name: str, site_name: str) -> str:
         if site_name in (site.id, site.name):
             return site.id
     return workspace.add_site(city.id, site_name, "other").id
+
+
+def form_export(chosen: argparse.Namespace) -> int:
+    from app.exchange.packing import pack
+    from app.forms.form import SHIPPED
+    source, form = Path(chosen.form), _load_form(chosen.form)
+    # What the converter makes of the spreadsheet itself, the other programs make again.
+    beside = {name: data for name, data in form.files.items() if name in SHIPPED or (source.parent / name).is_file()}
+    if chosen.norms:
+        from app.models import Workspace
+        from app.models.norms import FILE, laid_over, set_here
+        with Workspace.open(place(chosen.norms), read_only=True) as workspace:
+            if FILE in beside:
+                beside[FILE] = laid_over(beside[FILE], set_here(workspace))
+    for written in pack(Path(chosen.out), {source.name: source.read_bytes(), **beside}):
+        print(written)
+    return 0
 
 
 def form_eval(chosen: argparse.Namespace) -> int:

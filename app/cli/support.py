@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import asdict
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -11,8 +12,11 @@ from app.cli.shared import add, print_json
 from app.locations import place
 
 # What may be said of each, as text; see `app.support.values`.
-PLEDGE = ("title", "recipient", "via", "conditions", "when", "document", "disputed")
-MOVEMENT = ("when", "who", "document", "place", "office", "signature", "photo", "lot", "made", "expiry", "note")
+PLEDGE = ("title", "recipient", "via", "conditions", "when", "document", "disputed", "over")
+MOVEMENT = ("when", "who", "document", "packing_list", "waybill", "kilograms", "cubic_metres", "place", "office", "signature",
+            "photo", "lot", "made", "expiry", "note")
+
+HELP = {"over": "who confirms that it may be more than the city needs", "disputed": "why the source is in doubt"}
 
 
 def register(commands: Any) -> None:
@@ -53,10 +57,21 @@ def register(commands: Any) -> None:
     one.add_argument("--city", metavar="NAME", required=True)
     one.add_argument("--item", help="code of the need; without it, the pledge's own")
 
+    one = add(commands, "agree", agree, "settle how many of an item a city needs; gaps are counted from it")
+    one.add_argument("file")
+    one.add_argument("quantity", metavar="QUANTITY", help="0: none; computed: back to what follows from the answers")
+    one.add_argument("--city", metavar="NAME", required=True)
+    one.add_argument("--item", metavar="CODE", required=True)
+
+    one = add(commands, "withdraw", withdraw, "take back a step that never happened or was entered twice; the history keeps it")
+    one.add_argument("file")
+    one.add_argument("movement", metavar="MOVEMENT")
+    one.add_argument("reason", metavar="REASON")
+
 
 def _texts(one: argparse.ArgumentParser, names: tuple[str, ...]) -> None:
     for name in names:
-        one.add_argument(f"--{name}")
+        one.add_argument(f"--{name.replace('_', '-')}", help=HELP.get(name))
 
 
 def _given(chosen: argparse.Namespace, names: tuple[str, ...]) -> dict[str, Any]:
@@ -64,11 +79,18 @@ def _given(chosen: argparse.Namespace, names: tuple[str, ...]) -> dict[str, Any]
 
 
 def pledge(chosen: argparse.Namespace) -> int:
+    from app.findings import city_findings
+    from app.findings.catalogue import items
     from app.models import Workspace
-    from app.support import Ledger
+    from app.support import Ledger, gaps, in_units, within_need
     with Workspace.open(place(chosen.file)) as workspace:
         city = workspace.city(chosen.city).id if chosen.city else ""
-        kept = Ledger(workspace).pledge(chosen.donor, chosen.item, chosen.quantity, packing=chosen.packing, city_id=city,
+        ledger, known = Ledger(workspace), items().get(chosen.item)
+        if city and known and not chosen.over and not chosen.disputed:
+            found = gaps(ledger, city_findings(workspace, city, answers=False))
+            within_need(next((gap for gap in found if gap.item == chosen.item), None),
+                        in_units(chosen.quantity, chosen.packing, known))
+        kept = ledger.pledge(chosen.donor, chosen.item, chosen.quantity, packing=chosen.packing, city_id=city,
                                         **_given(chosen, PLEDGE))
     print_json(_plain(asdict(kept)))
     return 0
@@ -109,10 +131,31 @@ def allot(chosen: argparse.Namespace) -> int:
     return 0
 
 
+def agree(chosen: argparse.Namespace) -> int:
+    from app.models import Workspace
+    from app.support import Ledger
+    with Workspace.open(place(chosen.file)) as workspace:
+        ledger, city = Ledger(workspace), workspace.city(chosen.city).id
+        ledger.agree(city, chosen.item, None if chosen.quantity == "computed" else chosen.quantity)
+        print_json({code: _plain(quantity) for code, quantity in sorted(ledger.agreed(city).items())})
+    return 0
+
+
+def withdraw(chosen: argparse.Namespace) -> int:
+    from app.models import Workspace
+    from app.support import Ledger
+    with Workspace.open(place(chosen.file)) as workspace:
+        ledger = Ledger(workspace)
+        pledge = ledger.movement(chosen.movement).pledge_id
+        ledger.withdraw(chosen.movement, chosen.reason)
+        print_json({"withdrawn": chosen.movement, "balance": _plain(asdict(ledger.balance(pledge)))})
+    return 0
+
+
 def support(chosen: argparse.Namespace) -> int:
     from app.findings import city_findings
     from app.models import Workspace
-    from app.support import Ledger, gaps, missing
+    from app.support import Ledger, follow_ups, gaps, missing
     with Workspace.open(place(chosen.file), read_only=True) as workspace:
         ledger = Ledger(workspace)
         cities = [workspace.city(chosen.city)] if chosen.city else workspace.cities()
@@ -138,9 +181,13 @@ def support(chosen: argparse.Namespace) -> int:
             "used") if getattr(now, name)))
         for warning in now.warnings:
             print(f"  ! {warning}")
+        for due in follow_ups(ledger.movements(one.id), date.today()):
+            print(f"  follow-up of {_amount(due.movement.quantity)}: "
+                  + (f"{due.first} to {due.last} ({due.state})" if due.first else "the day of the hand-over is not known"))
     for gap in found:
         still = "unknown" if gap.open is None else f"{_amount(gap.open)} {gap.unit}"
         print(f"{gap.city}  {gap.priority or '–':2}  {gap.title}: missing {still}"
+              + (f" (agreed: {_amount(gap.agreed)})" if gap.agreed is not None else "")
               + (f" ({_amount(gap.coming)} on the way)" if gap.coming else "")
               + (f" ({gap.unknown_sites} sites unknown)" if gap.unknown_sites else "")
               + (f"  ! {gap.warning}" if gap.warning else ""))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import math
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
@@ -27,15 +27,8 @@ _SHEET_MOST = 31
 def to_xlsx(findings: CityFindings, out: Path) -> None:
     """The workbook at `out`. Raises Problem where it cannot be written; a file that was there is then still whole."""
     whole = io.BytesIO()
-    book = xlsxwriter.Workbook(whole, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
-                                       "strings_to_numbers": False, "nan_inf_to_errors": True})  # fmt: skip
+    book, styles = _book(whole)
     book.set_properties({"title": f"{findings.name}: needs assessment", "comments": _status(findings)})
-    styles = {
-        "head": book.add_format({"bold": True, "bg_color": "#DCE6EC", "text_wrap": True, "valign": "top", "bottom": 1}),
-        "input": book.add_format({"bg_color": "#FFF4C2", "border": 1, "border_color": "#D8C878"}),
-        "sum": book.add_format({"bold": True, "num_format": "#,##0"}),
-        "plain": book.add_format({"valign": "top"}),
-    }
     _about(book, styles, findings)
     used: set[str] = {"about"}
     last_row = sum(len(need.lines) for need in findings.needs) + 1
@@ -46,6 +39,24 @@ def to_xlsx(findings: CityFindings, out: Path) -> None:
             _sheet(book, styles, table, used)
     book.close()
     saved(out, whole.getvalue())
+
+
+def write_table(table: Table, out: BinaryIO) -> None:
+    """A workbook of one sheet."""
+    book, styles = _book(out)
+    _sheet(book, styles, table, set())
+    book.close()
+
+
+def _book(out: BinaryIO) -> tuple[Any, dict[str, Any]]:
+    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
+                                     "strings_to_numbers": False, "nan_inf_to_errors": True})  # fmt: skip
+    return book, {
+        "head": book.add_format({"bold": True, "bg_color": "#DCE6EC", "text_wrap": True, "valign": "top", "bottom": 1}),
+        "input": book.add_format({"bg_color": "#FFF4C2", "border": 1, "border_color": "#D8C878"}),
+        "sum": book.add_format({"bold": True, "num_format": "#,##0"}),
+        "plain": book.add_format({"valign": "top"}),
+    }
 
 
 def _status(findings: CityFindings) -> str:

@@ -18,6 +18,7 @@ from app.forms.xform import Model, read_model
 from app.forms.xpath.code import Code, as_boolean
 from app.forms.xpath.compile import Context, compile_text
 from app.forms.xpath.lexer import SyntaxProblem
+from app.locations import RESOURCES
 from app.problem import Problem
 
 if TYPE_CHECKING:
@@ -181,6 +182,9 @@ class Form:
 ANNOTATION_EXPRESSIONS = {"weight", "numerator", "denominator", "gross", "asked", "severity", "people", "urgent",
                           "evidence", "warning"}
 
+# What any form may read without a copy beside it: the norms and the catalogue that come with the program.
+SHIPPED = {"norms.csv": RESOURCES / "forms" / "norms.csv", "catalogue.csv": RESOURCES / "catalogue.csv"}
+
 
 def load_form(source: Path | bytes, *, files: Mapping[str, bytes] | None = None, name: str = "",
               cache: Path | None = None) -> Form:
@@ -252,7 +256,9 @@ def _beside(source: Path | bytes, files: Mapping[str, bytes] | None) -> Callable
         def read(name: str) -> bytes | None:
             path = folder / name
             try:
-                return path.read_bytes() if path.parent == folder and path.is_file() else None
+                if path.parent != folder:
+                    return None
+                return path.read_bytes() if path.is_file() or name not in SHIPPED else SHIPPED[name].read_bytes()
             except (OSError, ValueError):
                 return None
         return read

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,9 @@ from app.forms.xpath.lexer import SyntaxProblem
 
 if TYPE_CHECKING:
     from app.forms.interview import Interview
+
+
+_BY_LANGUAGE, _LANGUAGE = re.compile(r"(\w+)_[a-z]{2,3}"), re.compile(r"\((\w+)\)$")
 
 
 @dataclass(frozen=True)
@@ -159,8 +163,14 @@ class Shown:
         return string_value(item)
 
     def _item_label(self, node: Node, item: Any, itemset: Itemset) -> str:
-        value = self._cell(item, itemset.label)
-        return self.itext(value, node) if itemset.label_is_itext else value
+        if itemset.label_is_itext:
+            return self.itext(self._cell(item, itemset.label), node)
+        return self._translated(item, itemset.label) or self._cell(item, itemset.label)
+
+    def _translated(self, item: Any, column: str) -> str:
+        """An attached table that titles its rows by language (`title_en`, `title_fr` …) is shown in the interview's."""
+        stem, own = _BY_LANGUAGE.fullmatch(column), _LANGUAGE.search(self._interview.language)
+        return item.cell(f"{stem[1]}_{own[1]}") if stem and own and isinstance(item, Row) else ""
 
 
 __all__ = ["Choice", "Inline", "Names", "Shown"]

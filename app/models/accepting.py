@@ -12,7 +12,7 @@ from app.models.ids import digest
 Row = dict[str, Any]
 
 EARLIEST, LATEST = 0, 4_102_444_800_000     # 1970 and 2100: flat batteries say 1970, nothing honest says 2100
-KINDS = frozenset({"city", "site", "interview", "pledge", "movement", "allotment"})
+KINDS = frozenset({"city", "site", "interview", "pledge", "movement", "allotment", "norms"})
 # What XML allows in names, in any script; combining marks are no \w, and Devanagari cannot be written without them.
 _START = ("A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f\u2c00-\u2fef"
           "\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff")

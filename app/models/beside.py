@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from sqlalchemy import Connection
 
 from app.locations import Server
+from app.models import schema as s
 from app.models.accepting import Row
 from app.models.examining import BATCH, Examined
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from app.models.workspace import Workspace
 
 COLUMNS = "id, digest, record, path, value, author, clock"
+PICTURES = {True: ("attachment", "sha256, bytes", "sha256 = ?"),           # the original, or the print size in its place
+            False: ("copy", "sha256, size, bytes", "sha256 = ? AND size = 'print'")}
 
 
 class Beside(Protocol):
@@ -28,6 +31,9 @@ class Beside(Protocol):
 
         Gives how many they are, and those that say something else under an id that is here.
         """
+
+    def take_picture(self, sha256: bytes, *, original: bool) -> None:
+        """Brings in the original, or else its copy at print size, unless it is here."""
 
 
 @contextlib.contextmanager
@@ -98,6 +104,12 @@ class Attached(_Statements):
                       f"WHERE r.rowid > {last['at']} ON CONFLICT DO NOTHING")
         return new, other
 
+    def take_picture(self, sha256: bytes, *, original: bool) -> None:
+        table, columns, where = PICTURES[original]
+        self._connection.exec_driver_sql(
+            f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM incoming.{table} WHERE {where} ON CONFLICT DO NOTHING",
+            (sha256,))
+
 
 class Streamed(_Statements):
     def take(self, out: Collection[int], tick: Callable[[], None]) -> tuple[int, list[Row]]:
@@ -121,6 +133,11 @@ class Streamed(_Statements):
             self._run("INSERT INTO revision_parent (revision, parent) SELECT p.revision, p.parent FROM incoming_revision_parent p "
                       "JOIN incoming_revision r ON r.id = p.revision ON CONFLICT DO NOTHING")
         return new, other
+
+    def take_picture(self, sha256: bytes, *, original: bool) -> None:
+        table, columns, where = PICTURES[original]
+        self._connection.execute(s.upsert(s.Base.metadata.tables[table]).on_conflict_do_nothing(),
+                                 list(self._examined.rows(f"SELECT {columns} FROM {table} WHERE {where}", (sha256,))))
 
     def _stream(self, into: str, types: tuple[str, ...], rows: Iterator[tuple[Any, ...]], tick: Callable[[], None]) -> int:
         """How many there were."""

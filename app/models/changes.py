@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import text
 
+from app.models import norms
 from app.models.errors import mendable
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ class Mark:
     file: tuple[str, int, int]
     erased: int
     last: int               # row number of the last revision
+    norms: str              # a hash of those that are set: all that was worked out rests on them
 
 
 def since(workspace: Workspace, mark: Mark | None) -> tuple[Mark | None, set[str] | None]:
@@ -28,6 +30,7 @@ def since(workspace: Workspace, mark: Mark | None) -> tuple[Mark | None, set[str
 
     A server numbers no rows, so there it is always None.
     """
+    set_norms = norms.fresh(workspace)
     if not isinstance(workspace.path, Path):
         return None, None
     path = workspace.path.resolve()
@@ -35,9 +38,9 @@ def since(workspace: Workspace, mark: Mark | None) -> tuple[Mark | None, set[str
         found = path.stat()
         row = connection.execute(text("SELECT (SELECT count(*) FROM erasure) AS erased, "
                                       "(SELECT coalesce(max(rowid), 0) FROM revision) AS last")).one()
-        now = Mark((str(path), found.st_dev, found.st_ino), row.erased, row.last)
+        now = Mark((str(path), found.st_dev, found.st_ino), row.erased, row.last, set_norms)
         # Only an erasure takes rows away, or gives them other numbers.
-        if mark is None or (mark.file, mark.erased) != (now.file, now.erased) or now.last < mark.last:
+        if mark is None or (mark.file, mark.erased, mark.norms) != (now.file, now.erased, now.norms) or now.last < mark.last:
             return now, None
         changed = connection.execute(text("SELECT DISTINCT record FROM revision WHERE rowid > :last"), {"last": mark.last})
         return now, {record.hex() for (record,) in changed}

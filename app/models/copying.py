@@ -17,6 +17,7 @@ from app.models.copies import prepare_copies
 from app.models.errors import mendable
 from app.models.holding import Hold
 from app.models.keyring import PLAIN, connect, export, is_protected, key_of
+from app.models.manifest import compare, figures
 from app.models.placing import PART, placed, private_folder, sweep
 from app.models.sealing import NONE, SUFFIX, Keys, seal
 from app.models.workspace import Workspace
@@ -62,6 +63,7 @@ def _made(workspace: Workspace, part: Path, progress: Progress, *, light: bool, 
     if light:
         progress(1, 4, "leaving originals behind")
         _lighten(part)
+    _list(part, anew=light)
     progress(2, 4, "checking")
     _verify(workspace, part, light=light)
 
@@ -113,6 +115,20 @@ def _lighten(part: Path) -> None:
     with closing(_connect(part, "rw")) as copy:
         copy.execute("DELETE FROM attachment WHERE sha256 IN (SELECT sha256 FROM copy WHERE size = 'print')")
         copy.execute("VACUUM")
+
+
+def _list(part: Path, *, anew: bool) -> None:
+    """Writes the manifest. The copy of a copy keeps the one it has: made anew, it would vouch for what was damaged meanwhile."""
+    with closing(_connect(part, "rw")) as copy:
+        missing, _ = compare(copy.execute)
+        if missing:
+            raise Problem(f"This copy is damaged: {'; '.join(missing)}.", "Merge it, and copy the office's file.")
+        if anew or not copy.execute("SELECT 1 FROM manifest").fetchone():
+            found = list(figures(copy.execute))
+            copy.execute("BEGIN IMMEDIATE")
+            copy.execute("DELETE FROM manifest")
+            copy.executemany("INSERT INTO manifest (name, count, sum) VALUES (?, ?, ?)", found)
+            copy.execute("COMMIT")
 
 
 def _verify(workspace: Workspace, part: Path, *, light: bool) -> None:

@@ -16,6 +16,7 @@ from app.models import accepting
 from app.models.accepting import Row
 from app.models.attaching import MEDIA
 from app.models.incoming import Incoming, incoming
+from app.models.manifest import compare
 from app.models.sealing import NONE, Keys
 from app.problem import Problem
 
@@ -37,6 +38,7 @@ class Examined:
     several: list[tuple[bytes, str]] = field(default_factory=list)          # answered more than once in the file
     latest: int = 0                                     # of all clocks, milliseconds since 1970
     pictures: dict[bytes, str] = field(default_factory=dict)                # sha256 -> "", or why it cannot be taken in
+    missing: list[str] = field(default_factory=list)    # what its own manifest names and it does not hold
     originals: set[bytes] = field(default_factory=set)  # of `pictures`, those that came whole
     _open: ExitStack = field(default_factory=ExitStack)
 
@@ -80,10 +82,19 @@ def examine(path: Path, beside: Path, known_pictures: Collection[bytes], tick: C
         file = stack.enter_context(incoming(path, beside, keys))
         examined = Examined(file, path.stat().st_size)
         tick()
+        _manifest(examined)
         _revisions(examined, tick)
         _pictures(examined, known_pictures, tick)
         examined._open = stack.pop_all()
     return examined
+
+
+def _manifest(examined: Examined) -> None:
+    if next(examined.tuples("SELECT 1 FROM sqlite_schema WHERE name = 'manifest'"), None) is None:
+        return                                          # an older program's
+    examined.missing, rest = compare(examined.tuples)
+    if not rest:
+        raise Problem(f"{examined.file.name} is damaged: {'; '.join(examined.missing)}.", "Keep it, and merge another copy of it.")
 
 
 def _revisions(examined: Examined, tick: Callable[[], None]) -> None:

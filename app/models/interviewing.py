@@ -7,6 +7,7 @@ from dataclasses import replace
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from app.models import norms
 from app.models.values import CONFIRMED, questions
 from app.models.workspace import Workspace
 from app.photos import MOST_BYTES
@@ -29,6 +30,7 @@ class KeptInterview:
         self.record = workspace.interview(interview_id)
         self.state = self.record.state
         self._position = self.record.position
+        norms.fresh(workspace)
         form = workspace.load_form(self.record.form_sha256)
         self._values = workspace.answers(interview_id)
         answers = questions(self._values)

@@ -84,6 +84,9 @@ def open_file(path: Path, *, read_only: bool) -> Engine:
         undo.callback(engine.dispose)
         with engine.connect() as connection:
             _check_tables(connection, path.name, version)
+            if not read_only and connection.exec_driver_sql("SELECT count(*) FROM manifest").scalar():
+                connection.exec_driver_sql("DELETE FROM manifest")      # what grows is no copy any more
+                connection.commit()
         undo.pop_all()
         return engine
 

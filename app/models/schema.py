@@ -31,7 +31,7 @@ Moment = Integer().with_variant(BigInteger(), "postgresql")             # millis
 Real: TypeEngine[float] = REAL().with_variant(Double(), "postgresql")
 
 APPLICATION_ID = 0x43_4E_44_53          # "CNDS" in the file's header
-VERSION = 2                             # of the schema: user_version; older files are brought up to it (upgrading.py)
+VERSION = 3                             # of the schema: user_version; older files are brought up to it (upgrading.py)
 
 
 class Base(DeclarativeBase):
@@ -184,8 +184,17 @@ class Quarantine(Base):
     reason: Mapped[str] = mapped_column(Text)
 
 
+class Manifest(Base):
+    """Of a carried copy: what it held when it was made (app/models/manifest.py)."""
+
+    __tablename__ = "manifest"
+    name: Mapped[str] = mapped_column(Text, primary_key=True)                   # of a table
+    count: Mapped[int] = mapped_column(Integer)
+    sum: Mapped[bytes] = mapped_column(LargeBinary(32))
+
+
 for _table in Base.metadata.tables.values():
     _table.dialect_options["sqlite"]["strict"] = True
 
 GROWN = ("writer", "record", "revision", "revision_parent", "attachment", "photo", "form", "form_file", "erasure")
-LATER = {"merged": 2, "quarantine": 2, "revision_parent_parent": 2}     # since which version: older files may lack these
+LATER = {"merged": 2, "quarantine": 2, "revision_parent_parent": 2, "manifest": 3}      # since which version

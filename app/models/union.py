@@ -28,7 +28,7 @@ from app.problem import Problem
 
 DAY = 86_400_000        # milliseconds: clocks of two laptops may differ by this before it is remarked
 PLURALS = {"city": "cities", "site": "sites", "interview": "interviews", "pledge": "pledges", "movement": "movements of support",
-           "allotment": "allotments"}
+           "allotment": "allotments", "norms": "sets of norms"}
 WITHDRAWN = "consents withdrawn"       # counted in what a file brings
 UNKNOWN_RECORD = "what it is about is not here, or was refused"
 KNOWN = Table("known_record", MetaData(), Column("id", LargeBinary, primary_key=True), prefixes=["TEMP"])
@@ -46,6 +46,7 @@ class Union:
     def run(self) -> None:
         clear_table(self._connection, TOUCHED)
         self._erasures()
+        self.report.refused += [Refusal("file", f"{said}: make another copy of it") for said in self._examined.missing]
         self._forms()
         self._plain("writer", accepting.writer, "starts of the program")
         self._known_records()
@@ -267,10 +268,7 @@ class Union:
             forms = self._forms_of(row["record"] for row in batch if accepting.bytes_of(row["record"], 16))
             fit = self._fit("photo", [row for row in batch if row["record"] not in self._gone], judge)
             new = self._new("photo", fit)
-            wanted = {row["sha256"] for row in fit} & self._examined.pictures.keys()
-            for sha in sorted(wanted):
-                self._tick()
-                self._bring(sha)
+            self._bring({row["sha256"] for row in fit} & self._examined.pictures.keys())
             self._keep("photo", new)
             self._brought["photos"] += len(new)
 
@@ -280,16 +278,16 @@ class Union:
         here = (select(column.label("sha256")).where(column == sha) for column in (s.Attachment.sha256, s.Copy.sha256))
         return "" if self._connection.execute(union_all(*here)).first() else "its picture is missing"
 
-    def _bring(self, sha: bytes) -> None:
-        """An original, from which the copies are made when they are wanted; else the print size that came in its place."""
-        original = sha in self._examined.originals
-        if self._connection.execute(select(s.Attachment.sha256).where(s.Attachment.sha256 == sha)).first():
-            return
-        table, query = (("attachment", "SELECT sha256, bytes FROM attachment WHERE sha256 = ?") if original else
-                        ("copy", "SELECT sha256, size, bytes FROM copy WHERE sha256 = ? AND size = 'print'"))
-        if original:
-            self._connection.execute(delete(s.Copy).where(s.Copy.sha256 == sha))
-            self.pictures.add(sha)
-            self._brought["photo originals"] += 1
-        self._connection.execute(s.upsert(s.Base.metadata.tables[table]).on_conflict_do_nothing(),
-                                 list(self._examined.rows(query, (sha,))))
+    def _bring(self, wanted: set[bytes]) -> None:
+        """Originals, from which the copies are made when they are wanted; else the print size that came in their place."""
+        missing = wanted - set(self._connection.execute(
+            select(s.Attachment.sha256).where(s.Attachment.sha256.in_(wanted))).scalars())
+        originals = missing & self._examined.originals
+        self._connection.execute(delete(s.Copy).where(s.Copy.sha256.in_(originals)))
+        source = beside(self._connection, self._examined)
+        for sha in sorted(missing):
+            self._tick()
+            source.take_picture(sha, original=sha in originals)
+        self.pictures |= originals
+        if originals:
+            self._brought["photo originals"] += len(originals)

@@ -12,6 +12,7 @@ from app.locations import Place, Server
 from app.models.errors import mendable
 from app.models.heads import CURRENT
 from app.models.ids import digest
+from app.models.manifest import compare
 from app.models.opening import open_place
 from app.progress import Progress, quiet
 
@@ -33,7 +34,7 @@ def verify(path: Place, *, progress: Progress = quiet) -> list[Finding]:
     engine = open_place(path, read_only=True)
     try:
         with mendable(path), engine.connect() as connection:
-            pages = () if isinstance(path, Server) else (_pages,)       # a server looks after its pages itself
+            pages = () if isinstance(path, Server) else (_pages, _manifest)     # a server looks after its pages itself
             steps = (*pages, _revisions, _attachments, _forms, _references, _projection)
             for done, step in enumerate(steps):
                 progress(done, len(steps), path.name)
@@ -46,6 +47,13 @@ def verify(path: Place, *, progress: Progress = quiet) -> list[Finding]:
 def _pages(connection: Connection) -> list[Finding]:
     said = connection.exec_driver_sql("PRAGMA integrity_check(20)").scalars().all()
     return [] if said == ["ok"] else [Finding(f"The file is damaged ({'; '.join(map(str, said))}).", RESTORE)]
+
+
+def _manifest(connection: Connection) -> list[Finding]:
+    if not connection.exec_driver_sql("SELECT 1 FROM sqlite_schema WHERE name = 'manifest'").first():
+        return []                                           # an older program's
+    return [Finding(f"This copy does not hold what it held when it was made: {said}.", RESTORE)
+            for said in compare(connection.exec_driver_sql)[0]]
 
 
 def _revisions(connection: Connection) -> list[Finding]:

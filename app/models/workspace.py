@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 from sqlalchemy import Connection, Engine, insert, select
 
 from app.locations import Place
-from app.models import attaching, content
+from app.models import attaching, content, norms
 from app.models import schema as s
 from app.models.copies import picture
 from app.models.errors import ReadingOnly, mendable
@@ -39,7 +39,8 @@ class Workspace:
         self.read_only, self.author = read_only, author
         self.read_only_because: Problem | None = None
         self._known_writer = False
-        self._forms: dict[str, Form] = {}
+        self._forms: dict[str, Form] = {}               # as they run with the norms that are set
+        self._norms: dict[str, norms.Said] | None = None      # not read yet
 
     @classmethod
     def create(cls, path: Place, *, ids: Ids | None = None) -> Self:
@@ -234,7 +235,10 @@ class Workspace:
                 connection.execute(s.upsert(s.FormFile).values(form=sha, name=name, bytes=data)
                                    .on_conflict_do_nothing(index_elements=["form", "name"]))
         self._known_writer = True
-        self._forms[form.sha256] = form
+        if self._norms is None:
+            norms.fresh(self)
+        if not self._norms:
+            self._forms[form.sha256] = form
         return FormRecord(form.sha256, form.id, form.version, form.title, source_name)
 
     def forms(self) -> list[FormRecord]:
@@ -244,7 +248,9 @@ class Workspace:
         return [FormRecord(row[0].hex(), *row[1:]) for row in rows]
 
     def load_form(self, sha256: str) -> Form:
-        """The running form, from the XForm that is kept; loaded once."""
+        """The running form, from the XForm that is kept, with the norms that are set; loaded once."""
+        if self._norms is None:
+            norms.fresh(self)
         if sha256 not in self._forms:
             from app.forms import load_form
             sha = bytes.fromhex(sha256)
@@ -253,7 +259,13 @@ class Workspace:
                 files = connection.execute(select(s.FormFile.name, s.FormFile.bytes).where(s.FormFile.form == sha)).all()
             if row is None:
                 raise Problem(f"The form {sha256[:12]} is not in {self.path.name}.", "Import the form again.")
-            self._forms[sha256] = load_form(row[0], name=row[1], files=dict(files))
+            beside = dict(files)
+            table, said = beside.get(norms.FILE), self._norms
+            if table is not None and said:
+                beside[norms.FILE] = norms.laid_over(table, said)
+            form = self._forms[sha256] = load_form(row[0], name=row[1], files=beside)
+            if table is not None and said:
+                norms.retag(form, table, said)
         return self._forms[sha256]
 
     # ------------------------------------------------------------------------------------------ interviews

@@ -1,8 +1,12 @@
 """From need to hand-over: who pledged what, where each piece is now, and what is still missing. Quantities are conserved."""
 
-from app.support.gaps import Gap, Missing, gaps, missing
+from app.support.balance import STEPS, available, lacking
+from app.support.following import FollowUp, follow_ups
+from app.support.gaps import Coming, Gap, Missing, OverPledge, gaps, missing, on_the_way, within_need
 from app.support.keeping import Ledger
-from app.support.units import in_units
-from app.support.values import Allotment, Balance, Movement, Pledge
+from app.support.units import freight, in_units
+from app.support.values import Allotment, Attachment, Balance, Movement, Pledge
 
-__all__ = ["Allotment", "Balance", "Gap", "Ledger", "Missing", "Movement", "Pledge", "gaps", "in_units", "missing"]
+__all__ = ["STEPS", "Allotment", "Attachment", "Balance", "Coming", "FollowUp", "Gap", "Ledger", "Missing", "Movement",
+           "OverPledge", "Pledge", "available", "follow_ups", "freight", "gaps", "in_units", "lacking", "missing", "on_the_way",
+           "within_need"]

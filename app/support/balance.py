@@ -33,7 +33,7 @@ def balance(pledge: Pledge, movements: Sequence[Movement]) -> Balance:
     arrived = held["waiting"] + held["rejected"] + with_office
     shipped = held["in_transit"] + held["lost"] + arrived
     warnings = [f"{name.replace('_', ' ').capitalize()} is {-value:,f} below zero: two entries moved the same pieces. "
-                "Compare their documents and cancel one." for name, value in held.items() if value < 0]
+                "Compare their documents and take one back." for name, value in held.items() if value < 0]
     warnings += [sentence for one in movements for sentence in checks(one, movements)]
     return Balance(
         pledged=pledge.quantity, outstanding=held["outstanding"], cancelled=held["cancelled"],
@@ -50,22 +50,41 @@ def available(pledge: Pledge, movements: Sequence[Movement], step: str) -> Decim
 
 
 def checks(movement: Movement, movements: Sequence[Movement]) -> list[str]:
-    """What is doubtful about a reception or a hand-over; shelf life is that of the lot as it was received."""
+    """What is doubtful about a reception or a hand-over; shelf life is that of the lot as it was received.
+
+    At a reception it is told early: what is too old in the warehouse is not younger at the hand-over.
+    """
     if movement.step not in ("received", "handed-over"):
         return []
     lot = next((one for one in movements if one.step == "received" and one.expiry and movement.lot in ("", one.lot)), None)
     expiry, made = _day(movement.expiry or (lot.expiry if lot else "")), _day(movement.made or (lot.made if lot else ""))
-    when = _day(movement.when)
+    when, name = _day(movement.when), movement.lot or "without a number"
+    if expiry is not None and made is not None and expiry <= made:
+        return [f"Lot {name} expires on {expiry}, not after the day it was made ({made}): read the label again."]
     if expiry is None or when is None:
         return []
     left = (expiry - when).days
     if left <= 0:
-        return [f"Lot {movement.lot or 'without a number'} had expired on {expiry}: do not use it."]
+        return [f"Lot {name} had expired on {expiry}: do not use it."]
     half = made is not None and left >= LEAST_SHARE * (expiry - made).days
-    if movement.step == "handed-over" and left < LEAST_DAYS and not half:
-        return [f"Lot {movement.lot or 'without a number'} has {left} days of shelf life left at the hand-over, less than twelve "
-                "months or half of its life: ask the office whether it can use it in time."]
+    if left < LEAST_DAYS and not half:
+        at = "at the hand-over" if movement.step == "handed-over" else "at the reception"
+        return [f"Lot {name} has {left} days of shelf life left {at}, less than twelve months or half of its life: "
+                "ask the office whether it can use it in time."]
     return []
+
+
+# step: what its papers should say, so that a stranger can follow the pieces (each one of a group is enough)
+PAPERS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "received": (("when",), ("lot",), ("expiry",)), "shipped": (("when",), ("packing_list",), ("waybill",)),
+    "arrived": (("when",), ("place",)), "handed-over": (("when",), ("office", "signature"), ("photo", "document")),
+    "used": (("when",),), "lost": (("when",), ("note",)), "written-off": (("when",), ("note",)), "cancelled": (("note",),),
+}
+
+
+def lacking(movement: Movement) -> tuple[str, ...]:
+    """The facts of a step that nobody has entered yet, by the name of their field."""
+    return tuple(group[0] for group in PAPERS[movement.step] if not any(getattr(movement, name) for name in group))
 
 
 def _day(text: str) -> date | None:

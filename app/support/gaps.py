@@ -1,15 +1,16 @@
-"""What is still missing, by need: the assessed need less what is promised, under way, or handed over since. Pure but for
-the ledger that it reads."""
+"""What is still missing, by need: the agreed need (the computed one where nothing is agreed) less what is promised, under way,
+or handed over since. Pure but for the ledger that it reads."""
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from app.findings import CityFindings, Need
 from app.findings.catalogue import items
+from app.problem import Problem
+from app.support.units import freight
 
 if TYPE_CHECKING:
     from app.support.keeping import Ledger
@@ -17,14 +18,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Gap:
-    """One item of one city. None is unknown: no site could say what it needs."""
+    """One item of one city. None is unknown: no site could say what it needs, or nobody was asked."""
 
     city_id: str
     city: str
     item: str
     title: str
     unit: str
-    needed: Decimal | None
+    needed: Decimal | None          # agreed, where something is; else computed
     coming: Decimal                 # promised, stored or under way
     since: Decimal                  # handed over after the last interview of the assessment
     before: Decimal                 # handed over before, or on an unknown day: the sites' stocks should show it
@@ -33,12 +34,20 @@ class Gap:
     over: Decimal                   # promised beyond the need
     unknown_sites: int
     priority: str
+    asked: Decimal | None = None    # what the sites ask for themselves
+    computed: Decimal | None = None
+    agreed: Decimal | None = None   # what the office settled
+    there: Decimal | None = None    # what the sites in need have already: usable stock and orders, off the computed need
 
     @property
     def warning(self) -> str:
         if not self.over:
             return ""
         return f"{self.city}: {round(self.over):,} more {self.title} promised than needed. Agree with the donors where they go."
+
+
+class OverPledge(Problem):
+    """More than the city needs: to be confirmed, or pledged elsewhere."""
 
 
 @dataclass(frozen=True)
@@ -52,48 +61,124 @@ class Missing:
     kilograms: float | None
 
 
+@dataclass(frozen=True)
+class Coming:
+    """A part of a pledge on its way to a city. `place`, `when`, `document`: of the step that brought it where it is."""
+
+    pledge_id: str
+    donor: str
+    item: str
+    title: str
+    unit: str
+    quantity: Decimal
+    account: str                    # outstanding, in_stock, in_transit or waiting
+    place: str
+    when: str
+    document: str
+    disputed: bool
+
+
 def gaps(ledger: Ledger, city: CityFindings) -> tuple[Gap, ...]:
     """Of every item that the city needs or is promised; the needs first, in their order."""
     flows = _flows(ledger, city)
     needs: dict[str, Need | None] = {need.item: need for need in city.needs}
-    for item in sorted(flows):
+    for item in sorted({*flows, *ledger.agreed(city.id)}):
         needs.setdefault(item, None)
-    return tuple(_gap(city, item, need, flows.get(item, (Decimal(0),) * 4)) for item, need in needs.items())
+    agreed = ledger.agreed(city.id)
+    return tuple(_gap(city, item, need, agreed.get(item), flows.get(item, (Decimal(0),) * 4)) for item, need in needs.items())
 
 
-def _gap(city: CityFindings, item: str, need: Need | None, flow: tuple[Decimal, ...]) -> Gap:
+def _gap(city: CityFindings, item: str, need: Need | None, agreed: Decimal | None, flow: tuple[Decimal, ...]) -> Gap:
     coming, since, before, disputed = flow
     known = items(city.language).get(item)
-    needed = None if need is None or (need.quantity <= 0 and need.unknown_sites) else Decimal(repr(need.quantity)).normalize()
+    computed = None if need is None or (need.quantity <= 0 and need.unknown_sites) else _decimal(need.quantity)
+    needed = computed if agreed is None else agreed
     rest = None if needed is None else needed - coming - since
+    # what sites could not say may hold what seems too much, until the office has settled the quantity
+    unsettled = agreed is None and need is not None and need.unknown_sites
+    lines = need.lines if need else ()
+    asked = [_decimal(line.asked) for line in lines if line.asked is not None]
+    there = [_decimal(line.gross) - _decimal(line.net) for line in lines if line.gross is not None and line.net is not None]
     return Gap(
         city.id, city.name, item, known.title if known else item, known.unit if known else "", needed, coming, since, before,
         disputed, None if rest is None else max(Decimal(0), rest),
-        Decimal(0) if rest is None or (need is not None and need.unknown_sites) else max(Decimal(0), -rest),
-        need.unknown_sites if need else 0, need.priority if need else "")
+        Decimal(0) if rest is None or unsettled else max(Decimal(0), -rest),
+        need.unknown_sites if need else 0, need.priority if need else "",
+        sum(asked, Decimal(0)) if asked else None, computed, agreed,
+        max(Decimal(0), sum(there, Decimal(0))) if there else None)
+
+
+def _decimal(value: float) -> Decimal:
+    return Decimal(repr(value)).normalize()
+
+
+def _shares(ledger: Ledger, pledge_id: str, city_id: str) -> dict[str, Decimal]:
+    """By item, which part (0–1) of a pledge is the city's. What is not allotted goes to the city of the pledge."""
+    pledge = ledger[pledge_id]
+    parts = [(one.city_id, one.item, one.quantity) for one in ledger.allotments if one.pledge_id == pledge_id]
+    parts.append((pledge.city_id, pledge.item, max(Decimal(0), ledger.free(pledge_id))))
+    whole = sum((quantity for _, _, quantity in parts), Decimal(0))
+    mine: dict[str, Decimal] = {}
+    for where, item, quantity in parts:
+        if where == city_id and quantity:
+            mine[item] = mine.get(item, Decimal(0)) + quantity
+    return {item: quantity / whole for item, quantity in mine.items()}
 
 
 def _flows(ledger: Ledger, city: CityFindings) -> dict[str, tuple[Decimal, ...]]:
     """By item: coming, handed over since, before, disputed. A pledge that is partly allotted is split in proportion."""
     found: dict[str, tuple[Decimal, ...]] = {}
     for pledge in ledger.pledges:
-        parts = [(one.city_id, one.item, one.quantity) for one in ledger.allotments if one.pledge_id == pledge.id]
-        parts.append((pledge.city_id, pledge.item, max(Decimal(0), ledger.free(pledge.id))))
-        mine: dict[str, Decimal] = {}
-        for where, item, quantity in parts:
-            if where == city.id and quantity:
-                mine[item] = mine.get(item, Decimal(0)) + quantity
-        whole = sum((quantity for _, _, quantity in parts), Decimal(0))
+        shares = _shares(ledger, pledge.id, city.id)
+        if not shares:
+            continue
         now = ledger.balance(pledge.id)
         since = sum((one.quantity for one in ledger.movements(pledge.id)
                      if one.step == "handed-over" and one.when and city.last_day and one.when > city.last_day), Decimal(0))
         flow = (now.coming, since, now.handed_over - since, Decimal(0))
         if pledge.disputed:
             flow = (Decimal(0), Decimal(0), Decimal(0), pledge.quantity - now.cancelled)
-        for item, quantity in mine.items():
+        for item, share in shares.items():
             had = found.get(item, (Decimal(0),) * 4)
-            found[item] = tuple(a + b * quantity / whole for a, b in zip(had, flow, strict=True))
+            found[item] = tuple(a + _part(b, share) for a, b in zip(had, flow, strict=True))
     return found
+
+
+def _part(quantity: Decimal, share: Decimal) -> Decimal:
+    """Thirds of a pledge are cut to a millionth of a piece, so that what is shown is a number of pieces."""
+    return quantity if share == 1 else round(quantity * share, 6).normalize()
+
+
+def within_need(gap: Gap | None, quantity: Decimal) -> None:
+    """OverPledge where the quantity is more than is open. Where the need is not known, nobody can say."""
+    if gap is None or gap.open is None or (gap.agreed is None and gap.unknown_sites) or quantity <= gap.open:
+        return
+    raise OverPledge(f"{gap.city} still misses {_amount(gap.open)} {gap.title}: {_amount(quantity - gap.open)} would be too many.",
+                     "Confirm that it is meant, or pledge the rest to another city.")
+
+
+def _amount(value: Decimal) -> str:
+    return f"{value.normalize():,f}"
+
+
+def on_the_way(ledger: Ledger, city_id: str, language: str = "en") -> tuple[Coming, ...]:
+    """The city's view: what is promised, stored, under way or waiting for it, nearest first."""
+    found = []
+    brings = {"in_stock": "received", "in_transit": "shipped", "waiting": "arrived"}
+    known = items(language)
+    for account in ("waiting", "in_transit", "in_stock", "outstanding"):
+        for pledge in ledger.pledges:
+            quantity = Decimal(getattr(ledger.balance(pledge.id), account))
+            steps = [one for one in ledger.movements(pledge.id) if one.step == brings.get(account)]
+            last = max(steps, key=lambda one: one.when, default=None)
+            for item, share in _shares(ledger, pledge.id, city_id).items():
+                if quantity > 0:
+                    found.append(Coming(
+                        pledge.id, pledge.donor, item, known[item].title if item in known else pledge.title or item,
+                        known[item].unit if item in known else "", _part(quantity, share), account, last.place if last else "",
+                        last.when if last else pledge.when, (last.waybill or last.document) if last else pledge.document,
+                        bool(pledge.disputed)))
+    return tuple(found)
 
 
 def missing(gap: Gap) -> Missing:
@@ -101,8 +186,5 @@ def missing(gap: Gap) -> Missing:
     known = items().get(gap.item)
     if gap.open is None or known is None:
         return Missing(gap, None, None, None, None)
-    cartons = math.ceil(gap.open / known.carton) if known.carton else None
-
-    def freight(each: float | None) -> float | None:
-        return round(cartons * each, 3) if cartons is not None and each is not None else None
-    return Missing(gap, math.ceil(gap.open / known.pack), cartons, freight(known.carton_m3), freight(known.carton_kg))
+    load = freight(gap.open, known)
+    return Missing(gap, load.packs, load.cartons, load.cubic_metres, load.kilograms)

@@ -3,23 +3,28 @@ union and the balance follows from what is there."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
 from app.findings.catalogue import items
+from app.models.attaching import keep_file, keep_photo
+from app.models.joining import SAME_AS, resolved
 from app.problem import Problem
 from app.support.balance import STEPS, available, balance
 from app.support.units import in_units, number
-from app.support.values import Allotment, Balance, Movement, Pledge
+from app.support.values import Allotment, Attachment, Balance, Movement, Pledge
 
 if TYPE_CHECKING:
     from app.models import Workspace
+    from app.photos import Intake
 
 _QUANTITIES = ("quantity", "rejected", "damaged")
 _DATES = ("when", "made", "expiry")
+_NUMBERS = {"kilograms": "weight", "cubic_metres": "volume"}
+AGREED = "agreed/"              # on a city: before the item's code, the quantity that the office settled
 
 
 class Ledger:
@@ -35,10 +40,20 @@ class Ledger:
                              for row in workspace.records("pledge"))
         self._movements: dict[str, list[Movement]] = {}
         for row in workspace.records("movement"):
-            self._movements.setdefault(row["parent"], []).append(
-                Movement(id=row["id"], pledge_id=row["parent"], **_fields(row, Movement)))
-        self.allotments = tuple(Allotment(id=row["id"], pledge_id=row["parent"], **_fields(row, Allotment))
-                                for row in workspace.records("allotment"))
+            if not row.get("withdrawn"):
+                self._movements.setdefault(row["parent"], []).append(
+                    Movement(id=row["id"], pledge_id=row["parent"], **_fields(row, Movement)))
+        cities = workspace.records("city")
+        same = resolved({row["id"]: row[SAME_AS] for row in cities if row.get(SAME_AS)})
+        allotments = (Allotment(id=row["id"], pledge_id=row["parent"], **_fields(row, Allotment))
+                      for row in workspace.records("allotment"))
+        # one that was made smaller down to nothing stays a record, and allots nothing; a joined city's is its other's
+        self.allotments = tuple(replace(one, city_id=same.get(one.city_id, one.city_id)) for one in allotments if one.quantity > 0)
+        self._agreed: dict[str, dict[str, Decimal]] = {}
+        for row in sorted(cities, key=lambda one: one["id"] not in same):       # a city's own word stands over a joined one's
+            self._agreed.setdefault(same.get(row["id"], row["id"]), {}).update(
+                {name.removeprefix(AGREED): Decimal(value) for name, value in row.items()
+                 if name.startswith(AGREED) and _is_number(value)})
 
     def pledge(self, donor: str, item: str, quantity: str | int | Decimal, *, packing: str = "unit", city_id: str = "",
                demo: bool = False, **facts: str) -> Pledge:
@@ -61,8 +76,9 @@ class Ledger:
             raise Problem(f"There is no step {step}.", f"The steps are: {', '.join(STEPS)}.")
         refused = number(rejected, "rejected quantity") if rejected not in (0, "0", "") else Decimal(0)
         broken = number(damaged, "damaged quantity") if damaged not in (0, "0", "") else Decimal(0)
-        # an office may reject all of it: then nothing is accepted
-        moved = Decimal(0) if refused and str(quantity).strip() in ("", "0") else number(quantity)
+        # an office may reject all of it: then nothing is accepted; a follow-up may find that nothing is used, which is no unknown
+        none = str(quantity).strip() in (("", "0") if refused else ("0",) if step == "used" else ())
+        moved = Decimal(0) if none else number(quantity)
         if (refused and step != "handed-over") or (broken and step != "received") or broken > moved:
             raise Problem("These quantities do not fit the step.", "Only a hand-over rejects; damage is a part of a reception.")
         there = available(pledge, self.movements(pledge_id), step)
@@ -75,21 +91,88 @@ class Ledger:
         return self.movements(pledge_id)[-1]
 
     def correct(self, movement_id: str, **changes: str) -> Movement:
-        """Of a movement, what was entered wrong; what was said before stays in the history. Problem: as `move` raises."""
-        found = next((one for some in self._movements.values() for one in some if one.id == movement_id), None)
-        if found is None:
-            raise Problem(f"There is no movement {movement_id}.", "`main.py support FILE --json` lists them.")
+        """Of a movement, what was entered wrong; what was said before stays in the history. Problem: as `move` raises, and
+        where a later step would be left with less than it took."""
+        found = self.movement(movement_id)
         others = tuple(one for one in self.movements(found.pledge_id) if one.id != movement_id)
-        amounts: dict[str, Any] = {name: number(changes.pop(name), name) for name in _QUANTITIES if changes.get(name)}
+        # nothing rejected or damaged may be left empty; the quantity itself may not
+        amounts: dict[str, Any] = {name: _amount(changes.pop(name) or ("" if name == "quantity" else "0"), name)
+                                   for name in _QUANTITIES if name in changes}
         entry = replace(found, **amounts, **_facts(changes))
         there = available(self[found.pledge_id], others, entry.step)
         if entry.quantity + entry.rejected > there or entry.damaged > entry.quantity:
             raise Problem(f"Only {there:,f} are there to be {entry.step.replace('-', ' ')}.",
                           "Check the count, or correct what came before.")
-        before = _texts(found)
-        self._workspace.write(movement_id, [(name, value) for name, value in _texts(entry).items() if value != before.get(name)])
+        if not entry.quantity and not entry.rejected and entry.step != "used":
+            raise Problem("A step moves something.", "Type the quantity, or take the step back.")
+        self._leaves_enough(found.pledge_id, (*others, entry))
+        self._rewrite(found, entry)
+        return entry
+
+    def withdraw(self, movement_id: str, reason: str) -> None:
+        """Takes a step back that never happened, or was entered twice. Problem: no reason, or a later step rests on it."""
+        found = self.movement(movement_id)
+        if not reason.strip():
+            raise Problem("A step is taken back with a reason.", "Type why.")
+        self._leaves_enough(found.pledge_id, [one for one in self.movements(found.pledge_id) if one.id != movement_id])
+        self._workspace.write(movement_id, [("withdrawn", reason.strip())])
         self._read()
-        return next(one for one in self.movements(found.pledge_id) if one.id == movement_id)
+
+    def correct_pledge(self, pledge_id: str, **changes: str) -> Pledge:
+        """What was understood wrong, or has been settled (`disputed=""`: the source is not in doubt any more).
+
+        Problem: less than was received, cancelled or allotted already.
+        """
+        found = self[pledge_id]
+        quantity = number(changes.pop("quantity"), "quantity") if changes.get("quantity") else found.quantity
+        entry = replace(found, quantity=quantity, **_facts(changes))
+        if not entry.donor:
+            raise Problem("A pledge needs a donor.", "Type who gives.")
+        taken = self.balance(pledge_id)
+        allotted = found.quantity - taken.cancelled - self.free(pledge_id)
+        least = taken.cancelled + max(taken.received, allotted)
+        if quantity < found.quantity and quantity < least:
+            raise Problem(f"{least:,f} of this pledge are received, cancelled or allotted already.",
+                          "Correct those first, or pledge at least as much.")
+        self._rewrite(found, entry)
+        return self[pledge_id]
+
+    def _rewrite(self, found: Any, entry: Any) -> None:
+        before, after = _texts(found), _texts(entry)
+        self._workspace.write(found.id, [(name, after.get(name)) for name in {**before, **after}
+                                         if after.get(name) != before.get(name)])
+        self._read()
+
+    def _leaves_enough(self, pledge_id: str, movements: Sequence[Movement]) -> None:
+        """What two laptops got wrong may be made better, never worse."""
+        if balance(self[pledge_id], movements).shortfall > self.balance(pledge_id).shortfall:
+            raise Problem("Later steps moved more than would be left.", "Correct the later steps first.")
+
+    def movement(self, movement_id: str) -> Movement:
+        """Problem: there is none, or it was taken back."""
+        found = next((one for some in self._movements.values() for one in some if one.id == movement_id), None)
+        if found is None:
+            raise Problem(f"There is no movement {movement_id}.", "`main.py support FILE --json` lists them.")
+        return found
+
+    # what shows that it happened: kept once, by the hash of its bytes, and merged as any photo
+
+    def attach_photo(self, movement_id: str, intake: Intake) -> None:
+        self.movement(movement_id)
+        keep_photo(self._workspace, movement_id, "photo", intake, "")
+        self._rewrite(self.movement(movement_id), replace(self.movement(movement_id), photo=intake.sha256))
+
+    def attach_document(self, movement_id: str, data: bytes, name: str, media: str) -> None:
+        """A waybill, packing list or receipt, as the file that it is. `media`: its media type."""
+        found = self.movement(movement_id)
+        keep_file(self._workspace, movement_id, "document", data, name, media or "application/octet-stream")
+        if not found.document:
+            self._rewrite(found, replace(found, document=name))
+
+    def attachments(self, movement_id: str) -> tuple[Attachment, ...]:
+        """`Workspace.photo_bytes` gives each one's bytes."""
+        return (*(Attachment(one.sha256, one.name, "") for one in self._workspace.photos(movement_id)),
+                *(Attachment(one.sha256, one.name, one.media) for one in self._workspace.files(movement_id)))
 
     def allot(self, pledge_id: str, city_id: str, item: str, quantity: str | int | Decimal, *, site_id: str = "") -> Allotment:
         """A part of the pledge for one need. Problem: more than was pledged and not cancelled."""
@@ -101,6 +184,32 @@ class Ledger:
         self._workspace.add_record("allotment", pledge_id, _texts(entry) | {"city_id": city_id})
         self._read()
         return self.allotments[-1]
+
+    def reallot(self, allotment_id: str, quantity: str | int | Decimal) -> None:
+        """Another quantity; 0 frees it. Problem: no such allotment, or more than is free."""
+        found = next((one for one in self.allotments if one.id == allotment_id), None)
+        if found is None:
+            raise Problem(f"There is no allotment {allotment_id}.", "`main.py support FILE --json` lists them.")
+        amount = _amount(quantity, "quantity")
+        free = self.free(found.pledge_id) + found.quantity
+        if amount > free:
+            raise Problem(f"Only {free:,f} of this pledge are not allotted yet.", "Allot less, or change another allotment first.")
+        self._workspace.write(allotment_id, [("quantity", str(amount))])
+        self._read()
+
+    def agreed(self, city_id: str) -> Mapping[str, Decimal]:
+        """By item, what the office settled that the city needs; 0: nothing. Two laptops' different words are a conflict of the
+        city's record like any other, and settled there."""
+        return self._agreed.get(city_id, {})
+
+    def agree(self, city_id: str, item: str, quantity: str | int | Decimal | None) -> None:
+        """None: back to what is computed. Problem: no number, or an item that the catalogue does not know."""
+        if item not in items():
+            raise Problem(f"The catalogue has no item {item}.", "Choose a code of the catalogue.")
+        value = None if quantity is None else str(_amount(quantity, "agreed quantity"))
+        if value is not None or item in self.agreed(city_id):
+            self._workspace.write(city_id, [(AGREED + item, value)])
+        self._read()
 
     def __getitem__(self, pledge_id: str) -> Pledge:
         found = next((one for one in self.pledges if one.id == pledge_id), None)
@@ -120,7 +229,22 @@ class Ledger:
         return self[pledge_id].quantity - self.balance(pledge_id).cancelled - taken
 
 
+def _amount(text: str | int | Decimal, what: str) -> Decimal:
+    """As `number`, and 0 where somebody says 0."""
+    return Decimal(0) if str(text).strip() == "0" else number(text, what)
+
+
+def _is_number(text: str) -> bool:
+    try:
+        return Decimal(text).is_finite()
+    except InvalidOperation:
+        return False
+
+
 def _facts(facts: Mapping[str, str]) -> dict[str, Any]:
+    for name, what in _NUMBERS.items():
+        if facts.get(name):
+            number(facts[name], what)
     for name in _DATES:
         if facts.get(name):
             try:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from app.findings.catalogue import Item
@@ -27,3 +29,21 @@ def in_units(quantity: str | int | Decimal, packing: str, item: Item) -> Decimal
         known = ", ".join(name for name, one in sizes.items() if one)
         raise Problem(f"The catalogue does not say how many make a {packing} of {item.title}.", f"Give the quantity by: {known}.")
     return number(quantity) * size
+
+
+@dataclass(frozen=True)
+class Freight:
+    """A quantity as it travels, in whole packs and cartons; None where the catalogue does not say."""
+
+    packs: int
+    cartons: int | None
+    cubic_metres: float | None
+    kilograms: float | None
+
+
+def freight(quantity: Decimal, item: Item) -> Freight:
+    cartons = math.ceil(quantity / item.carton) if item.carton else None
+
+    def whole(each: float | None) -> float | None:
+        return round(cartons * each, 3) if cartons is not None and each is not None else None
+    return Freight(math.ceil(quantity / item.pack), cartons, whole(item.carton_m3), whole(item.carton_kg))

@@ -22,6 +22,7 @@ class Pledge:
     when: str = ""                  # ISO date
     document: str = ""
     disputed: str = ""              # why its source is in doubt; counted in no gap while it is
+    over: str = ""                  # who confirmed that it is more than the city needs
     demo: bool = False
 
 
@@ -37,7 +38,11 @@ class Movement:
     damaged: Decimal = Decimal(0)   # at reception: of the quantity, what cannot be used
     when: str = ""                  # ISO date
     who: str = ""
-    document: str = ""              # packing list, waybill, signed receipt
+    document: str = ""              # number or name of the paper: purchase, receipt, certificate
+    packing_list: str = ""          # at the shipment
+    waybill: str = ""               # at the shipment
+    kilograms: str = ""             # of the shipment, a number
+    cubic_metres: str = ""          # of the shipment, a number
     place: str = ""
     office: str = ""                # that received at the hand-over
     signature: str = ""             # name of the person who signed
@@ -46,6 +51,16 @@ class Movement:
     made: str = ""                  # ISO date of manufacture
     expiry: str = ""                # ISO date
     note: str = ""
+    withdrawn: str = ""             # why it was entered by mistake; not counted any more
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A photo or document at a step, by the hash of its bytes."""
+
+    sha256: str
+    name: str
+    media: str                      # "" a photo
 
 
 @dataclass(frozen=True)
@@ -88,3 +103,9 @@ class Balance:
     def coming(self) -> Decimal:
         """Promised or under way, and not with its office yet."""
         return self.outstanding + self.in_stock + self.in_transit + self.waiting
+
+    @property
+    def shortfall(self) -> Decimal:
+        """By how much accounts are below zero: 0, unless two laptops moved the same pieces."""
+        return sum((max(Decimal(0), -one) for one in (self.outstanding, self.in_stock, self.in_transit, self.waiting,
+                                                      self.handed_over - self.used)), Decimal(0))

@@ -6,9 +6,9 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, QUrl
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QIcon, QImage, QKeySequence, QPainter, QPixmap, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.problem import Problem
 from app.ui.pieces import button, label, line, row, scrolling
@@ -24,7 +24,7 @@ PRINT_DPI = 300
 
 
 class PreviewPage(QWidget):
-    def __init__(self, shell: Shell, pdf: Path, city_id: str, facts: object = None) -> None:
+    def __init__(self, shell: Shell, pdf: Path, city_id: str, facts: object = None, *, partial: bool = False) -> None:
         super().__init__()
         import pypdfium2
         self._shell, self._city_id = shell, city_id
@@ -33,6 +33,7 @@ class PreviewPage(QWidget):
             self._document = pypdfium2.PdfDocument(pdf.read_bytes())
         except (OSError, pypdfium2.PdfiumError) as error:
             raise Problem(f"{pdf.name} cannot be shown ({error}).", "Print the city again.") from error
+        self.partial = partial               # the first pages; the whole is still being made
         self._sizes = [page.get_size() for page in self._document]
         self.zoom = 1.0
         self._drawn: dict[int, QLabel] = {}
@@ -63,10 +64,11 @@ class PreviewPage(QWidget):
         layout.addLayout(below, 1)
         for keys, act in (("Ctrl++", lambda: self._step(1)), ("Ctrl+=", lambda: self._step(1)),
                           ("Ctrl+-", lambda: self._step(-1)), ("Ctrl+P", self._print), ("Ctrl+S", self._save_as),
-                          ("Escape", self._back)):
+                          ("Ctrl+F", self._look_for), ("F3", self.find_next), ("Escape", self._back)):
             QShortcut(QKeySequence(keys), self, act)
         self.first = self.area
         self._fitted = self._left = False
+        self._sought = ""
         self._thumbnails = QTimer(self, interval=0)
         self._thumbnails.timeout.connect(self._draw_thumbnail)
 
@@ -85,7 +87,22 @@ class PreviewPage(QWidget):
         self.save = button(self.tr("Save as …"), self._save_as, icon="save")
         self.folder = button(self.tr("Open folder"), self._open_folder, icon="folder")
         self.back = button(self.tr("Back to the city"), self._back, icon="back", kind="quiet")
-        bar = row(self.back, None, self.where, self.smaller, self.percent, self.larger, self.fit, None, self.folder,
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(self.tr("Search"))
+        self.search.setAccessibleName(self.tr("Search in the report"))
+        self.search.setMaximumWidth(look().side(150))
+        self.search.returnPressed.connect(self.find_next)
+        if self.partial:
+            self.where.setToolTip(self.tr("The first pages. The others are being made."))
+            for made in (self.print, self.save, self.folder):
+                made.setEnabled(False)
+        if look().text_size != "normal":        # beside the larger texts there is room for the pictures alone
+            for made in (self.back, self.folder, self.save):
+                made.setToolTip(made.text().strip())
+                made.setText("")
+                made.setFixedWidth(look().target)
+                made.setStyleSheet("padding: 0;")
+        bar = row(self.back, self.search, None, self.where, self.smaller, self.percent, self.larger, self.fit, None, self.folder,
                   self.save, self.print, spacing=8)
         bar.setContentsMargins(look().scaled(14), look().scaled(8), look().scaled(20), look().scaled(8))
         return bar
@@ -169,6 +186,7 @@ class PreviewPage(QWidget):
             near = shown.y() < bottom + 200 and shown.y() + shown.height() > top - 200
             if near and index not in self._drawn:
                 picture = QPixmap.fromImage(self.image(index, POINT * self.zoom * ratio))
+                self._mark(picture, index, POINT * self.zoom * ratio)
                 picture.setDevicePixelRatio(ratio)
                 shown.setPixmap(picture)
                 self._drawn[index] = shown
@@ -204,9 +222,54 @@ class PreviewPage(QWidget):
         self.area.verticalScrollBar().setValue(max(0, self.pages[index].mapTo(self._paper, QPoint(0, 0)).y() - GAP))
         self._draw_visible()
 
+    # -------------------------------------------------------------------------------------------- searching
+
+    def _look_for(self) -> None:
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def hits(self, index: int) -> list[tuple[float, float, float, float]]:
+        """Where the text searched for stands on this page: left, bottom, right, top in points."""
+        text = self.search.text().strip()
+        if not text:
+            return []
+        words = self._document[index].get_textpage()
+        found = words.search(text)
+        places = []
+        while (hit := found.get_next()) is not None:
+            places += [words.get_rect(at) for at in range(words.count_rects(*hit))]
+        return places
+
+    def find_next(self) -> None:
+        """On to the next page that has the text; the page in sight itself when it is searched for the first time."""
+        again = self.search.text() == self._sought
+        self._sought = self.search.text()
+        self._drawn.clear()
+        start, count = self._current() + again, len(self._sizes)
+        at = next((index % count for index in range(start, start + count) if self.hits(index % count)), None)
+        if at is None:
+            self._draw_visible()
+            if self._sought.strip():
+                self._shell.say(self.tr("“{text}” is not in the report.").format(text=self._sought.strip()), "", "warning")
+            return
+        self._shell.banner.hide()
+        self.go(at)
+
+    def _mark(self, picture: QPixmap, index: int, scale: float) -> None:
+        if places := self.hits(index):
+            painter = QPainter(picture)
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)     # the letters stay black
+            for left, bottom, right, top in places:
+                above = (self._sizes[index][1] - top) * scale
+                painter.fillRect(QRectF(left * scale - 1, above - 1, (right - left) * scale + 2, (top - bottom) * scale + 2),
+                                 look().colour("mark"))
+            painter.end()
+
     # ----------------------------------------------------------------------------------------------- acting
 
     def _print(self) -> None:
+        if self.partial:
+            return
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter
         self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         self._printer.setDocName(self.pdf.stem)
@@ -236,6 +299,8 @@ class PreviewPage(QWidget):
         self._shell.say(self.tr("The pages are with the printer."), "", "good")
 
     def _save_as(self) -> None:
+        if self.partial:
+            return
         dialog = QFileDialog(self, self.tr("Save the report as"), str(self.pdf), self.tr("PDF (*.pdf)"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("pdf")

@@ -42,7 +42,7 @@ class Shell(QMainWindow):
         self.settings = settings
         self.workspace: Workspace | None = None
         self.path: Place | None = None
-        self.place = ""                     # start, city, interview, preview, together, settings, unlock
+        self.place = ""                     # start, city, interview, printing, preview, together, settings, unlock
         self._seen = False
         self._works: list[Work] = []
         self._back: Callable[[], None] = self.go_start
@@ -142,11 +142,19 @@ class Shell(QMainWindow):
             page = TogetherPage(self)
             self.show_place("together", page, page.crumbs(), self.go_together)
 
-    def go_preview(self, pdf: Path, city_id: str, facts: object = None) -> None:
+    def go_printing(self, city_id: str) -> None:
+        """What of the city is printed, and how; all cities."""
+        from app.ui.city.print_page import PrintPage
+        with self.mending():
+            page = PrintPage(self, city_id)
+            self.show_place("printing", page, page.crumbs(), lambda: self.go_printing(city_id))
+
+    def go_preview(self, pdf: Path, city_id: str, facts: object = None, *, first: object = None) -> None:
+        """`first` is the folder of the first pages, kept as long as they are shown; the whole is still being made."""
         from app.ui.preview import PreviewPage
         with self.mending():
-            page = PreviewPage(self, pdf, city_id, facts)
-            self.show_place("preview", page, page.crumbs(), lambda: self.go_preview(pdf, city_id, facts))
+            page = PreviewPage(self, pdf, city_id, facts, partial=first is not None)
+            self.show_place("preview", page, page.crumbs(), lambda: self.go_preview(pdf, city_id, facts, first=first))
 
     # ------------------------------------------------------------------------------------------ workspace
 

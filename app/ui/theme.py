@@ -149,8 +149,8 @@ def _sheet(look: Look) -> str:
     QComboBox QAbstractItemView {{ background: {t.surface}; color: {t.text}; border: {t.border}px solid {t.line};
                selection-background-color: {t.accent}; selection-color: {t.on_accent}; outline: 0; }}
     QComboBox QAbstractItemView::item {{ min-height: {px(34)}px; }}
-    QComboBox::drop-down {{ border: 0; width: {px(34)}px; }}
-    QComboBox::down-arrow {{ image: url({arrow}); width: {px(16)}px; height: {px(16)}px; }}
+    QComboBox::drop-down, QDateEdit::drop-down {{ border: 0; width: {px(34)}px; }}
+    QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url({arrow}); width: {px(16)}px; height: {px(16)}px; }}
     QPushButton {{ background: {t.surface}; color: {t.text}; border: {t.border}px solid {t.line}; border-radius: 5px;
                padding: 0 {px(16)}px; min-height: {look.target - 2 * t.border}px; }}
     QPushButton:hover {{ background: {t.raised}; border-color: {t.accent}; }}
@@ -160,7 +160,7 @@ def _sheet(look: Look) -> str:
                font-weight: 600; }}
     QPushButton[kind="primary"]:hover {{ background: {t.header}; color: {t.on_header}; border-color: {t.header}; }}
     QPushButton[kind="primary"]:focus {{ border: 2px solid {t.mark}; }}
-    QPushButton[kind="primary"]:disabled {{ background: {t.line}; border-color: {t.line}; color: {t.muted}; }}
+    QPushButton[kind="primary"]:disabled {{ background: {t.window}; border-color: {t.line}; color: {t.muted}; }}
     QPushButton[kind="quiet"] {{ background: transparent; border-color: transparent; color: {t.accent};
                text-align: left; }}
     QPushButton[kind="quiet"]:hover {{ background: {t.raised}; }}

@@ -178,6 +178,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Needs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Support</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{n} inhabitants</source>
         <translation type="unfinished"></translation>
     </message>
@@ -236,6 +244,65 @@
     </message>
 </context>
 <context>
+    <name>Explanation</name>
+    <message>
+        <source>Looking it up …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking up a figure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where it comes from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Formula, inputs and answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the interview</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>answered in the interview</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nobody answered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>checked norm {tag}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>norm to be verified ({tag})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>project default ({tag})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Photo: {question}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Header</name>
     <message>
         <source>CityNeeds, start page</source>
@@ -243,6 +310,156 @@
     </message>
     <message>
         <source>Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPage</name>
+    <message>
+        <source>What was changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What stood on a day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When and who</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give this answer again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to the question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answers of that day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At the end of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The whole interview</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The interview</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contradicts another answer, not settled yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer taken away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken back: the answer before again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done again after it was taken back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settles a contradiction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unusual, confirmed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Confirmation taken away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Removed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finished and locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opened again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was written here yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settled between: {answers}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This workspace is only read: nothing can be given again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The interview is finished: open it again before answers are changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no answer to give again here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This question is not asked now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is the answer that stands.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answer(s). Only to read.</source>
+        <translation>
+            <numerusform>%n answer. Only to read.</numerusform>
+            <numerusform>%n answers. Only to read.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing was answered by then.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer is given again, but it is outside what is possible now.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -266,6 +483,10 @@
     </message>
     <message>
         <source>Redo (Ctrl+Y)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>History (Ctrl+H)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -298,6 +519,10 @@
     </message>
     <message>
         <source>Review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>History</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -359,6 +584,213 @@
     </message>
 </context>
 <context>
+    <name>Ledger</name>
+    <message>
+        <source>Promised</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In a warehouse</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Under way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arrived</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Handed over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Received in a warehouse</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shipped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arrived in the city</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Found in use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Receive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ship</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arrive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Follow up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel a part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report a loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Donor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the donor calls it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recipient</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By way of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Conditions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why the source is in doubt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of these, damaged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who saw to it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Packing list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waybill</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weight in kg</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Volume in m³</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Office that received</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signed by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Made on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expires on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>single</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>packs of {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cartons of {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Level</name>
     <message>
         <source>Advanced</source>
@@ -397,6 +829,190 @@
     </message>
     <message>
         <source>This interview is finished and locked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>NeedPage</name>
+    <message>
+        <source>All needs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which site, how many, and why</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No site of the city was asked about this item, or none needs it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why it comes here: {points} of 100 points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A rule of the form makes it urgent whatever its points.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>asked by the sites</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>computed from the answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>agreed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>coming</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>still missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>handed over since</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n site(s) could not say: the real need is higher than what is computed.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{n} more are promised by a source in doubt: they are not taken off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} were handed over before the interviews: the stocks that the sites counted hold them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Donors see the agreed quantity; what was asked and computed stays beside it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agreed quantity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agreed quantity of {item}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agree on it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to what is computed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sites that need it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>asked {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>NeedsTab</name>
+    <message>
+        <source>Find an item</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sector</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every priority</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Needs, most urgent first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Computed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agreed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coming</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Still missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Packs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the answers …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Urgent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>High</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Medium</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every sector</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>+ %n site(s) unknown</source>
+        <translation type="unfinished">
+            <numerusform>+ %n site unknown</numerusform>
+            <numerusform>+ %n sites unknown</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No need fits. Choose every sector and every priority, or take the word away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No needs yet. They appear here when the first interview is finished.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -509,6 +1125,167 @@
     </message>
 </context>
 <context>
+    <name>PledgeForm</name>
+    <message>
+        <source>Correct the pledge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A new pledge for {city}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counted in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the pledge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep it all the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pledge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As far as is known, no site of {city} needs this item.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{city} still misses {n}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PledgePanel</name>
+    <message>
+        <source>Pledge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>more than the city needs: confirmed by {who}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Source in doubt, counted in no gap: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct the pledge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} handed over on an unknown day: ask whether they are in use.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Follow up the {n} handed over between {first} and {last}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Follow up now whether the {n} handed over are in use: until {last}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody followed up the {n} handed over: that was due by {last}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not entered yet: {facts}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attach …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attach a photo or document</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Photos and documents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which needs it serves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>another city</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{city}: {n} {item}, the rest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All of it: {city}, {item}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Need of {city}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quantity for the need</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allot to {city}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Pledges</name>
+    <message>
+        <source>Pledges</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No pledge yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When a donor promises something to {city}, press “Enter a pledge”. From then on every piece is followed to the hand-over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PointField</name>
     <message>
         <source>8.6439, -10.9717   or   8°38&apos;38&quot;N 10°58&apos;18&quot;W</source>
@@ -569,11 +1346,27 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search in the report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first pages. The others are being made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>List of pages</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Page {i} of {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{text}” is not in the report.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -610,6 +1403,81 @@
     </message>
 </context>
 <context>
+    <name>PrintPage</name>
+    <message>
+        <source>Language of the report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signed off by the office: without the word draft</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sections in the order in which they are printed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Earlier (Alt+Up)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Later (Alt+Down)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print the city</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print all cities …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the city</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Printing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sections</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No section is chosen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tick at least one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder for the reports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reports printed: {n}, in {folder}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No report was printed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Printing all cities</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PrintPanel</name>
     <message>
         <source>Language of the report</source>
@@ -620,7 +1488,49 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Choose what is printed</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Printing</name>
+    <message>
         <source>Printing {city}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written: {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PriorityBars</name>
+    <message>
+        <source>{n} people affected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How bad it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How often it is asked for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{points} of {most} points</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -928,6 +1838,13 @@
         <source>Import a form (XLSForm or XForm)</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Open the interview {form}</source>
         <translation type="unfinished"></translation>
@@ -1074,6 +1991,140 @@
     </message>
     <message>
         <source>Writing the demonstration</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>StepForm</name>
+    <message>
+        <source>Correct: {step}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counted in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SupportTab</name>
+    <message>
+        <source>Still missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Packs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cartons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>m³</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>kg</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On its way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Donor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the list …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pledges</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter a pledge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the answers …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What donors could still give: the agreed need (the computed one where nothing is agreed) less what is promised. Together {m3} m³ and {kg} kg for the {known} of {all} items whose cartons the catalogue knows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is missing: all that the city needs is promised or handed over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No needs yet. They appear here when the first interview is finished.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the list for donors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Workbook (*.xlsx);;CSV (*.csv)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{city} still missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The list is saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>source in doubt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nearest first. Enter on a line opens its pledge.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is on its way to {city}. When a donor promises something, enter the pledge.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1381,6 +2432,29 @@
     </message>
     <message>
         <source>Stopping …</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>_TakeBack</name>
+    <message>
+        <source>Take this step back? It is not counted any more; the history keeps it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why the step is taken back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave it</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -178,6 +178,14 @@
         <translation>Vue d’ensemble</translation>
     </message>
     <message>
+        <source>Needs</source>
+        <translation>Besoins</translation>
+    </message>
+    <message>
+        <source>Support</source>
+        <translation>Appui</translation>
+    </message>
+    <message>
         <source>{n} inhabitants</source>
         <translation>{n} habitants</translation>
     </message>
@@ -236,6 +244,65 @@
     </message>
 </context>
 <context>
+    <name>Explanation</name>
+    <message>
+        <source>Looking it up …</source>
+        <translation>Recherche …</translation>
+    </message>
+    <message>
+        <source>Looking up a figure</source>
+        <translation>Recherche d’un chiffre</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Quoi</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Valeur</translation>
+    </message>
+    <message>
+        <source>Where it comes from</source>
+        <translation>D’où il vient</translation>
+    </message>
+    <message>
+        <source>Formula, inputs and answers</source>
+        <translation>Formule, données et réponses</translation>
+    </message>
+    <message>
+        <source>Open the interview</source>
+        <translation>Ouvrir l’entretien</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>inconnu</translation>
+    </message>
+    <message>
+        <source>answered in the interview</source>
+        <translation>répondu dans l’entretien</translation>
+    </message>
+    <message>
+        <source>nobody answered</source>
+        <translation>personne n’a répondu</translation>
+    </message>
+    <message>
+        <source>checked norm {tag}</source>
+        <translation>norme vérifiée {tag}</translation>
+    </message>
+    <message>
+        <source>norm to be verified ({tag})</source>
+        <translation>norme à vérifier ({tag})</translation>
+    </message>
+    <message>
+        <source>project default ({tag})</source>
+        <translation>valeur par défaut du projet ({tag})</translation>
+    </message>
+    <message>
+        <source>Photo: {question}</source>
+        <translation>Photo : {question}</translation>
+    </message>
+</context>
+<context>
     <name>Header</name>
     <message>
         <source>CityNeeds, start page</source>
@@ -244,6 +311,156 @@
     <message>
         <source>Settings</source>
         <translation>Réglages</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPage</name>
+    <message>
+        <source>What was changed</source>
+        <translation>Ce qui a changé</translation>
+    </message>
+    <message>
+        <source>What stood on a day</source>
+        <translation>L&apos;état à une date</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>Question</translation>
+    </message>
+    <message>
+        <source>When and who</source>
+        <translation>Quand et qui</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Réponse</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Ce qui s&apos;est passé</translation>
+    </message>
+    <message>
+        <source>Give this answer again</source>
+        <translation>Redonner cette réponse</translation>
+    </message>
+    <message>
+        <source>Go to the question</source>
+        <translation>Aller à la question</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Jour</translation>
+    </message>
+    <message>
+        <source>Answers of that day</source>
+        <translation>Réponses à cette date</translation>
+    </message>
+    <message>
+        <source>At the end of</source>
+        <translation>À la fin du</translation>
+    </message>
+    <message>
+        <source>The whole interview</source>
+        <translation>Tout l&apos;entretien</translation>
+    </message>
+    <message>
+        <source>The interview</source>
+        <translation>L&apos;entretien</translation>
+    </message>
+    <message>
+        <source>Contradicts another answer, not settled yet</source>
+        <translation>Contredit une autre réponse, pas encore tranché</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>Répondu</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Modifié</translation>
+    </message>
+    <message>
+        <source>Answer taken away</source>
+        <translation>Réponse retirée</translation>
+    </message>
+    <message>
+        <source>Taken back: the answer before again</source>
+        <translation>Annulé : la réponse précédente revient</translation>
+    </message>
+    <message>
+        <source>Done again after it was taken back</source>
+        <translation>Rétabli après annulation</translation>
+    </message>
+    <message>
+        <source>Settles a contradiction</source>
+        <translation>Tranche une contradiction</translation>
+    </message>
+    <message>
+        <source>Unusual, confirmed</source>
+        <translation>Inhabituel, confirmé</translation>
+    </message>
+    <message>
+        <source>Confirmation taken away</source>
+        <translation>Confirmation retirée</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>Ajouté</translation>
+    </message>
+    <message>
+        <source>Removed</source>
+        <translation>Supprimé</translation>
+    </message>
+    <message>
+        <source>Finished and locked</source>
+        <translation>Terminé et verrouillé</translation>
+    </message>
+    <message>
+        <source>Opened again</source>
+        <translation>Rouvert</translation>
+    </message>
+    <message>
+        <source>Nothing was written here yet.</source>
+        <translation>Rien n&apos;a encore été écrit ici.</translation>
+    </message>
+    <message>
+        <source>Settled between: {answers}</source>
+        <translation>Tranché entre : {answers}</translation>
+    </message>
+    <message>
+        <source>This workspace is only read: nothing can be given again.</source>
+        <translation>Cet espace de travail est en lecture seule : rien ne peut être redonné.</translation>
+    </message>
+    <message>
+        <source>The interview is finished: open it again before answers are changed.</source>
+        <translation>L&apos;entretien est terminé : rouvrez-le avant de modifier des réponses.</translation>
+    </message>
+    <message>
+        <source>There is no answer to give again here.</source>
+        <translation>Il n&apos;y a pas de réponse à redonner ici.</translation>
+    </message>
+    <message>
+        <source>This question is not asked now.</source>
+        <translation>Cette question n&apos;est pas posée actuellement.</translation>
+    </message>
+    <message>
+        <source>This is the answer that stands.</source>
+        <translation>C&apos;est la réponse en vigueur.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answer(s). Only to read.</source>
+        <translation>
+            <numerusform>%n réponse. En lecture seule.</numerusform>
+            <numerusform>%n réponses. En lecture seule.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing was answered by then.</source>
+        <translation>Rien n&apos;avait encore été répondu.</translation>
+    </message>
+    <message>
+        <source>The answer is given again, but it is outside what is possible now.</source>
+        <translation>La réponse est redonnée, mais elle est hors de ce qui est possible actuellement.</translation>
     </message>
 </context>
 <context>
@@ -267,6 +484,10 @@
     <message>
         <source>Redo (Ctrl+Y)</source>
         <translation>Rétablir (Ctrl+Y)</translation>
+    </message>
+    <message>
+        <source>History (Ctrl+H)</source>
+        <translation>Historique (Ctrl+H)</translation>
     </message>
     <message>
         <source>Back</source>
@@ -299,6 +520,10 @@
     <message>
         <source>Review</source>
         <translation>Relecture</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Historique</translation>
     </message>
     <message>
         <source>{site}: the interview is finished and locked.</source>
@@ -359,6 +584,213 @@
     </message>
 </context>
 <context>
+    <name>Ledger</name>
+    <message>
+        <source>Promised</source>
+        <translation>Promis</translation>
+    </message>
+    <message>
+        <source>In a warehouse</source>
+        <translation>En entrepôt</translation>
+    </message>
+    <message>
+        <source>Under way</source>
+        <translation>En route</translation>
+    </message>
+    <message>
+        <source>Arrived</source>
+        <translation>Arrivé</translation>
+    </message>
+    <message>
+        <source>Handed over</source>
+        <translation>Remis</translation>
+    </message>
+    <message>
+        <source>Used</source>
+        <translation>Utilisé</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>Refusé</translation>
+    </message>
+    <message>
+        <source>Written off</source>
+        <translation>Mis au rebut</translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation>Perdu</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Annulé</translation>
+    </message>
+    <message>
+        <source>Received in a warehouse</source>
+        <translation>Reçu en entrepôt</translation>
+    </message>
+    <message>
+        <source>Shipped</source>
+        <translation>Expédié</translation>
+    </message>
+    <message>
+        <source>Arrived in the city</source>
+        <translation>Arrivé dans la ville</translation>
+    </message>
+    <message>
+        <source>Found in use</source>
+        <translation>Constaté en usage</translation>
+    </message>
+    <message>
+        <source>Receive</source>
+        <translation>Recevoir</translation>
+    </message>
+    <message>
+        <source>Ship</source>
+        <translation>Expédier</translation>
+    </message>
+    <message>
+        <source>Arrive</source>
+        <translation>Faire arriver</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>Remettre</translation>
+    </message>
+    <message>
+        <source>Follow up</source>
+        <translation>Faire le suivi</translation>
+    </message>
+    <message>
+        <source>Cancel a part</source>
+        <translation>Annuler une partie</translation>
+    </message>
+    <message>
+        <source>Write off</source>
+        <translation>Mettre au rebut</translation>
+    </message>
+    <message>
+        <source>Report a loss</source>
+        <translation>Signaler une perte</translation>
+    </message>
+    <message>
+        <source>Donor</source>
+        <translation>Donateur</translation>
+    </message>
+    <message>
+        <source>As the donor calls it</source>
+        <translation>Selon le donateur</translation>
+    </message>
+    <message>
+        <source>Recipient</source>
+        <translation>Destinataire</translation>
+    </message>
+    <message>
+        <source>By way of</source>
+        <translation>Par l’intermédiaire de</translation>
+    </message>
+    <message>
+        <source>Conditions</source>
+        <translation>Conditions</translation>
+    </message>
+    <message>
+        <source>Why the source is in doubt</source>
+        <translation>Pourquoi la source est incertaine</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>Quantité</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>Accepté</translation>
+    </message>
+    <message>
+        <source>Of these, damaged</source>
+        <translation>Dont endommagés</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Jour</translation>
+    </message>
+    <message>
+        <source>Who saw to it</source>
+        <translation>Qui s’en est chargé</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>Papier</translation>
+    </message>
+    <message>
+        <source>Packing list</source>
+        <translation>Liste de colisage</translation>
+    </message>
+    <message>
+        <source>Waybill</source>
+        <translation>Lettre de voiture</translation>
+    </message>
+    <message>
+        <source>Weight in kg</source>
+        <translation>Poids en kg</translation>
+    </message>
+    <message>
+        <source>Volume in m³</source>
+        <translation>Volume en m³</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Lieu</translation>
+    </message>
+    <message>
+        <source>Office that received</source>
+        <translation>Service qui a reçu</translation>
+    </message>
+    <message>
+        <source>Signed by</source>
+        <translation>Signé par</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>Photo</translation>
+    </message>
+    <message>
+        <source>Lot</source>
+        <translation>Lot</translation>
+    </message>
+    <message>
+        <source>Made on</source>
+        <translation>Fabriqué le</translation>
+    </message>
+    <message>
+        <source>Expires on</source>
+        <translation>Expire le</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>single</source>
+        <translation>unité</translation>
+    </message>
+    <message>
+        <source>packs of {n}</source>
+        <translation>paquets de {n}</translation>
+    </message>
+    <message>
+        <source>cartons of {n}</source>
+        <translation>cartons de {n}</translation>
+    </message>
+    <message>
+        <source>{name}: {value}</source>
+        <translation>{name} : {value}</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>inconnu</translation>
+    </message>
+</context>
+<context>
     <name>Level</name>
     <message>
         <source>Advanced</source>
@@ -398,6 +830,190 @@
     <message>
         <source>This interview is finished and locked.</source>
         <translation>Cet entretien est terminé et verrouillé.</translation>
+    </message>
+</context>
+<context>
+    <name>NeedPage</name>
+    <message>
+        <source>All needs</source>
+        <translation>Tous les besoins</translation>
+    </message>
+    <message>
+        <source>Which site, how many, and why</source>
+        <translation>Quel site, combien et pourquoi</translation>
+    </message>
+    <message>
+        <source>No site of the city was asked about this item, or none needs it.</source>
+        <translation>Aucun site de la ville n’a été interrogé sur cet article, ou aucun n’en a besoin.</translation>
+    </message>
+    <message>
+        <source>Why it comes here: {points} of 100 points</source>
+        <translation>Pourquoi à ce rang : {points} points sur 100</translation>
+    </message>
+    <message>
+        <source>A rule of the form makes it urgent whatever its points.</source>
+        <translation>Une règle du formulaire le rend urgent quels que soient ses points.</translation>
+    </message>
+    <message>
+        <source>asked by the sites</source>
+        <translation>demandé par les sites</translation>
+    </message>
+    <message>
+        <source>computed from the answers</source>
+        <translation>calculé d’après les réponses</translation>
+    </message>
+    <message>
+        <source>agreed</source>
+        <translation>convenu</translation>
+    </message>
+    <message>
+        <source>coming</source>
+        <translation>à venir</translation>
+    </message>
+    <message>
+        <source>still missing</source>
+        <translation>manque encore</translation>
+    </message>
+    <message>
+        <source>handed over since</source>
+        <translation>remis depuis</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n site(s) could not say: the real need is higher than what is computed.</source>
+        <translation>
+            <numerusform>%n site n’a pas pu le dire : le besoin réel dépasse ce qui est calculé.</numerusform>
+            <numerusform>%n sites n’ont pas pu le dire : le besoin réel dépasse ce qui est calculé.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{n} more are promised by a source in doubt: they are not taken off.</source>
+        <translation>{n} de plus sont promis par une source incertaine : ils ne sont pas déduits.</translation>
+    </message>
+    <message>
+        <source>{n} were handed over before the interviews: the stocks that the sites counted hold them.</source>
+        <translation>{n} ont été remis avant les entretiens : les stocks comptés par les sites les contiennent.</translation>
+    </message>
+    <message>
+        <source>Donors see the agreed quantity; what was asked and computed stays beside it.</source>
+        <translation>Les donateurs voient la quantité convenue ; ce qui a été demandé et calculé reste à côté.</translation>
+    </message>
+    <message>
+        <source>Agreed quantity</source>
+        <translation>Quantité convenue</translation>
+    </message>
+    <message>
+        <source>Agreed quantity of {item}</source>
+        <translation>Quantité convenue de {item}</translation>
+    </message>
+    <message>
+        <source>Agree on it</source>
+        <translation>En convenir</translation>
+    </message>
+    <message>
+        <source>Back to what is computed</source>
+        <translation>Revenir au calcul</translation>
+    </message>
+    <message>
+        <source>Sites that need it</source>
+        <translation>Sites qui en ont besoin</translation>
+    </message>
+    <message>
+        <source>asked {n}</source>
+        <translation>demandé {n}</translation>
+    </message>
+</context>
+<context>
+    <name>NeedsTab</name>
+    <message>
+        <source>Find an item</source>
+        <translation>Trouver un article</translation>
+    </message>
+    <message>
+        <source>Sector</source>
+        <translation>Secteur</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Priorité</translation>
+    </message>
+    <message>
+        <source>Every priority</source>
+        <translation>Toutes priorités</translation>
+    </message>
+    <message>
+        <source>Needs, most urgent first</source>
+        <translation>Besoins, les plus urgents d’abord</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>Article</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation>Demandé</translation>
+    </message>
+    <message>
+        <source>Computed</source>
+        <translation>Calculé</translation>
+    </message>
+    <message>
+        <source>Agreed</source>
+        <translation>Convenu</translation>
+    </message>
+    <message>
+        <source>On hand</source>
+        <translation>En stock</translation>
+    </message>
+    <message>
+        <source>Coming</source>
+        <translation>À venir</translation>
+    </message>
+    <message>
+        <source>Still missing</source>
+        <translation>Manque</translation>
+    </message>
+    <message>
+        <source>Packs</source>
+        <translation>Paquets</translation>
+    </message>
+    <message>
+        <source>Reading the answers …</source>
+        <translation>Lecture des réponses …</translation>
+    </message>
+    <message>
+        <source>Urgent</source>
+        <translation>Urgente</translation>
+    </message>
+    <message>
+        <source>High</source>
+        <translation>Élevée</translation>
+    </message>
+    <message>
+        <source>Medium</source>
+        <translation>Moyenne</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>Inconnue</translation>
+    </message>
+    <message>
+        <source>Every sector</source>
+        <translation>Tous secteurs</translation>
+    </message>
+    <message numerus="yes">
+        <source>+ %n site(s) unknown</source>
+        <translation>
+            <numerusform>+ %n site inconnu</numerusform>
+            <numerusform>+ %n sites inconnus</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No need fits. Choose every sector and every priority, or take the word away.</source>
+        <translation>Aucun besoin ne correspond. Choisissez tous les secteurs et toutes les priorités, ou effacez le mot.</translation>
+    </message>
+    <message>
+        <source>No needs yet. They appear here when the first interview is finished.</source>
+        <translation>Pas encore de besoins. Ils apparaissent ici quand le premier entretien est terminé.</translation>
     </message>
 </context>
 <context>
@@ -509,6 +1125,167 @@
     </message>
 </context>
 <context>
+    <name>PledgeForm</name>
+    <message>
+        <source>Correct the pledge</source>
+        <translation>Corriger la promesse</translation>
+    </message>
+    <message>
+        <source>A new pledge for {city}</source>
+        <translation>Nouvelle promesse pour {city}</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>Article</translation>
+    </message>
+    <message>
+        <source>Counted in</source>
+        <translation>Compté en</translation>
+    </message>
+    <message>
+        <source>Keep the pledge</source>
+        <translation>Garder la promesse</translation>
+    </message>
+    <message>
+        <source>Keep it all the same</source>
+        <translation>La garder quand même</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>Pledge</source>
+        <translation>Promesse</translation>
+    </message>
+    <message>
+        <source>As far as is known, no site of {city} needs this item.</source>
+        <translation>Pour autant qu’on sache, aucun site de {city} n’a besoin de cet article.</translation>
+    </message>
+    <message>
+        <source>{city} still misses {n}.</source>
+        <translation>Il manque encore à {city} : {n}.</translation>
+    </message>
+</context>
+<context>
+    <name>PledgePanel</name>
+    <message>
+        <source>Pledge</source>
+        <translation>Promesse</translation>
+    </message>
+    <message>
+        <source>more than the city needs: confirmed by {who}</source>
+        <translation>plus que le besoin de la ville : confirmé par {who}</translation>
+    </message>
+    <message>
+        <source>Source in doubt, counted in no gap: {why}</source>
+        <translation>Source incertaine, comptée dans aucun manque : {why}</translation>
+    </message>
+    <message>
+        <source>Correct the pledge</source>
+        <translation>Corriger la promesse</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Ce qui s&apos;est passé</translation>
+    </message>
+    <message>
+        <source>{n} handed over on an unknown day: ask whether they are in use.</source>
+        <translation>{n} remis à une date inconnue : demandez s’ils sont utilisés.</translation>
+    </message>
+    <message>
+        <source>Follow up the {n} handed over between {first} and {last}.</source>
+        <translation>Suivi des {n} remis : entre le {first} et le {last}.</translation>
+    </message>
+    <message>
+        <source>Follow up now whether the {n} handed over are in use: until {last}.</source>
+        <translation>Vérifiez maintenant si les {n} remis sont utilisés : jusqu’au {last}.</translation>
+    </message>
+    <message>
+        <source>Nobody followed up the {n} handed over: that was due by {last}.</source>
+        <translation>Personne n’a fait le suivi des {n} remis : c’était dû avant le {last}.</translation>
+    </message>
+    <message>
+        <source>Not entered yet: {facts}</source>
+        <translation>Pas encore saisi : {facts}</translation>
+    </message>
+    <message>
+        <source>Correct</source>
+        <translation>Corriger</translation>
+    </message>
+    <message>
+        <source>Attach …</source>
+        <translation>Joindre …</translation>
+    </message>
+    <message>
+        <source>Attach a photo or document</source>
+        <translation>Joindre une photo ou un document</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Annuler l’étape</translation>
+    </message>
+    <message>
+        <source>Photos and documents</source>
+        <translation>Photos et documents</translation>
+    </message>
+    <message>
+        <source>Reading {name}</source>
+        <translation>Lecture de {name}</translation>
+    </message>
+    <message>
+        <source>Which needs it serves</source>
+        <translation>Les besoins qu’elle sert</translation>
+    </message>
+    <message>
+        <source>another city</source>
+        <translation>une autre ville</translation>
+    </message>
+    <message>
+        <source>Free it</source>
+        <translation>Libérer</translation>
+    </message>
+    <message>
+        <source>{city}: {n} {item}, the rest</source>
+        <translation>{city} : {n} {item}, le reste</translation>
+    </message>
+    <message>
+        <source>All of it: {city}, {item}</source>
+        <translation>Le tout : {city}, {item}</translation>
+    </message>
+    <message>
+        <source>Need of {city}</source>
+        <translation>Besoin de {city}</translation>
+    </message>
+    <message>
+        <source>Quantity for the need</source>
+        <translation>Quantité pour le besoin</translation>
+    </message>
+    <message>
+        <source>of {n}</source>
+        <translation>sur {n}</translation>
+    </message>
+    <message>
+        <source>Allot to {city}</source>
+        <translation>Affecter à {city}</translation>
+    </message>
+</context>
+<context>
+    <name>Pledges</name>
+    <message>
+        <source>Pledges</source>
+        <translation>Promesses</translation>
+    </message>
+    <message>
+        <source>No pledge yet</source>
+        <translation>Pas encore de promesse</translation>
+    </message>
+    <message>
+        <source>When a donor promises something to {city}, press “Enter a pledge”. From then on every piece is followed to the hand-over.</source>
+        <translation>Quand un donateur promet quelque chose à {city}, appuyez sur « Saisir une promesse ». Dès lors, chaque pièce est suivie jusqu’à la remise.</translation>
+    </message>
+</context>
+<context>
     <name>PointField</name>
     <message>
         <source>8.6439, -10.9717   or   8°38&apos;38&quot;N 10°58&apos;18&quot;W</source>
@@ -569,12 +1346,28 @@
         <translation>Retour à la ville</translation>
     </message>
     <message>
+        <source>Search</source>
+        <translation>Chercher</translation>
+    </message>
+    <message>
+        <source>Search in the report</source>
+        <translation>Chercher dans le rapport</translation>
+    </message>
+    <message>
+        <source>The first pages. The others are being made.</source>
+        <translation>Les premières pages. Les autres sont en préparation.</translation>
+    </message>
+    <message>
         <source>List of pages</source>
         <translation>Liste des pages</translation>
     </message>
     <message>
         <source>Page {i} of {n}</source>
         <translation>Page {i} sur {n}</translation>
+    </message>
+    <message>
+        <source>“{text}” is not in the report.</source>
+        <translation>« {text} » n&apos;est pas dans le rapport.</translation>
     </message>
     <message>
         <source>The printer does not answer.</source>
@@ -610,6 +1403,81 @@
     </message>
 </context>
 <context>
+    <name>PrintPage</name>
+    <message>
+        <source>Language of the report</source>
+        <translation>Langue du rapport</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>Papier</translation>
+    </message>
+    <message>
+        <source>Signed off by the office: without the word draft</source>
+        <translation>Validé par le bureau : sans la mention brouillon</translation>
+    </message>
+    <message>
+        <source>Sections in the order in which they are printed</source>
+        <translation>Sections dans l&apos;ordre d&apos;impression</translation>
+    </message>
+    <message>
+        <source>Earlier (Alt+Up)</source>
+        <translation>Plus tôt (Alt+Haut)</translation>
+    </message>
+    <message>
+        <source>Later (Alt+Down)</source>
+        <translation>Plus tard (Alt+Bas)</translation>
+    </message>
+    <message>
+        <source>Print the city</source>
+        <translation>Imprimer la ville</translation>
+    </message>
+    <message>
+        <source>Print all cities …</source>
+        <translation>Imprimer toutes les villes …</translation>
+    </message>
+    <message>
+        <source>Back to the city</source>
+        <translation>Retour à la ville</translation>
+    </message>
+    <message>
+        <source>Printing</source>
+        <translation>Impression</translation>
+    </message>
+    <message>
+        <source>Sections</source>
+        <translation>Sections</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Langue</translation>
+    </message>
+    <message>
+        <source>No section is chosen.</source>
+        <translation>Aucune section n&apos;est choisie.</translation>
+    </message>
+    <message>
+        <source>Tick at least one.</source>
+        <translation>Cochez-en au moins une.</translation>
+    </message>
+    <message>
+        <source>Folder for the reports</source>
+        <translation>Dossier des rapports</translation>
+    </message>
+    <message>
+        <source>Reports printed: {n}, in {folder}</source>
+        <translation>Rapports imprimés : {n}, dans {folder}</translation>
+    </message>
+    <message>
+        <source>No report was printed.</source>
+        <translation>Aucun rapport n&apos;a été imprimé.</translation>
+    </message>
+    <message>
+        <source>Printing all cities</source>
+        <translation>Impression de toutes les villes</translation>
+    </message>
+</context>
+<context>
     <name>PrintPanel</name>
     <message>
         <source>Language of the report</source>
@@ -620,8 +1488,50 @@
         <translation>Imprimer la ville</translation>
     </message>
     <message>
+        <source>Choose what is printed</source>
+        <translation>Choisir ce qui est imprimé</translation>
+    </message>
+</context>
+<context>
+    <name>Printing</name>
+    <message>
         <source>Printing {city}</source>
         <translation>Impression de {city}</translation>
+    </message>
+    <message>
+        <source>Written: {file}</source>
+        <translation>Enregistré : {file}</translation>
+    </message>
+</context>
+<context>
+    <name>PriorityBars</name>
+    <message>
+        <source>{n} people affected</source>
+        <translation>{n} personnes concernées</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>inconnu</translation>
+    </message>
+    <message>
+        <source>How bad it is</source>
+        <translation>Gravité</translation>
+    </message>
+    <message>
+        <source>How much is missing</source>
+        <translation>Part qui manque</translation>
+    </message>
+    <message>
+        <source>How many people</source>
+        <translation>Nombre de personnes</translation>
+    </message>
+    <message>
+        <source>How often it is asked for</source>
+        <translation>Fréquence de la demande</translation>
+    </message>
+    <message>
+        <source>{points} of {most} points</source>
+        <translation>{points} points sur {most}</translation>
     </message>
 </context>
 <context>
@@ -928,6 +1838,13 @@
         <source>Import a form (XLSForm or XForm)</source>
         <translation>Importer un formulaire (XLSForm ou XForm)</translation>
     </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n de plus</numerusform>
+            <numerusform>%n de plus</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Open the interview {form}</source>
         <translation>Ouvrir l’entretien {form}</translation>
@@ -1075,6 +1992,140 @@
     <message>
         <source>Writing the demonstration</source>
         <translation>Écriture de la démonstration</translation>
+    </message>
+</context>
+<context>
+    <name>StepForm</name>
+    <message>
+        <source>Correct: {step}</source>
+        <translation>Corriger : {step}</translation>
+    </message>
+    <message>
+        <source>of {n}</source>
+        <translation>sur {n}</translation>
+    </message>
+    <message>
+        <source>Counted in</source>
+        <translation>Compté en</translation>
+    </message>
+    <message>
+        <source>Keep the step</source>
+        <translation>Garder l’étape</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+</context>
+<context>
+    <name>SupportTab</name>
+    <message>
+        <source>Still missing</source>
+        <translation>Manque</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>Article</translation>
+    </message>
+    <message>
+        <source>Packs</source>
+        <translation>Paquets</translation>
+    </message>
+    <message>
+        <source>Cartons</source>
+        <translation>Cartons</translation>
+    </message>
+    <message>
+        <source>m³</source>
+        <translation>m³</translation>
+    </message>
+    <message>
+        <source>kg</source>
+        <translation>kg</translation>
+    </message>
+    <message>
+        <source>On its way</source>
+        <translation>En chemin</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>Quantité</translation>
+    </message>
+    <message>
+        <source>Where it is</source>
+        <translation>Où c’est</translation>
+    </message>
+    <message>
+        <source>Donor</source>
+        <translation>Donateur</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Lieu</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Depuis</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>Papier</translation>
+    </message>
+    <message>
+        <source>Save the list …</source>
+        <translation>Enregistrer la liste …</translation>
+    </message>
+    <message>
+        <source>Pledges</source>
+        <translation>Promesses</translation>
+    </message>
+    <message>
+        <source>Enter a pledge</source>
+        <translation>Saisir une promesse</translation>
+    </message>
+    <message>
+        <source>Reading the answers …</source>
+        <translation>Lecture des réponses …</translation>
+    </message>
+    <message>
+        <source>What donors could still give: the agreed need (the computed one where nothing is agreed) less what is promised. Together {m3} m³ and {kg} kg for the {known} of {all} items whose cartons the catalogue knows.</source>
+        <translation>Ce que des donateurs pourraient encore donner : le besoin convenu (calculé si rien n’est convenu) moins ce qui est promis. En tout {m3} m³ et {kg} kg pour les {known} articles sur {all} dont le catalogue connaît les cartons.</translation>
+    </message>
+    <message>
+        <source>Nothing is missing: all that the city needs is promised or handed over.</source>
+        <translation>Rien ne manque : tout ce dont la ville a besoin est promis ou remis.</translation>
+    </message>
+    <message>
+        <source>No needs yet. They appear here when the first interview is finished.</source>
+        <translation>Pas encore de besoins. Ils apparaissent ici quand le premier entretien est terminé.</translation>
+    </message>
+    <message>
+        <source>Save the list for donors</source>
+        <translation>Enregistrer la liste pour les donateurs</translation>
+    </message>
+    <message>
+        <source>Workbook (*.xlsx);;CSV (*.csv)</source>
+        <translation>Classeur (*.xlsx);;CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>{city} still missing</source>
+        <translation>{city} manques</translation>
+    </message>
+    <message>
+        <source>The list is saved.</source>
+        <translation>La liste est enregistrée.</translation>
+    </message>
+    <message>
+        <source>source in doubt</source>
+        <translation>source incertaine</translation>
+    </message>
+    <message>
+        <source>Nearest first. Enter on a line opens its pledge.</source>
+        <translation>Le plus proche d’abord. Entrée sur une ligne ouvre sa promesse.</translation>
+    </message>
+    <message>
+        <source>Nothing is on its way to {city}. When a donor promises something, enter the pledge.</source>
+        <translation>Rien n’est en chemin vers {city}. Quand un donateur promet quelque chose, saisissez la promesse.</translation>
     </message>
 </context>
 <context>
@@ -1382,6 +2433,29 @@
     <message>
         <source>Stopping …</source>
         <translation>Arrêt en cours …</translation>
+    </message>
+</context>
+<context>
+    <name>_TakeBack</name>
+    <message>
+        <source>Take this step back? It is not counted any more; the history keeps it.</source>
+        <translation>Annuler cette étape ? Elle n’est plus comptée ; l’historique la garde.</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Pourquoi</translation>
+    </message>
+    <message>
+        <source>Why the step is taken back</source>
+        <translation>Pourquoi l’étape est annulée</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Annuler l’étape</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>La laisser</translation>
     </message>
 </context>
 </TS>

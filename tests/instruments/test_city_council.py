@@ -15,6 +15,7 @@ CITY = {"c_pop": 100000, "c_msw": 50, "c_msw_col": 40, "c_msw_ctl": 10, "c_disp"
     ({}, "r_who", "3"), ({"c_who": "council"}, "r_who", "1"), ({"c_who": ""}, "r_who", ""),
     ({}, "n_truck", "10"), ({"c_msw_col": 100}, "n_truck", "0"), ({"c_msw": 50.5}, "n_truck", "11"),
     ({"c_msw_col": ""}, "n_truck", ""),
+    ({}, "tricycles", "60"), ({"c_msw_col": 100}, "tricycles", "0"), ({"c_msw": ""}, "tricycles", ""),
     ({}, "n_study", "1"), ({"c_disp": "controlled"}, "n_study", "0"), ({"c_disp": ""}, "n_study", ""),
 ])
 def test_results(hold, changes: dict[str, object], result: str, value: str) -> None:

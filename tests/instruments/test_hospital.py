@@ -117,3 +117,30 @@ def test_devices_are_repaired_before_they_are_replaced(hold, device: int, change
 @pytest.mark.parametrize(("stock", "urgent"), [(0, True), (96 * 3 * 30 - 1, True), (96 * 3 * 30, False)])
 def test_masks_are_urgent_when_they_last_less_than_a_delivery_takes(hold, stock: int, urgent: bool) -> None:
     assert hold("hospital", **{**FACILITY, "h_mask_stock": stock}).says("n_mask", "urgent") is urgent
+
+
+SERVICES = [{"v_name": "opd", "v_av": "full"}, {"v_name": "anc", "v_av": "part", "v_bar": "staff supplies"},
+            {"v_name": "cs", "v_av": "no", "v_bar": "staff"}, {"v_name": "tb", "v_av": "not_expected"}]
+
+
+@pytest.mark.parametrize(("services", "result", "value"), [
+    (SERVICES, "r_bar_staff", "100"), (SERVICES, "r_bar_supplies", "50"), (SERVICES, "r_bar_money", "0"),
+    ([*SERVICES, {"v_name": "hiv", "v_av": "no"}], "r_bar_staff", "100"),       # a cause that nobody named is not another cause
+    ([{"v_name": "hiv", "v_av": "no"}], "r_bar_staff", ""),
+])
+def test_causes_of_limited_services(hold, services: list[dict[str, str]], result: str, value: str) -> None:
+    assert hold("hospital", h_svc=services)[result] == value
+
+
+def test_causes_are_not_asked_where_all_services_are_whole(hold) -> None:
+    assert not hold("hospital", h_svc=SERVICES[:1]).relevant("r_bar_staff")
+
+
+@pytest.mark.parametrize(("changes", "urgent"), [
+    ({}, True),                                 # 5,000 gloves are gone in 3 days, a delivery takes 30
+    ({"h_glove_stock": 61200}, False),          # (140 × 2 + 88 × 20) × 30
+    ({"h_lead": ""}, False),
+    ({"h_lead": "", "h_ipc": "nothing"}, True),
+])
+def test_gloves_that_end_before_a_delivery_are_urgent(hold, changes: dict[str, object], urgent: bool) -> None:
+    assert hold("hospital", **{**FACILITY, **changes}).says("n_glove", "urgent") is urgent

@@ -106,3 +106,25 @@ def test_the_score_uses_its_own_weights(hold) -> None:
     held = hold("medical_waste", **SITE)
     store = (1 + 3 / 6 + 1 + 0) / 4
     assert held["r_score"] == str(round(15 * 0.5 + 10 * 0.5 + 25 * 1 + 15 * store + 25 * 1 + 10 * 0.67))
+
+
+@pytest.mark.parametrize(("changes", "value"), [
+    ({}, "9"), ({"w_handlers": 0, "w_ppe_full": 0, "w_hepb": 0}, "0"), ({"w_handlers": "", "w_ppe_full": "", "w_hepb": ""}, ""),
+])
+def test_gloves_for_a_year(hold, changes: dict[str, object], value: str) -> None:
+    assert hold("medical_waste", **{**SITE, **changes})["n_gloves"] == value
+
+
+@pytest.mark.parametrize(("changes", "note", "shown"), [
+    ({}, "r_estimate", False), ({"w_how": "unk"}, "r_estimate", True), ({"w_how": "unk", "w_occ": ""}, "r_estimate", False),
+    ({}, "r_odd_rate", False), ({"w_occ": 20}, "r_odd_rate", True), ({"w_occ": ""}, "r_odd_rate", False),
+    ({}, "w_areas_few", False), ({"w_areas": AREAS[:2]}, "w_areas_few", True), ({"w_areas": []}, "w_areas_few", False),
+])
+def test_what_is_said_of_thin_figures(hold, changes: dict[str, object], note: str, shown: bool) -> None:
+    assert hold("medical_waste", **{**SITE, **changes}).relevant(note) is shown
+
+
+def test_an_estimate_says_its_range(hold) -> None:
+    """88 occupied beds × 0.2 kg, half to two and a half times."""
+    held = hold("medical_waste", **{**SITE, "w_how": "unk"})
+    assert (held["haz_low"], held["haz_text"], held["haz_high"]) == ("8.8", "17.6", "44")

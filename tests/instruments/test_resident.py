@@ -22,6 +22,10 @@ HOME = {"r_adult": "yes", "r_hh": 6, "r_water": "borehole", "r_wtime": 30, "r_to
     ({"r_hw": ""}, "i_hands", ""),
     ({}, "i_collected", "100"), ({"r_refuse": "burn"}, "i_collected", "0"), ({"r_refuse": ""}, "i_collected", ""),
     ({}, "i_unmet", "0"), ({"r_got": "no"}, "i_unmet", "100"), ({"r_got": ""}, "i_unmet", ""),
+    ({}, "i_surface", "0"), ({"r_water": "surface"}, "i_surface", "100"), ({"r_water": ""}, "i_surface", ""),
+    ({}, "i_open", "0"), ({"r_toilet": "none"}, "i_open", "100"), ({"r_toilet": ""}, "i_open", ""),
+    ({}, "i_score", "89"), ({"r_water": "surface", "r_toilet": "none", "r_hw": "none", "r_refuse": "burn"}, "i_score", "0"),
+    ({"r_hw": ""}, "i_score", "90"), ({"r_hw": "", "r_water": ""}, "i_score", ""),       # two of four say too little
     ({}, "i_out", "33.3"), ({"r_school_out": 0}, "i_out", "0"), ({"r_school_out": ""}, "i_out", ""),
 ])
 def test_results(hold, changes: dict[str, object], result: str, value: str) -> None:

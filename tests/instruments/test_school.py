@@ -153,3 +153,27 @@ def test_a_bound_that_is_not_known_does_not_block(hold) -> None:
     assert held.interview.node(held.refs["s_t_girls_ok"]).valid
     held.give("s_t_girls", 1)
     assert not held.interview.node(held.refs["s_t_girls_ok"]).valid
+
+
+SHOPS = [{"t_trade": "carpentry", "t_f": 2, "t_m": 20, "t_group": 12, "t_ws": 8, "t_ws_ok": 6},
+          {"t_trade": "metal", "t_f": 1, "t_m": 14, "t_group": 9, "t_ws": 4, "t_ws_ok": 0}]
+
+
+@pytest.mark.parametrize(("trades", "result", "value"), [
+    (SHOPS, "r_ws_carpentry", "2"), (SHOPS, "r_ws_metal", ""),
+    ([{**SHOPS[0], "t_ws_ok": ""}], "r_ws_carpentry", ""),
+])
+def test_workstations_by_trade(hold, trades: list[dict[str, object]], result: str, value: str) -> None:
+    assert hold("school", s_levels="tvet", s_trades=trades)[result] == value
+
+
+def test_a_trade_that_is_not_taught_is_not_counted(hold) -> None:
+    held = hold("school", s_levels="tvet", s_trades=SHOPS)
+    assert held.relevant("r_ws_metal")
+    assert not held.relevant("r_ws_hair")
+
+
+def test_where_nothing_works_a_note_says_why_the_ratio_is_missing(hold) -> None:
+    assert not hold("school", s_levels="tvet", s_trades=SHOPS).relevant("r_no_station")
+    assert hold("school", s_levels="tvet", s_trades=SHOPS[1:]).relevant("r_no_station")
+    assert hold("school", s_levels="tvet", s_trades=[{**SHOPS[0], "t_instr": 0}]).relevant("r_no_instructor")

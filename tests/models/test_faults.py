@@ -113,11 +113,23 @@ def fill(disk: Path, free: int) -> Path:
     return ballast
 
 
-ROOM = range(0, 1_500_000, 75_000)
+ACTS = ["answer", "photo", "copy", "sealed copy", "merge", "upgrade"]
+BLOCK = 4096            # of the small disk: a file grows by it, so each level of filling stops another write
 
 
-@pytest.mark.parametrize("act", ["answer", "photo", "copy", "sealed copy", "merge", "upgrade"])
+@pytest.mark.parametrize("act", ACTS)
 def test_a_full_disk_leaves_the_state_before_or_after(base: Path, small_disk: Path, tmp_path: Path, act: str) -> None:
+    full_disk(base, small_disk, tmp_path, act, range(0, 1_500_000, 75_000))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("act", ACTS)
+def test_a_disk_full_at_every_write_leaves_the_state_before_or_after(
+        base: Path, small_disk: Path, tmp_path: Path, act: str) -> None:
+    full_disk(base, small_disk, tmp_path, act, range(0, 1_500_000, BLOCK))
+
+
+def full_disk(base: Path, small_disk: Path, tmp_path: Path, act: str, room: range) -> None:
     from app.models.sealing import Keys
     from tests.models.test_upgrading import version_1
     if act == "upgrade":
@@ -127,7 +139,7 @@ def test_a_full_disk_leaves_the_state_before_or_after(base: Path, small_disk: Pa
     with laptop(tmp_path / "other.cityneeds") as one:
         one.add_photo(one.interviews()[0].id, "/data/head", intake)
     ended = set()
-    for free in ROOM:
+    for free in room:
         for left in small_disk.iterdir():
             left.unlink()
         file = Path(shutil.copy(base, small_disk / "w.cityneeds"))

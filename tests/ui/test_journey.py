@@ -80,7 +80,7 @@ def test_a_whole_school_interview_to_the_pdf(shell: Shell, qtbot: QtBot, tmp_pat
 
     shell.go_city()
     click(qtbot, shell.page.print_panel.print)
-    qtbot.waitUntil(lambda: shell.place == "preview", timeout=60000)
+    qtbot.waitUntil(lambda: shell.place == "preview" and not shell.page.partial, timeout=60000)
     document = pypdfium2.PdfDocument(shell.page.pdf)
     text = "\n".join(one.get_textpage().get_text_bounded() for one in document)
     document.close()

@@ -18,16 +18,19 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui import fonts, icons
+from app.ui.city.needs_tab import NeedsTab
 from app.ui.city.overview import Overview
 from app.ui.city.printing import PrintPanel
+from app.ui.city.reading import Reading
 from app.ui.city.sites import SitesTab
+from app.ui.city.support_tab import SupportTab
 from app.ui.pieces import button, column, label, row, shortened
 from app.ui.theme import look
 
 if TYPE_CHECKING:
     from app.ui.shell import Shell
 
-TABS = ("sites", "overview")
+TABS = ("sites", "overview", "needs", "support")
 
 
 class CityPage(QWidget):
@@ -86,7 +89,10 @@ class CityPage(QWidget):
         self.add = button(self.tr("Add the city"), self._add, icon="add")
         head = label(self.tr("Cities"), bold=True)
         head.setContentsMargins(look().scaled(14), look().scaled(14), 0, 0)
-        self.together = button(self.tr("Laptops and office"), self._shell.go_together, icon="open")
+        self.together = button(self.tr("Laptops and office"), self._shell.go_together,
+                               icon="open" if look().text_size == "normal" else "")
+        if look().text_size != "normal":
+            self.together.setStyleSheet("padding: 0;")          # a larger text needs its room
         below = column(self.name, self.add, self.together, spacing=6)
         below.setContentsMargins(look().scaled(12), look().scaled(8), look().scaled(12), look().scaled(12))
         inner = QVBoxLayout(side)
@@ -148,6 +154,11 @@ class CityPage(QWidget):
         self.overview = Overview(shell, city)
         self.tabs.addTab(self.sites, self.tr("Sites and interviews"))
         self.tabs.addTab(self.overview, self.tr("Overview"))
+        reading = Reading(shell, city)
+        self.needs = NeedsTab(shell, city, reading)
+        self.support = SupportTab(shell, city, reading)
+        self.tabs.addTab(self.needs, self.tr("Needs"))
+        self.tabs.addTab(self.support, self.tr("Support"))
         self.tabs.currentChanged.connect(self._turned)
         self.tabs.setCurrentIndex(TABS.index(tab) if tab in TABS else 0)
         layout = QVBoxLayout()
@@ -163,7 +174,5 @@ class CityPage(QWidget):
         return self.tr("{n} inhabitants").format(n=f"{self.city.population:,}".replace(",", "\u202f"))
 
     def _turned(self, index: int) -> None:
-        if TABS[index] == "overview":
-            self.overview.load()
-
-
+        if index > 0:
+            self.tabs.widget(index).load()

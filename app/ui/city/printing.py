@@ -1,15 +1,19 @@
-"""One click prints the city: findings and PDF in a thread that reads the file anew, then the preview."""
+"""One click prints the city: findings and PDF in threads that read the file anew; the first pages are shown at once."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication, QObject, QTemporaryDir, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from app.locations import Place, Server
+from app.problem import Problem
+from app.progress import Cancelled
 from app.ui.language import LANGUAGES
 from app.ui.pieces import button
 from app.ui.start import documents
@@ -18,6 +22,7 @@ from app.ui.theme import look
 if TYPE_CHECKING:
     from app.models import City
     from app.progress import Progress
+    from app.report import ReportOptions
     from app.ui.shell import Shell
 
 
@@ -37,41 +42,122 @@ class PrintPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(look().scaled(8))
         layout.addWidget(self.language)
+        self.choose = button("", lambda: shell.go_printing(city.id), icon="settings", name=self.tr("Choose what is printed"))
+        layout.addWidget(self.choose)
         layout.addWidget(self.print)
 
     def _keep(self) -> None:
-        from dataclasses import replace
         self._shell.keep_settings(replace(self._shell.settings, report_language=self.language.currentData()))
 
     def _print(self) -> None:
-        shell, city = self._shell, self._city
-        out = report_path(shell.path, city.name)
-        job = _Job(shell.path, city.id, self.language.currentData(), out)
-        shell.work(self.tr("Printing {city}").format(city=city.name), job,
-                   lambda facts: shell.go_preview(out, city.id, facts))
+        print_city(self._shell, self._city, self.language.currentData())
 
 
-class _Job:
-    """Findings, then the PDF. Holds names only: the thread opens the workspace for itself."""
+def print_city(shell: Shell, city: City, language: str, options: ReportOptions | None = None) -> None:
+    """The cover and the brief first, shown while the whole is made; then the whole in their place."""
+    out = report_path(shell.path, city.name)
+    folder = QTemporaryDir()
+    beginning = Path(folder.path()) / out.name
+    title = QCoreApplication.translate("Printing", "Printing {city}").format(city=city.name)
 
-    def __init__(self, file: Path, city_id: str, language: str, out: Path) -> None:
-        self._file, self._city_id, self._language, self._out = file, city_id, language, out
+    def whole(facts: object) -> None:
+        if getattr(shell.page, "pdf", None) == beginning:
+            shell.go_preview(out, city.id, facts)
+        else:
+            shell.say(QCoreApplication.translate("Printing", "Written: {file}").format(file=out), "", "good")
+
+    def then(found: tuple[object, object]) -> None:
+        if shell.place in ("city", "printing", "preview"):         # somebody who went on to other work stays there
+            shell.go_preview(beginning, city.id, first=folder)
+        shell.work(title, _Whole(shell.path, found, language, out, options), whole)
+    shell.work(title, _First(shell.path, city.id, language, beginning, options), then)
+
+
+def _found(file: Place, city_id: str, language: str, progress: Progress) -> tuple[object, object]:
+    """What is printed: findings, and what support leaves open. Holds names only: the thread opens the workspace for itself."""
+    from app.findings import city_findings
+    from app.models import Workspace
+    from app.support import Ledger, gaps, missing
+    with Workspace.open(file, read_only=True) as workspace:
+        findings = city_findings(workspace, city_id, language=language, progress=progress)
+        return findings, [missing(gap) for gap in gaps(Ledger(workspace), findings)]
+
+
+class _First:
+    """Findings, then the first pages."""
+
+    def __init__(self, file: Place, city_id: str, language: str, out: Path, options: ReportOptions | None) -> None:
+        self._file, self._city_id, self._language, self._out, self._options = file, city_id, language, out, options
+
+    def __call__(self, progress: Progress) -> tuple[object, object]:
+        from app.report import ReportOptions
+        found = _found(self._file, self._city_id, self._language, progress)
+        options = self._options or ReportOptions()
+        _Whole(self._file, found, self._language, self._out, replace(options, sections=options.sections[:1]))(progress)
+        return found
+
+
+class _Whole:
+    def __init__(self, file: Place, found: tuple[object, object], language: str, out: Path, options: ReportOptions | None) -> None:
+        self._file, self._found, self._language, self._out, self._options = file, found, language, out, options
 
     def __call__(self, progress: Progress) -> object:
-        from app.findings import city_findings
         from app.models import Workspace
         from app.report import write_report
-        from app.support import Ledger, gaps, missing
+        findings, support = self._found
         with Workspace.open(self._file, read_only=True) as workspace:
-            findings = city_findings(workspace, self._city_id, language=self._language, progress=progress)
-            support = [missing(gap) for gap in gaps(Ledger(workspace), findings)]
-            return write_report(findings, self._out, language=self._language, photos=workspace.photo_bytes, support=support,
-                                progress=progress)
+            return write_report(findings, self._out, language=self._language, options=self._options, photos=workspace.photo_bytes,
+                                support=support, progress=progress)
+
+
+class PrintAll:
+    """Every city of the file into a folder; one that cannot be printed is told and does not stop the others."""
+
+    def __init__(self, file: Place, language: str, folder: Path, options: ReportOptions) -> None:
+        self._file, self._language, self._folder, self._options = file, language, folder, options
+        self.lines = Lines()
+
+    def __call__(self, progress: Progress) -> int:
+        """How many were printed; what became of each is told in `lines`. Stopping keeps what is done."""
+        from app.models import Workspace
+        with Workspace.open(self._file, read_only=True) as workspace:
+            cities = workspace.cities()
+        printed = 0
+        taken: set[str] = set()
+        for at, city in enumerate(cities):
+            name = file_name(city.name)
+            name = f"{name} {city.id[:8]}" if name.casefold() in taken else name
+            taken.add(name.casefold())
+
+            def told(done: int, total: int, what: str, at: int = at, city: str = city.name) -> None:
+                progress(at, len(cities), city)
+            try:
+                told(0, 0, "")
+                found = _found(self._file, city.id, self._language, told)
+                facts = _Whole(self._file, found, self._language, self._folder / f"{name}.pdf", self._options)(told)
+            except Cancelled:
+                return printed
+            except Problem as problem:
+                self.lines.said.emit(f"{city.name}: {problem.what} {problem.mend}")
+            else:
+                printed += 1
+                self.lines.said.emit(f"{name}.pdf ({facts.pages})")
+        return printed
+
+
+class Lines(QObject):
+    """Carries a line from the thread to the windows."""
+
+    said = Signal(str)
+
+
+def file_name(city: str) -> str:
+    return re.sub(r'[\\/:*?"<>|\x00-\x1f]+', " ", city).strip(" .") or "city"
 
 
 def report_path(workspace: Place, city: str) -> Path:
     """Beside the workspace, by the city's name and the day; of a server's workspace among the person's documents."""
-    name = re.sub(r'[\\/:*?"<>|]+', " ", city).strip() or "city"
+    name = file_name(city)
     folder = documents() if isinstance(workspace, Server) else workspace.parent
     return folder / f"{name} {date.today().isoformat()}.pdf"
 

@@ -30,6 +30,9 @@ SUITS = {"school": ("school",), "hospital": ("hospital", "medical_waste", "suppl
          "council": ("city_council", "good_practice", "exchange"), "other": ("resident",)}
 
 
+AT_ONCE = 40        # interviews listed before somebody asks for more
+
+
 class SitePanel(QWidget):
     def __init__(self, shell: Shell, site: Site, tab: SitesTab) -> None:
         super().__init__()
@@ -52,8 +55,15 @@ class SitePanel(QWidget):
         if records:
             box.addSpacing(look().scaled(4))
             box.addWidget(label(self.tr("Interviews"), bold=True))
-            for record in records:
-                box.addWidget(self._interview(record, asked[record.id]))
+            if len(records) > AT_ONCE:      # what waits for somebody first, then the newest
+                records.sort(key=lambda record: (bool(asked[record.id]), record.state != "finished", record.created), reverse=True)
+            self._waiting = [(record, asked[record.id]) for record in records]
+            self._listed = QVBoxLayout()
+            self._listed.setSpacing(look().scaled(10))
+            box.addLayout(self._listed)
+            self.more = button("", self._list_more, icon="down", kind="quiet")
+            box.addLayout(row(self.more, None))
+            self._list_more()
         box.addSpacing(look().scaled(4))
         box.addWidget(label(self.tr("Start an interview"), bold=True))
         self.starts: dict[str, QWidget] = {}
@@ -76,6 +86,14 @@ class SitePanel(QWidget):
         return " · ".join(parts)
 
     # ----------------------------------------------------------------------------------------- interviews
+
+    def _list_more(self) -> None:
+        """A ward has an interview for each person asked, and a card for each would keep everybody waiting."""
+        for record, asked in self._waiting[:AT_ONCE]:
+            self._listed.addWidget(self._interview(record, asked))
+        del self._waiting[:AT_ONCE]
+        self.more.setText(self.tr("%n more", "", len(self._waiting)))
+        self.more.setVisible(bool(self._waiting))
 
     def _interview(self, record: InterviewRecord, asked: int) -> QWidget:
         frame, box = card(margin=6, spacing=2)

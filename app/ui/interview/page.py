@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from app.ui import fonts, icons
 from app.ui.city.form_titles import form_title
+from app.ui.interview.history import HistoryPage
 from app.ui.interview.jump import JumpList
 from app.ui.interview.lock import LockStrip
 from app.ui.interview.plan import Page
@@ -34,7 +36,7 @@ from app.ui.theme import look
 if TYPE_CHECKING:
     from app.ui.shell import Shell
 
-REVIEW = -1
+REVIEW, HISTORY = -1, -2         # instead of an index into the plan
 
 
 class InterviewPage(QWidget):
@@ -46,7 +48,7 @@ class InterviewPage(QWidget):
         self._record = workspace.interview(interview_id)
         self._site = workspace.site(self._record.site_id)
         self._city = workspace.city(self._site.city_id)
-        self._at = 0                                    # index into the plan; REVIEW for the review page
+        self._at = 0                                    # index into the plan, or one of the two above
         self._left = False
         self.jump = JumpList()
         self.stack = QStackedWidget()
@@ -103,7 +105,8 @@ class InterviewPage(QWidget):
         self.language.setCurrentText(self.sitting.interview.language)
         self.undo = button("", self.sitting.undo, icon="undo", kind="quiet", name=self.tr("Undo (Ctrl+Z)"))
         self.redo = button("", self.sitting.redo, icon="redo", kind="quiet", name=self.tr("Redo (Ctrl+Y)"))
-        for made in (self.undo, self.redo):
+        self.history = button("", self.show_history, icon="history", kind="quiet", name=self.tr("History (Ctrl+H)"))
+        for made in (self.undo, self.redo, self.history):
             made.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         titles = QVBoxLayout()
         titles.setSpacing(0)
@@ -113,7 +116,7 @@ class InterviewPage(QWidget):
         top.setContentsMargins(look().scaled(44), look().scaled(8), look().scaled(20), look().scaled(4))
         top.setSpacing(look().scaled(8))
         top.addLayout(titles, 1)
-        for made in (self.saved, self.undo, self.redo, self.language):
+        for made in (self.saved, self.history, self.undo, self.redo, self.language):
             top.addWidget(made)
             made.setParent(self)
         self.language.setVisible(self.language.count() > 1)
@@ -151,7 +154,8 @@ class InterviewPage(QWidget):
         for keys, act in ((QKeySequence.StandardKey.Undo, sitting.undo), (QKeySequence("Ctrl+Y"), sitting.redo),
                           (QKeySequence("Ctrl+Shift+Z"), sitting.redo), (QKeySequence("PgDown"), self.go_next),
                           (QKeySequence("PgUp"), self.go_back), (QKeySequence("Ctrl+J"), self.jump.setFocus),
-                          (QKeySequence("Ctrl+Return"), self.go_next), (QKeySequence("F4"), self.show_review)):
+                          (QKeySequence("Ctrl+Return"), self.go_next), (QKeySequence("F4"), self.show_review),
+                          (QKeySequence("Ctrl+H"), self.show_history)):
             QShortcut(keys, self, act)
 
     # ------------------------------------------------------------------------------------------- sections
@@ -175,19 +179,13 @@ class InterviewPage(QWidget):
         return sitting.title(page.group)
 
     def _show_counts(self, sections) -> None:
-        repeats = {page.section for page in self.sitting.pages if page.kind == "repeat" and self._is_open(page)}
+        repeats = {page.section for page in self.sitting.pages if page.kind == "repeat" and self.sitting.is_open(page)}
         for section in sections:
             self.jump.show_count(section, self.sitting.tally.counts[section], always=section in repeats)
         whole = self.sitting.tally.whole()
         self.progress.setRange(0, max(1, whole.asked))
         self.progress.setValue(whole.answered)
         self.so_far.setText(self.tr("{a} of {n} answered").format(a=whole.answered, n=whole.asked))
-
-    def _is_open(self, page: Page) -> bool:
-        """True where there is something to show: a question that is asked, a repeat that is relevant."""
-        if page.kind == "repeat":
-            return self.sitting.interview.is_relevant(page.group)
-        return any(self.sitting.tally.state(ref) for ref in page.refs)
 
     # --------------------------------------------------------------------------------------------- moving
 
@@ -199,40 +197,33 @@ class InterviewPage(QWidget):
 
     def go_ref(self, ref: str) -> None:
         """Goes to the page of this question (or group, or instance) and gives it the focus."""
-        at = self._page_of(ref)
+        at = self.sitting.page_of(ref)
         self._turn(at, ref)
-
-    def _page_of(self, ref: str) -> int:
-        pages = self.sitting.pages
-        for index, page in enumerate(pages):
-            if ref in page.refs or (ref == page.group and (page.kind == "repeat" or self._is_open(page))):
-                return index
-        for index, page in enumerate(pages):
-            if ref and page.group.startswith(ref):
-                return index
-        return next((index for index, page in enumerate(pages) if self._is_open(page)), 0)
 
     def go_section(self, section: int) -> None:
         pages = [index for index, page in enumerate(self.sitting.pages) if page.section == section]
-        self._turn(next((index for index in pages if self._is_open(self.sitting.pages[index])), pages[0]))
+        self._turn(next((index for index in pages if self.sitting.is_open(self.sitting.pages[index])), pages[0]))
 
     def go_next(self) -> None:
-        if self._at == REVIEW:
+        if self._at < 0:
             return
         self._settle()
         pages = self.sitting.pages
         for index in range(self._at + 1, len(pages)):
-            if self._is_open(pages[index]):
+            if self.sitting.is_open(pages[index]):
                 self._turn(index)
                 return
         self.show_review()
 
     def go_back(self) -> None:
+        if self._at == HISTORY:
+            self.go_ref(self._came_from)
+            return
         self._settle()
         pages = self.sitting.pages
         start = len(pages) if self._at == REVIEW else self._at
         for index in range(start - 1, -1, -1):
-            if self._is_open(pages[index]):
+            if self.sitting.is_open(pages[index]):
                 self._turn(index, last=True)
                 return
 
@@ -277,7 +268,7 @@ class InterviewPage(QWidget):
         self.trail.setText("  ›  ".join(above))
         self.trail.setVisible(bool(above))
         self.jump.show_here(page.section)
-        shown = [index for index, other in enumerate(sitting.pages) if self._is_open(other)]
+        shown = [index for index, other in enumerate(sitting.pages) if self.sitting.is_open(other)]
         at_page = shown.index(self._at) + 1 if self._at in shown else 0
         self.where.setText(self.tr("Page {i} of {n}").format(i=at_page, n=len(shown)) if at_page else "")
         self.back.setEnabled(bool(shown) and self._at > shown[0])
@@ -285,18 +276,29 @@ class InterviewPage(QWidget):
 
     def show_review(self) -> None:
         """The last page: what is missing or wrong, and finishing."""
+        self._show_aside(REVIEW, self.tr("Review"), lambda: ReviewPage(self.sitting, self._finish, self.go_error))
+
+    def show_history(self) -> None:
+        """Who changed what and when, of the question that has the focus or of the whole interview."""
+        rows = getattr(self.stack.currentWidget(), "rows", {})
+        ref = next((ref for ref, one in rows.items() if one.has_focus()), "")
+        if self._at != HISTORY:
+            self._came_from = ref or self.sitting.kept.position
+        self._show_aside(HISTORY, self.tr("History"), lambda: HistoryPage(self._shell, self.sitting, ref, self.go_ref))
+
+    def _show_aside(self, at: int, title: str, make: Callable[[], ReviewPage | HistoryPage]) -> None:
         self._settle()
-        self._at = REVIEW
-        review = ReviewPage(self.sitting, self._finish, self.go_error)
-        self._show(review)
-        self.title.setText(self.tr("Review"))
+        self._at = at
+        aside = make()
+        self._show(aside)
+        self.title.setText(title)
         self.trail.setVisible(False)
         self.where.setText("")
-        self.jump.show_here(REVIEW)
+        self.jump.show_here(at)
         self.jump.setCurrentItem(None)
         self.back.setEnabled(True)
         self.next.setVisible(False)
-        review.focus()
+        aside.focus()
 
     def go_error(self, ref: str, message: str) -> None:
         self.go_ref(ref)
@@ -341,8 +343,8 @@ class InterviewPage(QWidget):
         self._shell.keep_settings(replace(self._shell.settings, questions_language=name))
         self._turn_direction()
         self._fill_jump()
-        if self._at == REVIEW:
-            self.show_review()
+        if self._at < 0:
+            self.show_review() if self._at == REVIEW else self.show_history()
         else:
             self._turn(self._at, self.sitting.kept.position)
 
@@ -394,5 +396,3 @@ class InterviewPage(QWidget):
             self.go_next()
         else:
             super().keyPressEvent(event)
-
-

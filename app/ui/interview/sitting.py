@@ -71,6 +71,22 @@ class Sitting(QObject):
         self.pages: list[Page] = plan(self.interview, ROOM[look().text_size], self._heights)
         self.tally = Tally(self.interview, self.pages)
 
+    def is_open(self, page: Page) -> bool:
+        """True where there is something to show: a question that is asked, a repeat that is relevant."""
+        if page.kind == "repeat":
+            return self.interview.is_relevant(page.group)
+        return any(self.tally.state(ref) for ref in page.refs)
+
+    def page_of(self, ref: str) -> int:
+        pages = self.pages
+        for index, page in enumerate(pages):
+            if ref in page.refs or (ref == page.group and (page.kind == "repeat" or self.is_open(page))):
+                return index
+        for index, page in enumerate(pages):
+            if ref and page.group.startswith(ref):
+                return index
+        return next((index for index, page in enumerate(pages) if self.is_open(page)), 0)
+
     # ---------------------------------------------------------------------------------------------- acts
 
     def answer(self, ref: str, value: str) -> None:

@@ -1,0 +1,44 @@
+"""What a city still misses, as a list for donors: one sheet, or one CSV."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from app.exchange.delimited import csv_bytes
+from app.exchange.saving import saved
+from app.exchange.tables import Cell, Table
+from app.exchange.workbook import write_table
+from app.problem import Problem
+
+COLUMNS = ("city", "item", "code", "priority", "unit", "needed", "asked", "computed", "agreed", "coming", "missing", "packs",
+           "cartons", "cubic_metres", "kilograms")
+
+
+def donor_list(missing: Sequence[Any]) -> Table:
+    """`missing`: what `app.support.missing` says of each gap. Unknown is an empty cell."""
+    return Table("still missing", COLUMNS, tuple(_row(one) for one in missing))
+
+
+def _row(one: Any) -> tuple[Cell, ...]:
+    gap = one.gap
+
+    def figure(value: Any) -> Cell:
+        return None if value is None else int(value) if value == int(value) else float(value)
+    return (gap.city, gap.title, gap.item, gap.priority, gap.unit, figure(gap.needed), figure(gap.asked), figure(gap.computed),
+            figure(gap.agreed), figure(gap.coming), figure(gap.open), one.packs, one.cartons, one.cubic_metres, one.kilograms)
+
+
+def to_donor_list(missing: Sequence[Any], out: Path) -> None:
+    """Problem: the name ends in neither .xlsx nor .csv, or it cannot be written."""
+    table = donor_list(missing)
+    if out.suffix.lower() == ".csv":
+        saved(out, csv_bytes(table))
+    elif out.suffix.lower() == ".xlsx":
+        whole = io.BytesIO()
+        write_table(table, whole)
+        saved(out, whole.getvalue())
+    else:
+        raise Problem(f"{out.name} does not say in which format.", "Let its name end in .xlsx or .csv.")

@@ -1,0 +1,105 @@
+"""The norms as a spreadsheet that a person fills in: one row each, what counts now beside the default."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import openpyxl
+import xlsxwriter
+
+from app.exchange.saving import saved
+from app.models.norms import Norm, Said, norms, set_norms
+from app.problem import Problem
+
+if TYPE_CHECKING:
+    from app.models import Workspace
+
+COLUMNS = ("key", "value", "unit", "source", "note", "default")
+_WIDTHS = (34, 12, 16, 10, 80, 12)
+_ABOUT = ("Change value, source and note; an empty value gives the default back. Source: V and a number where the norm was checked "
+          "against a publication (say in the note which), M to be verified, D project default.")
+
+
+def to_xlsx(workspace: Workspace, out: Path) -> None:
+    """Problem: it cannot be written."""
+    whole = io.BytesIO()
+    book = xlsxwriter.Workbook(whole, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
+                                       "strings_to_numbers": False})  # fmt: skip
+    sheet = book.add_worksheet("norms")
+    head = book.add_format({"bold": True, "bg_color": "#DCE6EC", "bottom": 1})
+    plain = book.add_format({"valign": "top", "text_wrap": True})
+    given = book.add_format({"bg_color": "#FFF4C2", "border": 1, "border_color": "#D8C878", "valign": "top", "text_wrap": True})
+    for at, (name, width) in enumerate(zip(COLUMNS, _WIDTHS, strict=True)):
+        sheet.set_column(at, at, width)
+        sheet.write_string(0, at, name, head)
+    for number, norm in enumerate(norms(workspace), 1):
+        for at, cell in enumerate((norm.key, norm.value, norm.unit, norm.source, norm.note, norm.default.value)):
+            style = given if COLUMNS[at] in ("value", "source", "note") else plain
+            if COLUMNS[at] in ("value", "default") and (amount := _number(cell)) is not None:
+                sheet.write_number(number, at, amount, style)
+            else:
+                sheet.write_string(number, at, cell, style)
+    sheet.freeze_panes(1, 1)
+    about = book.add_worksheet("read me")
+    about.set_column(0, 0, 110)
+    about.write_string(0, 0, _ABOUT, plain)
+    book.close()
+    saved(out, whole.getvalue())
+
+
+def from_xlsx(workspace: Workspace, source: Path) -> tuple[str, ...]:
+    """Takes over what differs from what counts now, all or nothing; gives the keys. Problem: which row says what wrong."""
+    known = {norm.key: norm for norm in norms(workspace)}
+    changes: dict[str, Said | None] = {}
+    for number, row in enumerate(_rows(source), 2):
+        key = row["key"]
+        if not any(row.values()):
+            continue
+        if key not in known:
+            raise Problem(f"Row {number} of {source.name}: there is no norm {key or 'without a key'}.",
+                          "Keep the keys of the exported sheet.")
+        said = _said(row, known[key])
+        if said != known[key].said:
+            changes[key] = said if said != known[key].default else None
+    set_norms(workspace, changes)
+    return tuple(changes)
+
+
+def _said(row: dict[str, str], norm: Norm) -> Said:
+    """A number that only looks different (1 and 1.0) is the same one."""
+    if not row["value"]:
+        return norm.default
+    same = _number(row["value"]) == _number(norm.value)
+    return Said(norm.value if same else row["value"], row["source"], row["note"])
+
+
+def _rows(source: Path) -> list[dict[str, str]]:
+    try:
+        book = openpyxl.load_workbook(source, read_only=True, data_only=True)
+        rows = list((book["norms"] if "norms" in book.sheetnames else book.worksheets[0]).iter_rows(values_only=True))
+        book.close()
+    except OSError as error:
+        raise Problem(f"{source} cannot be read ({error.strerror}).", "Check the name and try again.") from error
+    except (zipfile.BadZipFile, KeyError, ValueError, openpyxl.utils.exceptions.InvalidFileException) as error:
+        raise Problem(f"{source} is no spreadsheet (XLSX).", "Change the sheet that `norms FILE --export` writes.") from error
+    heads = [str(cell or "").strip().lower() for cell in rows[0]] if rows else []
+    lacking = [name for name in ("key", "value", "source", "note") if name not in heads]
+    if lacking:
+        raise Problem(f"{source.name} has no column {lacking[0]}.", f"The first row names the columns: {', '.join(COLUMNS)}.")
+    return [{name: _text(row[heads.index(name)]) for name in ("key", "value", "source", "note")} for row in rows[1:]]
+
+
+def _text(cell: Any) -> str:
+    if isinstance(cell, float):
+        return f"{cell:.12g}"
+    return "" if cell is None else str(cell).strip()
+
+
+def _number(text: str) -> float | None:
+    try:
+        return float(text)
+    except ValueError:
+        return None

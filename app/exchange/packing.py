@@ -1,0 +1,29 @@
+"""A form with the files that belong to it, in a folder or a zip."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from app.exchange.saving import saved
+from app.problem import Problem
+
+
+def pack(out: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
+    """What was written. Problem: it cannot be."""
+    if out.suffix.lower() == ".zip":
+        whole = io.BytesIO()
+        with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as box:
+            for name, data in files.items():
+                box.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)     # no time: the same form, the same zip
+        saved(out, whole.getvalue())
+        return (out,)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Problem(f"“{out}” cannot be made ({error.strerror}).", "Choose another folder.") from error
+    for name, data in files.items():
+        saved(out / name, data)
+    return tuple(out / name for name in files)

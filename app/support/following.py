@@ -1,0 +1,36 @@
+"""Follow-up of what was handed over: is it used, 30 to 90 days later (instruments, section 11)? Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from app.support.values import Movement
+
+FIRST, LAST = timedelta(30), timedelta(90)
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """One hand-over that nobody has followed up. `first` and `last` are None where its day is not known."""
+
+    movement: Movement
+    first: date | None
+    last: date | None
+    state: str                      # "early" | "due" | "late" | "unknown"
+
+
+def follow_ups(movements: Sequence[Movement], today: date) -> tuple[FollowUp, ...]:
+    """Of one pledge's movements: the hand-overs after which no use was entered (a use of 0 is an answer, too)."""
+    found = []
+    uses = [one.when for one in movements if one.step == "used"]
+    for one in movements:
+        if one.step != "handed-over" or one.quantity <= 0 or any(not use or not one.when or use >= one.when for use in uses):
+            continue
+        if not one.when:
+            found.append(FollowUp(one, None, None, "unknown"))
+            continue
+        first, last = date.fromisoformat(one.when) + FIRST, date.fromisoformat(one.when) + LAST
+        found.append(FollowUp(one, first, last, "early" if today < first else "late" if today > last else "due"))
+    return tuple(found)

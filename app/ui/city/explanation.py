@@ -1,0 +1,111 @@
+"""Why a figure is what it is: a tree from the formula down to the answers, and the photos beside them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QHeaderView, QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from app.ui import fonts
+from app.ui.pieces import FlowLayout, button, clear, label, row
+from app.ui.theme import look
+
+if TYPE_CHECKING:
+    from app.findings import Explained
+    from app.progress import Progress
+    from app.ui.shell import Shell
+
+MOST_PHOTOS = 12
+
+
+class Explanation(QWidget):
+    """Read in a thread: the interview is gone through as if it were open."""
+
+    def __init__(self, shell: Shell, interview_id: str, ref: str) -> None:
+        super().__init__()
+        self._shell, self._interview_id = shell, interview_id
+        self.tree: QTreeWidget | None = None
+        self.photos: list[QLabel] = []
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.addWidget(label(self.tr("Looking it up …"), kind="muted"))
+        file, language = shell.path, shell.settings.language
+
+        def job(progress: Progress) -> Explained:
+            from app.findings import explain
+            from app.models import Workspace
+            with Workspace.open(file, read_only=True) as workspace:
+                return explain(workspace, interview_id, ref, language=language)
+        shell.work(self.tr("Looking up a figure"), job, lambda found: self._show(found))
+
+    def _show(self, found: Explained) -> None:
+        if not isValid(self):           # another site was chosen before this one was read
+            return
+        clear(self._box)
+        self.tree = QTreeWidget()
+        self.tree.setColumnCount(3)
+        self.tree.setHeaderLabels([self.tr("What"), self.tr("Value"), self.tr("Where it comes from")])
+        self.tree.setAccessibleName(self.tr("Formula, inputs and answers"))
+        self.tree.setRootIsDecorated(True)
+        self.tree.setAlternatingRowColors(True)
+        self.tree.setMinimumHeight(look().scaled(210))
+        self.tree.setStyleSheet(f"QTreeWidget::item {{ min-height: {look().scaled(30)}px; padding: {look().scaled(3)}px; }}")
+        photos: dict[str, str] = {}
+        self._add(self.tree.invisibleRootItem(), found, photos)
+        self.tree.expandToDepth(1)
+        header = self.tree.header()
+        header.setStretchLastSection(True)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
+        self.tree.setColumnWidth(0, look().side(360))
+        self.tree.setColumnWidth(1, look().scaled(110))
+        self._box.addWidget(self.tree, 1)
+        self.whole = label()                # a formula is longer than its cell
+        self.tree.currentItemChanged.connect(lambda now, before: self._say(now))
+        self.tree.setCurrentItem(self.tree.topLevelItem(0))
+        self._box.addWidget(self.whole)
+        if photos:
+            self._box.addWidget(self._plates(photos))
+        self.enter = button(self.tr("Open the interview"), lambda: self._shell.go_interview(self._interview_id), icon="form",
+                            kind="quiet")
+        self._box.addLayout(row(self.enter, None))
+
+    def _say(self, item: QTreeWidgetItem | None) -> None:
+        if item is not None:
+            self.whole.setText(f"{item.text(0)} = {item.text(1)}\n{item.text(2)}")
+
+    def _add(self, above: QTreeWidgetItem, one: Explained, photos: dict[str, str]) -> None:
+        value = one.text or self.tr("unknown")
+        comes = one.formula or (self.tr("answered in the interview") if one.text else self.tr("nobody answered"))
+        if one.source:
+            comes += " · " + {"V": self.tr("checked norm {tag}"), "M": self.tr("norm to be verified ({tag})")}.get(
+                one.source[0], self.tr("project default ({tag})")).format(tag=one.source)
+        fonts.load_for(one.title + value)
+        item = QTreeWidgetItem(above, [one.title, value, comes])
+        for at in range(3):
+            item.setToolTip(at, item.text(at))
+            item.setTextAlignment(at, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
+        item.setForeground(1, look().colour("text" if one.text else "error"))
+        item.setFont(1, look().font(1.0, bold=True))
+        item.setForeground(2, look().colour("muted"))
+        for sha in one.photos:
+            photos.setdefault(sha, one.title)
+        for inner in one.inputs:
+            self._add(item, inner, photos)
+
+    def _plates(self, photos: dict[str, str]) -> QWidget:
+        held = QWidget()
+        flow = FlowLayout(held, spacing=look().scaled(8))
+        for sha, title in list(photos.items())[:MOST_PHOTOS]:
+            picture = QPixmap()
+            picture.loadFromData(self._shell.workspace.photo_bytes(sha, "thumbnail"))
+            plate = QLabel()
+            plate.setPixmap(picture.scaled(look().scaled(170), look().scaled(126), Qt.AspectRatioMode.KeepAspectRatio,
+                                           Qt.TransformationMode.SmoothTransformation))
+            plate.setAccessibleName(self.tr("Photo: {question}").format(question=title))
+            plate.setToolTip(title)
+            self.photos.append(plate)
+            flow.addWidget(plate)
+        return held

@@ -1,0 +1,123 @@
+"""Where the pieces of a pledge are, as a bar: from what is promised to what is used."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from app.ui.city.ledger_words import ACCOUNTS, account_name, amount
+from app.ui.theme import LEVEL_COLOURS, look
+
+if TYPE_CHECKING:
+    from app.support import Balance
+
+# beyond the report's levels: (ground, ink)
+OTHER = {"transit": ("#dd8347", "#2b1400"), "used": ("#1d7044", "#ffffff"), "cancelled": ("#c5d0d9", "#16242f")}
+
+
+def parts(now: Balance) -> list[tuple[str, Decimal]]:
+    """Each account that holds something; `used` is a part of what was handed over."""
+    held = {name: Decimal(getattr(now, name)) for name in ACCOUNTS}
+    held["handed_over"] -= held["used"]
+    return [(name, value) for name, value in held.items() if value > 0]
+
+
+def words(now: Balance) -> str:
+    return ", ".join(f"{account_name(name)} {amount(value)}" for name, value in parts(now))
+
+
+def paint_bar(painter: QPainter, box: QRectF, now: Balance, *, mirrored: bool, figures: bool = False) -> None:
+    """The bar in `box`. What is promised only is hatched: it is not anywhere yet."""
+    found = parts(now)
+    whole = float(sum(value for _, value in found)) or 1.0
+    x = 0.0
+    for name, value in found:
+        width = max(3.0, box.width() * float(value) / whole)
+        left = box.right() - x - width if mirrored else box.left() + x
+        part = QRectF(left, box.top(), width, box.height())
+        ground, ink = colours(name)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if name == "outstanding":
+            painter.setBrush(look().colour("surface"))
+            painter.drawRect(part)
+            brush = painter.brush()
+            brush.setStyle(Qt.BrushStyle.BDiagPattern)
+            brush.setColor(QColor(ground))
+            painter.setBrush(brush)
+        else:
+            painter.setBrush(QColor(ground))
+        painter.drawRect(part)
+        text = amount(value)
+        painter.setFont(look().font(0.82, bold=True))
+        if figures and name != "outstanding" and painter.fontMetrics().horizontalAdvance(text) + 8 < width:
+            painter.setPen(QColor(ink))
+            painter.drawText(part, Qt.AlignmentFlag.AlignCenter, text)
+        x += width
+    painter.setPen(look().colour("muted"))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(box)
+
+
+def colours(account: str) -> tuple[str, str]:
+    name = ACCOUNTS[account]
+    return OTHER.get(name) or LEVEL_COLOURS[name]
+
+
+class FlowBar(QWidget):
+    """The bar with its legend below, wrapping; said in words to a screen reader."""
+
+    def __init__(self, now: Balance) -> None:
+        super().__init__()
+        self._now = now
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setAccessibleName(words(now))
+
+    def sizeHint(self) -> QSize:
+        return QSize(look().scaled(420), self.heightForWidth(look().scaled(420)))
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return look().scaled(34) + self._legend(None, width)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_bar(painter, QRectF(0.5, 0.5, self.width() - 1, look().scaled(24)), self._now, mirrored=self.isRightToLeft(),
+                  figures=True)
+        self._legend(painter, self.width())
+        painter.end()
+
+    def _legend(self, painter: QPainter | None, room: int) -> int:
+        """Draws it, or measures it where there is no painter; its height."""
+        from PySide6.QtGui import QFontMetrics
+        scaled, font = look().scaled, look().font(0.92)
+        metrics = QFontMetrics(font)
+        x, y, line = 0, 0, scaled(26)
+        for name, value in parts(self._now):
+            text = f"{account_name(name)} {amount(value)}"
+            width = scaled(20) + metrics.horizontalAdvance(text) + scaled(16)
+            if x and x + width > room:
+                x, y = 0, y + line
+            if painter is not None:
+                left = room - x - scaled(13) if self.isRightToLeft() else x
+                top = scaled(34) + y
+                box = QRectF(left, top + scaled(5), scaled(13), scaled(13))
+                ground = QColor(colours(name)[0])
+                painter.setPen(look().colour("muted"))
+                painter.setBrush(ground if name != "outstanding" else Qt.BrushStyle.BDiagPattern)
+                painter.drawRect(box)
+                painter.setPen(look().colour("text"))
+                painter.setFont(font)
+                inner = width - scaled(34)
+                painter.drawText(QRectF(room - x - scaled(20) - inner if self.isRightToLeft() else x + scaled(20), top, inner + 2,
+                                        scaled(24)), Qt.AlignmentFlag.AlignVCenter, text)
+            x += width
+        return y + line

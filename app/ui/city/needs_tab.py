@@ -1,0 +1,133 @@
+"""The needs of the city, most urgent first: asked, computed, agreed, on their way, still missing. One opens to its why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from app.ui.city.ledger_words import amount
+from app.ui.city.need_page import NeedPage
+from app.ui.city.needs import MARKS
+from app.ui.city.quantities import Cell, Head, Quantities
+from app.ui.pieces import column, label, row
+from app.ui.theme import PRIORITY_COLOURS, look
+
+if TYPE_CHECKING:
+    from app.findings import CityFindings
+    from app.models import City
+    from app.support import Gap
+    from app.ui.city.reading import Reading
+    from app.ui.shell import Shell
+
+
+class NeedsTab(QWidget):
+    def __init__(self, shell: Shell, city: City, reading: Reading) -> None:
+        super().__init__()
+        self._shell, self._city, self._reading = shell, city, reading
+        self.gaps: tuple[Gap, ...] = ()
+        self._shown: list[Gap] = []
+        self._domains: dict[str, str] = {}
+        self.find = QLineEdit()
+        self.find.setPlaceholderText(self.tr("Find an item"))
+        self.find.setAccessibleName(self.tr("Find an item"))
+        self.sector = QComboBox()
+        self.sector.setAccessibleName(self.tr("Sector"))
+        self.priority = QComboBox()
+        self.priority.setAccessibleName(self.tr("Priority"))
+        self.priority.addItem(self.tr("Every priority"), None)
+        for one, name in self.names().items():
+            self.priority.addItem(f"{MARKS[one]} {name}", one)
+        self.find.textChanged.connect(lambda: self._list())
+        self.sector.activated.connect(lambda: self._list())
+        self.priority.activated.connect(lambda: self._list())
+        self.table = Quantities(self.tr("Needs, most urgent first"), (
+            Head(self.tr("Item"), 0, figure=False), Head(self.tr("Asked"), 84, 3), Head(self.tr("Computed"), 94, 6),
+            Head(self.tr("Agreed"), 76, 5), Head(self.tr("On hand"), 84, 2), Head(self.tr("Coming"), 78, 7),
+            Head(self.tr("Still missing"), 136, 9), Head(self.tr("Packs"), 82, 4), Head(self.tr("Priority"), 106, 8, figure=False)),
+            self._open)
+        self.empty = label(kind="muted", factor=1.15)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.list = QWidget()
+        edge = look().scaled(24)
+        inner = column(row(self.find, self.sector, self.priority, spacing=8), self.empty, spacing=8)
+        inner.addWidget(self.table, 1)
+        inner.setContentsMargins(edge, look().scaled(10), edge, look().scaled(12))
+        self.list.setLayout(inner)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.list)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.stack)
+        self._say(self.tr("Reading the answers …"))
+
+    def names(self) -> dict[str, str]:
+        return {"P1": self.tr("Urgent"), "P2": self.tr("High"), "P3": self.tr("Medium"), "": self.tr("Unknown")}
+
+    def load(self) -> None:
+        """Called when the tab is shown: the ledger may have changed beside it."""
+        self._reading.ask(self._read)
+
+    def _read(self, findings: CityFindings) -> None:
+        if not isValid(self):           # the page was left while it was read
+            return
+        from app.support import Ledger, gaps
+        self.gaps = gaps(Ledger(self._shell.workspace), findings)
+        self._domains = {need.item: need.domain for need in findings.needs}
+        chosen = self.sector.currentData()
+        self.sector.clear()
+        self.sector.addItem(self.tr("Every sector"), None)
+        for domain in sorted(set(self._domains.values())):
+            self.sector.addItem(domain.capitalize(), domain)
+        self.sector.setCurrentIndex(max(0, self.sector.findData(chosen)))
+        self._list()
+
+    def _list(self) -> None:
+        from app.findings.catalogue import items
+        from app.support import missing
+        catalogue = items()
+        words, sector, priority = self.find.text().casefold().strip(), self.sector.currentData(), self.priority.currentData()
+        self._shown = [gap for gap in self.gaps if words in f"{gap.title} {gap.item}".casefold()
+                       and sector in (None, self._domains.get(gap.item)) and priority in (None, gap.priority)]
+        names, rows = self.names(), []
+        for gap in self._shown:
+            unknown = "\n" + self.tr("+ %n site(s) unknown", "", gap.unknown_sites) if gap.unknown_sites else ""
+            colour = "muted" if gap.open is None else "good" if not gap.open else ""
+            still = Cell(amount(gap.open, gap.unit) + unknown, colour, True)
+            packs = missing(gap).packs if gap.item in catalogue and catalogue[gap.item].pack > 1 else None
+            rows.append((Cell(gap.title, bold=True), *(Cell("–" if value is None else amount(value)) for value in (
+                gap.asked, gap.computed, gap.agreed, gap.there)), Cell(amount(gap.coming) if gap.coming else "–"), still,
+                Cell("–" if packs is None else amount(packs)),
+                Cell(f"{MARKS.get(gap.priority, '–')} {names.get(gap.priority, gap.priority)}",
+                     PRIORITY_COLOURS.get(gap.priority, "muted"), True)))
+        self.table.fill(rows)
+        if rows:
+            self._say("")
+        elif self.gaps:
+            self._say(self.tr("No need fits. Choose every sector and every priority, or take the word away."))
+        else:
+            self._say(self.tr("No needs yet. They appear here when the first interview is finished."))
+
+    def _say(self, text: str) -> None:
+        self.empty.setText(text)
+        self.empty.setVisible(bool(text))
+        for one in (self.table, self.find, self.sector, self.priority):
+            one.setVisible(bool(self.gaps) and (one is not self.table or not text))
+
+    def _open(self, at: int) -> None:
+        gap = self._shown[at]
+        self.page = NeedPage(self._shell, self._reading.findings, gap, lambda: self._close(gap.item))
+        self.stack.addWidget(self.page)
+        self.stack.setCurrentWidget(self.page)
+        self.page.back.setFocus()
+
+    def _close(self, item: str) -> None:
+        self.stack.setCurrentWidget(self.list)
+        self.stack.removeWidget(self.page)
+        self.page.deleteLater()
+        self._read(self._reading.findings)
+        at = next((at for at, gap in enumerate(self._shown) if gap.item == item), 0)
+        self.table.setCurrentCell(at, 0)
+        self.table.setFocus()

@@ -1,0 +1,167 @@
+"""What a donor promises, entered in the page; the same form corrects it. More than the city needs is asked once more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from app.findings.catalogue import items
+from app.ui.city.entry_fields import fields, packings, place, said
+from app.ui.city.ledger_words import amount, fact_name
+from app.ui.pieces import button, label, row, scrolling
+from app.ui.theme import look
+
+if TYPE_CHECKING:
+    from app.findings import CityFindings
+    from app.models import City
+    from app.support import Pledge
+    from app.ui.city.reading import Reading
+    from app.ui.shell import Shell
+
+FACTS = ("title", "recipient", "via", "when", "document", "conditions", "disputed")
+
+
+class PledgeForm(QWidget):
+    def __init__(self, shell: Shell, city: City, reading: Reading, done: Callable[[str], object], back: Callable[[], object],
+                 pledge: Pledge | None = None) -> None:
+        super().__init__()
+        self._shell, self._city, self._done, self._pledge = shell, city, done, pledge
+        self._findings: CityFindings | None = None
+        inner = QWidget()
+        box = QVBoxLayout(inner)
+        box.setContentsMargins(look().scaled(16), look().scaled(10), look().scaled(22), look().scaled(12))
+        box.setSpacing(look().scaled(8))
+        box.addWidget(label(self.tr("Correct the pledge") if pledge else self.tr("A new pledge for {city}").format(city=city.name),
+                            factor=1.3, bold=True))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(look().scaled(16))
+        grid.setVerticalSpacing(look().scaled(3))
+        first = fields(grid, ("donor",))
+        self.donor = first["donor"]
+        self.item = QComboBox()
+        self.item.setAccessibleName(self.tr("Item"))
+        self.item.setEditable(True)
+        self.item.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.item.setMinimumContentsLength(12)
+        self.item.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        known = items(shell.settings.language)
+        for code, one in sorted(known.items(), key=lambda pair: pair[1].title):
+            self.item.addItem(one.title, code)
+        self.item.setCurrentIndex(-1)
+        place(grid, 1, self.tr("Item"), self.item)
+        second = fields(grid, ("quantity",), start=2)
+        self.quantity = second["quantity"]
+        self._packing_box = QHBoxLayout()
+        self._packing_box.setContentsMargins(0, 0, 0, 0)
+        held = QWidget()
+        held.setLayout(self._packing_box)
+        self.packing = packings(None)
+        self._packing_box.addWidget(self.packing)
+        place(grid, 3, self.tr("Counted in"), held)
+        self.facts = fields(grid, FACTS, start=4)
+        box.addLayout(grid)
+        self.room = label(kind="muted")
+        self.warning = label(kind="warning")
+        self.warning.hide()
+        box.addWidget(self.room)
+        box.addWidget(self.warning)
+        self.save = button(self.tr("Keep the pledge"), self._keep, icon="check", kind="primary")
+        self.confirm = button(self.tr("Keep it all the same"), lambda: self._keep(confirmed=True), icon="warning")
+        self.confirm.hide()
+        box.addLayout(row(self.save, self.confirm, button(self.tr("Back"), back), None))
+        box.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(scrolling(inner, self.tr("Pledge")))
+        self.item.currentIndexChanged.connect(lambda: self._item_chosen())
+        self.item.lineEdit().editingFinished.connect(self._item_typed)
+        if pledge is not None:
+            self._show_pledge(pledge)
+        for field in (self.donor, self.quantity, *self.facts.values()):
+            field.returnPressed.connect(self._keep)
+            field.textEdited.connect(lambda: self._changed())
+        reading.ask(self._know)
+
+    def _show_pledge(self, pledge: Pledge) -> None:
+        self.donor.setText(pledge.donor)
+        self.item.setCurrentIndex(self.item.findData(pledge.item))
+        self.item.setEnabled(False)
+        self.quantity.setText(f"{pledge.quantity.normalize():f}")
+        self.packing.setEnabled(False)
+        for name, field in self.facts.items():
+            field.setText(getattr(pledge, name))
+
+    def _know(self, findings: CityFindings) -> None:
+        if isValid(self):
+            self._findings = findings
+            self._item_chosen()
+
+    def _changed(self) -> None:
+        self.warning.hide()
+        self.confirm.hide()
+
+    def _item_typed(self) -> None:
+        """A title, or a code of the catalogue."""
+        text = self.item.currentText().strip()
+        at = self.item.findText(text, Qt.MatchFlag.MatchFixedString)
+        at = at if at >= 0 else self.item.findData(text.upper())
+        if at >= 0 and at != self.item.currentIndex():
+            self.item.setCurrentIndex(at)
+
+    def _code(self) -> str:
+        """What is typed may be the beginning of one title, or a code."""
+        at = self.item.findText(self.item.currentText(), Qt.MatchFlag.MatchFixedString)
+        return self.item.itemData(at) if at >= 0 else self.item.currentText().strip()
+
+    def _gap(self):
+        from app.support import Ledger, gaps
+        if self._findings is None:
+            return None
+        return next((gap for gap in gaps(Ledger(self._shell.workspace), self._findings) if gap.item == self._code()), None)
+
+    def _item_chosen(self) -> None:
+        self._changed()
+        known = items(self._shell.settings.language).get(self._code())
+        if self._pledge is None:
+            chosen = self.packing.currentData()
+            old, self.packing = self.packing, packings(known)
+            self._packing_box.replaceWidget(old, self.packing)
+            old.deleteLater()
+            self.packing.setCurrentIndex(max(0, self.packing.findData(chosen)))
+            self.packing.setAccessibleName(self.tr("Counted in"))
+        gap = self._gap()
+        if known is None or self._findings is None:
+            self.room.setText("")
+        elif gap is None:
+            self.room.setText(self.tr("As far as is known, no site of {city} needs this item.").format(city=self._city.name))
+        else:
+            self.room.setText(self.tr("{city} still misses {n}.").format(city=self._city.name, n=amount(gap.open, gap.unit)))
+
+    def _keep(self, *, confirmed: bool = False) -> None:
+        from app.support import Ledger, OverPledge, in_units, within_need
+        facts = said(self.facts)
+        with self._shell.mending():
+            ledger = Ledger(self._shell.workspace)
+            if self._pledge is not None:
+                changed = ledger.correct_pledge(self._pledge.id, donor=self.donor.text(), quantity=self.quantity.text(), **facts)
+                self._done(changed.id)
+                return
+            code, packing = self._code(), self.packing.currentData() or "unit"
+            known = items().get(code)
+            try:
+                if known is not None and not facts["disputed"] and not confirmed:
+                    within_need(self._gap(), in_units(self.quantity.text(), packing, known))
+            except OverPledge as over:
+                self.warning.setText(f"{over.what} {over.mend}")
+                self.warning.show()
+                self.confirm.show()
+                self.confirm.setFocus()
+                return
+            over = (self._shell.settings.assessor or fact_name("who")) if confirmed else ""
+            kept = ledger.pledge(self.donor.text(), code, self.quantity.text(), packing=packing, city_id=self._city.id, over=over,
+                                 **facts)
+            self._done(kept.id)

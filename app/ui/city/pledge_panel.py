@@ -1,0 +1,305 @@
+"""One pledge: where its pieces are, what happened to them, what can happen next, and which needs it serves."""
+
+from __future__ import annotations
+
+import mimetypes
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QLineEdit, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from app.ui.city.flow_bar import FlowBar
+from app.ui.city.ledger_words import act_name, amount, fact_name, listed, step_name, told
+from app.ui.city.pledge_form import PledgeForm
+from app.ui.city.step_form import StepForm
+from app.ui.fields.attachment import FILTERS
+from app.ui.pieces import FlowLayout, button, card, clear, label, row, scrolling
+from app.ui.theme import look
+
+if TYPE_CHECKING:
+    from app.models import City
+    from app.progress import Progress
+    from app.support import Ledger, Movement
+    from app.ui.city.pledges import Pledges
+    from app.ui.shell import Shell
+
+TOLD = ("when", "place", "office", "signature", "lot", "made", "expiry", "packing_list", "waybill", "kilograms", "cubic_metres",
+        "document", "who", "note")
+ICONS = {"received": "folder", "shipped": "next", "arrived": "city", "handed-over": "check", "used": "review", "cancelled": "close",
+         "written-off": "trash", "lost": "warning"}
+
+
+class PledgePanel(QWidget):
+    def __init__(self, shell: Shell, city: City, pledge_id: str, all_of_them: Pledges) -> None:
+        super().__init__()
+        self._shell, self._city, self._id, self._all = shell, city, pledge_id, all_of_them
+        inner = QWidget()
+        self._box = QVBoxLayout(inner)
+        self._box.setContentsMargins(look().scaled(16), look().scaled(10), look().scaled(22), look().scaled(12))
+        self._box.setSpacing(look().scaled(8))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(scrolling(inner, self.tr("Pledge")))
+        self.form: QWidget | None = None
+        self._show()
+
+    def _again(self) -> None:
+        self._all.fill(self._id)
+
+    def _show(self) -> None:
+        from app.support import STEPS, Ledger, available, follow_ups
+        clear(self._box)
+        ledger = Ledger(self._shell.workspace)
+        pledge, moves = ledger[self._id], ledger.movements(self._id)
+        now = ledger.balance(self._id)
+        self.steps: dict[str, QWidget] = {}
+        self.corrections: list[QWidget] = []
+        self.attaching: list[QWidget] = []
+        self.withdrawals: list[QWidget] = []
+        box = self._box
+        box.addWidget(label(pledge.donor, factor=1.3, bold=True))
+        box.addWidget(label(f"{amount(pledge.quantity)} {pledge.title or self._item(pledge.item)}"
+                            + (f" → {pledge.recipient}" if pledge.recipient else "")))
+        facts = [told(fact_name(name), getattr(pledge, name)) for name in ("via", "when", "document", "conditions")
+                 if getattr(pledge, name)]
+        if pledge.over:
+            facts.append(self.tr("more than the city needs: confirmed by {who}").format(who=pledge.over))
+        if facts:
+            box.addWidget(label(" · ".join(facts), kind="muted"))
+        if pledge.disputed:
+            box.addWidget(label(self.tr("Source in doubt, counted in no gap: {why}").format(why=pledge.disputed), kind="warning"))
+        self.bar = FlowBar(now)
+        box.addWidget(self.bar)
+        for warning in now.warnings:
+            box.addWidget(label(warning, kind="warning"))
+        for one in follow_ups(moves, date.today()):
+            box.addWidget(label(self._due(one), kind={"late": "error", "due": "warning"}.get(one.state, "muted")))
+        self._next = QWidget()
+        flow = FlowLayout(self._next, spacing=look().scaled(8))
+        main = next((step for step in ("handed-over", "arrived", "shipped", "received") if available(pledge, moves, step) > 0), "")
+        for step in ("received", "shipped", "arrived", "handed-over", "used", *(one for one in STEPS if one in (
+                "cancelled", "written-off", "lost"))):
+            there = available(pledge, moves, step)
+            if there > 0:
+                self.steps[step] = button(act_name(step), lambda step=step, there=there: self._enter(step, there), icon=ICONS[step],
+                                          kind="primary" if step == main else "")
+                flow.addWidget(self.steps[step])
+        self.correct = button(self.tr("Correct the pledge"), self._correct_pledge, icon="edit", kind="quiet")
+        flow.addWidget(self.correct)
+        box.addWidget(self._next)
+        if moves:
+            box.addWidget(label(self.tr("What happened"), bold=True))
+        for movement in reversed(moves):
+            box.addWidget(self._movement(ledger, movement))
+        self._allotments(ledger)
+        box.addStretch(1)
+        if self._shell.workspace.read_only:
+            for one in (*self.steps.values(), self.correct, *self.corrections, *self.attaching, *self.withdrawals):
+                one.setEnabled(False)
+
+    def _item(self, code: str) -> str:
+        from app.findings.catalogue import items
+        known = items(self._shell.settings.language).get(code)
+        return known.title if known else code
+
+    def _due(self, one) -> str:
+        n = amount(one.movement.quantity)
+        if one.first is None:
+            return self.tr("{n} handed over on an unknown day: ask whether they are in use.").format(n=n)
+        text = {"early": self.tr("Follow up the {n} handed over between {first} and {last}."),
+                "due": self.tr("Follow up now whether the {n} handed over are in use: until {last}."),
+                "late": self.tr("Nobody followed up the {n} handed over: that was due by {last}.")}[one.state]
+        return text.format(n=n, first=one.first, last=one.last)
+
+    # ---------------------------------------------------------------------------------------- the next step
+
+    def _enter(self, step: str, there) -> None:
+        from app.support import Ledger
+        pledge = Ledger(self._shell.workspace)[self._id]
+        self._open(self._next, StepForm(self._shell, pledge, step, there, self._again, self._again))
+
+    def _correct_pledge(self) -> None:
+        from app.support import Ledger
+        pledge = Ledger(self._shell.workspace)[self._id]
+        self._all._show(PledgeForm(self._shell, self._city, self._all.reading, lambda kept: self._again(), self._again, pledge))
+        self._all.panel.quantity.setFocus()
+
+    def _open(self, instead: QWidget, form: QWidget) -> None:
+        """In the place of what was pressed, without a window of its own."""
+        if self.form is not None:
+            self._again()
+            return
+        self.form = form
+        self._box.replaceWidget(instead, form)
+        instead.hide()
+        form.first.setFocus()
+
+    # -------------------------------------------------------------------------------------- what happened
+
+    def _movement(self, ledger: Ledger, movement: Movement) -> QWidget:
+        from app.support import available, lacking
+        frame, box = card(margin=10, spacing=2)
+        count = amount(movement.quantity)
+        extra = [f"{fact_name(name).lower()} {amount(getattr(movement, name))}" for name in ("rejected", "damaged")
+                 if getattr(movement, name)]
+        box.addWidget(label(told(step_name(movement.step), count) + (f" ({', '.join(extra)})" if extra else ""), bold=True))
+        facts = [told(fact_name(name), getattr(movement, name)) for name in TOLD if getattr(movement, name)]
+        if facts:
+            box.addWidget(label(" · ".join(facts)))
+        if not_there := lacking(movement):
+            box.addWidget(label(self.tr("Not entered yet: {facts}").format(facts=listed(not_there)), kind="muted"))
+        attached = ledger.attachments(movement.id)
+        if attached:
+            box.addWidget(self._plates(attached))
+        others = tuple(one for one in ledger.movements(self._id) if one.id != movement.id)
+        there = available(ledger[self._id], others, movement.step)
+        correct = button(self.tr("Correct"), lambda: self._open(frame, StepForm(
+            self._shell, ledger[self._id], movement.step, there, self._again, self._again, movement)), icon="edit", kind="quiet")
+        attach = button(self.tr("Attach …"), lambda: self._ask(movement.id), icon="photo", kind="quiet",
+                        name=self.tr("Attach a photo or document"))
+        back = button(self.tr("Take back"), lambda: self._open(frame, _TakeBack(self._shell, movement.id, self._again)),
+                      icon="undo", kind="quiet")
+        acts = QWidget()
+        flow = FlowLayout(acts, spacing=look().scaled(4))
+        for one in (correct, attach, back):
+            flow.addWidget(one)
+        box.addWidget(acts)
+        self.corrections.append(correct)
+        self.attaching.append(attach)
+        self.withdrawals.append(back)
+        return frame
+
+    def _plates(self, attached) -> QWidget:
+        held = QWidget()
+        flow = FlowLayout(held, spacing=look().scaled(8))
+        for one in attached:
+            shown = QLabel(one.name)
+            if not one.media:
+                picture = QPixmap()
+                picture.loadFromData(self._shell.workspace.photo_bytes(one.sha256, "thumbnail"))
+                shown.setPixmap(picture.scaledToHeight(look().scaled(90), Qt.TransformationMode.SmoothTransformation))
+            shown.setAccessibleName(one.name)
+            shown.setToolTip(f"{one.name}\nSHA-256 {one.sha256}")
+            flow.addWidget(shown)
+        return held
+
+    def _ask(self, movement_id: str) -> None:
+        dialog = QFileDialog(self.window(), self.tr("Attach a photo or document"), "", self.tr("Photos and documents") + (
+            f" ({FILTERS['image']} *.pdf *.docx *.xlsx *.txt)"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda name: self.attach(movement_id, Path(name)))
+        dialog.open()
+
+    def attach(self, movement_id: str, file: Path) -> None:
+        """Read, and if it is a photo decoded, in a thread; kept here."""
+        shell, again = self._shell, self._again
+        photo = f"*{file.suffix}" in FILTERS["image"].split()
+
+        def job(progress: Progress) -> object:
+            from app.photos import take_in
+            from app.problem import Problem
+            progress(0, 0, file.name)
+            try:
+                data = file.read_bytes()
+            except OSError as error:
+                raise Problem(f"{file.name} cannot be read ({error.strerror}).", "Choose another file.") from error
+            return take_in(data, file.name) if photo else data
+
+        def keep(came) -> None:
+            from app.support import Ledger
+            ledger = Ledger(shell.workspace)
+            if photo:
+                ledger.attach_photo(movement_id, came)
+            else:
+                ledger.attach_document(movement_id, came, file.name, mimetypes.guess_type(file.name)[0] or "")
+            again()
+        shell.work(self.tr("Reading {name}").format(name=file.name), job, keep)
+
+    # ------------------------------------------------------------------------------------------- the needs
+
+    def _allotments(self, ledger: Ledger) -> None:
+        """Which needs it serves: several share a pledge, and what is left is free."""
+        cities = {city.id: city.name for city in self._shell.workspace.cities()}
+        pledge, free = ledger[self._id], ledger.free(self._id)
+        self._box.addWidget(label(self.tr("Which needs it serves"), bold=True))
+        mine = [one for one in ledger.allotments if one.pledge_id == self._id]
+        for one in mine:
+            text = told(cities.get(one.city_id, self.tr("another city")), f"{amount(one.quantity)} {self._item(one.item)}")
+            freed = button(self.tr("Free it"), lambda one=one: self._free(one.id), icon="undo", kind="quiet")
+            freed.setEnabled(not self._shell.workspace.read_only)
+            self._box.addLayout(row(label(text), freed, None))
+        rest = cities.get(pledge.city_id)
+        if rest and free > 0:
+            text = self.tr("{city}: {n} {item}, the rest") if mine else self.tr("All of it: {city}, {item}")
+            self._box.addWidget(label(text.format(city=rest, n=amount(free), item=self._item(pledge.item)), kind="muted"))
+        if free <= 0:
+            return
+        self.allot_item = QComboBox()
+        self.allot_item.setAccessibleName(self.tr("Need of {city}").format(city=self._city.name))
+        self.allot_item.addItem(self._item(pledge.item), pledge.item)
+        self.allot_item.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.allot_item.setMinimumContentsLength(14)
+        self.allot_quantity = QLineEdit()
+        self.allot_quantity.setAccessibleName(self.tr("Quantity for the need"))
+        self.allot_quantity.setPlaceholderText(self.tr("of {n}").format(n=amount(free)))
+        self.allot_quantity.setFixedWidth(look().scaled(120))
+        self.allot_quantity.returnPressed.connect(self._allot)
+        self.allot = button(self.tr("Allot to {city}").format(city=self._city.name), self._allot, icon="add")
+        for one in (self.allot_item, self.allot_quantity, self.allot):
+            one.setEnabled(not self._shell.workspace.read_only)
+        if look().text_size == "normal":
+            self._box.addLayout(row(self.allot_item, self.allot_quantity, self.allot, None, spacing=8))
+        else:
+            self._box.addWidget(self.allot_item)
+            self._box.addLayout(row(self.allot_quantity, self.allot, None, spacing=8))
+        self._all.reading.ask(self._offer)
+
+    def _offer(self, findings) -> None:
+        if isValid(self) and isValid(self.allot_item):
+            for need in findings.needs:
+                if self.allot_item.findData(need.item) < 0:
+                    self.allot_item.addItem(need.title, need.item)
+
+    def _allot(self) -> None:
+        from app.support import Ledger
+        with self._shell.mending():
+            Ledger(self._shell.workspace).allot(self._id, self._city.id, self.allot_item.currentData(), self.allot_quantity.text())
+            self._again()
+
+    def _free(self, allotment_id: str) -> None:
+        from app.support import Ledger
+        with self._shell.mending():
+            Ledger(self._shell.workspace).reallot(allotment_id, 0)
+            self._again()
+
+
+class _TakeBack(QWidget):
+    """Why a step never happened, or was entered twice: asked in its place."""
+
+    def __init__(self, shell: Shell, movement_id: str, again: Callable[[], object]) -> None:
+        super().__init__()
+        self._shell, self._id, self._again = shell, movement_id, again
+        frame, box = card(margin=12, spacing=6)
+        box.addWidget(label(self.tr("Take this step back? It is not counted any more; the history keeps it.")))
+        self.reason = self.first = QLineEdit()
+        self.reason.setPlaceholderText(self.tr("Why"))
+        self.reason.setAccessibleName(self.tr("Why the step is taken back"))
+        self.reason.returnPressed.connect(self._withdraw)
+        self.back = button(self.tr("Take back"), self._withdraw, icon="undo")
+        box.addWidget(self.reason)
+        box.addLayout(row(self.back, button(self.tr("Leave it"), again, kind="primary"), None))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(frame)
+
+    def _withdraw(self) -> None:
+        from app.support import Ledger
+        with self._shell.mending():
+            Ledger(self._shell.workspace).withdraw(self._id, self.reason.text())
+            self._again()

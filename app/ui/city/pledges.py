@@ -1,0 +1,178 @@
+"""The pledges on the left, each with where its pieces are; the chosen one, or the form of a new one, on the right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.ui import fonts
+from app.ui.city.flow_bar import paint_bar, words
+from app.ui.city.ledger_words import amount
+from app.ui.city.pledge_form import PledgeForm
+from app.ui.city.pledge_panel import PledgePanel
+from app.ui.pieces import column, label
+from app.ui.theme import look
+
+if TYPE_CHECKING:
+    from app.models import City
+    from app.support import Pledge
+    from app.ui.city.reading import Reading
+    from app.ui.shell import Shell
+
+ID, BELOW, NOW, DOUBT = (Qt.ItemDataRole.UserRole + number for number in range(4))
+
+
+class Pledges(QWidget):
+    def __init__(self, shell: Shell, city: City, reading: Reading) -> None:
+        super().__init__()
+        self._shell, self._city, self.reading = shell, city, reading
+        self._panel: QWidget | None = None
+        self.list = QListWidget()
+        self.list.setItemDelegate(_Entry(self.list))
+        self.list.setAccessibleName(self.tr("Pledges"))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.currentItemChanged.connect(lambda now, before: self._chosen(now))
+        left = QFrame()
+        left.setFixedWidth(look().side(380))
+        inner = column(spacing=0)
+        inner.addWidget(self.list)
+        inner.setContentsMargins(look().scaled(20), look().scaled(10), look().scaled(8), look().scaled(12))
+        left.setLayout(inner)
+        self._left = left
+        self._right = QVBoxLayout()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(left)
+        layout.addLayout(self._right, 1)
+
+    @property
+    def panel(self) -> QWidget:
+        return self._panel
+
+    def fill(self, chosen: str = "") -> None:
+        """Lists the city's pledges, and those of no city, anew; shows one of them."""
+        from app.support import Ledger
+        ledger = Ledger(self._shell.workspace)
+        current = self.list.currentItem()
+        chosen = chosen or (current.data(ID) if current else "")
+        self.list.blockSignals(True)
+        self.list.clear()
+        for pledge in self._mine(ledger):
+            now = ledger.balance(pledge.id)
+            fonts.load_for(pledge.donor + pledge.title)
+            item = QListWidgetItem(pledge.donor, self.list)
+            below = f"{amount(pledge.quantity)} {pledge.title or title_of(pledge, self._shell)}"
+            item.setData(ID, pledge.id)
+            item.setData(BELOW, below)
+            item.setData(NOW, now)
+            item.setData(DOUBT, bool(pledge.disputed or now.warnings))
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{pledge.donor}, {below}: {words(now)}")
+            if pledge.id == chosen:
+                self.list.setCurrentItem(item)
+        if self.list.count() and self.list.currentItem() is None:
+            self.list.setCurrentRow(0)
+        self.list.blockSignals(False)
+        self._left.setVisible(bool(self.list.count()))
+        if self.list.count():
+            self._chosen(self.list.currentItem())
+        else:
+            self._show(self._nothing())
+
+    def _mine(self, ledger) -> list[Pledge]:
+        allotted = {one.pledge_id for one in ledger.allotments if one.city_id == self._city.id}
+        known = {city.id for city in self._shell.workspace.cities()}
+        mine = [one for one in ledger.pledges if one.city_id == self._city.id or one.id in allotted]
+        return mine + [one for one in ledger.pledges if one.city_id not in known and one not in mine]
+
+    def enter(self) -> None:
+        """The form of a new pledge, in the place of the chosen one."""
+        form = PledgeForm(self._shell, self._city, self.reading, lambda kept: self._entered(kept), lambda: self.fill())
+        self._left.setVisible(bool(self.list.count()))
+        self._show(form)
+        form.donor.setFocus()
+
+    def _entered(self, pledge_id: str) -> None:
+        self.fill(pledge_id)
+        self.list.setFocus()
+
+    def _chosen(self, item: QListWidgetItem | None) -> None:
+        if item is not None:
+            self._show(PledgePanel(self._shell, self._city, item.data(ID), self))
+
+    def _show(self, panel: QWidget) -> None:
+        if self._panel is not None:
+            self._right.removeWidget(self._panel)
+            self._panel.hide()
+            self._panel.deleteLater()
+        self._panel = panel
+        self._right.addWidget(panel)
+
+    def _nothing(self) -> QWidget:
+        empty = QWidget()
+        title = label(self.tr("No pledge yet"), factor=1.3, bold=True)
+        text = label(self.tr("When a donor promises something to {city}, press “Enter a pledge”. From then on every piece is "
+                             "followed to the hand-over.").format(city=self._city.name), kind="muted")
+        for shown in (title, text):
+            shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        empty.setLayout(column(None, title, text, None, None, margin=40))
+        return empty
+
+
+def title_of(pledge: Pledge, shell: Shell) -> str:
+    from app.findings.catalogue import items
+    known = items(shell.settings.language).get(pledge.item)
+    return known.title if known else pledge.item
+
+
+class _Entry(QStyledItemDelegate):
+    """A pledge in the list: donor, what, and the bar."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:
+        return QSize(look().scaled(220), look().scaled(84))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+        theme, scaled = look().theme, look().scaled
+        mirrored = option.direction == Qt.LayoutDirection.RightToLeft
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        box = option.rect.adjusted(0, 1, -scaled(4), -3)
+        painter.save()
+        painter.setLayoutDirection(option.direction)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(look().colour("accent" if chosen else "line"))
+        painter.setBrush(look().colour("raised" if chosen else "surface"))
+        painter.drawRoundedRect(box, 6, 6)
+        if chosen:
+            painter.fillRect(QRect(box.right() - scaled(4) if mirrored else box.left(), box.top() + 4, scaled(4),
+                                   box.height() - 8), look().colour("accent"))
+        inner = box.adjusted(scaled(14), scaled(7), -scaled(14), -scaled(9))
+        align = Qt.AlignmentFlag.AlignAbsolute | (Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft)
+        painter.setFont(look().font(1.0, bold=True))
+        painter.setPen(look().colour("warning" if index.data(DOUBT) else "text"))
+        donor = ("⚠ " if index.data(DOUBT) else "") + index.data(Qt.ItemDataRole.DisplayRole)
+        painter.drawText(inner, align | Qt.AlignmentFlag.AlignTop,
+                         painter.fontMetrics().elidedText(donor, Qt.TextElideMode.ElideRight, inner.width()))
+        painter.setFont(look().font(0.88))
+        painter.setPen(look().colour("muted"))
+        painter.drawText(inner.adjusted(0, scaled(23), 0, 0), align | Qt.AlignmentFlag.AlignTop, painter.fontMetrics().elidedText(
+            index.data(BELOW), Qt.TextElideMode.ElideRight, inner.width()))
+        paint_bar(painter, QRectF(inner.left(), inner.bottom() - scaled(13), inner.width(), scaled(13)), index.data(NOW),
+                  mirrored=mirrored)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        if chosen and option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(theme.accent)
+            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 6, 6)
+        painter.restore()

@@ -1,0 +1,147 @@
+"""What of the city is printed and how: language, sections in their order, paper, signed off or not; and all cities."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QComboBox, QFileDialog, QListWidget, QListWidgetItem, QWidget
+
+from app.ui.city.printing import PrintAll, print_city, report_languages
+from app.ui.fields.choices import tick
+from app.ui.pieces import button, card, column, label, row
+from app.ui.theme import look
+
+if TYPE_CHECKING:
+    from app.report import ReportOptions
+    from app.ui.shell import Shell
+
+ROLE = Qt.ItemDataRole.UserRole
+
+
+class PrintPage(QWidget):
+    def __init__(self, shell: Shell, city_id: str) -> None:
+        super().__init__()
+        self._shell = shell
+        self.city = shell.workspace.city(city_id)
+        self.language = _combo(self.tr("Language of the report"), list(report_languages().items()))
+        chosen = shell.settings.report_language or shell.settings.language
+        self.language.setCurrentIndex(max(0, self.language.findData(chosen)))
+        self.paper = _combo(self.tr("Paper"), [("A4", "A4"), ("Letter", "Letter")])
+        self.final = tick(self.tr("Signed off by the office: without the word draft"))
+        self.sections = QListWidget()
+        self.sections.setAccessibleName(self.tr("Sections in the order in which they are printed"))
+        self.sections.setStyleSheet(f"QListWidget {{ background: {look().theme.surface}; }}"     # else the ticks are black
+                                    f"QListWidget::item {{ min-height: {look().scaled(32)}px; color: {look().theme.text}; }}"
+                                    f"QListWidget::item:selected {{ background: {look().theme.raised};"     # keeps the tick dark
+                                    f"border: 2px solid {look().theme.accent}; }}"
+                                    f"QListWidget:focus {{ border: 2px solid {look().theme.accent}; }}")
+        self._fill()
+        self.up = button("", lambda: self._move(-1), icon="up", name=self.tr("Earlier (Alt+Up)"))
+        self.down = button("", lambda: self._move(1), icon="down", name=self.tr("Later (Alt+Down)"))
+        QShortcut(QKeySequence("Alt+Up"), self, lambda: self._move(-1))
+        QShortcut(QKeySequence("Alt+Down"), self, lambda: self._move(1))
+        self.print = button(self.tr("Print the city"), self._print, icon="print", kind="primary")
+        self.all = button(self.tr("Print all cities …"), self._choose_folder, icon="folder")
+        self.back = button(self.tr("Back to the city"), self._back, icon="back", kind="quiet")
+        QShortcut(QKeySequence("Escape"), self, self._back)
+        self.results = label()
+        self.results.hide()
+        self._build()
+        self.first = self.sections
+
+    def crumbs(self):
+        return [(self.city.name, self._back), (self.tr("Printing"), None)]
+
+    def _build(self) -> None:
+        left, box = card(spacing=8)
+        box.addWidget(label(self.tr("Sections"), bold=True))
+        listed = row(self.sections)
+        listed.addLayout(column(self.up, self.down, None, spacing=6))
+        box.addLayout(listed, 1)
+        right, side = card(spacing=8)
+        for text, widget in ((self.tr("Language"), self.language), (self.tr("Paper"), self.paper)):
+            side.addWidget(label(text, bold=True))
+            side.addWidget(widget)
+        side.addWidget(self.final)
+        side.addStretch(1)
+        side.addWidget(self.results)
+        side.addWidget(self.all)
+        side.addWidget(self.print)
+        both = row(left, right, spacing=16)
+        both.setStretch(0, 1)
+        both.setStretch(1, 1)
+        layout = column(row(self.back, None))
+        layout.addLayout(both, 1)
+        layout.setContentsMargins(look().scaled(24), look().scaled(10), look().scaled(24), look().scaled(16))
+        self.setLayout(layout)
+
+    def _fill(self) -> None:
+        from app.report.sections import DEFAULT, SECTIONS, title
+        from app.report.words import table
+        words = table(self._shell.settings.language)
+        for name in SECTIONS:
+            item = QListWidgetItem(words.get(title(name), name))
+            item.setData(ROLE, name)
+            item.setCheckState(Qt.CheckState.Checked if name in DEFAULT else Qt.CheckState.Unchecked)
+            self.sections.addItem(item)
+        self.sections.setCurrentRow(0)
+
+    def _move(self, by: int) -> None:
+        at = self.sections.currentRow()
+        if 0 <= at + by < self.sections.count():
+            item = self.sections.takeItem(at)
+            self.sections.insertItem(at + by, item)
+            self.sections.setCurrentItem(item)
+
+    def options(self) -> ReportOptions | None:
+        """None where nothing is to be printed: that is said."""
+        from app.report import ReportOptions
+        items = [self.sections.item(at) for at in range(self.sections.count())]
+        names = tuple(item.data(ROLE) for item in items if item.checkState() == Qt.CheckState.Checked)
+        if not names:
+            self._shell.say(self.tr("No section is chosen."), self.tr("Tick at least one."))
+            return None
+        return ReportOptions(page=self.paper.currentData(), sections=names, draft=not self.final.isChecked())
+
+    def _print(self) -> None:
+        if (options := self.options()) is not None:
+            print_city(self._shell, self.city, self.language.currentData(), options)
+
+    def _choose_folder(self) -> None:
+        if self.options() is None:
+            return
+        dialog = QFileDialog(self, self.tr("Folder for the reports"), str(getattr(self._shell.path, "parent", "")))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda name: self.print_all(Path(name)))
+        dialog.open()
+
+    def print_all(self, folder: Path) -> None:
+        options = self.options()
+        if options is not None:
+            job = PrintAll(self._shell.path, self.language.currentData(), folder, options)
+            self.results.clear()
+            job.lines.said.connect(self._line)
+            shell = self._shell
+            told, nothing = self.tr("Reports printed: {n}, in {folder}"), self.tr("No report was printed.")
+            shell.work(self.tr("Printing all cities"), job, lambda count: shell.say(
+                told.format(n=count, folder=folder) if count else nothing, "", "good" if count else "warning"))
+
+    def _line(self, text: str) -> None:
+        """What became of a city, as it is known."""
+        self.results.setText(f"{self.results.text()}\n{text}".strip())
+        self.results.show()
+
+    def _back(self) -> None:
+        self._shell.go_city(self.city.id, "overview")
+
+
+def _combo(name: str, entries: list[tuple[str, str]]) -> QComboBox:
+    made = QComboBox()
+    made.setAccessibleName(name)
+    for code, text in entries:
+        made.addItem(text, code)
+    return made

@@ -1,0 +1,44 @@
+"""The city's findings, read once in a thread for all tabs that need them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+if TYPE_CHECKING:
+    from app.findings import CityFindings
+    from app.models import City
+    from app.progress import Progress
+    from app.ui.shell import Shell
+
+
+class Reading:
+    def __init__(self, shell: Shell, city: City) -> None:
+        self._shell, self._city = shell, city
+        self.findings: CityFindings | None = None
+        self._waiting: list[Callable[[CityFindings], object]] = []
+
+    def ask(self, then: Callable[[CityFindings], object]) -> None:
+        """Calls `then` with the findings: at once where they are known."""
+        if self.findings is not None:
+            then(self.findings)
+            return
+        self._waiting.append(then)
+        if len(self._waiting) > 1:
+            return
+        file, city_id, language = self._shell.path, self._city.id, self._shell.settings.language
+
+        def job(progress: Progress) -> CityFindings:
+            from app.findings import city_findings
+            from app.models import Workspace
+            with Workspace.open(file, read_only=True) as workspace:
+                return city_findings(workspace, city_id, answers=False, language=language, progress=progress)
+        self._shell.work(QCoreApplication.translate("Overview", "Reading the answers"), job, self._read)
+
+    def _read(self, findings: CityFindings) -> None:
+        self.findings = findings
+        waiting, self._waiting = self._waiting, []
+        for then in waiting:
+            then(findings)

@@ -1,0 +1,84 @@
+"""One step of a part of a pledge, entered in the page or corrected: what each step asks for stands in one table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout
+
+from app.findings.catalogue import items
+from app.ui.city.entry_fields import fields, packings, place, said
+from app.ui.city.ledger_words import act_name, amount, fact_name, step_name
+from app.ui.pieces import button, card, label, row
+from app.ui.theme import look
+
+if TYPE_CHECKING:
+    from app.support import Movement, Pledge
+    from app.ui.shell import Shell
+
+ASKED = {
+    "received": ("damaged", "when", "lot", "made", "expiry", "place", "who", "document", "note"),
+    "shipped": ("when", "packing_list", "waybill", "kilograms", "cubic_metres", "who", "note"),
+    "arrived": ("when", "place", "who", "document", "note"),
+    "handed-over": ("rejected", "office", "signature", "when", "lot", "who", "document", "note"),
+    "used": ("when", "who", "note"), "cancelled": ("when", "who", "document", "note"),
+    "written-off": ("when", "who", "document", "note"), "lost": ("when", "who", "document", "note"),
+}
+
+
+class StepForm(QFrame):
+    """`done` is called when it is kept, `back` when it is not."""
+
+    def __init__(self, shell: Shell, pledge: Pledge, step: str, there: Decimal, done: Callable[[], object],
+                 back: Callable[[], object], movement: Movement | None = None) -> None:
+        super().__init__()
+        self._shell, self._pledge, self._step, self._movement, self._done = shell, pledge, step, movement, done
+        frame, box = card(margin=14, spacing=6)
+        title = self.tr("Correct: {step}").format(step=step_name(step)) if movement else act_name(step)
+        box.addWidget(label(title, factor=1.15, bold=True))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(look().scaled(16))
+        grid.setVerticalSpacing(look().scaled(3))
+        first = fact_name("accepted") if step == "handed-over" else fact_name("quantity")
+        self.quantity = self.first = fields(grid, ("quantity",), labels={"quantity": first})["quantity"]
+        self.quantity.setPlaceholderText(self.tr("of {n}").format(n=amount(there)))
+        self.packing = packings(items(shell.settings.language).get(pledge.item))
+        self.packing.setAccessibleName(self.tr("Counted in"))
+        place(grid, 1, self.tr("Counted in"), self.packing)
+        self.facts = fields(grid, ASKED[step], start=2)
+        box.addLayout(grid)
+        if movement is None:
+            self.facts["when"].setText(date.today().isoformat())
+        else:
+            self.quantity.setText(f"{movement.quantity.normalize():f}")
+            self.packing.setEnabled(False)
+            for name, field in self.facts.items():
+                value = getattr(movement, name)
+                field.setText(value if isinstance(value, str) else f"{value.normalize():f}" if value else "")
+        self.save = button(self.tr("Keep the step"), self._keep, icon="check", kind="primary")
+        self.back = button(self.tr("Back"), back)
+        box.addLayout(row(self.save, self.back, None))
+        for field in (self.quantity, *self.facts.values()):
+            field.returnPressed.connect(self._keep)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(frame)
+
+    def _keep(self) -> None:
+        from app.support import Ledger, in_units
+        facts = said(self.facts)
+        quantity = self.quantity.text().strip()
+        with self._shell.mending():
+            ledger = Ledger(self._shell.workspace)
+            if self._movement is not None:
+                ledger.correct(self._movement.id, quantity=quantity, **facts)
+            else:
+                known, packing = items().get(self._pledge.item), self.packing.currentData()
+                if known is not None and packing != "unit" and quantity not in ("", "0"):
+                    quantity = str(in_units(quantity, packing, known))
+                ledger.move(self._pledge.id, self._step, quantity, rejected=facts.pop("rejected", ""),
+                            damaged=facts.pop("damaged", ""), **facts)
+            self._done()

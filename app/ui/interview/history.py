@@ -1,0 +1,233 @@
+"""The history of an interview on the screen: who changed what and when, and what stood on a given day.
+
+A page like the review, no dialog. Giving an older answer again goes through the interview, as if it were typed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QDateEdit,
+    QHeaderView,
+    QStackedWidget,
+    QTabBar,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.models.values import CONFIRMED
+from app.ui import fonts
+from app.ui.interview.steps import Step, as_of, asked, steps
+from app.ui.pieces import button, column, label, row
+from app.ui.theme import look
+
+if TYPE_CHECKING:
+    from app.ui.interview.sitting import Sitting
+    from app.ui.shell import Shell
+
+LETTERS = 90            # of a question in the list of questions
+
+
+class HistoryPage(QWidget):
+    def __init__(self, shell: Shell, sitting: Sitting, ref: str, go: Callable[[str], None]) -> None:
+        super().__init__()
+        self._shell, self._sitting, self._go = shell, sitting, go
+        self._all: list[Step] = []
+        self._shown: list[Step] = []
+        self.tabs = QTabBar()
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self._pages = QStackedWidget()
+        for title, page in ((self.tr("What was changed"), self._changes()), (self.tr("What stood on a day"), self._past())):
+            self.tabs.addTab(title)
+            self._pages.addWidget(page)
+        self.tabs.currentChanged.connect(self._turned)
+        top = row(self.tabs, self.question)             # beside each other, so that the table has its height
+        top.setStretch(1, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(look().scaled(32), look().scaled(4), look().scaled(28), look().scaled(6))
+        layout.setSpacing(look().scaled(4))
+        layout.addLayout(top)
+        layout.addWidget(self._pages, 1)
+        self._load()
+        path = next((node.path for node in sitting.interview.nodes() if node.ref == ref), "")
+        self.question.setCurrentIndex(max(0, self.question.findData(path)))
+        self._show()
+
+    # ------------------------------------------------------------------------------------------- building
+
+    def _changes(self) -> QWidget:
+        self.question = QComboBox()
+        self.question.setAccessibleName(self.tr("Question"))
+        self.question.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.question.activated.connect(lambda: self._show())
+        self.table = _table([self.tr("When and who"), self.tr("Question"), self.tr("Answer"), self.tr("What happened")],
+                            self.tr("What was changed"))
+        self.table.itemSelectionChanged.connect(self._selected)
+        self.about = label(kind="muted")
+        self.restore = button(self.tr("Give this answer again"), self._restore, icon="undo", kind="primary")
+        self.visit = button(self.tr("Go to the question"), self._visit, icon="edit")
+        self.table.activated.connect(lambda: self._visit())
+        below = row(self.about, self.visit, self.restore)
+        below.setStretch(0, 1)
+        page = QWidget()
+        page.setLayout(column(self.table, below, spacing=8))
+        page.layout().setContentsMargins(0, look().scaled(8), 0, 0)
+        return page
+
+    def _past(self) -> QWidget:
+        self.day = QDateEdit(QDate.currentDate())
+        self.day.setDisplayFormat("yyyy-MM-dd")
+        self.day.setCalendarPopup(True)
+        self.day.setMaximumDate(QDate.currentDate())
+        self.day.setAccessibleName(self.tr("Day"))
+        self.day.setMinimumWidth(look().scaled(170))
+        self.day.dateChanged.connect(lambda: self._show_day())
+        self.day_said = label(kind="muted")
+        self.answers = _table([self.tr("Question"), self.tr("Answer")], self.tr("Answers of that day"))
+        top = row(label(self.tr("At the end of"), wrap=False), self.day, self.day_said)
+        top.setStretch(2, 1)
+        page = QWidget()
+        page.setLayout(column(top, self.answers, spacing=8))
+        page.layout().setContentsMargins(0, look().scaled(8), 0, 0)
+        return page
+
+    # -------------------------------------------------------------------------------------------- showing
+
+    def _load(self) -> None:
+        self._all = steps(self._sitting, self._shell.workspace)
+        at = self.question.currentData()
+        self.question.clear()
+        self.question.addItem(self.tr("The whole interview"), "")
+        for path, text in asked(self._all):
+            fonts.load_for(text)
+            self.question.addItem(text if len(text) <= LETTERS else text[:LETTERS - 1] + "…", path)
+        self.question.setCurrentIndex(max(0, self.question.findData(at)))
+
+    def _show(self) -> None:
+        path = self.question.currentData()
+        self._shown = [one for one in self._all if not path or one.path.removesuffix(CONFIRMED) == path]
+        self.table.setColumnHidden(1, bool(path))
+        _fill(self.table, [(f"\u200e{one.at:%Y-%m-%d %H:%M}\n{one.who or '–'}", one.question or self.tr("The interview"),
+                            "" if one.path.endswith(CONFIRMED) else one.words or "–", self._happened(one)) for one in self._shown])
+        if self._shown:
+            self.table.setCurrentCell(0, 0)         # selectRow chooses nothing in a mirrored table that is not shown yet
+        self._selected()
+
+    def _happened(self, one: Step) -> str:
+        if one.disputed:
+            return self.tr("Contradicts another answer, not settled yet")
+        return {"first": self.tr("Answered"), "changed": self.tr("Changed"), "gone": self.tr("Answer taken away"),
+                "back": self.tr("Taken back: the answer before again"), "again": self.tr("Done again after it was taken back"),
+                "settled": self.tr("Settles a contradiction"), "confirmed": self.tr("Unusual, confirmed"),
+                "unconfirmed": self.tr("Confirmation taken away"), "added": self.tr("Added"), "removed": self.tr("Removed"),
+                "finished": self.tr("Finished and locked"), "reopened": self.tr("Opened again")}[one.kind]
+
+    def _one(self) -> Step | None:
+        at = self.table.currentRow()
+        return self._shown[at] if 0 <= at < len(self._shown) else None
+
+    def _selected(self) -> None:
+        one = self._one()
+        self.visit.setEnabled(one is not None and bool(one.ref))
+        self.restore.setEnabled(one is not None and not self._why_not(one))
+        self.restore.setVisible(not (self._sitting.locked or self._shell.workspace.read_only))
+        if one is None:
+            self.about.setText(self.tr("Nothing was written here yet."))
+        elif one.sides:
+            self.about.setText(self.tr("Settled between: {answers}").format(answers=" · ".join(one.sides)))
+        else:
+            self.about.setText(self._why_not(one))
+
+    def _why_not(self, one: Step) -> str:
+        """Why this answer cannot be given again; "" where it can."""
+        if self._shell.workspace.read_only:
+            return self.tr("This workspace is only read: nothing can be given again.")
+        if self._sitting.locked:
+            return self.tr("The interview is finished: open it again before answers are changed.")
+        if not one.ref or one.path.endswith(CONFIRMED):
+            return self.tr("There is no answer to give again here.")
+        node = self._sitting.interview.node(one.ref)
+        if not node.relevant or node.readonly:
+            return self.tr("This question is not asked now.")
+        if node.value == one.value:
+            return self.tr("This is the answer that stands.")
+        return ""
+
+    def _turned(self, index: int) -> None:
+        self._pages.setCurrentIndex(index)
+        self.question.setEnabled(index == 0)
+        if index:
+            self._show_day()
+
+    def _show_day(self) -> None:
+        day = self.day.date().toPython()
+        found = as_of(self._sitting, self._shell.workspace, day)
+        _fill(self.answers, [(question, words) for _, question, words in found])
+        self.day_said.setText(self.tr("%n answer(s). Only to read.", "", len(found)) if found else
+                              self.tr("Nothing was answered by then."))
+
+    def refresh(self, refs: object) -> None:
+        """Something was written: it is the newest step now."""
+        self._load()
+        self._show()
+
+    def focus(self) -> None:
+        self.table.setFocus()
+
+    # --------------------------------------------------------------------------------------------- acting
+
+    def _restore(self) -> None:
+        one = self._one()
+        if one is None or self._why_not(one):
+            return
+        self._sitting.answer(one.ref, one.value)
+        node = self._sitting.interview.node(one.ref)
+        if node.value == one.value and not node.valid:
+            self._shell.say(self.tr("The answer is given again, but it is outside what is possible now."),
+                            node.constraint_message, "warning")
+        self.table.setFocus()
+
+    def _visit(self) -> None:
+        one = self._one()
+        if one is not None and one.ref:
+            self._go(one.ref)
+
+
+def _table(heads: list[str], name: str) -> QTableWidget:
+    made = QTableWidget(0, len(heads))
+    made.setHorizontalHeaderLabels(heads)
+    made.setAccessibleName(name)
+    made.verticalHeader().hide()
+    made.setAlternatingRowColors(True)
+    made.setShowGrid(False)
+    made.setWordWrap(True)
+    made.setTabKeyNavigation(False)
+    made.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    made.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    made.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    head = made.horizontalHeader()
+    head.setHighlightSections(False)
+    head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+    for at in range(len(heads)):
+        stretch = len(heads) == 2 or at >= 1
+        head.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch if stretch else QHeaderView.ResizeMode.ResizeToContents)
+    return made
+
+
+def _fill(table: QTableWidget, rows: list[tuple[str, ...]]) -> None:
+    table.setRowCount(len(rows))
+    for at, texts in enumerate(rows):
+        for place, text in enumerate(texts):
+            fonts.load_for(text)
+            item = QTableWidgetItem(text)
+            item.setToolTip(text)
+            table.setItem(at, place, item)
+    table.resizeRowsToContents()

@@ -1,0 +1,128 @@
+"""What is printed is chosen by keys and clicks; the preview is searched; all cities go into a folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pypdfium2
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from app.ui.city.print_page import PrintPage
+from app.ui.preview import PreviewPage
+from app.ui.shell import Shell
+from tests.ui.forms import focused, keys
+from tests.ui.test_city import click, demo, demonstration  # noqa: F401
+
+Key = Qt.Key
+
+
+def printing(shell: Shell, file: Path) -> PrintPage:
+    shell.open_workspace(file)
+    click(shell.page.print_panel.choose)
+    page = shell.page
+    assert isinstance(page, PrintPage)
+    return page
+
+
+def printed(shell: Shell, qtbot: QtBot) -> PreviewPage:
+    qtbot.waitUntil(lambda: shell.place == "preview" and not shell.page.partial, timeout=60000)
+    return shell.page
+
+
+def only(page: PrintPage, *names: str) -> None:
+    """Unticks all others by keyboard."""
+    page.sections.setFocus()
+    keys(Key.Key_Home)
+    for at in range(page.sections.count()):
+        item = page.sections.item(at)
+        if (item.checkState() == Qt.CheckState.Checked) != (item.data(Qt.ItemDataRole.UserRole) in names):
+            keys(Key.Key_Space)
+        keys(Key.Key_Down)
+
+
+def test_sections_are_chosen_ordered_and_printed(shell: Shell, demo: Path, qtbot: QtBot) -> None:  # noqa: F811
+    page = printing(shell, demo)
+    assert focused() is page.sections
+    only(page, "glossary", "notes")
+    assert page.options().sections == ("glossary", "notes")
+    keys(Key.Key_End)
+    QTest.keyClick(focused(), Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert page.options().sections == ("notes", "glossary")
+    page.paper.setFocus()
+    keys(Key.Key_Down)
+    page.final.setFocus()
+    keys(Key.Key_Space)
+    options = page.options()
+    assert (options.page, options.draft) == ("Letter", False)
+    click(page.print)
+    shown = printed(shell, qtbot)
+    document = pypdfium2.PdfDocument(shown.pdf)
+    assert [round(side) for side in document[0].get_size()] == [612, 792]
+    document.close()
+
+
+def test_nothing_chosen_is_said_and_nothing_printed(shell: Shell, demo: Path, qtbot: QtBot) -> None:  # noqa: F811
+    page = printing(shell, demo)
+    only(page)
+    click(page.print)
+    assert shell.banner.isVisible()
+    assert not shell.working
+    assert not list(demo.parent.glob("*.pdf"))
+
+
+def test_the_first_pages_are_shown_while_the_rest_is_made(shell: Shell, demo: Path, qtbot: QtBot) -> None:  # noqa: F811
+    page = printing(shell, demo)
+    seen: list[tuple[bool, int, bool]] = []
+    shown = shell.go_preview
+
+    def watched(*given: object, **named: object) -> None:
+        shown(*given, **named)
+        seen.append((shell.page.partial, len(shell.page.pages), shell.page.save.isEnabled()))
+    shell.go_preview = watched
+    click(page.print)
+    printed(shell, qtbot)
+    (partial, few, saves), (whole, many, saves_now) = seen[0], seen[-1]
+    assert (partial, saves, whole, saves_now) == (True, False, False, True)
+    assert 0 < few < many
+
+
+def test_the_report_is_searched_and_hits_are_marked(shell: Shell, demo: Path, qtbot: QtBot) -> None:  # noqa: F811
+    page = printing(shell, demo)
+    only(page, "brief", "glossary")
+    click(page.print)
+    shown = printed(shell, qtbot)
+    qtbot.waitUntil(lambda: not shown.pages[0].pixmap().isNull())
+    QTest.keyClick(focused(), Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert focused() is shown.search
+    keys("sembehun", Key.Key_Return)
+    at = shown._current()
+    assert shown.hits(at)
+    marked = shown.pages[at].pixmap().toImage()
+    left, _, right, top = shown.hits(at)[0]
+    scale = marked.width() / shown._sizes[at][0]
+    x, y = round((left + right) / 2 * scale), round((shown._sizes[at][1] - top) * scale)
+    plain = shown.image(at, scale).pixelColor(x, y)
+    assert marked.pixelColor(x, y) != plain
+    shown.search.clear()
+    keys("qqqqzz", Key.Key_Return)
+    assert shell.banner.isVisible()
+    assert not any(shown.hits(index) for index in range(len(shown.pages)))
+
+
+def test_all_cities_go_into_a_folder_and_a_failure_stops_no_other(shell: Shell, demo: Path, tmp_path: Path,  # noqa: F811
+                                                                  qtbot: QtBot) -> None:
+    page = printing(shell, demo)
+    shell.workspace.add_city("Koidu")
+    only(page, "glossary")
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    (folder / "Koidu.pdf").mkdir()                  # in the way of one of them
+    page.print_all(folder)
+    qtbot.waitUntil(lambda: not shell.working, timeout=60000)
+    qtbot.waitUntil(lambda: page.results.text().count("\n") == len(shell.workspace.cities()) - 1)
+    assert "Khajura.pdf (" in page.results.text()
+    assert "Koidu: " in page.results.text()
+    wanted = sorted(f"{city.name}.pdf" for city in shell.workspace.cities() if city.name != "Koidu")
+    assert sorted(one.name for one in folder.iterdir() if one.is_file()) == wanted
