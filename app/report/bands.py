@@ -101,7 +101,7 @@ def head(canvas: Any, page: Page, draft: bool, size: tuple[float, float]) -> Non
     draw_line(canvas, under, x, top - 74, REGULAR, small, style.PAPER)
     if draft:
         draw_line(canvas, page.say("draft"), x, top - 26, SEMIBOLD, 8.6, style.SAND, "right", page.room)
-    draw_line(canvas, f"{page.document_id} · {findings.data_hash[:12]}", x, top - 37, REGULAR, 7,
+    draw_line(canvas, f"{page.document_id} · {findings.data_hash[:12]}", x, top - 87, REGULAR, 7,
               style.SOFT, "right", page.room)
 
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from reportlab.lib.colors import HexColor
-from reportlab.lib.utils import ImageReader
 from reportlab.platypus import Flowable
 
 from app.places.mapview import MapView
-from app.report import style
+from app.report import embedding, style
 from app.report.fonts import BOLD, REGULAR, SEMIBOLD
 from app.report.shaping import base_of
 from app.report.text import draw_line, lines_of, width
@@ -301,8 +299,7 @@ class Picture(Flowable):  # type: ignore[misc]
         return self.wide, self.high
 
     def draw(self) -> None:
-        image = ImageReader(io.BytesIO(self.photos(self.sha256, "print")))
-        pixels_wide, pixels_high = image.getSize()
+        data, pixels_wide, pixels_high = embedding.printable(self.photos(self.sha256, "print"), self.wide, self.high)
         scale = max(self.wide / pixels_wide, self.high / pixels_high)
         wide, high = pixels_wide * scale, pixels_high * scale
         self.canv.saveState()
@@ -310,6 +307,6 @@ class Picture(Flowable):  # type: ignore[misc]
         path = self.canv.beginPath()
         path.rect(0, 0, self.wide, self.high)
         self.canv.clipPath(path, stroke=0, fill=0)
-        self.canv.drawImage(image, (self.wide - wide) / 2, (self.high - high) / 2, wide, high)
+        embedding.draw(self.canv, data, (self.wide - wide) / 2, (self.high - high) / 2, wide, high)
         self.canv.restoreState()
         self.canv.mirrored = mirrored

@@ -28,7 +28,7 @@ class ShapedFont(TTFont):  # type: ignore[misc]
     """
 
     def __init__(self, name: str, path: str) -> None:
-        super().__init__(name, path, shapable=False)
+        super().__init__(name, path, shapable=False, asciiReadable=1)
         self.written: dict[int, str] = {}                       # private letter -> what it was made from
         self._private: dict[tuple[int, str], int] = {}
 

@@ -11,7 +11,8 @@ from reportlab.platypus import CondPageBreak, KeepTogether, PageBreak, Spacer, T
 from app.report import blocks, style
 from app.report.drawing import Figures, Ladder, Legend, MapDrawing, Picture, Priority
 from app.report.fonts import BOLD, REGULAR, SEMIBOLD
-from app.report.layout import Heading, Story, WhereRoom, beside, grid
+from app.report.grid import Grid
+from app.report.layout import Heading, Story, WhereRoom, beside
 from app.report.text import Links, Text
 
 NEEDED = (170, 120)             # points below a heading of each level, or it begins the next page
@@ -46,9 +47,9 @@ def _flowables(block: blocks.Block, room: float, given: Given) -> Story:
             return [Text(block.text, style.SIZES[block.size], SEMIBOLD if block.bold else REGULAR,
                          style.GREY if block.muted else style.INK, after=block.after, before=block.before)]
         case blocks.Table():
-            return grid([one.head for one in block.columns], [[_cell(one, given) for one in row] for row in block.rows],
-                        [one.share * room for one in block.columns], tuple(at for at, one in enumerate(block.columns) if one.right),
-                        tuple(at for at, one in enumerate(block.columns) if one.bold))
+            return [Grid([one.head for one in block.columns], [[_cell(one, given) for one in row] for row in block.rows],
+                         [one.share * room for one in block.columns], [at for at, one in enumerate(block.columns) if one.right],
+                         [at for at, one in enumerate(block.columns) if one.bold])]
         case blocks.Figures():
             return [Figures([(number, words, style.COLORS[tone]) for number, words, tone in block.figures])]
         case blocks.Ladders():

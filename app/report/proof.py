@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pikepdf
@@ -28,8 +28,8 @@ class Stamp:
 
 def stamp(findings: CityFindings, language: str) -> Stamp:
     """Of findings: the same figures give the same stamp, whatever happened to other cities of the file."""
-    plain = asdict(replace(findings, revision=0, data_hash=""))
-    digest = hashlib.sha256(json.dumps(plain, sort_keys=True, ensure_ascii=False).encode())
+    plain = replace(findings, revision=0, data_hash="")
+    digest = hashlib.sha256(json.dumps(plain, default=vars, sort_keys=True, ensure_ascii=False).encode())
     return Stamp(findings.id, language, findings.revision, digest.hexdigest())
 
 

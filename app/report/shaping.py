@@ -40,12 +40,16 @@ class Glyph(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """Glyphs of one font in the order in which they are seen; `said` is what is read instead where order differs."""
+    """Glyphs of one font in the order in which they are seen; `said` is what is read instead where order differs.
+
+    `letters` stand for themselves, one after the other, and there are no glyphs then.
+    """
 
     font: str
     glyphs: tuple[Glyph, ...]
     width: float
     said: str = ""
+    letters: str = ""
 
 
 def plain(text: str) -> bool:
@@ -75,11 +79,11 @@ def embedded(value: object) -> object:
     return value
 
 
-@lru_cache(20000)
+@lru_cache(2000)
 def pieces(text: str, font: str, base: str = "L") -> tuple[Piece, ...]:
     """The line as it is drawn, from left to right. Letters that no font has are boxes (see `lacking`)."""
     seen = clean(text)
-    if plain(seen):
+    if base != "R" and plain(seen):         # a Latin line of an Arabic paragraph still has its signs turned round
         return tuple(_unshaped(run, name) for name, run in _by_font(seen, font))
     text = text.translate(_UNSEEN_BUT_EMBEDDED)
     found: list[Piece] = []
@@ -156,14 +160,13 @@ def _visual(text: str, base: str) -> list[tuple[int, str]]:
     return runs
 
 
-@lru_cache(20000)
+@lru_cache(2000)
 def _unshaped(text: str, font: str) -> Piece:
     held = font_named(font)
     if not plain(text) or any(letter in text for letter in _JOINERS):
         return _shape(text, font, False)
     widths, other = held.face.charWidths, held.face.defaultWidth
-    glyphs = tuple(Glyph(ord(letter), widths.get(ord(letter), other)) for letter in text)
-    return Piece(font, glyphs, sum(glyph.advance for glyph in glyphs))
+    return Piece(font, (), sum([widths.get(ord(letter), other) for letter in text]), letters=text)
 
 
 @lru_cache(20000)

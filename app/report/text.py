@@ -10,7 +10,6 @@ import re
 from functools import lru_cache
 from typing import Any
 
-from reportlab.lib.colors import HexColor
 from reportlab.pdfbase.pdfdoc import PDFString
 from reportlab.platypus import Flowable
 
@@ -20,6 +19,7 @@ from app.report.shaping import EMBED, ENDS, Piece, base_of, lacking, pieces
 
 MISSING: set[str] = set()           # letters without a glyph, of the report that is being written
 
+ONE_LINE = 200                      # letters; more are never one line
 _HAN = "\u2e80-\u303e\u3040-\u9fff\uf900-\ufaff\uff00-\uff60"
 _CLOSING = "，。、；：？！）》」』】〕”’…％%"
 # What may not be cut: a Chinese letter with the closing sign behind or the opening sign before it; else what has no space.
@@ -38,6 +38,8 @@ def width(text: str, font: str, size: float) -> float:
 
 def lines_of(text: str, font: str, size: float, room: float) -> list[str]:
     """Greedy line breaking, between words or Chinese letters; a word wider than the line is cut."""
+    if len(text) < ONE_LINE and "\n" not in text and text[:1] != " " and width(text, font, size) <= room:
+        return [text]
     return _embedding_kept(_broken(text, font, size, room))
 
 
@@ -100,17 +102,32 @@ def draw_line(canvas: Any, text: str, x: float, y: float, font: str, size: float
     drawn = pieces(text, font, base or base_of(text, mirrored))
     wide = sum(piece.width for piece in drawn) * size / 1000
     x += {"left": 0.0, "right": room - wide, "center": (room - wide) / 2}[align]
-    canvas.setFillColor(HexColor(color))
-    code = [f"BT -1 0 0 1 {x + wide:.3f} {y:.3f} Tm"] if mirrored else [f"BT 1 0 0 1 {x:.3f} {y:.3f} Tm"]
+    code = [f"{colored(color)} rg", f"BT -1 0 0 1 {x + wide:.3f} {y:.3f} Tm" if mirrored else f"BT 1 0 0 1 {x:.3f} {y:.3f} Tm"]
     for piece in drawn:
         _show(canvas, code, piece, size)
     code.append("ET")
     canvas._code.append(" ".join(code))
 
 
+@lru_cache(200)
+def colored(color: str) -> str:
+    """"#rrggbb" as PDF's operators want it."""
+    return " ".join(f"{int(color[at:at + 2], 16) / 255:.4f}" for at in (1, 3, 5))
+
+
+_ESCAPED = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)"})
+
+
 def _show(canvas: Any, code: list[str], piece: Piece, size: float) -> None:
     """The piece's glyphs as text operators; widths that differ from the font's are made up for between them."""
     font, document = font_named(piece.font), canvas._doc
+    if piece.letters.isascii() and piece.letters.isprintable() and piece.letters:      # they stand for themselves in subset 0
+        code.append(f"{font.getSubsetInternalName(0, document)} {size:g} Tf ({piece.letters.translate(_ESCAPED)}) Tj")
+        return
+    if piece.letters:
+        code += [f"{font.getSubsetInternalName(number, document)} {size:g} Tf ({canvas._escape(letters)}) Tj"
+                 for number, letters in font.splitString(piece.letters, document)]
+        return
     if piece.said:
         said = PDFString(piece.said).format(document).decode("latin-1") if piece.said.isascii() else \
             "<FEFF" + piece.said.encode("utf-16-be").hex().upper() + ">"

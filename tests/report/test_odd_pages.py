@@ -135,6 +135,18 @@ def test_one_site_without_photos_in_every_section(tmp_path: Path, language: str)
         assert len(document.pages) >= 5
 
 
+def test_who_declined_is_not_printed_as_asked(tmp_path: Path) -> None:
+    """What was said until then stands; the questions that were never put do not fill pages."""
+    held = replace(EMPTY, sites=(site("Too many surveys", "", ""),))
+    interview = held.sites[0].interviews[0]
+    rows = tuple(replace(one, state="answered" if one.text else "not-asked") for one in interview.answers)
+    for consent, shown in (("no", False), ("yes", True)):
+        sites = (replace(held.sites[0], interviews=(replace(interview, consent=consent, answers=rows),)),)
+        text, _ = printed(replace(held, sites=sites), tmp_path / "out.pdf", options=ReportOptions(sections=("answers",)))
+        assert "Too many surveys" in text
+        assert ("Question 2" in text) == shown
+
+
 def test_every_page_says_which_document_it_is(tmp_path: Path) -> None:
     small_city.write(tmp_path / "out.pdf", "en")
     document = pypdfium2.PdfDocument(tmp_path / "out.pdf")

@@ -56,14 +56,15 @@ def _sheet(page: Page, site: SiteSheet) -> Blocks:
 
 
 def answers(page: Page) -> Blocks:
-    """Every question with its answer; "not asked" and "no answer" are told apart."""
+    """Every question with its answer; "not asked" and "no answer" are told apart. Who declined was asked no more."""
     found: Blocks = []
     states = {"missing": page.say("no_answer"), "not-asked": page.say("not_asked")}
     for site in page.findings.sites:
         for one in site.interviews:
             rows: list[tuple[Cell, ...]] = [
                 (Label(INDENT * answer.depth + answer.label), "") if answer.heading
-                else (INDENT * answer.depth + answer.label, answer.text or states.get(answer.state, "–")) for answer in one.answers]
+                else (INDENT * answer.depth + answer.label, answer.text or states.get(answer.state, "–")) for answer in one.answers
+                if one.consent != "no" or (answer.state == "answered" and not answer.heading)]
             if rows:
                 found += [Heading(f"{page.site(site.id)} – {one.form_title}", f"answers-{one.id}", 1),
                           Table((Column(page.say("question"), 0.62), Column(page.say("answer"), 0.38)), tuple(rows))]
