@@ -51,6 +51,7 @@ class Engine:
         self.stored: dict[Node, None] = {}
         self.active: list[Node] = []            # moved nodes whose actions wait
         self._count = 0
+        self._first = False                     # the first evaluation comes to every rule by itself
 
     # ------------------------------------------------------------------------------------------ changes
 
@@ -66,7 +67,7 @@ class Engine:
         definition = node.definition
         if definition.actions:
             self.active.append(node)
-        if definition.readers:
+        if definition.readers and not self._first:
             self._tell(node, definition)
 
     def _tell(self, node: Node, definition: Definition) -> None:
@@ -166,9 +167,9 @@ class Engine:
     def run_all(self, instances: Any, restored: set[Node]) -> None:
         """The first evaluation: every rule on every node, in order. What is never to be evaluated again and was
         restored with its value stays."""
+        self._first = True
         for rule in self.rules:
             for node in instances(rule.definition):
                 if not (rule.volatile and node in restored):
                     self.evaluate(rule, node)
-        self.heap.clear()
-        self.pending.clear()
+        self._first = False

@@ -319,10 +319,17 @@ def _compile_step(step: Step, context: Context, definition: Definition | None,
     backwards = step.axis in REVERSED
     simple = step.axis in ("child", "attribute", "self")
 
+    # a child that the form names stands at a known place: its siblings need not be looked through
+    known = definition if step.axis == "child" and definition is not None and definition.parent is not None else None
+
     def run(nodes: list[Any], n: Any) -> list[Any]:
         found: list[Any] = []
         for node in nodes:
-            some = [one for one in axis(node) if test(one)]
+            if known is not None and getattr(node, "definition", None) is known.parent:
+                held = (node.scope if node.slots is None else node).slots[known.slot]
+                some = [one for one in (held if held.__class__ is list else (held,)) if one.relevant]
+            else:
+                some = [one for one in axis(node) if test(one)]
             for one in filters:
                 some = one(some, n)
             found += some
