@@ -19,6 +19,8 @@ from app.forms.xpath.ast import Call, Expression, Filter, Number, Path, Step
 from app.forms.xpath.code import Closure, Code, as_boolean, as_nodes
 from app.forms.xpath.compile import Context, ExpressionProblem, compile_expression
 
+Filtering = Callable[[list[Any], Any], list[Any]]
+
 FRAME = threading.local()       # position and size of the context node inside the predicate under way
 
 
@@ -303,7 +305,7 @@ def _next(definition: Definition | None, step: Step, context: Context) -> Defini
 
 
 def _compile_step(step: Step, context: Context, definition: Definition | None,
-                  place: Place | None) -> Callable[[list[Any], Any], list[Any]]:
+                  place: Place | None) -> Filtering:
     axis, test = AXES[step.axis], _test(step)
     reads = context.reads
     if context.form is not None and context.definition is not None and place is not None:
@@ -315,27 +317,42 @@ def _compile_step(step: Step, context: Context, definition: Definition | None,
             # a wildcard or a wide axis: whatever it may find in the form
             reads += [(one, root) for one in root.walk() if step.name in ("*", "", one.name)
                       and one is not context.definition]
-    filters = [_predicate(one, context.item(definition), context) for one in step.predicates]
+    inner = [context.item(definition) for _ in step.predicates]
+    filters = [_predicate(one, own, context) for one, own in zip(step.predicates, inner, strict=True)]
     backwards = step.axis in REVERSED
     simple = step.axis in ("child", "attribute", "self")
 
-    # a child that the form names stands at a known place: its siblings need not be looked through
-    known = definition if step.axis == "child" and definition is not None and definition.parent is not None else None
+    by_slot = None
+    if step.axis == "child" and definition is not None and definition.parent is not None and not any(one.framed for one in inner):
+        by_slot, above = _slot_step(definition, filters), definition.parent
 
     def run(nodes: list[Any], n: Any) -> list[Any]:
+        if by_slot is not None and all(getattr(one, "definition", None) is above for one in nodes):
+            return by_slot(nodes, n)
         found: list[Any] = []
         for node in nodes:
-            if known is not None and getattr(node, "definition", None) is known.parent:
-                held = (node.scope if node.slots is None else node).slots[known.slot]
-                some = [one for one in (held if held.__class__ is list else (held,)) if one.relevant]
-            else:
-                some = [one for one in axis(node) if test(one)]
+            some = [one for one in axis(node) if test(one)]
             for one in filters:
                 some = one(some, n)
             found += some
         if simple or (len(nodes) < 2 and not backwards):
             return found
         return document_order(found)
+    return run
+
+
+def _slot_step(definition: Definition, filters: list[Filtering]) -> Filtering:
+    """A child that the form names stands at a known place: its siblings need not be looked through."""
+    slot = definition.slot
+
+    def run(nodes: list[Any], n: Any) -> list[Any]:
+        if definition.kind == "repeat":
+            held = [one for node in nodes for one in (node.scope if node.slots is None else node).slots[slot] if one.relevant]
+        else:
+            held = [one for node in nodes if (one := (node.scope if node.slots is None else node).slots[slot]).relevant]
+        for one in filters:
+            held = one(held, n)
+        return held
     return run
 
 
@@ -352,8 +369,9 @@ def _test(step: Step) -> Callable[[Any], bool]:
     return lambda node: node.kind == kind and (not target or node.name == target)
 
 
-def _predicate(expression: Expression, inner: Context, outer: Context) -> Callable[[list[Any], Any], list[Any]]:
+def _predicate(expression: Expression, inner: Context, outer: Context) -> Filtering:
     if isinstance(expression, Number):
+        inner.framed = True
         at = expression.value
         index = int(at) - 1 if at == int(at) else -1
         return lambda nodes, n: nodes[index:index + 1] if index >= 0 else []
@@ -361,8 +379,11 @@ def _predicate(expression: Expression, inner: Context, outer: Context) -> Callab
     outer.volatile = outer.volatile or inner.volatile
     fn = code.fn
     if code.type == "n":
+        inner.framed = True
         return lambda nodes, n: [one for one, at, _ in _framed(nodes) if fn(n, one) == at]
     test = as_boolean(code)
+    if not inner.framed:
+        return lambda nodes, n: [one for one in nodes if test(n, one)]
     return lambda nodes, n: [one for one, _, _ in _framed(nodes) if test(n, one)]
 
 
