@@ -87,7 +87,7 @@ class Interview:
             beginning.preload(self)
         else:
             restored = beginning.restore(self, self._growing, kept)
-        self.engine.run_all(self.nodes_of, restored)
+        self.engine.run_all(self.root, self.nodes_of, restored)
         self._built = True
         self._settle()
         if kept is None:

@@ -198,13 +198,16 @@ def _pointer(place: Place, context: Context, *, item: bool) -> Code:
     if target is context.definition and not item:
         return Code(lambda n, c: n if n.relevant else None, "node", _own_text if not target.children else None,
                     numeric, definition=target)
+    if target is context.inner and item and anchor == 0 and not target.children:
+        return Code(lambda n, c: c if c.relevant else None, "node", lambda n, c: c.value if c.relevant else "",
+                    numeric, definition=target)
 
     def node(n: Any, c: Any) -> Any:
         found = scope(n, c).slots[slot]
         return found if found.relevant else None
     if target.children:
         return Code(node, "node", definition=target)
-    return Code(node, "node", _text(scope, slot, anchor, item, place.chain[0]), numeric, definition=target)
+    return Code(node, "node", _text(scope, slot, anchor, item), numeric, definition=target)
 
 
 def _reads(context: Context, target: Definition, apex: Definition) -> None:
@@ -219,8 +222,13 @@ def _own_text(n: Any, c: Any) -> str:
     return n.value  # type: ignore[no-any-return]
 
 
-def _text(scope: Closure, slot: int, anchor: int, item: bool, start: Definition) -> Closure:
-    if anchor == 0 and not item:
+def _text(scope: Closure, slot: int, anchor: int, item: bool) -> Closure:
+    if anchor == 0 and item:
+        def beside(n: Any, c: Any) -> str:
+            found = (c.scope if c.slots is None else c).slots[slot]
+            return found.value if found.relevant else ""
+        return beside
+    if anchor == 0:
         def near(n: Any, c: Any) -> str:
             found = (n.scope if n.slots is None else n).slots[slot]
             return found.value if found.relevant else ""
@@ -234,6 +242,11 @@ def _text(scope: Closure, slot: int, anchor: int, item: bool, start: Definition)
 
 def _climb(chain: list[Definition], anchor: int, item: bool) -> Closure:
     """From the node to the own scope it hangs on."""
+    if anchor == 0:
+        if item:
+            return lambda n, c: c.scope if c.slots is None else c
+        return lambda n, c: n.scope if n.slots is None else n
+
     def climb(n: Any, c: Any) -> Any:
         start = c if item else n
         scope = start.scope if start.slots is None else start
@@ -246,6 +259,12 @@ def _climb(chain: list[Definition], anchor: int, item: bool) -> Closure:
 def _gather(scope: Closure, down: list[Definition], target: Definition) -> Closure:
     slots = [one.slot for one in down]
     last = None if target is down[-1] else target.slot
+
+    if len(slots) == 1:
+        slot = slots[0]
+        if last is None:
+            return lambda n, c: [one for one in scope(n, c).slots[slot] if one.relevant]
+        return lambda n, c: [node for one in scope(n, c).slots[slot] if one.relevant and (node := one.slots[last]).relevant]
 
     def gather(n: Any, c: Any) -> list[Any]:
         scopes = [scope(n, c)]
@@ -279,13 +298,20 @@ def _walk_from(start: Closure, steps: tuple[Step, ...], context: Context, defini
                place: Place | None = None) -> Code:
     walked = [_compile_step(step, context, definition := _next(definition, step, context), place) for step in steps]
 
+    if len(walked) == 1:
+        only = walked[0]
+        return Code(lambda n, c: only(start(n, c), n), "nodes", numeric=_numeric(definition), definition=definition)
+
     def walk(n: Any, c: Any) -> list[Any]:
         nodes = start(n, c)
         for step in walked:
             nodes = step(nodes, n)
         return list(nodes)
-    numeric = definition is not None and definition.type in ("int", "decimal")
-    return Code(walk, "nodes", numeric=numeric, definition=definition)
+    return Code(walk, "nodes", numeric=_numeric(definition), definition=definition)
+
+
+def _numeric(definition: Definition | None) -> bool:
+    return definition is not None and definition.type in ("int", "decimal")
 
 
 def _next(definition: Definition | None, step: Step, context: Context) -> Definition | None:
