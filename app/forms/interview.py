@@ -87,7 +87,7 @@ class Interview:
             beginning.preload(self)
         else:
             restored = beginning.restore(self, self._growing, kept)
-        self.engine.run_all(self.nodes_of, restored)
+        self.engine.run_all(self.root, self.nodes_of, restored)
         self._built = True
         self._settle()
         if kept is None:
@@ -310,10 +310,9 @@ class Interview:
             self.engine.put(target, value)
 
     def _load_event(self, name: str) -> None:
-        for definition in self.form.root.walk():
-            if definition.size_of_own and definition.actions:
-                for node in self.nodes_of(definition):
-                    self.run_actions(node, name)
+        for definition in self.form.acting:
+            for node in self.nodes_of(definition):
+                self.run_actions(node, name)
         self._settle()
 
     def run_actions(self, node: Node, name: str) -> None:
