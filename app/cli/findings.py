@@ -1,4 +1,4 @@
-"""`findings`: what the screens show of a city; with `--why`, how a figure came about."""
+"""`findings`: what the screens show of a city; with `--why`, how a figure came about; with `--rounds`, what changed."""
 
 from __future__ import annotations
 
@@ -21,13 +21,22 @@ def register(commands: Any) -> None:
     one.add_argument("--city", required=True, metavar="NAME")
     one.add_argument("--language", default="en", metavar="CODE")
     one.add_argument("--why", metavar="ITEM", help="how a need came about at each site, down to the answers")
+    one.add_argument("--rounds", nargs=2, metavar=("BEFORE", "AFTER"), help="what changed between two rounds: r0 r1")
     one.add_argument("--json", action="store_true")
 
 
 def findings(chosen: argparse.Namespace) -> int:
-    from app.findings import city_findings, explain
+    from app.findings import city_findings, compare_rounds, explain
     from app.models import Workspace
     with Workspace.open(place(chosen.file), read_only=True) as workspace:
+        if chosen.rounds:
+            compared = compare_rounds(workspace, workspace.city(chosen.city).id, *chosen.rounds, language=chosen.language)
+            if chosen.json:
+                print_json(asdict(compared))
+            else:
+                from app.cli.rounds import show
+                show(compared)
+            return 0
         found = city_findings(workspace, workspace.city(chosen.city).id, answers=False, language=chosen.language)
         if chosen.why:
             lines = [line for need in found.needs if need.item == chosen.why for line in need.lines]

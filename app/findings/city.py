@@ -27,10 +27,11 @@ def indicators(counted: Sequence[Counted]) -> tuple[Indicator, ...]:
     for one in counted:
         for fact in one.facts.indicators:
             gathered.setdefault(fact.id, []).append((one, fact))
-    return tuple(_indicator(facts) for facts in gathered.values())
+    return tuple(indicator(facts) for facts in gathered.values())
 
 
-def _indicator(facts: list[tuple[Counted, IndicatorFact]]) -> Indicator:
+def indicator(facts: Sequence[tuple[Counted, IndicatorFact]]) -> Indicator:
+    """One indicator over the sites that are given; at least one."""
     first = facts[0][1]
     sites = tuple(SiteFinding(fact.id, one.site_id, one.interview_id, fact.value, fact.level, fact.users, fact.evidence,
                               fact.text) for one, fact in facts)

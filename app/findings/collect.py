@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -47,13 +47,13 @@ def city_findings(workspace: Workspace, city_id: str, *, language: str = "en", a
             progress(at, len(records), city.name)
             known.read(workspace, [one.id for one in records[at:at + 20]])
         facts[record.id] = known.facts(workspace, record, language, answers=answers)
-    counted, repeated = _counting(records, facts)
+    counted, repeated = counting(records, facts)
     ids = {one.interview_id for one in counted}
     at_site: dict[str, list[InterviewRecord]] = {}
     for record in records:
         at_site.setdefault(record.site_id, []).append(record)
     sheets = tuple(_sheet(site, at_site.get(site.id, []), facts, known.answers, photos, ids) for site in sites)
-    persons = {fact.id for one in counted if _each(one.facts) for fact in one.facts.indicators}
+    persons = {fact.id for one in counted if asks_persons(one.facts) for fact in one.facts.indicators}
     indicators = tuple(one for one in rules.indicators(counted) if one.id not in persons or one.n >= FEWEST_PERSONS)
     needs = rules.needs(counted, items(language))
     sheets = _with_results(sheets, [one for one in indicators if one.id not in persons], needs)
@@ -71,26 +71,31 @@ def city_findings(workspace: Workspace, city_id: str, *, language: str = "en", a
         unfinished=sum(record.state != "finished" for record in records))
 
 
-def _counting(records: list[InterviewRecord],
-              facts: Mapping[str, InterviewFacts]) -> tuple[list[rules.Counted], list[tuple[str, str]]]:
-    """Finished and consented; of several with the same form at one site the latest, and which those are. Where a form asks
-    persons, each counts."""
+def counting(records: Sequence[InterviewRecord],
+             facts: Mapping[str, InterviewFacts]) -> tuple[list[rules.Counted], list[tuple[str, str]]]:
+    """Finished and consented; of several with the same form at one site the latest, and where one round holds several. Where a
+    form asks persons, each counts."""
     latest: dict[tuple[str, str, str], InterviewRecord] = {}
     repeated = []
     for record in sorted(records, key=lambda one: (one.finished, one.created, one.id)):
         if record.state != "finished" or facts[record.id].codes.get("consent") == "no":
             continue
-        key = record.site_id, record.form_id, record.id if _each(facts[record.id]) else ""
-        if key in latest:
+        key = record.site_id, record.form_id, record.id if asks_persons(facts[record.id]) else ""
+        if key in latest and round_of(facts[latest[key].id]) == round_of(facts[record.id]):
             repeated.append((record.site_id, facts[record.id].form_title))
         latest[key] = record
     counted = [rules.Counted(one.site_id, one.id, facts[one.id]) for one in latest.values()]
     return counted, list(dict.fromkeys(repeated))
 
 
-def _each(facts: InterviewFacts) -> bool:
+def asks_persons(facts: InterviewFacts) -> bool:
     """Whether the form asks persons, and not the site."""
     return facts.codes.get("each") == "yes"
+
+
+def round_of(facts: InterviewFacts) -> str:
+    """The code of the assessment round; "" where the interview says none."""
+    return facts.codes.get("round", "")
 
 
 def _sheet(site: Site, records: list[InterviewRecord], facts: Mapping[str, InterviewFacts],
@@ -119,7 +124,7 @@ def _interview(record: InterviewRecord, facts: InterviewFacts, kept: Mapping[str
         record.id, record.site_id, record.form_id, facts.form_title, "", record.state, started, finished,
         _minutes(started, finished), facts.roles.get("respondent", ""), facts.roles.get("assessor", ""),
         facts.codes.get("consent", ""), facts.roles.get("refusal", ""), facts.answered, facts.asked,
-        facts.answers or () if (counts and not _each(facts)) or facts.codes.get("consent") == "no" else (),
+        facts.answers or () if (counts and not asks_persons(facts)) or facts.codes.get("consent") == "no" else (),
         facts.roles.get("comment", ""))
 
 

@@ -31,6 +31,7 @@ class IndicatorFact:
     numerator: float | None
     denominator: float | None
     evidence: str
+    rising: int = 0                         # 1: higher is better, -1: lower is better, 0: its bands do not say
 
 
 @dataclass(frozen=True)
@@ -137,7 +138,8 @@ def _indicator(interview: Interview, node: Node) -> IndicatorFact:
         notes["indicator"], node.label, notes.get("domain", ""), notes.get("unit", ""), ladder, bands,
         notes.get("aggregate", "share" if ladder else "mean"), notes.get("source", "D"), value, level, printed(node),
         _number(interview, node, "weight"), _number(interview, node, "numerator"),
-        _number(interview, node, "denominator"), str(interview.annotation(node.ref, "evidence") or ""))
+        _number(interview, node, "denominator"), str(interview.annotation(node.ref, "evidence") or ""),
+        direction(notes.get("levels", "")))
 
 
 def _need(interview: Interview, node: Node) -> NeedFact:
@@ -153,6 +155,11 @@ def parse_bands(text: str) -> tuple[tuple[str, str], ...]:
     """`good <= 40; strained <= 60; critical` as names, best first."""
     names = [part.split()[0] for part in text.split(";") if part.strip()]
     return tuple((name, name) for name in names)
+
+
+def direction(text: str) -> int:
+    """Whether the bands, best first, say that higher (1) or lower (-1) is better; 0: they say neither."""
+    return 1 if ">=" in text else -1 if "<=" in text else 0
 
 
 def band_of(value: float | None, text: str) -> str:
