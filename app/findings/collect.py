@@ -12,6 +12,7 @@ from app.findings.catalogue import items
 from app.findings.known import remembered
 from app.findings.observe import InterviewFacts
 from app.findings.quality import flags
+from app.findings.scores import city_score, sector_scores
 from app.findings.values import (
     CityFindings,
     Coverage,
@@ -55,6 +56,8 @@ def city_findings(workspace: Workspace, city_id: str, *, language: str = "en", a
     sheets = tuple(_sheet(site, at_site.get(site.id, []), facts, known.answers, photos, ids) for site in sites)
     persons = {fact.id for one in counted if asks_persons(one.facts) for fact in one.facts.indicators}
     indicators = tuple(one for one in rules.indicators(counted) if one.id not in persons or one.n >= FEWEST_PERSONS)
+    scores = tuple(one for one in sector_scores(counted, {site.id: site.kind for site in sites}, persons)
+                   if not one.persons or one.n >= FEWEST_PERSONS)
     needs = rules.needs(counted, items(language))
     sheets = _with_results(sheets, [one for one in indicators if one.id not in persons], needs)
     names = {site.id: site.name for site in sites}
@@ -68,7 +71,14 @@ def city_findings(workspace: Workspace, city_id: str, *, language: str = "en", a
         language=language, indicators=indicators, needs=needs, sites=sheets,
         flags=flags(sheets, centre, tri, repeated), coverage=_coverage(sheets),
         first_day=days[0] if days else "", last_day=days[-1] if days else "", revision=revision, data_hash=data_hash,
-        unfinished=sum(record.state != "finished" for record in records))
+        unfinished=sum(record.state != "finished" for record in records),
+        scores=scores, score=city_score(scores, publish=_may_publish(counted)) if scores else None)
+
+
+def _may_publish(counted: Sequence[rules.Counted]) -> bool:
+    """Whether the city was asked, and whoever was asked agreed."""
+    said = {one.facts.codes["publish"] for one in counted if "publish" in one.facts.codes}
+    return said == {"yes"}
 
 
 def counting(records: Sequence[InterviewRecord],

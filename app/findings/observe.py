@@ -32,6 +32,7 @@ class IndicatorFact:
     denominator: float | None
     evidence: str
     rising: int = 0                         # 1: higher is better, -1: lower is better, 0: its bands do not say
+    sector: str = ""                        # of a score
 
 
 @dataclass(frozen=True)
@@ -139,7 +140,7 @@ def _indicator(interview: Interview, node: Node) -> IndicatorFact:
         notes.get("aggregate", "share" if ladder else "mean"), notes.get("source", "D"), value, level, printed(node),
         _number(interview, node, "weight"), _number(interview, node, "numerator"),
         _number(interview, node, "denominator"), str(interview.annotation(node.ref, "evidence") or ""),
-        direction(notes.get("levels", "")))
+        direction(notes.get("levels", "")), notes.get("sector", ""))
 
 
 def _need(interview: Interview, node: Node) -> NeedFact:

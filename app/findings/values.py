@@ -172,6 +172,38 @@ class Coverage:
 
 
 @dataclass(frozen=True)
+class SectorScore:
+    """0–100, over the sites of a city: weighted by users where they are known, and never shown of too few."""
+
+    sector: str                     # "health" | "waste" | "edu" | "city" | as the form says
+    indicator: str                  # id, "S0"
+    title: str
+    value: float | None             # None: not enough data
+    n: int                          # sites (or persons) in it
+    asked: int                      # whose form asks it
+    there: int | None               # sites of these kinds in the city (N); None of persons
+    by_users: bool                  # weighted by users; False: each site counts alike
+    without_users: int              # sites with a score whose users are not known: left out
+    persons: bool                   # indicative, not representative
+    observed: int                   # of n
+    source: str
+    sites: tuple[str, ...]          # which sites are in
+
+
+@dataclass(frozen=True)
+class CityScore:
+    """Geometric mean of the sector scores. It orders a conversation; `against` says why it stands beside no other city."""
+
+    value: float | None             # None: fewer than two sectors have enough data
+    n: int                          # sectors in it
+    expected: int
+    missing: tuple[str, ...]        # sectors without enough data
+    zeros: tuple[str, ...]          # sectors at 0, counted as 1
+    coverage: float | None          # of the sector that was seen least: sites in it / sites there, 0–1
+    against: tuple[str, ...]        # "sectors" | "coverage" | "consent"; () nothing
+
+
+@dataclass(frozen=True)
 class CityFindings:
     id: str
     name: str
@@ -194,3 +226,5 @@ class CityFindings:
     data_hash: str                  # of everything the figures rest on
     unfinished: int                 # interviews begun and not finished: not counted in any figure
     notes: tuple[str, ...] = field(default=())
+    scores: tuple[SectorScore, ...] = ()
+    score: CityScore | None = None
