@@ -19,7 +19,7 @@ class Counted:
 
     site_id: str
     interview_id: str
-    facts: InterviewFacts
+    facts: InterviewFacts = field(compare=False)        # what was made of a single fact compares that fact
     at_site: dict[int, SiteFinding] = field(default_factory=dict, compare=False, repr=False)      # of each fact, once made
 
 
@@ -30,8 +30,7 @@ def indicators(counted: Sequence[Counted], memo: Memo | None = None) -> tuple[In
     for one in counted:
         for fact in one.facts.indicators:
             gathered.setdefault(fact.id, []).append((one, fact))
-    return tuple(memo.of(("indicator", name), [(one.interview_id, one.site_id, fact) for one, fact in facts],
-                         lambda facts=facts: _indicator(facts)) for name, facts in gathered.items())
+    return tuple(memo.of(("indicator", name), facts, lambda facts=facts: _indicator(facts)) for name, facts in gathered.items())
 
 
 def _indicator(facts: list[tuple[Counted, IndicatorFact]]) -> Indicator:
