@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from app.findings import city as rules
 from app.findings.catalogue import items
+from app.findings.checked import checked
 from app.findings.known import BATCH, Known, Listing, remembered
 from app.findings.memo import Memo
-from app.findings.observe import InterviewFacts
-from app.findings.quality import flags
+from app.findings.observe import InterviewFacts, asks_persons, round_of
 from app.findings.scores import city_score, sector_scores
 from app.findings.values import (
     CityFindings,
@@ -74,19 +74,17 @@ def _rolled_up(workspace: Workspace, known: Known, listing: Listing, facts: Mapp
                    if not one.persons or one.n >= FEWEST_PERSONS)
     needs = rules.needs(counted, items(language), memo)
     sheets = _with_results(sheets, [one for one in indicators if one.id not in persons], needs, memo)
-    names = {site.id: site.name for site in sites}
-    centre = (city.latitude, city.longitude) if city.latitude is not None and city.longitude is not None else None
-    tri = [(key, names[one.site_id], answer) for one in counted for key, answer in one.facts.tri.items()]
     days = sorted(one.started[:10] for sheet in sheets for one in sheet.interviews if one.started)
     revision, data_hash = workspace.revision_stamp()
     return CityFindings(
         id=city.id, name=city.name, country=city.country, iso=city.iso, latitude=city.latitude,
         longitude=city.longitude, population=city.population, population_note=city.population_note, demo=city.demo,
         language=language, indicators=indicators, needs=needs, sites=sheets,
-        flags=flags(sheets, centre, tri, repeated), coverage=_coverage(sheets),
+        coverage=_coverage(sheets),
         first_day=days[0] if days else "", last_day=days[-1] if days else "", revision=revision, data_hash=data_hash,
         unfinished=sum(record.state != "finished" for record in records),
-        scores=scores, score=city_score(scores, publish=_may_publish(counted)) if scores else None)
+        scores=scores, score=city_score(scores, publish=_may_publish(counted)) if scores else None,
+        **checked(workspace, listing, sheets, counted, repeated, FEWEST_PERSONS, language, memo))
 
 
 def _may_publish(counted: Sequence[rules.Counted]) -> bool:
@@ -111,16 +109,6 @@ def counting(records: Sequence[InterviewRecord], facts: Mapping[str, InterviewFa
     counted = [memo.of(("counted", one.id), (one.site_id, facts[one.id]),
                        lambda one=one: rules.Counted(one.site_id, one.id, facts[one.id])) for one in latest.values()]
     return counted, list(dict.fromkeys(repeated))
-
-
-def asks_persons(facts: InterviewFacts) -> bool:
-    """Whether the form asks persons, and not the site."""
-    return facts.codes.get("each") == "yes"
-
-
-def round_of(facts: InterviewFacts) -> str:
-    """The code of the assessment round; "" where the interview says none."""
-    return facts.codes.get("round", "")
 
 
 def _sheet(site: Site, records: list[InterviewRecord], facts: Mapping[str, InterviewFacts],

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from app.findings.traits import Traits, Watch
 from app.findings.values import LEVELS, Answer
 from app.problem import Problem
 
@@ -68,6 +69,7 @@ class InterviewFacts:
     photo_labels: Mapping[str, str]         # kept path of an upload question -> its label
     answered: int
     asked: int
+    traits: Traits = Traits()
 
 
 def observe(form: Form, kept: Mapping[str, str], language: str, *, answers: bool = True) -> InterviewFacts:
@@ -83,6 +85,7 @@ def read(interview: Interview, *, answers: bool = True) -> InterviewFacts:
     wanted = _wanted(interview.form)
     nodes = list(interview.nodes(None if answers else wanted))
     answered = missing = 0
+    watch = Watch()
     indicators, needs = [], []
     roles: dict[str, str] = {}
     codes: dict[str, str] = {}
@@ -99,14 +102,18 @@ def read(interview: Interview, *, answers: bool = True) -> InterviewFacts:
         if not definition.calculate and wanted.get(definition):
             if node.value != "":
                 answered += 1
+                watch.answered(definition, node)
             elif not _is_note(node):
                 missing += 1
+                watch.unanswered(definition)
         if not notes:
             continue
         if "indicator" in notes:
             indicators.append(_indicator(node))
         if "need" in notes:
             needs.append(_need(node))
+        if notes.get("role") == "voice":
+            watch.voice(definition, node)
         if "role" in notes and node.value != "":
             roles.setdefault(notes["role"], printed(node))
             codes.setdefault(notes["role"], node.value)
@@ -117,7 +124,17 @@ def read(interview: Interview, *, answers: bool = True) -> InterviewFacts:
     rows = tuple(_rows(nodes)) if answers else None
     return InterviewFacts(
         interview.form.title, tuple(indicators), tuple(needs), rows, roles, codes, tuple(voices), tri, labels,
-        answered, answered + missing)
+        answered, answered + missing, watch.done())
+
+
+def asks_persons(facts: InterviewFacts) -> bool:
+    """Whether the form asks persons, and not the site."""
+    return facts.codes.get("each") == "yes"
+
+
+def round_of(facts: InterviewFacts) -> str:
+    """The code of the assessment round; "" where the interview says none."""
+    return facts.codes.get("round", "")
 
 
 @lru_cache(maxsize=64)

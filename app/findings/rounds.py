@@ -12,11 +12,11 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from app.findings import city as rules
-from app.findings.collect import FEWEST_PERSONS, asks_persons, counting, facts_of, round_of
+from app.findings.collect import FEWEST_PERSONS, counting, facts_of
 from app.findings.definitions import same_definition
 from app.findings.known import remembered
 from app.findings.memo import Memo
-from app.findings.observe import IndicatorFact
+from app.findings.observe import IndicatorFact, asks_persons, round_of
 from app.problem import Problem
 from app.progress import Progress, quiet
 
