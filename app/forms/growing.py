@@ -50,9 +50,10 @@ class Growing:
         instances. Read from the form once."""
         plans = self._form.plans
         key = definition, element
-        if key not in plans:
-            plans[key] = list(_planned(definition, element))
-        return plans[key]
+        found: list[tuple[Definition, str, list[Any]]] | None = plans.get(key)
+        if found is None:
+            found = plans[key] = list(_planned(definition, element))
+        return found
 
     def instance(self, outer: Node, definition: Definition, key: str, element: Any,
                   with_instances: bool) -> Node:
@@ -171,8 +172,7 @@ def _planned(definition: Definition, element: Any) -> Iterator[tuple[Definition,
             yield child, "", _initial(here, child)
             continue
         one = here[0] if here else None
-        written = one is not None and not child.children
-        yield child, (one.text or "").strip() if written else child.default if child.kind == "attribute" else "", []
+        yield child, (one.text or "").strip() if one is not None and not child.children else child.default if child.kind == "attribute" else "", []
         if child.kind != "attribute":
             yield from _planned(child, one)
 
