@@ -105,42 +105,43 @@ def write_city(file: Place, city_name: str, language: str, out: Path, options: R
     if kind != "docx":
         return f" ({write_city_report(file, city_name, language, out, options)} pages)"
     from app.report.editable import write_document
-    with _collected(file, city_name, language) as (findings, photos, support):
-        write_document(findings, out, language=language, options=options, photos=photos, support=support)
+    with _collected(file, city_name, language) as (found, photos):
+        write_document(found.findings, out, language=language, options=options, photos=photos, support=found.support,
+                       rounds=found.rounds)
     return ""
 
 
 def write_city_report(file: Place, city_name: str, language: str, out: Path, options: ReportOptions | None = None) -> int:
     from app.report import write_report
-    with _collected(file, city_name, language) as (findings, photos, support):
-        facts = write_report(findings, out, language=language, options=options, photos=photos, support=support)
+    with _collected(file, city_name, language) as (found, photos):
+        facts = write_report(found.findings, out, language=language, options=options, photos=photos, support=found.support,
+                             rounds=found.rounds)
     if facts.missing_glyphs:
         print(f"Printed as a box, because no font has them: {' '.join(facts.missing_glyphs)}", file=sys.stderr)
     return facts.pages
 
 
 @contextlib.contextmanager
-def _collected(file: Place, city_name: str, language: str) -> Iterator[tuple[Any, Any, Any]]:
-    """The city's findings, its photos and what is pledged, while the file is open."""
-    from app.findings import city_findings
+def _collected(file: Place, city_name: str, language: str) -> Iterator[tuple[Any, Any]]:
+    """What is printed of the city, and its photos, while the file is open."""
     from app.models import Workspace
     from app.models.copies import prepare_copies
-    from app.support import Ledger, gaps, missing
+    from app.support.printed import collect
     with contextlib.suppress(Problem), Workspace.open(file) as workspace:
         prepare_copies(workspace, sizes=("print",))     # a merge leaves them to be made; in a file that is read only, each time
     with Workspace.open(file, read_only=True) as workspace:
-        findings = city_findings(workspace, workspace.city(city_name).id, language=language)
-        yield findings, workspace.photo_bytes, [missing(gap) for gap in gaps(Ledger(workspace), findings)]
+        yield collect(workspace, workspace.city(city_name).id, language), workspace.photo_bytes
 
 
 def verify(chosen: argparse.Namespace) -> int:
-    from app.findings import city_findings
     from app.models import Workspace
     from app.report.proof import read_stamp, stamp
+    from app.support.printed import collect
     printed = read_stamp(Path(chosen.report))
     with Workspace.open(place(chosen.file), read_only=True) as workspace:
         city = workspace.city(printed.city_id)
-        now = stamp(city_findings(workspace, city.id, language=printed.language), printed.language)
+        found = collect(workspace, city.id, printed.language)
+    now = stamp(found.findings, printed.language, found.support, found.rounds)
     if now.figures != printed.figures:
         print(f"Changed: the figures of {city.name} are no longer those of data revision {printed.revision}. Print it again.")
         return 1

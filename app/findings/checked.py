@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from app.findings.known import Listing
     from app.models import Workspace
 
-SILENT = ("comment", "photo", "site-name")      # roles of questions that are often left out, and mean nothing by it
+SILENT = ("comment", "photo", "site-name", "city")      # roles of questions that are left out without harm
 
 
 class Checked(TypedDict):
@@ -57,10 +57,10 @@ def checked(workspace: Workspace, listing: Listing, sheets: Sequence[SiteSheet],
         groups[group].append(one)
     heard = {one.group: one for one in voices(groups) if one.group != "residents" or one.respondents >= fewest}
     both = agreement(heard["residents"], heard["council"]) if "residents" in heard and "council" in heard else None
-    registered = [(site.id, site.name, (site.latitude, site.longitude) if site.latitude is not None and site.longitude is not None
-                   else None) for site in sites]
-    return Checked(flags=flags(sheets, centre, said, repeated, counted, lines, silent) + apart(registered, counted), assessors=lines,
-                   unanswered=silent, voices=tuple(heard.values()), agreement=both)
+    registered = [(site.id, site.name, (site.latitude, site.longitude))
+                  for site in sites if site.latitude is not None and site.longitude is not None]
+    found = flags(sheets, centre, said, repeated, counted, lines, silent) + apart(registered, counted)
+    return Checked(flags=found, assessors=lines, unanswered=silent, voices=tuple(heard.values()), agreement=both)
 
 
 def _scores(interview: str, facts: Mapping[str, InterviewFacts]) -> tuple[tuple[str, float], ...]:

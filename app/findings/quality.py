@@ -24,11 +24,11 @@ SENTENCES = {
     "duration": "{form} at {site} took {minutes} minutes for {answers} answers: check it.",
     "duration-short": "{form} at {site} took {minutes} minutes, where others take {usual}: check it.",
     "duration-long": "{form} at {site} took {minutes} minutes, where others take {usual}: check it.",
-    "straight-line": "{form} at {site} gives the same answer, {answer}, {count} times in a row: check it.",
+    "straight-line": "{form} at {site} gives the same answer {count} times in a row: check it.",
     "duplicate": "{site} has more than one finished interview of {form}: the latest counts.",
     "copy": "Interviews of {form} at {sites} give the same answers throughout: check them.",
     "disagreement": "At {site} sources differ on {about}: {said}.",
-    "assessor-fast": "Assessor {assessor} takes {minutes} minutes, where others take {usual} for the same forms ({count} interviews).",
+    "assessor-fast": "Assessor {assessor} takes {minutes} minutes, others {usual} for the same forms ({count} interviews).",
     "assessor-missing": "Assessor {assessor} leaves {share} % of the questions open, the others {usual} % ({count} interviews).",
     "assessor-score": "Scores by assessor {assessor} lie {points} points from those of the others ({count} interviews).",
     "unanswered": "“{question}” ({form}) stays unanswered in {missing} of {asked} interviews.",
@@ -94,8 +94,7 @@ def _traits(counted: Sequence[Counted], names: Mapping[str, str]) -> Iterable[Fl
     for one in sorted(counted, key=lambda one: (names[one.site_id], one.site_id, one.facts.form_title, one.interview_id)):
         traits = one.facts.traits
         if traits.run:
-            yield flag("straight-line", one.site_id, form=one.facts.form_title, site=names[one.site_id], answer=traits.run_answer,
-                       count=traits.run)
+            yield flag("straight-line", one.site_id, form=one.facts.form_title, site=names[one.site_id], count=traits.run)
         position = _position(one)
         if position is not None:
             here.setdefault(position, set()).add(one.site_id)
@@ -104,14 +103,14 @@ def _traits(counted: Sequence[Counted], names: Mapping[str, str]) -> Iterable[Fl
             yield flag("position-same", sites=", ".join(sorted(names[site] for site in sites)))
 
 
-def apart(sites: Iterable[tuple[str, str, tuple[float, float] | None]], counted: Sequence[Counted]) -> tuple[Flag, ...]:
+def apart(sites: Iterable[tuple[str, str, tuple[float, float]]], counted: Sequence[Counted]) -> tuple[Flag, ...]:
     """Interviews held far from where the register has the site: `sites` as (id, name, its own position)."""
     registered = {site: (name, at) for site, name, at in sites}
     found = []
     for one in counted:
-        name, at = registered[one.site_id]
         position = _position(one)
-        if at is not None and position is not None:
+        if position is not None and one.site_id in registered:
+            name, at = registered[one.site_id]
             far = distance_m(at, position) / 1000
             if far > APART_KM:
                 found.append(flag("position-apart", one.site_id, form=one.facts.form_title, site=name, km=round(far)))

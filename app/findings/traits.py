@@ -19,9 +19,11 @@ class Traits:
     asked: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()               # of those asked
     run: int = 0                                # longest run of one answer, from RUN on
-    run_answer: str = ""                        # as printed
     content: int = 0                            # equal where two interviews say the same throughout; 0: says too little to tell
     ranked: tuple[tuple[str, str], ...] = ()    # (choice, label) put first, second …; ("", "") where that place is empty
+
+
+NONE = Traits()
 
 
 class Watch:
@@ -33,7 +35,7 @@ class Watch:
         self._said: list[tuple[str, str]] = []
         self._ranked: list[tuple[str, str]] = []
         self._run: list[Node] = []
-        self._longest: tuple[int, str] = (0, "")
+        self._longest = 0
 
     def answered(self, definition: Definition, node: Node) -> None:
         self._asked.append(definition.ref)
@@ -62,15 +64,12 @@ class Watch:
         self._run.append(node)
 
     def _end_run(self) -> None:
-        if len(self._run) >= RUN and len(self._run) > self._longest[0]:
-            choices = self._run[0].choices
-            if len(choices) >= CHOICES:
-                value = self._run[0].value
-                self._longest = len(self._run), next((one.label for one in choices if one.name == value), value)
+        if len(self._run) >= max(RUN, self._longest + 1) and len(self._run[0].choices) >= CHOICES:
+            self._longest = len(self._run)
         self._run = []
 
     def done(self) -> Traits:
         self._end_run()
         ranked = tuple(self._ranked) if any(code for code, _ in self._ranked) else ()
-        return Traits(tuple(self._asked), tuple(self._missing), *self._longest,
+        return Traits(tuple(self._asked), tuple(self._missing), self._longest,
                       hash(tuple(self._said)) if len(self._said) >= ALIKE else 0, ranked)

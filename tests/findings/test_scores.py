@@ -1,10 +1,12 @@
 """Sector scores and the city's: weighted by users, never of too few, never zero for unknown."""
 
+import json
 from pathlib import Path
 from random import Random
 
 import pytest
 
+from app.cli import run
 from app.findings import CityFindings
 from app.findings.values import CityScore, SectorScore
 from app.models import Workspace
@@ -142,3 +144,20 @@ def test_the_order_of_interviews_changes_nothing(tmp_path: Path, seed: int) -> N
             seen.append([(one.value, one.n, one.by_users) for one in town.findings().scores])
         Random(seed).shuffle(asked)
     assert seen[0] == seen[1]
+
+
+def test_the_command_line_says_scores_and_how_thin_they_are(workspace: Workspace, tmp_path: Path,
+                                                            capsys: pytest.CaptureFixture[str]) -> None:
+    town = Town(workspace, marks(tmp_path, "school", "edu"))
+    town.ask("One", "school", mark=50, users=100)
+    town.site("Two", "school")
+    workspace.close()
+    assert run(["findings", str(workspace.path), "--city", "Koidu"]) == 0
+    said = capsys.readouterr().out
+    assert "Score of edu: not enough data (n = 1 of 2 sites)" in said
+    assert "City score: not enough data (geometric mean of 0 of 4 sectors); not to be compared with other cities" in said
+    assert "Assessor not stated: n = 1" in said
+    assert run(["findings", str(workspace.path), "--city", "Koidu", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["scores"][0]["value"], told["score"]["against"], told["assessors"][0]["interviews"]) == (
+        None, ["sectors", "coverage", "consent"], 1)

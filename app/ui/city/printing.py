@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from app.models import City
     from app.progress import Progress
     from app.report import ReportOptions
+    from app.support.printed import Printed
     from app.ui.shell import Shell
 
 
@@ -68,21 +69,19 @@ def print_city(shell: Shell, city: City, language: str, options: ReportOptions |
         else:
             shell.say(QCoreApplication.translate("Printing", "Written: {file}").format(file=out), "", "good")
 
-    def then(found: tuple[object, object]) -> None:
+    def then(found: Printed) -> None:
         if shell.place in ("city", "printing", "preview"):         # somebody who went on to other work stays there
             shell.go_preview(beginning, city.id, first=folder)
         shell.work(title, _Whole(shell.path, found, language, out, options), whole)
     shell.work(title, _First(shell.path, city.id, language, beginning, options), then)
 
 
-def _found(file: Place, city_id: str, language: str, progress: Progress) -> tuple[object, object]:
-    """What is printed: findings, and what support leaves open. Holds names only: the thread opens the workspace for itself."""
-    from app.findings import city_findings
+def _found(file: Place, city_id: str, language: str, progress: Progress) -> Printed:
+    """Holds names only: the thread opens the workspace for itself."""
     from app.models import Workspace
-    from app.support import Ledger, gaps, missing
+    from app.support.printed import collect
     with Workspace.open(file, read_only=True) as workspace:
-        findings = city_findings(workspace, city_id, language=language, progress=progress)
-        return findings, [missing(gap) for gap in gaps(Ledger(workspace), findings)]
+        return collect(workspace, city_id, language, progress)
 
 
 class _First:
@@ -91,7 +90,7 @@ class _First:
     def __init__(self, file: Place, city_id: str, language: str, out: Path, options: ReportOptions | None) -> None:
         self._file, self._city_id, self._language, self._out, self._options = file, city_id, language, out, options
 
-    def __call__(self, progress: Progress) -> tuple[object, object]:
+    def __call__(self, progress: Progress) -> Printed:
         from app.report import ReportOptions
         found = _found(self._file, self._city_id, self._language, progress)
         options = self._options or ReportOptions()
@@ -100,16 +99,16 @@ class _First:
 
 
 class _Whole:
-    def __init__(self, file: Place, found: tuple[object, object], language: str, out: Path, options: ReportOptions | None) -> None:
+    def __init__(self, file: Place, found: Printed, language: str, out: Path, options: ReportOptions | None) -> None:
         self._file, self._found, self._language, self._out, self._options = file, found, language, out, options
 
     def __call__(self, progress: Progress) -> object:
         from app.models import Workspace
         from app.report import write_report
-        findings, support = self._found
+        found = self._found
         with Workspace.open(self._file, read_only=True) as workspace:
-            return write_report(findings, self._out, language=self._language, options=self._options, photos=workspace.photo_bytes,
-                                support=support, progress=progress)
+            return write_report(found.findings, self._out, language=self._language, options=self._options,
+                                photos=workspace.photo_bytes, support=found.support, rounds=found.rounds, progress=progress)
 
 
 class PrintAll:
