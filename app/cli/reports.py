@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.cli.shared import add, write_bytes
+from app.cli.shared import add
 from app.locations import Place, place
 from app.problem import Problem
 
@@ -58,20 +58,12 @@ def report(chosen: argparse.Namespace) -> int:
 
 
 def _picture(chosen: argparse.Namespace, options: ReportOptions) -> int:
-    """The brief alone, drawn at 150 dots an inch."""
-    import tempfile
-    from io import BytesIO
-
-    import pypdfium2
-    with tempfile.TemporaryDirectory() as folder:
-        pdf = Path(folder) / "brief.pdf"
-        write_city_report(place(chosen.file), chosen.city, chosen.language, pdf, replace(options, sections=("brief",)))
-        document = pypdfium2.PdfDocument(pdf)
-        held = BytesIO()
-        document[1].render(scale=150 / 72).to_pil().save(held, "PNG", optimize=True)      # the cover comes first
-        document.close()
-    write_bytes(Path(chosen.out), held.getvalue())
-    print(f"Written: {chosen.out}")
+    from app.report.brief_picture import write_picture
+    out = Path(chosen.out)
+    with _collected(place(chosen.file), chosen.city, chosen.language) as (found, photos):
+        _told(write_picture(found.findings, out, language=chosen.language, options=options, photos=photos, support=found.support,
+                            rounds=found.rounds))
+    print(f"Written: {out}")
     return 0
 
 
@@ -116,9 +108,13 @@ def write_city_report(file: Place, city_name: str, language: str, out: Path, opt
     with _collected(file, city_name, language) as (found, photos):
         facts = write_report(found.findings, out, language=language, options=options, photos=photos, support=found.support,
                              rounds=found.rounds)
-    if facts.missing_glyphs:
-        print(f"Printed as a box, because no font has them: {' '.join(facts.missing_glyphs)}", file=sys.stderr)
+    _told(facts.missing_glyphs)
     return facts.pages
+
+
+def _told(missing: tuple[str, ...]) -> None:
+    if missing:
+        print(f"Printed as a box, because no font has them: {' '.join(missing)}", file=sys.stderr)
 
 
 @contextlib.contextmanager
