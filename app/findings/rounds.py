@@ -12,10 +12,11 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from app.findings import city as rules
-from app.findings.collect import FEWEST_PERSONS, asks_persons, counting, round_of
+from app.findings.collect import FEWEST_PERSONS, counting, facts_of
 from app.findings.definitions import same_definition
 from app.findings.known import remembered
-from app.findings.observe import IndicatorFact, InterviewFacts
+from app.findings.memo import Memo
+from app.findings.observe import IndicatorFact, asks_persons, round_of
 from app.problem import Problem
 from app.progress import Progress, quiet
 
@@ -181,19 +182,12 @@ class _Gathered:
 
 
 def _gathered(workspace: Workspace, city_id: str, language: str, progress: Progress) -> _Gathered:
-    city = workspace.city(city_id)
-    sites = workspace.sites(city_id)
-    records = workspace.interviews(city_id=city_id)
     known = remembered(workspace)
-    facts: dict[str, InterviewFacts] = {}
-    for at in range(0, len(records), 20):
-        progress(at, len(records), city.name)
-        known.read(workspace, [one.id for one in records[at:at + 20]])
-        for record in records[at:at + 20]:
-            facts[record.id] = known.facts(workspace, record, language, answers=False)
+    city, sites, records, _ = listing = known.listing(workspace, city_id)
+    facts = facts_of(workspace, known, listing, language, answers=False, progress=progress)
     apart: dict[str, list[rules.Counted]] = {}
     for code in {round_of(facts[record.id]) for record in records}:
-        counted, _ = counting([record for record in records if round_of(facts[record.id]) == code], facts)
+        counted, _ = counting([record for record in records if round_of(facts[record.id]) == code], facts, Memo())
         if counted:
             apart[code] = counted
     versions = {form.sha256: (form.title, form.version) for form in workspace.forms()}

@@ -1,19 +1,17 @@
 """Two rounds of a city: the same sites, what changed, and what may not be compared."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
-import openpyxl
 import pytest
 
 from app.cli import run
 from app.findings import city_findings, compare_rounds, rounds
 from app.findings.rounds import Comparison
-from app.forms import load_form
 from app.models import Workspace
 from app.problem import Problem
+from tests.findings.towns import Town, spreadsheet
 
 HEAD = ("type", "name", "label", "calculation", "readonly", "relevant", "bind::cn:role", "bind::cn:indicator", "bind::cn:levels",
         "bind::cn:unit", "bind::cn:weight")
@@ -32,54 +30,19 @@ def light(folder: Path, *, version: str = "1", rule: str = "100 * ${lit} div ${l
          "yes", "", "", "L2", "", "", "${lamps}"),
         ("text", "who", "Who", "'yes'", "yes", "", role),
     ]
-    book = openpyxl.Workbook()
-    sheet = book.active
-    assert sheet is not None
-    sheet.title = "survey"
-    for row in [HEAD, *(rows if role else rows[:-1])]:
-        sheet.append(row)
-    choices = book.create_sheet("choices")
-    for choice in [("list_name", "name", "label"), ("round", "r0", "Baseline"), ("round", "r1", "Round 1"),
-                   ("level", "basic", "Basic"), ("level", "limited", "Limited"), ("level", "none", "None")]:
-        choices.append(choice)
-    settings = book.create_sheet("settings")
-    settings.append(("form_title", "form_id", "version", "namespaces"))
-    settings.append(("Street light", "light", version, 'cn="https://cityneeds.org/xforms"'))
-    path = folder / f"light{version}.xlsx"
-    book.save(path)
-    return path
+    choices = [("round", "r0", "Baseline"), ("round", "r1", "Round 1"), ("level", "basic", "Basic"),
+               ("level", "limited", "Limited"), ("level", "none", "None")]
+    folder = folder / version
+    folder.mkdir(exist_ok=True)
+    return spreadsheet(folder / "light.xlsx", HEAD, rows if role else rows[:-1], choices, version=version)
 
 
-class City:
-    """A workspace with one city, whose sites are named when they are first asked."""
-
-    def __init__(self, workspace: Workspace, form: Path) -> None:
-        self.workspace, self.sites = workspace, {}
-        self.city = workspace.add_city("Koidu").id
-        self.use(form)
-
-    def use(self, form: Path) -> None:
-        self.form = self.workspace.add_form(load_form(form), form.read_bytes(), form.name).sha256
-
-    def site(self, name: str) -> str:
-        if name not in self.sites:
-            self.sites[name] = self.workspace.add_site(self.city, name, "other").id
-        return self.sites[name]
-
-    def ask(self, name: str, code: str, lamps: int | None, lit: int | None) -> None:
-        record = self.workspace.add_interview(self.site(name), self.form)
-        answers = {"m_round": code, "lamps": lamps, "lit": lit}
-        self.workspace.write(record.id, [(f"/data/{key}", str(value)) for key, value in answers.items() if value is not None]
-                             + [("@state", "finished")])
+class City(Town):
+    def lit(self, name: str, code: str, lamps: int | None, lit: int | None) -> None:
+        self.ask(name, m_round=code, lamps=lamps, lit=lit)
 
     def compare(self) -> Comparison:
-        return compare_rounds(self.workspace, self.city, "r0", "r1")
-
-
-@pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    with Workspace.create(tmp_path / "w.cityneeds") as made:
-        yield made
+        return compare_rounds(self.workspace, self.id, "r0", "r1")
 
 
 @pytest.fixture
@@ -89,10 +52,10 @@ def koidu(workspace: Workspace, tmp_path: Path) -> City:
 
 def test_the_same_sites_are_compared_and_all_sites_stand_apart(koidu: City) -> None:
     for name, before, after in [("A", 0, 10), ("B", 5, 10), ("C", 5, 5), ("D", 10, 0)]:
-        koidu.ask(name, "r0", 10, before)
-        koidu.ask(name, "r1", 10, after)
-    koidu.ask("Only before", "r0", 10, 10)
-    koidu.ask("Only after", "r1", 10, 0)
+        koidu.lit(name, "r0", 10, before)
+        koidu.lit(name, "r1", 10, after)
+    koidu.lit("Only before", "r0", 10, 10)
+    koidu.lit("Only after", "r1", 10, 0)
     found = koidu.compare()
     assert (found.before.title, found.before.sites, found.after.sites) == ("Baseline", 5, 5)
     assert (found.both, found.only_before, found.only_after) == (("A", "B", "C", "D"), ("Only before",), ("Only after",))
@@ -111,17 +74,17 @@ def test_the_same_sites_are_compared_and_all_sites_stand_apart(koidu: City) -> N
                                             (46, "no clear change"), (45, "worse")])
 def test_less_than_five_points_is_no_clear_change(koidu: City, lit: int, trend: str) -> None:
     for name in "ABC":
-        koidu.ask(name, "r0", 100, 50)
-        koidu.ask(name, "r1", 100, lit)
+        koidu.lit(name, "r0", 100, 50)
+        koidu.lit(name, "r1", 100, lit)
     assert koidu.compare().changes[0].trend == trend
 
 
 def test_unknown_is_in_no_figure_of_the_panel(koidu: City) -> None:
     for name in "ABC":
-        koidu.ask(name, "r0", 10, 5)
-        koidu.ask(name, "r1", 10, 9)
-    koidu.ask("D", "r0", 10, 0)
-    koidu.ask("D", "r1", 10, None)
+        koidu.lit(name, "r0", 10, 5)
+        koidu.lit(name, "r1", 10, 9)
+    koidu.lit("D", "r0", 10, 0)
+    koidu.lit("D", "r1", 10, None)
     share = koidu.compare().changes[0]
     assert [(one.n, one.value) for one in share.panel] == [(3, 50), (3, 90)]
     assert (share.unknown, [one.known for one in share.sites]) == (1, [True, True, True, False])
@@ -131,42 +94,42 @@ def test_unknown_is_in_no_figure_of_the_panel(koidu: City) -> None:
 
 def test_two_of_three_sites_are_too_few_and_two_of_two_are_all(koidu: City) -> None:
     for name in "AB":
-        koidu.ask(name, "r0", 10, 0)
-        koidu.ask(name, "r1", 10, 10)
+        koidu.lit(name, "r0", 10, 0)
+        koidu.lit(name, "r1", 10, 10)
     assert koidu.compare().changes[0].trend == "better"
     koidu.site("C")
     assert koidu.compare().changes[0].trend == "few"
 
 
 def test_no_site_in_both_rounds_has_no_difference(koidu: City) -> None:
-    koidu.ask("A", "r0", 10, 0)
-    koidu.ask("B", "r1", 10, 10)
+    koidu.lit("A", "r0", 10, 0)
+    koidu.lit("B", "r1", 10, 10)
     share = koidu.compare().changes[0]
     assert (share.difference, share.trend, share.panel[0].value, share.panel[0].n) == (None, "", None, 0)
 
 
 def test_a_new_wording_is_compared_and_a_new_rule_is_not(koidu: City, tmp_path: Path) -> None:
     for name in "ABC":
-        koidu.ask(name, "r0", 10, 5)
+        koidu.lit(name, "r0", 10, 5)
     koidu.use(light(tmp_path, version="2"))
     for name in "ABC":
-        koidu.ask(name, "r1", 10, 9)
+        koidu.lit(name, "r1", 10, 9)
     found = koidu.compare()
-    assert found.forms_changed == ("Street light: version 1 and version 2",)
+    assert found.forms_changed == ("Light: version 1 and version 2",)
     assert found.changes[0].trend == "better"
     koidu.use(light(tmp_path, version="3", rule="100 * ${lit} div (${lamps} + 1)"))
-    koidu.ask("C", "r1", 10, 9)
+    koidu.lit("C", "r1", 10, 9)
     share, level = koidu.compare().changes
     assert (share.trend, share.difference, share.panel[0].n) == ("redefined", None, 0)
-    assert share.versions == ("Street light 1", "Street light 3")
+    assert share.versions == ("Light 1", "Light 3")
     assert (level.trend, level.panel[0].n) == ("no clear change", 3)       # what the level means is as it was
 
 
 def test_what_is_not_counted_in_points_shows_its_steps_only(workspace: Workspace, tmp_path: Path) -> None:
     city = City(workspace, light(tmp_path, unit="lamps"))
     for name in "ABC":
-        city.ask(name, "r0", 10, 5)
-        city.ask(name, "r1", 10, 9)
+        city.lit(name, "r0", 10, 5)
+        city.lit(name, "r1", 10, 9)
     share = city.compare().changes[0]
     assert (share.trend, share.difference, share.risen) == ("not judged", 40, 3)
 
@@ -174,8 +137,8 @@ def test_what_is_not_counted_in_points_shows_its_steps_only(workspace: Workspace
 def test_persons_are_no_panel(workspace: Workspace, tmp_path: Path) -> None:
     city = City(workspace, light(tmp_path, role="each"))
     for _ in range(5):
-        city.ask("Ward", "r0", 10, 5)
-        city.ask("Ward", "r1", 10, 9)
+        city.lit("Ward", "r0", 10, 5)
+        city.lit("Ward", "r1", 10, 9)
     share = city.compare().changes[0]
     assert (share.trend, share.difference, share.panel[0].n, share.all_sites[1].value) == ("persons", None, 0, 90)
     assert share.sites == ()
@@ -184,18 +147,18 @@ def test_persons_are_no_panel(workspace: Workspace, tmp_path: Path) -> None:
 def test_four_persons_are_not_shown(workspace: Workspace, tmp_path: Path) -> None:
     city = City(workspace, light(tmp_path, role="each"))
     for number in range(5):
-        city.ask("Ward", "r0", 10, 5)
+        city.lit("Ward", "r0", 10, 5)
         if number:
-            city.ask("Ward", "r1", 10, 9)
+            city.lit("Ward", "r1", 10, 9)
     assert city.compare().changes == ()
 
 
 def test_another_round_is_no_duplicate(koidu: City) -> None:
-    koidu.ask("A", "r0", 10, 5)
-    koidu.ask("A", "r1", 10, 9)
-    assert "duplicate" not in {flag.kind for flag in city_findings(koidu.workspace, koidu.city).flags}
-    koidu.ask("A", "r1", 10, 8)
-    assert "duplicate" in {flag.kind for flag in city_findings(koidu.workspace, koidu.city).flags}
+    koidu.lit("A", "r0", 10, 5)
+    koidu.lit("A", "r1", 10, 9)
+    assert "duplicate" not in {flag.kind for flag in city_findings(koidu.workspace, koidu.id).flags}
+    koidu.lit("A", "r1", 10, 8)
+    assert "duplicate" in {flag.kind for flag in city_findings(koidu.workspace, koidu.id).flags}
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -209,7 +172,7 @@ def test_the_order_of_interviews_changes_nothing(tmp_path: Path, seed: int) -> N
             for name in "ABCD":
                 city.site(name)
             for row in asked:
-                city.ask(*row)
+                city.lit(*row)
             found = city.compare()
             seen.append([(one.panel, one.steps, one.difference, one.trend, one.all_sites) for one in found.changes])
         Random(seed).shuffle(asked)
@@ -217,19 +180,19 @@ def test_the_order_of_interviews_changes_nothing(tmp_path: Path, seed: int) -> N
 
 
 def test_a_round_that_is_not_there(koidu: City) -> None:
-    koidu.ask("A", "r0", 10, 5)
-    koidu.ask("B", "", 10, 5)
-    assert [one.code for one in rounds(koidu.workspace, koidu.city)] == ["", "r0"]
+    koidu.lit("A", "r0", 10, 5)
+    koidu.lit("B", "", 10, 5)
+    assert [one.code for one in rounds(koidu.workspace, koidu.id)] == ["", "r0"]
     with pytest.raises(Problem, match="no round r1"):
         koidu.compare()
     with pytest.raises(Problem, match="itself"):
-        compare_rounds(koidu.workspace, koidu.city, "r0", "r0")
+        compare_rounds(koidu.workspace, koidu.id, "r0", "r0")
 
 
 def test_the_command_line(koidu: City, capsys: pytest.CaptureFixture[str]) -> None:
     for name in "ABC":
-        koidu.ask(name, "r0", 10, 5)
-        koidu.ask(name, "r1", 10, 10)
+        koidu.lit(name, "r0", 10, 5)
+        koidu.lit(name, "r1", 10, 10)
     asked = ["findings", str(koidu.workspace.path), "--city", "Koidu", "--rounds", "r0", "r1"]
     koidu.workspace.close()
     assert run(asked) == 0

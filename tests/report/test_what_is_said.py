@@ -55,8 +55,8 @@ def test_the_last_two_rounds_of_a_file_are_printed(tmp_path: Path) -> None:
     with Workspace.create(path) as workspace:
         city = City(workspace, light(tmp_path))
         for name, before, after in (("A", 10, 50), ("B", 20, 60), ("C", 30, 70)):
-            city.ask(name, "r0", 100, before)
-            city.ask(name, "r1", 100, after)
+            city.lit(name, "r0", 100, before)
+            city.lit(name, "r1", 100, after)
     assert run(["report", str(path), "--city", "Koidu", "--sections", "rounds", "-o", str(tmp_path / "out.pdf")]) == 0
     text = " ".join(pages(tmp_path / "out.pdf"))
     assert "Baseline" in text

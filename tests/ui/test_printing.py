@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from app.report.words import languages
 from app.ui.city.print_page import PrintPage
 from app.ui.preview import PreviewPage
 from app.ui.shell import Shell
@@ -31,6 +32,13 @@ def printing(shell: Shell, file: Path) -> PrintPage:
 def printed(shell: Shell, qtbot: QtBot) -> PreviewPage:
     qtbot.waitUntil(lambda: shell.place == "preview" and not shell.page.partial, timeout=60000)
     return shell.page
+
+
+def test_every_language_of_the_report_is_offered_by_its_own_name(shell: Shell, demonstration: Path) -> None:  # noqa: F811
+    page = printing(shell, demonstration)
+    offered = {page.language.itemData(at): page.language.itemText(at) for at in range(page.language.count())}
+    assert sorted(offered) == list(languages())
+    assert offered["ne"] == "नेपाली"
 
 
 def only(page: PrintPage, *names: str) -> None:

@@ -9,8 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QFileDialog, QListWidget, QListWidgetItem, QWidget
 
-from app.ui.city.printing import PrintAll, print_city, report_languages
+from app.ui import fonts
+from app.ui.city.printing import PrintAll, print_city
 from app.ui.fields.choices import tick
+from app.ui.language import OWN_NAMES
 from app.ui.pieces import button, card, column, label, row
 from app.ui.theme import look
 
@@ -26,7 +28,7 @@ class PrintPage(QWidget):
         super().__init__()
         self._shell = shell
         self.city = shell.workspace.city(city_id)
-        self.language = _combo(self.tr("Language of the report"), list(report_languages().items()))
+        self.language = _combo(self.tr("Language of the report"), list(OWN_NAMES.items()))
         chosen = shell.settings.report_language or shell.settings.language
         self.language.setCurrentIndex(max(0, self.language.findData(chosen)))
         self.paper = _combo(self.tr("Paper"), [("A4", "A4"), ("Letter", "Letter")])
@@ -153,5 +155,6 @@ def _combo(name: str, entries: list[tuple[str, str]]) -> QComboBox:
     made = QComboBox()
     made.setAccessibleName(name)
     for code, text in entries:
+        fonts.load_for(text)
         made.addItem(text, code)
     return made

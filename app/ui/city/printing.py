@@ -16,7 +16,8 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 from app.locations import Place, Server
 from app.problem import Problem
 from app.progress import Cancelled
-from app.ui.language import LANGUAGES
+from app.ui import fonts
+from app.ui.language import OWN_NAMES
 from app.ui.pieces import button
 from app.ui.start import documents
 from app.ui.theme import look
@@ -38,7 +39,8 @@ class PrintPanel(QWidget):
         self._shell, self._city = shell, city
         self.language = QComboBox()
         self.language.setAccessibleName(self.tr("Language of the report"))
-        for code, name in report_languages().items():
+        for code, name in OWN_NAMES.items():
+            fonts.load_for(name)
             self.language.addItem(name, code)
         chosen = shell.settings.report_language or shell.settings.language
         self.language.setCurrentIndex(max(0, self.language.findData(chosen)))
@@ -212,7 +214,3 @@ def report_path(workspace: Place, city: str, kind: str = "pdf") -> Path:
     name = file_name(city)
     folder = documents() if isinstance(workspace, Server) else workspace.parent
     return folder / f"{name} {date.today().isoformat()}.{kind}"
-
-
-def report_languages() -> dict[str, str]:
-    return LANGUAGES
