@@ -43,7 +43,7 @@ def story(found: Iterable[blocks.Block], room: float, given: Given, *, breaks: b
 def _flowables(block: blocks.Block, room: float, given: Given) -> Story:
     match block:
         case blocks.Heading():
-            return [Heading(block.text, block.key, block.level)]
+            return [Heading(block.text, block.key, block.level, under=block.under)]
         case blocks.Paragraph() if block.links:
             links = [(one.text, one.key if one.key in given.keys else "") for one in block.links]
             return [Links(links, style.SIZES[block.size], before=block.before)]
