@@ -13,6 +13,7 @@ from app.problem import Problem
 from app.report import style
 from app.report.drawing import upright
 from app.report.fonts import BOLD, REGULAR, SEMIBOLD
+from app.report.layout import BRIEF
 from app.report.sections import title
 from app.report.sections.page import Page
 from app.report.text import draw_line, lead, lines_of, width
@@ -85,9 +86,11 @@ def cover(canvas: Any, page: Page, draft: bool, said: tuple[str, ...], keys: dic
 
 
 def head(canvas: Any, page: Page, draft: bool, size: tuple[float, float]) -> None:
-    """The band of the first page."""
+    """The band of the first page, and its mark."""
     findings = page.findings
     top = size[1]
+    canvas.found[BRIEF] = canvas.getPageNumber(), top
+    canvas.addOutlineEntry(page.say("brief"), BRIEF, 0, closed=False)
     canvas.setFillColor(HexColor(style.NAVY))
     canvas.rect(0, top - style.HEADER, size[0], style.HEADER, stroke=0, fill=1)
     canvas.setFillColor(HexColor(style.SAND))

@@ -13,6 +13,7 @@ class Heading:
     text: str
     key: str                        # where links lead; unique in the report
     level: int = 0                  # 0 a section, 1 below it
+    under: bool = False             # a bookmark below the brief's, though it looks like a section
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from app.report.text import Links, Text
 
 NEEDED = (170, 120)             # points below a heading of each level, or it begins the next page
 PHOTO_GAP = 12.0
+CAPTIONS = 100.0                # points of a heading and of what stands below a row of photos
 
 
 @dataclass(frozen=True)
@@ -29,9 +30,11 @@ class Given:
 def story(found: Iterable[blocks.Block], room: float, given: Given, *, breaks: bool = True) -> Story:
     """`breaks`: a heading may begin a page; not inside a column or a group that stays together."""
     made: Story = []
-    for block in found:
+    listed = list(found)
+    for block, following in zip(listed, [*listed[1:], None], strict=True):
         if breaks and isinstance(block, blocks.Heading):
-            made.append(CondPageBreak(NEEDED[block.level]))
+            row = room / following.columns * following.shapes[0] if isinstance(following, blocks.Photos) else 0.0
+            made.append(CondPageBreak(max(NEEDED[block.level], row + CAPTIONS)))
         made += _flowables(block, room, given)
     # A cell or a group stays together anyway, and what is kept together has no height of its own there.
     return made if breaks else [one for kept in made for one in (kept._content if type(kept) is KeepTogether else [kept])]
@@ -40,7 +43,7 @@ def story(found: Iterable[blocks.Block], room: float, given: Given, *, breaks: b
 def _flowables(block: blocks.Block, room: float, given: Given) -> Story:
     match block:
         case blocks.Heading():
-            return [Heading(block.text, block.key, block.level)]
+            return [Heading(block.text, block.key, block.level, under=block.under)]
         case blocks.Paragraph() if block.links:
             links = [(one.text, one.key if one.key in given.keys else "") for one in block.links]
             return [Links(links, style.SIZES[block.size], before=block.before)]

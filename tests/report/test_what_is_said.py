@@ -6,11 +6,13 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
+from docx import Document
 
 from app.cli import run
 from app.findings.values import CityFindings, Indicator
 from app.models import Workspace
 from app.report import ReportOptions, write_report
+from app.report.editable import write_document
 from tests.findings.test_rounds import City, light
 from tests.report import small_city
 from tests.report.test_scripts import words
@@ -142,3 +144,36 @@ def test_the_contents_name_the_page_and_lead_there(tmp_path: Path, language: str
             at = stands(text, words(language)[key], 2)
             assert f"{words(language)[key]} {at + 1}" in text[0]
             assert at in found
+
+
+def test_bookmarks_lead_to_their_page(tmp_path: Path) -> None:
+    small_city.write(tmp_path / "out.pdf", "en")
+    text = pages(tmp_path / "out.pdf")
+    with pikepdf.open(tmp_path / "out.pdf") as document:
+        order = {page.objgen: at for at, page in enumerate(document.pages)}
+        with document.open_outline() as outline:
+            found = {one.title: order[one.destination[0].objgen] for one in outline.root}
+            below = [one.title for one in outline.root[0].children]
+    assert next(iter(found)) == words("en")["brief"]
+    assert words("en")["where"] in below
+    assert all(title in text[at] for title, at in found.items())
+    assert len(set(found.values())) > 4
+
+
+def test_the_brief_of_a_hundred_sites_is_one_page(tmp_path: Path, small: CityFindings) -> None:
+    many = tuple(replace(small.sites[0], id=f"{at:032x}", name=f"School number {at}", photos=()) for at in range(100))
+    write_report(replace(small, sites=many), tmp_path / "out.pdf", photos=small_city.photo,
+                 options=ReportOptions(sections=("brief", "map")))
+    text = pages(tmp_path / "out.pdf")
+    assert words("en")["needed_first"] in text[1]
+    assert "School number 7" not in text[1]
+    assert text[2].startswith(words("en")["map"])
+    assert "School number 99" in " ".join(text[2:])
+
+
+def test_two_rounds_in_words_where_they_are_edited(tmp_path: Path, small: CityFindings) -> None:
+    write_document(small, tmp_path / "out.docx", photos=small_city.photo, options=ReportOptions(sections=("rounds",)),
+                   rounds=small_city.rounds())
+    text = "\n".join(one.text for one in Document(str(tmp_path / "out.docx")).paragraphs)
+    assert "None → Basic: 1 · None → Limited: 1 · 2 better · 1 worse · 3 as before" in text
+    assert "Drinking water – Baseline" in text

@@ -11,24 +11,27 @@ from app.report.sections.needs import needs_table
 from app.report.sections.page import Page
 from app.report.sections.where import drawn
 
-MAP_SHARE, MOST_LADDERS, MOST_NEEDS = 0.53, 8, 5
+MAP_SHARE, MOST_LADDERS, MOST_NEEDS, MOST_NAMES = 0.53, 8, 5, 20
 
 
 def brief(page: Page) -> Blocks:
     ladders = [replace(one, small="", link="levels") for one in bars(page)[:MOST_LADDERS]]      # there stands what is below each
-    levels: Blocks = [Heading(page.say("levels"), "levels-brief"),
+    levels: Blocks = [Heading(page.say("levels"), "levels-brief", under=True),
                       Ladders(tuple(ladders)) if ladders else Paragraph(page.say("no_findings"))]
     found: Blocks = [_figures(page), Gap(4), Beside(tuple(_where(page)), tuple(levels), MAP_SHARE),
-                     Heading(page.say("needed_first"), "needed-first"), needs_table(page, MOST_NEEDS, short=True)]
+                     Heading(page.say("needed_first"), "needed-first", under=True), needs_table(page, MOST_NEEDS, short=True)]
     seen = tuple(replace(page.plate(photo, short=True), link="photos") for photo in _varied(page))
     if seen:
-        found.append(Together((Heading(page.say("saw"), "saw"), Photos(seen, shapes=(0.6, 0.42, 0.34, 0.28))), optional=True))
+        heading = Heading(page.say("saw"), "saw", under=True)
+        found.append(Together((heading, Photos(seen, shapes=(0.6, 0.42, 0.34, 0.28))), optional=True))
     return found
 
 
 def _where(page: Page) -> Blocks:
     names = tuple(Link(page.site(site.id), f"site-{site.id}") for site in page.findings.sites)
-    return [Heading(page.say("where"), "where"), *drawn(page, page.room * MAP_SHARE - 8, 0.66),
+    if len(names) > MOST_NAMES:         # they would fill the page; beside the large map they have room
+        names = (Link(page.say("map"), "map"),)
+    return [Heading(page.say("where"), "where", under=True), *drawn(page, page.room * MAP_SHARE - 8, 0.66),
             Paragraph("", "small", before=2, links=names), Paragraph(page.say("map_note"), "small", muted=True)]
 
 

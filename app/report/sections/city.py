@@ -26,7 +26,8 @@ def bars(page: Page, domain: str = "") -> list[Bar]:
         small += f" · {page.say('observed')} {one.observed}/{one.n}"
         if held := page.held(one):
             small += f" · {held}"
-        found.append(Bar(f"{one.title} ({_asked_of(page, one)})", one.bands, labels, one.counts,
+        asked = _asked_of(page, one)
+        found.append(Bar(f"{one.title} ({asked})" if asked else one.title, one.bands, labels, one.counts,
                          page.say("n_note", n=one.n, expected=one.expected), small))
     return found
 

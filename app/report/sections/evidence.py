@@ -34,9 +34,7 @@ def _sheet(page: Page, site: SiteSheet) -> Blocks:
                          minutes="–" if one.minutes is None else f"{one.minutes:.0f}", respondent=respondent)
         if one.consent == "no":
             words += f" · {page.say('declined')}: {one.refusal or '–'}"
-        found.append(Paragraph(words, "caption", muted=True))
-        if one.answers:
-            found.append(Paragraph("", "caption", links=(Link(page.say("see_answers"), f"answers-{one.id}"),)))
+        found.append(Paragraph("", "caption", links=(Link(words, f"answers-{one.id}"),)))
     if not site.interviews:
         found.append(Paragraph(page.say("no_interview"), before=3))
     known = {one.id: one for one in page.findings.indicators}
