@@ -39,14 +39,14 @@ def checked(workspace: Workspace, listing: Listing, sheets: Sequence[SiteSheet],
     facts = {one.interview_id: one.facts for one in counted}
     held = [Held(one.assessor, one.form_id, one.minutes, one.asked, one.asked - one.answered, _scores(one.id, facts))
             for sheet in sheets for one in sheet.interviews if one.consent != "no"]
-    lines = memo.of("assessors", held, lambda: assessors(held))
+    lines = memo.of("assessors", assessors, held)
     forms = {record.id: record.form_sha256 for record in records}
     by_form: dict[str, list[Counted]] = {}
     for one in counted:
         by_form.setdefault(forms[one.interview_id], []).append(one)
 
     def label(form: str, ref: str) -> str:
-        return memo.of(("questions", form), form, lambda: _questions(workspace, form, language)).get(ref, "")
+        return memo.of(("questions", form), _questions, workspace, form, language).get(ref, "")
     silent = unanswered(by_form, label, memo)
     said = [Said(one.site_id, round_of(one.facts), key, one.facts.form_title, answer)
             for one in counted if not asks_persons(one.facts) for key, answer in one.facts.tri.items()]
@@ -59,8 +59,8 @@ def checked(workspace: Workspace, listing: Listing, sheets: Sequence[SiteSheet],
     both = agreement(heard["residents"], heard["council"]) if "residents" in heard and "council" in heard else None
     registered = [(site.id, site.name, (site.latitude, site.longitude))
                   for site in sites if site.latitude is not None and site.longitude is not None]
-    found = flags(sheets, centre, said, repeated, counted, lines, silent) + apart(registered, counted)
-    return Checked(flags=found, assessors=lines, unanswered=silent, voices=tuple(heard.values()), agreement=both)
+    doubts = flags(sheets, centre, said, repeated, counted, lines, silent) + apart(registered, counted)
+    return Checked(flags=doubts, assessors=lines, unanswered=silent, voices=tuple(heard.values()), agreement=both)
 
 
 def _scores(interview: str, facts: Mapping[str, InterviewFacts]) -> tuple[tuple[str, float], ...]:

@@ -106,35 +106,32 @@ def counting(records: Sequence[InterviewRecord], facts: Mapping[str, InterviewFa
         if key in latest and round_of(facts[latest[key].id]) == round_of(facts[record.id]):
             repeated.append((record.site_id, facts[record.id].form_title))
         latest[key] = record
-    counted = [memo.of(("counted", one.id), (one.site_id, facts[one.id]),
-                       lambda one=one: rules.Counted(one.site_id, one.id, facts[one.id])) for one in latest.values()]
+    counted = [memo.of(("counted", one.id), rules.Counted, one.site_id, one.id, facts[one.id]) for one in latest.values()]
     return counted, list(dict.fromkeys(repeated))
 
 
 def _sheet(site: Site, records: list[InterviewRecord], facts: Mapping[str, InterviewFacts],
            answers: Mapping[str, Mapping[str, str]], photos: Mapping[str, list[Photo]],
            ids: set[str], memo: Memo) -> SiteSheet:
-    shown = [record for record in records if record.state == "finished"]
-    made_from = (site, [(record, facts[record.id], answers[record.id], photos.get(record.id), record.id in ids)
-                        for record in shown])
-    return memo.of(("sheet", site.id), made_from, lambda: _new_sheet(site, shown, facts, answers, photos, ids))
+    return memo.of(("sheet", site.id), _new_sheet, site, [
+        (record, facts[record.id], answers[record.id], photos.get(record.id, []), record.id in ids)
+        for record in records if record.state == "finished"])
 
 
-def _new_sheet(site: Site, shown: list[InterviewRecord], facts: Mapping[str, InterviewFacts],
-               answers: Mapping[str, Mapping[str, str]], photos: Mapping[str, list[Photo]], ids: set[str]) -> SiteSheet:
-    found = []
+def _new_sheet(site: Site, shown: list[tuple[InterviewRecord, InterviewFacts, Mapping[str, str], list[Photo], bool]]) -> SiteSheet:
+    """Of each finished interview its facts, what is kept of it, its photos, and whether it counts."""
+    found, pictures = [], []
     latitude, longitude = site.latitude, site.longitude
-    for record in shown:
-        known = facts[record.id]
-        found.append(_interview(record, known, answers[record.id], counts=record.id in ids))
+    for record, known, kept, photos, counts in shown:
+        found.append(_interview(record, known, kept, counts=counts))
         position = known.codes.get("position", "").split()
         if latitude is None and len(position) >= 2:
             latitude, longitude = float(position[0]), float(position[1])
-    pictures = tuple(
-        PhotoFinding(photo.sha256, record.id, site.id, facts[record.id].photo_labels.get(photo.path, ""),
-                     photo.caption, photo.latitude, photo.longitude, photo.altitude, photo.direction, photo.taken, 0, 0)
-        for record in shown for photo in photos.get(record.id, ()))
-    return SiteSheet(site.id, site.name, site.kind, latitude, longitude, site.ward, tuple(found), (), (), pictures, site.demo)
+        pictures += [PhotoFinding(
+            photo.sha256, record.id, site.id, known.photo_labels.get(photo.path, ""), photo.caption, photo.latitude,
+            photo.longitude, photo.altitude, photo.direction, photo.taken, 0, 0) for photo in photos]
+    return SiteSheet(site.id, site.name, site.kind, latitude, longitude, site.ward, tuple(found), (), (), tuple(pictures),
+                     site.demo)
 
 
 def _interview(record: InterviewRecord, facts: InterviewFacts, kept: Mapping[str, str], *, counts: bool) -> InterviewFinding:
@@ -166,9 +163,12 @@ def _with_results(sheets: tuple[SiteSheet, ...], indicators: list[Indicator], ne
     for need in needs:
         for line in need.lines:
             lines.setdefault(line.site_id, []).append(line)
-    return tuple(memo.of(("results", sheet.id), (sheet, own := findings.get(sheet.id, []), wanted := lines.get(sheet.id, [])),
-                         lambda sheet=sheet, own=own, wanted=wanted: replace(sheet, findings=tuple(own), needs=tuple(wanted)))
+    return tuple(memo.of(("results", sheet.id), _filled, sheet, findings.get(sheet.id, []), lines.get(sheet.id, []))
                  for sheet in sheets)
+
+
+def _filled(sheet: SiteSheet, findings: list[SiteFinding], needs: list[NeedLine]) -> SiteSheet:
+    return replace(sheet, findings=tuple(findings), needs=tuple(needs))
 
 
 def _coverage(sheets: tuple[SiteSheet, ...]) -> tuple[Coverage, ...]:

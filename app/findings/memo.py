@@ -15,10 +15,10 @@ class Memo:
     def __init__(self) -> None:
         self._held: dict[Hashable, tuple[Any, Any]] = {}
 
-    def of(self, name: Hashable, made_from: Any, make: Callable[[], T]) -> T:
+    def of(self, name: Hashable, make: Callable[..., T], *made_from: Any) -> T:
         held = self._held.get(name)
         if held is not None and held[0] == made_from:
             return held[1]  # type: ignore[no-any-return]
-        found = make()
+        found = make(*made_from)
         self._held[name] = (made_from, found)
         return found

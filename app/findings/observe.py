@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from app.findings.traits import NONE, Traits, Watch
+from app.findings.traits import Traits, Watch
 from app.findings.values import LEVELS, Answer
 from app.problem import Problem
 
@@ -69,7 +69,7 @@ class InterviewFacts:
     photo_labels: Mapping[str, str]         # kept path of an upload question -> its label
     answered: int
     asked: int
-    traits: Traits = NONE
+    traits: Traits = field(default_factory=Traits)
 
 
 def observe(form: Form, kept: Mapping[str, str], language: str, *, answers: bool = True) -> InterviewFacts:

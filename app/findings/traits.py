@@ -23,9 +23,6 @@ class Traits:
     ranked: tuple[tuple[str, str], ...] = ()    # (choice, label) put first, second …; ("", "") where that place is empty
 
 
-NONE = Traits()
-
-
 class Watch:
     """Sees the questions of one interview in their order."""
 

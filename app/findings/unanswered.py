@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from app.findings.city import Counted
 from app.findings.memo import Memo
+from app.findings.traits import Traits
 from app.findings.values import QuestionGap
 
 CHUNK = 50          # interviews that are counted together: of a city of a thousand, one changed answer counts fifty again
@@ -30,8 +31,11 @@ def _counts(form: str, counted: Sequence[Counted], memo: Memo) -> tuple[Counter[
     missing: Counter[str] = Counter()
     for at in range(0, len(counted), CHUNK):
         traits = [one.facts.traits for one in counted[at:at + CHUNK]]
-        chunk = memo.of(("unanswered", form, at), traits, lambda traits=traits: (  # type: ignore[misc]
-            Counter(ref for one in traits for ref in one.asked), Counter(ref for one in traits for ref in one.missing)))
+        chunk = memo.of(("unanswered", form, at), _chunk, traits)
         asked.update(chunk[0])
         missing.update(chunk[1])
     return asked, missing
+
+
+def _chunk(traits: Sequence[Traits]) -> tuple[Counter[str], Counter[str]]:
+    return Counter(ref for one in traits for ref in one.asked), Counter(ref for one in traits for ref in one.missing)

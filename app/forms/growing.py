@@ -172,7 +172,8 @@ def _planned(definition: Definition, element: Any) -> Iterator[tuple[Definition,
             yield child, "", _initial(here, child)
             continue
         one = here[0] if here else None
-        yield child, (one.text or "").strip() if one is not None and not child.children else child.default if child.kind == "attribute" else "", []
+        written = (one.text or "").strip() if one is not None and not child.children else None
+        yield child, written if written is not None else child.default if child.kind == "attribute" else "", []
         if child.kind != "attribute":
             yield from _planned(child, one)
 

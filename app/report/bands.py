@@ -15,7 +15,7 @@ from app.report.drawing import upright
 from app.report.fonts import BOLD, REGULAR, SEMIBOLD
 from app.report.sections import title
 from app.report.sections.page import Page
-from app.report.text import draw_line, lines_of, width
+from app.report.text import draw_line, lead, lines_of, width
 
 LOGO_ROOM = (130.0, 34.0)           # points, at most
 
@@ -45,8 +45,11 @@ def logo(canvas: Any, right: float, top: float) -> float:
     return wide
 
 
-def cover(canvas: Any, page: Page, draft: bool, said: tuple[str, ...], size: tuple[float, float]) -> None:
-    """A page that is recognised on a desk: the city, when, how sure, and what is inside."""
+def cover(canvas: Any, page: Page, draft: bool, said: tuple[str, ...], keys: dict[str, str], size: tuple[float, float]) -> None:
+    """A page that is recognised on a desk: the city, when, how sure, and what is inside; drawn last, when all pages are known.
+
+    `keys`: a section's first heading, which the contents lead to.
+    """
     findings, x, top = page.findings, style.MARGIN + 6, size[1]
     canvas.setFillColor(HexColor(style.NAVY))
     canvas.rect(0, 0, size[0], size[1], stroke=0, fill=1)
@@ -66,7 +69,11 @@ def cover(canvas: Any, page: Page, draft: bool, said: tuple[str, ...], size: tup
         draw_line(canvas, words[:1].upper() + words[1:], x, top - 312, REGULAR, 12, style.SOFT)
     draw_line(canvas, page.say("contents"), x, top - 400, SEMIBOLD, 12, style.SAND)
     y = top - 424
+    room = min(page.room - 12, 330.0)
     for name in said:
+        if key := keys.get(name):
+            draw_line(canvas, str(canvas.found[key][0]), x, y, REGULAR, 11.5, style.SOFT, "right", room)
+            lead(canvas, key, x, y - 5, room, 19)
         draw_line(canvas, page.say(title(name)), x, y, REGULAR, 11.5, style.PAPER)
         y -= 19
     y = style.MARGIN + 52

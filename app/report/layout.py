@@ -28,7 +28,7 @@ class Heading(Flowable):  # type: ignore[misc]
 
     def draw(self) -> None:
         size = style.SIZES["heading" if self.level == 0 else "subheading"]
-        self.canv.bookmarkPage(self.key)
+        self.canv.found[self.key] = self.canv.getPageNumber(), self.canv.absolutePosition(0, size * 1.8)[1]
         self.canv.addOutlineEntry(self.text, self.key, self.level, closed=self.level == 0)
         draw_line(self.canv, self.text, 0, 6, SEMIBOLD, size, style.NAVY)
         if self.level == 0:
