@@ -50,7 +50,8 @@ class Quality(QWidget):
         unknown = self.tr("unknown")
         minutes = [unknown if value is None else f"{value:.0f}" for value in (one.minutes, one.minutes_others)]
         shares = [unknown if value is None else f"{100 * value:.0f} %" for value in (one.missing, one.missing_others)]
-        away = unknown if one.distance is None else self.tr("{points} points").format(points=f"{one.distance:+.0f}".replace("-", "−"))
+        points = "" if one.distance is None else f"{one.distance:+.0f}".replace("-", "−")
+        away = self.tr("{points} points").format(points=points) if points else unknown
         return one.assessor or self.tr("not stated"), str(one.interviews), *minutes, *shares, away
 
 

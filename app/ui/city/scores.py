@@ -47,8 +47,7 @@ class Scores(QWidget):
         of = self.tr("{n} of {all} sectors").format(n=one.n, all=one.expected)
         if one.value is None:
             return self._thin(self.tr("City score"), of)
-        text = self.tr("City score") + "\n" + self.tr("geometric mean of {sectors}").format(sectors=of)
-        return text + (", " + self.tr("0 counted as 1") if one.zeros else "")
+        return self.tr("City score, geometric mean") + "\n" + of + (", " + self.tr("0 counted as 1") if one.zeros else "")
 
     def _thin(self, score: str, whom: str) -> str:
         return f"{score}\n" + self.tr("not enough data: {whom}").format(whom=whom)
