@@ -1,8 +1,10 @@
-"""Whether two versions of a form mean the same by an indicator: its own rule and all that this rests on, down to the questions."""
+"""Whether two versions of a form mean the same by an indicator: its own rule and all that this rests on, down to the questions
+and the norms."""
 
 from __future__ import annotations
 
 import contextlib
+import re
 from typing import TYPE_CHECKING
 
 from app.findings.explain import refs_in
@@ -12,6 +14,7 @@ if TYPE_CHECKING:
     from app.forms import Form
     from app.forms.definition import Definition
 
+_PULLED = re.compile(r"pulldata\(" + r"\s*,".join([r"\s*'([^']*)'"] * 4))
 MEANING = ("levels", "aggregate", "weight", "numerator", "denominator", "unit")
 
 
@@ -35,8 +38,15 @@ def _gather(form: Form, definition: Definition, found: dict[str, tuple[str, ...]
     notes = definition.annotations
     own = [notes.get(name, "") for name in MEANING] if "indicator" in notes else []
     rules = [definition.calculate, definition.relevant, *own]
-    found[definition.ref] = (definition.kind, definition.type, *rules)
+    looked_up = [value for rule in rules for value in _looked_up(form, rule)]
+    found[definition.ref] = (definition.kind, definition.type, *rules, *looked_up)
     for rule in rules:
         for ref in refs_in(rule, definition.ref):
             with contextlib.suppress(Problem):      # a path into a table is no question
                 _gather(form, form.definition(ref), found)
+
+
+def _looked_up(form: Form, rule: str) -> list[str]:
+    """The values of a table that a rule names: another norm is another meaning."""
+    return [row.cells.get(column, "") for table, column, by, key in _PULLED.findall(rule)
+            for row in form.table(table).find(by, key)]

@@ -125,6 +125,18 @@ def test_a_new_wording_is_compared_and_a_new_rule_is_not(koidu: City, tmp_path: 
     assert (level.trend, level.panel[0].n) == ("no clear change", 3)       # what the level means is as it was
 
 
+@pytest.mark.parametrize(("norm", "trend"), [("4", "better"), ("5", "redefined")])
+def test_another_norm_is_another_meaning(koidu: City, tmp_path: Path, norm: str, trend: str) -> None:
+    rule = "100 * ${lit} div (${lamps} * pulldata('rates', 'value', 'key', 'hours') div 4)"
+    for version, value in (("4", "4"), ("5", norm)):
+        (tmp_path / version).mkdir()
+        (tmp_path / version / "rates.csv").write_text(f"key,value\nhours,{value}\nother,{version}\n", encoding="utf-8")
+        koidu.use(light(tmp_path, version=version, rule=rule))
+        for name in "ABC":
+            koidu.lit(name, "r0" if version == "4" else "r1", 10, 5 if version == "4" else 9)
+    assert koidu.compare().changes[0].trend == trend
+
+
 def test_what_is_not_counted_in_points_shows_its_steps_only(workspace: Workspace, tmp_path: Path) -> None:
     city = City(workspace, light(tmp_path, unit="lamps"))
     for name in "ABC":
