@@ -30,7 +30,6 @@ class Example:
     case: str
     answers: str
     expected: str
-    line: str
 
     def __str__(self) -> str:
         return f"{self.form} {self.id} {self.case} {self.answers}".strip()
@@ -49,10 +48,10 @@ def examples(form: str) -> Iterator[Example]:
         each = section.get("each", {"": ""})
         for id, value in (each.items() if isinstance(each, dict) else ((one, one) for one in each)):
             for line in section["rows"].strip().splitlines():
-                filled = line.replace("{id}", id).replace("{value}", value)
-                case, answers, expected, *_ = (part.strip() for part in filled.split("|"))
+                case, answers, expected, *_ = (part.strip() for part in line.split("|"))
                 answers = "; ".join(part for part in (section.get("with", ""), answers) if part)
-                yield Example(form, key.split()[0].replace("{id}", id).replace("{value}", value), case, answers, expected, filled)
+                yield Example(form, *(part.replace("{id}", id).replace("{value}", value)
+                                      for part in (key.split()[0], case, answers, expected)))
 
 
 ALL = [example for form in INSTRUMENTS for example in examples(form)]
