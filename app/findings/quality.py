@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from statistics import median
 
 from app.findings.city import Counted
 from app.findings.values import AssessorLine, Flag, InterviewFinding, QuestionGap, SiteSheet
 from app.places import distance_m
+
+_km = lru_cache(maxsize=20_000)(lambda one, other: distance_m(one, other) / 1000)     # places stay where they are
 
 # all project defaults
 FAR_KM, APART_KM = 30.0, 2.0                    # from the city centre; an interview from its site
@@ -78,7 +81,7 @@ def _far(sites: Sequence[SiteSheet], centre: tuple[float, float] | None) -> Iter
         centre, kind = (median(at[0] for _, at in placed), median(at[1] for _, at in placed)), "position-group"
     if centre is not None:
         for site, at in placed:
-            far = distance_m(centre, at) / 1000
+            far = _km(centre, at)
             if far > FAR_KM:
                 yield flag(kind, site.id, site=site.name, km=round(far))
 
@@ -111,7 +114,7 @@ def apart(sites: Iterable[tuple[str, str, tuple[float, float]]], counted: Sequen
         position = _position(one)
         if position is not None and one.site_id in registered:
             name, at = registered[one.site_id]
-            far = distance_m(at, position) / 1000
+            far = _km(at, position)
             if far > APART_KM:
                 found.append(flag("position-apart", one.site_id, form=one.facts.form_title, site=name, km=round(far)))
     return tuple(sorted(found, key=lambda one: one.sentence))

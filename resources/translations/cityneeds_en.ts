@@ -1488,6 +1488,22 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Format</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PDF</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Word document, to be edited</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture of the summary, for messages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Signed off by the office: without the word draft</source>
         <translation type="unfinished"></translation>
     </message>

@@ -1488,6 +1488,22 @@
         <translation>Papier</translation>
     </message>
     <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>PDF</source>
+        <translation>PDF</translation>
+    </message>
+    <message>
+        <source>Word document, to be edited</source>
+        <translation>Document Word, modifiable</translation>
+    </message>
+    <message>
+        <source>Picture of the summary, for messages</source>
+        <translation>Image du résumé, pour les messageries</translation>
+    </message>
+    <message>
         <source>Signed off by the office: without the word draft</source>
         <translation>Validé par le bureau : sans la mention brouillon</translation>
     </message>

@@ -1,5 +1,5 @@
 """What holds for any answers once the forms have computed them: order changes nothing, unknown is never zero, the city's need is
-never negative. (That each form takes stock off its own need is proved in tests/instruments.)"""
+never negative. (That each form takes stock off its own need is proved in tests/findings/instruments.)"""
 
 from random import Random
 

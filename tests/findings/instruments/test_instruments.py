@@ -11,7 +11,7 @@ import pytest
 
 from app.forms import Form
 from app.locations import RESOURCES
-from tests.instruments.conftest import INSTRUMENTS, Held
+from tests.findings.instruments.conftest import INSTRUMENTS, Held
 
 each = pytest.mark.parametrize("name", INSTRUMENTS)
 PATHS = {name: RESOURCES / "forms" / f"{name}.xlsx" for name in INSTRUMENTS}
