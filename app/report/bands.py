@@ -85,12 +85,12 @@ def cover(canvas: Any, page: Page, draft: bool, said: tuple[str, ...], keys: dic
     draw_line(canvas, page.identity, x, y - 34, REGULAR, 8, style.SOFT)
 
 
-def head(canvas: Any, page: Page, draft: bool, size: tuple[float, float]) -> None:
-    """The band of the first page, and its mark."""
+def head(canvas: Any, page: Page, draft: bool, size: tuple[float, float], site: str = "") -> None:
+    """The band of the first page, and its mark; of the brief, or of a sheet that bears the site's name."""
     findings = page.findings
     top = size[1]
     canvas.found[BRIEF] = canvas.getPageNumber(), top
-    canvas.addOutlineEntry(page.say("brief"), BRIEF, 0, closed=False)
+    canvas.addOutlineEntry(site or page.say("brief"), BRIEF, 0, closed=False)
     canvas.setFillColor(HexColor(style.NAVY))
     canvas.rect(0, top - style.HEADER, size[0], style.HEADER, stroke=0, fill=1)
     canvas.setFillColor(HexColor(style.SAND))
@@ -100,9 +100,9 @@ def head(canvas: Any, page: Page, draft: bool, size: tuple[float, float]) -> Non
     draw_line(canvas, lines_of(above, REGULAR, 8.2, page.room * 0.62)[0], x, top - 26, REGULAR, 8.2, style.SOFT)
     taken = logo(canvas, x + page.room, top - 44)
     name = ", ".join(part for part in (findings.name, findings.country) if part)
-    city = lines_of(name, BOLD, style.SIZES["title"], page.room - taken - 8 * bool(taken))[0]
+    city = lines_of(site or name, BOLD, style.SIZES["title"], page.room - taken - 8 * bool(taken))[0]
     draw_line(canvas, city, x, top - 54, BOLD, style.SIZES["title"], style.PAPER)
-    under = page.say("summary")
+    under = f"{page.say('site_sheet')} · {name}" if site else page.say("summary")
     if findings.first_day:
         under += " · " + page.say("fieldwork", first=page.day(findings.first_day), last=page.day(findings.last_day))
     small = style.SIZES["subtitle"] - 1

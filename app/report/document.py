@@ -62,8 +62,9 @@ def write_report(findings: CityFindings, out: Path, *, language: str = "en", opt
     page, said = compose(findings, language, options, support, rounds, progress)
     size = style.PAGES[options.page]
     keys = frozenset(one.key for blocks in said.values() for one in headings(blocks))
-    story: list[Any] = [] if options.site else [NextPageTemplate("first" if next(iter(said), "") == "brief" else "inner"),
-                                                PageBreak(), NextPageTemplate("inner")]
+    begins = "first" if next(iter(said), "") == "brief" else "inner"
+    story: list[Any] = [NextPageTemplate("inner")] if options.site else [
+        NextPageTemplate(begins), PageBreak(), NextPageTemplate("inner")]
     for blocks in said.values():
         story += laid_out(blocks, page.room, Given(photos, keys))
     progress(len(options.sections), len(options.sections) + 1, "pdf")
@@ -120,6 +121,7 @@ def _build(path: Path, story: list[Any], page: Page, options: ReportOptions, sai
            size: tuple[float, float], keywords: str) -> int:
     bottom = style.MARGIN + 6
     room, high = page.room, size[1] - style.MARGIN - bottom
+    site = page.findings.sites[0].name if options.site else ""
     first = Frame(style.MARGIN, bottom, room, size[1] - style.HEADER - 15 - bottom, 0, 0, 0, 0)
     inner = Frame(style.MARGIN, bottom, room, high, 0, 0, 0, 0)
     document = BaseDocTemplate(
@@ -129,10 +131,10 @@ def _build(path: Path, story: list[Any], page: Page, options: ReportOptions, sai
             *([] if options.site else [PageTemplate(
                 "cover", [inner], onPage=lambda canvas, _: _turned(canvas, page, size))]),
             PageTemplate("first", [first], onPage=lambda canvas, _: bands.head(
-                _turned(canvas, page, size), page, options.draft, size)),
+                _turned(canvas, page, size), page, options.draft, size, site)),
             PageTemplate("inner", [inner], onPage=lambda canvas, _: _turned(canvas, page, size))])
     if options.site:
-        document.pageTemplates.sort(key=lambda one: one.id != "inner")
+        document.pageTemplates.sort(key=lambda one: one.id != "first")
     total = 0
 
     class Numbered(_Canvas):

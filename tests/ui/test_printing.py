@@ -170,3 +170,13 @@ def test_the_summary_as_a_picture(shell: Shell, demo: Path, qtbot: QtBot) -> Non
     chosen_again = page.format.findData("pdf")
     page.format.setCurrentIndex(chosen_again)
     assert page.sections.isEnabled()
+
+
+def test_letters_that_no_font_has_are_told(shell: Shell, demo: Path, qtbot: QtBot) -> None:  # noqa: F811
+    page = printing(shell, demo)
+    shell.workspace.write(page.city.id, [("name", "Koidu 😀")])
+    only(page, "glossary")
+    click(page.print)
+    printed(shell, qtbot)
+    assert shell.banner.isVisible()
+    assert "😀" in shell.banner.what.text()

@@ -21,7 +21,7 @@ SECTIONS: dict[str, Callable[[Page], Blocks]] = {
     "answers": answers, "glossary": glossary, "notes": notes,
 }
 DEFAULT = tuple(name for name in SECTIONS if name != "donor")       # the donor's list is printed where it is asked for
-SITE = ("sites", "photos", "answers")                               # what is left at one site
+SITE = ("sites", "photos", "notes", "answers")                      # what is left at one site
 
 
 def title(name: str) -> str:

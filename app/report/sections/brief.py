@@ -23,7 +23,7 @@ def brief(page: Page) -> Blocks:
     seen = tuple(replace(page.plate(photo, short=True), link="photos") for photo in _varied(page))
     if seen:
         heading = Heading(page.say("saw"), "saw", under=True)
-        found.append(Together((heading, Photos(seen, shapes=(0.6, 0.42, 0.34, 0.28))), optional=True))
+        found.append(Together((heading, Photos(seen, shapes=tuple(at / 100 for at in range(60, 26, -3)))), optional=True))
     return found
 
 

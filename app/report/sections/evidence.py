@@ -19,7 +19,8 @@ def sites(page: Page) -> Blocks:
     found: Blocks = []
     for site in page.findings.sites:
         found += _sheet(page, site)
-    return [Heading(page.say("sites"), "sites"), *found] if found else []
+    title = page.say("site_sheet" if len(page.findings.sites) == 1 else "sites")
+    return [Heading(title, "sites"), *found] if found else []
 
 
 def _sheet(page: Page, site: SiteSheet) -> Blocks:

@@ -25,7 +25,7 @@ from app.ui.theme import look
 if TYPE_CHECKING:
     from app.models import City
     from app.progress import Progress
-    from app.report import ReportOptions
+    from app.report import ReportFacts, ReportOptions
     from app.support.printed import Printed
     from app.ui.shell import Shell
 
@@ -90,11 +90,14 @@ def print_city(shell: Shell, city: City, language: str, options: ReportOptions |
     beginning = Path(folder.path()) / out.name
     title = QCoreApplication.translate("Printing", "Printing {city}").format(city=city.name)
 
-    def whole(facts: object) -> None:
+    def whole(facts: ReportFacts) -> None:
         if getattr(shell.page, "pdf", None) == beginning:
             shell.go_preview(out, city.id, facts)
         else:
             shell.say(QCoreApplication.translate("Printing", "Written: {file}").format(file=out), "", "good")
+        if facts.missing_glyphs:
+            told = QCoreApplication.translate("Printing", "Printed as a box, because no font has them: {letters}")
+            shell.say(told.format(letters=" ".join(facts.missing_glyphs)), "", "warning")
 
     def then(found: Printed) -> None:
         if shell.place in ("city", "printing", "preview"):         # somebody who went on to other work stays there
