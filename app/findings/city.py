@@ -30,7 +30,7 @@ def indicators(counted: Sequence[Counted], memo: Memo | None = None) -> tuple[In
     for one in counted:
         for fact in one.facts.indicators:
             gathered.setdefault(fact.id, []).append((one, fact))
-    return tuple(memo.of(("indicator", name), facts, lambda facts=facts: _indicator(facts)) for name, facts in gathered.items())
+    return tuple(memo.of(("indicator", name), facts, _indicator, facts) for name, facts in gathered.items())
 
 
 def _indicator(facts: list[tuple[Counted, IndicatorFact]]) -> Indicator:
@@ -93,12 +93,12 @@ def needs(counted: Sequence[Counted], catalogue: Mapping[str, Item], memo: Memo 
     """By item, most urgent first; ties: more people, then the code."""
     memo = memo or Memo()
     voices = voice_of(counted)
-    voices = memo.of("voices", voices, lambda: voices)
+    voices = memo.of("voices", voices, dict, voices)
     gathered: dict[str, list[tuple[NeedLine, str, str, str]]] = {}
     for one in counted:
-        for row in memo.of(("lines", one.interview_id), (one.site_id, one.facts.needs, voices), lambda one=one: _lines(one, voices)):
+        for row in memo.of(("lines", one.interview_id), (one.site_id, one.facts.needs, voices), _lines, one, voices):
             gathered.setdefault(row[0].item, []).append(row)
-    found = [memo.of(("need", item), (rows, catalogue.get(item)), lambda item=item, rows=rows: _need(item, rows, catalogue.get(item)))
+    found = [memo.of(("need", item), (rows, catalogue.get(item)), _need, item, rows, catalogue.get(item))
              for item, rows in gathered.items()]
     kept = [need for need in found if need.quantity > 0 or need.unknown_sites]
     return tuple(sorted(kept, key=lambda need: (need.quantity <= 0, need.priority or "P9", -(need.score or 0),

@@ -92,7 +92,7 @@ def _counting(records: list[InterviewRecord], facts: Mapping[str, InterviewFacts
             repeated.append((record.site_id, facts[record.id].form_title))
         latest[key] = record
     counted = [memo.of(("counted", one.id), (one.site_id, facts[one.id]),
-                       lambda one=one: rules.Counted(one.site_id, one.id, facts[one.id])) for one in latest.values()]
+                       rules.Counted, one.site_id, one.id, facts[one.id]) for one in latest.values()]
     return counted, list(dict.fromkeys(repeated))
 
 
@@ -107,7 +107,7 @@ def _sheet(site: Site, records: list[InterviewRecord], facts: Mapping[str, Inter
     shown = [record for record in records if record.state == "finished"]
     made_from = (site, [(record, facts[record.id], answers[record.id], photos.get(record.id), record.id in ids)
                         for record in shown])
-    return memo.of(("sheet", site.id), made_from, lambda: _new_sheet(site, shown, facts, answers, photos, ids))
+    return memo.of(("sheet", site.id), made_from, _new_sheet, site, shown, facts, answers, photos, ids)
 
 
 def _new_sheet(site: Site, shown: list[InterviewRecord], facts: Mapping[str, InterviewFacts],
@@ -157,8 +157,12 @@ def _with_results(sheets: tuple[SiteSheet, ...], indicators: list[Indicator], ne
         for line in need.lines:
             lines.setdefault(line.site_id, []).append(line)
     return tuple(memo.of(("results", sheet.id), (sheet, own := findings.get(sheet.id, []), wanted := lines.get(sheet.id, [])),
-                         lambda sheet=sheet, own=own, wanted=wanted: replace(sheet, findings=tuple(own), needs=tuple(wanted)))
+                         _complete, sheet, own, wanted)
                  for sheet in sheets)
+
+
+def _complete(sheet: SiteSheet, findings: list[SiteFinding], needs: list[NeedLine]) -> SiteSheet:
+    return replace(sheet, findings=tuple(findings), needs=tuple(needs))
 
 
 def _coverage(sheets: tuple[SiteSheet, ...]) -> tuple[Coverage, ...]:

@@ -15,10 +15,10 @@ class Memo:
     def __init__(self) -> None:
         self._held: dict[Hashable, tuple[Any, Any]] = {}
 
-    def of(self, name: Hashable, made_from: Any, make: Callable[[], T]) -> T:
+    def of(self, name: Hashable, made_from: Any, make: Callable[..., T], *given: Any) -> T:
         held = self._held.get(name)
         if held is not None and held[0] == made_from:
             return held[1]  # type: ignore[no-any-return]
-        found = make()
+        found = make(*given)
         self._held[name] = (made_from, found)
         return found

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 __all__ = ["Change", "Choice", "Clock", "Definition", "Error", "Form", "FormProblem", "Interview", "Issue", "Node",
            "load_form", "no_collection"]
 
-_HOMES = {"Form": "form", "load_form": "form", "no_collection": "form", "Interview": "interview", "Change": "interview", "Error": "interview",
-          "Choice": "shown", "Definition": "definition", "Node": "view"}
+_HOMES = {"Form": "form", "load_form": "form", "no_collection": "form", "Interview": "interview", "Change": "interview",
+          "Error": "interview", "Choice": "shown", "Definition": "definition", "Node": "view"}
 
 
 def __getattr__(name: str) -> Any:
