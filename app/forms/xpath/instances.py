@@ -9,7 +9,8 @@ from app.forms.tables import Row, Table
 from app.forms.xpath.ast import Binary, Call, Expression, Literal, Path, Step
 from app.forms.xpath.code import Closure, Code, as_number, as_string
 from app.forms.xpath.compile import Context, ExpressionProblem, compile_expression
-from app.forms.xpath.paths import _predicate, _walk_from
+from app.forms.xpath.paths import _walk_from
+from app.forms.xpath.predicates import compile_predicate
 
 
 def compile_instance_path(start: Call, steps: tuple[Step, ...], context: Context) -> Code:
@@ -57,7 +58,7 @@ def _rows(table: Table, step: Step, context: Context) -> Closure:
         return lambda n, c: all_rows
     first, *others = step.predicates
     lookup, left = _lookup(table, first, context)
-    filters = [_predicate(one, context.item(None), context) for one in [*left, *others]]
+    filters = [compile_predicate(one, context.item(None), context) for one in [*left, *others]]
     start: Callable[[Any, Any], list[Row]] = lookup or (lambda n, c: all_rows)
     if not filters:
         return start

@@ -7,7 +7,6 @@ An absolute path inside a repeat means the own instance at each level both share
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -15,13 +14,10 @@ from typing import Any
 from app.forms.definition import Definition
 from app.forms.problems import nearest
 from app.forms.tree import AXES, REVERSED, Element, document_order
-from app.forms.xpath.ast import Call, Expression, Filter, Number, Path, Step
-from app.forms.xpath.code import Closure, Code, as_boolean, as_nodes
+from app.forms.xpath.ast import Call, Expression, Filter, Path, Step
+from app.forms.xpath.code import Closure, Code, as_nodes
 from app.forms.xpath.compile import Context, ExpressionProblem, compile_expression
-
-Filtering = Callable[[list[Any], Any], list[Any]]
-
-FRAME = threading.local()       # position and size of the context node inside the predicate under way
+from app.forms.xpath.predicates import Filtering, compile_predicate
 
 
 @dataclass
@@ -99,7 +95,7 @@ def compile_filter(expression: Filter, context: Context) -> Code:
     if primary.type not in ("node", "nodes"):
         raise ExpressionProblem("Only a node-set can be filtered with [ ]")
     nodes = as_nodes(primary)
-    filters = [_predicate(one, context.item(primary.definition), context) for one in expression.predicates]
+    filters = [compile_predicate(one, context.item(primary.definition), context) for one in expression.predicates]
 
     def filtered(n: Any, c: Any) -> list[Any]:
         found = nodes(n, c)
@@ -344,7 +340,7 @@ def _compile_step(step: Step, context: Context, definition: Definition | None,
             reads += [(one, root) for one in root.walk() if step.name in ("*", "", one.name)
                       and one is not context.definition]
     inner = [context.item(definition) for _ in step.predicates]
-    filters = [_predicate(one, own, context) for one, own in zip(step.predicates, inner, strict=True)]
+    filters = [compile_predicate(one, own, context) for one, own in zip(step.predicates, inner, strict=True)]
     backwards = step.axis in REVERSED
     simple = step.axis in ("child", "attribute", "self")
 
@@ -393,33 +389,3 @@ def _test(step: Step) -> Callable[[Any], bool]:
         return lambda node: node.name == name and node.kind == kind
     kind, target = step.kind, step.name
     return lambda node: node.kind == kind and (not target or node.name == target)
-
-
-def _predicate(expression: Expression, inner: Context, outer: Context) -> Filtering:
-    if isinstance(expression, Number):
-        inner.framed = True
-        at = expression.value
-        index = int(at) - 1 if at == int(at) else -1
-        return lambda nodes, n: nodes[index:index + 1] if index >= 0 else []
-    code = compile_expression(expression, inner)
-    outer.volatile = outer.volatile or inner.volatile
-    fn = code.fn
-    if code.type == "n":
-        inner.framed = True
-        return lambda nodes, n: [one for one, at, _ in _framed(nodes) if fn(n, one) == at]
-    test = as_boolean(code)
-    if not inner.framed:
-        return lambda nodes, n: [one for one in nodes if test(n, one)]
-    return lambda nodes, n: [one for one, _, _ in _framed(nodes) if test(n, one)]
-
-
-def _framed(nodes: list[Any]) -> Any:
-    """Each node with its position and the size, which position() and last() read meanwhile."""
-    before = getattr(FRAME, "position", 1), getattr(FRAME, "size", 1)
-    size = len(nodes)
-    try:
-        for at, node in enumerate(nodes, 1):
-            FRAME.position, FRAME.size = at, size
-            yield node, at, size
-    finally:
-        FRAME.position, FRAME.size = before

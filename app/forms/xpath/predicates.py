@@ -1,0 +1,45 @@
+"""Predicates: what stands in [ ], by number or by condition, and the place that position() and last() tell inside it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from app.forms.xpath.ast import Expression, Number
+from app.forms.xpath.code import as_boolean
+from app.forms.xpath.compile import Context, compile_expression
+
+Filtering = Callable[[list[Any], Any], list[Any]]
+
+FRAME = threading.local()       # position and size of the context node inside the predicate under way
+
+
+def compile_predicate(expression: Expression, inner: Context, outer: Context) -> Filtering:
+    if isinstance(expression, Number):
+        inner.framed = True
+        at = expression.value
+        index = int(at) - 1 if at == int(at) else -1
+        return lambda nodes, n: nodes[index:index + 1] if index >= 0 else []
+    code = compile_expression(expression, inner)
+    outer.volatile = outer.volatile or inner.volatile
+    fn = code.fn
+    if code.type == "n":
+        inner.framed = True
+        return lambda nodes, n: [one for one, at, _ in _framed(nodes) if fn(n, one) == at]
+    test = as_boolean(code)
+    if not inner.framed:
+        return lambda nodes, n: [one for one in nodes if test(n, one)]
+    return lambda nodes, n: [one for one, _, _ in _framed(nodes) if test(n, one)]
+
+
+def _framed(nodes: list[Any]) -> Iterator[tuple[Any, int, int]]:
+    """Each node with its position and the size, which position() and last() read meanwhile."""
+    before = getattr(FRAME, "position", 1), getattr(FRAME, "size", 1)
+    size = len(nodes)
+    try:
+        for at, node in enumerate(nodes, 1):
+            FRAME.position, FRAME.size = at, size
+            yield node, at, size
+    finally:
+        FRAME.position, FRAME.size = before
