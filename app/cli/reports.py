@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.cli.shared import add, write_bytes
+from app.cli.shared import add
 from app.locations import Place, place
 from app.problem import Problem
 
@@ -58,20 +58,12 @@ def report(chosen: argparse.Namespace) -> int:
 
 
 def _picture(chosen: argparse.Namespace, options: ReportOptions) -> int:
-    """The brief alone, drawn at 150 dots an inch."""
-    import tempfile
-    from io import BytesIO
-
-    import pypdfium2
-    with tempfile.TemporaryDirectory() as folder:
-        pdf = Path(folder) / "brief.pdf"
-        write_city_report(place(chosen.file), chosen.city, chosen.language, pdf, replace(options, sections=("brief",)))
-        document = pypdfium2.PdfDocument(pdf)
-        held = BytesIO()
-        document[1].render(scale=150 / 72).to_pil().save(held, "PNG", optimize=True)      # the cover comes first
-        document.close()
-    write_bytes(Path(chosen.out), held.getvalue())
-    print(f"Written: {chosen.out}")
+    from app.report.brief_picture import write_picture
+    out = Path(chosen.out)
+    with _collected(place(chosen.file), chosen.city, chosen.language) as (found, photos):
+        _told(write_picture(found.findings, out, language=chosen.language, options=options, photos=photos, support=found.support,
+                            rounds=found.rounds))
+    print(f"Written: {out}")
     return 0
 
 
@@ -105,42 +97,47 @@ def write_city(file: Place, city_name: str, language: str, out: Path, options: R
     if kind != "docx":
         return f" ({write_city_report(file, city_name, language, out, options)} pages)"
     from app.report.editable import write_document
-    with _collected(file, city_name, language) as (findings, photos, support):
-        write_document(findings, out, language=language, options=options, photos=photos, support=support)
+    with _collected(file, city_name, language) as (found, photos):
+        write_document(found.findings, out, language=language, options=options, photos=photos, support=found.support,
+                       rounds=found.rounds)
     return ""
 
 
 def write_city_report(file: Place, city_name: str, language: str, out: Path, options: ReportOptions | None = None) -> int:
     from app.report import write_report
-    with _collected(file, city_name, language) as (findings, photos, support):
-        facts = write_report(findings, out, language=language, options=options, photos=photos, support=support)
-    if facts.missing_glyphs:
-        print(f"Printed as a box, because no font has them: {' '.join(facts.missing_glyphs)}", file=sys.stderr)
+    with _collected(file, city_name, language) as (found, photos):
+        facts = write_report(found.findings, out, language=language, options=options, photos=photos, support=found.support,
+                             rounds=found.rounds)
+    _told(facts.missing_glyphs)
     return facts.pages
 
 
+def _told(missing: tuple[str, ...]) -> None:
+    if missing:
+        print(f"Printed as a box, because no font has them: {' '.join(missing)}", file=sys.stderr)
+
+
 @contextlib.contextmanager
-def _collected(file: Place, city_name: str, language: str) -> Iterator[tuple[Any, Any, Any]]:
-    """The city's findings, its photos and what is pledged, while the file is open."""
-    from app.findings import city_findings
+def _collected(file: Place, city_name: str, language: str) -> Iterator[tuple[Any, Any]]:
+    """What is printed of the city, and its photos, while the file is open."""
     from app.models import Workspace
     from app.models.copies import prepare_copies
-    from app.support import Ledger, gaps, missing
+    from app.support.printed import collect
     with contextlib.suppress(Problem), Workspace.open(file) as workspace:
         prepare_copies(workspace, sizes=("print",))     # a merge leaves them to be made; in a file that is read only, each time
     with Workspace.open(file, read_only=True) as workspace:
-        findings = city_findings(workspace, workspace.city(city_name).id, language=language)
-        yield findings, workspace.photo_bytes, [missing(gap) for gap in gaps(Ledger(workspace), findings)]
+        yield collect(workspace, workspace.city(city_name).id, language), workspace.photo_bytes
 
 
 def verify(chosen: argparse.Namespace) -> int:
-    from app.findings import city_findings
     from app.models import Workspace
     from app.report.proof import read_stamp, stamp
+    from app.support.printed import collect
     printed = read_stamp(Path(chosen.report))
     with Workspace.open(place(chosen.file), read_only=True) as workspace:
         city = workspace.city(printed.city_id)
-        now = stamp(city_findings(workspace, city.id, language=printed.language), printed.language)
+        found = collect(workspace, city.id, printed.language)
+    now = stamp(found.findings, printed.language, found.support, found.rounds)
     if now.figures != printed.figures:
         print(f"Changed: the figures of {city.name} are no longer those of data revision {printed.revision}. Print it again.")
         return 1

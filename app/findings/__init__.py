@@ -2,6 +2,7 @@
 
 from app.findings.collect import city_findings
 from app.findings.explain import Explained, explain
+from app.findings.rounds import Comparison, compare_rounds, rounds
 from app.findings.values import CityFindings, Indicator, Need
 
-__all__ = ["CityFindings", "Explained", "Indicator", "Need", "city_findings", "explain"]
+__all__ = ["CityFindings", "Comparison", "Explained", "Indicator", "Need", "city_findings", "compare_rounds", "explain", "rounds"]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.findings.catalogue import Item
+from app.findings.memo import Memo
 from app.findings.observe import IndicatorFact, InterviewFacts
 from app.findings.priority import gap, priority, score
 from app.findings.values import Indicator, Need, NeedLine, SiteFinding
@@ -18,22 +19,24 @@ class Counted:
 
     site_id: str
     interview_id: str
-    facts: InterviewFacts
+    facts: InterviewFacts = field(compare=False)        # what was made of a single fact compares that fact
+    at_site: dict[int, SiteFinding] = field(default_factory=dict, compare=False, repr=False)      # of each fact, once made
 
 
-def indicators(counted: Sequence[Counted]) -> tuple[Indicator, ...]:
+def indicators(counted: Sequence[Counted], memo: Memo | None = None) -> tuple[Indicator, ...]:
     """In the order in which the forms name them."""
+    memo = memo or Memo()
     gathered: dict[str, list[tuple[Counted, IndicatorFact]]] = {}
     for one in counted:
         for fact in one.facts.indicators:
             gathered.setdefault(fact.id, []).append((one, fact))
-    return tuple(_indicator(facts) for facts in gathered.values())
+    return tuple(memo.of(("indicator", name), indicator, facts) for name, facts in gathered.items())
 
 
-def _indicator(facts: list[tuple[Counted, IndicatorFact]]) -> Indicator:
+def indicator(facts: Sequence[tuple[Counted, IndicatorFact]]) -> Indicator:
+    """One indicator over the sites that are given; at least one."""
     first = facts[0][1]
-    sites = tuple(SiteFinding(fact.id, one.site_id, one.interview_id, fact.value, fact.level, fact.users, fact.evidence,
-                              fact.text) for one, fact in facts)
+    sites = tuple(_at_site(one, fact) for one, fact in facts)
     known = [fact for _, fact in facts if (fact.level if fact.ladder else fact.value is not None)]
     values = [fact.value for fact in known if fact.value is not None]
     names = [name for name, _ in first.bands]
@@ -46,6 +49,14 @@ def _indicator(facts: list[tuple[Counted, IndicatorFact]]) -> Indicator:
         users=users if any(fact.users for fact in known) else (), value=_figure(first.aggregate, known),
         low=min(values, default=None), high=max(values, default=None),
         observed=sum(fact.evidence == "observed" for fact in known))
+
+
+def _at_site(one: Counted, fact: IndicatorFact) -> SiteFinding:
+    found = one.at_site.get(id(fact))
+    if found is None:
+        found = one.at_site[id(fact)] = SiteFinding(fact.id, one.site_id, one.interview_id, fact.value, fact.level, fact.users,
+                                                fact.evidence, fact.text)
+    return found
 
 
 def _figure(aggregate: str, known: Iterable[IndicatorFact]) -> float | None:
@@ -79,25 +90,35 @@ def voice_of(counted: Sequence[Counted]) -> dict[str, float]:
     return {name: count / most for name, count in named.items()} if most else {}
 
 
-def needs(counted: Sequence[Counted], catalogue: Mapping[str, Item]) -> tuple[Need, ...]:
+def needs(counted: Sequence[Counted], catalogue: Mapping[str, Item], memo: Memo | None = None) -> tuple[Need, ...]:
     """By item, most urgent first; ties: more people, then the code."""
+    memo = memo or Memo()
     voices = voice_of(counted)
+    voices = memo.of("voices", dict, voices)
     gathered: dict[str, list[tuple[NeedLine, str, str, str]]] = {}
     for one in counted:
-        for fact in one.facts.needs:
-            missing = gap(fact.net, fact.gross)
-            voice = voices.get(fact.sector, 0.0)
-            points = score(fact.severity, missing, fact.people, voice)
-            known_need = fact.net is not None and fact.net > 0
-            line = NeedLine(
-                fact.item, fact.ref, one.site_id, one.interview_id, fact.net, fact.gross, fact.asked, fact.severity,
-                fact.people, fact.urgent and known_need, missing, voice, points,
-                priority(points, fact.urgent) if known_need else "", fact.reason)
-            gathered.setdefault(fact.item, []).append((line, fact.title, fact.source, fact.domain))
-    found = [_need(item, rows, catalogue.get(item)) for item, rows in gathered.items()]
+        for row in memo.of(("lines", one.interview_id), _lines, one, voices):
+            gathered.setdefault(row[0].item, []).append(row)
+    found = [memo.of(("need", item), _need, item, rows, catalogue.get(item)) for item, rows in gathered.items()]
     kept = [need for need in found if need.quantity > 0 or need.unknown_sites]
     return tuple(sorted(kept, key=lambda need: (need.quantity <= 0, need.priority or "P9", -(need.score or 0),
                                                 -(need.people or 0), need.item)))
+
+
+def _lines(one: Counted, voices: Mapping[str, float]) -> list[tuple[NeedLine, str, str, str]]:
+    """The needs of one interview: line, title, source, domain."""
+    found = []
+    for fact in one.facts.needs:
+        missing = gap(fact.net, fact.gross)
+        voice = voices.get(fact.sector, 0.0)
+        points = score(fact.severity, missing, fact.people, voice)
+        known_need = fact.net is not None and fact.net > 0
+        line = NeedLine(
+            fact.item, fact.ref, one.site_id, one.interview_id, fact.net, fact.gross, fact.asked, fact.severity,
+            fact.people, fact.urgent and known_need, missing, voice, points,
+            priority(points, fact.urgent) if known_need else "", fact.reason)
+        found.append((line, fact.title, fact.source, fact.domain))
+    return found
 
 
 def _need(item: str, rows: list[tuple[NeedLine, str, str, str]], known: Item | None) -> Need:

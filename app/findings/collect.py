@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from app.findings import city as rules
 from app.findings.catalogue import items
-from app.findings.known import remembered
-from app.findings.observe import InterviewFacts
-from app.findings.quality import flags
+from app.findings.checked import checked
+from app.findings.known import BATCH, Known, Listing, remembered
+from app.findings.memo import Memo
+from app.findings.observe import InterviewFacts, asks_persons, round_of
+from app.findings.scores import city_score, sector_scores
 from app.findings.values import (
     CityFindings,
     Coverage,
@@ -23,6 +25,7 @@ from app.findings.values import (
     SiteFinding,
     SiteSheet,
 )
+from app.forms import no_collection
 from app.progress import Progress, quiet
 
 if TYPE_CHECKING:
@@ -34,82 +37,101 @@ FEWEST_PERSONS = 5      # of fewer, a share would tell who they are
 def city_findings(workspace: Workspace, city_id: str, *, language: str = "en", answers: bool = True,
                   progress: Progress = quiet) -> CityFindings:
     """Everything known of the city, in the language; `answers`: each answer as it is printed, too. Problem: no such city."""
-    city = workspace.city(city_id)
-    sites = workspace.sites(city_id)
-    records = workspace.interviews(city_id=city_id)
-    photos: dict[str, list[Photo]] = {}
-    for photo in workspace.photos():
-        photos.setdefault(photo.interview_id, []).append(photo)
     known = remembered(workspace)
-    facts = {}
-    for at, record in enumerate(records):
-        if at % 20 == 0:
-            progress(at, len(records), city.name)
-            known.read(workspace, [one.id for one in records[at:at + 20]])
-        facts[record.id] = known.facts(workspace, record, language, answers=answers)
-    counted, repeated = _counting(records, facts)
+    listing = known.listing(workspace, city_id)
+    facts = facts_of(workspace, known, listing, language, answers=answers, progress=progress)
+    with no_collection():
+        return _rolled_up(workspace, known, listing, facts, language)
+
+
+def facts_of(workspace: Workspace, known: Known, listing: Listing, language: str, *, answers: bool,
+             progress: Progress) -> dict[str, InterviewFacts]:
+    """Of all the city's interviews, by id."""
+    records = listing.records
+    facts: dict[str, InterviewFacts] = {}
+    for at in range(0, len(records), BATCH):
+        progress(at, len(records), listing.city.name)
+        some = records[at:at + BATCH]
+        known.read(workspace, [one.id for one in some])
+        with no_collection():
+            facts.update((one.id, known.facts(workspace, one, language, answers=answers)) for one in some)
+    return facts
+
+
+def _rolled_up(workspace: Workspace, known: Known, listing: Listing, facts: Mapping[str, InterviewFacts],
+               language: str) -> CityFindings:
+    city, sites, records, photos = listing
+    memo = known.memo(city.id, language)
+    counted, repeated = counting(records, facts, memo)
     ids = {one.interview_id for one in counted}
     at_site: dict[str, list[InterviewRecord]] = {}
     for record in records:
         at_site.setdefault(record.site_id, []).append(record)
-    sheets = tuple(_sheet(site, at_site.get(site.id, []), facts, known.answers, photos, ids) for site in sites)
-    persons = {fact.id for one in counted if _each(one.facts) for fact in one.facts.indicators}
-    indicators = tuple(one for one in rules.indicators(counted) if one.id not in persons or one.n >= FEWEST_PERSONS)
-    needs = rules.needs(counted, items(language))
-    sheets = _with_results(sheets, [one for one in indicators if one.id not in persons], needs)
-    names = {site.id: site.name for site in sites}
-    centre = (city.latitude, city.longitude) if city.latitude is not None and city.longitude is not None else None
-    tri = [(key, names[one.site_id], answer) for one in counted for key, answer in one.facts.tri.items()]
+    sheets = tuple(_sheet(site, at_site.get(site.id, []), facts, known.answers, photos, ids, memo) for site in sites)
+    persons = {fact.id for one in counted if asks_persons(one.facts) for fact in one.facts.indicators}
+    indicators = tuple(one for one in rules.indicators(counted, memo) if one.id not in persons or one.n >= FEWEST_PERSONS)
+    scores = tuple(one for one in sector_scores(counted, {site.id: site.kind for site in sites}, persons)
+                   if not one.persons or one.n >= FEWEST_PERSONS)
+    needs = rules.needs(counted, items(language), memo)
+    sheets = _with_results(sheets, [one for one in indicators if one.id not in persons], needs, memo)
     days = sorted(one.started[:10] for sheet in sheets for one in sheet.interviews if one.started)
     revision, data_hash = workspace.revision_stamp()
     return CityFindings(
         id=city.id, name=city.name, country=city.country, iso=city.iso, latitude=city.latitude,
         longitude=city.longitude, population=city.population, population_note=city.population_note, demo=city.demo,
         language=language, indicators=indicators, needs=needs, sites=sheets,
-        flags=flags(sheets, centre, tri, repeated), coverage=_coverage(sheets),
+        coverage=_coverage(sheets),
         first_day=days[0] if days else "", last_day=days[-1] if days else "", revision=revision, data_hash=data_hash,
-        unfinished=sum(record.state != "finished" for record in records))
+        unfinished=sum(record.state != "finished" for record in records),
+        scores=scores, score=city_score(scores, publish=_may_publish(counted)) if scores else None,
+        **checked(workspace, listing, sheets, counted, repeated, FEWEST_PERSONS, language, memo))
 
 
-def _counting(records: list[InterviewRecord],
-              facts: Mapping[str, InterviewFacts]) -> tuple[list[rules.Counted], list[tuple[str, str]]]:
-    """Finished and consented; of several with the same form at one site the latest, and which those are. Where a form asks
-    persons, each counts."""
+def _may_publish(counted: Sequence[rules.Counted]) -> bool:
+    """Whether the city was asked, and whoever was asked agreed."""
+    said = {one.facts.codes["publish"] for one in counted if "publish" in one.facts.codes}
+    return said == {"yes"}
+
+
+def counting(records: Sequence[InterviewRecord], facts: Mapping[str, InterviewFacts],
+             memo: Memo) -> tuple[list[rules.Counted], list[tuple[str, str]]]:
+    """Finished and consented; of several with the same form at one site the latest, and where one round holds several. Where a
+    form asks persons, each counts."""
     latest: dict[tuple[str, str, str], InterviewRecord] = {}
     repeated = []
     for record in sorted(records, key=lambda one: (one.finished, one.created, one.id)):
         if record.state != "finished" or facts[record.id].codes.get("consent") == "no":
             continue
-        key = record.site_id, record.form_id, record.id if _each(facts[record.id]) else ""
-        if key in latest:
+        key = record.site_id, record.form_id, record.id if asks_persons(facts[record.id]) else ""
+        if key in latest and round_of(facts[latest[key].id]) == round_of(facts[record.id]):
             repeated.append((record.site_id, facts[record.id].form_title))
         latest[key] = record
-    counted = [rules.Counted(one.site_id, one.id, facts[one.id]) for one in latest.values()]
+    counted = [memo.of(("counted", one.id), rules.Counted, one.site_id, one.id, facts[one.id]) for one in latest.values()]
     return counted, list(dict.fromkeys(repeated))
-
-
-def _each(facts: InterviewFacts) -> bool:
-    """Whether the form asks persons, and not the site."""
-    return facts.codes.get("each") == "yes"
 
 
 def _sheet(site: Site, records: list[InterviewRecord], facts: Mapping[str, InterviewFacts],
            answers: Mapping[str, Mapping[str, str]], photos: Mapping[str, list[Photo]],
-           ids: set[str]) -> SiteSheet:
-    shown = [record for record in records if record.state == "finished"]
-    found = []
+           ids: set[str], memo: Memo) -> SiteSheet:
+    return memo.of(("sheet", site.id), _new_sheet, site, [
+        (record, facts[record.id], answers[record.id], photos.get(record.id, []), record.id in ids)
+        for record in records if record.state == "finished"])
+
+
+def _new_sheet(site: Site, shown: list[tuple[InterviewRecord, InterviewFacts, Mapping[str, str], list[Photo], bool]]) -> SiteSheet:
+    """Of each finished interview its facts, what is kept of it, its photos, and whether it counts."""
+    found, pictures = [], []
     latitude, longitude = site.latitude, site.longitude
-    for record in shown:
-        known = facts[record.id]
-        found.append(_interview(record, known, answers[record.id], counts=record.id in ids))
+    for record, known, kept, photos, counts in shown:
+        found.append(_interview(record, known, kept, counts=counts))
         position = known.codes.get("position", "").split()
         if latitude is None and len(position) >= 2:
             latitude, longitude = float(position[0]), float(position[1])
-    pictures = tuple(
-        PhotoFinding(photo.sha256, record.id, site.id, facts[record.id].photo_labels.get(photo.path, ""),
-                     photo.caption, photo.latitude, photo.longitude, photo.altitude, photo.direction, photo.taken, 0, 0)
-        for record in shown for photo in photos.get(record.id, ()))
-    return SiteSheet(site.id, site.name, site.kind, latitude, longitude, site.ward, tuple(found), (), (), pictures, site.demo)
+        pictures += [PhotoFinding(
+            photo.sha256, record.id, site.id, known.photo_labels.get(photo.path, ""), photo.caption, photo.latitude,
+            photo.longitude, photo.altitude, photo.direction, photo.taken, 0, 0) for photo in photos]
+    return SiteSheet(site.id, site.name, site.kind, latitude, longitude, site.ward, tuple(found), (), (), tuple(pictures),
+                     site.demo)
 
 
 def _interview(record: InterviewRecord, facts: InterviewFacts, kept: Mapping[str, str], *, counts: bool) -> InterviewFinding:
@@ -119,7 +141,7 @@ def _interview(record: InterviewRecord, facts: InterviewFacts, kept: Mapping[str
         record.id, record.site_id, record.form_id, facts.form_title, "", record.state, started, finished,
         _minutes(started, finished), facts.roles.get("respondent", ""), facts.roles.get("assessor", ""),
         facts.codes.get("consent", ""), facts.roles.get("refusal", ""), facts.answered, facts.asked,
-        facts.answers or () if (counts and not _each(facts)) or facts.codes.get("consent") == "no" else (),
+        facts.answers or () if (counts and not asks_persons(facts)) or facts.codes.get("consent") == "no" else (),
         facts.roles.get("comment", ""))
 
 
@@ -131,7 +153,8 @@ def _minutes(start: str, end: str) -> float | None:
     return seconds / 60 if seconds >= 0 else None
 
 
-def _with_results(sheets: tuple[SiteSheet, ...], indicators: list[Indicator], needs: tuple[Need, ...]) -> tuple[SiteSheet, ...]:
+def _with_results(sheets: tuple[SiteSheet, ...], indicators: list[Indicator], needs: tuple[Need, ...],
+                  memo: Memo) -> tuple[SiteSheet, ...]:
     findings: dict[str, list[SiteFinding]] = {}
     lines: dict[str, list[NeedLine]] = {}
     for indicator in indicators:
@@ -140,8 +163,12 @@ def _with_results(sheets: tuple[SiteSheet, ...], indicators: list[Indicator], ne
     for need in needs:
         for line in need.lines:
             lines.setdefault(line.site_id, []).append(line)
-    return tuple(replace(sheet, findings=tuple(findings.get(sheet.id, ())), needs=tuple(lines.get(sheet.id, ())))
+    return tuple(memo.of(("results", sheet.id), _filled, sheet, findings.get(sheet.id, []), lines.get(sheet.id, []))
                  for sheet in sheets)
+
+
+def _filled(sheet: SiteSheet, findings: list[SiteFinding], needs: list[NeedLine]) -> SiteSheet:
+    return replace(sheet, findings=tuple(findings), needs=tuple(needs))
 
 
 def _coverage(sheets: tuple[SiteSheet, ...]) -> tuple[Coverage, ...]:

@@ -65,7 +65,7 @@ def _explained(interview: Interview, node: Node, nodes: dict[str, list[Node]], p
     expression = definition.calculate
     inputs: list[Explained] = []
     if expression and node.ref not in above:
-        for ref in _refs(expression, definition.ref):
+        for ref in refs_in(expression, definition.ref):
             for one in nodes.get(ref, []):
                 if not definition.ref.startswith(ref + "/") and one.definition.kind == "question" and _near(node, one):
                     inputs.append(_explained(interview, one, nodes, photos, (*above, node.ref)))
@@ -76,7 +76,7 @@ def _explained(interview: Interview, node: Node, nodes: dict[str, list[Node]], p
         tuple(inputs), beside)
 
 
-def _refs(expression: str, at: str) -> list[str]:
+def refs_in(expression: str, at: str) -> list[str]:
     """The questions that an expression reads, each once, in its order; what it says in quotes is text."""
     found = (posixpath.normpath(posixpath.join(at, path)) for path in _PATH.findall(_STRING.sub("''", expression)))
     return list(dict.fromkeys(found))

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from app.findings.memo import Memo
 from app.findings.observe import InterviewFacts, observe
 from app.models import questions
-from app.models.changes import Mark, since
+from app.models.changes import Mark, answers_alone, since
 
 if TYPE_CHECKING:
-    from app.models import InterviewRecord, Workspace
+    from app.models import City, InterviewRecord, Photo, Site, Workspace
 
-MOST_FILES, MOST_INTERVIEWS = 3, 20_000
+MOST_FILES, MOST_INTERVIEWS, BATCH = 3, 20_000, 50
 _known: dict[str, Known] = {}
+
+
+class Listing(NamedTuple):
+    city: City
+    sites: list[Site]
+    records: list[InterviewRecord]
+    photos: dict[str, list[Photo]]          # by interview
 
 
 @dataclass
@@ -23,6 +31,8 @@ class Known:
 
     mark: Mark | None = None
     answers: dict[str, dict[str, str]] = field(default_factory=dict)
+    _memos: dict[tuple[str, str], Memo] = field(default_factory=dict)
+    _listings: dict[str, Listing] = field(default_factory=dict)
     _facts: dict[tuple[str, str], InterviewFacts] = field(default_factory=dict)
 
     def forget(self, changed: Iterable[str]) -> None:
@@ -30,6 +40,24 @@ class Known:
             self.answers.pop(one, None)
         for key in [key for key in self._facts if key[0] not in self.answers]:
             del self._facts[key]
+
+    def memo(self, city_id: str, language: str) -> Memo:
+        return self._memos.setdefault((city_id, language), Memo())
+
+    def listing(self, workspace: Workspace, city_id: str) -> Listing:
+        """The city and its sites, interviews and photos. Problem: no such city."""
+        found = self._listings.get(city_id)
+        if found is None:
+            photos: dict[str, list[Photo]] = {}
+            for photo in workspace.photos():
+                photos.setdefault(photo.interview_id, []).append(photo)
+            found = Listing(workspace.city(city_id), workspace.sites(city_id), workspace.interviews(city_id=city_id), photos)
+            if self.mark is not None:
+                self._listings[city_id] = found
+        return found
+
+    def forget_listings(self) -> None:
+        self._listings.clear()
 
     def read(self, workspace: Workspace, interview_ids: list[str]) -> None:
         missing = [one for one in interview_ids if one not in self.answers]
@@ -54,6 +82,8 @@ def remembered(workspace: Workspace) -> Known:
         known = Known()
     else:
         known.forget(changed)
+        if not answers_alone(workspace, known.mark, mark):
+            known.forget_listings()
     known.mark = mark
     _known.pop(place, None)
     _known[place] = known

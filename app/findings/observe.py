@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from app.findings.traits import Traits, Watch
 from app.findings.values import LEVELS, Answer
 from app.problem import Problem
 
 if TYPE_CHECKING:
-    from app.forms import Form, Interview, Node
+    from app.forms import Definition, Form, Interview, Node
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,8 @@ class IndicatorFact:
     numerator: float | None
     denominator: float | None
     evidence: str
+    rising: int = 0                         # 1: higher is better, -1: lower is better, 0: its bands do not say
+    sector: str = ""                        # of a score
 
 
 @dataclass(frozen=True)
@@ -65,6 +69,7 @@ class InterviewFacts:
     photo_labels: Mapping[str, str]         # kept path of an upload question -> its label
     answered: int
     asked: int
+    traits: Traits = field(default_factory=Traits)
 
 
 def observe(form: Form, kept: Mapping[str, str], language: str, *, answers: bool = True) -> InterviewFacts:
@@ -77,7 +82,10 @@ def observe(form: Form, kept: Mapping[str, str], language: str, *, answers: bool
 
 
 def read(interview: Interview, *, answers: bool = True) -> InterviewFacts:
-    nodes = list(interview.nodes())
+    wanted = _wanted(interview.form)
+    nodes = list(interview.nodes(None if answers else wanted))
+    answered = missing = 0
+    watch = Watch()
     indicators, needs = [], []
     roles: dict[str, str] = {}
     codes: dict[str, str] = {}
@@ -85,15 +93,27 @@ def read(interview: Interview, *, answers: bool = True) -> InterviewFacts:
     tri: dict[str, str] = {}
     labels: dict[str, str] = {}
     for node in nodes:
-        notes = node.definition.annotations
-        if node.definition.control == "upload":
+        definition, relevant = node.definition, node.relevant
+        notes = definition.annotations
+        if definition.control == "upload":
             labels[node.path] = node.label
-        if not notes or not node.relevant:
+        if not relevant:
+            continue
+        if not definition.calculate and wanted.get(definition):
+            if node.value != "":
+                answered += 1
+                watch.answered(definition, node)
+            elif not _is_note(node):
+                missing += 1
+                watch.unanswered(definition)
+        if not notes:
             continue
         if "indicator" in notes:
-            indicators.append(_indicator(interview, node))
+            indicators.append(_indicator(node))
         if "need" in notes:
-            needs.append(_need(interview, node))
+            needs.append(_need(node))
+        if notes.get("role") == "voice":
+            watch.voice(definition, node)
         if "role" in notes and node.value != "":
             roles.setdefault(notes["role"], printed(node))
             codes.setdefault(notes["role"], node.value)
@@ -102,14 +122,30 @@ def read(interview: Interview, *, answers: bool = True) -> InterviewFacts:
         if "tri" in notes and node.value != "":
             tri[notes["tri"]] = printed(node)
     rows = tuple(_rows(nodes)) if answers else None
-    states = [_state(node) for node in nodes if _is_row(node)]
     return InterviewFacts(
         interview.form.title, tuple(indicators), tuple(needs), rows, roles, codes, tuple(voices), tri, labels,
-        states.count("answered"), states.count("answered") + states.count("missing"))
+        answered, answered + missing, watch.done())
 
 
-def _number(interview: Interview, node: Node, name: str) -> float | None:
-    value = interview.annotation(node.ref, name)
+def asks_persons(facts: InterviewFacts) -> bool:
+    """Whether the form asks persons, and not the site."""
+    return facts.codes.get("each") == "yes"
+
+
+def round_of(facts: InterviewFacts) -> str:
+    """The code of the assessment round; "" where the interview says none."""
+    return facts.codes.get("round", "")
+
+
+@lru_cache(maxsize=64)
+def _wanted(form: Form) -> dict[Definition, bool]:
+    """The definitions that facts are read from, and whether each is a row of the printed answers."""
+    rows = {definition: _may_be_row(definition) for definition in form.definitions()}
+    return {definition: row for definition, row in rows.items() if row or definition.annotations or definition.control == "upload"}
+
+
+def _number(node: Node, name: str) -> float | None:
+    value = node.annotation(name)
     if value in (None, "") or isinstance(value, bool):
         return None
     try:
@@ -126,7 +162,7 @@ def _value(node: Node) -> float | None:
         return None
 
 
-def _indicator(interview: Interview, node: Node) -> IndicatorFact:
+def _indicator(node: Node) -> IndicatorFact:
     notes = node.definition.annotations
     labels = {choice.name: choice.label for choice in node.choices} if node.definition.has_choices else {}
     ladder = bool(labels)
@@ -136,23 +172,29 @@ def _indicator(interview: Interview, node: Node) -> IndicatorFact:
     return IndicatorFact(
         notes["indicator"], node.label, notes.get("domain", ""), notes.get("unit", ""), ladder, bands,
         notes.get("aggregate", "share" if ladder else "mean"), notes.get("source", "D"), value, level, printed(node),
-        _number(interview, node, "weight"), _number(interview, node, "numerator"),
-        _number(interview, node, "denominator"), str(interview.annotation(node.ref, "evidence") or ""))
+        _number(node, "weight"), _number(node, "numerator"),
+        _number(node, "denominator"), str(node.annotation("evidence") or ""),
+        direction(notes.get("levels", "")), notes.get("sector", ""))
 
 
-def _need(interview: Interview, node: Node) -> NeedFact:
+def _need(node: Node) -> NeedFact:
     notes = node.definition.annotations
-    urgent = interview.annotation(node.ref, "urgent")
+    urgent = node.annotation("urgent")
     return NeedFact(
         node.ref, notes["need"], node.label, notes.get("domain", ""), notes.get("sector", ""), notes.get("source", "D"),
-        _value(node), _number(interview, node, "gross"), _number(interview, node, "asked"),
-        _number(interview, node, "severity"), _number(interview, node, "people"), urgent is True or urgent == "true", node.hint)
+        _value(node), _number(node, "gross"), _number(node, "asked"),
+        _number(node, "severity"), _number(node, "people"), urgent is True or urgent == "true", node.hint)
 
 
 def parse_bands(text: str) -> tuple[tuple[str, str], ...]:
     """`good <= 40; strained <= 60; critical` as names, best first."""
     names = [part.split()[0] for part in text.split(";") if part.strip()]
     return tuple((name, name) for name in names)
+
+
+def direction(text: str) -> int:
+    """Whether the bands, best first, say that higher (1) or lower (-1) is better; 0: they say neither."""
+    return 1 if ">=" in text else -1 if "<=" in text else 0
 
 
 def band_of(value: float | None, text: str) -> str:
@@ -200,9 +242,12 @@ def _rows(nodes: list[Node]) -> list[Answer]:
 
 
 def _is_row(node: Node) -> bool:
-    definition = node.definition
+    return _may_be_row(node.definition) and not _is_note(node)
+
+
+def _may_be_row(definition: Definition) -> bool:
     return (definition.kind not in ("group", "repeat") and definition.has_label and definition.in_body
-            and definition.control != "trigger" and not _is_note(node))
+            and definition.control != "trigger")
 
 
 def _state(node: Node) -> str:

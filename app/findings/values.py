@@ -5,6 +5,7 @@ Unknown is `None` (never 0); every share and mean carries how many sites it rest
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 LEVELS = ("advanced", "basic", "limited", "none")
@@ -156,11 +157,68 @@ class SiteSheet:
 
 @dataclass(frozen=True)
 class Flag:
-    """Something a reader of the figures must know: a duplicate, a far position, a disagreement."""
+    """Something a reader of the figures must know: a duplicate, a far position, a disagreement. `kind` with `arguments` is the
+    sentence in any language (`app.findings.quality.SENTENCES`); `sentence` is the English one."""
 
     kind: str
-    site_id: str
+    site_id: str                    # "" where it is of no one site
     sentence: str
+    arguments: Mapping[str, str | int | float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class AssessorLine:
+    """One assessor against the others who held interviews with the same forms. None is unknown."""
+
+    assessor: str                   # code; "" where interviews name none
+    interviews: int
+    others: int                     # interviews of the others with the same forms
+    minutes: float | None           # median
+    minutes_others: float | None    # what the others take for the same forms
+    missing: float | None           # 0–1, questions that stayed unanswered of those asked
+    missing_others: float | None
+    score: float | None             # median of the scores found
+    distance: float | None          # of the scores from the others' median, in points
+
+
+@dataclass(frozen=True)
+class QuestionGap:
+    form_title: str
+    ref: str
+    label: str                      # the question, in the report's language
+    missing: int
+    asked: int                      # interviews (of a repeat: times) in which it was asked
+
+
+@dataclass(frozen=True)
+class Ranked:
+    place: int                      # from 1; equal points share a place
+    sector: str
+    label: str
+    points: int                     # 3, 2, 1 for the first, second, third place
+    share: float                    # % of all points
+    firsts: int                     # respondents who put it first
+
+
+@dataclass(frozen=True)
+class Voices:
+    """What a group of respondents would improve first. Indicative, not representative."""
+
+    group: str                      # "residents" | "council" | "institutions"
+    respondents: int
+    ranks: tuple[Ranked, ...]
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """Of what two groups put first."""
+
+    one: str
+    other: str
+    shared: int                     # of the first three
+    sectors: tuple[str, ...]        # which
+    correlation: float | None       # Spearman, -1 to 1
+    compared: int                   # sectors that either named
 
 
 @dataclass(frozen=True)
@@ -169,6 +227,38 @@ class Coverage:
     assessed: int
     known: int                      # sites of the register
     refused: int
+
+
+@dataclass(frozen=True)
+class SectorScore:
+    """0–100, over the sites of a city: weighted by users where they are known, and never shown of too few."""
+
+    sector: str                     # "health" | "waste" | "edu" | "city" | as the form says
+    indicator: str                  # id, "S0"
+    title: str
+    value: float | None             # None: not enough data
+    n: int                          # sites (or persons) in it
+    asked: int                      # whose form asks it
+    there: int | None               # sites of these kinds in the city (N); None of persons
+    by_users: bool                  # weighted by users; False: each site counts alike
+    without_users: int              # sites with a score whose users are not known: left out
+    persons: bool                   # indicative, not representative
+    observed: int                   # of n
+    source: str
+    sites: tuple[str, ...]          # which sites are in
+
+
+@dataclass(frozen=True)
+class CityScore:
+    """Geometric mean of the sector scores. It orders a conversation; `against` says why it stands beside no other city."""
+
+    value: float | None             # None: fewer than two sectors have enough data
+    n: int                          # sectors in it
+    expected: int
+    missing: tuple[str, ...]        # sectors without enough data
+    zeros: tuple[str, ...]          # sectors at 0, counted as 1
+    coverage: float | None          # of the sector that was seen least: sites in it / sites there, 0–1
+    against: tuple[str, ...]        # "sectors" | "coverage" | "consent"; () nothing
 
 
 @dataclass(frozen=True)
@@ -194,3 +284,9 @@ class CityFindings:
     data_hash: str                  # of everything the figures rest on
     unfinished: int                 # interviews begun and not finished: not counted in any figure
     notes: tuple[str, ...] = field(default=())
+    scores: tuple[SectorScore, ...] = ()
+    score: CityScore | None = None
+    assessors: tuple[AssessorLine, ...] = ()
+    unanswered: tuple[QuestionGap, ...] = ()        # most often missing first
+    voices: tuple[Voices, ...] = ()
+    agreement: Agreement | None = None              # of residents and council

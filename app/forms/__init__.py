@@ -17,16 +17,16 @@ from app.forms.problems import FormProblem, Issue
 
 if TYPE_CHECKING:
     from app.forms.definition import Definition
-    from app.forms.form import Form, load_form
+    from app.forms.form import Form, load_form, no_collection
     from app.forms.interview import Change, Error, Interview
     from app.forms.shown import Choice
     from app.forms.view import View as Node
 
 __all__ = ["Change", "Choice", "Clock", "Definition", "Error", "Form", "FormProblem", "Interview", "Issue", "Node",
-           "load_form"]
+           "load_form", "no_collection"]
 
-_HOMES = {"Form": "form", "load_form": "form", "Interview": "interview", "Change": "interview", "Error": "interview",
-          "Choice": "shown", "Definition": "definition", "Node": "view"}
+_HOMES = {"Form": "form", "load_form": "form", "no_collection": "form", "Interview": "interview", "Change": "interview",
+          "Error": "interview", "Choice": "shown", "Definition": "definition", "Node": "view"}
 
 
 def __getattr__(name: str) -> Any:

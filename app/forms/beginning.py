@@ -30,20 +30,41 @@ def kept(interview: Interview) -> dict[str, str]:
 
 def restore(interview: Interview, growing: Growing, kept: Mapping[str, str]) -> set[Node]:
     """Puts kept answers in; paths that the form does not know are left alone (an older or newer form's)."""
-    known: dict[str, Node] = {}
+    known: dict[str, Node | None] = {}
     restored = set()
-    for node in interview.walk(interview.root):
-        if not node.definition.calculate:
+    for node in interview.root.slots or ():
+        if node.__class__ is Node and not node.definition.calculate:
             node.value = ""
+    by_ref, top = interview.form.model.by_ref, interview.root
+
+    def held_by(outer: Node, ref: str) -> Node | None:
+        """A question inside the root or an instance, repeats between them excepted."""
+        definition = by_ref.get(ref)
+        if definition is None or definition.parent is None or definition.scope is not outer.definition \
+                or definition.kind == "repeat":
+            return None
+        return outer.slots[definition.slot]  # type: ignore[index, no-any-return]
+
     for path in sorted(kept, key=lambda path: path.count("{")):
-        held = _node(interview, growing, path, known)
+        at = path.rfind("}") + 1
+        if at == 0:
+            held = held_by(top, path)
+        else:
+            # all answers of one instance stand in it, so it is looked for once
+            head = path[:at]
+            if head not in known:
+                known[head] = _node(interview, growing, head, known)
+            held = known[head]
+            if held is not None and at < len(path):
+                held = held_by(held, held.definition.ref + path[at:])
         if held is not None and not held.definition.children and kept[path] != "":
             held.value = kept[path]
             restored.add(held)
     return restored
 
 
-def _node(interview: Interview, growing: Growing, path: str, known: dict[str, Node]) -> Node | None:
+def _node(interview: Interview, growing: Growing, path: str, known: dict[str, Node | None]) -> Node | None:
+    """An instance of a repeat, and those around it; made where they are not yet there."""
     at: Node = interview.root
     here = ""
     for step in path.strip("/").split("/"):

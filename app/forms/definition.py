@@ -85,6 +85,7 @@ class Definition:
     readers: list[tuple[int, tuple[int, ...], int, int]] = field(default_factory=list)
     watchers: list[Definition] = field(default_factory=list)    # whose label, validity or choices read this one
     codes: dict[str, Any] = field(default_factory=dict)         # compiled lazily, by name
+    annotated: dict[str, Any] = field(default_factory=dict)     # likewise: (closure, type) of a cn: expression
     actions: list[Any] = field(default_factory=list)            # to be run when the value changes
     itemset_memo: dict[Any, Any] = field(default_factory=dict)
 

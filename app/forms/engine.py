@@ -7,7 +7,7 @@ from typing import Any
 
 from app.forms.definition import Definition
 from app.forms.node import Node
-from app.forms.rules import CHOICES, RELEVANT, Rule
+from app.forms.rules import CHOICES, RELEVANT, VALUE, Rule
 from app.forms.values import boolean_to_string, date_from_days, number_to_string
 from app.forms.xpath.code import string_value
 
@@ -51,6 +51,7 @@ class Engine:
         self.stored: dict[Node, None] = {}
         self.active: list[Node] = []            # moved nodes whose actions wait
         self._count = 0
+        self._first = False                     # the first evaluation comes to every rule by itself
 
     # ------------------------------------------------------------------------------------------ changes
 
@@ -66,7 +67,7 @@ class Engine:
         definition = node.definition
         if definition.actions:
             self.active.append(node)
-        if definition.readers:
+        if definition.readers and not self._first:
             self._tell(node, definition)
 
     def _tell(self, node: Node, definition: Definition) -> None:
@@ -163,12 +164,25 @@ class Engine:
             self.stored[node] = None
             self.announce(node)
 
-    def run_all(self, instances: Any, restored: set[Node]) -> None:
+    def run_all(self, root: Node, instances: Any, restored: set[Node]) -> None:
         """The first evaluation: every rule on every node, in order. What is never to be evaluated again and was
         restored with its value stays."""
+        self._first = True
+        slots: list[Any] = root.slots  # type: ignore[assignment]
         for rule in self.rules:
-            for node in instances(rule.definition):
-                if not (rule.volatile and node in restored):
+            definition = rule.definition
+            for node in (slots[definition.slot],) if rule.single else instances(definition):
+                if rule.volatile and node in restored:
+                    continue
+                if rule.aspect != VALUE:
                     self.evaluate(rule, node)
-        self.heap.clear()
-        self.pending.clear()
+                    continue
+                value = rule.fn(node, node)
+                if rule.type != "s" or value == "NaN" or definition.type in ("int", "date"):
+                    value = to_text(value, rule.type, definition.type)
+                if value != node.value:
+                    node.value = value
+                    if rule.volatile:
+                        self.stored[node] = None
+                    self.announce(node)
+        self._first = False

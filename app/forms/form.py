@@ -7,7 +7,7 @@ import gc
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from app.forms.definition import Definition, Itemset, Text
 from app.forms.itext import Output
@@ -46,7 +46,11 @@ class Form:
         self.default_language = model.translations.default
         self.issues: list[Issue] = list(model.issues)
         self.rules: list[Rule] = []
+        self.plans: dict[Any, Any] = {}         # what an interview, and each instance of a repeat, begins with
         self._compile()
+        everything = list(self.root.walk())
+        self.counted = [one for one in everything if one.count]
+        self.acting = [one for one in everything if one.size_of_own and one.actions]    # on load, or as they are made
 
     @property
     def missing_files(self) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import string
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from app.forms import events
@@ -25,36 +26,34 @@ class Growing:
 
     def __init__(self, interview: Interview) -> None:
         self._interview, self._form, self._engine = interview, interview.form, interview.engine
-        self._counted = [one for one in interview.form.root.walk() if one.count]
+        self._counted = interview.form.counted
         self._grown: list[Node] = []
         self._gone: list[tuple[str, str | None]] = []
 
     def build(self, node: Node, definition: Definition, element: Any, *, with_instances: bool) -> None:
-        """Makes everything below `node`, with the defaults that `element` (lxml, or None) holds."""
-        inside = node if node.slots is not None else node.scope
-        elements: dict[str, list[Any]] = {}
-        for one in element if element is not None else ():
-            if isinstance(one.tag, str):
-                elements.setdefault(local(one), []).append(one)
-        for child in definition.inner:
-            here = elements.get(child.name, [])
+        """Makes everything below the root or an instance, with the defaults that `element` (lxml, or None) holds."""
+        slots: list[Any] = node.slots  # type: ignore[assignment]
+        relevant = node.relevant
+        for child, value, written in self._plan(definition, element):
             if child.kind == "repeat":
-                inside.slots[child.slot] = []  # type: ignore[index, union-attr]
+                slots[child.slot] = []
                 if with_instances and not child.count:
-                    for at, one in enumerate(_initial(here, child)):
-                        self.instance(inside, child, f"i{at}", one, with_instances)  # type: ignore[arg-type]
+                    for at, one in enumerate(written):
+                        self.instance(node, child, f"i{at}", one, with_instances)
                 continue
-            made = Node(child, inside)
-            made.own = made.relevant = True
-            inside.slots[child.slot] = made  # type: ignore[index, union-attr]
-            one = here[0] if here else None
-            if child.kind == "attribute":
-                made.value = child.default
-            elif child.inner:
-                self.build(made, child, one, with_instances=with_instances)
-            if one is not None and not child.children:
-                made.value = (one.text or "").strip()
-            made.relevant = node.relevant
+            made = slots[child.slot] = Node(child, node)
+            made.value = value
+            made.relevant = relevant
+
+    def _plan(self, definition: Definition, element: Any) -> list[tuple[Definition, str, list[Any]]]:
+        """What the root or an instance holds, in document order, with its default; for a repeat the elements of its first
+        instances. Read from the form once."""
+        plans = self._form.plans
+        key = definition, element
+        found: list[tuple[Definition, str, list[Any]]] | None = plans.get(key)
+        if found is None:
+            found = plans[key] = list(_planned(definition, element))
+        return found
 
     def instance(self, outer: Node, definition: Definition, key: str, element: Any,
                   with_instances: bool) -> Node:
@@ -160,6 +159,23 @@ class Growing:
         self._grown.clear()
         self._gone.clear()
         return found
+
+
+def _planned(definition: Definition, element: Any) -> Iterator[tuple[Definition, str, list[Any]]]:
+    elements: dict[str, list[Any]] = {}
+    for one in element if element is not None else ():
+        if isinstance(one.tag, str):
+            elements.setdefault(local(one), []).append(one)
+    for child in definition.inner:
+        here = elements.get(child.name, [])
+        if child.kind == "repeat":
+            yield child, "", _initial(here, child)
+            continue
+        one = here[0] if here else None
+        written = (one.text or "").strip() if one is not None and not child.children else None
+        yield child, written if written is not None else child.default if child.kind == "attribute" else "", []
+        if child.kind != "attribute":
+            yield from _planned(child, one)
 
 
 def _initial(elements: list[Any], definition: Definition) -> list[Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
 from random import Random
 from typing import Any
@@ -87,7 +87,7 @@ class Interview:
             beginning.preload(self)
         else:
             restored = beginning.restore(self, self._growing, kept)
-        self.engine.run_all(self.nodes_of, restored)
+        self.engine.run_all(self.root, self.nodes_of, restored)
         self._built = True
         self._settle()
         if kept is None:
@@ -171,11 +171,11 @@ class Interview:
         from app.forms.view import View
         return View(self, self.node_at(ref))
 
-    def nodes(self) -> Iterator[Any]:
-        """All nodes below the root in document order, groups and repeat instances too."""
+    def nodes(self, among: Container[Definition] | None = None) -> Iterator[Any]:
+        """All nodes below the root in document order, groups and repeat instances too; or only those of some definitions."""
         from app.forms.view import View
-        for node in self.walk(self.root):
-            if node is not self.root and node.definition.kind != "attribute":
+        for node in _below(self.root):
+            if (among is None or node.definition in among) and node.definition.kind != "attribute":
                 yield View(self, node)
 
     def node_at(self, ref: str) -> Node:
@@ -310,10 +310,9 @@ class Interview:
             self.engine.put(target, value)
 
     def _load_event(self, name: str) -> None:
-        for definition in self.form.root.walk():
-            if definition.size_of_own and definition.actions:
-                for node in self.nodes_of(definition):
-                    self.run_actions(node, name)
+        for definition in self.form.acting:
+            for node in self.nodes_of(definition):
+                self.run_actions(node, name)
         self._settle()
 
     def run_actions(self, node: Node, name: str) -> None:
@@ -352,14 +351,20 @@ class Interview:
 
     def annotation(self, ref: str, name: str) -> Any:
         """The value of a `cn:` column at a node: its text, or (for expressions) str, float or bool; NaN is None."""
-        from app.forms.form import ANNOTATION_EXPRESSIONS
-        node = self.node_at(ref)
-        text = node.definition.annotations.get(name)
-        if text is None or name not in ANNOTATION_EXPRESSIONS:
-            return text
-        code = self.form.code(node.definition, name, text)
-        value = (code.text or code.fn)(node, node)
-        kind = "s" if code.text else code.type
+        return self.annotation_at(self.node_at(ref), name)
+
+    def annotation_at(self, node: Node, name: str) -> Any:
+        definition = node.definition
+        found = definition.annotated.get(name)
+        if found is None:
+            from app.forms.form import ANNOTATION_EXPRESSIONS
+            text = definition.annotations.get(name)
+            if text is None or name not in ANNOTATION_EXPRESSIONS:
+                return text
+            code = self.form.code(definition, name, text)
+            found = definition.annotated[name] = (code.text, "s") if code.text else (code.fn, code.type)
+        fn, kind = found
+        value = fn(node, node)
         if kind in ("n", "b"):
             return None if value != value else value
         return to_text(value, kind, "string")
@@ -376,6 +381,17 @@ class Interview:
         """The answers as XML, as ODK Central and KoboToolbox take them; what is not relevant is left out."""
         from app.forms.submission import write_submission
         return write_submission(self, instance_id=instance_id, deprecated_id=deprecated_id)
+
+
+def _below(scope: Node) -> Iterator[Node]:
+    """What stands in the root or an instance: slots are in document order."""
+    for held in scope.slots or ():
+        if held.__class__ is list:
+            for instance in held:
+                yield instance
+                yield from _below(instance)
+        else:
+            yield held
 
 
 def language_code(name: str) -> str:

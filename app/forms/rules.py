@@ -24,6 +24,11 @@ class Rule:
     speaks: bool = False                            # holds words of the interview's language
     rank: int = -1
 
+    @property
+    def single(self) -> bool:
+        """Whether there is exactly one node of it, in the root."""
+        return self.definition.kind != "repeat" and self.definition.parent is not None and self.definition.scope.parent is None
+
 
 def order(root: Definition) -> tuple[list[Rule], list[Issue]]:
     """All rules in an order in which each comes after those it reads; a cycle is an issue that names its members.

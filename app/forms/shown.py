@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 
 _BY_LANGUAGE, _LANGUAGE = re.compile(r"(\w+)_[a-z]{2,3}"), re.compile(r"\((\w+)\)$")
+_WHOLE = re.compile(r"instance\('([^']*)'\)/root/item")
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class Shown:
 
     def __init__(self, interview: Interview) -> None:
         self._interview, self._form = interview, interview.form
+        self._computed = False          # whether a text was met that is computed from answers
 
     # ------------------------------------------------------------------------------------------ validity
 
@@ -77,6 +79,7 @@ class Shown:
         if text is None:
             return ""
         if text.expression:
+            self._computed = True
             return str(as_string(self._form.code(node.definition, "label", text.expression))(node, node))
         if text.itext:
             return self.itext(text.itext, node, form)
@@ -92,6 +95,7 @@ class Shown:
         said = []
         for piece in pieces:
             if isinstance(piece, Output):
+                self._computed = True
                 try:
                     said.append(as_string(self._form.code(node.definition, "label", piece.expression))(node, node))
                 except SyntaxProblem:      # a choice's text may name what does not exist where it is shown
@@ -114,7 +118,21 @@ class Shown:
 
     def choices(self, node: Node) -> list[Choice]:
         """After filters, in the interview's language."""
-        choices = node.definition.choices
+        choices, memo, key = node.definition.choices, node.definition.itemset_memo, ("choices", self._interview.language)
+        if key in memo:
+            return list(memo[key])
+        self._computed = False
+        found = self._choices(node, choices)
+        if not self._computed and (not isinstance(choices, Itemset) or self._is_whole(choices)):
+            memo[key] = tuple(found)
+        return found
+
+    def _is_whole(self, itemset: Itemset) -> bool:
+        """Whether it offers a list of the form without a filter: the same in every interview."""
+        found = _WHOLE.fullmatch(itemset.nodes.strip())
+        return found is not None and found[1] not in self._form.model.last_saved
+
+    def _choices(self, node: Node, choices: tuple[Inline, ...] | Itemset | None) -> list[Choice]:
         if isinstance(choices, Itemset):
             return [Choice(self._cell(item, choices.value), self._item_label(node, item, choices),
                            self._media(self._cell(item, choices.label), node) if choices.label_is_itext else {})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from app.forms.definition import Definition
 from app.forms.node import Node
@@ -75,6 +75,10 @@ class View:
         from app.forms.xpath.code import as_boolean
         text = self.definition.annotations["warning"]
         return bool(as_boolean(self._interview.form.code(self.definition, "warning", text))(self._node, self._node))
+
+    def annotation(self, name: str) -> Any:
+        """As `Interview.annotation`."""
+        return self._interview.annotation_at(self._node, name)
 
     @property
     def label(self) -> str:

@@ -13,9 +13,10 @@ from app.problem import Problem
 from app.report import style
 from app.report.drawing import upright
 from app.report.fonts import BOLD, REGULAR, SEMIBOLD
+from app.report.layout import BRIEF
 from app.report.sections import title
 from app.report.sections.page import Page
-from app.report.text import draw_line, lines_of, width
+from app.report.text import draw_line, lead, lines_of, width
 
 LOGO_ROOM = (130.0, 34.0)           # points, at most
 
@@ -45,8 +46,11 @@ def logo(canvas: Any, right: float, top: float) -> float:
     return wide
 
 
-def cover(canvas: Any, page: Page, draft: bool, said: tuple[str, ...], size: tuple[float, float]) -> None:
-    """A page that is recognised on a desk: the city, when, how sure, and what is inside."""
+def cover(canvas: Any, page: Page, draft: bool, said: tuple[str, ...], keys: dict[str, str], size: tuple[float, float]) -> None:
+    """A page that is recognised on a desk: the city, when, how sure, and what is inside; drawn last, when all pages are known.
+
+    `keys`: a section's first heading, which the contents lead to.
+    """
     findings, x, top = page.findings, style.MARGIN + 6, size[1]
     canvas.setFillColor(HexColor(style.NAVY))
     canvas.rect(0, 0, size[0], size[1], stroke=0, fill=1)
@@ -66,7 +70,11 @@ def cover(canvas: Any, page: Page, draft: bool, said: tuple[str, ...], size: tup
         draw_line(canvas, words[:1].upper() + words[1:], x, top - 312, REGULAR, 12, style.SOFT)
     draw_line(canvas, page.say("contents"), x, top - 400, SEMIBOLD, 12, style.SAND)
     y = top - 424
+    room = min(page.room - 12, 330.0)
     for name in said:
+        if key := keys.get(name):
+            draw_line(canvas, str(canvas.found[key][0]), x, y, REGULAR, 11.5, style.SOFT, "right", room)
+            lead(canvas, key, x, y - 5, room, 19)
         draw_line(canvas, page.say(title(name)), x, y, REGULAR, 11.5, style.PAPER)
         y -= 19
     y = style.MARGIN + 52
@@ -77,10 +85,12 @@ def cover(canvas: Any, page: Page, draft: bool, said: tuple[str, ...], size: tup
     draw_line(canvas, page.identity, x, y - 34, REGULAR, 8, style.SOFT)
 
 
-def head(canvas: Any, page: Page, draft: bool, size: tuple[float, float]) -> None:
-    """The band of the first page."""
+def head(canvas: Any, page: Page, draft: bool, size: tuple[float, float], site: str = "") -> None:
+    """The band of the first page, and its mark; of the brief, or of a sheet that bears the site's name."""
     findings = page.findings
     top = size[1]
+    canvas.found[BRIEF] = canvas.getPageNumber(), top
+    canvas.addOutlineEntry(site or page.say("brief"), BRIEF, 0, closed=False)
     canvas.setFillColor(HexColor(style.NAVY))
     canvas.rect(0, top - style.HEADER, size[0], style.HEADER, stroke=0, fill=1)
     canvas.setFillColor(HexColor(style.SAND))
@@ -90,9 +100,9 @@ def head(canvas: Any, page: Page, draft: bool, size: tuple[float, float]) -> Non
     draw_line(canvas, lines_of(above, REGULAR, 8.2, page.room * 0.62)[0], x, top - 26, REGULAR, 8.2, style.SOFT)
     taken = logo(canvas, x + page.room, top - 44)
     name = ", ".join(part for part in (findings.name, findings.country) if part)
-    city = lines_of(name, BOLD, style.SIZES["title"], page.room - taken - 8 * bool(taken))[0]
+    city = lines_of(site or name, BOLD, style.SIZES["title"], page.room - taken - 8 * bool(taken))[0]
     draw_line(canvas, city, x, top - 54, BOLD, style.SIZES["title"], style.PAPER)
-    under = page.say("summary")
+    under = f"{page.say('site_sheet')} · {name}" if site else page.say("summary")
     if findings.first_day:
         under += " · " + page.say("fieldwork", first=page.day(findings.first_day), last=page.day(findings.last_day))
     small = style.SIZES["subtitle"] - 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from app.places.mapview import MapView
@@ -12,6 +13,7 @@ class Heading:
     text: str
     key: str                        # where links lead; unique in the report
     level: int = 0                  # 0 a section, 1 below it
+    under: bool = False             # a bookmark below the brief's, though it looks like a section
 
 
 @dataclass(frozen=True)
@@ -67,9 +69,9 @@ class Table:
 
 @dataclass(frozen=True)
 class Figures:
-    """Key figures: (number, words, name of a colour of the style)."""
+    """Key figures: (number, words, name of a colour of the style, key of the heading that a click leads to)."""
 
-    figures: tuple[tuple[str, str, str], ...]
+    figures: tuple[tuple[str, str, str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,7 @@ class Bar:
     counts: tuple[int, ...]
     note: str                       # n/N
     small: str = ""                 # below the bar
+    link: str = ""                  # key of the heading that a click leads to
 
 
 @dataclass(frozen=True)
@@ -87,6 +90,19 @@ class Ladders:
     """How many sites stand at each level, one bar an indicator."""
 
     bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True)
+class Moves:
+    """How sites went from level to level between two rounds; a bar each, its title the round's name."""
+
+    title: str
+    note: str
+    before: Bar
+    after: Bar
+    steps: tuple[tuple[str, str, int], ...]     # from a level to a level, sites
+    small: str
+    legend: bool = True                         # its levels are named above it
 
 
 @dataclass(frozen=True)
@@ -100,6 +116,7 @@ class Plate:
     sha256: str
     caption: str
     small: str
+    link: str = ""                  # key of the heading that a click leads to
 
 
 @dataclass(frozen=True)
@@ -139,5 +156,16 @@ class Signatures:
     captions: tuple[str, ...] = field(default=())
 
 
-Block = (Heading | Paragraph | Table | Figures | Ladders | Map | Photos | Beside | Together | Gap | NewPage | Signatures)
+Block = (Heading | Paragraph | Table | Figures | Ladders | Moves | Map | Photos | Beside | Together | Gap | NewPage | Signatures)
 Blocks = list[Block]
+
+
+def headings(found: Iterable[Block]) -> Iterator[Heading]:
+    """Those inside columns and groups too."""
+    for one in found:
+        if isinstance(one, Heading):
+            yield one
+        elif isinstance(one, Beside):
+            yield from headings((*one.left, *one.right))
+        elif isinstance(one, Together):
+            yield from headings(one.blocks)

@@ -13,11 +13,12 @@ from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, NextPageTemplate, PageBreak, PageTemplate
 
+from app.findings.rounds import Comparison
 from app.findings.values import CityFindings
 from app.problem import Problem
 from app.progress import Progress, quiet
 from app.report import archive, bands, style
-from app.report.blocks import Blocks, Heading, NewPage
+from app.report.blocks import Blocks, NewPage, headings
 from app.report.fonts import REGULAR, register
 from app.report.paper import Given
 from app.report.paper import story as laid_out
@@ -49,28 +50,27 @@ class ReportFacts:
 
 def write_report(findings: CityFindings, out: Path, *, language: str = "en", options: ReportOptions | None = None,
                  photos: Callable[[str, str], bytes], support: Sequence[Any] | None = None,
-                 progress: Progress = quiet) -> ReportFacts:
+                 rounds: Comparison | None = None, progress: Progress = quiet) -> ReportFacts:
     """Writes the city's assessment. The same findings and options give the same bytes.
 
-    `photos(sha256, "print")` gives a photo's copy; `support` is what `app.support.missing` says of each gap.
-    Problem: the language or the paper is unknown, or the file cannot be
+    `photos(sha256, "print")` gives a photo's copy; `support` is what `app.support.missing` says of each gap,
+    `rounds` what `app.findings.compare_rounds` says. Problem: the language or the paper is unknown, or the file cannot be
     written; then what was there before is there still.
     """
     options = options or ReportOptions()
     MISSING.clear()
-    page, said = compose(findings, language, options, support, progress)
+    page, said = compose(findings, language, options, support, rounds, progress)
     size = style.PAGES[options.page]
-    keys = frozenset(one.key for blocks in said.values() for one in blocks if isinstance(one, Heading))
-    story: list[Any] = [] if options.site else [NextPageTemplate("first" if next(iter(said), "") == "brief" else "inner"),
-                                                PageBreak(), NextPageTemplate("inner")]
-    for at, blocks in enumerate(said.values()):
-        if isinstance(blocks[0], NewPage) and (at == 0 or options.site):        # the cover has just ended a page
-            blocks = blocks[1:]
+    keys = frozenset(one.key for blocks in said.values() for one in headings(blocks))
+    begins = "first" if next(iter(said), "") == "brief" else "inner"
+    story: list[Any] = [NextPageTemplate("inner")] if options.site else [
+        NextPageTemplate(begins), PageBreak(), NextPageTemplate("inner")]
+    for blocks in said.values():
         story += laid_out(blocks, page.room, Given(photos, keys))
     progress(len(options.sections), len(options.sections) + 1, "pdf")
     drawn, beside = (out.with_name(f".{out.name}.{os.getpid()}{end}") for end in (".drawn", ""))
     try:
-        pages = _build(drawn, story, page, options, tuple(said), size, stamp(findings, language).text())
+        pages = _build(drawn, story, page, options, said, size, stamp(findings, language, support, rounds).text())
         archive.keep(drawn, beside)
         with beside.open("rb") as written:
             sha256 = hashlib.file_digest(written, "sha256").hexdigest()
@@ -84,7 +84,7 @@ def write_report(findings: CityFindings, out: Path, *, language: str = "en", opt
     return ReportFacts(pages, sha256, tuple(sorted(MISSING)))
 
 def compose(findings: CityFindings, language: str, options: ReportOptions, support: Sequence[Any] | None = None,
-            progress: Progress = quiet) -> tuple[Page, dict[str, Blocks]]:
+            rounds: Comparison | None = None, progress: Progress = quiet) -> tuple[Page, dict[str, Blocks]]:
     """What the report says, by section, before it is pages. Problem: language, paper, section or site is unknown."""
     style.use(options.style)
     if options.page not in style.PAGES:
@@ -96,7 +96,7 @@ def compose(findings: CityFindings, language: str, options: ReportOptions, suppo
     shown = _one_site(findings, options.site) if options.site else findings
     size = style.PAGES[options.page]
     page = Page(shown, language, size[0] - 2 * style.MARGIN, support,
-                {site.id: at for at, site in enumerate(findings.sites, 1)})
+                {site.id: at for at, site in enumerate(findings.sites, 1)}, rounds)
     unknown = [name for name in options.sections if name not in SECTIONS]
     if unknown:
         raise Problem(f"There is no section {unknown[0]}.", f"The sections are {', '.join(SECTIONS)}.")
@@ -105,6 +105,8 @@ def compose(findings: CityFindings, language: str, options: ReportOptions, suppo
         progress(at, len(options.sections) + 1, name)
         if blocks := SECTIONS[name](page):
             said[name] = blocks
+    if "brief" in said and tuple(said)[-1] != "brief":
+        said["brief"] = [*said["brief"], NewPage()]         # a page that is handed out alone
     return page, said
 
 
@@ -115,10 +117,11 @@ def _one_site(findings: CityFindings, name: str) -> CityFindings:
     return replace(findings, sites=sites)
 
 
-def _build(path: Path, story: list[Any], page: Page, options: ReportOptions, said: tuple[str, ...],
+def _build(path: Path, story: list[Any], page: Page, options: ReportOptions, said: dict[str, Blocks],
            size: tuple[float, float], keywords: str) -> int:
     bottom = style.MARGIN + 6
     room, high = page.room, size[1] - style.MARGIN - bottom
+    site = page.findings.sites[0].name if options.site else ""
     first = Frame(style.MARGIN, bottom, room, size[1] - style.HEADER - 15 - bottom, 0, 0, 0, 0)
     inner = Frame(style.MARGIN, bottom, room, high, 0, 0, 0, 0)
     document = BaseDocTemplate(
@@ -126,13 +129,12 @@ def _build(path: Path, story: list[Any], page: Page, options: ReportOptions, sai
         author="CityNeeds", subject=page.findings.data_hash, keywords=keywords, lang=page.language,
         pageTemplates=[
             *([] if options.site else [PageTemplate(
-                "cover", [inner], onPage=lambda canvas, _: bands.cover(
-                    _turned(canvas, page, size), page, options.draft, said, size))]),
+                "cover", [inner], onPage=lambda canvas, _: _turned(canvas, page, size))]),
             PageTemplate("first", [first], onPage=lambda canvas, _: bands.head(
-                _turned(canvas, page, size), page, options.draft, size)),
+                _turned(canvas, page, size), page, options.draft, size, site)),
             PageTemplate("inner", [inner], onPage=lambda canvas, _: _turned(canvas, page, size))])
     if options.site:
-        document.pageTemplates.sort(key=lambda one: one.id != "inner")
+        document.pageTemplates.sort(key=lambda one: one.id != "first")
     total = 0
 
     class Numbered(_Canvas):
@@ -142,6 +144,8 @@ def _build(path: Path, story: list[Any], page: Page, options: ReportOptions, sai
             super().save()
     Numbered.foot = staticmethod(lambda canvas, at, count: bands.foot(
         canvas, page, options.draft, options.generated, size, at, count))
+    keys = {name: first.key for name, blocks in said.items() if (first := next(headings(blocks), None))}
+    Numbered.cover = staticmethod(lambda canvas: bands.cover(canvas, page, options.draft, tuple(said), keys, size))
     Numbered.has_cover = not options.site
     document.build(story, canvasmaker=Numbered)
     return total
@@ -159,11 +163,13 @@ class _Canvas(Canvas):  # type: ignore[misc]
     """Knows how many pages there are before the first is written; names no font that is not embedded."""
 
     foot: Callable[[Any, int, int], None]
+    cover: Callable[[Any], None]
     has_cover = True
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **{**named, "initialFontName": REGULAR})
         self.states: list[dict[str, Any]] = []
+        self.found: dict[str, tuple[int, float]] = {}       # key of a heading -> its page and its top
 
     def _make_preamble(self) -> None:
         self._preamble = "1 0 0 1 0 0 cm"
@@ -174,9 +180,17 @@ class _Canvas(Canvas):  # type: ignore[misc]
         self._startPage()
 
     def save(self) -> None:
+        marks: dict[int, list[tuple[str, float]]] = {}
+        for key, (number, top) in self.found.items():
+            marks.setdefault(number, []).append((key, top))
         for at, state in enumerate(self.states, 1):
             self.__dict__.update(state)
-            if at > 1 or not self.has_cover:          # a cover carries its own
+            for key, top in marks.get(at, ()):              # a mark is of the page that is written now, not of the one laid out
+                self.bookmarkPage(key, fit="XYZ", top=top)
+            if at == 1 and self.has_cover:            # it says itself what others have in the foot
+                self._annotationCount = self.states[-1]["_annotationCount"]         # else its links take names of others
+                type(self).cover(self)
+            else:
                 type(self).foot(self, at, len(self.states))
             Canvas.showPage(self)
         Canvas.save(self)

@@ -12,15 +12,17 @@ from app.places.mapview import MapView
 from app.report import embedding, style
 from app.report.fonts import BOLD, REGULAR, SEMIBOLD
 from app.report.shaping import base_of
-from app.report.text import draw_line, lines_of, width
+from app.report.text import draw_line, lead, lines_of, width
+
+INSETS = (1.0, 0.8, 0.64)         # how much of its size an inset keeps to find a free corner
 
 
 class Figures(Flowable):  # type: ignore[misc]
-    """A row of key figures: (number, words, colour)."""
+    """A row of key figures: (number, words, colour, link)."""
 
     HEIGHT = 58.0
 
-    def __init__(self, figures: Sequence[tuple[str, str, str]]) -> None:
+    def __init__(self, figures: Sequence[tuple[str, str, str, str]]) -> None:
         super().__init__()
         self.figures = figures
 
@@ -32,7 +34,7 @@ class Figures(Flowable):  # type: ignore[misc]
         canvas = self.canv
         gap = 9.0
         wide = (self.room - gap * (len(self.figures) - 1)) / max(1, len(self.figures))
-        for at, (number, words, color) in enumerate(self.figures):
+        for at, (number, words, color, link) in enumerate(self.figures):
             x = at * (wide + gap)
             canvas.setFillColor(HexColor(style.PALE))
             canvas.rect(x, 0, wide, self.HEIGHT, stroke=0, fill=1)
@@ -47,6 +49,8 @@ class Figures(Flowable):  # type: ignore[misc]
                 draw_line(canvas, line, x + 11, y, REGULAR, style.SIZES["caption"], style.GREY,
                           base=base_of(words, getattr(canvas, "mirrored", False)))
                 y -= style.SIZES["caption"] * 1.25
+            if link:
+                lead(canvas, link, x, 0, wide, self.HEIGHT)
 
 
 def upright(canvas: Any, wide: float) -> bool:
@@ -73,14 +77,35 @@ def hatch(canvas: Any, x: float, y: float, wide: float, high: float) -> None:
     canvas.restoreState()
 
 
+def segments(canvas: Any, levels: Sequence[str], counts: Sequence[int], x: float, y: float, room: float, high: float) -> None:
+    """A bar parted by how many stand at each level, with their number; those of the worst are hatched."""
+    total = sum(counts)
+    for level, count in zip(levels, counts, strict=True):
+        if not count:
+            continue
+        wide = room * count / total
+        fill, ink = style.LEVELS.get(level, (style.PALE, style.INK))
+        canvas.setFillColor(HexColor(fill))
+        canvas.rect(x, y, wide, high, stroke=0, fill=1)
+        if level in style.HATCHED:
+            hatch(canvas, x, y, wide, high)
+            canvas.setFillColor(HexColor(fill))
+            canvas.rect(x + wide / 2 - 8, y + 1, 16, high - 2, stroke=0, fill=1)
+        canvas.setStrokeColor(HexColor(style.PAPER))
+        canvas.setLineWidth(0.8)
+        canvas.rect(x, y, wide, high, stroke=1, fill=0)
+        draw_line(canvas, str(count), x, y + 2.8, BOLD, style.SIZES["caption"], ink, "center", wide)
+        x += wide
+
+
 class Ladder(Flowable):  # type: ignore[misc]
     """One bar: how many sites stand at each level; title above, n/N at the right."""
 
     HEIGHT = 25.0
 
-    def __init__(self, title: str, levels: Sequence[str], counts: Sequence[int], note: str) -> None:
+    def __init__(self, title: str, levels: Sequence[str], counts: Sequence[int], note: str, link: str = "") -> None:
         super().__init__()
-        self.title, self.levels, self.counts, self.note = title, levels, counts, note
+        self.title, self.levels, self.counts, self.note, self.link = title, levels, counts, note, link
 
     def wrap(self, room: float, height: float) -> tuple[float, float]:
         self.room = room
@@ -91,29 +116,15 @@ class Ladder(Flowable):  # type: ignore[misc]
         size = style.SIZES["table"]
         draw_line(canvas, self.title, 0, 15.2, REGULAR, size, style.INK)
         draw_line(canvas, self.note, 0, 15.2, REGULAR, style.SIZES["caption"], style.GREY, "right", self.room)
+        if self.link:
+            lead(canvas, self.link, 0, 0, self.room, self.HEIGHT)
         total = sum(self.counts)
         if not total:
             canvas.setFillColor(HexColor(style.PALE))
             canvas.rect(0, 2, self.room, 11, stroke=0, fill=1)
             draw_line(canvas, "–", 0, 5, REGULAR, size, style.GREY, "center", self.room)
             return
-        x = 0.0
-        for level, count in zip(self.levels, self.counts, strict=True):
-            if not count:
-                continue
-            wide = self.room * count / total
-            fill, ink = style.LEVELS.get(level, (style.PALE, style.INK))
-            canvas.setFillColor(HexColor(fill))
-            canvas.rect(x, 2, wide, 11, stroke=0, fill=1)
-            if level in style.HATCHED:
-                hatch(canvas, x, 2, wide, 11)
-                canvas.setFillColor(HexColor(fill))
-                canvas.rect(x + wide / 2 - 8, 3, 16, 9, stroke=0, fill=1)
-            canvas.setStrokeColor(HexColor(style.PAPER))
-            canvas.setLineWidth(0.8)
-            canvas.rect(x, 2, wide, 11, stroke=1, fill=0)
-            draw_line(canvas, str(count), x, 4.8, BOLD, style.SIZES["caption"], ink, "center", wide)
-            x += wide
+        segments(canvas, self.levels, self.counts, 0.0, 2.0, self.room, 11.0)
 
 
 class Legend(Flowable):  # type: ignore[misc]
@@ -218,9 +229,11 @@ class MapDrawing(Flowable):  # type: ignore[misc]
             self._dot(dot, high)
         self._scale(high)
         self._north(wide, high)
-        if self.inset is not None and (corner := self._free_corner(self.inset)) is not None:
+        corners = [(found, scale) for scale in INSETS if self.inset and (found := self._free_corner(self.inset, scale))]
+        if self.inset is not None and corners:
             canvas.saveState()
-            canvas.translate(*corner)
+            canvas.translate(*corners[0][0])
+            canvas.scale(corners[0][1], corners[0][1])
             small = MapDrawing(self.inset)
             small.canv, small.bare = canvas, True
             small.draw()
@@ -233,10 +246,10 @@ class MapDrawing(Flowable):  # type: ignore[misc]
 
     bare = False            # an inset: no scale, no arrow
 
-    def _free_corner(self, inset: MapView) -> tuple[float, float] | None:
+    def _free_corner(self, inset: MapView, scale: float) -> tuple[float, float] | None:
         """Lower left of a corner where the inset covers no point, no label and not the scale; None: there is none."""
         wide, high = self.view.projection.width, self.view.projection.height
-        own, tall, gap = inset.projection.width, inset.projection.height, 4.0
+        own, tall, gap = inset.projection.width * scale, inset.projection.height * scale, 4.0
         boxes = [(dot.x - 5, dot.y - 5, dot.x + 5, dot.y + 5) for dot in self.view.dots]
         boxes += [(one.x, one.y, one.x + one.width, one.y + one.height)
                   for one in (*(dot.label for dot in self.view.dots), self.view.corner)]
@@ -291,9 +304,10 @@ class MapDrawing(Flowable):  # type: ignore[misc]
 class Picture(Flowable):  # type: ignore[misc]
     """A photo fitted into a box, cropped to fill it; read when it is drawn, so that a thousand cost no more than one."""
 
-    def __init__(self, sha256: str, photos: Callable[[str, str], bytes], wide: float, high: float) -> None:
+    def __init__(self, sha256: str, photos: Callable[[str, str], bytes], wide: float, high: float,
+                 link: str = "") -> None:
         super().__init__()
-        self.sha256, self.photos, self.wide, self.high = sha256, photos, wide, high
+        self.sha256, self.photos, self.wide, self.high, self.link = sha256, photos, wide, high, link
 
     def wrap(self, room: float, height: float) -> tuple[float, float]:
         return self.wide, self.high
@@ -302,6 +316,8 @@ class Picture(Flowable):  # type: ignore[misc]
         data, pixels_wide, pixels_high = embedding.printable(self.photos(self.sha256, "print"), self.wide, self.high)
         scale = max(self.wide / pixels_wide, self.high / pixels_high)
         wide, high = pixels_wide * scale, pixels_high * scale
+        if self.link:
+            lead(self.canv, self.link, 0, 0, self.wide, self.high)
         self.canv.saveState()
         mirrored = upright(self.canv, self.wide)
         path = self.canv.beginPath()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -20,11 +20,12 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 
+from app.findings.rounds import Comparison
 from app.findings.values import CityFindings
 from app.problem import Problem
 from app.progress import Progress, quiet
 from app.report import style, wordml
-from app.report.blocks import Beside, Block, Heading, Together
+from app.report.blocks import headings
 from app.report.document import ReportOptions, compose
 from app.report.editable_blocks import Body
 from app.report.paper import Given
@@ -37,15 +38,16 @@ _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)           # of a document whose day no
 
 
 def write_document(findings: CityFindings, out: Path, *, language: str = "en", options: ReportOptions | None = None,
-                   photos: Callable[[str, str], bytes], support: Sequence[Any] | None = None, progress: Progress = quiet) -> None:
+                   photos: Callable[[str, str], bytes], support: Sequence[Any] | None = None,
+                   rounds: Comparison | None = None, progress: Progress = quiet) -> None:
     """As `write_report`, as .docx. The same findings and options give the same bytes. Problem: as there."""
     options = options or ReportOptions()
-    page, said = compose(findings, language, options, support, progress)
+    page, said = compose(findings, language, options, support, rounds, progress)
     size = style.PAGES[options.page]
     document = Document()
     _styles(document, language)
     _described(document, page)
-    keys = {name: [one.key for one in _headings(blocks)] for name, blocks in said.items()}
+    keys = {name: [one.key for one in headings(blocks)] for name, blocks in said.items()}
     body = Body(document, page.room, rtl=language in RIGHT_TO_LEFT,
                 given=Given(photos, frozenset(key for own in keys.values() for key in own)))
     if not options.site:
@@ -65,16 +67,6 @@ def write_document(findings: CityFindings, out: Path, *, language: str = "en", o
             from error
     finally:
         beside.unlink(missing_ok=True)
-
-
-def _headings(found: Iterable[Block]) -> Iterator[Heading]:
-    for one in found:
-        if isinstance(one, Heading):
-            yield one
-        elif isinstance(one, Beside):
-            yield from _headings((*one.left, *one.right))
-        elif isinstance(one, Together):
-            yield from _headings(one.blocks)
 
 
 def _styles(document: Any, language: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -72,6 +73,8 @@ class Body:
                 self._table(block)
             case blocks.Figures():
                 self._figures(block)
+            case blocks.Moves():
+                self._moves(block)
             case blocks.Ladders():
                 self._ladders(block)
             case blocks.Map():
@@ -139,9 +142,10 @@ class Body:
 
     def _figures(self, block: blocks.Figures) -> None:
         wide = self.room / max(1, len(block.figures))
-        self._grid(wordml.row("".join(wordml.cell(
+        cells = [wordml.cell(
             self._plain(number, "figure", bold=True, color=style.NAVY) + self._plain(words, "caption", color=style.GREY),
-            wide, fill=style.PALE, edge=style.COLORS[tone]) for number, words, tone in block.figures)), [wide] * len(block.figures))
+            wide, fill=style.PALE, edge=style.COLORS[tone]) for number, words, tone, _ in block.figures]
+        self._grid(wordml.row("".join(cells)), [wide] * len(block.figures))
 
     def _ladders(self, block: blocks.Ladders) -> None:
         """A bar is a row of cells as wide as their shares; what is hatched on paper has Word's stripes."""
@@ -169,6 +173,15 @@ class Body:
                 self._grid(wordml.row(wordml.cell(self._plain("–", "caption"), self.room, fill=style.PALE)), [self.room])
             if bar.small:
                 self.say(bar.small, style.SIZES["caption"], color=style.GREY, after=3)
+
+    def _moves(self, block: blocks.Moves) -> None:
+        """Two bars, and in words what the ribbons between them show."""
+        names = dict(zip(block.before.levels, block.before.labels, strict=True))
+        arrow = "←" if self.rtl else "→"
+        said = [f"{names[before]} {arrow} {names[after]}: {sites}" for before, after, sites in block.steps if before != after]
+        self._ladders(blocks.Ladders((
+            replace(block.before, title=f"{block.title} – {block.before.title}", note=block.note),
+            replace(block.after, title=f"{block.title} – {block.after.title}", small=" · ".join([*said, block.small])))))
 
     def _rung(self, level: str, label: str, count: int, wide: float) -> str:
         fill, ink = style.LEVELS.get(level, (style.PALE, style.INK))

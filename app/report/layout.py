@@ -12,14 +12,15 @@ from app.report.fonts import REGULAR, SEMIBOLD
 from app.report.text import draw_line
 
 Story = list[Any]
+BRIEF = "brief"             # the mark of the page with the band
 
 
 class Heading(Flowable):  # type: ignore[misc]
     """A heading with its line and its bookmark."""
 
-    def __init__(self, text: str, key: str, level: int = 0) -> None:
+    def __init__(self, text: str, key: str, level: int = 0, *, under: bool = False) -> None:
         super().__init__()
-        self.text, self.key, self.level = text, key, level
+        self.text, self.key, self.level, self.under = text, key, level, under
         self.spaceBefore, self.spaceAfter = (12, 6) if level == 0 else (8, 3)
 
     def wrap(self, room: float, height: float) -> tuple[float, float]:
@@ -28,8 +29,9 @@ class Heading(Flowable):  # type: ignore[misc]
 
     def draw(self) -> None:
         size = style.SIZES["heading" if self.level == 0 else "subheading"]
-        self.canv.bookmarkPage(self.key)
-        self.canv.addOutlineEntry(self.text, self.key, self.level, closed=self.level == 0)
+        self.canv.found[self.key] = self.canv.getPageNumber(), self.canv.absolutePosition(0, size * 1.8)[1]
+        under = self.under and BRIEF in self.canv.found
+        self.canv.addOutlineEntry(self.text, self.key, 1 if under else self.level, closed=self.level == 0 and not under)
         draw_line(self.canv, self.text, 0, 6, SEMIBOLD, size, style.NAVY)
         if self.level == 0:
             self.canv.setStrokeColor(HexColor(style.NAVY))

@@ -10,6 +10,7 @@ from reportlab.platypus import CondPageBreak, KeepTogether, PageBreak, Spacer, T
 
 from app.report import blocks, style
 from app.report.drawing import Figures, Ladder, Legend, MapDrawing, Picture, Priority
+from app.report.flows import Moved
 from app.report.fonts import BOLD, REGULAR, SEMIBOLD
 from app.report.grid import Grid
 from app.report.layout import Heading, Story, WhereRoom, beside
@@ -17,6 +18,7 @@ from app.report.text import Links, Text
 
 NEEDED = (170, 120)             # points below a heading of each level, or it begins the next page
 PHOTO_GAP = 12.0
+CAPTIONS = 100.0                # points of a heading and of what stands below a row of photos
 
 
 @dataclass(frozen=True)
@@ -28,9 +30,11 @@ class Given:
 def story(found: Iterable[blocks.Block], room: float, given: Given, *, breaks: bool = True) -> Story:
     """`breaks`: a heading may begin a page; not inside a column or a group that stays together."""
     made: Story = []
-    for block in found:
+    listed = list(found)
+    for block, following in zip(listed, [*listed[1:], None], strict=True):
         if breaks and isinstance(block, blocks.Heading):
-            made.append(CondPageBreak(NEEDED[block.level]))
+            row = room / following.columns * following.shapes[0] if isinstance(following, blocks.Photos) else 0.0
+            made.append(CondPageBreak(max(NEEDED[block.level], row + CAPTIONS)))
         made += _flowables(block, room, given)
     # A cell or a group stays together anyway, and what is kept together has no height of its own there.
     return made if breaks else [one for kept in made for one in (kept._content if type(kept) is KeepTogether else [kept])]
@@ -39,7 +43,7 @@ def story(found: Iterable[blocks.Block], room: float, given: Given, *, breaks: b
 def _flowables(block: blocks.Block, room: float, given: Given) -> Story:
     match block:
         case blocks.Heading():
-            return [Heading(block.text, block.key, block.level)]
+            return [Heading(block.text, block.key, block.level, under=block.under)]
         case blocks.Paragraph() if block.links:
             links = [(one.text, one.key if one.key in given.keys else "") for one in block.links]
             return [Links(links, style.SIZES[block.size], before=block.before)]
@@ -51,9 +55,15 @@ def _flowables(block: blocks.Block, room: float, given: Given) -> Story:
                          [one.share * room for one in block.columns], [at for at, one in enumerate(block.columns) if one.right],
                          [at for at, one in enumerate(block.columns) if one.bold])]
         case blocks.Figures():
-            return [Figures([(number, words, style.COLORS[tone]) for number, words, tone in block.figures])]
+            return [Figures([(number, words, style.COLORS[tone], key if key in given.keys else "")
+                             for number, words, tone, key in block.figures])]
         case blocks.Ladders():
-            return _ladders(block)
+            return _ladders(block, given)
+        case blocks.Moves():
+            return [KeepTogether([
+                *([Legend(list(zip(block.before.levels, block.before.labels, strict=True)))] if block.legend else []),
+                Moved(block.title, block.note, block.before, block.after, block.steps),
+                Text(block.small, style.SIZES["caption"], color=style.GREY, after=6)])]
         case blocks.Map():
             return [MapDrawing(block.view, block.inset)]
         case blocks.Photos():
@@ -84,7 +94,7 @@ def _cell(cell: blocks.Cell, given: Given) -> Any:
     return cell
 
 
-def _ladders(block: blocks.Ladders) -> Story:
+def _ladders(block: blocks.Ladders, given: Given) -> Story:
     """A legend wherever the levels' names change, the bars, and what is said below each."""
     made: Story = []
     named: tuple[str, ...] = ()
@@ -92,7 +102,7 @@ def _ladders(block: blocks.Ladders) -> Story:
         if bar.labels != named:
             named = bar.labels
             made.append(Legend(list(zip(bar.levels, bar.labels, strict=True))))
-        shown: Story = [Ladder(bar.title, bar.levels, bar.counts, bar.note)]
+        shown: Story = [Ladder(bar.title, bar.levels, bar.counts, bar.note, bar.link if bar.link in given.keys else "")]
         if bar.small:
             shown.append(Text(bar.small, style.SIZES["caption"], color=style.GREY, after=4))
         made += [KeepTogether(shown)] if bar.small else shown
@@ -120,7 +130,8 @@ def _plates(block: blocks.Photos, shape: float, room: float, given: Given) -> St
     for start in range(0, len(block.plates), block.columns):
         cells: list[Any] = []
         for plate in block.plates[start:start + block.columns]:
-            cells += [[Picture(plate.sha256, given.photos, wide, wide * shape), Spacer(1, 3),
+            link = plate.link if plate.link in given.keys else ""
+            cells += [[Picture(plate.sha256, given.photos, wide, wide * shape, link), Spacer(1, 3),
                        Text(plate.caption, style.SIZES["caption"] + 0.4, SEMIBOLD),
                        Text(plate.small, style.SIZES["caption"] - 0.4, color=style.GREY, after=6)], ""]
         cells = cells[:-1] + [""] * (2 * block.columns - len(cells))

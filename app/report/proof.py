@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 
+from app.findings.rounds import Comparison
 from app.findings.values import CityFindings
 from app.problem import Problem
 
@@ -20,17 +24,22 @@ class Stamp:
     city_id: str
     language: str
     revision: int                   # of the workspace when it was printed
-    figures: str                    # sha256 of everything that the city's findings held, in that language
+    figures: str                    # sha256 of the city's findings, support and rounds, in that language
 
     def text(self) -> str:
         return f"cityneeds {self.city_id} {self.language} {self.revision} {self.figures}"
 
 
-def stamp(findings: CityFindings, language: str) -> Stamp:
-    """Of findings: the same figures give the same stamp, whatever happened to other cities of the file."""
+def stamp(findings: CityFindings, language: str, support: Sequence[Any] | None = None, rounds: Comparison | None = None) -> Stamp:
+    """Of all that is printed: the same figures give the same stamp, whatever happened to other cities of the file."""
     plain = replace(findings, revision=0, data_hash="")
-    digest = hashlib.sha256(json.dumps(plain, default=vars, sort_keys=True, ensure_ascii=False).encode())
+    held = json.dumps([plain, list(support or ()), rounds], default=_plainly, sort_keys=True, ensure_ascii=False)
+    digest = hashlib.sha256(held.encode())
     return Stamp(findings.id, language, findings.revision, digest.hexdigest())
+
+
+def _plainly(value: Any) -> Any:
+    return str(value) if isinstance(value, Decimal) else vars(value)
 
 
 def read_stamp(path: Path) -> Stamp:

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QApplication
 
 from app.locations import RESOURCES
 
-LANGUAGES = {"en": "English", "fr": "Français"}
+OWN_NAMES = {"en": "English", "fr": "Français", "pt": "Português", "es": "Español", "ar": "العربية", "ne": "नेपाली", "zh": "中文"}
+LANGUAGES = {code: OWN_NAMES[code] for code in ("en", "fr")}        # the windows'
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku", "ps", "sd", "ug", "ur", "yi"})
 RIGHT_TO_LEFT_NAMES = ("arabic", "عرب", "urdu", "اردو", "persian", "farsi", "فارسی", "dari", "pashto", "پښتو", "hebrew",
                        "עברית", "kurdish (sorani)", "sindhi", "uyghur", "dhivehi")
@@ -33,6 +34,15 @@ def direction(language: str) -> Qt.LayoutDirection:
 
 def is_right_to_left(language: str) -> bool:
     """True for Arabic, Urdu and the other scripts that run from the right."""
+    return _code(language) in RIGHT_TO_LEFT or any(part in language.lower() for part in RIGHT_TO_LEFT_NAMES)
+
+
+def own_name(language: str) -> str:
+    """"العربية" of "Arabic (ar)", for those who read nothing else; one that we do not know stays as the form writes it."""
+    return OWN_NAMES.get(_code(language), language)
+
+
+def _code(language: str) -> str:
     name = language.strip().lower()
     code = name[name.rfind("(") + 1:].rstrip(") ") if name.endswith(")") else name
-    return code.replace("_", "-").split("-")[0] in RIGHT_TO_LEFT or any(part in name for part in RIGHT_TO_LEFT_NAMES)
+    return code.replace("_", "-").split("-")[0]

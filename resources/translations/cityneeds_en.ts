@@ -303,6 +303,65 @@
     </message>
 </context>
 <context>
+    <name>Flags</name>
+    <message>
+        <source>{site} lies {km} km from the city centre: check its position.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{site} lies {km} km from the middle of the other sites: check its position.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The interview {form} was held {km} km from {site}: check both positions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Interviews at {sites} give exactly the same position: check them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{form} at {site} took {minutes} minutes for {answers} answers: check it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{form} at {site} took {minutes} minutes, where others take {usual}: check it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{form} at {site} gives the same answer {count} times in a row: check it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{site} has more than one finished interview of {form}: the latest counts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Interviews of {form} at {sites} give the same answers throughout: check them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At {site} sources differ on {about}: {said}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Assessor {assessor} takes {minutes} minutes, others {usual} for the same forms ({count} interviews).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Assessor {assessor} leaves {share} % of the questions open, the others {usual} % ({count} interviews).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scores by assessor {assessor} lie {points} points from those of the others ({count} interviews).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{question}” ({form}) stays unanswered in {missing} of {asked} interviews.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Header</name>
     <message>
         <source>CityNeeds, start page</source>
@@ -1176,6 +1235,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>How far the figures can be trusted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{kind}: seen of known</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1488,6 +1551,22 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Format</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PDF</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Word document, to be edited</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture of the summary, for messages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Signed off by the office: without the word draft</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1606,6 +1685,73 @@
     </message>
     <message>
         <source>{points} of {most} points</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Quality</name>
+    <message>
+        <source>Assessors side by side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Assessor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Interviews</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Minutes (median)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Others, same forms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Questions left open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Others</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scores, from the others’</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Questions that stayed open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Question that stayed open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open, of asked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{points} points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not stated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{part} of {whole}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1738,6 +1884,64 @@
     </message>
     <message>
         <source>This answer is outside what is possible.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Scores</name>
+    <message numerus="yes">
+        <source>%n person(s), indicative</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{n} of {all} sites</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>weighted by users</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>each alike</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} of {all} sectors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>City score</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>City score, geometric mean</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>0 counted as 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not enough data: {whom}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sectors are missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>less than 60 % of the sites were seen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no consent to publish</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not to be compared with other cities: {reasons}.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2465,6 +2669,25 @@
     </message>
     <message>
         <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Voices</name>
+    <message>
+        <source>Residents put first (n = {n}, indicative)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The council puts first (n = {n})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Institutions put first (n = {n})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Residents and council share {n} of their first three.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -303,6 +303,65 @@
     </message>
 </context>
 <context>
+    <name>Flags</name>
+    <message>
+        <source>{site} lies {km} km from the city centre: check its position.</source>
+        <translation>{site} se trouve à {km} km du centre de la ville : vérifiez sa position.</translation>
+    </message>
+    <message>
+        <source>{site} lies {km} km from the middle of the other sites: check its position.</source>
+        <translation>{site} se trouve à {km} km du milieu des autres sites : vérifiez sa position.</translation>
+    </message>
+    <message>
+        <source>The interview {form} was held {km} km from {site}: check both positions.</source>
+        <translation>L’entretien {form} a été mené à {km} km de {site} : vérifiez les deux positions.</translation>
+    </message>
+    <message>
+        <source>Interviews at {sites} give exactly the same position: check them.</source>
+        <translation>Des entretiens à {sites} donnent exactement la même position : vérifiez-les.</translation>
+    </message>
+    <message>
+        <source>{form} at {site} took {minutes} minutes for {answers} answers: check it.</source>
+        <translation>{form} à {site} a pris {minutes} minutes pour {answers} réponses : vérifiez-le.</translation>
+    </message>
+    <message>
+        <source>{form} at {site} took {minutes} minutes, where others take {usual}: check it.</source>
+        <translation>{form} à {site} a pris {minutes} minutes, alors que d’autres en prennent {usual} : vérifiez-le.</translation>
+    </message>
+    <message>
+        <source>{form} at {site} gives the same answer {count} times in a row: check it.</source>
+        <translation>{form} à {site} donne {count} fois de suite la même réponse : vérifiez-le.</translation>
+    </message>
+    <message>
+        <source>{site} has more than one finished interview of {form}: the latest counts.</source>
+        <translation>{site} a plusieurs entretiens terminés de {form} : le dernier compte.</translation>
+    </message>
+    <message>
+        <source>Interviews of {form} at {sites} give the same answers throughout: check them.</source>
+        <translation>Des entretiens de {form} à {sites} donnent partout les mêmes réponses : vérifiez-les.</translation>
+    </message>
+    <message>
+        <source>At {site} sources differ on {about}: {said}.</source>
+        <translation>À {site}, les sources divergent sur {about} : {said}.</translation>
+    </message>
+    <message>
+        <source>Assessor {assessor} takes {minutes} minutes, others {usual} for the same forms ({count} interviews).</source>
+        <translation>L’enquêteur {assessor} prend {minutes} minutes, les autres {usual} pour les mêmes formulaires ({count} entretiens).</translation>
+    </message>
+    <message>
+        <source>Assessor {assessor} leaves {share} % of the questions open, the others {usual} % ({count} interviews).</source>
+        <translation>L’enquêteur {assessor} laisse {share} % des questions sans réponse, les autres {usual} % ({count} entretiens).</translation>
+    </message>
+    <message>
+        <source>Scores by assessor {assessor} lie {points} points from those of the others ({count} interviews).</source>
+        <translation>Les scores de l’enquêteur {assessor} sont à {points} points de ceux des autres ({count} entretiens).</translation>
+    </message>
+    <message>
+        <source>“{question}” ({form}) stays unanswered in {missing} of {asked} interviews.</source>
+        <translation>« {question} » ({form}) reste sans réponse dans {missing} entretiens sur {asked}.</translation>
+    </message>
+</context>
+<context>
     <name>Header</name>
     <message>
         <source>CityNeeds, start page</source>
@@ -1176,6 +1235,10 @@
         <translation>Ce qu’il faut d’abord</translation>
     </message>
     <message>
+        <source>How far the figures can be trusted</source>
+        <translation>Jusqu’où se fier aux chiffres</translation>
+    </message>
+    <message>
         <source>{kind}: seen of known</source>
         <translation>{kind} : vus sur connus</translation>
     </message>
@@ -1488,6 +1551,22 @@
         <translation>Papier</translation>
     </message>
     <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>PDF</source>
+        <translation>PDF</translation>
+    </message>
+    <message>
+        <source>Word document, to be edited</source>
+        <translation>Document Word, modifiable</translation>
+    </message>
+    <message>
+        <source>Picture of the summary, for messages</source>
+        <translation>Image du résumé, pour les messageries</translation>
+    </message>
+    <message>
         <source>Signed off by the office: without the word draft</source>
         <translation>Validé par le bureau : sans la mention brouillon</translation>
     </message>
@@ -1607,6 +1686,73 @@
     <message>
         <source>{points} of {most} points</source>
         <translation>{points} points sur {most}</translation>
+    </message>
+</context>
+<context>
+    <name>Quality</name>
+    <message>
+        <source>Assessors side by side</source>
+        <translation>Les enquêteurs côte à côte</translation>
+    </message>
+    <message>
+        <source>Assessor</source>
+        <translation>Enquêteur</translation>
+    </message>
+    <message>
+        <source>Interviews</source>
+        <translation>Entretiens</translation>
+    </message>
+    <message>
+        <source>Minutes (median)</source>
+        <translation>Minutes (médiane)</translation>
+    </message>
+    <message>
+        <source>Others, same forms</source>
+        <translation>Autres, mêmes formulaires</translation>
+    </message>
+    <message>
+        <source>Questions left open</source>
+        <translation>Questions sans réponse</translation>
+    </message>
+    <message>
+        <source>Others</source>
+        <translation>Autres</translation>
+    </message>
+    <message>
+        <source>Scores, from the others’</source>
+        <translation>Écart aux scores des autres</translation>
+    </message>
+    <message>
+        <source>Questions that stayed open</source>
+        <translation>Questions restées sans réponse</translation>
+    </message>
+    <message>
+        <source>Question that stayed open</source>
+        <translation>Question restée sans réponse</translation>
+    </message>
+    <message>
+        <source>Open, of asked</source>
+        <translation>Sans réponse</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>Formulaire</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>inconnu</translation>
+    </message>
+    <message>
+        <source>{points} points</source>
+        <translation>{points} points</translation>
+    </message>
+    <message>
+        <source>not stated</source>
+        <translation>non indiqué</translation>
+    </message>
+    <message>
+        <source>{part} of {whole}</source>
+        <translation>{part} sur {whole}</translation>
     </message>
 </context>
 <context>
@@ -1739,6 +1885,64 @@
     <message>
         <source>This answer is outside what is possible.</source>
         <translation>Cette réponse est hors de ce qui est possible.</translation>
+    </message>
+</context>
+<context>
+    <name>Scores</name>
+    <message numerus="yes">
+        <source>%n person(s), indicative</source>
+        <translation>
+            <numerusform>%n personne, à titre indicatif</numerusform>
+            <numerusform>%n personnes, à titre indicatif</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{n} of {all} sites</source>
+        <translation>{n} sites sur {all}</translation>
+    </message>
+    <message>
+        <source>weighted by users</source>
+        <translation>pondéré par les usagers</translation>
+    </message>
+    <message>
+        <source>each alike</source>
+        <translation>à poids égal</translation>
+    </message>
+    <message>
+        <source>{n} of {all} sectors</source>
+        <translation>{n} secteurs sur {all}</translation>
+    </message>
+    <message>
+        <source>City score</source>
+        <translation>Score de la ville</translation>
+    </message>
+    <message>
+        <source>City score, geometric mean</source>
+        <translation>Score de la ville, moyenne géométrique</translation>
+    </message>
+    <message>
+        <source>0 counted as 1</source>
+        <translation>0 compté comme 1</translation>
+    </message>
+    <message>
+        <source>not enough data: {whom}</source>
+        <translation>données insuffisantes : {whom}</translation>
+    </message>
+    <message>
+        <source>sectors are missing</source>
+        <translation>des secteurs manquent</translation>
+    </message>
+    <message>
+        <source>less than 60 % of the sites were seen</source>
+        <translation>moins de 60 % des sites ont été vus</translation>
+    </message>
+    <message>
+        <source>no consent to publish</source>
+        <translation>pas d’accord pour publier</translation>
+    </message>
+    <message>
+        <source>Not to be compared with other cities: {reasons}.</source>
+        <translation>À ne pas comparer avec d’autres villes : {reasons}.</translation>
     </message>
 </context>
 <context>
@@ -2466,6 +2670,25 @@
     <message>
         <source>Open</source>
         <translation>Ouvrir</translation>
+    </message>
+</context>
+<context>
+    <name>Voices</name>
+    <message>
+        <source>Residents put first (n = {n}, indicative)</source>
+        <translation>Les habitants placent en tête (n = {n}, à titre indicatif)</translation>
+    </message>
+    <message>
+        <source>The council puts first (n = {n})</source>
+        <translation>Le conseil place en tête (n = {n})</translation>
+    </message>
+    <message>
+        <source>Institutions put first (n = {n})</source>
+        <translation>Les établissements placent en tête (n = {n})</translation>
+    </message>
+    <message>
+        <source>Residents and council share {n} of their first three.</source>
+        <translation>Habitants et conseil ont en commun {n} de leurs trois premiers choix.</translation>
     </message>
 </context>
 <context>

@@ -8,6 +8,8 @@ import time
 from pathlib import Path
 from random import Random
 
+import pytest
+
 from app.forms import load_form
 from app.models import KeptInterview, Workspace
 
@@ -32,16 +34,16 @@ with Workspace.open(Path(sys.argv[1])) as workspace:
 """
 
 
-def test_fifty_kills_lose_no_acknowledged_answer(tmp_path: Path) -> None:
+def die(tmp_path: Path, kills: int, seed: int) -> None:
     file = tmp_path / "kill.cityneeds"
     with Workspace.create(file) as workspace:
         city = workspace.add_city("Koidu")
         site = workspace.add_site(city.id, "Ward")
         form = workspace.add_form(load_form(FORM), FORM, "kill.xml")
         interview = workspace.add_interview(site.id, form.sha256).id
-    random = Random(1)
+    random = Random(seed)
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2])}
-    for _ in range(50):
+    for _ in range(kills):
         with subprocess.Popen([sys.executable, "-c", ANSWER, str(file), interview], stdout=subprocess.PIPE, text=True,
                               env=environment) as process:
             assert process.stdout is not None
@@ -60,3 +62,12 @@ def test_fifty_kills_lose_no_acknowledged_answer(tmp_path: Path) -> None:
             if len(acknowledged) > 1:
                 assert kept.position in ("/data/a", "/data/b")
                 assert kept.interview.node("/data/sum").value == str(sum(values))
+
+
+def test_twenty_kills_lose_no_acknowledged_answer(tmp_path: Path) -> None:
+    die(tmp_path, 20, 1)
+
+
+@pytest.mark.slow
+def test_two_hundred_kills_lose_no_acknowledged_answer(tmp_path: Path) -> None:
+    die(tmp_path, 200, 2)

@@ -14,6 +14,7 @@ from pathlib import Path
 import pypdfium2
 from PIL import Image, ImageDraw
 
+from app.findings.rounds import Change, Comparison, Figure, Round, Step
 from app.findings.values import (
     Answer,
     CityFindings,
@@ -103,8 +104,28 @@ def support() -> tuple[Missing, ...]:
     return (Missing(gap, 8, 1, 0.12, 9.0),)
 
 
+def rounds() -> Comparison:
+    """Water of six sites: two rise, one falls; a share that hardly changes; a figure that is defined anew."""
+    steps = (Step("advanced", "advanced", 1), Step("basic", "limited", 1), Step("none", "basic", 1), Step("none", "limited", 1),
+             Step("none", "none", 2))
+    figures = (Figure(6, 6, 33.3, 40.0, (1, 1, 0, 4)), Figure(6, 6, 33.3, 52.0, (1, 1, 2, 2)))
+    shares = (Figure(5, 6, 62.0, None, ()), Figure(5, 6, 64.5, None, ()))
+    none = (Figure(0, 0, None, None, ()), Figure(0, 0, None, None, ()))
+    return Comparison(
+        "Banjul", Round("r0", "Baseline", 7, 8, "2026-02-02", "2026-02-06"),
+        Round("r1", "Round 1", 6, 7, "2026-11-03", "2026-11-09"),
+        ("Half Die Clinic", "Marina School", *(f"School {at}" for at in range(4))), ("Old Market School",), (),
+        ("School: version 1 and version 2",),
+        (Change("S1", "Drinking water", "water", "%", True, LEVELS, LABELS, "V1", figures, steps, 2, 1, 0, 0.0, "no clear change",
+                (), figures, ("School 1", "School 2")),
+         Change("H6", "General readiness", "health", "%", False, (), (), "M", shares, (), 0, 0, 1, 2.5, "no clear change", (),
+                shares, ("School 1", "School 2")),
+         Change("W1", "Segregation", "waste", "%", False, (), (), "D", none, (), 0, 0, 0, None, "redefined", (), none,
+                ("School 1", "School 2"))))
+
+
 def write(path: Path, language: str, held: CityFindings | None = None) -> None:
-    write_report(held or city(language), path, language=language, photos=photo, support=support())
+    write_report(held or city(language), path, language=language, photos=photo, support=support(), rounds=rounds())
 
 
 def sheet(path: Path) -> Image.Image:

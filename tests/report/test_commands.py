@@ -7,7 +7,9 @@ import pytest
 from PIL import Image
 
 from app.cli import run
+from app.findings import city_findings
 from app.models import Workspace
+from app.support import Ledger
 
 
 @pytest.fixture(scope="module")
@@ -34,6 +36,18 @@ def test_a_report_stands_until_the_figures_change(file: Path, tmp_path: Path, ca
         workspace.add_site(workspace.city("Koidu").id, "A new school", "school")
     assert run(["verify-report", str(out), str(file)]) == 1
     assert "Print it again" in capsys.readouterr().out
+
+
+def test_a_report_does_not_stand_after_a_pledge(file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It prints what is still open."""
+    out = tmp_path / "out.pdf"
+    assert run(["report", str(file), "--city", "Koidu", "--sections", "donor", "-o", str(out)]) == 0
+    assert run(["verify-report", str(out), str(file)]) == 0
+    with Workspace.open(file) as workspace:
+        city = workspace.city("Koidu").id
+        item = next(need.item for need in city_findings(workspace, city, language="en").needs if need.quantity > 100)
+        Ledger(workspace).pledge("A donor", item, 10, city_id=city)
+    assert run(["verify-report", str(out), str(file)]) == 1
 
 
 def test_what_is_no_report_of_ours_is_said(file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

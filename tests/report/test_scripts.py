@@ -109,6 +109,8 @@ def test_a_site_alone(tmp_path: Path) -> None:
     write_report(held, tmp_path / "out.pdf", photos=no_photos, options=ReportOptions(site="Second school"))
     text = pdfium(tmp_path / "out.pdf")
     assert "Second school" in text
+    assert words("en")["site_sheet"] in text
+    assert words("en")["sign_city"] in text
     assert "Marina" not in text
 
 

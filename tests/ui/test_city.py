@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.demo import write_demonstration
@@ -154,6 +154,16 @@ def test_the_overview_draws_what_the_findings_say(shell: Shell, demo: Path, qtbo
     assert len(shown) > 5
     qtbot.waitUntil(lambda: table.verticalHeader().length() <= table.height())
     assert {dot.mark.label for dot in page.overview.map.view().dots} <= {site.name for site in findings.sites}
+    shown = [one.text() for one in page.overview.scores.findChildren(QLabel)]
+    for one in findings.scores:
+        assert any(one.title in text and f"{one.n} of {one.there} sites" in text for text in shown)
+        assert ("–" if one.value is None else f"{one.value:.0f}") in shown
+    assert any("Not to be compared with other cities" in text for text in shown)
+    quality = page.overview.quality
+    assert [quality.assessors.item(row, 0).text() for row in range(quality.assessors.rowCount())] == [
+        one.assessor for one in findings.assessors]
+    assert quality.unanswered.item(0, 0).text() == findings.unanswered[0].label
+    assert [one.text()[3:] for one in quality.findChildren(QLabel)] == [one.sentence for one in findings.flags]
     image = page.overview.ladders.grab().toImage()
     colours = {image.pixelColor(x, y).name() for x in range(0, image.width(), 3) for y in range(0, image.height(), 3)}
     assert {"#5aa9d6", "#f1ca69"} <= colours

@@ -5,10 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pypdfium2
+from docx import Document
+from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from app.report.words import languages
 from app.ui.city.print_page import PrintPage
 from app.ui.preview import PreviewPage
 from app.ui.shell import Shell
@@ -29,6 +32,13 @@ def printing(shell: Shell, file: Path) -> PrintPage:
 def printed(shell: Shell, qtbot: QtBot) -> PreviewPage:
     qtbot.waitUntil(lambda: shell.place == "preview" and not shell.page.partial, timeout=60000)
     return shell.page
+
+
+def test_every_language_of_the_report_is_offered_by_its_own_name(shell: Shell, demonstration: Path) -> None:  # noqa: F811
+    page = printing(shell, demonstration)
+    offered = {page.language.itemData(at): page.language.itemText(at) for at in range(page.language.count())}
+    assert sorted(offered) == list(languages())
+    assert offered["ne"] == "नेपाली"
 
 
 def only(page: PrintPage, *names: str) -> None:
@@ -126,3 +136,47 @@ def test_all_cities_go_into_a_folder_and_a_failure_stops_no_other(shell: Shell, 
     assert "Koidu: " in page.results.text()
     wanted = sorted(f"{city.name}.pdf" for city in shell.workspace.cities() if city.name != "Koidu")
     assert sorted(one.name for one in folder.iterdir() if one.is_file()) == wanted
+
+
+def chosen(page: PrintPage, kind: str) -> None:
+    """By keyboard."""
+    page.format.setFocus()
+    keys(*[Key.Key_Down] * page.format.findData(kind))
+    assert page.format.currentData() == kind
+
+
+def test_a_document_to_be_edited_holds_the_chosen_sections(shell: Shell, demo: Path, qtbot: QtBot) -> None:  # noqa: F811
+    page = printing(shell, demo)
+    only(page, "glossary")
+    chosen(page, "docx")
+    click(page.print)
+    qtbot.waitUntil(lambda: shell.banner.isVisible() and not shell.working, timeout=60000)
+    written = next(demo.parent.glob("*.docx"))
+    assert written.name in shell.banner.what.text()
+    headings = [one.text for one in Document(str(written)).paragraphs if one.style.name == "Heading 1"]
+    assert headings == ["Glossary"]
+    assert shell.place == "printing"
+
+
+def test_the_summary_as_a_picture(shell: Shell, demo: Path, qtbot: QtBot) -> None:  # noqa: F811
+    page = printing(shell, demo)
+    only(page)                                      # nothing is ticked: a picture is of the summary anyway
+    chosen(page, "png")
+    assert not page.sections.isEnabled()
+    click(page.print)
+    qtbot.waitUntil(lambda: shell.banner.isVisible() and not shell.working, timeout=60000)
+    with Image.open(next(demo.parent.glob("*.png"))) as picture:
+        assert picture.size == (1241, 1754)
+    chosen_again = page.format.findData("pdf")
+    page.format.setCurrentIndex(chosen_again)
+    assert page.sections.isEnabled()
+
+
+def test_letters_that_no_font_has_are_told(shell: Shell, demo: Path, qtbot: QtBot) -> None:  # noqa: F811
+    page = printing(shell, demo)
+    shell.workspace.write(page.city.id, [("name", "Koidu 😀")])
+    only(page, "glossary")
+    click(page.print)
+    printed(shell, qtbot)
+    assert shell.banner.isVisible()
+    assert "😀" in shell.banner.what.text()

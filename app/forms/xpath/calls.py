@@ -139,7 +139,7 @@ def _count_nodes(call: Call, context: Context) -> Code:
 
 def _position(call: Call, context: Context) -> Code:
     if not call.arguments:
-        context.touched = True
+        context.touched = context.framed = True
         from app.forms.xpath.paths import FRAME
         if context.in_item or context.definition is None:
             return Code(lambda n, c: float(getattr(FRAME, "position", 1)), "n")
@@ -159,7 +159,7 @@ def _position(call: Call, context: Context) -> Code:
 
 
 def _last(call: Call, context: Context) -> Code:
-    context.touched = True
+    context.touched = context.framed = True
     from app.forms.xpath.paths import FRAME
     return Code(lambda n, c: float(getattr(FRAME, "size", 1)), "n")
 

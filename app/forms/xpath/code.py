@@ -45,6 +45,9 @@ def as_string(code: Code) -> Closure:
     if code.type == "s":
         return fn
     if code.type == "n":
+        if code.constant is not None:
+            written = number_to_string(code.constant)
+            return lambda n, c: written
         return lambda n, c: number_to_string(fn(n, c))
     if code.type == "b":
         return lambda n, c: boolean_to_string(fn(n, c))

@@ -35,6 +35,7 @@ class Context:
     reads: list[tuple[Definition, Definition]] = field(default_factory=list)    # (what, the scope it climbs to)
     volatile: bool = False                      # holds now(), random(), uuid() …
     touched: bool = False                       # inside a predicate: reads the context node
+    framed: bool = False                        # inside a predicate: asks for the position or the size
 
     def item(self, inner: Definition | None) -> Context:
         """The context inside a predicate; what is read there counts for the whole expression."""

@@ -19,6 +19,8 @@ from app.forms.xpath.ast import Call, Expression, Filter, Number, Path, Step
 from app.forms.xpath.code import Closure, Code, as_boolean, as_nodes
 from app.forms.xpath.compile import Context, ExpressionProblem, compile_expression
 
+Filtering = Callable[[list[Any], Any], list[Any]]
+
 FRAME = threading.local()       # position and size of the context node inside the predicate under way
 
 
@@ -196,13 +198,16 @@ def _pointer(place: Place, context: Context, *, item: bool) -> Code:
     if target is context.definition and not item:
         return Code(lambda n, c: n if n.relevant else None, "node", _own_text if not target.children else None,
                     numeric, definition=target)
+    if target is context.inner and item and anchor == 0 and not target.children:
+        return Code(lambda n, c: c if c.relevant else None, "node", lambda n, c: c.value if c.relevant else "",
+                    numeric, definition=target)
 
     def node(n: Any, c: Any) -> Any:
         found = scope(n, c).slots[slot]
         return found if found.relevant else None
     if target.children:
         return Code(node, "node", definition=target)
-    return Code(node, "node", _text(scope, slot, anchor, item, place.chain[0]), numeric, definition=target)
+    return Code(node, "node", _text(scope, slot, anchor, item), numeric, definition=target)
 
 
 def _reads(context: Context, target: Definition, apex: Definition) -> None:
@@ -217,8 +222,13 @@ def _own_text(n: Any, c: Any) -> str:
     return n.value  # type: ignore[no-any-return]
 
 
-def _text(scope: Closure, slot: int, anchor: int, item: bool, start: Definition) -> Closure:
-    if anchor == 0 and not item:
+def _text(scope: Closure, slot: int, anchor: int, item: bool) -> Closure:
+    if anchor == 0 and item:
+        def beside(n: Any, c: Any) -> str:
+            found = (c.scope if c.slots is None else c).slots[slot]
+            return found.value if found.relevant else ""
+        return beside
+    if anchor == 0:
         def near(n: Any, c: Any) -> str:
             found = (n.scope if n.slots is None else n).slots[slot]
             return found.value if found.relevant else ""
@@ -232,6 +242,11 @@ def _text(scope: Closure, slot: int, anchor: int, item: bool, start: Definition)
 
 def _climb(chain: list[Definition], anchor: int, item: bool) -> Closure:
     """From the node to the own scope it hangs on."""
+    if anchor == 0:
+        if item:
+            return lambda n, c: c.scope if c.slots is None else c
+        return lambda n, c: n.scope if n.slots is None else n
+
     def climb(n: Any, c: Any) -> Any:
         start = c if item else n
         scope = start.scope if start.slots is None else start
@@ -244,6 +259,12 @@ def _climb(chain: list[Definition], anchor: int, item: bool) -> Closure:
 def _gather(scope: Closure, down: list[Definition], target: Definition) -> Closure:
     slots = [one.slot for one in down]
     last = None if target is down[-1] else target.slot
+
+    if len(slots) == 1:
+        slot = slots[0]
+        if last is None:
+            return lambda n, c: [one for one in scope(n, c).slots[slot] if one.relevant]
+        return lambda n, c: [node for one in scope(n, c).slots[slot] if one.relevant and (node := one.slots[last]).relevant]
 
     def gather(n: Any, c: Any) -> list[Any]:
         scopes = [scope(n, c)]
@@ -277,13 +298,20 @@ def _walk_from(start: Closure, steps: tuple[Step, ...], context: Context, defini
                place: Place | None = None) -> Code:
     walked = [_compile_step(step, context, definition := _next(definition, step, context), place) for step in steps]
 
+    if len(walked) == 1:
+        only = walked[0]
+        return Code(lambda n, c: only(start(n, c), n), "nodes", numeric=_numeric(definition), definition=definition)
+
     def walk(n: Any, c: Any) -> list[Any]:
         nodes = start(n, c)
         for step in walked:
             nodes = step(nodes, n)
         return list(nodes)
-    numeric = definition is not None and definition.type in ("int", "decimal")
-    return Code(walk, "nodes", numeric=numeric, definition=definition)
+    return Code(walk, "nodes", numeric=_numeric(definition), definition=definition)
+
+
+def _numeric(definition: Definition | None) -> bool:
+    return definition is not None and definition.type in ("int", "decimal")
 
 
 def _next(definition: Definition | None, step: Step, context: Context) -> Definition | None:
@@ -303,7 +331,7 @@ def _next(definition: Definition | None, step: Step, context: Context) -> Defini
 
 
 def _compile_step(step: Step, context: Context, definition: Definition | None,
-                  place: Place | None) -> Callable[[list[Any], Any], list[Any]]:
+                  place: Place | None) -> Filtering:
     axis, test = AXES[step.axis], _test(step)
     reads = context.reads
     if context.form is not None and context.definition is not None and place is not None:
@@ -315,11 +343,18 @@ def _compile_step(step: Step, context: Context, definition: Definition | None,
             # a wildcard or a wide axis: whatever it may find in the form
             reads += [(one, root) for one in root.walk() if step.name in ("*", "", one.name)
                       and one is not context.definition]
-    filters = [_predicate(one, context.item(definition), context) for one in step.predicates]
+    inner = [context.item(definition) for _ in step.predicates]
+    filters = [_predicate(one, own, context) for one, own in zip(step.predicates, inner, strict=True)]
     backwards = step.axis in REVERSED
     simple = step.axis in ("child", "attribute", "self")
 
+    by_slot = None
+    if step.axis == "child" and definition is not None and definition.parent is not None and not any(one.framed for one in inner):
+        by_slot, above = _slot_step(definition, filters), definition.parent
+
     def run(nodes: list[Any], n: Any) -> list[Any]:
+        if by_slot is not None and all(getattr(one, "definition", None) is above for one in nodes):
+            return by_slot(nodes, n)
         found: list[Any] = []
         for node in nodes:
             some = [one for one in axis(node) if test(one)]
@@ -329,6 +364,21 @@ def _compile_step(step: Step, context: Context, definition: Definition | None,
         if simple or (len(nodes) < 2 and not backwards):
             return found
         return document_order(found)
+    return run
+
+
+def _slot_step(definition: Definition, filters: list[Filtering]) -> Filtering:
+    """A child that the form names stands at a known place: its siblings need not be looked through."""
+    slot = definition.slot
+
+    def run(nodes: list[Any], n: Any) -> list[Any]:
+        if definition.kind == "repeat":
+            held = [one for node in nodes for one in (node.scope if node.slots is None else node).slots[slot] if one.relevant]
+        else:
+            held = [one for node in nodes if (one := (node.scope if node.slots is None else node).slots[slot]).relevant]
+        for one in filters:
+            held = one(held, n)
+        return held
     return run
 
 
@@ -345,8 +395,9 @@ def _test(step: Step) -> Callable[[Any], bool]:
     return lambda node: node.kind == kind and (not target or node.name == target)
 
 
-def _predicate(expression: Expression, inner: Context, outer: Context) -> Callable[[list[Any], Any], list[Any]]:
+def _predicate(expression: Expression, inner: Context, outer: Context) -> Filtering:
     if isinstance(expression, Number):
+        inner.framed = True
         at = expression.value
         index = int(at) - 1 if at == int(at) else -1
         return lambda nodes, n: nodes[index:index + 1] if index >= 0 else []
@@ -354,8 +405,11 @@ def _predicate(expression: Expression, inner: Context, outer: Context) -> Callab
     outer.volatile = outer.volatile or inner.volatile
     fn = code.fn
     if code.type == "n":
+        inner.framed = True
         return lambda nodes, n: [one for one, at, _ in _framed(nodes) if fn(n, one) == at]
     test = as_boolean(code)
+    if not inner.framed:
+        return lambda nodes, n: [one for one in nodes if test(n, one)]
     return lambda nodes, n: [one for one, _, _ in _framed(nodes) if test(n, one)]
 
 

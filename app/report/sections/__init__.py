@@ -6,18 +6,22 @@ from collections.abc import Callable
 
 from app.report.blocks import Blocks
 from app.report.sections.brief import brief
-from app.report.sections.city import coverage, figures, levels, waste
+from app.report.sections.city import figures, levels, waste
 from app.report.sections.closing import glossary, notes
+from app.report.sections.coverage import coverage
 from app.report.sections.evidence import answers, photos, sites
 from app.report.sections.needs import donor, needs, supply, support
 from app.report.sections.page import Page
+from app.report.sections.rounds import rounds
+from app.report.sections.where import sites_shown
 
 SECTIONS: dict[str, Callable[[Page], Blocks]] = {
-    "brief": brief, "coverage": coverage, "levels": levels, "figures": figures, "needs": needs, "supply": supply, "donor": donor,
-    "support": support, "waste": waste, "photos": photos, "sites": sites, "answers": answers, "glossary": glossary, "notes": notes,
+    "brief": brief, "map": sites_shown, "coverage": coverage, "levels": levels, "figures": figures, "rounds": rounds,
+    "needs": needs, "supply": supply, "donor": donor, "support": support, "waste": waste, "photos": photos, "sites": sites,
+    "answers": answers, "glossary": glossary, "notes": notes,
 }
 DEFAULT = tuple(name for name in SECTIONS if name != "donor")       # the donor's list is printed where it is asked for
-SITE = ("sites", "photos", "answers")                               # what is left at one site
+SITE = ("sites", "photos", "notes", "answers")                      # what is left at one site
 
 
 def title(name: str) -> str:

@@ -5,27 +5,34 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app.findings.values import PhotoFinding
-from app.places.mapview import Mark, country_map, sites_map
-from app.report.blocks import Beside, Blocks, Figures, Gap, Heading, Ladders, Link, Map, Paragraph, Photos, Together
-from app.report.fonts import REGULAR
+from app.report.blocks import Beside, Blocks, Figures, Gap, Heading, Ladders, Link, Paragraph, Photos, Together
 from app.report.sections.city import bars
 from app.report.sections.needs import needs_table
 from app.report.sections.page import Page
-from app.report.text import width
+from app.report.sections.where import drawn
 
-MAP_SHARE, MOST_LADDERS, MOST_NEEDS = 0.53, 8, 5
+MAP_SHARE, MOST_LADDERS, MOST_NEEDS, MOST_NAMES = 0.53, 8, 5, 20
 
 
 def brief(page: Page) -> Blocks:
-    ladders = [replace(one, small="") for one in bars(page)[:MOST_LADDERS]]       # what stands below each is on the page of levels
-    levels: Blocks = [Heading(page.say("levels"), "levels-brief"),
+    ladders = [replace(one, small="", link="levels") for one in bars(page)[:MOST_LADDERS]]      # there stands what is below each
+    levels: Blocks = [Heading(page.say("levels"), "levels-brief", under=True),
                       Ladders(tuple(ladders)) if ladders else Paragraph(page.say("no_findings"))]
-    found: Blocks = [_figures(page), Gap(4), Beside(tuple(_map(page)), tuple(levels), MAP_SHARE),
-                     Heading(page.say("needed_first"), "needed-first"), needs_table(page, MOST_NEEDS, short=True)]
-    seen = tuple(page.plate(photo, short=True) for photo in _varied(page))
+    found: Blocks = [_figures(page), Gap(4), Beside(tuple(_where(page)), tuple(levels), MAP_SHARE),
+                     Heading(page.say("needed_first"), "needed-first", under=True), needs_table(page, MOST_NEEDS, short=True)]
+    seen = tuple(replace(page.plate(photo, short=True), link="photos") for photo in _varied(page))
     if seen:
-        found.append(Together((Heading(page.say("saw"), "saw"), Photos(seen, shapes=(0.6, 0.42, 0.34, 0.28))), optional=True))
+        heading = Heading(page.say("saw"), "saw", under=True)
+        found.append(Together((heading, Photos(seen, shapes=tuple(at / 100 for at in range(60, 26, -3)))), optional=True))
     return found
+
+
+def _where(page: Page) -> Blocks:
+    names = tuple(Link(page.site(site.id), f"site-{site.id}") for site in page.findings.sites)
+    if len(names) > MOST_NAMES:         # they would fill the page; beside the large map they have room
+        names = (Link(page.say("map"), "map"),)
+    return [Heading(page.say("where"), "where", under=True), *drawn(page, page.room * MAP_SHARE - 8, 0.66),
+            Paragraph("", "small", before=2, links=names), Paragraph(page.say("map_note"), "small", muted=True)]
 
 
 def _figures(page: Page) -> Figures:
@@ -34,18 +41,18 @@ def _figures(page: Page) -> Figures:
     refused = sum(one.refused for one in findings.coverage)
     shown = [
         (page.number(sum(one.assessed for one in findings.coverage)),
-         page.say("sites_assessed", known=len(findings.sites)), "blue"),
+         page.say("sites_assessed", known=len(findings.sites)), "blue", "coverage"),
         (page.number(sum(one.consent != "no" for site in findings.sites for one in site.interviews)),
-         page.say("interviews"), "blue"),
-        (page.number(sum(need.priority == "P1" for need in wanted)), page.say("first_needs"), "red"),
-        (page.number(len(wanted)), page.say("all_needs"), "sand"),
+         page.say("interviews"), "blue", "answers"),
+        (page.number(sum(need.priority == "P1" for need in wanted)), page.say("first_needs"), "red", "needs"),
+        (page.number(len(wanted)), page.say("all_needs"), "sand", "needs"),
     ]
     if findings.population is not None:
         note = findings.population_note
         words = page.say("population", note=note) if note else page.say("population_bare")
-        shown.append((page.number(findings.population), words, "blue"))
+        shown.append((page.number(findings.population), words, "blue", ""))
     elif refused:
-        shown.append((page.number(refused), page.say("refused"), "sand"))
+        shown.append((page.number(refused), page.say("refused"), "sand", "coverage"))
     return Figures(tuple(shown))
 
 
@@ -58,30 +65,3 @@ def _varied(page: Page) -> list[PhotoFinding]:
                 found.append(photo)
                 break
     return found[:3]
-
-
-def _measure(words: str, height: float) -> float:
-    return width(words, REGULAR, height)
-
-
-def _map(page: Page) -> Blocks:
-    findings = page.findings
-    marks = [Mark(str(page.numbers[site.id]), site.latitude, site.longitude, "school" if site.kind == "school" else "health")
-             for site in findings.sites if site.latitude is not None and site.longitude is not None]
-    wide = page.room * MAP_SHARE - 8
-    home = None
-    if findings.latitude is not None and findings.longitude is not None:
-        home = Mark(findings.name, findings.latitude, findings.longitude)
-    found: Blocks = [Heading(page.say("where"), "where")]
-    view = sites_map(marks, wide, wide * 0.66, iso=findings.iso, language=page.language, measure=_measure) if marks else None
-    if view is not None:
-        small = wide * 0.27
-        inset = country_map(findings.iso, Mark("", home.latitude, home.longitude), small, small, language=page.language,
-                            measure=_measure) if home and findings.iso and not view.lands else None
-        found.append(Map(view, inset))
-    elif home:
-        found.append(Map(country_map(findings.iso, home, wide, wide * 0.66, language=page.language, measure=_measure)))
-    else:
-        found.append(Paragraph(page.say("no_positions"), muted=True))
-    names = tuple(Link(page.site(site.id), f"site-{site.id}") for site in findings.sites)
-    return [*found, Paragraph("", "small", before=2, links=names), Paragraph(page.say("map_note"), "small", muted=True)]

@@ -1,45 +1,13 @@
-"""The city's figures: what they rest on and what they leave out, service levels, indicators, medical waste."""
+"""The city's figures: service levels, indicators, medical waste."""
 
 from __future__ import annotations
 
 from app.findings.values import Indicator, SiteFinding
-from app.report.blocks import Bar, Blocks, Cell, Column, Gap, Heading, Ladders, NewPage, Paragraph, Table
-from app.report.sections.page import Page
+from app.report.blocks import Bar, Blocks, Cell, Column, Gap, Heading, Ladders, Paragraph, Table
+from app.report.sections.page import SMALLEST, Page
 
 BETTER = ("advanced", "basic")
 SITES_BESIDE = 4        # columns of sites in one table
-
-
-def coverage(page: Page) -> Blocks:
-    """Method, who was not reached and why, what is to be doubted: from the data, not from a template."""
-    findings = page.findings
-    found: Blocks = [NewPage(), Heading(page.say("coverage"), "coverage")]
-    said = [page.say("method"), page.say("represent")]
-    if findings.unfinished:
-        said.append(page.say("unfinished", count=findings.unfinished))
-    if findings.first_day:
-        said.append(page.say("age_note", first=page.day(findings.first_day), last=page.day(findings.last_day)))
-    said.append(page.say("one_round"))
-    if page.language not in ("en", "fr"):
-        said.append(page.say("untranslated"))
-    found += [Paragraph(one, after=5) for one in said]
-    rows = tuple((page.kind(one.kind), str(one.assessed), str(one.known), str(one.refused),
-                  str(one.known - one.assessed - one.refused)) for one in findings.coverage)
-    if rows:
-        found.append(Table((Column(page.say("kind"), 0.36), Column(page.say("assessed"), 0.16, right=True),
-                            Column(page.say("known"), 0.16, right=True), Column(page.say("declined"), 0.16, right=True),
-                            Column(page.say("not_visited"), 0.16, right=True)), rows))
-    silent = [page.site(site.id) for site in findings.sites if not site.interviews]
-    if silent:
-        found.append(Paragraph(page.say("not_reached", names=" · ".join(silent)), before=6))
-    found += [Paragraph(page.say("refusal_line", site=page.site(site.id), reason=one.refusal or page.say("unknown")), before=3)
-              for site in findings.sites for one in site.interviews if one.consent == "no"]
-    if page.withheld():
-        found.append(Paragraph(page.say("withheld"), before=3))
-    if findings.flags:
-        found.append(Heading(page.say("flags"), "flags", 1))
-        found += [Paragraph(f"• {flag.sentence}", after=2) for flag in findings.flags]
-    return found
 
 
 def bars(page: Page, domain: str = "") -> list[Bar]:
@@ -52,10 +20,14 @@ def bars(page: Page, domain: str = "") -> list[Bar]:
         small = one.source
         if one.users and sum(one.users):
             better = sum(users for level, users in zip(one.bands, one.users, strict=True) if level in BETTER)
-            share = page.people(better) if 0 < better < 5 else f"{100 * better / sum(one.users):.0f} %"
+            few = 0 < better < SMALLEST or 0 < sum(one.users) - better < SMALLEST          # of the rest, one could count back
+            share = page.say("small") if few and better < SMALLEST else "–" if few else f"{100 * better / sum(one.users):.0f} %"
             small = page.say("users_note", share=share) + f" · {one.source}"
         small += f" · {page.say('observed')} {one.observed}/{one.n}"
-        found.append(Bar(f"{one.title} ({_asked_of(page, one)})", one.bands, labels, one.counts,
+        if held := page.held(one):
+            small += f" · {held}"
+        asked = _asked_of(page, one)
+        found.append(Bar(f"{one.title} ({asked})" if asked else one.title, one.bands, labels, one.counts,
                          page.say("n_note", n=one.n, expected=one.expected), small))
     return found
 
@@ -80,12 +52,13 @@ def _figures_table(page: Page, shown: list[Indicator]) -> Table:
     for one in shown:
         spread = f"{page.number(one.low)} – {page.number(one.high)}" if one.low is not None else "–"
         rows.append((one.id, one.title, page.number(one.value), one.unit, spread, f"{one.n}/{one.expected}",
-                     f"{one.observed}/{one.n}", one.source))
-    return Table((Column("", 0.06), Column(page.say("indicator"), 0.27, bold=True),
-                  Column(page.say("city_figure"), 0.09, right=True),
-                  Column(page.say("unit"), 0.16), Column(page.say("range"), 0.15, right=True),
-                  Column(page.say("n"), 0.07, right=True),
-                  Column(page.say("observed"), 0.1, right=True), Column(page.say("source"), 0.1)), tuple(rows))
+                     f"{one.observed}/{one.n}", page.days(one)[0] or "–", one.source))
+    return Table((Column("", 0.06), Column(page.say("indicator"), 0.25, bold=True),
+                  Column(page.say("city_figure"), 0.08, right=True),
+                  Column(page.say("unit"), 0.15), Column(page.say("range"), 0.13, right=True),
+                  Column(page.say("n"), 0.06, right=True),
+                  Column(page.say("observed"), 0.09, right=True), Column(page.say("oldest"), 0.1, right=True),
+                  Column(page.say("source"), 0.08)), tuple(rows))
 
 
 def waste(page: Page) -> Blocks:

@@ -16,7 +16,7 @@ def glossary(page: Page) -> Blocks:
 
 def _term(page: Page, key: str) -> str:
     words = page.say(key)
-    return words[:1].upper() + words[1:]
+    return words if "/" in words else words[:1].upper() + words[1:]         # n/N is no word
 
 
 def notes(page: Page) -> Blocks:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.findings.values import SiteSheet
-from app.report.blocks import Blocks, Cell, Column, Gap, Heading, Label, NewPage, Paragraph, Photos, Table
+from app.report.blocks import Blocks, Cell, Column, Gap, Heading, Label, Link, Paragraph, Photos, Table
 from app.report.sections.page import Page
 
 INDENT = "   "
@@ -19,11 +19,13 @@ def sites(page: Page) -> Blocks:
     found: Blocks = []
     for site in page.findings.sites:
         found += _sheet(page, site)
-    return [NewPage(), Heading(page.say("sites"), "sites"), *found] if found else []
+    title = page.say("site_sheet" if len(page.findings.sites) == 1 else "sites")
+    return [Heading(title, "sites"), *found] if found else []
 
 
 def _sheet(page: Page, site: SiteSheet) -> Blocks:
-    place = f"{site.latitude:.5f}, {site.longitude:.5f}" if site.latitude is not None else ""
+    position = page.place(site)
+    place = f"{position[0]:.5f}, {position[1]:.5f}" if position else ""
     facts = [page.kind(site.kind), site.ward, place]
     found: Blocks = [Heading(page.site(site.id), f"site-{site.id}", 1),
                      Paragraph(" · ".join(one for one in facts if one), "caption", muted=True)]
@@ -33,7 +35,7 @@ def _sheet(page: Page, site: SiteSheet) -> Blocks:
                          minutes="–" if one.minutes is None else f"{one.minutes:.0f}", respondent=respondent)
         if one.consent == "no":
             words += f" · {page.say('declined')}: {one.refusal or '–'}"
-        found.append(Paragraph(words, "caption", muted=True))
+        found.append(Paragraph("", "caption", links=(Link(words, f"answers-{one.id}"),)))
     if not site.interviews:
         found.append(Paragraph(page.say("no_interview"), before=3))
     known = {one.id: one for one in page.findings.indicators}
@@ -68,4 +70,4 @@ def answers(page: Page) -> Blocks:
             if rows:
                 found += [Heading(f"{page.site(site.id)} – {one.form_title}", f"answers-{one.id}", 1),
                           Table((Column(page.say("question"), 0.62), Column(page.say("answer"), 0.38)), tuple(rows))]
-    return [NewPage(), Heading(page.say("answers"), "answers"), *found] if found else []
+    return [Heading(page.say("answers"), "answers"), *found] if found else []

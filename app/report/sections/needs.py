@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from app.findings.values import Need
 from app.report.blocks import Block, Blocks, Cell, Column, Gap, Heading, Link, Paragraph, Table
 from app.report.sections.page import Page
@@ -65,17 +67,22 @@ def donor(page: Page) -> Blocks:
         rows.append((str(at), f"{need.title} ({need.item})", need.specification or "–", page.number(need.quantity),
                      page.number(float(held.gap.coming + held.gap.since)) if held else "–",
                      page.number(float(held.gap.open)) if held and held.gap.open is not None else "–",
-                     page.unit(need.unit), page.number(held.packs if held and held.packs is not None else need.packs)
-                     if (held and held.packs is not None) or need.packs else "–",
+                     page.unit(need.unit), _packs(page, need, held),
                      page.number(held.cubic_metres, 2) if held and held.cubic_metres is not None else "–",
                      page.priority(need.priority)))
     if not rows:
         return [Heading(page.say("donor"), "donor"), Paragraph(page.say("no_needs"))]
     return [Heading(page.say("donor"), "donor"), Paragraph(page.say("donor_note"), "caption", muted=True, after=4), Table(
-        (Column("#", 0.05, right=True), Column(page.say("item"), 0.2, bold=True), Column(page.say("specification"), 0.2),
-         Column(page.say("quantity"), 0.09, right=True), Column(page.say("pledged"), 0.09, right=True),
-         Column(page.say("open"), 0.08, right=True), Column(page.say("unit"), 0.07), Column(page.say("packs"), 0.07, right=True),
-         Column("m³", 0.06, right=True), Column(page.say("priority"), 0.09)), tuple(rows))]
+        (Column("#", 0.04, right=True), Column(page.say("item"), 0.18, bold=True), Column(page.say("specification"), 0.26),
+         Column(page.say("quantity"), 0.085, right=True), Column(page.say("pledged"), 0.08, right=True),
+         Column(page.say("open"), 0.085, right=True), Column(page.say("unit"), 0.06), Column(page.say("packs"), 0.06, right=True),
+         Column("m³", 0.055, right=True), Column(page.say("priority"), 0.095)), tuple(rows))]
+
+
+def _packs(page: Page, need: Need, held: Any) -> str:
+    """Of what is open; "–" where an item comes one by one."""
+    packs = held.packs if held and held.packs is not None else need.packs
+    return page.number(packs) if packs and need.pack > 1 else "–"
 
 
 def support(page: Page) -> Blocks:

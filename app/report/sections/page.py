@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
-from app.findings.values import CityFindings, PhotoFinding, SiteSheet
+from app.findings.rounds import Comparison
+from app.findings.values import CityFindings, Indicator, PhotoFinding, SiteSheet
 from app.report.blocks import Cell, Plate, Rank
 from app.report.shaping import embedded
 from app.report.words import RIGHT_TO_LEFT, bikram_sambat, number, table
@@ -24,6 +26,7 @@ class Page:
     room: float
     support: Sequence[Any] | None = None
     numbers: dict[str, int] = field(default_factory=dict)       # site id -> its number on the map
+    rounds: Comparison | None = None                            # of the two last rounds
 
     def say(self, key: str, **values: object) -> str:
         if self.language in RIGHT_TO_LEFT:
@@ -44,11 +47,32 @@ class Page:
         except ValueError:
             return iso
 
+    def days(self, indicator: Indicator) -> tuple[str, str]:
+        """The first and the last day of the interviews that a figure rests on; "" unknown."""
+        held = sorted(day for one in indicator.sites if (one.level or one.value is not None)
+                      and (day := self._started.get(one.interview_id, "")))
+        return (held[0], held[-1]) if held else ("", "")
+
+    def held(self, indicator: Indicator) -> str:
+        """The age of a figure, in words."""
+        first, last = self.days(indicator)
+        if first == last:
+            return self.say("held_day", day=first) if first else ""
+        return self.say("held_days", first=first, last=last)
+
+    @cached_property
+    def _started(self) -> dict[str, str]:
+        return {one.id: one.started[:10] for site in self.findings.sites for one in site.interviews}
+
     def kind(self, kind: str) -> str:
         return self.say(kind) if kind in table(self.language) else kind
 
     def listed(self, names: Iterable[str]) -> str:
         return {"ar": "، ", "zh": "、"}.get(self.language, ", ").join(names)
+
+    def sentences(self, said: Iterable[str]) -> str:
+        """One after the other; Chinese has no space between them."""
+        return ("" if self.language == "zh" else " ").join(said)
 
     def unit(self, unit: str) -> str:
         return table(self.language).get(f"unit_{unit}", unit)
@@ -67,13 +91,21 @@ class Page:
         need = next(one for one in self.findings.needs if one.item == code)
         return need.title, self.unit(need.unit)
 
-    def withheld(self) -> set[str]:
-        """Interviews whose photos and names may not be printed."""
-        return {one.id for site in self.findings.sites for one in site.interviews if one.consent == "no"}
+    def place(self, site: SiteSheet) -> tuple[float, float] | None:
+        """Where it is; None where that is not known, or everybody who was asked there declined."""
+        declined = bool(site.interviews) and all(one.id in self.withheld for one in site.interviews)
+        if site.latitude is None or site.longitude is None or declined:
+            return None
+        return site.latitude, site.longitude
+
+    @cached_property
+    def withheld(self) -> frozenset[str]:
+        """Interviews whose photos, names and positions may not be printed."""
+        return frozenset(one.id for site in self.findings.sites for one in site.interviews if one.consent == "no")
 
     def photos(self, site: SiteSheet) -> list[PhotoFinding]:
         """The site's photos that may be printed."""
-        return [photo for photo in site.photos if photo.interview_id not in self.withheld()]
+        return [photo for photo in site.photos if photo.interview_id not in self.withheld]
 
     def plate(self, photo: PhotoFinding, *, short: bool = False) -> Plate:
         place = f"{photo.latitude:.5f}, {photo.longitude:.5f} · " if photo.latitude is not None and not short else ""

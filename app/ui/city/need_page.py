@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QListWidget, QListWidgetIt
 from app.findings.priority import WEIGHTS
 from app.ui import fonts
 from app.ui.city.explanation import Explanation
+from app.ui.city.figures import figure_card
 from app.ui.city.ledger_words import amount
 from app.ui.city.needs import MARKS
-from app.ui.city.overview import figure_card, heading
+from app.ui.city.overview import heading
 from app.ui.city.priority_bars import PriorityBars
 from app.ui.pieces import button, clear, column, label, row, scrolling, shortened
 from app.ui.theme import look

@@ -7,9 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.ui.city import voices
+from app.ui.city.figures import figure_card
 from app.ui.city.kinds import kind_name
 from app.ui.city.ladders import Ladders
 from app.ui.city.needs import NeedsTable
+from app.ui.city.quality import Quality
+from app.ui.city.scores import Scores
 from app.ui.city.site_map import SiteMap
 from app.ui.pieces import clear, label, scrolling
 from app.ui.theme import look
@@ -63,6 +67,9 @@ class Overview(QWidget):
             self._box.addWidget(empty)
             self._box.addStretch(1)
             return
+        if findings.scores:
+            self.scores = Scores(findings)
+            self._box.addWidget(self.scores)
         middle = QHBoxLayout()
         middle.setSpacing(look().scaled(28))
         left, right = QVBoxLayout(), QVBoxLayout()
@@ -80,8 +87,11 @@ class Overview(QWidget):
         self._box.addWidget(heading(self.tr("What is needed first")))
         self.needs = NeedsTable(findings)
         self._box.addWidget(self.needs)
-        for flag in findings.flags:
-            self._box.addWidget(label("⚑  " + flag.sentence, kind="muted"))
+        for line in voices.lines(findings):
+            self._box.addWidget(label(line, kind="muted"))
+        self._box.addWidget(heading(self.tr("How far the figures can be trusted")))
+        self.quality = Quality(findings)
+        self._box.addWidget(self.quality)
         self._box.addStretch(1)
 
     def _numbers(self, findings: CityFindings) -> QWidget:
@@ -115,19 +125,3 @@ def heading(text: str) -> QWidget:
     rule.setStyleSheet(f"background: {look().theme.header if look().theme.name != 'dark' else look().theme.accent};")
     box.addWidget(rule)
     return shown
-
-
-def figure_card(figure: str, text: str, colour: str) -> QFrame:
-    frame = QFrame()
-    ink = getattr(look().theme, colour)
-    ground = look().theme.raised
-    frame.setObjectName("figure")
-    side = "right" if frame.isRightToLeft() else "left"
-    frame.setStyleSheet(f"#figure {{ background: {ground}; border: 0; border-{side}: 5px solid {ink}; }}")
-    box = QVBoxLayout(frame)
-    box.setContentsMargins(look().scaled(16), look().scaled(8), look().scaled(12), look().scaled(10))
-    box.setSpacing(0)
-    box.addWidget(label(figure, factor=1.9, bold=True, wrap=False))
-    box.addWidget(label(text, kind="muted", factor=0.95))
-    frame.setAccessibleName(f"{figure} {text}")
-    return frame

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 
 from app.ui import fonts
+from app.ui.city.entry import Entry
 from app.ui.city.flow_bar import paint_bar, words
 from app.ui.city.ledger_words import amount
 from app.ui.city.pledge_form import PledgeForm
@@ -138,41 +136,19 @@ def title_of(pledge: Pledge, shell: Shell) -> str:
     return known.title if known else pledge.item
 
 
-class _Entry(QStyledItemDelegate):
+class _Entry(Entry):
     """A pledge in the list: donor, what, and the bar."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:
-        return QSize(look().scaled(220), look().scaled(84))
+    height = 84
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
-        theme, scaled = look().theme, look().scaled
-        mirrored = option.direction == Qt.LayoutDirection.RightToLeft
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        box = option.rect.adjusted(0, 1, -scaled(4), -3)
-        painter.save()
-        painter.setLayoutDirection(option.direction)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(look().colour("accent" if chosen else "line"))
-        painter.setBrush(look().colour("raised" if chosen else "surface"))
-        painter.drawRoundedRect(box, 6, 6)
-        if chosen:
-            painter.fillRect(QRect(box.right() - scaled(4) if mirrored else box.left(), box.top() + 4, scaled(4),
-                                   box.height() - 8), look().colour("accent"))
+    def draw(self, painter: QPainter, box: QRect, index: QModelIndex, *, mirrored: bool) -> None:
+        scaled = look().scaled
         inner = box.adjusted(scaled(14), scaled(7), -scaled(14), -scaled(9))
-        align = Qt.AlignmentFlag.AlignAbsolute | (Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft)
         painter.setFont(look().font(1.0, bold=True))
         painter.setPen(look().colour("warning" if index.data(DOUBT) else "text"))
-        donor = ("⚠ " if index.data(DOUBT) else "") + index.data(Qt.ItemDataRole.DisplayRole)
-        painter.drawText(inner, align | Qt.AlignmentFlag.AlignTop,
-                         painter.fontMetrics().elidedText(donor, Qt.TextElideMode.ElideRight, inner.width()))
+        self.write(painter, inner, ("⚠ " if index.data(DOUBT) else "") + index.data(Qt.ItemDataRole.DisplayRole), mirrored=mirrored)
         painter.setFont(look().font(0.88))
         painter.setPen(look().colour("muted"))
-        painter.drawText(inner.adjusted(0, scaled(23), 0, 0), align | Qt.AlignmentFlag.AlignTop, painter.fontMetrics().elidedText(
-            index.data(BELOW), Qt.TextElideMode.ElideRight, inner.width()))
+        self.write(painter, inner.adjusted(0, scaled(23), 0, 0), index.data(BELOW), mirrored=mirrored)
         paint_bar(painter, QRectF(inner.left(), inner.bottom() - scaled(13), inner.width(), scaled(13)), index.data(NOW),
                   mirrored=mirrored)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        if chosen and option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(theme.accent)
-            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 6, 6)
-        painter.restore()

@@ -9,8 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QFileDialog, QListWidget, QListWidgetItem, QWidget
 
-from app.ui.city.printing import PrintAll, print_city, report_languages
+from app.ui import fonts
+from app.ui.city.printing import PrintAll, print_city
 from app.ui.fields.choices import tick
+from app.ui.language import OWN_NAMES
 from app.ui.pieces import button, card, column, label, row
 from app.ui.theme import look
 
@@ -26,10 +28,14 @@ class PrintPage(QWidget):
         super().__init__()
         self._shell = shell
         self.city = shell.workspace.city(city_id)
-        self.language = _combo(self.tr("Language of the report"), list(report_languages().items()))
+        self.language = _combo(self.tr("Language of the report"), list(OWN_NAMES.items()))
         chosen = shell.settings.report_language or shell.settings.language
         self.language.setCurrentIndex(max(0, self.language.findData(chosen)))
         self.paper = _combo(self.tr("Paper"), [("A4", "A4"), ("Letter", "Letter")])
+        self.format = _combo(self.tr("Format"), [
+            ("pdf", self.tr("PDF")), ("docx", self.tr("Word document, to be edited")),
+            ("png", self.tr("Picture of the summary, for messages"))])
+        self.format.currentIndexChanged.connect(self._follow)
         self.final = tick(self.tr("Signed off by the office: without the word draft"))
         self.sections = QListWidget()
         self.sections.setAccessibleName(self.tr("Sections in the order in which they are printed"))
@@ -62,7 +68,8 @@ class PrintPage(QWidget):
         listed.addLayout(column(self.up, self.down, None, spacing=6))
         box.addLayout(listed, 1)
         right, side = card(spacing=8)
-        for text, widget in ((self.tr("Language"), self.language), (self.tr("Paper"), self.paper)):
+        for text, widget in ((self.tr("Language"), self.language), (self.tr("Paper"), self.paper),
+                             (self.tr("Format"), self.format)):
             side.addWidget(label(text, bold=True))
             side.addWidget(widget)
         side.addWidget(self.final)
@@ -101,14 +108,19 @@ class PrintPage(QWidget):
         from app.report import ReportOptions
         items = [self.sections.item(at) for at in range(self.sections.count())]
         names = tuple(item.data(ROLE) for item in items if item.checkState() == Qt.CheckState.Checked)
-        if not names:
+        if not names and self.format.currentData() != "png":
             self._shell.say(self.tr("No section is chosen."), self.tr("Tick at least one."))
             return None
         return ReportOptions(page=self.paper.currentData(), sections=names, draft=not self.final.isChecked())
 
     def _print(self) -> None:
         if (options := self.options()) is not None:
-            print_city(self._shell, self.city, self.language.currentData(), options)
+            print_city(self._shell, self.city, self.language.currentData(), options, self.format.currentData())
+
+    def _follow(self) -> None:
+        """A picture is of the summary alone: there is nothing to choose."""
+        for one in (self.sections, self.up, self.down):
+            one.setEnabled(self.format.currentData() != "png")
 
     def _choose_folder(self) -> None:
         if self.options() is None:
@@ -122,7 +134,7 @@ class PrintPage(QWidget):
     def print_all(self, folder: Path) -> None:
         options = self.options()
         if options is not None:
-            job = PrintAll(self._shell.path, self.language.currentData(), folder, options)
+            job = PrintAll(self._shell.path, self.language.currentData(), folder, options, self.format.currentData())
             self.results.clear()
             job.lines.said.connect(self._line)
             shell = self._shell
@@ -143,5 +155,6 @@ def _combo(name: str, entries: list[tuple[str, str]]) -> QComboBox:
     made = QComboBox()
     made.setAccessibleName(name)
     for code, text in entries:
+        fonts.load_for(text)
         made.addItem(text, code)
     return made

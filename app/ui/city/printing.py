@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+import threading
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, QTemporaryDir, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTemporaryDir, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from app.locations import Place, Server
 from app.problem import Problem
 from app.progress import Cancelled
-from app.ui.language import LANGUAGES
+from app.ui import fonts
+from app.ui.language import OWN_NAMES
 from app.ui.pieces import button
 from app.ui.start import documents
 from app.ui.theme import look
@@ -22,8 +25,12 @@ from app.ui.theme import look
 if TYPE_CHECKING:
     from app.models import City
     from app.progress import Progress
-    from app.report import ReportOptions
+    from app.report import ReportFacts, ReportOptions
+    from app.support.printed import Printed
     from app.ui.shell import Shell
+
+
+SOON = 800              # ms after a city is shown: then nobody waits for what printing imports
 
 
 class PrintPanel(QWidget):
@@ -32,7 +39,8 @@ class PrintPanel(QWidget):
         self._shell, self._city = shell, city
         self.language = QComboBox()
         self.language.setAccessibleName(self.tr("Language of the report"))
-        for code, name in report_languages().items():
+        for code, name in OWN_NAMES.items():
+            fonts.load_for(name)
             self.language.addItem(name, code)
         chosen = shell.settings.report_language or shell.settings.language
         self.language.setCurrentIndex(max(0, self.language.findData(chosen)))
@@ -42,6 +50,7 @@ class PrintPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(look().scaled(8))
         layout.addWidget(self.language)
+        QTimer.singleShot(SOON, prepare)
         self.choose = button("", lambda: shell.go_printing(city.id), icon="settings", name=self.tr("Choose what is printed"))
         layout.addWidget(self.choose)
         layout.addWidget(self.print)
@@ -53,34 +62,56 @@ class PrintPanel(QWidget):
         print_city(self._shell, self._city, self.language.currentData())
 
 
-def print_city(shell: Shell, city: City, language: str, options: ReportOptions | None = None) -> None:
-    """The cover and the brief first, shown while the whole is made; then the whole in their place."""
-    out = report_path(shell.path, city.name)
+def prepare() -> None:
+    """Imports what printing needs in the background, once: the first report's pages are as quick as the next one's."""
+    if not _prepared:
+        _prepared.append(threading.Thread(target=_import, name="printing", daemon=True))
+        _prepared[0].start()
+
+
+_prepared: list[threading.Thread] = []
+
+
+def _import() -> None:
+    import app.report.document
+    import app.support.printed
+    app.report.fonts.register()
+
+
+def print_city(shell: Shell, city: City, language: str, options: ReportOptions | None = None, kind: str = "pdf") -> None:
+    """The cover and the brief first, shown while the whole is made; then the whole in their place. Other kinds are only written."""
+    out = report_path(shell.path, city.name, kind)
+    if kind != "pdf":
+        title, told = (QCoreApplication.translate("Printing", text) for text in ("Printing {city}", "Written: {file}"))
+        shell.work(title.format(city=city.name), _Written(shell.path, city.id, language, out, options, kind),
+                   lambda _: shell.say(told.format(file=out), "", "good"))
+        return
     folder = QTemporaryDir()
     beginning = Path(folder.path()) / out.name
     title = QCoreApplication.translate("Printing", "Printing {city}").format(city=city.name)
 
-    def whole(facts: object) -> None:
+    def whole(facts: ReportFacts) -> None:
         if getattr(shell.page, "pdf", None) == beginning:
             shell.go_preview(out, city.id, facts)
         else:
             shell.say(QCoreApplication.translate("Printing", "Written: {file}").format(file=out), "", "good")
+        if facts.missing_glyphs:
+            told = QCoreApplication.translate("Printing", "Printed as a box, because no font has them: {letters}")
+            shell.say(told.format(letters=" ".join(facts.missing_glyphs)), "", "warning")
 
-    def then(found: tuple[object, object]) -> None:
+    def then(found: Printed) -> None:
         if shell.place in ("city", "printing", "preview"):         # somebody who went on to other work stays there
             shell.go_preview(beginning, city.id, first=folder)
         shell.work(title, _Whole(shell.path, found, language, out, options), whole)
     shell.work(title, _First(shell.path, city.id, language, beginning, options), then)
 
 
-def _found(file: Place, city_id: str, language: str, progress: Progress) -> tuple[object, object]:
-    """What is printed: findings, and what support leaves open. Holds names only: the thread opens the workspace for itself."""
-    from app.findings import city_findings
+def _found(file: Place, city_id: str, language: str, progress: Progress) -> Printed:
+    """Holds names only: the thread opens the workspace for itself."""
     from app.models import Workspace
-    from app.support import Ledger, gaps, missing
+    from app.support.printed import collect
     with Workspace.open(file, read_only=True) as workspace:
-        findings = city_findings(workspace, city_id, language=language, progress=progress)
-        return findings, [missing(gap) for gap in gaps(Ledger(workspace), findings)]
+        return collect(workspace, city_id, language, progress)
 
 
 class _First:
@@ -89,7 +120,7 @@ class _First:
     def __init__(self, file: Place, city_id: str, language: str, out: Path, options: ReportOptions | None) -> None:
         self._file, self._city_id, self._language, self._out, self._options = file, city_id, language, out, options
 
-    def __call__(self, progress: Progress) -> tuple[object, object]:
+    def __call__(self, progress: Progress) -> Printed:
         from app.report import ReportOptions
         found = _found(self._file, self._city_id, self._language, progress)
         options = self._options or ReportOptions()
@@ -98,23 +129,48 @@ class _First:
 
 
 class _Whole:
-    def __init__(self, file: Place, found: tuple[object, object], language: str, out: Path, options: ReportOptions | None) -> None:
+    def __init__(self, file: Place, found: Printed, language: str, out: Path, options: ReportOptions | None,
+                 kind: str = "pdf") -> None:
         self._file, self._found, self._language, self._out, self._options = file, found, language, out, options
+        self._kind = kind
 
     def __call__(self, progress: Progress) -> object:
         from app.models import Workspace
-        from app.report import write_report
-        findings, support = self._found
+        found, write = self._found, _writer(self._kind)
         with Workspace.open(self._file, read_only=True) as workspace:
-            return write_report(findings, self._out, language=self._language, options=self._options, photos=workspace.photo_bytes,
-                                support=support, progress=progress)
+            return write(found.findings, self._out, language=self._language, options=self._options,
+                         photos=workspace.photo_bytes, support=found.support, rounds=found.rounds, progress=progress)
+
+
+def _writer(kind: str) -> Callable[..., object]:
+    match kind:
+        case "docx":
+            from app.report.editable import write_document
+            return write_document
+        case "png":
+            from app.report.brief_picture import write_picture
+            return write_picture
+    from app.report import write_report
+    return write_report
+
+
+class _Written:
+    """Findings and the file, in one."""
+
+    def __init__(self, file: Place, city_id: str, language: str, out: Path, options: ReportOptions | None, kind: str) -> None:
+        self._file, self._city_id, self._language, self._rest = file, city_id, language, (out, options, kind)
+
+    def __call__(self, progress: Progress) -> object:
+        found = _found(self._file, self._city_id, self._language, progress)
+        return _Whole(self._file, found, self._language, *self._rest)(progress)
 
 
 class PrintAll:
     """Every city of the file into a folder; one that cannot be printed is told and does not stop the others."""
 
-    def __init__(self, file: Place, language: str, folder: Path, options: ReportOptions) -> None:
+    def __init__(self, file: Place, language: str, folder: Path, options: ReportOptions, kind: str = "pdf") -> None:
         self._file, self._language, self._folder, self._options = file, language, folder, options
+        self._kind = kind
         self.lines = Lines()
 
     def __call__(self, progress: Progress) -> int:
@@ -133,15 +189,16 @@ class PrintAll:
                 progress(at, len(cities), city)
             try:
                 told(0, 0, "")
-                found = _found(self._file, city.id, self._language, told)
-                facts = _Whole(self._file, found, self._language, self._folder / f"{name}.pdf", self._options)(told)
+                out = self._folder / f"{name}.{self._kind}"
+                facts = _Written(self._file, city.id, self._language, out, self._options, self._kind)(told)
             except Cancelled:
                 return printed
             except Problem as problem:
                 self.lines.said.emit(f"{city.name}: {problem.what} {problem.mend}")
             else:
                 printed += 1
-                self.lines.said.emit(f"{name}.pdf ({facts.pages})")
+                pages = getattr(facts, "pages", 0)
+                self.lines.said.emit(f"{out.name} ({pages})" if pages else out.name)
         return printed
 
 
@@ -155,12 +212,8 @@ def file_name(city: str) -> str:
     return re.sub(r'[\\/:*?"<>|\x00-\x1f]+', " ", city).strip(" .") or "city"
 
 
-def report_path(workspace: Place, city: str) -> Path:
+def report_path(workspace: Place, city: str, kind: str = "pdf") -> Path:
     """Beside the workspace, by the city's name and the day; of a server's workspace among the person's documents."""
     name = file_name(city)
     folder = documents() if isinstance(workspace, Server) else workspace.parent
-    return folder / f"{name} {date.today().isoformat()}.pdf"
-
-
-def report_languages() -> dict[str, str]:
-    return LANGUAGES
+    return folder / f"{name} {date.today().isoformat()}.{kind}"

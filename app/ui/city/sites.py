@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QRect, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QComboBox,
@@ -13,14 +13,12 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 
 from app.ui import fonts, icons
+from app.ui.city.entry import Entry
 from app.ui.city.kinds import KINDS, kind_icon, kind_name
 from app.ui.city.site import SitePanel
 from app.ui.pieces import button, column, label, row
@@ -145,26 +143,11 @@ class SitesTab(QWidget):
         return empty
 
 
-class _Entry(QStyledItemDelegate):
+class _Entry(Entry):
     """A site in the list: icon, name, kind; on the right how many interviews are finished and open."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:
-        return QSize(look().scaled(220), look().scaled(58))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+    def draw(self, painter: QPainter, box: QRect, index: QModelIndex, *, mirrored: bool) -> None:
         theme, scaled = look().theme, look().scaled
-        mirrored = option.direction == Qt.LayoutDirection.RightToLeft
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        box = option.rect.adjusted(0, 1, -scaled(4), -2)
-        painter.save()
-        painter.setLayoutDirection(option.direction)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(look().colour("accent" if chosen else "line"))
-        painter.setBrush(look().colour("raised" if chosen else "surface"))
-        painter.drawRoundedRect(box, 6, 6)
-        if chosen:
-            painter.fillRect(QRect(box.right() - scaled(4) if mirrored else box.left(), box.top() + 4, scaled(4),
-                                   box.height() - 8), look().colour("accent"))
         size = scaled(26)
         x = box.right() - scaled(16) - size if mirrored else box.left() + scaled(16)
         painter.drawPixmap(x, box.center().y() - size // 2,
@@ -185,14 +168,9 @@ class _Entry(QStyledItemDelegate):
             used += width + scaled(6)
         begin, end = scaled(56), scaled(16) + used
         text = box.adjusted(end if mirrored else begin, scaled(7), -begin if mirrored else -end, -scaled(7))
-        align = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
         painter.setFont(look().font(1.0, bold=True))
         painter.setPen(look().colour("text"))
-        name = painter.fontMetrics().elidedText(index.data(Qt.ItemDataRole.DisplayRole), Qt.TextElideMode.ElideRight,
-                                                text.width())
-        painter.drawText(text, align | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignTop, name)
+        self.write(painter, text, index.data(Qt.ItemDataRole.DisplayRole), mirrored=mirrored)
         painter.setFont(look().font(0.86))
         painter.setPen(look().colour("muted"))
-        below = painter.fontMetrics().elidedText(index.data(BELOW), Qt.TextElideMode.ElideRight, text.width())
-        painter.drawText(text, align | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignBottom, below)
-        painter.restore()
+        self.write(painter, text, index.data(BELOW), mirrored=mirrored, at=Qt.AlignmentFlag.AlignBottom)

@@ -29,7 +29,7 @@ from app.ui.interview.questions_page import QuestionsPage
 from app.ui.interview.repeat_page import RepeatPage
 from app.ui.interview.review import ReviewPage
 from app.ui.interview.sitting import Sitting
-from app.ui.language import direction
+from app.ui.language import direction, own_name
 from app.ui.pieces import button, label, line, row
 from app.ui.theme import look
 
@@ -100,9 +100,9 @@ class InterviewPage(QWidget):
         self.language.setAccessibleName(self.tr("Language of the questions"))
         self.language.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         for name in self.sitting.interview.form.languages:
-            fonts.load_for(name)
-            self.language.addItem(name)
-        self.language.setCurrentText(self.sitting.interview.language)
+            fonts.load_for(own_name(name))
+            self.language.addItem(own_name(name), name)
+        self.language.setCurrentIndex(self.language.findData(self.sitting.interview.language))
         self.undo = button("", self.sitting.undo, icon="undo", kind="quiet", name=self.tr("Undo (Ctrl+Z)"))
         self.redo = button("", self.sitting.redo, icon="redo", kind="quiet", name=self.tr("Redo (Ctrl+Y)"))
         self.history = button("", self.show_history, icon="history", kind="quiet", name=self.tr("History (Ctrl+H)"))
@@ -149,7 +149,7 @@ class InterviewPage(QWidget):
         sitting.saved.connect(lambda time: self.saved.setText(self.tr("saved {time}").format(time=time)))
         sitting.refused.connect(self._refused)
         self.jump.chosen.connect(self.go_section)
-        self.language.textActivated.connect(self._speak)
+        self.language.activated.connect(lambda: self._speak(self.language.currentData()))
         QApplication.instance().focusChanged.connect(self._focus_changed)
         for keys, act in ((QKeySequence.StandardKey.Undo, sitting.undo), (QKeySequence("Ctrl+Y"), sitting.redo),
                           (QKeySequence("Ctrl+Shift+Z"), sitting.redo), (QKeySequence("PgDown"), self.go_next),
@@ -339,7 +339,7 @@ class InterviewPage(QWidget):
         """Another language of the form: the same page, the same question."""
         self._settle()
         self.sitting.speak(name)
-        self.language.setCurrentText(name)
+        self.language.setCurrentIndex(self.language.findData(name))
         self._shell.keep_settings(replace(self._shell.settings, questions_language=name))
         self._turn_direction()
         self._fill_jump()

@@ -1,0 +1,305 @@
+"""Two assessment rounds of a city side by side (instruments, section 9.5): the same sites first, then all.
+
+A round is what the question with `cn:role` `round` says. The panel of an indicator is the sites where both rounds know it; only the
+panel's difference is judged. Where a form changed what an indicator means, nothing is compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import TYPE_CHECKING
+
+from app.findings import city as rules
+from app.findings.collect import FEWEST_PERSONS, counting, facts_of
+from app.findings.definitions import same_definition
+from app.findings.known import remembered
+from app.findings.memo import Memo
+from app.findings.observe import IndicatorFact, asks_persons, round_of
+from app.problem import Problem
+from app.progress import Progress, quiet
+
+if TYPE_CHECKING:
+    from app.models import Workspace
+
+CLEAR_POINTS = 5.0      # below: no clear change (project default)
+FEWEST_SITES = 3        # a panel of fewer that is not all the sites there are is judged by nobody (project default)
+POINTS = ("%", "of 100")
+MET = ("advanced", "basic")
+
+
+@dataclass(frozen=True)
+class Round:
+    code: str                       # "r0"; "" where interviews name none
+    title: str                      # its label in the language
+    sites: int                      # sites with an interview that counts
+    interviews: int
+    first_day: str                  # ISO dates
+    last_day: str
+
+
+@dataclass(frozen=True)
+class Figure:
+    """An indicator over some sites in one round. Shares of sites and of users are two figures, never mixed."""
+
+    n: int                          # sites with a value
+    expected: int                   # sites that were asked
+    value: float | None             # of a ladder: % of sites at basic or better; else the city's figure by `aggregate`
+    users: float | None             # of a ladder: % of users at basic or better; None where no site states users
+    counts: tuple[int, ...]         # sites per level or band, best first
+
+
+@dataclass(frozen=True)
+class Step:
+    """How many panel sites went from a level to a level; the same level twice: stayed."""
+
+    before: str
+    after: str
+    sites: int
+
+
+@dataclass(frozen=True)
+class SiteChange:
+    site_id: str
+    name: str
+    before: str                     # level or band; "" unknown, or none
+    after: str
+    value_before: float | None
+    value_after: float | None
+    text_before: str                # as printed; "" unknown
+    text_after: str
+    known: bool                     # in both rounds: counts in the panel
+
+
+@dataclass(frozen=True)
+class Change:
+    """One indicator in two rounds.
+
+    `trend`, of the panel: "better", "worse", "no clear change" (less than 5 points), "changed" (clear, of no known direction),
+    "few" (fewer than 3 sites and not all there are), "redefined" (what it means changed between the forms: not compared),
+    "not judged" (not counted in points: see the steps), "persons" (other people were asked), "" (no panel).
+    """
+
+    id: str
+    title: str
+    domain: str
+    unit: str                       # of the figures; "%" of a ladder
+    ladder: bool
+    bands: tuple[str, ...]          # level or band names, best first
+    band_labels: tuple[str, ...]
+    source: str
+    panel: tuple[Figure, Figure]
+    steps: tuple[Step, ...]         # of the panel, from best to worst; () without levels or bands
+    risen: int                      # panel sites on a better level than before
+    fallen: int
+    unknown: int                    # sites of both rounds where one or both do not know it: in no figure of the panel
+    difference: float | None        # of the panel, after less before
+    trend: str
+    sites: tuple[SiteChange, ...]   # all that were asked in both rounds
+    all_sites: tuple[Figure, Figure]    # not comparable: other sites
+    versions: tuple[str, str]       # of the forms, as "title version"
+
+
+@dataclass(frozen=True)
+class Comparison:
+    city: str
+    before: Round
+    after: Round
+    both: tuple[str, ...]           # names of the sites in both rounds: the panel
+    only_before: tuple[str, ...]
+    only_after: tuple[str, ...]
+    forms_changed: tuple[str, ...]  # "School: version 1 and version 2"
+    changes: tuple[Change, ...]     # in the order in which the forms name the indicators
+
+
+def rounds(workspace: Workspace, city_id: str, *, language: str = "en") -> tuple[Round, ...]:
+    """The rounds that a city has interviews of, in the order of their codes. Problem: no such city."""
+    gathered = _gathered(workspace, city_id, language, quiet)
+    return tuple(gathered.round(code) for code in sorted(gathered.counted))
+
+
+def compare_rounds(workspace: Workspace, city_id: str, before: str, after: str, *, language: str = "en",
+                   progress: Progress = quiet) -> Comparison:
+    """`before` and `after`: codes of rounds, as `rounds` names them. Problem: no such city, or no such round in it."""
+    gathered = _gathered(workspace, city_id, language, progress)
+    for code in (before, after):
+        if code not in gathered.counted:
+            raise Problem(f"{gathered.city} has no round {code or 'without a name'}.",
+                          f"Its rounds are: {', '.join(sorted(gathered.counted)) or 'none'}.")
+    if before == after:
+        raise Problem("A round is not compared with itself.", "Name two different rounds.")
+    one, other = gathered.counted[before], gathered.counted[after]
+    here, there = {one.site_id for one in one}, {one.site_id for one in other}
+    names = gathered.names
+    return Comparison(
+        gathered.city, gathered.round(before), gathered.round(after), _named(here & there, names), _named(here - there, names),
+        _named(there - here, names), gathered.forms_changed(one, other),
+        changes(one, other, names, gathered.kinds, gathered.same, gathered.versions))
+
+
+def _named(ids: set[str], names: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(sorted(names[one] for one in ids))
+
+
+# ------------------------------------------------------------------------------------------------ what there is
+
+@dataclass(frozen=True)
+class _Gathered:
+    city: str
+    names: Mapping[str, str]                            # site -> its name
+    kinds: Mapping[str, str]                            # site -> its kind: every site of the register
+    counted: Mapping[str, list[rules.Counted]]          # by round
+    days: Mapping[str, str]                             # by interview
+    labels: Mapping[str, str]                           # by round
+    forms: Mapping[str, tuple[str, str, str]]           # by interview: sha256, title, version
+    workspace: Workspace
+
+    def round(self, code: str) -> Round:
+        own = self.counted[code]
+        days = sorted(day for one in own if (day := self.days[one.interview_id]))
+        return Round(code, self.labels.get(code, code), len({one.site_id for one in own}), len(own),
+                     days[0] if days else "", days[-1] if days else "")
+
+    def same(self, one: str, other: str, indicator: str) -> bool:
+        """Whether two interviews mean the same by an indicator."""
+        load = self.workspace.load_form
+        mine, theirs = self.forms[one][0], self.forms[other][0]
+        return mine == theirs or same_definition(load(mine), load(theirs), indicator)
+
+    def versions(self, interview: str) -> str:
+        _, title, version = self.forms[interview]
+        return f"{title} {version}".rstrip()
+
+    def forms_changed(self, one: Sequence[rules.Counted], other: Sequence[rules.Counted]) -> tuple[str, ...]:
+        found: dict[str, list[set[str]]] = {}
+        for side, rows in enumerate((one, other)):
+            for row in rows:
+                _, title, version = self.forms[row.interview_id]
+                found.setdefault(title, [set(), set()])[side].add(version)
+        return tuple(f"{title}: version {', '.join(sorted(before))} and version {', '.join(sorted(after))}"
+                     for title, (before, after) in found.items() if before and after and before != after)
+
+
+def _gathered(workspace: Workspace, city_id: str, language: str, progress: Progress) -> _Gathered:
+    known = remembered(workspace)
+    city, sites, records, _ = listing = known.listing(workspace, city_id)
+    facts = facts_of(workspace, known, listing, language, answers=False, progress=progress)
+    apart: dict[str, list[rules.Counted]] = {}
+    for code in {round_of(facts[record.id]) for record in records}:
+        counted, _ = counting([record for record in records if round_of(facts[record.id]) == code], facts, Memo())
+        if counted:
+            apart[code] = counted
+    versions = {form.sha256: (form.title, form.version) for form in workspace.forms()}
+    return _Gathered(
+        city.name, {site.id: site.name for site in sites}, {site.id: site.kind for site in sites}, apart,
+        {record.id: (record.finished or record.created)[:10] for record in records},
+        {round_of(one): one.roles["round"] for one in facts.values() if round_of(one)},
+        {record.id: (record.form_sha256, facts[record.id].form_title, versions[record.form_sha256][1]) for record in records},
+        workspace)
+
+
+# ------------------------------------------------------------------------------------------------ what follows from it
+
+def changes(before: Sequence[rules.Counted], after: Sequence[rules.Counted], names: Mapping[str, str], kinds: Mapping[str, str],
+            same: Callable[[str, str, str], bool], versions: Callable[[str], str]) -> tuple[Change, ...]:
+    """Of the indicators that both rounds ask. `same(interview, interview, indicator)`: whether they mean the same by it."""
+    found = []
+    mine, theirs = _by_indicator(before), _by_indicator(after)
+    for key, rows in mine.items():
+        if key not in theirs:
+            continue
+        change = _change(rows, theirs[key], names, kinds, same, versions)
+        if change is not None:
+            found.append(change)
+    return tuple(found)
+
+
+_Row = tuple[rules.Counted, IndicatorFact]
+_Rows = Sequence[_Row]
+
+
+def _by_indicator(counted: Sequence[rules.Counted]) -> dict[str, list[_Row]]:
+    found: dict[str, list[_Row]] = {}
+    for one in sorted(counted, key=lambda one: (one.site_id, one.interview_id)):
+        for fact in one.facts.indicators:
+            found.setdefault(fact.id, []).append((one, fact))
+    return found
+
+
+def _change(before: _Rows, after: _Rows, names: Mapping[str, str], kinds: Mapping[str, str], same: Callable[[str, str, str], bool],
+            versions: Callable[[str], str]) -> Change | None:
+    fact = after[-1][1]
+    persons = any(asks_persons(one.facts) for one, _ in (*before, *after))
+    everyone = _figure(before), _figure(after)
+    if persons and min(figure.n for figure in everyone) < FEWEST_PERSONS:
+        return None
+    pairs: list[tuple[_Row, _Row]] = []
+    if not persons:
+        earlier = {one.site_id: (one, fact) for one, fact in before}
+        pairs = [(earlier[one.site_id], (one, fact)) for one, fact in after if one.site_id in earlier]
+    redefined = any(not same(one.interview_id, other.interview_id, fact.id)
+                    for one, other in ([(one[0], other[0]) for one, other in pairs] or [(before[-1][0], after[-1][0])]))
+    known = [] if redefined else [(one, other) for one, other in pairs if _known(one[1]) and _known(other[1])]
+    panel = _figure([one for one, _ in known]), _figure([other for _, other in known])
+    bands = [name for name, _ in fact.bands]
+    moved = [(one[1].level, other[1].level) for one, other in known]
+    steps = tuple(Step(*step, moved.count(step)) for step in product(bands, bands) if step in moved)
+    places = {name: at for at, name in enumerate(bands)}
+    risen = sum(step.sites for step in steps if places[step.after] < places[step.before])
+    fallen = sum(step.sites for step in steps if places[step.after] > places[step.before])
+    difference = None
+    if panel[0].value is not None and panel[1].value is not None:
+        difference = panel[1].value - panel[0].value
+    trend = "redefined" if redefined else "persons" if persons else _trend(
+        fact, {one[0].site_id for one, _ in known}, kinds, difference)
+    return Change(
+        fact.id, fact.title, fact.domain, "%" if fact.ladder else fact.unit, fact.ladder, tuple(bands),
+        tuple(label for _, label in fact.bands), fact.source, panel, steps, risen, fallen,
+        0 if redefined else len(pairs) - len(known), difference, trend,
+        tuple(_site(one, other, names) for one, other in sorted(pairs, key=lambda pair: names[pair[0][0].site_id])), everyone,
+        (versions(before[-1][0].interview_id), versions(after[-1][0].interview_id)))
+
+
+def _site(one: _Row, other: _Row, names: Mapping[str, str]) -> SiteChange:
+    before, after = one[1], other[1]
+    return SiteChange(one[0].site_id, names[one[0].site_id], before.level, after.level, before.value, after.value, before.text,
+                      after.text, _known(before) and _known(after))
+
+
+def _known(fact: IndicatorFact) -> bool:
+    return bool(fact.level) if fact.ladder else fact.value is not None
+
+
+def _trend(fact: IndicatorFact, panel: set[str], kinds: Mapping[str, str], difference: float | None) -> str:
+    if difference is None:
+        return ""
+    if thin(panel, kinds):
+        return "few"
+    if not fact.ladder and fact.unit not in POINTS:
+        return "not judged"
+    if abs(difference) < CLEAR_POINTS:
+        return "no clear change"
+    up = 1 if fact.ladder else fact.rising
+    return "changed" if not up else "better" if difference * up > 0 else "worse"
+
+
+def thin(sites: set[str], kinds: Mapping[str, str]) -> bool:
+    """Too few to speak for the city: fewer than 3, and not every site of these kinds that it has."""
+    own = {kinds[site] for site in sites}
+    return len(sites) < FEWEST_SITES and any(kind in own and site not in sites for site, kind in kinds.items())
+
+
+def _figure(rows: _Rows) -> Figure:
+    if not rows:
+        return Figure(0, 0, None, None, ())
+    indicator = rules.indicator(rows)
+    if not indicator.ladder:
+        return Figure(indicator.n, indicator.expected, indicator.value, None, indicator.counts)
+    met = [name in MET for name in indicator.bands]
+    return Figure(indicator.n, indicator.expected, _share(indicator.counts, met), _share(indicator.users, met), indicator.counts)
+
+
+def _share(amounts: Sequence[float], met: Sequence[bool]) -> float | None:
+    whole = sum(amounts)
+    return 100 * sum(amount for amount, good in zip(amounts, met, strict=True) if good) / whole if whole else None

@@ -1,0 +1,48 @@
+"""Where the sites are: the map, and each site with its position."""
+
+from __future__ import annotations
+
+from app.places.mapview import Mark, country_map, sites_map
+from app.report.blocks import Blocks, Cell, Column, Heading, Link, Map, Paragraph, Table
+from app.report.fonts import REGULAR
+from app.report.sections.page import Page
+from app.report.text import width
+
+
+def sites_shown(page: Page) -> Blocks:
+    """Nothing where there is no site."""
+    if not page.findings.sites:
+        return []
+    rows: list[tuple[Cell, ...]] = []
+    for site in page.findings.sites:
+        place = page.place(site)
+        days = [one.started[:10] for one in site.interviews]
+        rows.append((Link(page.site(site.id), f"site-{site.id}"), page.kind(site.kind), site.ward or "–",
+                     f"{place[0]:.5f}, {place[1]:.5f}" if place else "–", max(days, default="–")))
+    return [Heading(page.say("map"), "map"), *drawn(page, page.room, 0.62),
+            Paragraph(page.say("map_note"), "small", muted=True, before=2, after=6),
+            Table((Column(page.say("site"), 0.32), Column(page.say("kind"), 0.15), Column(page.say("ward"), 0.17),
+                   Column(page.say("position"), 0.2), Column(page.say("last_visit"), 0.16, right=True)), tuple(rows))]
+
+
+def drawn(page: Page, wide: float, shape: float) -> Blocks:
+    """The sites with the country in a corner; the country where no site is to be shown; a sentence where nothing is known."""
+    findings = page.findings
+    marks = [Mark(str(page.numbers[site.id]), *place, "school" if site.kind == "school" else "health")
+             for site in findings.sites if (place := page.place(site)) is not None]
+    home = None
+    if findings.latitude is not None and findings.longitude is not None:
+        home = Mark(findings.name, findings.latitude, findings.longitude)
+    view = sites_map(marks, wide, wide * shape, iso=findings.iso, language=page.language, measure=_measure) if marks else None
+    if view is not None:
+        small = min(wide * 0.27, 110.0)
+        inset = country_map(findings.iso, Mark("", home.latitude, home.longitude), small, small, language=page.language,
+                            measure=_measure) if home and findings.iso and not view.lands else None
+        return [Map(view, inset)]
+    if home:
+        return [Map(country_map(findings.iso, home, wide, wide * shape, language=page.language, measure=_measure))]
+    return [Paragraph(page.say("no_positions"), muted=True)]
+
+
+def _measure(words: str, height: float) -> float:
+    return width(words, REGULAR, height)

@@ -1,0 +1,29 @@
+"""All that is printed of a city: its findings, what support leaves open, and what changed since the round before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.findings import CityFindings, Comparison, city_findings, compare_rounds, rounds
+from app.progress import Progress, quiet
+from app.support.gaps import Missing, gaps, missing
+from app.support.keeping import Ledger
+
+if TYPE_CHECKING:
+    from app.models import Workspace
+
+
+@dataclass(frozen=True)
+class Printed:
+    findings: CityFindings
+    support: tuple[Missing, ...]
+    rounds: Comparison | None           # the two last; None where there is one
+
+
+def collect(workspace: Workspace, city_id: str, language: str, progress: Progress = quiet) -> Printed:
+    """Problem: no such city."""
+    findings = city_findings(workspace, city_id, language=language, progress=progress)
+    codes = [one.code for one in rounds(workspace, city_id, language=language) if one.code]
+    compared = compare_rounds(workspace, city_id, *codes[-2:], language=language) if len(codes) > 1 else None
+    return Printed(findings, tuple(missing(gap) for gap in gaps(Ledger(workspace), findings)), compared)

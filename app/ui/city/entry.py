@@ -1,0 +1,50 @@
+"""The lists on the left of a city: a card for each entry, with a coloured edge at the one that is chosen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from app.ui.theme import look
+
+
+class Entry(QStyledItemDelegate):
+    """What stands on the card is drawn by `draw`, in a subclass."""
+
+    height = 58         # at the ordinary size of text
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:
+        return QSize(look().scaled(220), look().scaled(self.height))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+        scaled = look().scaled
+        mirrored = option.direction == Qt.LayoutDirection.RightToLeft
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        box = option.rect.adjusted(0, 1, -scaled(4), -3)
+        painter.save()
+        painter.setLayoutDirection(option.direction)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(look().colour("accent" if chosen else "line"))
+        painter.setBrush(look().colour("raised" if chosen else "surface"))
+        painter.drawRoundedRect(box, 6, 6)
+        if chosen:
+            painter.fillRect(QRect(box.right() - scaled(4) if mirrored else box.left(), box.top() + 4, scaled(4),
+                                   box.height() - 8), look().colour("accent"))
+        self.draw(painter, box, index, mirrored=mirrored)
+        if chosen and option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(look().theme.accent)
+            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 6, 6)
+        painter.restore()
+
+    def draw(self, painter: QPainter, box: QRect, index: QModelIndex, *, mirrored: bool) -> None:
+        raise NotImplementedError
+
+    @staticmethod
+    def write(painter: QPainter, box: QRect, text: str, *, mirrored: bool,
+              at: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignTop) -> None:
+        """One line, with dots where it does not fit, in the painter's font."""
+        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(box, side | Qt.AlignmentFlag.AlignAbsolute | at,
+                         painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, box.width()))

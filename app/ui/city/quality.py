@@ -1,0 +1,88 @@
+"""How far the figures can be trusted: what to check, assessors side by side, questions that stayed open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+
+from app.ui import fonts
+from app.ui.city.flag_words import sentence
+from app.ui.pieces import label
+from app.ui.theme import look
+
+if TYPE_CHECKING:
+    from app.findings import CityFindings
+    from app.findings.values import AssessorLine
+
+MOST_OPEN = 8           # questions shown; all of them with `main.py findings --json`
+
+
+class Quality(QWidget):
+    def __init__(self, findings: CityFindings) -> None:
+        super().__init__()
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(look().scaled(8))
+        for flag in findings.flags:
+            text = sentence(flag)
+            fonts.load_for(text)
+            box.addWidget(label("⚑  " + text, kind="muted"))
+        self.assessors = _table(
+            self.tr("Assessors side by side"),
+            [self.tr("Assessor"), self.tr("Interviews"), self.tr("Minutes (median)"), self.tr("Others, same forms"),
+             self.tr("Questions left open"), self.tr("Others"), self.tr("Scores, from the others’")],
+            [self._assessor(one) for one in findings.assessors])
+        box.addSpacing(look().scaled(6))
+        box.addWidget(self.assessors)
+        open_ones = findings.unanswered[:MOST_OPEN]
+        self.unanswered = _table(
+            self.tr("Questions that stayed open"),
+            [self.tr("Question that stayed open"), self.tr("Open, of asked"), self.tr("Form")],
+            [(one.label, _of(one.missing, one.asked), one.form_title) for one in open_ones])
+        self.unanswered.setVisible(bool(open_ones))
+        box.addSpacing(look().scaled(6))
+        box.addWidget(self.unanswered)
+
+    def _assessor(self, one: AssessorLine) -> tuple[str, ...]:
+        unknown = self.tr("unknown")
+        minutes = [unknown if value is None else f"{value:.0f}" for value in (one.minutes, one.minutes_others)]
+        shares = [unknown if value is None else f"{100 * value:.0f} %" for value in (one.missing, one.missing_others)]
+        points = "" if one.distance is None else f"{one.distance:+.0f}".replace("-", "−")
+        away = self.tr("{points} points").format(points=points) if points else unknown
+        return one.assessor or self.tr("not stated"), str(one.interviews), *minutes, *shares, away
+
+
+def _of(part: int, whole: int) -> str:
+    return QCoreApplication.translate("Quality", "{part} of {whole}").format(part=part, whole=whole)
+
+
+def _table(name: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> QTableWidget:
+    """As tall as its rows: the page scrolls, not the table."""
+    shown = QTableWidget(len(rows), len(heads))
+    shown.setAccessibleName(name)
+    shown.setHorizontalHeaderLabels(list(heads))
+    shown.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    shown.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    shown.setAlternatingRowColors(True)
+    shown.setShowGrid(False)
+    shown.setWordWrap(False)
+    shown.verticalHeader().hide()
+    shown.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    shown.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    header = shown.horizontalHeader()
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+    header.setHighlightSections(False)
+    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+    for at, row in enumerate(rows):
+        for column, text in enumerate(row):
+            fonts.load_for(text)
+            item = QTableWidgetItem(text)
+            item.setToolTip(text)
+            shown.setItem(at, column, item)
+        shown.setRowHeight(at, look().scaled(34))
+    shown.setFixedHeight(header.sizeHint().height() + len(rows) * look().scaled(34) + 2 * shown.frameWidth() + 2)
+    return shown

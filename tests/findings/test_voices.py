@@ -1,0 +1,99 @@
+"""What people put first: three, two and one points, and how far the council says the same (R7 and R8)."""
+
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from app.findings import CityFindings
+from app.findings.values import Voices
+from app.models import Workspace
+from tests.findings.towns import Town, spreadsheet
+
+HEAD = ("type", "name", "label", "calculation", "readonly", "bind::cn:role")
+SECTORS = [("sector", code, code.capitalize()) for code in ("water", "waste", "edu", "health", "roads")]
+
+
+def wishes(folder: Path, name: str, *, persons: bool) -> Path:
+    rows = [("select_one sector", f"n{place}", f"Place {place}", "", "", "voice") for place in (1, 2, 3)]
+    rows += [("select_multiple sector", "also", "Also", "", "", "voice")]
+    if persons:
+        rows.append(("text", "each", "Each", "'yes'", "yes", "each"))
+    return spreadsheet(folder / f"{name}.xlsx", HEAD, rows, SECTORS)
+
+
+def hear(town: Town, site: str, kind: str, *said: str) -> None:
+    """Each as "water waste -": places in order, "-" is not answered."""
+    for one in said:
+        town.ask(site, kind, **{f"n{at + 1}": None if code == "-" else code for at, code in enumerate(one.split())})
+
+
+def of(found: CityFindings, group: str) -> Voices | None:
+    return next((one for one in found.voices if one.group == group), None)
+
+
+@pytest.fixture
+def residents(workspace: Workspace, tmp_path: Path) -> Town:
+    return Town(workspace, wishes(tmp_path, "resident", persons=True))
+
+
+@pytest.mark.parametrize(("said", "expected"), [
+    (["water waste edu"] * 5, [(1, "water", 15, 50, 5), (2, "waste", 10, 100 / 3, 0), (3, "edu", 5, 100 / 6, 0)]),
+    (["water waste edu"] * 3 + ["waste water edu"] * 3,                             # equal points share a place
+     [(1, "waste", 15, 1500 / 36, 3), (1, "water", 15, 1500 / 36, 3), (3, "edu", 6, 600 / 36, 0)]),
+    (["water - edu"] * 5, [(1, "water", 15, 75, 5), (2, "edu", 5, 25, 0)]),          # an empty place moves nobody up
+    (["water - -"] * 4 + ["- - -", "edu - -"], [(1, "water", 12, 80, 4), (2, "edu", 3, 20, 1)]),
+])
+def test_a_borda_count(residents: Town, said: list[str], expected: list[tuple[int, str, int, float, int]]) -> None:
+    hear(residents, "Ward", "other", *said)
+    found = of(residents.findings(), "residents")
+    assert found is not None
+    assert [(one.place, one.sector, one.points, pytest.approx(one.share), one.firsts) for one in found.ranks] == expected
+    assert found.respondents == sum(one != "- - -" for one in said)
+    assert found.ranks[-1].label == "Edu"
+
+
+def test_fewer_than_five_residents_are_not_shown(residents: Town) -> None:
+    hear(residents, "Ward", "other", *["water waste edu"] * 4)
+    assert residents.findings().voices == ()
+
+
+def test_an_answer_without_order_has_no_place(residents: Town) -> None:
+    for _ in range(6):
+        residents.ask("Ward", also="water edu")
+    assert residents.findings().voices == ()
+
+
+@pytest.mark.parametrize(("council", "shared", "correlation"), [
+    ("water waste edu", 3, 1), ("edu waste water", 3, -1), ("health roads edu", 1, pytest.approx(-9 / 9.5)),
+])
+def test_residents_and_council(residents: Town, tmp_path: Path, council: str, shared: int, correlation: float) -> None:
+    hear(residents, "Ward", "other", *["water waste edu"] * 5)
+    assert residents.findings().agreement is None
+    residents.use(wishes(tmp_path, "council", persons=False))
+    hear(residents, "Council", "council", council)
+    found = residents.findings().agreement
+    assert found is not None
+    assert (found.shared, found.correlation) == (shared, correlation)
+
+
+def test_two_sectors_have_no_correlation(residents: Town, tmp_path: Path) -> None:
+    hear(residents, "Ward", "other", *["water waste -"] * 5)
+    residents.use(wishes(tmp_path, "council", persons=False))
+    hear(residents, "Council", "council", "waste - -")
+    found = residents.findings().agreement
+    assert found is not None
+    assert (found.shared, found.correlation, found.compared) == (1, None, 2)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_order_of_interviews_changes_nothing(tmp_path: Path, seed: int) -> None:
+    said = ["water waste edu", "edu waste roads", "health - water", "roads edu -", "waste water health", "edu health water"]
+    form, seen = wishes(tmp_path, "resident", persons=True), []
+    for number in range(2):
+        with Workspace.create(tmp_path / f"{number}.cityneeds") as workspace:
+            town = Town(workspace, form)
+            hear(town, "Ward", "other", *said)
+            seen.append(town.findings().voices)
+        Random(seed).shuffle(said)
+    assert seen[0] == seen[1]

@@ -1,0 +1,179 @@
+"""What the pages say of the data: what changed, who was not reached, what may not be printed; and where each thing stands."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+from docx import Document
+
+from app.cli import run
+from app.findings.values import CityFindings, Indicator
+from app.models import Workspace
+from app.report import ReportOptions, write_report
+from app.report.editable import write_document
+from tests.findings.test_rounds import City, light
+from tests.report import small_city
+from tests.report.test_scripts import words
+
+
+def pages(path: Path) -> list[str]:
+    document = pypdfium2.PdfDocument(path)
+    found = [" ".join(page.get_textpage().get_text_bounded().split()) for page in document]
+    document.close()
+    return found
+
+
+def said(path: Path, held: CityFindings, *sections: str, **named: object) -> str:
+    options = ReportOptions(sections=sections)
+    write_report(held, path, photos=small_city.photo, options=options, **named)  # type: ignore[arg-type]
+    return " ".join(pages(path)[1:])
+
+
+@pytest.fixture
+def small() -> CityFindings:
+    return small_city.city("en")
+
+
+def test_two_rounds_are_compared_by_the_same_sites(tmp_path: Path, small: CityFindings) -> None:
+    text = said(tmp_path / "out.pdf", small, "coverage", "rounds", rounds=small_city.rounds())
+    assert "2 better · 1 worse · 3 as before · Sites at basic or better: 33.3 % → 33.3 % · 0 points · no clear change" in text
+    assert "same sites: 6" in text
+    assert "H6 General readiness % 5 62 64.5 +2.5 no clear change" in text
+    assert "not compared" in text
+    assert "Only in Baseline, and so in no comparison: Old Market School." in text
+    assert words("en")["one_round"] not in text
+
+
+def test_one_round_is_compared_with_nothing(tmp_path: Path, small: CityFindings) -> None:
+    text = said(tmp_path / "out.pdf", small, "coverage", "rounds")
+    assert words("en")["rounds"] not in text
+    assert words("en")["one_round"] in text
+
+
+def test_the_last_two_rounds_of_a_file_are_printed(tmp_path: Path) -> None:
+    path = tmp_path / "w.cityneeds"
+    with Workspace.create(path) as workspace:
+        city = City(workspace, light(tmp_path))
+        for name, before, after in (("A", 10, 50), ("B", 20, 60), ("C", 30, 70)):
+            city.lit(name, "r0", 100, before)
+            city.lit(name, "r1", 100, after)
+    assert run(["report", str(path), "--city", "Koidu", "--sections", "rounds", "-o", str(tmp_path / "out.pdf")]) == 0
+    text = " ".join(pages(tmp_path / "out.pdf"))
+    assert "Baseline" in text
+    assert "0 better · 0 worse · 3 as before" in text   # limited at all three sites, then and now
+    assert "L1 Lamps lit % 3 20 60 +40 better" in text
+    assert run(["verify-report", str(tmp_path / "out.pdf"), str(path)]) == 0
+    with Workspace.open(path) as workspace:             # an answer of the round before, which no other section prints
+        first = next(one for one in workspace.interviews() if workspace.answers(one.id)["/data/lit"] == "10")
+        workspace.write(first.id, [("/data/lit", "15")])
+    assert run(["verify-report", str(tmp_path / "out.pdf"), str(path)]) == 1
+
+
+def test_who_was_not_reached_and_why(tmp_path: Path, small: CityFindings) -> None:
+    empty = replace(small.sites[1], id="e" * 32, name="Far Island Clinic", interviews=(), findings=(), needs=(), photos=(),
+                    latitude=None)
+    text = said(tmp_path / "out.pdf", replace(small, sites=(*small.sites, empty)), "coverage")
+    assert "Not reached: 4 Far Island Clinic." in text
+    assert "Declined: 3 Box Bar Health Post (Too many surveys)." in text
+    assert "2 interviews are finished: Assessment 2. Half of them took 50 minutes or less. Assessors: 1." in text
+    assert "No position is known of: 4 Far Island Clinic." in text
+    assert "Of 4 findings at sites, 2 rest on what was seen, 0 on a document, 2 on what was told. Unknown: 0." in text
+    assert "Drinking water 2/3" in text
+
+
+def test_who_declined_has_no_position(tmp_path: Path, small: CityFindings) -> None:
+    text = said(tmp_path / "out.pdf", small, "map", "sites")
+    assert "13.45490, -16.57900" in text
+    assert "13.44800" not in text
+    agreed = replace(small.sites[2], interviews=(replace(small.sites[2].interviews[0], consent="yes"),))
+    assert "13.44800" in said(tmp_path / "out.pdf", replace(small, sites=(*small.sites[:2], agreed)), "map", "sites")
+
+
+@pytest.mark.parametrize(("users", "printed"), [
+    ((0.0, 40.0, 0.0, 12.0), "77 % of users"), ((0.0, 3.0, 0.0, 60.0), "fewer than 5 of users"),
+    ((0.0, 60.0, 0.0, 3.0), "– of users"), ((0.0, 0.0, 0.0, 60.0), "0 % of users")])
+def test_fewer_than_five_persons_are_not_counted_out(tmp_path: Path, small: CityFindings, users: tuple[float, ...],
+                                                     printed: str) -> None:
+    """Nor the few that are left of a share."""
+    water: Indicator = replace(small.indicators[0], users=users)
+    assert printed in said(tmp_path / "out.pdf", replace(small, indicators=(water,)), "levels")
+
+
+def test_every_figure_has_its_age(tmp_path: Path, small: CityFindings) -> None:
+    later = replace(small.sites[1], interviews=(replace(small.sites[1].interviews[0], started="2026-11-09T09:00:00+00:00"),))
+    text = said(tmp_path / "out.pdf", replace(small, sites=(small.sites[0], later, small.sites[2])), "levels", "figures")
+    assert "held 2026-11-03 to 2026-11-09" in text
+    assert "0/2 2026-11-03 M" in text
+
+
+def leads(path: Path, number: int) -> list[int]:
+    """The pages, from 0, that the links of a page lead to, from its top to its foot."""
+    with pikepdf.open(path) as document:
+        order = {page.objgen: at for at, page in enumerate(document.pages)}
+        links = sorted(document.pages[number].get("/Annots", []), key=lambda one: -one.Rect[3])
+        return [order[one.Dest[0].objgen] for one in links]
+
+
+def stands(text: list[str], heading: str, after: int) -> int:
+    return next(at for at, one in enumerate(text) if at >= after and heading in one)
+
+
+def test_the_brief_leads_to_what_stands_behind_it(tmp_path: Path) -> None:
+    """Its figures, levels, sites, needs and photos: each to the page with that heading."""
+    small_city.write(tmp_path / "out.pdf", "en")
+    text = pages(tmp_path / "out.pdf")
+    found = leads(tmp_path / "out.pdf", 1)
+    for key in ("coverage", "levels", "needs", "photos", "sites", "answers"):
+        assert stands(text, words("en")[key], 2) in found
+    assert len(found) == 4 + 1 + 3 + 3 + 1             # figures, a level, sites, needs, a photo
+    assert 1 not in found
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_contents_name_the_page_and_lead_there(tmp_path: Path, language: str) -> None:
+    small_city.write(tmp_path / "out.pdf", language)
+    text = pages(tmp_path / "out.pdf")
+    found = leads(tmp_path / "out.pdf", 0)
+    assert found[0] == 1
+    assert found == sorted(found)
+    assert found[-1] == len(text) - 1
+    if language == "en":                                # where the extractor gives the line in the order of the page
+        for key in ("coverage", "needs", "glossary"):
+            at = stands(text, words(language)[key], 2)
+            assert f"{words(language)[key]} {at + 1}" in text[0]
+            assert at in found
+
+
+def test_bookmarks_lead_to_their_page(tmp_path: Path) -> None:
+    small_city.write(tmp_path / "out.pdf", "en")
+    text = pages(tmp_path / "out.pdf")
+    with pikepdf.open(tmp_path / "out.pdf") as document:
+        order = {page.objgen: at for at, page in enumerate(document.pages)}
+        with document.open_outline() as outline:
+            found = {one.title: order[one.destination[0].objgen] for one in outline.root}
+            below = [one.title for one in outline.root[0].children]
+    assert next(iter(found)) == words("en")["brief"]
+    assert words("en")["where"] in below
+    assert all(title in text[at] for title, at in found.items())
+    assert len(set(found.values())) > 4
+
+
+def test_the_brief_of_a_hundred_sites_is_one_page(tmp_path: Path, small: CityFindings) -> None:
+    many = tuple(replace(small.sites[0], id=f"{at:032x}", name=f"School number {at}", photos=()) for at in range(100))
+    write_report(replace(small, sites=many), tmp_path / "out.pdf", photos=small_city.photo,
+                 options=ReportOptions(sections=("brief", "map")))
+    text = pages(tmp_path / "out.pdf")
+    assert words("en")["needed_first"] in text[1]
+    assert "School number 7" not in text[1]
+    assert text[2].startswith(words("en")["map"])
+    assert "School number 99" in " ".join(text[2:])
+
+
+def test_two_rounds_in_words_where_they_are_edited(tmp_path: Path, small: CityFindings) -> None:
+    write_document(small, tmp_path / "out.docx", photos=small_city.photo, options=ReportOptions(sections=("rounds",)),
+                   rounds=small_city.rounds())
+    text = "\n".join(one.text for one in Document(str(tmp_path / "out.docx")).paragraphs)
+    assert "None → Basic: 1 · None → Limited: 1 · 2 better · 1 worse · 3 as before" in text
+    assert "Drinking water – Baseline" in text
