@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from app.findings.catalogue import Item
 from app.findings.memo import Memo
-from app.findings.observe import IndicatorFact, InterviewFacts
+from app.findings.observe import IndicatorFact, InterviewFacts, NeedFact
 from app.findings.priority import gap, priority, score
 from app.findings.values import Indicator, Need, NeedLine, SiteFinding
 
@@ -97,7 +97,7 @@ def needs(counted: Sequence[Counted], catalogue: Mapping[str, Item], memo: Memo 
     voices = memo.of("voices", dict, voices)
     gathered: dict[str, list[tuple[NeedLine, str, str, str]]] = {}
     for one in counted:
-        for row in memo.of(("lines", one.interview_id), _lines, one, voices):
+        for row in memo.of(("lines", one.interview_id), _lines, one, one.facts.needs, voices):
             gathered.setdefault(row[0].item, []).append(row)
     found = [memo.of(("need", item), _need, item, rows, catalogue.get(item)) for item, rows in gathered.items()]
     kept = [need for need in found if need.quantity > 0 or need.unknown_sites]
@@ -105,10 +105,10 @@ def needs(counted: Sequence[Counted], catalogue: Mapping[str, Item], memo: Memo 
                                                 -(need.people or 0), need.item)))
 
 
-def _lines(one: Counted, voices: Mapping[str, float]) -> list[tuple[NeedLine, str, str, str]]:
+def _lines(one: Counted, needs: Iterable[NeedFact], voices: Mapping[str, float]) -> list[tuple[NeedLine, str, str, str]]:
     """The needs of one interview: line, title, source, domain."""
     found = []
-    for fact in one.facts.needs:
+    for fact in needs:
         missing = gap(fact.net, fact.gross)
         voice = voices.get(fact.sector, 0.0)
         points = score(fact.severity, missing, fact.people, voice)

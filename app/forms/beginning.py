@@ -40,8 +40,8 @@ def restore(interview: Interview, growing: Growing, kept: Mapping[str, str]) -> 
     def held_by(outer: Node, ref: str) -> Node | None:
         """A question inside the root or an instance, repeats between them excepted."""
         definition = by_ref.get(ref)
-        if definition is None or definition.parent is None or definition.scope is not outer.definition \
-                or definition.kind == "repeat":
+        if (definition is None or definition.parent is None or definition.kind == "repeat"
+                or definition.scope is not outer.definition):
             return None
         return outer.slots[definition.slot]  # type: ignore[index, no-any-return]
 

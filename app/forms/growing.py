@@ -172,8 +172,10 @@ def _planned(definition: Definition, element: Any) -> Iterator[tuple[Definition,
             yield child, "", _initial(here, child)
             continue
         one = here[0] if here else None
-        written = (one.text or "").strip() if one is not None and not child.children else None
-        yield child, written if written is not None else child.default if child.kind == "attribute" else "", []
+        value = child.default if child.kind == "attribute" else ""
+        if one is not None and not child.children:
+            value = (one.text or "").strip()
+        yield child, value, []
         if child.kind != "attribute":
             yield from _planned(child, one)
 

@@ -16,7 +16,7 @@ from app.forms.engine import Engine, to_text
 from app.forms.entities import Entity, entities
 from app.forms.form import Form
 from app.forms.growing import Growing
-from app.forms.node import Node
+from app.forms.node import Node, below
 from app.forms.problems import nearest
 from app.forms.shown import Shown
 from app.forms.submission import last_saved_tree
@@ -174,7 +174,7 @@ class Interview:
     def nodes(self, among: Container[Definition] | None = None) -> Iterator[Any]:
         """All nodes below the root in document order, groups and repeat instances too; or only those of some definitions."""
         from app.forms.view import View
-        for node in _below(self.root):
+        for node in below(self.root):
             if (among is None or node.definition in among) and node.definition.kind != "attribute":
                 yield View(self, node)
 
@@ -381,17 +381,6 @@ class Interview:
         """The answers as XML, as ODK Central and KoboToolbox take them; what is not relevant is left out."""
         from app.forms.submission import write_submission
         return write_submission(self, instance_id=instance_id, deprecated_id=deprecated_id)
-
-
-def _below(scope: Node) -> Iterator[Node]:
-    """What stands in the root or an instance: slots are in document order."""
-    for held in scope.slots or ():
-        if held.__class__ is list:
-            for instance in held:
-                yield instance
-                yield from _below(instance)
-        else:
-            yield held
 
 
 def language_code(name: str) -> str:

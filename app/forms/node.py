@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from app.forms.definition import Definition
@@ -123,3 +124,14 @@ class Node:
         outer = self.scope
         tail = definition.ref[len(outer.definition.ref):]
         return outer._path(mark) + tail + own
+
+
+def below(scope: Node) -> Iterator[Node]:
+    """What stands in the root or an instance: slots are in document order."""
+    for held in scope.slots or ():
+        if held.__class__ is list:
+            for instance in held:
+                yield instance
+                yield from below(instance)
+        else:
+            yield held

@@ -1656,6 +1656,10 @@
         <source>Written: {file}</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Printed as a box, because no font has them: {letters}</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>PriorityBars</name>

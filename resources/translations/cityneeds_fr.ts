@@ -1656,6 +1656,10 @@
         <source>Written: {file}</source>
         <translation>Enregistré : {file}</translation>
     </message>
+    <message>
+        <source>Printed as a box, because no font has them: {letters}</source>
+        <translation>Imprimé comme une case, faute de police : {letters}</translation>
+    </message>
 </context>
 <context>
     <name>PriorityBars</name>

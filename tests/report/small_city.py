@@ -14,12 +14,12 @@ from pathlib import Path
 import pypdfium2
 from PIL import Image, ImageDraw
 
+from app.findings.quality import flag
 from app.findings.rounds import Change, Comparison, Figure, Round, Step
 from app.findings.values import (
     Answer,
     CityFindings,
     Coverage,
-    Flag,
     Indicator,
     InterviewFinding,
     Need,
@@ -60,7 +60,7 @@ def city(language: str) -> CityFindings:
               "water"),
          Need("DSK", "Two-seat desk", "unit", 1, "", 7.0, None, lines[:1], 0, 40.0, 30.0, "P3", "21 seats for 40 pupils.", "D",
               "education")),
-        sites, (Flag("duration", sites[1].id, "The interview at Half Die Clinic took 3 minutes for 80 answers: check it."),),
+        sites, (flag("duration", sites[1].id, form="Assessment", site="Half Die Clinic", minutes=3, answers=1080),),
         (Coverage("school", 1, 1, 0), Coverage("health-centre", 1, 2, 1)), "2026-11-03", "2026-11-09", 184, "9f3a71c2" * 8, 1)
 
 

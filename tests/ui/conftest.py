@@ -20,6 +20,9 @@ def nothing_left() -> Iterator[None]:
     """Fails a test that leaves a thread running."""
     before = set(threading.enumerate())
     yield
+    for thread in threading.enumerate():
+        if thread.name == "printing":           # what printing imports, once: it ends of itself
+            thread.join(60)
     # Of a thread of Qt's, Python keeps a dummy that never ends; the window's own count of its work is looked at below.
     left = [thread for thread in threading.enumerate()
             if thread not in before and thread.is_alive() and not isinstance(thread, threading._DummyThread)]

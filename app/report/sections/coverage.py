@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from statistics import median_low
 
+from app.findings.values import Flag
 from app.report.blocks import Blocks, Column, Heading, Paragraph, Table
 from app.report.sections.page import Page
 
@@ -22,8 +23,13 @@ def coverage(page: Page) -> Blocks:
     found += [Paragraph(one, before=4) for one in _limits(page)]
     if findings.flags:
         found.append(Heading(page.say("flags"), "flags", 1))
-        found += [Paragraph(f"• {flag.sentence}", after=2) for flag in findings.flags]
+        found += [Paragraph(f"• {_doubt(page, flag)}", after=2) for flag in findings.flags]
     return found
+
+
+def _doubt(page: Page, flag: Flag) -> str:
+    said = {name: page.number(value) if isinstance(value, int | float) else value for name, value in flag.arguments.items()}
+    return page.say(f"flag-{flag.kind}", **said) if said else flag.sentence
 
 
 def _method(page: Page) -> list[str]:

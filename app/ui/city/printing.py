@@ -65,7 +65,7 @@ class PrintPanel(QWidget):
 def prepare() -> None:
     """Imports what printing needs in the background, once: the first report's pages are as quick as the next one's."""
     if not _prepared:
-        _prepared.append(threading.Thread(target=_import, name="printing", daemon=True))
+        _prepared.append(threading.Thread(target=_import, name="printing"))
         _prepared[0].start()
 
 
