@@ -125,6 +125,5 @@ def test_every_indicator_and_need_has_a_usual_a_boundary_and_a_missing_example(f
     assert set(cases) - wanted == set(), "examples of what the form does not have"
 
 
-@pytest.mark.parametrize("example", [one for one in ALL if one.case == "missing"], ids=str)
-def test_missing_data_is_never_a_figure(example: Example) -> None:
-    assert example.expected == "unknown"
+def test_missing_data_is_never_a_figure() -> None:
+    assert [str(one) for one in ALL if one.case == "missing" and one.expected != "unknown"] == []
