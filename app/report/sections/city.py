@@ -51,7 +51,7 @@ def _figures_table(page: Page, shown: list[Indicator]) -> Table:
     rows: list[tuple[Cell, ...]] = []
     for one in shown:
         spread = f"{page.number(one.low)} – {page.number(one.high)}" if one.low is not None else "–"
-        rows.append((one.id, one.title, page.number(one.value), one.unit, spread, f"{one.n}/{one.expected}",
+        rows.append((one.id, one.title, page.number(one.value), page.unit(one.unit), spread, f"{one.n}/{one.expected}",
                      f"{one.observed}/{one.n}", page.days(one)[0] or "–", one.source))
     return Table((Column("", 0.06), Column(page.say("indicator"), 0.25, bold=True),
                   Column(page.say("city_figure"), 0.08, right=True),
@@ -73,7 +73,7 @@ def waste(page: Page) -> Blocks:
         share = 0.46 / len(shown)
         held = [{one.indicator: one for one in site.findings} for site in shown]
         rows: list[tuple[Cell, ...]] = [
-            (one.id, f"{one.title}{'' if one.ladder or not one.unit else ' (' + one.unit + ')'}",
+            (one.id, f"{one.title}{'' if one.ladder or not one.unit else ' (' + page.unit(one.unit) + ')'}",
              *(_at(page, one, each.get(one.id)) for each in held)) for one in own]
         found += [Table((Column("", 0.07), Column(page.say("indicator"), 0.47, bold=True),
                          *(Column(page.site(site.id), share, right=True) for site in shown)), tuple(rows)), Gap(6)]

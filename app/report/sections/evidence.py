@@ -42,7 +42,7 @@ def _sheet(page: Page, site: SiteSheet) -> Blocks:
     rows: list[tuple[Cell, ...]] = [
         (one.indicator, known[one.indicator].title,
          page.number(one.value) if one.value is not None else page.level(one.level, one.text) if one.text else page.say("unknown"),
-         known[one.indicator].unit, page.say(f"evidence_{one.evidence}") if one.evidence else "–")
+         page.unit(known[one.indicator].unit), page.say(f"evidence_{one.evidence}") if one.evidence else "–")
         for one in site.findings]
     if rows:
         found += [Gap(4), Table((Column("", 0.07), Column(page.say("indicator"), 0.43),

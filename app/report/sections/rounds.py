@@ -57,7 +57,7 @@ def _moves(page: Page, one: Change, found: Comparison) -> Moves:
     said = [page.say("moved", risen=one.risen, fallen=one.fallen, stayed=stayed)]
     before, after = one.panel
     if before.value is not None and after.value is not None:
-        unit = "%" if one.ladder else one.unit
+        unit = "%" if one.ladder else page.unit(one.unit)
         said.append(page.say("share_basic", before=_with(page, before, unit), after=_with(page, after, unit)) if one.ladder
                     else f"{_with(page, before, unit)} {'←' if page.language in RIGHT_TO_LEFT else '→'} {_with(page, after, unit)}")
     if one.difference is not None and one.ladder:
@@ -74,7 +74,7 @@ def _moves(page: Page, one: Change, found: Comparison) -> Moves:
 def _row(page: Page, one: Change) -> tuple[Cell, ...]:
     """Of the same sites; of all, where other people were asked: they are no panel."""
     before, after = one.all_sites if one.trend == "persons" else one.panel
-    return (one.id, one.title, one.unit, str(before.n) if one.trend != "persons" else f"{before.n} / {after.n}",
+    return (one.id, one.title, page.unit(one.unit), str(before.n) if one.trend != "persons" else f"{before.n} / {after.n}",
             _with(page, before), _with(page, after),
             _signed(page, one.difference) if one.difference is not None else "–", page.say(f"trend_{TRENDS[one.trend]}"))
 
