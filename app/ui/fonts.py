@@ -5,6 +5,7 @@ At the start only the Latin face is loaded; the others when a text of their scri
 
 from __future__ import annotations
 
+from PySide6.QtCore import QLoggingCategory
 from PySide6.QtGui import QFont, QFontDatabase
 
 from app.locations import RESOURCES
@@ -23,6 +24,8 @@ _tried: set[str] = set()
 
 def load_first() -> str:
     """Loads the Latin face and returns its family; the system's own family where our files are missing."""
+    # Each letter of another script is asked of the Latin face first, and Qt would say on the terminal that it has none.
+    QLoggingCategory.setFilterRules("qt.text.font.db.info=false")
     family = _load("latin", FIRST)
     return family or QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
 
