@@ -144,8 +144,8 @@ def _wanted(form: Form) -> dict[Definition, bool]:
     return {definition: row for definition, row in rows.items() if row or definition.annotations or definition.control == "upload"}
 
 
-def _number(node: Node, name: str) -> float | None:
-    value = node.annotation(name)
+def _number(node: Node, notes: Mapping[str, str], name: str) -> float | None:
+    value = node.annotation(name) if name in notes else None
     if value in (None, "") or isinstance(value, bool):
         return None
     try:
@@ -164,28 +164,29 @@ def _value(node: Node) -> float | None:
 
 def _indicator(node: Node) -> IndicatorFact:
     notes = node.definition.annotations
+    levels = notes.get("levels", "")
     labels = {choice.name: choice.label for choice in node.choices} if node.definition.has_choices else {}
     ladder = bool(labels)
-    bands = tuple((name, labels[name]) for name in LEVELS if name in labels) if ladder else parse_bands(notes.get("levels", ""))
+    bands = tuple((name, labels[name]) for name in LEVELS if name in labels) if ladder else parse_bands(levels)
     value = None if ladder else _value(node)
-    level = node.value if ladder else band_of(value, notes.get("levels", ""))
+    level = node.value if ladder else band_of(value, levels)
     return IndicatorFact(
         notes["indicator"], node.label, notes.get("domain", ""), notes.get("unit", ""), ladder, bands,
         notes.get("aggregate", "share" if ladder else "mean"), notes.get("source", "D"), value, level, printed(node),
-        _number(node, "weight"), _number(node, "numerator"),
-        _number(node, "denominator"), str(node.annotation("evidence") or ""),
-        direction(notes.get("levels", "")), notes.get("sector", ""))
+        _number(node, notes, "weight"), _number(node, notes, "numerator"), _number(node, notes, "denominator"),
+        str(node.annotation("evidence") or "") if "evidence" in notes else "", direction(levels), notes.get("sector", ""))
 
 
 def _need(node: Node) -> NeedFact:
     notes = node.definition.annotations
-    urgent = node.annotation("urgent")
+    urgent = node.annotation("urgent") if "urgent" in notes else None
     return NeedFact(
         node.ref, notes["need"], node.label, notes.get("domain", ""), notes.get("sector", ""), notes.get("source", "D"),
-        _value(node), _number(node, "gross"), _number(node, "asked"),
-        _number(node, "severity"), _number(node, "people"), urgent is True or urgent == "true", node.hint)
+        _value(node), _number(node, notes, "gross"), _number(node, notes, "asked"),
+        _number(node, notes, "severity"), _number(node, notes, "people"), urgent is True or urgent == "true", node.hint)
 
 
+@lru_cache(maxsize=1024)
 def parse_bands(text: str) -> tuple[tuple[str, str], ...]:
     """`good <= 40; strained <= 60; critical` as names, best first."""
     names = [part.split()[0] for part in text.split(";") if part.strip()]
@@ -201,14 +202,18 @@ def band_of(value: float | None, text: str) -> str:
     """The name of the band that a value lies in; "" for an unknown value or no bands."""
     if value is None:
         return ""
-    for part in text.split(";"):
-        words = part.split()
-        if len(words) == 1:
-            return words[0]
-        if len(words) == 3 and ((words[1] == "<=" and value <= float(words[2]))
-                                or (words[1] == ">=" and value >= float(words[2]))):
-            return words[0]
+    for name, sign, bound in _bounds(text):
+        if sign == "" or (sign == "<=" and value <= bound) or (sign == ">=" and value >= bound):
+            return name
     return ""
+
+
+@lru_cache(maxsize=1024)
+def _bounds(text: str) -> tuple[tuple[str, str, float], ...]:
+    """(name, "<=" | ">=" | "" for all that is left, bound), best first; a part that is neither says nothing."""
+    parts = [part.split() for part in text.split(";")]
+    return tuple((words[0], words[1], float(words[2])) if len(words) == 3 else (words[0], "", 0.0)
+                 for words in parts if len(words) in (1, 3))
 
 
 # ---------------------------------------------------------------------------------------------- answers

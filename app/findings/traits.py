@@ -38,7 +38,7 @@ class Watch:
         self._asked.append(definition.ref)
         tells = definition.control in ("select1", "select") or definition.type in ("int", "decimal")
         if tells and "role" not in definition.annotations:
-            self._said.append((node.ref, node.value))
+            self._said.append((definition.ref, node.value))
         self._follow(definition, node)
 
     def unanswered(self, definition: Definition) -> None:

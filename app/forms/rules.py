@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from app.forms.definition import Definition
 from app.forms.problems import Issue
@@ -24,7 +25,7 @@ class Rule:
     speaks: bool = False                            # holds words of the interview's language
     rank: int = -1
 
-    @property
+    @cached_property
     def single(self) -> bool:
         """Whether there is exactly one node of it, in the root."""
         return self.definition.kind != "repeat" and self.definition.parent is not None and self.definition.scope.parent is None
