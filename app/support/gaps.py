@@ -3,6 +3,7 @@ or handed over since. Pure but for the ledger that it reads."""
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -98,14 +99,19 @@ def _gap(city: CityFindings, item: str, need: Need | None, agreed: Decimal | Non
     unsettled = agreed is None and need is not None and need.unknown_sites
     lines = need.lines if need else ()
     asked = [_decimal(line.asked) for line in lines if line.asked is not None]
-    there = [_decimal(line.gross) - _decimal(line.net) for line in lines if line.gross is not None and line.net is not None]
+    there = [_there(line.gross, line.net) for line in lines if line.gross is not None and line.net is not None]
     return Gap(
         city.id, city.name, item, known.title if known else item, known.unit if known else "", needed, coming, since, before,
         disputed, None if rest is None else max(Decimal(0), rest),
         Decimal(0) if rest is None or unsettled else max(Decimal(0), -rest),
         need.unknown_sites if need else 0, need.priority if need else "",
         sum(asked, Decimal(0)) if asked else None, computed, agreed,
-        max(Decimal(0), sum(there, Decimal(0))) if there else None)
+        sum(there, Decimal(0)) if there else None)
+
+
+def _there(gross: float, net: float) -> Decimal:
+    """In whole units, as the net need is: of 33,868.8 wanted and 30,869 missing, 3,000 are there."""
+    return Decimal(max(0, math.ceil(gross - 1e-9) - math.ceil(net - 1e-9)))
 
 
 def _decimal(value: float) -> Decimal:

@@ -1,12 +1,14 @@
 """From need to hand-over, line by line of the rule: over-pledges, reception, papers, corrections, follow-up, agreed quantities."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from app.cli import run
+from app.findings.values import NeedLine
 from app.models import Workspace
 from app.models.joining import SAME_AS
 from app.photos import take_in
@@ -43,6 +45,18 @@ def test_where_the_need_is_not_known_nobody_can_promise_too_much(workspace: Work
     within_need(gaps(Ledger(workspace), _city(workspace, 0, unknown=1))[0], 10**9)
     within_need(gaps(Ledger(workspace), _city(workspace, 5, unknown=1))[0], 10**9)
     within_need(None, 10**9)
+
+
+@pytest.mark.parametrize(("parts", "there"), [
+    ([(33_868.8, 30_869.0), (2_721.6, 2_448.0)], 3_274),        # stocks of 3,000 and 274
+    ([(7.08, 8.0)], 0), ([(320.0, 320.0)], 0), ([(None, 5.0)], None), ([(12.5, None)], None)])
+def test_what_sites_have_is_told_in_whole_units(
+        workspace: Workspace, parts: list[tuple[float | None, float | None]], there: int | None) -> None:
+    lines = tuple(NeedLine("PPE-01", "/data/n", f"{at:032x}", f"{at:032x}", net, gross, None, None, None, False, None, 0.0, None,
+                           "P1", "") for at, (gross, net) in enumerate(parts))
+    city = _city(workspace, 100)
+    city = replace(city, needs=(replace(city.needs[0], lines=lines),))
+    assert gaps(Ledger(workspace), city)[0].there == there
 
 
 @pytest.mark.parametrize(("made", "expiry", "says"), [
