@@ -11,7 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QHBoxLayout, QLabel, QWidget
 
 from app.ui import icons
-from app.ui.pieces import button, card, column, label
+from app.ui.pieces import button, card, column, label, scrolling
 from app.ui.theme import look
 
 if TYPE_CHECKING:
@@ -48,11 +48,14 @@ class StartPage(QWidget):
             self._nothing_yet(recent)
         recent.addStretch(1)
         self.first = self.create
-        layout = QHBoxLayout(self)
+        inner = QWidget()
+        layout = QHBoxLayout(inner)
         layout.setContentsMargins(64, 48, 64, 40)
         layout.setSpacing(48)
         layout.addLayout(left, 1)
         layout.addWidget(frame, 0)
+        outer = column(scrolling(inner, self.tr("Where one begins")))       # the largest letters need more than a small window
+        self.setLayout(outer)
 
     def _nothing_yet(self, layout) -> None:
         picture = QLabel()

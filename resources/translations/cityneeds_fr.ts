@@ -244,6 +244,53 @@
     </message>
 </context>
 <context>
+    <name>Domain</name>
+    <message>
+        <source>Water</source>
+        <translation>Eau</translation>
+    </message>
+    <message>
+        <source>Sanitation</source>
+        <translation>Assainissement</translation>
+    </message>
+    <message>
+        <source>Hygiene</source>
+        <translation>Hygiène</translation>
+    </message>
+    <message>
+        <source>Waste</source>
+        <translation>Déchets</translation>
+    </message>
+    <message>
+        <source>Energy</source>
+        <translation>Énergie</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Espace</translation>
+    </message>
+    <message>
+        <source>Staff</source>
+        <translation>Personnel</translation>
+    </message>
+    <message>
+        <source>Equipment</source>
+        <translation>Équipement</translation>
+    </message>
+    <message>
+        <source>Workshop</source>
+        <translation>Atelier</translation>
+    </message>
+    <message>
+        <source>Protection</source>
+        <translation>Protection</translation>
+    </message>
+    <message>
+        <source>Inclusion</source>
+        <translation>Inclusion</translation>
+    </message>
+</context>
+<context>
     <name>Explanation</name>
     <message>
         <source>Looking it up …</source>
@@ -1040,22 +1087,6 @@
         <translation>Lecture des réponses …</translation>
     </message>
     <message>
-        <source>Urgent</source>
-        <translation>Urgente</translation>
-    </message>
-    <message>
-        <source>High</source>
-        <translation>Élevée</translation>
-    </message>
-    <message>
-        <source>Medium</source>
-        <translation>Moyenne</translation>
-    </message>
-    <message>
-        <source>Unknown</source>
-        <translation>Inconnue</translation>
-    </message>
-    <message>
         <source>Every sector</source>
         <translation>Tous secteurs</translation>
     </message>
@@ -1104,22 +1135,6 @@
     <message>
         <source>What is needed first</source>
         <translation>Ce qu’il faut d’abord</translation>
-    </message>
-    <message>
-        <source>Urgent</source>
-        <translation>Urgent</translation>
-    </message>
-    <message>
-        <source>High</source>
-        <translation>Haute</translation>
-    </message>
-    <message>
-        <source>Medium</source>
-        <translation>Moyenne</translation>
-    </message>
-    <message>
-        <source>Unknown</source>
-        <translation>Inconnu</translation>
     </message>
     <message numerus="yes">
         <source>+ %n site(s) unknown</source>
@@ -1233,6 +1248,10 @@
     <message>
         <source>What is needed first</source>
         <translation>Ce qu’il faut d’abord</translation>
+    </message>
+    <message>
+        <source>All needs</source>
+        <translation>Tous les besoins</translation>
     </message>
     <message>
         <source>How far the figures can be trusted</source>
@@ -1659,6 +1678,25 @@
     <message>
         <source>Printed as a box, because no font has them: {letters}</source>
         <translation>Imprimé comme une case, faute de police : {letters}</translation>
+    </message>
+</context>
+<context>
+    <name>Priority</name>
+    <message>
+        <source>Urgent</source>
+        <translation>Urgente</translation>
+    </message>
+    <message>
+        <source>High</source>
+        <translation>Élevée</translation>
+    </message>
+    <message>
+        <source>Medium</source>
+        <translation>Moyenne</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>Inconnue</translation>
     </message>
 </context>
 <context>
@@ -2259,6 +2297,10 @@
     <message>
         <source>Recent</source>
         <translation>Récents</translation>
+    </message>
+    <message>
+        <source>Where one begins</source>
+        <translation>Pour commencer</translation>
     </message>
     <message>
         <source>The workspaces you open will be listed here. A file can also be dropped on this window.</source>

@@ -7,8 +7,6 @@ from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from app.ui.city.needs import number
-
 # Where pieces can be, from the donor to the patient, and the colour of each (a name of LEVEL_COLOURS or of the theme)
 ACCOUNTS = {"outstanding": "", "in_stock": "limited", "in_transit": "transit", "waiting": "basic", "handed_over": "advanced",
             "used": "used", "rejected": "none", "written_off": "none", "lost": "none", "cancelled": "cancelled"}
@@ -104,6 +102,12 @@ def listed(facts: Iterable[str]) -> str:
 def told(name: str, value: str) -> str:
     """A fact with its name before it."""
     return QCoreApplication.translate("Ledger", "{name}: {value}").format(name=name, value=value)
+
+
+def number(value: float) -> str:
+    """Whole where it is whole, thousands apart by a thin space."""
+    text = f"{value:,.0f}" if value == int(value) else f"{value:,.1f}"
+    return text.replace(",", "\u202f")
 
 
 def amount(value: Decimal | float | None, unit: str = "") -> str:

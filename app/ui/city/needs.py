@@ -1,4 +1,4 @@
-"""The needs of the city, most urgent first, as a table."""
+"""What the city needs first, as a table."""
 
 from __future__ import annotations
 
@@ -9,17 +9,21 @@ from PySide6.QtGui import QBrush, QFontMetrics
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 from app.ui import fonts
+from app.ui.city.kinds import priority_names
+from app.ui.city.ledger_words import amount
 from app.ui.theme import PRIORITY_COLOURS, look
 
 if TYPE_CHECKING:
     from app.findings import CityFindings, Need
 
+FIRST = 10              # the tab of the needs shows all
+WIDTHS = {0: 36, 2: 128, 3: 62, 4: 112}     # at normal size, of the columns whose texts are short
 MARKS = {"P1": "●", "P2": "◐", "P3": "○", "": "–"}
 
 
 class NeedsTable(QTableWidget):
     def __init__(self, findings: CityFindings) -> None:
-        needs = [need for need in findings.needs if need.quantity > 0 or need.unknown_sites]
+        needs = [need for need in findings.needs if need.quantity > 0 or need.unknown_sites][:FIRST]
         super().__init__(len(needs), 6)
         self.setHorizontalHeaderLabels([self.tr("#"), self.tr("Item"), self.tr("Quantity"), self.tr("Sites"),
                                         self.tr("Priority"), self.tr("Why")])
@@ -32,21 +36,19 @@ class NeedsTable(QTableWidget):
         self.verticalHeader().hide()
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        names = {"P1": self.tr("Urgent"), "P2": self.tr("High"), "P3": self.tr("Medium"), "": self.tr("Unknown")}
         for index, need in enumerate(needs):
-            self._fill(index, need, names)
+            self._fill(index, need, priority_names())
         header = self.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
-        for column, width in ((0, 44), (2, 170), (3, 70), (4, 120)):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-            self.setColumnWidth(column, look().scaled(width))
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(5, QHeaderView.ResizeMode.Stretch)
+        for column, width in WIDTHS.items():
+            self.setColumnWidth(column, look().scaled(width))
 
     def _fill(self, index: int, need: Need, names: dict[str, str]) -> None:
         sites = sum(1 for line in need.lines if line.net)
-        quantity = number(need.quantity) + (f" {need.unit}" if need.unit else "")
+        quantity = amount(need.quantity, need.unit)
         if need.unknown_sites:
             quantity += "\n" + self.tr("+ %n site(s) unknown", "", need.unknown_sites)
         fonts.load_for(need.title + need.reason)
@@ -72,8 +74,11 @@ class NeedsTable(QTableWidget):
                    for column in (1, 2, 5) if (item := self.item(row, column))) + 2 * pad
 
     def resizeEvent(self, event) -> None:
-        """As tall as its rows: the page scrolls, not the table."""
+        """As tall as its rows: the page scrolls, not the table. Of what its figures leave, the item takes two parts, the reason
+        three."""
         super().resizeEvent(event)
+        left = self.viewport().width() - sum(look().scaled(width) for width in WIDTHS.values())
+        self.setColumnWidth(1, left * 2 // 5)
         for row in range(self.rowCount()):
             self.setRowHeight(row, self._tall(row))
         height = self.horizontalHeader().sizeHint().height() + 2 * self.frameWidth() + 2
@@ -84,9 +89,3 @@ class NeedsTable(QTableWidget):
 
 def _wrapped(text: str, font, width: int) -> int:
     return QFontMetrics(font).boundingRect(0, 0, width, 4000, Qt.TextFlag.TextWordWrap, text).height()
-
-
-def number(value: float) -> str:
-    """Whole where it is whole, thousands apart by a thin space."""
-    text = f"{value:,.0f}" if value == int(value) else f"{value:,.1f}"
-    return text.replace(",", "\u202f")

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from app.ui.city.kinds import domain_name, priority_names
 from app.ui.city.ledger_words import amount
 from app.ui.city.need_page import NeedPage
 from app.ui.city.needs import MARKS
@@ -38,7 +39,7 @@ class NeedsTab(QWidget):
         self.priority = QComboBox()
         self.priority.setAccessibleName(self.tr("Priority"))
         self.priority.addItem(self.tr("Every priority"), None)
-        for one, name in self.names().items():
+        for one, name in priority_names().items():
             self.priority.addItem(f"{MARKS[one]} {name}", one)
         self.find.textChanged.connect(lambda: self._list())
         self.sector.activated.connect(lambda: self._list())
@@ -63,9 +64,6 @@ class NeedsTab(QWidget):
         layout.addWidget(self.stack)
         self._say(self.tr("Reading the answers …"))
 
-    def names(self) -> dict[str, str]:
-        return {"P1": self.tr("Urgent"), "P2": self.tr("High"), "P3": self.tr("Medium"), "": self.tr("Unknown")}
-
     def load(self) -> None:
         """Called when the tab is shown: the ledger may have changed beside it."""
         self._reading.ask(self._read)
@@ -79,8 +77,8 @@ class NeedsTab(QWidget):
         chosen = self.sector.currentData()
         self.sector.clear()
         self.sector.addItem(self.tr("Every sector"), None)
-        for domain in sorted(set(self._domains.values())):
-            self.sector.addItem(domain.capitalize(), domain)
+        for name, domain in sorted((domain_name(domain), domain) for domain in set(self._domains.values())):
+            self.sector.addItem(name, domain)
         self.sector.setCurrentIndex(max(0, self.sector.findData(chosen)))
         self._list()
 
@@ -91,7 +89,7 @@ class NeedsTab(QWidget):
         words, sector, priority = self.find.text().casefold().strip(), self.sector.currentData(), self.priority.currentData()
         self._shown = [gap for gap in self.gaps if words in f"{gap.title} {gap.item}".casefold()
                        and sector in (None, self._domains.get(gap.item)) and priority in (None, gap.priority)]
-        names, rows = self.names(), []
+        names, rows = priority_names(), []
         for gap in self._shown:
             unknown = "\n" + self.tr("+ %n site(s) unknown", "", gap.unknown_sites) if gap.unknown_sites else ""
             colour = "muted" if gap.open is None else "good" if not gap.open else ""

@@ -15,7 +15,7 @@ from app.ui.city.needs import NeedsTable
 from app.ui.city.quality import Quality
 from app.ui.city.scores import Scores
 from app.ui.city.site_map import SiteMap
-from app.ui.pieces import clear, label, scrolling
+from app.ui.pieces import button, clear, label, row, scrolling
 from app.ui.theme import look
 
 if TYPE_CHECKING:
@@ -87,6 +87,9 @@ class Overview(QWidget):
         self._box.addWidget(heading(self.tr("What is needed first")))
         self.needs = NeedsTable(findings)
         self._box.addWidget(self.needs)
+        self.all_needs = button(self.tr("All needs"), lambda: self._shell.go_city(self._city.id, "needs"), kind="quiet",
+                                icon="next")
+        self._box.addLayout(row(None, self.all_needs))
         for line in voices.lines(findings):
             self._box.addWidget(label(line, kind="muted"))
         self._box.addWidget(heading(self.tr("How far the figures can be trusted")))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QFileDialog, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QListWidget, QListWidgetItem, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui import fonts
 from app.ui.city.printing import PrintAll, print_city
@@ -68,10 +68,11 @@ class PrintPage(QWidget):
         listed.addLayout(column(self.up, self.down, None, spacing=6))
         box.addLayout(listed, 1)
         right, side = card(spacing=8)
-        for text, widget in ((self.tr("Language"), self.language), (self.tr("Paper"), self.paper),
-                             (self.tr("Format"), self.format)):
-            side.addWidget(label(text, bold=True))
-            side.addWidget(widget)
+        side.addLayout(_named(self.tr("Language"), self.language))
+        shape = row(spacing=16)
+        shape.addLayout(_named(self.tr("Paper"), self.paper), 1)
+        shape.addLayout(_named(self.tr("Format"), self.format), 2)
+        side.addLayout(shape)
         side.addWidget(self.final)
         side.addStretch(1)
         side.addWidget(self.results)
@@ -149,6 +150,12 @@ class PrintPage(QWidget):
 
     def _back(self) -> None:
         self._shell.go_city(self.city.id, "overview")
+
+
+def _named(text: str, box: QComboBox) -> QVBoxLayout:
+    box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    return column(label(text, bold=True), box, spacing=8)
 
 
 def _combo(name: str, entries: list[tuple[str, str]]) -> QComboBox:

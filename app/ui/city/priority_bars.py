@@ -10,7 +10,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.ui.city.needs import number
+from app.ui.city.ledger_words import number
 from app.ui.theme import look
 
 if TYPE_CHECKING:

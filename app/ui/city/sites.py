@@ -58,7 +58,8 @@ class SitesTab(QWidget):
         inner = column(self.find, spacing=8)
         inner.addWidget(self.list, 1)
         inner.addWidget(self.name)
-        inner.addLayout(row(self.kind, self.add, spacing=8))
+        beside = look().text_size == "normal"
+        inner.addLayout((row if beside else column)(self.kind, self.add, spacing=8))
         inner.setContentsMargins(look().scaled(20), look().scaled(10), look().scaled(8), look().scaled(12))
         left.setLayout(inner)
         self._right = QVBoxLayout()

@@ -8,8 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from app.ui.city.ledger_words import account_name, amount
-from app.ui.city.needs import number
+from app.ui.city.ledger_words import account_name, amount, number
 from app.ui.city.pledges import Pledges
 from app.ui.city.quantities import Cell, Head, Quantities
 from app.ui.pieces import button, column, label, row
