@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QStandardPaths, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QFileDialog, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from app.ui import icons
 from app.ui.pieces import button, card, column, label, scrolling
@@ -132,13 +132,14 @@ class _Choice(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setMaximumWidth(look().scaled(640))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.clicked.connect(chosen)
 
     def sizeHint(self) -> QSize:
-        return QSize(look().scaled(560), look().scaled(84))
+        return QSize(look().scaled(560), look().scaled(72))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(look().scaled(300), look().scaled(84))
+        return QSize(look().scaled(300), look().scaled(72))
 
     def keyPressEvent(self, event) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

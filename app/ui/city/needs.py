@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from app.findings import CityFindings, Need
 
 FIRST = 10              # the tab of the needs shows all
-WIDTHS = {0: 36, 2: 128, 3: 62, 4: 112}     # at normal size, of the columns whose texts are short
+WIDTHS = {0: 44, 2: 128, 3: 62, 4: 112}     # at normal size, of the columns whose texts are short
 MARKS = {"P1": "●", "P2": "◐", "P3": "○", "": "–"}
 
 

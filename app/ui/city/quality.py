@@ -34,7 +34,7 @@ class Quality(QWidget):
             self.tr("Assessors side by side"),
             [self.tr("Assessor"), self.tr("Interviews"), self.tr("Minutes (median)"), self.tr("Others, same forms"),
              self.tr("Questions left open"), self.tr("Others"), self.tr("Scores, from the others’")],
-            [self._assessor(one) for one in findings.assessors])
+            [self._assessor(one) for one in findings.assessors], even=True)
         box.addSpacing(look().scaled(6))
         box.addWidget(self.assessors)
         open_ones = findings.unanswered[:MOST_OPEN]
@@ -59,8 +59,8 @@ def _of(part: int, whole: int) -> str:
     return QCoreApplication.translate("Quality", "{part} of {whole}").format(part=part, whole=whole)
 
 
-def _table(name: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> QTableWidget:
-    """As tall as its rows: the page scrolls, not the table."""
+def _table(name: str, heads: Sequence[str], rows: Sequence[Sequence[str]], *, even: bool = False) -> QTableWidget:
+    """As tall as its rows: the page scrolls, not the table. `even`: columns of one width, whose titles wrap."""
     shown = QTableWidget(len(rows), len(heads))
     shown.setAccessibleName(name)
     shown.setHorizontalHeaderLabels(list(heads))
@@ -75,8 +75,16 @@ def _table(name: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> QT
     header = shown.horizontalHeader()
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
     header.setHighlightSections(False)
-    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch if even else QHeaderView.ResizeMode.ResizeToContents)
     header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+    height = header.sizeHint().height()
+    if even:
+        header.setDefaultAlignment(header.defaultAlignment() | Qt.AlignmentFlag(Qt.TextFlag.TextWordWrap.value))
+        height += header.fontMetrics().lineSpacing() * (1 if look().text_size == "normal" else 2)
+        header.setFixedHeight(height)
+        header.setSectionResizeMode(len(heads) - 1, QHeaderView.ResizeMode.Fixed)
+        widths = [shown.fontMetrics().horizontalAdvance(row[-1]) for row in rows]
+        shown.setColumnWidth(len(heads) - 1, max([look().scaled(90), *widths]) + look().scaled(24))
     for at, row in enumerate(rows):
         for column, text in enumerate(row):
             fonts.load_for(text)
@@ -84,5 +92,5 @@ def _table(name: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> QT
             item.setToolTip(text)
             shown.setItem(at, column, item)
         shown.setRowHeight(at, look().scaled(34))
-    shown.setFixedHeight(header.sizeHint().height() + len(rows) * look().scaled(34) + 2 * shown.frameWidth() + 2)
+    shown.setFixedHeight(height + len(rows) * look().scaled(34) + 2 * shown.frameWidth() + 2)
     return shown
