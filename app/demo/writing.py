@@ -56,7 +56,8 @@ def _write(path: Path, data: Mapping[str, Any], seed: int, progress: Progress) -
         for done, (site, one) in enumerate(held):
             progress(done, len(held), site.name)
             watch.set(datetime.fromisoformat(one["started"]))
-            _hold(workspace, site, one, forms[one["form"]], data["photos"], f"{seed}/{site.name}/{one['started']}")
+            _hold(workspace, site, one, forms[one["form"]], data["photos"],
+                  f"{seed}/{site.name}/{one.get('like', one['started'])}")       # a later round draws as the first
 
 
 class _Watch:

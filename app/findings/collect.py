@@ -74,7 +74,8 @@ def _rolled_up(workspace: Workspace, known: Known, listing: Listing, facts: Mapp
                    if not one.persons or one.n >= FEWEST_PERSONS)
     needs = rules.needs(counted, items(language), memo)
     sheets = _with_results(sheets, [one for one in indicators if one.id not in persons], needs, memo)
-    days = sorted(one.started[:10] for sheet in sheets for one in sheet.interviews if one.started)
+    days = sorted(one.started[:10] for sheet in sheets for one in sheet.interviews if one.started and (
+        one.id in ids or one.consent == "no"))
     revision, data_hash = workspace.revision_stamp()
     return CityFindings(
         id=city.id, name=city.name, country=city.country, iso=city.iso, latitude=city.latitude,
@@ -142,7 +143,7 @@ def _interview(record: InterviewRecord, facts: InterviewFacts, kept: Mapping[str
         _minutes(started, finished), facts.roles.get("respondent", ""), facts.roles.get("assessor", ""),
         facts.codes.get("consent", ""), facts.roles.get("refusal", ""), facts.answered, facts.asked,
         facts.answers or () if (counts and not asks_persons(facts)) or facts.codes.get("consent") == "no" else (),
-        facts.roles.get("comment", ""))
+        facts.roles.get("comment", ""), counts)
 
 
 def _minutes(start: str, end: str) -> float | None:

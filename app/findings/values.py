@@ -138,6 +138,7 @@ class InterviewFinding:
     asked: int                      # questions that were relevant
     answers: tuple[Answer, ...]
     comment: str
+    counts: bool = True             # False: figures rest on a later one, or consent was refused
 
 
 @dataclass(frozen=True)

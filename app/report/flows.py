@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from reportlab.lib.colors import HexColor
+from reportlab.lib.colors import HexColor, linearlyInterpolatedColor
 from reportlab.platypus import Flowable
 
 from app.report import style
@@ -15,11 +15,12 @@ from app.report.fonts import REGULAR, SEMIBOLD
 from app.report.text import draw_line, lines_of
 
 NAMES = 0.17            # of the room, for the rounds' names before the bars
-HIGH, RIBBON = 11.0, 24.0
+HIGH, RIBBON = 11.0, 20.0
 
 
 class Moved(Flowable):  # type: ignore[misc]
-    """`steps`: (from level, to level, sites). A ribbon that rises is blue, one that falls is hatched, one that stays is pale."""
+    """`steps`: (from level, to level, sites). A ribbon that rises is blue and points up, one that falls is hatched and points
+    down, one that stays is pale."""
 
     def __init__(self, title: str, note: str, before: Bar, after: Bar, steps: Sequence[tuple[str, str, int]]) -> None:
         super().__init__()
@@ -64,17 +65,31 @@ class Moved(Flowable):  # type: ignore[misc]
         path.lineTo(lower + wide - 0.6, HIGH)
         path.curveTo(lower + wide - 0.6, middle, upper + wide - 0.6, middle, upper + wide - 0.6, top)
         path.close()
-        canvas.setFillColor(HexColor(style.SKY if by < 0 else style.PALE))
+        # lighter than any level, so that it is not read as one
+        rising = linearlyInterpolatedColor(HexColor(style.PAPER), HexColor(style.SKY), 0, 1, 0.4)
+        canvas.setFillColor(rising if by < 0 else HexColor(style.PALE))
         canvas.drawPath(path, stroke=0, fill=1)
         if by > 0:
             canvas.clipPath(path, stroke=0, fill=0)
             hatch(canvas, min(upper, lower), HIGH, abs(upper - lower) + wide, RIBBON)
         canvas.restoreState()
-        x = (upper + lower) / 2
+        x = (upper + lower + wide) / 2
         if by:
             canvas.setFillColor(HexColor(style.PAPER))
-            canvas.rect(x + wide / 2 - 7, middle - 5, 14, 10, stroke=0, fill=1)
-            draw_line(canvas, str(sites), x, middle - 2.7, SEMIBOLD, style.SIZES["caption"], style.INK, "center", wide)
+            canvas.roundRect(x - 12, middle - 5.5, 24, 11, 2, stroke=0, fill=1)
+            _arrow(canvas, x - 5, middle, up=by < 0)
+            draw_line(canvas, str(sites), x - 1, middle - 2.7, SEMIBOLD, style.SIZES["caption"], style.INK, "center", 12)
+
+
+def _arrow(canvas: Any, x: float, y: float, *, up: bool) -> None:
+    tip = 2.6 if up else -2.6
+    path = canvas.beginPath()
+    path.moveTo(x, y + tip)
+    path.lineTo(x - 3, y - tip)
+    path.lineTo(x + 3, y - tip)
+    path.close()
+    canvas.setFillColor(HexColor(style.NAVY if up else style.RED))
+    canvas.drawPath(path, stroke=0, fill=1)
 
 
 def _starts(levels: Sequence[str], counts: Sequence[int]) -> dict[Any, int]:

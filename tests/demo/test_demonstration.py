@@ -50,6 +50,20 @@ def test_it_holds_what_a_newcomer_should_see(demonstration: Path) -> None:
     hygiene = next(one for one in koidu.indicators if one.id == "S3")
     assert {site.level for site in hygiene.sites} >= {"advanced", "none"}
     assert banjul.needs
+    assert (banjul.first_day, banjul.last_day) == ("2026-11-03", "2026-11-11")      # of the round that counts
+    assert sum(not one.counts for site in banjul.sites for one in site.interviews) == 4
+
+
+def test_the_round_before_is_compared_and_its_photos_are_not_printed(demonstration: Path, tmp_path: Path) -> None:
+    out = tmp_path / "banjul.pdf"
+    assert run(["report", str(demonstration), "--city", "Banjul", "--sections", "rounds,photos", "-o", str(out)]) == 0
+    document = pypdfium2.PdfDocument(out)
+    text = " ".join("\n".join(page.get_textpage().get_text_bounded() for page in document).split())
+    document.close()
+    assert "At every site as before: Water, Sanitation, Hand hygiene, Cleaning." in text
+    assert "2 better · 0 worse · 0 as before · Sites at basic or better: 0 % → 50 %" in text
+    assert text.count("2025-11-") == 2                     # the days of the baseline's field work
+    assert "2026-11-09 " in text
 
 
 @pytest.mark.parametrize(("language", "words"), [("en", "What is needed first"), ("fr", "Ce qu'il faut d'abord")])

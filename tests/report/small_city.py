@@ -105,9 +105,12 @@ def support() -> tuple[Missing, ...]:
 
 
 def rounds() -> Comparison:
-    """Water of six sites: two rise, one falls; a share that hardly changes; a figure that is defined anew."""
+    """Water of six sites: two rise, one falls; sanitation stays as it was; a share that hardly changes; a figure that is defined
+    anew."""
     steps = (Step("advanced", "advanced", 1), Step("basic", "limited", 1), Step("none", "basic", 1), Step("none", "limited", 1),
              Step("none", "none", 2))
+    stayed = (Step("advanced", "advanced", 1), Step("none", "none", 5))
+    still = (Figure(6, 6, 16.7, 20.0, (1, 0, 0, 5)), Figure(6, 6, 16.7, 20.0, (1, 0, 0, 5)))
     figures = (Figure(6, 6, 33.3, 40.0, (1, 1, 0, 4)), Figure(6, 6, 33.3, 52.0, (1, 1, 2, 2)))
     shares = (Figure(5, 6, 62.0, None, ()), Figure(5, 6, 64.5, None, ()))
     none = (Figure(0, 0, None, None, ()), Figure(0, 0, None, None, ()))
@@ -118,6 +121,8 @@ def rounds() -> Comparison:
         ("School: version 1 and version 2",),
         (Change("S1", "Drinking water", "water", "%", True, LEVELS, LABELS, "V1", figures, steps, 2, 1, 0, 0.0, "no clear change",
                 (), figures, ("School 1", "School 2")),
+         Change("S2", "Sanitation", "water", "%", True, LEVELS, LABELS, "V1", still, stayed, 0, 0, 0, 0.0, "no clear change", (),
+                still, ("School 1", "School 2")),
          Change("H6", "General readiness", "health", "%", False, (), (), "M", shares, (), 0, 0, 1, 2.5, "no clear change", (),
                 shares, ("School 1", "School 2")),
          Change("W1", "Segregation", "waste", "%", False, (), (), "D", none, (), 0, 0, 0, None, "redefined", (), none,

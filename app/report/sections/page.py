@@ -104,8 +104,9 @@ class Page:
         return frozenset(one.id for site in self.findings.sites for one in site.interviews if one.consent == "no")
 
     def photos(self, site: SiteSheet) -> list[PhotoFinding]:
-        """The site's photos that may be printed."""
-        return [photo for photo in site.photos if photo.interview_id not in self.withheld]
+        """The site's photos that may be printed: of the interviews that the figures rest on."""
+        older = {one.id for one in site.interviews if not one.counts}
+        return [photo for photo in site.photos if photo.interview_id not in self.withheld | older]
 
     def plate(self, photo: PhotoFinding, *, short: bool = False) -> Plate:
         place = f"{photo.latitude:.5f}, {photo.longitude:.5f} · " if photo.latitude is not None and not short else ""

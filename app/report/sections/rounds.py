@@ -29,12 +29,15 @@ def rounds(page: Page) -> Blocks:
     said += [Paragraph(page.say("rounds_forms", what=what), before=3) for what in found.forms_changed]
     said += [Paragraph(page.say("rounds_rule"), before=3, after=4)]
     named: tuple[str, ...] = ()
+    still = [one.title for one in found.changes if one.ladder and one.steps and not _moved(one)]
+    if still:
+        said.append(Paragraph(page.say("rounds_still", names=page.listed(still)), before=3, after=4))
     for one in found.changes:
-        if one.steps:
+        if _moved(one):
             said.append(replace(made := _moves(page, one, found), legend=made.before.labels != named))
             named = made.before.labels
     rows = [_row(page, one) for one in found.changes if not one.ladder]
-    rows += [_row(page, one) for one in found.changes if one.ladder and not one.steps]      # of which nothing can be drawn
+    rows += [_row(page, one) for one in found.changes if one.ladder and not one.steps]      # known at no site in both rounds
     if rows:
         said += [Gap(6), Table((
             Column("", 0.07), Column(page.say("indicator"), 0.29, bold=True), Column(page.say("unit"), 0.13),
@@ -42,6 +45,11 @@ def rounds(page: Page) -> Blocks:
             Column(found.after.title or found.after.code, 0.09, right=True), Column(page.say("difference"), 0.09, right=True),
             Column(page.say("judged"), 0.14)), tuple(rows))]
     return said
+
+
+def _moved(one: Change) -> bool:
+    """Whether there is something to draw: bars that stay as they are take a page and say nothing."""
+    return bool(one.risen or one.fallen)
 
 
 def _held(page: Page, found: Comparison) -> Table:
