@@ -49,24 +49,25 @@ class Engine:
         self.pending: set[tuple[int, int]] = set()
         self.moved: list[Node] = []
         self.stored: dict[Node, None] = {}
-        self.active: list[Node] = []            # moved nodes whose actions wait
+        self.active: list[Node] = []            # nodes with another value, whose actions wait
         self._count = 0
         self._first = False                     # the first evaluation comes to every rule by itself
 
     # ------------------------------------------------------------------------------------------ changes
 
     def put(self, node: Node, value: str) -> None:
-        """A new value, and word to all who read it."""
+        """A new value."""
         if node.value == value:
             return
         node.value = value
+        if node.definition.actions:
+            self.active.append(node)
         self.announce(node)
 
     def announce(self, node: Node) -> None:
+        """Its value, its relevance or its being there changed: word to all who read it."""
         self.moved.append(node)
         definition = node.definition
-        if definition.actions:
-            self.active.append(node)
         if definition.readers and not self._first:
             self._tell(node, definition)
 
@@ -131,10 +132,9 @@ class Engine:
         else:
             value = to_text(rule.fn(node, node), rule.type, node.definition.type)
             if value != node.value:
-                node.value = value
                 if rule.volatile:
                     self.stored[node] = None
-                self.announce(node)
+                self.put(node, value)
 
     def set_relevant(self, node: Node, relevant: bool) -> None:
         """Relevance is inherited: a group takes everything in it along."""
@@ -160,9 +160,8 @@ class Engine:
         names = node.value.split(" ") if several else [node.value]
         kept = " ".join(name for name in names if name in offered)
         if kept != node.value:
-            node.value = kept
             self.stored[node] = None
-            self.announce(node)
+            self.put(node, kept)
 
     def run_all(self, root: Node, instances: Any, restored: set[Node]) -> None:
         """The first evaluation: every rule on every node, in order. What is never to be evaluated again and was

@@ -15,6 +15,8 @@ from app.forms.xpath.compare import compare
 from app.forms.xpath.lexer import SyntaxProblem
 from app.forms.xpath.parser import parse
 
+WIDEST = 700        # operators in a row, as in a sum of hundreds of answers: each is one call inside the next
+
 
 class ExpressionProblem(ValueError):
     """An expression that cannot run: an unknown function or path, wrong arguments. `at` is its place in the text."""
@@ -76,6 +78,8 @@ def compile_expression(expression: Expression, context: Context) -> Code:
 
 def _binary(expression: Binary, context: Context) -> Code:
     first, pairs = left_spine(expression)
+    if len(pairs) > WIDEST:
+        raise ExpressionProblem(f"More than {WIDEST} operators stand in a row")
     code = compile_expression(first, context)
     for sign, operand in pairs:
         code = _apply(sign, code, compile_expression(operand, context))
