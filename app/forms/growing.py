@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import string
 from collections.abc import Iterator
 from heapq import heapify
@@ -64,6 +65,17 @@ class Growing:
         self.build(node, definition, element, with_instances=with_instances)
         return node
 
+    def stand_in(self, definition: Definition) -> Node:
+        """As good as an instance of a repeat, for words and relevance, where there is none."""
+        around = self._interview.any_node(definition.scope)
+        return self.beside(around or self.stand_in(definition.scope), definition)
+
+    def beside(self, outer: Node, definition: Definition) -> Node:
+        """The same, where its place is known."""
+        node = Node(definition, outer)
+        self.build(node, definition, None, with_instances=False)
+        return node
+
     # ------------------------------------------------------------------------------------------ repeats
 
     def settle_counts(self) -> bool:
@@ -75,7 +87,7 @@ class Growing:
             for outer in self._outer_scopes(definition):
                 # the expression stands at the repeat, whose nodes may not exist yet: it is asked from a stand-in
                 wanted = count(stand_in := Node(definition, outer), stand_in)
-                if wanted != wanted:
+                if not math.isfinite(wanted):
                     continue
                 number = int(max(0, min(wanted, MOST_INSTANCES)))
                 instances = outer.slots[definition.slot]  # type: ignore[index]

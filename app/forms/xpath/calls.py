@@ -181,16 +181,15 @@ def _indexed_repeat(call: Call, context: Context) -> Code:
     target = codes[0].definition
     if target is None:
         raise ExpressionProblem("The first argument of indexed-repeat() is a question of the form", call.at)
-    pairs = []
+    from app.forms.xpath.paths import reads
+    wanted = {}
     for repeat, index in zip(codes[1::2], codes[2::2], strict=True):
         if repeat.definition is None or repeat.definition.kind != "repeat":
             raise ExpressionProblem("The second argument of indexed-repeat() is a repeat of the form", call.at)
-        context.reads.append((repeat.definition, repeat.definition.scope))
-        pairs.append((repeat.definition, as_number(index)))
-    root = target.scopes()[-1]
-    context.reads.append((target, root if len(pairs) == len(target.scopes()) - 1 else pairs[0][0].scope))
-    wanted = dict(pairs)
+        reads(context, repeat.definition, repeat.definition.scope)
+        wanted[repeat.definition] = as_number(index)
     down = [one for one in reversed(target.scopes()) if one.parent is not None]
+    reads(context, target, next((one for one in down if one in wanted), target).scope)
 
     def indexed(n: Any, c: Any) -> Any:
         own = {}
@@ -231,6 +230,7 @@ def _randomize(call: Call, context: Context) -> Code:
 
 
 def _id(call: Call, context: Context) -> Code:
+    context.touched = True
     values = as_values(compile_expression(call.arguments[0], context))
 
     def find(n: Any, c: Any) -> list[Any]:

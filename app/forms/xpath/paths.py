@@ -179,8 +179,7 @@ def _pointer(place: Place, context: Context, *, item: bool) -> Code:
     target, anchor, down = place.at, place.anchor, place.down
     assert target is not None
     apex = place.chain[anchor]
-    # A repeat instance is announced to those around it, where its fellows are too.
-    _reads(context, target, target.scope if target is apex and target.parent is not None else apex)
+    reads(context, target, apex)
     numeric = target.type in ("int", "decimal")
     scope = _climb(place.chain, anchor, item)
     if down:
@@ -206,10 +205,11 @@ def _pointer(place: Place, context: Context, *, item: bool) -> Code:
     return Code(node, "node", _text(scope, slot, anchor, item), numeric, definition=target)
 
 
-def _reads(context: Context, target: Definition, apex: Definition) -> None:
-    """What is read inside a predicate hangs on the scope that the rule's own node shares with it."""
+def reads(context: Context, target: Definition, apex: Definition) -> None:
+    """What is read hangs on the lowest scope, from where the path climbed, that holds it and the rule's own node."""
     own = context.definition.scopes() if context.definition is not None else []
-    while apex not in own and apex.parent is not None:
+    there = (target if target.parent is None else target.scope).scopes()     # an instance is told to those around it
+    while apex.parent is not None and (apex not in own or apex not in there):
         apex = apex.scope
     context.reads.append((target, apex))
 
@@ -329,15 +329,14 @@ def _next(definition: Definition | None, step: Step, context: Context) -> Defini
 def _compile_step(step: Step, context: Context, definition: Definition | None,
                   place: Place | None) -> Filtering:
     axis, test = AXES[step.axis], _test(step)
-    reads = context.reads
     if context.form is not None and context.definition is not None and place is not None:
         root = context.definition.scopes()[-1]
         apex = place.chain[place.anchor] if place.chain[-1] is root else root
         if definition is not None:
-            _reads(context, definition, apex)
+            reads(context, definition, apex)
         elif step.axis not in ("self", "parent", "attribute"):
             # a wildcard or a wide axis: whatever it may find in the form
-            reads += [(one, root) for one in root.walk() if step.name in ("*", "", one.name)
+            context.reads += [(one, root) for one in root.walk() if step.name in ("*", "", one.name)
                       and one is not context.definition]
     inner = [context.item(definition) for _ in step.predicates]
     filters = [compile_predicate(one, own, context) for one, own in zip(step.predicates, inner, strict=True)]
