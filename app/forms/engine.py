@@ -51,6 +51,7 @@ class Engine:
         self.stored: dict[Node, None] = {}
         self.active: list[Node] = []            # nodes with another value, whose actions wait
         self._count = 0
+        self._rank = -1                         # of the rule under way: what it finds is no news to itself
         self._first = False                     # the first evaluation comes to every rule by itself
 
     # ------------------------------------------------------------------------------------------ changes
@@ -72,8 +73,10 @@ class Engine:
             self._tell(node, definition)
 
     def _tell(self, node: Node, definition: Definition) -> None:
-        heap, pending = self.heap, self.pending
+        heap, pending, own = self.heap, self.pending, self._rank
         for up, down, slot, rank in definition.readers:
+            if rank == own:
+                continue
             scope = node.scope if node.scope is not None else node
             for _ in range(up):
                 scope = scope.scope  # type: ignore[assignment]
@@ -115,10 +118,13 @@ class Engine:
     def settle(self) -> None:
         """Evaluates all that waits, in order, until nothing does."""
         heap, pending, rules = self.heap, self.pending, self.rules
-        while heap:
-            rank, _, node = heappop(heap)
-            pending.discard((rank, id(node)))
-            self.evaluate(rules[rank], node)
+        try:
+            while heap:
+                self._rank, _, node = heappop(heap)
+                pending.discard((self._rank, id(node)))
+                self.evaluate(rules[self._rank], node)
+        finally:
+            self._rank = -1
 
     def evaluate(self, rule: Rule, node: Node) -> None:
         if rule.aspect == RELEVANT:
