@@ -169,7 +169,7 @@ def _current(call: Call, context: Context) -> Code:
         return Code(lambda n, c: [n], "nodes")
     from app.forms.xpath.parser import parse
     from app.forms.xpath.paths import compile_path
-    outside = Context(context.form, context.definition, None, False, context.reads)
+    outside = Context(context.form, context.definition, reads=context.reads)
     return compile_path(parse("."), outside)  # type: ignore[arg-type]
 
 
