@@ -153,6 +153,8 @@ def _position(call: Call, context: Context) -> Code:
         node = found[0]
         if hasattr(node, "slots"):
             return float(node.position)
+        if node.parent is None:
+            return 1.0
         same = [one for one in node.parent.children if one.name == node.name and one.kind == node.kind]
         return float(same.index(node) + 1)
     return Code(position, "n")
