@@ -66,13 +66,8 @@ class Growing:
         return node
 
     def stand_in(self, definition: Definition) -> Node:
-        """As good as an instance of a repeat, for words and relevance, where there is none."""
-        around = self._interview.any_node(definition.scope)
-        return self.beside(around or self.stand_in(definition.scope), definition)
-
-    def beside(self, outer: Node, definition: Definition) -> Node:
-        """The same, where its place is known."""
-        node = Node(definition, outer)
+        """As good as an instance of a repeat where there is none, for its words may speak of what is in it."""
+        node = Node(definition, self._interview.any_node(definition.scope) or self.stand_in(definition.scope))
         self.build(node, definition, None, with_instances=False)
         return node
 

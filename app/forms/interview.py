@@ -244,7 +244,7 @@ class Interview:
         if instances:
             return any(node.relevant for node in instances)
         rule = definition.rules.get("relevant")
-        stand_in = self._growing.beside(outer, definition)
+        stand_in = Node(definition, outer)
         above = stand_in.parent
         return (above is None or above.relevant) and (rule is None or bool(rule.fn(stand_in, stand_in)))
 
