@@ -49,30 +49,34 @@ class Engine:
         self.pending: set[tuple[int, int]] = set()
         self.moved: list[Node] = []
         self.stored: dict[Node, None] = {}
-        self.active: list[Node] = []            # moved nodes whose actions wait
+        self.active: list[Node] = []            # nodes with another value, whose actions wait
         self._count = 0
+        self._rank = -1                         # of the rule under way: what it finds is no news to itself
         self._first = False                     # the first evaluation comes to every rule by itself
 
     # ------------------------------------------------------------------------------------------ changes
 
     def put(self, node: Node, value: str) -> None:
-        """A new value, and word to all who read it."""
+        """A new value."""
         if node.value == value:
             return
         node.value = value
+        if node.definition.actions:
+            self.active.append(node)
         self.announce(node)
 
     def announce(self, node: Node) -> None:
+        """Its value, its relevance or its being there changed: word to all who read it."""
         self.moved.append(node)
         definition = node.definition
-        if definition.actions:
-            self.active.append(node)
         if definition.readers and not self._first:
             self._tell(node, definition)
 
     def _tell(self, node: Node, definition: Definition) -> None:
-        heap, pending = self.heap, self.pending
+        heap, pending, own = self.heap, self.pending, self._rank
         for up, down, slot, rank in definition.readers:
+            if rank == own:
+                continue
             scope = node.scope if node.scope is not None else node
             for _ in range(up):
                 scope = scope.scope  # type: ignore[assignment]
@@ -114,10 +118,13 @@ class Engine:
     def settle(self) -> None:
         """Evaluates all that waits, in order, until nothing does."""
         heap, pending, rules = self.heap, self.pending, self.rules
-        while heap:
-            rank, _, node = heappop(heap)
-            pending.discard((rank, id(node)))
-            self.evaluate(rules[rank], node)
+        try:
+            while heap:
+                self._rank, _, node = heappop(heap)
+                pending.discard((self._rank, id(node)))
+                self.evaluate(rules[self._rank], node)
+        finally:
+            self._rank = -1
 
     def evaluate(self, rule: Rule, node: Node) -> None:
         if rule.aspect == RELEVANT:
@@ -131,10 +138,9 @@ class Engine:
         else:
             value = to_text(rule.fn(node, node), rule.type, node.definition.type)
             if value != node.value:
-                node.value = value
                 if rule.volatile:
                     self.stored[node] = None
-                self.announce(node)
+                self.put(node, value)
 
     def set_relevant(self, node: Node, relevant: bool) -> None:
         """Relevance is inherited: a group takes everything in it along."""
@@ -160,9 +166,8 @@ class Engine:
         names = node.value.split(" ") if several else [node.value]
         kept = " ".join(name for name in names if name in offered)
         if kept != node.value:
-            node.value = kept
             self.stored[node] = None
-            self.announce(node)
+            self.put(node, kept)
 
     def run_all(self, root: Node, instances: Any, restored: set[Node]) -> None:
         """The first evaluation: every rule on every node, in order. What is never to be evaluated again and was

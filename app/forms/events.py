@@ -15,6 +15,7 @@ from app.forms.xpath.lexer import SyntaxProblem
 
 if TYPE_CHECKING:
     from app.forms.form import Form
+    from app.forms.xform import Model
 
 FIRST_LOAD, EVERY_LOAD, READY = "odk-instance-first-load", "odk-instance-load", "xforms-ready"
 CHANGED, NEW_REPEAT = "xforms-value-changed", "odk-new-repeat"
@@ -33,7 +34,9 @@ class Compiled:
 
 def compile_action(form: Form, action: Action) -> None:
     """Hangs the action on its trigger, or on the scope of its target. Raises SyntaxProblem."""
-    target, written = _target(form, action)
+    target, written = target_of(form.model, action)
+    if target is None:
+        raise SyntaxProblem(f"{action.kind} is for {action.target}, which is not in the form", action.target, 0)
     # outside a question it runs once for each instance of the repeat that the target stands in
     at = action.trigger or target.scope
     chosen = "[" in written         # one instance among others, by a predicate
@@ -42,14 +45,14 @@ def compile_action(form: Form, action: Action) -> None:
     at.actions.append(Compiled(action.events, targets, value, kind, at))
 
 
-def _target(form: Form, action: Action) -> tuple[Definition, str]:
+def target_of(model: Model, action: Action) -> tuple[Definition | None, str]:
     """What the action writes to, and the path to it as the form has it."""
-    written = form.model.bind_ids.get(action.target, action.target)
+    written = model.bind_ids.get(action.target, action.target)
     for base in (action.trigger, action.place, action.trigger and action.trigger.parent):
-        target = form.model.find(absolute(written, base)) if base is not None or written.startswith("/") else None
+        target = model.find(absolute(written, base)) if base is not None or written.startswith("/") else None
         if target is not None:
             return target, written
-    raise SyntaxProblem(f"{action.kind} is for {action.target}, which is not in the form", action.target, 0)
+    return None, written
 
 
 def _value(form: Form, action: Action, target: Definition) -> tuple[Closure, str]:

@@ -96,6 +96,8 @@ class Form:
             context = Context(self.model, definition)
             found = definition.codes[key] = compile_text(text, context)
             for target, _ in context.reads:
+                if name == "count" and target is not definition and definition in target.scopes():
+                    raise SyntaxProblem("the number of instances cannot follow from what is in them", text, 0)
                 if target is not definition and definition not in target.watchers:
                     target.watchers.append(definition)
         return found

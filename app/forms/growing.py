@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import string
 from collections.abc import Iterator
+from heapq import heapify
 from typing import TYPE_CHECKING, Any
 
 from app.forms import events
@@ -63,6 +65,12 @@ class Growing:
         self.build(node, definition, element, with_instances=with_instances)
         return node
 
+    def stand_in(self, definition: Definition) -> Node:
+        """As good as an instance of a repeat where there is none, for its words may speak of what is in it."""
+        node = Node(definition, self._interview.any_node(definition.scope) or self.stand_in(definition.scope))
+        self.build(node, definition, None, with_instances=False)
+        return node
+
     # ------------------------------------------------------------------------------------------ repeats
 
     def settle_counts(self) -> bool:
@@ -70,13 +78,13 @@ class Growing:
         for definition in self._counted:
             code = self._form.code(definition, "count", definition.count)
             count = as_number(code)
-            scopes = self._outer_scopes(definition)
-            for outer in scopes:
+            changed = False
+            for outer in self._outer_scopes(definition):
                 # the expression stands at the repeat, whose nodes may not exist yet: it is asked from a stand-in
                 wanted = count(stand_in := Node(definition, outer), stand_in)
-                if wanted != wanted:
+                if not math.isfinite(wanted):
                     continue
-                number = max(0, min(int(wanted), MOST_INSTANCES))
+                number = int(max(0, min(wanted, MOST_INSTANCES)))
                 instances = outer.slots[definition.slot]  # type: ignore[index]
                 if number == len(instances):
                     continue
@@ -84,6 +92,8 @@ class Growing:
                     self.grow(outer, definition, f"n{len(instances) + 1}")
                 while len(instances) > number:
                     self._gone += self.shrink(instances[-1])
+                changed = True
+            if changed:
                 return True
         return False
 
@@ -139,6 +149,7 @@ class Growing:
         self._announce(node)
         inside = set(self._interview.walk(node))
         self._engine.heap = [one for one in self._engine.heap if one[2] not in inside]
+        heapify(self._engine.heap)
         self._engine.pending = {(rank, id(one)) for rank, _, one in self._engine.heap}
         self._engine.active = [one for one in self._engine.active if one not in inside]
         for one in inside:
@@ -151,7 +162,6 @@ class Growing:
         """All who read the instance, or anything in it, look again."""
         for one in self._interview.walk(node):
             self._engine.announce(one)
-        self._engine.active = [one for one in self._engine.active if one.definition.kind != "repeat"]
 
     def take_grown(self) -> list[tuple[str, str | None]]:
         found: list[tuple[str, str | None]] = [(node.path, "") for node in self._grown]

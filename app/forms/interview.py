@@ -24,7 +24,7 @@ from app.forms.types import check_value
 from app.problem import Problem
 
 Kept = dict[str, str]
-_POSITION = re.compile(r"(.*)\[(\d+)\]")
+_POSITION = re.compile(r"(.*)\[(\d{1,9})\]")
 
 
 @dataclass(frozen=True)
@@ -231,7 +231,7 @@ class Interview:
     def title(self, ref: str) -> str:
         """The label of a group or repeat (a path without positions) in the interview's language."""
         definition = self.form.definition(ref)
-        node = self.any_node(definition) or Node(definition, self.root)
+        node = self.any_node(definition) or self._growing.stand_in(definition)
         return self.shown.text(node, definition.label)
 
     def is_relevant(self, ref: str) -> bool:

@@ -11,7 +11,7 @@ from app.forms.definition import Definition
 class Node:
     """A node of the answer tree. Root and repeat instances hold the nodes inside them in `slots`."""
 
-    __slots__ = ("definition", "fresh", "key", "own", "owner", "relevant", "scope", "slots", "value")
+    __slots__ = ("definition", "key", "own", "owner", "relevant", "scope", "slots", "value")
 
     def __init__(self, definition: Definition, scope: Node | None, key: str = "") -> None:
         self.definition = definition
@@ -22,7 +22,6 @@ class Node:
         self.relevant = True            # with those around it
         self.key = key                  # of a repeat instance, stable for ever
         self.owner: Any = None          # the interview, on the root
-        self.fresh = True               # nobody has answered: computed defaults may still be put in
 
     @property
     def session(self) -> Any:
@@ -98,7 +97,11 @@ class Node:
         """From 1 among the instances of its repeat; 1 elsewhere."""
         if self.definition.kind != "repeat":
             return 1
-        return int(self.scope.slots[self.definition.slot].index(self)) + 1  # type: ignore[union-attr, index]
+        fellows: list[Node] = self.scope.slots[self.definition.slot]  # type: ignore[union-attr, index]
+        try:
+            return fellows.index(self) + 1
+        except ValueError:      # a stand-in for an instance that is not there yet
+            return len(fellows) + 1
 
     def string(self) -> str:
         """The string-value: of a group, the values below it."""

@@ -121,15 +121,18 @@ class Shown:
         choices, memo, key = node.definition.choices, node.definition.itemset_memo, ("choices", self._interview.language)
         if key in memo:
             return list(memo[key])
-        self._computed = False
+        before, self._computed = self._computed, False
         found = self._choices(node, choices)
-        if not self._computed and (not isinstance(choices, Itemset) or self._is_whole(choices)):
+        if not self._computed and self._is_whole(choices):
             memo[key] = tuple(found)
+        self._computed = self._computed or before      # a label may ask for the choices of another question
         return found
 
-    def _is_whole(self, itemset: Itemset) -> bool:
+    def _is_whole(self, choices: tuple[Inline, ...] | Itemset | None) -> bool:
         """Whether it offers a list of the form without a filter: the same in every interview."""
-        found = _WHOLE.fullmatch(itemset.nodes.strip())
+        if not isinstance(choices, Itemset):
+            return True
+        found = _WHOLE.fullmatch(choices.nodes.strip())
         return found is not None and found[1] not in self._form.model.last_saved
 
     def _choices(self, node: Node, choices: tuple[Inline, ...] | Itemset | None) -> list[Choice]:
@@ -148,13 +151,12 @@ class Shown:
             return memo["names"]  # type: ignore[no-any-return]
         if isinstance(choices, Itemset):
             names = Names((self._cell(item, choices.value), None) for item in self._items(node))
-            if not names and not definition.codes["choices"].fn(node, node):
-                names.is_missing = self._is_missing(choices)
-            if "choices" not in definition.rules:
-                memo["names"] = names
-            return names
-        memo["names"] = Names((one.name, None) for one in choices or ())
-        return memo["names"]  # type: ignore[no-any-return]
+            names.is_missing = not names and self._is_missing(choices)
+        else:
+            names = Names((one.name, None) for one in choices or ())
+        if self._is_whole(choices):
+            memo["names"] = names
+        return names
 
     def _is_missing(self, itemset: Itemset) -> bool:
         return any(f"instance('{name}')" in itemset.nodes for name in self._form.model.missing)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from app.forms.definition import Definition
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from app.forms.interview import Interview
 
 ORX = "http://openrosa.org/xforms"
+_UNWRITABLE = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 INHERITED = ("http://www.w3.org/2002/xforms", "http://www.w3.org/1999/xhtml")     # of the form, not of its answers
 
 
@@ -59,8 +61,8 @@ def _set_attribute(element: Any, node: Node) -> None:
 
 
 def _writable(text: str) -> str:
-    """Without the control characters that XML cannot hold."""
-    return "".join(one for one in text if one >= " " or one in "\t\n\r") if not text.isprintable() else text
+    """Without the characters that XML cannot hold (XML 1.0, 2.2)."""
+    return text if text.isprintable() else _UNWRITABLE.sub("", text)
 
 
 def _meta(etree: Any, interview: Interview, element: Any, instance_id: str, deprecated_id: str) -> None:

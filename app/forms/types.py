@@ -50,6 +50,10 @@ def check_value(definition: Definition, ref: str, value: str, offered: Callable[
     """The answer as it is kept. Problem where the question's type or its choices do not take it."""
     if len(value) > LONGEST:
         raise Problem(f"The answer to {ref} is longer than {LONGEST} characters.", "Shorten it.")
+    try:
+        value.encode()
+    except UnicodeEncodeError as error:     # half of a pair that makes one character: no file could hold it
+        raise Problem(f"The answer to {ref} holds a broken character.", "Write it again.") from error
     kind = definition.type
     known = TAKES.get(kind)
     if known is not None and definition.choices is None:

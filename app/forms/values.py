@@ -72,12 +72,21 @@ def _zone(offset: str | None, zone: tzinfo) -> tzinfo:
     return timezone(-shift if offset[0] == "-" else shift)
 
 
+def in_zone(moment: datetime, zone: tzinfo) -> datetime | None:
+    """The same moment on the clocks of `zone`; None where no calendar reaches: the first and the last day of all."""
+    try:
+        return moment.astimezone(zone)
+    except (OverflowError, ValueError):
+        return None
+
+
 def moment_from_days(number: float, zone: tzinfo) -> datetime | None:
     """The moment that many days after 1970-01-01T00:00Z, in `zone`; None where no calendar reaches."""
     try:
-        return (_EPOCH + timedelta(days=number)).astimezone(zone)
+        moment = _EPOCH + timedelta(days=number)
     except (OverflowError, ValueError):
         return None
+    return in_zone(moment, zone)
 
 
 def format_moment(moment: datetime) -> str:

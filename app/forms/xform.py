@@ -89,6 +89,9 @@ def read_model(root: Any, file: Callable[[str], bytes | None]) -> Model:
         for one in body:
             read_body(model, one, model.root)
     model.actions += [read_action(one, None, model.root) for one in model_element if is_action(one)]
+    from app.forms.events import target_of
+    for action in model.actions:
+        target_of(model, action)        # an attribute that only an action names has its place too
     submission = first(model_element, "submission")
     if submission is not None:
         model.submission = {str(key).rpartition("}")[2]: str(value) for key, value in submission.attrib.items()}

@@ -11,6 +11,7 @@ from app.forms.values import (
     date_from_days,
     days,
     format_moment,
+    in_zone,
     moment_from_days,
     parse_moment,
     string_to_number,
@@ -31,7 +32,8 @@ def to_date(session: Any, text: str) -> str:
     number = string_to_number(text, session.clock.local)
     moment = parse_moment(text, session.clock.local) if "-" in text[1:] else None
     if isinstance(moment, datetime):
-        return moment.astimezone(session.clock.local).date().isoformat()
+        local = in_zone(moment, session.clock.local)
+        return local.date().isoformat() if local else ""
     return moment.isoformat() if moment else date_from_days(number)
 
 
@@ -45,7 +47,7 @@ def _moment(session: Any, text: str) -> datetime | None:
     zone = session.clock.local
     parsed = parse_moment(text, zone) if "-" in text[1:] else None
     if isinstance(parsed, datetime):
-        return parsed.astimezone(zone)
+        return in_zone(parsed, zone)
     if parsed is not None:
         return datetime.combine(parsed, time(), zone)
     number = string_to_number(text)
@@ -100,5 +102,5 @@ def decimal_time(session: Any, text: str) -> float:
     moment = parse_moment(text, session.clock.local) if "-" in text[1:] else None
     if not isinstance(moment, datetime):
         return NAN if moment is None else 0.0
-    local = moment.astimezone(session.clock.local)
-    return (local.hour * 3600 + local.minute * 60 + local.second + local.microsecond / 1e6) / 86400
+    local = in_zone(moment, session.clock.local)
+    return NAN if local is None else (local.hour * 3600 + local.minute * 60 + local.second + local.microsecond / 1e6) / 86400

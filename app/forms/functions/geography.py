@@ -21,7 +21,8 @@ def points(text: str) -> list[Point] | None:
             numbers = [float(one) for one in part.split()]
         except ValueError:
             return None
-        if not 2 <= len(numbers) <= 4 or abs(numbers[0]) > 90 or abs(numbers[1]) > 180:
+        if (not 2 <= len(numbers) <= 4 or not all(map(math.isfinite, numbers)) or "_" in part
+                or abs(numbers[0]) > 90 or abs(numbers[1]) > 180):
             return None
         found.append((numbers[0], numbers[1]))
     return found

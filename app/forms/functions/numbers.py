@@ -21,7 +21,7 @@ def rounded(number: float, digits: float = 0) -> float:
     """To `digits` decimals, halves towards positive infinity, in decimal arithmetic: round(1.005, 2) is 1.01."""
     if not math.isfinite(number) or not math.isfinite(digits):
         return number if math.isfinite(digits) else NAN
-    places = int(digits)
+    places = int(max(digits, -400))         # no number is longer than that
     if places > 15:
         return number
     exact = Decimal(number_to_string(number)).scaleb(places) + Decimal("0.5")

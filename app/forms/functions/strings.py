@@ -50,7 +50,10 @@ def substr(text: str, start: float, end: float | None = None) -> str:
     """Places from 0, negative from the end; the end is left out."""
     if start != start or (end is not None and end != end):
         return ""
-    return text[int(start):] if end is None or math.isinf(end) else text[int(start):int(end)]
+
+    def place(number: float) -> int:
+        return int(max(-len(text), min(number, len(text))))
+    return text[place(start):] if end is None else text[place(start):place(end)]
 
 
 def translate(text: str, old: str, new: str) -> str:
@@ -114,4 +117,4 @@ def uuid(session: Any, length: float | None = None) -> str:
     if length is None or length != length:
         return str(standard.UUID(int=session.random.getrandbits(128), version=4))
     letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
-    return "".join(session.random.choice(letters) for _ in range(min(max(int(length), 0), 10_000)))
+    return "".join(session.random.choice(letters) for _ in range(int(min(max(length, 0), 10_000))))

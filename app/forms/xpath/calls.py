@@ -153,6 +153,8 @@ def _position(call: Call, context: Context) -> Code:
         node = found[0]
         if hasattr(node, "slots"):
             return float(node.position)
+        if node.parent is None:
+            return 1.0
         same = [one for one in node.parent.children if one.name == node.name and one.kind == node.kind]
         return float(same.index(node) + 1)
     return Code(position, "n")
@@ -169,7 +171,7 @@ def _current(call: Call, context: Context) -> Code:
         return Code(lambda n, c: [n], "nodes")
     from app.forms.xpath.parser import parse
     from app.forms.xpath.paths import compile_path
-    outside = Context(context.form, context.definition, None, False, context.reads)
+    outside = Context(context.form, context.definition, reads=context.reads)
     return compile_path(parse("."), outside)  # type: ignore[arg-type]
 
 
@@ -181,16 +183,15 @@ def _indexed_repeat(call: Call, context: Context) -> Code:
     target = codes[0].definition
     if target is None:
         raise ExpressionProblem("The first argument of indexed-repeat() is a question of the form", call.at)
-    pairs = []
+    from app.forms.xpath.paths import reads
+    wanted = {}
     for repeat, index in zip(codes[1::2], codes[2::2], strict=True):
         if repeat.definition is None or repeat.definition.kind != "repeat":
             raise ExpressionProblem("The second argument of indexed-repeat() is a repeat of the form", call.at)
-        context.reads.append((repeat.definition, repeat.definition.scope))
-        pairs.append((repeat.definition, as_number(index)))
-    root = target.scopes()[-1]
-    context.reads.append((target, root if len(pairs) == len(target.scopes()) - 1 else pairs[0][0].scope))
-    wanted = dict(pairs)
+        reads(context, repeat.definition, repeat.definition.scope)
+        wanted[repeat.definition] = as_number(index)
     down = [one for one in reversed(target.scopes()) if one.parent is not None]
+    reads(context, target, next((one for one in down if one in wanted), target).scope)
 
     def indexed(n: Any, c: Any) -> Any:
         own = {}
@@ -231,6 +232,7 @@ def _randomize(call: Call, context: Context) -> Code:
 
 
 def _id(call: Call, context: Context) -> Code:
+    context.touched = True
     values = as_values(compile_expression(call.arguments[0], context))
 
     def find(n: Any, c: Any) -> list[Any]:

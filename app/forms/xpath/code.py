@@ -73,11 +73,8 @@ def as_number(code: Code) -> Closure:
 
     def number(n: Any, c: Any) -> float:
         value = text(n, c)
-        try:
-            if value.isdigit():
-                return float(value)
-        except ValueError:      # digits of another script, which XPath does not read
-            pass
+        if value.isdigit() and value.isascii():     # XPath reads no digits of other scripts
+            return float(value)
         if definition is not None and definition.is_boolean and value in TRUTH:
             return TRUTH[value]
         return string_to_number(value)

@@ -15,6 +15,8 @@ from app.forms.xpath.compare import compare
 from app.forms.xpath.lexer import SyntaxProblem
 from app.forms.xpath.parser import parse
 
+WIDEST = 700        # operators in a row, as in a sum of hundreds of answers: each is one call inside the next
+
 
 class ExpressionProblem(ValueError):
     """An expression that cannot run: an unknown function or path, wrong arguments. `at` is its place in the text."""
@@ -32,14 +34,15 @@ class Context:
     definition: Definition | None = None        # the node whose rule it is
     inner: Definition | None = None             # inside a predicate: definition of the context node, where known
     in_item: bool = False                       # inside a predicate
+    apex: Definition | None = None              # inside a predicate: the scope that the context nodes hang on
     reads: list[tuple[Definition, Definition]] = field(default_factory=list)    # (what, the scope it climbs to)
     volatile: bool = False                      # holds now(), random(), uuid() …
     touched: bool = False                       # inside a predicate: reads the context node
     framed: bool = False                        # inside a predicate: asks for the position or the size
 
-    def item(self, inner: Definition | None) -> Context:
+    def item(self, inner: Definition | None, apex: Definition | None = None) -> Context:
         """The context inside a predicate; what is read there counts for the whole expression."""
-        return Context(self.form, self.definition, inner, True, self.reads)
+        return Context(self.form, self.definition, inner, True, apex, self.reads)
 
 
 def compile_text(text: str, context: Context) -> Code:
@@ -76,6 +79,8 @@ def compile_expression(expression: Expression, context: Context) -> Code:
 
 def _binary(expression: Binary, context: Context) -> Code:
     first, pairs = left_spine(expression)
+    if len(pairs) > WIDEST:
+        raise ExpressionProblem(f"More than {WIDEST} operators stand in a row")
     code = compile_expression(first, context)
     for sign, operand in pairs:
         code = _apply(sign, code, compile_expression(operand, context))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import reduce
 from typing import Any
 
 from app.forms.tables import Row, Table
@@ -10,7 +11,7 @@ from app.forms.xpath.ast import Binary, Call, Expression, Literal, Path, Step
 from app.forms.xpath.code import Closure, Code, as_number, as_string
 from app.forms.xpath.compile import Context, ExpressionProblem, compile_expression
 from app.forms.xpath.paths import _walk_from
-from app.forms.xpath.predicates import compile_predicate
+from app.forms.xpath.predicates import Filtering, compile_predicate
 
 
 def compile_instance_path(start: Call, steps: tuple[Step, ...], context: Context) -> Code:
@@ -56,10 +57,13 @@ def _rows(table: Table, step: Step, context: Context) -> Closure:
     all_rows = table.rows
     if not step.predicates:
         return lambda n, c: all_rows
-    first, *others = step.predicates
-    lookup, left = _lookup(table, first, context)
-    filters = [compile_predicate(one, context.item(None), context) for one in [*left, *others]]
-    start: Callable[[Any, Any], list[Row]] = lookup or (lambda n, c: all_rows)
+    start: Callable[[Any, Any], list[Row]] = lambda n, c: all_rows  # noqa: E731
+    filters: list[Filtering] = []
+    predicates = step.predicates
+    lookup = _lookup(table, predicates[0], context)
+    if lookup is not None:
+        (start, filters), predicates = lookup, predicates[1:]
+    filters += [compile_predicate(one, context.item(None), context) for one in predicates]
     if not filters:
         return start
 
@@ -71,14 +75,23 @@ def _rows(table: Table, step: Step, context: Context) -> Closure:
     return filtered
 
 
-def _lookup(table: Table, predicate: Expression, context: Context) -> tuple[Closure | None, list[Expression]]:
-    """The first equality between a column and something outside the row, and the conditions that are left."""
+def _lookup(table: Table, predicate: Expression, context: Context) -> tuple[Closure, list[Filtering]] | None:
+    """The rows of the first equality between a column and something outside the row, and what the other conditions
+    leave of them. None where there is none, or where the others ask for places: those count among all rows."""
     terms = _terms(predicate)
     for at, term in enumerate(terms):
         found = _equality(table, term, context)
-        if found is not None:
-            return found, terms[:at] + terms[at + 1:]
-    return None, [predicate]
+        if found is None:
+            continue
+        others = terms[:at] + terms[at + 1:]
+        if not others:
+            return found, []
+        inner = context.item(None)
+        # boolean: a number beside `and` is a condition, and no place
+        both = Call("boolean", (reduce(lambda one, two: Binary("and", one, two), others),))
+        test = compile_predicate(both, inner, context)
+        return None if inner.framed else (found, [test])
+    return None
 
 
 def _terms(expression: Expression) -> list[Expression]:
@@ -98,6 +111,7 @@ def _equality(table: Table, term: Expression, context: Context) -> Closure | Non
         code = compile_expression(other, inner)
         if inner.touched or code.type in ("nodes", "b"):
             continue
+        context.volatile = context.volatile or inner.volatile
         if code.type == "n" or code.numeric:
             number, text = as_number(code), as_string(code)
             exact = code.type != "n"

@@ -94,8 +94,8 @@ def compile_filter(expression: Filter, context: Context) -> Code:
     primary = compile_expression(expression.primary, context)
     if primary.type not in ("node", "nodes"):
         raise ExpressionProblem("Only a node-set can be filtered with [ ]")
-    nodes = as_nodes(primary)
-    filters = [compile_predicate(one, context.item(primary.definition), context) for one in expression.predicates]
+    nodes, apex = as_nodes(primary), _top(primary.definition)
+    filters = [compile_predicate(one, context.item(primary.definition, apex), context) for one in expression.predicates]
 
     def filtered(n: Any, c: Any) -> list[Any]:
         found = nodes(n, c)
@@ -114,7 +114,12 @@ def _from_start(path: Path, start: Expression, context: Context) -> Code:
     code = compile_expression(start, context)
     if code.type not in ("node", "nodes"):
         raise ExpressionProblem("A path can only begin at a node-set")
-    return _walk_from(as_nodes(code), path.steps, context, code.definition)
+    return _walk_from(as_nodes(code), path.steps, context, code.definition, _top(code.definition))
+
+
+def _top(definition: Definition | None) -> Definition | None:
+    """The root of the form, where the nodes are of it: what is read from any of them hangs there."""
+    return None if definition is None else definition.scopes()[-1]
 
 
 # ------------------------------------------------------------------------------------------ bound nodes
@@ -132,10 +137,9 @@ def _absolute(path: Path, context: Context) -> Code:
         return _pointer(place, context, item=False)
     _known(path.steps, chain[-1], context)
     if walked == 0 or place.at is None:
-        place = Place(chain, None, len(chain) - 1, [], absolute=True)
-        return _walk_from(_form_document, path.steps, context, None, place)
+        return _walk_from(_form_document, path.steps, context, None, chain[-1])
     head = _pointer(place, context, item=False)
-    return _walk_from(as_nodes(head), path.steps[walked:], context, place.at, place)
+    return _walk_from(as_nodes(head), path.steps[walked:], context, place.at, chain[place.anchor])
 
 
 def _relative(steps: tuple[Step, ...], context: Context, definition: Definition, *, item: bool) -> Code:
@@ -146,7 +150,7 @@ def _relative(steps: tuple[Step, ...], context: Context, definition: Definition,
             if walked or definition.children or len(steps) > 1:
                 _known(steps, definition, context)
             head = _pointer(place, context, item=item)
-            return _walk_from(as_nodes(head), steps[walked:], context, place.at, place)
+            return _walk_from(as_nodes(head), steps[walked:], context, place.at, _apex(place, context, item=item))
     return _pointer(place, context, item=item)
 
 
@@ -174,13 +178,18 @@ def _known(steps: tuple[Step, ...], start: Definition, context: Context) -> None
         at = found
 
 
+def _apex(place: Place, context: Context, *, item: bool) -> Definition:
+    """The scope that a place hangs on; from an item of a set of nodes, what the set hangs on: it may be any of them."""
+    apex = place.chain[place.anchor]
+    return context.apex if item and context.apex in apex.scopes() else apex  # type: ignore[return-value]
+
+
 def _pointer(place: Place, context: Context, *, item: bool) -> Code:
     """Closures for a place reached by plain steps, and its dependency."""
     target, anchor, down = place.at, place.anchor, place.down
     assert target is not None
     apex = place.chain[anchor]
-    # A repeat instance is announced to those around it, where its fellows are too.
-    _reads(context, target, target.scope if target is apex and target.parent is not None else apex)
+    reads(context, target, _apex(place, context, item=item))
     numeric = target.type in ("int", "decimal")
     scope = _climb(place.chain, anchor, item)
     if down:
@@ -206,10 +215,11 @@ def _pointer(place: Place, context: Context, *, item: bool) -> Code:
     return Code(node, "node", _text(scope, slot, anchor, item), numeric, definition=target)
 
 
-def _reads(context: Context, target: Definition, apex: Definition) -> None:
-    """What is read inside a predicate hangs on the scope that the rule's own node shares with it."""
+def reads(context: Context, target: Definition, apex: Definition) -> None:
+    """What is read hangs on the lowest scope, from where the path climbed, that holds it and the rule's own node."""
     own = context.definition.scopes() if context.definition is not None else []
-    while apex not in own and apex.parent is not None:
+    there = (target if target.parent is None else target.scope).scopes()     # an instance is told to those around it
+    while apex.parent is not None and (apex not in own or apex not in there):
         apex = apex.scope
     context.reads.append((target, apex))
 
@@ -291,8 +301,9 @@ def _form_document(n: Any, c: Any) -> list[Any]:
 
 
 def _walk_from(start: Closure, steps: tuple[Step, ...], context: Context, definition: Definition | None,
-               place: Place | None = None) -> Code:
-    walked = [_compile_step(step, context, definition := _next(definition, step, context), place) for step in steps]
+               apex: Definition | None = None) -> Code:
+    """`apex` is the scope that the nodes at the start hang on, where they are of the form."""
+    walked = [_compile_step(step, context, definition := _next(definition, step, context), apex) for step in steps]
 
     if len(walked) == 1:
         only = walked[0]
@@ -327,19 +338,17 @@ def _next(definition: Definition | None, step: Step, context: Context) -> Defini
 
 
 def _compile_step(step: Step, context: Context, definition: Definition | None,
-                  place: Place | None) -> Filtering:
+                  apex: Definition | None) -> Filtering:
     axis, test = AXES[step.axis], _test(step)
-    reads = context.reads
-    if context.form is not None and context.definition is not None and place is not None:
-        root = context.definition.scopes()[-1]
-        apex = place.chain[place.anchor] if place.chain[-1] is root else root
+    if apex is not None:
         if definition is not None:
-            _reads(context, definition, apex)
+            reads(context, definition, apex)
         elif step.axis not in ("self", "parent", "attribute"):
             # a wildcard or a wide axis: whatever it may find in the form
-            reads += [(one, root) for one in root.walk() if step.name in ("*", "", one.name)
+            root = apex.scopes()[-1]
+            context.reads += [(one, root) for one in root.walk() if step.name in ("*", "", one.name)
                       and one is not context.definition]
-    inner = [context.item(definition) for _ in step.predicates]
+    inner = [context.item(definition, apex) for _ in step.predicates]
     filters = [compile_predicate(one, own, context) for one, own in zip(step.predicates, inner, strict=True)]
     backwards = step.axis in REVERSED
     simple = step.axis in ("child", "attribute", "self")
