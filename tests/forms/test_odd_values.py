@@ -16,13 +16,16 @@ ODD = [
 EXPRESSIONS = [
     "/data/x + 1", "-/data/x", "/data/x mod 2", "1 div /data/x", "round(/data/x, 2)", "round(1.5, /data/x)", "int(/data/x)",
     "floor(/data/x)", "pow(/data/x, /data/x)", "sqrt(/data/x)", "exp(/data/x)", "log(/data/x)", "sin(1 div /data/x)",
-    "substr('abc', /data/x)", "substr('abc', 0, /data/x)", "substr('abc', 1 div /data/x)", "substring('abc', 1 div /data/x, /data/x)",
+    "substr('abc', /data/x)", "substr('abc', 0, /data/x)", "substr('abc', 1 div /data/x)",
+    "substring('abc', 1 div /data/x, /data/x)",
     "selected-at('a b', /data/x)", "selected-at('a b', 1 div /data/x)", "uuid(/data/x)", "uuid(1 div /data/x)", "date(/data/x)",
     "date-time(/data/x)", "format-date(/data/x, '%Y-%m-%d %H:%M')", "format-date-time(/data/x, '%a %b')", "decimal-time(/data/x)",
     "decimal-date-time(/data/x)", "today() + /data/x", "distance(/data/x)", "area(/data/x)", "intersects(/data/x)",
-    "geofence(/data/x, /data/x)", "regex('a', /data/x)", "regex(/data/x, '(a+)+b')", "digest(/data/x, 'MD5')", "digest('a', /data/x)",
+    "geofence(/data/x, /data/x)", "regex('a', /data/x)", "regex(/data/x, '(a+)+b')", "digest(/data/x, 'MD5')",
+    "digest('a', /data/x)",
     "base64-decode(/data/x)", "extract-signed(/data/x, /data/x)", "translate(/data/x, /data/x, 'a')", "checklist(1, 2, /data/x)",
-    "weighted-checklist(0, 1, /data/x, /data/x)", "count-selected(/data/x)", "jr:choice-name(/data/x, '/data/x')", "max(/data/x, 1)",
+    "weighted-checklist(0, 1, /data/x, /data/x)", "count-selected(/data/x)", "jr:choice-name(/data/x, '/data/x')",
+    "max(/data/x, 1)",
     "id(/data/x)", "number(instance('list')/root/item[name = /data/x]/kind)", "randomize(/data/x, /data/x)", "jr:itext(/data/x)",
     "boolean-from-string(/data/x)", "normalize-space(/data/x)", "position(/data/x)", "property(/data/x)", "lang(/data/x)",
 ]
@@ -45,7 +48,7 @@ def test_a_question_takes_it_or_says_why_not(kind: str) -> None:
         try:
             interview.set("/data/x", value)
         except Problem as problem:
-            assert problem.mend
+            assert problem.mend         # noqa: PT017 - some are taken
         interview.errors()
         etree.fromstring(interview.submission())
 

@@ -132,7 +132,8 @@ class Tricky:
             if depth < 2 else f"{self.pick(level, self.texts)} != ''",
         ]
         if level == "":
-            options += [lambda: f"/data/r/n1 {pick(['<', '>', '=', '!='])} {self.number(level, 2)}", lambda: "/data/r/s/n2 = /data/r/n1"]
+            options += [lambda: f"/data/r/n1 {pick(['<', '>', '=', '!='])} {self.number(level, 2)}",
+                        lambda: "/data/r/s/n2 = /data/r/n1"]
         return str(pick(options)())
 
     def bind(self, path: str, kind: str = "string", **expressions: str) -> None:
@@ -200,7 +201,8 @@ class Tricky:
         return (
             '<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml" '
             'xmlns:jr="http://openrosa.org/javarosa"><h:head><h:title>tricky</h:title><model><instance>'
-            f'{instance}</instance>{LIST}{"".join(self.binds)}</model></h:head><h:body><input ref="/data/n0"/><input ref="/data/t0"/>'
+            f'{instance}</instance>{LIST}{"".join(self.binds)}</model></h:head><h:body>'
+            '<input ref="/data/n0"/><input ref="/data/t0"/>'
             f'{select("/data/k0", "select", "k0")}{r}{"".join(self.body[""])}</h:body></h:html>')
 
 
