@@ -181,7 +181,7 @@ def _known(steps: tuple[Step, ...], start: Definition, context: Context) -> None
 def _apex(place: Place, context: Context, *, item: bool) -> Definition:
     """The scope that a place hangs on; from an item of a set of nodes, what the set hangs on: it may be any of them."""
     apex = place.chain[place.anchor]
-    return context.apex if item and context.apex in apex.scopes() else apex  # type: ignore[return-value]
+    return context.apex if item and context.apex in apex.scopes() else apex
 
 
 def _pointer(place: Place, context: Context, *, item: bool) -> Code:
