@@ -99,22 +99,21 @@ def _manifest(examined: Examined) -> None:
 
 def _revisions(examined: Examined, tick: Callable[[], None]) -> None:
     forms = {row["id"]: row["form"] for row in examined.rows("SELECT id, form FROM record")}
-    used = examined.used
     judge, grammar, plain = accepting.revision, accepting.is_path, accepting.without_instances
     above = _parents(examined)
-    latest = 0
-    for done, row in enumerate(examined.tuples(
+    latest, about, used = 0, None, set[str]()           # `used` by the form of `about`: one interview's rows follow each other
+    for done, (at, key, stamp, record, path, value, author, clock) in enumerate(examined.tuples(
             "SELECT rowid, id, digest, record, path, value, author, clock FROM revision ORDER BY id")):
-        at, key, stamp, record, path, value, author, clock = row
         reason = judge(key, stamp, record, path, value, author, clock, above(key))
         if not reason and "{" in path:                  # type: ignore[operator]
             reason = "" if grammar(path) else accepting.NO_PATH         # type: ignore[arg-type]
         if reason:
             examined.out[at] = (key, reason)            # type: ignore[index, assignment]
         else:
-            form = forms.get(record, STRAY)
-            if path not in used.setdefault(form, set()):
-                used[form].add(plain(path))             # type: ignore[arg-type]
+            if record != about:
+                about, used = record, examined.used.setdefault(forms.get(record, STRAY), set())
+            if path not in used:
+                used.add(plain(path))                   # type: ignore[arg-type]
             if clock > latest:                          # type: ignore[operator]
                 latest = clock                          # type: ignore[assignment]
         if done % BATCH == 0:

@@ -27,14 +27,17 @@ AND NOT EXISTS (SELECT 1 FROM revision_parent p JOIN revision c ON c.id = p.revi
                 WHERE p.parent = r.id AND c.record = r.record AND c.path = r.path AND c.id <> r.id)
 """
 _TOUCHED = _HEADS.format(source="touched t")
+HEAD = Table("head", MetaData(), *(Column(name, kind) for name, kind in (
+    ("record", LargeBinary), ("path", s.Text), ("value", s.Text), ("id", LargeBinary), ("digest", LargeBinary),
+    ("clock", s.Moment), ("author", s.Text))), prefixes=["TEMP"])
 
 # Parents decide; among heads the clock, then id and digest, so that ties fall alike everywhere.
-_PROJECT = f"""
+_PROJECT = """
 INSERT INTO answer (record, path, value, revision, born)
 SELECT h.record, h.path, h.value, h.id,
        (SELECT min(clock) FROM revision b WHERE b.record = h.record AND b.path = h.path)
 FROM (SELECT *, row_number() OVER (PARTITION BY record, path ORDER BY clock DESC, id DESC, digest DESC) AS place
-      FROM ({_TOUCHED}) t) h WHERE h.place = 1
+      FROM head) h WHERE h.place = 1
 ON CONFLICT (record, path) DO UPDATE SET value = excluded.value, revision = excluded.revision, born = excluded.born
 """
 
@@ -67,8 +70,8 @@ class Conflict:
     heads: tuple[Head, ...]
 
 
-_DISPUTED = f"""
-SELECT count(*) FROM (SELECT 1 FROM ({_TOUCHED}) h WHERE path <> '@position' GROUP BY record, path
+_DISPUTED = """
+SELECT count(*) FROM (SELECT 1 FROM head WHERE path <> '@position' GROUP BY record, path
                       HAVING count(DISTINCT value) + max(CASE WHEN value IS NULL THEN 1 ELSE 0 END) > 1) disputed
 """
 
@@ -83,8 +86,11 @@ def project(connection: Connection) -> int:
     """Brings the current answers of all in TOUCHED up to their revisions; gives how many are in conflict."""
     if is_server(connection):
         connection.exec_driver_sql("ANALYZE touched")       # else its planner would go through all revisions
+    clear_table(connection, HEAD)                           # looked for once, asked twice
+    connection.execute(text(f"INSERT INTO head {_TOUCHED}"))
     connection.execute(text(_PROJECT))
     disputed = connection.execute(text(_DISPUTED)).scalar() or 0
+    connection.execute(delete(HEAD))
     connection.execute(delete(TOUCHED))
     return int(disputed)
 

@@ -42,7 +42,7 @@ def digest(record: bytes, path: str, value: str | None, author: str, clock: int,
     [record, path, value, author, clock, [parents in order]], ids in hexadecimal. Written out, because a merge asks this of
     every row and `json.dumps` takes most of its time to begin.
     """
-    above = ",".join([f'"{parent.hex()}"' for parent in sorted(parents)])
+    above = ",".join([f'"{parent.hex()}"' for parent in sorted(parents)]) if parents else ""
     said = "null" if value is None else quoted(value)
     content = f'["{record.hex()}",{quoted(path)},{said},{quoted(author)},{clock},[{above}]]'
     return hashlib.sha256(content.encode()).digest()

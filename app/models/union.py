@@ -227,7 +227,7 @@ class Union:
         self._run(f"INSERT INTO touched (record, path) SELECT DISTINCT r.record, r.path {source.fresh} "
                   "AND r.record IN (SELECT id FROM known_record)")
         if self._examined.several:
-            self._connection.execute(s.upsert(TOUCHED).on_conflict_do_nothing(), [
+            self._connection.execute(text("INSERT INTO touched (record, path) VALUES (:record, :path) ON CONFLICT DO NOTHING"), [
                 {"record": record, "path": path} for record, path in self._examined.several])
 
     def _doubtful(self) -> bool:

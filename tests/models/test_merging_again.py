@@ -47,6 +47,24 @@ def test_what_was_refused_comes_in_when_its_form_is_here(tmp_path: Path) -> None
     assert verify(tmp_path / "office.cityneeds") == []
 
 
+def test_a_file_is_known_by_its_content(tmp_path: Path) -> None:
+    file, renamed, other = (tmp_path / f"{name}.cityneeds" for name in ("file", "renamed", "other"))
+    with laptop(file):
+        pass
+    shutil.copy(file, renamed)
+    with laptop(other):
+        pass
+    with Workspace.create(tmp_path / "office.cityneeds") as office:
+        first, twice = merge(office, [file, renamed])           # renamed is examined before file is in
+        assert (first.again, twice.again, twice.brought) == (False, True, {})
+        os.replace(other, file)                                 # the same name, and most likely the same size
+        new, same = merge(office, [file, renamed])
+        assert (new.again, same.again, same.sha256) == (False, True, first.sha256)
+        assert new.brought["answers"]
+    with Workspace.open(tmp_path / "office.cityneeds") as office:
+        assert [one.again for one in merge(office, [file, renamed])] == [True, True]
+
+
 def test_other_files_beside_a_form_are_listed_and_kept(tmp_path: Path) -> None:
     files = {}
     for name, norms in (("a", {"norms.csv": b"beds,10"}), ("b", {"norms.csv": b"beds,20", "more.csv": b"x"}), ("c", {})):
