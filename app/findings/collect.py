@@ -129,7 +129,7 @@ def _new_sheet(site: Site, shown: list[tuple[InterviewRecord, InterviewFacts, Ma
             latitude, longitude = float(position[0]), float(position[1])
         pictures += [PhotoFinding(
             photo.sha256, record.id, site.id, known.photo_labels.get(photo.path, ""), photo.caption, photo.latitude,
-            photo.longitude, photo.altitude, photo.direction, photo.taken, 0, 0) for photo in photos]
+            photo.longitude, photo.altitude, photo.direction, photo.taken, 0, 0, photo.path) for photo in photos]
     return SiteSheet(site.id, site.name, site.kind, latitude, longitude, site.ward, tuple(found), (), (), tuple(pictures),
                      site.demo)
 

@@ -237,7 +237,7 @@ def _rows(nodes: list[Node]) -> list[Answer]:
                 rows.append(Answer(node.ref, title, "", "calculated", depth, True))
         elif _is_row(node):
             rows.append(Answer(node.ref, " ".join(node.label.split()), printed(node) if node.relevant else "", _state(node), depth,
-                               False))
+                               False, node.path if node.value and _is_photo(definition) else ""))
     return rows
 
 
@@ -248,6 +248,10 @@ def _is_row(node: Node) -> bool:
 def _may_be_row(definition: Definition) -> bool:
     return (definition.kind not in ("group", "repeat") and definition.has_label and definition.in_body
             and definition.control != "trigger")
+
+
+def _is_photo(definition: Definition) -> bool:
+    return definition.control == "upload" and definition.media_type.startswith("image/")
 
 
 def _state(node: Node) -> str:

@@ -29,7 +29,7 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Link:
-    """Words that lead to a heading; key "" where that is not printed."""
+    """Words that lead to a heading or a photo; key "" where that is not printed."""
 
     text: str
     key: str
@@ -50,7 +50,7 @@ class Label:
     text: str
 
 
-Cell = str | Rank | Label | Link
+Cell = str | Rank | Label | Link | tuple[Link, ...]         # several: one after the other
 
 
 @dataclass(frozen=True)
@@ -116,7 +116,8 @@ class Plate:
     sha256: str
     caption: str
     small: str
-    link: str = ""                  # key of the heading that a click leads to
+    link: str = ""                  # key of what a click leads to
+    key: str = ""                   # where links to it lead; unique in the report
 
 
 @dataclass(frozen=True)
@@ -158,6 +159,19 @@ class Signatures:
 
 Block = (Heading | Paragraph | Table | Figures | Ladders | Moves | Map | Photos | Beside | Together | Gap | NewPage | Signatures)
 Blocks = list[Block]
+
+
+def keys(found: Iterable[Block]) -> Iterator[str]:
+    """What links may lead to: headings, and photos that have a key."""
+    for one in found:
+        if isinstance(one, Heading):
+            yield one.key
+        elif isinstance(one, Photos):
+            yield from (plate.key for plate in one.plates if plate.key)
+        elif isinstance(one, Beside):
+            yield from keys((*one.left, *one.right))
+        elif isinstance(one, Together):
+            yield from keys(one.blocks)
 
 
 def headings(found: Iterable[Block]) -> Iterator[Heading]:

@@ -305,9 +305,9 @@ class Picture(Flowable):  # type: ignore[misc]
     """A photo fitted into a box, cropped to fill it; read when it is drawn, so that a thousand cost no more than one."""
 
     def __init__(self, sha256: str, photos: Callable[[str, str], bytes], wide: float, high: float,
-                 link: str = "") -> None:
+                 link: str = "", key: str = "") -> None:
         super().__init__()
-        self.sha256, self.photos, self.wide, self.high, self.link = sha256, photos, wide, high, link
+        self.sha256, self.photos, self.wide, self.high, self.link, self.key = sha256, photos, wide, high, link, key
 
     def wrap(self, room: float, height: float) -> tuple[float, float]:
         return self.wide, self.high
@@ -318,6 +318,8 @@ class Picture(Flowable):  # type: ignore[misc]
         wide, high = pixels_wide * scale, pixels_high * scale
         if self.link:
             lead(self.canv, self.link, 0, 0, self.wide, self.high)
+        if self.key:
+            self.canv.found[self.key] = self.canv.getPageNumber(), self.canv.absolutePosition(0, self.high)[1]
         self.canv.saveState()
         mirrored = upright(self.canv, self.wide)
         path = self.canv.beginPath()

@@ -138,6 +138,9 @@ class Body:
                 return self._plain(held.text, "table", bold=True, color=style.NAVY)
             case blocks.Link():
                 return wordml.paragraph(self._link(held, "table", bold=True), rtl=wordml.from_the_right(held.text, self.rtl))
+            case tuple():
+                return "".join(wordml.paragraph(self._link(one, "table"), rtl=wordml.from_the_right(one.text, self.rtl))
+                               for one in held)
         return self._plain(held, "table", bold=column.bold, align="right" if column.right else "")
 
     def _figures(self, block: blocks.Figures) -> None:
@@ -199,7 +202,11 @@ class Body:
             for plate in block.plates[start:start + block.columns]:
                 photo = wordml.paragraph(self._drawing(self.given.photos(plate.sha256, "print"), plate.caption, wide - 10,
                                                        (wide - 10) * PHOTO_SHAPE, fitted=True), rtl=self.rtl, keep=True)
-                cells.append(wordml.cell(photo + self._plain(plate.caption, "caption", bold=True)
+                caption = wordml.runs(plate.caption, style.SIZES["caption"], bold=True, color=style.INK, rtl=self.rtl)
+                if plate.key:
+                    self._bookmarks += 1
+                    caption = wordml.bookmark(self._bookmarks, plate.key, caption)
+                cells.append(wordml.cell(photo + wordml.paragraph(caption, rtl=wordml.from_the_right(plate.caption, self.rtl))
                                          + self._plain(plate.small, "small", color=style.GREY), wide))
             cells += [wordml.cell(wordml.paragraph(""), wide)] * (block.columns - len(cells))
             self._grid(wordml.row("".join(cells)), [wide] * block.columns)

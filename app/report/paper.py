@@ -24,7 +24,7 @@ CAPTIONS = 100.0                # points of a heading and of what stands below a
 @dataclass(frozen=True)
 class Given:
     photos: Callable[[str, str], bytes]
-    keys: frozenset[str]            # of the headings that are printed: a link to another is only words
+    keys: frozenset[str]            # of what is printed: a link to anything else is only words
 
 
 def story(found: Iterable[blocks.Block], room: float, given: Given, *, breaks: bool = True) -> Story:
@@ -91,6 +91,8 @@ def _cell(cell: blocks.Cell, given: Given) -> Any:
             return Text(cell.text, style.SIZES["table"], SEMIBOLD, style.NAVY)
         case blocks.Link():
             return Text(cell.text, style.SIZES["table"], BOLD, link=cell.key if cell.key in given.keys else "")
+        case tuple():
+            return Links([(one.text, one.key if one.key in given.keys else "") for one in cell], style.SIZES["table"])
     return cell
 
 
@@ -131,7 +133,7 @@ def _plates(block: blocks.Photos, shape: float, room: float, given: Given) -> St
         cells: list[Any] = []
         for plate in block.plates[start:start + block.columns]:
             link = plate.link if plate.link in given.keys else ""
-            cells += [[Picture(plate.sha256, given.photos, wide, wide * shape, link), Spacer(1, 3),
+            cells += [[Picture(plate.sha256, given.photos, wide, wide * shape, link, plate.key), Spacer(1, 3),
                        Text(plate.caption, style.SIZES["caption"] + 0.4, SEMIBOLD),
                        Text(plate.small, style.SIZES["caption"] - 0.4, color=style.GREY, after=6)], ""]
         cells = cells[:-1] + [""] * (2 * block.columns - len(cells))

@@ -72,6 +72,8 @@ def said_in(found: object) -> Iterator[str]:
             yield found.text
         case Rank():
             yield found.words
+        case tuple():
+            yield from (one.text for one in found)
         case Table():
             yield from (one.head for one in found.columns)
             for row in found.rows:

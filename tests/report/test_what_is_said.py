@@ -191,3 +191,35 @@ def test_two_rounds_in_words_where_they_are_edited(tmp_path: Path, small: CityFi
     text = "\n".join(one.text for one in Document(str(tmp_path / "out.docx")).paragraphs)
     assert "None → Basic: 1 · None → Limited: 1 · 2 better · 1 worse · 3 as before" in text
     assert "Drinking water – Baseline" in text
+
+
+@pytest.mark.parametrize(("language", "caption", "left_out"), [
+    ("en", "Photo 1: Main entrance", "photo, not printed"), ("fr", "Photo 1 : Main entrance", "photo, non imprimée"),
+    ("zh", "照片 1：Main entrance", "照片，未印出")])
+def test_a_photo_answers_with_its_number_and_leads_there(tmp_path: Path, small: CityFindings, language: str, caption: str,
+                                                         left_out: str) -> None:
+    path = tmp_path / "out.pdf"
+    text = said(path, small, "photos", "answers", language=language)
+    assert text.count(caption) == 2
+    assert "IMG_0007.jpg" not in text
+    assert stands(pages(path), caption, 1) in leads(path, stands(pages(path), words(language)["answers"], 1))
+
+    text = said(path, small, "answers", language=language)
+    assert f"{left_out} · Main entrance · 2026-11-03 09:12 · 13.45490, -16.57900" in text
+
+
+def test_a_photo_of_somebody_who_declined_is_only_named(tmp_path: Path, small: CityFindings) -> None:
+    held = small.sites[0]
+    declined = replace(held, interviews=tuple(replace(one, consent="no") for one in held.interviews))
+    for sections in (("answers",), ("photos", "answers")):
+        text = said(tmp_path / "out.pdf", replace(small, sites=(declined,)), *sections)
+        assert "photo, not printed" in text
+        assert "Main entrance" not in text
+        assert "09:12" not in text
+
+
+def test_a_sheet_of_one_site_keeps_the_numbers_of_the_city(tmp_path: Path, small: CityFindings) -> None:
+    write_report(small, tmp_path / "out.pdf", photos=small_city.photo, options=ReportOptions(site="Half Die Clinic"))
+    text = " ".join(pages(tmp_path / "out.pdf"))
+    assert text.count("Photo 2: Main entrance") == 2
+    assert "Photo 1" not in text

@@ -20,7 +20,7 @@ def brief(page: Page) -> Blocks:
                       Ladders(tuple(ladders)) if ladders else Paragraph(page.say("no_findings"))]
     found: Blocks = [_figures(page), Gap(4), Beside(tuple(_where(page)), tuple(levels), MAP_SHARE),
                      Heading(page.say("needed_first"), "needed-first", under=True), needs_table(page, MOST_NEEDS, short=True)]
-    seen = tuple(replace(page.plate(photo, short=True), link="photos") for photo in _varied(page))
+    seen = tuple(page.plate(photo, short=True) for photo in _varied(page))
     if seen:
         heading = Heading(page.say("saw"), "saw", under=True)
         found.append(Together((heading, Photos(seen, shapes=tuple(at / 100 for at in range(60, 26, -3)))), optional=True))
