@@ -142,7 +142,7 @@ def _interview(record: InterviewRecord, facts: InterviewFacts, kept: Mapping[str
         _minutes(started, finished), facts.roles.get("respondent", ""), facts.roles.get("assessor", ""),
         facts.codes.get("consent", ""), facts.roles.get("refusal", ""), facts.answered, facts.asked,
         facts.answers or () if (counts and not asks_persons(facts)) or facts.codes.get("consent") == "no" else (),
-        facts.roles.get("comment", ""))
+        facts.roles.get("comment", ""), facts.planned)
 
 
 def _minutes(start: str, end: str) -> float | None:

@@ -140,6 +140,7 @@ class InterviewFinding:
     asked: int                      # questions that were relevant
     answers: tuple[Answer, ...]
     comment: str
+    planned: float | None = None    # minutes that its form plans for it
 
 
 @dataclass(frozen=True)
