@@ -11,7 +11,7 @@ from app.findings.catalogue import Item
 from app.findings.memo import Memo
 from app.findings.observe import IndicatorFact, InterviewFacts, NeedFact
 from app.findings.priority import gap, priority, score
-from app.findings.values import Indicator, Need, NeedLine, SiteFinding
+from app.findings.values import LEVELS, Indicator, Need, NeedLine, SiteFinding, SiteSheet
 
 PLACES = 3                  # of an ordered answer: 3, 2 and 1 points
 
@@ -52,6 +52,12 @@ def indicator(facts: Sequence[tuple[Counted, IndicatorFact]]) -> Indicator:
         users=users if any(fact.users for fact in known) else (), value=_figure(first.aggregate, known),
         low=min(values, default=None), high=max(values, default=None),
         observed=sum(fact.evidence == "observed" for fact in known))
+
+
+def lowest_level(site: SiteSheet) -> str:
+    """The lowest service level that is known at the site; "" where none is."""
+    levels = {finding.level for finding in site.findings}
+    return next((level for level in reversed(LEVELS) if level in levels), "")
 
 
 def _at_site(one: Counted, fact: IndicatorFact) -> SiteFinding:

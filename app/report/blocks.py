@@ -109,6 +109,8 @@ class Moves:
 class Map:
     view: MapView
     inset: MapView | None = None    # the country, small, in a free corner
+    title: str = ""                 # of the legend
+    legend: tuple[tuple[str, str], ...] = ()    # levels of the marks, with their labels
 
 
 @dataclass(frozen=True)

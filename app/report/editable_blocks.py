@@ -79,9 +79,10 @@ class Body:
                 self._ladders(block)
             case blocks.Map():
                 from app.report.pictures import map_picture
-                names = ", ".join(dot.mark.label for dot in block.view.dots)
-                view = block.view.projection
-                self.picture(map_picture(block), names, self.room * 0.8, self.room * 0.8 * view.height / view.width)
+                said = dict(block.legend)
+                names = ", ".join(f"{dot.mark.label}: {said[dot.mark.level]}" if dot.mark.level in said else dot.mark.label
+                                  for dot in block.view.dots)
+                self.picture(map_picture(block), names, self.room * 0.8)
             case blocks.Photos():
                 self._plates(block)
             case blocks.Beside():

@@ -9,11 +9,12 @@ from typing import Any
 from reportlab.platypus import CondPageBreak, KeepTogether, PageBreak, Spacer, Table, TableStyle
 
 from app.report import blocks, style
-from app.report.drawing import Figures, Ladder, Legend, MapDrawing, Picture, Priority
+from app.report.drawing import Figures, Ladder, Legend, Picture, Priority
 from app.report.flows import Moved
 from app.report.fonts import BOLD, REGULAR, SEMIBOLD
 from app.report.grid import Grid
 from app.report.layout import Heading, Story, WhereRoom, beside
+from app.report.mapping import MapDrawing, MapLegend
 from app.report.text import Links, Text
 
 NEEDED = (170, 120)             # points below a heading of each level, or it begins the next page
@@ -65,7 +66,7 @@ def _flowables(block: blocks.Block, room: float, given: Given) -> Story:
                 Moved(block.title, block.note, block.before, block.after, block.steps),
                 Text(block.small, style.SIZES["caption"], color=style.GREY, after=6)])]
         case blocks.Map():
-            return [MapDrawing(block.view, block.inset)]
+            return [MapDrawing(block.view, block.inset), *([MapLegend(block.title, block.legend)] if block.legend else [])]
         case blocks.Photos():
             return _plates(block, block.shapes[0], room, given)
         case blocks.Beside():

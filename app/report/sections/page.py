@@ -85,6 +85,12 @@ class Page:
             return table(self.language).get(f"level_{name}", label)
         return label
 
+    def level_named(self, name: str) -> str:
+        """A level's word as the forms have it; "unknown" is ours."""
+        label = next((label for one in self.findings.indicators if one.ladder
+                      for level, label in zip(one.bands, one.band_labels, strict=True) if level == name), "")
+        return self.level(name, label) if label else table(self.language).get(f"level_{name}", self.say("unknown"))
+
     def priority(self, name: str) -> Cell:
         return Rank(self.say(name), name) if name else "–"
 
