@@ -126,7 +126,8 @@ class Plate:
 class Photos:
     plates: tuple[Plate, ...]
     columns: int = 3
-    shapes: tuple[float, ...] = (0.72,)     # height by width; the first that fits where the photos are optional
+    shape: float = 0.72             # height by width
+    beside: bool = False            # words beside each photo and not below it: half as high
 
 
 @dataclass(frozen=True)
@@ -138,10 +139,17 @@ class Beside:
 
 @dataclass(frozen=True)
 class Together:
-    """Not parted by a page's end; `optional`: left out where the page has no room for it."""
+    """Not parted by a page's end."""
 
     blocks: tuple[Block, ...]
-    optional: bool = False
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The same said in several sizes: the first for which the page has room, else the last. They differ in nothing that a link
+    leads to."""
+
+    choices: tuple[tuple[Block, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -159,7 +167,8 @@ class Signatures:
     captions: tuple[str, ...] = field(default=())
 
 
-Block = (Heading | Paragraph | Table | Figures | Ladders | Moves | Map | Photos | Beside | Together | Gap | NewPage | Signatures)
+Block = (Heading | Paragraph | Table | Figures | Ladders | Moves | Map | Photos | Beside | Together | Choice | Gap | NewPage
+         | Signatures)
 Blocks = list[Block]
 
 
@@ -174,6 +183,8 @@ def keys(found: Iterable[Block]) -> Iterator[str]:
             yield from keys((*one.left, *one.right))
         elif isinstance(one, Together):
             yield from keys(one.blocks)
+        elif isinstance(one, Choice):
+            yield from keys(one.choices[0])
 
 
 def headings(found: Iterable[Block]) -> Iterator[Heading]:
@@ -185,3 +196,5 @@ def headings(found: Iterable[Block]) -> Iterator[Heading]:
             yield from headings((*one.left, *one.right))
         elif isinstance(one, Together):
             yield from headings(one.blocks)
+        elif isinstance(one, Choice):
+            yield from headings(one.choices[0])

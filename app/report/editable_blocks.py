@@ -91,6 +91,8 @@ class Body:
                 self._keep = True
                 self.add(block.blocks)
                 self._keep = False
+            case blocks.Choice():
+                self.add(block.choices[0])
             case blocks.NewPage():
                 self._new_page = True
             case blocks.Signatures():

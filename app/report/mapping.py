@@ -17,6 +17,7 @@ from app.report.text import draw_line, width
 
 INSETS = (1.0, 0.8, 0.64)         # how much of its size an inset keeps to find a free corner
 ROUND, HALF, REACH = 3.8, 3.4, 4.8      # points: a circle's radius, half of a square, half of a rhomb's diagonal
+PLAIN = 2.4                             # half of the city's own square
 APART = 2.7                             # of the hatching in so small a mark
 HEALTH = ("hospital", "health-centre")
 
@@ -54,7 +55,8 @@ def _shape(canvas: Any, kind: str, x: float, y: float) -> Any:
     if kind == "school":
         path.circle(x, y, ROUND)
     elif kind in HEALTH or not kind:
-        path.rect(x - HALF, y - HALF, 2 * HALF, 2 * HALF)
+        half = HALF if kind else PLAIN
+        path.rect(x - half, y - half, 2 * half, 2 * half)
     else:
         path.moveTo(x, y + REACH)
         for across, up in ((REACH, 0), (0, -REACH), (-REACH, 0)):

@@ -14,7 +14,22 @@ from pikepdf import pdfa
 from PIL import Image, ImageChops
 
 from app.report import ReportOptions
-from app.report.blocks import Beside, Block, Figures, Heading, Label, Ladders, Link, Moves, Paragraph, Photos, Rank, Table, Together
+from app.report.blocks import (
+    Beside,
+    Block,
+    Choice,
+    Figures,
+    Heading,
+    Label,
+    Ladders,
+    Link,
+    Moves,
+    Paragraph,
+    Photos,
+    Rank,
+    Table,
+    Together,
+)
 from app.report.document import compose
 from tests.report import small_city
 from tests.report.small_city import LANGUAGES
@@ -94,6 +109,8 @@ def said_in(found: object) -> Iterator[str]:
             yield from texts_of((*found.left, *found.right))
         case Together():
             yield from texts_of(found.blocks)
+        case Choice():
+            yield from texts_of(found.choices[0])
 
 
 def texts_of(blocks: tuple[Block, ...]) -> Iterator[str]:

@@ -12,7 +12,7 @@ PLATE = 0.63            # height by width: five rows on a page
 
 def photos(page: Page) -> Blocks:
     shown = tuple(page.plate(photo) for site in page.findings.sites for photo in page.photos(site))
-    return [Heading(page.say("photos"), "photos"), Photos(shown, shapes=(PLATE,))] if shown else []
+    return [Heading(page.say("photos"), "photos"), Photos(shown, shape=PLATE)] if shown else []
 
 
 def sites(page: Page) -> Blocks:

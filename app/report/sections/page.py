@@ -116,10 +116,11 @@ class Page:
         return [photo for photo in site.photos if photo.interview_id not in self.withheld]
 
     def plate(self, photo: PhotoFinding, *, short: bool = False) -> Plate:
-        """`short`: without its number and position, and leading to where it has both."""
+        """`short`: without number, position and hour, and leading to where it has them."""
         caption, key = photo.caption or photo.question, self._photo_key(photo)
         where = "" if short else _where(photo)
-        small = " · ".join(one for one in (where, _when(photo), self.site(photo.site_id)) if one)
+        taken = photo.taken[:10] if short else _when(photo)
+        small = " · ".join(one for one in (where, taken, self.site(photo.site_id)) if one)
         if short:
             return Plate(photo.sha256, caption, small, key)
         return Plate(photo.sha256, self._numbered(photo, caption), small, key=key)
