@@ -1,8 +1,10 @@
 """From answers to service levels, needs and priorities; from sites to the city. Unknown is not zero."""
 
+from app.findings.city import lowest_level
 from app.findings.collect import city_findings
 from app.findings.explain import Explained, explain
 from app.findings.rounds import Comparison, compare_rounds, rounds
 from app.findings.values import CityFindings, Indicator, Need
 
-__all__ = ["CityFindings", "Comparison", "Explained", "Indicator", "Need", "city_findings", "compare_rounds", "explain", "rounds"]
+__all__ = ["CityFindings", "Comparison", "Explained", "Indicator", "Need", "city_findings", "compare_rounds", "explain",
+           "lowest_level", "rounds"]

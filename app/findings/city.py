@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from app.findings.catalogue import Item
 from app.findings.memo import Memo
 from app.findings.observe import IndicatorFact, InterviewFacts, NeedFact
 from app.findings.priority import gap, priority, score
-from app.findings.values import Indicator, Need, NeedLine, SiteFinding
+from app.findings.values import LEVELS, Indicator, Need, NeedLine, SiteFinding, SiteSheet
+
+PLACES = 3                  # of an ordered answer: 3, 2 and 1 points
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,12 @@ def indicator(facts: Sequence[tuple[Counted, IndicatorFact]]) -> Indicator:
         observed=sum(fact.evidence == "observed" for fact in known))
 
 
+def lowest_level(site: SiteSheet) -> str:
+    """The lowest service level that is known at the site; "" where none is."""
+    levels = {finding.level for finding in site.findings}
+    return next((level for level in reversed(LEVELS) if level in levels), "")
+
+
 def _at_site(one: Counted, fact: IndicatorFact) -> SiteFinding:
     found = one.at_site.get(id(fact))
     if found is None:
@@ -81,13 +90,24 @@ def _figure(aggregate: str, known: Iterable[IndicatorFact]) -> float | None:
 
 
 def voice_of(counted: Sequence[Counted]) -> dict[str, float]:
-    """How often each sector is among what respondents put first: 0–1, the most named one 1."""
-    named: dict[str, int] = {}
+    """How much each sector is asked for by all respondents: 0–1, the one with most points 1 (docs/decisions/voice.md)."""
+    named: dict[str, float] = {}
     for one in counted:
-        for voice in one.facts.voices:
-            named[voice] = named.get(voice, 0) + 1
-    most = max(named.values(), default=0)
-    return {name: count / most for name, count in named.items()} if most else {}
+        for voice, points in _points(one.facts):
+            named[voice] = named.get(voice, 0.0) + points
+    most = max(named.values(), default=0.0)
+    return {name: points / most for name, points in named.items()} if most else {}
+
+
+def _points(facts: InterviewFacts) -> Iterator[tuple[str, float]]:
+    """An ordered answer by its place; one of several without order as much as a place in the middle, so that three of them
+    weigh as much as three places."""
+    ranked = facts.traits.ranked
+    for place, (code, _) in enumerate(ranked[:PLACES]):
+        if code:
+            yield code, PLACES - place
+    for code, times in (Counter(facts.voices) - Counter(code for code, _ in ranked)).items():
+        yield code, times * (PLACES + 1) / 2
 
 
 def needs(counted: Sequence[Counted], catalogue: Mapping[str, Item], memo: Memo | None = None) -> tuple[Need, ...]:

@@ -130,7 +130,7 @@ def _new_sheet(site: Site, shown: list[tuple[InterviewRecord, InterviewFacts, Ma
             latitude, longitude = float(position[0]), float(position[1])
         pictures += [PhotoFinding(
             photo.sha256, record.id, site.id, known.photo_labels.get(photo.path, ""), photo.caption, photo.latitude,
-            photo.longitude, photo.altitude, photo.direction, photo.taken, 0, 0) for photo in photos]
+            photo.longitude, photo.altitude, photo.direction, photo.taken, 0, 0, photo.path) for photo in photos]
     return SiteSheet(site.id, site.name, site.kind, latitude, longitude, site.ward, tuple(found), (), (), tuple(pictures),
                      site.demo)
 
@@ -143,7 +143,7 @@ def _interview(record: InterviewRecord, facts: InterviewFacts, kept: Mapping[str
         _minutes(started, finished), facts.roles.get("respondent", ""), facts.roles.get("assessor", ""),
         facts.codes.get("consent", ""), facts.roles.get("refusal", ""), facts.answered, facts.asked,
         facts.answers or () if (counts and not asks_persons(facts)) or facts.codes.get("consent") == "no" else (),
-        facts.roles.get("comment", ""), counts)
+        facts.roles.get("comment", ""), facts.planned, counts)
 
 
 def _minutes(start: str, end: str) -> float | None:

@@ -70,6 +70,7 @@ class InterviewFacts:
     answered: int
     asked: int
     traits: Traits = field(default_factory=Traits)
+    planned: float | None = None            # minutes that the form plans for an interview
 
 
 def observe(form: Form, kept: Mapping[str, str], language: str, *, answers: bool = True) -> InterviewFacts:
@@ -85,6 +86,7 @@ def read(interview: Interview, *, answers: bool = True) -> InterviewFacts:
     wanted = _wanted(interview.form)
     nodes = list(interview.nodes(None if answers else wanted))
     answered = missing = 0
+    planned = None
     watch = Watch()
     indicators, needs = [], []
     roles: dict[str, str] = {}
@@ -119,12 +121,14 @@ def read(interview: Interview, *, answers: bool = True) -> InterviewFacts:
             codes.setdefault(notes["role"], node.value)
             if notes["role"] == "voice":
                 voices += node.value.split() if node.definition.has_choices else [node.value]
+        if "minutes" in notes:
+            planned = _number(node, notes, "minutes")
         if "tri" in notes and node.value != "":
             tri[notes["tri"]] = printed(node)
     rows = tuple(_rows(nodes)) if answers else None
     return InterviewFacts(
         interview.form.title, tuple(indicators), tuple(needs), rows, roles, codes, tuple(voices), tri, labels,
-        answered, answered + missing, watch.done())
+        answered, answered + missing, watch.done(), planned)
 
 
 def asks_persons(facts: InterviewFacts) -> bool:
@@ -242,7 +246,7 @@ def _rows(nodes: list[Node]) -> list[Answer]:
                 rows.append(Answer(node.ref, title, "", "calculated", depth, True))
         elif _is_row(node):
             rows.append(Answer(node.ref, " ".join(node.label.split()), printed(node) if node.relevant else "", _state(node), depth,
-                               False))
+                               False, node.path if node.value and _is_photo(definition) else ""))
     return rows
 
 
@@ -253,6 +257,10 @@ def _is_row(node: Node) -> bool:
 def _may_be_row(definition: Definition) -> bool:
     return (definition.kind not in ("group", "repeat") and definition.has_label and definition.in_body
             and definition.control != "trigger")
+
+
+def _is_photo(definition: Definition) -> bool:
+    return definition.control == "upload" and definition.media_type.startswith("image/")
 
 
 def _state(node: Node) -> str:

@@ -16,7 +16,7 @@ _km = lru_cache(maxsize=20_000)(lambda one, other: distance_m(one, other) / 1000
 # all project defaults
 FAR_KM, APART_KM = 30.0, 2.0                    # from the city centre; an interview from its site
 SECONDS_PER_ANSWER = 4.0
-SHORT, LONG, ENOUGH = 0.4, 2.5, 5               # of the median of so many other interviews with the form
+SHORT, LONG, ENOUGH = 0.4, 2.5, 5               # of what the form plans; of the median of so many interviews with it
 FEWER, POINTS, OFTEN = 0.15, 20.0, 0.5          # an assessor's missing share above the others', scores away; a question unanswered
 
 SENTENCES = {
@@ -27,6 +27,7 @@ SENTENCES = {
     "duration": "{form} at {site} took {minutes} minutes for {answers} answers: check it.",
     "duration-short": "{form} at {site} took {minutes} minutes, where others take {usual}: check it.",
     "duration-long": "{form} at {site} took {minutes} minutes, where others take {usual}: check it.",
+    "duration-planned": "{form} at {site} took {minutes} minutes, where the form plans {planned}: check it.",
     "straight-line": "{form} at {site} gives the same answer {count} times in a row: check it.",
     "duplicate": "{site} has more than one finished interview of {form}: the latest counts.",
     "copy": "Interviews of {form} at {sites} give the same answers throughout: check them.",
@@ -136,8 +137,13 @@ def _held(sites: Sequence[SiteSheet]) -> Iterable[Flag]:
 
 
 def _duration(site: SiteSheet, one: InterviewFinding, minutes: float, usual: float | None) -> Flag | None:
+    """One doubt an interview: too fast to be read, else against the plan (instruments, 0.8), else against the others."""
     if minutes * 60 / one.answered < SECONDS_PER_ANSWER:
         return flag("duration", site.id, form=one.form_title, site=site.name, minutes=round(minutes), answers=one.answered)
+    planned = one.planned
+    if planned and not SHORT * planned <= minutes <= LONG * planned:
+        return flag("duration-planned", site.id, form=one.form_title, site=site.name, minutes=round(minutes),
+                    planned=round(planned))
     if usual is None or SHORT * usual <= minutes <= LONG * usual:
         return None
     return flag("duration-short" if minutes < usual else "duration-long", site.id, form=one.form_title, site=site.name,

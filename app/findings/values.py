@@ -101,6 +101,7 @@ class Answer:
     state: str                      # "answered" | "missing" | "not-asked" | "calculated"
     depth: int                      # 0 top; groups and repeat instances indent
     heading: bool                   # a group's or repeat instance's title, no answer
+    photos_at: str = ""             # of a photo: its kept path, as its `PhotoFinding`s have it
 
 
 @dataclass(frozen=True)
@@ -117,6 +118,7 @@ class PhotoFinding:
     taken: str                      # ISO 8601 local time, "" unknown
     width: int                      # of the print copy
     height: int
+    path: str = ""                  # kept path of the question
 
 
 @dataclass(frozen=True)
@@ -138,6 +140,7 @@ class InterviewFinding:
     asked: int                      # questions that were relevant
     answers: tuple[Answer, ...]
     comment: str
+    planned: float | None = None    # minutes that its form plans for it
     counts: bool = True             # False: figures rest on a later one, or consent was refused
 
 

@@ -9,10 +9,8 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
-from app.findings.city import Counted
+from app.findings.city import PLACES, Counted
 from app.findings.values import Agreement, Ranked, Voices
-
-PLACES = 3                  # 3, 2 and 1 points
 
 
 def voices(groups: Mapping[str, Sequence[Counted]]) -> tuple[Voices, ...]:

@@ -186,7 +186,7 @@ class Form:
 
 
 ANNOTATION_EXPRESSIONS = {"weight", "numerator", "denominator", "gross", "asked", "severity", "people", "urgent",
-                          "evidence", "warning"}
+                          "evidence", "warning", "minutes"}
 
 # What any form may read without a copy beside it: the norms and the catalogue that come with the program.
 SHIPPED = {"norms.csv": RESOURCES / "forms" / "norms.csv", "catalogue.csv": RESOURCES / "catalogue.csv"}

@@ -10,7 +10,7 @@ from app.forms.sheets import Sheets
 
 CN_COLUMNS = {
     "role", "indicator", "domain", "unit", "levels", "aggregate", "weight", "numerator", "denominator", "need", "gross",
-    "asked", "severity", "people", "urgent", "sector", "evidence", "tri", "warning", "source",
+    "asked", "severity", "people", "urgent", "sector", "evidence", "tri", "warning", "source", "minutes",
 }
 SURVEY_COLUMNS = {
     "type", "name", "label", "hint", "guidance_hint", "relevant", "relevance", "required", "required_message", "constraint",

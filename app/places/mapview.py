@@ -33,6 +33,7 @@ class Mark:
     latitude: float
     longitude: float
     kind: str = ""                 # handed through: "school", "hospital" …
+    level: str = ""                # likewise: "basic", "unknown" …; "" where none is to be shown
 
 
 @dataclass(frozen=True)

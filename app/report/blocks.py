@@ -29,7 +29,7 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Link:
-    """Words that lead to a heading; key "" where that is not printed."""
+    """Words that lead to a heading or a photo; key "" where that is not printed."""
 
     text: str
     key: str
@@ -50,7 +50,7 @@ class Label:
     text: str
 
 
-Cell = str | Rank | Label | Link
+Cell = str | Rank | Label | Link | tuple[Link, ...]         # several: one after the other
 
 
 @dataclass(frozen=True)
@@ -109,6 +109,8 @@ class Moves:
 class Map:
     view: MapView
     inset: MapView | None = None    # the country, small, in a free corner
+    title: str = ""                 # of the legend
+    legend: tuple[tuple[str, str], ...] = ()    # levels of the marks, with their labels
 
 
 @dataclass(frozen=True)
@@ -116,14 +118,16 @@ class Plate:
     sha256: str
     caption: str
     small: str
-    link: str = ""                  # key of the heading that a click leads to
+    link: str = ""                  # key of what a click leads to
+    key: str = ""                   # where links to it lead; unique in the report
 
 
 @dataclass(frozen=True)
 class Photos:
     plates: tuple[Plate, ...]
     columns: int = 3
-    shapes: tuple[float, ...] = (0.72,)     # height by width; the first that fits where the photos are optional
+    shape: float = 0.72             # height by width
+    beside: bool = False            # words beside each photo and not below it: half as high
 
 
 @dataclass(frozen=True)
@@ -135,10 +139,17 @@ class Beside:
 
 @dataclass(frozen=True)
 class Together:
-    """Not parted by a page's end; `optional`: left out where the page has no room for it."""
+    """Not parted by a page's end."""
 
     blocks: tuple[Block, ...]
-    optional: bool = False
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The same said in several sizes: the first for which the page has room, else the last. They differ in nothing that a link
+    leads to."""
+
+    choices: tuple[tuple[Block, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -156,8 +167,24 @@ class Signatures:
     captions: tuple[str, ...] = field(default=())
 
 
-Block = (Heading | Paragraph | Table | Figures | Ladders | Moves | Map | Photos | Beside | Together | Gap | NewPage | Signatures)
+Block = (Heading | Paragraph | Table | Figures | Ladders | Moves | Map | Photos | Beside | Together | Choice | Gap | NewPage
+         | Signatures)
 Blocks = list[Block]
+
+
+def keys(found: Iterable[Block]) -> Iterator[str]:
+    """What links may lead to: headings, and photos that have a key."""
+    for one in found:
+        if isinstance(one, Heading):
+            yield one.key
+        elif isinstance(one, Photos):
+            yield from (plate.key for plate in one.plates if plate.key)
+        elif isinstance(one, Beside):
+            yield from keys((*one.left, *one.right))
+        elif isinstance(one, Together):
+            yield from keys(one.blocks)
+        elif isinstance(one, Choice):
+            yield from keys(one.choices[0])
 
 
 def headings(found: Iterable[Block]) -> Iterator[Heading]:
@@ -169,3 +196,5 @@ def headings(found: Iterable[Block]) -> Iterator[Heading]:
             yield from headings((*one.left, *one.right))
         elif isinstance(one, Together):
             yield from headings(one.blocks)
+        elif isinstance(one, Choice):
+            yield from headings(one.choices[0])

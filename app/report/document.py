@@ -19,12 +19,13 @@ from app.problem import Problem
 from app.progress import Progress, quiet
 from app.report import archive, bands, style
 from app.report.blocks import Blocks, NewPage, headings
+from app.report.blocks import keys as keys_of
 from app.report.fonts import REGULAR, register
 from app.report.paper import Given
 from app.report.paper import story as laid_out
 from app.report.proof import stamp
 from app.report.sections import DEFAULT, SECTIONS, SITE
-from app.report.sections.page import Page
+from app.report.sections.page import Page, numbered
 from app.report.text import MISSING
 from app.report.words import RIGHT_TO_LEFT, table
 
@@ -61,7 +62,7 @@ def write_report(findings: CityFindings, out: Path, *, language: str = "en", opt
     MISSING.clear()
     page, said = compose(findings, language, options, support, rounds, progress)
     size = style.PAGES[options.page]
-    keys = frozenset(one.key for blocks in said.values() for one in headings(blocks))
+    keys = frozenset(key for blocks in said.values() for key in keys_of(blocks))
     begins = "first" if next(iter(said), "") == "brief" else "inner"
     story: list[Any] = [NextPageTemplate("inner")] if options.site else [
         NextPageTemplate(begins), PageBreak(), NextPageTemplate("inner")]
@@ -96,7 +97,8 @@ def compose(findings: CityFindings, language: str, options: ReportOptions, suppo
     shown = _one_site(findings, options.site) if options.site else findings
     size = style.PAGES[options.page]
     page = Page(shown, language, size[0] - 2 * style.MARGIN, support,
-                {site.id: at for at, site in enumerate(findings.sites, 1)}, rounds)
+                {site.id: at for at, site in enumerate(findings.sites, 1)}, rounds, numbered(findings),
+                "photos" in options.sections)
     unknown = [name for name in options.sections if name not in SECTIONS]
     if unknown:
         raise Problem(f"There is no section {unknown[0]}.", f"The sections are {', '.join(SECTIONS)}.")

@@ -1,4 +1,4 @@
-"""What is drawn: key figures, ladders, the map, photos. Each carries its number or name, so colour is never alone."""
+"""What is drawn: key figures, ladders, photos. Each carries its number or name, so colour is never alone."""
 
 from __future__ import annotations
 
@@ -8,13 +8,10 @@ from typing import Any
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable
 
-from app.places.mapview import MapView
 from app.report import embedding, style
 from app.report.fonts import BOLD, REGULAR, SEMIBOLD
 from app.report.shaping import base_of
 from app.report.text import draw_line, lead, lines_of, width
-
-INSETS = (1.0, 0.8, 0.64)         # how much of its size an inset keeps to find a free corner
 
 
 class Figures(Flowable):  # type: ignore[misc]
@@ -62,8 +59,8 @@ def upright(canvas: Any, wide: float) -> bool:
     return mirrored
 
 
-def hatch(canvas: Any, x: float, y: float, wide: float, high: float) -> None:
-    """Thin diagonal lines inside a rectangle."""
+def hatch(canvas: Any, x: float, y: float, wide: float, high: float, apart: float = 3.6) -> None:
+    """Thin diagonal lines inside a rectangle, so many points apart."""
     canvas.saveState()
     path = canvas.beginPath()
     path.rect(x, y, wide, high)
@@ -73,7 +70,7 @@ def hatch(canvas: Any, x: float, y: float, wide: float, high: float) -> None:
     at = x - high
     while at < x + wide:
         canvas.line(at, y, at + high, y + high)
-        at += 3.6
+        at += apart
     canvas.restoreState()
 
 
@@ -177,137 +174,13 @@ class Priority(Flowable):  # type: ignore[misc]
         draw_line(canvas, self.words, 2 * radius + 4, size * 0.3, SEMIBOLD, size, style.PRIORITY[self.name])
 
 
-class MapDrawing(Flowable):  # type: ignore[misc]
-    """A map of app.places, in vectors."""
-
-    def __init__(self, view: MapView, inset: MapView | None = None) -> None:
-        super().__init__()
-        self.view, self.inset = view, inset
-
-    def wrap(self, room: float, height: float) -> tuple[float, float]:
-        return self.view.projection.width, self.view.projection.height
-
-    def draw(self) -> None:
-        canvas, view = self.canv, self.view
-        wide, high = view.projection.width, view.projection.height
-        canvas.saveState()
-        mirrored = upright(canvas, wide)
-        frame = canvas.beginPath()
-        frame.rect(0, 0, wide, high)
-        canvas.clipPath(frame, stroke=0, fill=0)
-        canvas.setFillColor(HexColor(style.SEA if view.lands else style.HOME))
-        canvas.rect(0, 0, wide, high, stroke=0, fill=1)
-        canvas.setLineWidth(0.6)
-        for land in view.lands:
-            path = canvas.beginPath()
-            for ring in land.rings:
-                for number, (x, y) in enumerate(ring):
-                    (path.moveTo if number == 0 else path.lineTo)(x, high - y)
-                path.close()
-            canvas.setFillColor(HexColor(style.HOME if land.home else style.LAND))
-            canvas.setStrokeColor(HexColor(style.GREY))
-            canvas.drawPath(path, stroke=1, fill=1, fillMode=0)
-        canvas.setStrokeColor(HexColor(style.LINE))
-        canvas.setDash(1, 3)
-        canvas.setLineWidth(0.5)
-        for line in view.graticule:
-            if line.vertical:
-                canvas.line(line.at, 0, line.at, high)
-            else:
-                canvas.line(0, high - line.at, wide, high - line.at)
-        canvas.setDash()
-        for land in view.lands:
-            if land.name_at is not None:
-                x, y = land.name_at
-                draw_line(canvas, land.name.upper(), x - 60, high - y, REGULAR, 5.8, style.GREY, "center", 120)
-        if view.detail is not None:
-            box = view.detail
-            canvas.setStrokeColor(HexColor(style.RED))
-            canvas.setLineWidth(0.9)
-            canvas.rect(box.x, high - box.y - box.height, box.width, box.height, stroke=1, fill=0)
-        for dot in view.dots:
-            self._dot(dot, high)
-        self._scale(high)
-        self._north(wide, high)
-        corners = [(found, scale) for scale in INSETS if self.inset and (found := self._free_corner(self.inset, scale))]
-        if self.inset is not None and corners:
-            canvas.saveState()
-            canvas.translate(*corners[0][0])
-            canvas.scale(corners[0][1], corners[0][1])
-            small = MapDrawing(self.inset)
-            small.canv, small.bare = canvas, True
-            small.draw()
-            canvas.restoreState()
-        canvas.restoreState()
-        canvas.mirrored = mirrored
-        canvas.setStrokeColor(HexColor(style.LINE))
-        canvas.setLineWidth(0.6)
-        canvas.rect(0, 0, wide, high, stroke=1, fill=0)
-
-    bare = False            # an inset: no scale, no arrow
-
-    def _free_corner(self, inset: MapView, scale: float) -> tuple[float, float] | None:
-        """Lower left of a corner where the inset covers no point, no label and not the scale; None: there is none."""
-        wide, high = self.view.projection.width, self.view.projection.height
-        own, tall, gap = inset.projection.width * scale, inset.projection.height * scale, 4.0
-        boxes = [(dot.x - 5, dot.y - 5, dot.x + 5, dot.y + 5) for dot in self.view.dots]
-        boxes += [(one.x, one.y, one.x + one.width, one.y + one.height)
-                  for one in (*(dot.label for dot in self.view.dots), self.view.corner)]
-        for x, y in ((gap, gap), (gap, high - tall - gap), (wide - own - gap, high - tall - gap), (wide - own - gap, gap + 26)):
-            if not any(left < x + own and right > x and top < y + tall and low > y for left, top, right, low in boxes):
-                return x, high - y - tall
-        return None
-
-    def _north(self, wide: float, high: float) -> None:
-        """An arrow at the upper right, where no point lies under it."""
-        if self.bare or any(dot.x > wide - 22 and dot.y < 30 for dot in self.view.dots):
-            return
-        canvas, x, y = self.canv, wide - 12, high - 24
-        canvas.setFillColor(HexColor(style.INK))
-        path = canvas.beginPath()
-        for number, (across, up) in enumerate(((0, 18), (5, 0), (0, 4), (-5, 0))):
-            (path.moveTo if number == 0 else path.lineTo)(x + across, y + up)
-        path.close()
-        canvas.drawPath(path, stroke=0, fill=1)
-
-    def _dot(self, dot: Any, high: float) -> None:
-        canvas = self.canv
-        label = dot.label
-        if dot.leader:
-            canvas.setStrokeColor(HexColor(style.GREY))
-            canvas.setLineWidth(0.4)
-            canvas.line(dot.x, high - dot.y, label.x + label.width / 2, high - label.y - label.height / 2)
-        canvas.setFillColor(HexColor(style.NAVY))
-        canvas.setStrokeColor(HexColor(style.PAPER))
-        canvas.setLineWidth(0.8)
-        if dot.mark.kind == "school":
-            canvas.circle(dot.x, high - dot.y, 3.1, stroke=1, fill=1)
-        else:
-            canvas.rect(dot.x - 2.9, high - dot.y - 2.9, 5.8, 5.8, stroke=1, fill=1)
-        draw_line(canvas, dot.mark.label, label.x, high - label.y - label.height * 0.78, SEMIBOLD, 7, style.INK)
-
-    def _scale(self, high: float) -> None:
-        if self.bare:
-            return
-        canvas, view = self.canv, self.view
-        x, y = view.corner.x + 3, high - view.corner.y - view.corner.height + 4
-        half = view.scale.length / 2
-        canvas.setStrokeColor(HexColor(style.INK))
-        canvas.setLineWidth(0.6)
-        canvas.setFillColor(HexColor(style.INK))
-        canvas.rect(x, y, half, 2.4, stroke=1, fill=1)
-        canvas.setFillColor(HexColor(style.PAPER))
-        canvas.rect(x + half, y, half, 2.4, stroke=1, fill=1)
-        draw_line(canvas, view.scale.label, x, y + 5, REGULAR, 6, style.INK)
-
-
 class Picture(Flowable):  # type: ignore[misc]
     """A photo fitted into a box, cropped to fill it; read when it is drawn, so that a thousand cost no more than one."""
 
     def __init__(self, sha256: str, photos: Callable[[str, str], bytes], wide: float, high: float,
-                 link: str = "") -> None:
+                 link: str = "", key: str = "") -> None:
         super().__init__()
-        self.sha256, self.photos, self.wide, self.high, self.link = sha256, photos, wide, high, link
+        self.sha256, self.photos, self.wide, self.high, self.link, self.key = sha256, photos, wide, high, link, key
 
     def wrap(self, room: float, height: float) -> tuple[float, float]:
         return self.wide, self.high
@@ -318,6 +191,8 @@ class Picture(Flowable):  # type: ignore[misc]
         wide, high = pixels_wide * scale, pixels_high * scale
         if self.link:
             lead(self.canv, self.link, 0, 0, self.wide, self.high)
+        if self.key:
+            self.canv.found[self.key] = self.canv.getPageNumber(), self.canv.absolutePosition(0, self.high)[1]
         self.canv.saveState()
         mirrored = upright(self.canv, self.wide)
         path = self.canv.beginPath()

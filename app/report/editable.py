@@ -26,6 +26,7 @@ from app.problem import Problem
 from app.progress import Progress, quiet
 from app.report import style, wordml
 from app.report.blocks import headings
+from app.report.blocks import keys as keys_of
 from app.report.document import ReportOptions, compose
 from app.report.editable_blocks import Body
 from app.report.paper import Given
@@ -47,11 +48,11 @@ def write_document(findings: CityFindings, out: Path, *, language: str = "en", o
     document = Document()
     _styles(document, language)
     _described(document, page)
-    keys = {name: [one.key for one in headings(blocks)] for name, blocks in said.items()}
+    first = {name: heading.key for name, blocks in said.items() if (heading := next(headings(blocks), None))}
     body = Body(document, page.room, rtl=language in RIGHT_TO_LEFT,
-                given=Given(photos, frozenset(key for own in keys.values() for key in own)))
+                given=Given(photos, frozenset(key for blocks in said.values() for key in keys_of(blocks))))
     if not options.site:
-        _cover(body, page, options, {name: own[0] for name, own in keys.items() if own})
+        _cover(body, page, options, first)
     for at, (name, blocks) in enumerate(said.items()):
         progress(at, len(said), name)
         body.add(blocks, new_page=not options.site and at == 0)

@@ -79,9 +79,10 @@ class Body:
                 self._ladders(block)
             case blocks.Map():
                 from app.report.pictures import map_picture
-                names = ", ".join(dot.mark.label for dot in block.view.dots)
-                view = block.view.projection
-                self.picture(map_picture(block), names, self.room * 0.8, self.room * 0.8 * view.height / view.width)
+                said = dict(block.legend)
+                names = ", ".join(f"{dot.mark.label}: {said[dot.mark.level]}" if dot.mark.level in said else dot.mark.label
+                                  for dot in block.view.dots)
+                self.picture(map_picture(block), names, self.room * 0.8)
             case blocks.Photos():
                 self._plates(block)
             case blocks.Beside():
@@ -90,6 +91,8 @@ class Body:
                 self._keep = True
                 self.add(block.blocks)
                 self._keep = False
+            case blocks.Choice():
+                self.add(block.choices[0])
             case blocks.NewPage():
                 self._new_page = True
             case blocks.Signatures():
@@ -138,6 +141,9 @@ class Body:
                 return self._plain(held.text, "table", bold=True, color=style.NAVY)
             case blocks.Link():
                 return wordml.paragraph(self._link(held, "table", bold=True), rtl=wordml.from_the_right(held.text, self.rtl))
+            case tuple():
+                return "".join(wordml.paragraph(self._link(one, "table"), rtl=wordml.from_the_right(one.text, self.rtl))
+                               for one in held)
         return self._plain(held, "table", bold=column.bold, align="right" if column.right else "")
 
     def _figures(self, block: blocks.Figures) -> None:
@@ -199,7 +205,11 @@ class Body:
             for plate in block.plates[start:start + block.columns]:
                 photo = wordml.paragraph(self._drawing(self.given.photos(plate.sha256, "print"), plate.caption, wide - 10,
                                                        (wide - 10) * PHOTO_SHAPE, fitted=True), rtl=self.rtl, keep=True)
-                cells.append(wordml.cell(photo + self._plain(plate.caption, "caption", bold=True)
+                caption = wordml.runs(plate.caption, style.SIZES["caption"], bold=True, color=style.INK, rtl=self.rtl)
+                if plate.key:
+                    self._bookmarks += 1
+                    caption = wordml.bookmark(self._bookmarks, plate.key, caption)
+                cells.append(wordml.cell(photo + wordml.paragraph(caption, rtl=wordml.from_the_right(plate.caption, self.rtl))
                                          + self._plain(plate.small, "small", color=style.GREY), wide))
             cells += [wordml.cell(wordml.paragraph(""), wide)] * (block.columns - len(cells))
             self._grid(wordml.row("".join(cells)), [wide] * block.columns)

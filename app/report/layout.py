@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from reportlab.lib.colors import HexColor
-from reportlab.platypus import Flowable, KeepTogether, Spacer, Table, TableStyle
+from reportlab.platypus import Flowable, Table, TableStyle
 
 from app.report import style
 from app.report.fonts import REGULAR, SEMIBOLD
@@ -39,18 +40,33 @@ class Heading(Flowable):  # type: ignore[misc]
             self.canv.line(0, 0, self.room, 0)
 
 
-class WhereRoom(KeepTogether):  # type: ignore[misc]
-    """Stands where the page has room for all of it, else a smaller choice, else leaves: a brief is one page."""
+class FirstThatFits(Flowable):  # type: ignore[misc]
+    """Becomes the first of its stories for which the page has room, else the last: a brief is one page. Each is made when it is
+    tried."""
 
-    def __init__(self, content: Story, smaller: list[Story]) -> None:
-        super().__init__(content)
-        self._smaller = smaller
+    def __init__(self, stories: Sequence[Callable[[], Story]]) -> None:
+        super().__init__()
+        self.stories = stories
+
+    def wrap(self, room: float, height: float) -> tuple[float, float]:
+        return room, 1e6                # never as it is: then it is asked to split
 
     def split(self, room: float, height: float) -> Story:
-        for choice in (self._content, *self._smaller):
-            if sum(one.getSpaceBefore() + one.wrap(room, height)[1] for one in choice) <= height:
-                return list(choice)
-        return [Spacer(1, 0)]
+        made: Story = []
+        for make in self.stories:
+            made = make()
+            if _high(made, room, height) <= height:
+                break
+        return made
+
+
+def _high(made: Story, room: float, height: float) -> float:
+    """Of two spaces that meet the larger counts."""
+    high = after = 0.0
+    for at, one in enumerate(made):
+        high += max(after, one.getSpaceBefore() if at else 0.0) + one.wrap(room, height)[1]
+        after = one.getSpaceAfter()
+    return high
 
 
 def beside(left: Story, right: Story, room: float, share: float, gap: float = 16.0) -> Table:

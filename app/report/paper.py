@@ -4,27 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from reportlab.platypus import CondPageBreak, KeepTogether, PageBreak, Spacer, Table, TableStyle
 
 from app.report import blocks, style
-from app.report.drawing import Figures, Ladder, Legend, MapDrawing, Picture, Priority
+from app.report.drawing import Figures, Ladder, Legend, Picture, Priority
 from app.report.flows import Moved
 from app.report.fonts import BOLD, REGULAR, SEMIBOLD
 from app.report.grid import Grid
-from app.report.layout import Heading, Story, WhereRoom, beside
+from app.report.layout import FirstThatFits, Heading, Story, beside
+from app.report.mapping import MapDrawing, MapLegend
 from app.report.text import Links, Text
 
 NEEDED = (170, 120)             # points below a heading of each level, or it begins the next page
-PHOTO_GAP = 12.0
+PHOTO_GAP, SIDE_GAP = 12.0, 6.0
+BESIDE = 0.5                    # of a plate's width, the photo's where its words stand beside it
 CAPTIONS = 100.0                # points of a heading and of what stands below a row of photos
 
 
 @dataclass(frozen=True)
 class Given:
     photos: Callable[[str, str], bytes]
-    keys: frozenset[str]            # of the headings that are printed: a link to another is only words
+    keys: frozenset[str]            # of what is printed: a link to anything else is only words
 
 
 def story(found: Iterable[blocks.Block], room: float, given: Given, *, breaks: bool = True) -> Story:
@@ -33,7 +36,7 @@ def story(found: Iterable[blocks.Block], room: float, given: Given, *, breaks: b
     listed = list(found)
     for block, following in zip(listed, [*listed[1:], None], strict=True):
         if breaks and isinstance(block, blocks.Heading):
-            row = room / following.columns * following.shapes[0] if isinstance(following, blocks.Photos) else 0.0
+            row = room / following.columns * following.shape if isinstance(following, blocks.Photos) else 0.0
             made.append(CondPageBreak(max(NEEDED[block.level], row + CAPTIONS)))
         made += _flowables(block, room, given)
     # A cell or a group stays together anyway, and what is kept together has no height of its own there.
@@ -65,15 +68,17 @@ def _flowables(block: blocks.Block, room: float, given: Given) -> Story:
                 Moved(block.title, block.note, block.before, block.after, block.steps),
                 Text(block.small, style.SIZES["caption"], color=style.GREY, after=6)])]
         case blocks.Map():
-            return [MapDrawing(block.view, block.inset)]
+            return [MapDrawing(block.view, block.inset), *([MapLegend(block.title, block.legend)] if block.legend else [])]
         case blocks.Photos():
-            return _plates(block, block.shapes[0], room, given)
+            return _plates(block, room, given)
         case blocks.Beside():
             wide = room * block.share
             return [beside(story(block.left, wide, given, breaks=False), story(block.right, room - wide, given, breaks=False),
                            room, block.share)]
         case blocks.Together():
-            return [_together(block, room, given)]
+            return [KeepTogether(story(block.blocks, room, given, breaks=False))]
+        case blocks.Choice():
+            return [FirstThatFits([partial(story, one, room, given, breaks=False) for one in block.choices])]
         case blocks.Gap():
             return [Spacer(1, block.points)]
         case blocks.NewPage():
@@ -91,6 +96,8 @@ def _cell(cell: blocks.Cell, given: Given) -> Any:
             return Text(cell.text, style.SIZES["table"], SEMIBOLD, style.NAVY)
         case blocks.Link():
             return Text(cell.text, style.SIZES["table"], BOLD, link=cell.key if cell.key in given.keys else "")
+        case tuple():
+            return Links([(one.text, one.key if one.key in given.keys else "") for one in cell], style.SIZES["table"])
     return cell
 
 
@@ -109,21 +116,7 @@ def _ladders(block: blocks.Ladders, given: Given) -> Story:
     return made
 
 
-def _together(block: blocks.Together, room: float, given: Given) -> Any:
-    """Optional: the first shape of its photos that the page has room for."""
-    if not block.optional:
-        return KeepTogether(story(block.blocks, room, given, breaks=False))
-    shapes = next((len(one.shapes) for one in block.blocks if isinstance(one, blocks.Photos)), 1)
-    choices = []
-    for at in range(shapes):
-        made: Story = []
-        for one in block.blocks:
-            made += _plates(one, one.shapes[at], room, given) if isinstance(one, blocks.Photos) else _flowables(one, room, given)
-        choices.append(made)
-    return WhereRoom(choices[0], choices[1:])
-
-
-def _plates(block: blocks.Photos, shape: float, room: float, given: Given) -> Story:
+def _plates(block: blocks.Photos, room: float, given: Given) -> Story:
     """Each row is a table of its own, so that a photo's bytes are gone once its page is written."""
     wide = (room - PHOTO_GAP * (block.columns - 1)) / block.columns
     made: Story = []
@@ -131,13 +124,20 @@ def _plates(block: blocks.Photos, shape: float, room: float, given: Given) -> St
         cells: list[Any] = []
         for plate in block.plates[start:start + block.columns]:
             link = plate.link if plate.link in given.keys else ""
-            cells += [[Picture(plate.sha256, given.photos, wide, wide * shape, link), Spacer(1, 3),
-                       Text(plate.caption, style.SIZES["caption"] + 0.4, SEMIBOLD),
-                       Text(plate.small, style.SIZES["caption"] - 0.4, color=style.GREY, after=6)], ""]
+            across = wide * BESIDE if block.beside else wide
+            photo = Picture(plate.sha256, given.photos, across, across * block.shape, link, plate.key)
+            said = [Text(plate.caption, style.SIZES["caption"] + 0.4, SEMIBOLD),
+                    Text(plate.small, style.SIZES["caption"] - 0.4, color=style.GREY, after=6)]
+            cells += [_table([photo, "", said], [across, SIDE_GAP, wide - across - SIDE_GAP]) if block.beside
+                      else [photo, Spacer(1, 3), *said], ""]
         cells = cells[:-1] + [""] * (2 * block.columns - len(cells))
-        one = Table([cells], [wide if at % 2 == 0 else PHOTO_GAP for at in range(2 * block.columns - 1)])
-        one.setStyle(TableStyle([("FONTNAME", (0, 0), (-1, -1), REGULAR), ("VALIGN", (0, 0), (-1, -1), "TOP"),
-                                 ("LEFTPADDING", (0, 0), (-1, -1), 0), ("RIGHTPADDING", (0, 0), (-1, -1), 0),
-                                 ("TOPPADDING", (0, 0), (-1, -1), 2), ("BOTTOMPADDING", (0, 0), (-1, -1), 4)]))
-        made.append(one)
+        made.append(_table(cells, [wide if at % 2 == 0 else PHOTO_GAP for at in range(2 * block.columns - 1)], 2, 4))
+    return made
+
+
+def _table(cells: list[Any], widths: list[float], above: float = 0, below: float = 0) -> Table:
+    made = Table([cells], widths)
+    made.setStyle(TableStyle([("FONTNAME", (0, 0), (-1, -1), REGULAR), ("VALIGN", (0, 0), (-1, -1), "TOP"),
+                              ("LEFTPADDING", (0, 0), (-1, -1), 0), ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+                              ("TOPPADDING", (0, 0), (-1, -1), above), ("BOTTOMPADDING", (0, 0), (-1, -1), below)]))
     return made

@@ -8,20 +8,27 @@ import pypdfium2
 from reportlab.pdfgen.canvas import Canvas
 
 from app.report import blocks
-from app.report.drawing import MapDrawing
 from app.report.fonts import REGULAR
+from app.report.mapping import MapDrawing, MapLegend
 
 DOTS = 200                      # an inch
 
 
 def map_picture(block: blocks.Map) -> bytes:
-    """The map as PNG."""
+    """The map as PNG, with its legend below it."""
     view = block.view.projection
     held = BytesIO()
-    canvas = Canvas(held, pagesize=(view.width, view.height), invariant=1, initialFontName=REGULAR)
+    legend = MapLegend(block.title, block.legend)
+    below = legend.wrap(view.width, 0)[1] if block.legend else 0.0
+    canvas = Canvas(held, pagesize=(view.width, view.height + below), invariant=1, initialFontName=REGULAR)
+    canvas.translate(0, below)
     drawn = MapDrawing(block.view, block.inset)
     drawn.canv = canvas
     drawn.draw()
+    if block.legend:
+        canvas.translate(0, -below)
+        legend.canv = canvas
+        legend.draw()
     canvas.showPage()
     canvas.save()
     document = pypdfium2.PdfDocument(held.getvalue())

@@ -376,6 +376,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{form} at {site} took {minutes} minutes, where the form plans {planned}: check it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{form} at {site} gives the same answer {count} times in a row: check it.</source>
         <translation type="unfinished"></translation>
     </message>

@@ -376,6 +376,10 @@
         <translation>{form} à {site} a pris {minutes} minutes, alors que d’autres en prennent {usual} : vérifiez-le.</translation>
     </message>
     <message>
+        <source>{form} at {site} took {minutes} minutes, where the form plans {planned}: check it.</source>
+        <translation>{form} à {site} a duré {minutes} minutes, là où le formulaire en prévoit {planned} : à vérifier.</translation>
+    </message>
+    <message>
         <source>{form} at {site} gives the same answer {count} times in a row: check it.</source>
         <translation>{form} à {site} donne {count} fois de suite la même réponse : vérifiez-le.</translation>
     </message>

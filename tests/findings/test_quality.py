@@ -14,13 +14,14 @@ from app.models import Workspace
 from tests.findings.towns import Town, spreadsheet
 
 HEAD = ("type", "name", "label", "calculation", "readonly", "relevant", "bind::cn:role", "bind::cn:indicator", "bind::cn:domain",
-        "bind::cn:sector", "bind::cn:tri")
+        "bind::cn:sector", "bind::cn:tri", "bind::cn:minutes")
 CHOICES = [("freq", name, name.capitalize()) for name in ("often", "some", "never")]
 STRAIGHT = 12
 
 
-def visit(folder: Path, name: str = "visit", *, persons: bool = False) -> Path:
-    rows = [("start", "start", ""), ("end", "end", ""), ("text", "who", "Assessor", "", "", "", "assessor"),
+def visit(folder: Path, name: str = "visit", *, persons: bool = False, minutes: str = "") -> Path:
+    rows = [("start", "start", ""), ("end", "end", "", "", "", "", "", "", "", "", "", minutes),
+            ("text", "who", "Assessor", "", "", "", "assessor"),
             ("text", "m_round", "Round", "", "", "", "round"), ("geopoint", "at", "Position", "", "", "", "position"),
             ("decimal", "mark", "Mark"), ("text", "remark", "Remark", "", "", "", "comment"),
             ("integer", "beds", "Beds", "", "", "", "", "", "", "", "beds_in_use"),
@@ -69,6 +70,32 @@ def test_how_long_it_took(town: Visits, minutes: float, kind: str) -> None:
     found = [one for one in town.findings().flags if one.kind.startswith("duration")]
     assert [one.kind for one in found] == [kind] * bool(kind)
     assert all(one.site_id == town.sites["Other"] for one in found)
+
+
+@pytest.mark.parametrize(("minutes", "planned"), [(16, ""), (15.9, "40"), (100, ""), (100.1, "40"), (1, "")])
+def test_a_form_plans_how_long_it_takes(workspace: Workspace, tmp_path: Path, minutes: float, planned: str) -> None:
+    """Its own budget counts from the first interview; what is too fast to be read is said as that."""
+    town = Visits(workspace, visit(tmp_path, minutes="40"))
+    town.visit("School", minutes)
+    found = [one for one in town.findings().flags if one.kind.startswith("duration")]
+    assert [str(one.arguments.get("planned", "")) for one in found] == [planned] * (bool(planned) or minutes == 1)
+    assert not planned or found[0].sentence == (
+        f"Visit at School took {round(minutes)} minutes, where the form plans 40: check it.")
+
+
+def test_a_plan_may_follow_from_the_answers(workspace: Workspace, tmp_path: Path) -> None:
+    town = Visits(workspace, visit(tmp_path, minutes="20 + ${beds}"))
+    town.visit("Small", 30, beds=10)
+    town.visit("Large", 30, beds=80)
+    assert [(one.site_id, one.arguments["planned"]) for one in town.flagged("duration-planned")] == [(town.sites["Large"], 100)]
+
+
+def test_others_are_asked_where_the_plan_says_nothing(workspace: Workspace, tmp_path: Path) -> None:
+    town = Visits(workspace, visit(tmp_path, minutes="40"))
+    for at in range(6):
+        town.visit(f"School {at}", 90)
+    town.visit("Other", 30)
+    assert [one.kind for one in town.findings().flags if one.kind.startswith("duration")] == ["duration-short"]
 
 
 def test_of_few_interviews_none_is_short(town: Visits) -> None:

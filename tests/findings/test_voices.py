@@ -10,13 +10,15 @@ from app.findings.values import Voices
 from app.models import Workspace
 from tests.findings.towns import Town, spreadsheet
 
-HEAD = ("type", "name", "label", "calculation", "readonly", "bind::cn:role")
+HEAD = ("type", "name", "label", "calculation", "readonly", "bind::cn:role", "bind::cn:need", "bind::cn:sector",
+        "bind::cn:severity")
 SECTORS = [("sector", code, code.capitalize()) for code in ("water", "waste", "edu", "health", "roads")]
 
 
 def wishes(folder: Path, name: str, *, persons: bool) -> Path:
     rows = [("select_one sector", f"n{place}", f"Place {place}", "", "", "voice") for place in (1, 2, 3)]
     rows += [("select_multiple sector", "also", "Also", "", "", "voice")]
+    rows += [("decimal", f"need_{code}", f"Need of {code}", "1", "yes", "", code.upper(), code, "0.4") for _, code, _ in SECTORS]
     if persons:
         rows.append(("text", "each", "Each", "'yes'", "yes", "each"))
     return spreadsheet(folder / f"{name}.xlsx", HEAD, rows, SECTORS)
@@ -97,3 +99,30 @@ def test_the_order_of_interviews_changes_nothing(tmp_path: Path, seed: int) -> N
             seen.append(town.findings().voices)
         Random(seed).shuffle(said)
     assert seen[0] == seen[1]
+
+
+@pytest.mark.parametrize(("ordered", "also", "expected"), [
+    (["water waste edu"] * 5, [], {"water": 1, "waste": 2 / 3, "edu": 1 / 3, "health": 0, "roads": 0}),
+    (["water waste edu"] * 2 + ["waste - -"], [], {"water": 6 / 7, "waste": 1, "edu": 2 / 7, "health": 0, "roads": 0}),
+    (["water - edu"], [], {"water": 1, "waste": 0, "edu": 1 / 3, "health": 0, "roads": 0}),       # places, not mentions
+    ([], ["water edu"], {"water": 1, "waste": 0, "edu": 1, "health": 0, "roads": 0}),             # without order all weigh alike
+    (["water waste edu"], ["edu health roads"], {"water": 1, "waste": 2 / 3, "edu": 1, "health": 2 / 3, "roads": 2 / 3}),
+    ([], [], {"water": 0, "waste": 0, "edu": 0, "health": 0, "roads": 0}),
+])
+def test_the_voice_of_a_priority_counts_points(residents: Town, ordered: list[str], also: list[str],
+                                               expected: dict[str, float]) -> None:
+    """Instruments, section 10: three, two and one points for what is put in order; two for each of several without order."""
+    residents.ask("Ward")
+    hear(residents, "Ward", "other", *ordered)
+    for said in also:
+        residents.ask("Ward", also=said)
+    lines = {need.item.lower(): need.lines[0] for need in residents.findings().needs}
+    assert {code: line.voice for code, line in lines.items()} == {code: pytest.approx(share) for code, share in expected.items()}
+    assert lines["water"].score == pytest.approx(100 * (0.4 * 0.4 + 0.25 + 0.15 * expected["water"]))
+
+
+def test_places_and_mentions_of_one_interview_both_count(workspace: Workspace, tmp_path: Path) -> None:
+    town = Town(workspace, wishes(tmp_path, "council", persons=False))
+    town.ask("Council", "council", n1="water", n2="waste", n3="edu", also="edu roads")
+    found = {need.item: need.lines[0].voice for need in town.findings().needs}
+    assert found == {"WATER": 1, "WASTE": pytest.approx(2 / 3), "EDU": 1, "ROADS": pytest.approx(2 / 3), "HEALTH": 0}

@@ -117,6 +117,13 @@ def test_norms_are_read_from_the_attached_table(name: str) -> None:
             assert re.fullmatch(r"V\d+|M|D", norms[key]["source"])
 
 
+def test_the_long_forms_plan_their_minutes(forms: dict[str, Form]) -> None:
+    """Instruments, 0.8; two short forms plan nothing."""
+    planned = {name: form.begin().annotation("/data/cover/end", "minutes") for name, form in forms.items()
+               if any(one.ref == "/data/cover/end" and "minutes" in one.annotations for one in form.definitions())}
+    assert planned == {"school": 40, "hospital": 75, "medical_waste": 50, "city_council": 50, "resident": 20, "supply_list": 25}
+
+
 @each
 def test_odk_takes_the_form_without_a_warning(name: str, tmp_path: Path) -> None:
     """pyxform's own converter, and ODK Validate (the engine of ODK Collect) where there is Java."""

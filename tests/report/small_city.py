@@ -68,7 +68,8 @@ def _site(letter: str, name: str, kind: str, latitude: float, longitude: float, 
     one, interview = letter * 32, (letter + "1") * 16
     answers = (Answer("/data/g", "Words", "", "answered", 0, True),
                *(Answer(f"/data/g/q{at}", f"Question {at}", text, "answered", 1, False) for at, text in enumerate(SAID.values())),
-               Answer("/data/x", "Books", "", "missing", 0, False), Answer("/data/y", "Bus", "", "not-asked", 0, False))
+               Answer("/data/x", "Books", "", "missing", 0, False), Answer("/data/y", "Bus", "", "not-asked", 0, False),
+               Answer("/data/p", "The gate", "IMG_0007.jpg", "answered", 0, False, "/data/p"))
     held = InterviewFinding(interview, one, "f", "Assessment", "1", "finished", "2026-11-03T09:00:00+00:00",
                             "2026-11-03T09:50:00+00:00", 50.0, "Head", "KN-02", "yes", "", 8, 9, answers, "")
     found = (SiteFinding("S1", one, interview, None, level, users, "observed", level.capitalize()),
@@ -76,7 +77,7 @@ def _site(letter: str, name: str, kind: str, latitude: float, longitude: float, 
     need = NeedLine("SB5", "/data/n", one, interview, 300.0 if letter == "a" else None, 320.0, None, 1.0, users, True, 0.9, 0.2,
                     82.0, "P1", "40 injections a day; 20 boxes in store.")
     photo = PhotoFinding(letter * 64, interview, one, "The gate", "Main entrance", latitude, longitude, None, None,
-                         "2026-11-03T09:12:00", 400, 300)
+                         "2026-11-03T09:12:00", 400, 300, "/data/p")
     return SiteSheet(one, name, kind, latitude, longitude, "Central", (held,), found, (need,), (photo,), False)
 
 

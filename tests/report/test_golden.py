@@ -14,7 +14,22 @@ from pikepdf import pdfa
 from PIL import Image, ImageChops
 
 from app.report import ReportOptions
-from app.report.blocks import Beside, Block, Figures, Heading, Label, Ladders, Link, Moves, Paragraph, Photos, Rank, Table, Together
+from app.report.blocks import (
+    Beside,
+    Block,
+    Choice,
+    Figures,
+    Heading,
+    Label,
+    Ladders,
+    Link,
+    Moves,
+    Paragraph,
+    Photos,
+    Rank,
+    Table,
+    Together,
+)
 from app.report.document import compose
 from tests.report import small_city
 from tests.report.small_city import LANGUAGES
@@ -72,6 +87,8 @@ def said_in(found: object) -> Iterator[str]:
             yield found.text
         case Rank():
             yield found.words
+        case tuple():
+            yield from (one.text for one in found)
         case Table():
             yield from (one.head for one in found.columns)
             for row in found.rows:
@@ -92,6 +109,8 @@ def said_in(found: object) -> Iterator[str]:
             yield from texts_of((*found.left, *found.right))
         case Together():
             yield from texts_of(found.blocks)
+        case Choice():
+            yield from texts_of(found.choices[0])
 
 
 def texts_of(blocks: tuple[Block, ...]) -> Iterator[str]:

@@ -10,8 +10,10 @@ import pytest
 from PIL import Image
 
 from app.findings.values import CityFindings
+from app.models import Workspace
 from app.photos import take_in
 from app.report import ReportOptions, write_report
+from tests.findings.towns import Town, spreadsheet
 from tests.report import small_city
 from tests.report.test_hard_cases import EMPTY, no_photos, printed, site
 
@@ -157,3 +159,22 @@ def test_every_page_says_which_document_it_is(tmp_path: Path) -> None:
         assert "GM-cccccccc" in text
         assert held.data_hash[:12] in text
         assert "DRAFT" in text
+
+
+def test_the_photos_of_an_answer_are_named_by_their_captions(tmp_path: Path) -> None:
+    """Through workspace and findings: two photos at one question, a recording, and a name whose photo was never brought."""
+    rows = [("image", "gate", "The gate"), ("image", "yard", "The yard"), ("audio", "noise", "The noise")]
+    form = spreadsheet(tmp_path / "yard.xlsx", ("type", "name", "label"), rows)
+    with Workspace.create(tmp_path / "w.cityneeds") as workspace:
+        town = Town(workspace, form)
+        asked = town.ask("School", gate="b.jpg", yard="lost.jpg", noise="street.ogg")
+        for name, color in (("a.jpg", "red"), ("b.jpg", "blue")):
+            photo = take_in(jpeg(Image.new("RGB", (60, 40), color)), name)
+            workspace.add_photo(asked, "/data/gate", photo, caption=f"{color} gate")
+        write_report(town.findings(), tmp_path / "out.pdf", photos=workspace.photo_bytes,
+                     options=ReportOptions(sections=("photos", "answers")))
+    document = pypdfium2.PdfDocument(tmp_path / "out.pdf")
+    answers = " ".join(document[len(document) - 1].get_textpage().get_text_bounded().split())
+    document.close()
+    answers = answers[answers.index("All answers"):]
+    assert "The gate Photo 1: red gate · Photo 2: blue gate The yard photo, not printed The noise street.ogg" in answers

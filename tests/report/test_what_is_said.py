@@ -192,3 +192,72 @@ def test_two_rounds_in_words_where_they_are_edited(tmp_path: Path, small: CityFi
     text = "\n".join(one.text for one in Document(str(tmp_path / "out.docx")).paragraphs)
     assert "None → Basic: 1 · None → Limited: 1 · 2 better · 1 worse · 3 as before" in text
     assert "Drinking water – Baseline" in text
+
+
+@pytest.mark.parametrize(("language", "caption", "left_out"), [
+    ("en", "Photo 1: Main entrance", "photo, not printed"), ("fr", "Photo 1 : Main entrance", "photo, non imprimée"),
+    ("zh", "照片 1：Main entrance", "照片，未印出")])
+def test_a_photo_answers_with_its_number_and_leads_there(tmp_path: Path, small: CityFindings, language: str, caption: str,
+                                                         left_out: str) -> None:
+    path = tmp_path / "out.pdf"
+    text = said(path, small, "photos", "answers", language=language)
+    assert text.count(caption) == 2
+    assert "IMG_0007.jpg" not in text
+    assert stands(pages(path), caption, 1) in leads(path, stands(pages(path), words(language)["answers"], 1))
+
+    text = said(path, small, "answers", language=language)
+    assert f"{left_out} · Main entrance · 2026-11-03 09:12 · 13.45490, -16.57900" in text
+
+
+def test_a_photo_of_somebody_who_declined_is_only_named(tmp_path: Path, small: CityFindings) -> None:
+    held = small.sites[0]
+    declined = replace(held, interviews=tuple(replace(one, consent="no") for one in held.interviews))
+    for sections in (("answers",), ("photos", "answers")):
+        text = said(tmp_path / "out.pdf", replace(small, sites=(declined,)), *sections)
+        assert "photo, not printed" in text
+        assert "Main entrance" not in text
+        assert "09:12" not in text
+
+
+def test_a_sheet_of_one_site_keeps_the_numbers_of_the_city(tmp_path: Path, small: CityFindings) -> None:
+    write_report(small, tmp_path / "out.pdf", photos=small_city.photo, options=ReportOptions(site="Half Die Clinic"))
+    text = " ".join(pages(tmp_path / "out.pdf"))
+    assert text.count("Photo 2: Main entrance") == 2
+    assert "Photo 1" not in text
+
+
+def full(language: str) -> CityFindings:
+    """Eight bars, five needs whose reasons take two lines, three photos: as much as a brief may hold."""
+    held = small_city.city(language)
+    first, second = held.sites[:2]
+    sites = (first, second, replace(first, id="e" * 32, name="Tobacco Road Skills Centre",
+                                    photos=(replace(first.photos[0], site_id="e" * 32),)), held.sites[2])
+    sites = tuple(replace(site, photos=tuple(replace(photo, question=f"Question {at}") for photo in site.photos))
+                  for at, site in enumerate(sites))
+    reason = "6200 injections and 900 vaccinations a month; 20 in store, and what can be repaired is taken off."
+    return replace(held, sites=sites, indicators=tuple(replace(held.indicators[0], id=f"H{at}") for at in range(8)),
+                   needs=tuple(replace(held.needs[0], item=f"SB{at}", reason=reason, unknown_sites=0) for at in range(5)))
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+@pytest.mark.parametrize("language", small_city.LANGUAGES)
+def test_a_full_brief_is_one_page_with_photos(tmp_path: Path, language: str, paper: str) -> None:
+    path = tmp_path / "out.pdf"
+    write_report(full(language), path, language=language, photos=small_city.photo,
+                 options=ReportOptions(page=paper, sections=("brief",)))
+    document = pypdfium2.PdfDocument(path)
+    pictures = [one for one in document[1].get_objects() if one.type == 3]
+    pages_there = len(document)
+    document.close()
+    assert (pages_there, len(pictures)) == (2, 3)
+    assert pages(path)[1].count("repaired") == 5
+
+
+def test_a_brief_without_room_leaves_photos_and_not_words(tmp_path: Path) -> None:
+    held = full("en")
+    longer = replace(held, needs=tuple(replace(one, reason=f"{one.reason} {one.reason}") for one in held.needs))
+    write_report(longer, tmp_path / "out.pdf", photos=small_city.photo, options=ReportOptions(page="Letter", sections=("brief",)))
+    text = pages(tmp_path / "out.pdf")
+    assert len(text) == 2
+    assert words("en")["saw"] not in text[1]
+    assert text[1].count("repaired") == 10

@@ -5,33 +5,41 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app.findings.values import PhotoFinding
-from app.report.blocks import Beside, Blocks, Figures, Gap, Heading, Ladders, Link, Paragraph, Photos, Together
+from app.report.blocks import Beside, Block, Blocks, Choice, Figures, Gap, Heading, Ladders, Link, Paragraph, Photos
 from app.report.sections.city import bars
 from app.report.sections.needs import needs_table
 from app.report.sections.page import Page
 from app.report.sections.where import drawn
 
 MAP_SHARE, MOST_LADDERS, MOST_NEEDS, MOST_NAMES = 0.53, 8, 5, 20
+MAPS, SMALL_MAP = (0.66, 0.58, 0.5), 0.42               # height by width, as the page has room
+PLATES = tuple(at / 100 for at in range(60, 38, -3))
+BESIDE = (0.72, 0.66, 0.6, 0.54)                        # the same where the words stand beside the photos
 
 
 def brief(page: Page) -> Blocks:
     ladders = [replace(one, small="", link="levels") for one in bars(page)[:MOST_LADDERS]]      # there stands what is below each
     levels: Blocks = [Heading(page.say("levels"), "levels-brief", under=True),
                       Ladders(tuple(ladders)) if ladders else Paragraph(page.say("no_findings"))]
-    found: Blocks = [_figures(page), Gap(4), Beside(tuple(_where(page)), tuple(levels), MAP_SHARE),
-                     Heading(page.say("needed_first"), "needed-first", under=True), needs_table(page, MOST_NEEDS, short=True)]
-    seen = tuple(replace(page.plate(photo, short=True), link="photos") for photo in _varied(page))
+    needed = (Heading(page.say("needed_first"), "needed-first", under=True), needs_table(page, MOST_NEEDS, short=True))
+    above = {shape: (_figures(page), Gap(4), Beside(tuple(_where(page, shape)), tuple(levels), MAP_SHARE), *needed)
+             for shape in (*MAPS, SMALL_MAP)}
+    seen = tuple(page.plate(photo, short=True) for photo in _varied(page))
+    choices: list[tuple[Block, ...]] = []
     if seen:
         heading = Heading(page.say("saw"), "saw", under=True)
-        found.append(Together((heading, Photos(seen, shapes=tuple(at / 100 for at in range(60, 26, -3)))), optional=True))
-    return found
+        for maps in (MAPS, (SMALL_MAP,)):
+            choices += [(*above[shape], heading, Photos(seen, shape=plate)) for shape in maps for plate in PLATES]
+            choices += [(*above[shape], heading, Photos(seen, shape=plate, beside=True)) for shape in maps for plate in BESIDE]
+    choices += [above[shape] for shape in (*MAPS, SMALL_MAP)]
+    return [Choice(tuple(choices))]
 
 
-def _where(page: Page) -> Blocks:
+def _where(page: Page, shape: float) -> Blocks:
     names = tuple(Link(page.site(site.id), f"site-{site.id}") for site in page.findings.sites)
     if len(names) > MOST_NAMES:         # they would fill the page; beside the large map they have room
         names = (Link(page.say("map"), "map"),)
-    return [Heading(page.say("where"), "where", under=True), *drawn(page, page.room * MAP_SHARE - 8, 0.66),
+    return [Heading(page.say("where"), "where", under=True), *drawn(page, page.room * MAP_SHARE - 8, shape),
             Paragraph("", "small", before=2, links=names), Paragraph(page.say("map_note"), "small", muted=True)]
 
 

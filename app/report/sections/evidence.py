@@ -12,7 +12,7 @@ PLATE = 0.63            # height by width: five rows on a page
 
 def photos(page: Page) -> Blocks:
     shown = tuple(page.plate(photo) for site in page.findings.sites for photo in page.photos(site))
-    return [Heading(page.say("photos"), "photos"), Photos(shown, shapes=(PLATE,))] if shown else []
+    return [Heading(page.say("photos"), "photos"), Photos(shown, shape=PLATE)] if shown else []
 
 
 def sites(page: Page) -> Blocks:
@@ -65,7 +65,8 @@ def answers(page: Page) -> Blocks:
         for one in site.interviews:
             rows: list[tuple[Cell, ...]] = [
                 (Label(INDENT * answer.depth + answer.label), "") if answer.heading
-                else (INDENT * answer.depth + answer.label, answer.text or states.get(answer.state, "–")) for answer in one.answers
+                else (INDENT * answer.depth + answer.label, page.seen_at(one.id, answer) if answer.photos_at
+                      else answer.text or states.get(answer.state, "–")) for answer in one.answers
                 if one.consent != "no" or (answer.state == "answered" and not answer.heading)]
             if rows:
                 found += [Heading(f"{page.site(site.id)} – {one.form_title}", f"answers-{one.id}", 1),

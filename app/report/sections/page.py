@@ -9,8 +9,8 @@ from functools import cached_property
 from typing import Any
 
 from app.findings.rounds import Comparison
-from app.findings.values import CityFindings, Indicator, PhotoFinding, SiteSheet
-from app.report.blocks import Cell, Plate, Rank
+from app.findings.values import Answer, CityFindings, Indicator, PhotoFinding, SiteSheet
+from app.report.blocks import Cell, Link, Plate, Rank
 from app.report.shaping import embedded
 from app.report.words import RIGHT_TO_LEFT, bikram_sambat, number, table
 
@@ -27,6 +27,8 @@ class Page:
     support: Sequence[Any] | None = None
     numbers: dict[str, int] = field(default_factory=dict)       # site id -> its number on the map
     rounds: Comparison | None = None                            # of the two last rounds
+    photo_numbers: dict[tuple[str, str, str], int] = field(default_factory=dict)        # as `photo_name` -> its number
+    photos_printed: bool = True                                 # whether the section is part of the report
 
     def say(self, key: str, **values: object) -> str:
         if self.language in RIGHT_TO_LEFT:
@@ -83,6 +85,12 @@ class Page:
             return table(self.language).get(f"level_{name}", label)
         return label
 
+    def level_named(self, name: str) -> str:
+        """A level's word as the forms have it; "unknown" is ours."""
+        label = next((label for one in self.findings.indicators if one.ladder
+                      for level, label in zip(one.bands, one.band_labels, strict=True) if level == name), "")
+        return self.level(name, label) if label else table(self.language).get(f"level_{name}", self.say("unknown"))
+
     def priority(self, name: str) -> Cell:
         return Rank(self.say(name), name) if name else "–"
 
@@ -109,9 +117,41 @@ class Page:
         return [photo for photo in site.photos if photo.interview_id not in self.withheld | older]
 
     def plate(self, photo: PhotoFinding, *, short: bool = False) -> Plate:
-        place = f"{photo.latitude:.5f}, {photo.longitude:.5f} · " if photo.latitude is not None and not short else ""
-        return Plate(photo.sha256, photo.caption or photo.question,
-                     f"{place}{photo.taken[:16].replace('T', ' ')} · {self.site(photo.site_id)}")
+        """`short`: without number, position and hour, and leading to where it has them."""
+        caption, key = photo.caption or photo.question, self._photo_key(photo)
+        where = "" if short else _where(photo)
+        taken = photo.taken[:10] if short else _when(photo)
+        small = " · ".join(one for one in (where, taken, self.site(photo.site_id)) if one)
+        if short:
+            return Plate(photo.sha256, caption, small, key)
+        return Plate(photo.sha256, self._numbered(photo, caption), small, key=key)
+
+    def seen_at(self, interview_id: str, answer: Answer) -> tuple[Link, ...]:
+        """The photos of an answer: number and caption, leading to where they are printed; where they are not, when and where
+        they were taken, and of whom declined not even that."""
+        if interview_id in self.withheld:
+            return (Link(self.say("photo_not_printed"), ""),)
+        taken = self._photos_at.get((interview_id, answer.photos_at), [])
+        if not self.photos_printed:
+            return tuple(Link(" · ".join(one for one in (self.say("photo_not_printed"), photo.caption, _when(photo), _where(photo))
+                                         if one), "") for photo in taken) or (Link(self.say("photo_not_printed"), ""),)
+        return tuple(Link(self._numbered(photo, photo.caption), self._photo_key(photo))
+                     for photo in taken) or (Link(self.say("photo_not_printed"), ""),)
+
+    @cached_property
+    def _photos_at(self) -> dict[tuple[str, str], list[PhotoFinding]]:
+        found: dict[tuple[str, str], list[PhotoFinding]] = {}
+        for site in self.findings.sites:
+            for photo in site.photos:
+                found.setdefault((photo.interview_id, photo.path), []).append(photo)
+        return found
+
+    def _numbered(self, photo: PhotoFinding, caption: str) -> str:
+        number = self.photo_numbers[photo_name(photo)]
+        return self.say("photo_captioned", number=number, caption=caption) if caption else self.say("photo_number", number=number)
+
+    def _photo_key(self, photo: PhotoFinding) -> str:
+        return f"photo-{self.photo_numbers[photo_name(photo)]}"
 
     def site(self, site_id: str) -> str:
         name = next((site.name for site in self.findings.sites if site.id == site_id), "")
@@ -132,3 +172,22 @@ class Page:
         words = self.say("footer", title=self.say("assessment"), city=findings.name, generated=generated or findings.last_day,
                          revision=findings.revision, hash=findings.data_hash[:12])
         return f"{words} · {embedded(self.document_id) if self.language in RIGHT_TO_LEFT else self.document_id}"
+
+
+def photo_name(photo: PhotoFinding) -> tuple[str, str, str]:
+    """One photo may answer two questions."""
+    return photo.interview_id, photo.path, photo.sha256
+
+
+def numbered(findings: CityFindings) -> dict[tuple[str, str, str], int]:
+    """The photos that may be printed, in the order of the report. A sheet of one site keeps the city's numbers."""
+    page = Page(findings, "en", 0.0)
+    return {photo_name(photo): at for at, photo in enumerate((one for site in findings.sites for one in page.photos(site)), 1)}
+
+
+def _where(photo: PhotoFinding) -> str:
+    return "" if photo.latitude is None or photo.longitude is None else f"{photo.latitude:.5f}, {photo.longitude:.5f}"
+
+
+def _when(photo: PhotoFinding) -> str:
+    return photo.taken[:16].replace("T", " ")

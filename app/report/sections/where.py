@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from app.findings import lowest_level
+from app.findings.values import LEVELS, SiteSheet
 from app.places.mapview import Mark, country_map, sites_map
 from app.report.blocks import Blocks, Cell, Column, Heading, Link, Map, Paragraph, Table
 from app.report.fonts import REGULAR
 from app.report.sections.page import Page
 from app.report.text import width
+
+UNKNOWN = "unknown"
 
 
 def sites_shown(page: Page) -> Blocks:
@@ -18,17 +22,18 @@ def sites_shown(page: Page) -> Blocks:
         place = page.place(site)
         days = [one.started[:10] for one in site.interviews]
         rows.append((Link(page.site(site.id), f"site-{site.id}"), page.kind(site.kind), site.ward or "–",
-                     f"{place[0]:.5f}, {place[1]:.5f}" if place else "–", max(days, default="–")))
+                     f"{place[0]:.5f}, {place[1]:.5f}" if place else "–", page.level_named(_level(site)), max(days, default="–")))
     return [Heading(page.say("map"), "map"), *drawn(page, page.room, 0.62),
             Paragraph(page.say("map_note"), "small", muted=True, before=2, after=6),
-            Table((Column(page.say("site"), 0.32), Column(page.say("kind"), 0.15), Column(page.say("ward"), 0.17),
-                   Column(page.say("position"), 0.2), Column(page.say("last_visit"), 0.16, right=True)), tuple(rows))]
+            Table((Column(page.say("site"), 0.27), Column(page.say("kind"), 0.13), Column(page.say("ward"), 0.14),
+                   Column(page.say("position"), 0.19), Column(page.say("lowest_level"), 0.13),
+                   Column(page.say("last_visit"), 0.14, right=True)), tuple(rows))]
 
 
 def drawn(page: Page, wide: float, shape: float) -> Blocks:
     """The sites with the country in a corner; the country where no site is to be shown; a sentence where nothing is known."""
     findings = page.findings
-    marks = [Mark(str(page.numbers[site.id]), *place, "school" if site.kind == "school" else "health")
+    marks = [Mark(str(page.numbers[site.id]), *place, site.kind, _level(site))
              for site in findings.sites if (place := page.place(site)) is not None]
     home = None
     if findings.latitude is not None and findings.longitude is not None:
@@ -38,10 +43,16 @@ def drawn(page: Page, wide: float, shape: float) -> Blocks:
         small = min(wide * 0.27, 110.0)
         inset = country_map(findings.iso, Mark("", home.latitude, home.longitude), small, small, language=page.language,
                             measure=_measure) if home and findings.iso and not view.lands else None
-        return [Map(view, inset)]
+        shown = {mark.level for mark in marks}
+        return [Map(view, inset, page.say("lowest_level_of"),
+                    tuple((level, page.level_named(level)) for level in (*LEVELS, UNKNOWN) if level in shown))]
     if home:
         return [Map(country_map(findings.iso, home, wide, wide * shape, language=page.language, measure=_measure))]
     return [Paragraph(page.say("no_positions"), muted=True)]
+
+
+def _level(site: SiteSheet) -> str:
+    return lowest_level(site) or UNKNOWN
 
 
 def _measure(words: str, height: float) -> float:

@@ -26,6 +26,8 @@ def _patterns() -> dict[str, str]:
             "Flags", "{form} at {site} took {minutes} minutes, where others take {usual}: check it."),
         "duration-long": QCoreApplication.translate(
             "Flags", "{form} at {site} took {minutes} minutes, where others take {usual}: check it."),
+        "duration-planned": QCoreApplication.translate(
+            "Flags", "{form} at {site} took {minutes} minutes, where the form plans {planned}: check it."),
         "straight-line": QCoreApplication.translate(
             "Flags", "{form} at {site} gives the same answer {count} times in a row: check it."),
         "duplicate": QCoreApplication.translate(

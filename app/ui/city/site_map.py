@@ -15,7 +15,6 @@ from app.ui.theme import LEVEL_COLOURS, look
 
 if TYPE_CHECKING:
     from app.findings import CityFindings
-    from app.findings.values import SiteSheet
     from app.places.mapview import Dot, MapView
     from app.places.projection import GraticuleLine
 
@@ -26,7 +25,9 @@ GROUND = {"light": ("#e6eff5", "#fbfaf5"), "sunlight": ("#ffffff", "#ffffff"), "
 class SiteMap(QWidget):
     def __init__(self, findings: CityFindings) -> None:
         super().__init__()
+        from app.findings import lowest_level
         self.sites = [site for site in findings.sites if site.latitude is not None and site.longitude is not None]
+        self._levels = {site.id: lowest_level(site) for site in self.sites}
         self._by_name = {site.name: site for site in self.sites}
         self._findings = findings
         self._view: MapView | None = None
@@ -122,7 +123,7 @@ class SiteMap(QWidget):
             painter.setPen(QPen(look().colour("muted"), 1))
             painter.drawLine(point, label.center())
         painter.setPen(QPen(look().colour("surface"), 1.5))
-        painter.setBrush(QColor(LEVEL_COLOURS[worst_level(site)][0]))
+        painter.setBrush(QColor(LEVEL_COLOURS[self._levels[site.id]][0]))
         if site.kind == "school":
             painter.drawEllipse(point, size, size)
         elif site.kind in ("hospital", "health-centre"):
@@ -153,10 +154,3 @@ class SiteMap(QWidget):
                     QToolTip.showText(event.globalPos(), f"{site.name}\n{kind_name(site.kind)}", self)
                     return True
         return super().event(event)
-
-
-def worst_level(site: SiteSheet) -> str:
-    """The lowest service level found at the site; "" where none is known."""
-    order = ("none", "limited", "basic", "advanced")
-    levels = {finding.level for finding in site.findings}
-    return next((level for level in order if level in levels), "")
