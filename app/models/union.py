@@ -42,6 +42,7 @@ class Union:
         self._brought: Counter[str] = Counter()
         self._held: set[bytes] = set()                          # forms that are here
         self._gone: set[bytes] = set()                          # records whose consent was withdrawn
+        self._known = False                                     # whether all its records are here, with the form it names
 
     def run(self) -> None:
         clear_table(self._connection, TOUCHED)
@@ -50,7 +51,7 @@ class Union:
         self._forms()
         self._plain("writer", accepting.writer, "starts of the program")
         self._known_records()
-        self._plain("record", self._record, "")
+        self._known = self._plain("record", self._record, "")
         self._revisions()
         self._photos()
         self._tick()
@@ -108,12 +109,17 @@ class Union:
 
     # ------------------------------------------------------------------------------------------ the few
 
-    def _plain(self, table: str, judge: Callable[[Row], str], count: str) -> None:
+    def _plain(self, table: str, judge: Callable[[Row], str], count: str) -> bool:
+        """Whether all of its rows are here now, each as the file says it."""
+        refused, passed = len(self.report.refused), 0
         for batch in self._batches(f"SELECT * FROM {table}"):
-            new = self._new(table, self._fit(table, [row for row in batch if row["id"] not in self._gone], judge))
+            wanted = [row for row in batch if row["id"] not in self._gone]
+            passed += len(batch) - len(wanted)
+            new = self._new(table, self._fit(table, wanted, judge))
             self._keep(table, new)
             for row in new:
                 self._brought[count or PLURALS.get(row["kind"], "other records")] += 1
+        return not passed and len(self.report.refused) == refused
 
     def _fit(self, table: str, rows: list[Row], judge: Callable[[Row], str]) -> list[Row]:
         fit = []
@@ -233,14 +239,9 @@ class Union:
     def _doubtful(self) -> bool:
         """Whether some answer may be to what is no question here, or about what is no record here."""
         used = self._examined.used
-        if STRAY in used or any(accepting.place(path, questions) for form, paths in used.items()
-                                for questions in [self._questions(form)] for path in paths):
-            return True
-        for batch in self._batches("SELECT id, form FROM record"):
-            here = self._forms_of(row["id"] for row in batch if accepting.bytes_of(row["id"], 16))
-            if any(row["id"] not in here or here[row["id"]] != row["form"] for row in batch):
-                return True
-        return False
+        return not self._known or STRAY in used or any(
+            accepting.place(path, questions) for form, paths in used.items()
+            for questions in [self._questions(form)] for path in paths)
 
     def _misplaced(self, out: Collection[int]) -> Iterator[tuple[int, tuple[bytes, str]]]:
         forms = {row.id: row.form for row in self._connection.execute(select(s.Record.id, s.Record.form))}
