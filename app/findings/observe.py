@@ -215,9 +215,15 @@ def band_of(value: float | None, text: str) -> str:
 @lru_cache(maxsize=1024)
 def _bounds(text: str) -> tuple[tuple[str, str, float], ...]:
     """(name, "<=" | ">=" | "" for all that is left, bound), best first; a part that is neither says nothing."""
-    parts = [part.split() for part in text.split(";")]
-    return tuple((words[0], words[1], float(words[2])) if len(words) == 3 else (words[0], "", 0.0)
-                 for words in parts if len(words) in (1, 3))
+    found = []
+    for part in text.split(";"):
+        match part.split():
+            case [name]:
+                found.append((name, "", 0.0))
+            case [name, "<=" | ">=" as sign, number]:
+                with contextlib.suppress(ValueError):
+                    found.append((name, sign, float(number)))
+    return tuple(found)
 
 
 # ---------------------------------------------------------------------------------------------- answers

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.findings.observe import InterviewFacts, observe, read
+from app.findings.observe import InterviewFacts, band_of, observe, read
 from app.forms import Clock, Form, Interview, load_form
 from app.locations import RESOURCES
 from app.problem import Problem
@@ -102,3 +102,12 @@ def test_own_forms(name: str, seed: int) -> None:
 @pytest.mark.parametrize("name", THEIRS)
 def test_forms_of_others(shared: Path, name: str) -> None:
     check(load(next((shared / "forms").glob(f"{name}_*"))), 7)
+
+
+@pytest.mark.parametrize(("levels", "value", "band"), [
+    ("good <= 40; strained <= 60; critical", 40.0, "good"), ("good <= 40; strained <= 60; critical", 40.1, "strained"),
+    ("good <= 40; strained <= 60; critical", 61.0, "critical"), ("good >= 80; poor >= 20", 10.0, ""), ("", 1.0, ""),
+    ("good <= 40; poor", None, ""), ("good is better; poor", 1.0, "poor"), ("good <= forty; poor", 1.0, "poor"),
+    ("good < 40; poor", 1.0, "poor")])
+def test_a_band_is_found_and_a_part_that_is_none_says_nothing(levels: str, value: float | None, band: str) -> None:
+    assert band_of(value, levels) == band
