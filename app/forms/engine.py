@@ -51,7 +51,8 @@ class Engine:
         self.stored: dict[Node, None] = {}
         self.active: list[Node] = []            # nodes with another value, whose actions wait
         self._count = 0
-        self._rank = -1                         # of the rule under way: what it finds is no news to itself
+        self._rank = -1                         # of the rule under way, and its node: what it finds is no news to itself, but
+        self._node: Node | None = None          # to the instances after this one, as when all are evaluated in order
         self._first = False                     # the first evaluation comes to every rule by itself
 
     # ------------------------------------------------------------------------------------------ changes
@@ -75,12 +76,14 @@ class Engine:
     def _tell(self, node: Node, definition: Definition) -> None:
         heap, pending, own = self.heap, self.pending, self._rank
         for up, down, slot, rank in definition.readers:
-            if rank == own:
-                continue
             scope = node.scope if node.scope is not None else node
             for _ in range(up):
                 scope = scope.scope  # type: ignore[assignment]
-            if not down:
+            if rank == own:
+                readers = _readers(scope, down, slot)
+                for one in readers[readers.index(self._node) + 1:] if self._node in readers else ():
+                    self._push(one, rank)
+            elif not down:
                 reader = scope.slots[slot]  # type: ignore[index]
                 if reader.__class__ is list:
                     for one in reader:
@@ -92,19 +95,8 @@ class Engine:
                         self._count += 1
                         heappush(heap, (rank, self._count, reader))
             else:
-                self._tell_below(scope, down, slot, rank)
-
-    def _tell_below(self, scope: Node, down: tuple[int, ...], slot: int, rank: int) -> None:
-        if down == (-1,):
-            self._push(scope, rank)
-            return
-        scopes = [scope]
-        for one in down:
-            scopes = [inner for outer in scopes for inner in outer.slots[one]]  # type: ignore[index]
-        for outer in scopes:
-            held = outer.slots[slot]  # type: ignore[index]
-            for reader in held if held.__class__ is list else (held,):
-                self._push(reader, rank)
+                for one in _readers(scope, down, slot):
+                    self._push(one, rank)
 
     def _push(self, node: Node, rank: int) -> None:
         key = (rank, id(node))
@@ -121,10 +113,11 @@ class Engine:
         try:
             while heap:
                 self._rank, _, node = heappop(heap)
+                self._node = node
                 pending.discard((self._rank, id(node)))
                 self.evaluate(rules[self._rank], node)
         finally:
-            self._rank = -1
+            self._rank, self._node = -1, None
 
     def evaluate(self, rule: Rule, node: Node) -> None:
         if rule.aspect == RELEVANT:
@@ -191,3 +184,17 @@ class Engine:
                         self.stored[node] = None
                     self.announce(node)
         self._first = False
+
+
+def _readers(scope: Node, down: tuple[int, ...], slot: int) -> list[Node]:
+    """The nodes of a rule, in document order: from the scope it shares with what it reads, down through repeats."""
+    if down == (-1,):
+        return [scope]
+    scopes = [scope]
+    for one in down:
+        scopes = [inner for outer in scopes for inner in outer.slots[one]]  # type: ignore[index]
+    found: list[Node] = []
+    for outer in scopes:
+        held = outer.slots[slot]  # type: ignore[index]
+        found += held if held.__class__ is list else (held,)
+    return found

@@ -100,7 +100,8 @@ def _tell_readers(rule: Rule) -> None:
     """Hangs on each node that is read: how far up from it, and then down which repeats, the rule's nodes are."""
     seen = set()
     for target, apex in rule.reads:
-        if target is rule.definition and rule.aspect != RELEVANT and rule.aspect != CHOICES and not target.children:
+        own = target is rule.definition and rule.aspect == VALUE and not target.children
+        if own and apex is target.scope:        # its own old value; of other instances it reads their new ones
             continue
         up = _distance(target.scope if target.parent is not None else target, apex)
         down = _descent(apex, rule.definition)

@@ -84,6 +84,31 @@ def test_a_path_that_climbs_out_of_its_predicates_tells_the_right_node() -> None
     assert values(interview, ["x", "r[1]/c"]) == ["1", "1!"]
 
 
+@pytest.mark.parametrize("above", ["indexed-repeat(/data/r/sum, /data/r, position(..) - 1)",
+                                   "/data/r[position() = position(current()/..) - 1]/sum"])
+def test_a_running_total_follows_each_instance(above: str) -> None:
+    form = small("<r><x/><sum/></r>", bind("r/x", "int") + bind("r/sum", "int", calculate=f"coalesce({above}, 0) + ../x"),
+                 repeat("r", field("r/x")))
+    interview = form.begin()
+    for number in range(1, 5):
+        if number > 1:
+            interview.add("/data/r")
+        interview.set(f"/data/r[{number}]/x", str(number))
+    interview.set("/data/r[1]/x", "10")
+    assert values(interview, [f"r[{at}]/sum" for at in range(1, 5)]) == ["10", "12", "15", "19"]
+    interview.remove("/data/r[2]")
+    assert values(interview, [f"r[{at}]/sum" for at in range(1, 4)]) == ["10", "13", "17"]
+
+
+def test_a_total_that_reads_itself_everywhere_comes_to_rest() -> None:
+    form = small("<r><x/><sum/></r>", bind("r/x", "int") + bind("r/sum", "int", calculate="sum(/data/r/sum) + ../x"),
+                 repeat("r", field("r/x")))
+    interview = form.begin()
+    interview.add("/data/r")
+    interview.set("/data/r[1]/x", "1")
+    assert all(value.isdigit() for value in values(interview, ["r[1]/sum"]))
+
+
 def test_indexed_repeat_takes_its_pairs_in_any_order() -> None:
     inner = f'<group ref="/data/r/s"><repeat nodeset="/data/r/s">{field("r/s/q")}</repeat></group>'
     form = small("<x/><r><s><q/></s></r>", bind("x", calculate="indexed-repeat(/data/r/s/q, /data/r/s, 1, /data/r, 2)"),
