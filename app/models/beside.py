@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from app.models.workspace import Workspace
 
 COLUMNS = "id, digest, record, path, value, author, clock"
+ANSWER = "INSERT INTO answer (record, path, value, revision, born) SELECT r.record, r.path, r.value, r.id, r.clock"
 PICTURES = {True: ("attachment", "sha256, bytes", "sha256 = ?"),           # the original, or the print size in its place
             False: ("copy", "sha256, size, bytes", "sha256 = ? AND size = 'print'")}
 
@@ -31,6 +32,10 @@ class Beside(Protocol):
 
         Gives how many they are, and those that say something else under an id that is here.
         """
+
+    def answer(self) -> None:
+        """Makes the revisions that came in the current answers of questions that had none; notes those that had one, or have two
+        by now, in the table `touched`."""
 
     def take_picture(self, sha256: bytes, *, original: bool) -> None:
         """Brings in the original, or else its copy at print size, unless it is here."""
@@ -89,20 +94,28 @@ class Attached(_Statements):
         if out:
             self._connection.exec_driver_sql("INSERT INTO temp.stays_out VALUES (?)", [(at,) for at in out])
         fit = "i.rowid NOT IN (SELECT at FROM temp.stays_out)" if out else "true"
-        (last,) = self._rows("SELECT coalesce(max(rowid), 0) AS at, (SELECT count(*) FROM incoming.revision) AS came FROM revision")
-        self.fresh = f"FROM revision r WHERE r.rowid > {last['at']}"
+        (row,) = self._rows("SELECT coalesce(max(rowid), 0) AS last FROM revision")
+        fresh = f"r.rowid > {row['last']}"
+        self.fresh = f"FROM revision r WHERE {fresh}"
         # Without a target it is about uniqueness only; what breaks another rule raises.
-        new = self._run(f"INSERT INTO main.revision ({COLUMNS}) SELECT {COLUMNS} FROM incoming.revision i WHERE {fit} "
+        new = self._run(f"INSERT INTO main.revision ({COLUMNS}) SELECT {COLUMNS} FROM incoming.revision i NOT INDEXED WHERE {fit} "
                         "ON CONFLICT DO NOTHING")
         tick()
-        wanted = int(last["came"]) - len(out)
+        wanted = self._examined.revisions - len(out)
         other = [] if new == wanted else self._others(
-            f"FROM incoming.revision i CROSS JOIN main.revision m ON m.id = i.id WHERE {fit}", wanted)
+            f"FROM incoming.revision i NOT INDEXED CROSS JOIN main.revision m ON m.id = i.id WHERE {fit}", wanted)
         if new:
             self._run("INSERT INTO main.revision_parent (revision, parent) SELECT p.revision, p.parent "
                       "FROM incoming.revision_parent p CROSS JOIN main.revision r ON r.id = p.revision "
-                      f"WHERE r.rowid > {last['at']} ON CONFLICT DO NOTHING")
+                      f"WHERE {fresh} ON CONFLICT DO NOTHING")
         return new, other
+
+    def answer(self) -> None:
+        # Only the insert itself knows at no cost which rows found their place taken.
+        self._run("CREATE TEMP TRIGGER IF NOT EXISTS taken AFTER UPDATE ON main.answer "
+                  "BEGIN INSERT INTO touched VALUES (new.record, new.path) ON CONFLICT DO NOTHING; END")
+        self._run(f"{ANSWER} {self.fresh} ON CONFLICT (record, path) DO UPDATE SET born = born")
+        self._run("DROP TRIGGER temp.taken")
 
     def take_picture(self, sha256: bytes, *, original: bool) -> None:
         table, columns, where = PICTURES[original]
@@ -116,8 +129,8 @@ class Streamed(_Statements):
         for table in ("revision", "revision_parent"):
             self._run(f"CREATE TEMP TABLE incoming_{table} (LIKE {table}) ON COMMIT DROP")
         self.fresh = "FROM incoming_revision r WHERE true"
-        rows = self._examined.tuples(f"SELECT rowid, {COLUMNS} FROM revision") if out else self._examined.tuples(
-            f"SELECT NULL, {COLUMNS} FROM revision")
+        rows = self._examined.tuples(f"SELECT rowid, {COLUMNS} FROM revision NOT INDEXED") if out else self._examined.tuples(
+            f"SELECT NULL, {COLUMNS} FROM revision NOT INDEXED")
         came = self._stream(f"incoming_revision ({COLUMNS})", ("bytea", "bytea", "bytea", "text", "text", "text", "int8"),
                             (row[1:] for row in rows if row[0] not in out), tick)
         new = self._run(f"INSERT INTO revision ({COLUMNS}) SELECT {COLUMNS} FROM incoming_revision ON CONFLICT DO NOTHING")
@@ -133,6 +146,11 @@ class Streamed(_Statements):
             self._run("INSERT INTO revision_parent (revision, parent) SELECT p.revision, p.parent FROM incoming_revision_parent p "
                       "JOIN incoming_revision r ON r.id = p.revision ON CONFLICT DO NOTHING")
         return new, other
+
+    def answer(self) -> None:
+        self._run(f"{ANSWER} {self.fresh} ON CONFLICT DO NOTHING")
+        self._run(f"INSERT INTO touched (record, path) SELECT DISTINCT r.record, r.path {self.fresh} AND NOT EXISTS "
+                  "(SELECT 1 FROM answer a WHERE a.record = r.record AND a.path = r.path AND a.revision = r.id)")
 
     def take_picture(self, sha256: bytes, *, original: bool) -> None:
         table, columns, where = PICTURES[original]

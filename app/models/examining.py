@@ -20,8 +20,11 @@ from app.models.manifest import compare
 from app.models.sealing import NONE, Keys
 from app.problem import Problem
 
+REVISIONS = ("SELECT rowid, id, digest, record, path, value, author, clock, "
+             "(SELECT group_concat(hex(parent)) FROM revision_parent WHERE revision = r.id) FROM revision r NOT INDEXED")
 BATCH = 5_000                       # rows between two looks at whether the merge was cancelled
-# Whether bytes are a recording or document; nothing here ever decodes these.
+# Whether bytes are a recording or document; nothing here ever decodes these. An index that lies (see incoming.LARGE) only words
+# a refusal otherwise, or spares bytes that no one shows as a picture.
 NO_PICTURE = ("SELECT 1 FROM photo p CROSS JOIN revision r ON r.record = p.record AND r.path = ? || lower(hex(p.id)) "
               "WHERE p.sha256 = ?")
 STRAY = b""                         # stands for the form of a record that the file itself does not hold
@@ -35,7 +38,7 @@ class Examined:
     size: int                                           # bytes
     out: dict[int, tuple[bytes, str]] = field(default_factory=dict)         # revisions: rowid -> id, reason to stay out
     used: dict[bytes | None, set[str]] = field(default_factory=dict)        # form -> paths without repeat instances
-    several: list[tuple[bytes, str]] = field(default_factory=list)          # answered more than once in the file
+    revisions: int = 0                                  # how many rows there are, fit or not
     latest: int = 0                                     # of all clocks, milliseconds since 1970
     pictures: dict[bytes, str] = field(default_factory=dict)                # sha256 -> "", or why it cannot be taken in
     missing: list[str] = field(default_factory=list)    # what its own manifest names and it does not hold
@@ -100,11 +103,10 @@ def _manifest(examined: Examined) -> None:
 def _revisions(examined: Examined, tick: Callable[[], None]) -> None:
     forms = {row["id"]: row["form"] for row in examined.rows("SELECT id, form FROM record")}
     judge, grammar, plain = accepting.revision, accepting.is_path, accepting.without_instances
-    above = _parents(examined)
-    latest, about, used = 0, None, set[str]()           # `used` by the form of `about`: one interview's rows follow each other
-    for done, (at, key, stamp, record, path, value, author, clock) in enumerate(examined.tuples(
-            "SELECT rowid, id, digest, record, path, value, author, clock FROM revision ORDER BY id")):
-        reason = judge(key, stamp, record, path, value, author, clock, above(key))
+    done, latest, about, used = 0, 0, None, set[str]()  # `used` by the form of `about`: one interview's rows follow each other
+    for done, (at, key, stamp, record, path, value, author, clock, parents) in enumerate(examined.tuples(REVISIONS), 1):
+        above = () if parents is None else [bytes.fromhex(one) for one in parents.split(",")]       # type: ignore[attr-defined]
+        reason = judge(key, stamp, record, path, value, author, clock, above)
         if not reason and "{" in path:                  # type: ignore[operator]
             reason = "" if grammar(path) else accepting.NO_PATH         # type: ignore[arg-type]
         if reason:
@@ -118,29 +120,7 @@ def _revisions(examined: Examined, tick: Callable[[], None]) -> None:
                 latest = clock                          # type: ignore[assignment]
         if done % BATCH == 0:
             tick()
-    examined.latest = latest
-    examined.several = [(row[0], row[1]) for row in examined.tuples(    # type: ignore[misc]
-        "SELECT record, path FROM revision GROUP BY record, path HAVING count(*) > 1")]
-
-
-def _parents(examined: Examined) -> Callable[[object], Sequence[object]]:
-    """Of one revision after the other, in the order of their ids: both tables are read side by side."""
-    rows = examined.tuples("SELECT revision, parent FROM revision_parent ORDER BY revision")
-    nothing: tuple[object, ...] = ()
-    waiting = next(rows, None)
-
-    def above(key: object) -> Sequence[object]:
-        nonlocal waiting
-        if waiting is None or waiting[0] > key:         # type: ignore[operator]
-            return nothing
-        found = []
-        while waiting is not None and waiting[0] <= key:    # type: ignore[operator]
-            if waiting[0] == key:
-                found.append(waiting[1])
-            waiting = next(rows, None)
-        return found
-
-    return above
+    examined.revisions, examined.latest = done, latest
 
 
 def _pictures(examined: Examined, known: Collection[bytes], tick: Callable[[], None]) -> None:

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import islice
 
-from sqlalchemy import Column, Connection, LargeBinary, MetaData, Table, delete, select, text, union_all
+from sqlalchemy import Connection, delete, select, text, union_all
 
 from app.models import accepting
 from app.models import schema as s
@@ -31,7 +31,6 @@ PLURALS = {"city": "cities", "site": "sites", "interview": "interviews", "pledge
            "allotment": "allotments", "norms": "sets of norms"}
 WITHDRAWN = "consents withdrawn"       # counted in what a file brings
 UNKNOWN_RECORD = "what it is about is not here, or was refused"
-KNOWN = Table("known_record", MetaData(), Column("id", LargeBinary, primary_key=True), prefixes=["TEMP"])
 
 
 class Union:
@@ -50,7 +49,6 @@ class Union:
         self.report.refused += [Refusal("file", f"{said}: make another copy of it") for said in self._examined.missing]
         self._forms()
         self._plain("writer", accepting.writer, "starts of the program")
-        self._known_records()
         self._known = self._plain("record", self._record, "")
         self._revisions()
         self._photos()
@@ -151,14 +149,6 @@ class Union:
             return "its form is not here, or was refused"
         return ""
 
-    def _known_records(self) -> None:
-        """Of these the current answers depend on more than the file says."""
-        clear_table(self._connection, KNOWN)
-        for batch in self._batches("SELECT id FROM record"):
-            here = self._forms_of(row["id"] for row in batch if accepting.bytes_of(row["id"], 16))
-            if here:
-                self._connection.execute(KNOWN.insert(), [{"id": one} for one in here])
-
     def _forms(self) -> None:
         """Forms that are not here come in with the files beside them; one that is here keeps its own files."""
         self._held = set(self._connection.execute(select(s.Form.sha256)).scalars())
@@ -207,6 +197,7 @@ class Union:
     # ------------------------------------------------------------------------------------------ the many
 
     def _revisions(self) -> None:
+        # By an index that may lie: what it leaves out is refused all the same, as about a record that is not here.
         gone = {row["at"] for record in self._gone
                 for row in self._examined.rows("SELECT rowid AS at FROM revision WHERE record = ?", (record,))}
         out = {at: said for at, said in self._examined.out.items() if at not in gone}
@@ -227,14 +218,8 @@ class Union:
             self.report.future_clocks = int(self._connection.execute(
                 text(f"SELECT count(*) {source.fresh} AND r.clock > :late"), {"late": late}).scalar_one())
         self._tick()
-        # A question answered once, about a record that was not here, has that answer; all others are asked for their heads.
-        self._run("INSERT INTO answer (record, path, value, revision, born) "
-                  f"SELECT r.record, r.path, r.value, r.id, r.clock {source.fresh} ON CONFLICT DO NOTHING")
-        self._run(f"INSERT INTO touched (record, path) SELECT DISTINCT r.record, r.path {source.fresh} "
-                  "AND r.record IN (SELECT id FROM known_record)")
-        if self._examined.several:
-            self._connection.execute(text("INSERT INTO touched (record, path) VALUES (:record, :path) ON CONFLICT DO NOTHING"), [
-                {"record": record, "path": path} for record, path in self._examined.several])
+        # A question without an answer here has that one now; the others are asked for their heads.
+        source.answer()
 
     def _doubtful(self) -> bool:
         """Whether some answer may be to what is no question here, or about what is no record here."""
@@ -245,7 +230,7 @@ class Union:
 
     def _misplaced(self, out: Collection[int]) -> Iterator[tuple[int, tuple[bytes, str]]]:
         forms = {row.id: row.form for row in self._connection.execute(select(s.Record.id, s.Record.form))}
-        for row in self._examined.rows("SELECT rowid AS at, id, record, path FROM revision"):
+        for row in self._examined.rows("SELECT rowid AS at, id, record, path FROM revision NOT INDEXED"):
             if row["at"] in out:
                 continue
             if row["record"] not in forms:

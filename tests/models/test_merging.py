@@ -154,6 +154,9 @@ def test_foreign_parts_keep_the_whole_file_out(base: Path, tmp_path: Path, sql: 
 
 ROWS = [
     ("UPDATE revision SET value = 'forged' WHERE path = '/data/head'", "changed after"),
+    ("INSERT INTO revision_parent SELECT id, x'00' FROM revision WHERE path = '/data/head'", "wrong kind or length"),
+    ("INSERT INTO revision_parent SELECT id, zeroblob(length) FROM revision, (SELECT 15 AS length UNION SELECT 17) "
+     "WHERE path = '/data/head'", "wrong kind or length"),
     ("UPDATE photo SET latitude = 200", "not on the earth"),
     ("UPDATE photo SET path = '/data/none'", "no such question"),
     ("UPDATE attachment SET bytes = x'00'", "changed after"),
