@@ -13,6 +13,7 @@ from sqlalchemy import select
 from app.models import schema as s
 from app.models.attaching import photos
 from app.models.errors import mendable
+from app.photos import Intake, check_picture, stand_in, take_in
 from app.problem import Problem
 from app.progress import Progress, quiet
 
@@ -25,16 +26,18 @@ _TOGETHER = 16      # originals in memory at once
 
 
 def picture(workspace: Workspace, sha256: str, size: str = ORIGINAL) -> bytes:
-    """`size`: original, print or thumbnail. Problem: no such photo here, or it cannot be shown."""
+    """`size`: original, print or thumbnail. Of a photo that cannot be decoded, a frame that says so is given and not kept: a report
+    is printed all the same, and the original stays for a program that can. Problem: no such photo here, or it is none."""
     sha = bytes.fromhex(sha256)
     found = _kept(workspace, sha, size)
     if found is None and size != ORIGINAL:
         source = _kept(workspace, sha, ORIGINAL) or _kept(workspace, sha, PRINT)
         if source is not None:
-            made = _copies(sha, source)
-            if not workspace.read_only:
-                _keep(workspace, [(sha, made)])
-            found = made[size]
+            check_picture(source, sha.hex()[:12], decoded=False)
+            made = _tried((sha, source))
+            if made is not None and not workspace.read_only:
+                _keep(workspace, [made])
+            found = (made[1] if made is not None else _sizes(stand_in()))[size]
     if found is None:
         raise Problem(f"The photo {sha256[:12]} is not in {workspace.path.name}.", "Take it in again.")
     return found
@@ -43,7 +46,7 @@ def picture(workspace: Workspace, sha256: str, size: str = ORIGINAL) -> bytes:
 def prepare_copies(workspace: Workspace, *, sizes: tuple[str, ...] = (PRINT, THUMBNAIL), progress: Progress = quiet) -> int:
     """Makes the copies that are missing, so that nobody waits for them later; gives for how many photos.
 
-    One that cannot be made is passed over: whoever wants to see it is told why. `progress` may raise Cancelled: the
+    One that cannot be made is passed over: whoever wants to see it sees that. `progress` may raise Cancelled: the
     copies made so far stay.
     """
     with mendable(workspace.path), workspace._engine.connect() as connection:
@@ -64,15 +67,14 @@ def prepare_copies(workspace: Workspace, *, sizes: tuple[str, ...] = (PRINT, THU
 
 
 def _tried(one: tuple[bytes, bytes]) -> tuple[bytes, dict[str, bytes]] | None:
+    sha, source = one
     try:
-        return one[0], _copies(*one)
+        return sha, _sizes(take_in(source, sha.hex()[:12]))
     except Problem:
         return None
 
 
-def _copies(sha: bytes, source: bytes) -> dict[str, bytes]:
-    from app.photos import take_in
-    intake = take_in(source, sha.hex()[:12])
+def _sizes(intake: Intake) -> dict[str, bytes]:
     return {PRINT: intake.print_copy, THUMBNAIL: intake.thumbnail}
 
 

@@ -124,7 +124,8 @@ def _revisions(examined: Examined, tick: Callable[[], None]) -> None:
 
 
 def _pictures(examined: Examined, known: Collection[bytes], tick: Callable[[], None]) -> None:
-    """Bytes against their hash, and decoded within bounds: at a fraction of their size, which shows as well that they are one."""
+    """Originals against their hash, and by their head: they were decoded when they were taken in, and are when they are shown.
+    What came in an original's place has no hash that vouches for it, so it is decoded now."""
     from app.photos import check_picture
 
     for row in list(examined.tuples("SELECT DISTINCT sha256 FROM photo")):
@@ -140,7 +141,7 @@ def _pictures(examined: Examined, known: Collection[bytes], tick: Callable[[], N
             examined.pictures[sha] = "its picture was changed after it was taken in"
             continue
         try:
-            check_picture(carried["bytes"], sha.hex()[:12])
+            check_picture(carried["bytes"], sha.hex()[:12], decoded=original is None)
             examined.pictures[sha] = ""
         except Problem as problem:
             said = next(examined.tuples(NO_PICTURE, (MEDIA, sha)), None)

@@ -14,7 +14,7 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from threading import Event
+from threading import Event, Lock
 
 from sqlalchemy import Connection, select
 
@@ -73,6 +73,7 @@ class _Merger:
         self._office, self._keys, self._preview = office, keys, preview
         self._vocabulary = Vocabulary()
         self._stop = Event()
+        self._examining = Lock()        # two at once would take the interpreter from each other at every row, and be slower
         with mendable(office.path), office._engine.begin() as connection:
             self._whole, self._sizes = _ledger(connection)
             self._pictures = set(connection.execute(select(s.Attachment.sha256)).scalars())
@@ -114,7 +115,8 @@ class _Merger:
                         sha256 = hashlib.file_digest(file, "sha256").digest()
                     if sha256 in self._whole:
                         return MergeReport(path.name, sha256.hex(), again=True, bytes=path.stat().st_size)
-            return examine(path, working_folder(self._office.path), self._pictures, self._pause, self._keys)
+            with self._examining:
+                return examine(path, working_folder(self._office.path), self._pictures, self._pause, self._keys)
         except Problem as problem:
             return MergeReport(path.name, problem=str(problem))
 

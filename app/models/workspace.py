@@ -351,7 +351,7 @@ class Workspace:
         return attaching.files(self, interview_id)
 
     def photo_bytes(self, sha256: str, size: str = "original") -> bytes:
-        """`size`: original, print or thumbnail, made now if need be. Problem: no such photo, or it cannot be shown."""
+        """`size`: original, print or thumbnail, made now if need be. Problem: no such photo, or it is none."""
         return picture(self, sha256, size)
 
     # ------------------------------------------------------------------------------------------ what is in it

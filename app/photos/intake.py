@@ -82,14 +82,24 @@ def take_in(data: bytes, name: str) -> Intake:
     )  # fmt: skip
 
 
-def check_picture(data: bytes, name: str) -> None:
-    """Decodes it as small as its format allows, to see that it can be shown; a JPEG that breaks off can.
+def check_picture(data: bytes, name: str, *, decoded: bool) -> None:
+    """Whether it is a photo of a size that can be decoded safely; `decoded`: as small as its format allows, to see that it can be
+    shown. A JPEG that breaks off can.
 
     Problem: as `take_in` raises.
     """
     from app.photos import pixels
 
-    pixels.load(pixels.open_photo(data, name), data, name, 1)
+    picture = pixels.open_photo(data, name)
+    if decoded:
+        pixels.load(picture, data, name, 1)
+
+
+def stand_in() -> Intake:
+    """What is shown in the place of a photo that cannot be decoded: an empty frame, crossed out, and no words."""
+    from app.photos import pixels
+
+    return take_in(pixels.crossed_frame(PRINT_LONGEST), "stand-in.jpg")
 
 
 def take_in_many(

@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PIL import Image, ImageCms
+from PIL import Image, ImageCms, ImageDraw
 from pillow_heif import register_heif_opener
 
 from app.photos.intake import MOST_BYTES
@@ -177,3 +177,15 @@ def jpeg(picture: Image.Image, quality: int) -> bytes:
     out = io.BytesIO()
     picture.save(out, "JPEG", quality=quality, optimize=True)
     return out.getvalue()
+
+
+def crossed_frame(longest: int) -> bytes:
+    """A grey plate with an empty frame, crossed out, as a JPEG of 4 to 3."""
+    wide, high, line = longest, longest * 3 // 4, max(1, longest // 160)
+    plate = Image.new("RGB", (wide, high), "#e8eaed")
+    draw = ImageDraw.Draw(plate)
+    left, top, right, bottom = wide * 3 // 8, high * 3 // 8, wide * 5 // 8, high * 5 // 8
+    for from_y, to_y in ((top, bottom), (bottom, top)):
+        draw.line((left + line, from_y, right - line, to_y), fill="#7a828c", width=line)
+    draw.rectangle((left, top, right, bottom), outline="#7a828c", width=line)
+    return jpeg(plate, 80)

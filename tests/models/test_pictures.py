@@ -1,0 +1,94 @@
+"""Pictures that nobody can show: what comes in with a file, and what stands in their place."""
+
+import hashlib
+import io
+import sqlite3
+import struct
+import zlib
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from app.findings import city_findings
+from app.models import Workspace
+from app.models.copies import prepare_copies
+from app.models.copying import copy_workspace
+from app.models.merging import merge
+from app.photos import take_in
+from app.report import write_report
+from tests.models.office import laptop, picture
+
+
+def png(wide: int, high: int, pixels: bytes) -> bytes:
+    def chunk(name: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+    return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", wide, high, 8, 2, 0, 0, 0))
+            + chunk(b"IDAT", pixels) + chunk(b"IEND", b""))
+
+
+UNREADABLE = png(400, 300, b"no pixels")                    # its head is in order
+
+
+def carried(path: Path, original: bytes) -> str:
+    """A laptop's file whose one photo has these bytes, and their right hash; gives the hash."""
+    with laptop(path) as one:
+        one.add_photo(one.interviews()[0].id, "/data/head", take_in(picture(), "p.jpg"))
+        one.write(one.interviews()[0].id, [("@state", "finished")])
+    sha = hashlib.sha256(original)
+    with closing(sqlite3.connect(path)) as file, file:
+        file.execute("UPDATE attachment SET sha256 = ?, bytes = ?", (sha.digest(), original))
+        file.execute("UPDATE photo SET sha256 = ?", (sha.digest(),))
+        file.execute("DELETE FROM copy")
+        file.execute("DELETE FROM manifest")
+    return sha.hexdigest()
+
+
+def test_a_photo_that_cannot_be_decoded_is_kept_whole_and_a_frame_stands_in_its_place(tmp_path: Path) -> None:
+    sha = carried(tmp_path / "a.cityneeds", UNREADABLE)
+    with Workspace.create(tmp_path / "office.cityneeds") as office:
+        report, = merge(office, [tmp_path / "a.cityneeds"])
+        assert not report.refused
+        assert report.brought["photos"] == 1
+        assert office.photo_bytes(sha) == UNREADABLE
+        for size, longest in (("print", 1600), ("thumbnail", 320)):
+            with Image.open(io.BytesIO(office.photo_bytes(sha, size))) as shown:
+                assert (shown.format, shown.width) == ("JPEG", longest)
+        assert prepare_copies(office) == 0                  # the frame is no copy of it
+        findings = city_findings(office, office.cities()[0].id)
+        asked = []
+
+        def photos(sha256: str, size: str) -> bytes:
+            asked.append(sha256)
+            return office.photo_bytes(sha256, size)
+
+        write_report(findings, tmp_path / "city.pdf", photos=photos)
+        assert sha in asked
+        light = copy_workspace(office, tmp_path / "light.cityneeds", light=True)
+    with Workspace.open(light, read_only=True) as copy:
+        assert copy.photo_bytes(sha) == UNREADABLE          # nothing stands for it, so it is carried
+
+
+@pytest.mark.parametrize(("original", "said"), [
+    (b"no picture at all", "not a photo"),
+    (png(12_000, 12_000, b""), "too large"),
+])
+def test_what_is_no_photo_or_too_large_stays_outside(tmp_path: Path, original: bytes, said: str) -> None:
+    carried(tmp_path / "a.cityneeds", original)
+    with Workspace.create(tmp_path / "office.cityneeds") as office:
+        report, = merge(office, [tmp_path / "a.cityneeds"])
+        assert [one.what.split()[0] for one in report.refused] == ["photo"]
+        assert said in report.refused[0].reason
+        assert not office.photos()
+
+
+def test_a_print_size_that_came_in_an_originals_place_must_decode(tmp_path: Path) -> None:
+    sha = carried(tmp_path / "a.cityneeds", picture())
+    with closing(sqlite3.connect(tmp_path / "a.cityneeds")) as file, file:
+        file.execute("DELETE FROM attachment")
+        file.execute("INSERT INTO copy VALUES (?, 'print', ?)", (bytes.fromhex(sha), UNREADABLE))
+    with Workspace.create(tmp_path / "office.cityneeds") as office:
+        report, = merge(office, [tmp_path / "a.cityneeds"])
+        assert "cannot be shown" in report.refused[0].reason
+        assert not office.photos()
