@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, TypedDict
 
@@ -14,7 +13,6 @@ from app.findings.quality import Said, apart, flags
 from app.findings.unanswered import unanswered
 from app.findings.values import Agreement, AssessorLine, Flag, QuestionGap, SiteSheet, Voices
 from app.findings.voices import agreement, voices
-from app.problem import Problem
 
 if TYPE_CHECKING:
     from app.findings.known import Listing
@@ -73,9 +71,7 @@ def _scores(interview: str, facts: Mapping[str, InterviewFacts]) -> tuple[tuple[
 def _questions(workspace: Workspace, sha256: str, language: str) -> dict[str, str]:
     """By ref: every question that says something of quality, as it is printed."""
     form = workspace.load_form(sha256)
-    interview = form.begin()
-    with contextlib.suppress(Problem):
-        interview.language = language
+    interview = form.begin(language=form.speaks(language))
     labels = {node.definition.ref: " ".join(node.label.split()) for node in interview.nodes()}
     return {one.ref: labels.get(one.ref) or one.name for one in form.definitions()
             if one.kind == "question" and one.control != "upload" and one.annotations.get("role") not in SILENT}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import posixpath
 import re
 from collections.abc import Iterator
@@ -44,9 +43,8 @@ class Explained:
 def explain(workspace: Workspace, interview_id: str, ref: str, *, language: str = "en") -> Explained:
     """`ref`: of an indicator, a need or any question, as findings name it. Problem: it is not in this interview."""
     record = workspace.interview(interview_id)
-    interview = workspace.load_form(record.form_sha256).begin(kept=workspace.answers(interview_id))
-    with contextlib.suppress(Problem):
-        interview.language = language
+    form = workspace.load_form(record.form_sha256)
+    interview = form.begin(kept=workspace.answers(interview_id), language=form.speaks(language))
     nodes: dict[str, list[Node]] = {}
     for node in interview.nodes():
         nodes.setdefault(node.definition.ref, []).append(node)

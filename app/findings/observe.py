@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from app.findings.traits import Traits, Watch
 from app.findings.values import LEVELS, Answer
-from app.problem import Problem
 
 if TYPE_CHECKING:
     from app.forms import Definition, Form, Interview, Node
@@ -76,10 +75,7 @@ class InterviewFacts:
 def observe(form: Form, kept: Mapping[str, str], language: str, *, answers: bool = True) -> InterviewFacts:
     """The facts of an interview in the report's language, or in the form's own where it lacks that one. Every answer as it is
     printed takes longer than all else: say whether they are wanted."""
-    interview = form.begin(kept=kept)
-    with contextlib.suppress(Problem):
-        interview.language = language
-    return read(interview, answers=answers)
+    return read(form.begin(kept=kept, language=form.speaks(language)), answers=answers)
 
 
 def read(interview: Interview, *, answers: bool = True) -> InterviewFacts:
@@ -95,14 +91,14 @@ def read(interview: Interview, *, answers: bool = True) -> InterviewFacts:
     tri: dict[str, str] = {}
     labels: dict[str, str] = {}
     for node in nodes:
-        definition, relevant = node.definition, node.relevant
-        notes = definition.annotations
+        definition = node.definition
         if definition.control == "upload":
             labels[node.path] = node.label
-        if not relevant:
+        if not node.relevant:
             continue
+        value, notes = node.value, definition.annotations
         if not definition.calculate and wanted.get(definition):
-            if node.value != "":
+            if value != "":
                 answered += 1
                 watch.answered(definition, node)
             elif not _is_note(node):
@@ -116,14 +112,14 @@ def read(interview: Interview, *, answers: bool = True) -> InterviewFacts:
             needs.append(_need(node))
         if notes.get("role") == "voice":
             watch.voice(definition, node)
-        if "role" in notes and node.value != "":
+        if "role" in notes and value != "":
             roles.setdefault(notes["role"], printed(node))
-            codes.setdefault(notes["role"], node.value)
+            codes.setdefault(notes["role"], value)
             if notes["role"] == "voice":
-                voices += node.value.split() if node.definition.has_choices else [node.value]
+                voices += value.split() if definition.has_choices else [value]
         if "minutes" in notes:
             planned = _number(node, notes, "minutes")
-        if "tri" in notes and node.value != "":
+        if "tri" in notes and value != "":
             tri[notes["tri"]] = printed(node)
     rows = tuple(_rows(nodes)) if answers else None
     return InterviewFacts(

@@ -68,9 +68,11 @@ class Engine:
 
     def announce(self, node: Node) -> None:
         """Its value, its relevance or its being there changed: word to all who read it."""
+        if self._first:
+            return
         self.moved.append(node)
         definition = node.definition
-        if definition.readers and not self._first:
+        if definition.readers:
             self._tell(node, definition)
 
     def _tell(self, node: Node, definition: Definition) -> None:
@@ -169,20 +171,24 @@ class Engine:
         slots: list[Any] = root.slots  # type: ignore[assignment]
         for rule in self.rules:
             definition = rule.definition
-            for node in (slots[definition.slot],) if rule.single else instances(definition):
-                if rule.volatile and node in restored:
-                    continue
-                if rule.aspect != VALUE:
+            nodes = (slots[definition.slot],) if rule.single else instances(definition)
+            volatile = rule.volatile
+            if volatile:
+                nodes = [node for node in nodes if node not in restored]
+            if rule.aspect != VALUE:
+                for node in nodes:
                     self.evaluate(rule, node)
-                    continue
-                value = rule.fn(node, node)
-                if rule.type != "s" or value == "NaN" or definition.type in ("int", "date"):
-                    value = to_text(value, rule.type, definition.type)
+                continue
+            fn, kind, type_ = rule.fn, rule.type, definition.type
+            plain = kind == "s" and type_ not in ("int", "date")
+            for node in nodes:
+                value = fn(node, node)
+                if not plain or value == "NaN":
+                    value = to_text(value, kind, type_)
                 if value != node.value:
                     node.value = value
-                    if rule.volatile:
+                    if volatile:
                         self.stored[node] = None
-                    self.announce(node)
         self._first = False
 
 

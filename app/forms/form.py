@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.forms.definition import Definition, Itemset, Text
-from app.forms.itext import Output
+from app.forms.itext import Output, language_code
 from app.forms.problems import FormProblem, Issue
 from app.forms.rules import CHOICES, RELEVANT, VALUE, Rule, order
 from app.forms.tables import Table
@@ -69,6 +69,12 @@ class Form:
     def definitions(self) -> Iterator[Definition]:
         """All of them in document order."""
         return self.root.walk()
+
+    def speaks(self, name: str) -> str | None:
+        """A language as the form writes it ("French (fr)"), by that name or its code ("fr"); None: it does not speak it."""
+        if not self.languages:
+            return self.default_language if name in ("", "default", self.default_language) else None
+        return next((one for one in self.languages if name in (one, language_code(one))), None)
 
     def table(self, name: str, at: int = 0) -> Table:
         return self.model.table(name, at)

@@ -143,17 +143,12 @@ class Interview:
     @language.setter
     def language(self, name: str) -> None:
         """As the form writes it ("French (fr)") or its code ("fr"). Problem: the form does not speak it."""
-        known = self.form.languages
-        if not known and name in ("", "default", self.form.default_language):
-            self._language = self.form.default_language
-            return
-        for one in known:
-            if name in (one, language_code(one)):
-                self._language = one
-                self._say_again()
-                return
-        raise Problem(f"The form does not speak {name}{nearest(name, known)}.",
-                      f"It speaks {', '.join(known) or 'one language only'}.")
+        known, found = self.form.languages, self.form.speaks(name)
+        if found is None:
+            raise Problem(f"The form does not speak {name}{nearest(name, known)}.",
+                          f"It speaks {', '.join(known) or 'one language only'}.")
+        self._language = found
+        self._say_again()
 
     def _say_again(self) -> None:
         """Calculated values that hold words of a language follow the language."""
@@ -381,10 +376,4 @@ class Interview:
         """The answers as XML, as ODK Central and KoboToolbox take them; what is not relevant is left out."""
         from app.forms.submission import write_submission
         return write_submission(self, instance_id=instance_id, deprecated_id=deprecated_id)
-
-
-def language_code(name: str) -> str:
-    """"fr" of "French (fr)"; the name itself where it has no code."""
-    found = re.fullmatch(r".*\(([^()]+)\)\s*", name)
-    return found[1].strip() if found else name
 

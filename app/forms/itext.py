@@ -60,6 +60,12 @@ def read_translations(source: Any) -> Translations:
     return found
 
 
+def language_code(name: str) -> str:
+    """"fr" of "French (fr)"; the name itself where it has no code."""
+    found = re.fullmatch(r".*\(([^()]+)\)\s*", name)
+    return found[1].strip() if found else name
+
+
 def pieces_of(source: Any) -> tuple[Any, ...]:
     """The text of an element and its outputs, in order. Other marks inside keep their text only."""
     pieces: list[Any] = [source.text or ""]

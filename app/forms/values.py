@@ -10,7 +10,7 @@ import re
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from decimal import Decimal
 
-NAN = float("nan")
+NAN, INFINITY = float("nan"), float("inf")
 _NUMBER = re.compile(r"[ \t\r\n]*-?(?:\d+(?:\.\d*)?|\.\d+)[ \t\r\n]*", re.ASCII)
 _MOMENT = re.compile(
     r"(\d{4})-(\d\d?)-(\d\d?)(?:[T ](\d\d?):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?\s*(Z|[+-]\d\d(?::?\d\d)?)?)?", re.ASCII)
@@ -20,12 +20,12 @@ _DAY = timedelta(days=1)
 
 def number_to_string(number: float) -> str:
     """Plain decimals as XPath says: no exponent, no trailing `.0`, `-0` is `0`."""
+    if number % 1 == 0:         # of infinity it is unknown
+        return str(int(number))
     if number != number:
         return "NaN"
-    if number in (float("inf"), float("-inf")):
+    if number in (INFINITY, -INFINITY):
         return "Infinity" if number > 0 else "-Infinity"
-    if number == int(number):
-        return str(int(number))
     text = repr(number)
     return format(Decimal(text), "f") if "e" in text else text
 

@@ -31,9 +31,9 @@ def revision_stamp(workspace: Workspace) -> tuple[int, str]:
         wanted = select(s.Revision.digest)
         if count and held is not None and mark is not None:
             wanted = wanted.where(text("rowid > :after AND rowid <= :last").bindparams(after=held[0].last, last=mark.last))
-        for (one,) in connection.execute(wanted):
-            total = (total + int.from_bytes(one, "big")) % _ALL
-            count += 1
+        for some in connection.execute(wanted).scalars().partitions(5_000):
+            total = (total + sum(int.from_bytes(one, "big") for one in some)) % _ALL
+            count += len(some)
         if mark is not None:
             _stamps[mark.file] = (mark, count, total)
     return count, total.to_bytes(32, "big").hex()

@@ -6,6 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
+from typing import TypeVar
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -119,7 +122,7 @@ def without_removed(rows: Iterable[tuple[str, str | None]]) -> dict[str, str]:
     return {path: value for path, value in known if value is not None and not (gone and path.startswith(gone))}
 
 
-def batched(items: Iterable[str], size: int) -> Iterator[list[str]]:
+def batched(items: Iterable[T], size: int) -> Iterator[list[T]]:
     """`itertools.batched` of Python 3.12."""
     rest = iter(items)
     while some := list(islice(rest, size)):

@@ -303,14 +303,14 @@ class Workspace:
 
     def answers_of(self, record_ids: Iterable[str]) -> dict[str, dict[str, str]]:
         """The same of many, by their ids."""
-        found: dict[str, list[tuple[str, str | None]]] = {one: [] for one in record_ids}
+        found: dict[bytes, list[tuple[str, str | None]]] = {bytes.fromhex(one): [] for one in record_ids}
         with mendable(self.path), self._engine.connect() as connection:
             for some in batched(found, 500):
-                for record, path, value in connection.execute(
-                        select(s.Answer.record, s.Answer.path, s.Answer.value)
-                        .where(s.Answer.record.in_(map(bytes.fromhex, some))).order_by(s.Answer.born)):
-                    found[record.hex()].append((path, value))
-        return {record: without_removed(rows) for record, rows in found.items()}
+                rows = connection.execute(select(s.Answer.record, s.Answer.path, s.Answer.value)
+                                          .where(s.Answer.record.in_(some)).order_by(s.Answer.born)).all()
+                for record, path, value in rows:
+                    found[record].append((path, value))
+        return {record.hex(): without_removed(rows) for record, rows in found.items()}
 
     def history(self, record_id: str, path: str | None = None) -> list[Revision]:
         """Every revision, oldest first."""

@@ -307,11 +307,14 @@ def _walk_from(start: Closure, steps: tuple[Step, ...], context: Context, defini
 
     if len(walked) == 1:
         only = walked[0]
-        return Code(lambda n, c: only(start(n, c), n), "nodes", numeric=_numeric(definition), definition=definition)
+        return Code(lambda n, c: only(nodes, n) if (nodes := start(n, c)) else [], "nodes",
+                    numeric=_numeric(definition), definition=definition)
 
     def walk(n: Any, c: Any) -> list[Any]:
         nodes = start(n, c)
         for step in walked:
+            if not nodes:
+                return []
             nodes = step(nodes, n)
         return list(nodes)
     return Code(walk, "nodes", numeric=_numeric(definition), definition=definition)
