@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from app.problem import Problem
@@ -95,6 +96,7 @@ def check_picture(data: bytes, name: str, *, decoded: bool) -> None:
         pixels.load(picture, data, name, 1)
 
 
+@cache
 def stand_in() -> Intake:
     """What is shown in the place of a photo that cannot be decoded: an empty frame, crossed out, and no words."""
     from app.photos import pixels

@@ -19,17 +19,13 @@ def compare(sign: str, left: Code, right: Code) -> Closure:
     if "nodes" in (left.type, right.type) and "b" not in (left.type, right.type):
         return _with_nodes(sign, left, right)
     if sign in ORDER:
-        return _ordered(ORDER[sign], as_number(left), right)
+        return _ordered(ORDER[sign], as_number(left), as_number(right))
     equal = _equality(left, right)
     return equal if sign == "=" else lambda n, c: not equal(n, c)
 
 
-def _ordered(order: Callable[[Any, Any], bool], left: Closure, right: Code) -> Closure:
-    if right.type == "n" and right.constant is not None:
-        bound = right.constant
-        return lambda n, c: order(left(n, c), bound)
-    other = as_number(right)
-    return lambda n, c: order(left(n, c), other(n, c))
+def _ordered(order: Callable[[Any, Any], bool], left: Closure, right: Closure) -> Closure:
+    return lambda n, c: order(left(n, c), right(n, c))
 
 
 def _equality(left: Code, right: Code) -> Closure:
@@ -37,13 +33,7 @@ def _equality(left: Code, right: Code) -> Closure:
         one, two = as_boolean(left), as_boolean(right)
         return lambda n, c: one(n, c) == two(n, c)
     if "n" in (left.type, right.type):
-        if left.type == "n" and left.constant is not None:
-            left, right = right, left
-        first = as_number(left)
-        if right.type == "n" and right.constant is not None:
-            number = right.constant
-            return lambda n, c: first(n, c) == number
-        second = as_number(right)
+        first, second = as_number(left), as_number(right)
         return lambda n, c: first(n, c) == second(n, c)
     text, other = as_string(left), as_string(right)
     if (left.numeric or right.numeric) and "" not in (left.constant, right.constant):

@@ -305,11 +305,6 @@ def _walk_from(start: Closure, steps: tuple[Step, ...], context: Context, defini
     """`apex` is the scope that the nodes at the start hang on, where they are of the form."""
     walked = [_compile_step(step, context, definition := _next(definition, step, context), apex) for step in steps]
 
-    if len(walked) == 1:
-        only = walked[0]
-        return Code(lambda n, c: only(nodes, n) if (nodes := start(n, c)) else [], "nodes",
-                    numeric=_numeric(definition), definition=definition)
-
     def walk(n: Any, c: Any) -> list[Any]:
         nodes = start(n, c)
         for step in walked:
