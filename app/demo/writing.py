@@ -150,7 +150,7 @@ def _answer(interview: Interview, ref: str, name: str, value: Any, random: Rando
 
 def _photograph(workspace: Workspace, interview_id: str, interview: Interview, site: Site, subjects: Mapping[str, Any],
                 random: Random, started: datetime) -> None:
-    for node in list(interview.nodes()):
+    for node in interview.nodes():
         name = node.definition.name
         if name in subjects and node.relevant and random.random() < 0.6:
             subject, caption = subjects[name]

@@ -37,10 +37,10 @@ FEWEST_PERSONS = 5      # of fewer, a share would tell who they are
 def city_findings(workspace: Workspace, city_id: str, *, language: str = "en", answers: bool = True,
                   progress: Progress = quiet) -> CityFindings:
     """Everything known of the city, in the language; `answers`: each answer as it is printed, too. Problem: no such city."""
-    known = remembered(workspace)
-    listing = known.listing(workspace, city_id)
-    facts = facts_of(workspace, known, listing, language, answers=answers, progress=progress)
     with no_collection():
+        known = remembered(workspace)
+        listing = known.listing(workspace, city_id)
+        facts = facts_of(workspace, known, listing, language, answers=answers, progress=progress)
         return _rolled_up(workspace, known, listing, facts, language)
 
 
@@ -53,8 +53,7 @@ def facts_of(workspace: Workspace, known: Known, listing: Listing, language: str
         progress(at, len(records), listing.city.name)
         some = records[at:at + BATCH]
         known.read(workspace, [one.id for one in some])
-        with no_collection():
-            facts.update((one.id, known.facts(workspace, one, language, answers=answers)) for one in some)
+        facts.update((one.id, known.facts(workspace, one, language, answers=answers)) for one in some)
     return facts
 
 

@@ -6,7 +6,7 @@ import contextlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
 from app.findings.traits import Traits, Watch
 from app.findings.values import LEVELS, Answer
@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from app.forms import Definition, Form, Interview, Node
 
 
-@dataclass(frozen=True)
-class IndicatorFact:
+class IndicatorFact(NamedTuple):
     id: str
     title: str
     domain: str
@@ -36,8 +35,7 @@ class IndicatorFact:
     sector: str = ""                        # of a score
 
 
-@dataclass(frozen=True)
-class NeedFact:
+class NeedFact(NamedTuple):
     ref: str
     item: str
     title: str
@@ -75,12 +73,15 @@ class InterviewFacts:
 def observe(form: Form, kept: Mapping[str, str], language: str, *, answers: bool = True) -> InterviewFacts:
     """The facts of an interview in the report's language, or in the form's own where it lacks that one. Every answer as it is
     printed takes longer than all else: say whether they are wanted."""
-    return read(form.begin(kept=kept, language=form.speaks(language)), answers=answers)
+    interview = form.begin(kept=kept, language=form.speaks(language))
+    found = read(interview, answers=answers)
+    interview.close()
+    return found
 
 
 def read(interview: Interview, *, answers: bool = True) -> InterviewFacts:
     wanted = _wanted(interview.form)
-    nodes = list(interview.nodes(None if answers else wanted))
+    nodes = interview.nodes(None if answers else wanted)
     answered = missing = 0
     planned = None
     watch = Watch()
@@ -97,26 +98,26 @@ def read(interview: Interview, *, answers: bool = True) -> InterviewFacts:
         if not node.relevant:
             continue
         value, notes = node.value, definition.annotations
-        if not definition.calculate and wanted.get(definition):
+        if wanted.get(definition):
             if value != "":
                 answered += 1
-                watch.answered(definition, node)
-            elif not _is_note(node):
+                watch.answered(definition, node, value)
+            elif not _is_note(definition, value):
                 missing += 1
                 watch.unanswered(definition)
         if not notes:
             continue
         if "indicator" in notes:
-            indicators.append(_indicator(node))
+            indicators.append(_indicator(node, value, notes))
         if "need" in notes:
-            needs.append(_need(node))
-        if notes.get("role") == "voice":
-            watch.voice(definition, node)
-        if "role" in notes and value != "":
-            roles.setdefault(notes["role"], printed(node))
-            codes.setdefault(notes["role"], value)
-            if notes["role"] == "voice":
-                voices += value.split() if definition.has_choices else [value]
+            needs.append(_need(node, value, notes))
+        if "role" in notes:
+            role = notes["role"]
+            if role == "voice":
+                watch.voice(definition, node)
+                voices += value.split() if definition.has_choices else [value] if value != "" else []
+            if value != "" and role not in codes:
+                roles[role], codes[role] = printed(node), value
         if "minutes" in notes:
             planned = _number(node, notes, "minutes")
         if "tri" in notes and value != "":
@@ -139,37 +140,32 @@ def round_of(facts: InterviewFacts) -> str:
 
 @lru_cache(maxsize=64)
 def _wanted(form: Form) -> dict[Definition, bool]:
-    """The definitions that facts are read from, and whether each is a row of the printed answers."""
-    rows = {definition: _may_be_row(definition) for definition in form.definitions()}
+    """The definitions that facts are read from, and whether each asks for an answer."""
+    rows = {definition: _may_be_row(definition) and not definition.calculate for definition in form.definitions()}
     return {definition: row for definition, row in rows.items() if row or definition.annotations or definition.control == "upload"}
 
 
 def _number(node: Node, notes: Mapping[str, str], name: str) -> float | None:
+    """Of a column; None for what is unknown, and for what is no number."""
     value = node.annotation(name) if name in notes else None
-    if value in (None, "") or isinstance(value, bool):
-        return None
+    return value if value.__class__ is float else _as_number(value) if value.__class__ is str else None
+
+
+def _as_number(text: str) -> float | None:
     try:
-        number = float(value)
+        number = float(text) if text else None
     except ValueError:
         return None
     return number if number == number else None
 
 
-def _value(node: Node) -> float | None:
-    try:
-        return float(node.value)
-    except ValueError:
-        return None
-
-
-def _indicator(node: Node) -> IndicatorFact:
-    notes = node.definition.annotations
+def _indicator(node: Node, given: str, notes: Mapping[str, str]) -> IndicatorFact:
     levels = notes.get("levels", "")
-    labels = {choice.name: choice.label for choice in node.choices} if node.definition.has_choices else {}
+    labels = node.choice_labels if node.definition.has_choices else {}
     ladder = bool(labels)
     bands = tuple((name, labels[name]) for name in LEVELS if name in labels) if ladder else parse_bands(levels)
-    value = None if ladder else _value(node)
-    level = node.value if ladder else band_of(value, levels)
+    value = None if ladder else _as_number(given)
+    level = given if ladder else band_of(value, levels)
     return IndicatorFact(
         notes["indicator"], node.label, notes.get("domain", ""), notes.get("unit", ""), ladder, bands,
         notes.get("aggregate", "share" if ladder else "mean"), notes.get("source", "D"), value, level, printed(node),
@@ -177,12 +173,11 @@ def _indicator(node: Node) -> IndicatorFact:
         str(node.annotation("evidence") or "") if "evidence" in notes else "", direction(levels), notes.get("sector", ""))
 
 
-def _need(node: Node) -> NeedFact:
-    notes = node.definition.annotations
+def _need(node: Node, given: str, notes: Mapping[str, str]) -> NeedFact:
     urgent = node.annotation("urgent") if "urgent" in notes else None
     return NeedFact(
         node.ref, notes["need"], node.label, notes.get("domain", ""), notes.get("sector", ""), notes.get("source", "D"),
-        _value(node), _number(node, notes, "gross"), _number(node, notes, "asked"),
+        _as_number(given), _number(node, notes, "gross"), _number(node, notes, "asked"),
         _number(node, notes, "severity"), _number(node, notes, "people"), urgent is True or urgent == "true", node.hint)
 
 
@@ -227,11 +222,11 @@ def _bounds(text: str) -> tuple[tuple[str, str, float], ...]:
 def printed(node: Node) -> str:
     """An answer as it is printed: labels of choices, "; " between several."""
     value = node.value
-    if node.definition.calculate and node.definition.type == "decimal" and _value(node) is not None:
-        return f"{_value(node):.2f}".rstrip("0").rstrip(".")
+    if node.definition.calculate and node.definition.type == "decimal" and (number := _as_number(value)) is not None:
+        return f"{number:.2f}".rstrip("0").rstrip(".")
     if value == "" or not node.definition.has_choices:
         return f"{float(value.split()[0]):.5f}, {float(value.split()[1]):.5f}" if value and node.type == "geopoint" else value
-    labels = {choice.name: choice.label for choice in node.choices}
+    labels = node.choice_labels
     names = value.split(" ") if node.definition.control in ("select", "rank") else [value]
     return "; ".join(labels.get(name) or name for name in names)
 
@@ -253,7 +248,7 @@ def _rows(nodes: list[Node]) -> list[Answer]:
 
 
 def _is_row(node: Node) -> bool:
-    return _may_be_row(node.definition) and not _is_note(node)
+    return _may_be_row(node.definition) and not _is_note(node.definition, node.value)
 
 
 def _may_be_row(definition: Definition) -> bool:
@@ -273,5 +268,5 @@ def _state(node: Node) -> str:
     return "answered" if node.value != "" else "missing"
 
 
-def _is_note(node: Any) -> bool:
-    return node.definition.readonly.strip() == "true()" and not node.definition.calculate and node.value == ""
+def _is_note(definition: Definition, value: str) -> bool:
+    return value == "" and not definition.calculate and definition.readonly.strip() == "true()"

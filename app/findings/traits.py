@@ -34,12 +34,13 @@ class Watch:
         self._run: list[Node] = []
         self._longest = 0
 
-    def answered(self, definition: Definition, node: Node) -> None:
+    def answered(self, definition: Definition, node: Node, value: str) -> None:
         self._asked.append(definition.ref)
-        tells = definition.control in ("select1", "select") or definition.type in ("int", "decimal")
-        if tells and "role" not in definition.annotations:
-            self._said.append((definition.ref, node.value))
-        self._follow(definition, node)
+        control = definition.control
+        if (control in ("select1", "select") or definition.type in ("int", "decimal")) and "role" not in definition.annotations:
+            self._said.append((definition.ref, value))
+        if control == "select1":
+            self._follow(definition, node, value)
 
     def unanswered(self, definition: Definition) -> None:
         self._asked.append(definition.ref)
@@ -48,14 +49,12 @@ class Watch:
     def voice(self, definition: Definition, node: Node) -> None:
         """A place in the respondent's own order: questions of one choice, the first of them first."""
         if definition.control == "select1":
-            label = next((one.label for one in node.choices if one.name == node.value), node.value) if node.value else ""
+            label = node.choice_labels.get(node.value, node.value) if node.value else ""
             self._ranked.append((node.value, label))
 
-    def _follow(self, definition: Definition, node: Node) -> None:
-        if definition.control != "select1":
-            return
+    def _follow(self, definition: Definition, node: Node, value: str) -> None:
         last = self._run[-1] if self._run else None
-        if last is None or last.value != node.value or last.definition.parent is not definition.parent or (
+        if last is None or last.value != value or last.definition.parent is not definition.parent or (
                 last.definition.choices != definition.choices):
             self._end_run()
         self._run.append(node)

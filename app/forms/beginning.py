@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from app.forms.node import Node
 
@@ -32,31 +32,36 @@ def restore(interview: Interview, growing: Growing, kept: Mapping[str, str]) -> 
     """Puts kept answers in; paths that the form does not know are left alone (an older or newer form's)."""
     known: dict[str, Node | None] = {}
     restored = set()
-    for node in interview.root.slots or ():
+    slots: list[Any] = interview.root.slots  # type: ignore[assignment]
+    for node in slots:
         if node.__class__ is Node and not node.definition.calculate:
             node.value = ""
-    by_ref, top = interview.form.model.by_ref, interview.root
+    by_ref, single, inside = interview.form.model.by_ref, interview.form.single, []
+    for path, value in kept.items():
+        slot = single.get(path)
+        if slot is not None and value != "":
+            slots[slot].value = value
+            restored.add(slots[slot])
+        elif "}" in path:
+            inside.append(path)
 
     def held_by(outer: Node, ref: str) -> Node | None:
-        """A question inside the root or an instance, repeats between them excepted."""
+        """A question inside an instance, repeats between them excepted."""
         definition = by_ref.get(ref)
         if (definition is None or definition.parent is None or definition.kind == "repeat"
                 or definition.scope is not outer.definition):
             return None
         return outer.slots[definition.slot]  # type: ignore[index, no-any-return]
 
-    for path in sorted(kept, key=lambda path: path.count("{")):
+    for path in sorted(inside, key=lambda path: path.count("{")):
+        # all answers of one instance stand in it, so it is looked for once
         at = path.rfind("}") + 1
-        if at == 0:
-            held = held_by(top, path)
-        else:
-            # all answers of one instance stand in it, so it is looked for once
-            head = path[:at]
-            if head not in known:
-                known[head] = _node(interview, growing, head, known)
-            held = known[head]
-            if held is not None and at < len(path):
-                held = held_by(held, held.definition.ref + path[at:])
+        head = path[:at]
+        if head not in known:
+            known[head] = _node(interview, growing, head, known)
+        held = known[head]
+        if held is not None and at < len(path):
+            held = held_by(held, held.definition.ref + path[at:])
         if held is not None and not held.definition.children and kept[path] != "":
             held.value = kept[path]
             restored.add(held)

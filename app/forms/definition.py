@@ -80,11 +80,13 @@ class Definition:
     scope: Definition = None            # type: ignore[assignment]
     slot: int = -1
     size: int = 0                       # slots of a repeat or the root
+    size_of_own: bool = False           # whether its nodes hold slots of their own: those of a repeat, and the root
     # what the engine hangs on it
     rules: dict[str, Rule] = field(default_factory=dict)
     readers: list[tuple[int, tuple[int, ...], int, int]] = field(default_factory=list)
     watchers: list[Definition] = field(default_factory=list)    # whose label, validity or choices read this one
     codes: dict[str, Any] = field(default_factory=dict)         # compiled lazily, by name
+    said: dict[str, Any] = field(default_factory=dict)          # likewise: closures of the expressions in its texts
     annotated: dict[str, Any] = field(default_factory=dict)     # likewise: (closure, type) of a cn: expression
     actions: list[Any] = field(default_factory=list)            # to be run when the value changes
     itemset_memo: dict[Any, Any] = field(default_factory=dict)
@@ -126,8 +128,3 @@ class Definition:
         while found[-1].parent is not None:
             found.append(found[-1].scope)
         return found
-
-    @property
-    def size_of_own(self) -> bool:
-        """Whether its nodes hold slots of their own."""
-        return self.kind == "repeat" or self.parent is None

@@ -64,12 +64,11 @@ class Engine:
         node.value = value
         if node.definition.actions:
             self.active.append(node)
-        self.announce(node)
+        if not self._first:
+            self.announce(node)
 
     def announce(self, node: Node) -> None:
         """Its value, its relevance or its being there changed: word to all who read it."""
-        if self._first:
-            return
         self.moved.append(node)
         definition = node.definition
         if definition.readers:
@@ -125,28 +124,36 @@ class Engine:
         if rule.aspect == RELEVANT:
             own = rule.fn(node, node)
             if own != node.own:
-                node.own = own
-                above = node.parent
-                self.set_relevant(node, own and (above is None or above.relevant))
+                self._turn(node, own)
         elif rule.aspect == CHOICES:
             self._keep_offered(rule, node)
-        else:
+        elif node.relevant or not rule.waits:
             value = to_text(rule.fn(node, node), rule.type, node.definition.type)
             if value != node.value:
                 if rule.volatile:
                     self.stored[node] = None
                 self.put(node, value)
 
-    def set_relevant(self, node: Node, relevant: bool) -> None:
-        """Relevance is inherited: a group takes everything in it along."""
+    def _turn(self, node: Node, own: bool) -> None:
+        """Its own relevance is another now. Relevance is inherited: a group takes everything in it along."""
+        node.own = own
+        above = node.parent
+        relevant = own and (above is None or above.relevant)
         if relevant == node.relevant:
             return
         stack = [(node, relevant)]
         while stack:
             one, now = stack.pop()
             one.relevant = now
-            self.announce(one)
-            if one.definition.inner:
+            definition = one.definition
+            if not self._first:
+                rule = definition.rules.get(VALUE)
+                if rule is not None and rule.waits:
+                    one.value = ""
+                    if now:
+                        self._push(one, rule.rank)
+                self.announce(one)
+            if definition.children or definition.bound_attributes:
                 for child in one.inner():
                     wanted = child.own and now
                     if wanted != child.relevant:
@@ -175,13 +182,24 @@ class Engine:
             volatile = rule.volatile
             if volatile:
                 nodes = [node for node in nodes if node not in restored]
-            if rule.aspect != VALUE:
+            fn = rule.fn
+            if rule.aspect == RELEVANT:
                 for node in nodes:
-                    self.evaluate(rule, node)
+                    own = fn(node, node)
+                    if own != node.own:
+                        self._turn(node, own)
                 continue
-            fn, kind, type_ = rule.fn, rule.type, definition.type
+            if rule.aspect == CHOICES:
+                for node in nodes:
+                    self._keep_offered(rule, node)
+                continue
+            kind, type_ = rule.type, definition.type
             plain = kind == "s" and type_ not in ("int", "date")
+            waits = rule.waits
             for node in nodes:
+                if waits and not node.relevant:
+                    node.value = ""
+                    continue
                 value = fn(node, node)
                 if not plain or value == "NaN":
                     value = to_text(value, kind, type_)

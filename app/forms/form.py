@@ -15,7 +15,7 @@ from app.forms.problems import FormProblem, Issue
 from app.forms.rules import CHOICES, RELEVANT, VALUE, Rule, order
 from app.forms.tables import Table
 from app.forms.xform import Model, read_model
-from app.forms.xpath.code import Code, as_boolean
+from app.forms.xpath.code import Closure, Code, as_boolean, as_string
 from app.forms.xpath.compile import Context, compile_text
 from app.forms.xpath.lexer import SyntaxProblem
 from app.locations import RESOURCES
@@ -50,6 +50,8 @@ class Form:
         self._compile()
         everything = list(self.root.walk())
         self.counted = [one for one in everything if one.count]
+        self.single = {one.ref: one.slot for one in everything if one.parent is not None and one.scope is self.root
+                       and one.kind != "repeat" and not one.children}      # slots of the questions that stand once
         self.acting = [one for one in everything if one.size_of_own and one.actions]    # on load, or as they are made
 
     @property
@@ -106,6 +108,13 @@ class Form:
                     raise SyntaxProblem("the number of instances cannot follow from what is in them", text, 0)
                 if target is not definition and definition not in target.watchers:
                     target.watchers.append(definition)
+        return found
+
+    def words(self, definition: Definition, text: str) -> Closure:
+        """What says an expression that stands in a text of the definition. Raises SyntaxProblem."""
+        found: Closure | None = definition.said.get(text)
+        if found is None:
+            found = definition.said[text] = as_string(self.code(definition, "label", text))
         return found
 
     def _compile(self) -> None:

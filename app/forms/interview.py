@@ -72,7 +72,6 @@ class Interview:
         self.properties: dict[str, str] = {}
         self.position = position or (lambda: "")
         self.last_saved = last_saved_tree(form, last_saved)
-        self._language = ""
         self._built = False
         self.engine = Engine(form.rules)
         self._refs: dict[str, Node] = {}
@@ -138,7 +137,7 @@ class Interview:
 
     @property
     def language(self) -> str:
-        return self._language
+        return self.shown.language
 
     @language.setter
     def language(self, name: str) -> None:
@@ -147,7 +146,7 @@ class Interview:
         if found is None:
             raise Problem(f"The form does not speak {name}{nearest(name, known)}.",
                           f"It speaks {', '.join(known) or 'one language only'}.")
-        self._language = found
+        self.shown.language = found
         self._say_again()
 
     def _say_again(self) -> None:
@@ -166,12 +165,11 @@ class Interview:
         from app.forms.view import View
         return View(self, self.node_at(ref))
 
-    def nodes(self, among: Container[Definition] | None = None) -> Iterator[Any]:
+    def nodes(self, among: Container[Definition] | None = None) -> list[Any]:
         """All nodes below the root in document order, groups and repeat instances too; or only those of some definitions."""
         from app.forms.view import View
-        for node in below(self.root):
-            if (among is None or node.definition in among) and node.definition.kind != "attribute":
-                yield View(self, node)
+        return [View(self, node) for node in below(self.root)
+                if (among is None or node.definition in among) and node.definition.kind != "attribute"]
 
     def node_at(self, ref: str) -> Node:
         known = self._refs.get(ref)
@@ -346,23 +344,16 @@ class Interview:
 
     def annotation(self, ref: str, name: str) -> Any:
         """The value of a `cn:` column at a node: its text, or (for expressions) str, float or bool; NaN is None."""
-        return self.annotation_at(self.node_at(ref), name)
+        return self.node(ref).annotation(name)
 
-    def annotation_at(self, node: Node, name: str) -> Any:
-        definition = node.definition
-        found = definition.annotated.get(name)
-        if found is None:
-            from app.forms.form import ANNOTATION_EXPRESSIONS
-            text = definition.annotations.get(name)
-            if text is None or name not in ANNOTATION_EXPRESSIONS:
-                return text
-            code = self.form.code(definition, name, text)
-            found = definition.annotated[name] = (code.text, "s") if code.text else (code.fn, code.type)
-        fn, kind = found
-        value = fn(node, node)
-        if kind in ("n", "b"):
-            return None if value != value else value
-        return to_text(value, kind, "string")
+    def close(self) -> None:
+        """Lets go of its nodes, which hold each other: who reads thousands of interviews need not wait for them to be found
+        as garbage. Nothing may be asked of it, or of a node of it, afterwards."""
+        for node in [self.root, *below(self.root)]:
+            if node.slots is not None:
+                node.slots.clear()
+        self.root.owner = None
+        del self._growing, self.shown
 
     def entities(self) -> list[Entity]:
         """What it creates or updates for other forms to ask about (ODK's entities), as it stands."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from app.forms.definition import Definition
@@ -122,19 +121,21 @@ class Node:
     def _path(self, mark: Any) -> str:
         definition = self.definition
         own = mark(self) if definition.kind == "repeat" else ""
-        if self.scope is None:
-            return definition.ref
         outer = self.scope
+        if outer is None or (outer.scope is None and not own):
+            return definition.ref
         tail = definition.ref[len(outer.definition.ref):]
         return outer._path(mark) + tail + own
 
 
-def below(scope: Node) -> Iterator[Node]:
+def below(scope: Node) -> list[Node]:
     """What stands in the root or an instance: slots are in document order."""
+    found: list[Node] = []
     for held in scope.slots or ():
         if held.__class__ is list:
             for instance in held:
-                yield instance
-                yield from below(instance)
+                found.append(instance)
+                found += below(instance)
         else:
-            yield held
+            found.append(held)
+    return found

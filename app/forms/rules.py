@@ -26,6 +26,13 @@ class Rule:
     rank: int = -1
 
     @cached_property
+    def waits(self) -> bool:
+        """Whether a node has no value while it is not relevant, for then nobody sees it: it is evaluated once it is relevant.
+        Where an old value or a change of it tells, it is always evaluated."""
+        return (self.aspect == VALUE and not self.volatile and not self.definition.actions
+                and all(target is not self.definition for rule in self.definition.rules.values() for target, _ in rule.reads))
+
+    @cached_property
     def single(self) -> bool:
         """Whether there is exactly one node of it, in the root."""
         return self.definition.kind != "repeat" and self.definition.parent is not None and self.definition.scope.parent is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,7 @@ from app.forms.definition import Inline, Itemset, Text
 from app.forms.itext import MEDIA, Output
 from app.forms.node import Node
 from app.forms.tables import Row
-from app.forms.xpath.code import as_boolean, as_string, string_value
+from app.forms.xpath.code import as_boolean, string_value
 from app.forms.xpath.lexer import SyntaxProblem
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class Shown:
 
     def __init__(self, interview: Interview) -> None:
         self._interview, self._form = interview, interview.form
+        self.language = ""
         self._computed = False          # whether a text was met that is computed from answers
 
     # ------------------------------------------------------------------------------------------ validity
@@ -80,13 +82,13 @@ class Shown:
             return ""
         if text.expression:
             self._computed = True
-            return str(as_string(self._form.code(node.definition, "label", text.expression))(node, node))
+            return str(self._form.words(node.definition, text.expression)(node, node))
         if text.itext:
             return self.itext(text.itext, node, form)
         return self._joined(node, text.pieces) if form == "" else ""
 
     def itext(self, name: str, node: Node, form: str = "") -> str:
-        pieces = self._form.model.translations.pieces(self._interview.language, name, form)
+        pieces = self._form.model.translations.pieces(self.language, name, form)
         return self._joined(node, pieces) if pieces else ""
 
     def _joined(self, node: Node, pieces: tuple[Any, ...]) -> str:
@@ -97,7 +99,7 @@ class Shown:
             if isinstance(piece, Output):
                 self._computed = True
                 try:
-                    said.append(as_string(self._form.code(node.definition, "label", piece.expression))(node, node))
+                    said.append(self._form.words(node.definition, piece.expression)(node, node))
                 except SyntaxProblem:      # a choice's text may name what does not exist where it is shown
                     said.append("…")
             else:
@@ -118,13 +120,21 @@ class Shown:
 
     def choices(self, node: Node) -> list[Choice]:
         """After filters, in the interview's language."""
-        choices, memo, key = node.definition.choices, node.definition.itemset_memo, ("choices", self._interview.language)
+        return list(self._offered(node)[0])
+
+    def labels(self, node: Node) -> Mapping[str, str]:
+        """The same choices' labels by name; of several of one name the last."""
+        return self._offered(node)[1]
+
+    def _offered(self, node: Node) -> tuple[tuple[Choice, ...], Mapping[str, str]]:
+        choices, memo, key = node.definition.choices, node.definition.itemset_memo, ("choices", self.language)
         if key in memo:
-            return list(memo[key])
+            return memo[key]  # type: ignore[no-any-return]
         before, self._computed = self._computed, False
-        found = self._choices(node, choices)
+        chosen = tuple(self._choices(node, choices))
+        found = chosen, {one.name: one.label for one in chosen}
         if not self._computed and self._is_whole(choices):
-            memo[key] = tuple(found)
+            memo[key] = found
         self._computed = self._computed or before      # a label may ask for the choices of another question
         return found
 
@@ -163,7 +173,7 @@ class Shown:
 
     def choice_labels(self, node: Node, value: str) -> str:
         """The label of a choice (several of a select multiple: joined); the name where it has none."""
-        by_name = {one.name: one.label for one in self.choices(node)}
+        by_name = self.labels(node)
         if value in by_name:
             return by_name[value]
         return ", ".join(by_name.get(name, name) for name in value.split())
@@ -189,7 +199,7 @@ class Shown:
 
     def _translated(self, item: Any, column: str) -> str:
         """An attached table that titles its rows by language (`title_en`, `title_fr` …) is shown in the interview's."""
-        stem, own = _BY_LANGUAGE.fullmatch(column), _LANGUAGE.search(self._interview.language)
+        stem, own = _BY_LANGUAGE.fullmatch(column), _LANGUAGE.search(self.language)
         return item.cell(f"{stem[1]}_{own[1]}") if stem and own and isinstance(item, Row) else ""
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from decimal import Decimal
+from functools import lru_cache
 
 NAN, INFINITY = float("nan"), float("inf")
 _NUMBER = re.compile(r"[ \t\r\n]*-?(?:\d+(?:\.\d*)?|\.\d+)[ \t\r\n]*", re.ASCII)
@@ -30,8 +31,10 @@ def number_to_string(number: float) -> str:
     return format(Decimal(text), "f") if "e" in text else text
 
 
+@lru_cache(maxsize=4096)
 def string_to_number(text: str, zone: tzinfo = UTC) -> float:
-    """The number that `text` is, days since 1970 for a date or time, NaN otherwise (`1,5` and `` too)."""
+    """The number that `text` is, days since 1970 for a date or time, NaN otherwise (`1,5` and `` too). Remembered: an
+    interview asks for the same few numbers again and again."""
     if _NUMBER.fullmatch(text):
         return float(text)
     if text and "-" in text:

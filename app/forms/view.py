@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from app.forms.definition import Definition
+from app.forms.engine import to_text
+from app.forms.form import ANNOTATION_EXPRESSIONS
 from app.forms.node import Node
 from app.forms.shown import Choice
 
@@ -15,14 +18,11 @@ if TYPE_CHECKING:
 class View:
     """Everything is asked for when it is read, so a view is cheap and always true."""
 
-    __slots__ = ("_interview", "_node")
+    __slots__ = ("_interview", "_node", "definition")
 
     def __init__(self, interview: Interview, node: Node) -> None:
         self._interview, self._node = interview, node
-
-    @property
-    def definition(self) -> Definition:
-        return self._node.definition
+        self.definition: Definition = node.definition
 
     @property
     def ref(self) -> str:
@@ -78,7 +78,19 @@ class View:
 
     def annotation(self, name: str) -> Any:
         """As `Interview.annotation`."""
-        return self._interview.annotation_at(self._node, name)
+        definition, node = self.definition, self._node
+        found = definition.annotated.get(name)
+        if found is None:
+            text = definition.annotations.get(name)
+            if text is None or name not in ANNOTATION_EXPRESSIONS:
+                return text
+            code = self._interview.form.code(definition, name, text)
+            found = definition.annotated[name] = (code.text, "s") if code.text else (code.fn, code.type)
+        fn, kind = found
+        value = fn(node, node)
+        if kind in ("n", "b"):
+            return None if value != value else value
+        return value if kind == "s" and value != "NaN" else to_text(value, kind, "string")
 
     @property
     def label(self) -> str:
@@ -99,6 +111,11 @@ class View:
     @property
     def choices(self) -> list[Choice]:
         return self._interview.shown.choices(self._node)
+
+    @property
+    def choice_labels(self) -> Mapping[str, str]:
+        """Of the choices after filters, by name; of several of one name the last."""
+        return self._interview.shown.labels(self._node)
 
     @property
     def choice_names(self) -> list[str]:

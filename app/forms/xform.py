@@ -202,6 +202,7 @@ def _place(root: Definition) -> None:
         for child in definition.inner:
             child.scope, child.slot = scope, scope.size
             scope.size += 1
-            go(child, child if child.kind == "repeat" else scope)
-    root.scope = root
+            child.size_of_own = child.kind == "repeat"
+            go(child, child if child.size_of_own else scope)
+    root.scope, root.size_of_own = root, True
     go(root, root)

@@ -32,7 +32,7 @@ def forms() -> list[Form]:
 
 def filled(form: Form, random: Random) -> dict[str, str]:
     interview = form.begin(clock=NOW, seed=random.randint(0, 10_000))
-    for node in list(interview.nodes()):
+    for node in interview.nodes():
         if node.kind == "question" and node.definition.control and node.relevant and random.random() < 0.8:
             try:
                 interview.set(node.ref, answer(node, random))

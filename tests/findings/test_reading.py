@@ -32,7 +32,7 @@ def walked(form: Form, seed: int) -> Interview:
     """Answered act by act as in a window: most questions once, then some changed, repeats added and removed."""
     random = Random(seed)
     interview = form.begin(clock=NOW, seed=seed)
-    for node in list(interview.nodes()):
+    for node in interview.nodes():
         if node.kind == "question" and node.definition.control and node.relevant and random.random() < 0.7:
             try:
                 interview.set(node.ref, answer(node, random))

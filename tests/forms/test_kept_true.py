@@ -14,10 +14,12 @@ from tests.forms.tricky import tricky
 
 
 def stale(interview: Interview) -> list[tuple[str, str]]:
-    """Refs and rules whose result is no longer what it would be."""
+    """Refs and rules whose result is no longer what it would be. What waits until it is relevant is seen by nobody."""
     found = []
     for rule in interview.form.rules:
         for node in interview.nodes_of(rule.definition) if not rule.volatile else ():
+            if rule.waits and not node.relevant:
+                continue
             if rule.aspect == RELEVANT:
                 fresh = bool(rule.fn(node, node)) == node.own
             elif rule.aspect == VALUE:

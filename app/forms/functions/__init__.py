@@ -1,8 +1,8 @@
 """The function library of ODK XForms and XPath 1.0: one table, in which each name has its section, arguments and code.
 
 `kinds` gives the type that each argument is converted to, the last one repeated: s string, n number, b boolean,
-v values (the strings of a node-set, or one string), N nodes. Functions of the context (nodes, instances, repeats) stand
-in `app.forms.xpath.calls`.
+v values (the strings of a node-set, or one string), m numbers (the same without blanks), N nodes. Functions of the
+context (nodes, instances, repeats) stand in `app.forms.xpath.calls`.
 """
 
 from __future__ import annotations
@@ -56,9 +56,9 @@ def _table() -> dict[str, Function]:
         ("count-selected", O, 1, 1, "s", "n", lambda s: float(len(s.split()))),
         ("checklist", O, 2, None, "nnv", "b", lists.checklist),
         ("weighted-checklist", O, 2, None, "nnv", "b", lists.weighted_checklist),
-        ("sum", X, 1, None, "v", "n", lists.total),
-        ("min", O, 1, None, "v", "n", lists.least),
-        ("max", O, 1, None, "v", "n", lists.most),
+        ("sum", X, 1, None, "m", "n", lists.total),
+        ("min", O, 1, None, "m", "n", lists.least),
+        ("max", O, 1, None, "m", "n", lists.most),
         ("count-non-empty", O, 1, 1, "v", "n", lambda values: float(sum(value != "" for value in values))),
         # booleans
         ("true", X, 0, 0, "", "b", lambda: True),

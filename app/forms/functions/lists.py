@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from app.forms.values import NAN, string_to_number
 
 
@@ -14,22 +16,25 @@ def selected_at(text: str, at: float) -> str:
     return names[int(at)] if at == at and 0 <= at < len(names) else ""
 
 
-def _numbers(values: tuple[list[str], ...]) -> list[float]:
-    return [string_to_number(one) for value in values for one in value if one != ""]
+def total(*values: list[float]) -> float:
+    return sum(chain.from_iterable(values), 0.0)
 
 
-def total(*values: list[str]) -> float:
-    return sum(_numbers(values), 0.0)
+def least(*values: list[float]) -> float:
+    return min(_known(values), default=NAN)
 
 
-def least(*values: list[str]) -> float:
-    numbers = _numbers(values)
-    return NAN if not numbers or any(one != one for one in numbers) else min(numbers)
+def most(*values: list[float]) -> float:
+    return max(_known(values), default=NAN)
 
 
-def most(*values: list[str]) -> float:
-    numbers = _numbers(values)
-    return NAN if not numbers or any(one != one for one in numbers) else max(numbers)
+def _known(values: tuple[list[float], ...]) -> list[float]:
+    """All of them; none where one is unknown, for it might be the least or the most."""
+    numbers = list(chain.from_iterable(values))
+    for one in numbers:
+        if one != one:
+            return []
+    return numbers
 
 
 def _truth(text: str) -> bool:

@@ -92,7 +92,9 @@ def _if(call: Call, context: Context) -> Code:
         one, two = yes.fn, no.fn
         return Code(lambda n, c: one(n, c) if test(n, c) else two(n, c), "nodes")
     # A mixed pair is text, so that "" (unknown) beside a number stays "" and is not NaN.
-    first, second = as_string(yes), as_string(no)
+    first, second, text = as_string(yes), as_string(no), yes.constant
+    if isinstance(text, str):       # mostly "": unknown, where something that is needed is
+        return Code(lambda n, c: text if test(n, c) else second(n, c), "s")
     return Code(lambda n, c: first(n, c) if test(n, c) else second(n, c), "s",
                 numeric={yes.type, no.type} <= {"n", "node"} and all(one.type == "n" or one.numeric for one in (yes, no)))
 

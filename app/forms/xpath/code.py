@@ -22,7 +22,8 @@ class Code:
     """`type`: "s" string, "n" number, "b" boolean, "node" one node or None, "nodes" a list in document order.
 
     `text`, where there is one, gives the string-value of a "node" without making the node. `numeric` marks nodes
-    bound as numbers. `constant` holds for literals.
+    bound as numbers. `constant` holds for literals. `slot` is where a question beside the rule's node stands: most are,
+    so what is made of them goes there itself, a call less.
     """
 
     fn: Closure
@@ -31,6 +32,7 @@ class Code:
     numeric: bool = False
     constant: Any = None
     definition: Any = None              # of the nodes, where all have the same
+    slot: int | None = None
 
 
 def string_value(node: Any) -> str:
@@ -69,16 +71,19 @@ def as_number(code: Code) -> Closure:
         return fn
     if code.type == "b":
         return lambda n, c: 1.0 if fn(n, c) else 0.0
-    text, definition = as_string(code), code.definition
+    text, definition, slot = as_string(code), code.definition, code.slot
+    if definition is None:
+        return lambda n, c: string_to_number(text(n, c))
 
     def number(n: Any, c: Any) -> float:
         value = text(n, c)
-        if value.isdigit() and value.isascii():     # XPath reads no digits of other scripts
-            return float(value)
-        if definition is not None and definition.is_boolean and value in TRUTH:
-            return TRUTH[value]
-        return string_to_number(value)
-    return number
+        return TRUTH[value] if value in TRUTH and definition.is_boolean else string_to_number(value)
+
+    def beside(n: Any, c: Any) -> float:
+        found = (n.scope if n.slots is None else n).slots[slot]
+        value = found.value if found.relevant else ""
+        return TRUTH[value] if value in TRUTH and definition.is_boolean else string_to_number(value)
+    return number if slot is None else beside
 
 
 def as_boolean(code: Code) -> Closure:
@@ -129,6 +134,15 @@ def as_values(code: Code) -> Closure:
     return lambda n, c: [text(n, c)]
 
 
+def as_numbers(code: Code) -> Closure:
+    """The numbers that the same values are; a blank is none."""
+    fn = code.fn
+    if code.type == "n":
+        return lambda n, c: [fn(n, c)]
+    values = as_values(code)
+    return lambda n, c: [string_to_number(one) for one in values(n, c) if one != ""]
+
+
 CONVERSIONS: dict[str, Callable[[Code], Closure]] = {
-    "s": as_string, "n": as_number, "b": as_boolean, "v": as_values, "N": as_nodes,
+    "s": as_string, "n": as_number, "b": as_boolean, "v": as_values, "m": as_numbers, "N": as_nodes,
 }

@@ -19,13 +19,17 @@ def compare(sign: str, left: Code, right: Code) -> Closure:
     if "nodes" in (left.type, right.type) and "b" not in (left.type, right.type):
         return _with_nodes(sign, left, right)
     if sign in ORDER:
-        return _ordered(ORDER[sign], as_number(left), as_number(right))
+        return _numbers(ORDER[sign], as_number(left), right)
     equal = _equality(left, right)
     return equal if sign == "=" else lambda n, c: not equal(n, c)
 
 
-def _ordered(order: Callable[[Any, Any], bool], left: Closure, right: Closure) -> Closure:
-    return lambda n, c: order(left(n, c), right(n, c))
+def _numbers(test: Callable[[Any, Any], bool], left: Closure, right: Code) -> Closure:
+    if right.type == "n" and right.constant is not None:
+        constant = right.constant
+        return lambda n, c: test(left(n, c), constant)
+    other = as_number(right)
+    return lambda n, c: test(left(n, c), other(n, c))
 
 
 def _equality(left: Code, right: Code) -> Closure:
@@ -33,14 +37,19 @@ def _equality(left: Code, right: Code) -> Closure:
         one, two = as_boolean(left), as_boolean(right)
         return lambda n, c: one(n, c) == two(n, c)
     if "n" in (left.type, right.type):
-        first, second = as_number(left), as_number(right)
-        return lambda n, c: first(n, c) == second(n, c)
+        return _numbers(operator.eq, as_number(left), right)
     text, other = as_string(left), as_string(right)
     if (left.numeric or right.numeric) and "" not in (left.constant, right.constant):
         return lambda n, c: _same_number(text(n, c), other(n, c))
     if isinstance(right.constant, str):
-        constant = right.constant
-        return lambda n, c: text(n, c) == constant
+        constant, slot = right.constant, left.slot
+        if slot is None:
+            return lambda n, c: text(n, c) == constant
+
+        def beside(n: Any, c: Any) -> bool:
+            found = (n.scope if n.slots is None else n).slots[slot]
+            return bool((found.value if found.relevant else "") == constant)
+        return beside
     return lambda n, c: text(n, c) == other(n, c)
 
 

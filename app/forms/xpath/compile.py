@@ -82,9 +82,29 @@ def _binary(expression: Binary, context: Context) -> Code:
     if len(pairs) > WIDEST:
         raise ExpressionProblem(f"More than {WIDEST} operators stand in a row")
     code = compile_expression(first, context)
+    if len(pairs) > 1 and all(sign in ("or", "and") and sign == pairs[0][0] for sign, _ in pairs):
+        return _in_a_row(pairs[0][0], [code, *(compile_expression(operand, context) for _, operand in pairs)])
     for sign, operand in pairs:
         code = _apply(sign, code, compile_expression(operand, context))
     return code
+
+
+def _in_a_row(sign: str, codes: list[Code]) -> Code:
+    """Three or more conditions, up to the first that decides. A generator would cost more than most of them."""
+    tests = [as_boolean(code) for code in codes]
+
+    def some(n: Any, c: Any) -> bool:
+        for test in tests:  # noqa: SIM110
+            if test(n, c):
+                return True
+        return False
+
+    def each(n: Any, c: Any) -> bool:
+        for test in tests:  # noqa: SIM110
+            if not test(n, c):
+                return False
+        return True
+    return Code(some if sign == "or" else each, "b")
 
 
 def _apply(sign: str, left: Code, right: Code) -> Code:

@@ -212,7 +212,8 @@ def _pointer(place: Place, context: Context, *, item: bool) -> Code:
         return found if found.relevant else None
     if target.children:
         return Code(node, "node", definition=target)
-    return Code(node, "node", _text(scope, slot, anchor, item), numeric, definition=target)
+    beside = slot if anchor == 0 and not item else None
+    return Code(node, "node", _text(scope, slot, anchor, item), numeric, definition=target, slot=beside)
 
 
 def reads(context: Context, target: Definition, apex: Definition) -> None:
