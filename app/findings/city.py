@@ -126,24 +126,25 @@ def needs(counted: Sequence[Counted], catalogue: Mapping[str, Item], memo: Memo 
 
 
 def _lines(one: Counted, needs: Iterable[NeedFact], voices: Mapping[str, float]) -> list[tuple[NeedLine, str, str, str]]:
-    """The needs of one interview: line, title, source, domain."""
+    """The needs of one interview that are not met, or may not be: line, title, source, domain."""
     found = []
     for fact in needs:
+        if fact.net is not None and fact.net <= 0:
+            continue
         missing = gap(fact.net, fact.gross)
         voice = voices.get(fact.sector, 0.0)
         points = score(fact.severity, missing, fact.people, voice)
-        known_need = fact.net is not None and fact.net > 0
         line = NeedLine(
             fact.item, fact.ref, one.site_id, one.interview_id, fact.net, fact.gross, fact.asked, fact.severity,
-            fact.people, fact.urgent and known_need, missing, voice, points,
-            priority(points, fact.urgent) if known_need else "", fact.reason)
+            fact.people, fact.urgent and fact.net is not None, missing, voice, points,
+            priority(points, fact.urgent) if fact.net is not None else "", fact.reason)
         found.append((line, fact.title, fact.source, fact.domain))
     return found
 
 
 def _need(item: str, rows: list[tuple[NeedLine, str, str, str]], known: Item | None) -> Need:
-    lines = [line for line, _, _, _ in rows if line.net is None or line.net > 0]
-    lines.sort(key=lambda line: (line.net is None, line.priority or "P9", -(line.score or 0), -(line.people or 0), line.site_id))
+    lines = sorted((line for line, _, _, _ in rows), key=lambda line: (
+        line.net is None, line.priority or "P9", -(line.score or 0), -(line.people or 0), line.site_id))
     wanted = [line for line in lines if line.net is not None]
     # whole units at each site first: half a handwashing station cannot be delivered
     quantity = float(sum(math.ceil(line.net - 1e-9) for line in wanted if line.net is not None))

@@ -12,7 +12,7 @@ from app.findings.catalogue import items
 from app.findings.checked import checked
 from app.findings.known import BATCH, Known, Listing, remembered
 from app.findings.memo import Memo
-from app.findings.observe import InterviewFacts, asks_persons, round_of
+from app.findings.observe import InterviewFacts, Reading, asks_persons, round_of
 from app.findings.scores import city_score, sector_scores
 from app.findings.values import (
     CityFindings,
@@ -37,7 +37,7 @@ FEWEST_PERSONS = 5      # of fewer, a share would tell who they are
 def city_findings(workspace: Workspace, city_id: str, *, language: str = "en", answers: bool = True,
                   progress: Progress = quiet) -> CityFindings:
     """Everything known of the city, in the language; `answers`: each answer as it is printed, too. Problem: no such city."""
-    with no_collection():
+    with no_collection(clean=True):
         known = remembered(workspace)
         listing = known.listing(workspace, city_id)
         facts = facts_of(workspace, known, listing, language, answers=answers, progress=progress)
@@ -49,11 +49,12 @@ def facts_of(workspace: Workspace, known: Known, listing: Listing, language: str
     """Of all the city's interviews, by id."""
     records = listing.records
     facts: dict[str, InterviewFacts] = {}
+    reading = Reading(language)
     for at in range(0, len(records), BATCH):
         progress(at, len(records), listing.city.name)
         some = records[at:at + BATCH]
         known.read(workspace, [one.id for one in some])
-        facts.update((one.id, known.facts(workspace, one, language, answers=answers)) for one in some)
+        facts.update((one.id, known.facts(workspace, one, reading, answers=answers)) for one in some)
     return facts
 
 

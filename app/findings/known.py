@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.findings.memo import Memo
-from app.findings.observe import InterviewFacts, observe
+from app.findings.observe import InterviewFacts, Reading
 from app.models import questions
 from app.models.changes import Mark, answers_alone, since
 
@@ -64,12 +64,12 @@ class Known:
         if missing:
             self.answers.update(workspace.answers_of(missing))
 
-    def facts(self, workspace: Workspace, record: InterviewRecord, language: str, *, answers: bool) -> InterviewFacts:
+    def facts(self, workspace: Workspace, record: InterviewRecord, reading: Reading, *, answers: bool) -> InterviewFacts:
         """Of an interview whose answers were read."""
-        found = self._facts.get((record.id, language))
+        found = self._facts.get((record.id, reading.language))
         if found is None or (answers and found.answers is None):
-            found = observe(workspace.load_form(record.form_sha256), questions(self.answers[record.id]), language, answers=answers)
-            self._facts[record.id, language] = found
+            form, kept = workspace.load_form(record.form_sha256), questions(self.answers[record.id])
+            found = self._facts[record.id, reading.language] = reading.facts(form, kept, answers=answers)
         return found
 
 

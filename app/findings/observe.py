@@ -48,7 +48,7 @@ class NeedFact(NamedTuple):
     severity: float | None
     people: float | None
     urgent: bool
-    reason: str
+    reason: str             # "" of a need that is met
 
 
 @dataclass(frozen=True)
@@ -70,13 +70,22 @@ class InterviewFacts:
     planned: float | None = None            # minutes that the form plans for an interview
 
 
-def observe(form: Form, kept: Mapping[str, str], language: str, *, answers: bool = True) -> InterviewFacts:
-    """The facts of an interview in the report's language, or in the form's own where it lacks that one. Every answer as it is
-    printed takes longer than all else: say whether they are wanted."""
-    interview = form.begin(kept=kept, language=form.speaks(language))
-    found = read(interview, answers=answers)
-    interview.close()
-    return found
+class Reading:
+    """Interview after interview in the report's language, or in the form's own where it lacks that one: of each form one is
+    begun, and goes on where the next stood."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._begun: dict[Form, Interview] = {}
+
+    def facts(self, form: Form, kept: Mapping[str, str], *, answers: bool = True) -> InterviewFacts:
+        """Every answer as it is printed takes longer than all else: say whether they are wanted."""
+        interview = self._begun.get(form)
+        if interview is None:
+            interview = self._begun[form] = form.begin(kept=kept, language=form.speaks(self.language))
+        else:
+            interview.restart(kept)
+        return read(interview, answers=answers)
 
 
 def read(interview: Interview, *, answers: bool = True) -> InterviewFacts:
@@ -175,10 +184,12 @@ def _indicator(node: Node, given: str, notes: Mapping[str, str]) -> IndicatorFac
 
 def _need(node: Node, given: str, notes: Mapping[str, str]) -> NeedFact:
     urgent = node.annotation("urgent") if "urgent" in notes else None
+    net = _as_number(given)
     return NeedFact(
         node.ref, notes["need"], node.label, notes.get("domain", ""), notes.get("sector", ""), notes.get("source", "D"),
-        _as_number(given), _number(node, notes, "gross"), _number(node, notes, "asked"),
-        _number(node, notes, "severity"), _number(node, notes, "people"), urgent is True or urgent == "true", node.hint)
+        net, _number(node, notes, "gross"), _number(node, notes, "asked"),
+        _number(node, notes, "severity"), _number(node, notes, "people"), urgent is True or urgent == "true",
+        node.hint if net is None or net > 0 else "")
 
 
 @lru_cache(maxsize=1024)
@@ -227,8 +238,9 @@ def printed(node: Node) -> str:
     if value == "" or not node.definition.has_choices:
         return f"{float(value.split()[0]):.5f}, {float(value.split()[1]):.5f}" if value and node.type == "geopoint" else value
     labels = node.choice_labels
-    names = value.split(" ") if node.definition.control in ("select", "rank") else [value]
-    return "; ".join(labels.get(name) or name for name in names)
+    if node.definition.control in ("select", "rank"):
+        return "; ".join(labels.get(name) or name for name in value.split(" "))
+    return labels.get(value) or value
 
 
 def _rows(nodes: list[Node]) -> list[Answer]:

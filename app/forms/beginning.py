@@ -33,9 +33,6 @@ def restore(interview: Interview, growing: Growing, kept: Mapping[str, str]) -> 
     known: dict[str, Node | None] = {}
     restored = set()
     slots: list[Any] = interview.root.slots  # type: ignore[assignment]
-    for node in slots:
-        if node.__class__ is Node and not node.definition.calculate:
-            node.value = ""
     by_ref, single, inside = interview.form.model.by_ref, interview.form.single, []
     for path, value in kept.items():
         slot = single.get(path)

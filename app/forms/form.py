@@ -43,6 +43,7 @@ class Form:
         self.root = model.root
         names = [name for name in model.translations.languages if name not in ("", "default")]
         self.languages = tuple(names)
+        self._spoken = {name: one for one in reversed(names) for name in (language_code(one), one)}
         self.default_language = model.translations.default
         self.issues: list[Issue] = list(model.issues)
         self.rules: list[Rule] = []
@@ -76,7 +77,7 @@ class Form:
         """A language as the form writes it ("French (fr)"), by that name or its code ("fr"); None: it does not speak it."""
         if not self.languages:
             return self.default_language if name in ("", "default", self.default_language) else None
-        return next((one for one in self.languages if name in (one, language_code(one))), None)
+        return self._spoken.get(name)
 
     def table(self, name: str, at: int = 0) -> Table:
         return self.model.table(name, at)
@@ -250,14 +251,18 @@ def load_form(source: Path | bytes, *, files: Mapping[str, bytes] | None = None,
 
 
 @contextlib.contextmanager
-def no_collection() -> Iterator[None]:
-    """A form's thousands of objects all stay; looking for garbage among them while they are made doubles the time."""
+def no_collection(*, clean: bool = False) -> Iterator[None]:
+    """A form's thousands of objects all stay; looking for garbage among them while they are made doubles the time. `clean`: what
+    is made holds no circles, so nobody need look afterwards either: it is put with what is looked through least often."""
     was = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was:
+            if clean:
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from app.forms import events
 from app.forms.definition import Definition
 from app.forms.names import local
-from app.forms.node import Node
+from app.forms.node import Node, dissolve
 from app.forms.xpath.code import as_number
 from app.problem import Problem
 
@@ -33,28 +33,34 @@ class Growing:
         self._gone: list[tuple[str, str | None]] = []
 
     def build(self, node: Node, definition: Definition, element: Any, *, with_instances: bool) -> None:
-        """Makes everything below the root or an instance, with the defaults that `element` (lxml, or None) holds."""
+        """Makes everything below the root or an instance, with the defaults that `element` (lxml, or None) holds where they are
+        not to be kept answers instead; what stands there already begins anew."""
         slots: list[Any] = node.slots  # type: ignore[assignment]
         relevant = node.relevant
-        for child, value, written in self._plan(definition, element):
+        for child, value, written in self._plan(definition, element, with_defaults=with_instances):
+            there = slots[child.slot]
             if child.kind == "repeat":
+                for instance in there or ():
+                    dissolve(instance)
                 slots[child.slot] = []
                 if with_instances and not child.count:
                     for at, one in enumerate(written):
                         self.instance(node, child, f"i{at}", one, with_instances)
                 continue
-            made = slots[child.slot] = Node(child, node)
-            made.value = value
-            made.relevant = relevant
+            if there is None:
+                slots[child.slot] = Node(child, node, "", value, relevant=relevant)
+            else:
+                there.value, there.own, there.relevant = value, True, relevant
 
-    def _plan(self, definition: Definition, element: Any) -> list[tuple[Definition, str, list[Any]]]:
+    def _plan(self, definition: Definition, element: Any, *, with_defaults: bool) -> list[tuple[Definition, str, list[Any]]]:
         """What the root or an instance holds, in document order, with its default; for a repeat the elements of its first
         instances. Read from the form once."""
         plans = self._form.plans
-        key = definition, element
+        key = definition, element, with_defaults
         found: list[tuple[Definition, str, list[Any]]] | None = plans.get(key)
         if found is None:
-            found = plans[key] = list(_planned(definition, element))
+            found = plans[key] = [(child, value if with_defaults or child.calculate else "", written)
+                                  for child, value, written in _planned(definition, element)]
         return found
 
     def instance(self, outer: Node, definition: Definition, key: str, element: Any,

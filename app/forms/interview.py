@@ -6,6 +6,7 @@ import re
 import secrets
 from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from random import Random
 from typing import Any
 
@@ -67,7 +68,7 @@ class Interview:
                  position: Callable[[], str] | None = None, last_saved: bytes | None = None) -> None:
         self.form = form
         self.clock = clock or Clock()
-        self.random = Random(secrets.randbits(64) if seed is None else seed)
+        self._seed = seed
         self.form_version = form.version
         self.properties: dict[str, str] = {}
         self.position = position or (lambda: "")
@@ -80,6 +81,18 @@ class Interview:
         self.root = Node(form.root, None)
         self.root.owner = self
         self.language = language or form.default_language
+        self._begin(kept)
+
+    def restart(self, kept: Mapping[str, str]) -> None:
+        """Goes on where another interview stood: all is as if it had been begun with those answers, but for the time that making
+        its nodes takes. For who reads thousands."""
+        self._refs.clear()
+        self.__dict__.pop("random", None)
+        self.root.own = self.root.relevant = True
+        self._begin(kept)
+
+    def _begin(self, kept: Mapping[str, str] | None) -> None:
+        form = self.form
         restored: set[Node] = set()
         self._growing.build(self.root, form.root, form.model.initial, with_instances=kept is None)
         if kept is None:
@@ -93,6 +106,11 @@ class Interview:
             self._load_event(events.FIRST_LOAD)
         self._load_event(events.EVERY_LOAD)
         self._change(self.root)
+
+    @cached_property
+    def random(self) -> Random:
+        """Most interviews ask for no chance at all."""
+        return Random(secrets.randbits(64) if self._seed is None else self._seed)
 
     # ------------------------------------------------------------------------------------------ acts
 
@@ -345,15 +363,6 @@ class Interview:
     def annotation(self, ref: str, name: str) -> Any:
         """The value of a `cn:` column at a node: its text, or (for expressions) str, float or bool; NaN is None."""
         return self.node(ref).annotation(name)
-
-    def close(self) -> None:
-        """Lets go of its nodes, which hold each other: who reads thousands of interviews need not wait for them to be found
-        as garbage. Nothing may be asked of it, or of a node of it, afterwards."""
-        for node in [self.root, *below(self.root)]:
-            if node.slots is not None:
-                node.slots.clear()
-        self.root.owner = None
-        del self._growing, self.shown
 
     def entities(self) -> list[Entity]:
         """What it creates or updates for other forms to ask about (ODK's entities), as it stands."""

@@ -19,9 +19,16 @@ class Translations:
     languages: list[str] = field(default_factory=list)
     default: str = ""
     texts: dict[str, dict[str, dict[str, tuple[Any, ...]]]] = field(default_factory=dict)
+    _found: dict[tuple[str, str, str], tuple[Any, ...] | None] = field(default_factory=dict)
 
     def pieces(self, language: str, name: str, form: str = "") -> tuple[Any, ...] | None:
         """In the language, or in the default one; None where neither has it."""
+        key = language, name, form
+        if key not in self._found:
+            self._found[key] = self._pieces(language, name, form)
+        return self._found[key]
+
+    def _pieces(self, language: str, name: str, form: str) -> tuple[Any, ...] | None:
         for one in (language, self.default):
             entry = self.texts.get(one, {}).get(name)
             if entry is not None:

@@ -12,13 +12,14 @@ class Node:
 
     __slots__ = ("definition", "key", "own", "owner", "relevant", "scope", "slots", "value")
 
-    def __init__(self, definition: Definition, scope: Node | None, key: str = "") -> None:
+    def __init__(self, definition: Definition, scope: Node | None, key: str = "", value: str = "", *,
+                 relevant: bool = True) -> None:
         self.definition = definition
         self.scope = scope              # the repeat instance (or root) around it
         self.slots: list[Any] | None = [None] * definition.size if definition.size_of_own else None
-        self.value = ""
+        self.value = value
         self.own = True                 # its own relevant expression
-        self.relevant = True            # with those around it
+        self.relevant = relevant        # with those around it
         self.key = key                  # of a repeat instance, stable for ever
         self.owner: Any = None          # the interview, on the root
 
@@ -139,3 +140,13 @@ def below(scope: Node) -> list[Node]:
         else:
             found.append(held)
     return found
+
+
+def dissolve(scope: Node) -> None:
+    """An instance that is gone lets go of what stands in it, which holds it in turn: no garbage that must be looked for."""
+    slots: list[Any] = scope.slots  # type: ignore[assignment]
+    for held in slots:
+        if held.__class__ is list:
+            for instance in held:
+                dissolve(instance)
+    slots.clear()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 
 from app.forms.definition import Definition
 from app.forms.problems import Issue
@@ -24,18 +23,8 @@ class Rule:
     volatile: bool = False                          # evaluated only when what it reads changes, and when first needed
     speaks: bool = False                            # holds words of the interview's language
     rank: int = -1
-
-    @cached_property
-    def waits(self) -> bool:
-        """Whether a node has no value while it is not relevant, for then nobody sees it: it is evaluated once it is relevant.
-        Where an old value or a change of it tells, it is always evaluated."""
-        return (self.aspect == VALUE and not self.volatile and not self.definition.actions
-                and all(target is not self.definition for rule in self.definition.rules.values() for target, _ in rule.reads))
-
-    @cached_property
-    def single(self) -> bool:
-        """Whether there is exactly one node of it, in the root."""
-        return self.definition.kind != "repeat" and self.definition.parent is not None and self.definition.scope.parent is None
+    single: bool = False                            # there is exactly one node of it, in the root
+    waits: bool = False                             # a node has no value while it is not relevant: nobody sees it before
 
 
 def order(root: Definition) -> tuple[list[Rule], list[Issue]]:
@@ -100,6 +89,11 @@ def order(root: Definition) -> tuple[list[Rule], list[Issue]]:
                 visit((definition, aspect))
     for rule in found:
         _tell_readers(rule)
+        rule.single = (definition := rule.definition).kind != "repeat" and definition.parent is not None and (
+            definition.scope.parent is None)
+        # where its own old value, or a change of its value, tells something, it does not wait
+        rule.waits = rule.aspect == VALUE and not rule.volatile and not definition.actions and all(
+            target is not definition for one in definition.rules.values() for target, _ in one.reads)
     return found, _first_of_each(issues)
 
 

@@ -19,6 +19,7 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _DAY = timedelta(days=1)
 
 
+@lru_cache(maxsize=4096)
 def number_to_string(number: float) -> str:
     """Plain decimals as XPath says: no exponent, no trailing `.0`, `-0` is `0`."""
     if number % 1 == 0:         # of infinity it is unknown

@@ -77,7 +77,7 @@ def _attached(workspace: Workspace, interview_id: str | None) -> list[tuple[Any,
 
 
 def _said(connection: Connection, record: bytes | None) -> dict[str, str | None]:
-    wanted = [] if record is None else [s.Answer.record == record]
+    wanted = s.Answer.record.in_(select(s.Photo.record)) if record is None else s.Answer.record == record
     rows = connection.execute(
-        select(s.Answer.path, s.Answer.value).where(*wanted, s.Answer.path >= "@", s.Answer.path < "A")).all()
-    return {row.path: row.value for row in rows}
+        select(s.Answer.path, s.Answer.value).where(wanted, s.Answer.path >= "@", s.Answer.path < "A")).all()
+    return dict(rows)

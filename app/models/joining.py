@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, select
+from collections.abc import Mapping
+
+from sqlalchemy import ColumnElement, Connection, select
 
 from app.models import schema as s
 
@@ -23,6 +25,11 @@ def same_as(connection: Connection) -> dict[str, str]:
     kinds = {row.id.hex(): row.kind for row in connection.execute(
         select(s.Record.id, s.Record.kind).where(s.Record.kind.in_(JOINED)))}
     return resolved({row.id.hex(): row.value for row in rows if kinds.get(row.value) == row.kind})
+
+
+def under(parent: str, same: Mapping[str, str]) -> ColumnElement[bool]:
+    """Records inside the parent, and inside those that were joined to it."""
+    return s.Record.parent.in_(bytes.fromhex(one) for one in (parent, *(one for one in same if same[one] == parent)))
 
 
 def resolved(said: dict[str, str]) -> dict[str, str]:

@@ -107,7 +107,7 @@ CONFIRMED = "/@confirmed"               # after a question's path: the suspiciou
 
 def questions(values: Mapping[str, str]) -> dict[str, str]:
     """Of all that is kept of an interview, the answers that its form knows."""
-    return {path: value for path, value in values.items() if path.startswith("/") and not path.endswith(CONFIRMED)}
+    return {path: value for path, value in values.items() if path[:1] == "/" and not path.endswith(CONFIRMED)}
 
 
 def iso(milliseconds: int) -> str:

@@ -15,7 +15,7 @@ from app.models import schema as s
 from app.models.copies import picture
 from app.models.errors import ReadingOnly, mendable
 from app.models.ids import Ids, digest
-from app.models.joining import JOINED, SAME_AS, resolved, same_as
+from app.models.joining import JOINED, SAME_AS, resolved, same_as, under
 from app.models.opening import create, open_place
 from app.models.server import hold_record, hold_workspace
 from app.models.values import City, File, FormRecord, InterviewRecord, Photo, Revision, Site, batched, iso, without_removed
@@ -194,26 +194,31 @@ class Workspace:
         """All of a kind in the order in which they were made: id, parent, demo, and their current fields as text."""
         return self._records(kind)
 
+    def _inside(self, kind: str, parent: str) -> set[str]:
+        """The ids of a kind's records there, those that were joined to another too."""
+        with mendable(self.path), self._engine.connect() as connection:
+            wanted = s.Record.kind == kind, under(parent, same_as(connection))
+            return {one.hex() for one in connection.execute(select(s.Record.id).where(*wanted)).scalars()}
+
     def _records(self, kind: str, *, parent: str | None = None) -> list[dict[str, Any]]:
         """Records of a kind with their current values, in the order in which they were made."""
         wanted = [s.Record.kind == kind]
         with mendable(self.path), self._engine.connect() as connection:
             same = same_as(connection)
             if parent is not None:
-                alike = [one for one in same if same[one] == parent]
-                wanted.append(s.Record.parent.in_(bytes.fromhex(one) for one in (parent, *alike)))
+                wanted.append(under(parent, same))
             rows = connection.execute(
                 select(s.Record.id, s.Record.parent, s.Record.form, s.Record.created, s.Record.demo)
                 .where(*wanted).order_by(s.Record.created, s.Record.id)).all()
             values = connection.execute(
-                select(s.Answer.record, s.Answer.path, s.Answer.value, s.Answer.revision)
+                select(s.Answer.record, s.Answer.path, s.Answer.value)
                 .join(s.Record, s.Record.id == s.Answer.record)
                 .where(*wanted, s.Answer.path >= "@")).all()        # questions begin with "/", which comes before it
-        parents = {row.parent: row.parent.hex() for row in rows if row.parent}
-        found = {row.id: {"id": row.id.hex(), "parent": same.get(parents[row.parent], parents[row.parent]) if row.parent else "",
-                          "form": row.form.hex() if row.form else "", "created": row.created, "demo": bool(row.demo)}
-                 for row in rows}
-        for record, path, value, _ in values:
+        found: dict[bytes, dict[str, Any]] = {
+            record: {"id": record.hex(), "parent": same.get(above.hex(), above.hex()) if above else "",
+                     "form": form.hex() if form else "", "created": created, "demo": bool(demo)}
+            for record, above, form, created, demo in rows}
+        for record, path, value in values:
             if value is not None and record in found:     # a damaged index may name others
                 found[record][path] = value
         here = {row["id"] for row in found.values()}
@@ -280,7 +285,7 @@ class Workspace:
 
     def interviews(self, city_id: str | None = None, site_id: str | None = None) -> list[InterviewRecord]:
         names = {form.sha256: form.id for form in self.forms()}
-        sites = {site_id} if site_id else {site.id for site in self.sites(city_id)} if city_id else None
+        sites = {site_id} if site_id else self._inside("site", city_id) if city_id else None
         return [self._interview(row, names) for row in self._records("interview", parent=site_id)
                 if (sites is None or row["parent"] in sites) and not row["joined"]]
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.findings.observe import InterviewFacts, band_of, observe, read
+from app.findings.observe import InterviewFacts, Reading, band_of, read
 from app.forms import Clock, Form, Interview, load_form
 from app.locations import RESOURCES
 from app.problem import Problem
@@ -67,7 +67,10 @@ def check(form: Form, seed: int) -> None:
     assert facts == read(interview)
     assert read(again, answers=False) == replace(facts, answers=None)
     for language in form.languages:
-        of_kept = observe(form, kept, language, answers=False)
+        reading = Reading(language)
+        of_kept = reading.facts(form, kept, answers=False)
+        reading.facts(form, {})
+        assert reading.facts(form, kept, answers=False) == of_kept      # nothing of the one between is left
         interview.language = language
         assert replace(read(interview), answers=None) == of_kept
     compare_with_nodes(interview, facts if not form.languages else of_kept)
@@ -86,7 +89,8 @@ def compare_with_nodes(interview: Interview, facts: InterviewFacts) -> None:
         assert (fact.users, fact.numerator, fact.denominator) == tuple(
             number(interview.annotation(node.ref, name)) for name in EXPRESSIONS[:3])
     for need, node in zip(facts.needs, needs, strict=True):
-        assert (need.ref, need.title, need.reason, need.net) == (node.ref, node.label, node.hint, number(node.value))
+        assert (need.ref, need.title, need.net) == (node.ref, node.label, number(node.value))
+        assert need.reason == ("" if need.net is not None and need.net <= 0 else node.hint)
         assert node.value != "" or need.net is None
         assert (need.gross, need.asked, need.severity, need.people) == tuple(
             number(interview.annotation(node.ref, name)) for name in EXPRESSIONS[3:])

@@ -37,7 +37,7 @@ def walk(seed: int, steps: int) -> None:
     except FormProblem as problem:      # what it made depends on itself
         assert "in a circle" in str(problem)      # noqa: PT017 - most are sound
         return
-    random, interview = Random(seed), form.begin(seed=seed, clock=NOW)
+    random, interview, other = Random(seed), form.begin(seed=seed, clock=NOW), form.begin(seed=seed, clock=NOW)
     for step in range(steps):
         try:
             act(interview, random)
@@ -46,6 +46,8 @@ def walk(seed: int, steps: int) -> None:
         assert stale(interview) == [], f"seed {seed}, step {step}"
         again = form.begin(kept=interview.kept(), seed=seed, clock=NOW)
         assert picture(interview) == picture(again), f"seed {seed}, step {step}"
+        other.restart(interview.kept())
+        assert picture(other) == picture(again), f"seed {seed}, step {step}"
 
 
 @pytest.mark.parametrize("seed", range(24))

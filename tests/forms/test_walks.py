@@ -62,7 +62,7 @@ def picture(interview: Interview) -> list[tuple[str, str, bool]]:
 
 def walk(form: Form, seed: int, steps: int) -> None:
     random = Random(seed)
-    interview = form.begin(seed=seed, clock=NOW)
+    interview, other = form.begin(seed=seed, clock=NOW), form.begin(seed=seed, clock=NOW)
     for step in range(steps):
         try:
             act(interview, random)
@@ -70,6 +70,9 @@ def walk(form: Form, seed: int, steps: int) -> None:
             continue        # counted repeats and the like: the engine may refuse, it may not break
         again = form.begin(kept=interview.kept(), seed=seed, clock=NOW, language=interview.language or None)
         assert picture(interview) == picture(again), f"seed {seed}, step {step}"
+        other.language = interview.language
+        other.restart(interview.kept())
+        assert picture(other) == picture(again), f"seed {seed}, step {step}"
 
 
 def load(shared: Path, name: str) -> Form:
