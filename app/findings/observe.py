@@ -124,7 +124,8 @@ def read(interview: Interview, *, answers: bool = True) -> InterviewFacts:
             role = notes["role"]
             if role == "voice":
                 watch.voice(definition, node)
-                voices += value.split() if definition.has_choices else [value] if value != "" else []
+                if value != "":
+                    voices += value.split() if definition.has_choices else [value]
             if value != "" and role not in codes:
                 roles[role], codes[role] = printed(node), value
         if "minutes" in notes:

@@ -17,6 +17,7 @@ from app.findings.definitions import same_definition
 from app.findings.known import remembered
 from app.findings.memo import Memo
 from app.findings.observe import IndicatorFact, asks_persons, round_of
+from app.forms import no_collection
 from app.problem import Problem
 from app.progress import Progress, quiet
 
@@ -184,7 +185,8 @@ class _Gathered:
 def _gathered(workspace: Workspace, city_id: str, language: str, progress: Progress) -> _Gathered:
     known = remembered(workspace)
     city, sites, records, _ = listing = known.listing(workspace, city_id)
-    facts = facts_of(workspace, known, listing, language, answers=False, progress=progress)
+    with no_collection(clean=True):
+        facts = facts_of(workspace, known, listing, language, answers=False, progress=progress)
     apart: dict[str, list[rules.Counted]] = {}
     for code in {round_of(facts[record.id]) for record in records}:
         counted, _ = counting([record for record in records if round_of(facts[record.id]) == code], facts, Memo())

@@ -1,11 +1,14 @@
 """What follows from answers is kept true: after each act every rule, evaluated anew, finds what is there already."""
 
+import gc
+import weakref
 from random import Random
 
 import pytest
 
-from app.forms import FormProblem, Interview, load_form
+from app.forms import FormProblem, Interview, load_form, no_collection
 from app.forms.engine import to_text
+from app.forms.form import MUCH
 from app.forms.rules import RELEVANT, VALUE
 from app.problem import Problem
 from tests.forms.small import LIST, NOW, bind, choose, field, repeat, small, values
@@ -226,3 +229,36 @@ def test_choices_that_follow_the_day_follow_it() -> None:
     assert form.begin(clock=NOW).node("/data/q").choice_names == ["a", "c"]
     later = Clock.fixed(now="2026-12-23T09:00:00+00:00")
     assert form.begin(clock=later).node("/data/q").choice_names == ["b"]
+
+
+def test_a_calculation_has_a_value_while_it_is_relevant() -> None:
+    form = small("<shut/><n/><twice/><said/>", bind("twice", calculate="/data/n * 2", relevant="/data/shut != 'yes'")
+                 + bind("said", calculate="concat('n', /data/twice)"), field("shut") + field("n"))
+    interview = form.begin(clock=NOW)
+    interview.set("/data/n", "4")
+    assert values(interview, ["twice", "said"]) == ["8", "n8"]
+    interview.set("/data/shut", "yes")
+    assert values(interview, ["twice", "said"]) == ["", "n"]
+    interview.set("/data/n", "5")
+    assert values(form.begin(kept=interview.kept(), clock=NOW), ["twice", "said"]) == ["", "n"]
+    interview.set("/data/shut", "no")
+    assert values(interview, ["twice", "said"]) == ["10", "n10"]
+
+
+@pytest.mark.parametrize(("made", "stays"), [(10, True), (MUCH + 10_000, False)])
+def test_what_is_little_is_looked_through_soon(made: int, *, stays: bool) -> None:
+    """Of what a window makes between, garbage is found as before; a city of a thousand interviews is put away unlooked at."""
+    class Circle:
+        pass
+    gc.collect()
+    with no_collection(clean=True):
+        held: list[list[int]] = [[] for _ in range(made)]
+        circle = Circle()
+        circle.itself = circle      # type: ignore[attr-defined]
+        gone = weakref.ref(circle)
+        del circle
+    gc.collect(1)
+    assert (gone() is None) is stays
+    assert len(held) == made
+    gc.collect()
+    assert gone() is None

@@ -82,7 +82,7 @@ def _binary(expression: Binary, context: Context) -> Code:
     if len(pairs) > WIDEST:
         raise ExpressionProblem(f"More than {WIDEST} operators stand in a row")
     code = compile_expression(first, context)
-    if len(pairs) > 1 and all(sign in ("or", "and") and sign == pairs[0][0] for sign, _ in pairs):
+    if len(pairs) > 1 and {sign for sign, _ in pairs} in ({"or"}, {"and"}):
         return _in_a_row(pairs[0][0], [code, *(compile_expression(operand, context) for _, operand in pairs)])
     for sign, operand in pairs:
         code = _apply(sign, code, compile_expression(operand, context))
