@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -23,10 +23,22 @@ from app.ui import fonts, icons
 from app.ui.theme import look
 
 
+class Words(QLabel):
+    """A text that stands at the side where the page's language begins, translated or not; unless it was placed elsewhere."""
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        across = self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask
+        if event.type() == QEvent.Type.LayoutDirectionChange and (
+                across == Qt.AlignmentFlag.AlignLeft or across & Qt.AlignmentFlag.AlignAbsolute):
+            side = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
+            self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | (self.alignment() & Qt.AlignmentFlag.AlignVertical_Mask))
+
+
 def label(text: str = "", *, kind: str = "", factor: float = 1.0, bold: bool = False, wrap: bool = True) -> QLabel:
     """A text. `kind` is a meaning of the style sheet: muted, error, warning, good, header."""
     fonts.load_for(text)
-    made = QLabel(text)
+    made = Words(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(wrap)
     if kind:
@@ -39,7 +51,7 @@ def label(text: str = "", *, kind: str = "", factor: float = 1.0, bold: bool = F
 
 def button(text: str, pressed: Callable[[], object], *, icon: str = "", kind: str = "", name: str = "") -> QPushButton:
     """A button; `kind` is primary, quiet or header. `name` is said by a screen reader where the text is short."""
-    made = QPushButton(f" {text}" if text and icon else text)
+    made = QPushButton(f" {text} " if text and icon else text)      # a space on the side of the icon, in either direction
     made.setAutoDefault(False)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     if kind:

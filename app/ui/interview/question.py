@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
@@ -13,7 +13,7 @@ from app.ui.fields.choices import tick
 from app.ui.fields.field import Field, Surroundings
 from app.ui.fields.table import field_for, make_field
 from app.ui.markup import show_text
-from app.ui.pieces import label
+from app.ui.pieces import Words, label
 from app.ui.theme import look
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class QuestionRow(QFrame):
         self._complaint = ""
         self._text = self._hint_text = None
         self._is_confirmed = confirmed
-        self.text = QLabel()
+        self.text = Words()
         self.text.setWordWrap(True)
         self.hint = label(kind="muted", factor=0.9)
         self.message = label(kind="error")
@@ -162,14 +162,6 @@ class QuestionRow(QFrame):
     def has_focus(self) -> bool:
         focused = self.window().focusWidget()
         return focused is not None and self.isAncestorOf(focused)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Texts stand at the side where their language begins, translated or not."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LayoutDirectionChange:
-            side = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
-            for shown in (self.text, self.hint, self.message):
-                shown.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The question that has the focus stands on a tint, with a bar at its side."""
