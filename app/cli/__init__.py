@@ -9,7 +9,7 @@ import argparse
 import os
 import sys
 
-from app.cli import exchange, findings, forms, history, merging, norms, reports, support, window, workspaces
+from app.cli import exchange, findings, forms, history, interviews, merging, norms, reports, support, window, workspaces
 from app.cli.shared import Command, ask_passphrase
 from app.locations import Server, place
 from app.problem import Problem
@@ -62,6 +62,6 @@ def _parser() -> argparse.ArgumentParser:
         prog="main.py", description="CityNeeds. Without a command, or with a .cityneeds file alone, the app opens.",
         epilog="`main.py test` runs all checks and tests.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for family in (window, forms, workspaces, history, merging, norms, findings, reports, support, exchange):
+    for family in (window, forms, workspaces, history, interviews, merging, norms, findings, reports, support, exchange):
         family.register(commands)
     return parser

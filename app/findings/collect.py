@@ -100,7 +100,7 @@ def counting(records: Sequence[InterviewRecord], facts: Mapping[str, InterviewFa
     form asks persons, each counts."""
     latest: dict[tuple[str, str, str], InterviewRecord] = {}
     repeated = []
-    for record in sorted(records, key=lambda one: (one.finished, one.created, one.id)):
+    for record in sorted(records, key=lambda one: (one.day, one.finished, one.created, one.id)):
         if record.state != "finished" or facts[record.id].codes.get("consent") == "no":
             continue
         key = record.site_id, record.form_id, record.id if asks_persons(facts[record.id]) else ""
@@ -136,11 +136,12 @@ def _new_sheet(site: Site, shown: list[tuple[InterviewRecord, InterviewFacts, Ma
 
 
 def _interview(record: InterviewRecord, facts: InterviewFacts, kept: Mapping[str, str], *, counts: bool) -> InterviewFinding:
-    started = next((value for path, value in kept.items() if path.endswith("/start")), record.created)
+    began = next((value for path, value in kept.items() if path.endswith("/start")), record.created)
+    started = began if record.day == record.created[:10] else record.day        # corrected: the laptop's clock was wrong
     finished = next((value for path, value in kept.items() if path.endswith("/end")), record.finished)
     return InterviewFinding(
         record.id, record.site_id, record.form_id, facts.form_title, "", record.state, started, finished,
-        _minutes(started, finished), facts.roles.get("respondent", ""), facts.roles.get("assessor", ""),
+        _minutes(began, finished), facts.roles.get("respondent", ""), facts.roles.get("assessor", ""),
         facts.codes.get("consent", ""), facts.roles.get("refusal", ""), facts.answered, facts.asked,
         facts.answers or () if (counts and not asks_persons(facts)) or facts.codes.get("consent") == "no" else (),
         facts.roles.get("comment", ""), facts.planned, counts)

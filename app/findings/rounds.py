@@ -195,7 +195,7 @@ def _gathered(workspace: Workspace, city_id: str, language: str, progress: Progr
     versions = {form.sha256: (form.title, form.version) for form in workspace.forms()}
     return _Gathered(
         city.name, {site.id: site.name for site in sites}, {site.id: site.kind for site in sites}, apart,
-        {record.id: (record.finished or record.created)[:10] for record in records},
+        {record.id: record.day for record in records},
         {round_of(one): one.roles["round"] for one in facts.values() if round_of(one)},
         {record.id: (record.form_sha256, facts[record.id].form_title, versions[record.form_sha256][1]) for record in records},
         workspace)

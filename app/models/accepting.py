@@ -12,7 +12,7 @@ from app.models.ids import digest
 Row = dict[str, Any]
 
 EARLIEST, LATEST = 0, 4_102_444_800_000     # 1970 and 2100: flat batteries say 1970, nothing honest says 2100
-KINDS = frozenset({"city", "site", "interview", "pledge", "movement", "allotment", "norms"})
+KIND = re.compile(r"[a-z][a-z0-9-]{0,39}")  # a later version may know more kinds than this one: they are kept and carried
 # What XML allows in names, in any script; combining marks are no \w, and Devanagari cannot be written without them.
 _START = ("A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f\u2c00-\u2fef"
           "\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff")
@@ -20,6 +20,7 @@ _ON = rf"{_START}\-.0-9\u00b7\u0300-\u036f\u203f\u2040"
 MOST_PATH = 2_000
 NO_PATH = "its path is none"
 _PATH = re.compile(rf"(?=.{{1,{MOST_PATH}}}\Z)(?:@?[{_START}][{_ON}@/{{}}]*|/[{_ON}@/{{}}:]+)")
+_REMARK = re.compile(r"(?:/@[^/@]+)+\Z")     # a word about an answer, which this version need not know
 _INSTANCE = re.compile(r"\{[^{}/]*\}")
 
 
@@ -45,8 +46,8 @@ def record(row: Row) -> str:
     if not bytes_of(row["id"], 16) or not (row["parent"] is None or bytes_of(row["parent"], 16)) \
             or not (row["form"] is None or bytes_of(row["form"], 32)) or row["demo"] not in (0, 1):
         return "its values are of the wrong kind or length"
-    if row["kind"] not in KINDS:
-        return "its kind is not known"
+    if not isinstance(row["kind"], str) or not KIND.fullmatch(row["kind"]):
+        return "its kind is none"
     return "" if time_of(row["created"]) else "its time cannot be right"
 
 
@@ -73,8 +74,10 @@ def is_path(path: str) -> bool:
 def place(path: str, refs: frozenset[str] | None) -> str:
     if not is_path(path):
         return NO_PATH
-    if path.startswith("/") and (without_instances(path).removesuffix("/@confirmed") not in (refs or ())):
-        return "its form has no such question"
+    if path.startswith("/"):
+        bare, known = without_instances(path), refs or ()
+        if bare not in known and _REMARK.sub("", bare) not in known:
+            return "its form has no such question"
     return ""
 
 

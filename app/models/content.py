@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select, text
@@ -10,6 +11,7 @@ from sqlalchemy import func, select, text
 from app.models import schema as s
 from app.models.changes import Mark, since
 from app.models.errors import mendable
+from app.models.migrations import taken
 
 if TYPE_CHECKING:
     from app.models.workspace import Workspace
@@ -59,6 +61,7 @@ def info(workspace: Workspace) -> dict[str, Any]:
 
     with mendable(workspace.path), workspace._engine.connect() as connection:
         forms, revisions = (count(func.count(column)) for column in (s.Form.sha256, s.Revision.id))
+        migrations = [asdict(one) for one in taken(connection)]
         devices, withdrawn = (count(func.count(column.distinct())) for column in (s.Writer.device, s.Erasure.record))
     return {
         "cities": [{"id": city.id, "name": city.name} for city in workspace.cities()],
@@ -69,4 +72,5 @@ def info(workspace: Workspace) -> dict[str, Any]:
                     "altitude": one.altitude, "taken": one.taken or None, "orientation": one.orientation}
                    for one in workspace.photos()],
         "forms": forms, "devices": devices, "revisions": revisions, "withdrawn": withdrawn, "digest": workspace.digest(),
+        "migrations": migrations,
     }

@@ -46,3 +46,8 @@ def digest(record: bytes, path: str, value: str | None, author: str, clock: int,
     said = "null" if value is None else quoted(value)
     content = f'["{record.hex()}",{quoted(path)},{said},{quoted(author)},{clock},[{above}]]'
     return hashlib.sha256(content.encode()).digest()
+
+
+def well_known(kind: str, key: str = "") -> bytes:
+    """The id of the one record of its kind for this key, the same on all laptops (docs/decisions/data-model.md)."""
+    return hashlib.sha256(f"cityneeds {kind}\n{key}".encode()).digest()[:16]

@@ -59,7 +59,7 @@ def create_file(path: Path) -> Engine:
 
 def open_file(path: Path, *, read_only: bool) -> Engine:
     """Problem: it is not there, or not a workspace. Protected: its passphrase was not given yet. ReadingOnly: a newer program
-    made it, another program writes it, or it may not be written."""
+    made it, an older one did and it could not be brought up, another program writes it, or it may not be written."""
     if not path.is_file():
         raise Problem(f"There is no workspace {path}.", "Check the name, or create one.")
     with mendable(path), ExitStack() as undo:
@@ -78,7 +78,10 @@ def open_file(path: Path, *, read_only: bool) -> Engine:
                 sweep(path)
             if version < VERSION:
                 from app.models.upgrading import upgrade
-                upgrade(path.resolve(), key)
+                try:
+                    upgrade(path.resolve(), key, version)
+                except Problem as problem:
+                    raise ReadingOnly(problem.what, problem.mend) from problem
                 held.read_again()
         engine = _engine(path, held, key, read_only=read_only)
         undo.callback(engine.dispose)

@@ -1,5 +1,6 @@
 """The tables. What grows and is merged: record, revision, revision_parent, attachment, photo, form, form_file, writer,
-erasure. What is derived and never merged: answer, copy. What is of this file alone: merged, quarantine.
+erasure. What is derived and never merged: answer, copy. What is of this file alone: merged, quarantine, manifest, migration.
+What stands in them, kind by kind: docs/decisions/data-model.md.
 
 Ids are 16 random bytes that begin with the writer's: 6 bytes drawn at each start of the program, 6 bytes of
 milliseconds, 4 random ones. So each laptop appends one range of keys, and cloned disks cannot collide.
@@ -18,6 +19,7 @@ from sqlalchemy import (
     LargeBinary,
     MetaData,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy import Text as _Text
 from sqlalchemy.dialects.postgresql import insert
@@ -31,7 +33,7 @@ Moment = Integer().with_variant(BigInteger(), "postgresql")             # millis
 Real: TypeEngine[float] = REAL().with_variant(Double(), "postgresql")
 
 APPLICATION_ID = 0x43_4E_44_53          # "CNDS" in the file's header
-VERSION = 3                             # of the schema: user_version; older files are brought up to it (upgrading.py)
+VERSION = 4                             # of the schema: user_version; older files are brought up to it (migrations.py)
 
 
 class Base(DeclarativeBase):
@@ -144,10 +146,14 @@ class Erasure(Base):
     clock: Mapped[int] = mapped_column(Moment)
 
 
+_CORRECTED = text("path = '@site'")
+
+
 class Answer(Base):
     """Derived: the current value of each path of each record."""
 
     __tablename__ = "answer"
+    __table_args__ = (Index("answer_site", "record", sqlite_where=_CORRECTED, postgresql_where=_CORRECTED),)
     record: Mapped[bytes] = mapped_column(LargeBinary(16), primary_key=True)
     path: Mapped[str] = mapped_column(Text, primary_key=True)
     value: Mapped[str | None] = mapped_column(Text)
@@ -193,8 +199,17 @@ class Manifest(Base):
     sum: Mapped[bytes] = mapped_column(LargeBinary(32))
 
 
+class Migration(Base):
+    """Local: a step by which this workspace came up from an older version (migrations.py)."""
+
+    __tablename__ = "migration"
+    name: Mapped[str] = mapped_column(Text, primary_key=True)
+    at: Mapped[int] = mapped_column(Moment)            # milliseconds since 1970, UTC
+
+
 for _table in Base.metadata.tables.values():
     _table.dialect_options["sqlite"]["strict"] = True
 
 GROWN = ("writer", "record", "revision", "revision_parent", "attachment", "photo", "form", "form_file", "erasure")
-LATER = {"merged": 2, "quarantine": 2, "revision_parent_parent": 2, "manifest": 3}      # since which version
+LATER = {"merged": 2, "quarantine": 2, "revision_parent_parent": 2, "manifest": 3, "migration": 4,
+         "answer_site": 4}       # since which version

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from sqlalchemy import Connection, Engine, create_engine, event, inspect
 
 from app.locations import Server
-from app.models.errors import mendable
+from app.models.errors import ReadingOnly, mendable
+from app.models.migrations import STEPS, take
 from app.models.schema import VERSION, Base
 from app.problem import Problem
 
@@ -26,15 +27,35 @@ def is_server(connection: Connection) -> bool:
 
 
 def open_server(place: Server, *, read_only: bool) -> Engine:
-    """An empty database becomes a workspace. Problem: no such server or database, another program's, or a newer one's."""
+    """An empty database becomes a workspace. Problem: no such server or database, or another program's. ReadingOnly: a newer
+    program made it, or an older one did and it could not be brought up."""
     with _opening(place, read_only=read_only) as (engine, connection, version):
         if version > VERSION and not read_only:
-            raise Problem(f"{place.name} was written by a newer CityNeeds.", "Update this program, then open it again.")
+            raise ReadingOnly(f"{place.name} was written by a newer CityNeeds, so this one can read it but not change it.",
+                              "Update this program to write in it.")
         if not version:
             if read_only:
                 raise Problem(f"{place.name} holds no workspace yet.", "Merge a first file into it.")
             _create(connection)
+    if 0 < version < VERSION and not read_only:
+        try:
+            _bring_up(place, engine)
+        except Problem as problem:
+            engine.dispose()
+            raise ReadingOnly(f"{place.name} is of an older CityNeeds, and could not be brought up to date: {problem.what}",
+                              problem.mend) from problem
     return engine
+
+
+def _bring_up(place: Server, engine: Engine) -> None:
+    """Step by step, each in a transaction with its record, while nobody else writes. Problem: this user may not, or no room."""
+    with mendable(place):
+        for step in STEPS:
+            with engine.begin() as connection:
+                hold_workspace(connection, alone=True)
+                if _version(connection, place) < step.version:      # another program may have come first
+                    take(connection, step)
+                    _say_version(connection, step.version)
 
 
 def create_server(place: Server) -> Engine:
@@ -103,8 +124,12 @@ def _version(connection: Connection, place: Server) -> int:
 def _create(connection: Connection) -> None:
     connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WORKSPACE_LOCK})")     # two who come first at once
     Base.metadata.create_all(connection)
-    connection.exec_driver_sql(f"COMMENT ON TABLE record IS '{MARK} {VERSION}'")
+    _say_version(connection, VERSION)
     # A light copy brings photos before their originals.
     connection.exec_driver_sql("ALTER TABLE photo DROP CONSTRAINT IF EXISTS photo_sha256_fkey")
     for table in ("attachment", "copy"):
         connection.exec_driver_sql(f"ALTER TABLE {table} ALTER bytes SET STORAGE EXTERNAL")     # photos are packed already
+
+
+def _say_version(connection: Connection, version: int) -> None:
+    connection.exec_driver_sql(f"COMMENT ON TABLE record IS '{MARK} {version}'")

@@ -1,4 +1,5 @@
-"""Files of older versions: brought up to this one in a copy; the old file stays until the copy has been checked."""
+"""Files of older versions: brought up to this one in a copy; the old file stays until the copy has been checked. A server's
+workspace comes up by the same steps (app/models/server.py)."""
 
 from __future__ import annotations
 
@@ -11,16 +12,17 @@ from typing import Any
 from sqlalchemy import create_engine, select
 from sqlalchemy.pool import StaticPool
 
+from app.models import migrations
 from app.models.keyring import connect, module
 from app.models.placing import NEW, placed
-from app.models.schema import GROWN, VERSION, Base
+from app.models.schema import GROWN, Base
 from app.problem import Problem
 
 
-def upgrade(path: Path, key: str) -> None:
+def upgrade(path: Path, key: str, version: int) -> None:
     """Makes what later versions added, and puts the copy in the file's place. Whoever calls this holds the file for writing.
 
-    Problem: there is no room for the copy, or the old file is damaged; it is left as it is.
+    Problem: there is no room for the copy, or the old file is damaged. It is left as it is.
     """
     if shutil.disk_usage(path.parent).free < path.stat().st_size:
         raise Problem(f"{path.name} is of an older CityNeeds, and there is no room for the copy that brings it up to date.",
@@ -28,23 +30,20 @@ def upgrade(path: Path, key: str) -> None:
     # For writing, because a journal that a dead battery left must be played back; nothing else is written.
     with placed(path, NEW) as copy, closing(connect(path, key, mode="rw")) as old:
         old.execute("VACUUM INTO ?", (str(copy),))
-        _add(copy, key)
+        _bring_up(copy, key, version)
         _check(old, copy, key, path.name)
         shutil.copymode(path, copy)
 
 
-def _add(copy: Path, key: str) -> None:
-    """Tables, columns and indexes never change once they are there: a version only adds some."""
+def _bring_up(copy: Path, key: str, version: int) -> None:
     engine = create_engine("sqlite://", creator=lambda: connect(copy, key, mode="rw"), module=module(key), poolclass=StaticPool)
     try:
         with engine.connect() as connection:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
-            Base.metadata.create_all(connection)            # of tables that are not there
-            for table in Base.metadata.sorted_tables:
-                for index in table.indexes:
-                    index.create(connection, checkfirst=True)
-            connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")
-            connection.exec_driver_sql("COMMIT")
+            for step in migrations.pending(version):
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+                migrations.take(connection, step)
+                connection.exec_driver_sql(f"PRAGMA user_version = {step.version}")
+                connection.exec_driver_sql("COMMIT")
     finally:
         engine.dispose()
 

@@ -59,6 +59,7 @@ class InterviewRecord:
     position: str                       # ref of the question last stood at
     stamp: str                          # changes with every revision of the interview
     demo: bool = False
+    day: str = ""                       # on which it was held: as was said, else when it was begun; "" where nobody knows
 
 
 @dataclass(frozen=True)
@@ -102,12 +103,18 @@ class Revision:
     parents: tuple[str, ...]
 
 
+ENTITY = "/meta/entity/@"               # ODK's attributes of an entity are answers of the form
 CONFIRMED = "/@confirmed"               # after a question's path: the suspicious answer that somebody stands by
 
 
 def questions(values: Mapping[str, str]) -> dict[str, str]:
     """Of all that is kept of an interview, the answers that its form knows."""
-    return {path: value for path, value in values.items() if path[:1] == "/" and not path.endswith(CONFIRMED)}
+    return {path: value for path, value in values.items() if path[:1] == "/" and not is_remark(path)}
+
+
+def is_remark(path: str) -> bool:
+    """Whether it is a word about an answer (`/data/beds/@comment`), and no answer: this version need not know the word."""
+    return "/@" in path and ENTITY not in path
 
 
 def iso(milliseconds: int) -> str:

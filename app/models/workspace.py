@@ -13,6 +13,7 @@ from app.locations import Place
 from app.models import attaching, content, norms
 from app.models import schema as s
 from app.models.copies import picture
+from app.models.correcting import REMOVED, day_of, perhaps_at, sites_of
 from app.models.errors import ReadingOnly, mendable
 from app.models.ids import Ids, digest
 from app.models.joining import JOINED, SAME_AS, resolved, same_as, under
@@ -201,12 +202,12 @@ class Workspace:
             return {one.hex() for one in connection.execute(select(s.Record.id).where(*wanted)).scalars()}
 
     def _records(self, kind: str, *, parent: str | None = None) -> list[dict[str, Any]]:
-        """Records of a kind with their current values, in the order in which they were made."""
-        wanted = [s.Record.kind == kind]
+        """Records of a kind with their current values, in the order in which they were made; none that was taken off."""
         with mendable(self.path), self._engine.connect() as connection:
             same = same_as(connection)
+            wanted = [s.Record.kind == kind]
             if parent is not None:
-                wanted.append(under(parent, same))
+                wanted.append(perhaps_at(parent, same) if kind == "interview" else under(parent, same))
             rows = connection.execute(
                 select(s.Record.id, s.Record.parent, s.Record.form, s.Record.created, s.Record.demo)
                 .where(*wanted).order_by(s.Record.created, s.Record.id)).all()
@@ -214,17 +215,22 @@ class Workspace:
                 select(s.Answer.record, s.Answer.path, s.Answer.value)
                 .join(s.Record, s.Record.id == s.Answer.record)
                 .where(*wanted, s.Answer.path >= "@")).all()        # questions begin with "/", which comes before it
-        found: dict[bytes, dict[str, Any]] = {
-            record: {"id": record.hex(), "parent": same.get(above.hex(), above.hex()) if above else "",
-                     "form": form.hex() if form else "", "created": created, "demo": bool(demo)}
-            for record, above, form, created, demo in rows}
-        for record, path, value in values:
-            if value is not None and record in found:     # a damaged index may name others
-                found[record][path] = value
+            found: dict[bytes, dict[str, Any]] = {
+                record: {"id": record.hex(), "parent": above.hex() if above else "",
+                         "form": form.hex() if form else "", "created": created, "demo": bool(demo)}
+                for record, above, form, created, demo in rows}
+            for record, path, value in values:
+                if value is not None and record in found:     # a damaged index may name others
+                    found[record][path] = value
+            sites = sites_of(connection, found.values()) if kind == "interview" else {}
+        for row in found.values():
+            above = sites.get(row["id"], row["parent"])
+            row["parent"] = same.get(above, above)
         here = {row["id"] for row in found.values()}
         said = {row["id"]: row[SAME_AS] for row in found.values() if row.get(SAME_AS) in here}
         joined = same if kind in JOINED else resolved(said)
-        return [{**row, "joined": row["id"] in joined} for row in found.values()]
+        return [{**row, "joined": row["id"] in joined} for row in found.values()
+                if not row.get(REMOVED) and (kind != "interview" or parent is None or row["parent"] == parent)]
 
     # ------------------------------------------------------------------------------------------ forms
 
@@ -300,7 +306,7 @@ class Workspace:
     def _interview(self, row: Mapping[str, Any], names: Mapping[str, str]) -> InterviewRecord:
         return InterviewRecord(row["id"], row["parent"], row["form"], names.get(row["form"], ""),
                                row.get("@state", "open"), iso(row["created"]), row.get("@finished", ""),
-                               row.get("@position", ""), row.get("@state", ""), row["demo"])
+                               row.get("@position", ""), row.get("@state", ""), row["demo"], day_of(row))
 
     def answers(self, record_id: str) -> dict[str, str]:
         """Current values by path, in the order in which they were first given; nothing of removed repeat instances."""

@@ -131,10 +131,10 @@ def test_a_disk_full_at_every_write_leaves_the_state_before_or_after(
 
 def full_disk(base: Path, small_disk: Path, tmp_path: Path, act: str, room: range) -> None:
     from app.models.sealing import Keys
-    from tests.models.test_upgrading import version_1
+    from tests.models.test_upgrading import older
     if act == "upgrade":
         base.unlink()
-        version_1(base, 300)
+        older(base, 300)
     intake = take_in(picture("blue") + bytes(300_000), "q.jpg")
     with laptop(tmp_path / "other.cityneeds") as one:
         one.add_photo(one.interviews()[0].id, "/data/head", intake)

@@ -161,7 +161,7 @@ ROWS = [
     ("UPDATE photo SET path = '/data/none'", "no such question"),
     ("UPDATE attachment SET bytes = x'00'", "changed after"),
     ("DELETE FROM attachment; DELETE FROM copy", "missing"),
-    ("UPDATE record SET kind = 'secret' WHERE kind = 'interview'", "kind is not known"),
+    ("UPDATE record SET kind = 'no such kind' WHERE kind = 'interview'", "its kind is none"),
     ("UPDATE writer SET started = -5", "time cannot be right"),
     ("UPDATE form SET xform = x'00'", "changed after"),
 ]

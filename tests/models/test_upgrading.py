@@ -1,4 +1,4 @@
-"""Files of version 1: opened, brought up to date in a copy, and still merged as they are."""
+"""Files of versions 1 to 3: opened, brought up to date in a copy, and still merged as they are."""
 
 import json
 import os
@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 from random import Random
 from time import sleep
+from types import SimpleNamespace
 
 import pytest
 
@@ -17,13 +18,14 @@ from app.cli import run
 from app.models import Workspace
 from app.models.heads import conflicts
 from app.models.merging import merge
+from app.models.migrations import STEPS
 from app.models.schema import VERSION
 from app.models.verifying import verify
 from app.photos import take_in
 from app.problem import Problem
 from tests.models.office import laptop, picture
 
-TABLES = Path(__file__).with_name("version1.sql")
+VERSIONS = (1, 2, 3)
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2])}
 OPEN = """
 import sys
@@ -36,8 +38,8 @@ Workspace.open(Path(sys.argv[1])).close()
 """
 
 
-def version_1(path: Path, turns: int = 1) -> str:
-    """A file of version 1 at `path`; gives the digest of what is in it."""
+def older(path: Path, turns: int = 1, number: int = 1) -> str:
+    """A file of an older version at `path`; gives the digest of what is in it."""
     now = path.with_suffix(".now")
     with laptop(now) as one:
         interview = one.interviews()[0].id
@@ -46,7 +48,7 @@ def version_1(path: Path, turns: int = 1) -> str:
             one.write(interview, [("/data/head", f"Dr {turn}")])
         held = one.digest()
     with sqlite3.connect(path) as connection:
-        connection.executescript(TABLES.read_text())
+        connection.executescript(Path(__file__).with_name(f"version{number}.sql").read_text())
         connection.execute("ATTACH ? AS now", (str(now),))
         for (name,) in connection.execute("SELECT name FROM main.sqlite_schema WHERE type = 'table' ORDER BY name").fetchall():
             connection.execute(f"INSERT INTO main.{name} SELECT * FROM now.{name}")
@@ -59,9 +61,10 @@ def version(path: Path) -> int:
     return int.from_bytes(path.read_bytes()[60:64], "big")
 
 
-def test_a_file_of_version_1_opens_for_writing(tmp_path: Path) -> None:
+@pytest.mark.parametrize("number", VERSIONS)
+def test_a_file_of_an_older_version_opens_for_writing(number: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "old.cityneeds"
-    held = version_1(file)
+    held = older(file, number=number)
     with Workspace.open(file) as workspace:
         assert workspace.digest() == held
         workspace.write(workspace.interviews()[0].id, [("/data/head", "new")])
@@ -69,11 +72,28 @@ def test_a_file_of_version_1_opens_for_writing(tmp_path: Path) -> None:
     assert version(file) == VERSION
     assert verify(file) == []
     assert list(tmp_path.iterdir()) == [file]
+    assert run(["info", str(file), "--json"]) == 0
+    came_up = json.loads(capsys.readouterr().out)["migrations"]
+    assert [one["name"] for one in came_up] == [step.name for step in STEPS if step.version > number]
 
 
-def test_one_that_is_only_read_stays_as_it_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_one_that_cannot_be_brought_up_is_read_and_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "old.cityneeds"
-    version_1(file)
+    held = older(file, number=3)
+    before = file.read_bytes()
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=0))
+    with Workspace.open_or_read(file) as workspace:
+        assert workspace.digest() == held
+        assert "no room" in str(workspace.read_only_because)
+        with pytest.raises(Problem, match="reading only"):
+            workspace.add_city("Koidu")
+    assert file.read_bytes() == before
+
+
+@pytest.mark.parametrize("number", VERSIONS)
+def test_one_that_is_only_read_stays_as_it_is(number: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "old.cityneeds"
+    older(file, number=number)
     before = file.read_bytes()
     assert run(["info", str(file)]) == 0
     assert run(["verify", str(file)]) == 0
@@ -85,16 +105,17 @@ def test_one_that_is_only_read_stays_as_it_is(tmp_path: Path, capsys: pytest.Cap
     assert file.read_bytes() == before
 
 
-def test_files_of_version_1_still_come_in(tmp_path: Path) -> None:
+@pytest.mark.parametrize("number", VERSIONS)
+def test_files_of_an_older_version_still_come_in(number: int, tmp_path: Path) -> None:
     file = tmp_path / "old.cityneeds"
-    held = version_1(file)
+    held = older(file, number=number)
     with Workspace.create(tmp_path / "office.cityneeds") as office:
         (report,) = merge(office, [file])
         assert (report.problem, report.refused) == ("", [])
         assert office.digest() == held
         shutil.copy(file, tmp_path / "posing.cityneeds")
         with sqlite3.connect(tmp_path / "posing.cityneeds") as connection:
-            connection.execute("PRAGMA user_version = 2")       # says it is of today, and lacks what today's files have
+            connection.execute(f"PRAGMA user_version = {number + 1}")       # and lacks what such files have
         connection.close()
         (report,) = merge(office, [tmp_path / "posing.cityneeds"])
         assert "lacks parts" in report.problem
@@ -102,7 +123,7 @@ def test_files_of_version_1_still_come_in(tmp_path: Path) -> None:
 
 def test_a_damaged_old_file_is_left_as_it_is(tmp_path: Path) -> None:
     file = tmp_path / "old.cityneeds"
-    version_1(file, 40)
+    older(file, 40)
     data = bytearray(file.read_bytes())
     data[8192:12288] = bytes(4096)
     file.write_bytes(data)
@@ -114,7 +135,7 @@ def test_a_damaged_old_file_is_left_as_it_is(tmp_path: Path) -> None:
 
 def die(folder: Path, kills: int, seed: int) -> None:
     random, whole, file = Random(seed), folder / "whole.cityneeds", folder / "old.cityneeds"
-    held = version_1(whole, 50)
+    held = older(whole, 50)
     for _ in range(kills):
         shutil.copy(whole, file)
         with subprocess.Popen([sys.executable, "-c", OPEN, str(file)], stdin=subprocess.PIPE, stdout=subprocess.PIPE,

@@ -56,7 +56,8 @@ class SitePanel(QWidget):
             box.addSpacing(look().scaled(4))
             box.addWidget(label(self.tr("Interviews"), bold=True))
             if len(records) > AT_ONCE:      # what waits for somebody first, then the newest
-                records.sort(key=lambda record: (bool(asked[record.id]), record.state != "finished", record.created), reverse=True)
+                records.sort(key=lambda record: (bool(asked[record.id]), record.state != "finished", record.day, record.created),
+                             reverse=True)
             self._waiting = [(record, asked[record.id]) for record in records]
             self._listed = QVBoxLayout()
             self._listed.setSpacing(look().scaled(10))
@@ -108,7 +109,8 @@ class SitePanel(QWidget):
                       wrap=False)
         withdraw = button("", lambda: self._ask_withdrawal(frame, record.id, title), icon="trash", kind="quiet",
                           name=self.tr("Consent withdrawn: erase {form}").format(form=title))
-        when = label(record.created.replace("T", " ")[:16], kind="muted", wrap=False)
+        begun = record.created.replace("T", " ")[:16]
+        when = label(begun if begun.startswith(record.day) else record.day, kind="muted", wrap=False)
         if look().text_size == "normal":
             box.addLayout(row(enter, None, when, state, withdraw))
         else:
