@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -39,16 +40,21 @@ def export(chosen: argparse.Namespace) -> int:
     end = next((one for one in FORMATS if out.name.lower().endswith(one)), "")
     if not end:
         raise Problem(f"{out.name} does not say in which format.", f"Let its name end in {', '.join(FORMATS)}.")
+    left_out: Sequence[tuple[str, str]] = ()
     with Workspace.open(place(chosen.file), read_only=True) as workspace:
         city = workspace.city(chosen.city)
         if end == ".zip":
             from app.exchange.submissions import to_submissions
-            to_submissions(workspace, [one.id for one in workspace.interviews(city_id=city.id)], out)
+            left_out = to_submissions(workspace, [one.id for one in workspace.interviews(city_id=city.id)], out).left_out
         else:
             from app.findings import city_findings
-            _writer(end, chosen.decimals)(city_findings(workspace, city.id, language=chosen.language), out)
+            found = city_findings(workspace, city.id, language=chosen.language)
+            _writer(end, chosen.decimals)(found, out)
+            left_out = [(f"{one.form_title}, {one.site}", one.reason) for one in found.unevaluated if one.state == "finished"]
     print(f"Written: {out}")
-    return 0
+    for name, reason in left_out:
+        print(f"  could not be evaluated: {name} – {reason}", file=sys.stderr)
+    return 1 if left_out else 0
 
 
 def _writer(end: str, decimals: int) -> Callable[..., object]:

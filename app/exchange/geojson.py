@@ -30,12 +30,14 @@ def collection(findings: CityFindings, decimals: int = 6) -> dict[str, Any]:
 
 def _sites(findings: CityFindings, decimals: int) -> Iterator[dict[str, Any]]:
     for number, site in enumerate(findings.sites, start=1):
+        failures = [f"{one.form_title}: {one.failure}" for one in site.interviews if one.failure]
         levels = {one.indicator: one.level or one.value for one in site.findings if one.level or one.value is not None}
         yield _feature(
             f"site/{site.id}", _point(site.latitude, site.longitude, None, decimals),
             {"what": "site", "number": number, "name": site.name, "kind": site.kind, "ward": site.ward,
              "interviews": len(site.interviews), "photos": len(site.photos), "urgent_needs": _urgent(site),
-             "indicators": levels, "demonstration": site.demo},
+             "indicators": levels, "demonstration": site.demo,
+             **({"not_evaluated": failures} if failures else {})},
         )  # fmt: skip
 
 

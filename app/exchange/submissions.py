@@ -16,6 +16,7 @@ from uuid import UUID
 
 from app.exchange.delimited import file_name
 from app.exchange.saving import replacing
+from app.forms import failure
 from app.problem import Problem
 from app.progress import Progress, quiet
 
@@ -29,8 +30,16 @@ _INSTANCE_ID = "/meta/instanceID"
 _KEY = re.compile(r"\{[^{}]*\}")     # of a repeat's instance
 
 
-def to_submissions(workspace: Workspace, interview_ids: Iterable[str], out: Path, progress: Progress = quiet) -> int:
-    """A ZIP archive at `out` of these interviews with their original photos; returns how many it holds.
+@dataclass(frozen=True)
+class Exported:
+    """What an archive holds. `left_out`: each interview that its form cannot be evaluated with (form, site), and why."""
+
+    written: int
+    left_out: tuple[tuple[str, str], ...]
+
+
+def to_submissions(workspace: Workspace, interview_ids: Iterable[str], out: Path, progress: Progress = quiet) -> Exported:
+    """A ZIP archive at `out` of these interviews with their original photos.
 
     Photos hold what their cameras wrote, positions included: the archive is for the team's own server. Raises Problem
     where it cannot be written, Cancelled from `progress`; a file that was there is then still whole.
@@ -39,24 +48,36 @@ def to_submissions(workspace: Workspace, interview_ids: Iterable[str], out: Path
 
     wanted = list(interview_ids)
     forms: dict[str, str] = {}
+    left_out: list[tuple[str, str]] = []
     with replacing(out) as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for done, interview_id in enumerate(wanted):
             progress(done, len(wanted), "submissions")
-            kept = KeptInterview.open(workspace, interview_id)
-            form = kept.interview.form
+            try:
+                kept = KeptInterview.open(workspace, interview_id)
+                form = kept.interview.form
+                held = kept.interview.kept().get(f"/{form.root.name}{_INSTANCE_ID}", "")
+                # a form without such a question gets the interview's own id, the same at every export
+                instance_id = held or f"uuid:{UUID(hex=interview_id)}"
+                submission = kept.interview.submission(instance_id=instance_id)
+            except Exception as error:      # forms come from anywhere: what one of them does keeps no other interview back
+                left_out.append((_named(workspace, interview_id), failure(error)))
+                continue
             folder = forms.get(form.sha256)
             if folder is None:
                 folder = forms[form.sha256] = f"forms/{file_name(f'{form.id}_{form.version}')}~{form.sha256[:8]}"
                 _put(archive, f"{folder}/{file_name(form.id)}.xml", form.xform)
-            held = kept.interview.kept().get(f"/{form.root.name}{_INSTANCE_ID}", "")
-            # a form without such a question gets the interview's own id, the same at every export
-            instance_id = held or f"uuid:{UUID(hex=interview_id)}"
             place = f"{folder}/instances/{file_name(instance_id)}"
-            _put(archive, f"{place}/submission.xml", kept.interview.submission(instance_id=instance_id))
+            _put(archive, f"{place}/submission.xml", submission)
             for name, sha256 in _media(workspace, interview_id):
                 _put(archive, f"{place}/{name}", workspace.photo_bytes(sha256), packed=True)
         progress(len(wanted), len(wanted), "submissions")
-    return len(wanted)
+    return Exported(len(wanted) - len(left_out), tuple(left_out))
+
+
+def _named(workspace: Workspace, interview_id: str) -> str:
+    record = workspace.interview(interview_id)
+    form = next((one.title or one.id for one in workspace.forms() if one.sha256 == record.form_sha256), record.form_id)
+    return f"{form}, {workspace.site(record.site_id).name}"
 
 
 def _media(workspace: Workspace, interview_id: str) -> Iterator[tuple[str, str]]:

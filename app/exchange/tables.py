@@ -43,10 +43,11 @@ def sites(findings: CityFindings) -> Table:
 
 def interviews(findings: CityFindings) -> Table:
     columns = ("interview_id", "site_id", "site", "form", "form_version", "state", "started", "finished", "minutes",
-               "respondent", "assessor", "consent", "refusal", "answered", "asked", "comment")  # fmt: skip
+               "respondent", "assessor", "consent", "refusal", "answered", "asked", "comment", "not_evaluated")  # fmt: skip
     rows = tuple(
         (one.id, site.id, site.name, one.form_id, one.form_version, one.state, one.started, one.finished, one.minutes,
-         one.respondent, one.assessor, one.consent, one.refusal, one.answered, one.asked, one.comment)
+         one.respondent, one.assessor, one.consent, one.refusal,
+         *((None, None) if one.failure else (one.answered, one.asked)), one.comment, one.failure or None)
         for site, one in _interviews(findings)
     )  # fmt: skip
     return Table("interviews", columns, rows)

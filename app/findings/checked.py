@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, TypedDict
 
@@ -9,9 +10,9 @@ from app.findings.assessors import Held, assessors
 from app.findings.city import Counted
 from app.findings.memo import Memo
 from app.findings.observe import InterviewFacts, asks_persons, round_of
-from app.findings.quality import Said, apart, flags
+from app.findings.quality import Said, apart, flags, not_evaluated
 from app.findings.unanswered import unanswered
-from app.findings.values import Agreement, AssessorLine, Flag, QuestionGap, SiteSheet, Voices
+from app.findings.values import Agreement, AssessorLine, Flag, QuestionGap, SiteSheet, Unevaluated, Voices
 from app.findings.voices import agreement, voices
 
 if TYPE_CHECKING:
@@ -30,13 +31,14 @@ class Checked(TypedDict):
 
 
 def checked(workspace: Workspace, listing: Listing, sheets: Sequence[SiteSheet], counted: Sequence[Counted],
-            repeated: Sequence[tuple[str, str]], fewest: int, language: str, memo: Memo) -> Checked:
-    """`counted`: the interviews that count; `fewest`: persons of whom something may be shown."""
+            repeated: Sequence[tuple[str, str]], failed: Sequence[Unevaluated], fewest: int, language: str, memo: Memo) -> Checked:
+    """`counted`: the interviews that count; `failed`: those that could not be evaluated; `fewest`: persons of whom something may
+    be shown."""
     city, sites, records, _ = listing
     centre = (city.latitude, city.longitude) if city.latitude is not None and city.longitude is not None else None
     facts = {one.interview_id: one.facts for one in counted}
     held = [Held(one.assessor, one.form_id, one.minutes, one.asked, one.asked - one.answered, _scores(one.id, facts))
-            for sheet in sheets for one in sheet.interviews if one.consent != "no"]
+            for sheet in sheets for one in sheet.interviews if one.consent != "no" and not one.failure]
     lines = memo.of("assessors", assessors, held)
     forms = {record.id: record.form_sha256 for record in records}
     by_form: dict[str, list[Counted]] = {}
@@ -57,7 +59,7 @@ def checked(workspace: Workspace, listing: Listing, sheets: Sequence[SiteSheet],
     both = agreement(heard["residents"], heard["council"]) if "residents" in heard and "council" in heard else None
     registered = [(site.id, site.name, (site.latitude, site.longitude))
                   for site in sites if site.latitude is not None and site.longitude is not None]
-    doubts = flags(sheets, centre, said, repeated, counted, lines, silent) + apart(registered, counted)
+    doubts = not_evaluated(failed) + flags(sheets, centre, said, repeated, counted, lines, silent) + apart(registered, counted)
     return Checked(flags=doubts, assessors=lines, unanswered=silent, voices=tuple(heard.values()), agreement=both)
 
 
@@ -71,7 +73,9 @@ def _scores(interview: str, facts: Mapping[str, InterviewFacts]) -> tuple[tuple[
 def _questions(workspace: Workspace, sha256: str, language: str) -> dict[str, str]:
     """By ref: every question that says something of quality, as it is printed."""
     form = workspace.load_form(sha256)
-    interview = form.begin(language=form.speaks(language))
-    labels = {node.definition.ref: " ".join(node.label.split()) for node in interview.nodes()}
+    labels: dict[str, str] = {}
+    with contextlib.suppress(Exception):        # a form that runs with answers need not without: then by its names
+        interview = form.begin(language=form.speaks(language))
+        labels = {node.definition.ref: " ".join(node.label.split()) for node in interview.nodes()}
     return {one.ref: labels.get(one.ref) or one.name for one in form.definitions()
             if one.kind == "question" and one.control != "upload" and one.annotations.get("role") not in SILENT}

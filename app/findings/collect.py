@@ -24,6 +24,7 @@ from app.findings.values import (
     PhotoFinding,
     SiteFinding,
     SiteSheet,
+    Unevaluated,
 )
 from app.forms import no_collection
 from app.progress import Progress, quiet
@@ -76,16 +77,25 @@ def _rolled_up(workspace: Workspace, known: Known, listing: Listing, facts: Mapp
     sheets = _with_results(sheets, [one for one in indicators if one.id not in persons], needs, memo)
     days = sorted(one.started[:10] for sheet in sheets for one in sheet.interviews if one.started and (
         one.id in ids or one.consent == "no"))
+    failed = _unevaluated(sites, records, facts)
     revision, data_hash = workspace.revision_stamp()
     return CityFindings(
         id=city.id, name=city.name, country=city.country, iso=city.iso, latitude=city.latitude,
         longitude=city.longitude, population=city.population, population_note=city.population_note, demo=city.demo,
         language=language, indicators=indicators, needs=needs, sites=sheets,
-        coverage=_coverage(sheets),
+        coverage=_coverage(sheets), unevaluated=failed,
         first_day=days[0] if days else "", last_day=days[-1] if days else "", revision=revision, data_hash=data_hash,
         unfinished=sum(record.state != "finished" for record in records),
         scores=scores, score=city_score(scores, publish=_may_publish(counted)) if scores else None,
-        **checked(workspace, listing, sheets, counted, repeated, FEWEST_PERSONS, language, memo))
+        **checked(workspace, listing, sheets, counted, repeated, failed, FEWEST_PERSONS, language, memo))
+
+
+def _unevaluated(sites: Sequence[Site], records: Sequence[InterviewRecord],
+                 facts: Mapping[str, InterviewFacts]) -> tuple[Unevaluated, ...]:
+    names = {site.id: site.name for site in sites}
+    failed = [Unevaluated(record.id, record.site_id, names[record.site_id], known.form_title, record.state, known.failure)
+              for record in records if (known := facts[record.id]).failure]
+    return tuple(sorted(failed, key=lambda one: (one.site, one.form_title, one.interview_id)))
 
 
 def _may_publish(counted: Sequence[rules.Counted]) -> bool:
@@ -96,12 +106,12 @@ def _may_publish(counted: Sequence[rules.Counted]) -> bool:
 
 def counting(records: Sequence[InterviewRecord], facts: Mapping[str, InterviewFacts],
              memo: Memo) -> tuple[list[rules.Counted], list[tuple[str, str]]]:
-    """Finished and consented; of several with the same form at one site the latest, and where one round holds several. Where a
-    form asks persons, each counts."""
+    """Finished, consented and evaluated; of several with the same form at one site the latest, and where one round holds several.
+    Where a form asks persons, each counts."""
     latest: dict[tuple[str, str, str], InterviewRecord] = {}
     repeated = []
     for record in sorted(records, key=lambda one: (one.day, one.finished, one.created, one.id)):
-        if record.state != "finished" or facts[record.id].codes.get("consent") == "no":
+        if record.state != "finished" or facts[record.id].codes.get("consent") == "no" or facts[record.id].failure:
             continue
         key = record.site_id, record.form_id, record.id if asks_persons(facts[record.id]) else ""
         if key in latest and round_of(facts[latest[key].id]) == round_of(facts[record.id]):
@@ -144,7 +154,7 @@ def _interview(record: InterviewRecord, facts: InterviewFacts, kept: Mapping[str
         _minutes(began, finished), facts.roles.get("respondent", ""), facts.roles.get("assessor", ""),
         facts.codes.get("consent", ""), facts.roles.get("refusal", ""), facts.answered, facts.asked,
         facts.answers or () if (counts and not asks_persons(facts)) or facts.codes.get("consent") == "no" else (),
-        facts.roles.get("comment", ""), facts.planned, counts)
+        facts.roles.get("comment", ""), facts.planned, counts, facts.failure)
 
 
 def _minutes(start: str, end: str) -> float | None:
@@ -178,7 +188,7 @@ def _coverage(sheets: tuple[SiteSheet, ...]) -> tuple[Coverage, ...]:
     found = []
     for kind in kinds:
         own = [sheet for sheet in sheets if sheet.kind == kind]
-        assessed = sum(any(one.consent != "no" for one in sheet.interviews) for sheet in own)
+        assessed = sum(any(one.consent != "no" and not one.failure for one in sheet.interviews) for sheet in own)
         refused = sum(bool(sheet.interviews) and all(one.consent == "no" for one in sheet.interviews) for sheet in own)
         found.append(Coverage(kind, assessed, len(own), refused))
     return tuple(found)

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.findings.memo import Memo
-from app.findings.observe import InterviewFacts, Reading
+from app.findings.observe import InterviewFacts, Reading, nothing_known
+from app.forms import failure
 from app.models import questions
 from app.models.changes import Mark, answers_alone, since
 
@@ -68,9 +69,19 @@ class Known:
         """Of an interview whose answers were read."""
         found = self._facts.get((record.id, reading.language))
         if found is None or (answers and found.answers is None):
-            form, kept = workspace.load_form(record.form_sha256), questions(self.answers[record.id])
-            found = self._facts[record.id, reading.language] = reading.facts(form, kept, answers=answers)
+            found = self._facts[record.id, reading.language] = self._read_facts(workspace, record, reading, answers=answers)
         return found
+
+    def _read_facts(self, workspace: Workspace, record: InterviewRecord, reading: Reading, *, answers: bool) -> InterviewFacts:
+        """Forms come from anywhere: whatever one of them does to its evaluation, the other interviews of the city stand."""
+        title = ""
+        try:
+            form = workspace.load_form(record.form_sha256)
+            title = form.title
+            return reading.facts(form, questions(self.answers[record.id]), answers=answers)
+        except Exception as error:
+            title = title or next((one.title or one.id for one in workspace.forms() if one.sha256 == record.form_sha256), "")
+            return nothing_known(title, failure(error))
 
 
 def remembered(workspace: Workspace) -> Known:

@@ -68,6 +68,12 @@ class InterviewFacts:
     asked: int
     traits: Traits = field(default_factory=Traits)
     planned: float | None = None            # minutes that the form plans for an interview
+    failure: str = ""                       # why the form cannot be evaluated with its answers: then nothing else is known
+
+
+def nothing_known(form_title: str, failure: str) -> InterviewFacts:
+    """Of an interview that cannot be evaluated."""
+    return InterviewFacts(form_title, (), (), (), {}, {}, (), {}, {}, 0, 0, failure=failure)
 
 
 class Reading:
@@ -80,12 +86,14 @@ class Reading:
 
     def facts(self, form: Form, kept: Mapping[str, str], *, answers: bool = True) -> InterviewFacts:
         """Every answer as it is printed takes longer than all else: say whether they are wanted."""
-        interview = self._begun.get(form)
+        interview = self._begun.pop(form, None)
         if interview is None:
-            interview = self._begun[form] = form.begin(kept=kept, language=form.speaks(self.language))
+            interview = form.begin(kept=kept, language=form.speaks(self.language))
         else:
             interview.restart(kept)
-        return read(interview, answers=answers)
+        found = read(interview, answers=answers)
+        self._begun[form] = interview       # one that failed half-way is begun anew
+        return found
 
 
 def read(interview: Interview, *, answers: bool = True) -> InterviewFacts:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from statistics import median
 
 from app.findings.city import Counted
-from app.findings.values import AssessorLine, Flag, InterviewFinding, QuestionGap, SiteSheet
+from app.findings.values import AssessorLine, Flag, InterviewFinding, QuestionGap, SiteSheet, Unevaluated
 from app.places import distance_m
 
 _km = lru_cache(maxsize=20_000)(lambda one, other: distance_m(one, other) / 1000)     # places stay where they are
@@ -20,6 +20,7 @@ SHORT, LONG, ENOUGH = 0.4, 2.5, 5               # of what the form plans; of the
 FEWER, POINTS, OFTEN = 0.15, 20.0, 0.5          # an assessor's missing share above the others', scores away; a question unanswered
 
 SENTENCES = {
+    "unevaluated": "{form} at {site} could not be evaluated and is in no figure: {reason}",
     "position": "{site} lies {km} km from the city centre: check its position.",
     "position-group": "{site} lies {km} km from the middle of the other sites: check its position.",
     "position-apart": "The interview {form} was held {km} km from {site}: check both positions.",
@@ -70,6 +71,10 @@ def flags(sites: Sequence[SiteSheet], centre: tuple[float, float] | None, said: 
     found += [flag("unanswered", question=one.label, form=one.form_title, missing=one.missing, asked=one.asked)
               for one in unanswered if one.asked >= ENOUGH and one.missing >= OFTEN * one.asked]
     return tuple(found)
+
+
+def not_evaluated(failed: Iterable[Unevaluated]) -> tuple[Flag, ...]:
+    return tuple(flag("unevaluated", one.site_id, form=one.form_title, site=one.site, reason=one.reason) for one in failed)
 
 
 # ------------------------------------------------------------------------------------------------ where

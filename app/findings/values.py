@@ -141,7 +141,8 @@ class InterviewFinding:
     answers: tuple[Answer, ...]
     comment: str
     planned: float | None = None    # minutes that its form plans for it
-    counts: bool = True             # False: figures rest on a later one, or consent was refused
+    counts: bool = True             # False: figures rest on a later one, consent was refused, or it could not be evaluated
+    failure: str = ""               # why it could not be evaluated: its answers are kept, and nothing is known of them
 
 
 @dataclass(frozen=True)
@@ -266,6 +267,18 @@ class CityScore:
 
 
 @dataclass(frozen=True)
+class Unevaluated:
+    """An interview, finished or not, whose answers its form cannot be evaluated with: it is in no figure, and is named."""
+
+    interview_id: str
+    site_id: str
+    site: str                       # name
+    form_title: str
+    state: str                      # "open" | "finished"
+    reason: str                     # one sentence
+
+
+@dataclass(frozen=True)
 class CityFindings:
     id: str
     name: str
@@ -294,3 +307,4 @@ class CityFindings:
     unanswered: tuple[QuestionGap, ...] = ()        # most often missing first
     voices: tuple[Voices, ...] = ()
     agreement: Agreement | None = None              # of residents and council
+    unevaluated: tuple[Unevaluated, ...] = ()       # by site and form

@@ -13,7 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from app.forms.clock import Clock
-from app.forms.problems import FormProblem, Issue
+from app.forms.problems import FormProblem, Issue, failure
 
 if TYPE_CHECKING:
     from app.forms.definition import Definition
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from app.forms.view import View as Node
 
 __all__ = ["Change", "Choice", "Clock", "Definition", "Error", "Form", "FormProblem", "Interview", "Issue", "Node",
-           "load_form", "no_collection"]
+           "failure", "load_form", "no_collection"]
 
 _HOMES = {"Form": "form", "load_form": "form", "no_collection": "form", "Interview": "interview", "Change": "interview",
           "Error": "interview", "Choice": "shown", "Definition": "definition", "Node": "view"}

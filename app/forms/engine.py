@@ -7,9 +7,12 @@ from typing import Any
 
 from app.forms.definition import Definition
 from app.forms.node import Node
+from app.forms.problems import Unsettled
 from app.forms.rules import CHOICES, RELEVANT, VALUE, Rule
 from app.forms.values import boolean_to_string, date_from_days, number_to_string
 from app.forms.xpath.code import string_value
+
+LONG, LONGEST, MOST_TEXT = 10_000, 1_000_000, 20_000_000      # characters: worth weighing; of one value; of one act
 
 
 def to_text(value: Any, kind: str, type_: str) -> str:
@@ -54,6 +57,14 @@ class Engine:
         self._rank = -1                         # of the rule under way, and its node: what it finds is no news to itself, but
         self._node: Node | None = None          # to the instances after this one, as when all are evaluated in order
         self._first = False                     # the first evaluation comes to every rule by itself
+        self.text = 0                           # characters of the long values that the act under way computed
+
+    def clear(self) -> None:
+        """Nothing waits, as in the beginning: whatever stopped half-way."""
+        self.heap.clear()
+        self.pending.clear()
+        self.moved, self.stored, self.active = [], {}, []
+        self._rank, self._node, self._first, self.text = -1, None, False, 0
 
     # ------------------------------------------------------------------------------------------ changes
 
@@ -61,11 +72,20 @@ class Engine:
         """A new value."""
         if node.value == value:
             return
+        if len(value) > LONG:
+            self._weigh(node, value)
         node.value = value
         if node.definition.actions:
             self.active.append(node)
         if not self._first:
             self.announce(node)
+
+    def _weigh(self, node: Node, value: str) -> None:
+        """A form that doubles a text forty times would take all the memory that there is."""
+        self.text += len(value)
+        if len(value) > LONGEST or self.text > MOST_TEXT:
+            raise Unsettled(f"{node.definition.ref} would hold {len(value):,} characters, more than can be kept.",
+                            "Tell the form’s author: its calculations make longer and longer texts.")
 
     def announce(self, node: Node) -> None:
         """Its value, its relevance or its being there changed: word to all who read it."""
@@ -204,6 +224,8 @@ class Engine:
                 if not plain or value == "NaN":
                     value = to_text(value, kind, type_)
                 if value != node.value:
+                    if len(value) > LONG:
+                        self._weigh(node, value)
                     node.value = value
                     if volatile:
                         self.stored[node] = None

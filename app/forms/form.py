@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from app.forms.definition import Definition, Itemset, Text
 from app.forms.itext import Output, language_code
 from app.forms.problems import FormProblem, Issue
-from app.forms.rules import CHOICES, RELEVANT, VALUE, Rule, order
+from app.forms.rules import CHOICES, RELEVANT, VALUE, Rule, order, self_counting
 from app.forms.tables import Table
 from app.forms.xform import Model, read_model
 from app.forms.xpath.code import Closure, Code, as_boolean, as_string
@@ -51,6 +51,8 @@ class Form:
         self._compile()
         everything = list(self.root.walk())
         self.counted = [one for one in everything if one.count]
+        self.self_counting = self_counting(self.counted, self._read_by_count) if self.counted and not self.issues else {}
+        self.rounds = 100 + len(self.counted) + len(model.actions)      # in which an act has come to rest, or never does
         self.single = {one.ref: one.slot for one in everything if one.parent is not None and one.scope is self.root
                        and one.kind != "repeat" and not one.children}      # slots of the questions that stand once
         self.acting = [one for one in everything if one.size_of_own and one.actions]    # on load, or as they are made
@@ -110,6 +112,11 @@ class Form:
                 if target is not definition and definition not in target.watchers:
                     target.watchers.append(definition)
         return found
+
+    def _read_by_count(self, definition: Definition) -> list[Definition]:
+        context = Context(self.model, definition)
+        compile_text(definition.count, context)
+        return [target for target, _ in context.reads]
 
     def words(self, definition: Definition, text: str) -> Closure:
         """What says an expression that stands in a text of the definition. Raises SyntaxProblem."""

@@ -12,6 +12,7 @@ from app.forms import events
 from app.forms.definition import Definition
 from app.forms.names import local
 from app.forms.node import Node, dissolve
+from app.forms.problems import Unsettled
 from app.forms.xpath.code import as_number
 from app.problem import Problem
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from app.forms.interview import Interview
 
 MOST_INSTANCES = 10_000
+MOST_NODES = 200_000        # made in one act: repeats in repeats multiply
 TEMPLATE = "{http://openrosa.org/javarosa}template"
 _LETTERS = string.digits + string.ascii_lowercase
 
@@ -31,6 +33,14 @@ class Growing:
         self._counted = interview.form.counted
         self._grown: list[Node] = []
         self._gone: list[tuple[str, str | None]] = []
+        self._followed: set[tuple[Definition, Node]] = set()        # counts that follow from what they count, in this act
+        self._made = 0                                              # nodes, in this act
+
+    def clear(self) -> None:
+        self._grown.clear()
+        self._gone.clear()
+        self._followed.clear()
+        self._made = 0
 
     def build(self, node: Node, definition: Definition, element: Any, *, with_instances: bool) -> None:
         """Makes everything below the root or an instance, with the defaults that `element` (lxml, or None) holds where they are
@@ -65,6 +75,10 @@ class Growing:
 
     def instance(self, outer: Node, definition: Definition, key: str, element: Any,
                   with_instances: bool) -> Node:
+        self._made += definition.size + 1
+        if self._made > MOST_NODES:
+            raise Unsettled(f"{definition.ref} and the repeats around it have more than {MOST_NODES:,} answers to give.",
+                            "Tell the form’s author: its repeats are counted too high.")
         node = Node(definition, outer, key)
         node.relevant = node.parent.relevant  # type: ignore[union-attr]
         outer.slots[definition.slot].append(node)  # type: ignore[index]
@@ -79,11 +93,11 @@ class Growing:
 
     # ------------------------------------------------------------------------------------------ repeats
 
-    def settle_counts(self) -> bool:
-        """Brings counted repeats to their number; True where one changed. A count that is unknown keeps what is."""
+    def settle_counts(self) -> list[Definition]:
+        """Brings counted repeats to their number; which ones changed. A count that is unknown keeps what is."""
+        found = []
         for definition in self._counted:
-            code = self._form.code(definition, "count", definition.count)
-            count = as_number(code)
+            count = as_number(self._form.code(definition, "count", definition.count))
             changed = False
             for outer in self._outer_scopes(definition):
                 # the expression stands at the repeat, whose nodes may not exist yet: it is asked from a stand-in
@@ -92,7 +106,7 @@ class Growing:
                     continue
                 number = int(max(0, min(wanted, MOST_INSTANCES)))
                 instances = outer.slots[definition.slot]  # type: ignore[index]
-                if number == len(instances):
+                if number == len(instances) or not self._may_follow(definition, outer):
                     continue
                 while len(instances) < number:
                     self.grow(outer, definition, f"n{len(instances) + 1}")
@@ -100,8 +114,28 @@ class Growing:
                     self._gone += self.shrink(instances[-1])
                 changed = True
             if changed:
-                return True
-        return False
+                found.append(definition)
+                self._engine.settle()       # the next one may count these
+        return found
+
+    def _may_follow(self, definition: Definition, outer: Node) -> bool:
+        """A count that follows from the repeat's own instances asks for one more as soon as there is one more. It is followed
+        once in an act, where the act changed what it is computed from, and where the last instance is not blank to it: that one
+        is the one more that was asked for. So it goes as in Collect, which counts anew when a person leaves an instance."""
+        rests_on = self._form.self_counting.get(definition)
+        if rests_on is None:
+            return True
+        instances = outer.slots[definition.slot]  # type: ignore[index]
+        if instances:
+            if (definition, outer) in self._followed or not any(
+                    node.definition in rests_on and _beside(node, outer) for node in self._engine.moved):
+                return False
+            asked = [one for one in rests_on if one is not definition and definition in one.scopes()
+                     and one.in_body and not one.calculate]
+            if asked and not any(node.value for one in asked for node in _below(instances[-1], one)):
+                return False
+        self._followed.add((definition, outer))
+        return True
 
     def _outer_scopes(self, definition: Definition) -> list[Node]:
         scopes = [self._interview.root]
@@ -172,9 +206,18 @@ class Growing:
     def take_grown(self) -> list[tuple[str, str | None]]:
         found: list[tuple[str, str | None]] = [(node.path, "") for node in self._grown]
         found += self._gone
-        self._grown.clear()
-        self._gone.clear()
+        self.clear()
         return found
+
+
+def _beside(node: Node, outer: Node) -> bool:
+    """Whether a node can be what a count inside `outer` is computed from: no other instance of the same repeat holds it."""
+    scope: Node | None = node
+    while scope is not None:
+        if scope.definition is outer.definition:
+            return scope is outer
+        scope = scope.scope
+    return True
 
 
 def _planned(definition: Definition, element: Any) -> Iterator[tuple[Definition, str, list[Any]]]:

@@ -18,7 +18,7 @@ from app.forms.entities import Entity, entities
 from app.forms.form import Form
 from app.forms.growing import Growing
 from app.forms.node import Node, below
-from app.forms.problems import nearest
+from app.forms.problems import Unsettled, nearest
 from app.forms.shown import Shown
 from app.forms.submission import last_saved_tree
 from app.forms.types import check_value
@@ -89,6 +89,8 @@ class Interview:
         self._refs.clear()
         self.__dict__.pop("random", None)
         self.root.own = self.root.relevant = True
+        self.engine.clear()
+        self._growing.clear()
         self._begin(kept)
 
     def _begin(self, kept: Mapping[str, str] | None) -> None:
@@ -99,7 +101,10 @@ class Interview:
             beginning.preload(self)
         else:
             restored = beginning.restore(self, self._growing, kept)
-        self.engine.run_all(self.root, self.nodes_of, restored)
+        try:
+            self.engine.run_all(self.root, self.nodes_of, restored)
+        except RecursionError as error:
+            raise Unsettled.too_deep() from error
         self._built = True
         self._settle()
         if kept is None:
@@ -298,21 +303,32 @@ class Interview:
     # ------------------------------------------------------------------------------------------ what follows
 
     def _settle(self) -> None:
-        """Rules, then counted repeats, then actions, until all is quiet. Bounded: a form that never comes to rest
-        (two actions that answer each other) stops after a hundred rounds."""
-        engine = self.engine
-        for _ in range(100):
-            engine.settle()
-            if self._growing.settle_counts():
-                continue
-            if not engine.active:
-                return
-            waiting, engine.active = engine.active, []
-            for node in waiting:
-                for action in node.definition.actions:
-                    if events.CHANGED in action.events and action.at is node.definition and node.relevant:
-                        events.run(action, node, self._store)
-        engine.active.clear()
+        """Rules, then counted repeats, then actions, until all is quiet. Unsettled: a form that never comes to rest, such as two
+        actions that answer each other, or one for which Python's stack is not deep enough."""
+        engine, rounds, restless = self.engine, self.form.rounds, dict[Definition, None]()
+        try:
+            for turn in range(rounds):
+                engine.settle()
+                moving = self._growing.settle_counts()
+                if not moving:
+                    if not engine.active:
+                        return
+                    waiting, engine.active = engine.active, []
+                    moving = [node.definition for node in waiting]
+                    self._act(waiting)
+                if turn > rounds // 2:
+                    restless.update(dict.fromkeys(moving))
+        except RecursionError as error:
+            raise Unsettled.too_deep() from error
+        raise Unsettled(f"The form does not come to rest: {self.shown.named(restless)} keep changing again and again.",
+                        "Tell the form’s author: their actions or repeat counts answer each other.")
+
+    def _act(self, changed: list[Node]) -> None:
+        """Runs the actions of nodes with another value."""
+        for node in changed:
+            for action in node.definition.actions:
+                if events.CHANGED in action.events and action.at is node.definition and node.relevant:
+                    events.run(action, node, self._store)
 
     def _store(self, target: Node, raw: Any, kind: str) -> None:
         value = to_text(raw, kind, target.definition.type)
@@ -336,6 +352,7 @@ class Interview:
 
     def _change(self, act: str | Node, written: list[tuple[str, str | None]] | None = None) -> Change:
         engine = self.engine
+        engine.text = 0
         moved, engine.moved = engine.moved, []
         if engine.stored:
             rows = [(node.path, node.value) for node in engine.stored]

@@ -35,8 +35,29 @@ class FormProblem(Problem):
         super().__init__(f"{name or 'The form'} cannot run: {self.issues[0]}{more}", mend)
 
 
+class Unsettled(Problem):
+    """What the form makes of an act or of the answers has no end, or no measure. An interview that raised it is no longer true:
+    begin it anew with what was kept."""
+
+    @classmethod
+    def too_deep(cls) -> Unsettled:
+        return cls("The form’s expressions rest on each other in more steps than can be followed.", "Tell the form’s author.")
+
+
 def nearest(name: str, names: Iterable[str]) -> str:
     """" – did you mean x?" where a known name is close to the one written, else ""."""
     from difflib import get_close_matches
     close = get_close_matches(name, list(names), 1, 0.6)
     return f" – did you mean {close[0]}?" if close else ""
+
+
+LONGEST_REASON = 300    # characters: a reason may hold labels, and stands in lists and on pages
+
+
+def failure(error: Exception) -> str:
+    """Why a form could not be loaded or evaluated, in one sentence for those who asked for an interview's figures. Of a fault of
+    the program itself only the kind is told: its words may hold answers."""
+    if isinstance(error, Problem):
+        reason = " ".join(error.what.split())
+        return reason if len(reason) <= LONGEST_REASON else f"{reason[:LONGEST_REASON]}…"
+    return f"The program met an error of its own ({type(error).__name__})."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.forms.definition import Definition
@@ -95,6 +96,33 @@ def order(root: Definition) -> tuple[list[Rule], list[Issue]]:
         rule.waits = rule.aspect == VALUE and not rule.volatile and not definition.actions and all(
             target is not definition for one in definition.rules.values() for target, _ in one.reads)
     return found, _first_of_each(issues)
+
+
+def self_counting(counted: list[Definition],
+                  read_by_count: Callable[[Definition], list[Definition]]) -> dict[Definition, frozenset[Definition]]:
+    """The repeats whose number follows, over any steps, from their own instances or what is in them, each with all that it follows
+    from."""
+    found = {}
+    for repeat in counted:
+        reached: set[Definition] = set()
+        waiting = read_by_count(repeat)
+        while waiting:
+            one = waiting.pop()
+            if one in reached:
+                continue
+            reached.add(one)
+            for rule in one.rules.values():
+                waiting += [target for target, _ in rule.reads]
+            above: Definition | None = one
+            while above is not None:
+                if RELEVANT in above.rules:
+                    waiting += [target for target, _ in above.rules[RELEVANT].reads]
+                if above.count and above is not repeat:
+                    waiting += read_by_count(above)
+                above = above.parent
+        if any(repeat in one.scopes() for one in reached):
+            found[repeat] = frozenset(reached)
+    return found
 
 
 def _tell_readers(rule: Rule) -> None:

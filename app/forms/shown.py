@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from app.forms.definition import Inline, Itemset, Text
+from app.forms.definition import Definition, Inline, Itemset, Text
 from app.forms.itext import MEDIA, Output
 from app.forms.node import Node
 from app.forms.tables import Row
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 
 _BY_LANGUAGE, _LANGUAGE = re.compile(r"(\w+)_[a-z]{2,3}"), re.compile(r"\((\w+)\)$")
+MOST_NAMED = 5
 _WHOLE = re.compile(r"instance\('([^']*)'\)/root/item")
 
 
@@ -115,6 +116,18 @@ class Shown:
     def _media(self, name: str, node: Node) -> dict[str, str]:
         found = {form: self.itext(name, node, form).rpartition("/")[2] for form in MEDIA}
         return {form: file for form, file in found.items() if file}
+
+    def named(self, definitions: Iterable[Definition]) -> str:
+        """Some questions in a sentence, by label and path, for whom the form's author must hear of."""
+        said = []
+        for one in definitions:
+            node = self._interview.any_node(one)
+            try:
+                label = " ".join(self.text(node, one.label).split()) if node is not None else ""
+            except Exception:       # it is told what is wrong with the form already
+                label = ""
+            said.append(f"“{label[:60]}” ({one.ref})" if label else one.ref)
+        return ", ".join(said[:MOST_NAMED]) + (f" and {len(said) - MOST_NAMED} more" if len(said) > MOST_NAMED else "")
 
     # ------------------------------------------------------------------------------------------ choices
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
+from app.problem import Problem
 from app.ui.alike import AlikeCard
 from app.ui.pieces import button, card, clear, column, label, row, scrolling
 from app.ui.theme import look
@@ -285,9 +286,12 @@ class TogetherPage(QWidget):
             return conflict.path
         site = next((one.name for one in workspace.sites() if one.id == record.site_id), "")
         ref = re.sub(r"\{[^}]*\}", "", conflict.path)
-        form = workspace.load_form(record.form_sha256)
-        text = form.begin().title(ref) if ref in form.model.by_ref else conflict.path
-        return " · ".join(part for part in (site, form.title, text or ref.rpartition("/")[2]) if part)
+        title, text = "", conflict.path
+        with contextlib.suppress(Problem):      # of a form that cannot be evaluated the path alone is known
+            form = workspace.load_form(record.form_sha256)
+            title = form.title
+            text = form.begin().title(ref) if ref in form.model.by_ref else conflict.path
+        return " · ".join(part for part in (site, title, text or ref.rpartition("/")[2]) if part)
 
 
 class _Copy:

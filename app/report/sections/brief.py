@@ -50,7 +50,7 @@ def _figures(page: Page) -> Figures:
     shown = [
         (page.number(sum(one.assessed for one in findings.coverage)),
          page.say("sites_assessed", known=len(findings.sites)), "blue", "coverage"),
-        (page.number(sum(one.consent != "no" for site in findings.sites for one in site.interviews)),
+        (page.number(sum(one.consent != "no" and not one.failure for site in findings.sites for one in site.interviews)),
          page.say("interviews"), "blue", "answers"),
         (page.number(sum(need.priority == "P1" for need in wanted)), page.say("first_needs"), "red", "needs"),
         (page.number(len(wanted)), page.say("all_needs"), "sand", "needs"),

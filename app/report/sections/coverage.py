@@ -34,7 +34,7 @@ def _doubt(page: Page, flag: Flag) -> str:
 
 def _method(page: Page) -> list[str]:
     findings = page.findings
-    held = [one for site in findings.sites for one in site.interviews if one.consent != "no"]
+    held = [one for site in findings.sites for one in site.interviews if one.consent != "no" and not one.failure]
     said = [page.say("method")]
     if held:
         forms = Counter(one.form_title for one in held)

@@ -15,6 +15,8 @@ def sentence(flag: Flag) -> str:
 
 def _patterns() -> dict[str, str]:
     return {
+        "unevaluated": QCoreApplication.translate(
+            "Flags", "{form} at {site} could not be evaluated and is in no figure: {reason}"),
         "position": QCoreApplication.translate("Flags", "{site} lies {km} km from the city centre: check its position."),
         "position-group": QCoreApplication.translate(
             "Flags", "{site} lies {km} km from the middle of the other sites: check its position."),
