@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from app.exchange.delimited import file_name
-from app.exchange.saving import replacing
 from app.problem import Problem
 from app.progress import Progress, quiet
+from app.saving import replacing
 
 if TYPE_CHECKING:
     from app.forms.form import Form
