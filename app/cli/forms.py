@@ -7,9 +7,10 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.cli.shared import add, add_group, parse_json, print_json, read_text, write_bytes
+from app.cli.shared import add, add_group, parse_json, print_json, read_text
 from app.locations import place
 from app.problem import Problem
+from app.saving import saved
 
 if TYPE_CHECKING:
     from app.forms import Clock, Form, Interview
@@ -72,7 +73,7 @@ def form_fill(chosen: argparse.Namespace) -> int:
     interview = _load_form(chosen.form).begin(clock=_clock(chosen))
     run_steps(interview, _steps(chosen.steps))
     if chosen.out:
-        write_bytes(Path(chosen.out), interview.submission())
+        saved(Path(chosen.out), interview.submission())
     print_json(state(interview))
     return 0
 

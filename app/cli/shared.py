@@ -39,13 +39,6 @@ def read_text(path: Path) -> str:
         raise Problem(f"{path} is not text in UTF-8.", "Save it as UTF-8 and try again.") from error
 
 
-def write_bytes(path: Path, data: bytes) -> None:
-    try:
-        path.write_bytes(data)
-    except OSError as error:
-        raise Problem(f"{path} cannot be written ({error.strerror}).", "Choose another folder.") from error
-
-
 def parse_json(text: str, name: str) -> Any:
     try:
         return json.loads(text)

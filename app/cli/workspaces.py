@@ -11,6 +11,8 @@ from app.cli.shared import add, add_group, ask_passphrase, passphrase_option, pr
 from app.locations import place
 from app.problem import Problem
 
+SUFFIX = ".cityneeds"
+
 
 def register(commands: Any) -> None:
     photos = add_group(commands, "photo", "attach photos and other files", "add")
@@ -24,6 +26,9 @@ def register(commands: Any) -> None:
     one.add_argument("file")
     one.add_argument("--json", action="store_true")
 
+    one = add(commands, "create", create, "make an empty workspace")
+    one.add_argument("file")
+
     one = add(commands, "erase", erase, "consent withdrawn: take an interview's answers and photos away for good")
     one.add_argument("file")
     one.add_argument("--interview", metavar="ID", help="without it, the traces of an erasure that had no room are overwritten")
@@ -35,6 +40,8 @@ def register(commands: Any) -> None:
     one.add_argument("--light", action="store_true", help="photos at print size; their originals stay here")
     one.add_argument("--team", default="", help="a word for the name of the copy")
     one.add_argument("--encrypt", action="store_true", help="in age's format, with a passphrase unless --to is given")
+    one.add_argument("--replace", default="", metavar="NAME",
+                     help="the file of this name may be lost; without it only an older copy of FILE is replaced")
     one.add_argument("--to", default="", metavar="KEY", help="the office's public key, age1…; implies --encrypt")
     passphrase_option(one)
 
@@ -77,6 +84,16 @@ def info(chosen: argparse.Namespace) -> int:
     return 0
 
 
+def create(chosen: argparse.Namespace) -> int:
+    from app.models import Workspace
+    where = place(chosen.file)
+    if isinstance(where, Path) and where.suffix != SUFFIX:
+        raise Problem(f"{where.name} does not end in {SUFFIX}.", f"Name it {where.name}{SUFFIX}.")
+    Workspace.create(where).close()
+    print(f"Made: {where.name}. It is empty: `main.py {chosen.file}` opens it, `main.py merge {chosen.file} FILE…` fills it.")
+    return 0
+
+
 def copy(chosen: argparse.Namespace) -> int:
     from app.models import Workspace
     from app.models.copying import copy_workspace
@@ -87,7 +104,8 @@ def copy(chosen: argparse.Namespace) -> int:
     elif chosen.encrypt:
         keys = Keys(passphrase=ask_passphrase(chosen, "Passphrase for the copy", twice=True))
     with Workspace.open(place(chosen.file), read_only=True) as workspace:
-        print(copy_workspace(workspace, Path(chosen.destination), light=chosen.light, team=chosen.team, keys=keys))
+        print(copy_workspace(workspace, Path(chosen.destination), light=chosen.light, team=chosen.team, keys=keys,
+                             replace=chosen.replace))
     return 0
 
 

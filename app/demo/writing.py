@@ -15,6 +15,8 @@ from app.demo.support import write_pledges
 from app.forms import Clock, Form, Interview, load_form
 from app.locations import RESOURCES, cache_dir
 from app.models import Ids, Site, Workspace
+from app.models.errors import mendable
+from app.models.placing import PART, placed
 from app.photos import take_in
 from app.photos.drawing import draw as draw_photo
 from app.problem import Problem
@@ -27,17 +29,10 @@ MOST_TRIES = 25
 def write_demonstration(path: Path, *, seed: int = 1, progress: Progress = quiet) -> None:
     """Problem: the file is there already, or cannot be written. Nothing half-made is left behind."""
     data = json.loads((RESOURCES / "demo" / "cities.json").read_text(encoding="utf-8"))
-    try:
-        _write(path, data, seed, progress)
-    except BaseException:
-        if path.exists() and _made:
-            path.unlink(missing_ok=True)
-        raise
-    finally:
-        _made.clear()
-
-
-_made: list[Path] = []
+    if path.exists():
+        raise Problem(f"{path.name} is there already.", "Choose another name, or open it.")
+    with mendable(path), placed(path, PART, anew=True) as part:
+        _write(part, data, seed, progress)
 
 
 def _write(path: Path, data: Mapping[str, Any], seed: int, progress: Progress) -> None:
@@ -45,7 +40,6 @@ def _write(path: Path, data: Mapping[str, Any], seed: int, progress: Progress) -
              for name in dict.fromkeys(one["form"] for city in data["cities"] for site in city["sites"]
                                        for one in site["interviews"])}
     with Workspace.create(path, ids=_ids("register", "the team lead's laptop", _Watch(REGISTER))) as workspace:
-        _made.append(path)
         placed = _register(workspace, data)
         for name, form in forms.items():
             workspace.add_form(form, (RESOURCES / "forms" / f"{name}.xlsx").read_bytes(), f"{name}.xlsx")

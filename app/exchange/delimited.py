@@ -8,9 +8,9 @@ import re
 import zipfile
 from pathlib import Path
 
-from app.exchange.saving import saved
 from app.exchange.tables import Cell, Table, tables, wide_tables
 from app.findings.values import CityFindings
+from app.saving import saved
 
 # Spreadsheets run a cell that begins like this as a formula, whoever wrote it (OWASP, "CSV injection").
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")

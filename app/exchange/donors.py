@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from app.exchange.delimited import csv_bytes
-from app.exchange.saving import saved
 from app.exchange.tables import Cell, Table
 from app.exchange.workbook import write_table
 from app.problem import Problem
+from app.saving import saved
 
 COLUMNS = ("city", "item", "code", "priority", "unit", "needed", "asked", "computed", "agreed", "coming", "missing", "packs",
            "cartons", "cubic_metres", "kilograms")

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from app.exchange.saving import saved
 from app.findings.values import CityFindings, PhotoFinding, SiteSheet
+from app.saving import saved
 
 
 def to_geojson(findings: CityFindings, out: Path, *, decimals: int = 6) -> None:

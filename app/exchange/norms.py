@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 import xlsxwriter
 
-from app.exchange.saving import saved
 from app.models.norms import Norm, Said, norms, set_norms
 from app.problem import Problem
+from app.saving import saved
 
 if TYPE_CHECKING:
     from app.models import Workspace

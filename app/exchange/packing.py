@@ -7,8 +7,8 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from app.exchange.saving import saved
 from app.problem import Problem
+from app.saving import saved
 
 
 def pack(out: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:

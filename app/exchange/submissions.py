@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from app.exchange.delimited import file_name
-from app.exchange.saving import replacing
 from app.forms import failure
 from app.problem import Problem
 from app.progress import Progress, quiet
+from app.saving import replacing
 
 if TYPE_CHECKING:
     from app.forms.form import Form

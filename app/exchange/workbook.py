@@ -14,9 +14,9 @@ from typing import Any, BinaryIO
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
-from app.exchange.saving import saved
 from app.exchange.tables import Cell, Table, tables, wide_tables
 from app.findings.values import CityFindings, Need
+from app.saving import saved
 
 _LONGEST = 32_767  # letters in a cell; a limit of the format
 _CUT = " … (cut: the whole text is in the CSV export)"

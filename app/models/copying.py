@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from contextlib import closing
@@ -19,32 +20,38 @@ from app.models.holding import Hold
 from app.models.keyring import PLAIN, connect, export, is_protected, key_of
 from app.models.manifest import compare, figures
 from app.models.placing import PART, placed, private_folder, sweep
+from app.models.replacing import check_replaceable
 from app.models.sealing import NONE, SUFFIX, Keys, seal
 from app.models.workspace import Workspace
 from app.problem import Problem
 from app.progress import Progress, quiet
+from app.saving import standing
 
 ROWS = 5_000            # of a table in memory at once
 
-
-
 def copy_workspace(workspace: Workspace, destination: Path, *, light: bool = False, team: str = "", keys: Keys = NONE,
-                   progress: Progress = quiet) -> Path:
+                   replace: str = "", progress: Progress = quiet) -> Path:
     """Writes a verified copy and gives its path; in a folder it is named by city, team and UTC time.
 
     `light` leaves the photos' originals behind and carries their print-size copies. With `keys` the copy is encrypted; what is
     not encrypted yet stays beside the workspace, never at the destination. Without, the copy of a protected workspace is
-    protected by the same passphrase. A copy that is there already is replaced only by one
-    that was checked, so a stick pulled out leaves the old one or the new one.
-    Problem: the disk is full or cannot be written, or what was written does not read back as it should.
+    protected by the same passphrase. What stands there is replaced only where it is an older copy of this workspace, or `replace`
+    is its name, and only by a copy that was checked: a stick pulled out leaves the old one or the new one.
+    WouldReplace: something else stands there. Problem: the disk is full or cannot be written, or what was written does not read
+    back as it should.
     """
     target = destination / copy_name(workspace, team) if destination.is_dir() else destination
     if keys != NONE and destination.is_dir():
         target = target.with_name(target.name + SUFFIX)
-    if isinstance(workspace.path, Path) and target.resolve() == workspace.path.resolve():
-        raise Problem("A copy cannot take the place of the workspace itself.", "Choose another name or folder.")
-    sweep(target, copies=True)
-    with mendable(target), placed(target, PART) as part:
+    with mendable(target):
+        real, known = standing(target)
+        if known is not None and isinstance(workspace.path, Path) and os.path.samestat(known, workspace.path.stat()):
+            raise Problem("A copy cannot take the place of the workspace itself.", "Choose another name or folder.")
+        sweep(real, copies=True)
+        if known is not None:
+            check_replaceable(workspace, target, real, replace)
+            known = real.stat()                         # looking into it may have played a journal back
+    with mendable(target), placed(target, PART, known) as part:
         if keys == NONE:
             _made(workspace, part, progress, light=light, plain=False)
         else:

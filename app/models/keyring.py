@@ -18,8 +18,8 @@ from app.locations import Place, Server
 from app.models.errors import mendable
 from app.models.holding import Hold
 from app.problem import Problem
+from app.saving import PROTECTED
 
-MAGIC = b"CityNds\x01"
 SALT = 16
 ROUNDS = 256_000            # SQLCipher's own, of PBKDF2 with SHA-512: any program of its kind opens the file by the passphrase
 PLAIN = ""                  # the key of a file that is not protected
@@ -44,12 +44,12 @@ def is_protected(path: Place) -> bool:
     except OSError:
         return False
     held.release()
-    return held.head.startswith(MAGIC)
+    return held.head.startswith(PROTECTED)
 
 
 def key_of(path: Path, head: bytes) -> str:
     """Of a file that begins so; PLAIN where it needs none. Protected: it was not given yet."""
-    if not head.startswith(MAGIC):
+    if not head.startswith(PROTECTED):
         return PLAIN
     if head[:SALT] not in _keys:
         raise Protected(path)
@@ -84,7 +84,7 @@ def lock(path: Path) -> None:
 
 def new_key(passphrase: str) -> str:
     """For a file to be protected; known from now on."""
-    salt = MAGIC + secrets.token_bytes(SALT - len(MAGIC))
+    salt = PROTECTED + secrets.token_bytes(SALT - len(PROTECTED))
     _keys[salt] = key = made(passphrase, salt)
     return key
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sqlite3
 from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Any
@@ -13,11 +15,12 @@ from app.locations import Place, Server
 from app.models import keyring
 from app.models.errors import ReadingOnly, mendable
 from app.models.holding import Hold
-from app.models.placing import sweep
+from app.models.placing import NEW, placed, sweep
 from app.models.schema import APPLICATION_ID, LATER, VERSION, Base
 from app.problem import Problem
 
 CACHE_KIB = 32_000
+LONGEST = 247           # bytes of a name: SQLite puts "-journal" behind it, and file systems take 255
 
 
 def create(place: Place) -> Engine:
@@ -37,31 +40,29 @@ def open_place(place: Place, *, read_only: bool) -> Engine:
 
 
 def create_file(path: Path) -> Engine:
-    """A new, empty workspace. Problem: it exists, or its folder cannot be written."""
+    """A new, empty workspace, whole or not there at all. Problem: it exists, or its folder cannot be written."""
     if path.exists():
         raise Problem(f"{path.name} is there already.", "Choose another name, or open it.")
-    with mendable(path), ExitStack() as undo:
-        path.touch(exist_ok=False)
-        undo.callback(path.unlink)
-        held = Hold(path)
-        undo.callback(held.release)
-        held.write()
-        engine = _engine(path, held, keyring.PLAIN, read_only=False)
-        undo.callback(engine.dispose)
-        with engine.begin() as connection:
-            Base.metadata.create_all(connection)
-            connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-            connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")
-        held.read_again()
-        undo.pop_all()
-        return engine
+    with mendable(path):
+        if len(os.fsencode(path.name)) > LONGEST:
+            raise Problem(f"The name {path.name[:40]}… is too long.", f"Choose one of at most {LONGEST} letters without accents.")
+        with placed(path, NEW, anew=True) as part:
+            engine = create_engine("sqlite://", creator=lambda: sqlite3.connect(part), poolclass=StaticPool)
+            try:
+                with engine.begin() as connection:
+                    Base.metadata.create_all(connection)
+                    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+                    connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")
+            finally:
+                engine.dispose()
+    return open_file(path, read_only=False)
 
 
 def open_file(path: Path, *, read_only: bool) -> Engine:
     """Problem: it is not there, or not a workspace. Protected: its passphrase was not given yet. ReadingOnly: a newer program
     made it, an older one did and it could not be brought up, another program writes it, or it may not be written."""
     if not path.is_file():
-        raise Problem(f"There is no workspace {path}.", "Check the name, or create one.")
+        raise Problem(f"There is no workspace {path}.", "Check the name, or create one: `main.py create FILE`.")
     with mendable(path), ExitStack() as undo:
         held = Hold(path)
         undo.callback(held.release)

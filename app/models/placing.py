@@ -11,6 +11,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from app.saving import beside, hidden, put, standing
+
 AN_HOUR = 3600.0
 PART = ".part"                              # of a copy that is under way, hidden beside its place
 NEW = ".new"                                # of a file that is to take its own place, in another form
@@ -19,17 +21,17 @@ _BESIDE = ("-journal", "-wal", "-shm")      # what SQLite may leave next to a fi
 
 
 @contextlib.contextmanager
-def placed(target: Path, suffix: str) -> Iterator[Path]:
-    """A name that is free, for the file that takes `target`'s place where the block ends well; else nothing is left."""
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=suffix, dir=target.parent)
-    os.close(handle)
-    part = Path(name)
-    part.unlink()                           # VACUUM INTO wants a name that is free
+def placed(target: Path, suffix: str, known: os.stat_result | None = None, *, anew: bool = False) -> Iterator[Path]:
+    """A name that is free, for the file that takes `target`'s place where the block ends well; else nothing is left.
+
+    What stands there must still be `known` then, which is looked up now unless it is given; `anew`: nothing may stand there.
+    Problem: it is not.
+    """
+    target, stands = standing(target)
+    part = beside(target, suffix)           # VACUUM INTO wants a name that is free
     try:
         yield part
-        flush(part)
-        os.replace(part, target)
-        flush(target.parent)
+        put(part, target, None if anew else known if known is not None else stands)
     finally:
         for left in (part, *(part.with_name(part.name + one) for one in _BESIDE)):
             left.unlink(missing_ok=True)
@@ -46,7 +48,7 @@ def sweep(target: Path, *, copies: bool = False) -> None:
             name = left.name
             for one in _BESIDE:
                 name = name.removesuffix(one)
-            ours = name.startswith(f".{target.name}.")
+            ours = name.startswith(hidden(target))
             if copies:      # each has another name, after its time
                 gone = (ours or ".cityneeds" in name) and name.endswith(PART) and time.time() - left.stat().st_mtime >= AN_HOUR
             else:
@@ -65,14 +67,3 @@ def private_folder(beside: Path) -> Iterator[Path]:
                 shutil.rmtree(left, ignore_errors=True)
     with tempfile.TemporaryDirectory(prefix=PRIVATE, dir=beside) as folder:
         yield Path(folder)
-
-
-def flush(path: Path) -> None:
-    """On the disk, not in its cache; folders cannot be flushed on Windows."""
-    if path.is_dir() and os.name == "nt":
-        return
-    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -28,6 +28,9 @@ def protect(path: Path, passphrase: str) -> None:
     if len(passphrase) < SHORTEST:
         raise Problem(f"The passphrase has fewer than {SHORTEST} letters.", "Choose several words that nobody guesses.")
     Workspace.open(path).close()                # is one, and is of today's version
+    if path.stat().st_nlink > 1:
+        raise Problem(f"{path.name} has a second name on its disk (a hard link), which would be left in plain.",
+                      "Take the other name away first, or protect a copy.")
     with mendable(path):
         rest = None if os.name == "nt" else path.open("r+b")        # Windows replaces no file that is open
         try:
@@ -65,7 +68,6 @@ def _rewrite(path: Path, key: str) -> None:
                     old.execute(f'PRAGMA key = "{before}"')
                 keyring.export(old, part, key)
             _check(path, part, key)
-            shutil.copymode(path, part)
     finally:
         held.release()
 

@@ -26,13 +26,14 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeEngine
 
+from app.saving import APPLICATION_ID as APPLICATION_ID
+
 upsert = insert                         # of PostgreSQL's dialect; SQLite understands it as well
 # Text is compared byte by byte on both engines, and numbers have as many digits.
 Text = _Text().with_variant(_Text(collation="C"), "postgresql")
 Moment = Integer().with_variant(BigInteger(), "postgresql")             # milliseconds since 1970, UTC
 Real: TypeEngine[float] = REAL().with_variant(Double(), "postgresql")
 
-APPLICATION_ID = 0x43_4E_44_53          # "CNDS" in the file's header
 VERSION = 4                             # of the schema: user_version; older files are brought up to it (migrations.py)
 
 

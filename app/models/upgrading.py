@@ -27,12 +27,12 @@ def upgrade(path: Path, key: str, version: int) -> None:
     if shutil.disk_usage(path.parent).free < path.stat().st_size:
         raise Problem(f"{path.name} is of an older CityNeeds, and there is no room for the copy that brings it up to date.",
                       "Free some space on its disk, and open it again.")
-    # For writing, because a journal that a dead battery left must be played back; nothing else is written.
-    with placed(path, NEW) as copy, closing(connect(path, key, mode="rw")) as old:
+    with closing(connect(path, key, mode="rw")) as old:       # plays back a journal that a dead battery left, and changes nothing
+        old.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    with placed(path, NEW) as copy, closing(connect(path, key, mode="ro")) as old:
         old.execute("VACUUM INTO ?", (str(copy),))
         _bring_up(copy, key, version)
         _check(old, copy, key, path.name)
-        shutil.copymode(path, copy)
 
 
 def _bring_up(copy: Path, key: str, version: int) -> None:

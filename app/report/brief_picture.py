@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from dataclasses import replace
 from io import BytesIO
@@ -12,8 +11,8 @@ from typing import Any
 import pypdfium2
 
 from app.findings.values import CityFindings
-from app.problem import Problem
 from app.report.document import ReportOptions, write_report
+from app.saving import saved
 
 DOTS = 150                      # an inch
 
@@ -27,13 +26,5 @@ def write_picture(findings: CityFindings, out: Path, *, options: ReportOptions |
         document = pypdfium2.PdfDocument(pdf)
         document[1].render(scale=DOTS / 72).to_pil().save(held, "PNG", optimize=True)      # the cover comes first
         document.close()
-    beside = out.with_name(f".{out.name}.{os.getpid()}")
-    try:
-        beside.write_bytes(held.getvalue())
-        os.replace(beside, out)
-    except OSError as error:
-        raise Problem(f"{out} cannot be written ({error.strerror}).", "Close it where it is open, or choose another folder.") \
-            from error
-    finally:
-        beside.unlink(missing_ok=True)
+    saved(out, held.getvalue())
     return facts.missing_glyphs

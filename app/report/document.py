@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -28,6 +27,7 @@ from app.report.sections import DEFAULT, SECTIONS, SITE
 from app.report.sections.page import Page, numbered
 from app.report.text import MISSING
 from app.report.words import RIGHT_TO_LEFT, table
+from app.saving import replaced
 
 rl_config.useA85 = 0            # bytes as they are: text that stands for them takes a quarter more, and time
 
@@ -69,19 +69,15 @@ def write_report(findings: CityFindings, out: Path, *, language: str = "en", opt
     for blocks in said.values():
         story += laid_out(blocks, page.room, Given(photos, keys))
     progress(len(options.sections), len(options.sections) + 1, "pdf")
-    drawn, beside = (out.with_name(f".{out.name}.{os.getpid()}{end}") for end in (".drawn", ""))
-    try:
-        pages = _build(drawn, story, page, options, said, size, stamp(findings, language, support, rounds).text())
-        archive.keep(drawn, beside)
-        with beside.open("rb") as written:
+    with replaced(out) as part:
+        drawn = part.with_name(f"{part.name}.drawn")
+        try:
+            pages = _build(drawn, story, page, options, said, size, stamp(findings, language, support, rounds).text())
+            archive.keep(drawn, part)
+        finally:
+            drawn.unlink(missing_ok=True)
+        with part.open("rb") as written:
             sha256 = hashlib.file_digest(written, "sha256").hexdigest()
-        os.replace(beside, out)
-    except OSError as error:
-        raise Problem(f"{out} cannot be written ({error.strerror}).", "Close it where it is open, or choose another folder.") \
-            from error
-    finally:
-        drawn.unlink(missing_ok=True)
-        beside.unlink(missing_ok=True)
     return ReportFacts(pages, sha256, tuple(sorted(MISSING)))
 
 def compose(findings: CityFindings, language: str, options: ReportOptions, support: Sequence[Any] | None = None,

@@ -6,7 +6,6 @@ document proves nothing: what can be verified is the PDF.
 
 from __future__ import annotations
 
-import os
 import zipfile
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
@@ -22,7 +21,6 @@ from docx.shared import Pt, RGBColor
 
 from app.findings.rounds import Comparison
 from app.findings.values import CityFindings
-from app.problem import Problem
 from app.progress import Progress, quiet
 from app.report import style, wordml
 from app.report.blocks import headings
@@ -33,6 +31,7 @@ from app.report.paper import Given
 from app.report.sections import title
 from app.report.sections.page import Page
 from app.report.words import RIGHT_TO_LEFT
+from app.saving import replaced
 
 _LANGUAGES = {"en": "en-GB", "fr": "fr-FR", "pt": "pt-PT", "es": "es-ES", "ar": "ar-SA", "ne": "ne-NP", "zh": "zh-CN"}
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)           # of a document whose day nobody gave: the hour would make every copy differ
@@ -59,15 +58,8 @@ def write_document(findings: CityFindings, out: Path, *, language: str = "en", o
     _paper(document, page, options, size)
     held = BytesIO()
     document.save(held)
-    beside = out.with_name(f".{out.name}.{os.getpid()}")
-    try:
-        _steady(held, beside)
-        os.replace(beside, out)
-    except OSError as error:
-        raise Problem(f"{out} cannot be written ({error.strerror}).", "Close it where it is open, or choose another folder.") \
-            from error
-    finally:
-        beside.unlink(missing_ok=True)
+    with replaced(out) as part:
+        _steady(held, part)
 
 
 def _styles(document: Any, language: str) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QDesktopServices, QIcon, QImage, QKeySequence, QPainte
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.problem import Problem
+from app.saving import replaced
 from app.ui.pieces import button, label, line, row, scrolling
 from app.ui.theme import look
 
@@ -311,12 +312,9 @@ class PreviewPage(QWidget):
     def save_to(self, path: Path) -> None:
         """Copies the PDF there."""
         with self._shell.mending():
-            try:
-                if path.resolve() != self.pdf.resolve():
-                    shutil.copyfile(self.pdf, path)
-            except OSError as error:
-                raise Problem(self.tr("{file} cannot be written ({why}).").format(file=path, why=error.strerror),
-                              self.tr("Choose another folder.")) from error
+            if path.resolve() != self.pdf.resolve():
+                with replaced(path) as part:
+                    shutil.copyfile(self.pdf, part)
             self._shell.say(self.tr("Saved: {file}").format(file=path), "", "good")
 
     def _open_folder(self) -> None:

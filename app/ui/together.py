@@ -55,6 +55,7 @@ class TogetherPage(QWidget):
         self.choose = button(self.tr("Choose files…"), self._choose_files, icon="open")
         self.bring = button(self.tr("Bring them in"), self._bring, icon="check", kind="primary")
         self.bring.hide()
+        self._asking = QVBoxLayout()          # whether a file that stands there may be lost
         self._reports = QVBoxLayout()
         self._conflicts = QVBoxLayout()
         self.alike = AlikeCard(shell)
@@ -76,6 +77,7 @@ class TogetherPage(QWidget):
         inside.addWidget(self.encrypt)
         inside.addWidget(self.sealing)
         inside.addLayout(row(self.take, None))
+        inside.addLayout(self._asking)
         return frame
 
     def _gather(self) -> QWidget:
@@ -136,8 +138,11 @@ class TogetherPage(QWidget):
         if folder:
             self.carry(Path(folder))
 
-    def carry(self, folder: Path) -> None:
-        """A verified copy into the folder, in a thread. A passphrase is forgotten, the office's key is kept."""
+    def carry(self, folder: Path, named: str = "") -> None:
+        """A verified copy into the folder, in a thread. A passphrase is forgotten, the office's key is kept.
+
+        Where another workspace stands there under the copy's name, it is asked for first; `named` may be lost."""
+        clear(self._asking)
         from app.models.sealing import NONE, keys_of
         shell, text = self._shell, self.sealing.text().strip()
         keys = NONE
@@ -147,9 +152,22 @@ class TogetherPage(QWidget):
                 return
             keys = keys_of(text)
             shell.keep_settings(replace(shell.settings, office_key=keys.public or shell.settings.office_key))
-        shell.work(self.tr("Copying {name}").format(name=shell.path.stem),
-                   _Copy(shell.path, folder, self.light.isChecked(), keys),
-                   lambda path: shell.say(self.tr("The copy was written and checked."), str(path), "good"))
+        work = shell.work(self.tr("Copying {name}").format(name=shell.path.stem),
+                          _Copy(shell.path, folder, self.light.isChecked(), keys, named),
+                          lambda path: shell.say(self.tr("The copy was written and checked."), str(path), "good"))
+        work.failed.connect(self._ask)
+
+    def _ask(self, error: Exception) -> None:
+        """Replacing is asked for here, with the focus on the answer that loses nothing."""
+        from app.models.replacing import WouldReplace
+        if not isinstance(error, WouldReplace):
+            return
+        there = error.target
+        self.keep = button(self.tr("Keep it"), lambda: clear(self._asking), kind="primary")
+        self.replace = button(self.tr("Replace it"), lambda: self.carry(there, there.name), icon="trash")
+        self._asking.addWidget(label(error.what, kind="warning"))
+        self._asking.addLayout(row(self.keep, self.replace, None))
+        self.keep.setFocus()
 
     # ------------------------------------------------------------------------------------------- gathering
 
@@ -297,14 +315,15 @@ class TogetherPage(QWidget):
 class _Copy:
     """Holds names only: the thread opens the workspace for itself."""
 
-    def __init__(self, file: Path, folder: Path, light: bool, keys: Keys) -> None:
-        self._file, self._folder, self._light, self._keys = file, folder, light, keys
+    def __init__(self, file: Path, folder: Path, light: bool, keys: Keys, named: str) -> None:
+        self._file, self._folder, self._light, self._keys, self._named = file, folder, light, keys, named
 
     def __call__(self, progress: Progress) -> Path:
         from app.models import Workspace
         from app.models.copying import copy_workspace
         with Workspace.open(self._file, read_only=True) as workspace:
-            return copy_workspace(workspace, self._folder, light=self._light, keys=self._keys, progress=progress)
+            return copy_workspace(workspace, self._folder, light=self._light, keys=self._keys, replace=self._named,
+                                  progress=progress)
 
 
 class _Merge:

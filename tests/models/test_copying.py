@@ -71,10 +71,12 @@ def test_a_copy_that_is_stopped_leaves_the_old_one(tmp_path: Path) -> None:
         if done == 3:
             raise Cancelled
 
-    (tmp_path / "b.cityneeds").write_bytes(b"the old one")
-    with laptop(tmp_path / "a.cityneeds") as one, pytest.raises(Cancelled):
-        copy_workspace(one, tmp_path / "b.cityneeds", progress=stop)
-    assert (tmp_path / "b.cityneeds").read_bytes() == b"the old one"
+    with laptop(tmp_path / "a.cityneeds") as one:
+        old = copy_workspace(one, tmp_path / "b.cityneeds").read_bytes()
+        one.add_city("Makeni")
+        with pytest.raises(Cancelled):
+            copy_workspace(one, tmp_path / "b.cityneeds", progress=stop)
+    assert (tmp_path / "b.cityneeds").read_bytes() == old
     assert len(list(tmp_path.iterdir())) == 2
 
 

@@ -159,7 +159,7 @@ def full_disk(base: Path, small_disk: Path, tmp_path: Path, act: str, room: rang
                 elif act == "copy":
                     copy_workspace(workspace, small_disk / "copy.cityneeds")
                 elif act == "sealed copy":
-                    copy_workspace(workspace, small_disk / "copy.age", keys=Keys(passphrase="x"))
+                    copy_workspace(workspace, small_disk / "copy.age", keys=Keys(passphrase="x"), replace="copy.age")
             ended.add("done")
         except Problem as problem:
             about_the_disk = any(word in str(problem) for word in ("disk", "space", "room", "written"))

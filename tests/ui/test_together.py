@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -135,6 +136,32 @@ def test_the_offices_word_leads_the_assessor_to_the_question(shell: Shell, qtbot
     assert open_checks(shell.workspace) == []
     shell.go_city()
     assert shell.page.sites.panel.checks == []
+
+
+def test_a_copy_asks_before_it_takes_the_place_of_another_workspace(shell: Shell, qtbot: QtBot, tmp_path: Path,
+                                                                    monkeypatch: pytest.MonkeyPatch) -> None:
+    two_answers(tmp_path)
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    (tmp_path / "Binta.cityneeds").rename(stick / "Koidu.cityneeds")
+    before = (stick / "Koidu.cityneeds").read_bytes()
+    monkeypatch.setattr("app.models.copying.copy_name", lambda workspace, team: "Koidu.cityneeds")
+    shell.open_workspace(tmp_path / "Awa.cityneeds")
+    shell.go_together()
+    shell.page.carry(stick)
+    work_done(shell, qtbot)
+    qtbot.waitUntil(lambda: "Koidu.cityneeds is there already" in texts(shell))
+    assert shell.page.keep is shell.focusWidget()
+    shell.page.keep.click()
+    assert "Koidu.cityneeds is there already" not in "\n".join(one.text() for one in shell.page.findChildren(QLabel))
+    assert (stick / "Koidu.cityneeds").read_bytes() == before
+    shell.page.carry(stick)
+    work_done(shell, qtbot)
+    qtbot.waitUntil(lambda: "Koidu.cityneeds is there already" in texts(shell))
+    shell.page.replace.click()
+    work_done(shell, qtbot)
+    with Workspace.open(stick / "Koidu.cityneeds", read_only=True) as copy:
+        assert copy.digest() == shell.workspace.digest()
 
 
 def test_an_encrypted_copy_is_taken_and_brought_in(shell: Shell, qtbot: QtBot, tmp_path: Path) -> None:

@@ -1,0 +1,168 @@
+"""Writing a file so that what was there before is never half gone, and nothing is replaced that nobody meant.
+
+A file is written under a hidden name beside its place and renamed into it. What stands there is replaced only where it is an
+ordinary file and no workspace: its permissions stay, and a link still leads to it. See docs/decisions/replacing.md.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import hashlib
+import os
+import re
+import secrets
+import shutil
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from app.problem import Problem
+
+APPLICATION_ID = 0x43_4E_44_53          # "CNDS" in the header of a workspace, which is an SQLite file
+PROTECTED = b"CityNds\x01"              # how a protected one begins
+_SEALED = b"age-encryption.org/"        # and an encrypted copy
+_WORKSPACE = re.compile(r"\.cityneeds(-journal|-wal|-shm|\.lock)?$", re.IGNORECASE)
+_LONGEST = 255                          # bytes of a name that file systems take
+_NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK)     # of the file system
+
+
+def saved(out: Path, content: bytes) -> None:
+    """Puts the content there, whole or not at all. Problem: as `replaced`."""
+    with replacing(out) as file:
+        file.write(content)
+
+
+@contextlib.contextmanager
+def replacing(out: Path) -> Iterator[BinaryIO]:
+    """A file to write to, which takes the place of `out` when all is on the disk, and vanishes on any error."""
+    with replaced(out) as part, part.open("r+b") as file:
+        yield file
+
+
+@contextlib.contextmanager
+def replaced(out: Path) -> Iterator[Path]:
+    """The same for who writes by name: an empty file, there already.
+
+    Problem: something stands at `out` that is no ordinary file, or is a workspace; or folder or disk do not allow it.
+    """
+    try:
+        target, known = standing(out)
+        if known is not None and is_workspace(target):
+            raise Problem(f"“{out}” is a workspace, or belongs to one, and is never replaced.", "Choose another name.")
+        part = beside(target, ".part")
+        mode = 0o666 if known is None else stat.S_IMODE(known.st_mode) & 0o700     # the rest when it is whole
+        try:
+            os.close(os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL, mode | 0o600))
+            yield part
+            put(part, target, known)
+        finally:
+            part.unlink(missing_ok=True)
+    except OSError as error:
+        raise Problem(f"“{out}” cannot be written ({error.strerror}).",
+                      "Close it where it is open, choose another folder, or make room on the disk.") from error
+
+
+def standing(out: Path) -> tuple[Path, os.stat_result | None]:
+    """Where a link leads, and what stands there: None where the name is new. Problem: no ordinary file, or write-protected."""
+    target = Path(os.path.realpath(out))
+    try:
+        known = target.lstat()
+    except FileNotFoundError:
+        return target, None
+    if not stat.S_ISREG(known.st_mode):
+        raise Problem(f"“{out}” is {'a folder' if stat.S_ISDIR(known.st_mode) else 'no ordinary file'} and is not replaced.",
+                      "Choose another name.")
+    if not os.access(target, os.W_OK):
+        raise Problem(f"“{out}” may not be changed.", "Choose another name, or allow it to be written.")
+    return target, known
+
+
+def is_workspace(path: Path) -> bool:
+    """Plain, protected or encrypted, damaged under its name, or what SQLite keeps beside one. OSError: it cannot be read."""
+    if _WORKSPACE.search(path.name):
+        return True
+    with path.open("rb") as file:
+        head = file.read(100)
+    plain = head.startswith(b"SQLite format 3\x00") and int.from_bytes(head[68:72], "big") == APPLICATION_ID
+    return plain or head.startswith((PROTECTED, _SEALED))
+
+
+def beside(target: Path, suffix: str) -> Path:
+    """A hidden name in the same folder that nobody uses, as short as file systems want it."""
+    return target.with_name(f"{hidden(target)}{secrets.token_hex(4)}{suffix}")
+
+
+def hidden(target: Path) -> str:
+    """How the names of `beside` begin for this file: `.name.`; of a long name a part of it, and what tells it from others."""
+    name = target.name
+    if len(os.fsencode(name)) > _LONGEST - 40:          # room for dots, eight letters, a suffix and SQLite's "-journal"
+        short = os.fsencode(name)[:_LONGEST - 60].decode(errors="ignore")
+        name = f"{short}~{hashlib.sha256(os.fsencode(name)).hexdigest()[:8]}"
+    return f".{name}."
+
+
+def put(part: Path, target: Path, known: os.stat_result | None) -> None:
+    """Renames the finished `part` into its place, if what stands there is still `known`; its permissions and owner stay.
+
+    Problem: something else stands there now. A file of several names (hard links) gets the content, since a new file would
+    part it from them.
+    """
+    if known is not None:
+        with contextlib.suppress(PermissionError):
+            if hasattr(os, "chown") and (known.st_uid, known.st_gid) != (part.stat().st_uid, part.stat().st_gid):
+                os.chown(part, known.st_uid, known.st_gid)
+        os.chmod(part, stat.S_IMODE(known.st_mode))
+    flush(part)
+    if known is None:
+        _put_new(part, target)
+    elif not same(target, known):
+        raise Problem(f"“{target}” was changed by another program meanwhile, so it was left as it is.",
+                      "Look at it, and try again.")
+    elif known.st_nlink > 1:
+        with part.open("rb") as read, target.open("r+b") as write:
+            shutil.copyfileobj(read, write, 1 << 20)
+            write.truncate()
+        flush(target)
+    else:
+        os.replace(part, target)
+    flush(target.parent)
+
+
+def same(target: Path, known: os.stat_result) -> bool:
+    """Whether it is still the file that it was, unchanged since."""
+    try:
+        now = target.lstat()
+    except FileNotFoundError:
+        return False
+    return (now.st_dev, now.st_ino, now.st_size, now.st_mtime_ns) == (known.st_dev, known.st_ino, known.st_size, known.st_mtime_ns)
+
+
+def _put_new(part: Path, target: Path) -> None:
+    """Under a name that must still be free: a link to it, where the file system knows links, is refused where it is not."""
+    try:
+        if os.name == "nt":
+            os.rename(part, target)
+        else:
+            os.link(part, target)
+            part.unlink()
+    except FileExistsError as error:
+        raise Problem(f"“{target}” is there already.", "Choose another name, or open it.") from error
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        if target.exists():
+            raise Problem(f"“{target}” is there already.", "Choose another name, or open it.") from error
+        os.rename(part, target)
+
+
+def flush(path: Path) -> None:
+    """On the disk, not in its cache; folders cannot be flushed on Windows."""
+    if path.is_dir() and os.name == "nt":
+        return
+    handle = os.open(path, os.O_RDONLY if path.is_dir() or not os.access(path, os.W_OK) else os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
