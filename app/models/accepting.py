@@ -8,16 +8,15 @@ from math import isfinite
 from typing import Any, cast
 
 from app.models.ids import digest
+from app.models.limits import EARLIEST, LATEST, MOST_DOUBT, MOST_NAME, MOST_PATH, MOST_PROGRAM, MOST_TAKEN, MOST_TEXT, text_of
 
 Row = dict[str, Any]
 
-EARLIEST, LATEST = 0, 4_102_444_800_000     # 1970 and 2100: flat batteries say 1970, nothing honest says 2100
 KIND = re.compile(r"[a-z][a-z0-9-]{0,39}")  # a later version may know more kinds than this one: they are kept and carried
 # What XML allows in names, in any script; combining marks are no \w, and Devanagari cannot be written without them.
 _START = ("A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f\u2c00-\u2fef"
           "\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff")
 _ON = rf"{_START}\-.0-9\u00b7\u0300-\u036f\u203f\u2040"
-MOST_PATH = 2_000
 NO_PATH = "its path is none"
 _PATH = re.compile(rf"(?=.{{1,{MOST_PATH}}}\Z)(?:@?[{_START}][{_ON}@/{{}}]*|/[{_ON}@/{{}}:]+)")
 _REMARK = re.compile(r"(?:/@[^/@]+)+\Z")     # a word about an answer, which this version need not know
@@ -28,16 +27,12 @@ def bytes_of(value: object, length: int) -> bool:
     return isinstance(value, bytes) and len(value) == length
 
 
-def text_of(value: object, most: int) -> bool:
-    return isinstance(value, str) and len(value) <= most and "\0" not in value
-
-
 def time_of(value: object) -> bool:
     return isinstance(value, int) and EARLIEST <= value <= LATEST
 
 
 def writer(row: Row) -> str:
-    if not bytes_of(row["id"], 6) or not text_of(row["device"], 300) or not text_of(row["program"], 100):
+    if not bytes_of(row["id"], 6) or not text_of(row["device"], MOST_NAME) or not text_of(row["program"], MOST_PROGRAM):
         return "its values are of the wrong kind or length"
     return "" if time_of(row["started"]) else "its time cannot be right"
 
@@ -55,8 +50,8 @@ def revision(key: object, stamp: object, record: object, path: object, value: ob
              parents: Sequence[object]) -> str:
     """The columns of the row and its parents, without its place in a form (`place`): asked of every row of a file."""
     if not (type(key) is bytes and len(key) == 16 and type(record) is bytes and len(record) == 16
-            and type(path) is str and len(path) <= MOST_PATH and type(author) is str and len(author) <= 300
-            and (value is None or (type(value) is str and len(value) <= 1_000_000 and "\0" not in value))
+            and type(path) is str and len(path) <= MOST_PATH and type(author) is str and len(author) <= MOST_NAME
+            and (value is None or (type(value) is str and len(value) <= MOST_TEXT and "\0" not in value))
             and "\0" not in path and "\0" not in author and type(clock) is int
             and (not parents or all(bytes_of(one, 16) for one in parents))):
         return "its values are of the wrong kind or length"
@@ -87,17 +82,23 @@ def without_instances(path: str) -> str:
 
 
 def photo(row: Row, refs: frozenset[str] | None) -> str:
+    return photo_row(row) or place(row["path"], refs)
+
+
+def photo_row(row: Row) -> str:
+    """Without its place in a form."""
     numbers = [row[name] for name in ("latitude", "longitude", "altitude", "direction")]
     if not bytes_of(row["id"], 16) or not bytes_of(row["record"], 16) or not bytes_of(row["sha256"], 32) \
-            or not text_of(row["path"], MOST_PATH) or not text_of(row["name"], 300) or not text_of(row["suspicious"], 1_000) \
-            or not (row["taken"] is None or text_of(row["taken"], 40)) \
+            or not text_of(row["path"], MOST_PATH) or not text_of(row["name"], MOST_NAME) \
+            or not text_of(row["suspicious"], MOST_DOUBT) \
+            or not (row["taken"] is None or text_of(row["taken"], MOST_TAKEN)) \
             or not (row["orientation"] is None or row["orientation"] in range(1, 9)) \
             or not all(one is None or (isinstance(one, int | float) and isfinite(one)) for one in numbers):
         return "its values are of the wrong kind or length"
     latitude, longitude = row["latitude"], row["longitude"]
     if (latitude is not None and abs(latitude) > 90) or (longitude is not None and abs(longitude) > 180):
         return "its position is not on the earth"
-    return place(row["path"], refs) if time_of(row["created"]) else "its time cannot be right"
+    return "" if time_of(row["created"]) else "its time cannot be right"
 
 
 def erasure(row: Row) -> str:
@@ -107,5 +108,5 @@ def erasure(row: Row) -> str:
 
 
 def form_file(row: Row) -> str:
-    fit = bytes_of(row["form"], 32) and text_of(row["name"], 300) and isinstance(row["bytes"], bytes)
+    fit = bytes_of(row["form"], 32) and text_of(row["name"], MOST_NAME) and isinstance(row["bytes"], bytes)
     return "" if fit else "its values are of the wrong kind or length"

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, insert, select
 
+from app.models import accepting, facts, limits
 from app.models import schema as s
 from app.models.errors import mendable
 from app.models.values import File, Photo
+from app.problem import Problem
 
 if TYPE_CHECKING:
     from app.models.workspace import Workspace
@@ -18,25 +20,28 @@ if TYPE_CHECKING:
 
 # Facts about one attachment are revisions of its interview: the path is the word and the attachment's id.
 CAPTION, MEDIA = "@caption/", "@media/"
+_FACTS = ("latitude", "longitude", "altitude", "direction", "taken", "orientation")       # what a document does not say
 
 
 def keep_photo(workspace: Workspace, interview_id: str, path: str, intake: Intake, caption: str) -> str:
     """Unaltered, with its copies; the same photo at the same question is kept once. Gives the id."""
     copies = {"print": intake.print_copy, "thumbnail": intake.thumbnail}
-    facts = {"name": intake.name, "latitude": intake.latitude, "longitude": intake.longitude, "altitude": intake.altitude,
+    about = {"name": intake.name, "latitude": intake.latitude, "longitude": intake.longitude, "altitude": intake.altitude,
              "direction": intake.direction, "taken": intake.taken, "orientation": intake.orientation,
              "suspicious": intake.suspicious}
-    return _keep(workspace, interview_id, path, intake.original, facts, {CAPTION: caption}, copies)
+    return _keep(workspace, interview_id, path, intake.original, about, {CAPTION: caption}, copies)
 
 
 def keep_file(workspace: Workspace, interview_id: str, path: str, data: bytes, name: str, media: str) -> str:
-    """A recording or a document, likewise."""
+    """A recording or a document, likewise. Problem: too large for any merge."""
+    limits.check_bytes(f"“{name}”", len(data))
     return _keep(workspace, interview_id, path, data, {"name": name, "suspicious": ""}, {MEDIA: media}, {})
 
 
-def _keep(workspace: Workspace, interview_id: str, path: str, data: bytes, facts: Mapping[str, Any],
+def _keep(workspace: Workspace, interview_id: str, path: str, data: bytes, about: Mapping[str, Any],
           said: Mapping[str, str], copies: Mapping[str, bytes]) -> str:
     record, sha = bytes.fromhex(interview_id), hashlib.sha256(data).digest()
+    about = {**about, "name": limits.fitting_name(about["name"])}
     with mendable(workspace.path), workspace._engine.begin() as connection:
         workspace._writing(connection)
         held = connection.execute(select(s.Photo.id).where(
@@ -49,7 +54,10 @@ def _keep(workspace: Workspace, interview_id: str, path: str, data: bytes, facts
                                    .on_conflict_do_nothing(index_elements=["sha256", "size"]))
             clock = workspace._ids.clock()
             held = workspace._ids.new(clock)
-            connection.execute(insert(s.Photo).values(id=held, record=record, path=path, sha256=sha, created=clock, **facts))
+            row = {**dict.fromkeys(_FACTS), **about, "id": held, "record": record, "path": path, "sha256": sha, "created": clock}
+            if reason := accepting.photo_row(row):
+                raise Problem(f"“{about['name']}” cannot be kept: {reason}.", "Take another one.")
+            connection.execute(insert(s.Photo).values(row))
         workspace._revise(connection, interview_id, [(f"{word}{held.hex()}", value) for word, value in said.items() if value])
     workspace._known_writer = True
     return held.hex()
@@ -57,7 +65,8 @@ def _keep(workspace: Workspace, interview_id: str, path: str, data: bytes, facts
 
 def photos(workspace: Workspace, interview_id: str | None) -> list[Photo]:
     return [Photo(row.id.hex(), row.record.hex(), row.path, row.sha256.hex(), row.name,
-                  said.get(f"{CAPTION}{row.id.hex()}") or "", row.latitude, row.longitude, row.altitude, row.direction,
+                  facts.shortened(said.get(f"{CAPTION}{row.id.hex()}") or ""), row.latitude, row.longitude,
+                  facts.measured(row.altitude, -12_000, 100_000), facts.measured(row.direction, 0, 360),
                   row.taken or "", row.orientation, row.suspicious)
             for row, said in _attached(workspace, interview_id) if not said.get(f"{MEDIA}{row.id.hex()}")]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from app.models.workspace import Workspace
 
 SITE, DAY, ASSESSOR, REMOVED = "@site", "@day", "@assessor", "@removed"
+_ID = re.compile(r"[0-9a-f]{32}")
 WHY = "/@reason"                # after one of them: why it was corrected
 
 
@@ -32,10 +34,12 @@ def perhaps_at(site_id: str, same: Mapping[str, str]) -> ColumnElement[bool]:
 def sites_of(connection: Connection, rows: Iterable[Mapping[str, Any]]) -> dict[str, str]:
     """Of interviews with their current values, the site by id: as was said, where that is a site that is here, else the parent."""
     known = list(rows)
-    said = {row[SITE] for row in known if row.get(SITE)}
-    here = connection.execute(select(s.Record.id).where(s.Record.kind == "site")).scalars() if said else ()
-    sites = {site.hex() for site in here}
-    return {row["id"]: row[SITE] if row.get(SITE) in sites else row["parent"] for row in known}
+    said = [bytes.fromhex(site) for site in {str(row[SITE]) for row in known if row.get(SITE)} if _ID.fullmatch(site)]
+    here: set[str] = set()
+    for some in batched(said, 500):
+        found = connection.execute(select(s.Record.id).where(s.Record.kind == "site", s.Record.id.in_(some))).scalars()
+        here.update(site.hex() for site in found)
+    return {row["id"]: row[SITE] if row.get(SITE) in here else row["parent"] for row in known}
 
 
 def day_of(row: Mapping[str, Any]) -> str:

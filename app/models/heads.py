@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Column, Connection, LargeBinary, MetaData, Table, delete, insert, text
 from sqlalchemy.schema import CreateTable
 
+from app.models import limits
 from app.models import schema as s
 from app.models.errors import mendable
 from app.models.ids import digest
@@ -128,6 +129,8 @@ def open_conflicts(connection: Connection) -> list[Conflict]:
 
 def resolve(workspace: Workspace, conflict: Conflict, value: str | None) -> None:
     """Settles it everywhere: one more revision, whose parents are all the heads. Problem: it was settled meanwhile."""
+    if value is not None:
+        limits.check_text("The value", value)
     record = bytes.fromhex(conflict.record_id)
     parents = sorted(bytes.fromhex(one.revision_id) for one in conflict.heads)
     with mendable(workspace.path), workspace._engine.begin() as connection:

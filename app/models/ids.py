@@ -10,6 +10,8 @@ from collections.abc import Callable, Sequence
 from json.encoder import encode_basestring as quoted
 from random import Random
 
+from app.models.limits import check_clock, fitting_name
+
 
 class Ids:
     """Ids of one start of the program. `seed` makes them the same each time, for the demonstration and for tests.
@@ -19,7 +21,7 @@ class Ids:
     """
 
     def __init__(self, seed: str | None = None, now: Callable[[], int] | None = None, device: str = "") -> None:
-        self.device = device or platform.node() or "unknown"
+        self.device = fitting_name(device or platform.node() or "unknown")
         self._random = Random(seed) if seed is not None else None
         self._now = now or (lambda: time.time_ns() // 1_000_000)
         self.writer = self._bytes(6)
@@ -29,8 +31,11 @@ class Ids:
         return secrets.token_bytes(count) if self._random is None else self._random.randbytes(count)
 
     def clock(self) -> int:
-        self._last = max(self._now(), self._last + 1)
-        return self._last
+        """Problem: the laptop's clock stands where no merge would believe it."""
+        now = max(self._now(), self._last + 1)
+        check_clock(now)
+        self._last = now
+        return now
 
     def new(self, clock: int) -> bytes:
         return self.writer + (clock & 0xFFFFFFFFFFFF).to_bytes(6, "big") + self._bytes(4)

@@ -8,9 +8,9 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from app.models import norms
+from app.models.limits import check_bytes, fitting_name
 from app.models.values import CONFIRMED, questions
 from app.models.workspace import Workspace
-from app.photos import MOST_BYTES
 from app.problem import Problem
 
 if TYPE_CHECKING:
@@ -185,8 +185,7 @@ class KeptInterview:
             raise Problem(f"{ref} is no question for files other than photos.", "Choose a question of type audio, video or file.")
         if not data:
             raise Problem(f"“{name}” is empty.", "Choose another file.")
-        if len(data) > MOST_BYTES:
-            raise Problem(f"“{name}” is too large ({len(data) >> 20} MB).", f"Choose one of at most {MOST_BYTES >> 20} MB.")
+        check_bytes(f"“{name}”", len(data))
         name = self._free_name(name, hashlib.sha256(data).hexdigest())
         file = self._workspace.add_file(self.id, node.path, data, name, node.definition.media_type or "application/*")
         self.set(ref, file.name)
@@ -196,7 +195,8 @@ class KeptInterview:
         """Cameras count from 1 again and again: two photos of one name would be one file in a submission."""
         held: list[Photo | File] = [*self._workspace.photos(self.id), *self._workspace.files(self.id)]
         taken = {one.name for one in held if one.sha256 != sha256}
-        return f"{sha256[:8]}-{name}" if name in taken else name
+        name = fitting_name(name)
+        return fitting_name(f"{sha256[:8]}-{name}") if name in taken else name
 
     def caption(self, photo_id: str, text: str) -> None:
         """What a photo shows, as its taker says."""

@@ -103,6 +103,21 @@ class Revision:
     parents: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Doubtful:
+    """A fact of a record that is not shown as it is kept (app/models/facts.py)."""
+
+    kind: str                           # of the record
+    record_id: str
+    parent_id: str
+    name: str                           # of the record, of its site or donor; else the beginning of its id
+    field: str
+    value: str                          # how it begins; "" there is none
+    length: int                         # in letters
+    why: str                            # "unread": it counts as unknown; "long": only its beginning is shown
+    left_out: bool                      # without it the record counts nowhere
+
+
 ENTITY = "/meta/entity/@"               # ODK's attributes of an entity are answers of the form
 CONFIRMED = "/@confirmed"               # after a question's path: the suspicious answer that somebody stands by
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Iterable, Mapping
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -10,13 +9,13 @@ from typing import TYPE_CHECKING, Any, Self
 from sqlalchemy import Connection, Engine, insert, select
 
 from app.locations import Place
-from app.models import attaching, content, norms
+from app.models import accepting, attaching, content, facts, limits, norms, past
 from app.models import schema as s
 from app.models.copies import picture
 from app.models.correcting import REMOVED, day_of, perhaps_at, sites_of
 from app.models.errors import ReadingOnly, mendable
 from app.models.ids import Ids, digest
-from app.models.joining import JOINED, SAME_AS, resolved, same_as, under
+from app.models.joining import JOINED, SAME_AS, resolved, same_as, standing, under
 from app.models.opening import create, open_place
 from app.models.server import hold_record, hold_workspace
 from app.models.values import City, File, FormRecord, InterviewRecord, Photo, Revision, Site, batched, iso, without_removed
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
 
 CITY_FIELDS = ("name", "country", "iso", "latitude", "longitude", "population", "population_note", "aliases", "languages")
 SITE_FIELDS = ("name", "kind", "latitude", "longitude", "ward")
-NUMBERS = {"latitude": float, "longitude": float, "population": int}
 Written = Iterable[tuple[str, str | None]]
 
 
@@ -61,6 +59,16 @@ class Workspace:
             opened.read_only_because = why
             return opened
 
+    @property
+    def author(self) -> str:
+        """Who writes. Setting it raises Problem where no file could hold the name."""
+        return self._author
+
+    @author.setter
+    def author(self, name: str) -> None:
+        limits.check_text("The assessor's name", name, limits.MOST_NAME)
+        self._author = name
+
     def close(self) -> None:
         self._engine.dispose()
 
@@ -86,13 +94,18 @@ class Workspace:
     def _new_record(self, connection: Connection, kind: str, *, parent: str | None, form: str | None = None,
                     demo: bool = False) -> str:
         clock = self._ids.clock()
-        record = self._ids.new(clock)
-        connection.execute(insert(s.Record).values(
-            id=record, kind=kind, parent=_raw(parent), form=_raw(form), created=clock, demo=int(demo)))
-        return record.hex()
+        row: dict[str, Any] = {"id": self._ids.new(clock), "kind": kind, "parent": _raw(parent), "form": _raw(form), "created": clock,
+               "demo": int(demo)}
+        if reason := accepting.record(row):
+            raise Problem(f"A record “{kind}” cannot be kept: {reason}.", "Name its kind in small letters.")
+        connection.execute(insert(s.Record).values(row))
+        return str(row["id"].hex())
 
     def write(self, record_id: str, written: Written) -> None:
-        """Keeps values of a record, all or none; on the disk when it returns. None takes a value away."""
+        """Keeps values of a record, all or none; on the disk when it returns. None takes a value away.
+
+        Problem: a value that no merge would take in (app/models/limits.py).
+        """
         with mendable(self.path), self._engine.begin() as connection:
             self._writing(connection)
             self._revise(connection, record_id, written)
@@ -102,6 +115,10 @@ class Workspace:
         record = bytes.fromhex(record_id)
         hold_record(connection, record)
         for path, value in written:
+            if not accepting.is_path(path):
+                raise Problem(f"“{path[:60]}” is no place that a file can keep.", "Choose a question of the form.")
+            if value is not None:
+                limits.check_text(f"The answer to {path}" if path.startswith("/") else f"The {path.strip('@')}", value)
             held = connection.execute(
                 select(s.Answer.value, s.Answer.revision)
                 .where(s.Answer.record == record, s.Answer.path == path)).first()
@@ -145,8 +162,10 @@ class Workspace:
         return record
 
     def cities(self) -> list[City]:
-        return [City(row["id"], **_fields(row, CITY_FIELDS), demo=row["demo"]) for row in self._records("city")
-                if not row["joined"]]
+        return [self._city(row) for row in self._records("city") if not row["joined"]]
+
+    def _city(self, row: Mapping[str, Any]) -> City:
+        return City(row["id"], **{"name": "", **facts.read("city", row)[0]}, demo=row["demo"])
 
     def city(self, name: str) -> City:
         """By id or name (an alias, or how it begins, will do). Problem: none or several."""
@@ -157,10 +176,13 @@ class Workspace:
         return found
 
     def find_city(self, name: str) -> City | None:
+        row = self._record("city", name)
+        if row is not None and not row["joined"]:
+            return self._city(row)
         cities = self.cities()
         plain = name.strip().casefold()
         for matches in (
-            lambda city: name in (city.id, city.name),
+            lambda city: name == city.name,
             lambda city: plain in [city.name.casefold(), *(one.strip().casefold() for one in city.aliases.split(";"))],
             lambda city: plain and city.name.casefold().startswith(plain),
         ):
@@ -173,14 +195,16 @@ class Workspace:
         return None
 
     def sites(self, city_id: str | None = None) -> list[Site]:
-        return [Site(row["id"], row["parent"], **_fields(row, SITE_FIELDS), demo=row["demo"])
-                for row in self._records("site", parent=city_id) if not row["joined"]]
+        return [self._site(row) for row in self._records("site", parent=city_id) if not row["joined"]]
+
+    def _site(self, row: Mapping[str, Any]) -> Site:
+        return Site(row["id"], row["parent"], **{"name": "", **facts.read("site", row)[0]}, demo=row["demo"])
 
     def site(self, site_id: str) -> Site:
-        found = next((site for site in self.sites() if site.id == site_id), None)
-        if found is None:
+        row = self._record("site", site_id)
+        if row is None or row["joined"]:
             raise Problem(f"There is no site {site_id}.", "Choose one of the list.")
-        return found
+        return self._site(row)
 
     def add_record(self, kind: str, parent_id: str | None, fields: Mapping[str, str], *, demo: bool = False) -> str:
         """A record of another room's kind (a pledge, a movement), its fields as first revisions; gives its id."""
@@ -201,11 +225,20 @@ class Workspace:
             wanted = s.Record.kind == kind, under(parent, same_as(connection))
             return {one.hex() for one in connection.execute(select(s.Record.id).where(*wanted)).scalars()}
 
-    def _records(self, kind: str, *, parent: str | None = None) -> list[dict[str, Any]]:
-        """Records of a kind with their current values, in the order in which they were made; none that was taken off."""
+    def _record(self, kind: str, record_id: str) -> dict[str, Any] | None:
+        """One of a kind by its id, whatever else there is; None where there is none."""
+        try:
+            return next(iter(self._records(kind, only=bytes.fromhex(record_id))), None)
+        except ValueError:
+            return None                         # no id at all
+
+    def _records(self, kind: str, *, parent: str | None = None, only: bytes | None = None) -> list[dict[str, Any]]:
+        """Records of a kind with their current values, in the order in which they were made; of one alone, nothing else is read."""
+        wanted = [s.Record.kind == kind]
         with mendable(self.path), self._engine.connect() as connection:
-            same = same_as(connection)
-            wanted = [s.Record.kind == kind]
+            if only is not None:
+                wanted.append(s.Record.id == only)
+            same = same_as(connection) if only is None else {}
             if parent is not None:
                 wanted.append(perhaps_at(parent, same) if kind == "interview" else under(parent, same))
             rows = connection.execute(
@@ -222,10 +255,13 @@ class Workspace:
             for record, path, value in values:
                 if value is not None and record in found:     # a damaged index may name others
                     found[record][path] = value
-            sites = sites_of(connection, found.values()) if kind == "interview" else {}
+            if kind == "interview":
+                for record_id, site in sites_of(connection, found.values()).items():
+                    found[bytes.fromhex(record_id)]["parent"] = site
+            if only is not None:
+                same = standing(connection, [one for row in found.values() for one in (row["id"], row["parent"]) if one])
         for row in found.values():
-            above = sites.get(row["id"], row["parent"])
-            row["parent"] = same.get(above, above)
+            row["parent"] = same.get(row["parent"], row["parent"])
         here = {row["id"] for row in found.values()}
         said = {row["id"]: row[SAME_AS] for row in found.values() if row.get(SAME_AS) in here}
         joined = same if kind in JOINED else resolved(said)
@@ -235,7 +271,14 @@ class Workspace:
     # ------------------------------------------------------------------------------------------ forms
 
     def add_form(self, form: Form, source: bytes, source_name: str) -> FormRecord:
-        """Keeps a form with its source and the files beside it; one that is there already is left as it is."""
+        """Keeps a form with its source and the files beside it; one that is there already is left as it is.
+
+        Problem: a part of it is larger than a merge takes in.
+        """
+        limits.check_bytes(f"The form “{form.title or form.id}”", len(form.xform) + len(source))
+        for name, data in form.files.items():
+            limits.check_text(f"The name of the form's file “{name[:60]}”", name, limits.MOST_NAME)
+            limits.check_bytes(f"The form's file “{name}”", len(data))
         with mendable(self.path), self._engine.begin() as connection:
             self._writing(connection)
             sha = bytes.fromhex(form.sha256)
@@ -296,17 +339,17 @@ class Workspace:
                 if (sites is None or row["parent"] in sites) and not row["joined"]]
 
     def interview(self, interview_id: str) -> InterviewRecord:
-        names = {form.sha256: form.id for form in self.forms()}
-        found = next((self._interview(row, names) for row in self._records("interview") if row["id"] == interview_id), None)
-        if found is None:
+        row = self._record("interview", interview_id)
+        if row is None:
             raise Problem(f"There is no interview {interview_id} in {self.path.name}.",
                           "`main.py info FILE --json` lists them.")
-        return found
+        return self._interview(row, {form.sha256: form.id for form in self.forms()})
 
     def _interview(self, row: Mapping[str, Any], names: Mapping[str, str]) -> InterviewRecord:
+        said, _ = facts.read("interview", row)
         return InterviewRecord(row["id"], row["parent"], row["form"], names.get(row["form"], ""),
-                               row.get("@state", "open"), iso(row["created"]), row.get("@finished", ""),
-                               row.get("@position", ""), row.get("@state", ""), row["demo"], day_of(row))
+                               said.get("@state", "open"), iso(row["created"]), said.get("@finished", ""),
+                               said.get("@position", ""), row.get("@state", ""), row["demo"], day_of(row))
 
     def answers(self, record_id: str) -> dict[str, str]:
         """Current values by path, in the order in which they were first given; nothing of removed repeat instances."""
@@ -324,21 +367,8 @@ class Workspace:
         return {record.hex(): without_removed(rows) for record, rows in found.items()}
 
     def history(self, record_id: str, path: str | None = None) -> list[Revision]:
-        """Every revision, oldest first."""
-        wanted = [s.Revision.record == bytes.fromhex(record_id)]
-        if path is not None:
-            wanted.append(s.Revision.path == path)
-        with mendable(self.path), self._engine.connect() as connection:
-            rows = connection.execute(select(s.Revision).where(*wanted).order_by(s.Revision.clock, s.Revision.id)).all()
-            writers = {row.id: row.device for row in connection.execute(select(s.Writer.id, s.Writer.device))}
-            parents: dict[bytes, list[str]] = {}
-            for revision, parent in connection.execute(
-                    select(s.RevisionParent.revision, s.RevisionParent.parent)
-                    .join(s.Revision, s.Revision.id == s.RevisionParent.revision).where(*wanted)):
-                parents.setdefault(revision, []).append(parent.hex())
-        return [Revision(one.id.hex(), record_id, one.path, one.value, one.author, writers.get(one.id[:6], ""),
-                         iso(one.clock), tuple(parents.get(one.id, ()))) for one, in
-                [(row[0] if hasattr(row[0], "clock") else row,) for row in rows]]
+        """Every revision, each after those that it replaced; else by their clocks."""
+        return past.history(self, record_id, path)
 
     # ------------------------------------------------------------------------------------------ photos
 
@@ -385,13 +415,3 @@ class Workspace:
 
 def _raw(hexadecimal: str | None) -> bytes | None:
     return bytes.fromhex(hexadecimal) if hexadecimal else None
-
-
-def _fields(row: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
-    """As far as they can be read: a merged or damaged file may say anything, and the city must still be listed."""
-    found: dict[str, Any] = {"name": ""}
-    for name in names:
-        with contextlib.suppress(ValueError):
-            if name in row:
-                found[name] = NUMBERS[name](row[name]) if name in NUMBERS else row[name]
-    return found

@@ -3,14 +3,16 @@ union and the balance follows from what is there."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from app.findings.catalogue import items
+from app.models import facts
 from app.models.attaching import keep_file, keep_photo
+from app.models.facts import AGREED
 from app.models.joining import SAME_AS, resolved
 from app.problem import Problem
 from app.support.balance import STEPS, available, balance
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
 _QUANTITIES = ("quantity", "rejected", "damaged")
 _DATES = ("when", "made", "expiry")
 _NUMBERS = {"kilograms": "weight", "cubic_metres": "volume"}
-AGREED = "agreed/"              # on a city: before the item's code, the quantity that the office settled
 
 
 class Ledger:
@@ -36,41 +37,49 @@ class Ledger:
 
     def _read(self) -> None:
         workspace = self._workspace
-        self.pledges = tuple(Pledge(id=row["id"], city_id=row["parent"], demo=row["demo"], **_fields(row, Pledge))
-                             for row in workspace.records("pledge"))
+        self.pledges = tuple(Pledge(id=row["id"], city_id=row["parent"], demo=row["demo"], **fields)
+                             for row, fields in self._counted("pledge"))
         self._movements: dict[str, list[Movement]] = {}
-        for row in workspace.records("movement"):
+        for row, fields in self._counted("movement"):
             if not row.get("withdrawn"):
-                self._movements.setdefault(row["parent"], []).append(
-                    Movement(id=row["id"], pledge_id=row["parent"], **_fields(row, Movement)))
+                self._movements.setdefault(row["parent"], []).append(Movement(id=row["id"], pledge_id=row["parent"], **fields))
         cities = workspace.records("city")
         same = resolved({row["id"]: row[SAME_AS] for row in cities if row.get(SAME_AS)})
-        allotments = (Allotment(id=row["id"], pledge_id=row["parent"], **_fields(row, Allotment))
-                      for row in workspace.records("allotment"))
+        allotments = (Allotment(id=row["id"], pledge_id=row["parent"], **{"city_id": "", "item": "", **fields})
+                      for row, fields in self._counted("allotment"))
         # one that was made smaller down to nothing stays a record, and allots nothing; a joined city's is its other's
         self.allotments = tuple(replace(one, city_id=same.get(one.city_id, one.city_id)) for one in allotments if one.quantity > 0)
         self._agreed: dict[str, dict[str, Decimal]] = {}
         for row in sorted(cities, key=lambda one: one["id"] not in same):       # a city's own word stands over a joined one's
             self._agreed.setdefault(same.get(row["id"], row["id"]), {}).update(
-                {name.removeprefix(AGREED): Decimal(value) for name, value in row.items()
-                 if name.startswith(AGREED) and _is_number(value)})
+                {name.removeprefix(AGREED): quantity for name, value in row.items()
+                 if name.startswith(AGREED) and (quantity := facts.quantity(value)) is not None})
+
+    def _counted(self, kind: str) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+        """Records with the fields that can be read. One whose quantity nobody can read counts nowhere, and the city's findings
+        name it (`app.models.facts.doubtful`)."""
+        least = {"donor": "", "item": ""} if kind == "pledge" else {}
+        for row in self._workspace.records(kind):
+            fields, _ = facts.read(kind, row)
+            if facts.counts(kind, fields):
+                yield row, {**least, **fields}
 
     def pledge(self, donor: str, item: str, quantity: str | int | Decimal, *, packing: str = "unit", city_id: str = "",
-               demo: bool = False, **facts: str) -> Pledge:
-        """`facts`: the texts of Pledge. Problem: no donor, item not in the catalogue, quantity not above zero."""
+               demo: bool = False, **texts: str) -> Pledge:
+        """`texts`: the texts of Pledge. Problem: no donor, item not in the catalogue, quantity not above zero."""
         if not donor.strip():
             raise Problem("A pledge needs a donor.", "Type who gives.")
         known = items().get(item)
         if known is None:
             raise Problem(f"The catalogue has no item {item}.", "Choose a code of the catalogue.")
-        pledged = Pledge("", donor.strip(), item, in_units(quantity, packing, known), city_id, demo=demo, **_facts(facts))
+        pledged = Pledge("", donor.strip(), item, in_units(quantity, packing, known), city_id, demo=demo, **_facts(texts))
         kept = self._workspace.add_record("pledge", city_id or None, _texts(pledged), demo=demo)
         self._read()
         return self[kept]
 
     def move(self, pledge_id: str, step: str, quantity: str | int | Decimal, *, rejected: str | int | Decimal = 0,
-             damaged: str | int | Decimal = 0, demo: bool = False, **facts: str) -> Movement:
-        """`step`: one of STEPS; `facts`: the texts of Movement. Problem: more than is there, or nothing at all."""
+             damaged: str | int | Decimal = 0, demo: bool = False, **texts: str) -> Movement:
+        """`step`: one of STEPS; `texts`: the texts of Movement. Problem: more than is there, or nothing at all."""
         pledge = self[pledge_id]
         if step not in STEPS:
             raise Problem(f"There is no step {step}.", f"The steps are: {', '.join(STEPS)}.")
@@ -85,7 +94,7 @@ class Ledger:
         if moved + refused > there:
             raise Problem(f"Only {there:,f} are there to be {step.replace('-', ' ')}.",
                           "Check the count, or enter what came before.")
-        entry = Movement("", pledge_id, step, moved, refused, broken, **_facts(facts))
+        entry = Movement("", pledge_id, step, moved, refused, broken, **_facts(texts))
         self._workspace.add_record("movement", pledge_id, _texts(entry), demo=demo)
         self._read()
         return self.movements(pledge_id)[-1]
@@ -234,13 +243,6 @@ def _amount(text: str | int | Decimal, what: str) -> Decimal:
     return Decimal(0) if str(text).strip() == "0" else number(text, what)
 
 
-def _is_number(text: str) -> bool:
-    try:
-        return Decimal(text).is_finite()
-    except InvalidOperation:
-        return False
-
-
 def _facts(facts: Mapping[str, str]) -> dict[str, Any]:
     for name, what in _NUMBERS.items():
         if facts.get(name):
@@ -257,8 +259,3 @@ def _facts(facts: Mapping[str, str]) -> dict[str, Any]:
 def _texts(entry: Pledge | Movement | Allotment) -> dict[str, str]:
     return {name: str(value) for name, value in asdict(entry).items()
             if (name not in ("id", "pledge_id", "city_id", "demo") and value not in ("", Decimal(0))) or name == "quantity"}
-
-
-def _fields(row: Mapping[str, Any], kind: type) -> dict[str, Any]:
-    return {name: Decimal(row[name]) if name in _QUANTITIES else row[name]
-            for name in kind.__dataclass_fields__ if name in row and name not in ("id", "pledge_id", "demo")}  # type: ignore[attr-defined]

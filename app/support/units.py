@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from app.findings.catalogue import Item
+from app.models.facts import MOST_QUANTITY, quantity
 from app.problem import Problem
 
 
@@ -18,17 +19,19 @@ def number(text: str | int | Decimal, what: str = "quantity") -> Decimal:
         value = Decimal(0)
     if not value.is_finite() or value <= 0:
         raise Problem(f"The {what} is not a number above zero.", "Count the pieces and type the number.")
+    if quantity(str(value)) is None:
+        raise Problem(f"The {what} cannot be that large or that exact.", f"It must be below {MOST_QUANTITY:,}.")
     return value
 
 
-def in_units(quantity: str | int | Decimal, packing: str, item: Item) -> Decimal:
+def in_units(count: str | int | Decimal, packing: str, item: Item) -> Decimal:
     """`packing`: unit, pack or carton. Problem: not a number above zero, or the catalogue does not know the packing."""
     sizes: dict[str, int | None] = {"unit": 1, "pack": item.pack, "carton": item.carton}
     size = sizes.get(packing)
     if size is None:
         known = ", ".join(name for name, one in sizes.items() if one)
         raise Problem(f"The catalogue does not say how many make a {packing} of {item.title}.", f"Give the quantity by: {known}.")
-    return number(quantity) * size
+    return number(number(count) * size)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,209 @@
+"""Reading what records say. All is kept as text that anybody may have written, so each fact is read by its kind: what cannot be
+read is unknown, what is too long to show is cut, and either is named to whoever looks at the figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING, Any
+
+from app.models.joining import same_as, under
+from app.models.values import Doubtful
+
+if TYPE_CHECKING:
+    from app.models.workspace import Workspace
+
+MOST_TITLE, MOST_SHOWN = 200, 10_000        # letters of a name, and of any other text, that lists and pages show
+LARGEST = 1e15                              # counts of anything end below; more is a slip of the hand or malice
+MOST_QUANTITY, MOST_DIGITS = 10**12, 28     # of pieces; as many digits as decimals are reckoned with
+AGREED = "agreed/"              # on a city: before the item's code, the quantity that the office settled
+STEPS = ("received", "cancelled", "shipped", "written-off", "arrived", "lost", "handed-over", "used")
+_DECIMAL = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
+
+# What a reader gives: the value (None: unknown), and why it is not as it was written.
+UNREAD, LONG = "unread", "long"
+Read = tuple[Any, str]
+Reader = Callable[[str], Read]
+
+
+def number(text: str) -> float | None:
+    """Of text that anybody may have written; None: no number, or none that counts anything."""
+    found = float(text) if len(text) <= 400 and _DECIMAL.fullmatch(text.strip()) else None
+    return found if found is not None and abs(found) < LARGEST else None
+
+
+def shortened(text: str, most: int = MOST_SHOWN) -> str:
+    return text if len(text) <= most else f"{text[:most]}…"
+
+
+def position(text: str) -> tuple[float, float] | None:
+    """Latitude and longitude of a position as ODK writes it; None: it is none, or not on the earth."""
+    words = text[:200].split()
+    if len(words) < 2:
+        return None
+    latitude, longitude = number(words[0]), number(words[1])
+    if latitude is None or longitude is None or abs(latitude) > 90 or abs(longitude) > 180:
+        return None
+    return latitude, longitude
+
+
+def _text(most: int) -> Reader:
+    return lambda text: (text, "") if len(text) <= most else (shortened(text, most), LONG)
+
+
+def _within(least: float, most: float) -> Reader:
+    def read(text: str) -> Read:
+        found = number(text)
+        return (found, "") if found is not None and least <= found <= most else (None, UNREAD)
+    return read
+
+
+def _whole(text: str) -> Read:
+    found = number(text)
+    return (int(found), "") if found is not None and found >= 0 and found == int(found) else (None, UNREAD)
+
+
+def quantity(text: str) -> Decimal | None:
+    """Of pieces, none or more; None: it is none that can be reckoned with."""
+    try:
+        found = Decimal(text) if len(text) <= MOST_DIGITS else None
+    except InvalidOperation:
+        return None
+    return found if found is not None and found.is_finite() and 0 <= found < MOST_QUANTITY else None
+
+
+def _quantity(text: str) -> Read:
+    found = quantity(text)
+    return (None, UNREAD) if found is None else (found, "")
+
+
+def _amount(text: str) -> Read:
+    """A number that stays as it was written."""
+    return (text, "") if number(text) is not None and len(text) <= MOST_DIGITS else (None, UNREAD)
+
+
+def _day(text: str) -> Read:
+    try:
+        date.fromisoformat(text[:10])
+    except ValueError:
+        return None, UNREAD
+    return (text, "") if len(text) <= 40 else (None, UNREAD)
+
+
+def _moment(text: str) -> Read:
+    try:
+        datetime.fromisoformat(text[:40])
+    except ValueError:
+        return None, UNREAD
+    return (text, "") if len(text) <= 40 else (None, UNREAD)
+
+
+def _one_of(*names: str) -> Reader:
+    return lambda text: (text, "") if text in names else (None, UNREAD)
+
+
+_NAME, _NOTE = _text(MOST_TITLE), _text(MOST_SHOWN)
+_PLACED: dict[str, Reader] = {"latitude": _within(-90, 90), "longitude": _within(-180, 180)}
+# kind -> field -> how it is read
+FIELDS: dict[str, dict[str, Reader]] = {
+    "city": {"name": _NAME, "country": _NAME, "iso": _text(10), **_PLACED, "population": _whole, "population_note": _NOTE,
+             "aliases": _NOTE, "languages": _NAME},
+    "site": {"name": _NAME, "kind": _text(40), **_PLACED, "ward": _NAME},
+    "interview": {"@state": _one_of("open", "finished"), "@finished": _moment, "@position": _text(2_000)},
+    "pledge": {**dict.fromkeys(("donor", "item", "recipient", "via", "title", "document"), _NAME), "quantity": _quantity,
+               "when": _day, **dict.fromkeys(("conditions", "disputed", "over"), _NOTE)},
+    "movement": {"step": _one_of(*STEPS), **dict.fromkeys(("quantity", "rejected", "damaged"), _quantity),
+                 **dict.fromkeys(("when", "made", "expiry"), _day), **dict.fromkeys(("kilograms", "cubic_metres"), _amount),
+                 **dict.fromkeys(("who", "document", "packing_list", "waybill", "place", "office", "signature", "photo", "lot"),
+                                 _NAME), "note": _NOTE, "withdrawn": _NOTE},
+    "allotment": {"city_id": _text(32), "item": _NAME, "quantity": _quantity, "site_id": _text(32)},
+}
+# Without these a record counts nowhere.
+NEEDED = {"pledge": ("quantity",), "movement": ("step", "quantity"), "allotment": ("quantity",)}
+
+
+def read(kind: str, row: Mapping[str, Any]) -> tuple[dict[str, Any], list[tuple[str, str]]]:
+    """The fields of a record that can be read, and of those that cannot be read or shown whole (field, why)."""
+    fields, doubts = {}, []
+    for name, reader in FIELDS[kind].items():
+        if name in row:
+            value, why = reader(row[name])
+            if value is not None:
+                fields[name] = value
+            if why:
+                doubts.append((name, why))
+    if ("latitude" in fields) != ("longitude" in fields):       # half of a position is none
+        fields.pop("latitude", None)
+        fields.pop("longitude", None)
+    return fields, doubts
+
+
+def counts(kind: str, fields: Mapping[str, Any]) -> bool:
+    """Whether a record says enough to be counted."""
+    return all(name in fields for name in NEEDED.get(kind, ()))
+
+
+def doubtful(workspace: Workspace, city_id: str | None = None) -> tuple[Doubtful, ...]:
+    """Of all records, or of those of one city, the facts that lists and pages do not show as they are kept."""
+    return tuple(_doubtful(workspace, city_id))
+
+
+def _doubtful(workspace: Workspace, city_id: str | None) -> Iterator[Doubtful]:
+    cities = [row for row in workspace.records("city") if city_id in (None, row["id"])]
+    sites = workspace._records("site", parent=city_id)
+    pledges = [row for row in workspace.records("pledge") if city_id is None or row["parent"] in (city_id, "")]
+    promised = {row["id"] for row in pledges}
+    movements = [row for row in workspace.records("movement") if row["parent"] in promised and not row.get("withdrawn")]
+    allotments = [row for row in workspace.records("allotment") if city_id in (None, row.get("city_id"))]
+    donors = {row["id"]: shortened(row.get("donor") or row["id"][:8], 40) for row in pledges}
+    for kind, rows in (("city", cities), ("site", sites), ("pledge", pledges), ("movement", movements), ("allotment", allotments)):
+        for row in rows:
+            name = donors.get(row["parent"] if kind != "pledge" else row["id"]) or row.get("name") or row["id"][:8]
+            yield from _of(kind, row, shortened(str(name), 40))
+    for row in cities:
+        for field in row:
+            if field.startswith(AGREED) and quantity(row[field]) is None:
+                yield Doubtful("city", row["id"], "", shortened(row.get("name") or row["id"][:8], 40), field,
+                               shortened(row[field], 40), len(row[field]), UNREAD, False)
+    for row in _odd_interviews(workspace, city_id):
+        yield from _of("interview", row, row["id"][:8])
+
+
+def _of(kind: str, row: Mapping[str, Any], name: str) -> Iterator[Doubtful]:
+    fields, doubts = read(kind, row)
+    left_out = not counts(kind, fields)
+    for field, why in doubts:
+        yield Doubtful(kind, row["id"], row["parent"], name, field, shortened(row[field], 40), len(row[field]), why, left_out)
+    for field in NEEDED.get(kind, ()) if left_out else ():
+        if field not in row:
+            yield Doubtful(kind, row["id"], row["parent"], name, field, "", 0, UNREAD, left_out)
+
+
+def _odd_interviews(workspace: Workspace, city_id: str | None) -> list[dict[str, Any]]:
+    """Few of very many: the database looks for them."""
+    from sqlalchemy import func, or_, select
+
+    from app.models import schema as s
+    from app.models.errors import mendable
+    odd = or_((s.Answer.path == "@state") & s.Answer.value.not_in(("open", "finished")),
+              (s.Answer.path == "@finished") & s.Answer.value.is_not(None),
+              (s.Answer.path == "@position") & (func.length(s.Answer.value) > 2_000))
+    found: dict[str, dict[str, Any]] = {}
+    with mendable(workspace.path), workspace._engine.connect() as connection:
+        wanted = [s.Record.kind == "interview"]
+        same = same_as(connection)
+        if city_id is not None:
+            wanted.append(s.Record.parent.in_(select(s.Record.id).where(s.Record.kind == "site", under(city_id, same))))
+        for record, parent, path, value in connection.execute(
+                select(s.Record.id, s.Record.parent, s.Answer.path, s.Answer.value)
+                .join(s.Answer, s.Answer.record == s.Record.id).where(*wanted, odd)):
+            above = parent.hex() if parent else ""
+            found.setdefault(record.hex(), {"id": record.hex(), "parent": same.get(above, above)})[path] = value
+    return list(found.values())
+
+
+def measured(value: float | None, least: float, most: float) -> float | None:
+    """A photo's measurement, where it can be one."""
+    return value if value is not None and least <= value <= most else None
