@@ -16,7 +16,8 @@ from app.report.fonts import BOLD, REGULAR, SEMIBOLD
 from app.report.layout import BRIEF
 from app.report.sections import title
 from app.report.sections.page import Page
-from app.report.text import draw_line, lead, lines_of, width
+from app.report.shaping import base_of, clean
+from app.report.text import at_most, draw_line, lead, shortened, width
 
 LOGO_ROOM = (130.0, 34.0)           # points, at most
 
@@ -58,13 +59,13 @@ def cover(canvas: Any, page: Page, draft: bool, said: tuple[str, ...], keys: dic
     canvas.rect(x, top - 250, 64, 4, stroke=0, fill=1)
     logo(canvas, x + page.room - 12, top - 60)
     if style.ORGANISATION:
-        draw_line(canvas, style.ORGANISATION, x, top - 84, SEMIBOLD, 12, style.PAPER)
+        draw_line(canvas, shortened(style.ORGANISATION, SEMIBOLD, 12, page.room), x, top - 84, SEMIBOLD, 12, style.PAPER)
     draw_line(canvas, page.say("assessment").upper(), x, top - 150, SEMIBOLD, 12, style.SOFT)
     y = top - 200
-    for line in lines_of(findings.name, BOLD, 38, page.room - 12)[:2]:
-        draw_line(canvas, line, x, y, BOLD, 38, style.PAPER)
+    for line in at_most(2, findings.name, BOLD, 38, page.room - 12):
+        draw_line(canvas, line, x, y, BOLD, 38, style.PAPER, base=base_of(findings.name, getattr(canvas, "mirrored", False)))
         y -= 44
-    draw_line(canvas, findings.country, x, top - 285, REGULAR, 17, style.PAPER)
+    draw_line(canvas, shortened(findings.country, REGULAR, 17, page.room - 12), x, top - 285, REGULAR, 17, style.PAPER)
     if findings.first_day:
         words = page.say("fieldwork", first=page.day(findings.first_day), last=page.day(findings.last_day))
         draw_line(canvas, words[:1].upper() + words[1:], x, top - 312, REGULAR, 12, style.SOFT)
@@ -90,25 +91,26 @@ def head(canvas: Any, page: Page, draft: bool, size: tuple[float, float], site: 
     findings = page.findings
     top = size[1]
     canvas.found[BRIEF] = canvas.getPageNumber(), top
-    canvas.addOutlineEntry(site or page.say("brief"), BRIEF, 0, closed=False)
+    canvas.addOutlineEntry(clean(site) or page.say("brief"), BRIEF, 0, closed=False)
     canvas.setFillColor(HexColor(style.NAVY))
     canvas.rect(0, top - style.HEADER, size[0], style.HEADER, stroke=0, fill=1)
     canvas.setFillColor(HexColor(style.SAND))
     canvas.rect(0, top - style.HEADER - 3, size[0], 3, stroke=0, fill=1)
     x = style.MARGIN
     above = page.say("assessment").upper() + (f" · {style.ORGANISATION}" if style.ORGANISATION else "")
-    draw_line(canvas, lines_of(above, REGULAR, 8.2, page.room * 0.62)[0], x, top - 26, REGULAR, 8.2, style.SOFT)
+    draw_line(canvas, shortened(above, REGULAR, 8.2, page.room * 0.62), x, top - 26, REGULAR, 8.2, style.SOFT)
     taken = logo(canvas, x + page.room, top - 44)
     name = ", ".join(part for part in (findings.name, findings.country) if part)
-    city = lines_of(site or name, BOLD, style.SIZES["title"], page.room - taken - 8 * bool(taken))[0]
+    room = page.room - taken - 8 * bool(taken)
+    city = shortened(site or name, BOLD, style.SIZES["title"], room)
     draw_line(canvas, city, x, top - 54, BOLD, style.SIZES["title"], style.PAPER)
     under = f"{page.say('site_sheet')} · {name}" if site else page.say("summary")
     if findings.first_day:
         under += " · " + page.say("fieldwork", first=page.day(findings.first_day), last=page.day(findings.last_day))
     small = style.SIZES["subtitle"] - 1
-    while width(under, REGULAR, small) > page.room - taken - 8 * bool(taken) and small > 6:
+    while width(under, REGULAR, small) > room and small > 6:
         small -= 0.5
-    draw_line(canvas, under, x, top - 74, REGULAR, small, style.PAPER)
+    draw_line(canvas, shortened(under, REGULAR, small, room), x, top - 74, REGULAR, small, style.PAPER)
     if draft:
         draw_line(canvas, page.say("draft"), x, top - 26, SEMIBOLD, 8.6, style.SAND, "right", page.room)
     draw_line(canvas, f"{page.document_id} · {findings.data_hash[:12]}", x, top - 87, REGULAR, 7,
@@ -122,8 +124,13 @@ def foot(canvas: Any, page: Page, draft: bool, generated: str, size: tuple[float
     canvas.setLineWidth(0.5)
     canvas.line(style.MARGIN, y + 12, size[0] - style.MARGIN, y + 12)
     small = style.SIZES["caption"] - 0.6
-    draw_line(canvas, page.foot(generated), style.MARGIN, y, REGULAR, small, style.GREY)
-    draw_line(canvas, page.say("page", page=at, pages=total), style.MARGIN, y, REGULAR, small, style.GREY, "right", page.room)
+    count = page.say("page", page=at, pages=total)
+    room = page.room - width(count, REGULAR, small) - 10
+    words = page.foot(generated)
+    if (over := width(words, REGULAR, small) - room) > 0:           # a long name gives way to what the report rests on
+        words = page.foot(generated, shortened(findings.name, REGULAR, small, width(findings.name, REGULAR, small) - over))
+    draw_line(canvas, words, style.MARGIN, y, REGULAR, small, style.GREY)
+    draw_line(canvas, count, style.MARGIN, y, REGULAR, small, style.GREY, "right", page.room)
     if draft:
         draw_line(canvas, page.say("draft"), style.MARGIN, y - 10, SEMIBOLD, small, style.RED, "right", page.room)
     if findings.demo:

@@ -25,6 +25,7 @@ from app.report.paper import story as laid_out
 from app.report.proof import stamp
 from app.report.sections import DEFAULT, SECTIONS, SITE
 from app.report.sections.page import Page, numbered
+from app.report.shaping import clean
 from app.report.text import MISSING
 from app.report.words import RIGHT_TO_LEFT, table
 from app.saving import replaced
@@ -123,7 +124,7 @@ def _build(path: Path, story: list[Any], page: Page, options: ReportOptions, sai
     first = Frame(style.MARGIN, bottom, room, size[1] - style.HEADER - 15 - bottom, 0, 0, 0, 0)
     inner = Frame(style.MARGIN, bottom, room, high, 0, 0, 0, 0)
     document = BaseDocTemplate(
-        str(path), pagesize=size, invariant=1, title=f"{page.say('assessment')} – {page.findings.name}",
+        str(path), pagesize=size, invariant=1, title=clean(f"{page.say('assessment')} – {page.findings.name}"),
         author="CityNeeds", subject=page.findings.data_hash, keywords=keywords, lang=page.language,
         pageTemplates=[
             *([] if options.site else [PageTemplate(

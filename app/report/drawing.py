@@ -11,7 +11,7 @@ from reportlab.platypus import Flowable
 from app.report import embedding, style
 from app.report.fonts import BOLD, REGULAR, SEMIBOLD
 from app.report.shaping import base_of
-from app.report.text import draw_line, lead, lines_of, width
+from app.report.text import at_most, draw_line, lead, shortened, width
 
 
 class Figures(Flowable):  # type: ignore[misc]
@@ -40,9 +40,9 @@ class Figures(Flowable):  # type: ignore[misc]
             size = style.SIZES["figure"]
             while width(number, SEMIBOLD, size) > wide - 18 and size > 9:
                 size -= 1
-            draw_line(canvas, number, x + 11, self.HEIGHT - 22, SEMIBOLD, size, style.NAVY)
+            draw_line(canvas, shortened(number, SEMIBOLD, size, wide - 18), x + 11, self.HEIGHT - 22, SEMIBOLD, size, style.NAVY)
             y = self.HEIGHT - 34
-            for line in lines_of(words, REGULAR, style.SIZES["caption"], wide - 18)[:3]:
+            for line in at_most(3, words, REGULAR, style.SIZES["caption"], wide - 18):
                 draw_line(canvas, line, x + 11, y, REGULAR, style.SIZES["caption"], style.GREY,
                           base=base_of(words, getattr(canvas, "mirrored", False)))
                 y -= style.SIZES["caption"] * 1.25
@@ -96,9 +96,9 @@ def segments(canvas: Any, levels: Sequence[str], counts: Sequence[int], x: float
 
 
 class Ladder(Flowable):  # type: ignore[misc]
-    """One bar: how many sites stand at each level; title above, n/N at the right."""
+    """One bar: how many sites stand at each level; title above, n/N at the right; a long title takes several lines."""
 
-    HEIGHT = 25.0
+    HEIGHT, MOST, APART = 25.0, 4, 8.0
 
     def __init__(self, title: str, levels: Sequence[str], counts: Sequence[int], note: str, link: str = "") -> None:
         super().__init__()
@@ -106,15 +106,24 @@ class Ladder(Flowable):  # type: ignore[misc]
 
     def wrap(self, room: float, height: float) -> tuple[float, float]:
         self.room = room
-        return room, self.HEIGHT
+        small = style.SIZES["caption"]
+        self.shown = shortened(self.note, REGULAR, small, room / 2)
+        taken = width(self.shown, REGULAR, small)
+        self.lines = at_most(self.MOST, self.title, REGULAR, style.SIZES["table"], room - taken - self.APART * bool(taken))
+        self.high = self.HEIGHT + (len(self.lines) - 1) * style.SIZES["table"] * style.LEADING
+        return room, self.high
 
     def draw(self) -> None:
         canvas = self.canv
         size = style.SIZES["table"]
-        draw_line(canvas, self.title, 0, 15.2, REGULAR, size, style.INK)
-        draw_line(canvas, self.note, 0, 15.2, REGULAR, style.SIZES["caption"], style.GREY, "right", self.room)
+        y = 15.2 + self.high - self.HEIGHT
+        draw_line(canvas, self.shown, 0, y, REGULAR, style.SIZES["caption"], style.GREY, "right", self.room)
+        base = base_of(self.title, getattr(canvas, "mirrored", False))
+        for line in self.lines:
+            draw_line(canvas, line, 0, y, REGULAR, size, style.INK, base=base)
+            y -= size * style.LEADING
         if self.link:
-            lead(canvas, self.link, 0, 0, self.room, self.HEIGHT)
+            lead(canvas, self.link, 0, 0, self.room, self.high)
         total = sum(self.counts)
         if not total:
             canvas.setFillColor(HexColor(style.PALE))
@@ -125,25 +134,37 @@ class Ladder(Flowable):  # type: ignore[misc]
 
 
 class Legend(Flowable):  # type: ignore[misc]
-    """Names of the levels beside their colours."""
+    """Names of the levels beside their colours, in as many lines as they take."""
+
+    HIGH, SAMPLE, APART = 15.0, 11.0, 11.0
 
     def __init__(self, levels: Sequence[tuple[str, str]]) -> None:
         super().__init__()
         self.levels = levels
 
     def wrap(self, room: float, height: float) -> tuple[float, float]:
-        return room, 15.0
+        small = style.SIZES["caption"]
+        self.placed: list[tuple[str, str, float, int]] = []         # level, words, x, line
+        x, line = 0.0, 0
+        for level, name in self.levels:
+            words = shortened(name, REGULAR, small, room - self.SAMPLE)
+            wide = self.SAMPLE + width(words, REGULAR, small)
+            if x and x + wide > room:
+                x, line = 0.0, line + 1
+            self.placed.append((level, words, x, line))
+            x += wide + self.APART
+        self.high = (line + 1) * self.HIGH
+        return room, self.high
 
     def draw(self) -> None:
-        x = 0.0
-        for level, words in self.levels:
+        for level, words, x, line in self.placed:
+            y = self.high - (line + 1) * self.HIGH
             fill, _ = style.LEVELS.get(level, (style.PALE, style.INK))
             self.canv.setFillColor(HexColor(fill))
-            self.canv.rect(x, 4, 8, 8, stroke=0, fill=1)
+            self.canv.rect(x, y + 4, 8, 8, stroke=0, fill=1)
             if level in style.HATCHED:
-                hatch(self.canv, x, 4, 8, 8)
-            draw_line(self.canv, words, x + 11, 5, REGULAR, style.SIZES["caption"], style.GREY)
-            x += 22 + width(words, REGULAR, style.SIZES["caption"])
+                hatch(self.canv, x, y + 4, 8, 8)
+            draw_line(self.canv, words, x + self.SAMPLE, y + 5, REGULAR, style.SIZES["caption"], style.GREY)
 
 
 class Priority(Flowable):  # type: ignore[misc]

@@ -30,10 +30,12 @@ from app.report.editable_blocks import Body
 from app.report.paper import Given
 from app.report.sections import title
 from app.report.sections.page import Page
+from app.report.shaping import clean
 from app.report.words import RIGHT_TO_LEFT
 from app.saving import replaced
 
 _LANGUAGES = {"en": "en-GB", "fr": "fr-FR", "pt": "pt-PT", "es": "es-ES", "ar": "ar-SA", "ne": "ne-NP", "zh": "zh-CN"}
+MOST_TITLE = 255        # letters that Word takes
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)           # of a document whose day nobody gave: the hour would make every copy differ
 
 
@@ -86,7 +88,8 @@ def _described(document: Any, page: Page) -> None:
     findings, core = page.findings, document.core_properties
     day = findings.last_day
     when = datetime.fromisoformat(day).replace(tzinfo=UTC) if day else _EPOCH
-    core.title, core.author, core.subject = f"{page.say('assessment')} – {findings.name}", "CityNeeds", findings.data_hash
+    core.title = clean(f"{page.say('assessment')} – {findings.name}")[:MOST_TITLE]
+    core.author, core.subject = "CityNeeds", findings.data_hash
     core.language, core.created, core.modified, core.last_modified_by, core.comments = page.language, when, when, "CityNeeds", ""
 
 

@@ -12,6 +12,7 @@ from docx.shared import Pt
 
 from app.report import blocks, style, wordml
 from app.report.paper import Given
+from app.report.shaping import clean
 
 PHOTO_SHAPE = 0.75              # height by width of the box that a photo is fitted into
 PATTERN = "diagStripe"          # what is hatched on paper
@@ -225,5 +226,5 @@ class Body:
                 one.cx, one.cy = Pt(new_wide), Pt(new_high)
         self._drawings += 1
         held.docPr.set("id", str(self._drawings))
-        held.docPr.set("descr", wordml.printable(words))
+        held.docPr.set("descr", clean(words))
         return f"<w:r><w:drawing>{etree.tostring(held, encoding='unicode')}</w:drawing></w:r>"

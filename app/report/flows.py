@@ -12,7 +12,7 @@ from app.report import style
 from app.report.blocks import Bar
 from app.report.drawing import hatch, segments
 from app.report.fonts import REGULAR, SEMIBOLD
-from app.report.text import draw_line, lines_of
+from app.report.text import draw_line, shortened, width
 
 NAMES = 0.17            # of the room, for the rounds' names before the bars
 HIGH, RIBBON = 11.0, 20.0
@@ -35,12 +35,14 @@ class Moved(Flowable):  # type: ignore[misc]
         canvas.translate(0, 3)
         size, small = style.SIZES["table"], style.SIZES["caption"]
         top = 2 * HIGH + RIBBON
-        draw_line(canvas, self.title, 0, top + 5, SEMIBOLD, size, style.INK)
-        draw_line(canvas, self.note, 0, top + 5, REGULAR, small, style.GREY, "right", self.room)
+        note = shortened(self.note, REGULAR, small, self.room / 2)
+        room = self.room - width(note, REGULAR, small) - 8
+        draw_line(canvas, shortened(self.title, SEMIBOLD, size, room), 0, top + 5, SEMIBOLD, size, style.INK)
+        draw_line(canvas, note, 0, top + 5, REGULAR, small, style.GREY, "right", self.room)
         start = self.room * NAMES
         room = self.room - start
         for bar, y in ((self.before, top - HIGH), (self.after, 0.0)):
-            draw_line(canvas, lines_of(bar.title, REGULAR, small, start - 6)[0], 0, y + 3, REGULAR, small, style.GREY)
+            draw_line(canvas, shortened(bar.title, REGULAR, small, start - 6), 0, y + 3, REGULAR, small, style.GREY)
             segments(canvas, bar.levels, bar.counts, start, y, room, HIGH)
         self._ribbons(start, room)
 

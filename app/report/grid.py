@@ -10,12 +10,13 @@ from reportlab.platypus import Flowable
 from app.report import style
 from app.report.fonts import BOLD, REGULAR, SEMIBOLD
 from app.report.shaping import base_of
-from app.report.text import colored, draw_line, lines_of, width
+from app.report.text import at_most, colored, draw_line, lines_of, width
 
 SIDE, ABOVE, BELOW = 4.5, 2.6, 3.2      # points between a cell's edge and its text
 SHORT = 14                              # letters of a cell whose words decide how wide its column is
 MEASURED = 200                          # rows that are looked at for that
 TALL = 160.0                            # points of a row that may be cut by a page's end
+MOST = 6                                # lines of a head: its page must hold rows too
 LEAST = 48.0                            # points of it that are worth beginning
 
 
@@ -44,7 +45,9 @@ class Grid(Flowable):  # type: ignore[misc]
         head, rows, widths = self._given
         self._given = None
         self.widths = _wide_enough(head, rows, widths, self.size)
-        self.head = self._row(head, False, [SEMIBOLD] * len(head))
+        shown = ["\n".join(at_most(MOST, one, SEMIBOLD, self.size, wide - 2 * SIDE))
+                 for one, wide in zip(head, self.widths, strict=True)]
+        self.head = self._row(shown, False, [SEMIBOLD] * len(head))
         fonts = [BOLD if at in self.bold else REGULAR for at in range(len(head))]
         self.rows = [self._row(row, at % 2 == 1, fonts) for at, row in enumerate(rows)]
 
@@ -85,17 +88,27 @@ class Grid(Flowable):  # type: ignore[misc]
         if rest[0].high > TALL and left > LEAST:
             begun, going_on = self._cut(rest[0], int((left - ABOVE - BELOW) // self.leading))
             return [self._of([*shown, begun]), self._of([going_on, *rest[1:]])]
-        if not shown or (count == 1 and len(rest) > 1):         # a head with one row below it is not worth beginning
+        if not shown or (count == 1 and len(rest) > 1 and shown[0].high <= TALL):   # a head with one row is not worth beginning
             return []
         return [self._of(shown), self._of(rest)]
 
     def _cut(self, row: Row, lines: int) -> tuple[Row, Row]:
         """A row that is too tall, after so many lines."""
-        first = [(one[0][:lines], one[1]) if isinstance(one, tuple) else one for one in row.cells]
-        second = [(one[0][lines:], one[1]) if isinstance(one, tuple) else ([], "") for one in row.cells]
-        most = max(len(one[0]) for one in second)
+        first: list[Any] = []
+        second: list[Any] = []
+        most = 0.0
+        for one, wide in zip(row.cells, self.widths, strict=True):
+            if isinstance(one, tuple):
+                parts: tuple[Any, Any] = (one[0][:lines], one[1]), (one[0][lines:], one[1])
+                most = max(most, len(parts[1][0]) * self.leading)
+            else:
+                cut = one.split(wide - 2 * SIDE, lines * self.leading)
+                parts = (cut[0], cut[1]) if len(cut) == 2 else (one, ([], ""))
+                most = max(most, cut[1].wrap(wide - 2 * SIDE, 0)[1] if len(cut) == 2 else 0.0)
+            first.append(parts[0])
+            second.append(parts[1])
         return (Row(tuple(first), lines * self.leading + ABOVE + BELOW, row.shaded),
-                Row(tuple(second), most * self.leading + ABOVE + BELOW, row.shaded))
+                Row(tuple(second), most + ABOVE + BELOW, row.shaded))
 
     def draw(self) -> None:
         canvas, wide = self.canv, sum(self.widths)

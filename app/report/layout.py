@@ -10,14 +10,17 @@ from reportlab.platypus import Flowable, Table, TableStyle
 
 from app.report import style
 from app.report.fonts import REGULAR, SEMIBOLD
-from app.report.text import draw_line
+from app.report.shaping import base_of, clean
+from app.report.text import at_most, draw_line
 
 Story = list[Any]
 BRIEF = "brief"             # the mark of the page with the band
 
 
 class Heading(Flowable):  # type: ignore[misc]
-    """A heading with its line and its bookmark."""
+    """A heading with its line and its bookmark; a long one takes several lines."""
+
+    MOST = 6                    # lines; a page must hold what follows
 
     def __init__(self, text: str, key: str, level: int = 0, *, under: bool = False) -> None:
         super().__init__()
@@ -25,15 +28,20 @@ class Heading(Flowable):  # type: ignore[misc]
         self.spaceBefore, self.spaceAfter = (12, 6) if level == 0 else (8, 3)
 
     def wrap(self, room: float, height: float) -> tuple[float, float]:
-        self.room = room
-        return room, 21 if self.level == 0 else 15
+        self.room, self.size = room, style.SIZES["heading" if self.level == 0 else "subheading"]
+        self.lines = at_most(self.MOST, self.text, SEMIBOLD, self.size, room)
+        return room, (21 if self.level == 0 else 15) + (len(self.lines) - 1) * self.size * style.LEADING
 
     def draw(self) -> None:
-        size = style.SIZES["heading" if self.level == 0 else "subheading"]
-        self.canv.found[self.key] = self.canv.getPageNumber(), self.canv.absolutePosition(0, size * 1.8)[1]
+        size, leading = self.size, self.size * style.LEADING
+        y = 6 + (len(self.lines) - 1) * leading
+        self.canv.found[self.key] = self.canv.getPageNumber(), self.canv.absolutePosition(0, y - 6 + size * 1.8)[1]
         under = self.under and BRIEF in self.canv.found
-        self.canv.addOutlineEntry(self.text, self.key, 1 if under else self.level, closed=self.level == 0 and not under)
-        draw_line(self.canv, self.text, 0, 6, SEMIBOLD, size, style.NAVY)
+        self.canv.addOutlineEntry(clean(self.text), self.key, 1 if under else self.level, closed=self.level == 0 and not under)
+        base = base_of(self.text, getattr(self.canv, "mirrored", False))
+        for line in self.lines:
+            draw_line(self.canv, line, 0, y, SEMIBOLD, size, style.NAVY, base=base)
+            y -= leading
         if self.level == 0:
             self.canv.setStrokeColor(HexColor(style.NAVY))
             self.canv.setLineWidth(1)

@@ -13,7 +13,7 @@ from app.places.mapview import MapView
 from app.report import style
 from app.report.drawing import hatch, upright
 from app.report.fonts import REGULAR, SEMIBOLD
-from app.report.text import draw_line, width
+from app.report.text import draw_line, shortened, width
 
 INSETS = (1.0, 0.8, 0.64)         # how much of its size an inset keeps to find a free corner
 ROUND, HALF, REACH = 3.8, 3.4, 4.8      # points: a circle's radius, half of a square, half of a rhomb's diagonal
@@ -78,7 +78,8 @@ class MapLegend(Flowable):  # type: ignore[misc]
         size = style.SIZES["caption"]
         self._placed: list[tuple[str, str, float, int]] = []        # level, words, x, line
         x, line = 0.0, 0
-        for level, words in (("", self.title), *self.levels):
+        for level, name in (("", self.title), *self.levels):
+            words = shortened(name, REGULAR, size, room - self.SAMPLE)
             wide = width(words, REGULAR, size) + (self.SAMPLE if level else 0)
             if x and x + wide > room:
                 x, line = 0.0, line + 1

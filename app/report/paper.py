@@ -16,11 +16,12 @@ from app.report.fonts import BOLD, REGULAR, SEMIBOLD
 from app.report.grid import Grid
 from app.report.layout import FirstThatFits, Heading, Story, beside
 from app.report.mapping import MapDrawing, MapLegend
-from app.report.text import Links, Text
+from app.report.text import Links, Text, at_most
 
 NEEDED = (170, 120)             # points below a heading of each level, or it begins the next page
 PHOTO_GAP, SIDE_GAP = 12.0, 6.0
 BESIDE = 0.5                    # of a plate's width, the photo's where its words stand beside it
+MOST_CAPTION = 6                # lines
 CAPTIONS = 100.0                # points of a heading and of what stands below a row of photos
 
 
@@ -126,13 +127,19 @@ def _plates(block: blocks.Photos, room: float, given: Given) -> Story:
             link = plate.link if plate.link in given.keys else ""
             across = wide * BESIDE if block.beside else wide
             photo = Picture(plate.sha256, given.photos, across, across * block.shape, link, plate.key)
-            said = [Text(plate.caption, style.SIZES["caption"] + 0.4, SEMIBOLD),
-                    Text(plate.small, style.SIZES["caption"] - 0.4, color=style.GREY, after=6)]
+            room_beside = wide - across - SIDE_GAP if block.beside else wide
+            said = [_few(plate.caption, style.SIZES["caption"] + 0.4, room_beside, font=SEMIBOLD),
+                    _few(plate.small, style.SIZES["caption"] - 0.4, room_beside, color=style.GREY, after=6)]
             cells += [_table([photo, "", said], [across, SIDE_GAP, wide - across - SIDE_GAP]) if block.beside
                       else [photo, Spacer(1, 3), *said], ""]
         cells = cells[:-1] + [""] * (2 * block.columns - len(cells))
         made.append(_table(cells, [wide if at % 2 == 0 else PHOTO_GAP for at in range(2 * block.columns - 1)], 2, 4))
     return made
+
+
+def _few(text: str, size: float, room: float, **named: Any) -> Text:
+    """So few lines that a page holds them below their photo; the whole caption stands at the answer."""
+    return Text("", size, lines=at_most(MOST_CAPTION, text, named.get("font", REGULAR), size, room), **named)
 
 
 def _table(cells: list[Any], widths: list[float], above: float = 0, below: float = 0) -> Table:

@@ -17,13 +17,22 @@ from bidi import algorithm
 from app.report.fonts import MISSING, font_for, font_named
 
 RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
-_SHAPED = re.compile("[\u0300-\u036f\u0590-\u0fff\u1780-\u17ff\ufb1d-\ufdff\ufe70-\ufeff]")
+_JOINERS = "\u200c\u200d"               # not seen, but letters beside them take another shape: HarfBuzz obeys and hides them
+_SHAPED = re.compile(f"[\u0300-\u036f\u0590-\u0fff\u1780-\u17ff\ufb1d-\ufdff\ufe70-\ufeff{_JOINERS}]")
 _STRONG = re.compile("[A-Za-z\u00c0-\u02af\u0370-\u058f\u0900-\u0dff\u3040-\u9fff\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
-_UNSEEN = dict.fromkeys([*range(32), 0x7F, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFE0E, 0xFE0F,
-                         0xFEFF])
-_UNSEEN_BUT_EMBEDDED = {code: None for code in _UNSEEN if code not in (0x200F, 0x202A, 0x202C)}
+# Unicode's Default_Ignorable_Code_Point (DerivedCoreProperties.txt), but for the joiners: no font need have a letter for them.
+_IGNORED = ((0xAD, 0xAD), (0x34F, 0x34F), (0x61C, 0x61C), (0x115F, 0x1160), (0x17B4, 0x17B5), (0x180B, 0x180F), (0x200B, 0x200B),
+            (0x200E, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0x3164, 0x3164), (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF),
+            (0xFFA0, 0xFFA0), (0xFFF0, 0xFFF8), (0x1BCA0, 0x1BCA3), (0x1D173, 0x1D17A), (0xE0000, 0xE0FFF))
+_SPACES = (0x1680, *range(0x2000, 0x2007), *range(0x2008, 0x200B), 0x205F)
+_UNSEEN: dict[int, str | None] = {
+    **dict.fromkeys([*range(32), *range(0x7F, 0xA0)]),                                  # control letters
+    **{code: None for first, last in _IGNORED for code in range(first, last + 1)},
+    **dict.fromkeys([*range(9, 14), *range(0x1C, 0x20), 0x85, 0x2028, 0x2029, *_SPACES], " "),    # a tab, a line's end in it
+    **dict.fromkeys([0x2007, 0x202F], "\u00a0"),
+    **dict.fromkeys([*range(0xD800, 0xE000), *range(0xFDD0, 0xFDF0), 0xFFFE, 0xFFFF], "\ufffd")}   # no letters at all
+_UNSEEN_BUT_EMBEDDED = {code: said for code, said in _UNSEEN.items() if code not in (0x200F, 0x202A, 0x202C)}
 EMBED, ENDS = "\u202a", "\u202c"         # left-to-right embedding
-_JOINERS = "\u200c\u200d"
 # Dates, coordinates, codes: python-bidi has no isolates, and its embedding keeps them in their order.
 _CODES = re.compile(r"[+\-\u2212]?\d+(?:[.,]\d+)*°?(?: ?[NSEW]\b)?(?:[-:/\u2013,] ?[+\-\u2212]?\d+(?:[.,]\d+)*°?(?: ?[NSEW]\b)?)+")
 # Ornamental ligatures put several letters under one glyph, which extractors then read backwards.
@@ -58,8 +67,8 @@ def plain(text: str) -> bool:
 
 
 def clean(text: str) -> str:
-    """Without what cannot be seen: control letters and marks of direction."""
-    return text.translate(_UNSEEN)
+    """One line of it, without what cannot be seen (control letters, marks of direction, variation selectors); a tab is a space."""
+    return text if text.isascii() and text.isprintable() else text.translate(_UNSEEN)
 
 
 def base_of(text: str, mirrored: bool) -> str:
@@ -129,6 +138,8 @@ def _visual(text: str, base: str) -> list[tuple[int, str]]:
     storage = algorithm.get_empty_storage()
     storage["base_level"], storage["base_dir"] = (1, "R") if base == "R" else (0, "L")
     algorithm.get_embedding_levels(text, storage, False, False)
+    for one in storage["chars"]:            # a joiner stays with its letter; of a letter of a later Unicode nothing is known
+        one["type"] = "NSM" if one["ch"] in _JOINERS else one["type"] or "L"
     algorithm.explicit_embed_and_overrides(storage, False)
     algorithm.resolve_weak_types(storage, False)
     algorithm.resolve_neutral_types(storage, False)
@@ -163,7 +174,7 @@ def _visual(text: str, base: str) -> list[tuple[int, str]]:
 @lru_cache(2000)
 def _unshaped(text: str, font: str) -> Piece:
     held = font_named(font)
-    if not plain(text) or any(letter in text for letter in _JOINERS):
+    if not plain(text):
         return _shape(text, font, False)
     widths, other = held.face.charWidths, held.face.defaultWidth
     return Piece(font, (), sum([widths.get(ord(letter), other) for letter in text]), letters=text)

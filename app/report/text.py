@@ -20,6 +20,8 @@ from app.report.shaping import EMBED, ENDS, Piece, base_of, lacking, pieces
 MISSING: set[str] = set()           # letters without a glyph, of the report that is being written
 
 ONE_LINE = 200                      # letters; more are never one line
+_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")      # of a line, each another way of saying it
+CUT = "…"
 _HAN = "\u2e80-\u303e\u3040-\u9fff\uf900-\ufaff\uff00-\uff60"
 _CLOSING = "，。、；：？！）》」』】〕”’…％%"
 # What may not be cut: a Chinese letter with the closing sign behind or the opening sign before it; else what has no space.
@@ -38,9 +40,27 @@ def width(text: str, font: str, size: float) -> float:
 
 def lines_of(text: str, font: str, size: float, room: float) -> list[str]:
     """Greedy line breaking, between words or Chinese letters; a word wider than the line is cut."""
+    if not text.isprintable():
+        text = _ENDS.sub("\n", text)
     if len(text) < ONE_LINE and "\n" not in text and text[:1] != " " and width(text, font, size) <= room:
         return [text]
     return _embedding_kept(_broken(text, font, size, room))
+
+
+def at_most(count: int, text: str, font: str, size: float, room: float) -> list[str]:
+    """The first lines of it, where there is no room for more; what was left out is told by an ellipsis."""
+    lines = lines_of(text[:count * ONE_LINE * 5], font, size, room)     # no line holds so many
+    if len(lines) <= count and len(text) <= count * ONE_LINE * 5:
+        return lines
+    last = lines[count - 1].rstrip(ENDS)
+    while last and width(last + CUT, font, size) > room:
+        last = last[:-1]
+    return _embedding_kept([*lines[:count - 1], last.rstrip() + CUT])
+
+
+def shortened(text: str, font: str, size: float, room: float) -> str:
+    """It in one line of that room."""
+    return at_most(1, text, font, size, room)[0]
 
 
 def _embedding_kept(lines: list[str]) -> list[str]:
@@ -188,8 +208,9 @@ class Text(Flowable):  # type: ignore[misc]
         assert self._lines is not None
         if fitting < 1 or fitting >= len(self._lines):
             return [] if fitting < 1 else [self]
-        return [Text("", self.size, self.font, self.color, self.align, lines=self._lines[:fitting]),
-                Text("", self.size, self.font, self.color, self.align, self.spaceAfter, lines=self._lines[fitting:])]
+        parts = (self._lines[:fitting], 0.0), (self._lines[fitting:], self.spaceAfter)
+        return [Text("", self.size, self.font, self.color, self.align, after, lines=lines, link=self.link)
+                for lines, after in parts]
 
     def draw(self) -> None:
         assert self._lines is not None
@@ -215,6 +236,9 @@ class Links(Flowable):  # type: ignore[misc]
 
     BETWEEN = " · "
 
+    _lines: list[list[tuple[str, str, float, float]]]       # words, key, x, width
+    _broken = False                                         # for good: what a page's end has left of others
+
     def __init__(self, links: list[tuple[str, str]], size: float, before: float = 0.0) -> None:
         super().__init__()
         self.links, self.size, self.spaceBefore = links, size, before
@@ -222,8 +246,10 @@ class Links(Flowable):  # type: ignore[misc]
 
     def wrap(self, room: float, height: float) -> tuple[float, float]:
         self.room = room
+        if self._broken:
+            return room, len(self._lines) * self.leading
         gap = width(self.BETWEEN, REGULAR, self.size)
-        self._lines: list[list[tuple[str, str, float, float]]] = [[]]       # words, key, x, width
+        self._lines = [[]]
         x = 0.0
         for words, key in self.links:
             for at, piece in enumerate(lines_of(words, REGULAR, self.size, room)):
@@ -234,6 +260,16 @@ class Links(Flowable):  # type: ignore[misc]
                 self._lines[-1].append((piece, key, x, wide))
                 x += wide + gap
         return room, len(self._lines) * self.leading
+
+    def split(self, room: float, height: float) -> list[Links]:
+        self.wrap(room, height)
+        fitting = int(height // self.leading)
+        if fitting < 1 or fitting >= len(self._lines):
+            return [] if fitting < 1 else [self]
+        parts = Links(self.links, self.size), Links(self.links, self.size)
+        for part, lines in zip(parts, (self._lines[:fitting], self._lines[fitting:]), strict=True):
+            part._lines, part._broken = lines, True
+        return list(parts)
 
     def draw(self) -> None:
         y = len(self._lines) * self.leading - self.size * 1.06

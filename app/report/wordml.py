@@ -16,7 +16,6 @@ from app.report.shaping import RIGHT, clean
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _SCRIPTS = re.compile("(?P<rtl>[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]+)|(?P<cs>[\u0900-\u0dff\u200c\u200d]+)"
                       "|(?P<han>[\u2e80-\u303e\u3040-\u9fff\uf900-\ufaff\uff00-\uff60]+)")
-_NOT_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
 TWENTIETHS = 20                 # Word counts in twentieths of a point
 
 
@@ -25,7 +24,7 @@ def runs(text: str, size: float, *, bold: bool = False, color: str = "", shade: 
     found = ""
     for at, line in enumerate(text.split("\n")):
         found += "<w:r><w:br/></w:r>" * (at > 0)
-        for script, part in _parts(printable(line), rtl):
+        for script, part in _parts(clean(line), rtl):
             weight = "<w:b/><w:bCs/>" if bold else ""
             ink = f'<w:color w:val="{color.lstrip("#")}"/>' if color else ""
             half = f'<w:sz w:val="{round(size * 2)}"/><w:szCs w:val="{round(size * 2)}"/>'
@@ -33,11 +32,6 @@ def runs(text: str, size: float, *, bold: bool = False, color: str = "", shade: 
             found += (f"<w:r><w:rPr>{_font(script)}{weight}{ink}{half}{back}{_marks(script)}</w:rPr>"
                       f'<w:t xml:space="preserve">{escape(part)}</w:t></w:r>')
     return found
-
-
-def printable(text: str) -> str:
-    """Without what XML cannot hold."""
-    return _NOT_XML.sub("\ufffd", clean(text))
 
 
 def declared(xml: str) -> str:

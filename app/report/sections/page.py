@@ -166,11 +166,11 @@ class Page:
         """What a report rests on, in a sentence."""
         return self.say("document", id=self.document_id, revision=self.findings.revision, hash=self.findings.data_hash[:24])
 
-    def foot(self, generated: str) -> str:
-        """The line below every page."""
+    def foot(self, generated: str, name: str = "") -> str:
+        """The line below every page; `name`: the city's, where it had to be shortened."""
         findings = self.findings
-        words = self.say("footer", title=self.say("assessment"), city=findings.name, generated=generated or findings.last_day,
-                         revision=findings.revision, hash=findings.data_hash[:12])
+        words = self.say("footer", title=self.say("assessment"), city=name or findings.name,
+                         generated=generated or findings.last_day, revision=findings.revision, hash=findings.data_hash[:12])
         return f"{words} · {embedded(self.document_id) if self.language in RIGHT_TO_LEFT else self.document_id}"
 
 

@@ -6,9 +6,9 @@ from app.findings import lowest_level
 from app.findings.values import LEVELS, SiteSheet
 from app.places.mapview import Mark, country_map, sites_map
 from app.report.blocks import Blocks, Cell, Column, Heading, Link, Map, Paragraph, Table
-from app.report.fonts import REGULAR
+from app.report.fonts import REGULAR, SEMIBOLD
 from app.report.sections.page import Page
-from app.report.text import width
+from app.report.text import shortened, width
 
 UNKNOWN = "unknown"
 
@@ -37,7 +37,7 @@ def drawn(page: Page, wide: float, shape: float) -> Blocks:
              for site in findings.sites if (place := page.place(site)) is not None]
     home = None
     if findings.latitude is not None and findings.longitude is not None:
-        home = Mark(findings.name, findings.latitude, findings.longitude)
+        home = Mark(shortened(findings.name, SEMIBOLD, 7, wide * 0.4), findings.latitude, findings.longitude)
     view = sites_map(marks, wide, wide * shape, iso=findings.iso, language=page.language, measure=_measure) if marks else None
     if view is not None:
         small = min(wide * 0.27, 110.0)
