@@ -94,8 +94,8 @@ class Workspace:
     def _new_record(self, connection: Connection, kind: str, *, parent: str | None, form: str | None = None,
                     demo: bool = False) -> str:
         clock = self._ids.clock()
-        row: dict[str, Any] = {"id": self._ids.new(clock), "kind": kind, "parent": _raw(parent), "form": _raw(form), "created": clock,
-               "demo": int(demo)}
+        row: dict[str, Any] = {"id": self._ids.new(clock), "kind": kind, "parent": _raw(parent), "form": _raw(form),
+                               "created": clock, "demo": int(demo)}
         if reason := accepting.record(row):
             raise Problem(f"A record “{kind}” cannot be kept: {reason}.", "Name its kind in small letters.")
         connection.execute(insert(s.Record).values(row))
