@@ -65,7 +65,7 @@ def set_up(extra: str) -> None:
         stop("The folder .venv could not be made ({}). Put CityNeeds into a folder that you may write to, on a disk "
              "with 1 GB free, and start again.".format(error))
     log = os.path.join(VENV, "setup.log")
-    target = ".[{}]".format(extra) if extra else "."
+    target = ".[{}]".format(extra or "server")
     command = [VENV_PYTHON, "-m", "pip", "install", "--disable-pip-version-check",
                "-c", "constraints.txt", "-e", target]
     with open(log, "w", encoding="utf-8") as file:

@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 from platformdirs import PlatformDirs
 
 ROOT = Path(__file__).resolve().parent.parent
-RESOURCES = ROOT / "resources"
+_INSTALLED = Path(__file__).resolve().parent / "resources"       # where the wheel carries them
+RESOURCES = _INSTALLED if _INSTALLED.is_dir() else ROOT / "resources"
 
 
 @cache

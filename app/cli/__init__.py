@@ -8,13 +8,20 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from pathlib import Path
 
+from app import __version__
 from app.cli import exchange, findings, forms, history, interviews, merging, norms, reports, support, window, workspaces
 from app.cli.shared import Command, ask_passphrase
 from app.locations import Server, place
 from app.problem import Problem
 
-__all__ = ["run"]
+__all__ = ["main", "run"]
+
+
+def main() -> None:
+    """The command `cityneeds` of an installed program."""
+    sys.exit(run(sys.argv[1:]))
 
 
 def run(arguments: list[str]) -> int:
@@ -36,8 +43,13 @@ def run(arguments: list[str]) -> int:
 
 
 def _complain(sentence: str) -> int:
-    print("cityneeds: " + " ".join(sentence.split()), file=sys.stderr)
+    print("cityneeds: " + " ".join(sentence.split()).replace("`main.py ", f"`{_started_as()} "), file=sys.stderr)
     return 1
+
+
+def _started_as() -> str:
+    """What the person typed: sentences name commands as they are started from a checkout."""
+    return "cityneeds" if Path(sys.argv[0]).stem.lower() == "cityneeds" else "main.py"
 
 
 def _dispatch(arguments: list[str]) -> int:
@@ -59,8 +71,9 @@ def _dispatch(arguments: list[str]) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="main.py", description="CityNeeds. Without a command, or with a .cityneeds file alone, the app opens.",
-        epilog="`main.py test` runs all checks and tests.")
+        prog=_started_as(), description="CityNeeds. Without a command, or with a .cityneeds file alone, the app opens.",
+        epilog="From a checkout, `main.py test` runs all checks and tests.")
+    parser.add_argument("--version", action="version", version=f"CityNeeds {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for family in (window, forms, workspaces, history, interviews, merging, norms, findings, reports, support, exchange):
         family.register(commands)

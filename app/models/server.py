@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
+from importlib.util import find_spec
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect
 
@@ -96,6 +97,9 @@ def hold_record(connection: Connection, record: bytes) -> None:
 
 def _engine(place: Server, *, read_only: bool) -> Engine:
     url = "postgresql+psycopg://" + place.url.partition("://")[2]
+    if find_spec("psycopg") is None:
+        raise Problem("This CityNeeds was installed without what a PostgreSQL workspace needs.",
+                      "Install it again with `pip install cityneeds[server]`.")
     engine = create_engine(url, pool_size=2, pool_pre_ping=True, connect_args={"connect_timeout": 10})
 
     @event.listens_for(engine, "connect")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from sqlalchemy import Connection, Engine, insert, select
 
+from app import __version__
 from app.locations import Place
 from app.models import accepting, attaching, content, facts, limits, norms, past
 from app.models import schema as s
@@ -88,7 +89,7 @@ class Workspace:
         hold_workspace(connection)
         if not self._known_writer:
             connection.execute(s.upsert(s.Writer).values(
-                id=self._ids.writer, device=self._ids.device, program="0.1.0",
+                id=self._ids.writer, device=self._ids.device, program=__version__,
                 started=self._ids.clock()).on_conflict_do_nothing(index_elements=["id"]))
 
     def _new_record(self, connection: Connection, kind: str, *, parent: str | None, form: str | None = None,
