@@ -29,6 +29,8 @@ def register(commands: Any) -> None:
     one.add_argument("--sections", metavar="NAME,NAME", help="which sections, in this order; brief alone is the one-page brief")
     one.add_argument("--site", default="", metavar="NAME", help="this site's sheet alone")
     one.add_argument("--final", action="store_true", help="without the band that says draft: the office has signed it off")
+    one.add_argument("--with-open", action="store_true",
+                     help="with --final: though answers contradict each other that move a printed figure; they are named")
     one.add_argument("--format", default="pdf", choices=["pdf", "docx", "png"],
                      help="docx: for an office that edits; png: the brief as a picture, for messages")
     one.add_argument("--style", type=Path, metavar="STYLE.toml", help="another organisation's colours, sizes and logo")
@@ -40,7 +42,8 @@ def register(commands: Any) -> None:
 
 def report(chosen: argparse.Namespace) -> int:
     from app.report import ReportOptions
-    options = ReportOptions(page=chosen.paper, draft=not chosen.final, site=chosen.site, style=chosen.style)
+    options = ReportOptions(page=chosen.paper, draft=not chosen.final, with_open=chosen.with_open, site=chosen.site,
+                            style=chosen.style)
     if chosen.sections:
         names = tuple(name.strip() for name in chosen.sections.split(",") if name.strip())
         options = replace(options, sections=names)

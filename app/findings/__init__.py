@@ -3,8 +3,9 @@
 from app.findings.city import lowest_level
 from app.findings.collect import city_findings
 from app.findings.explain import Explained, explain
+from app.findings.open_issues import open_issues, unsettled
 from app.findings.rounds import Comparison, compare_rounds, rounds
-from app.findings.values import CityFindings, Indicator, Need
+from app.findings.values import CityFindings, Indicator, Need, OpenIssue
 
-__all__ = ["CityFindings", "Comparison", "Explained", "Indicator", "Need", "city_findings", "compare_rounds", "explain",
-           "lowest_level", "rounds"]
+__all__ = ["CityFindings", "Comparison", "Explained", "Indicator", "Need", "OpenIssue", "city_findings", "compare_rounds",
+           "explain", "lowest_level", "open_issues", "rounds", "unsettled"]

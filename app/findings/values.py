@@ -172,6 +172,24 @@ class Flag:
 
 
 @dataclass(frozen=True)
+class OpenIssue:
+    """Something that nobody has settled yet, so that a reader knows what a figure may still become."""
+
+    kind: str                       # "conflict" | "check" | "unread" (an interview that cannot be evaluated) | "refused"
+    site_id: str                    # "" where it is of no one site
+    interview_id: str
+    name: str                       # of the site, of the city, or the table of refused records
+    form_title: str
+    subject: str = ""               # what it is about where it is no question: a name of `open_issues.SUBJECTS`
+    answers: tuple[str, ...] = ()   # the sides of a conflict, as printed; "" no answer
+    said: str = ""                  # the words of a check, the reason of a refusal or of an interview that was not evaluated
+    count: int = 1                  # of refused records
+    moves: bool = False             # a printed figure hangs on it
+    question: str = ""              # as printed
+    ref: str = ""                   # where it stands in the interview; "" where it is not asked now
+
+
+@dataclass(frozen=True)
 class AssessorLine:
     """One assessor against the others who held interviews with the same forms. None is unknown."""
 
@@ -308,3 +326,4 @@ class CityFindings:
     voices: tuple[Voices, ...] = ()
     agreement: Agreement | None = None              # of residents and council
     unevaluated: tuple[Unevaluated, ...] = ()       # by site and form
+    open: tuple[OpenIssue, ...] = ()                # what `open_issues` found, where it was looked for: for what is printed

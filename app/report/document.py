@@ -12,6 +12,7 @@ from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, NextPageTemplate, PageBreak, PageTemplate
 
+from app.findings.open_issues import unsettled
 from app.findings.rounds import Comparison
 from app.findings.values import CityFindings
 from app.problem import Problem
@@ -30,6 +31,7 @@ from app.report.text import MISSING
 from app.report.words import RIGHT_TO_LEFT, table
 from app.saving import replaced
 
+MOST_NAMED = 3                  # conflicts, where signing off is refused
 rl_config.useA85 = 0            # bytes as they are: text that stands for them takes a quarter more, and time
 
 
@@ -39,6 +41,7 @@ class ReportOptions:
     sections: tuple[str, ...] = DEFAULT             # in the order in which they are printed
     site: str = ""                                  # a site's name: its sheet alone
     draft: bool = True                              # until the office has signed it off
+    with_open: bool = False                         # signed off though conflicts are open that move a figure: they are named
     generated: str = ""                             # ISO date that is printed; "" takes the last day of field work
     style: Path | None = None                       # another organisation's look; None: that of the settings folder, or ours
 
@@ -92,10 +95,18 @@ def compose(findings: CityFindings, language: str, options: ReportOptions, suppo
     if options.site:
         options = replace(options, sections=SITE)
     shown = _one_site(findings, options.site) if options.site else findings
+    moving = unsettled(shown)
+    if moving and not options.draft and not options.with_open:
+        names = "; ".join(dict.fromkeys(f"{one.name}: {one.question or one.subject}" for one in moving[:MOST_NAMED]))
+        more = f" and {len(moving) - MOST_NAMED} more" if len(moving) > MOST_NAMED else ""
+        raise Problem(f"{shown.name} cannot be signed off: answers contradict each other, and printed figures hang on them "
+                      f"({names}{more}).", "Settle them, or sign off with them named (--final --with-open).")
+    if moving and options.with_open and "open" not in options.sections and options.sections != ("brief",):
+        options = replace(options, sections=(*options.sections, "open"))
     size = style.PAGES[options.page]
     page = Page(shown, language, size[0] - 2 * style.MARGIN, support,
                 {site.id: at for at, site in enumerate(findings.sites, 1)}, rounds, numbered(findings),
-                "photos" in options.sections)
+                "photos" in options.sections, "open" in options.sections)
     unknown = [name for name in options.sections if name not in SECTIONS]
     if unknown:
         raise Problem(f"There is no section {unknown[0]}.", f"The sections are {', '.join(SECTIONS)}.")
@@ -113,7 +124,8 @@ def _one_site(findings: CityFindings, name: str) -> CityFindings:
     sites = tuple(site for site in findings.sites if name in (site.name, site.id))
     if not sites:
         raise Problem(f"{findings.name} has no site {name}.", f"Its sites are {', '.join(one.name for one in findings.sites)}.")
-    return replace(findings, sites=sites)
+    own = {site.id for site in sites}
+    return replace(findings, sites=sites, open=tuple(one for one in findings.open if one.site_id in own))
 
 
 def _build(path: Path, story: list[Any], page: Page, options: ReportOptions, said: dict[str, Blocks],

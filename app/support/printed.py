@@ -1,11 +1,11 @@
-"""All that is printed of a city: its findings, what support leaves open, and what changed since the round before."""
+"""All that is printed of a city: its findings with what is still open, what support needs, and what changed since a round."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from app.findings import CityFindings, Comparison, city_findings, compare_rounds, rounds
+from app.findings import CityFindings, Comparison, city_findings, compare_rounds, open_issues, rounds
 from app.progress import Progress, quiet
 from app.support.gaps import Missing, gaps, missing
 from app.support.keeping import Ledger
@@ -24,6 +24,7 @@ class Printed:
 def collect(workspace: Workspace, city_id: str, language: str, progress: Progress = quiet) -> Printed:
     """Problem: no such city."""
     findings = city_findings(workspace, city_id, language=language, progress=progress)
+    findings = replace(findings, open=(*findings.open, *open_issues(workspace, findings)))
     codes = [one.code for one in rounds(workspace, city_id, language=language) if one.code]
     compared = compare_rounds(workspace, city_id, *codes[-2:], language=language) if len(codes) > 1 else None
     return Printed(findings, tuple(missing(gap) for gap in gaps(Ledger(workspace), findings)), compared)

@@ -8,21 +8,23 @@ from typing import Any
 import pypdfium2
 import pytest
 from docx import Document
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
 from app.findings.values import CityFindings
 from app.report import ReportOptions, write_report
 from app.report.brief_picture import write_picture
+from app.report.drawing import Ladder, Legend
 from app.report.editable import write_document
 from app.report.fonts import BOLD, ITALIC, REGULAR, SEMIBOLD, register
 from app.report.shaping import clean, lacking, pieces
 from app.report.text import at_most, draw_line, lines_of, shortened, width
 from tests.report import small_city
 
-# What people's keyboards, telephones and clipboards bring, apart from letters: joiners, selectors, directions, controls, lines' ends.
-ODD = st.sampled_from("\u200c\u200d\t\n\r\u0085\u2028\u2029\u00ad\ufe0f\U000e0100\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2069\u200e\u200f"
+# What keyboards, telephones and clipboards bring, apart from letters: joiners, selectors, directions, controls, lines' ends.
+ODD = st.sampled_from("\u200c\u200d\t\n\r\u0085\u2028\u2029\u00ad\ufe0f\U000e0100"
+                      "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2069\u200e\u200f"
                       "\x00\x07\x1c\u0301\u0337\u064b\u094d\u0915\u093f\u0644\u0627\u05d0\u4e2d\uac00\u1000\U0001f469\U0001f3eb\U000f0000"
                       "\ufdd0\uffff\u2003\u3000 1-/.()")
 TEXT = st.text(st.one_of(ODD, st.characters(codec="utf-8")), min_size=1, max_size=30)
@@ -44,7 +46,8 @@ def everywhere(text: str) -> CityFindings:
             photos=tuple(replace(one, caption=text, question=text) for one in site.photos)))
     return replace(
         held, name=text, country=text, population_note=text, sites=tuple(sites),
-        indicators=tuple(replace(one, title=text, unit=text, band_labels=(text,) * len(one.band_labels)) for one in held.indicators),
+        indicators=tuple(replace(one, title=text, unit=text, band_labels=(text,) * len(one.band_labels))
+                         for one in held.indicators),
         needs=tuple(replace(one, title=text, unit=text, specification=text, reason=text) for one in held.needs),
         flags=tuple(replace(one, arguments={**one.arguments, "form": text, "site": text}) for one in held.flags))
 
@@ -89,13 +92,15 @@ def test_each_letter_that_is_seen_is_drawn_or_marked(text: str) -> None:
 
 
 @given(text=LONG, language=st.sampled_from(["en", "ar", "ne", "zh"]))
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, deadline=None, phases=[Phase.generate],
+          suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_text_stops_a_page(tmp_path: Path, text: str, language: str) -> None:
     print_all(text, tmp_path, language)
 
 
 @given(text=LONG)
-@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=5, deadline=None, phases=[Phase.generate],
+          suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_text_stops_a_document_or_a_picture(tmp_path: Path, text: str) -> None:
     write_document(everywhere(text), tmp_path / "out.docx", photos=small_city.photo, support=small_city.support(),
                    rounds=small_city.rounds())
@@ -132,10 +137,8 @@ def test_a_long_heading_goes_on_in_the_next_line(tmp_path: Path) -> None:
     assert max(box[2] for box in boxes) <= 595 - 40
 
 
-@pytest.mark.parametrize("language", ["pt", "ar"])
-def test_labels_of_a_bar_do_not_print_over_each_other(tmp_path: Path, language: str) -> None:
+def test_labels_of_a_bar_do_not_print_over_each_other() -> None:
     """A title too long for its line goes on below it, and the number of sites stands alone."""
-    from app.report.drawing import Ladder, Legend
     title, note = "Resíduos dos cuidados de saúde (centro de saúde, hospital)", "2 de 2 locais"
     bar = Ladder(title, ("basic",), (2,), note)
     register()

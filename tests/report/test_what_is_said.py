@@ -142,7 +142,7 @@ def test_the_brief_leads_to_what_stands_behind_it(tmp_path: Path) -> None:
     found = leads(tmp_path / "out.pdf", 1)
     for key in ("coverage", "levels", "needs", "photos", "sites", "answers"):
         assert stands(text, words("en")[key], 2) in found
-    assert len(found) == 4 + 1 + 3 + 3 + 1             # figures, a level, sites, needs, a photo
+    assert len(found) == 4 + 1 + 3 + 3 + 1 + 2         # figures, a level, sites, needs, a photo, what is open and what is not here
     assert 1 not in found
 
 

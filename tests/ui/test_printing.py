@@ -8,7 +8,9 @@ import pypdfium2
 from docx import Document
 from PIL import Image
 from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.report.words import languages
@@ -16,7 +18,7 @@ from app.ui.city.print_page import PrintPage
 from app.ui.preview import PreviewPage
 from app.ui.shell import Shell
 from tests.ui.forms import focused, keys
-from tests.ui.test_city import click, demo, demonstration  # noqa: F401
+from tests.ui.test_city import OFFSCREEN, click, demo, demonstration  # noqa: F401
 
 Key = Qt.Key
 
@@ -136,6 +138,39 @@ def test_all_cities_go_into_a_folder_and_a_failure_stops_no_other(shell: Shell, 
     assert "Koidu: " in page.results.text()
     wanted = sorted(f"{city.name}.pdf" for city in shell.workspace.cities() if city.name != "Koidu")
     assert sorted(one.name for one in folder.iterdir() if one.is_file()) == wanted
+
+
+@OFFSCREEN
+def test_the_pages_go_to_the_printer_through_its_dialog(shell: Shell, demo: Path, qtbot: QtBot, tmp_path: Path) -> None:  # noqa: F811
+    """The real one, opened by the key, printing into a file."""
+    page = printing(shell, demo)
+    only(page, "brief")
+    click(page.print)
+    shown = printed(shell, qtbot)
+    QTest.keyClick(shown.area, Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    (dialog,) = shell.findChildren(QPrintDialog)
+    assert dialog.isVisible()
+    out = tmp_path / "printed.pdf"
+    dialog.findChild(QLineEdit, "filename").setText(str(out))
+    dialog.printer().setOutputFileName(str(out))
+    click(next(one for one in dialog.findChildren(QPushButton) if one.text() == "&Print"))
+    qtbot.waitUntil(lambda: out.is_file() and shell.banner.isVisible(), timeout=60000)
+    with pypdfium2.PdfDocument(out) as document:
+        assert len(document) == len(shown.pages)
+    assert "with the printer" in shell.banner.what.text()
+
+
+@OFFSCREEN
+def test_no_printer_is_no_fault(shell: Shell, demo: Path, qtbot: QtBot) -> None:  # noqa: F811
+    page = printing(shell, demo)
+    only(page, "brief")
+    click(page.print)
+    shown = printed(shell, qtbot)
+    click(shown.print)
+    (dialog,) = shell.findChildren(QPrintDialog)
+    click(next(one for one in dialog.findChildren(QPushButton) if one.text() == "Cancel"))
+    qtbot.waitUntil(lambda: not shell.findChildren(QPrintDialog))
+    assert shell.place == "preview"
 
 
 def chosen(page: PrintPage, kind: str) -> None:

@@ -13,17 +13,18 @@ from app.report.sections.evidence import answers, photos, sites
 from app.report.sections.needs import donor, needs, supply, support
 from app.report.sections.page import Page
 from app.report.sections.rounds import rounds
+from app.report.sections.still_open import still_open
 from app.report.sections.where import sites_shown
 
 SECTIONS: dict[str, Callable[[Page], Blocks]] = {
-    "brief": brief, "map": sites_shown, "coverage": coverage, "levels": levels, "figures": figures, "rounds": rounds,
-    "needs": needs, "supply": supply, "donor": donor, "support": support, "waste": waste, "photos": photos, "sites": sites,
-    "answers": answers, "glossary": glossary, "notes": notes,
+    "brief": brief, "map": sites_shown, "coverage": coverage, "open": still_open, "levels": levels, "figures": figures,
+    "rounds": rounds, "needs": needs, "supply": supply, "donor": donor, "support": support, "waste": waste, "photos": photos,
+    "sites": sites, "answers": answers, "glossary": glossary, "notes": notes,
 }
 DEFAULT = tuple(name for name in SECTIONS if name != "donor")       # the donor's list is printed where it is asked for
-SITE = ("sites", "photos", "notes", "answers")                      # what is left at one site
+SITE = ("sites", "open", "photos", "notes", "answers")                      # what is left at one site
 
 
 def title(name: str) -> str:
-    """The key of a section's title; "waste" alone is a kind of site."""
-    return "waste_section" if name == "waste" else name
+    """The key of a section's title; "waste" alone is a kind of site, "open" a column."""
+    return {"waste": "waste_section", "open": "still_open"}.get(name, name)

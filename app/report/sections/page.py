@@ -29,6 +29,7 @@ class Page:
     rounds: Comparison | None = None                            # of the two last rounds
     photo_numbers: dict[tuple[str, str, str], int] = field(default_factory=dict)        # as `photo_name` -> its number
     photos_printed: bool = True                                 # whether the section is part of the report
+    open_printed: bool = True                                   # the same of what is still open
 
     def say(self, key: str, **values: object) -> str:
         if self.language in RIGHT_TO_LEFT:

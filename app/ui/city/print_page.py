@@ -37,6 +37,9 @@ class PrintPage(QWidget):
             ("png", self.tr("Picture of the summary, for messages"))])
         self.format.currentIndexChanged.connect(self._follow)
         self.final = tick(self.tr("Signed off by the office: without the word draft"))
+        self.with_open = tick(self.tr("Even while answers contradict each other: they are named"))
+        self.with_open.setEnabled(False)
+        self.final.toggled.connect(self.with_open.setEnabled)
         self.sections = QListWidget()
         self.sections.setAccessibleName(self.tr("Sections in the order in which they are printed"))
         self.sections.setStyleSheet(f"QListWidget {{ background: {look().theme.surface}; }}"     # else the ticks are black
@@ -74,6 +77,7 @@ class PrintPage(QWidget):
         shape.addLayout(_named(self.tr("Format"), self.format), 2)
         side.addLayout(shape)
         side.addWidget(self.final)
+        side.addWidget(self.with_open)
         side.addStretch(1)
         side.addWidget(self.results)
         side.addWidget(self.all)
@@ -112,7 +116,8 @@ class PrintPage(QWidget):
         if not names and self.format.currentData() != "png":
             self._shell.say(self.tr("No section is chosen."), self.tr("Tick at least one."))
             return None
-        return ReportOptions(page=self.paper.currentData(), sections=names, draft=not self.final.isChecked())
+        return ReportOptions(page=self.paper.currentData(), sections=names, draft=not self.final.isChecked(),
+                             with_open=self.with_open.isChecked())
 
     def _print(self) -> None:
         if (options := self.options()) is not None:
