@@ -31,9 +31,9 @@ class Unread(NamedTuple):
     why: str                # as in `Doubtful`
 
 
-def title(node: Node) -> str:
+def title(node: Node, most: int = facts.MOST_TITLE * 5) -> str:
     """A question's label on one line."""
-    return facts.shortened(" ".join(facts.shortened(node.label).split()), facts.MOST_TITLE * 5)
+    return facts.shortened(" ".join(facts.shortened(node.label).split()), most)
 
 
 def unread(node: Node, value: str) -> Unread | None:

@@ -115,7 +115,7 @@ def read(interview: Interview, *, answers: bool = True) -> InterviewFacts:
     for node in nodes:
         definition = node.definition
         if definition.control == "upload":
-            labels[node.path] = title(node)
+            labels[node.path] = title(node, facts.MOST_TITLE)
         if not node.relevant:
             continue
         value, notes = node.value, definition.annotations
@@ -141,7 +141,8 @@ def read(interview: Interview, *, answers: bool = True) -> InterviewFacts:
                 if value != "":
                     voices += value.split() if definition.has_choices else [value]
             if value != "" and role not in codes:
-                roles[role], codes[role] = printed(node), facts.shortened(value, facts.MOST_TITLE)
+                most = facts.MOST_SHOWN if role == "comment" else facts.MOST_TITLE * 5 if role == "refusal" else facts.MOST_TITLE
+                roles[role], codes[role] = facts.shortened(printed(node), most), facts.shortened(value, facts.MOST_TITLE)
         if "minutes" in notes:
             planned = _number(node, notes, "minutes")
         if "tri" in notes and value != "":

@@ -9,7 +9,7 @@ from sqlalchemy import func, or_, select
 
 from app.models import schema as s
 from app.models.errors import mendable
-from app.models.facts import AGREED, NEEDED, UNREAD, counts, quantity, read, shortened
+from app.models.facts import AGREED, CAPTION, LONG, MOST_CAPTION, NEEDED, UNREAD, counts, quantity, read, shortened
 from app.models.joining import same_as, under
 from app.models.values import Doubtful
 
@@ -41,6 +41,10 @@ def _doubtful(workspace: Workspace, city_id: str | None) -> Iterator[Doubtful]:
                                shortened(row[field], 40), len(row[field]), UNREAD, False)
     for row in _odd_interviews(workspace, city_id):
         yield from _of("interview", row, row["id"][:8])
+        for path in row:
+            if path.startswith(CAPTION):
+                yield Doubtful("interview", row["id"], row["parent"], row["id"][:8], "caption", shortened(row[path], 40),
+                               len(row[path]), LONG, False)
 
 
 def _of(kind: str, row: Mapping[str, Any], name: str) -> Iterator[Doubtful]:
@@ -57,6 +61,7 @@ def _odd_interviews(workspace: Workspace, city_id: str | None) -> list[dict[str,
     """Few of very many: the database looks for them."""
     odd = or_((s.Answer.path == "@state") & s.Answer.value.not_in(("open", "finished")),
               (s.Answer.path == "@finished") & s.Answer.value.is_not(None),
+              s.Answer.path.startswith(CAPTION) & (func.length(s.Answer.value) > MOST_CAPTION),
               (s.Answer.path == "@position") & (func.length(s.Answer.value) > 2_000))
     found: dict[str, dict[str, Any]] = {}
     with mendable(workspace.path), workspace._engine.connect() as connection:

@@ -9,9 +9,10 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-MOST_TITLE, MOST_SHOWN = 200, 10_000        # letters of a name, and of any other text, that lists and pages show
+MOST_TITLE, MOST_CAPTION, MOST_SHOWN = 200, 1_000, 10_000       # letters of names, captions, other texts that are shown
 LARGEST = 1e15                              # counts of anything end below; more is a slip of the hand or malice
 MOST_QUANTITY, MOST_DIGITS = 10**12, 28     # of pieces; as many digits as decimals are reckoned with
+CAPTION = "@caption/"           # on an interview: before a photo's id, what its taker says
 AGREED = "agreed/"              # on a city: before the item's code, the quantity that the office settled
 STEPS = ("received", "cancelled", "shipped", "written-off", "arrived", "lost", "handed-over", "used")
 _DECIMAL = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
