@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from app.report import ReportOptions
 
 
+MOST_NAME_BYTES = 180       # of a file's name; file systems hold 255
+
+
 def register(commands: Any) -> None:
     one = add(commands, "report", report, "print a city's assessment to a PDF")
     one.add_argument("file")
@@ -80,9 +83,10 @@ def _all(file: Place, language: str, folder: Path, options: ReportOptions, kind:
     except OSError as error:
         raise Problem(f"{folder} cannot be made ({error.strerror}).", "Choose another folder.") from error
     taken: set[str] = set()
-    failed = 0
+    failed = broken = 0
     for at, city in enumerate(cities, 1):
         name = re.sub(r'[\\/:*?"<>|\x00-\x1f]+', " ", city.name).strip(" .") or "city"
+        name = name.encode()[:MOST_NAME_BYTES].decode(errors="ignore").strip(" .")      # room for its ending and its number
         if name.casefold() in taken:
             name = f"{name} {city.id[:8]}"
         taken.add(name.casefold())
@@ -92,7 +96,11 @@ def _all(file: Place, language: str, folder: Path, options: ReportOptions, kind:
         except Problem as problem:
             failed += 1
             print(f"{at}/{len(cities)} {city.name}: {problem}", file=sys.stderr, flush=True)
-    return 1 if failed else 0
+        except Exception as error:      # a fault of ours, with what one city holds: the others are printed all the same
+            from app.crash import sentence, write_report
+            broken += 1
+            print(f"{at}/{len(cities)} {city.name}: {sentence(write_report(error))}", file=sys.stderr, flush=True)
+    return 70 if broken else 1 if failed else 0
 
 
 def write_city(file: Place, city_name: str, language: str, out: Path, options: ReportOptions, kind: str) -> str:

@@ -16,6 +16,7 @@ PLEDGE = ("title", "recipient", "via", "conditions", "when", "document", "disput
 MOVEMENT = ("when", "who", "document", "packing_list", "waybill", "kilograms", "cubic_metres", "place", "office", "signature",
             "photo", "lot", "made", "expiry", "note")
 
+ENTRIES = ("pledge", "movement", "allotment")
 HELP = {"over": "who confirms that it may be more than the city needs", "disputed": "why the source is in doubt"}
 
 
@@ -155,13 +156,15 @@ def withdraw(chosen: argparse.Namespace) -> int:
 def support(chosen: argparse.Namespace) -> int:
     from app.findings import city_findings
     from app.models import Workspace
+    from app.models.doubtful import doubtful
     from app.support import Ledger, follow_ups, gaps, missing
     with Workspace.open(place(chosen.file), read_only=True) as workspace:
         ledger = Ledger(workspace)
         cities = [workspace.city(chosen.city)] if chosen.city else workspace.cities()
         found = [gap for city in cities
                  for gap in gaps(ledger, city_findings(workspace, city.id, answers=False, language=chosen.language))]
-    ids = {city.id for city in cities}
+        ids = {city.id for city in cities}
+        left_out = [one for one in doubtful(workspace, cities[0].id if chosen.city else None) if one.kind in ENTRIES]
     pledges = [one for one in ledger.pledges if not chosen.city or one.city_id in ids
                or any(part.pledge_id == one.id and part.city_id in ids for part in ledger.allotments)]
     if chosen.json:
@@ -169,6 +172,7 @@ def support(chosen: argparse.Namespace) -> int:
             "pledges": [_plain(asdict(one)) | {"balance": _plain(asdict(ledger.balance(one.id))),
                                                "movements": [_plain(asdict(step)) for step in ledger.movements(one.id)]}
                         for one in pledges],
+            "doubtful": [asdict(one) for one in left_out],
             "gaps": [_plain(asdict(missing(gap)) | {"warning": gap.warning}) for gap in found]})
         return 0
     for one in pledges:
@@ -191,6 +195,10 @@ def support(chosen: argparse.Namespace) -> int:
               + (f" ({_amount(gap.coming)} on the way)" if gap.coming else "")
               + (f" ({gap.unknown_sites} sites unknown)" if gap.unknown_sites else "")
               + (f"  ! {gap.warning}" if gap.warning else ""))
+    for one in left_out:
+        what = "it is left out of every count" if one.left_out else "it counts as unknown"
+        print(f"! {one.field} of a {one.kind} of {one.name} " + (
+            "is shown in part" if one.why == "long" else f"cannot be read ({one.value or '–'}): {what}"))
     return 0
 
 

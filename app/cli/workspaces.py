@@ -12,6 +12,7 @@ from app.locations import place
 from app.problem import Problem
 
 SUFFIX = ".cityneeds"
+MOST_DOUBTFUL = 20      # facts that are named; all of them with --json
 
 
 def register(commands: Any) -> None:
@@ -81,6 +82,11 @@ def info(chosen: argparse.Namespace) -> int:
     finished = sum(interview["state"] == "finished" for interview in facts["interviews"])
     print(f"{len(facts['interviews'])} interviews ({finished} finished), {len(facts['photos'])} photos, "
           f"{facts['forms']} forms, {facts['devices']} devices, {facts['revisions']} revisions")
+    for one in facts["doubtful"][:MOST_DOUBTFUL]:
+        what = "is shown in part" if one["why"] == "long" else "cannot be read"
+        print(f"!  {one['field']} of {one['kind']} {one['name']} {what}: {one['value'] or '–'}")
+    if len(facts["doubtful"]) > MOST_DOUBTFUL:
+        print(f"!  and {len(facts['doubtful']) - MOST_DOUBTFUL} more: --json lists them")
     return 0
 
 

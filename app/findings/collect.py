@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from app.findings import city as rules
+from app.findings import doubtful
 from app.findings.catalogue import items
 from app.findings.checked import checked
 from app.findings.known import BATCH, Known, Listing, remembered
@@ -17,6 +18,7 @@ from app.findings.scores import city_score, sector_scores
 from app.findings.values import (
     CityFindings,
     Coverage,
+    Flag,
     Indicator,
     InterviewFinding,
     Need,
@@ -27,6 +29,8 @@ from app.findings.values import (
     Unevaluated,
 )
 from app.forms import no_collection
+from app.models.facts import is_moment
+from app.models.facts import position as read_position
 from app.progress import Progress, quiet
 
 if TYPE_CHECKING:
@@ -42,7 +46,17 @@ def city_findings(workspace: Workspace, city_id: str, *, language: str = "en", a
         known = remembered(workspace)
         listing = known.listing(workspace, city_id)
         facts = facts_of(workspace, known, listing, language, answers=answers, progress=progress)
-        return _rolled_up(workspace, known, listing, facts, language)
+        found = _rolled_up(workspace, known, listing, facts, language)
+        doubts = doubtful.named([*doubtful.of_records(known.doubtful(workspace, city_id)), *_of_answers(listing, facts)])
+        return replace(found, flags=found.flags + doubts) if doubts else found
+
+
+def _of_answers(listing: Listing, facts: Mapping[str, InterviewFacts]) -> Iterator[Flag]:
+    names = {site.id: site.name for site in listing.sites}
+    for record in listing.records:
+        known = facts[record.id]
+        if record.state == "finished" and known.unread:
+            yield from doubtful.of_answers(record.site_id, names[record.site_id], known.form_title, known.unread)
 
 
 def facts_of(workspace: Workspace, known: Known, listing: Listing, language: str, *, answers: bool,
@@ -135,9 +149,9 @@ def _new_sheet(site: Site, shown: list[tuple[InterviewRecord, InterviewFacts, Ma
     latitude, longitude = site.latitude, site.longitude
     for record, known, kept, photos, counts in shown:
         found.append(_interview(record, known, kept, counts=counts))
-        position = known.codes.get("position", "").split()
-        if latitude is None and len(position) >= 2:
-            latitude, longitude = float(position[0]), float(position[1])
+        position = read_position(known.codes.get("position", ""))
+        if latitude is None and position is not None:
+            latitude, longitude = position
         pictures += [PhotoFinding(
             photo.sha256, record.id, site.id, known.photo_labels.get(photo.path, ""), photo.caption, photo.latitude,
             photo.longitude, photo.altitude, photo.direction, photo.taken, 0, 0, photo.path) for photo in photos]
@@ -146,9 +160,9 @@ def _new_sheet(site: Site, shown: list[tuple[InterviewRecord, InterviewFacts, Ma
 
 
 def _interview(record: InterviewRecord, facts: InterviewFacts, kept: Mapping[str, str], *, counts: bool) -> InterviewFinding:
-    began = next((value for path, value in kept.items() if path.endswith("/start")), record.created)
+    began = next((value for path, value in kept.items() if path.endswith("/start") and is_moment(value)), record.created)
     started = began if record.day == record.created[:10] else record.day        # corrected: the laptop's clock was wrong
-    finished = next((value for path, value in kept.items() if path.endswith("/end")), record.finished)
+    finished = next((value for path, value in kept.items() if path.endswith("/end") and is_moment(value)), record.finished)
     return InterviewFinding(
         record.id, record.site_id, record.form_id, facts.form_title, "", record.state, started, finished,
         _minutes(began, finished), facts.roles.get("respondent", ""), facts.roles.get("assessor", ""),

@@ -11,9 +11,11 @@ from app.findings.observe import InterviewFacts, Reading, nothing_known
 from app.forms import failure
 from app.models import questions
 from app.models.changes import Mark, answers_alone, since
+from app.models.doubtful import doubtful
 
 if TYPE_CHECKING:
     from app.models import City, InterviewRecord, Photo, Site, Workspace
+    from app.models.values import Doubtful
 
 MOST_FILES, MOST_INTERVIEWS, BATCH = 3, 20_000, 50
 _known: dict[str, Known] = {}
@@ -34,6 +36,7 @@ class Known:
     answers: dict[str, dict[str, str]] = field(default_factory=dict)
     _memos: dict[tuple[str, str], Memo] = field(default_factory=dict)
     _listings: dict[str, Listing] = field(default_factory=dict)
+    _doubtful: dict[str, tuple[Doubtful, ...]] = field(default_factory=dict)
     _facts: dict[tuple[str, str], InterviewFacts] = field(default_factory=dict)
 
     def forget(self, changed: Iterable[str]) -> None:
@@ -57,8 +60,18 @@ class Known:
                 self._listings[city_id] = found
         return found
 
+    def doubtful(self, workspace: Workspace, city_id: str) -> tuple[Doubtful, ...]:
+        """The city's facts that cannot be read, or shown whole."""
+        found = self._doubtful.get(city_id)
+        if found is None:
+            found = doubtful(workspace, city_id)
+            if self.mark is not None:
+                self._doubtful[city_id] = found
+        return found
+
     def forget_listings(self) -> None:
         self._listings.clear()
+        self._doubtful.clear()
 
     def read(self, workspace: Workspace, interview_ids: list[str]) -> None:
         missing = [one for one in interview_ids if one not in self.answers]

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from app.findings.doubtful import Unread, title, unread
 from app.findings.traits import Traits, Watch
 from app.findings.values import LEVELS, Answer
+from app.models import facts
 
 if TYPE_CHECKING:
     from app.forms import Definition, Form, Interview, Node
@@ -69,6 +71,7 @@ class InterviewFacts:
     traits: Traits = field(default_factory=Traits)
     planned: float | None = None            # minutes that the form plans for an interview
     failure: str = ""                       # why the form cannot be evaluated with its answers: then nothing else is known
+    unread: tuple[Unread, ...] = ()         # answers that count as unknown, or are shown in part
 
 
 def nothing_known(form_title: str, failure: str) -> InterviewFacts:
@@ -108,13 +111,16 @@ def read(interview: Interview, *, answers: bool = True) -> InterviewFacts:
     voices: list[str] = []
     tri: dict[str, str] = {}
     labels: dict[str, str] = {}
+    doubtful: list[Unread] = []
     for node in nodes:
         definition = node.definition
         if definition.control == "upload":
-            labels[node.path] = node.label
+            labels[node.path] = title(node, facts.MOST_TITLE)
         if not node.relevant:
             continue
         value, notes = node.value, definition.annotations
+        if value != "" and definition in wanted and (doubt := unread(node, value)) is not None:
+            doubtful.append(doubt)
         if wanted.get(definition):
             if value != "":
                 answered += 1
@@ -135,7 +141,8 @@ def read(interview: Interview, *, answers: bool = True) -> InterviewFacts:
                 if value != "":
                     voices += value.split() if definition.has_choices else [value]
             if value != "" and role not in codes:
-                roles[role], codes[role] = printed(node), value
+                most = facts.MOST_SHOWN if role == "comment" else facts.MOST_TITLE * 5 if role == "refusal" else facts.MOST_TITLE
+                roles[role], codes[role] = facts.shortened(printed(node), most), facts.shortened(value, facts.MOST_TITLE)
         if "minutes" in notes:
             planned = _number(node, notes, "minutes")
         if "tri" in notes and value != "":
@@ -143,7 +150,7 @@ def read(interview: Interview, *, answers: bool = True) -> InterviewFacts:
     rows = tuple(_rows(nodes)) if answers else None
     return InterviewFacts(
         interview.form.title, tuple(indicators), tuple(needs), rows, roles, codes, tuple(voices), tri, labels,
-        answered, answered + missing, watch.done(), planned)
+        answered, answered + missing, watch.done(), planned, tuple(doubtful))
 
 
 def asks_persons(facts: InterviewFacts) -> bool:
@@ -166,15 +173,9 @@ def _wanted(form: Form) -> dict[Definition, bool]:
 def _number(node: Node, notes: Mapping[str, str], name: str) -> float | None:
     """Of a column; None for what is unknown, and for what is no number."""
     value = node.annotation(name) if name in notes else None
-    return value if value.__class__ is float else _as_number(value) if value.__class__ is str else None
-
-
-def _as_number(text: str) -> float | None:
-    try:
-        number = float(text) if text else None
-    except ValueError:
-        return None
-    return number if number == number else None
+    if value.__class__ is float:
+        return value if abs(value) < facts.LARGEST else None
+    return facts.number(value) if value.__class__ is str else None
 
 
 def _indicator(node: Node, given: str, notes: Mapping[str, str]) -> IndicatorFact:
@@ -182,10 +183,10 @@ def _indicator(node: Node, given: str, notes: Mapping[str, str]) -> IndicatorFac
     labels = node.choice_labels if node.definition.has_choices else {}
     ladder = bool(labels)
     bands = tuple((name, labels[name]) for name in LEVELS if name in labels) if ladder else parse_bands(levels)
-    value = None if ladder else _as_number(given)
+    value = None if ladder else facts.number(given)
     level = given if ladder else band_of(value, levels)
     return IndicatorFact(
-        notes["indicator"], node.label, notes.get("domain", ""), notes.get("unit", ""), ladder, bands,
+        notes["indicator"], title(node), notes.get("domain", ""), notes.get("unit", ""), ladder, bands,
         notes.get("aggregate", "share" if ladder else "mean"), notes.get("source", "D"), value, level, printed(node),
         _number(node, notes, "weight"), _number(node, notes, "numerator"), _number(node, notes, "denominator"),
         str(node.annotation("evidence") or "") if "evidence" in notes else "", direction(levels), notes.get("sector", ""))
@@ -193,12 +194,12 @@ def _indicator(node: Node, given: str, notes: Mapping[str, str]) -> IndicatorFac
 
 def _need(node: Node, given: str, notes: Mapping[str, str]) -> NeedFact:
     urgent = node.annotation("urgent") if "urgent" in notes else None
-    net = _as_number(given)
+    net = facts.number(given)
     return NeedFact(
-        node.ref, notes["need"], node.label, notes.get("domain", ""), notes.get("sector", ""), notes.get("source", "D"),
+        node.ref, notes["need"], title(node), notes.get("domain", ""), notes.get("sector", ""), notes.get("source", "D"),
         net, _number(node, notes, "gross"), _number(node, notes, "asked"),
         _number(node, notes, "severity"), _number(node, notes, "people"), urgent is True or urgent == "true",
-        node.hint if net is None or net > 0 else "")
+        facts.shortened(node.hint) if net is None or net > 0 else "")
 
 
 @lru_cache(maxsize=1024)
@@ -242,14 +243,15 @@ def _bounds(text: str) -> tuple[tuple[str, str, float], ...]:
 def printed(node: Node) -> str:
     """An answer as it is printed: labels of choices, "; " between several."""
     value = node.value
-    if node.definition.calculate and node.definition.type == "decimal" and (number := _as_number(value)) is not None:
+    if node.definition.calculate and node.definition.type == "decimal" and (number := facts.number(value)) is not None:
         return f"{number:.2f}".rstrip("0").rstrip(".")
     if value == "" or not node.definition.has_choices:
-        return f"{float(value.split()[0]):.5f}, {float(value.split()[1]):.5f}" if value and node.type == "geopoint" else value
+        at = facts.position(value) if value and node.type == "geopoint" else None
+        return f"{at[0]:.5f}, {at[1]:.5f}" if at is not None else facts.shortened(value)
     labels = node.choice_labels
     if node.definition.control in ("select", "rank"):
-        return "; ".join(labels.get(name) or name for name in value.split(" "))
-    return labels.get(value) or value
+        return facts.shortened("; ".join(labels.get(name) or name for name in value.split(" ")))
+    return facts.shortened(labels.get(value) or value)
 
 
 def _rows(nodes: list[Node]) -> list[Answer]:
@@ -258,12 +260,12 @@ def _rows(nodes: list[Node]) -> list[Answer]:
         definition = node.definition
         depth = node.ref.count("/") - 2
         if definition.kind in ("group", "repeat"):
-            label = " ".join(node.label.split())
+            label = title(node)
             if label and node.relevant and definition.in_body:
-                title = f"{label} {node.ref[node.ref.rfind('[') + 1:-1]}" if definition.kind == "repeat" else label
-                rows.append(Answer(node.ref, title, "", "calculated", depth, True))
+                heading = f"{label} {node.ref[node.ref.rfind('[') + 1:-1]}" if definition.kind == "repeat" else label
+                rows.append(Answer(node.ref, heading, "", "calculated", depth, True))
         elif _is_row(node):
-            rows.append(Answer(node.ref, " ".join(node.label.split()), printed(node) if node.relevant else "", _state(node), depth,
+            rows.append(Answer(node.ref, title(node), printed(node) if node.relevant else "", _state(node), depth,
                                False, node.path if node.value and _is_photo(definition) else ""))
     return rows
 

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from statistics import median
 
+from app.findings import doubtful
 from app.findings.city import Counted
 from app.findings.values import AssessorLine, Flag, InterviewFinding, QuestionGap, SiteSheet, Unevaluated
+from app.models import facts
 from app.places import distance_m
 
 _km = lru_cache(maxsize=20_000)(lambda one, other: distance_m(one, other) / 1000)     # places stay where they are
@@ -37,6 +39,7 @@ SENTENCES = {
     "assessor-missing": "Assessor {assessor} leaves {share} % of the questions open, the others {usual} % ({count} interviews).",
     "assessor-score": "Scores by assessor {assessor} lie {points} points from those of the others ({count} interviews).",
     "unanswered": "“{question}” ({form}) stays unanswered in {missing} of {asked} interviews.",
+    **doubtful.SENTENCES,
 }
 
 
@@ -93,8 +96,7 @@ def _far(sites: Sequence[SiteSheet], centre: tuple[float, float] | None) -> Iter
 
 
 def _position(one: Counted) -> tuple[float, float] | None:
-    words = one.facts.codes.get("position", "").split()
-    return (float(words[0]), float(words[1])) if len(words) >= 2 else None
+    return facts.position(one.facts.codes.get("position", ""))
 
 
 def _traits(counted: Sequence[Counted], names: Mapping[str, str]) -> Iterable[Flag]:

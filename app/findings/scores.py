@@ -12,6 +12,7 @@ from collections.abc import Collection, Mapping, Sequence
 from app.findings.city import Counted
 from app.findings.observe import IndicatorFact
 from app.findings.values import CityScore, SectorScore
+from app.models import facts
 
 SECTORS = ("health", "waste", "edu", "city")
 FEWEST_SITES = 3                    # of a sector, unless these are all there are (project default)
@@ -30,7 +31,8 @@ def register_of(counted: Sequence[Counted], kinds: Mapping[str, str]) -> dict[st
         known[kind] = known.get(kind, 0) + 1
     declared: dict[str, int] = {}
     for role, kind in DECLARED.items():
-        said = [int(text) for one in counted if (text := one.facts.codes.get(role, "")).isdigit()]
+        numbers = (facts.number(one.facts.codes.get(role, "")) for one in counted)
+        said = [int(number) for number in numbers if number is not None and number >= 0]
         if said:
             declared[kind] = declared.get(kind, 0) + max(said)
     return {kind: max(known.get(kind, 0), declared.get(kind, 0)) for kind in dict.fromkeys([*known, *declared])}

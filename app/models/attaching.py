@@ -11,6 +11,7 @@ from sqlalchemy import Connection, insert, select
 from app.models import accepting, facts, limits
 from app.models import schema as s
 from app.models.errors import mendable
+from app.models.facts import CAPTION
 from app.models.values import File, Photo
 from app.problem import Problem
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from app.photos import Intake
 
 # Facts about one attachment are revisions of its interview: the path is the word and the attachment's id.
-CAPTION, MEDIA = "@caption/", "@media/"
+MEDIA = "@media/"
 _FACTS = ("latitude", "longitude", "altitude", "direction", "taken", "orientation")       # what a document does not say
 
 
@@ -65,7 +66,7 @@ def _keep(workspace: Workspace, interview_id: str, path: str, data: bytes, about
 
 def photos(workspace: Workspace, interview_id: str | None) -> list[Photo]:
     return [Photo(row.id.hex(), row.record.hex(), row.path, row.sha256.hex(), row.name,
-                  facts.shortened(said.get(f"{CAPTION}{row.id.hex()}") or ""), row.latitude, row.longitude,
+                  facts.shortened(said.get(f"{CAPTION}{row.id.hex()}") or "", facts.MOST_CAPTION), row.latitude, row.longitude,
                   facts.measured(row.altitude, -12_000, 100_000), facts.measured(row.direction, 0, 360),
                   row.taken or "", row.orientation, row.suspicious)
             for row, said in _attached(workspace, interview_id) if not said.get(f"{MEDIA}{row.id.hex()}")]

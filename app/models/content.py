@@ -10,6 +10,7 @@ from sqlalchemy import func, select, text
 
 from app.models import schema as s
 from app.models.changes import Mark, since
+from app.models.doubtful import doubtful
 from app.models.errors import mendable
 from app.models.migrations import taken
 
@@ -71,6 +72,7 @@ def info(workspace: Workspace) -> dict[str, Any]:
         "photos": [{"sha256": one.sha256, "latitude": one.latitude, "longitude": one.longitude,
                     "altitude": one.altitude, "taken": one.taken or None, "orientation": one.orientation}
                    for one in workspace.photos()],
+        "doubtful": [asdict(one) for one in doubtful(workspace)],
         "forms": forms, "devices": devices, "revisions": revisions, "withdrawn": withdrawn, "digest": workspace.digest(),
         "migrations": migrations,
     }

@@ -67,7 +67,7 @@ def _ordered(workspace: Workspace, record_id: str, path: str | None) -> list[tup
     ready = [(row.clock, key) for key, row in rows.items() if not waits[key]]
     heapify(ready)
     rest = sorted((row.clock, key) for key, row in rows.items())[::-1]
-    found = []
+    found: list[tuple[Revision, int]] = []
     while len(found) < len(rows):
         if not ready:                           # a circle, which only a forger makes: the clocks break it
             while rest[-1][1] not in waits:

@@ -119,7 +119,8 @@ class Workspace:
             if not accepting.is_path(path):
                 raise Problem(f"“{path[:60]}” is no place that a file can keep.", "Choose a question of the form.")
             if value is not None:
-                limits.check_text(f"The answer to {path}" if path.startswith("/") else f"The {path.strip('@')}", value)
+                what = f"The answer to {path}" if path.startswith("/") else f"The {path.strip('@').partition('/')[0]}"
+                limits.check_text(what, value)
             held = connection.execute(
                 select(s.Answer.value, s.Answer.revision)
                 .where(s.Answer.record == record, s.Answer.path == path)).first()

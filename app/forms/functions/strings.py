@@ -10,16 +10,27 @@ import re
 from functools import lru_cache
 from typing import Any
 
+from app.problem import Problem
+
 REGEX_SECONDS = 0.2
+MOST_LETTERS = 1_000_000        # of an answer, and of a text that a form puts together
 _HASHES = {"MD5": "md5", "SHA-1": "sha1", "SHA-256": "sha256", "SHA-384": "sha384", "SHA-512": "sha512"}
 
 
 def concat(*values: list[str]) -> str:
-    return "".join(part for value in values for part in value)
+    return _joined("", values)
 
 
 def join(separator: str, *values: list[str]) -> str:
-    return separator.join(part for value in values for part in value)
+    return _joined(separator, values)
+
+
+def _joined(separator: str, values: tuple[list[str], ...]) -> str:
+    """Problem: the text is longer than an answer may be; a form of forty lines could double one until no memory holds it."""
+    parts = [part for value in values for part in value]
+    if sum(map(len, parts)) + len(separator) * len(parts) > MOST_LETTERS:
+        raise Problem(f"The form puts together a text of more than {MOST_LETTERS:,} letters.", "Let the form's author shorten it.")
+    return separator.join(parts)
 
 
 def substring_before(text: str, part: str) -> str:

@@ -45,4 +45,9 @@ def _patterns() -> dict[str, str]:
             "Flags", "Scores by assessor {assessor} lie {points} points from those of the others ({count} interviews)."),
         "unanswered": QCoreApplication.translate(
             "Flags", "“{question}” ({form}) stays unanswered in {missing} of {asked} interviews."),
+        "fact-unread": QCoreApplication.translate("Flags", "{field} of {name} cannot be read ({value}): it counts as unknown."),
+        "fact-left-out": QCoreApplication.translate(
+            "Flags", "{field} of {name} cannot be read ({value}): it is left out of every count."),
+        "fact-long": QCoreApplication.translate("Flags", "{field} of {name} has {count} letters: only its beginning is shown."),
+        "fact-more": QCoreApplication.translate("Flags", "{count} more facts cannot be read or shown whole."),
     }
