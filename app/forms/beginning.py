@@ -18,12 +18,12 @@ _KEY = re.compile(r"([^{}]*)\{([^{}]*)\}")
 def kept(interview: Interview) -> dict[str, str]:
     """Everything needed to go on later: instances, answers, and calculated values that must not change."""
     found: dict[str, str] = {}
-    volatile = {rule.definition for rule in interview.form.rules if rule.volatile}
+    is_kept = interview.engine.is_kept
     for node in interview.walk(interview.root):
         definition = node.definition
         if definition.kind == "repeat":
             found[node.path] = ""
-        elif node.value != "" and not definition.children and (not definition.calculate or definition in volatile):
+        elif node.value != "" and not definition.children and is_kept(node):
             found[node.path] = node.value
     return found
 
@@ -97,6 +97,14 @@ def preload(interview: Interview) -> None:
         if kind:
             for node in interview.nodes_of(definition):
                 node.value = _preloaded(interview, kind, parameter) or node.value
+
+
+def ended(interview: Interview, *, again: bool) -> list[tuple[Node, str]]:
+    """Where the form asks when the interview ended, and the moment of now; `again`: also where that is known."""
+    from app.forms.values import format_moment
+    now = format_moment(interview.clock.now())
+    return [(node, now) for definition in interview.form.root.walk() if definition.preload == ("timestamp", "end")
+            for node in interview.nodes_of(definition) if again or node.value == ""]
 
 
 def _preloaded(interview: Interview, kind: str, parameter: str) -> str:

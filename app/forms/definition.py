@@ -73,6 +73,7 @@ class Definition:
     bound_attributes: list[Definition] = field(default_factory=list)    # attributes that a bind or an action names
     count: str = ""                     # jr:count
     fixed_count: bool = False           # jr:noAddRemove
+    may_differ: bool = False            # calculated, and a question that a person may answer otherwise
     in_body: bool = False
     namespace: str = ""
     named: dict[str, Definition] = field(default_factory=dict)      # its children by name

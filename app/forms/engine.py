@@ -56,6 +56,7 @@ class Engine:
         self._count = 0
         self._rank = -1                         # of the rule under way, and its node: what it finds is no news to itself, but
         self._node: Node | None = None          # to the instances after this one, as when all are evaluated in order
+        self.given: set[Node] = set()           # calculated, and answered otherwise: until what it is calculated from changes
         self._first = False                     # the first evaluation comes to every rule by itself
         self.text = 0                           # characters of the long values that the act under way computed
 
@@ -63,6 +64,7 @@ class Engine:
         """Nothing waits, as in the beginning: whatever stopped half-way."""
         self.heap.clear()
         self.pending.clear()
+        self.given.clear()
         self.moved, self.stored, self.active = [], {}, []
         self._rank, self._node, self._first, self.text = -1, None, False, 0
 
@@ -79,6 +81,11 @@ class Engine:
             self.active.append(node)
         if not self._first:
             self.announce(node)
+
+    def is_kept(self, node: Node) -> bool:
+        """Whether its value must be kept, for it would not be calculated again."""
+        rule = node.definition.rules.get(VALUE)
+        return rule is None or rule.volatile or node in self.given
 
     def _weigh(self, node: Node, value: str) -> None:
         """A form that doubles a text forty times would take all the memory that there is."""
@@ -103,12 +110,12 @@ class Engine:
             if rank == own:
                 readers = _readers(scope, down, slot)
                 for one in readers[readers.index(self._node) + 1:] if self._node in readers else ():
-                    self._push(one, rank)
+                    self.push(one, rank)
             elif not down:
                 reader = scope.slots[slot]  # type: ignore[index]
                 if reader.__class__ is list:
                     for one in reader:
-                        self._push(one, rank)
+                        self.push(one, rank)
                 else:
                     key = (rank, id(reader))
                     if key not in pending:
@@ -117,9 +124,9 @@ class Engine:
                         heappush(heap, (rank, self._count, reader))
             else:
                 for one in _readers(scope, down, slot):
-                    self._push(one, rank)
+                    self.push(one, rank)
 
-    def _push(self, node: Node, rank: int) -> None:
+    def push(self, node: Node, rank: int) -> None:
         key = (rank, id(node))
         if key not in self.pending:
             self.pending.add(key)
@@ -152,6 +159,9 @@ class Engine:
             if value != node.value:
                 if rule.volatile:
                     self.stored[node] = None
+                elif node in self.given:
+                    self.given.discard(node)
+                    self.stored[node] = None
                 self.put(node, value)
 
     def _turn(self, node: Node, own: bool) -> None:
@@ -171,7 +181,7 @@ class Engine:
                 if rule is not None and rule.waits:
                     one.value = ""
                     if now:
-                        self._push(one, rule.rank)
+                        self.push(one, rule.rank)
                 self.announce(one)
             if definition.children or definition.bound_attributes:
                 for child in one.inner():
@@ -200,7 +210,8 @@ class Engine:
             definition = rule.definition
             nodes = (slots[definition.slot],) if rule.single else instances(definition)
             volatile = rule.volatile
-            if volatile:
+            if volatile or (definition.may_differ and rule.aspect == VALUE):
+                self.given.update(node for node in nodes if node in restored and not volatile)
                 nodes = [node for node in nodes if node not in restored]
             fn = rule.fn
             if rule.aspect == RELEVANT:

@@ -25,6 +25,9 @@ class Session:
         self.clock, self.random = clock, Random()
         self.properties: dict[str, str] = {}
 
+    def order_at(self, node: Any) -> str:
+        return str(self.random.getrandbits(31))
+
 
 @lru_cache(maxsize=64)
 def _parsed(text: str) -> Any:

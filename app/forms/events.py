@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from app.forms.xform import Model
 
 FIRST_LOAD, EVERY_LOAD, READY = "odk-instance-first-load", "odk-instance-load", "xforms-ready"
+LOADING = (FIRST_LOAD, EVERY_LOAD, READY)
 CHANGED, NEW_REPEAT = "xforms-value-changed", "odk-new-repeat"
 
 
@@ -37,12 +39,21 @@ def compile_action(form: Form, action: Action) -> None:
     target, written = target_of(form.model, action)
     if target is None:
         raise SyntaxProblem(f"{action.kind} is for {action.target}, which is not in the form", action.target, 0)
-    # outside a question it runs once for each instance of the repeat that the target stands in
-    at = action.trigger or target.scope
+    if action.trigger is not None:
+        # what happens to the question happens there; loading happens to the whole form, wherever the action is written
+        _hang(form, action, target, written, action.trigger, [one for one in action.events if one not in LOADING])
+        _hang(form, action, target, written, target.scope, [one for one in action.events if one in LOADING])
+    else:       # once for each instance of the repeat that the target stands in
+        _hang(form, action, target, written, target.scope, action.events)
+
+
+def _hang(form: Form, action: Action, target: Definition, written: str, at: Definition, events: Sequence[str]) -> None:
+    if not events:
+        return
     chosen = "[" in written         # one instance among others, by a predicate
     targets = as_nodes(compile_text(written, Context(form.model, at))) if chosen else _every(at, target)
     value, kind = _value(form, action, target)
-    at.actions.append(Compiled(action.events, targets, value, kind, at))
+    at.actions.append(Compiled(tuple(events), targets, value, kind, at))
 
 
 def target_of(model: Model, action: Action) -> tuple[Definition | None, str]:

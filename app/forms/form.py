@@ -37,7 +37,7 @@ class Form:
         self.model = model
         self.files = dict(files or {})          # attached files that it read, by name
         self.xform = xform
-        self.warnings = (*warnings, *model.warnings)
+        self._converted = warnings              # what the spreadsheet's converter said
         self.sha256 = hashlib.sha256(xform).hexdigest()
         self.id, self.version, self.title = model.id, model.version, model.title or model.id
         self.root = model.root
@@ -56,6 +56,10 @@ class Form:
         self.single = {one.ref: one.slot for one in everything if one.parent is not None and one.scope is self.root
                        and one.kind != "repeat" and not one.children}      # slots of the questions that stand once
         self.acting = [one for one in everything if one.size_of_own and one.actions]    # on load, or as they are made
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        return (*self._converted, *self.model.warnings)
 
     @property
     def missing_files(self) -> tuple[str, ...]:
@@ -86,16 +90,17 @@ class Form:
 
     def begin(self, *, clock: Clock | None = None, language: str | None = None, seed: int | None = None,
               kept: Mapping[str, str] | None = None, position: Callable[[], str] | None = None,
-              last_saved: bytes | None = None) -> Interview:
+              last_saved: bytes | None = None, identity: str = "") -> Interview:
         """A new interview, or (`kept`) one that goes on where it stood.
 
         `position` gives where the device is ("8.64 -10.97 0 0", "" where it does not know) to odk:setgeopoint;
-        `last_saved` is the submission of the interview last kept with this form, for `instance('__last-saved')`.
+        `last_saved` is the submission of the interview last kept with this form, for `instance('__last-saved')`;
+        `identity` tells the interview from others ("" by its instanceID): choices that are shuffled keep their order by it.
         """
         from app.forms.interview import Interview
         with no_collection():
             return Interview(self, clock=clock, language=language, seed=seed, kept=kept, position=position,
-                             last_saved=last_saved)
+                             last_saved=last_saved, identity=identity)
 
     # ------------------------------------------------------------------------------------------ compiling
 
@@ -106,7 +111,7 @@ class Form:
         if found is None:
             context = Context(self.model, definition)
             found = definition.codes[key] = compile_text(text, context)
-            for target, _ in context.reads:
+            for target, _ in [*context.reads, *context.said]:
                 if name == "count" and target is not definition and definition in target.scopes():
                     raise SyntaxProblem("the number of instances cannot follow from what is in them", text, 0)
                 if target is not definition and definition not in target.watchers:
@@ -130,6 +135,7 @@ class Form:
             if definition.relevant and CONSTANTS.get(definition.relevant.strip()) is not True:
                 self._rule(definition, RELEVANT, definition.relevant)
             if definition.calculate and not definition.children:
+                definition.may_differ = definition.control not in ("", "trigger") and definition.readonly.strip() != "true()"
                 self._rule(definition, VALUE, definition.calculate)
             if isinstance(definition.choices, Itemset):
                 self._itemset(definition, definition.choices)
@@ -167,7 +173,7 @@ class Form:
         fn = as_boolean(code) if aspect == RELEVANT else (code.text or code.fn)
         kind = "b" if aspect == RELEVANT else "s" if code.text else code.type
         definition.rules[aspect] = Rule(definition, aspect, fn, kind, context.reads, context.volatile,
-                                        "jr:choice-name" in text or "jr:itext" in text)
+                                        "jr:choice-name" in text or "jr:itext" in text, said=context.said)
 
     def _itemset(self, definition: Definition, itemset: Itemset) -> None:
         context = Context(self.model, definition)

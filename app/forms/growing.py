@@ -168,7 +168,7 @@ class Growing:
 
     def _defaults(self, outer: Node, definition: Definition) -> Any:
         """The element that holds the defaults of the next instance: of a counted repeat the one that the form wrote at
-        that place, else its template, else its first instance."""
+        that place, else its template; without one it begins blank, as in JavaRosa."""
         model = self._form.model
         if definition.count:
             above = _find(model.initial, definition.parent.ref)  # type: ignore[union-attr]
@@ -177,8 +177,7 @@ class Growing:
             at = len(outer.slots[definition.slot])  # type: ignore[index]
             if at < len(written):
                 return written[at]
-        element = model.templates.get(definition.ref)
-        return _find(model.initial, definition.ref) if element is None else element
+        return model.templates.get(definition.ref)
 
     def shrink(self, node: Node) -> list[tuple[str, str | None]]:
         """Takes an instance out; what must be kept of that."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Callable, Container, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from random import Random
 from typing import Any
 
 from app.forms import beginning, events
+from app.forms.change import Change, Error
 from app.forms.clock import Clock
 from app.forms.definition import Definition
 from app.forms.engine import Engine, to_text
@@ -19,6 +19,7 @@ from app.forms.form import Form
 from app.forms.growing import Growing
 from app.forms.node import Node, below
 from app.forms.problems import Unsettled, nearest
+from app.forms.rules import VALUE
 from app.forms.shown import Shown
 from app.forms.submission import last_saved_tree
 from app.forms.types import check_value
@@ -28,47 +29,15 @@ Kept = dict[str, str]
 _POSITION = re.compile(r"(.*)\[(\d{1,9})\]")
 
 
-@dataclass(frozen=True)
-class Error:
-    """What keeps an interview from being finished. `kind` is "required" or "constraint"."""
-
-    ref: str
-    kind: str
-    message: str
-
-
-class Change:
-    """What followed from one act. `written` must be kept: (path, value), None for what is gone."""
-
-    __slots__ = ("_moved", "_ref", "written")
-
-    def __init__(self, ref: str | Node, written: list[tuple[str, str | None]], moved: list[Node]) -> None:
-        self._ref, self.written, self._moved = ref, written, moved
-
-    @property
-    def ref(self) -> str:
-        return self._ref if isinstance(self._ref, str) else self._ref.ref
-
-    @property
-    def changed(self) -> set[str]:
-        """Refs whose value, relevance, validity, label or choices may look different now."""
-        found: set[str] = set()
-        for node in self._moved:
-            found.add(node.ref)
-            for watcher in node.definition.watchers:
-                found.update(one.ref for one in node.session.nodes_of(watcher))
-        return found
-
-
 class Interview:
     """One interview. Refs carry `[n]` (from 1) on repeat instances; kept paths carry `{key}` instead."""
 
     def __init__(self, form: Form, *, clock: Clock | None = None, language: str | None = None,
                  seed: int | None = None, kept: Mapping[str, str] | None = None,
-                 position: Callable[[], str] | None = None, last_saved: bytes | None = None) -> None:
+                 position: Callable[[], str] | None = None, last_saved: bytes | None = None, identity: str = "") -> None:
         self.form = form
         self.clock = clock or Clock()
-        self._seed = seed
+        self._seed, self._identity = seed, identity
         self.form_version = form.version
         self.properties: dict[str, str] = {}
         self.position = position or (lambda: "")
@@ -87,7 +56,8 @@ class Interview:
         """Goes on where another interview stood: all is as if it had been begun with those answers, but for the time that making
         its nodes takes. For who reads thousands."""
         self._refs.clear()
-        self.__dict__.pop("random", None)
+        for name in ("random", "_order"):
+            self.__dict__.pop(name, None)
         self.root.own = self.root.relevant = True
         self.engine.clear()
         self._growing.clear()
@@ -117,6 +87,17 @@ class Interview:
         """Most interviews ask for no chance at all."""
         return Random(secrets.randbits(64) if self._seed is None else self._seed)
 
+    @cached_property
+    def _order(self) -> str:
+        """What this interview shuffles by where its form names no seed: what it is known by, else chance."""
+        known = self.form.model.by_ref.get(f"{self.form.root.ref}/meta/instanceID")
+        named = self._identity or (self.nodes_of(known)[0].value if known is not None else "")
+        return str(self._seed) if self._seed is not None else named or secrets.token_hex(8)
+
+    def order_at(self, node: Node) -> str:
+        """The seed of a randomize() that has none, at a node: the same as long as the interview lasts, also opened again."""
+        return f"{self._order} {node.path}"
+
     # ------------------------------------------------------------------------------------------ acts
 
     def set(self, ref: str, value: str) -> Change:
@@ -125,17 +106,29 @@ class Interview:
         definition = node.definition
         if definition.children or definition.kind == "repeat":
             raise Problem(f"{ref} is a group, not a question.", "Give the path of a question in it.")
-        if definition.calculate:
+        if definition.calculate and not definition.may_differ:
             raise Problem(f"{ref} is calculated and cannot be answered.", "Answer what it is calculated from.")
         if definition.readonly and self.shown.is_readonly(node):
             raise Problem(f"{ref} is read-only.", "Answer another question.")
         if value != "":
             value = check_value(definition, ref, value, lambda: self.shown.choice_names(node))
+        if definition.may_differ:
+            self._differ(node, value)
         if value != node.value:
             self.engine.stored[node] = None
             self.engine.put(node, value)
-            self._settle()
+        self._settle()
         return self._change(node)
+
+    def _differ(self, node: Node, value: str) -> None:
+        """A calculated question is answered otherwise, until what it is calculated from changes; taken away, it is calculated."""
+        engine, rule = self.engine, node.definition.rules[VALUE]
+        if value != "" and value != node.value:
+            engine.given.add(node)
+        elif value == "":
+            engine.given.discard(node)
+            engine.stored[node] = None
+            engine.push(node, rule.rank)
 
     def add(self, ref: str, key: str | None = None) -> Change:
         """Appends an instance of a repeat (`/data/ward`). Problem: no repeat, or its number is not the person's."""
@@ -158,6 +151,13 @@ class Interview:
         self._settle()
         return self._change(ref, written)
 
+    def end(self, *, again: bool = False) -> Change:
+        """The interview is over: `end` of XLSForm is written, as Collect does on finishing; `again`: also where it was before."""
+        for node, moment in beginning.ended(self, again=again):
+            self._store(node, moment, "s")
+        self._settle()
+        return self._change(self.root)
+
     @property
     def language(self) -> str:
         return self.shown.language
@@ -178,7 +178,8 @@ class Interview:
             for rule in self.form.rules:
                 if rule.speaks:
                     for node in self.nodes_of(rule.definition):
-                        self.engine.evaluate(rule, node)
+                        if node not in self.engine.given:
+                            self.engine.evaluate(rule, node)
             self._settle()
 
     # ------------------------------------------------------------------------------------------ finding
@@ -355,7 +356,7 @@ class Interview:
         engine.text = 0
         moved, engine.moved = engine.moved, []
         if engine.stored:
-            rows = [(node.path, node.value) for node in engine.stored]
+            rows = [(node.path, node.value if engine.is_kept(node) else "") for node in engine.stored]
             engine.stored = {}
         else:
             rows = []

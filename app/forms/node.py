@@ -89,7 +89,7 @@ class Node:
         from app.forms.tree import Element
         alive = [node for node in self.attributes_alive() if node.relevant]
         names = {one.name for one in self.definition.bound_attributes}
-        return [*alive, *(Element("attribute", name.rpartition("}")[2], None, value)
+        return [*alive, *(Element("attribute", name.rpartition("}")[2], None, value, name.rpartition("}")[0].lstrip("{"))
                           for name, value in self.definition.attributes.items() if name.rpartition("}")[2] not in names)]
 
     @property

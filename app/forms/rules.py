@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.forms.definition import Definition
 from app.forms.problems import Issue
@@ -25,6 +25,7 @@ class Rule:
     speaks: bool = False                            # holds words of the interview's language
     rank: int = -1
     single: bool = False                            # there is exactly one node of it, in the root
+    said: list[tuple[Definition, Definition]] = field(default_factory=list)     # as reads: in words that it only shows
     waits: bool = False                             # a node has no value while it is not relevant: nobody sees it before
 
 
@@ -32,8 +33,29 @@ def order(root: Definition) -> tuple[list[Rule], list[Issue]]:
     """All rules in an order in which each comes after those it reads; a cycle is an issue that names its members.
 
     A rule on a node reads its relevance first (and that of the groups around it); a rule that reads a node reads its
-    value and its relevance. A reference to itself reads the old value.
+    value and its relevance. A reference to itself reads the old value. What stands in the words of choices is read too, but
+    where that would make a cycle, nobody waits for it: such forms run elsewhere.
     """
+    speaking = [rule for definition in root.walk() for rule in definition.rules.values() if rule.said]
+    plain = {rule: rule.reads for rule in speaking}
+    for rule in speaking:
+        rule.reads = [*rule.reads, *(one for one in rule.said if one not in rule.reads)]
+    found, issues = _ordered(root)
+    if issues and speaking:
+        for rule in speaking:
+            rule.reads = plain[rule]
+        found, issues = _ordered(root)
+    for rule in found:
+        _tell_readers(rule)
+        rule.single = (definition := rule.definition).kind != "repeat" and definition.parent is not None and (
+            definition.scope.parent is None)
+        # where its own old value, or a change of its value, tells something, or a person may have given it, it does not wait
+        rule.waits = rule.aspect == VALUE and not (rule.volatile or definition.actions or definition.may_differ) and all(
+            target is not definition for one in definition.rules.values() for target, _ in one.reads)
+    return found, _first_of_each(issues)
+
+
+def _ordered(root: Definition) -> tuple[list[Rule], list[Issue]]:
     found: list[Rule] = []
     issues: list[Issue] = []
     state: dict[tuple[Definition, str], int] = {}
@@ -88,14 +110,7 @@ def order(root: Definition) -> tuple[list[Rule], list[Issue]]:
         for aspect in (RELEVANT, VALUE):
             if (definition, aspect) not in state:
                 visit((definition, aspect))
-    for rule in found:
-        _tell_readers(rule)
-        rule.single = (definition := rule.definition).kind != "repeat" and definition.parent is not None and (
-            definition.scope.parent is None)
-        # where its own old value, or a change of its value, tells something, it does not wait
-        rule.waits = rule.aspect == VALUE and not rule.volatile and not definition.actions and all(
-            target is not definition for one in definition.rules.values() for target, _ in one.reads)
-    return found, _first_of_each(issues)
+    return found, issues
 
 
 def self_counting(counted: list[Definition],

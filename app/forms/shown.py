@@ -51,7 +51,7 @@ class Shown:
 
     def is_readonly(self, node: Node) -> bool:
         definition = node.definition
-        if definition.calculate:
+        if definition.calculate and not definition.may_differ:
             return True
         return self._judge(node, "readonly", definition.readonly, False)
 

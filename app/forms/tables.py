@@ -102,12 +102,15 @@ def from_xml(name: str, source: Any) -> Table:
     flat = len(kinds) == 1 and not any(one.attrib for one in items) and all(
         len(cell) == 0 and not cell.attrib for one in items for cell in one)
     root = _local(source.tag)
-    if not flat or not all(len({cell.tag for cell in one}) == len(one) for one in items):
+    # an item that is itself a value (`<girls>25</girls>`), or has words between its cells, is more than a row of them
+    spoken = any(text.strip() for one in items for text in (one.text or "", *(cell.tail or "" for cell in one)))
+    if not flat or spoken or not all(len({cell.tag for cell in one}) == len(one) for one in items):
         table = Table(name, root)
         table.document = from_lxml(source) if source.getparent() is None else _document(source)
         table.top = next(one for one in table.document.children if one.kind == "element")
         return table
     table = Table(name, root, _local(items[0].tag))
+    table.top.attributes = [Element("attribute", _local(str(tag)), table.top, str(value)) for tag, value in source.attrib.items()]
     return table.fill({_local(cell.tag): cell.text or "" for cell in one if isinstance(cell.tag, str)} for one in items)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container
 from datetime import datetime
+from fractions import Fraction
 
 from app.forms.definition import Definition
 from app.forms.functions.geography import points
@@ -55,6 +56,8 @@ def check_value(definition: Definition, ref: str, value: str, offered: Callable[
         value.encode()
     except UnicodeEncodeError as error:     # half of a pair that makes one character: no file could hold it
         raise Problem(f"The answer to {ref} holds a broken character.", "Write it again.") from error
+    if definition.control in OFFERS:
+        return OFFERS[definition.control](definition, ref, value.strip())
     kind = definition.type
     known = TAKES.get(kind)
     if known is not None and definition.choices is None:
@@ -71,6 +74,30 @@ def check_value(definition: Definition, ref: str, value: str, offered: Callable[
             raise Problem(f"{_short(wrong)} is not one of the choices of {ref}.", f"Choose {_some(names)}.")
         return " ".join(dict.fromkeys(chosen)) if definition.control in ("select", "rank") else value.strip()
     return value
+
+
+def _on_scale(definition: Definition, ref: str, value: str) -> str:
+    """A range takes the marks of its scale, which may run downwards; what the form leaves open is open."""
+    takes, example = TAKES["int" if definition.type == "int" else "decimal"]
+    if not takes(value):
+        raise Problem(f"{_short(value)} is not an answer to {ref}.", f"Give {example}.")
+    written = [definition.parameters.get(name, "") for name in ("start", "end", "step")]
+    first, last, step = (Fraction(one) if _DECIMAL.fullmatch(one) else None for one in written)
+    number = Fraction(value)
+    outside = first is not None and last is not None and not min(first, last) <= number <= max(first, last)
+    if outside or (first is not None and step and (number - first) % step != 0):
+        raise Problem(f"{_short(value)} is not on the scale of {ref}.",
+                      f"Give a number from {written[0]} to {written[1]} in steps of {written[2].lstrip('-') or 'any size'}.")
+    return str(int(value)) if definition.type == "int" else value
+
+
+def _acknowledged(definition: Definition, ref: str, value: str) -> str:
+    if value != "OK":
+        raise Problem(f"{_short(value)} is not an answer to {ref}.", "Give OK: it is read and acknowledged.")
+    return value
+
+
+OFFERS: dict[str, Callable[[Definition, str, str], str]] = {"range": _on_scale, "trigger": _acknowledged}
 
 
 def _no_list(names: Container[str]) -> bool:

@@ -57,12 +57,18 @@ class Model:
         raise ExpressionProblem(f"There is no list or attached file {name}{nearest(name, self.tables)}", at)
 
 
+    def warn(self, sentence: str) -> None:
+        if sentence not in self.warnings:
+            self.warnings.append(sentence)
+
     def find(self, ref: str) -> Definition | None:
         """The definition at an absolute path; an attribute is known from when a bind or an action first names it."""
         found = self.by_ref.get(ref)
         above, _, name = ref.rpartition("/")
         if found is None and name.startswith("@") and (holder := self.by_ref.get(above)) is not None:
-            found = Definition(ref, name[1:], holder, kind="attribute", default=holder.attributes.get(name[1:], ""))
+            written = next((one for one in holder.attributes if one.rpartition("}")[2] == name[1:]), name[1:])
+            found = Definition(ref, name[1:], holder, kind="attribute", default=holder.attributes.get(written, ""))
+            found.namespace = written.rpartition("}")[0].lstrip("{")
             holder.bound_attributes.append(found)
             self.by_ref[ref] = found
         return found

@@ -122,6 +122,7 @@ def test_indexed_repeat_takes_its_pairs_in_any_order() -> None:
                  repeat("r", inner))
     interview = form.begin()
     interview.add("/data/r")
+    interview.add("/data/r[2]/s")
     interview.set("/data/r[2]/s[1]/q", "deep")
     assert values(interview, ["x"]) == ["deep"]
 

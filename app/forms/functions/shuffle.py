@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from random import Random
 from typing import TypeVar
 
 from app.forms.values import string_to_number
@@ -20,9 +19,9 @@ def seed_of(text: str) -> int:
     return int.from_bytes(hashlib.sha256(text.encode("utf-8")).digest()[:8], "big", signed=True)
 
 
-def shuffled(items: list[Item], seed: str | None, random: Random) -> list[Item]:
-    """A new list; `seed` None takes one from `random`."""
-    state = (seed_of(seed) if seed is not None else random.getrandbits(31)) % MODULUS
+def shuffled(items: list[Item], seed: str) -> list[Item]:
+    """A new list."""
+    state = seed_of(seed) % MODULUS
     if state <= 0:
         state += MODULUS - 1
     found = list(items)

@@ -226,11 +226,9 @@ def _randomize(call: Call, context: Context) -> Code:
     nodes, code = _nodes(call, context)
     if len(call.arguments) == 1:
         context.volatile = True
-        return Code(lambda n, c: shuffled(nodes(n, c), None, (n or c).session.random), "nodes",
-                    definition=code.definition)
+        return Code(lambda n, c: shuffled(nodes(n, c), (n or c).session.order_at(n)), "nodes", definition=code.definition)
     seed = as_string(compile_expression(call.arguments[1], context))
-    return Code(lambda n, c: shuffled(nodes(n, c), seed(n, c), (n or c).session.random), "nodes",
-                definition=code.definition)
+    return Code(lambda n, c: shuffled(nodes(n, c), seed(n, c)), "nodes", definition=code.definition)
 
 
 def _id(call: Call, context: Context) -> Code:
@@ -267,7 +265,7 @@ def _lang(call: Call, context: Context) -> Code:
         node = c
         while node is not None:
             for mark in node.attributes:
-                if mark.name == "lang":
+                if mark.name == "lang" and mark.namespace == XML:
                     value = mark.value.lower()
                     return bool(value == text or value.startswith(text + "-"))
             node = node.parent
@@ -288,6 +286,9 @@ def _choice_name(call: Call, context: Context) -> Code:
     if code.definition is None:
         raise ExpressionProblem("The second argument of jr:choice-name() names a question", call.at)
     nodes, definition = as_nodes(code), code.definition
+    from app.forms.choice_words import read_in_choices
+    for target in read_in_choices(context.form, definition):
+        context.say(target)
 
     def name(n: Any, c: Any) -> str:
         found = nodes(n, c)
@@ -327,6 +328,7 @@ def _instance(call: Call, context: Context) -> Code:
     return compile_instance_path(call, (), context)
 
 
+XML = "http://www.w3.org/XML/1998/namespace"     # of xml:lang
 ON_CONTEXT = {"string-length", "normalize-space"}
 
 SPECIAL: dict[str, tuple[int, int | None, Callable[[Call, Context], Code]]] = {

@@ -36,13 +36,21 @@ class Context:
     in_item: bool = False                       # inside a predicate
     apex: Definition | None = None              # inside a predicate: the scope that the context nodes hang on
     reads: list[tuple[Definition, Definition]] = field(default_factory=list)    # (what, the scope it climbs to)
+    said: list[tuple[Definition, Definition]] = field(default_factory=list)     # likewise, in the words of choices that it names
     volatile: bool = False                      # holds now(), random(), uuid() …
     touched: bool = False                       # inside a predicate: reads the context node
     framed: bool = False                        # inside a predicate: asks for the position or the size
 
+    def say(self, target: Definition) -> None:
+        """The expression follows the target wherever in the form that stands."""
+        own = self.definition.scopes() if self.definition is not None else []
+        there = (target if target.parent is None else target.scope).scopes()
+        apex = next((one for one in there if one in own), there[-1])
+        self.said.append((target, apex))
+
     def item(self, inner: Definition | None, apex: Definition | None = None) -> Context:
         """The context inside a predicate; what is read there counts for the whole expression."""
-        return Context(self.form, self.definition, inner, True, apex, self.reads)
+        return Context(self.form, self.definition, inner, True, apex, self.reads, self.said)
 
 
 def compile_text(text: str, context: Context) -> Code:

@@ -155,7 +155,8 @@ def _relative(steps: tuple[Step, ...], context: Context, definition: Definition,
 
 
 def _known(steps: tuple[Step, ...], start: Definition, context: Context) -> None:
-    """Raises where a plain name leads to nothing: what a form's author mistyped would else be silently empty."""
+    """Notes where a plain name leads to nothing. As in JavaRosa the form runs, and the name is blank: what its author renamed
+    keeps nobody from asking the rest; but what was mistyped must not be silently empty."""
     at: Definition | None = start
     first = True
     for step in steps:
@@ -174,7 +175,10 @@ def _known(steps: tuple[Step, ...], start: Definition, context: Context) -> None
         found = at.child(step.name)
         if found is None:
             names = [child.name for child in at.children]
-            raise ExpressionProblem(f"{at.ref}/{step.name} does not exist{nearest(step.name, names)}", step.at)
+            where = context.definition.ref if context.definition is not None else at.ref
+            context.form.warn(f"{where} asks for {at.ref}/{step.name}, which does not exist{nearest(step.name, names)}: "
+                              "it is blank.")
+            return
         at = found
 
 
