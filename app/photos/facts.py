@@ -1,20 +1,25 @@
-"""What a camera wrote about a photo: where, how high, which way, when, and which side up.
+"""What a camera wrote about a photo: where, how high, which way, when, with what, and which side up.
 
 The rules are those of EXIF 2.32 section 4.6.6 (GPS attributes), read strictly: what is not said is not known. A
 hemisphere that is missing is not "north", seconds of 0/0 are not 0. What a receiver writes before it knows anything
-(exactly 0, 0; status "V") is kept as written and called suspicious, so that a person can decide.
+(exactly 0, 0; status "V") is kept as written and doubted, so that a person can decide. Where the usual tags are empty, the
+time of digitizing and then the XMP packet are asked, and the facts say so.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from app.photos import doubts as doubting
+from app.photos import xmp
 from app.photos.tiff import Tags, Value, first_integer, number, numbers, text
 
-ORIENTATION = 0x0112
-TAKEN, OFFSET_TAKEN = 0x9003, 0x9011
+MAKE, MODEL, ORIENTATION = 0x010F, 0x0110, 0x0112
+# time, its offset from UTC, the fraction of its second
+TAKEN, DIGITIZED = (0x9003, 0x9011, 0x9291), (0x9004, 0x9012, 0x9292)
 LATITUDE_REF, LATITUDE, LONGITUDE_REF, LONGITUDE, ALTITUDE_REF, ALTITUDE = 1, 2, 3, 4, 5, 6
 STATUS, DOP, DIRECTION_REF, DIRECTION, DATE_STAMP, ERROR = 9, 11, 16, 17, 29, 31
 
@@ -22,11 +27,14 @@ _BELOW = (1, 3)  # altitude references: 1 below sea level, 3 below the ellipsoid
 _STALE_DAYS = 2  # a day either way is the zone's; beyond that the position is an older one
 _DATE = re.compile(r"(\d{4})[:/.-](\d\d)[:/.-](\d\d)[ T](\d\d):(\d\d):(\d\d)")
 _OFFSET = re.compile(r"([+-])(0\d|1[0-4]):([0-5]\d)|Z")
+_FRACTION = re.compile(r"\d{1,9}")
+_MOST_LETTERS = 100     # of a camera's name
+FROM_XMP = "XMP"
 
 
 @dataclass(frozen=True)
 class Facts:
-    """None wherever the photo does not say. Degrees are WGS 84, west and south negative; metres above sea level."""
+    """None or "" wherever the photo does not say. Degrees are WGS 84, west and south negative; metres above sea level."""
 
     latitude: float | None = None
     longitude: float | None = None
@@ -36,70 +44,86 @@ class Facts:
     accuracy: float | None = None            # metres, as the camera estimated it
     dop: float | None = None                 # dilution of precision
     taken: str | None = None                 # ISO 8601 local time, with its offset from UTC where the photo says it
+    fraction: str = ""                       # digits of the second's fraction
     orientation: int | None = None           # 1-8 (EXIF tag 274)
-    suspicious: str = ""                     # why the position is doubtful or was not usable
+    make: str = ""
+    model: str = ""
+    position_source: str = ""                # "EXIF" or "XMP"
+    taken_source: str = ""                   # "DateTimeOriginal", "DateTimeDigitized" or "XMP"
+    doubts: tuple[str, ...] = ()             # of app.photos.doubts
+
+    @property
+    def suspicious(self) -> str:
+        """Why the position is doubtful or was not usable, in sentences."""
+        return " ".join(doubting.sentence(one) for one in self.doubts)
 
 
-def facts(tags: Tags) -> Facts:
-    """The facts that the tags hold. Never raises: what cannot be read is not known."""
-    gps = tags.gps
-    latitude, why_latitude = _degrees(gps.get(LATITUDE), text(gps.get(LATITUDE_REF)), "N", "S", 90)
-    longitude, why_longitude = _degrees(gps.get(LONGITUDE), text(gps.get(LONGITUDE_REF)), "E", "W", 180)
-    taken = _taken(tags)
-    doubts = list(dict.fromkeys(why for why in (why_latitude, why_longitude) if why))
-    if latitude is None or longitude is None:
-        # half a position is none
-        latitude = longitude = None
-    else:
-        doubts += _doubts(latitude, longitude, gps, taken)
+def facts(tags: Tags, packet: bytes = b"") -> Facts:
+    """The facts that the tags hold, and those of the XMP packet where they hold none. Never raises: what cannot be read is not
+    known."""
+    gps, said = tags.gps, xmp.properties(packet)
+    source = "EXIF"
+    latitude, why_latitude = _degrees(numbers(gps.get(LATITUDE)), text(gps.get(LATITUDE_REF)), "NS", 90)
+    longitude, why_longitude = _degrees(numbers(gps.get(LONGITUDE)), text(gps.get(LONGITUDE_REF)), "EW", 180)
+    if latitude is None and longitude is None and not why_latitude and not why_longitude and said:
+        source = FROM_XMP
+        latitude, why_latitude = _degrees(*xmp.degrees(said.get("exif:GPSLatitude", "")), "NS", 90)
+        longitude, why_longitude = _degrees(*xmp.degrees(said.get("exif:GPSLongitude", "")), "EW", 180)
+    taken, fraction, taken_source = _taken(tags, said)
+    found = list(dict.fromkeys(why for why in (why_latitude, why_longitude) if why))
+    placed = latitude is not None and longitude is not None
+    if placed:
+        found += _doubts(latitude, longitude, gps, taken)
+    altitude, direction, reference, accuracy = (
+        _altitude(gps.get(ALTITUDE), gps.get(ALTITUDE_REF)), _direction(number(gps.get(DIRECTION))),
+        text(gps.get(DIRECTION_REF)).upper(), _not_negative(number(gps.get(ERROR))))
+    if source == FROM_XMP:
+        altitude, direction, reference, accuracy = _beside(said)
     orientation = first_integer(tags.image.get(ORIENTATION))
     return Facts(
-        latitude,
-        longitude,
-        _altitude(gps.get(ALTITUDE), gps.get(ALTITUDE_REF)),
-        _direction(gps.get(DIRECTION)),
-        text(gps.get(DIRECTION_REF)).upper() if text(gps.get(DIRECTION_REF)).upper() in ("T", "M") else "",
-        _not_negative(gps.get(ERROR)),
-        _not_negative(gps.get(DOP)),
-        taken,
+        latitude if placed else None,        # half a position is none
+        longitude if placed else None,
+        altitude, direction, reference if reference in ("T", "M") else "", accuracy,
+        _not_negative(number(gps.get(DOP))),
+        taken or None, fraction,
         orientation if orientation in range(1, 9) else None,
-        " ".join(doubts),
+        _name(tags.image.get(MAKE)) or said.get("tiff:Make", "")[:_MOST_LETTERS],
+        _name(tags.image.get(MODEL)) or said.get("tiff:Model", "")[:_MOST_LETTERS],
+        source if placed else "", taken_source, tuple(found),
     )
 
 
-def _degrees(value: Value | None, reference: str, plus: str, minus: str, limit: int) -> tuple[float | None, str]:
-    """Degrees, minutes and seconds with their hemisphere, or why they are not usable ("" where there are none)."""
-    parts = numbers(value)
+def _degrees(parts: tuple[float | None, ...], reference: str, letters: str, limit: int) -> tuple[float | None, str]:
+    """Degrees, minutes and seconds with their hemisphere, or the doubt why they are not usable ("" where there are none)."""
     if not parts:
         return None, ""
     if len(parts) > 3 or any(part is None or part < 0 for part in parts):
-        return None, "The photo's position is incomplete (a number in it is missing)."
+        return None, "incomplete"
     known = [part for part in parts if part is not None] + [0.0, 0.0]
     degrees = known[0] + known[1] / 60 + known[2] / 3600
     if degrees > limit:
-        return None, "The photo's position is not on the earth."
+        return None, "off-earth"
     hemisphere = reference[:1].upper()
-    if hemisphere not in (plus, minus):
-        return None, f"The photo's position does not say which hemisphere ({plus} or {minus})."
-    why = "The photo's position has more than 60 minutes or seconds." if known[1] > 60 or known[2] > 60 else ""
-    return (-degrees if hemisphere == minus and degrees else degrees), why
+    if not hemisphere or hemisphere not in letters:
+        return None, f"hemisphere:{letters}"
+    return (-degrees if hemisphere == letters[1] and degrees else degrees), "sixty" if max(known[1:3]) >= 60 else ""
 
 
-def _doubts(latitude: float, longitude: float, gps: dict[int, Value], taken: str | None) -> list[str]:
-    doubts = []
+def _doubts(latitude: float | None, longitude: float | None, gps: dict[int, Value], taken: str) -> list[str]:
+    found = []
     if latitude == 0 and longitude == 0:
-        doubts.append("The photo's position is exactly 0, 0, which receivers write before they have one.")
+        found.append("zero")
     if text(gps.get(STATUS)).upper() == "V":
-        doubts.append("The receiver had no position when the photo was taken.")
+        found.append("no-fix")
     stamp = re.fullmatch(r"(\d{4}):(\d\d):(\d\d)", text(gps.get(DATE_STAMP)))
     if stamp and taken:
         try:
             apart = abs((date(*map(int, stamp.groups())) - date.fromisoformat(taken[:10])).days)
         except ValueError:
-            return doubts
+            return found
         if apart > _STALE_DAYS:
-            doubts.append(f"The position was found {apart} days before or after the photo.")
-    return doubts
+            found.append(f"stale:{apart}")
+    return found
 
 
 def _altitude(value: Value | None, reference: Value | None) -> float | None:
@@ -110,24 +134,38 @@ def _altitude(value: Value | None, reference: Value | None) -> float | None:
     return -metres if mark in _BELOW and metres else metres
 
 
-def _direction(value: Value | None) -> float | None:
-    degrees = number(value)
+def _direction(degrees: float | None) -> float | None:
     return degrees if degrees is not None and 0 <= degrees <= 360 else None
 
 
-def _not_negative(value: Value | None) -> float | None:
-    figure = number(value)
+def _not_negative(figure: float | None) -> float | None:
     return figure if figure is not None and figure >= 0 else None
 
 
-def _taken(tags: Tags) -> str | None:
-    """When the shutter opened (DateTimeOriginal). Not the date of the last change, which editors set."""
-    found = _DATE.match(text(tags.exif.get(TAKEN)))
-    if not found:
-        return None
-    try:
-        moment = datetime.strptime(" ".join(found.groups()), "%Y %m %d %H %M %S")
-    except ValueError:
-        return None
-    offset = text(tags.exif.get(OFFSET_TAKEN))
-    return moment.isoformat() + (offset if _OFFSET.fullmatch(offset) else "")
+def _beside(said: Mapping[str, str]) -> tuple[float | None, float | None, str, float | None]:
+    """Altitude, direction with its reference, and accuracy, as the XMP packet says them."""
+    metres = xmp.number(said.get("exif:GPSAltitude", ""))
+    below = said.get("exif:GPSAltitudeRef", "") in ("1", "3")
+    return (-metres if metres and below else metres, _direction(xmp.number(said.get("exif:GPSImgDirection", ""))),
+            said.get("exif:GPSImgDirectionRef", "").upper(), _not_negative(xmp.number(said.get("exif:GPSHPositioningError", ""))))
+
+
+def _name(value: Value | None) -> str:
+    return " ".join("".join(one if one.isprintable() else " " for one in text(value)).split())[:_MOST_LETTERS]
+
+
+def _taken(tags: Tags, said: Mapping[str, str]) -> tuple[str, str, str]:
+    """When the shutter opened (DateTimeOriginal), else when it was made digital, which for a camera is the same; the fraction of
+    its second; and which of them said it. Not the date of the last change, which editors set."""
+    for source, (when, offset, fraction) in (("DateTimeOriginal", TAKEN), ("DateTimeDigitized", DIGITIZED)):
+        found = _DATE.match(text(tags.exif.get(when)))
+        if not found:
+            continue
+        try:
+            moment = datetime.strptime(" ".join(found.groups()), "%Y %m %d %H %M %S")
+        except ValueError:
+            continue
+        zone, rest = text(tags.exif.get(offset)), text(tags.exif.get(fraction))
+        return (moment.isoformat() + (zone if _OFFSET.fullmatch(zone) else ""), rest if _FRACTION.fullmatch(rest) else "", source)
+    taken, rest = xmp.moment(said)
+    return taken, rest, FROM_XMP if taken else ""

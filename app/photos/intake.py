@@ -28,7 +28,7 @@ class Intake:
 
     sha256: str                    # of the original's bytes, hexadecimal: the photo's name for ever
     name: str
-    format: str                    # "JPEG" | "PNG" | "WEBP" | "HEIF"
+    format: str                    # "JPEG" | "PNG" | "WEBP" | "HEIF" | "AVIF" | "TIFF" | "GIF"
     width: int                     # pixels of the original as its decoder gives them, before `orientation` is heeded
     height: int
     orientation: int | None        # 1-8, as EXIF writes it
@@ -45,6 +45,12 @@ class Intake:
     accuracy: float | None = None  # metres, as the camera estimated it
     dop: float | None = None       # dilution of precision
     damaged: bool = False          # the file breaks off; what is left can be seen
+    fraction: str = ""             # digits of the second's fraction
+    make: str = ""                 # of the camera, and its model
+    model: str = ""
+    position_source: str = ""      # "EXIF" or "XMP"
+    taken_source: str = ""         # "DateTimeOriginal", "DateTimeDigitized" or "XMP"
+    doubts: tuple[str, ...] = ()   # words of app.photos.doubts; `suspicious` is their sentences
 
 
 @dataclass(frozen=True)
@@ -58,42 +64,44 @@ class Refused:
 def take_in(data: bytes, name: str) -> Intake:
     """The photo whose file holds `data`; `name` is for messages and is kept as its first name.
 
-    Raises Problem where it is not a JPEG, PNG, WebP or HEIC that can be decoded, or too large to decode safely.
+    Of a GIF or another file with several pictures, the first. Raises Problem where it is not a JPEG, PNG, WebP, HEIC, AVIF, TIFF or
+    GIF that can be decoded, or where decoding would take too much memory.
     """
     # Pillow and libheif take 100 ms to import: not for a program that only starts
-    from app.photos import pixels
+    from app.photos import doubts, pixels
     from app.photos.facts import facts
     from app.photos.tiff import read_tags
 
-    picture = pixels.open_photo(data, name)
-    kind, size = pixels.format_of(picture), picture.size
-    decoded, damaged = pixels.load(picture, data, name, PRINT_LONGEST)
-    known = facts(read_tags(pixels.exif_of(decoded)))
-    # HEIC says how it is to be turned outside its EXIF, and its decoder has done so; it keeps EXIF's word aside
-    turned = kind == "HEIF"
-    orientation = decoded.info.get("original_orientation") or known.orientation if turned else known.orientation
+    opened = pixels.open_photo(data, name)
+    kind, size = opened.format, opened.size
+    known = facts(read_tags(opened.parts.exif), opened.parts.xmp)
+    decoded = pixels.decode(opened, PRINT_LONGEST)
+    orientation = decoded.orientation or known.orientation
     with pixels.readable(name):
-        for_print = pixels.upright(decoded, None if turned else orientation, PRINT_LONGEST)
-        small = pixels.upright(for_print, None, THUMBNAIL_LONGEST)
+        # HEIC says how it is to be turned outside its EXIF, and its decoder has done so
+        for_print = pixels.upright(decoded, None if kind == "HEIF" else orientation, PRINT_LONGEST)
+        small = pixels.smaller(for_print, THUMBNAIL_LONGEST)
         made = pixels.jpeg(for_print, _PRINT_QUALITY), pixels.jpeg(small, _THUMBNAIL_QUALITY)
+    found = (*known.doubts, *(("damaged",) if decoded.damaged else ()))
     return Intake(
         hashlib.sha256(data).hexdigest(), name, kind, *size, orientation,
-        known.latitude, known.longitude, known.altitude, known.direction, known.taken, known.suspicious,
-        data, *made, known.direction_reference, known.accuracy, known.dop, damaged,
+        known.latitude, known.longitude, known.altitude, known.direction, known.taken,
+        " ".join(doubts.sentence(one) for one in found), data, *made, known.direction_reference, known.accuracy, known.dop,
+        decoded.damaged, known.fraction, known.make, known.model, known.position_source, known.taken_source, found,
     )  # fmt: skip
 
 
 def check_picture(data: bytes, name: str, *, decoded: bool) -> None:
-    """Whether it is a photo of a size that can be decoded safely; `decoded`: as small as its format allows, to see that it can be
+    """Whether it is a photo of a size that a camera makes; `decoded`: as small as its format allows, to see that it can be
     shown. A JPEG that breaks off can.
 
-    Problem: as `take_in` raises.
+    Problem: as `take_in` raises, but where it is not decoded, what decoding would cost is nobody's matter.
     """
     from app.photos import pixels
 
-    picture = pixels.open_photo(data, name)
+    opened = pixels.open_photo(data, name)
     if decoded:
-        pixels.load(picture, data, name, 1)
+        pixels.decode(opened, 1)
 
 
 @cache

@@ -1,6 +1,6 @@
-"""From a photo's bytes to upright pixels in sRGB, at the size asked, without reading more than that needs.
+"""From a photo's bytes to upright pixels in sRGB, at the size asked, without reading or holding more than that needs.
 
-A photo is a stranger's file: four formats and no other are tried, its size is looked at before it is decoded, and
+A photo is a stranger's file: seven formats and no other are tried, what it would cost is worked out before it is decoded, and
 whatever a decoder raises is one sentence in the end.
 """
 
@@ -8,24 +8,30 @@ from __future__ import annotations
 
 import io
 import struct
+import threading
 import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
 
+import pillow_heif
 from PIL import Image, ImageCms, ImageDraw
-from pillow_heif import register_heif_opener
 
+from app.photos.containers import FORMATS, Parts, TooMuch, format_of, parts
 from app.photos.intake import MOST_BYTES
 from app.problem import Problem
 
-register_heif_opener()
-
-FORMATS = ("JPEG", "PNG", "WEBP", "HEIF")
-# A baseline JPEG is decoded at a fraction of its size, so that the 200 megapixels of a telephone are no danger; all
-# else is decoded whole.
+# A baseline JPEG is decoded at a fraction of its size, so that the 200 megapixels of a telephone are no danger.
 MOST_PIXELS_SCALED = 250_000_000
 MOST_PIXELS_WHOLE = 110_000_000
 Image.MAX_IMAGE_PIXELS = MOST_PIXELS_SCALED  # Pillow warns above this and refuses above twice this
+# What decoding may cost beside the program itself, the file's own bytes among it: 300 MB with all (tests/photos/test_memory.py).
+MOST_MEMORY = 250_000_000
+# Bytes a pixel that a decoder holds at its worst, measured: WebP's two canvases and two copies, libheif's planes and their RGB.
+_HELD = {"WEBP": 17.0, "HEIF": 4.7, "AVIF": 9.0}
+_PILLOWS = {"1": 1, "L": 1, "P": 1, "I;16": 2, "I;16B": 2, "I;16L": 2, "I;16N": 2, "LA": 4}      # else 4
+_one_large = threading.Lock()       # copies are made two at a time; of large photos one after the other
+_BAND = 256             # lines of a large picture that are worked on at once
 
 _SRGB = ImageCms.createProfile("sRGB")
 _SRGB_NAMES = ("sRGB", "IEC61966")
@@ -39,6 +45,9 @@ BROKEN = (OSError, ValueError, SyntaxError, RuntimeError, EOFError, IndexError, 
           AttributeError, MemoryError, struct.error, zlib.error, Image.DecompressionBombError)
 
 
+NAMES = "JPEG, PNG, WebP, HEIC, AVIF, TIFF or GIF"
+
+
 @contextmanager
 def readable(name: str) -> Iterator[None]:
     """Turns what a decoder raises into a Problem that names the file."""
@@ -48,78 +57,128 @@ def readable(name: str) -> Iterator[None]:
         raise
     except Image.DecompressionBombError as error:
         raise too_large(name) from error
+    except TooMuch as error:
+        raise Problem(f"“{name}” holds more beside its picture than any camera writes ({error}).",
+                      "Do not trust it; save the picture anew in a program for photos, and add that.") from error
     except BROKEN as error:
-        raise Problem(
-            f"“{name}” is not a photo that can be read, or it is damaged.",
-            "Use a JPEG, PNG, WebP or HEIC file; copy it from the camera again if it is one.",
-        ) from error
+        raise _no_photo(name, "") from error
 
 
 def too_large(name: str) -> Problem:
     return Problem(f"“{name}” is too large to be opened safely.", "Save a smaller copy of it and add that.")
 
 
-def open_photo(data: bytes, name: str) -> Image.Image:
-    """The photo with its head read and its pixels not yet. Problem: not one of FORMATS, or too large."""
+@dataclass(frozen=True)
+class Opened:
+    """A photo whose head was read and whose pixels were not."""
+
+    name: str
+    parts: Parts
+    size: tuple[int, int]
+    picture: Image.Image | None     # None for HEIF, whose decoder is asked itself: Pillow would hold its pixels once more
+
+    @property
+    def format(self) -> str:
+        return self.parts.format
+
+
+@dataclass(frozen=True)
+class Decoded:
+    """Pixels that can be had by the band, so that nothing is held twice at full size."""
+
+    size: tuple[int, int]
+    plain: bool                                 # in L, RGB or CMYK, and nothing of it transparent
+    profile: bytes
+    band: Callable[[int, int], Image.Image]     # lines from, to
+    damaged: bool = False
+    orientation: int | None = None              # where the container says it and not the EXIF
+
+
+def open_photo(data: bytes, name: str) -> Opened:
+    """Problem: not one of FORMATS, which its sentence names; larger than anything that a camera makes."""
     if len(data) > MOST_BYTES:
         raise too_large(name)
+    kind = format_of(data)
+    if kind not in FORMATS:
+        raise _no_photo(name, kind)
     with readable(name):
-        picture = Image.open(io.BytesIO(data), formats=FORMATS)
-        if picture.width * picture.height > _most_pixels(picture):
-            raise too_large(name)
-        if picture.width < 1 or picture.height < 1:
+        held = parts(data)
+        picture, size = _head(held)
+        if size[0] < 1 or size[1] < 1:
             raise OSError("no pixels")
-        return picture
+        if size[0] * size[1] > (MOST_PIXELS_WHOLE if held.whole else MOST_PIXELS_SCALED):
+            raise too_large(name)
+        return Opened(name, held, size, picture)
 
 
-def _most_pixels(picture: Image.Image) -> int:
-    scaled = format_of(picture) == "JPEG" and not (picture.info.get("progressive") or picture.info.get("progression"))
-    return MOST_PIXELS_SCALED if scaled else MOST_PIXELS_WHOLE
+def _no_photo(name: str, kind: str) -> Problem:
+    if not kind:
+        return Problem(f"“{name}” is not a photo that can be read, or it is damaged.",
+                       f"Use a {NAMES} file; copy it from the camera again if it is one.")
+    what = kind if kind.startswith(("film", "camera")) else f"{kind} file"
+    article = "an" if kind[0] in "HIE" else "a"
+    return Problem(f"“{name}” is {article} {what}, which is not taken in as a photo.", f"Use a {NAMES} file.")
 
 
-def format_of(picture: Image.Image) -> str:
-    """"JPEG", "PNG", "WEBP" or "HEIF". Telephones write JPEGs with a second picture inside, which Pillow names MPO."""
-    return "JPEG" if picture.format == "MPO" else str(picture.format)
+def _head(held: Parts) -> tuple[Image.Image | None, tuple[int, int]]:
+    if held.format == "HEIF":
+        return None, pillow_heif.open_heif(io.BytesIO(held.picture)).size
+    picture = Image.open(io.BytesIO(held.picture), formats=(held.format,))
+    return picture, picture.size
 
 
-def exif_of(picture: Image.Image) -> bytes:
-    """The photo's EXIF block, b"" where it has none. PNG keeps it behind the pixels, or as text (ImageMagick)."""
-    block = picture.info.get("exif")
-    if isinstance(block, bytes):
-        return block
-    profile = picture.info.get("Raw profile type exif")
-    if isinstance(profile, str):
+def cost(opened: Opened) -> float:
+    """Bytes that decoding would hold at its worst."""
+    wide, high = opened.size
+    if opened.picture is not None and opened.format == "JPEG" and not opened.parts.whole:
+        return float(len(opened.parts.picture))         # at a fraction of its size, line by line
+    pixel = _HELD.get(opened.format) or _PILLOWS.get(opened.picture.mode if opened.picture is not None else "", 4)
+    if opened.format == "JPEG":
+        pixel = 1.0                                     # beside its coefficients, what is left of it at a fraction
+    return wide * high * pixel + opened.parts.scratch + len(opened.parts.picture)
+
+
+def decode(opened: Opened, longest: int) -> Decoded:
+    """The photo decoded, at least `longest` pixels long where it has as many. A JPEG that breaks off still shows what came before,
+    and may be all that is left of the evidence. Problem: damaged, or it would take more memory than there may be."""
+    if cost(opened) > MOST_MEMORY:
+        raise Problem(f"“{opened.name}” would take too much memory to be opened: {opened.size[0]} × {opened.size[1]} pixels as "
+                      f"{_SPOKEN.get(opened.format, opened.format)}.", "Save it smaller, or as a JPEG that is not progressive, and add that.")
+    with readable(opened.name), _one_large if cost(opened) > MOST_MEMORY / 2 else nullcontext():
+        if opened.picture is None:
+            return _heif(opened)
+        picture, damaged = opened.picture, False
         try:
-            return bytes.fromhex("".join(profile.split("\n")[3:]))
-        except ValueError:
-            return b""
-    return b""
-
-
-def load(picture: Image.Image, data: bytes, name: str, longest: int) -> tuple[Image.Image, bool]:
-    """The photo decoded, at least `longest` pixels long where it has as many, and whether its end was missing.
-
-    A JPEG that breaks off still shows what came before, and may be all that is left of the evidence.
-    """
-    try:
-        _draft(picture, longest)
-        picture.load()
-        return picture, False
-    except BROKEN as error:
-        if format_of(picture) != "JPEG" or "truncated" not in str(error):
-            with readable(name):
+            picture.draft(None, fitted(picture.size, longest))
+            picture.load()
+        except BROKEN as error:
+            if opened.format != "JPEG" or "truncated" not in str(error):
                 raise
-    with readable(name):
-        # the mark of the end makes the decoder deliver the lines it has
-        picture = Image.open(io.BytesIO(data + b"\xff\xd9"), formats=("JPEG",))
-        _draft(picture, longest)
-        picture.load()
-        return picture, True
+            # the mark of the end makes the decoder deliver the lines it has
+            picture, damaged = Image.open(io.BytesIO(opened.parts.picture + b"\xff\xd9"), formats=("JPEG",)), True
+            picture.draft(None, fitted(picture.size, longest))
+            picture.load()
+        profile, turned = picture.info.get("icc_profile"), picture.info.get("exif") if opened.format == "AVIF" else None
+        def band(top: int, end: int) -> Image.Image:
+            return picture if end - top == picture.height else picture.crop((0, top, picture.width, end))
+
+        return Decoded(picture.size, _is_plain(picture), profile if isinstance(profile, bytes) else b"", band, damaged,
+                       picture.getexif().get(0x0112) if turned else None)
 
 
-def _draft(picture: Image.Image, longest: int) -> None:
-    """Let libjpeg scale while decoding. It needs the fitted size: a square box would keep it from scaling at all."""
-    picture.draft(None, fitted(picture.size, longest))
+_SPOKEN = {"JPEG": "a progressive JPEG", "WEBP": "WebP", "HEIF": "HEIC"}
+
+
+def _heif(opened: Opened) -> Decoded:
+    """libheif's own pixels, turned the right way up by it already."""
+    image = pillow_heif.open_heif(io.BytesIO(opened.parts.picture), convert_hdr_to_8bit=True)
+    pixels, stride, size, mode = memoryview(image.data), image.stride, image.size, image.mode
+
+    def band(top: int, end: int) -> Image.Image:
+        return Image.frombuffer(mode, (size[0], end - top), pixels[top * stride:end * stride], "raw", mode, stride, 1)
+
+    profile = image.info.get("icc_profile")
+    return Decoded(size, mode == "RGB", profile if isinstance(profile, bytes) else b"", band)
 
 
 def fitted(size: tuple[int, int], longest: int) -> tuple[int, int]:
@@ -128,23 +187,49 @@ def fitted(size: tuple[int, int], longest: int) -> tuple[int, int]:
     return max(1, round(size[0] * scale)), max(1, round(size[1] * scale))
 
 
-def upright(picture: Image.Image, orientation: int | None, longest: int) -> Image.Image:
+def upright(decoded: Decoded, orientation: int | None, longest: int) -> Image.Image:
     """A new picture of mode RGB, sRGB, the right way up, its longer side at most `longest`, with no metadata.
 
     `orientation` is 1 to 8, or None to leave the pixels as they lie: HEIC's are turned by its decoder already.
     """
-    profile = picture.info.get("icc_profile")
-    small = _without_transparency(picture).resize(fitted(picture.size, longest), Image.Resampling.LANCZOS)
-    small = _in_srgb(small, profile if isinstance(profile, bytes) else b"")
+    small = _reduced(decoded, longest).resize(fitted(decoded.size, longest), Image.Resampling.LANCZOS)
+    small = _in_srgb(small, decoded.profile)
     if orientation in _TRANSPOSED:
         small = small.transpose(_TRANSPOSED[orientation])
     small.info = {}
     return small
 
 
+def smaller(picture: Image.Image, longest: int) -> Image.Image:
+    """Of a picture that `upright` made, one whose longer side is at most `longest`."""
+    return picture.resize(fitted(picture.size, longest), Image.Resampling.LANCZOS)
+
+
+def _reduced(decoded: Decoded, longest: int) -> Image.Image:
+    """In L, RGB or CMYK, half as long again as asked at least where there are as many pixels: what is left is resized with care."""
+    wide, high = decoded.size
+    factor = max(1, max(decoded.size) * 2 // (3 * longest))
+    if factor == 1 and decoded.plain:
+        return decoded.band(0, high)
+    lines = _BAND - _BAND % factor or factor
+    made: Image.Image | None = None
+    for top in range(0, high, lines):
+        part = _without_transparency(decoded.band(top, min(high, top + lines)))
+        part = part.reduce(factor) if factor > 1 else part
+        if made is None:
+            made = Image.new(part.mode, (-(-wide // factor), -(-high // factor)))
+        made.paste(part, (0, top // factor))
+    assert made is not None
+    return made
+
+
+def _is_plain(picture: Image.Image) -> bool:
+    return picture.mode in ("RGB", "L", "CMYK") and "transparency" not in picture.info
+
+
 def _without_transparency(picture: Image.Image) -> Image.Image:
     """The picture in L, RGB or CMYK; what is transparent is white, as on paper."""
-    if picture.mode in ("RGB", "L", "CMYK") and "transparency" not in picture.info:
+    if _is_plain(picture):
         return picture
     if picture.mode.startswith("I") or picture.mode == "F":
         deep = picture.convert("I") if picture.mode != "F" else picture
