@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from app.forms.definition import Definition
@@ -95,6 +96,24 @@ def read_submission(form: Form, data: bytes) -> dict[str, str]:
     kept: dict[str, str] = {}
     _read(root, form.root, form.root.ref, kept)
     return kept
+
+
+def not_in_form(form: Form, data: bytes) -> list[str]:
+    """Where a submission answers what its form does not ask, by path; what it says of itself (`meta`) is no answer."""
+    from app.forms.xml import parse_xml
+    root = parse_xml(data, "The submission")
+    return list(_unknown(root, form.root, f"/{form.root.name}", form.root))
+
+
+def _unknown(element: Any, definition: Definition | None, path: str, root: Definition | None = None) -> Iterator[str]:
+    for child in element:
+        name = local(child) if isinstance(child.tag, str) else ""       # a comment has none
+        if not name or (name == "meta" and root is not None):
+            continue
+        known = definition.child(name) if definition is not None else None
+        if known is None and child.text and child.text.strip():
+            yield f"{path}/{name}"
+        yield from _unknown(child, known, f"{path}/{name}")
 
 
 def last_saved_tree(form: Form, data: bytes | None) -> list[Any]:

@@ -27,10 +27,14 @@ _FACTS = ("latitude", "longitude", "altitude", "direction", "taken", "orientatio
 def keep_photo(workspace: Workspace, interview_id: str, path: str, intake: Intake, caption: str) -> str:
     """Unaltered, with its copies; the same photo at the same question is kept once. Gives the id."""
     copies = {"print": intake.print_copy, "thumbnail": intake.thumbnail}
-    about = {"name": intake.name, "latitude": intake.latitude, "longitude": intake.longitude, "altitude": intake.altitude,
-             "direction": intake.direction, "taken": intake.taken, "orientation": intake.orientation,
-             "suspicious": intake.suspicious}
-    return _keep(workspace, interview_id, path, intake.original, about, {CAPTION: caption}, copies)
+    return _keep(workspace, interview_id, path, intake.original, facts_of(intake), {CAPTION: caption}, copies)
+
+
+def facts_of(intake: Intake) -> dict[str, Any]:
+    """What stands in a photo's own row."""
+    return {"name": intake.name, "latitude": intake.latitude, "longitude": intake.longitude, "altitude": intake.altitude,
+            "direction": intake.direction, "taken": intake.taken, "orientation": intake.orientation,
+            "suspicious": intake.suspicious}
 
 
 def keep_file(workspace: Workspace, interview_id: str, path: str, data: bytes, name: str, media: str) -> str:
@@ -41,27 +45,34 @@ def keep_file(workspace: Workspace, interview_id: str, path: str, data: bytes, n
 
 def _keep(workspace: Workspace, interview_id: str, path: str, data: bytes, about: Mapping[str, Any],
           said: Mapping[str, str], copies: Mapping[str, bytes]) -> str:
-    record, sha = bytes.fromhex(interview_id), hashlib.sha256(data).digest()
-    about = {**about, "name": limits.fitting_name(about["name"])}
     with mendable(workspace.path), workspace._engine.begin() as connection:
         workspace._writing(connection)
-        held = connection.execute(select(s.Photo.id).where(
-            s.Photo.record == record, s.Photo.path == path, s.Photo.sha256 == sha)).scalar()
-        if held is None:
-            connection.execute(s.upsert(s.Attachment).values(sha256=sha, bytes=data)
-                               .on_conflict_do_nothing(index_elements=["sha256"]))
-            for size, made in copies.items():
-                connection.execute(s.upsert(s.Copy).values(sha256=sha, size=size, bytes=made)
-                                   .on_conflict_do_nothing(index_elements=["sha256", "size"]))
-            clock = workspace._ids.clock()
-            held = workspace._ids.new(clock)
-            row = {**dict.fromkeys(_FACTS), **about, "id": held, "record": record, "path": path, "sha256": sha, "created": clock}
-            if reason := accepting.photo_row(row):
-                raise Problem(f"“{about['name']}” cannot be kept: {reason}.", "Take another one.")
-            connection.execute(insert(s.Photo).values(row))
+        clock = workspace._ids.clock()
+        held, _ = attach(connection, bytes.fromhex(interview_id), path, data, about, copies, workspace._ids.new(clock), clock)
         workspace._revise(connection, interview_id, [(f"{word}{held.hex()}", value) for word, value in said.items() if value])
     workspace._known_writer = True
     return held.hex()
+
+
+def attach(connection: Connection, record: bytes, path: str, data: bytes, about: Mapping[str, Any], copies: Mapping[str, bytes],
+           key: bytes, created: int) -> tuple[bytes, bool]:
+    """Keeps the bytes, and under the id `key` where they hang; gives the id, another one where the same bytes hang there already,
+    and whether they came now. Problem: what is said of it may not be kept."""
+    sha = hashlib.sha256(data).digest()
+    held = connection.execute(select(s.Photo.id).where(
+        s.Photo.record == record, s.Photo.path == path, s.Photo.sha256 == sha)).scalar()
+    if held is not None:
+        return held, False
+    row = {**dict.fromkeys(_FACTS), **about, "name": limits.fitting_name(about["name"]), "id": key, "record": record, "path": path,
+           "sha256": sha, "created": created}
+    if reason := accepting.photo_row(row):
+        raise Problem(f"“{row['name']}” cannot be kept: {reason}.", "Take another one.")
+    connection.execute(s.upsert(s.Attachment).values(sha256=sha, bytes=data).on_conflict_do_nothing(index_elements=["sha256"]))
+    for size, made in copies.items():
+        connection.execute(s.upsert(s.Copy).values(sha256=sha, size=size, bytes=made)
+                           .on_conflict_do_nothing(index_elements=["sha256", "size"]))
+    connection.execute(insert(s.Photo).values(row))
+    return key, True
 
 
 def photos(workspace: Workspace, interview_id: str | None) -> list[Photo]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import inspect, select
+from sqlalchemy import Connection, delete, inspect, select
 
 from app.models import schema as s
 from app.models.errors import mendable
@@ -30,3 +32,32 @@ def kept_aside(workspace: Workspace) -> list[Aside]:
         rows = connection.execute(select(s.Quarantine.name, s.Quarantine.reason, s.Quarantine.content)
                                   .order_by(s.Quarantine.name, s.Quarantine.reason, s.Quarantine.digest)).all()
     return [Aside(row.name, row.reason, json.loads(row.content)) for row in rows]
+
+
+SUBMISSION = "submission"       # kept aside by an import, with all its answers and files
+
+
+def keep_aside(connection: Connection, table: str, row: Mapping[str, Any], reason: str) -> None:
+    """Bytes stand in it as hexadecimal, or as the caller wrote them."""
+    content = json.dumps({name: value.hex() if isinstance(value, bytes) else value for name, value in row.items()},
+                         ensure_ascii=False, sort_keys=True)
+    connection.execute(s.upsert(s.Quarantine).values(
+        digest=hashlib.sha256(f"{table}\n{content}".encode()).digest(), name=table, content=content, reason=reason)
+        .on_conflict_do_nothing(index_elements=["digest"]))
+
+
+def submissions_aside(workspace: Workspace) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Those that an import kept aside, each with the name by which `let_go` lets it go; one at a time: their files are large."""
+    with mendable(workspace.path), workspace._engine.connect() as connection:
+        names = connection.execute(select(s.Quarantine.digest).where(s.Quarantine.name == SUBMISSION)
+                                   .order_by(s.Quarantine.digest)).scalars().all()
+    for name in names:
+        with mendable(workspace.path), workspace._engine.connect() as connection:
+            content = connection.execute(select(s.Quarantine.content).where(s.Quarantine.digest == name)).scalar()
+        if content is not None:
+            yield name.hex(), json.loads(content)
+
+
+def let_go(connection: Connection, name: str) -> None:
+    """In the transaction in which it comes in."""
+    connection.execute(delete(s.Quarantine).where(s.Quarantine.digest == bytes.fromhex(name)))

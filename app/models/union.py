@@ -7,7 +7,6 @@ office must be asked: whether a record and a question are known here, and whethe
 from __future__ import annotations
 
 import hashlib
-import json
 import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
@@ -22,6 +21,7 @@ from app.models.beside import beside
 from app.models.erasing import ERASABLE, take_away
 from app.models.examining import BATCH, STRAY, Examined
 from app.models.heads import TOUCHED, clear_table, project
+from app.models.quarantine import keep_aside
 from app.models.report import MergeReport, Refusal
 from app.models.vocabulary import Vocabulary
 from app.problem import Problem
@@ -65,11 +65,7 @@ class Union:
     def _quarantine(self, table: str, key: object, row: Row,
                     reason: str = "its id is here already and means something else; kept in quarantine") -> None:
         self._refuse(table, key, reason)
-        content = json.dumps({name: value.hex() if isinstance(value, bytes) else value for name, value in row.items()},
-                             ensure_ascii=False, sort_keys=True)
-        self._connection.execute(s.upsert(s.Quarantine).values(
-            digest=hashlib.sha256(f"{table}\n{content}".encode()).digest(), name=table, content=content, reason=reason)
-            .on_conflict_do_nothing(index_elements=["digest"]))
+        keep_aside(self._connection, table, row, reason)
 
     def _keep(self, table: str, rows: list[Row]) -> None:
         """Plain INSERT: a row that breaks a rule must raise, never vanish (OR IGNORE drops it without a word)."""

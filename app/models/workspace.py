@@ -16,7 +16,7 @@ from app.models.copies import picture
 from app.models.correcting import REMOVED, day_of, perhaps_at, sites_of
 from app.models.errors import ReadingOnly, mendable
 from app.models.ids import Ids, digest
-from app.models.joining import JOINED, SAME_AS, resolved, same_as, standing, under
+from app.models.joining import JOINED, SAME_AS, marks, marks_in, resolved, same_as, same_submission, standing, under
 from app.models.opening import create, open_place
 from app.models.server import hold_record, hold_workspace
 from app.models.values import City, File, FormRecord, InterviewRecord, Photo, Revision, Site, batched, iso, without_removed
@@ -246,6 +246,7 @@ class Workspace:
             rows = connection.execute(
                 select(s.Record.id, s.Record.parent, s.Record.form, s.Record.created, s.Record.demo)
                 .where(*wanted).order_by(s.Record.created, s.Record.id)).all()
+            submitted = marks(connection) if kind == "interview" and only is None else []
             values = connection.execute(
                 select(s.Answer.record, s.Answer.path, s.Answer.value)
                 .join(s.Record, s.Record.id == s.Answer.record)
@@ -266,6 +267,8 @@ class Workspace:
             row["parent"] = same.get(row["parent"], row["parent"])
         here = {row["id"] for row in found.values()}
         said = {row["id"]: row[SAME_AS] for row in found.values() if row.get(SAME_AS) in here}
+        if kind == "interview":
+            said = same_submission([*submitted, *marks_in(found.values())]) | said
         joined = same if kind in JOINED else resolved(said)
         return [{**row, "joined": row["id"] in joined} for row in found.values()
                 if not row.get(REMOVED) and (kind != "interview" or parent is None or row["parent"] == parent)]
