@@ -150,7 +150,7 @@ def read(interview: Interview, *, answers: bool = True) -> InterviewFacts:
     rows = tuple(_rows(nodes)) if answers else None
     return InterviewFacts(
         interview.form.title, tuple(indicators), tuple(needs), rows, roles, codes, tuple(voices), tri, labels,
-        answered, answered + missing, watch.done(), planned, tuple(doubtful))
+        answered, answered + missing, watch.done(), planned, unread=tuple(doubtful))
 
 
 def asks_persons(facts: InterviewFacts) -> bool:
