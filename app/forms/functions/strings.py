@@ -13,7 +13,7 @@ from typing import Any
 from app.problem import Problem
 
 REGEX_SECONDS = 0.2
-MOST_LETTERS = 1_000_000        # of an answer, and of a text that a form puts together
+MOST_LETTERS = 4_000_000        # of a text on its way to a value, which may have a fourth of it
 _HASHES = {"MD5": "md5", "SHA-1": "sha1", "SHA-256": "sha256", "SHA-384": "sha384", "SHA-512": "sha512"}
 
 
@@ -26,7 +26,8 @@ def join(separator: str, *values: list[str]) -> str:
 
 
 def _joined(separator: str, values: tuple[list[str], ...]) -> str:
-    """Problem: the text is longer than an answer may be; a form of forty lines could double one until no memory holds it."""
+    """Problem: the text is longer than any value may be. The engine looks at what a question would hold and names it; this stops an
+    expression that doubles a text within itself."""
     parts = [part for value in values for part in value]
     if sum(map(len, parts)) + len(separator) * len(parts) > MOST_LETTERS:
         raise Problem(f"The form puts together a text of more than {MOST_LETTERS:,} letters.", "Let the form's author shorten it.")
