@@ -72,6 +72,8 @@ def form_fill(chosen: argparse.Namespace) -> int:
     from app.forms.fill import run_steps, state
     interview = _load_form(chosen.form).begin(clock=_clock(chosen))
     run_steps(interview, _steps(chosen.steps))
+    if chosen.out or chosen.finish:
+        interview.end()         # what is handed in is over
     if chosen.out:
         saved(Path(chosen.out), interview.submission())
     print_json(state(interview))

@@ -60,7 +60,7 @@ def explain(workspace: Workspace, interview_id: str, ref: str, *, language: str 
 def _explained(interview: Interview, node: Node, nodes: dict[str, list[Node]], photos: dict[str, list[Photo]],
                above: tuple[str, ...]) -> Explained:
     definition = node.definition
-    expression = definition.calculate
+    expression = definition.calculate if node.calculated else ""
     inputs: list[Explained] = []
     if expression and node.ref not in above:
         for ref in refs_in(expression, definition.ref):

@@ -284,7 +284,7 @@ def _is_photo(definition: Definition) -> bool:
 
 
 def _state(node: Node) -> str:
-    if node.definition.calculate:
+    if node.calculated:
         return "calculated"
     if not node.relevant:
         return "not-asked"

@@ -43,8 +43,11 @@ def compile_action(form: Form, action: Action) -> None:
         # what happens to the question happens there; loading happens to the whole form, wherever the action is written
         _hang(form, action, target, written, action.trigger, [one for one in action.events if one not in LOADING])
         _hang(form, action, target, written, target.scope, [one for one in action.events if one in LOADING])
-    else:       # once for each instance of the repeat that the target stands in
-        _hang(form, action, target, written, target.scope, action.events)
+    else:       # once for each instance of the repeat that the target stands in; a new instance, of the repeat it is written in
+        new = [one for one in action.events if one == NEW_REPEAT]
+        place = target.scope if action.place is None else action.place.scopes()[0]
+        _hang(form, action, target, written, place if place.parent is not None else target.scope, new)
+        _hang(form, action, target, written, target.scope, [one for one in action.events if one not in new])
 
 
 def _hang(form: Form, action: Action, target: Definition, written: str, at: Definition, events: Sequence[str]) -> None:

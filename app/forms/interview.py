@@ -92,7 +92,7 @@ class Interview:
         """What this interview shuffles by where its form names no seed: what it is known by, else chance."""
         known = self.form.model.by_ref.get(f"{self.form.root.ref}/meta/instanceID")
         named = self._identity or (self.nodes_of(known)[0].value if known is not None else "")
-        return str(self._seed) if self._seed is not None else named or secrets.token_hex(8)
+        return named or (secrets.token_hex(8) if self._seed is None else str(self._seed))
 
     def order_at(self, node: Node) -> str:
         """The seed of a randomize() that has none, at a node: the same as long as the interview lasts, also opened again."""

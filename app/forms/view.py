@@ -55,6 +55,11 @@ class View:
         return self._node.relevant
 
     @property
+    def calculated(self) -> bool:
+        """Whether its value is what the form calculates, and nobody answered otherwise."""
+        return bool(self.definition.calculate) and self._node not in self._interview.engine.given
+
+    @property
     def required(self) -> bool:
         return self._interview.shown.is_required(self._node)
 

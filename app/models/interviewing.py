@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import replace
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -26,7 +27,7 @@ class KeptInterview:
 
     def __init__(self, workspace: Workspace, interview_id: str, *, clock: Clock | None = None,
                  seed: int | None = None) -> None:
-        self._workspace, self.id, self._clock = workspace, interview_id, clock
+        self._workspace, self.id, self._seed = workspace, interview_id, seed
         self.record = workspace.interview(interview_id)
         self.state = self.record.state
         self._position = self.record.position
@@ -35,8 +36,8 @@ class KeptInterview:
         self._values = workspace.answers(interview_id)
         answers = questions(self._values)
         fresh = not answers
-        self.interview: Interview = form.begin(clock=clock, seed=seed, kept=None if fresh else answers,
-                                               last_saved=_last_saved(workspace, form, interview_id))
+        self._last_saved = _last_saved(workspace, form, interview_id)
+        self.interview: Interview = self._begun(form, None if fresh else answers, clock)
         self._done: list[Values] = []       # what each act replaced, for undo
         self._undone: list[Values] = []
         if fresh and not workspace.read_only:
@@ -59,19 +60,31 @@ class KeptInterview:
                  trace: TracebackType | None) -> None:
         self.close()
 
+    def _begun(self, form: Form, answers: dict[str, str] | None, clock: Clock | None) -> Interview:
+        """With those answers, and always in the same way: opened, or gone back to what is kept."""
+        return form.begin(clock=clock, seed=self._seed, kept=answers, last_saved=self._last_saved, identity=self.id)
+
     # ------------------------------------------------------------------------------------------ acts
 
     def set(self, ref: str, value: str) -> Change:
-        self._unlocked()
-        return self._kept(self.interview.set(ref, value))
+        return self._act(lambda: self.interview.set(ref, value))
 
     def add(self, ref: str) -> Change:
-        self._unlocked()
-        return self._kept(self.interview.add(ref))
+        return self._act(lambda: self.interview.add(ref))
 
     def remove(self, ref: str) -> Change:
+        return self._act(lambda: self.interview.remove(ref))
+
+    def _act(self, act: Callable[[], Change]) -> Change:
+        """Where no end follows from the act, the interview goes back to what is kept."""
         self._unlocked()
-        return self._kept(self.interview.remove(ref))
+        from app.forms.problems import Unsettled
+        try:
+            change = act()
+        except Unsettled:
+            self._restore()
+            raise
+        return self._kept(change)
 
     @property
     def language(self) -> str:
@@ -108,10 +121,11 @@ class KeptInterview:
                 del self._values[below]
 
     def _restore(self) -> None:
-        answers = questions(self._workspace.answers(self.id))
-        language = self.interview.language
-        self.interview = self.interview.form.begin(clock=self._clock, kept=answers)
-        self.interview.language = language
+        """Begins again as the interview was begun, with what is kept; chance goes on, so that no key or uuid comes twice."""
+        before = self.interview
+        self.interview = self._begun(before.form, questions(self._workspace.answers(self.id)), before.clock)
+        for name in ("random", "properties", "position", "language"):
+            setattr(self.interview, name, getattr(before, name))
 
     def undo(self) -> Change | None:
         """Takes the last act of this sitting back; None where there is none."""
@@ -217,14 +231,19 @@ class KeptInterview:
             more = f" and {len(errors) - 1} more" if len(errors) > 1 else ""
             raise Problem(f"The interview cannot be finished: {errors[0].ref} – {errors[0].message}{more}.",
                           "Answer or correct these first; everything is kept.")
-        self._workspace.write(self.id, [("@state", "finished"), ("@finished", self._now())])
+        ended = self.interview.end(again="@reopened" in self._values)     # what was brought in ended elsewhere
+        try:
+            self._keep([*ended.written, ("@state", "finished"), ("@finished", self._now())])
+        except Problem:
+            self._restore()
+            raise
         self.state = "finished"
 
     def reopen(self, reason: str) -> None:
         """Unlocks it; the reason is kept. Problem: none is given."""
         if not reason.strip():
             raise Problem("Reopening needs a reason.", "Say in a few words what must be changed.")
-        self._workspace.write(self.id, [("@reopened", reason.strip()), ("@state", "open")])
+        self._keep([("@reopened", reason.strip()), ("@state", "open")])
         self.state = "open"
 
     def _now(self) -> str:
@@ -239,4 +258,7 @@ def _last_saved(workspace: Workspace, form: Form, interview_id: str) -> bytes | 
     if not finished:
         return None
     last = max(finished, key=lambda one: one.finished)
-    return form.begin(kept=questions(workspace.answers(last.id))).submission()
+    try:
+        return form.begin(kept=questions(workspace.answers(last.id))).submission()
+    except Problem:         # nothing can evaluate it: nothing is known of it, and nobody is kept from the next interview
+        return None

@@ -21,7 +21,7 @@ ENTER = Key.Key_Return
 
 TYPES = xform(
     "<a/><i/><d/><day/><month/><time/><moment/><one/><many/><order/><scale/><spot/><area/><ok/><words/>"
-    "<long/><lots/><sum/><note/>",
+    "<long/><lots/><sum/><guess/><note/>",
     '<bind nodeset="/data/a" type="string"/><bind nodeset="/data/i" type="int" constraint=". &lt; 100" '
     'jr:constraintMsg="Below 100, please"/><bind nodeset="/data/d" type="decimal"/>'
     '<bind nodeset="/data/day" type="date"/><bind nodeset="/data/month" type="date"/>'
@@ -30,7 +30,8 @@ TYPES = xform(
     '<bind nodeset="/data/order" type="odk:rank" xmlns:odk="http://www.opendatakit.org/xforms"/>'
     '<bind nodeset="/data/scale" type="int"/><bind nodeset="/data/spot" type="geopoint"/>'
     '<bind nodeset="/data/area" type="geoshape"/><bind nodeset="/data/ok" type="string"/>'
-    '<bind nodeset="/data/sum" type="int" calculate="/data/i * 2"/>'
+    '<bind nodeset="/data/sum" type="int" calculate="/data/i * 2" readonly="true()"/>'
+    '<bind nodeset="/data/guess" type="int" calculate="/data/i * 3"/>'
     '<bind nodeset="/data/note" type="string" readonly="true()"/>',
     '<input ref="/data/a"><label>A text</label></input><input ref="/data/i"><label>A number</label></input>'
     '<input ref="/data/d"><label>A decimal</label></input><input ref="/data/day"><label>A day</label></input>'
@@ -47,6 +48,7 @@ TYPES = xform(
     f'<select1 ref="/data/long"><label>A long list</label>{items(*(f"district{n}" for n in range(30)))}</select1>'
     f'<select ref="/data/lots"><label>A long list of several</label>{items(*(f"item{n}" for n in range(30)))}</select>'
     '<input ref="/data/sum"><label>Twice the number</label></input>'
+    '<input ref="/data/guess"><label>Three times, or as you see it</label></input>'
     '<input ref="/data/note"><label>Only to be read</label></input>')
 
 
@@ -120,6 +122,17 @@ def test_calculated_values_follow_at_once(page: InterviewPage) -> None:
     page.sitting.answer("/data/i", "21")
     row = at(page, "sum")
     assert row.field.value.text() == "42"
+
+
+def test_a_calculated_question_may_be_answered_otherwise(page: InterviewPage) -> None:
+    page.sitting.answer("/data/i", "21")
+    row = at(page, "guess")
+    assert row.field.edit.text() == "63"
+    row.field.edit.selectAll()
+    keys("50", Key.Key_Return)
+    assert kept(page, "guess") == "50"
+    page.sitting.answer("/data/i", "22")        # what it is calculated from: it is calculated again, and not kept
+    assert (at(page, "guess").field.edit.text(), kept(page, "guess")) == ("66", "")
 
 
 def test_a_digit_chooses_one_and_another_click_takes_it_away(page: InterviewPage) -> None:
@@ -240,7 +253,7 @@ def test_everything_that_is_asked_has_a_name_for_a_screen_reader(page: Interview
             if isinstance(widget, QLineEdit):
                 assert face.role() == QAccessible.Role.EditableText
             seen.add(row.ref)
-    assert len(seen) == 17
+    assert len(seen) == 18
 
 
 def test_no_window_ever_stands_beside_ours(page: InterviewPage, shell: Shell) -> None:

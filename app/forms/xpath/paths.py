@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.forms.definition import Definition
-from app.forms.problems import nearest
 from app.forms.tree import AXES, REVERSED, Element, document_order
 from app.forms.xpath.ast import Call, Expression, Filter, Path, Step
 from app.forms.xpath.code import Closure, Code, as_nodes
 from app.forms.xpath.compile import Context, ExpressionProblem, compile_expression
+from app.forms.xpath.gone import BLANK, is_gone
 from app.forms.xpath.predicates import Filtering, compile_predicate
 
 
@@ -135,7 +135,8 @@ def _absolute(path: Path, context: Context) -> Code:
         walked += 1
     if walked == len(path.steps) and place.at is not None:
         return _pointer(place, context, item=False)
-    _known(path.steps, chain[-1], context)
+    if is_gone(path.steps, chain[-1], context):
+        return BLANK
     if walked == 0 or place.at is None:
         return _walk_from(_form_document, path.steps, context, None, chain[-1])
     head = _pointer(place, context, item=False)
@@ -147,39 +148,11 @@ def _relative(steps: tuple[Step, ...], context: Context, definition: Definition,
     for walked, step in enumerate(steps):
         if not place.step(step):
             # A bare word on a question is an author's `null` or `TRUE`: ODK reads it as a child that is not there.
-            if walked or definition.children or len(steps) > 1:
-                _known(steps, definition, context)
+            if (walked or definition.children or len(steps) > 1) and is_gone(steps, definition, context):
+                return BLANK
             head = _pointer(place, context, item=item)
             return _walk_from(as_nodes(head), steps[walked:], context, place.at, _apex(place, context, item=item))
     return _pointer(place, context, item=item)
-
-
-def _known(steps: tuple[Step, ...], start: Definition, context: Context) -> None:
-    """Notes where a plain name leads to nothing. As in JavaRosa the form runs, and the name is blank: what its author renamed
-    keeps nobody from asking the rest; but what was mistyped must not be silently empty."""
-    at: Definition | None = start
-    first = True
-    for step in steps:
-        if at is None or step.kind == "node":
-            if step.kind != "node" or step.axis not in ("self", "parent") or at is None:
-                return
-            at = at if step.axis == "self" else at.parent
-            first = False
-            continue
-        if step.axis != "child" or step.name == "*" or step.kind != "name":
-            return
-        if first and at.parent is None and step.name == at.name and at is start:
-            first = False
-            continue
-        first = False
-        found = at.child(step.name)
-        if found is None:
-            names = [child.name for child in at.children]
-            where = context.definition.ref if context.definition is not None else at.ref
-            context.form.warn(f"{where} asks for {at.ref}/{step.name}, which does not exist{nearest(step.name, names)}: "
-                              "it is blank.")
-            return
-        at = found
 
 
 def _apex(place: Place, context: Context, *, item: bool) -> Definition:
