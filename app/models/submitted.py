@@ -64,6 +64,23 @@ def record_of(form_id: str, key: str) -> bytes:
     return well_known("submission", f"{form_id}\n{key}")
 
 
+def submissions_of(connection: Connection, records: Iterable[bytes]) -> set[bytes]:
+    """The ids that interviews would have which an archive brings again: of all that they hold, whether it came as a submission or
+    was sent out as one."""
+    found = set()
+    for record in records:
+        form = connection.execute(select(s.Form.form_id).join(s.Record, s.Record.form == s.Form.sha256)
+                                  .where(s.Record.id == record)).scalar()
+        if form is None:
+            continue
+        rows = connection.execute(select(s.Revision.path, s.Revision.value).where(
+            s.Revision.record == record, s.Revision.value.is_not(None),
+            s.Revision.path.like(f"{MARK}%") | s.Revision.path.like(f"/%{_INSTANCE_ID}"))).all()
+        keys = {what_is_said(row.value).get("id", "") if row.path.startswith(MARK) else row.value for row in rows}
+        found |= {record_of(form, key) for key in (keys | {f"uuid:{UUID(bytes=record)}"}) - {""}}
+    return found
+
+
 class Known:
     """Which interview holds which submission, by instanceID. Made once for an import, which keeps it up."""
 
