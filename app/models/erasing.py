@@ -101,7 +101,7 @@ def _carry_out(workspace: Workspace, connection: Connection, word: bytes, record
     clock = connection.execute(select(s.Record.created).where(s.Record.id == word)).scalar_one()
     going = withdrawing.with_twins(connection, [record]) | {record}
     rows = [{"id": word, "record": record, "clock": clock}]
-    rows += [{"id": well_known("erasure", one.hex()), "record": one, "clock": clock}
+    rows += [{"id": well_known("erasure", one.hex()), "record": one, "clock": 0}        # the same in every file
              for one in sorted((going | submissions_of(connection, going)) - {record})]
     connection.execute(s.upsert(s.Erasure).on_conflict_do_nothing(index_elements=["id"]), rows)
     return take_away(connection, sorted(going))

@@ -204,12 +204,12 @@ def _place(connection: Connection, known: Known, submission: Submission, own: by
 def _erased(connection: Connection, submission: Submission, records: set[bytes]) -> bool:
     """Whether this or what it replaces was erased. Then what replaces it is, too, so that it is known for the next."""
     asked = records | ({record_of(submission.form_id, submission.replaces)} if submission.replaces else set())
-    gone = connection.execute(select(s.Erasure.record, s.Erasure.clock).where(s.Erasure.record.in_(asked))).all()
+    gone = connection.execute(select(s.Erasure.record).where(s.Erasure.record.in_(asked))).all()
     if not gone:
         return False
     here = {row.record for row in gone}
     for record in records - here:
-        connection.execute(s.upsert(s.Erasure).values(id=well_known("erasure", record.hex()), record=record, clock=gone[0].clock)
+        connection.execute(s.upsert(s.Erasure).values(id=well_known("erasure", record.hex()), record=record, clock=0)
                            .on_conflict_do_nothing(index_elements=["id"]))
     return True
 
