@@ -7,6 +7,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from app.cli import withdrawals
 from app.cli.shared import add, ask_passphrase, passphrase_option, print_json
 from app.locations import place
 
@@ -15,12 +16,15 @@ if TYPE_CHECKING:
 
 
 def register(commands: Any) -> None:
+    withdrawals.register(commands)
     one = add(commands, "merge", merge, "bring the files of laptops into the office's")
     one.add_argument("office", metavar="OFFICE")
     one.add_argument("files", nargs="+", metavar="FILE")
     one.add_argument("--identity", metavar="KEYFILE", help="the office's secret key, for encrypted files")
     passphrase_option(one)
-    one.add_argument("--preview", action="store_true", help="say what each file would bring; write nothing")
+    one.add_argument("--preview", action="store_true", help="say what each file would bring, change and hide; write nothing")
+    one.add_argument("--accept-withdrawals", action="store_true",
+                     help="erase for good what these files withdraw; without it, that is hidden and waits (see withdrawals)")
     one.add_argument("--json", action="store_true")
 
     one = add(commands, "verify", verify, "check a workspace: pages, hashes, references, current answers")
@@ -58,18 +62,32 @@ def verify(chosen: argparse.Namespace) -> int:
 
 
 def merge(chosen: argparse.Namespace) -> int:
+    from app.exchange.receiving import bring_in_aside
     from app.models import Workspace
+    from app.models.erasing import accept
     from app.models.merging import merge
     files = list(map(Path, chosen.files))
     with Workspace.open(place(chosen.office)) as office:
         reports = merge(office, files, preview=chosen.preview, keys=_keys(chosen, files))
+        waiting = list(dict.fromkeys(word.id for report in reports for word in report.withdrawals))
+        accepted = chosen.accept_withdrawals and not chosen.preview and waiting
+        gone = accept(office, waiting) if accepted else None
+        if not chosen.preview:
+            bring_in_aside(office)
     if chosen.json:
         print_json([report.as_json() for report in reports])
     else:
         for report in reports:
             print(f"{report.name}: {_sentence(report)}")
+            for word in report.withdrawals:
+                print(f"  {'withdrawn' if accepted else 'waits to be erased'}: {withdrawals.described(word)}")
             for refusal in report.refused:
                 print(f"  refused: {refusal.what} – {refusal.reason}")
+        if gone is not None:
+            print(f"Erased for good: {gone.answers} answers with their history, {gone.photos} photos and files.")
+        elif waiting:
+            print(f"{len(waiting)} withdrawals are not carried out: what they name is hidden and kept. See, accept or reject them: "
+                  f"main.py withdrawals {chosen.office}")
     return 1 if any(report.problem for report in reports) else 0
 
 
@@ -87,6 +105,10 @@ def _sentence(report: Any) -> str:
     if report.again:
         return "merged before, nothing new"
     said = ", ".join(f"{count} {name}" for name, count in report.brought.items() if count) or "nothing new"
+    effects = [f"{count} finished interviews {what}" for count, what in (
+        (report.changed, "changed"), (report.hidden, "hidden"), (report.reopened, "reopened")) if count]
+    said += "; " + (", ".join(effects) if effects else f"{report.replaced} values replaced" if report.replaced
+                    else "nothing that was here is changed" if report.adds_only else "")
     if report.conflicts:
         said += f"; {report.conflicts} conflicts to settle"
     if report.future_clocks:

@@ -33,6 +33,7 @@ def register(commands: Any) -> None:
     one = add(commands, "erase", erase, "consent withdrawn: take an interview's answers and photos away for good")
     one.add_argument("file")
     one.add_argument("--interview", metavar="ID", help="without it, the traces of an erasure that had no room are overwritten")
+    one.add_argument("--reason", default="", metavar="TEXT", help="why, for those who are asked in other files")
     one.add_argument("--yes", action="store_true", help="it cannot be undone")
 
     one = add(commands, "copy", copy, "write a verified copy to carry")
@@ -145,9 +146,9 @@ def erase(chosen: argparse.Namespace) -> int:
             return 0
         found = workspace.interview(chosen.interview)
         if not chosen.yes:
-            raise Problem(f"The interview of {found.created[:10]} ({found.form_id}) would be erased for good.",
+            raise Problem(f"The interview of {found.day or 'an unknown day'} ({found.form_id}) would be erased for good.",
                           "Say --yes to do it.")
-        gone = erase(workspace, found.id)
+        gone = erase(workspace, found.id, chosen.reason)
     print(f"Erased for good: {gone.answers} answers with their history, {gone.photos} photos and files. Files that merge with this "
-          "one lose them too; what was printed or exported is not reached.")
+          "one are told, and somebody there is asked; what was printed or exported is not reached.")
     return 0

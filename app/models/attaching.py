@@ -13,6 +13,7 @@ from app.models import schema as s
 from app.models.errors import mendable
 from app.models.facts import CAPTION
 from app.models.values import File, Photo
+from app.models.withdrawing import taken_off
 from app.problem import Problem
 
 if TYPE_CHECKING:
@@ -94,7 +95,8 @@ def _attached(workspace: Workspace, interview_id: str | None) -> list[tuple[Any,
     with mendable(workspace.path), workspace._engine.connect() as connection:
         rows = connection.execute(select(*s.Photo.__table__.c).where(*wanted).order_by(s.Photo.created, s.Photo.id)).all()
         said = _said(connection, None if interview_id is None else bytes.fromhex(interview_id)) if rows else {}
-    return [(row, said) for row in rows]
+        gone = taken_off(connection, {one for row in rows for one in (row.record, row.id)})
+    return [(row, said) for row in rows if not {row.record, row.id} & gone]
 
 
 def _said(connection: Connection, record: bytes | None) -> dict[str, str | None]:

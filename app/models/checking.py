@@ -11,6 +11,7 @@ from app.models import schema as s
 from app.models.accepting import without_instances
 from app.models.errors import mendable
 from app.models.values import iso
+from app.models.withdrawing import taken_off
 from app.problem import Problem
 
 if TYPE_CHECKING:
@@ -52,4 +53,6 @@ def open_checks(workspace: Workspace, interview_id: str | None = None) -> list[C
             .join(s.Record, s.Record.id == s.Answer.record).join(s.Revision, s.Revision.id == s.Answer.revision)
             .where(*wanted, s.Answer.path >= f"{CHECK}/", s.Answer.path < f"{CHECK}0", s.Answer.value.is_not(None))
             .order_by(s.Revision.clock, s.Revision.id)).all()
-    return [Check(row.record.hex(), row.path.removeprefix(CHECK), row.value, row.author, iso(row.clock)) for row in rows]
+        gone = taken_off(connection, {row.record for row in rows})
+    return [Check(row.record.hex(), row.path.removeprefix(CHECK), row.value, row.author, iso(row.clock)) for row in rows
+            if row.record not in gone]

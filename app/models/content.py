@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, select, text
 
 from app.models import schema as s
+from app.models import withdrawing
 from app.models.changes import Mark, since
 from app.models.doubtful import doubtful
 from app.models.errors import mendable
@@ -63,7 +64,11 @@ def info(workspace: Workspace) -> dict[str, Any]:
     with mendable(workspace.path), workspace._engine.connect() as connection:
         forms, revisions = (count(func.count(column)) for column in (s.Form.sha256, s.Revision.id))
         migrations = [asdict(one) for one in taken(connection)]
-        devices, withdrawn = (count(func.count(column.distinct())) for column in (s.Writer.device, s.Erasure.record))
+        devices = count(func.count(s.Writer.device.distinct()))
+        # What an archive might bring again, and what went with another one, has a row of its own.
+        withdrawn = len({row.record for row in connection.execute(select(s.Erasure.id, s.Erasure.record))
+                         if not withdrawing.follows(row.id.hex(), row.record.hex())})
+    waiting = sum(one.state == withdrawing.WAITING for one in withdrawing.withdrawals(workspace))
     return {
         "cities": [{"id": city.id, "name": city.name} for city in workspace.cities()],
         "sites": [{"id": site.id, "name": site.name, "city": site.city_id} for site in workspace.sites()],
@@ -73,6 +78,7 @@ def info(workspace: Workspace) -> dict[str, Any]:
                     "altitude": one.altitude, "taken": one.taken or None, "orientation": one.orientation}
                    for one in workspace.photos()],
         "doubtful": [asdict(one) for one in doubtful(workspace)],
-        "forms": forms, "devices": devices, "revisions": revisions, "withdrawn": withdrawn, "digest": workspace.digest(),
+        "forms": forms, "devices": devices, "revisions": revisions, "withdrawn": withdrawn, "waiting": waiting,
+        "digest": workspace.digest(),
         "migrations": migrations,
     }

@@ -1,4 +1,5 @@
-"""Consent withdrawn: what a person said goes for good, here and wherever this file is merged. Only the withdrawal remains."""
+"""Consent withdrawn: what a person said goes for good, by somebody's yes at this file. Only the withdrawal remains
+(withdrawing.py), and tells other files, where it waits for a yes of its own."""
 
 from __future__ import annotations
 
@@ -7,11 +8,15 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, select
 
 from app.locations import Server
 from app.models import schema as s
+from app.models import withdrawing
 from app.models.errors import mendable
+from app.models.heads import resolve_here
+from app.models.ids import well_known
+from app.models.submitted import submissions_of
 from app.models.workspace import Workspace
 from app.problem import Problem
 
@@ -24,22 +29,82 @@ class Erased:
     photos: int             # and other files
 
 
-def erase(workspace: Workspace, interview_id: str) -> Erased:
-    """Takes an interview's answers, photos and history away and overwrites them; what merges later cannot bring them back.
+def erase(workspace: Workspace, interview_id: str, reason: str = "") -> Erased:
+    """Takes an interview's answers, photos and history away and overwrites them, with all interviews that count as the same one;
+    what merges later cannot bring them back. Files that merge with this one are told, and wait for somebody's yes.
 
-    What was printed, exported or carried away on sticks is not reached; a carried file loses it when it merges with this one.
-    Problem: no such interview, or the file cannot be written.
+    What was printed, exported or carried away on sticks is not reached. Problem: no such interview, or the file cannot be written.
     """
-    workspace.interview(interview_id)
-    record = bytes.fromhex(interview_id)
+    if not withdrawing.waits(workspace, interview_id):
+        workspace.interview(interview_id)
+    return withdraw(workspace, interview_id, reason)
+
+
+def withdraw(workspace: Workspace, record_id: str, reason: str = "") -> Erased:
+    """Word and deed at once, of an interview or photo that is here."""
     with mendable(workspace.path), workspace._engine.begin() as connection:
         workspace._writing(connection)
-        clock = workspace._ids.clock()
-        connection.execute(insert(s.Erasure).values(id=workspace._ids.new(clock), record=record, clock=clock))
-        found = take_away(connection, [record])
+        word = workspace._new_record(connection, withdrawing.KIND, parent=record_id)
+        found = _carry_out(workspace, connection, bytes.fromhex(word), bytes.fromhex(record_id))
+        workspace._revise(connection, word, [(withdrawing.REASON, reason.strip() or None),
+                                             (withdrawing.DECISION, withdrawing.ACCEPTED)])
     workspace._known_writer = True
     overwrite(workspace)
     return found
+
+
+def accept(workspace: Workspace, ids: Iterable[str]) -> Erased:
+    """Carries withdrawals out that wait here. Problem: one of them does not wait, or the file cannot be written; then none is."""
+    answers = photos = 0
+    with mendable(workspace.path), workspace._engine.begin() as connection:
+        workspace._writing(connection)
+        for word, record in _chosen(connection, ids, withdrawing.WAITING, withdrawing.REJECTED):
+            found = _carry_out(workspace, connection, word, record)
+            _decide(workspace, connection, word, [(withdrawing.DECISION, withdrawing.ACCEPTED)])
+            answers, photos = answers + found.answers, photos + found.photos
+    workspace._known_writer = True
+    overwrite(workspace)
+    return Erased(answers, photos)
+
+
+def reject(workspace: Workspace, ids: Iterable[str], reason: str) -> None:
+    """What waits is shown again, here and wherever this comes. Problem: no reason, or one of them does not wait here."""
+    if not reason.strip():
+        raise Problem("Rejecting a withdrawal needs a reason.", "Say in a few words why the answers stay.")
+    with mendable(workspace.path), workspace._engine.begin() as connection:
+        workspace._writing(connection)
+        for word, _ in _chosen(connection, ids, withdrawing.WAITING):
+            _decide(workspace, connection, word, [(withdrawing.DECISION, withdrawing.REJECTED), (withdrawing.WHY, reason.strip())])
+    workspace._known_writer = True
+
+
+def _chosen(connection: Connection, ids: Iterable[str], *wanted: str) -> list[tuple[bytes, bytes]]:
+    """Withdrawals by their ids, or by those of what they name."""
+    states, found = withdrawing.states(connection), list[tuple[bytes, bytes]]()
+    here = {word: record for word, (record, state) in states.items() if state in wanted}
+    for one in dict.fromkeys(ids):
+        fit = [(word, record) for word, record in here.items() if one in (word.hex(), record.hex())]
+        if not fit:
+            raise Problem(f"There is no withdrawal {one[:40]} that waits.", "`main.py withdrawals FILE` lists them.")
+        found += [pair for pair in fit if pair not in found]
+    return found
+
+
+def _decide(workspace: Workspace, connection: Connection, word: bytes, said: list[tuple[str, str | None]]) -> None:
+    """Like any answer, but it replaces every decision that is known here: whoever decides has seen them."""
+    for path, value in said:
+        resolve_here(workspace, connection, word, path, value)
+
+
+def _carry_out(workspace: Workspace, connection: Connection, word: bytes, record: bytes) -> Erased:
+    """The deed, with one row for each record that goes, or that an archive might bring again."""
+    clock = connection.execute(select(s.Record.created).where(s.Record.id == word)).scalar_one()
+    going = withdrawing.with_twins(connection, [record]) | {record}
+    rows = [{"id": word, "record": record, "clock": clock}]
+    rows += [{"id": well_known("erasure", one.hex()), "record": one, "clock": 0}        # the same in every file
+             for one in sorted((going | submissions_of(connection, going)) - {record})]
+    connection.execute(s.upsert(s.Erasure).on_conflict_do_nothing(index_elements=["id"]), rows)
+    return take_away(connection, sorted(going))
 
 
 def take_away(connection: Connection, records: Iterable[bytes]) -> Erased:

@@ -13,6 +13,7 @@ from app.models import schema as s
 from app.models.errors import mendable
 from app.models.ids import digest
 from app.models.server import hold_record, is_server
+from app.models.withdrawing import taken_off
 from app.models.workspace import Workspace
 from app.problem import Problem
 
@@ -116,6 +117,9 @@ def open_conflicts(connection: Connection) -> list[Conflict]:
     # Where somebody last stood is no answer, and nobody should be asked about it.
     open_ones = {key: sides for key, sides in found.items()
                  if len({value for value, _ in sides}) > 1 and key[1] != "@position"}
+    if open_ones:
+        gone = taken_off(connection, {record for record, _ in open_ones})
+        open_ones = {key: sides for key, sides in open_ones.items() if key[0] not in gone}
     devices = {row.id: row.device for row in connection.execute(text("SELECT id, device FROM writer"))} if open_ones else {}
     result = []
     for (record, path), sides in open_ones.items():
@@ -129,22 +133,28 @@ def open_conflicts(connection: Connection) -> list[Conflict]:
 
 def resolve(workspace: Workspace, conflict: Conflict, value: str | None) -> None:
     """Settles it everywhere: one more revision, whose parents are all the heads. Problem: it was settled meanwhile."""
-    if value is not None:
-        limits.check_text("The value", value)
     record = bytes.fromhex(conflict.record_id)
-    parents = sorted(bytes.fromhex(one.revision_id) for one in conflict.heads)
     with mendable(workspace.path), workspace._engine.begin() as connection:
         workspace._writing(connection)
         hold_record(connection, record)
         if conflict not in open_conflicts(connection):
             raise Problem("This conflict has changed since it was shown.", "Look at the list again.")
-        clock = workspace._ids.clock()
-        revision = workspace._ids.new(clock)
-        connection.execute(insert(s.Revision).values(
-            id=revision, digest=digest(record, conflict.path, value, workspace.author, clock, parents), record=record,
-            path=conflict.path, value=value, author=workspace.author, clock=clock))
-        connection.execute(s.upsert(s.RevisionParent), [{"revision": revision, "parent": one} for one in parents])
-        clear_table(connection, TOUCHED)
-        connection.execute(TOUCHED.insert(), {"record": record, "path": conflict.path})
-        project(connection)
+        resolve_here(workspace, connection, record, conflict.path, value)
     workspace._known_writer = True
+
+
+def resolve_here(workspace: Workspace, connection: Connection, record: bytes, path: str, value: str | None) -> None:
+    """One revision that replaces every head, in the caller's transaction. Problem: the value may not be kept."""
+    if value is not None:
+        limits.check_text("The value", value)
+    clear_table(connection, TOUCHED)
+    connection.execute(TOUCHED.insert(), {"record": record, "path": path})
+    parents = sorted(row.id for row in connection.execute(text(_TOUCHED)))
+    clock = workspace._ids.clock()
+    revision = workspace._ids.new(clock)
+    connection.execute(insert(s.Revision).values(
+        id=revision, digest=digest(record, path, value, workspace.author, clock, parents), record=record,
+        path=path, value=value, author=workspace.author, clock=clock))
+    if parents:
+        connection.execute(s.upsert(s.RevisionParent), [{"revision": revision, "parent": one} for one in parents])
+    project(connection)

@@ -1,7 +1,8 @@
 """Many laptops become one office: the union of a stranger's rows with ours, in one transaction a file.
 
-Nothing that is here is changed by it: rows that are new come in, rows that are here already are passed over, and a row
-that says something else under an id that is here goes to quarantine. See docs/decisions/merging.md.
+No row that is here is changed by it: rows that are new come in, rows that are here already are passed over, and a row
+that says something else under an id that is here goes to quarantine. New rows may say something else than the old ones, and a
+withdrawal hides what it names until somebody here decides: the report counts both. See docs/decisions/merging.md.
 """
 
 from __future__ import annotations
@@ -20,14 +21,14 @@ from sqlalchemy import Connection, select
 
 from app.locations import working_folder
 from app.models import schema as s
+from app.models import withdrawing
 from app.models.beside import within_reach
-from app.models.erasing import overwrite
 from app.models.errors import mendable
 from app.models.examining import Examined, examine
 from app.models.report import MergeReport, Refusal
 from app.models.sealing import NONE, Keys
 from app.models.server import hold_workspace
-from app.models.union import WITHDRAWN, Union
+from app.models.union import Union
 from app.models.vocabulary import Vocabulary
 from app.models.workspace import Workspace
 from app.problem import Problem
@@ -60,8 +61,6 @@ def merge(office: Workspace, files: Iterable[Path], *, preview: bool = False, ke
                 reports.append(merger.unite(path, outcome, still))
             except Problem as problem:
                 reports.append(MergeReport(path.name, problem=str(problem)))
-    if not preview and any(report.brought.get(WITHDRAWN) for report in reports):
-        overwrite(office)
     progress(len(paths), len(paths), "")
     return reports
 
@@ -128,19 +127,29 @@ class _Merger:
 
     def unite(self, path: Path, outcome: Examined | MergeReport, tick: Callable[[], None]) -> MergeReport:
         if isinstance(outcome, MergeReport):
-            return outcome
+            return self._again(outcome) if outcome.again else outcome
         with contextlib.closing(outcome) as examined, mendable(self._office.path):
             if examined.file.sha256 in self._whole:
-                return MergeReport(path.name, examined.file.sha256.hex(), again=True, bytes=examined.size)
+                return self._again(MergeReport(path.name, examined.file.sha256.hex(), again=True, bytes=examined.size))
             with within_reach(self._office, examined):
                 return self._transaction(examined, tick)
+
+    def _again(self, report: MergeReport) -> MergeReport:
+        """What it withdrew may wait still."""
+        with mendable(self._office.path), self._office._engine.connect() as connection:
+            said = connection.execute(select(s.Merged.report).where(s.Merged.sha256 == bytes.fromhex(report.sha256))).scalar()
+            words = json.loads(said).get("withdrawals", []) if said else []
+            report.withdrawals = withdrawing.waiting(connection, map(bytes.fromhex, words))
+        return report
 
     def _transaction(self, examined: Examined, tick: Callable[[], None]) -> MergeReport:
         with self._office._engine.connect() as connection, connection.begin() as transaction:
             hold_workspace(connection, alone=True)
             union = Union(connection, examined, self._vocabulary, tick)
             union.run()
-            said = json.dumps(union.report.as_json(), ensure_ascii=False)
+            # Of what waits to be erased, the ledger names the withdrawal and nothing that was said.
+            said = json.dumps({**union.report.as_json(), "withdrawals": [one.id for one in union.report.withdrawals]},
+                              ensure_ascii=False)
             connection.execute(s.upsert(s.Merged).values(
                 sha256=examined.file.sha256, name=examined.file.name, at=time.time_ns() // 1_000_000, report=said)
                 .on_conflict_do_update(index_elements=["sha256"], set_={"report": said}))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from app.models.withdrawing import Withdrawal
+
 
 @dataclass(frozen=True)
 class Refusal:
@@ -24,7 +26,17 @@ class MergeReport:
     conflicts: int = 0                  # questions this file touched that now have several answers
     future_clocks: int = 0              # answers dated more than a day after now
     refused: list[Refusal] = field(default_factory=list)
+    withdrawals: list[Withdrawal] = field(default_factory=list)     # that wait here since this file came, or would
+    replaced: int = 0                   # values that were here and are others now
+    changed: int = 0                    # of interviews that were finished: with other answers, or of another site, day or assessor
+    hidden: int = 0                     # taken off the lists, joined to another, or waiting to be erased
+    reopened: int = 0
     bytes: int = 0                      # size of the file
+
+    @property
+    def adds_only(self) -> bool:
+        """Whether all that was here is as it was."""
+        return not (self.replaced or self.changed or self.hidden or self.reopened or self.withdrawals)
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)

@@ -64,6 +64,23 @@ def record_of(form_id: str, key: str) -> bytes:
     return well_known("submission", f"{form_id}\n{key}")
 
 
+def submissions_of(connection: Connection, records: Iterable[bytes]) -> set[bytes]:
+    """The ids that interviews would have which an archive brings again: of all that they hold, whether it came as a submission or
+    was sent out as one."""
+    found = set()
+    for record in records:
+        form = connection.execute(select(s.Form.form_id).join(s.Record, s.Record.form == s.Form.sha256)
+                                  .where(s.Record.id == record)).scalar()
+        if form is None:
+            continue
+        rows = connection.execute(select(s.Revision.path, s.Revision.value).where(
+            s.Revision.record == record, s.Revision.value.is_not(None),
+            s.Revision.path.like(f"{MARK}%") | s.Revision.path.like(f"/%{_INSTANCE_ID}"))).all()
+        keys = {what_is_said(row.value).get("id", "") if row.path.startswith(MARK) else row.value for row in rows}
+        found |= {record_of(form, key) for key in (keys | {f"uuid:{UUID(bytes=record)}"}) - {""}}
+    return found
+
+
 class Known:
     """Which interview holds which submission, by instanceID. Made once for an import, which keeps it up."""
 
@@ -187,12 +204,12 @@ def _place(connection: Connection, known: Known, submission: Submission, own: by
 def _erased(connection: Connection, submission: Submission, records: set[bytes]) -> bool:
     """Whether this or what it replaces was erased. Then what replaces it is, too, so that it is known for the next."""
     asked = records | ({record_of(submission.form_id, submission.replaces)} if submission.replaces else set())
-    gone = connection.execute(select(s.Erasure.record, s.Erasure.clock).where(s.Erasure.record.in_(asked))).all()
+    gone = connection.execute(select(s.Erasure.record).where(s.Erasure.record.in_(asked))).all()
     if not gone:
         return False
     here = {row.record for row in gone}
     for record in records - here:
-        connection.execute(s.upsert(s.Erasure).values(id=well_known("erasure", record.hex()), record=record, clock=gone[0].clock)
+        connection.execute(s.upsert(s.Erasure).values(id=well_known("erasure", record.hex()), record=record, clock=0)
                            .on_conflict_do_nothing(index_elements=["id"]))
     return True
 

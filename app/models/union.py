@@ -14,22 +14,21 @@ from itertools import islice
 
 from sqlalchemy import Connection, delete, select, text, union_all
 
-from app.models import accepting
+from app.models import accepting, withdrawing
 from app.models import schema as s
 from app.models.accepting import Row
 from app.models.beside import beside
-from app.models.erasing import ERASABLE, take_away
 from app.models.examining import BATCH, STRAY, Examined
 from app.models.heads import TOUCHED, clear_table, project
 from app.models.quarantine import keep_aside
 from app.models.report import MergeReport, Refusal
+from app.models.seen import Seen
 from app.models.vocabulary import Vocabulary
 from app.problem import Problem
 
 DAY = 86_400_000        # milliseconds: clocks of two laptops may differ by this before it is remarked
 PLURALS = {"city": "cities", "site": "sites", "interview": "interviews", "pledge": "pledges", "movement": "movements of support",
-           "allotment": "allotments", "norms": "sets of norms"}
-WITHDRAWN = "consents withdrawn"       # counted in what a file brings
+           "allotment": "allotments", "norms": "sets of norms", "import": "imports"}
 UNKNOWN_RECORD = "what it is about is not here, or was refused"
 
 
@@ -40,20 +39,27 @@ class Union:
         self.pictures: set[bytes] = set()                       # originals that came in
         self._brought: Counter[str] = Counter()
         self._held: set[bytes] = set()                          # forms that are here
-        self._gone: set[bytes] = set()                          # records whose consent was withdrawn
+        self._gone: set[bytes] = set()                          # interviews and photos that were erased here
         self._known = False                                     # whether all its records are here, with the form it names
 
     def run(self) -> None:
         clear_table(self._connection, TOUCHED)
-        self._erasures()
+        erased = set(self._connection.execute(select(s.Erasure.record)).scalars())
+        self._gone = erased - self._forms_of(erased).keys()     # of these, nothing comes in
+        hidden = withdrawing.hidden(self._connection)
         self.report.refused += [Refusal("file", f"{said}: make another copy of it") for said in self._examined.missing]
         self._forms()
         self._plain("writer", accepting.writer, "starts of the program")
         self._known = self._plain("record", self._record, "")
-        self._revisions()
+        self._erasures()
+        seen = Seen(self._connection)
+        self._revisions(seen)
         self._photos()
+        self._misnamed()
         self._tick()
         self.report.conflicts = project(self._connection)
+        seen.tell(self.report)
+        self._waiting(hidden, seen)
         self.report.brought = dict(self._brought)
 
     # ------------------------------------------------------------------------------------------ refusing and keeping
@@ -112,7 +118,8 @@ class Union:
             new = self._new(table, self._fit(table, wanted, judge))
             self._keep(table, new)
             for row in new:
-                self._brought[count or PLURALS.get(row["kind"], "other records")] += 1
+                if count or row["kind"] != withdrawing.KIND:            # those are told one by one
+                    self._brought[count or PLURALS.get(row["kind"], "other records")] += 1
         return not passed and len(self.report.refused) == refused
 
     def _fit(self, table: str, rows: list[Row], judge: Callable[[Row], str]) -> list[Row]:
@@ -126,16 +133,34 @@ class Union:
         return fit
 
     def _erasures(self) -> None:
-        """Before all else: of what was withdrawn here or there, nothing comes in, and nothing stays."""
-        before = set(self._connection.execute(select(s.Erasure.record)).scalars())
-        self._plain("erasure", self._erasure, WITHDRAWN)
-        erased = set(self._connection.execute(select(s.Erasure.record)).scalars())
-        take_away(self._connection, erased - before)
-        self._gone = erased - self._forms_of(erased).keys()
+        """What was erased there is somebody's word here: a withdrawal that waits for a yes of its own."""
+        for batch in self._batches("SELECT * FROM erasure"):
+            fit = self._fit("erasure", batch, accepting.erasure)
+            here = {row.id: row for row in self._connection.execute(
+                select(s.Record.id, s.Record.kind, s.Record.parent).where(s.Record.id.in_({row["id"] for row in fit})))}
+            for row in fit:
+                held = here.get(row["id"])
+                if held is not None and (held.kind, held.parent) != (withdrawing.KIND, row["record"]):
+                    self._refuse("erasure", row["id"], "its id is here already and means something else")
+                else:
+                    withdrawing.word_of(self._connection, row["id"], row["record"], row["clock"])
 
-    def _erasure(self, row: Row) -> str:
-        kind = self._connection.execute(select(s.Record.kind).where(s.Record.id == row["record"])).scalar()
-        return accepting.erasure(row) or ("" if kind in (None, ERASABLE) else "only interviews can be withdrawn")
+    def _misnamed(self) -> None:
+        """In whatever order they came: here and there alike, what names no interview and no photo is refused."""
+        for word in withdrawing.misnamed(self._connection):
+            said = select(s.Revision.id).where(s.Revision.record == word)
+            self._connection.execute(delete(s.RevisionParent).where(s.RevisionParent.revision.in_(said)))
+            for table in (s.Revision.record, s.Answer.record, s.Record.id):
+                self._connection.execute(delete(table.class_).where(table == word))
+            self._refuse("withdrawal", word, withdrawing.REFUSED)
+
+    def _waiting(self, hidden: set[str], seen: Seen) -> None:
+        """What the file withdraws and waits here, whichever file was the first to; and what waits since it came."""
+        now = withdrawing.hidden(self._connection) - hidden
+        words = {row["id"] for row in self._examined.rows("SELECT id FROM erasure UNION ALL SELECT id FROM record WHERE kind = ?",
+                                                          (withdrawing.KIND,)) if accepting.bytes_of(row["id"], 16)}
+        self.report.withdrawals = withdrawing.waiting(self._connection, words, now)
+        self.report.hidden += seen.finished_among(now)
 
     def _record(self, row: Row) -> str:
         reason = accepting.record(row)
@@ -192,7 +217,7 @@ class Union:
 
     # ------------------------------------------------------------------------------------------ the many
 
-    def _revisions(self) -> None:
+    def _revisions(self, seen: Seen) -> None:
         # By an index that may lie: what it leaves out is refused all the same, as about a record that is not here.
         gone = {row["at"] for record in self._gone
                 for row in self._examined.rows("SELECT rowid AS at FROM revision WHERE record = ?", (record,))}
@@ -214,8 +239,10 @@ class Union:
             self.report.future_clocks = int(self._connection.execute(
                 text(f"SELECT count(*) {source.fresh} AND r.clock > :late"), {"late": late}).scalar_one())
         self._tick()
+        seen.before(source.fresh)
         # A question without an answer here has that one now; the others are asked for their heads.
         source.answer()
+        seen.places(source.fresh)
 
     def _doubtful(self) -> bool:
         """Whether some answer may be to what is no question here, or about what is no record here."""
@@ -248,7 +275,7 @@ class Union:
 
         for batch in self._batches("SELECT * FROM photo"):
             forms = self._forms_of(row["record"] for row in batch if accepting.bytes_of(row["record"], 16))
-            fit = self._fit("photo", [row for row in batch if row["record"] not in self._gone], judge)
+            fit = self._fit("photo", [row for row in batch if not {row["record"], row["id"]} & self._gone], judge)
             new = self._new("photo", fit)
             self._bring({row["sha256"] for row in fit} & self._examined.pictures.keys())
             self._keep("photo", new)

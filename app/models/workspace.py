@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, insert, select
 
 from app import __version__
 from app.locations import Place
-from app.models import accepting, attaching, content, facts, limits, norms, past
+from app.models import accepting, attaching, content, facts, limits, norms, past, withdrawing
 from app.models import schema as s
 from app.models.copies import picture
 from app.models.correcting import REMOVED, day_of, perhaps_at, sites_of
@@ -235,7 +235,8 @@ class Workspace:
             return None                         # no id at all
 
     def _records(self, kind: str, *, parent: str | None = None, only: bytes | None = None) -> list[dict[str, Any]]:
-        """Records of a kind with their current values, in the order in which they were made; of one alone, nothing else is read."""
+        """Records of a kind with their current values, in the order in which they were made: none that was taken off, or that waits
+        to be erased. Of one alone, nothing else is read."""
         wanted = [s.Record.kind == kind]
         with mendable(self.path), self._engine.connect() as connection:
             if only is not None:
@@ -247,6 +248,7 @@ class Workspace:
                 select(s.Record.id, s.Record.parent, s.Record.form, s.Record.created, s.Record.demo)
                 .where(*wanted).order_by(s.Record.created, s.Record.id)).all()
             submitted = marks(connection) if kind == "interview" and only is None else []
+            waiting = withdrawing.hidden(connection) if kind == "interview" else ()
             values = connection.execute(
                 select(s.Answer.record, s.Answer.path, s.Answer.value)
                 .join(s.Record, s.Record.id == s.Answer.record)
@@ -271,7 +273,8 @@ class Workspace:
             said = same_submission([*submitted, *marks_in(found.values())]) | said
         joined = same if kind in JOINED else resolved(said)
         return [{**row, "joined": row["id"] in joined} for row in found.values()
-                if not row.get(REMOVED) and (kind != "interview" or parent is None or row["parent"] == parent)]
+                if not row.get(REMOVED) and row["id"] not in waiting
+                and (kind != "interview" or parent is None or row["parent"] == parent)]
 
     # ------------------------------------------------------------------------------------------ forms
 
@@ -346,6 +349,9 @@ class Workspace:
     def interview(self, interview_id: str) -> InterviewRecord:
         row = self._record("interview", interview_id)
         if row is None:
+            if withdrawing.waits(self, interview_id):
+                raise Problem(f"Of the interview {interview_id}, the consent was withdrawn in another file. It is hidden.",
+                              "`main.py withdrawals FILE`, or the page “Laptops and office”: accept or reject it first.")
             raise Problem(f"There is no interview {interview_id} in {self.path.name}.",
                           "`main.py info FILE --json` lists them.")
         return self._interview(row, {form.sha256: form.id for form in self.forms()})

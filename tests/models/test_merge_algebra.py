@@ -1,4 +1,5 @@
-"""Random histories of laptops: edits, withdrawals, clones, restored backups, copies of copies, merges in any order and again."""
+"""Random histories of laptops: edits, withdrawals and decisions about them, forged erasures, clones, restored backups, copies of
+copies, merges in any order and again."""
 
 import shutil
 import sqlite3
@@ -11,10 +12,11 @@ import pytest
 from app.locations import Server
 from app.models import Ids, Workspace
 from app.models.copying import copy_workspace
-from app.models.erasing import erase
+from app.models.erasing import accept, erase, reject
 from app.models.heads import conflicts, resolve
-from app.models.merging import merge
+from app.models.merging import MergeReport, Refusal, merge
 from app.models.verifying import verify
+from app.models.withdrawing import WAITING, withdrawals
 from app.photos import take_in
 from tests.models.office import laptop, picture
 from tests.models.postgres import cluster, database  # noqa: F401 - fixtures
@@ -64,7 +66,8 @@ class History:
 
     def step(self) -> None:
         one, other = self.random.choice(self.laptops), self.random.choice(self.laptops)
-        what = self.random.choice(("edit", "edit", "edit", "clone", "backup", "restore", "carry", "merge", "resolve", "erase"))
+        what = self.random.choice((
+            "edit", "edit", "edit", "clone", "backup", "restore", "carry", "merge", "merge", "resolve", "erase", "forge", "decide"))
         if what == "edit":
             self.edit(one)
         elif what == "clone" and len(self.laptops) < 5:
@@ -85,8 +88,9 @@ class History:
         elif what == "merge" and one != other:
             with Workspace.open(one, ids=self.ids()) as office:
                 (report,) = merge(office, [other])
-                assert (report.problem, report.refused) == ("", [])
-            self.acknowledged[one] |= self.held(other)
+                assert (report.problem, unforged(report)) == ("", [])
+            gone = erased([one])
+            self.acknowledged[one] |= {value for value in self.held(other) if value[0] not in gone}
         elif what == "resolve":
             with Workspace.open(one, ids=self.ids()) as office:
                 for conflict in conflicts(office)[:1]:
@@ -97,6 +101,34 @@ class History:
             with Workspace.open(one, ids=self.ids()) as office:
                 if interviews := office.interviews():
                     erase(office, self.random.choice(interviews).id)
+            self.forget(one)
+        elif what == "forge" and self.random.random() < 0.5:
+            self.forge(one)
+        elif what == "decide":
+            with Workspace.open(one, ids=self.ids()) as office:
+                for word in [word.id for word in withdrawals(office) if word.state == WAITING][:1]:
+                    if self.random.random() < 0.4:
+                        accept(office, [word])
+                    else:
+                        reject(office, [word], f"reason {self.count}")
+            self.forget(one)
+
+    def forget(self, path: Path) -> None:
+        """What was erased at a laptop may not be asked for there any more; it may at others."""
+        gone = erased([path])
+        self.acknowledged[path] = {value for value in self.held(path) if value[0] not in gone}
+
+    def forge(self, path: Path) -> None:
+        """An erasure put in by hand: of an interview, of a site or city, or of nothing that anybody knows."""
+        self.count += 1
+        key = self.random.randbytes(16)
+        connection = sqlite3.connect(path)
+        kinds = "kind IN ('city', 'site', 'interview')"
+        known = [row[0] for row in connection.execute(f"SELECT id FROM record WHERE {kinds} ORDER BY id")]
+        connection.execute("INSERT INTO erasure VALUES (?, ?, ?)", (key, self.random.choice([*known, key]), self.clock))
+        connection.execute("DELETE FROM manifest")
+        connection.commit()
+        connection.close()
 
     def edit(self, path: Path) -> None:
         self.clock += self.random.choice((0, 1, 1_000))
@@ -118,7 +150,12 @@ def ended(path: Path | Server) -> tuple[object, ...]:
     """All that an office may say, its current answers and conflicts among it."""
     with Workspace.open(path, read_only=True) as office:
         return (office.digest(), repr(sorted(map(repr, conflicts(office)))),
-                repr([sorted(office.answers(one.id).items()) for one in office.interviews()]))
+                repr([sorted(office.answers(one.id).items()) for one in office.interviews()]), repr(withdrawals(office)))
+
+
+def unforged(report: MergeReport) -> list[Refusal]:
+    """Refused, and not because it withdraws a city or site."""
+    return [one for one in report.refused if "can be withdrawn" not in one.reason]
 
 
 def values(path: Path) -> Values:
@@ -150,15 +187,16 @@ def check(folder: Path, seed: int, steps: int, server: Server | None = None) -> 
         with Workspace.create(path) as office:
             order = [*files, *history.random.sample(files, 2)]
             for report in merge(office, order):
-                assert (report.problem, report.refused) == ("", [])
+                assert (report.problem, unforged(report)) == ("", [])
             if number == 2:         # by way of an office between, as a district does
                 between = copy_workspace(office, history.path("between"))
                 merge(office, [between, *files])
         assert verify(path) == []   # the current answers from scratch are those that are kept up, too
-        gone, here = erased(files), values(path)
-        assert not {value for value in here if value[0] in gone}
-        lost = set().union(*(history.held(one) for one in files)) - here
-        assert not {value for value in lost if value[0] not in gone}
+        # A merge destroys nothing: what one laptop erased, the office has from another that still holds it.
+        assert not set().union(*(history.held(one) for one in files)) - values(path)
+        with Workspace.open(path, read_only=True) as office:
+            hidden = {word.record_id for word in withdrawals(office) if word.state == WAITING}
+            assert not hidden & {one.id for one in office.interviews()}
         ends.add(ended(path))
     between_only = history.path("over")
     with Workspace.create(between_only) as office:

@@ -26,7 +26,8 @@ class Withdrawal(QWidget):
         box.addWidget(label(self.tr("Erase “{interview}” for good?").format(interview=title), bold=True))
         box.addWidget(label(self.tr(
             "Where a person takes the consent back, all answers of the interview with their history and all its photos are "
-            "overwritten. Files that merge with this one lose them too. Nobody can bring them back.")))
+            "overwritten. Nobody can bring them back here. In files that merge with this one they are hidden until somebody "
+            "there erases them, too.")))
         self.erase = button(self.tr("Erase for good"), self._erase, icon="trash")
         self.keep = button(self.tr("Keep it"), back, kind="primary")
         box.addLayout(row(self.keep, self.erase, None))
