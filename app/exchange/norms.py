@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -94,7 +95,7 @@ def _rows(source: Path) -> list[dict[str, str]]:
 
 def _text(cell: Any) -> str:
     if isinstance(cell, float):
-        return f"{cell:.12g}"
+        return f"{Decimal(f'{cell:.12g}'):f}"
     return "" if cell is None else str(cell).strip()
 
 

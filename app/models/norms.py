@@ -20,6 +20,7 @@ from sqlalchemy import select
 from app.locations import RESOURCES
 from app.models import schema as s
 from app.models.errors import mendable
+from app.numbers import plain_number
 from app.problem import Problem
 
 if TYPE_CHECKING:
@@ -92,8 +93,8 @@ def set_norms(workspace: Workspace, changes: Mapping[str, Said | None]) -> None:
 
 def _wrong(said: Said, norm: Norm) -> tuple[str, str] | None:
     try:
-        number = float(said.value)
-    except ValueError:
+        number = plain_number(said.value)
+    except Problem:
         return f"{said.value or 'nothing'} is no number.", "Write it with digits and a point: 0.2."
     if not (0 < number < 1e12) and not (number == 0 and norm.unit == "share"):
         return f"{said.value} cannot be a norm.", "It must be above zero; a reserve may be 0."

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import math
 import re
-import unicodedata
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from app.numbers import ascii_digits
+from app.places.coordinates import MEND, Found, read_coordinates, unclear
+from app.places.grids import read_grid
+from app.places.links import read_link
 from app.problem import Problem
 
 
@@ -18,180 +24,103 @@ class Position(NamedTuple):
     accuracy: float | None = None
 
 
-_MEND = "Write latitude and longitude, for example 8.6439, -10.9717 or 8°38′38″ N 10°58′18″ W."
-
 # Signs that mean the same to a person, as one sign each
 _SAME = str.maketrans({
-    "−": "-", "–": "-", "—": "-", "º": "°", "˚": "°", "’": "'", "‘": "'", "′": "'", "ʹ": "'", "´": "'", "`": "'",
-    "″": '"', "”": '"', "“": '"', "ʺ": '"', "¨": '"', "，": ",", "、": ",", "；": ";", "٫": ".", "،": ",", "؛": ";",
-    "度": "°", "分": "'", "秒": '"', "\u00a0": " ", "\u202f": " ", "\u200e": None, "\u200f": None,
+    **dict.fromkeys("−–—‐‑﹣", "-"), **dict.fromkeys("º˚⁰*", "°"), **dict.fromkeys("’‘′ʹ´`", "'"),
+    **dict.fromkeys("″”“ʺ¨", '"'), "、": ",", "،": ",", "؛": ";", "٫": ".", "·": ".", "。": ".", "度": "°", "分": "'",
+    "秒": '"', "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u3000": " ", "\t": " ", "\r": "\n",
+    **dict.fromkeys("\u200b\u200e\u200f\u061c\u202a\u202c\u202d\ufeff"),
+    **{chr(0xFF01 + at): chr(0x21 + at) for at in range(94)},
 })  # fmt: skip
+_QUOTES = "\"'«»“”„‘’「」`"
 
-# The words of a hemisphere in the program's languages. O is west (ouest, oeste); German Ost is not among them.
-_HEMISPHERES = {
-    word: letter
-    for letter, words in {
-        "N": "n north nord norte 北 北纬 شمالا شمال उत्तर",
-        "S": "s south sud sur sul 南 南纬 جنوبا جنوب दक्षिण",
-        "E": "e east est este leste 东 东经 شرقا شرق पूर्व",
-        "W": "w o west ouest oeste 西 西经 غربا غرب पश्चिम",
-    }.items()
-    for word in words.split()
-}
-_NOISE = {"lat", "latitude", "lon", "lng", "long", "longitude", "and"}
-_MARKS = {"deg": "°", "degrees": "°", "d": "°", "min": "'", "m": "'", "sec": '"'}
-
-_NUMBER = r"[+-]?\d+(?:\.\d+)?"
-_TOKEN = re.compile(rf"\s*(?:({_NUMBER})|([°'\":,;/=()]+)|((?:[^\W\d_]|[\u0900-\u0963])+))")
-_GEO_URI = re.compile(rf"geo:({_NUMBER}),({_NUMBER})(?:,({_NUMBER}))?((?:;[\w.-]+(?:=[^;?]*)?)*)(?:\?.*)?", re.I)
-_WEB_MAP = re.compile(r"https?://\S*?[@=/](-?\d+\.\d+)(?:,|%2C|/)\s*(-?\d+\.\d+)", re.I)
-_ISO_6709 = re.compile(r"([+-]\d{1,2}(?:\.\d+)?)([+-]\d{1,3}(?:\.\d+)?)([+-]\d+(?:\.\d+)?)?(?:CRS\w+)?/")
+_N = r"([+-]?\d+(?:\.\d+)?)"
+_ISO_6709 = re.compile(r"([+-]\d{2}|[+-]\d{4}|[+-]\d{6}|[+-]\d)(\.\d+)?([+-]\d{3}|[+-]\d{5}|[+-]\d{7}|[+-]\d{1,2})(\.\d+)?"
+                       r"([+-]\d+(?:\.\d+)?)?(?:CRS\w+)?/")
+_WKT = re.compile(rf"(?:SRID=4326;)?\s*POINT\s*Z?\s*\(\s*{_N}\s+{_N}(?:\s+{_N})?\s*\)", re.I)
+_KML = re.compile(rf".*<coordinates>\s*{_N},{_N}(?:,{_N})?\s*</coordinates>.*", re.I | re.S)
+_MAP_TAIL = re.compile(rf"@?{_N},\s*{_N},\s*\d+(?:\.\d+)?z\b.*")
 
 
-def parse_position(text: str) -> Position:
+def parse_position(text: str, *, near: tuple[float, float] | None = None, names: Sequence[str] = ()) -> Position:
     """The position that `text` means.
 
-    Read are: decimal degrees with a point or a comma; degrees and minutes; degrees, minutes and seconds; with signs
-    or with hemispheres in the program's languages, before or after, in either order; "latitude longitude altitude
-    accuracy" as ODK writes a geopoint; `geo:` URIs (RFC 5870), ISO 6709, and the links of web maps.
+    Read are: decimal degrees with a point or a comma; degrees and minutes; degrees, minutes and seconds; with signs, with
+    hemispheres or with the words latitude and longitude in the program's languages; altitude and accuracy behind them, with a
+    word or a unit or as ODK writes a geopoint; `geo:` URIs (RFC 5870), ISO 6709, WKT, GeoJSON, the links of web maps; MGRS, UTM
+    and Plus Codes. `near` (latitude, longitude), known by `names`: where a Plus Code without its beginning is looked for.
 
     Raises Problem where it is not a position, not on the earth, or could mean two places.
     """
-    plain = "".join(_digit(letter) for letter in text.strip().translate(_SAME)).replace("''", '"')
-    known = _from_standard(plain)
-    if known is None:
-        known = _from_words(plain, text)
-    if abs(known.latitude) > 90 and abs(known.longitude) <= 90:
+    plain = _plain(text)
+    if not plain:
+        raise unclear(text)
+
+    def read(words: str) -> Found:
+        words = words.strip()
+        return _standard(words) or read_grid(words, near, names) or read_coordinates(words.replace("\n", " | "))
+    found = Position(*(read_link(plain, read) or read(plain)))
+    if not all(math.isfinite(value) for value in found if value is not None):
+        raise unclear(text)
+    if abs(found.latitude) > 90 and abs(found.longitude) <= 90:
         raise Problem(f"“{text.strip()}” has a latitude above 90 degrees.", "Latitude comes first: swap the two.")
-    if abs(known.latitude) > 90 or abs(known.longitude) > 180:
-        raise Problem(f"“{text.strip()}” is not on the earth.", _MEND)
-    return known
+    if abs(found.latitude) > 90 or abs(found.longitude) > 180:
+        raise Problem(f"“{text.strip()}” is not on the earth.", MEND)
+    return found
 
 
-def _digit(letter: str) -> str:
-    return str(unicodedata.decimal(letter)) if letter.isdecimal() else letter
+def _plain(text: str) -> str:
+    """One sign for each meaning, digits of any script as 0 to 9, without the quotes around it and the full stop behind it."""
+    bare = text.strip()
+    if bare[:1] in _QUOTES:
+        bare = bare[1:-1] if bare[-1:] in _QUOTES else bare[1:]
+    bare = re.sub("([纬緯经經])度", r"\1", bare)                         # 度 alone is the sign of degrees
+    plain = ascii_digits(bare.translate(_SAME)).replace("''", '"').strip()
+    return plain.rstrip(" .,;") if "://" not in plain else plain
 
 
-def _from_standard(plain: str) -> Position | None:
-    if uri := _GEO_URI.fullmatch(plain):
-        wanted = dict(part.partition("=")[::2] for part in uri[4].lower().split(";"))
-        if wanted.get("crs", "wgs84") != "wgs84":
-            raise Problem("The geo: link is not in WGS 84.", _MEND)
-        return Position(float(uri[1]), float(uri[2]), _float(uri[3]), _float(wanted.get("u")))
-    if web := _WEB_MAP.search(plain):
-        return Position(float(web[1]), float(web[2]))
-    if iso := _ISO_6709.fullmatch(plain):
-        return Position(float(iso[1]), float(iso[2]), _float(iso[3]))
-    return None
+def _standard(plain: str) -> Found | None:
+    if wkt := _WKT.fullmatch(plain):
+        return Found(float(wkt[2]), float(wkt[1]), _float(wkt[3]))
+    if kml := _KML.fullmatch(plain):
+        return Found(float(kml[2]), float(kml[1]), _float(kml[3]))
+    if iso := _ISO_6709.fullmatch(plain if plain.endswith("/") else f"{plain}/"):
+        return Found(_iso(iso[1], iso[2], 2), _iso(iso[3], iso[4], 3), _float(iso[5]))
+    if tail := _MAP_TAIL.fullmatch(plain):
+        return Found(float(tail[1]), float(tail[2]))
+    return _json(plain) if plain.startswith("{") else None
+
+
+def _iso(whole: str, fraction: str | None, width: int) -> float:
+    """Degrees, or degrees and minutes, or degrees, minutes and seconds in one row of digits."""
+    digits, rest = whole[1:], float(f"0{fraction or ''}")
+    parts = [float(digits[:width]), *(float(digits[at:at + 2]) for at in range(width, len(digits), 2))]
+    parts[-1] += rest
+    degrees = sum(part / (1.0, 60.0, 3600.0)[at] for at, part in enumerate(parts))
+    if any(part >= 60 for part in parts[1:]):
+        raise Problem(f"“{whole}” has minutes or seconds that are not between 0 and 60.", MEND)
+    return -degrees if whole[0] == "-" else degrees
+
+
+def _json(plain: str) -> Found | None:
+    """A GeoJSON point, longitude first, or an object that names its two values."""
+    try:
+        found = json.loads(plain)
+    except ValueError:
+        return None
+    shape = found.get("geometry", found)
+    values = shape.get("coordinates") if isinstance(shape, dict) and shape.get("type") == "Point" else None
+    if values is None:
+        latitude = next((found[name] for name in ("lat", "latitude") if name in found), None)
+        longitude = next((found[name] for name in ("lon", "lng", "longitude") if name in found), None)
+        values = [longitude, latitude]
+    if not isinstance(values, list) or not 2 <= len(values) <= 3 or not all(type(value) in (int, float) for value in values):
+        raise unclear(plain)
+    return Found(float(values[1]), float(values[0]), *map(float, values[2:]))
 
 
 def _float(digits: str | None) -> float | None:
-    try:
-        return float(digits) if digits else None
-    except ValueError:
-        return None
-
-
-def _from_words(plain: str, text: str) -> Position:
-    tokens = _tokens(_decimal_points(plain), text)
-    letters = [at for at, token in enumerate(tokens) if token in ("N", "S", "E", "W")]
-    if letters:
-        return _with_hemispheres(tokens, letters, text)
-    starts = [at - 1 for at, token in enumerate(tokens) if token == "°"]
-    if starts:
-        if len(starts) != 2 or starts[0] != 0:
-            raise _unclear(text)
-        pair = [_sexagesimal(tokens[: starts[1]], text), _sexagesimal(tokens[starts[1] :], text)]
-        return Position(pair[0], pair[1])
-    numbers = [token for token in tokens if token not in ("'", '"')]
-    if len(numbers) == 6:
-        return Position(_sexagesimal(numbers[:3], text), _sexagesimal(numbers[3:], text))
-    if len(numbers) not in (2, 3, 4) or len(numbers) != len(tokens):
-        raise _unclear(text)
-    values = [float(number) for number in numbers]
-    if len(values) == 4 and values[3] < 0:
-        raise _unclear(text)
-    return Position(*values)
-
-
-def _decimal_points(plain: str) -> str:
-    """Commas inside numbers made points, where they are no separators: in "8,6439 -10,9717", not in "8.6,10.9"."""
-    if re.search(r"\d\.\d", plain) or not re.search(r"\d,\d", plain):
-        return plain
-    pointed = re.sub(r"(?<![\d,])(\d+),(\d+)(?=$|[^\d,]|,\s)", r"\1.\2", plain)
-    if re.search(r"\d,[+-]?\d", pointed):
-        raise Problem(f"In “{plain}” a comma could separate two numbers or stand for a decimal point.", _MEND)
-    return pointed
-
-
-def _tokens(plain: str, text: str) -> list[str]:
-    """Numbers, "°", "'", "\\"" and N, S, E, W; separators and the words "latitude", "longitude" are left out."""
-    tokens: list[str] = []
-    at, plain = 0, plain.rstrip()
-    while at < len(plain):
-        found = _TOKEN.match(plain, at)
-        if not found:
-            raise _unclear(text)
-        number, marks, word = found.groups()
-        # "8-9" is neither a range nor two numbers to anybody for certain
-        if number and number[0] in "+-" and found.start(1) and plain[found.start(1) - 1].isdecimal():
-            raise _unclear(text)
-        if number:
-            tokens.append(number)
-        elif marks:
-            tokens += [mark for mark in marks if mark in "°'\""]
-        elif word.lower() in _HEMISPHERES:
-            tokens.append(_HEMISPHERES[word.lower()])
-        elif word.lower() in _MARKS and tokens:
-            tokens.append(_MARKS[word.lower()])
-        elif word.lower() not in _NOISE:
-            raise _unclear(text)
-        at = found.end()
-    if not tokens:
-        raise _unclear(text)
-    return tokens
-
-
-def _with_hemispheres(tokens: list[str], letters: list[int], text: str) -> Position:
-    if len(letters) != 2:
-        raise _unclear(text)
-    first, second = letters
-    if first == 0:
-        parts = tokens[1:second], tokens[second + 1 :]
-    elif second == len(tokens) - 1:
-        parts = tokens[:first], tokens[first + 1 : second]
-    else:
-        raise _unclear(text)
-    found: dict[str, float] = {}
-    for letter, part in zip((tokens[first], tokens[second]), parts, strict=True):
-        if any(token.startswith("-") for token in part):
-            raise Problem(f"“{text.strip()}” has both a minus sign and a hemisphere.", "Leave one of them out.")
-        degrees = _sexagesimal(part, text)
-        found["latitude" if letter in "NS" else "longitude"] = -degrees if letter in "SW" and degrees else degrees
-    if len(found) != 2:
-        raise _unclear(text)
-    return Position(found["latitude"], found["longitude"])
-
-
-def _sexagesimal(tokens: list[str], text: str) -> float:
-    """One to three numbers, each followed by its mark or by none, as degrees; the first carries the sign."""
-    numbers: list[str] = []
-    for token in tokens:
-        if token not in ("°", "'", '"'):
-            numbers.append(token)
-        elif not numbers or "°'\"".index(token) != len(numbers) - 1:
-            raise _unclear(text)
-    if not 1 <= len(numbers) <= 3 or any("." in number for number in numbers[:-1]):
-        raise _unclear(text)
-    smaller: list[float] = [float(number) for number in numbers[1:]]
-    if any(number[0] in "+-" for number in numbers[1:]) or any(part >= 60 for part in smaller):
-        raise Problem(f"“{text.strip()}” has minutes or seconds that are not between 0 and 60.", _MEND)
-    degrees = abs(float(numbers[0])) + sum(part / (60, 3600)[n] for n, part in enumerate(smaller))
-    return -degrees if numbers[0].startswith("-") else degrees
-
-
-def _unclear(text: str) -> Problem:
-    return Problem(f"“{text.strip()}” is not a position that can be understood.", _MEND)
+    return float(digits) if digits else None
 
 
 def format_position(latitude: float, longitude: float, style: str = "decimal", digits: int | None = None) -> str:

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from app.findings.catalogue import Item
 from app.models.facts import MOST_QUANTITY, quantity
+from app.numbers import plain_number
 from app.problem import Problem
 
 
 def number(text: str | int | Decimal, what: str = "quantity") -> Decimal:
-    """Problem: not a number above zero (unknown is not zero: a movement needs its count)."""
-    try:
-        value = Decimal(str(text).strip())
-    except InvalidOperation:
-        value = Decimal(0)
+    """In plain notation. Problem: not a number above zero (unknown is not zero: a movement needs its count)."""
+    value = plain_number(text, what)
     if not value.is_finite() or value <= 0:
         raise Problem(f"The {what} is not a number above zero.", "Count the pieces and type the number.")
     if quantity(str(value)) is None:

@@ -27,6 +27,11 @@ def use(app: QApplication, code: str) -> None:
     app.setLayoutDirection(direction(code))
 
 
+def here() -> str:
+    """The code of the language in use: how numbers are typed and shown."""
+    return QLocale().name().partition("_")[0]
+
+
 def direction(language: str) -> Qt.LayoutDirection:
     """Which way a language runs: of a code ("ar", "ur-PK") or as a form writes it ("Arabic (ar)", "العربية")."""
     return Qt.LayoutDirection.RightToLeft if is_right_to_left(language) else Qt.LayoutDirection.LeftToRight

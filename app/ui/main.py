@@ -11,7 +11,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.locations import Place
-from app.ui import fonts, language, theme
+from app.ui import fonts, language, pasting, theme
 from app.ui.crash import CrashHandler
 from app.ui.settings import load_settings
 from app.ui.shell import Shell
@@ -41,6 +41,7 @@ def build(app: QApplication) -> Shell:
     app.setApplicationName("CityNeeds")
     app.setOrganizationName("CityNeeds")
     language.use(app, settings.language)
+    pasting.watch(app)
     theme.apply(app, settings, fonts.load_first())
     return Shell(settings)
 

@@ -21,6 +21,9 @@ from PySide6.QtWidgets import (
 )
 
 from app.models.norms import Norm, Said, norms, set_norms
+from app.numbers import format_number
+from app.ui.city.entry_fields import AskNumber
+from app.ui.language import here
 from app.ui.pieces import button, card, column, label, row
 from app.ui.theme import look
 
@@ -90,6 +93,9 @@ class NormsPage(QWidget):
         inside.addWidget(self.default)
         inside.addWidget(label(self.tr("Value"), bold=True))
         inside.addLayout(row(self.value, self.unit, None))
+        self.asking = AskNumber()
+        self.value.textEdited.connect(self.asking.withdraw)
+        inside.addWidget(self.asking)
         inside.addWidget(label(self.tr("Source"), bold=True))
         inside.addLayout(choices)
         inside.addWidget(label(self.tr("Where it stands, or why it was chosen"), bold=True))
@@ -106,7 +112,8 @@ class NormsPage(QWidget):
         self._norms = norms(self._shell.workspace, self._shell.settings.language)
         self.table.setRowCount(len(self._norms))
         for at, norm in enumerate(self._norms):
-            cells = (norm.title, norm.value, norm.unit, self._source(norm), norm.default.value if norm.changed else "")
+            cells = (norm.title, format_number(norm.value, here()), norm.unit, self._source(norm),
+                     format_number(norm.default.value, here()) if norm.changed else "")
             for column_at, text in enumerate(cells):
                 cell = QTableWidgetItem(text)
                 cell.setFont(look().font(1.0, bold=norm.changed))
@@ -124,8 +131,10 @@ class NormsPage(QWidget):
             return
         self.title.setText(norm.title)
         self.default.setText(self.tr("Default: {value} {unit} ({source}). {note}").format(
-            value=norm.default.value, unit=norm.unit, source=self.tags[norm.default.source[:1]], note=norm.default.note).strip())
-        self.value.setText(norm.value)
+            value=format_number(norm.default.value, here()), unit=norm.unit,
+            source=self.tags[norm.default.source[:1]], note=norm.default.note).strip())
+        self.asking.withdraw()
+        self.asking.show_kept(self.value, norm.value)
         self.unit.setText(norm.unit)
         self.sources[norm.source[:1]].setChecked(True)
         self.note.setText(norm.note)
@@ -141,10 +150,15 @@ class NormsPage(QWidget):
     def _keep(self) -> None:
         norm = self._chosen()
         if norm is not None:
+            value = None
+            with self._shell.mending():
+                value = self.asking.read(self.value, self._keep)
+            if value is None:
+                return
             tag = next(tag for tag, choice in self.sources.items() if choice.isChecked())
             # A checked norm keeps the number of its publication as long as the publication is the same.
             source = norm.source if norm.source.startswith(tag) and norm.note == self.note.text().strip() else tag
-            self._write({norm.key: Said(self.value.text().strip(), source, self.note.text().strip())})
+            self._write({norm.key: Said(value, source, self.note.text().strip())})
 
     def _give_back(self) -> None:
         norm = self._chosen()

@@ -100,10 +100,18 @@ def test_what_cannot_be_understood_is_told_below_and_not_kept(page: InterviewPag
     assert kept(page, name) == ("" if words else "district1")
 
 
-def test_letters_do_not_enter_a_number(page: InterviewPage) -> None:
+@pytest.mark.parametrize("typed", ["1x2y", "3.5", "10-20", "2e3"])
+def test_what_is_no_whole_number_stays_as_it_was_typed_and_replaces_nothing(page: InterviewPage, typed: str) -> None:
     row = at(page, "i")
-    keys("1x2y")
-    assert row.field.edit.text() == "12"
+    keys("7", ENTER)
+    at(page, "i")
+    focused().selectAll()
+    keys(typed, ENTER)
+    row = page.stack.currentWidget().rows["/data/i"]
+    assert row.field.edit.text() == typed
+    assert "whole number" in row.message.text() or "not a number" in row.message.text()
+    assert row.has_focus(), "Enter does not go on from what is no answer"
+    assert kept(page, "i") == "7"
 
 
 def test_a_broken_constraint_is_told_in_the_forms_words_and_kept_all_the_same(page: InterviewPage) -> None:

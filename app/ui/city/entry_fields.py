@@ -2,18 +2,75 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 
 from app.findings.catalogue import Item
-from app.ui.city.ledger_words import fact_name, packing_name, unit_name
+from app.numbers import format_number
+from app.problem import Problem
+from app.ui.city.ledger_words import fact_name, packing_name, told, unit_name
+from app.ui.fields.asking import AskBack, Doubtful
 from app.ui.fields.dates import read_date
+from app.ui.fields.numbers import typed_number
+from app.ui.language import here
 from app.ui.pieces import label
 from app.ui.theme import look
 
 DATES = ("when", "made", "expiry")
+NUMBERS = ("rejected", "damaged", "kilograms", "cubic_metres")
+
+
+class AskNumber(AskBack):
+    """Reads the numbers of a form, and asks under its fields where one has two readings."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._line: QLineEdit | None = None
+        self._again: Callable[[], object] | None = None
+        self._settled: dict[QLineEdit, tuple[str, str]] = {}        # what stands there since one was chosen, and its value
+        self.chosen.connect(self._chosen)
+
+    def show_kept(self, line: QLineEdit, plain: str) -> None:
+        """Puts a number there as people here write it; as long as it is untouched it reads as it is kept."""
+        line.setText(format_number(plain, here(), grouped=False))
+        self._settled[line] = (line.text(), plain)
+
+    def read(self, line: QLineEdit, again: Callable[[], object]) -> str | None:
+        """In plain notation, "" where nothing is typed; None: it is asked, and `again` is called when one is chosen.
+        Problem: no number."""
+        text = line.text().strip()
+        self.withdraw()
+        if not text:
+            return ""
+        if self._settled.get(line, ("", ""))[0] == text:
+            return self._settled[line][1]
+        try:
+            return typed_number(text)
+        except Doubtful as doubt:
+            self._line, self._again = line, again
+            self.ask(told(line.accessibleName(), doubt.question), doubt.choices)
+            self.buttons[0].setFocus()
+            return None
+        except ValueError as error:
+            line.setFocus()
+            raise Problem(told(line.accessibleName(), str(error))) from None
+
+    def read_all(self, made: dict[str, QLineEdit], again: Callable[[], object]) -> dict[str, str] | None:
+        """Of several, as `read`; None as soon as one is asked."""
+        found = {}
+        for name, line in made.items():
+            value = self.read(line, again)
+            if value is None:
+                return None
+            found[name] = value
+        return found
+
+    def _chosen(self, value: str) -> None:
+        if self._line is not None and self._again is not None:
+            self.show_kept(self._line, value)
+            self._again()
 
 
 def fields(grid: QGridLayout, names: Sequence[str], *, labels: dict[str, str] | None = None,

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QListWidget, QListWidgetIt
 
 from app.findings.priority import WEIGHTS
 from app.ui import fonts
+from app.ui.city.entry_fields import AskNumber
 from app.ui.city.explanation import Explanation
 from app.ui.city.figures import figure_card
 from app.ui.city.ledger_words import amount
@@ -102,8 +103,6 @@ class NeedPage(QWidget):
         self.agreed.setPlaceholderText(self.tr("Agreed quantity"))
         self.agreed.setAccessibleName(self.tr("Agreed quantity of {item}").format(item=self._gap.title))
         self.agreed.setFixedWidth(look().scaled(190))
-        if self._gap.agreed is not None:
-            self.agreed.setText(f"{self._gap.agreed.normalize():f}")
         self.agreed.returnPressed.connect(self._agree)
         self.agree = button(self.tr("Agree on it"), self._agree, icon="check")
         self.computed = button(self.tr("Back to what is computed"), lambda: self._keep(None), icon="undo", kind="quiet")
@@ -111,12 +110,19 @@ class NeedPage(QWidget):
         for one in (self.agreed, self.agree, self.computed):
             one.setEnabled(not self._shell.workspace.read_only)
         self.agreed.setToolTip(self.tr("Donors see the agreed quantity; what was asked and computed stays beside it."))
+        self.asking = AskNumber()
+        if self._gap.agreed is not None:
+            self.asking.show_kept(self.agreed, f"{self._gap.agreed.normalize():f}")
+        self.agreed.textEdited.connect(self.asking.withdraw)
         if look().text_size == "normal":
-            return column(row(self.back, None, self.agreed, self.agree, self.computed, spacing=8))
-        return column(row(self.back, None), row(self.agreed, self.agree, self.computed, None, spacing=8), spacing=4)
+            return column(row(self.back, None, self.agreed, self.agree, self.computed, spacing=8), self.asking)
+        return column(row(self.back, None), row(self.agreed, self.agree, self.computed, None, spacing=8), self.asking, spacing=4)
 
     def _agree(self) -> None:
-        self._keep(self.agreed.text())
+        with self._shell.mending():
+            quantity = self.asking.read(self.agreed, self._agree)
+            if quantity is not None:
+                self._keep(quantity)
 
     def _keep(self, quantity: str | None) -> None:
         from app.support import Ledger, gaps

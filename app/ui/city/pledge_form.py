@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, 
 from shiboken6 import isValid
 
 from app.findings.catalogue import items
-from app.ui.city.entry_fields import fields, packings, place, said
+from app.ui.city.entry_fields import AskNumber, fields, packings, place, said
 from app.ui.city.ledger_words import amount, fact_name
 from app.ui.pieces import button, label, row, scrolling
 from app.ui.theme import look
@@ -64,6 +64,8 @@ class PledgeForm(QWidget):
         place(grid, 3, self.tr("Counted in"), held)
         self.facts = fields(grid, FACTS, start=4)
         box.addLayout(grid)
+        self.asking = AskNumber()
+        box.addWidget(self.asking)
         self.room = label(kind="muted")
         self.warning = label(kind="warning")
         self.warning.hide()
@@ -90,7 +92,7 @@ class PledgeForm(QWidget):
         self.donor.setText(pledge.donor)
         self.item.setCurrentIndex(self.item.findData(pledge.item))
         self.item.setEnabled(False)
-        self.quantity.setText(f"{pledge.quantity.normalize():f}")
+        self.asking.show_kept(self.quantity, f"{pledge.quantity.normalize():f}")
         self.packing.setEnabled(False)
         for name, field in self.facts.items():
             field.setText(getattr(pledge, name))
@@ -103,6 +105,7 @@ class PledgeForm(QWidget):
     def _changed(self) -> None:
         self.warning.hide()
         self.confirm.hide()
+        self.asking.withdraw()
 
     def _item_typed(self) -> None:
         """A title, or a code of the catalogue."""
@@ -145,16 +148,19 @@ class PledgeForm(QWidget):
         from app.support import Ledger, OverPledge, in_units, within_need
         facts = said(self.facts)
         with self._shell.mending():
+            quantity = self.asking.read(self.quantity, lambda: self._keep(confirmed=confirmed))
+            if quantity is None:
+                return
             ledger = Ledger(self._shell.workspace)
             if self._pledge is not None:
-                changed = ledger.correct_pledge(self._pledge.id, donor=self.donor.text(), quantity=self.quantity.text(), **facts)
+                changed = ledger.correct_pledge(self._pledge.id, donor=self.donor.text(), quantity=quantity, **facts)
                 self._done(changed.id)
                 return
             code, packing = self._code(), self.packing.currentData() or "unit"
             known = items().get(code)
             try:
                 if known is not None and not facts["disputed"] and not confirmed:
-                    within_need(self._gap(), in_units(self.quantity.text(), packing, known))
+                    within_need(self._gap(), in_units(quantity, packing, known))
             except OverPledge as over:
                 self.warning.setText(f"{over.what} {over.mend}")
                 self.warning.show()
@@ -162,6 +168,6 @@ class PledgeForm(QWidget):
                 self.confirm.setFocus()
                 return
             over = (self._shell.settings.assessor or fact_name("who")) if confirmed else ""
-            kept = ledger.pledge(self.donor.text(), code, self.quantity.text(), packing=packing, city_id=self._city.id, over=over,
+            kept = ledger.pledge(self.donor.text(), code, quantity, packing=packing, city_id=self._city.id, over=over,
                                  **facts)
             self._done(kept.id)

@@ -13,6 +13,7 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QLineEdit, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from app.ui.city.entry_fields import AskNumber
 from app.ui.city.flow_bar import FlowBar
 from app.ui.city.ledger_words import act_name, amount, fact_name, listed, step_name, told
 from app.ui.city.pledge_form import PledgeForm
@@ -258,6 +259,9 @@ class PledgePanel(QWidget):
         for one in (self.allot_item, self.allot_quantity, self.allot):
             flow.addWidget(one)
         self._box.addWidget(allotting)
+        self.asking = AskNumber()
+        self._box.addWidget(self.asking)
+        self.allot_quantity.textEdited.connect(self.asking.withdraw)
         self._all.reading.ask(self._offer)
 
     def _offer(self, findings) -> None:
@@ -269,7 +273,10 @@ class PledgePanel(QWidget):
     def _allot(self) -> None:
         from app.support import Ledger
         with self._shell.mending():
-            Ledger(self._shell.workspace).allot(self._id, self._city.id, self.allot_item.currentData(), self.allot_quantity.text())
+            quantity = self.asking.read(self.allot_quantity, self._allot)
+            if quantity is None:
+                return
+            Ledger(self._shell.workspace).allot(self._id, self._city.id, self.allot_item.currentData(), quantity)
             self._again()
 
     def _free(self, allotment_id: str) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout
 
 from app.findings.catalogue import items
-from app.ui.city.entry_fields import fields, packings, place, said
+from app.ui.city.entry_fields import NUMBERS, AskNumber, fields, packings, place, said
 from app.ui.city.ledger_words import act_name, amount, fact_name, step_name
 from app.ui.pieces import button, card, label, row
 from app.ui.theme import look
@@ -50,19 +50,26 @@ class StepForm(QFrame):
         place(grid, 1, self.tr("Counted in"), self.packing)
         self.facts = fields(grid, ASKED[step], start=2)
         box.addLayout(grid)
+        self.asking = AskNumber()
+        box.addWidget(self.asking)
         if movement is None:
             self.facts["when"].setText(date.today().isoformat())
         else:
-            self.quantity.setText(f"{movement.quantity.normalize():f}")
+            self.asking.show_kept(self.quantity, f"{movement.quantity.normalize():f}")
             self.packing.setEnabled(False)
             for name, field in self.facts.items():
                 value = getattr(movement, name)
-                field.setText(value if isinstance(value, str) else f"{value.normalize():f}" if value else "")
+                plain = value if isinstance(value, str) else f"{value.normalize():f}" if value else ""
+                if name in NUMBERS:
+                    self.asking.show_kept(field, plain)
+                else:
+                    field.setText(plain)
         self.save = button(self.tr("Keep the step"), self._keep, icon="check", kind="primary")
         self.back = button(self.tr("Back"), back)
         box.addLayout(row(self.save, self.back, None))
         for field in (self.quantity, *self.facts.values()):
             field.returnPressed.connect(self._keep)
+            field.textEdited.connect(self.asking.withdraw)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(frame)
@@ -70,8 +77,13 @@ class StepForm(QFrame):
     def _keep(self) -> None:
         from app.support import Ledger, in_units
         facts = said(self.facts)
-        quantity = self.quantity.text().strip()
         with self._shell.mending():
+            numbers = self.asking.read_all({"quantity": self.quantity} | {name: self.facts[name] for name in NUMBERS
+                                                                          if name in self.facts}, self._keep)
+            if numbers is None:
+                return
+            quantity = numbers.pop("quantity")
+            facts |= numbers
             ledger = Ledger(self._shell.workspace)
             if self._movement is not None:
                 ledger.correct(self._movement.id, quantity=quantity, **facts)

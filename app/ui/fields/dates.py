@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QDate, QPoint, Qt
 from PySide6.QtWidgets import QCalendarWidget, QVBoxLayout, QWidget
 
+from app.numbers import ascii_digits
 from app.ui.fields.field import Surroundings
-from app.ui.fields.text import _DIGITS, LineField
+from app.ui.fields.text import LineField
 from app.ui.pieces import button
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ class DateField(LineField):
         return value[:{1: 4, 2: 7, 3: 10}[self._parts]]
 
     def to_value(self, text: str) -> str:
-        text = text.strip().translate(_DIGITS)
+        text = ascii_digits(text.strip())
         if not text:
             return ""
         day = read_date(text, self._parts)
@@ -112,7 +113,7 @@ class TimeField(LineField):
         return value[:5]
 
     def to_value(self, text: str) -> str:
-        text = text.strip().translate(_DIGITS)
+        text = ascii_digits(text.strip())
         if not text:
             return ""
         moment = read_time(text)
@@ -144,7 +145,7 @@ class DateTimeField(LineField):
         return value[:16].replace("T", " ")
 
     def to_value(self, text: str) -> str:
-        parts = text.strip().translate(_DIGITS).replace("T", " ").split()
+        parts = ascii_digits(text.strip()).replace("T", " ").split()
         if not parts:
             return ""
         day = read_date(parts[0], 3)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt, Signal
@@ -12,8 +13,18 @@ if TYPE_CHECKING:
     from app.forms import Node
 
 
+@dataclass(frozen=True)
+class Expected:
+    """Where the positions of an interview lie: around its city. `place` in degrees, None where that is not known."""
+
+    place: tuple[float, float] | None
+    names: tuple[str, ...]          # of the city; the first is how it is called here
+
+
 class Surroundings(Protocol):
     """What a field may ask of the interview around it: files, photos, and where messages go."""
+
+    def expected(self) -> Expected: ...
 
     def take_in(self, ref: str, path: str) -> None: ...
     def photo(self, ref: str, value: str) -> object: ...
@@ -27,7 +38,7 @@ class Field(QWidget):
 
     answered = Signal(str)
     confirmed = Signal()            # Enter: this one is done, on to the next
-    refused = Signal(str)           # what was typed cannot be understood: why
+    refused = Signal(str)           # what was typed cannot be understood: why; "" where that is over
 
     beside = False                  # short: stands beside the question rather than below it
 
@@ -35,6 +46,7 @@ class Field(QWidget):
         super().__init__()
         self.ref = node.ref
         self.around = around
+        self.unread = ""            # what stands in the field and is no answer yet: it stays there, and nothing else is replaced
 
     def show_node(self, node: Node) -> None:
         """Shows what the node says now; called again whenever it may have changed."""
@@ -47,9 +59,16 @@ class Field(QWidget):
     def settle(self) -> None:
         """Tells what is typed and not yet told; called before the page is left."""
 
+    def restore(self, text: str) -> None:
+        """What was typed before the page was left and could not be read stands here again."""
+
+    def reject(self) -> None:
+        """The engine did not take what was answered: it stays in the field as what is typed, and is not kept."""
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.settle()
-            self.confirmed.emit()
+            if not self.unread:
+                self.confirmed.emit()
         else:
             super().keyPressEvent(event)

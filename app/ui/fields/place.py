@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtCore import QCoreApplication
 
 from app.problem import Problem
+from app.ui.fields.asking import Doubtful
 from app.ui.fields.field import Surroundings
 from app.ui.fields.text import LineField, ParagraphField
 from app.ui.pieces import label
 
 if TYPE_CHECKING:
     from app.forms import Node
+    from app.places import Position
 
 
 class PointField(LineField):
@@ -22,31 +25,24 @@ class PointField(LineField):
 
     def __init__(self, node: Node, around: Surroundings) -> None:
         self.understood = label(kind="muted", factor=0.9)
-        self.understood.hide()
         super().__init__(node, around)
         self.edit.setPlaceholderText(self.tr("8.6439, -10.9717   or   8°38'38\"N 10°58'18\"W"))
-        outer = self.layout_
-        outer.removeWidget(self.edit)
-        both = QVBoxLayout()
-        both.addWidget(self.edit)
-        both.addWidget(self.understood)
-        outer.insertLayout(0, both)
-        self._show_understood(node.value)
+        self.under.insertWidget(1, self.understood)
 
     def show_node(self, node: Node) -> None:
         super().show_node(node)
-        if self.understood.parent() is not None:
-            self._show_understood(node.value)
-
-    def _show_understood(self, value: str) -> None:
-        self.understood.setText(shown(value))
-        self.understood.setVisible(bool(value))
+        self.understood.setText(shown(node.value))
+        self.understood.setVisible(bool(node.value))
 
     def to_text(self, value: str) -> str:
-        return ", ".join(value.split()[:2])
+        return point_text(value)
 
     def to_value(self, text: str) -> str:
-        return read_point(text, self._shown)
+        if not text.strip():
+            return ""
+        point = read_point(text, self.around)
+        ask_where_far([point], self.around, lambda points: as_kept(points[0]))
+        return as_kept(point)
 
 
 class PointsField(ParagraphField):
@@ -57,57 +53,79 @@ class PointsField(ParagraphField):
         super().__init__(node, around)
         self.edit.setPlaceholderText(self.tr("One position on each line"))
 
-    def show_node(self, node: Node) -> None:
-        self.edit.setReadOnly(node.readonly)
-        if node.value != self._shown:
-            self._shown = node.value
-            points = [part.split() for part in node.value.split(";") if part.strip()]
-            if self._closed and len(points) > 1 and points[0][:2] == points[-1][:2]:
-                points.pop()
-            self.edit.setPlainText("\n".join(", ".join(point[:2]) for point in points))
-            self._idle.stop()
+    def to_text(self, value: str) -> str:
+        points = [part for part in value.split(";") if part.strip()]
+        if self._closed and len(points) > 1 and points[0].split()[:2] == points[-1].split()[:2]:
+            points.pop()
+        return "\n".join(point_text(point) for point in points)
 
-    def settle(self) -> None:
-        self._idle.stop()
-        if self.edit.isReadOnly():
-            return
+    def to_value(self, text: str) -> str:
         points = []
-        for number, line in enumerate(self.edit.toPlainText().splitlines(), 1):
+        for number, line in enumerate(text.splitlines(), 1):
             if line.strip():
                 try:
-                    points.append(read_point(line, ""))
+                    points.append(read_point(line, self.around))
                 except ValueError as error:
-                    self.refused.emit(self.tr("Line {n}: {why}").format(n=number, why=error))
-                    return
+                    raise ValueError(self.tr("Line {n}: {why}").format(n=number, why=error)) from None
         needed = 3 if self._closed else 2
         if points and len(points) < needed:
-            self.refused.emit(self.tr("At least {n} positions are needed.").format(n=needed))
-            return
-        if self._closed and points and points[0] != points[-1]:
-            points.append(points[0])
-        value = "; ".join(points)
-        if value != self._shown:
-            self._shown = value
-            self.answered.emit(value)
+            raise ValueError(self.tr("At least {n} positions are needed.").format(n=needed))
+        if points:
+            ask_where_far(points, self.around, self._joined)
+        return self._joined(points)
+
+    def _joined(self, points: list[Position]) -> str:
+        kept = [as_kept(point) for point in points]
+        return "; ".join([*kept, kept[0]] if self._closed and kept and kept[0] != kept[-1] else kept)
 
 
-def read_point(text: str, before: str) -> str:
-    """The engine's value of a typed position; the altitude of the value before stays where the position does."""
+def read_point(text: str, around: Surroundings) -> Position:
+    """ValueError, with a sentence: it is no position."""
     from app.places import parse_position
-    if not text.strip():
-        return ""
+    expected = around.expected()
     try:
-        latitude, longitude = parse_position(text)[:2]
+        return parse_position(text, near=expected.place, names=expected.names)
     except Problem as problem:
         raise ValueError(str(problem)) from problem
-    parts = before.split()
-    if len(parts) == 4 and [float(part) for part in parts[:2]] == [latitude, longitude]:
-        return before
-    return f"{_plain(latitude)} {_plain(longitude)} 0 0"
 
 
-def _plain(degrees: float) -> str:
-    return f"{degrees:.7f}".rstrip("0").rstrip(".")
+def ask_where_far(points: list[Position], around: Surroundings, kept) -> None:
+    """Doubtful where they lie far from the city; `kept` makes the value of some points."""
+    from app.places.doubts import doubt
+    expected = around.expected()
+    if expected.place is None or (found := doubt(points, expected.place)) is None:
+        return
+    question = QCoreApplication.translate("Places", "This lies {n} km from {city}. Is it right?").format(
+        n=f"{found.metres / 1000:,.0f}".replace(",", "\u202f"), city=expected.names[0])
+    choices = [(QCoreApplication.translate("Places", "Keep it as it is"), kept(points))]
+    if found.instead:
+        choices.insert(0, (QCoreApplication.translate("Places", "No, it is {place}").format(place=shown(as_kept(found.instead[0]))),
+                           kept(list(found.instead))))
+    raise Doubtful(question, choices)
+
+
+def as_kept(point: Position) -> str:
+    """As ODK keeps it; altitude and accuracy are 0 where they are not known."""
+    return " ".join(_plain(part or 0.0) for part in point)
+
+
+def _plain(number: float) -> str:
+    """All that was typed; of what was worked out (degrees from minutes), a centimetre on the ground."""
+    text = f"{number:.12f}".rstrip("0").rstrip(".")
+    return text if len(text.partition(".")[2]) < 11 else f"{number:.7f}".rstrip("0").rstrip(".")
+
+
+def point_text(value: str) -> str:
+    """A kept point as it stands in the field: with altitude and accuracy where they are known, so that it reads back whole."""
+    latitude, longitude, altitude, accuracy = [*value.split(), "0", "0", "0", "0"][:4] if value.strip() else [""] * 4
+    return ", ".join(part for part in (latitude, longitude, f"{altitude} m" if _known(altitude) else "") if part) + (
+        f" ±{accuracy} m" if _known(accuracy) else "")
+
+
+def _known(text: str) -> bool:
+    with contextlib.suppress(ValueError):
+        return bool(float(text))
+    return False
 
 
 def shown(value: str) -> str:
@@ -117,6 +135,6 @@ def shown(value: str) -> str:
     if len(parts) < 2:
         return ""
     try:
-        return format_position(float(parts[0]), float(parts[1]))
+        return format_position(float(parts[0]), float(parts[1]), "letters")
     except ValueError:
         return value

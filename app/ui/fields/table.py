@@ -10,11 +10,12 @@ from app.ui.fields.choices import AcknowledgeField, OneField, SeveralField
 from app.ui.fields.dates import DateField, DateTimeField, TimeField
 from app.ui.fields.field import Field, Surroundings
 from app.ui.fields.long_lists import SearchField, SeveralOfManyField
+from app.ui.fields.numbers import DecimalField, IntegerField
 from app.ui.fields.place import PointField, PointsField
 from app.ui.fields.rank import RankField
 from app.ui.fields.shown import NoteField, ShownField
 from app.ui.fields.slider import RangeField
-from app.ui.fields.text import DecimalField, IntegerField, ParagraphField, TextField
+from app.ui.fields.text import DigitsField, ParagraphField, TextField
 
 if TYPE_CHECKING:
     from app.forms import Definition, Node
@@ -49,7 +50,7 @@ FIELDS: list[tuple[str, tuple[str, ...], Callable[[Node], bool] | None, type[Fie
     ("input", ("dateTime",), None, DateTimeField),
     ("input", ("geopoint",), None, PointField),
     ("input", ("geotrace", "geoshape"), None, PointsField),
-    ("input", (), lambda node: "numbers" in node.definition.appearance, IntegerField),
+    ("input", (), lambda node: "numbers" in node.definition.appearance, DigitsField),
     ("input", (), lambda node: "multiline" in node.definition.appearance, ParagraphField),
     ("input", (), None, TextField),
 ]

@@ -1,15 +1,17 @@
-"""Typed answers: text, whole and decimal numbers, codes."""
+"""Typed answers: one line or several, kept as they are typed."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QRegularExpression, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QRegularExpressionValidator
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
 
 from app.ui import fonts
+from app.ui.fields.asking import AskBack, Doubtful
 from app.ui.fields.field import Field, Surroundings
+from app.ui.pasting import Paragraph
 from app.ui.theme import look
 
 if TYPE_CHECKING:
@@ -17,135 +19,165 @@ if TYPE_CHECKING:
 
 IDLE = 1200     # ms without a key after which what stands there is an answer, should the battery die now
 
-# Digits that a keyboard of the interview's language may type, and the decimal and minus signs that go with them.
-_DIGITS = {ord(zero) + value: str(value) for zero in "٠۰०" for value in range(10)} | {ord("٫"): ".", ord("−"): "-"}
 
+class TypedField(Field):
+    """What is typed, and how it becomes an answer. Subclasses give the widget `edit` and say how what is typed is read.
 
-class LineField(Field):
-    """One line. Subclasses say how what is typed is read."""
+    Nothing is altered while somebody types. What cannot be read stays there with a sentence, and what was kept before stays kept.
+    """
 
-    pattern = ""                # what may be typed at all; "" anything
-    width = 0                   # px at normal text; 0: as wide as there is room
-    keyboard = Qt.InputMethodHint.ImhNone
-
-    def __init__(self, node: Node, around: Surroundings) -> None:
+    def __init__(self, node: Node, around: Surroundings, edit: QLineEdit | Paragraph) -> None:
         super().__init__(node, around)
-        self._shown = ""
-        self.edit = QLineEdit()
-        self.edit.setInputMethodHints(self.keyboard)
-        if self.pattern:
-            self.edit.setValidator(QRegularExpressionValidator(QRegularExpression(self.pattern), self.edit))
-        if self.width:
-            self.edit.setFixedWidth(look().scaled(self.width))
+        self.edit = edit
+        self._shown = self._before = ""         # the value that is answered, and the one before it
+        self._displayed = ""                    # how it stands in the field: as long as that is untouched, nothing was typed
         self._idle = QTimer(self, singleShot=True, interval=IDLE)
-        self._idle.timeout.connect(self.settle)
-        self.edit.textEdited.connect(lambda: self._idle.start())
-        self.edit.editingFinished.connect(self.settle)
-        self.layout_ = QHBoxLayout(self)
-        self.layout_.setContentsMargins(0, 0, 0, 0)
-        self.layout_.setSpacing(look().scaled(8))
-        self.layout_.addWidget(self.edit)
-        if self.width:
-            self.layout_.addStretch(1)
+        self._idle.timeout.connect(self._rest)
+        self.asking = AskBack()
+        self.asking.chosen.connect(self._chosen)
+        self.under = QVBoxLayout(self)          # the field, and what is to be said about it
+        self.under.setContentsMargins(0, 0, 0, 0)
+        self.under.setSpacing(look().scaled(5))
         self.setFocusProxy(self.edit)
-        self.show_node(node)
 
     def name(self, text: str) -> None:
         self.edit.setAccessibleName(text)
 
     def show_node(self, node: Node) -> None:
         self.edit.setReadOnly(node.readonly)
-        if node.value != self._shown or not self.edit.hasFocus():
-            self._shown = node.value
-            text = self.to_text(node.value)
-            if text != self.edit.text() and not self._idle.isActive():
-                fonts.load_for(text)
-                self.edit.setText(text)
+        if self.unread or (self.edit.hasFocus() and node.value == self._shown):
+            return
+        self._shown = self._before = node.value
+        if not self._idle.isActive():
+            self._display(self.to_text(node.value))
+
+    def _display(self, text: str) -> None:
+        if text != self.edit.text():
+            fonts.load_for(text)
+            self._put(text)
+        self._displayed = self.edit.text()
+
+    def _put(self, text: str) -> None:
+        self.edit.setText(text)
+
+    def _typed(self) -> None:
+        self._idle.start()
+        self.asking.withdraw()
+        if self.unread:
+            self.unread = ""
+            self.refused.emit("")
+
+    def _rest(self) -> None:
+        """Nobody types: what is surely meant is kept. Of what may only be begun, nothing is said."""
+        if self.is_finished(self.edit.text()):
+            self.settle()
 
     def settle(self) -> None:
         self._idle.stop()
+        text = self.edit.text()
         if self.edit.isReadOnly():
             return
-        try:
-            value = self.to_value(self.edit.text())
-        except ValueError as error:
-            self.refused.emit(str(error))
+        if text == self._displayed:
+            self._accept(self._shown)
             return
+        try:
+            value = self.to_value(text)
+        except Doubtful as doubt:
+            if self.unread != text or not self.asking.asking:
+                self.asking.ask(doubt.question, doubt.choices)
+            self.unread = text
+        except ValueError as error:
+            self.unread = text
+            self.refused.emit(str(error))
+        else:
+            self._displayed = text
+            self._accept(value)
+
+    def _accept(self, value: str) -> None:
+        if self.unread:
+            self.unread = ""
+            self.refused.emit("")
+        self.asking.withdraw()
         if value != self._shown:
-            self._shown = value
+            self._before, self._shown = self._shown, value
             self.answered.emit(value)
+
+    def _chosen(self, value: str) -> None:
+        """Of two readings, one was chosen: from now on it stands there as it is kept."""
+        self._display(self.to_text(value))
+        self.edit.setFocus()
+        self._accept(value)
+
+    def restore(self, text: str) -> None:
+        self._put(text)
+        self.settle()
+
+    def reject(self) -> None:
+        self.unread, self._displayed, self._shown = self.edit.text(), self.to_text(self._before), self._before
+
+    def is_finished(self, text: str) -> bool:
+        """False where more letters are likely to come, so that a pause is no answer."""
+        return True
 
     def to_text(self, value: str) -> str:
         return value
 
     def to_value(self, text: str) -> str:
-        """The engine's value of what is typed. ValueError with a sentence where it cannot be understood."""
-        return text.strip()
-
-
-class TextField(LineField):
-    def __init__(self, node: Node, around: Surroundings) -> None:
-        super().__init__(node, around)
-        fonts.load_for(node.value)
-
-    def to_value(self, text: str) -> str:
+        """The engine's value of what is typed. ValueError with a sentence where it cannot be understood; Doubtful: to be asked."""
         return text
 
 
-class NumberField(LineField):
+class LineField(TypedField):
+    """One line."""
+
+    width = 0                   # px at normal text; 0: as wide as there is room
+    keyboard = Qt.InputMethodHint.ImhNone
+
+    def __init__(self, node: Node, around: Surroundings) -> None:
+        super().__init__(node, around, QLineEdit())
+        self.edit.setInputMethodHints(self.keyboard)
+        if self.width:
+            self.edit.setFixedWidth(look().scaled(self.width))
+        self.edit.textEdited.connect(self._typed)
+        self.edit.editingFinished.connect(self.settle)
+        self.layout_ = QHBoxLayout()
+        self.layout_.setSpacing(look().scaled(8))
+        self.layout_.addWidget(self.edit)
+        if self.width:
+            self.layout_.addStretch(1)
+        self.under.addLayout(self.layout_)
+        self.under.addWidget(self.asking)
+        self.show_node(node)
+
+
+class TextField(LineField):
+    pass
+
+
+class DigitsField(LineField):
+    """A text of digits, `numbers`: a telephone number keeps its plus, its blanks and its noughts."""
+
     beside = True
-    width = 200
-    keyboard = Qt.InputMethodHint.ImhFormattedNumbersOnly
-
-    def to_value(self, text: str) -> str:
-        return text.strip().translate(_DIGITS).replace(",", ".").replace("\u202f", "").replace(" ", "")
+    width = 240
+    keyboard = Qt.InputMethodHint.ImhPreferNumbers
 
 
-class IntegerField(NumberField):
-    pattern = r"\s*[-−]?[\d٠-٩۰-۹०-९   ]*"
-
-
-class DecimalField(NumberField):
-    pattern = r"\s*[-−]?[\d٠-٩۰-۹०-९   ]*[.,٫]?[\d٠-٩۰-۹०-९]*"
-
-
-class ParagraphField(Field):
+class ParagraphField(TypedField):
     """Several lines: Enter confirms, Shift+Enter begins a new line."""
 
     def __init__(self, node: Node, around: Surroundings) -> None:
-        super().__init__(node, around)
-        self._shown = ""
-        self.edit = QPlainTextEdit()
+        super().__init__(node, around, Paragraph())
         self.edit.setTabChangesFocus(True)
         self.edit.setFixedHeight(look().scaled(108))
         self.edit.installEventFilter(self)
-        self._idle = QTimer(self, singleShot=True, interval=IDLE)
-        self._idle.timeout.connect(self.settle)
-        self.edit.textChanged.connect(lambda: self._idle.start())
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.edit)
-        self.setFocusProxy(self.edit)
+        self.edit.textChanged.connect(self._typed)
+        self.under.addWidget(self.edit)
+        self.under.addWidget(self.asking)
         self.show_node(node)
 
-    def name(self, text: str) -> None:
-        self.edit.setAccessibleName(text)
-
-    def show_node(self, node: Node) -> None:
-        self.edit.setReadOnly(node.readonly)
-        if node.value != self._shown:
-            self._shown = node.value
-            fonts.load_for(node.value)
-            if self.edit.toPlainText() != node.value:
-                self.edit.setPlainText(node.value)
-                self._idle.stop()
-
-    def settle(self) -> None:
+    def _put(self, text: str) -> None:
+        self.edit.setPlainText(text)
         self._idle.stop()
-        value = self.edit.toPlainText()
-        if value != self._shown and not self.edit.isReadOnly():
-            self._shown = value
-            self.answered.emit(value)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusOut:
@@ -154,6 +186,7 @@ class ParagraphField(Field):
               and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
               and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier):
             self.settle()
-            self.confirmed.emit()
+            if not self.unread:
+                self.confirmed.emit()
             return True
         return super().eventFilter(watched, event)

@@ -30,7 +30,8 @@ from app.ui.interview.repeat_page import RepeatPage
 from app.ui.interview.review import ReviewPage
 from app.ui.interview.sitting import Sitting
 from app.ui.language import direction, own_name
-from app.ui.pieces import button, label, line, row
+from app.ui.markup import plain
+from app.ui.pieces import button, label, line, row, shortened
 from app.ui.theme import look
 
 if TYPE_CHECKING:
@@ -208,6 +209,8 @@ class InterviewPage(QWidget):
         if self._at < 0:
             return
         self._settle()
+        if self._at_unread():
+            return
         pages = self.sitting.pages
         for index in range(self._at + 1, len(pages)):
             if self.sitting.is_open(pages[index]):
@@ -274,8 +277,20 @@ class InterviewPage(QWidget):
         self.back.setEnabled(bool(shown) and self._at > shown[0])
         self.next.setVisible(True)
 
+    def _at_unread(self) -> bool:
+        """True where something on this page could not be read: the focus goes there, where it is said why."""
+        shown = self.stack.currentWidget()
+        ref = shown.unread() if isinstance(shown, QuestionsPage) else ""
+        if ref:
+            shown.focus(ref)
+        return bool(ref)
+
     def show_review(self) -> None:
-        """The last page: what is missing or wrong, and finishing."""
+        """The last page: what is missing or wrong, and finishing. What is typed and could not be read comes before it."""
+        self._settle()
+        if ref := self.sitting.unread():
+            self.go_ref(ref)
+            return
         self._show_aside(REVIEW, self.tr("Review"), lambda: ReviewPage(self.sitting, self._finish, self.go_error))
 
     def show_history(self) -> None:
@@ -321,7 +336,7 @@ class InterviewPage(QWidget):
     def _refused(self, ref: str, why: str) -> None:
         rows = getattr(self.stack.currentWidget(), "rows", {})
         if ref in rows:
-            rows[ref].complain(why)
+            rows[ref].reject(why)
         else:
             self._shell.say(why)
 
@@ -386,6 +401,10 @@ class InterviewPage(QWidget):
             return
         self._settle()
         self._left = True
+        if ref := self.sitting.unread():
+            typed = self.sitting.drafts[self.sitting.interview.node(ref).path]
+            self._shell.say(self.tr("“{typed}” could not be read and was not kept.").format(typed=shortened(typed, 60)),
+                            plain(self.sitting.interview.node(ref).label))
         QApplication.instance().focusChanged.disconnect(self._focus_changed)
         self.sitting.kept.close()
 

@@ -33,7 +33,8 @@ class QuestionRow(QFrame):
         super().__init__(parent)
         self.ref = node.ref
         self._around = around
-        self._complaint = ""
+        self._complaint = self._notice = self._broken = ""
+        self._notice_old = False
         self._text = self._hint_text = None
         self._is_confirmed = confirmed
         self.text = Words()
@@ -87,21 +88,34 @@ class QuestionRow(QFrame):
 
     def _say(self, node: Node) -> None:
         """What is wrong, in the form's own words; or what is unusual, with a tick that settles it."""
-        wrong = self._complaint or ("" if node.valid or not node.value else
-                                    node.constraint_message or self.tr("This answer is outside what is possible."))
-        fonts.load_for(wrong)
-        self.message.setText(wrong)
-        self.message.setVisible(bool(wrong))
-        warning = bool(node.warning) and not wrong and bool(node.value)
+        self._broken = ("" if node.valid or not node.value else
+                        node.constraint_message or self.tr("This answer is outside what is possible."))
+        self._show_message()
+        warning = bool(node.warning) and not self._broken and not self._complaint and bool(node.value)
         self.warned.setVisible(warning)
         if warning and self.warned.isChecked() != self._is_confirmed:
             self.warned.setChecked(self._is_confirmed)
 
+    def _show_message(self) -> None:
+        wrong = " ".join(part for part in (self._notice, self._complaint or self._broken) if part)
+        fonts.load_for(wrong)
+        self.message.setText(wrong)
+        self.message.setVisible(bool(wrong))
+
     def complain(self, what: str) -> None:
-        """What was typed is no answer: said here, nothing is kept."""
+        """What was typed is no answer: said here, nothing is kept. "" takes it back."""
         self._complaint = what
-        self.message.setText(what)
-        self.message.setVisible(bool(what))
+        self._show_message()
+
+    def notice(self, what: str) -> None:
+        """Something was done to what was pasted: said here until the next answer."""
+        self._notice, self._notice_old = what, False
+        self._show_message()
+
+    def reject(self, why: str) -> None:
+        """The engine did not take the answer: it stays in the field, and is said to be none."""
+        self.field.reject()
+        self.complain(why)
 
     def show_missing(self, message: str) -> None:
         """The review led here: say what is missing."""
@@ -146,6 +160,9 @@ class QuestionRow(QFrame):
 
     def _answered(self, value: str) -> None:
         self._complaint = ""
+        if self._notice_old:        # it stands while the answer that it is about is the last one
+            self._notice = ""
+        self._notice_old = True
         self._is_confirmed = False
         self.answered.emit(self.ref, value)
 

@@ -39,6 +39,8 @@ class QuestionsPage(QWidget):
             row.warning_confirmed.connect(sitting.confirm_warning)
             self.rows[ref] = row
             box.addWidget(row)
+            if draft := sitting.drafts.get(node.path):
+                row.field.restore(draft)
         self.nothing = label(self.tr("Nothing is asked here, because of earlier answers."), kind="muted")
         box.addWidget(self.nothing)
         box.addStretch(1)
@@ -118,10 +120,15 @@ class QuestionsPage(QWidget):
             self.past_end.emit()
 
     def settle(self) -> None:
-        """Tells what is typed and not yet told."""
-        for row in self.rows.values():
+        """Tells what is typed and not yet told; what could not be read is remembered until somebody comes back to it."""
+        for ref, row in self.rows.items():
             if not row.isHidden():
                 row.field.settle()
+                self._sitting.remember(ref, row.field.unread)
+
+    def unread(self) -> str:
+        """The first question here where something is typed that is no answer; "" where there is none."""
+        return next((ref for ref, row in self.rows.items() if not row.isHidden() and row.field.unread), "")
 
 
 def _takes_focus(row: QuestionRow) -> bool:

@@ -6,6 +6,8 @@ Holds the kept interview, the plan of pages and the tally; tells with signals wh
 from __future__ import annotations
 
 import contextlib
+import re
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +15,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from app.problem import Problem
+from app.ui.fields.field import Expected
 from app.ui.interview.plan import Page, plan
 from app.ui.interview.tally import Count, Tally
 from app.ui.markup import plain
@@ -24,6 +27,8 @@ if TYPE_CHECKING:
     from app.models.checking import Check
     from app.ui.shell import Shell
 
+LOOKED_THROUGH = 30         # interviews of a city whose position is not known, for where it lies
+_POINT = re.compile(r"(-?\d{1,2}(?:\.\d+)?) (-?\d{1,3}(?:\.\d+)?) -?[\d.]+ [\d.]+", re.ASCII)
 ROOM = {"normal": 538.0, "large": 424.0, "largest": 320.0}     # px at normal text that a page holds
 
 
@@ -40,6 +45,8 @@ class Sitting(QObject):
         self.id = interview_id
         self.kept = KeptInterview.open(shell.workspace, interview_id)
         self._heights: dict[str, float] = {}
+        self._expected: Expected | None = None
+        self.drafts: dict[str, str] = {}        # by stable path, what was typed and is no answer yet
         self._speak_as_before()
         self._count_pages()
 
@@ -87,6 +94,27 @@ class Sitting(QObject):
                 return index
         return next((index for index, page in enumerate(pages) if self.is_open(page)), 0)
 
+    def expected(self) -> Expected:
+        """Where positions are expected: where the city is known to lie, else where its sites and earlier interviews lie."""
+        if self._expected is None:
+            from app.places.doubts import middle
+            workspace = self._shell.workspace
+            city = workspace.city(workspace.site(workspace.interview(self.id).site_id).city_id)
+            place = (city.latitude, city.longitude) if city.latitude is not None and city.longitude is not None else None
+            place = place or middle((site.latitude, site.longitude) for site in workspace.sites(city.id)
+                                    if site.latitude is not None and site.longitude is not None)
+            place = place or middle(self._answered_places(city.id))
+            self._expected = Expected(place, (city.name, *city.aliases.split(";")))
+        return self._expected
+
+    def _answered_places(self, city_id: str) -> Iterator[tuple[float, float]]:
+        workspace = self._shell.workspace
+        others = [one for one in workspace.interviews(city_id=city_id) if one.id != self.id]
+        for one in others[-LOOKED_THROUGH:]:
+            for value in workspace.answers(one.id).values():
+                if found := _POINT.fullmatch(value):
+                    yield float(found[1]), float(found[2])
+
     # ---------------------------------------------------------------------------------------------- acts
 
     def answer(self, ref: str, value: str) -> None:
@@ -102,6 +130,20 @@ class Sitting(QObject):
                 self.refused.emit(ref, str(problem))
             return
         self._after(change)
+
+    def remember(self, ref: str, draft: str) -> None:
+        """What is typed at a question and could not be read; "" where all is read."""
+        with contextlib.suppress(Problem):          # an instance that is gone meanwhile
+            path = self.interview.node(ref).path
+            self.drafts.pop(path, None)
+            if draft:
+                self.drafts[path] = draft
+
+    def unread(self) -> str:
+        """The first question at which something is typed that is no answer; "" where there is none."""
+        if not self.drafts:
+            return ""
+        return next((ref for page in self.pages for ref in page.refs if self.interview.node(ref).path in self.drafts), "")
 
     def add(self, repeat: str) -> None:
         with self._shell.mending():

@@ -1,0 +1,201 @@
+"""Numbers as people write them: the one reader and the one writer of the windows, and the plain notation of the commands.
+
+What can be read in two ways is not decided here: `read_number` gives both, and whoever asked asks the person.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from app.problem import Problem
+
+
+@dataclass(frozen=True)
+class Number:
+    """One reading. `plain`: digits, a minus and a point only, as typed otherwise (2.50 stays 2.50)."""
+
+    plain: str
+    as_written: bool = True         # plain digits, or as the language itself writes it; else another people's way
+
+    @property
+    def is_whole(self) -> bool:
+        return not self.plain.partition(".")[2].strip("0")
+
+
+@dataclass(frozen=True)
+class Ambiguous:
+    """Two readings: 1,500 is fifteen hundred to some people and one and a half to others."""
+
+    text: str
+    whole: str                      # "1500", in plain notation
+    decimal: str                    # "1.5"
+
+
+@dataclass(frozen=True)
+class Marks:
+    """How a language writes a number, after the Unicode CLDR."""
+
+    decimal: str
+    group: str
+    sizes: tuple[int, int]          # of the last group, and of those before it
+
+
+_PLAIN = re.compile(r"([+-]?)(\d+(?:\.\d*)?|\.\d+)", re.ASCII)
+_INVISIBLE = dict.fromkeys(map(ord, "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
+# Signs that mean the same to a person, as one sign each; a comma of any script is a comma
+_SAME = str.maketrans({
+    "−": "-", "－": "-", "﹣": "-", "＋": "+", "﹢": "+", "，": ",", "،": ",", "．": ".", "’": "'", "＇": "'",
+    "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2007": " ", "\u2008": " ",
+})  # fmt: skip
+_ARABIC = {0x0660: "arab", 0x06F0: "arabext"}
+ONLY_GROUPS, ONLY_DECIMAL = " '٬", "٫"      # what no people writes for the other
+
+
+def read_number(text: str, language: str = "en") -> Number | Ambiguous:
+    """What a typed number means to somebody who uses the program in `language` (a code: "fr", "pt_BR").
+
+    Always read: plain digits, and every number as the language writes it, with the digits of any script. One point or comma
+    before exactly three digits is Ambiguous, unless it is what parts the thousands in the language. Read as well are numbers of
+    other languages where they can mean one thing only. Problem, one sentence: the rest.
+    """
+    signed = text.translate(_INVISIBLE).translate(_SAME).strip()
+    sign, body = ("-" if signed[:1] == "-" else "", signed[1:]) if signed[:1] in ("-", "+") else ("", signed)
+    digits = ascii_digits(body)
+    runs = re.split(r"[.,٫٬' ]", digits)
+    marks = [letter for letter in digits if letter in ".,٫٬' "]
+    if not all(run.isdecimal() for run in runs[1:-1]) or not all(run.isdecimal() or not run for run in (runs[0], runs[-1])) \
+            or not (runs[0] or runs[-1]):
+        raise _refused(text)
+    own = marks_of(language, _system(body))
+    if not marks:
+        return _number(sign, runs[0], "")
+    if len(marks) == 1:
+        return _one_mark(text, sign, marks[0], runs[0], runs[1], own)
+    if len(set(marks)) == 1:                                    # 1,250,000: grouped twice, so it can be nothing else
+        if marks[0] == ONLY_DECIMAL or not _are_groups(runs):
+            raise _refused(text)
+        return _number(sign, "".join(runs), "", as_written=_is(marks[0], own.group))
+    if len(set(marks[:-1])) > 1 or marks[-1] in marks[:-1] or marks[-1] in ONLY_GROUPS or marks[0] == ONLY_DECIMAL \
+            or not _are_groups(runs[:-1]) or not runs[-1]:
+        raise _refused(text)
+    return _number(sign, "".join(runs[:-1]), runs[-1], as_written=_is(marks[0], own.group) and marks[-1] == own.decimal)
+
+
+def _one_mark(text: str, sign: str, mark: str, before: str, after: str, own: Marks) -> Number | Ambiguous:
+    is_group, threes = _is(mark, own.group), _are_groups([before, after])
+    if mark in ONLY_GROUPS:
+        if not threes:
+            raise _refused(text)
+        return _number(sign, before + after, "", as_written=is_group)
+    if mark == ONLY_DECIMAL:
+        return _number(sign, before, after)
+    if threes:
+        if is_group:
+            return _number(sign, before + after, "")
+        return Ambiguous(text.strip(), _tidy(sign + before + after), _tidy(f"{sign}{before}.{after}"))
+    if not is_group:
+        return _number(sign, before, after, as_written=mark == own.decimal)
+    # The language's own group mark where no group can be: 2,5 is two and a half all the same; 1234,567 and 1,5000 are nothing
+    if len(after) > 2:
+        raise _refused(text)
+    return _number(sign, before, after, as_written=False)
+
+
+def _are_groups(runs: list[str]) -> bool:
+    """Threes, or as in Nepal and India a last three and twos before it; and no group begins with nothing."""
+    first, middle, last = runs[0], runs[1:-1], runs[-1]
+    if first[:1] in ("", "0") or len(last) != 3:
+        return False
+    return (len(first) <= 3 and all(len(run) == 3 for run in middle)) or (len(first) <= 2 and all(len(run) == 2 for run in middle))
+
+
+def _is(mark: str, own: str) -> bool:
+    return mark == own.translate(_SAME)
+
+
+def _number(sign: str, whole: str, fraction: str, *, as_written: bool = True) -> Number:
+    return Number(f"{sign}{whole or '0'}" + (f".{fraction}" if fraction else ""), as_written)
+
+
+def _tidy(plain: str) -> str:
+    """Without zeros that say nothing, as it is offered to be chosen."""
+    return plain.rstrip("0").rstrip(".") if "." in plain else plain
+
+
+def _refused(text: str) -> Problem:
+    return Problem(f"“{_short(text)}” is not a number that can be understood.", "Type digits alone, for example 1500 or 2.5.")
+
+
+def _short(text: str) -> str:
+    plain = " ".join(text.split())
+    return plain if len(plain) <= 40 else f"{plain[:39]}…"
+
+
+def _system(body: str) -> str:
+    """The digits it is written with: of the Arab ones the commas mean something else than of ours."""
+    zeros = (ord(letter) - unicodedata.decimal(letter) for letter in body if letter.isdecimal())
+    return next((_ARABIC[zero] for zero in zeros if zero in _ARABIC), "latn")
+
+
+@lru_cache(maxsize=64)
+def marks_of(language: str, system: str = "latn") -> Marks:
+    """Of a language code; of one that the CLDR does not know, those of English."""
+    from babel import Locale, UnknownLocaleError
+    try:
+        locale = Locale.parse(language.replace("-", "_").partition("_")[0] or "en")
+    except (UnknownLocaleError, ValueError):
+        locale = Locale("en")
+    symbols = locale.number_symbols.get(system) or locale.number_symbols["latn"]
+    last, before = locale.decimal_formats[None].grouping
+    return Marks(symbols["decimal"], symbols["group"], (last, before))
+
+
+def format_number(value: str | Decimal | float, language: str = "en", *, grouped: bool = True, places: int | None = None) -> str:
+    """With the marks of the language and all its digits; `places`: at most so many after the point, and no zeros at the end.
+
+    A text that is no number in plain notation is given back as it is.
+    """
+    if places is not None and not isinstance(value, str):
+        value = f"{value:.{places}f}"
+    if isinstance(value, float):
+        value = repr(value)
+    plain = value if isinstance(value, str) else f"{value:f}"
+    if ("e" in plain and not isinstance(value, str)) or re.fullmatch(r"-?[\d.]+e[+-]?\d+", plain):
+        plain = f"{Decimal(plain):f}"
+    found = _PLAIN.fullmatch(plain.strip())
+    if not found:
+        return plain
+    sign, (whole, point, fraction) = found[1].replace("+", ""), found[2].partition(".")
+    if places is not None:
+        fraction = fraction[:places].rstrip("0")
+        sign = sign if (whole + fraction).strip("0") else ""
+    own = marks_of(language)
+    return sign + (_grouped(whole, own) if grouped else whole) + (own.decimal + fraction if point and fraction else "")
+
+
+def _grouped(whole: str, own: Marks) -> str:
+    last, before = own.sizes
+    groups, rest = [whole[-last:]], whole[:-last]
+    while rest:
+        groups.insert(0, rest[-before:])
+        rest = rest[:-before]
+    return own.group.join(groups)
+
+
+def ascii_digits(text: str) -> str:
+    """Digits of any script as 0 to 9; all else as it is."""
+    return text if text.isascii() else "".join(str(unicodedata.decimal(one)) if one.isdecimal() else one for one in text)
+
+
+def plain_number(text: str | int | Decimal, what: str = "number") -> Decimal:
+    """Of a command, a table or a file, where nobody can be asked: digits, a minus and a point. Problem: anything else."""
+    if not isinstance(text, str):
+        return Decimal(text)
+    if not _PLAIN.fullmatch(text.strip()):
+        raise Problem(f"The {what} “{_short(text)}” is not written in plain digits.",
+                      "Write 1500 or 2.5: a point before decimals, and nothing between the thousands.")
+    return Decimal(text.strip())

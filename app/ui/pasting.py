@@ -1,0 +1,115 @@
+"""Control characters never enter a field: what is pasted with them loses them, and a word beside the field says so.
+
+One mechanism for every line of the program: `watch` looks at each QLineEdit when it is first shown, whoever made it.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QObject, QPoint, QTimer
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
+
+from app.ui.theme import look
+
+STANDS = 8000       # ms that the word stands where there is no place for it on the page
+
+
+def without_controls(text: str, *, lines: bool = False) -> tuple[str, int, int]:
+    """The text without control characters, halves of characters and what is none; how many were taken out; and how many line
+    breaks and tabs became blanks (`lines`: they stay)."""
+    kept, gone, blanks = [], 0, 0
+    for letter in text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n"):
+        if letter in "\n\t":
+            kept.append(letter if lines else " ")
+            blanks += not lines
+        elif unicodedata.category(letter) in ("Cc", "Cs") or ord(letter) & 0xFFFE == 0xFFFE or "\ufdd0" <= letter <= "\ufdef":
+            gone += 1
+        else:
+            kept.append(letter)
+    return "".join(kept), gone, blanks
+
+
+def told(gone: int, blanks: int) -> str:
+    """What was done to a pasted text, in words."""
+    parts = []
+    if gone:
+        parts.append(QCoreApplication.translate("Pasting", "%n control character(s) that nobody can see were taken out of what was "
+                                                "pasted.", "", gone))
+    if blanks:
+        parts.append(QCoreApplication.translate("Pasting", "Line breaks and tabs became blanks: this is one line."))
+    return " ".join(parts)
+
+
+class Watch(QObject):
+    """Of the whole application; `watch` installs it once."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Polish and isinstance(watched, QLineEdit):
+            watched.textEdited.connect(lambda text, line=watched: _clean(line, text))
+        return False
+
+
+def watch(app: QApplication) -> None:
+    if app.findChild(Watch) is None:
+        app.installEventFilter(Watch(app))
+
+
+def _clean(line: QLineEdit, text: str) -> None:
+    clean, gone, blanks = without_controls(text)
+    if clean != text:
+        at = len(without_controls(text[:line.cursorPosition()])[0])
+        line.selectAll()
+        line.insert(clean)              # and not setText: Ctrl+Z still goes back
+        line.setCursorPosition(at)
+        notice(line, told(gone, blanks))
+
+
+def notice(field: QWidget, text: str) -> None:
+    """Says it beside the field: where its page has a place for that (a method `notice`), else on a strip below it for a while."""
+    above = field.parentWidget()
+    while above is not None:
+        if hasattr(above, "notice"):
+            above.notice(text)
+            return
+        above = above.parentWidget()
+    Strip(field, text)
+
+
+class Strip(QLabel):
+    """Lies over the page just below a field, until somebody types on or looks elsewhere."""
+
+    def __init__(self, field: QWidget, text: str) -> None:
+        super().__init__(text, field.window())
+        self.setObjectName("pasted")
+        self.setWordWrap(True)
+        self.setAutoFillBackground(True)
+        self.setStyleSheet(f"background: {look().theme.warning_ground}; color: {look().theme.text}; padding: 6px;"
+                           f"border: 1px solid {look().theme.warning};")
+        width = max(field.width(), look().scaled(260))
+        self.resize(width, self.heightForWidth(width))
+        corner = field.mapTo(field.window(), QPoint(0, field.height() + 2))
+        self.move(max(0, min(corner.x(), field.window().width() - width)), corner.y())
+        self.show()
+        self.raise_()
+        if isinstance(field, QLineEdit):
+            field.textEdited.connect(self.deleteLater)
+            field.editingFinished.connect(self.deleteLater)
+        QTimer.singleShot(STANDS, self, self.deleteLater)
+
+
+class Paragraph(QPlainTextEdit):
+    """Several lines of text, as they were typed: Qt's own `toPlainText` makes blanks of blanks that do not break."""
+
+    def text(self) -> str:
+        return self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        clean, gone, _ = without_controls(source.text(), lines=True)
+        self.textCursor().insertText(clean)
+        self.ensureCursorVisible()
+        if gone:
+            notice(self, told(gone, 0))
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return source.hasText()
