@@ -104,7 +104,9 @@ def _control(model: Model, element: Any, name: str, base: Definition) -> None:
         if plain not in ("ref", "nodeset", "appearance", "mediatype", "bind"):
             definition.parameters[plain] = value
     itemset = first(element, "itemset")
-    if itemset is not None:
+    if itemset is not None and name not in ("select", "select1", "rank"):
+        definition.marks = _itemset(itemset)
+    elif itemset is not None:
         definition.choices = _itemset(itemset)
     else:
         items = children(element, "item")
@@ -135,8 +137,10 @@ def is_action(element: Any) -> bool:
 
 
 def read_action(element: Any, trigger: Definition | None, base: Definition | None) -> Action:
-    return Action(local(element), tuple((element.get("event") or "").split()),
-                  element.get("ref") or element.get("bind") or "", element.get("value", ""),
-                  (element.text or "").strip(), trigger, base)
+    value, text = element.get("value", ""), (element.text or "").strip()
+    if value.startswith("jr://"):       # the name of a file, which the converter takes for an expression
+        value, text = "", value
+    return Action(local(element), tuple((element.get("event") or "").split()), element.get("ref") or element.get("bind") or "",
+                  value, text, trigger, base)
 
 

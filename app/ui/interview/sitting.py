@@ -38,7 +38,7 @@ class Sitting(QObject):
         from app.models import KeptInterview
         self._shell = shell
         self.id = interview_id
-        self.kept = KeptInterview.open(shell.workspace, interview_id)
+        self.kept = KeptInterview.open(shell.workspace, interview_id, properties=shell.settings.properties())
         self._heights: dict[str, float] = {}
         self._speak_as_before()
         self._count_pages()
