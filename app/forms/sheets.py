@@ -14,7 +14,8 @@ from app.forms.problems import FormProblem, Issue
 from app.forms.workbooks import formulas_without_results, open_workbook
 from app.progress import Cancelled, Progress, quiet
 
-MOST_ROWS, MOST_COLUMNS = 300_000, 600
+MOST_CHOICES, MOST_COLUMNS = 300_000, 600
+MOST_ROWS = {"survey": 50_000}          # of one sheet; more questions would fill the memory of a laptop
 KNOWN = ("survey", "choices", "settings", "external_choices", "entities", "osm")
 EMPTY_ROWS, EMPTY_COLUMNS = 60, 20      # after so many the converter reads no further
 LOOKED_AT = 1_000                       # rows behind those, to say that something stands there
@@ -58,7 +59,7 @@ class Sheets:
             rows: list[dict[str, str]] = []
             for number, cells in sheet.rows:
                 rows.extend({} for _ in range(number - 2 - len(rows)))
-                rows.append(dict(cells))
+                rows.append(cells)
             found[name] = rows
             found[f"{name}_header"] = [dict.fromkeys(column for column in sheet.header if column)]
         return found
@@ -105,13 +106,16 @@ def read_sheets(data: bytes, name: str, progress: Progress = quiet) -> Sheets:
     except (FormProblem, Cancelled):
         raise
     except _TooMany as problem:
-        raise FormProblem(name, [Issue(str(problem))],
+        sheet = str(problem)
+        raise FormProblem(name, [Issue(f"the sheet has more than {MOST_ROWS.get(sheet, MOST_CHOICES):,} rows, which is more than a "
+                                       f"form can hold", sheet)],
+                          "Divide it into several forms." if sheet == "survey" else
                           "Put long lists into a CSV file beside the form and ask with select_one_from_file.") from problem
     except Exception as error:      # the readers raise whatever a broken part makes them stumble over
         what, mend = what_it_is(data, name) or (
             "it is not a spreadsheet that can be read", "Open it in a spreadsheet program, save it as .xlsx and try again.")
         raise FormProblem(name, [Issue(what)], mend) from error
-    if "survey" not in found.sheets:
+    if "survey" not in found.sheets and not found.unstored:
         raise FormProblem(name, [Issue("it has no sheet named survey")], "Choose an XLSForm, or name its sheet survey.")
     found.leave_out_what_no_form_holds()
     return found
@@ -137,8 +141,8 @@ def _sheet(name: str, rows: Iterable[Iterable[Any]], notes: list[str], progress:
             break
         if at % 1000 == 0:
             progress(at, 0, name)
-        if len(sheet.rows) >= MOST_ROWS:
-            raise _TooMany(f"the sheet {name} has more than {MOST_ROWS:,} rows")
+        if len(sheet.rows) >= MOST_ROWS.get(name, MOST_CHOICES):
+            raise _TooMany(name)
         empty = 0
         # rows before the header shift every number that pyxform counts
         sheet.rows.append((at - first + 1, {column: text for column, text in zip(columns, row, strict=False)

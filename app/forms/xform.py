@@ -138,7 +138,7 @@ def _instances(model: Model, element: Any, file: Callable[[str], bytes | None]) 
             try:
                 model.tables[name] = from_file(name, name_of_file, data)
             except Problem as problem:
-                model.issues.append(Issue(problem.what))
+                model.issues.append(Issue(str(problem)))
         elif source.endswith("/last-saved"):
             model.last_saved.add(name)
         else:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from app.forms.aside import put_back, set_aside
 from app.forms.problems import FormProblem, Issue
 from app.forms.sheets import Sheets, read_sheets
 from app.forms.spreadsheet_checks import certain, explained
@@ -74,7 +75,7 @@ def convert(data: bytes, name: str, *, cache: Path | None = None, progress: Prog
     sheets = read_sheets(data, name, progress)
     issues = certain(sheets)
     if issues:
-        raise FormProblem(name, issues)
+        raise FormProblem(name, [*_unstored(sheets), *issues])
     progress(0, 0, name)
     xform, warnings = _pyxform(sheets, name)
     _write_cache(cache, key, xform, warnings)
@@ -84,8 +85,10 @@ def convert(data: bytes, name: str, *, cache: Path | None = None, progress: Prog
 def _pyxform(sheets: Sheets, name: str) -> tuple[bytes, tuple[str, ...]]:
     from pyxform.errors import PyXFormError
     from pyxform.xls2xform import convert as convert_xlsform
+    aside = set_aside(sheets)
     try:
         result = convert_xlsform(sheets.as_dict(), validate=False, pretty_print=False, form_name=None)
+        xform = put_back(result.xform, aside)
     except PyXFormError as error:
         # what the converter takes is never refused: our own looks only say better why it does not
         raise FormProblem(name, [*_unstored(sheets), *(explained(sheets) or _issues_of(str(error), sheets))]) from error
@@ -94,7 +97,7 @@ def _pyxform(sheets: Sheets, name: str) -> tuple[bytes, tuple[str, ...]]:
             f"the converter failed on this spreadsheet ({type(error).__name__}: {error}); a column it does not know is "
             f"the usual reason: {', '.join(sheets.odd_columns()) or 'none stands out'}")],
             "Remove columns that XLSForm does not know and load the form again.") from error
-    return result.xform.encode("utf-8"), (*(str(one) for one in _unstored(sheets)), *sheets.notes, *result.warnings)
+    return xform.encode("utf-8"), (*(str(one) for one in _unstored(sheets)), *sheets.notes, *result.warnings)
 
 
 def _unstored(sheets: Sheets) -> list[Issue]:
