@@ -9,6 +9,8 @@ from app.forms.definition import Definition, Inline, Itemset, Text
 from app.forms.itext import text_of
 from app.forms.names import absolute, children, first, local
 from app.forms.problems import Issue, nearest
+from app.forms.searching import searched, without_search
+from app.problem import Problem
 
 if TYPE_CHECKING:
     from app.forms.xform import Model
@@ -75,7 +77,7 @@ def read_body(model: Model, element: Any, base: Definition) -> None:
 
 
 def _looks(definition: Definition, element: Any) -> None:
-    definition.appearance |= frozenset((element.get("appearance") or "").split())
+    definition.appearance |= frozenset(without_search(element.get("appearance") or "").split())
     if "search" in definition.appearance and local(element) in ("select", "select1"):
         definition.appearance |= {"autocomplete"}       # the name that the specification gives it today
 
@@ -115,6 +117,12 @@ def _control(model: Model, element: Any, name: str, base: Definition) -> None:
                 Inline(((first(item, "value").text or "").strip() if first(item, "value") is not None else ""),
                        text_of(first(item, "label")) if first(item, "label") is not None else Text(pieces=("",)))
                 for item in items)
+    if isinstance(definition.choices, tuple):
+        try:
+            definition.choices = searched(model, definition.ref, element.get("appearance") or "", definition.choices) \
+                or definition.choices
+        except Problem as problem:
+            model.issues.append(Issue(str(problem), path=definition.ref))
     query = element.get("query")
     if query and not definition.choices:
         definition.choices = Itemset(query, "name", "label", False)

@@ -44,6 +44,7 @@ class Model:
     recorded: list[str] = field(default_factory=list)           # what odk:recordaudio would fill
     body_class: str = ""
     attributes: dict[str, str] = field(default_factory=dict)    # of the model
+    file: Callable[[str], bytes | None] = lambda name: None     # the attached file of a name
     external: Callable[[str], Table | None] | None = None       # lists of itemsets.csv (select_one_external)
 
     def table(self, name: str) -> Table:
@@ -88,7 +89,7 @@ def read_model(root: Any, file: Callable[[str], bytes | None]) -> Model:
     model_element = first(head, "model") if head is not None else None
     if local(root) != "html" or model_element is None:
         raise Problem("This XML is not an XForm: it has no model.", "Choose an XForm made for ODK or KoboToolbox.")
-    model = Model()
+    model = Model(file=file)
     title = first(head, "title")
     model.title = (title.text or "").strip() if title is not None else ""
     model.attributes = {str(key): str(value) for key, value in model_element.attrib.items()}

@@ -229,6 +229,42 @@ def test_names_of_pulldata_may_be_computed() -> None:
     assert [interview.node(f"/data/{name}").value for name in "nm"] == ["Koidu", "7"]
 
 
+PLACES = b"code,name,ward,kind\n1,Koidu,east,town\n2,Bo,south,town\n3,Yengema,east,village\n"
+
+
+@pytest.mark.parametrize(("search", "ward", "names"), [
+    ("search('places')", "", ["99", "1", "2", "3"]), ("search('places.csv')", "", ["99", "1", "2", "3"]),
+    ("search('places', 'matches', 'ward', ${w})", "east", ["99", "1", "3"]),
+    ("minimal search('places', 'contains', 'name,ward', ${w})", "O", ["99", "1", "2"]),
+    ("search('places', 'startsWith', 'name', ${w}) minimal", "ko", ["99", "1"]),
+    ("search('places', 'endswith', 'name', ${w})", "A", ["99", "3"]),
+    ("search('places', 'in', 'ward', ${w})", "east south", ["99", "1", "2", "3"]),
+    ("search('places', 'matches', 'ward', ${w}, 'kind', 'village')", "east", ["99", "3"]),
+    ("search(\"places\", \"matches\", \"ward\", concat('ea', 'st'))", "", ["99", "1", "3"])])
+def test_a_table_is_searched_by_the_appearance(search: str, ward: str, names: list[str]) -> None:
+    choices = [("list_name", "name", "label"), ("l", "code", "name"), ("l", "99", "None of them")]
+    data = book(("text", "w", "W"), ("select_one l", "p", "P", search), head=(*HEAD, "appearance"), choices=choices)
+    interview = load_form(data, name="form.xlsx", files={"places.csv": PLACES}).begin()
+    interview.set("/data/w", ward)
+    node = interview.node("/data/p")
+    assert node.choice_names == names
+    assert {one.name: one.label for one in node.choices}.get("1", "Koidu") == "Koidu"
+    assert not {"'matches',", "'ward',"} & node.definition.appearance
+    lost = load_form(data, name="form.xlsx", files={})
+    assert [(one.blocks, "places.csv" in one.what) for one in lost.notices] == [(True, True)]
+
+
+def test_a_search_in_a_repeat_asks_for_the_own_instance() -> None:
+    data = book(("begin repeat", "r", "R"), ("text", "w", "W"),
+                ("select_one l", "p", "P", "search('places', 'matches', 'ward', ${w})"),
+                ("end repeat",), head=(*HEAD, "appearance"), choices=[("list_name", "name", "label"), ("l", "code", "name")])
+    interview = load_form(data, name="form.xlsx", files={"places.csv": PLACES}).begin()
+    interview.add("/data/r")
+    interview.set("/data/r[1]/w", "east")
+    interview.set("/data/r[2]/w", "south")
+    assert [interview.node(f"/data/r[{n}]/p").choice_names for n in (1, 2)] == [["1", "3"], ["2"]]
+
+
 def test_the_instance_id_may_be_read() -> None:
     _, interview = begun(book(TEXT, ("calculate", "i", None, "concat(${a}, ${instanceID})"), head=(*HEAD, "calculation")))
     interview.set("/data/a", "x")
