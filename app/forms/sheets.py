@@ -26,6 +26,7 @@ class Sheet:
     name: str
     header: list[str]
     rows: list[tuple[int, dict[str, str]]] = field(default_factory=list)    # (row in the file, column -> text)
+    twice: list[str] = field(default_factory=list)      # columns that stand there twice, so that nobody knows which is meant
 
 
 @dataclass
@@ -128,6 +129,12 @@ def _sheet(name: str, rows: Iterable[Iterable[Any]], notes: list[str], progress:
         return None
     columns = headers.put_right(name, _until_empty(name, written, notes))
     sheet = Sheet(name, columns)
+    for at, column in enumerate(columns):
+        if column and column in columns[:at]:
+            if written[at] == column and column not in written[:at]:    # the converter takes the one that is written as it should
+                notes.append(f"Two columns of the sheet {name} are {column}; the later one counts where both hold something.")
+            else:
+                sheet.twice.append(written[at])
     empty = 0
     for at, row in numbered:
         if not any(row):

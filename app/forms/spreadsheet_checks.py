@@ -47,11 +47,8 @@ def _sorted(checks: tuple[Check, ...], sheets: Sheets) -> list[Issue]:
 
 def _headers(sheets: Sheets) -> Iterator[Issue]:
     for name in ("survey", "choices"):
-        seen: set[str] = set()
-        for column in sheets.columns(name):
-            if column and column in seen:
-                yield Issue(f"the column {column} stands there twice; keep one of them", name, 1, column)
-            seen.add(column)
+        for column in sheets.sheets[name].twice if name in sheets.sheets else ():
+            yield Issue(f"the column {column} stands there twice; keep one of them", name, 1, column)
     for column in sheets.columns("survey"):
         if column.lower().startswith("bind::cn:") and column[9:] not in CN_COLUMNS:
             yield Issue(f"{column} is not one of our columns{nearest(column[9:], CN_COLUMNS)}", "survey", 1, column)
