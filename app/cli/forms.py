@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def register(commands: Any) -> None:
     forms = add_group(commands, "form", "check, fill, evaluate or export a form", "check|fill|eval|export")
-    one = add(forms, "check", form_check, "what is wrong with a form; exit status 1 if it cannot run")
+    one = add(forms, "check", form_check, "what is wrong with a form and what it lacks; exit status 1 if it cannot be answered")
     one.add_argument("form")
     one = add(forms, "fill", form_fill, "run an interview from a script and print its state as JSON")
     one.add_argument("form")
@@ -29,6 +29,9 @@ def register(commands: Any) -> None:
     one.add_argument("--city", metavar="NAME")
     one.add_argument("--site", metavar="NAME")
     one.add_argument("--finish", action="store_true", help="finish the interview; refused where answers are missing")
+    for name in PROPERTIES:
+        one.add_argument(f"--{name}", metavar="TEXT", help=f"what a form that asks for {name} is given")
+    one.add_argument("--position", metavar="PLACE", help='where the device is, "8.64 -10.97", for forms that ask by themselves')
     _clock_options(one)
     one = add(forms, "eval", form_eval, "evaluate an expression against an XML document")
     one.add_argument("expression", nargs="?")
@@ -40,6 +43,9 @@ def register(commands: Any) -> None:
     one.add_argument("form")
     one.add_argument("out", metavar="OUT", help="a folder, or a file that ends in .zip")
     one.add_argument("--norms", metavar="FILE", help="with the norms that this workspace has set")
+
+
+PROPERTIES = ("username", "deviceid", "email", "phonenumber")
 
 
 def _clock_options(one: argparse.ArgumentParser) -> None:
@@ -58,19 +64,23 @@ def form_check(chosen: argparse.Namespace) -> int:
         if not problem.issues:
             print(problem)
         return 1
+    for notice in form.notices:
+        print(notice if notice.blocks else f"note: {notice}")
     for warning in form.warnings:
         print(f"note: {warning}")
     languages = ", ".join(form.languages) or "one language"
-    print(f"{form.title} ({form.id}, version {form.version or 'not given'}): runs; "
+    blocked = any(notice.blocks for notice in form.notices)
+    print(f"{form.title} ({form.id}, version {form.version or 'not given'}): "
+          f"{'cannot be answered as it is' if blocked else 'runs'}; "
           f"{sum(1 for node in form.definitions() if node.kind == 'question')} questions, {languages}")
-    return 0
+    return 1 if blocked else 0
 
 
 def form_fill(chosen: argparse.Namespace) -> int:
     if chosen.into:
         return _fill_into(chosen)
     from app.forms.fill import run_steps, state
-    interview = _load_form(chosen.form).begin(clock=_clock(chosen))
+    interview = _load_form(chosen.form).begin(clock=_clock(chosen), **_known(chosen))
     run_steps(interview, _steps(chosen.steps))
     if chosen.out or chosen.finish:
         interview.end()         # what is handed in is over
@@ -85,19 +95,31 @@ def _fill_into(chosen: argparse.Namespace) -> int:
     from app.models import KeptInterview, Workspace
     form = _load_form(chosen.form)
     steps = _steps(chosen.steps)
-    _rehearse(form.begin(clock=_clock(chosen)), steps)
+    _rehearse(form.begin(clock=_clock(chosen), **_known(chosen)), steps)
     file = place(chosen.into)
     with (Workspace.open(file) if file.exists() else Workspace.create(file)) as workspace:
         source = Path(chosen.form)
         record = workspace.add_form(form, source.read_bytes(), source.name)
         site = _site(workspace, chosen.city, chosen.site)
         interview = workspace.add_interview(site, record.sha256)
-        with KeptInterview.open(workspace, interview.id, clock=_clock(chosen)) as kept:
+        with KeptInterview.open(workspace, interview.id, clock=_clock(chosen), **_known(chosen)) as kept:
             run_steps(kept, steps)
             if chosen.finish:
                 kept.finish()
         print(interview.id)
     return 0
+
+
+def _known(chosen: argparse.Namespace) -> dict[str, Any]:
+    """What the options say of the person, the device and where it is. Problem: no position."""
+    known: dict[str, Any] = {"properties": {name: said for name in PROPERTIES if (said := getattr(chosen, name))}}
+    if chosen.position:
+        from app.forms.functions.geography import points
+        place = chosen.position.replace(",", " ").strip()
+        if len(points(place) or ()) != 1:
+            raise Problem(f"{chosen.position} is no position.", 'Write latitude and longitude, "8.64 -10.97".')
+        known["position"] = lambda: " ".join([*place.split(), "0", "0"][:4])
+    return known
 
 
 def _rehearse(interview: Interview, steps: list[dict[str, Any]]) -> None:

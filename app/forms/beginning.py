@@ -117,5 +117,6 @@ def _preloaded(interview: Interview, kind: str, parameter: str) -> str:
         from app.forms.values import format_moment
         return format_moment(interview.clock.now())
     if kind == "property":
-        return interview.properties.get(parameter, "")
+        from app.forms.functions.strings import property_of
+        return property_of(interview, parameter)
     return ""

@@ -9,6 +9,8 @@ from app.forms.definition import Definition, Inline, Itemset, Text
 from app.forms.itext import text_of
 from app.forms.names import absolute, children, first, local
 from app.forms.problems import Issue, nearest
+from app.forms.searching import searched, without_search
+from app.problem import Problem
 
 if TYPE_CHECKING:
     from app.forms.xform import Model
@@ -75,7 +77,7 @@ def read_body(model: Model, element: Any, base: Definition) -> None:
 
 
 def _looks(definition: Definition, element: Any) -> None:
-    definition.appearance |= frozenset((element.get("appearance") or "").split())
+    definition.appearance |= frozenset(without_search(element.get("appearance") or "").split())
     if "search" in definition.appearance and local(element) in ("select", "select1"):
         definition.appearance |= {"autocomplete"}       # the name that the specification gives it today
 
@@ -104,7 +106,9 @@ def _control(model: Model, element: Any, name: str, base: Definition) -> None:
         if plain not in ("ref", "nodeset", "appearance", "mediatype", "bind"):
             definition.parameters[plain] = value
     itemset = first(element, "itemset")
-    if itemset is not None:
+    if itemset is not None and name not in ("select", "select1", "rank"):
+        definition.marks = _itemset(itemset)
+    elif itemset is not None:
         definition.choices = _itemset(itemset)
     else:
         items = children(element, "item")
@@ -113,6 +117,12 @@ def _control(model: Model, element: Any, name: str, base: Definition) -> None:
                 Inline(((first(item, "value").text or "").strip() if first(item, "value") is not None else ""),
                        text_of(first(item, "label")) if first(item, "label") is not None else Text(pieces=("",)))
                 for item in items)
+    if isinstance(definition.choices, tuple):
+        try:
+            definition.choices = searched(model, definition.ref, element.get("appearance") or "", definition.choices) \
+                or definition.choices
+        except Problem as problem:
+            model.issues.append(Issue(str(problem), path=definition.ref))
     query = element.get("query")
     if query and not definition.choices:
         definition.choices = Itemset(query, "name", "label", False)
@@ -135,8 +145,10 @@ def is_action(element: Any) -> bool:
 
 
 def read_action(element: Any, trigger: Definition | None, base: Definition | None) -> Action:
-    return Action(local(element), tuple((element.get("event") or "").split()),
-                  element.get("ref") or element.get("bind") or "", element.get("value", ""),
-                  (element.text or "").strip(), trigger, base)
+    value, text = element.get("value", ""), (element.text or "").strip()
+    if value.startswith("jr://"):       # the name of a file, which the converter takes for an expression
+        value, text = "", value
+    return Action(local(element), tuple((element.get("event") or "").split()), element.get("ref") or element.get("bind") or "",
+                  value, text, trigger, base)
 
 

@@ -68,6 +68,7 @@ class Definition:
     required_message: Text | None = None
     constraint_message: Text | None = None
     choices: tuple[Inline, ...] | Itemset | None = None
+    marks: Itemset | None = None        # words along a range, places to look at on a map: never its answers
     attributes: dict[str, str] = field(default_factory=dict)    # of the instance element, as written
     children: list[Definition] = field(default_factory=list)
     bound_attributes: list[Definition] = field(default_factory=list)    # attributes that a bind or an action names

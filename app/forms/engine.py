@@ -194,6 +194,8 @@ class Engine:
         if node.value == "":
             return
         offered = node.session.shown.choice_names(node)
+        if offered.is_missing:      # the list's file is not there: nobody knows whether it is offered
+            return
         several = node.definition.control in ("select", "rank")
         names = node.value.split(" ") if several else [node.value]
         kept = " ".join(name for name in names if name in offered)

@@ -71,7 +71,8 @@ def target_of(model: Model, action: Action) -> tuple[Definition | None, str]:
 
 def _value(form: Form, action: Action, target: Definition) -> tuple[Closure, str]:
     if action.kind == "setgeopoint":
-        return _position, "s"
+        begins = set(action.events) <= {FIRST_LOAD, EVERY_LOAD, READY}
+        return (_place if begins else _position), "s"
     if not action.expression:
         return (lambda n, c: action.text), "s"
     # the expression is evaluated where the target is (W3C XForms, 10.2: the bound node is the context)
@@ -84,6 +85,12 @@ def _position(n: Any, c: Any) -> str:
     place = str(n.session.position())
     found = points(place)
     return place if found is not None and len(found) == 1 else ""
+
+
+def _place(n: Any, c: Any) -> str:
+    """Where an interview begins: where the device is, else where it is known to be held."""
+    found = points(n.session.place)
+    return _position(n, c) or (n.session.place if found is not None and len(found) == 1 else "")
 
 
 def _every(at: Definition, target: Definition) -> Closure:

@@ -57,4 +57,6 @@ def _node(node: Any) -> dict[str, Any]:
     }
     if node.definition.has_choices:
         found["choices"] = node.choice_names
+    if node.definition.marks is not None:
+        found["marks"] = [{"name": mark.name, "label": mark.label, "place": mark.place} for mark in node.marks]
     return found

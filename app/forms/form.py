@@ -6,11 +6,13 @@ import contextlib
 import gc
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.forms.definition import Definition, Itemset, Text
-from app.forms.itext import Output, language_code
+from app.forms.itext import UNNAMED, Output, language_code
+from app.forms.kinds import what_it_is
 from app.forms.problems import FormProblem, Issue
 from app.forms.rules import CHOICES, RELEVANT, VALUE, Rule, order, self_counting
 from app.forms.tables import Table
@@ -20,10 +22,12 @@ from app.forms.xpath.compile import Context, compile_text
 from app.forms.xpath.lexer import SyntaxProblem
 from app.locations import RESOURCES
 from app.problem import Problem
+from app.progress import Progress, quiet
 
 if TYPE_CHECKING:
     from app.forms.clock import Clock
     from app.forms.interview import Interview
+    from app.forms.lacking import Notice
 
 CONSTANTS = {"true()": True, "false()": False}
 DISPLAYED = ("required", "readonly", "constraint")
@@ -41,10 +45,10 @@ class Form:
         self.sha256 = hashlib.sha256(xform).hexdigest()
         self.id, self.version, self.title = model.id, model.version, model.title or model.id
         self.root = model.root
-        names = [name for name in model.translations.languages if name not in ("", "default")]
-        self.languages = tuple(names)
+        self.languages = names = model.translations.choosable()
         self._spoken = {name: one for one in reversed(names) for name in (language_code(one), one)}
-        self.default_language = model.translations.default
+        default = model.translations.default
+        self.default_language = default if default in names or not names else names[0]
         self.issues: list[Issue] = list(model.issues)
         self.rules: list[Rule] = []
         self.plans: dict[Any, Any] = {}         # what an interview, and each instance of a repeat, begins with
@@ -64,7 +68,13 @@ class Form:
     @property
     def missing_files(self) -> tuple[str, ...]:
         """Attached files that the form names and that were not there."""
-        return tuple(self.model.missing.values())
+        return tuple(dict.fromkeys(file for file in self.model.missing.values() if file))
+
+    @cached_property
+    def notices(self) -> tuple[Notice, ...]:
+        """What it asks for and does not get here: missing files, what a laptop cannot do."""
+        from app.forms.lacking import notices
+        return tuple(notices(self))
 
     def definition(self, ref: str) -> Definition:
         """The definition at a path without positions. Problem: there is none."""
@@ -82,25 +92,28 @@ class Form:
     def speaks(self, name: str) -> str | None:
         """A language as the form writes it ("French (fr)"), by that name or its code ("fr"); None: it does not speak it."""
         if not self.languages:
-            return self.default_language if name in ("", "default", self.default_language) else None
-        return self._spoken.get(name)
+            return self.default_language if name in ("", UNNAMED, self.default_language) else None
+        return self._spoken.get(name) or (self.default_language if name == UNNAMED else None)
 
-    def table(self, name: str, at: int = 0) -> Table:
-        return self.model.table(name, at)
+    def table(self, name: str) -> Table:
+        return self.model.table(name)
 
     def begin(self, *, clock: Clock | None = None, language: str | None = None, seed: int | None = None,
               kept: Mapping[str, str] | None = None, position: Callable[[], str] | None = None,
-              last_saved: bytes | None = None, identity: str = "") -> Interview:
+              last_saved: bytes | None = None, identity: str = "", properties: Mapping[str, str] | None = None,
+              place: str = "") -> Interview:
         """A new interview, or (`kept`) one that goes on where it stood.
 
-        `position` gives where the device is ("8.64 -10.97 0 0", "" where it does not know) to odk:setgeopoint;
+        `position` gives where the device is ("8.64 -10.97 0 0", "" where it does not know) to odk:setgeopoint; without it an
+        interview that begins takes `place`, where it is known to be held. `properties` are what the settings know for jr:preload
+        ("username", "deviceid", "email", "phonenumber").
         `last_saved` is the submission of the interview last kept with this form, for `instance('__last-saved')`;
         `identity` tells the interview from others ("" by its instanceID): choices that are shuffled keep their order by it.
         """
         from app.forms.interview import Interview
         with no_collection():
             return Interview(self, clock=clock, language=language, seed=seed, kept=kept, position=position,
-                             last_saved=last_saved, identity=identity)
+                             last_saved=last_saved, identity=identity, properties=properties, place=place)
 
     # ------------------------------------------------------------------------------------------ compiling
 
@@ -138,7 +151,9 @@ class Form:
                 definition.may_differ = definition.control not in ("", "trigger") and definition.readonly.strip() != "true()"
                 self._rule(definition, VALUE, definition.calculate)
             if isinstance(definition.choices, Itemset):
-                self._itemset(definition, definition.choices)
+                self._itemset(definition, definition.choices, "choices")
+            if definition.marks is not None:
+                self._itemset(definition, definition.marks, "marks")
             for name in DISPLAYED:
                 text = getattr(definition, name)
                 if text and text.strip() not in CONSTANTS:
@@ -175,23 +190,23 @@ class Form:
         definition.rules[aspect] = Rule(definition, aspect, fn, kind, context.reads, context.volatile,
                                         "jr:choice-name" in text or "jr:itext" in text, said=context.said)
 
-    def _itemset(self, definition: Definition, itemset: Itemset) -> None:
+    def _itemset(self, definition: Definition, itemset: Itemset, name: str) -> None:
         context = Context(self.model, definition)
         try:
             code = compile_text(itemset.nodes, context)
         except SyntaxProblem as problem:
-            self.issues.append(Issue(f"choices of {definition.name}: {problem}", column="choice_filter",
+            self.issues.append(Issue(f"{name} of {definition.name}: {problem}", column="choice_filter",
                                      path=definition.ref))
             return
         if code.type not in ("node", "nodes"):
-            self.issues.append(Issue(f"choices of {definition.name} are no node-set", path=definition.ref))
+            self.issues.append(Issue(f"{name} of {definition.name} are no node-set", path=definition.ref))
             return
-        definition.codes["choices"] = code
-        if context.reads:
+        definition.codes[name] = code
+        if context.reads and name == "choices":
             definition.rules[CHOICES] = Rule(definition, CHOICES, code.fn, "nodes", context.reads)
-            for target, _ in context.reads:
-                if definition not in target.watchers:
-                    target.watchers.append(definition)
+        for target, _ in context.reads:
+            if definition not in target.watchers:
+                target.watchers.append(definition)
 
     def _outputs(self, definition: Definition, text: Text) -> None:
         if text.expression:
@@ -222,9 +237,9 @@ SHIPPED = {"norms.csv": RESOURCES / "forms" / "norms.csv", "catalogue.csv": RESO
 
 
 def load_form(source: Path | bytes, *, files: Mapping[str, bytes] | None = None, name: str = "",
-              cache: Path | None = None) -> Form:
+              cache: Path | None = None, progress: Progress = quiet) -> Form:
     """A form from an XLSForm (`.xlsx`, `.xls`) or XForm XML. `files` are what stands beside it, by name; by default
-    the folder it lies in. Raises FormProblem (a Problem) that says where and what to mend."""
+    the folder it lies in. Raises FormProblem (a Problem) that says where and what to mend; Cancelled where `progress` does."""
     from app.forms.xml import parse_xml
     if isinstance(source, Path):
         name = name or source.name
@@ -237,7 +252,7 @@ def load_form(source: Path | bytes, *, files: Mapping[str, bytes] | None = None,
     named_so = name.lower().endswith((".xlsx", ".xls", ".xlsm")) and not data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<")
     if named_so or data[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0"):
         from app.forms.xlsform import convert
-        spreadsheet = convert(data, name, cache=cache)
+        spreadsheet = convert(data, name, cache=cache, progress=progress)
         xform, warnings = spreadsheet.xform, spreadsheet.warnings
         own, outer = spreadsheet.files(), beside
         beside = lambda file: own.get(file) or outer(file)  # noqa: E731
@@ -257,7 +272,8 @@ def load_form(source: Path | bytes, *, files: Mapping[str, bytes] | None = None,
     except Problem as problem:
         if isinstance(problem, FormProblem):
             raise
-        raise FormProblem(name, [Issue(problem.what)], problem.mend) from problem
+        what, mend = what_it_is(data, name) or (problem.what, problem.mend)
+        raise FormProblem(name, [Issue(what)], mend) from problem
     if form.issues:
         raise FormProblem(name, spreadsheet.located(form.issues) if spreadsheet else form.issues)
     return form

@@ -34,13 +34,15 @@ class Interview:
 
     def __init__(self, form: Form, *, clock: Clock | None = None, language: str | None = None,
                  seed: int | None = None, kept: Mapping[str, str] | None = None,
-                 position: Callable[[], str] | None = None, last_saved: bytes | None = None, identity: str = "") -> None:
+                 position: Callable[[], str] | None = None, last_saved: bytes | None = None, identity: str = "",
+                 properties: Mapping[str, str] | None = None, place: str = "") -> None:
         self.form = form
         self.clock = clock or Clock()
         self._seed, self._identity = seed, identity
         self.form_version = form.version
-        self.properties: dict[str, str] = {}
+        self.properties = dict(properties or {})
         self.position = position or (lambda: "")
+        self.place = place
         self.last_saved = last_saved_tree(form, last_saved)
         self._built = False
         self.engine = Engine(form.rules)

@@ -10,6 +10,8 @@ from app.forms.definition import Text
 
 _ITEXT = re.compile(r"""\s*jr:itext\(\s*(['"])(.*?)\1\s*\)\s*""", re.DOTALL)
 MEDIA = ("image", "audio", "video", "big-image")
+UNNAMED = "default"                     # the language that the converter gives to columns which name none
+NOT_SAID = ("-",)                       # what it writes where a language lacks a text that another has
 
 
 @dataclass
@@ -22,22 +24,34 @@ class Translations:
     _found: dict[tuple[str, str, str], tuple[Any, ...] | None] = field(default_factory=dict)
 
     def pieces(self, language: str, name: str, form: str = "") -> tuple[Any, ...] | None:
-        """In the language, or in the default one; None where neither has it."""
+        """In the language, else in the default one, else in whichever has it; None where none has."""
         key = language, name, form
         if key not in self._found:
             self._found[key] = self._pieces(language, name, form)
         return self._found[key]
 
     def _pieces(self, language: str, name: str, form: str) -> tuple[Any, ...] | None:
-        for one in (language, self.default):
+        missing = None
+        for one in dict.fromkeys((language, self.default, UNNAMED, *self.languages)):
             entry = self.texts.get(one, {}).get(name)
-            if entry is not None:
-                found = entry.get(form)
-                if found is None and form == "":
-                    found = entry.get("long") or entry.get("short")
-                if found is not None:
-                    return found
-        return None
+            if entry is None:
+                continue
+            found = entry.get(form)
+            if found is None and form == "":
+                found = entry.get("long") or entry.get("short")
+            if found is not None and found != NOT_SAID:
+                return found
+            missing = missing or found
+        return missing
+
+    def choosable(self) -> tuple[str, ...]:
+        """The languages that a person may choose between. What stands in columns without a language is one of them where it says
+        what a named language says too; else it is only what all of them fall back on."""
+        named = tuple(dict.fromkeys(one for one in self.languages if one not in ("", UNNAMED)))
+        own = self.texts.get(UNNAMED, {})
+        alternative = any(said != NOT_SAID and self.texts[one].get(name, {}).get(form, NOT_SAID) not in (NOT_SAID, said)
+                          for one in named for name, forms in own.items() for form, said in forms.items())
+        return (UNNAMED, *named) if alternative else named
 
 
 @dataclass(frozen=True)

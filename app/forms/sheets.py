@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-from collections.abc import Iterable, Iterator
+import itertools
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
 
+from app.forms import headers
+from app.forms.kinds import what_it_is
 from app.forms.problems import FormProblem, Issue
+from app.forms.workbooks import formulas_without_results, open_workbook
+from app.progress import Cancelled, Progress, quiet
 
-MOST_UNPACKED, MOST_MEMBERS, MOST_ROWS, MOST_COLUMNS = 400_000_000, 2_000, 300_000, 600
+MOST_CHOICES, MOST_COLUMNS = 300_000, 600
+MOST_ROWS = {"survey": 50_000}          # of one sheet; more questions would fill the memory of a laptop
 KNOWN = ("survey", "choices", "settings", "external_choices", "entities", "osm")
-ALIASES = {"relevance": "relevant", "caption": "label", "tag": "name", "value": "name", "list name": "list_name",
-           "calculate": "calculation", "command": "type", "readonly": "readonly", "read_only": "readonly"}
-TRANSLATED = ("label", "hint", "guidance_hint", "constraint_message", "required_message", "image", "audio", "video")
+EMPTY_ROWS, EMPTY_COLUMNS = 60, 20      # after so many the converter reads no further
+LOOKED_AT = 1_000                       # rows behind those, to say that something stands there
 
 
 @dataclass
@@ -23,13 +26,16 @@ class Sheet:
     name: str
     header: list[str]
     rows: list[tuple[int, dict[str, str]]] = field(default_factory=list)    # (row in the file, column -> text)
+    twice: list[str] = field(default_factory=list)      # columns that stand there twice, so that nobody knows which is meant
 
 
 @dataclass
 class Sheets:
-    """`sheets` by their names in small letters."""
+    """`sheets` by their names in small letters; `notes` are what was left out of them, and why."""
 
     sheets: dict[str, Sheet]
+    notes: list[str] = field(default_factory=list)
+    unstored: list[str] = field(default_factory=list)       # cells whose formula has no result in the file
 
     def columns(self, sheet: str) -> list[str]:
         return self.sheets[sheet].header if sheet in self.sheets else []
@@ -53,128 +59,116 @@ class Sheets:
         for name, sheet in self.sheets.items():
             rows: list[dict[str, str]] = []
             for number, cells in sheet.rows:
-                while len(rows) < number - 2:
-                    rows.append({})
-                rows.append({column: text for column, text in cells.items() if text != ""})
+                rows.extend({} for _ in range(number - 2 - len(rows)))
+                rows.append(cells)
             found[name] = rows
             found[f"{name}_header"] = [dict.fromkeys(column for column in sheet.header if column)]
         return found
 
+    def leave_out_what_no_form_holds(self) -> None:
+        """Columns of other tools whose names no XML takes. Those of ours get the namespace that their author forgot."""
+        settings = self.sheets.get("settings")
+        namespaces = settings.rows[0][1].get("namespaces", "") if settings and settings.rows else ""
+        if "cn" not in headers.declared(namespaces) and any("::cn:" in column for column in self.columns("survey")):
+            settings = self.sheets.setdefault("settings", Sheet("settings", []))
+            settings.rows = settings.rows or [(2, {})]
+            settings.header = [*settings.header, *({"namespaces"} - set(settings.header))]
+            settings.rows[0][1]["namespaces"] = namespaces = f"{namespaces} {headers.CN}".strip()
+        prefixes = headers.declared(namespaces)
+        for name, sheet in self.sheets.items():
+            odd = [column for column in sheet.header if column and not headers.is_writable(name, column, prefixes)]
+            if odd:
+                self.notes.append(f"Left out of the sheet {name}, because no form can hold a column of such a name (it is another "
+                                  f"tool's): {', '.join(odd)}.")
+                sheet.header = ["" if column in odd else column for column in sheet.header]
+                for _, cells in sheet.rows:
+                    for column in odd:
+                        cells.pop(column, None)
 
-def read_sheets(data: bytes, name: str) -> Sheets:
+
+class _TooMany(Exception):
+    """More rows than any form has."""
+
+
+def read_sheets(data: bytes, name: str, progress: Progress = quiet) -> Sheets:
     """Raises FormProblem where the bytes are no spreadsheet, or one that unpacks to too much."""
-    if data[:4] == b"\xd0\xcf\x11\xe0":
-        source = _xls(data, name)
-    else:
-        _bounded(data, name)
-        source = _xlsx(data, name)
-    found: dict[str, Sheet] = {}
-    for title, rows in source:
-        key = title.strip().lower()
-        if key in KNOWN and key not in found:
-            sheet = _sheet(key, rows)
-            if sheet is not None:
-                found[key] = sheet
-    if "survey" not in found:
-        raise FormProblem(name, [Issue("it has no sheet named survey")], "Choose an XLSForm, or name its sheet survey.")
-    return Sheets(found)
-
-
-def _bounded(data: bytes, name: str) -> None:
+    found = Sheets({})
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-        raise FormProblem(name, [Issue("it is not a spreadsheet that can be read")],
-                          "Save it as .xlsx and try again.") from error
-    if len(members) > MOST_MEMBERS or sum(one.file_size for one in members) > MOST_UNPACKED:
-        raise FormProblem(name, [Issue("it unpacks to more than a form can hold")], "Choose another file.")
-
-
-def _xlsx(data: bytes, name: str) -> Iterator[tuple[str, Iterable[Iterable[Any]]]]:
-    import warnings
-
-    import openpyxl
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")     # of styles and validations that we do not use
-            book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-            try:
-                for sheet in book.worksheets:
-                    if hasattr(sheet, "reset_dimensions"):
-                        sheet.reset_dimensions()
-                    yield sheet.title, list(_until_empty(sheet.iter_rows(values_only=True)))
-            finally:
-                book.close()
-    except FormProblem:
+        titles, workbook = open_workbook(data, name)
+        alone = len(titles) == 1        # the converter takes the only sheet for the survey, whatever its name is
+        for title, rows in workbook:
+            key = title.strip().lower()
+            key = "survey" if alone and key not in KNOWN else key
+            if key in KNOWN and key not in found.sheets:
+                sheet = _sheet(key, rows, found.notes, progress)
+                if sheet is not None:
+                    found.sheets[key] = sheet
+        found.unstored = formulas_without_results(data, KNOWN)
+    except (FormProblem, Cancelled):
         raise
-    except Exception as error:      # openpyxl raises whatever a broken part makes it stumble over
-        raise FormProblem(name, [Issue("it is not a spreadsheet that can be read")],
-                          "Open it in a spreadsheet program, save it as .xlsx and try again.") from error
+    except _TooMany as problem:
+        sheet = str(problem)
+        raise FormProblem(name, [Issue(f"the sheet has more than {MOST_ROWS.get(sheet, MOST_CHOICES):,} rows, which is more than a "
+                                       f"form can hold", sheet)],
+                          "Divide it into several forms." if sheet == "survey" else
+                          "Put long lists into a CSV file beside the form and ask with select_one_from_file.") from problem
+    except Exception as error:      # the readers raise whatever a broken part makes them stumble over
+        what, mend = what_it_is(data, name) or (
+            "it is not a spreadsheet that can be read", "Open it in a spreadsheet program, save it as .xlsx and try again.")
+        raise FormProblem(name, [Issue(what)], mend) from error
+    if "survey" not in found.sheets and not found.unstored:
+        raise FormProblem(name, [Issue("it has no sheet named survey")], "Choose an XLSForm, or name its sheet survey.")
+    found.leave_out_what_no_form_holds()
+    return found
 
 
-def _xls(data: bytes, name: str) -> Iterator[tuple[str, Iterable[Iterable[Any]]]]:
-    import xlrd
-    try:
-        book = xlrd.open_workbook(file_contents=data, on_demand=True)
-        for title in book.sheet_names():
-            sheet = book.sheet_by_name(title)
-            yield title, list(_until_empty([_xls_cell(book, cell) for cell in sheet.row(at)] for at in range(sheet.nrows)))
-    except Exception as error:
-        raise FormProblem(name, [Issue("it is not a spreadsheet that can be read")],
-                          "Open it in a spreadsheet program, save it as .xlsx and try again.") from error
-
-
-def _xls_cell(book: Any, cell: Any) -> Any:
-    import xlrd
-    if cell.ctype == xlrd.XL_CELL_BOOLEAN:
-        return bool(cell.value)
-    if cell.ctype == xlrd.XL_CELL_DATE:
-        return datetime(*xlrd.xldate_as_tuple(cell.value, book.datemode))
-    return cell.value
-
-
-def _until_empty(rows: Iterable[Iterable[Any]]) -> Iterator[tuple[Any, ...]]:
-    """All rows up to 1,000 empty ones on end: a million phantom rows are a habit of spreadsheets."""
-    empty = 0
-    for at, row in enumerate(rows):
-        cells = tuple(row)[:MOST_COLUMNS]
-        empty = 0 if any(cell not in (None, "") for cell in cells) else empty + 1
-        if empty > 1000 or at > MOST_ROWS:
-            return
-        yield cells
-
-
-def _sheet(name: str, rows: Iterable[Iterable[Any]]) -> Sheet | None:
-    numbered = [(at, [_text(cell) for cell in row]) for at, row in enumerate(rows, 1)]
-    numbered = [(at, row) for at, row in numbered if any(row)]
-    if not numbered:
+def _sheet(name: str, rows: Iterable[Iterable[Any]], notes: list[str], progress: Progress) -> Sheet | None:
+    numbered = ((at, [_text(cell) for cell in tuple(row)[:MOST_COLUMNS]]) for at, row in enumerate(rows, 1))
+    first, written = next((one for one in itertools.islice(numbered, LOOKED_AT) if any(one[1])), (0, []))
+    if not written:
         return None
-    first, header = numbered[0]
-    columns = [_column(name, cell) for cell in header]
+    columns = headers.put_right(name, _until_empty(name, written, notes))
     sheet = Sheet(name, columns)
-    for at, row in numbered[1:]:
-        cells: dict[str, str] = {}
-        for column, text in zip(columns, row, strict=False):
-            if column and (text or column not in cells):
-                cells[column] = text
+    for at, column in enumerate(columns):
+        if column and column in columns[:at]:
+            if written[at] == column and column not in written[:at]:    # the converter takes the one that is written as it should
+                notes.append(f"Two columns of the sheet {name} are {column}; the later one counts where both hold something.")
+            else:
+                sheet.twice.append(written[at])
+    empty = 0
+    for at, row in numbered:
+        if not any(row):
+            empty += 1
+            if empty > LOOKED_AT:       # a million phantom rows are a habit of spreadsheets
+                break
+            continue
+        if empty > EMPTY_ROWS:
+            notes.append(f"The sheet {name} is read up to row {at - empty - 1}: {empty} empty rows follow, and what stands below "
+                         f"them (from row {at}) is not part of the form.")
+            break
+        if at % 1000 == 0:
+            progress(at, 0, name)
+        if len(sheet.rows) >= MOST_ROWS.get(name, MOST_CHOICES):
+            raise _TooMany(name)
+        empty = 0
         # rows before the header shift every number that pyxform counts
-        sheet.rows.append((at - first + 1, cells))
+        sheet.rows.append((at - first + 1, {column: text for column, text in zip(columns, row, strict=False)
+                                            if column and text}))
     return sheet
 
 
-def _column(sheet: str, header: str) -> str:
-    """`relevance` and `label:English` are other people's spelling of `relevant` and `label::English`."""
-    column = header.strip()
-    plain = column.lower()
-    if sheet == "survey" and plain in ALIASES and plain != "value":
-        return ALIASES[plain]
-    if sheet in ("choices", "external_choices") and plain == "list name":
-        return "list_name"
-    head, separator, tail = column.partition(":")
-    if separator and not tail.startswith(":") and head.strip().lower() in TRANSLATED:
-        return f"{head.strip().lower()}::{tail.strip()}"
-    return column
+def _until_empty(sheet: str, written: list[str], notes: list[str]) -> list[str]:
+    """The headers up to the gap behind which the converter looks at none."""
+    empty = 0
+    for at, header in enumerate(written):
+        empty = 0 if header else empty + 1
+        if empty > EMPTY_COLUMNS:
+            beyond = [one for one in written[at:] if one]
+            if beyond:
+                notes.append(f"The columns {', '.join(beyond)} of the sheet {sheet} stand behind {EMPTY_COLUMNS} empty ones and "
+                             f"are not part of the form.")
+            return written[:at]
+    return written
 
 
 def _text(cell: Any) -> str:
@@ -182,7 +176,7 @@ def _text(cell: Any) -> str:
         return ""
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
-    if isinstance(cell, float) and cell == int(cell) and abs(cell) < 1e15:
+    if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     if isinstance(cell, datetime):
         return cell.date().isoformat() if cell.time() == time() else cell.isoformat()

@@ -30,6 +30,15 @@ class Choice:
     media: dict[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Mark:
+    """A word at a value of a range, or a place (as ODK writes positions) to look at beside a position that is asked for."""
+
+    name: str
+    label: str
+    place: str = ""
+
+
 class Names(dict[str, None]):
     """The names that a question offers, in order."""
 
@@ -181,6 +190,22 @@ class Shown:
             memo["names"] = names
         return names
 
+    def marks(self, node: Node) -> list[Mark]:
+        """The words along a range, the places to look at; answers are not among them."""
+        marks = node.definition.marks
+        if marks is None:
+            return []
+        return [Mark(self._cell(item, marks.value), self._item_label(node, item, marks), self._cell(item, "geometry"))
+                for item in self._items(node, "marks")]
+
+    def missing_list(self, node: Node) -> str:
+        """The file (or the name) of a list that its choices come from and that is not there; "" where all are."""
+        choices = node.definition.choices
+        if not isinstance(choices, Itemset):
+            return ""
+        missing = self._form.model.missing
+        return next((file or name for name, file in missing.items() if f"instance('{name}')" in choices.nodes), "")
+
     def _is_missing(self, itemset: Itemset) -> bool:
         return any(f"instance('{name}')" in itemset.nodes for name in self._form.model.missing)
 
@@ -191,8 +216,8 @@ class Shown:
             return by_name[value]
         return ", ".join(by_name.get(name, name) for name in value.split())
 
-    def _items(self, node: Node) -> list[Any]:
-        code = node.definition.codes["choices"]
+    def _items(self, node: Node, name: str = "choices") -> list[Any]:
+        code = node.definition.codes[name]
         found = code.fn(node, node)
         return found if isinstance(found, list) else [] if found is None else [found]
 

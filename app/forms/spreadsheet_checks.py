@@ -1,4 +1,4 @@
-"""What is wrong with a spreadsheet, found before the converter sees it, because it says it less kindly or not at all."""
+"""What is wrong with a spreadsheet, in the author's words: what the converter does not see at all, and why it refused the rest."""
 
 from __future__ import annotations
 
@@ -19,38 +19,51 @@ SURVEY_COLUMNS = {
     "autoplay", "save_to", "disabled", "note", "count", "intent", "body::accuracythreshold", "required message",
     "constraint message", "read only", "repeat count", "choice filter",
 }
-OTHER_VENDORS = {"hidden": "use a calculate row with the value as its calculation"}
-_TYPE = re.compile(r"[a-z_:+-]+", re.IGNORECASE)
+KOBO = re.compile(r"(begin|end)[ _](kobomatrix|score|rank)|kobomatrix|score__row|rank__level", re.IGNORECASE)
+FILES = (".csv", ".xml", ".geojson")
 _REFERENCE = re.compile(r"\$\{\s*([^}]*?)\s*\}")
 _BROKEN = re.compile(r"\$\{[^}]*$|\$\{[^}]*\$\{|\$\{\s*\}")
 _NAME = re.compile(r"[^\W\d][\w.\-]*", re.UNICODE)
-_STRUCTURE = re.compile(r"(begin|end)[ _](group|repeat|loop)", re.IGNORECASE)
-_EXPRESSIONS = ("relevant", "constraint", "calculation", "required", "choice_filter", "repeat_count", "default", "readonly",
-                "trigger")
+_STRUCTURE = re.compile(r"(begin|end)[ _](group|lgroup|repeat|looped group|loop)(?: (?:over )?\S+)?", re.IGNORECASE)
+_SAME = {"lgroup": "repeat", "looped group": "repeat"}
 
 Check = Callable[[Sheets], Iterator[Issue]]
 
 
-def check(sheets: Sheets) -> list[Issue]:
-    """All issues that are certain, in the order of the rows."""
-    found = [issue for one in CHECKS for issue in one(sheets)]
+def certain(sheets: Sheets) -> list[Issue]:
+    """What the converter would pass over without a word."""
+    return _sorted(CERTAIN, sheets)
+
+
+def explained(sheets: Sheets) -> list[Issue]:
+    """Why the converter refused it, where that is known, in the order of the rows."""
+    return _sorted(EXPLAINED, sheets)
+
+
+def _sorted(checks: tuple[Check, ...], sheets: Sheets) -> list[Issue]:
+    found = [issue for one in checks for issue in one(sheets)]
     return sorted(found, key=lambda issue: (issue.sheet != "survey", issue.row or 0))
 
 
 def _headers(sheets: Sheets) -> Iterator[Issue]:
     for name in ("survey", "choices"):
-        seen: set[str] = set()
-        for column in sheets.columns(name):
-            if column and column in seen:
-                yield Issue(f"the column {column} stands there twice; keep one of them", name, 1, column)
-            seen.add(column)
-    columns = sheets.columns("survey")
-    for needed in ("type", "name"):
-        if needed not in [column.strip().lower() for column in columns]:
-            yield Issue(f"there is no column {needed}{nearest(needed, columns)}", "survey", 1)
-    for column in columns:
+        for column in sheets.sheets[name].twice if name in sheets.sheets else ():
+            yield Issue(f"the column {column} stands there twice; keep one of them", name, 1, column)
+    for column in sheets.columns("survey"):
         if column.lower().startswith("bind::cn:") and column[9:] not in CN_COLUMNS:
             yield Issue(f"{column} is not one of our columns{nearest(column[9:], CN_COLUMNS)}", "survey", 1, column)
+
+
+def _rows(sheets: Sheets) -> Iterator[Issue]:
+    if not sheets.rows("survey"):
+        yield Issue("the sheet has a header and no questions below it", "survey", 1)
+
+
+def _needed(sheets: Sheets) -> Iterator[Issue]:
+    columns = [column for column in sheets.columns("survey") if column]
+    for needed in ("type", "name"):
+        if needed not in columns:
+            yield Issue(f"there is no column {needed}{nearest(needed, columns)}", "survey", 1)
 
 
 def _types(sheets: Sheets) -> Iterator[Issue]:
@@ -58,13 +71,14 @@ def _types(sheets: Sheets) -> Iterator[Issue]:
     external = {cells.get("list_name", "") for _, cells in sheets.rows("external_choices")}
     for row, cells in sheets.rows("survey"):
         kind = cells.get("type", "")
-        if kind.startswith("db:") or (":" in kind.split(" ")[0] and not kind.startswith("odk:")):
-            yield Issue(f"the type {kind} is not an ODK type (another vendor's)", "survey", row, "type")
-        elif kind.split(" ")[0] in OTHER_VENDORS:
-            yield Issue(f"the type {kind} is not an ODK type; {OTHER_VENDORS[kind.split(' ')[0]]}", "survey", row, "type")
         words = kind.split()
+        if KOBO.fullmatch(kind.strip()):
+            yield Issue(f"{kind} is KoboToolbox's own and no ODK type: ask each cell as a question of its own (a group with the "
+                        f"appearance field-list or table-list shows them together)", "survey", row, "type")
+        elif words and ":" in words[0] and not words[0].startswith(("odk:", "uri:")):
+            yield Issue(f"the type {kind} is not an ODK type (another vendor's)", "survey", row, "type")
         if len(words) >= 2 and words[0] in ("select_one", "select_multiple", "rank") and "${" not in kind \
-                and words[1] not in lists:
+                and words[1] not in lists and not words[1].endswith(FILES):
             yield Issue(f"the list {words[1]} is not on the choices sheet{nearest(words[1], lists)}", "survey", row, "type")
         if len(words) >= 2 and words[0] == "select_one_external" and words[1] not in external:
             yield Issue(f"the list {words[1]} is not on the external_choices sheet{nearest(words[1], external)}",
@@ -86,7 +100,7 @@ def _names(sheets: Sheets) -> Iterator[Issue]:
 
 
 def _references(sheets: Sheets) -> Iterator[Issue]:
-    names = {cells.get("name", "") for _, cells in sheets.rows("survey")}
+    names = {cells.get("name", "") for _, cells in sheets.rows("survey")} | {"instanceID"}
     for row, cells in sheets.rows("survey"):
         for column, text in cells.items():
             if "${" not in text or column in ("type", "name"):
@@ -116,10 +130,10 @@ def _choices(sheets: Sheets) -> Iterator[Issue]:
 def _brackets(sheets: Sheets) -> Iterator[Issue]:
     open_: list[tuple[str, int, str]] = []
     for row, cells in sheets.rows("survey"):
-        found = _STRUCTURE.fullmatch(cells.get("type", "").strip())
+        found = _STRUCTURE.fullmatch(" ".join(cells.get("type", "").split()))
         if not found:
             continue
-        verb, kind = found[1].lower(), found[2].lower()
+        verb, kind = found[1].lower(), _SAME.get(found[2].lower(), found[2].lower())
         if verb == "begin":
             open_.append((kind, row, cells.get("name", "")))
         elif not open_:
@@ -132,4 +146,5 @@ def _brackets(sheets: Sheets) -> Iterator[Issue]:
         yield Issue(f"the {kind} {name} is never ended", "survey", row, "type")
 
 
-CHECKS: tuple[Check, ...] = (_headers, _types, _names, _references, _choices, _brackets)
+CERTAIN: tuple[Check, ...] = (_headers, _rows)
+EXPLAINED: tuple[Check, ...] = (_needed, _types, _names, _references, _choices, _brackets)

@@ -135,6 +135,12 @@ def from_file(name: str, file: str, data: bytes) -> Table:
             return from_geojson(name, json.loads(data.decode("utf-8-sig")))
         from app.forms.xml import parse_xml
         return from_xml(name, parse_xml(data, file))
+    except UnicodeDecodeError as error:
+        wide = data[:2] in (b"\xff\xfe", b"\xfe\xff") or data[1:2] == b"\0"
+        written = "UTF-16" if wide else "another code, such as Windows-1252"
+        raise Problem(f"The attached file {file} is not written in UTF-8 but in {written}: its letters with marks (é, ñ, ü) "
+                      f"would be wrong.",
+                      'Open it in a spreadsheet program, save it as "CSV UTF-8" and load the form again.') from error
     except (ValueError, KeyError, TypeError, AttributeError, csv.Error) as error:
         raise Problem(f"The attached file {file} cannot be read ({error}).", "Mend the file and load the form again.") \
             from error
@@ -142,8 +148,8 @@ def from_file(name: str, file: str, data: bytes) -> Table:
 
 def from_csv(name: str, data: bytes) -> Table:
     text = data.decode("utf-8-sig")
-    lines = text.split("\n", 1)[0]
-    separator = ";" if lines.count(";") > lines.count(",") else "\t" if "\t" in lines and "," not in lines else ","
+    header = next(iter(text[:100_000].splitlines()), "")
+    separator = max(",;\t|", key=header.count)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     columns = [column.strip() for column in next(rows, [])]
     # what a header calls `list_name` or `a b` is an element name, which has no space

@@ -69,7 +69,10 @@ def check_value(definition: Definition, ref: str, value: str, offered: Callable[
         names = offered()
         chosen = value.split() if definition.control in ("select", "rank") else [value.strip()]
         wrong = next((name for name in chosen if name not in names), None)
-        if wrong is not None and not _no_list(names):
+        if wrong is not None and _no_list(names):
+            raise Problem(f"The list of {ref} is not there, so it takes no answer.",
+                          "Put the list's file beside the form and import the form again.")
+        if wrong is not None:
             raise Problem(f"{_short(wrong)} is not one of the choices of {ref}.", f"Choose {_some(names)}.")
         return " ".join(dict.fromkeys(chosen)) if definition.control in ("select", "rank") else value.strip()
     return value
@@ -100,7 +103,7 @@ OFFERS: dict[str, Callable[[Definition, str, str], str]] = {"range": _on_scale, 
 
 
 def _no_list(names: Container[str]) -> bool:
-    """A list whose file is not there offers nothing and takes everything: the answer is not lost for it."""
+    """A list whose file is not there: what was kept stays, but nothing can be chosen."""
     return getattr(names, "is_missing", False)
 
 

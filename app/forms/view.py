@@ -9,7 +9,7 @@ from app.forms.definition import Definition
 from app.forms.engine import to_text
 from app.forms.form import ANNOTATION_EXPRESSIONS
 from app.forms.node import Node
-from app.forms.shown import Choice
+from app.forms.shown import Choice, Mark
 
 if TYPE_CHECKING:
     from app.forms.interview import Interview
@@ -116,6 +116,15 @@ class View:
     @property
     def choices(self) -> list[Choice]:
         return self._interview.shown.choices(self._node)
+
+    @property
+    def marks(self) -> list[Mark]:
+        return self._interview.shown.marks(self._node)
+
+    @property
+    def missing_list(self) -> str:
+        """The file of the list that its choices come from, where that is not there; "" else."""
+        return self._interview.shown.missing_list(self._node)
 
     @property
     def choice_labels(self) -> Mapping[str, str]:

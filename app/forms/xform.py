@@ -12,7 +12,6 @@ from app.forms.itext import Translations, message_of, read_translations
 from app.forms.names import absolute, children, first, local
 from app.forms.problems import Issue, nearest
 from app.forms.tables import Table, from_csv, from_file, from_xml
-from app.forms.xpath.compile import ExpressionProblem
 from app.problem import Problem
 
 JR = "{http://openrosa.org/javarosa}"
@@ -42,11 +41,13 @@ class Model:
     bind_ids: dict[str, str] = field(default_factory=dict)      # id of a bind -> path it is for
     last_saved: set[str] = field(default_factory=set)           # instances that are the last interview with the form
     submission: dict[str, str] = field(default_factory=dict)
+    recorded: list[str] = field(default_factory=list)           # what odk:recordaudio would fill
     body_class: str = ""
     attributes: dict[str, str] = field(default_factory=dict)    # of the model
+    file: Callable[[str], bytes | None] = lambda name: None     # the attached file of a name
     external: Callable[[str], Table | None] | None = None       # lists of itemsets.csv (select_one_external)
 
-    def table(self, name: str, at: int = 0) -> Table:
+    def table(self, name: str) -> Table:
         if name in self.tables:
             return self.tables[name]
         if name in self.missing:
@@ -54,8 +55,16 @@ class Model:
             return table
         if self.external is not None and (listed := self.external(name)) is not None:
             return self.tables.setdefault(name, listed)
-        raise ExpressionProblem(f"There is no list or attached file {name}{nearest(name, self.tables)}", at)
+        # the form runs, and the list is one that is missing: what asks for it is told
+        self.missing[name] = ""
+        self.warnings.append(f"There is no list or attached file {name}{nearest(name, self.tables)}.")
+        return self.tables.setdefault(name, Table(name))
 
+    def pulled(self, name: str) -> Table:
+        """The table that pulldata() names, with or without the ending of its file."""
+        known = {*self.tables, *self.missing}
+        plain = name.removesuffix(".csv")
+        return self.table(plain if plain in known and name not in known else name)
 
     def warn(self, sentence: str) -> None:
         if sentence not in self.warnings:
@@ -80,7 +89,7 @@ def read_model(root: Any, file: Callable[[str], bytes | None]) -> Model:
     model_element = first(head, "model") if head is not None else None
     if local(root) != "html" or model_element is None:
         raise Problem("This XML is not an XForm: it has no model.", "Choose an XForm made for ODK or KoboToolbox.")
-    model = Model()
+    model = Model(file=file)
     title = first(head, "title")
     model.title = (title.text or "").strip() if title is not None else ""
     model.attributes = {str(key): str(value) for key, value in model_element.attrib.items()}
@@ -98,6 +107,7 @@ def read_model(root: Any, file: Callable[[str], bytes | None]) -> Model:
     from app.forms.events import target_of
     for action in model.actions:
         target_of(model, action)        # an attribute that only an action names has its place too
+    model.recorded = [one.get("ref", "") for one in children(model_element, "recordaudio")]
     submission = first(model_element, "submission")
     if submission is not None:
         model.submission = {str(key).rpartition("}")[2]: str(value) for key, value in submission.attrib.items()}
@@ -122,12 +132,14 @@ def _instances(model: Model, element: Any, file: Callable[[str], bytes | None]) 
             model.tables[name] = from_xml(name, inside)
             continue
         name_of_file = source.rpartition("/")[2]
+        if name_of_file.endswith(".csv.csv"):       # pulldata('places.csv', …), to which the converter adds the ending again
+            name_of_file = name_of_file.removesuffix(".csv")
         data = file(name_of_file) if name_of_file else None
         if data is not None:
             try:
                 model.tables[name] = from_file(name, name_of_file, data)
             except Problem as problem:
-                model.issues.append(Issue(problem.what))
+                model.issues.append(Issue(str(problem)))
         elif source.endswith("/last-saved"):
             model.last_saved.add(name)
         else:

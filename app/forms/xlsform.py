@@ -13,11 +13,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from app.forms.aside import put_back, set_aside
 from app.forms.problems import FormProblem, Issue
 from app.forms.sheets import Sheets, read_sheets
-from app.forms.spreadsheet_checks import check
+from app.forms.spreadsheet_checks import certain, explained
+from app.progress import Progress, quiet
 
-CONVERTER = "pyxform 4.5, CityNeeds 1"     # part of the cache's key: another converter converts anew
+CONVERTER = "pyxform 4.5, CityNeeds 2"     # part of the cache's key: another converter converts anew
 _ROW = re.compile(r"\[row : (\d+)\]\s*")
 _NAMED_ROW = re.compile(r"On the '(\w+)' sheet,? (?:the )?'?(\w[\w: ]*)?'?")
 COLUMNS = {"relevant": "relevant", "calculate": "calculation", "constraint": "constraint", "required": "required",
@@ -64,34 +66,44 @@ class Converted:
         return found
 
 
-def convert(data: bytes, name: str, *, cache: Path | None = None) -> Converted:
+def convert(data: bytes, name: str, *, cache: Path | None = None, progress: Progress = quiet) -> Converted:
     """Raises FormProblem. With a `cache` folder, the same file is converted once, and pyxform is not even imported."""
     key = hashlib.sha256(CONVERTER.encode() + b"\0" + data).hexdigest()
     kept = _read_cache(cache, key)
     if kept is not None:
         return Converted(kept[0], kept[1], data, name)
-    sheets = read_sheets(data, name)
-    issues = check(sheets)
+    sheets = read_sheets(data, name, progress)
+    issues = certain(sheets)
     if issues:
-        raise FormProblem(name, issues)
-    xform, warnings = _pyxform(sheets, data, name)
+        raise FormProblem(name, [*_unstored(sheets), *issues])
+    progress(0, 0, name)
+    xform, warnings = _pyxform(sheets, name)
     _write_cache(cache, key, xform, warnings)
     return Converted(xform, warnings, data, name)
 
 
-def _pyxform(sheets: Sheets, data: bytes, name: str) -> tuple[bytes, tuple[str, ...]]:
+def _pyxform(sheets: Sheets, name: str) -> tuple[bytes, tuple[str, ...]]:
     from pyxform.errors import PyXFormError
     from pyxform.xls2xform import convert as convert_xlsform
+    aside = set_aside(sheets)
     try:
         result = convert_xlsform(sheets.as_dict(), validate=False, pretty_print=False, form_name=None)
+        xform = put_back(result.xform, aside)
     except PyXFormError as error:
-        raise FormProblem(name, _issues_of(str(error), sheets)) from error
+        # what the converter takes is never refused: our own looks only say better why it does not
+        raise FormProblem(name, [*_unstored(sheets), *(explained(sheets) or _issues_of(str(error), sheets))]) from error
     except Exception as error:      # the converter's own faults: the author still learns where to look
-        raise FormProblem(name, [Issue(
+        raise FormProblem(name, [*_unstored(sheets), *explained(sheets), Issue(
             f"the converter failed on this spreadsheet ({type(error).__name__}: {error}); a column it does not know is "
             f"the usual reason: {', '.join(sheets.odd_columns()) or 'none stands out'}")],
             "Remove columns that XLSForm does not know and load the form again.") from error
-    return result.xform.encode("utf-8"), tuple(result.warnings)
+    return xform.encode("utf-8"), (*(str(one) for one in _unstored(sheets)), *sheets.notes, *result.warnings)
+
+
+def _unstored(sheets: Sheets) -> list[Issue]:
+    """The first suspects where a cell is missing."""
+    return [Issue(f"these cells hold formulas whose results are not in the file, so they read as empty: "
+                  f"{', '.join(sheets.unstored)}; open it in a spreadsheet program and save it there")] if sheets.unstored else []
 
 
 def _issues_of(text: str, sheets: Sheets) -> list[Issue]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -25,9 +25,11 @@ Values = list[tuple[str, str | None]]
 class KeptInterview:
     """Wraps an `app.forms.Interview`; use its `interview` to read, and this to change."""
 
-    def __init__(self, workspace: Workspace, interview_id: str, *, clock: Clock | None = None,
-                 seed: int | None = None) -> None:
+    def __init__(self, workspace: Workspace, interview_id: str, *, clock: Clock | None = None, seed: int | None = None,
+                 properties: Mapping[str, str] | None = None, position: Callable[[], str] | None = None) -> None:
         self._workspace, self.id, self._seed = workspace, interview_id, seed
+        self._properties = {"username": workspace.author, "deviceid": workspace.device, **(properties or {})}
+        self._receiver = position
         self.record = workspace.interview(interview_id)
         self.state = self.record.state
         self._position = self.record.position
@@ -45,10 +47,11 @@ class KeptInterview:
             self._keep(list(self.interview.kept().items()))
 
     @classmethod
-    def open(cls, workspace: Workspace, interview_id: str, *, clock: Clock | None = None,
-             seed: int | None = None) -> Self:
-        """At the question where it stood. Problem: no such interview."""
-        return cls(workspace, interview_id, clock=clock, seed=seed)
+    def open(cls, workspace: Workspace, interview_id: str, *, clock: Clock | None = None, seed: int | None = None,
+             properties: Mapping[str, str] | None = None, position: Callable[[], str] | None = None) -> Self:
+        """At the question where it stood. `properties` and `position` as `Form.begin` takes them; the author and the laptop's name
+        are known, and an interview begins where its site is. Problem: no such interview."""
+        return cls(workspace, interview_id, clock=clock, seed=seed, properties=properties, position=position)
 
     def close(self) -> None:
         """Nothing is waiting to be saved; this only lets go."""
@@ -62,7 +65,9 @@ class KeptInterview:
 
     def _begun(self, form: Form, answers: dict[str, str] | None, clock: Clock | None) -> Interview:
         """With those answers, and always in the same way: opened, or gone back to what is kept."""
-        return form.begin(clock=clock, seed=self._seed, kept=answers, last_saved=self._last_saved, identity=self.id)
+        return form.begin(clock=clock, seed=self._seed, kept=answers, last_saved=self._last_saved, identity=self.id,
+                          properties=self._properties, position=self._receiver,
+                          place=_place(self._workspace, form, self.record.site_id) if answers is None else "")
 
     # ------------------------------------------------------------------------------------------ acts
 
@@ -248,6 +253,14 @@ class KeptInterview:
 
     def _now(self) -> str:
         return self.interview.clock.now().isoformat(timespec="seconds")
+
+
+def _place(workspace: Workspace, form: Form, site_id: str) -> str:
+    """The position of the site as ODK writes one; "" where it is not known, or where the form does not ask."""
+    if not any(action.kind == "setgeopoint" for action in form.model.actions):
+        return ""
+    site = next((one for one in workspace.sites() if one.id == site_id), None)
+    return f"{site.latitude} {site.longitude} 0 0" if site and site.latitude is not None and site.longitude is not None else ""
 
 
 def _last_saved(workspace: Workspace, form: Form, interview_id: str) -> bytes | None:

@@ -202,6 +202,11 @@ class Workspace:
     def _site(self, row: Mapping[str, Any]) -> Site:
         return Site(row["id"], row["parent"], **{"name": "", **facts.read("site", row)[0]}, demo=row["demo"])
 
+    @property
+    def device(self) -> str:
+        """The name of this laptop, as every start of the program writes it down."""
+        return self._ids.device
+
     def site(self, site_id: str) -> Site:
         row = self._record("site", site_id)
         if row is None or row["joined"]:

@@ -20,11 +20,18 @@ class Settings:
     theme: str = "light"
     language: str = "en"                # of the interface: a code of `app.ui.language.LANGUAGES`
     assessor: str = ""                  # who writes the answers, asked once
+    email: str = ""                     # of who writes, for forms that ask for it
+    phone: str = ""                     # likewise
     report_language: str = ""           # "" follows the interface
     questions_language: str = ""        # last chosen in an interview, as its form writes it
     lock_after: str = ""                # minutes without a key or a click until a protected workspace closes; "" never
     office_key: str = ""                # the public key to which copies were encrypted last, age1…
     recent: tuple[str, ...] = ()        # workspace files, latest first
+
+    def properties(self) -> dict[str, str]:
+        """What forms that ask for metadata are given: the names of jr:preload."""
+        known = {"username": self.assessor, "email": self.email, "phonenumber": self.phone}
+        return {name: said for name, said in known.items() if said}
 
     def with_recent(self, path: Place) -> Settings:
         """The same with this file at the top of the recent ones. A server's address may hold a password and is not kept."""

@@ -45,9 +45,16 @@ class SettingsPage(QWidget):
         box.addWidget(label(self.tr("Kept with every answer: a name or a code."), kind="muted"))
         self.assessor = QLineEdit(settings.assessor)
         self.assessor.setAccessibleName(self.tr("Who writes the answers"))
-        self.assessor.setMaximumWidth(look().scaled(360))
-        self.assessor.editingFinished.connect(self._keep_assessor)
+        self.email, self.phone = QLineEdit(settings.email), QLineEdit(settings.phone)
+        self.email.setAccessibleName(self.tr("E-mail address"))
+        self.phone.setAccessibleName(self.tr("Telephone number"))
         box.addWidget(self.assessor)
+        box.addWidget(label(self.tr("E-mail address and telephone number, for forms that ask for them."), kind="muted"))
+        box.addWidget(self.email)
+        box.addWidget(self.phone)
+        for edit in (self.assessor, self.email, self.phone):
+            edit.setMaximumWidth(look().scaled(360))
+            edit.editingFinished.connect(self._keep_person)
         if shell.workspace is not None:
             self.norms = button(self.tr("Norms of this workspace"), shell.go_norms)
             box.addSpacing(look().scaled(8))
@@ -85,9 +92,10 @@ class SettingsPage(QWidget):
     def _chooser(self, key: str, value: str) -> Callable[[], None]:
         return lambda: self._shell.change_settings(**{key: value})
 
-    def _keep_assessor(self) -> None:
-        self._shell.keep_settings(replace(self._shell.settings, assessor=self.assessor.text().strip()))
+    def _keep_person(self) -> None:
+        self._shell.keep_settings(replace(self._shell.settings, assessor=self.assessor.text().strip(),
+                                          email=self.email.text().strip(), phone=self.phone.text().strip()))
 
     def _leave(self) -> None:
-        self._keep_assessor()
+        self._keep_person()
         self._shell.leave_settings()

@@ -26,7 +26,7 @@ HEAD = "| type | name | label | relevant | calculation |\n"
 
 @pytest.mark.parametrize(("rows", "place", "words"), [
     ("| db:person | p | P |", ("survey", 2, "type"), "not an ODK type"),
-    ("| hidden | h | H |", ("survey", 2, "type"), "calculate row"),
+    ("| begin_kobomatrix | m | M |", ("survey", 2, "type"), "KoboToolbox's own"),
     ("| text | meta | M |", ("survey", 2, "name"), "reserved"),
     ("| text | a | A | ${agee} = 1 |\n| integer | age | Age |", ("survey", 2, "relevant"), "did you mean age?"),
     ("| text | a | A | ${b = 1 |", ("survey", 2, "relevant"), "not closed"),

@@ -103,7 +103,7 @@ def _table() -> dict[str, Function]:
         ("intersects", O, 1, 1, "s", "b", geography.intersects),
         # the form itself
         ("version", O, 0, 0, "", "s", lambda session: session.form_version, True),
-        ("property", O, 1, 1, "s", "s", lambda session, name: session.properties.get(name, ""), True),
+        ("property", O, 1, 1, "s", "s", strings.property_of, True, True),
     ]
     return {row[0]: Function(*row) for row in rows}
 

@@ -130,3 +130,13 @@ def uuid(session: Any, length: float | None = None) -> str:
         return str(standard.UUID(int=session.random.getrandbits(128), version=4))
     letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
     return "".join(session.random.choice(letters) for _ in range(int(min(max(length, 0), 10_000))))
+
+
+_SCHEMES = {"username": "username:", "phonenumber": "tel:", "email": "mailto:"}
+
+
+def property_of(session: Any, name: str) -> str:
+    """What is known of the person or the device; of "uri:email" with the scheme that ODK Collect writes before it."""
+    plain = name.removeprefix("uri:")
+    known = str(session.properties.get(plain, ""))
+    return _SCHEMES.get(plain, "") + known if known and plain != name else known

@@ -305,21 +305,18 @@ def _itext(call: Call, context: Context) -> Code:
 
 def _pulldata(call: Call, context: Context) -> Code:
     """pulldata(table, column, key column, key): "" where no row has the key."""
-    names = call.arguments[:3]
-    if not all(isinstance(one, Literal) for one in names):
-        raise ExpressionProblem("The first three arguments of pulldata() are quoted names", call.at)
-    table, column, key_column = (one.value for one in names if isinstance(one, Literal))
-    key = as_string(compile_expression(call.arguments[3], context))
     if context.form is None:
         raise ExpressionProblem("pulldata() needs a form with attached files", call.at)
-    rows = context.form.table(table.removesuffix(".csv"), call.at)
+    form, first = context.form, call.arguments[0]
+    table, column, key_column, key = (as_string(compile_expression(one, context)) for one in call.arguments)
+    known = form.pulled(first.value) if isinstance(first, Literal) else None
 
     def pull(n: Any, c: Any) -> str:
-        found = rows.find(key_column, key(n, c))
-        return found[0].cell(column) if found else ""
-
-    if not rows.rows and rows.top.children:     # a list whose items are no plain rows
-        return Code(lambda n, c: rows.walked(key_column, key(n, c), column), "s")
+        rows = known or form.pulled(table(n, c))
+        if not rows.rows and rows.top.children:     # a list whose items are no plain rows
+            return rows.walked(key_column(n, c), key(n, c), column(n, c))
+        found = rows.find(key_column(n, c), key(n, c))
+        return found[0].cell(column(n, c)) if found else ""
     return Code(pull, "s")
 
 

@@ -21,7 +21,7 @@ def compile_instance_path(start: Call, steps: tuple[Step, ...], context: Context
         raise ExpressionProblem("instance() needs a form", start.at)
     if start.arguments[0].value in context.form.last_saved:
         return _walk_from(lambda n, c: n.session.last_saved, steps, context, None)
-    table: Table = context.form.table(start.arguments[0].value, start.at)
+    table: Table = context.form.table(start.arguments[0].value)
     if not steps:
         return Code(lambda n, c: [table.top], "nodes")
     if len(steps) < 2 or not table.rows or not _plain(steps[0], table.root) or steps[0].predicates \

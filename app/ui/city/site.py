@@ -175,7 +175,7 @@ class SitePanel(QWidget):
 
     def _start_own(self, path: Path) -> None:
         """One of the forms that came with the app: converted and kept in the workspace the first time it is used."""
-        self._convert(path, self._start)
+        self._convert(path, lambda sha256, lacking: self._start(sha256))
 
     def _ask(self) -> None:
         dialog = QFileDialog(self.window(), self.tr("Import a form"), "",
@@ -187,13 +187,18 @@ class SitePanel(QWidget):
 
     def import_from(self, path: Path) -> None:
         """Converts a form in a thread and keeps it in the workspace."""
-        def then(sha256: str) -> None:
+        def then(sha256: str, lacking: list[str]) -> None:
             site = self._site.id
             tab = self._tab
             tab.fill(site)
             form = next(form for form in self._shell.workspace.forms() if form.sha256 == sha256)
-            self._shell.say(self.tr("{form} is imported.").format(form=form_title(form)),
-                            self.tr("Start an interview with it at any site."), "good")
+            title = form_title(form)
+            if lacking:
+                self._shell.say(self.tr("{form} is imported, but lacks something here.").format(form=title),
+                                "\n".join(lacking), "warning")
+            else:
+                self._shell.say(self.tr("{form} is imported.").format(form=title),
+                                self.tr("Start an interview with it at any site."), "good")
         self._convert(path, then)
 
     def _convert(self, path: Path, then) -> None:
@@ -202,12 +207,12 @@ class SitePanel(QWidget):
         def job(progress: Progress) -> tuple[Form, bytes]:
             from app.forms import load_form
             progress(0, 0, path.name)
-            form = load_form(path, cache=cache_dir())
+            form = load_form(path, cache=cache_dir(), progress=progress)
             progress(0, 0, path.name)
             return form, path.read_bytes()
 
         def keep(result: tuple[Form, bytes]) -> None:
             form, source = result
             record = shell.workspace.add_form(form, source, path.name)
-            then(record.sha256)
+            then(record.sha256, [*map(str, form.notices), *(one for one in form.warnings if one.startswith("Left out"))])
         shell.work(self.tr("Reading the form"), job, keep)

@@ -6,8 +6,9 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSlider
+from PySide6.QtWidgets import QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
+from app.ui import fonts
 from app.ui.fields.field import Field, Surroundings
 from app.ui.pieces import button, label
 from app.ui.theme import look
@@ -40,7 +41,13 @@ class RangeField(Field):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(look().scaled(10))
         layout.addWidget(label(_text(self._start), kind="muted", wrap=False))
-        layout.addWidget(self.slider, 1)
+        along = QVBoxLayout()
+        along.addWidget(self.slider)
+        self.words = _words(node, self._start, end)
+        if self.words is not None:
+            self.words.setMaximumWidth(self.slider.maximumWidth())
+            along.addWidget(self.words)
+        layout.addLayout(along, 1)
         layout.addWidget(label(_text(end), kind="muted", wrap=False))
         layout.addWidget(self.shown)
         layout.addWidget(self.clear)
@@ -73,6 +80,27 @@ class RangeField(Field):
     def _take_away(self) -> None:
         self._value = ""
         self.answered.emit("")
+
+
+def _words(node: Node, start: Decimal, end: Decimal) -> QWidget | None:
+    """The form's words for values of the range, in a row below it, where they belong; None where it has none."""
+    said = [(_number(mark.name, start), mark.label) for mark in node.marks if mark.label]
+    if not said:
+        return None
+    width = abs(end - start) or Decimal(1)
+    line = QWidget()
+    layout = QHBoxLayout(line)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(look().scaled(4))
+    before = Decimal(0)
+    for value, text in sorted(said, key=lambda one: abs(one[0] - start)):
+        at = abs(value - start)
+        layout.addStretch(int(1000 * (at - before) / width))
+        fonts.load_for(text)
+        layout.addWidget(label(text, kind="muted", factor=0.9, wrap=False))
+        before = at
+    layout.addStretch(int(1000 * max(Decimal(0), width - before) / width))
+    return line
 
 
 def _number(text: str | None, otherwise: Decimal) -> Decimal:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from app.ui import fonts
 from app.ui.fields.choices import tick
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from app.forms import Node
 
 LABEL_BESIDE = 110      # letters: a longer question stands above its field even where the field is short
+MARKS = 8               # places to look at that are named
 
 
 class QuestionRow(QFrame):
@@ -43,13 +44,13 @@ class QuestionRow(QFrame):
         self.message = label(kind="error")
         self.warned = tick(self.tr("Unusual. Confirmed with the respondent"))
         self.warned.clicked.connect(lambda checked: self._confirm(checked))
-        self.picture = QLabel()
-        self.picture.hide()
+        self.marks = label(kind="muted", factor=0.9)
+        self.marks.hide()
         self._texts = QVBoxLayout()
         self._texts.setSpacing(look().scaled(3))
         self._texts.addWidget(self.text)
         self._texts.addWidget(self.hint)
-        self._texts.addWidget(self.picture)
+        self._texts.addWidget(self.marks)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(look().scaled(18), look().scaled(7), look().scaled(14), look().scaled(7))
         self._grid.setHorizontalSpacing(look().scaled(24))
@@ -75,11 +76,24 @@ class QuestionRow(QFrame):
             self._hint_text = hint
             show_text(self.hint, hint)
             self.hint.setVisible(bool(hint))
+        self._show_marks(node)
         if field_for(node) is not type(self.field):
             self._replace_field(node)
         else:
             self.field.show_node(node)
         self._say(node)
+
+    def _show_marks(self, node: Node) -> None:
+        """Places that the form gives to look at beside the position that it asks for; those of a range stand at its slider."""
+        if node.definition.marks is None or node.definition.control == "range":
+            return
+        places = [f"{mark.label} ({', '.join(mark.place.split()[:2])})" if mark.label != mark.place else
+                  ", ".join(mark.place.split()[:2]) for mark in node.marks if mark.place]
+        more = self.tr("%n more", "", len(places) - MARKS) if len(places) > MARKS else ""
+        said = " · ".join([*places[:MARKS], *([more] if more else [])])
+        fonts.load_for(said)
+        self.marks.setText(self.tr("To look at: {places}").format(places=said))
+        self.marks.setVisible(bool(places))
 
     def _name(self, text: str) -> None:
         plain = " ".join(text.split())
@@ -88,8 +102,12 @@ class QuestionRow(QFrame):
 
     def _say(self, node: Node) -> None:
         """What is wrong, in the form's own words; or what is unusual, with a tick that settles it."""
-        self._broken = ("" if node.valid or not node.value else
-                        node.constraint_message or self.tr("This answer is outside what is possible."))
+        if node.missing_list:
+            self._broken = self.tr("The list {file} is not there, so nothing can be chosen. Put its file beside the form and import "
+                                   "the form again.").format(file=node.missing_list)
+        else:
+            self._broken = ("" if node.valid or not node.value else
+                            node.constraint_message or self.tr("This answer is outside what is possible."))
         self._show_message()
         warning = bool(node.warning) and not self._broken and not self._complaint and bool(node.value)
         self.warned.setVisible(warning)

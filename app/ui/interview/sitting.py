@@ -43,7 +43,7 @@ class Sitting(QObject):
         from app.models import KeptInterview
         self._shell = shell
         self.id = interview_id
-        self.kept = KeptInterview.open(shell.workspace, interview_id)
+        self.kept = KeptInterview.open(shell.workspace, interview_id, properties=shell.settings.properties())
         self._heights: dict[str, float] = {}
         self._expected: Expected | None = None
         self.drafts: dict[str, str] = {}        # by stable path, what was typed and is no answer yet

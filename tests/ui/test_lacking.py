@@ -1,0 +1,90 @@
+"""What a form lacks is told at its import and at the question; marks are shown and never answers; settings reach the form."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QLineEdit
+
+from app.forms import load_form
+from app.models import Workspace
+from app.ui.settings import load_settings
+from app.ui.shell import Shell
+from tests.forms.books import HEAD, TEXT, book
+from tests.ui.forms import keys
+
+Key = Qt.Key
+PLACES = [("list_name", "name", "label", "geometry"), ("l", "market", "Market", "8.64 -10.97 0 0"), ("n", "0", "low", None),
+          ("n", "5", "high", None)]
+
+
+def opened(shell: Shell, file: Path, data: bytes) -> None:
+    """An interview with a spreadsheet that has nothing beside it."""
+    with Workspace.create(file) as workspace:
+        site = workspace.add_site(workspace.add_city("Koidu").id, "School", "school", latitude=8.64, longitude=-10.97)
+        form = load_form(data, name="form.xlsx", files={})
+        record = workspace.add_interview(site.id, workspace.add_form(form, data, "form.xlsx").sha256)
+    shell.open_workspace(file)
+    shell.go_interview(record.id)
+
+
+def test_what_is_missing_is_told_at_the_import(shell: Shell, tmp_path: Path, qtbot) -> None:
+    shell.create_workspace(tmp_path / "w.cityneeds")
+    keys("Koidu", Key.Key_Return, "Moyiba School", Key.Key_Return)
+    form = tmp_path / "form.xlsx"
+    form.write_bytes(book(("select_one_from_file sites.csv", "s", "Site"), ("background-audio", "r", None)))
+    shell.page.sites.panel.import_from(form)
+    qtbot.waitUntil(lambda: bool(shell.workspace.forms()))
+    assert shell.banner.what.text() == "form is imported, but lacks something here."
+    assert "sites.csv is not beside the form: /data/s cannot be answered" in shell.banner.mend.text()
+    assert "No sound is recorded" in shell.banner.mend.text()
+
+
+def test_a_question_whose_list_is_missing_says_so_and_takes_no_text(shell: Shell, tmp_path: Path) -> None:
+    opened(shell, tmp_path / "w.cityneeds", book(("select_one_from_file sites.csv", "s", "Site", None),
+                                                 ("select_one_from_file sites.csv", "m", "Minimal", "minimal"),
+                                                 head=(*HEAD, "appearance")))
+    for name in "sm":
+        shell.page.go_ref(f"/data/{name}")
+        row = shell.page.stack.currentWidget().rows[f"/data/{name}"]
+        assert "sites.csv" in row.message.text()
+        assert row.message.isVisible()
+    for edit in row.field.findChildren(QLineEdit):
+        edit.setText("anything")
+    row.field.settle()
+    assert shell.page.sitting.interview.node("/data/m").value == ""
+
+
+def test_words_of_a_slider_and_places_to_look_at_are_shown_and_answered_freely(shell: Shell, tmp_path: Path) -> None:
+    opened(shell, tmp_path / "w.cityneeds", book(("range", "r", "How much?", "start=0 end=5 tick_labelset=n"),
+                                                 ("geopoint", "g", "Where?", "reference-geometry=l"),
+                                                 head=(*HEAD, "parameters"), choices=PLACES))
+    page = shell.page
+    page.go_ref("/data/r")
+    field = page.stack.currentWidget().rows["/data/r"].field
+    assert [one.text() for one in field.words.findChildren(QLabel)] == ["low", "high"]
+    field.slider.setValue(3)
+    assert page.sitting.interview.node("/data/r").value == "3"
+    page.go_ref("/data/g")
+    row = page.stack.currentWidget().rows["/data/g"]
+    assert row.marks.isVisible()
+    assert row.marks.text() == "To look at: Market (8.64, -10.97)"
+    row.focus()
+    keys("8.1, -10.2", Key.Key_Return)
+    assert page.sitting.interview.node("/data/g").value == "8.1 -10.2 0 0"
+
+
+def test_who_writes_reaches_the_forms_that_ask(shell: Shell, tmp_path: Path) -> None:
+    shell.go_settings()
+    for edit, text in ((shell.page.assessor, "Ada"), (shell.page.email, "ada@example.org"), (shell.page.phone, "+232 76 1")):
+        edit.setFocus()
+        QTest.keyClicks(edit, text)
+    QTest.mouseClick(shell.page.done, Qt.MouseButton.LeftButton)
+    assert load_settings().properties() == {"username": "Ada", "email": "ada@example.org", "phonenumber": "+232 76 1"}
+    opened(shell, tmp_path / "w.cityneeds", book(("username", "u", None), ("email", "e", None), ("phonenumber", "p", None),
+                                                 ("deviceid", "d", None), ("start-geopoint", "g", None), TEXT))
+    interview = shell.page.sitting.interview
+    assert [interview.node(f"/data/{name}").value for name in "uepg"] == ["Ada", "ada@example.org", "+232 76 1", "8.64 -10.97 0 0"]
+    assert interview.node("/data/d").value == shell.workspace.device
