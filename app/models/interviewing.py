@@ -108,7 +108,10 @@ class KeptInterview:
                 del self._values[below]
 
     def _restore(self) -> None:
-        answers = questions(self._workspace.answers(self.id))
+        try:
+            answers = questions(self._workspace.answers(self.id))
+        except Problem:             # the file is gone or damaged: what was kept last is known here
+            answers = questions(self._values)
         language = self.interview.language
         self.interview = self.interview.form.begin(clock=self._clock, kept=answers)
         self.interview.language = language

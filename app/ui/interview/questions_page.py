@@ -48,6 +48,7 @@ class QuestionsPage(QWidget):
         layout.addWidget(self.area)
         inner.setEnabled(not sitting.locked)
         self._focused = ""
+        sitting.unsaved.connect(self.show_unsaved)
         self._show_nothing()
 
     def refresh(self, refs: Iterable[str]) -> None:
@@ -117,11 +118,28 @@ class QuestionsPage(QWidget):
         else:
             self.past_end.emit()
 
-    def settle(self) -> None:
-        """Tells what is typed and not yet told."""
+    def settle(self) -> bool:
+        """Tells what is typed and not yet told, and once more what could not be saved. False where something still is not: the
+        first of it has the focus then."""
         for row in self.rows.values():
             if not row.isHidden():
                 row.field.settle()
+        left = [row for row in self.rows.values() if not row.save_again()]
+        if left:
+            left[0].focus()
+        return not left
+
+    def show_unsaved(self, ref: str, why: str) -> None:
+        """What was typed there stays in its field, and the other questions show what is kept."""
+        if ref in self.rows:
+            self.rows[ref].stay_unsaved(why)
+            self.refresh(list(self.rows))
+
+    def unsaved(self) -> tuple[str, str]:
+        """What is told about answers that are not on the disk when the page is left."""
+        left = "; ".join(f"{row.accessibleName()}: {row.unsaved}" for row in self.rows.values() if row.unsaved is not None)
+        return (self.tr("Not saved: {answers}").format(answers=left),
+                self.tr("Note it down, and answer once more when the file can be written."))
 
 
 def _takes_focus(row: QuestionRow) -> bool:
