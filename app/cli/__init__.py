@@ -15,6 +15,7 @@ from app.cli import exchange, findings, forms, history, interviews, merging, nor
 from app.cli.shared import Command, ask_passphrase
 from app.locations import Server, place
 from app.problem import Problem
+from app.saving import is_workspace
 
 __all__ = ["main", "run"]
 
@@ -38,8 +39,20 @@ def run(arguments: list[str]) -> int:
         return 1
     except Exception as error:
         from app.crash import sentence, write_report
-        _complain(sentence(write_report(error)))
+        _complain(sentence(write_report(error), _safe(arguments)))
         return 70
+
+
+def _safe(arguments: list[str]) -> bool | None:
+    """Whether the workspaces that were named still stand; None where none was."""
+    try:
+        files = [Path(one) for one in arguments if Path(one).is_file() and is_workspace(Path(one))]
+    except (OSError, ValueError):
+        return False
+    if not files:
+        return None
+    from app.models.verifying import stand
+    return stand(files)
 
 
 def _complain(sentence: str) -> int:

@@ -136,6 +136,12 @@ def _held(handle: int, path: Path) -> bool:
     return handle >= 0 and (os.name == "nt" or _same(handle, lock_of(path)))
 
 
+def open_files() -> list[Path]:
+    """Those that this program has open now."""
+    with _guard:
+        return list(_uses)
+
+
 def lock_of(path: Path) -> Path:
     return path.with_name(f".{path.name}.lock")
 

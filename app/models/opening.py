@@ -49,7 +49,7 @@ def create_file(path: Path) -> Engine:
         if len(os.fsencode(path.name)) > LONGEST:
             raise Problem(f"The name {path.name[:40]}… is too long.", f"Choose one of at most {LONGEST} letters without accents.")
         with placed(path, NEW, anew=True) as part:
-            engine = create_engine("sqlite://", creator=lambda: sqlite3.connect(part), poolclass=StaticPool)
+            engine = create_engine("sqlite://", creator=lambda: sqlite3.connect(part), poolclass=StaticPool, hide_parameters=True)
             try:
                 with engine.begin() as connection:
                     Base.metadata.create_all(connection)
@@ -146,7 +146,7 @@ def _engine(path: Path, held: Hold, key: str, *, read_only: bool) -> Engine:
             connection.execute("PRAGMA secure_delete = ON")
         return connection
 
-    engine = create_engine("sqlite://", creator=connect, module=keyring.module(key), poolclass=StaticPool)
+    engine = create_engine("sqlite://", creator=connect, module=keyring.module(key), poolclass=StaticPool, hide_parameters=True)
 
     @event.listens_for(engine, "begin")
     def begin(connection: object) -> None:

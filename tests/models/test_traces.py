@@ -95,14 +95,16 @@ def brought(name: str) -> Callable[[dict[str, Path]], None]:
 
 @pytest.mark.parametrize("act", [taken_along, brought("laptop"), brought("sealed"), brought("plain")],
                          ids=["copied", "protected", "encrypted", "plain"])
-def test_nothing_plain_stands_beside_a_protected_workspace(act: Callable[[dict[str, Path]], None], secrets: dict[str, Path]) -> None:
+def test_nothing_plain_stands_beside_a_protected_workspace(act: Callable[[dict[str, Path]], None],
+                                                           secrets: dict[str, Path]) -> None:
     with watched(secrets["folder"]) as seen:
         act(secrets)
     assert seen == []
     assert not list(secrets["folder"].glob(".*"))
 
 
-def test_an_encrypted_file_leaves_nothing_plain_beside_an_office_that_is_not_protected(secrets: dict[str, Path], tmp_path: Path) -> None:
+def test_an_encrypted_file_leaves_nothing_plain_beside_an_office_that_is_not_protected(secrets: dict[str, Path],
+                                                                                       tmp_path: Path) -> None:
     (tmp_path / "other").mkdir()
     for name in ("sealed", "laptop"):
         with Workspace.create(tmp_path / "other" / f"{name}.cityneeds") as office, watched(tmp_path / "other") as seen:
