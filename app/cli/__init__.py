@@ -13,6 +13,7 @@ from pathlib import Path
 from app import __version__
 from app.cli import exchange, findings, forms, history, interviews, merging, norms, reports, support, window, workspaces
 from app.cli.shared import Command, ask_passphrase
+from app.cli.terminal import words_only
 from app.locations import Server, place
 from app.problem import Problem
 from app.saving import is_workspace
@@ -26,7 +27,13 @@ def main() -> None:
 
 
 def run(arguments: list[str]) -> int:
-    """Runs one command, or opens the app where there is none; never lets a traceback reach the person."""
+    """Runs one command, or opens the app where there is none; never lets a traceback reach the person, nor a control character
+    their terminal."""
+    with words_only():
+        return _run(arguments)
+
+
+def _run(arguments: list[str]) -> int:
     try:
         return _dispatch(arguments)
     except Problem as problem:

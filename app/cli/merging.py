@@ -7,7 +7,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.cli.shared import add, ask_passphrase, passphrase_option, print_json
+from app.cli.shared import add, ask_passphrase, few, passphrase_option, print_json
 from app.locations import place
 
 if TYPE_CHECKING:
@@ -67,9 +67,8 @@ def merge(chosen: argparse.Namespace) -> int:
         print_json([report.as_json() for report in reports])
     else:
         for report in reports:
-            print(f"{report.name}: {_sentence(report)}")
-            for refusal in report.refused:
-                print(f"  refused: {refusal.what} – {refusal.reason}")
+            said = few([f"refused: {one.what} – {one.reason}" for one in report.refused], report.refused_more)
+            print("\n".join([f"{report.name}: {_sentence(report)}", *said]))
     return 1 if any(report.problem for report in reports) else 0
 
 

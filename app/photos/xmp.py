@@ -27,7 +27,7 @@ def properties(packet: bytes) -> dict[str, str]:
     """Of the properties that are wanted, those that the packet holds ("exif:GPSLatitude"); none where it cannot be read."""
     if not packet or len(packet) > MOST_BYTES:
         return {}
-    from lxml import etree                              # only where a photo has a packet
+    from lxml import etree  # only where a photo has a packet
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True)
     start = max(0, packet.find(b"<"))
