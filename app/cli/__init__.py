@@ -13,8 +13,10 @@ from pathlib import Path
 from app import __version__
 from app.cli import exchange, findings, forms, history, interviews, merging, norms, reports, support, window, workspaces
 from app.cli.shared import Command, ask_passphrase
+from app.cli.terminal import words_only
 from app.locations import Server, place
 from app.problem import Problem
+from app.saving import is_workspace
 
 __all__ = ["main", "run"]
 
@@ -25,7 +27,13 @@ def main() -> None:
 
 
 def run(arguments: list[str]) -> int:
-    """Runs one command, or opens the app where there is none; never lets a traceback reach the person."""
+    """Runs one command, or opens the app where there is none; never lets a traceback reach the person, nor a control character
+    their terminal."""
+    with words_only():
+        return _run(arguments)
+
+
+def _run(arguments: list[str]) -> int:
     try:
         return _dispatch(arguments)
     except Problem as problem:
@@ -38,8 +46,20 @@ def run(arguments: list[str]) -> int:
         return 1
     except Exception as error:
         from app.crash import sentence, write_report
-        _complain(sentence(write_report(error)))
+        _complain(sentence(write_report(error), _safe(arguments)))
         return 70
+
+
+def _safe(arguments: list[str]) -> bool | None:
+    """Whether the workspaces that were named still stand; None where none was."""
+    try:
+        files = [Path(one) for one in arguments if Path(one).is_file() and is_workspace(Path(one))]
+    except (OSError, ValueError):
+        return False
+    if not files:
+        return None
+    from app.models.verifying import stand
+    return stand(files)
 
 
 def _complain(sentence: str) -> int:

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.cli.shared import add, print_json
+from app.cli.shared import add, few, print_json
 from app.locations import place
 from app.problem import Problem
 
@@ -106,8 +106,8 @@ def came_in(came: Imported) -> list[str]:
                         (came.erased, "stay away, because their consent was withdrawn")):
         if count:
             said.append(f"{count} {what}")
-    said += [f"  missing in the archive: {name}" for name in came.missing]
-    return said + [f"  refused: {name} – {reason}" for name, reason in came.refused]
+    said += few([f"missing in the archive: {name}" for name in came.missing])
+    return said + few([f"refused: {name} – {reason}" for name, reason in came.refused])
 
 
 def _undo(chosen: argparse.Namespace) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.cli import withdrawals
-from app.cli.shared import add, ask_passphrase, passphrase_option, print_json
+from app.cli.shared import add, ask_passphrase, few, passphrase_option, print_json
 from app.locations import place
 
 if TYPE_CHECKING:
@@ -78,11 +78,10 @@ def merge(chosen: argparse.Namespace) -> int:
         print_json([report.as_json() for report in reports])
     else:
         for report in reports:
-            print(f"{report.name}: {_sentence(report)}")
-            for word in report.withdrawals:
-                print(f"  {'withdrawn' if accepted else 'waits to be erased'}: {withdrawals.described(word)}")
-            for refusal in report.refused:
-                print(f"  refused: {refusal.what} – {refusal.reason}")
+            said = few([f"refused: {one.what} – {one.reason}" for one in report.refused], report.refused_more)
+            words = [f"  {'withdrawn' if accepted else 'waits to be erased'}: {withdrawals.described(word)}"
+                     for word in report.withdrawals]
+            print("\n".join([f"{report.name}: {_sentence(report)}", *words, *said]))
         if gone is not None:
             print(f"Erased for good: {gone.answers} answers with their history, {gone.photos} photos and files.")
         elif waiting:

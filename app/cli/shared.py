@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from app.cli.terminal import visible
 from app.problem import Problem
 
+MOST_LINES = 20         # of what was refused, or is missing
 Command = Callable[[argparse.Namespace], int]
 
 
@@ -53,7 +55,7 @@ def ask_passphrase(chosen: argparse.Namespace, question: str, *, twice: bool = F
     if getattr(chosen, "passphrase_file", None):
         said = read_text(Path(chosen.passphrase_file)).partition("\n")[0].rstrip("\r")
     elif sys.stdin.isatty():
-        said = getpass.getpass(f"{question}: ")
+        said = getpass.getpass(f"{visible(question)}: ")
         if twice and getpass.getpass("Once more: ") != said:
             raise Problem("The two passphrases differ.", "Try again.")
     else:
@@ -65,6 +67,12 @@ def ask_passphrase(chosen: argparse.Namespace, question: str, *, twice: bool = F
 
 def passphrase_option(one: argparse.ArgumentParser) -> None:
     one.add_argument("--passphrase-file", metavar="FILE", help="its first line is the passphrase; else it is asked for")
+
+
+def few(lines: Sequence[str], more: int = 0) -> list[str]:
+    """The first of them, indented, and how many come after; --json lists more."""
+    rest = len(lines[MOST_LINES:]) + more
+    return [f"  {one}" for one in lines[:MOST_LINES]] + ([f"  … {rest} more"] if rest else [])
 
 
 def print_json(value: object) -> None:

@@ -6,13 +6,14 @@ The layout is that of ODK Briefcase: forms/<form>/instances/<instance>/submissio
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from app.exchange.delimited import file_name
+from app.exchange.naming import Names
 from app.exchange.receiving import Imported, from_submissions
 from app.forms import failure
 from app.progress import Progress, quiet
@@ -44,6 +45,7 @@ def to_submissions(workspace: Workspace, interview_ids: Iterable[str], out: Path
 
     wanted = list(interview_ids)
     forms: dict[str, str] = {}
+    instances = Names()
     left_out: list[tuple[str, str]] = []
     with replacing(out) as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for done, interview_id in enumerate(wanted):
@@ -54,7 +56,8 @@ def to_submissions(workspace: Workspace, interview_ids: Iterable[str], out: Path
                 held = kept.interview.kept().get(f"/{form.root.name}{_INSTANCE_ID}", "")
                 # a form without such a question gets the interview's own id, the same at every export
                 instance_id = held or f"uuid:{UUID(hex=interview_id)}"
-                submission = kept.interview.submission(instance_id=instance_id)
+                files, answered = _media(workspace, interview_id)
+                submission = kept.interview.submission(instance_id=instance_id, files=answered)
             except Exception as error:      # forms come from anywhere: what one of them does keeps no other interview back
                 left_out.append((_named(workspace, interview_id), failure(error)))
                 continue
@@ -62,9 +65,9 @@ def to_submissions(workspace: Workspace, interview_ids: Iterable[str], out: Path
             if folder is None:
                 folder = forms[form.sha256] = f"forms/{file_name(f'{form.id}_{form.version}')}~{form.sha256[:8]}"
                 _put(archive, f"{folder}/{file_name(form.id)}.xml", form.xform)
-            place = f"{folder}/instances/{file_name(instance_id)}"
+            place = f"{folder}/instances/{instances.free(file_name(instance_id), interview_id)}"
             _put(archive, f"{place}/submission.xml", submission)
-            for name, sha256 in _media(workspace, interview_id):
+            for sha256, name in files.items():
                 _put(archive, f"{place}/{name}", workspace.photo_bytes(sha256), packed=True)
         progress(len(wanted), len(wanted), "submissions")
     return Exported(len(wanted) - len(left_out), tuple(left_out))
@@ -76,18 +79,20 @@ def _named(workspace: Workspace, interview_id: str) -> str:
     return f"{form}, {workspace.site(record.site_id).name}"
 
 
-def _media(workspace: Workspace, interview_id: str) -> Iterator[tuple[str, str]]:
-    """Name and SHA-256 of what is attached. Of two of one name the later ones get their hash before it."""
-    used: dict[str, str] = {}
+def _media(workspace: Workspace, interview_id: str) -> tuple[dict[str, str], dict[str, str]]:
+    """What is attached: the name in the archive of each SHA-256; and of each question that a file answers, by its path.
+
+    An answer that names a file which is not here keeps its name, and no other file gets it."""
     attached: list[Photo | File] = [*workspace.photos(interview_id), *workspace.files(interview_id)]
-    for photo in attached:
-        name = PurePosixPath(photo.name.replace("\\", "/")).name or f"{photo.sha256[:12]}.jpg"
-        if used.get(name) == photo.sha256:
-            continue
-        if name in used:
-            name = f"{photo.sha256[:12]}_{name}"
-        used[name] = photo.sha256
-        yield name, photo.sha256
+    answers = workspace.answers(interview_id)
+    answering = {one.path: one for one in attached if answers.get(one.path) == one.name}
+    others = {value for path, value in answers.items() if path.startswith("/") and path not in answering}
+    names = Names("submission.xml", *others)
+    of_file: dict[str, str] = {}
+    for one in [*answering.values(), *attached]:
+        if one.sha256 not in of_file:
+            of_file[one.sha256] = names.free(one.name, one.sha256)
+    return of_file, {path: of_file[one.sha256] for path, one in answering.items()}
 
 
 def _put(archive: zipfile.ZipFile, name: str, content: bytes, *, packed: bool = False) -> None:

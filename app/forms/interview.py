@@ -392,8 +392,9 @@ class Interview:
         """Everything needed to go on later: instances, answers, and calculated values that must not change."""
         return beginning.kept(self)
 
-    def submission(self, *, instance_id: str = "", deprecated_id: str = "") -> bytes:
-        """The answers as XML, as ODK Central and KoboToolbox take them; what is not relevant is left out."""
+    def submission(self, *, instance_id: str = "", deprecated_id: str = "", files: Mapping[str, str] | None = None) -> bytes:
+        """The answers as XML, as ODK Central and KoboToolbox take them; what is not relevant is left out. `files`: names under
+        which attachments go along, by the paths of their questions."""
         from app.forms.submission import write_submission
-        return write_submission(self, instance_id=instance_id, deprecated_id=deprecated_id)
+        return write_submission(self, instance_id=instance_id, deprecated_id=deprecated_id, files=files)
 

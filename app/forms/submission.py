@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from app.forms.definition import Definition
@@ -20,12 +20,14 @@ _UNWRITABLE = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 INHERITED = ("http://www.w3.org/2002/xforms", "http://www.w3.org/1999/xhtml")     # of the form, not of its answers
 
 
-def write_submission(interview: Interview, *, instance_id: str = "", deprecated_id: str = "") -> bytes:
-    """`instance_id` overrides that of the interview; `deprecated_id` names the submission that this one replaces."""
+def write_submission(interview: Interview, *, instance_id: str = "", deprecated_id: str = "",
+                     files: Mapping[str, str] | None = None) -> bytes:
+    """`instance_id` overrides that of the interview; `deprecated_id` names the submission that this one replaces;
+    `files`: the names of attachments by the paths of their questions, where they go along under others than the answers say."""
     from lxml import etree
     form = interview.form
     prefixes = {prefix: uri for prefix, uri in form.model.initial.nsmap.items() if prefix and uri not in INHERITED}
-    element = _element(etree, interview.root, {"orx": ORX, **prefixes})
+    element = _element(etree, interview.root, files or {}, {"orx": ORX, **prefixes})
     element.set("id", form.id)
     if form.version:
         element.set("version", form.version)
@@ -34,7 +36,7 @@ def write_submission(interview: Interview, *, instance_id: str = "", deprecated_
     return etree.tostring(element, xml_declaration=True, encoding="UTF-8")  # type: ignore[no-any-return]
 
 
-def _element(etree: Any, node: Node, prefixes: dict[str, str] | None = None) -> Any:
+def _element(etree: Any, node: Node, files: Mapping[str, str], prefixes: dict[str, str] | None = None) -> Any:
     definition = node.definition
     own = definition.namespace not in ("", *INHERITED)
     tag = f"{{{definition.namespace}}}{definition.name}" if own else definition.name
@@ -46,9 +48,9 @@ def _element(etree: Any, node: Node, prefixes: dict[str, str] | None = None) -> 
     if definition.children:
         for child in node.all_children():
             if child.relevant:
-                element.append(_element(etree, child))
+                element.append(_element(etree, child, files))
     elif node.value:
-        element.text = _writable(node.value)
+        element.text = _writable(files.get(node.path, node.value))
     return element
 
 

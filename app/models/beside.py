@@ -50,9 +50,16 @@ def within_reach(office: Workspace, examined: Examined) -> Iterator[None]:
         return
     raw = office._engine.raw_connection()
     try:
-        cursor = raw.cursor()
+        cursor: Any = raw.cursor()
         cursor.execute("PRAGMA foreign_keys = OFF")
-        cursor.execute("ATTACH ? AS incoming KEY ''", (f"{examined.file.path.as_uri()}?mode=ro",))
+        if examined.file.path is not None:
+            cursor.execute("ATTACH ? AS incoming KEY ''", (f"{examined.file.path.as_uri()}?mode=ro",))
+        else:
+            cursor.execute("ATTACH ':memory:' AS incoming")
+            for table, columns in (("revision", COLUMNS), ("revision_parent", "revision, parent")):
+                cursor.execute(f"CREATE TABLE incoming.{table} ({columns})")
+                cursor.executemany(f"INSERT INTO incoming.{table} (rowid, {columns}) VALUES (?{', ?' * len(columns.split(','))})",
+                                   examined.tuples(f"SELECT rowid, {columns} FROM {table} NOT INDEXED"))
         try:
             yield
         finally:
@@ -63,7 +70,9 @@ def within_reach(office: Workspace, examined: Examined) -> Iterator[None]:
 
 
 def beside(connection: Connection, examined: Examined) -> Beside:
-    return (Attached if connection.dialect.name == "sqlite" else Streamed)(connection, examined)
+    if connection.dialect.name != "sqlite":
+        return Streamed(connection, examined)
+    return (Attached if examined.file.path is not None else Poured)(connection, examined)
 
 
 class _Statements:
@@ -124,6 +133,19 @@ class Attached(_Statements):
             (sha256,))
 
 
+class Poured(Attached):
+    """Of a file that is under a key or in memory: its revisions were poured beside ours, pictures follow one by one."""
+
+    def take_picture(self, sha256: bytes, *, original: bool) -> None:
+        _put_picture(self._connection, self._examined, sha256, original=original)
+
+
+def _put_picture(connection: Connection, examined: Examined, sha256: bytes, *, original: bool) -> None:
+    table, columns, where = PICTURES[original]
+    connection.execute(s.upsert(s.Base.metadata.tables[table]).on_conflict_do_nothing(),
+                       list(examined.rows(f"SELECT {columns} FROM {table} WHERE {where}", (sha256,))))
+
+
 class Streamed(_Statements):
     def take(self, out: Collection[int], tick: Callable[[], None]) -> tuple[int, list[Row]]:
         for table in ("revision", "revision_parent"):
@@ -153,9 +175,7 @@ class Streamed(_Statements):
                   "(SELECT 1 FROM answer a WHERE a.record = r.record AND a.path = r.path AND a.revision = r.id)")
 
     def take_picture(self, sha256: bytes, *, original: bool) -> None:
-        table, columns, where = PICTURES[original]
-        self._connection.execute(s.upsert(s.Base.metadata.tables[table]).on_conflict_do_nothing(),
-                                 list(self._examined.rows(f"SELECT {columns} FROM {table} WHERE {where}", (sha256,))))
+        _put_picture(self._connection, self._examined, sha256, original=original)
 
     def _stream(self, into: str, types: tuple[str, ...], rows: Iterator[tuple[Any, ...]], tick: Callable[[], None]) -> int:
         """How many there were."""

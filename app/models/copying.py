@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from sqlalchemy import select
 
@@ -17,7 +19,7 @@ from app.models import schema as s
 from app.models.copies import prepare_copies
 from app.models.errors import mendable
 from app.models.holding import Hold
-from app.models.keyring import PLAIN, connect, export, is_protected, key_of
+from app.models.keyring import connect, is_protected, key_of
 from app.models.manifest import compare, figures
 from app.models.placing import PART, placed, private_folder, sweep
 from app.models.replacing import check_replaceable
@@ -53,20 +55,22 @@ def copy_workspace(workspace: Workspace, destination: Path, *, light: bool = Fal
             known = real.stat()                         # looking into it may have played a journal back
     with mendable(target), placed(target, PART, known) as part:
         if keys == NONE:
-            _made(workspace, part, progress, light=light, plain=False)
+            _made(workspace, part, progress, light=light)
         else:
             with private_folder(working_folder(workspace.path)) as folder:
-                _made(workspace, folder / "file.cityneeds", progress, light=light, plain=True)
+                private = folder / "file.cityneeds"
+                _made(workspace, private, progress, light=light)
                 progress(3, 4, "encrypting")
-                seal(folder / "file.cityneeds", part, keys)
+                with _plain(private) as whole:
+                    seal(whole, part, keys)
         progress(3, 4, "putting in place")
     progress(4, 4, target.name)
     return target
 
 
-def _made(workspace: Workspace, part: Path, progress: Progress, *, light: bool, plain: bool) -> None:
+def _made(workspace: Workspace, part: Path, progress: Progress, *, light: bool) -> None:
     progress(0, 4, "copying")
-    _write(workspace, part, plain=plain)
+    _write(workspace, part)
     if light:
         progress(1, 4, "leaving originals behind")
         _lighten(part)
@@ -84,7 +88,31 @@ def copy_name(workspace: Workspace, team: str = "") -> str:
     return " - ".join([*(one for one in parts if one), when]) + ".cityneeds"
 
 
-def _write(workspace: Workspace, part: Path, *, plain: bool) -> None:
+def _plain(private: Path) -> IO[bytes]:
+    """The file as it is, to be encrypted; that of a protected workspace is decrypted in memory alone."""
+    if not is_protected(private):
+        return private.open("rb")
+    try:
+        with closing(_connect(private, "ro")) as source, closing(sqlite3.connect(":memory:", isolation_level=None)) as plain:
+            made = source.execute("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'").fetchall()
+            for (sql,) in made:
+                plain.execute(sql)
+            plain.execute("BEGIN")
+            for (name,) in plain.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall():
+                rows = source.execute(f"SELECT * FROM {name}")
+                plain.executemany(f"INSERT INTO {name} VALUES (?{', ?' * (len(rows.description) - 1)})", rows)
+            plain.execute("COMMIT")
+            for stamp in ("application_id", "user_version"):
+                plain.execute(f"PRAGMA {stamp} = {source.execute(f'PRAGMA {stamp}').fetchone()[0]}")
+            if list(figures(source.execute)) != list(figures(plain.execute)):
+                raise Problem("The copy does not read back as it was written, so it was thrown away.", "Try again.")
+            return BytesIO(plain.serialize())
+    except MemoryError as error:
+        raise Problem("The copy is too large for this computer's memory.",
+                      "Make it light, or without encryption: it is protected by the workspace's passphrase then.") from error
+
+
+def _write(workspace: Workspace, part: Path) -> None:
     if isinstance(workspace.path, Server):
         _unload(workspace, part)
         return
@@ -94,10 +122,7 @@ def _write(workspace: Workspace, part: Path, *, plain: bool) -> None:
     try:
         cursor = raw.cursor()
         cursor.execute("PRAGMA query_only = OFF")   # it forbids writing any file; mode=ro still guards this one
-        if plain and is_protected(workspace.path):
-            export(cursor, part, PLAIN)
-        else:
-            cursor.execute("VACUUM INTO ?", (str(part),))
+        cursor.execute("VACUUM INTO ?", (str(part),))
     finally:
         if workspace.read_only:
             cursor.execute("PRAGMA query_only = ON")

@@ -10,6 +10,7 @@ from app.locations import Place
 from app.problem import Problem
 
 FULL, BUSY, LOCKED, READONLY, CANTOPEN, NOTADB, CORRUPT, IOERR, PERM = 13, 5, 6, 8, 14, 26, 11, 10, 3
+HOT, MOVED = 776, 1032      # of READONLY: a journal to be played back; not at its name any more
 
 SQLCIPHER = "sqlcipher3.dbapi2"         # its errors are not sqlite3's
 
@@ -21,15 +22,24 @@ SENTENCES: dict[int, tuple[str, str]] = {
     LOCKED: ("{name} is in use by another program.", "Close it there, or wait a moment, and try again."),
     READONLY: ("{name} cannot be written.", "Copy it to a folder that you may write to, and open it there."),
     CANTOPEN: ("{name} cannot be opened or its folder cannot be written.", "Check the name and the folder's permissions."),
+    HOT: ("{name} was left in the middle of a change, as after a power cut, and nothing can be written here to take that back.",
+          "Copy it together with {name}-journal to a folder that you may write to, and open it there."),
+    MOVED: ("{name} was renamed, moved or replaced while it was open, so the last change was not saved.",
+            "Put it back under its name and save once more, or open it where it is now."),
     PERM: ("{name} may not be opened.", "Check the file's permissions."),
     NOTADB: ("{name} is not a CityNeeds workspace.", "Choose a file that ends in .cityneeds."),
-    CORRUPT: ("{name} is damaged.", "Keep the file, and open your last copy of it."),
+    CORRUPT: ("{name} is damaged.", "Keep the file, and open your last copy of it. If a file {name}-journal lies where it came "
+              "from, copy that beside it first."),
     IOERR: ("The disk failed while {name} was read or written.", "Check the disk or the cable, and try again."),
 }
 
 
 class ReadingOnly(Problem):
     """The file can be read, and not written: the sentences say why."""
+
+
+class FileGone(Problem):
+    """The file is not at its name any more, or another is: what was to be saved was not."""
 
 
 @contextlib.contextmanager
@@ -42,7 +52,8 @@ def mendable(path: Place) -> Iterator[None]:
     except Exception as error:
         origin = getattr(error, "orig", None) or error
         if isinstance(origin, sqlite3.Error) or type(origin).__module__ == SQLCIPHER:
-            code = (getattr(origin, "sqlite_errorcode", None) or 0) & 0xFF
+            whole = getattr(origin, "sqlite_errorcode", None) or 0
+            code = whole if whole in SENTENCES else whole & 0xFF
             if code == 0 and "not a database" in str(origin):
                 code = NOTADB
             if "malformed" in str(origin):                      # from inside sqlcipher_export it has no code of its own
@@ -51,7 +62,7 @@ def mendable(path: Place) -> Iterator[None]:
                 code = CORRUPT
             if code in SENTENCES:
                 what, mend = SENTENCES[code]
-                raise Problem(what.format(name=path.name), mend) from error
+                raise Problem(what.format(name=path.name), mend.format(name=path.name)) from error
         if state := getattr(origin, "sqlstate", None) or (type(origin).__module__ == "psycopg" and "none"):
             raise _of_server(path, state, origin) from error
         if isinstance(origin, UnicodeDecodeError):              # SQLite's message names a damaged table

@@ -6,11 +6,11 @@ Only what is rare is kept in memory: rows that stay out, the questions that were
 from __future__ import annotations
 
 import hashlib
-import sqlite3
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from app.models import accepting
 from app.models.accepting import Row
@@ -59,16 +59,16 @@ class Examined:
         """The same without names, for the many."""
         return self._fetched(self._cursor(query, values))
 
-    def _cursor(self, query: str, values: Sequence[object]) -> sqlite3.Cursor:
+    def _cursor(self, query: str, values: Sequence[object]) -> Any:
         try:
             return self.file.connection.execute(query, values)
-        except (sqlite3.Error, MemoryError) as error:
+        except self.file.errors as error:
             raise self._unreadable(error) from error
 
-    def _fetched(self, cursor: sqlite3.Cursor) -> Iterator[tuple[object, ...]]:
+    def _fetched(self, cursor: Any) -> Iterator[tuple[object, ...]]:
         try:
             yield from cursor
-        except (sqlite3.Error, MemoryError) as error:
+        except self.file.errors as error:
             raise self._unreadable(error) from error
 
     def _unreadable(self, error: BaseException) -> Problem:
@@ -76,13 +76,14 @@ class Examined:
                        "Keep it, and merge another copy of it.")
 
 
-def examine(path: Path, beside: Path, known_pictures: Collection[bytes], tick: Callable[[], None], keys: Keys = NONE) -> Examined:
-    """Opens a private copy in the folder `beside` and looks at every row and picture that the office lacks.
+def examine(path: Path, beside: Path, known_pictures: Collection[bytes], tick: Callable[[], None], keys: Keys = NONE, *,
+            in_memory: bool = False) -> Examined:
+    """Opens a private copy in the folder `beside`, or in memory, and looks at every row and picture that the office lacks.
 
     `tick` is called now and then, and may raise to stop. Problem: the file as a whole cannot be trusted or read.
     """
     with ExitStack() as stack:
-        file = stack.enter_context(incoming(path, beside, keys))
+        file = stack.enter_context(incoming(path, beside, keys, in_memory=in_memory))
         examined = Examined(file, path.stat().st_size)
         tick()
         _manifest(examined)

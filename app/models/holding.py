@@ -15,7 +15,7 @@ import threading
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.models.errors import ReadingOnly
+from app.models.errors import FileGone, ReadingOnly
 from app.problem import Problem
 
 HEAD = 100              # bytes of SQLite's header
@@ -75,6 +75,20 @@ class Hold:
             self._writing = True
             return self._use.writers == 1
 
+    def check(self, what: str) -> None:
+        """Before and after a change is written: the file is still at its name, and nobody else may write it.
+
+        `what` is said of it, "was not saved". FileGone: it was renamed, moved, removed, replaced or emptied. ReadingOnly: the lock
+        file was taken away, and another program has it now.
+        """
+        with _guard:
+            _still_there(self._path, self._use.file, what)
+            if not _held(self._use.handle, self._path):
+                handle = _lock(self._path)
+                if self._use.handle >= 0:
+                    os.close(self._use.handle)
+                self._use.handle = handle
+
     def release(self) -> None:
         """Once or again."""
         with _guard:
@@ -87,6 +101,45 @@ class Hold:
                 _unlock(self._path, self._use)
             if not self._use.openings:
                 _uses.pop(self._path, None)
+
+
+def _still_there(path: Path, file: tuple[int, int], what: str) -> None:
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        new = next((one for one in _beside(path.parent) if _identity(one) == file), None)
+        if new is not None:
+            raise FileGone(f"{path.name} was renamed to {new.name} while it was open, so the last change {what}.",
+                           f"Give it the name {path.name} again and save once more, or open {new.name} and say it there.") from None
+        raise FileGone(f"{path.name} is not in its folder any more (moved, removed, or its disk was taken out), so the last change "
+                       f"{what}.", "Put it back and save once more, or open it where it is now and say it there.") from None
+    except OSError as error:
+        raise FileGone(f"{path.name} cannot be reached ({error.strerror}), so the last change {what}.",
+                       "Check its disk or the network, and save once more.") from error
+    if (found.st_dev, found.st_ino) != file:
+        raise FileGone(f"Another file took the place of {path.name} while it was open, as programs do that synchronise folders, so "
+                       f"the last change {what}.", "Open it once more, look what it holds, and say the last change again.")
+    if not found.st_size:
+        raise FileGone(f"{path.name} was emptied by another program, so the last change {what}.",
+                       "Keep the file, open your last copy of it, and say it there again.")
+
+
+def _beside(folder: Path) -> list[Path]:
+    try:
+        return [one for one in folder.iterdir() if one.is_file()]
+    except OSError:
+        return []
+
+
+def _held(handle: int, path: Path) -> bool:
+    """Windows takes no file away that is open."""
+    return handle >= 0 and (os.name == "nt" or _same(handle, lock_of(path)))
+
+
+def open_files() -> list[Path]:
+    """Those that this program has open now."""
+    with _guard:
+        return list(_uses)
 
 
 def lock_of(path: Path) -> Path:
@@ -113,7 +166,7 @@ def _lock(path: Path) -> int:
         except OSError as error:
             raise (_forbidden(path) if error.errno in _FORBIDDEN else error) from error
         try:
-            _take(handle)
+            take_lock(handle)
             if os.name == "nt" or _same(handle, beside):
                 _say(handle)
                 return handle
@@ -129,7 +182,10 @@ def _lock(path: Path) -> int:
 
 
 def _forbidden(path: Path) -> ReadingOnly:
-    return ReadingOnly(f"{path.name} may not be written here.", "Copy it to a folder that you may write to, to change it.")
+    journal = path.with_name(f"{path.name}-journal")
+    with_it = f" together with {journal.name}" if journal.exists() else ""        # a change that was cut off is taken back by it
+    return ReadingOnly(f"{path.name} may not be written here.",
+                       f"Copy it{with_it} to a folder that you may write to, to change it.")
 
 
 def _same(handle: int, beside: Path) -> bool:
@@ -170,12 +226,14 @@ def _unlock(path: Path, use: _Use) -> None:
 if os.name == "nt":
     import msvcrt
 
-    def _take(handle: int) -> None:
+    def take_lock(handle: int) -> None:
+        """OSError: another program has it."""
         os.lseek(handle, _AT, os.SEEK_SET)
         msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)      # type: ignore[attr-defined, unused-ignore]
 else:
     import fcntl
 
-    def _take(handle: int) -> None:
+    def take_lock(handle: int) -> None:
+        """OSError: another program has it."""
         # What SQLite uses too: a drive that refuses this would refuse SQLite.
         fcntl.lockf(handle, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, _AT)

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import io
 import sqlite3
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
-
-from sqlalchemy import create_engine
+from typing import Any
 
 from app.models.errors import mendable
 from app.models.holding import Hold
-from app.models.keyring import PLAIN, Protected, connect, export, is_protected, key_of, unlock
+from app.models.keyring import PLAIN, Protected, connect, is_protected, key_of, module, unlock
 from app.models.placing import private_folder
-from app.models.schema import APPLICATION_ID, LATER, VERSION, Base
+from app.models.schema import APPLICATION_ID, VERSION, Base
 from app.models.sealing import NONE, Keys, is_sealed, unseal
+from app.models.shape import check_schema, expected
 from app.photos import MOST_BYTES
 from app.problem import Problem
+from app.saving import PROTECTED
 
 MOST_BYTES_A_VALUE = MOST_BYTES + 1_000_000  # a row with the largest photo or file that is taken in
 MOST_SECONDS = 900.0                        # for all reading of one file
@@ -38,33 +39,63 @@ class Incoming:
 
     name: str
     sha256: bytes
-    path: Path                  # of the private copy
-    connection: sqlite3.Connection
+    path: Path | None           # of the private copy; None where it is in memory, or under a key, so that it cannot be attached
+    connection: Any             # of sqlite3 or sqlcipher3
+    errors: tuple[type[Exception], ...]     # what reading it may raise
 
 
 @contextlib.contextmanager
-def incoming(path: Path, beside: Path, keys: Keys = NONE) -> Iterator[Incoming]:
+def incoming(path: Path, beside: Path, keys: Keys = NONE, *, in_memory: bool = False) -> Iterator[Incoming]:
     """Opens a copy made in the folder `beside`, so that nobody changes it while it is read; of an encrypted one with `keys`.
 
+    What was encrypted is decrypted in memory alone, and the copy of a protected file stays under its key, so that a kill leaves
+    nothing plain. `in_memory`: the office is protected, and a plain file's copy is in memory too.
     Problem: not a workspace, newer than the program, damaged, not closed properly, or with foreign parts in it; or encrypted,
     and the keys are not its.
     """
-    with mendable(path), private_folder(beside) as folder:
+    with mendable(path), contextlib.ExitStack() as stack:
         if not path.is_file():
             raise Problem(f"There is no file {path.name}.", "Check the name.")
-        for sidecar in ("-journal", "-wal"):
-            rest = path.with_name(path.name + sidecar)
-            if rest.exists() and rest.stat().st_size:
-                raise Problem(f"{path.name} was not closed properly.", "Open and close it in CityNeeds, then merge it again.")
-        private = folder / "file.cityneeds"
-        sha256 = unseal(path, private, keys) if is_sealed(path) else _copy(path, private)
-        if is_protected(private):
-            private = _opened(private, path, keys)
-        _check_head(private, path.name)
-        with contextlib.closing(_connect(private)) as connection:
-            _check_schema(connection, path.name)
-            _check_pages(connection, path.name)
-            yield Incoming(path.name, sha256, private.resolve(), connection)
+        left = [name for end in ("-wal", "-journal") if (name := path.with_name(path.name + end)).exists() and name.stat().st_size]
+        if left and (left[0].name.endswith("-wal") or (in_memory and not is_protected(path))):
+            raise Problem(f"{path.name} was not closed properly.", "Open and close it in CityNeeds, then merge it again.")
+        data, sha256 = _in_memory(path, keys, in_memory=in_memory)
+        private, key = None, PLAIN
+        if data is None or data.startswith(PROTECTED):
+            private = stack.enter_context(private_folder(beside)) / "file.cityneeds"
+            sha256 = sha256 or _copy(path, private)
+            if data is not None:
+                private.write_bytes(data)
+            elif left:          # a change that was cut off: it is taken back in the copy
+                _copy(left[0], private.with_name(f"{private.name}-journal"))
+            key = _key(private, path, keys)
+            if left:
+                with contextlib.closing(connect(private, key, mode="rw")) as once:
+                    once.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        connection = stack.enter_context(contextlib.closing(_connect(private, key, data or b"", path.name)))
+        del data
+        version = _check_head(connection, path.name)
+        check_schema(connection.execute, path.name, version, "Do not trust it: ask who wrote it for a new copy.")
+        if key != PLAIN:
+            _check_sizes(connection, path.name)
+        _check_pages(connection, path.name)
+        yield Incoming(path.name, sha256, private.resolve() if private is not None and key == PLAIN else None, connection,
+                       (module(key).Error, MemoryError))
+
+
+def _in_memory(path: Path, keys: Keys, *, in_memory: bool) -> tuple[bytes | None, bytes]:
+    """What is in the file, and the SHA-256 of its own bytes; None where a copy of it may lie on the disk."""
+    try:
+        if is_sealed(path):
+            held = io.BytesIO()
+            sha256 = unseal(path, held, keys)
+            return held.getvalue(), sha256
+        if in_memory and not is_protected(path):
+            data = path.read_bytes()
+            return data, hashlib.sha256(data).digest()
+    except MemoryError as error:
+        raise Problem(f"{path.name} is too large for this computer's memory.", "Merge it where there is more.") from error
+    return None, b""
 
 
 def _copy(source: Path, target: Path) -> bytes:
@@ -77,82 +108,75 @@ def _copy(source: Path, target: Path) -> bytes:
     return digest.digest()
 
 
-def _opened(private: Path, path: Path, keys: Keys) -> Path:
-    """Plain for as long as it is read: what is foreign in it is looked for there."""
+def _key(private: Path, path: Path, keys: Keys) -> str:
+    """PLAIN where it needs none."""
     held = Hold(private)
     held.release()
     try:
-        key = key_of(path, held.head)
+        return key_of(path, held.head)
     except Protected:
         if not keys.passphrase:
             raise
         unlock(private, keys.passphrase, name=path.name)
-        key = key_of(path, held.head)
-    plain = private.with_name("plain.cityneeds")
-    with contextlib.closing(connect(private, key, mode="ro")) as connection:
-        export(connection, plain, PLAIN)
-    private.unlink()
-    return plain
+        return key_of(path, held.head)
 
 
-def _check_head(path: Path, name: str) -> None:
-    with path.open("rb") as file:
-        head = file.read(100)
-    if head[:16] != b"SQLite format 3\x00" or int.from_bytes(head[68:72], "big") != APPLICATION_ID:
+def _check_head(connection: Any, name: str) -> int:
+    """Gives the version of its schema."""
+    application, version, journal = (connection.execute(f"PRAGMA {one}").fetchone()[0]
+                                     for one in ("application_id", "user_version", "journal_mode"))
+    if application != APPLICATION_ID:
         raise Problem(f"{name} is not a CityNeeds workspace.", "Choose a file that ends in .cityneeds.")
-    if int.from_bytes(head[60:64], "big") > VERSION:
+    if version > VERSION:
         raise Problem(f"{name} was written by a newer CityNeeds.", "Update this program, then merge it again.")
-    if head[18:20] != b"\x01\x01":
+    if journal == "wal":
         raise Problem(f"{name} was changed by another program.", "Copy it with CityNeeds, and merge that copy.")
+    return int(version)
 
 
-def _connect(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, isolation_level=None, check_same_thread=False)
-    for limit, value in LIMITS.items():
-        connection.setlimit(limit, value)
-    for pragma in ("trusted_schema = OFF", "cell_size_check = ON", "mmap_size = 0", "query_only = ON"):
+def _connect(path: Path | None, key: str, data: bytes, name: str) -> Any:
+    if key != PLAIN:
+        assert path is not None
+        connection = connect(path, key, mode="ro")
+    else:
+        if path is not None:
+            with path.open("rb") as file:
+                data = file.read(100)
+        if data[:16] != b"SQLite format 3\x00" or int.from_bytes(data[68:72], "big") != APPLICATION_ID:
+            raise Problem(f"{name} is not a CityNeeds workspace.", "Choose a file that ends in .cityneeds.")
+        if data[18:20] != b"\x01\x01":          # a write-ahead log: what is newest may lie in another file
+            raise Problem(f"{name} was changed by another program.", "Copy it with CityNeeds, and merge that copy.")
+        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro" if path is not None else "file::memory:", uri=True,
+                                     isolation_level=None, check_same_thread=False)
+        if path is None:
+            connection.deserialize(data)
+        for limit, value in LIMITS.items():
+            connection.setlimit(limit, value)
+        defensive = getattr(sqlite3, "SQLITE_DBCONFIG_DEFENSIVE", None)
+        if defensive is not None:               # Python 3.12
+            getattr(connection, "setconfig")(defensive, True)  # noqa: B009 - mypy looks at 3.11
+    for pragma in ("trusted_schema = OFF", "cell_size_check = ON", "mmap_size = 0", "query_only = ON", "temp_store = MEMORY"):
         connection.execute(f"PRAGMA {pragma}")
-    defensive = getattr(sqlite3, "SQLITE_DBCONFIG_DEFENSIVE", None)
-    if defensive is not None:               # Python 3.12
-        getattr(connection, "setconfig")(defensive, True)  # noqa: B009 - mypy looks at 3.11
     end = time.monotonic() + MOST_SECONDS
     connection.set_progress_handler(lambda: int(time.monotonic() > end), 100_000)
     return connection
 
 
-def _check_schema(connection: sqlite3.Connection, name: str) -> None:
-    """Exactly our tables and indexes, word for word: no view, no trigger, nothing that runs."""
-    known = _expected()
-    found: dict[str, tuple[str, str, str | None]] = {}
-    for kind, title, table, sql in connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema"):
-        if title in found or known.get(title) != (kind, table, sql):
-            raise Problem(f"{name} holds something that no CityNeeds file does ({str(title)[:60]!r}).",
-                          "Do not trust it: ask who wrote it for a new copy.")
-        found[title] = (kind, table, sql)
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    missing = [title for title, (_, table, _) in known.items()
-               if title not in found and version >= max(LATER.get(title, 0), LATER.get(table, 0))]
-    if missing:
-        raise Problem(f"{name} lacks parts of a CityNeeds file.", "Keep it, and merge another copy of it.")
+def _check_sizes(connection: Any, name: str) -> None:
+    """SQLCipher's module sets no limits, so no value is read before its length is known to be bearable."""
+    for table, columns in ((one.name, one.c.keys()) for one in Base.metadata.sorted_tables):
+        if not connection.execute("SELECT 1 FROM sqlite_schema WHERE name = ?", (table,)).fetchone():
+            continue                            # of an older version
+        large = " OR ".join(f"octet_length({column}) > {MOST_BYTES_A_VALUE}" for column in columns)
+        if connection.execute(f"SELECT 1 FROM {table} NOT INDEXED WHERE {large} LIMIT 1").fetchone():
+            raise Problem(f"{name} holds a value that is too large.", "Ask who wrote it for a new copy.")
 
 
-def _check_pages(connection: sqlite3.Connection, name: str) -> None:
+def _check_pages(connection: Any, name: str) -> None:
     """Every page and row, and for all tables but the largest whether their indexes say the same. That comparison takes most of the
     time, so the indexes of LARGE are not believed: whoever reads those tables asks for NOT INDEXED."""
-    small = [title for title, (kind, _, _) in _expected().items() if kind == "table" and title not in LARGE]
+    small = [title for title, (kind, _, _) in expected().items() if kind == "table" and title not in LARGE]
     held = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
     for check in ("quick_check(1)", *(f"integrity_check({title})" for title in small if title in held)):
         if connection.execute(f"PRAGMA {check}").fetchone()[0] != "ok":
             raise Problem(f"{name} is damaged.", "Keep it, and merge another copy of it.")
-
-
-@cache
-def _expected() -> dict[str, tuple[str, str, str | None]]:
-    engine = create_engine("sqlite://")
-    try:
-        with engine.begin() as connection:
-            Base.metadata.create_all(connection)
-            rows = connection.exec_driver_sql("SELECT type, name, tbl_name, sql FROM sqlite_schema").all()
-    finally:
-        engine.dispose()
-    return {row[1]: (row[0], row[2], row[3]) for row in rows}

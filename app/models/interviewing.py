@@ -127,8 +127,12 @@ class KeptInterview:
 
     def _restore(self) -> None:
         """Begins again as the interview was begun, with what is kept; chance goes on, so that no key or uuid comes twice."""
+        try:
+            answers = questions(self._workspace.answers(self.id))
+        except Problem:             # the file is gone or damaged: what was kept last is known here
+            answers = questions(self._values)
         before = self.interview
-        self.interview = self._begun(before.form, questions(self._workspace.answers(self.id)), before.clock)
+        self.interview = self._begun(before.form, answers, before.clock)
         for name in ("random", "properties", "position", "language"):
             setattr(self.interview, name, getattr(before, name))
 

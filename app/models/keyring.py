@@ -101,10 +101,10 @@ def module(key: str) -> ModuleType:
     return sqlcipher3.dbapi2    # type: ignore[no-any-return]
 
 
-def connect(path: Path, key: str, *, mode: str) -> Any:
-    """A connection without transactions of its own, which trusts nothing in the file. `mode`: ro or rw."""
+def connect(path: Path, key: str, *, mode: str, factory: Any = None) -> Any:
+    """A connection without transactions of its own, which trusts nothing in the file. `mode`: ro or rw. `factory`: its class."""
     connection = module(key).connect(f"{path.resolve().as_uri()}?mode={mode}", uri=True, timeout=5, check_same_thread=False,
-                                     isolation_level=None)
+                                     isolation_level=None, factory=factory or module(key).Connection)
     if key != PLAIN:
         connection.execute("PRAGMA cipher_log_level = NONE")
         connection.execute(f'PRAGMA key = "{key}"')

@@ -25,6 +25,7 @@ from app.models import withdrawing
 from app.models.beside import within_reach
 from app.models.errors import mendable
 from app.models.examining import Examined, examine
+from app.models.keyring import is_protected
 from app.models.report import MergeReport, Refusal
 from app.models.sealing import NONE, Keys
 from app.models.server import hold_workspace
@@ -70,6 +71,7 @@ class _Merger:
 
     def __init__(self, office: Workspace, keys: Keys, *, preview: bool) -> None:
         self._office, self._keys, self._preview = office, keys, preview
+        self._protected = is_protected(office.path)
         self._vocabulary = Vocabulary()
         self._stop = Event()
         self._examining = Lock()        # two at once would take the interpreter from each other at every row, and be slower
@@ -115,7 +117,8 @@ class _Merger:
                     if sha256 in self._whole:
                         return MergeReport(path.name, sha256.hex(), again=True, bytes=path.stat().st_size)
             with self._examining:
-                return examine(path, working_folder(self._office.path), self._pictures, self._pause, self._keys)
+                return examine(path, working_folder(self._office.path), self._pictures, self._pause, self._keys,
+                               in_memory=self._protected)
         except Problem as problem:
             return MergeReport(path.name, problem=str(problem))
 

@@ -8,18 +8,20 @@ from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.pool import StaticPool
 
 from app.locations import Place, Server
 from app.models import keyring
 from app.models.errors import ReadingOnly, mendable
 from app.models.holding import Hold
-from app.models.placing import NEW, placed, sweep
-from app.models.schema import APPLICATION_ID, LATER, VERSION, Base
+from app.models.placing import NEW, placed, sweep, sweep_private
+from app.models.schema import APPLICATION_ID, VERSION, Base
+from app.models.shape import check_schema
 from app.problem import Problem
 
 CACHE_KIB = 32_000
+FOREIGN = "Keep it, and open your last copy; or take that away with the program that put it there."
 LONGEST = 247           # bytes of a name: SQLite puts "-journal" behind it, and file systems take 255
 
 
@@ -47,7 +49,7 @@ def create_file(path: Path) -> Engine:
         if len(os.fsencode(path.name)) > LONGEST:
             raise Problem(f"The name {path.name[:40]}… is too long.", f"Choose one of at most {LONGEST} letters without accents.")
         with placed(path, NEW, anew=True) as part:
-            engine = create_engine("sqlite://", creator=lambda: sqlite3.connect(part), poolclass=StaticPool)
+            engine = create_engine("sqlite://", creator=lambda: sqlite3.connect(part), poolclass=StaticPool, hide_parameters=True)
             try:
                 with engine.begin() as connection:
                     Base.metadata.create_all(connection)
@@ -67,6 +69,8 @@ def open_file(path: Path, *, read_only: bool) -> Engine:
         held = Hold(path)
         undo.callback(held.release)
         key = keyring.key_of(path, held.head)
+        sweep_private(path.resolve().parent)
+        heal(path, key)
         application, version = _stamps(path, held.head, key, read_only=read_only)
         if application != APPLICATION_ID:
             raise Problem(f"{path.name} is not a CityNeeds workspace.", "Choose a file that ends in .cityneeds.")
@@ -79,15 +83,18 @@ def open_file(path: Path, *, read_only: bool) -> Engine:
                 sweep(path)
             if version < VERSION:
                 from app.models.upgrading import upgrade
+                with closing(keyring.connect(path, key, mode="ro")) as old:
+                    check_schema(old.execute, path.name, version, FOREIGN)
                 try:
                     upgrade(path.resolve(), key, version)
                 except Problem as problem:
                     raise ReadingOnly(problem.what, problem.mend) from problem
+                version = VERSION
                 held.read_again()
         engine = _engine(path, held, key, read_only=read_only)
         undo.callback(engine.dispose)
         with engine.connect() as connection:
-            _check_tables(connection, path.name, version)
+            check_schema(connection.exec_driver_sql, path.name, version, FOREIGN)
             if not read_only and connection.exec_driver_sql("SELECT count(*) FROM manifest").scalar():
                 connection.exec_driver_sql("DELETE FROM manifest")      # what grows is no copy any more
                 connection.commit()
@@ -95,15 +102,14 @@ def open_file(path: Path, *, read_only: bool) -> Engine:
         return engine
 
 
-def _check_tables(connection: Connection, name: str, version: int) -> None:
-    """A newer file may have more than we know; what we know must be there, under its name."""
-    for table in Base.metadata.sorted_tables:
-        found = {row[1] for row in connection.exec_driver_sql(f"PRAGMA table_info({table.name})")}
-        if found >= set(table.columns.keys()) or version < LATER.get(table.name, 0):
-            continue
-        if version > VERSION:
-            raise Problem(f"{name} was written by a newer CityNeeds, in a way that this one cannot read.", "Update this program.")
-        raise Problem(f"{name} is damaged.", "Keep the file, and open your last copy of it.")
+def heal(path: Path, key: str) -> None:
+    """Plays back the journal that a power cut left, where it may be written: whoever only reads could not. SQLite leaves alone
+    the journal of a commit that is under way."""
+    path = path.resolve()
+    journal = path.with_name(f"{path.name}-journal")
+    if journal.exists() and os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
+        with closing(keyring.connect(path, key, mode="rw")) as connection:
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
 
 
 def _stamps(path: Path, head: bytes, key: str, *, read_only: bool) -> tuple[int, int]:
@@ -119,8 +125,16 @@ def _stamps(path: Path, head: bytes, key: str, *, read_only: bool) -> tuple[int,
 
 def _engine(path: Path, held: Hold, key: str, *, read_only: bool) -> Engine:
     """One connection, kept: the workspace belongs to one thread."""
+    kind: Any = keyring.module(key).Connection
+
+    class Checked(kind):                    # type: ignore[misc]
+        def commit(self) -> None:
+            super().commit()
+            if not read_only:
+                held.check("may not have been saved")
+
     def connect() -> Any:
-        connection = keyring.connect(path, key, mode="ro" if read_only else "rw")
+        connection = keyring.connect(path, key, mode="ro" if read_only else "rw", factory=Checked)
         connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
         connection.execute("PRAGMA foreign_keys = ON")
         if read_only:
@@ -132,10 +146,12 @@ def _engine(path: Path, held: Hold, key: str, *, read_only: bool) -> Engine:
             connection.execute("PRAGMA secure_delete = ON")
         return connection
 
-    engine = create_engine("sqlite://", creator=connect, module=keyring.module(key), poolclass=StaticPool)
+    engine = create_engine("sqlite://", creator=connect, module=keyring.module(key), poolclass=StaticPool, hide_parameters=True)
 
     @event.listens_for(engine, "begin")
     def begin(connection: object) -> None:
+        if not read_only:
+            held.check("was not saved")
         connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")  # type: ignore[attr-defined]
 
     @event.listens_for(engine, "engine_disposed")

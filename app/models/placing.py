@@ -5,18 +5,20 @@ from __future__ import annotations
 
 import contextlib
 import os
+import secrets
 import shutil
-import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from app.models.holding import take_lock
 from app.saving import beside, hidden, put, standing
 
 AN_HOUR = 3600.0
 PART = ".part"                              # of a copy that is under way, hidden beside its place
 NEW = ".new"                                # of a file that is to take its own place, in another form
 PRIVATE = ".incoming-"                      # how private folders begin
+IN_USE = ".in-use"                          # behind the name of one: the file that is locked
 _BESIDE = ("-journal", "-wal", "-shm")      # what SQLite may leave next to a file
 
 
@@ -59,11 +61,48 @@ def sweep(target: Path, *, copies: bool = False) -> None:
 
 @contextlib.contextmanager
 def private_folder(beside: Path) -> Iterator[Path]:
-    """In the folder `beside`, readable by its owner alone. Those that a killed program left are taken away after an hour:
-    they hold people's answers."""
+    """In the folder `beside`, readable by its owner alone. A file beside it is locked for as long as it is used."""
+    sweep_private(beside)
+    folder = beside.resolve() / f"{PRIVATE}{secrets.token_hex(8)}"
+    lock = folder.with_name(folder.name + IN_USE)
+    _ours.add(folder)
+    handle = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOINHERIT", 0), 0o600)
+    try:
+        take_lock(handle)
+        folder.mkdir(mode=0o700)
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        if os.name == "nt":                 # which takes no file away that is open
+            os.close(handle)
+        lock.unlink(missing_ok=True)
+        if os.name != "nt":
+            os.close(handle)
+        _ours.discard(folder)
+
+
+def sweep_private(beside: Path) -> None:
+    """Takes away the private folders that a killed program left, this version's or an older one's: they hold people's answers."""
     with contextlib.suppress(OSError):
-        for left in beside.glob(f"{PRIVATE}*"):
-            if left.is_dir() and not left.is_symlink() and time.time() - left.stat().st_mtime > AN_HOUR:
-                shutil.rmtree(left, ignore_errors=True)
-    with tempfile.TemporaryDirectory(prefix=PRIVATE, dir=beside) as folder:
-        yield Path(folder)
+        for left in beside.resolve().glob(f"{PRIVATE}*"):
+            folder = left.with_name(left.name.removesuffix(IN_USE))
+            if folder not in _ours and not left.is_symlink() and not _used(folder.with_name(folder.name + IN_USE)):
+                shutil.rmtree(folder, ignore_errors=True)
+                folder.with_name(folder.name + IN_USE).unlink(missing_ok=True)
+
+
+_ours: set[Path] = set()        # of this program, whose own locks would not keep it out
+
+
+def _used(lock: Path) -> bool:
+    try:
+        handle = os.open(lock, os.O_RDWR)
+    except OSError:
+        return False                        # an older version's had none
+    try:
+        take_lock(handle)
+    except OSError:
+        return True
+    finally:
+        os.close(handle)
+    return False

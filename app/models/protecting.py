@@ -55,8 +55,9 @@ def _rewrite(path: Path, key: str) -> None:
     path = path.resolve()
     held = Hold(path)
     try:
-        if held.write():
-            sweep(path)
+        if not held.write():
+            raise Problem(f"{path.name} is open here.", "Close it first.")
+        sweep(path)
         if shutil.disk_usage(path.parent).free < path.stat().st_size:
             raise Problem(f"There is not enough room for the new {path.name}.", "Free some space, and try again.")
         before = keyring.key_of(path, held.head)

@@ -79,9 +79,9 @@ def needs_passphrase(path: Path) -> bool:
         return file.readline(100).startswith(b"-> scrypt ")
 
 
-def seal(plain: Path, sealed: Path, keys: Keys) -> None:
+def seal(read: IO[bytes], sealed: Path, keys: Keys) -> None:
     """Writes `sealed` and reads it back. Problem: no key or no passphrase, or what was written does not read back."""
-    with plain.open("rb") as read, sealed.open("xb") as write:
+    with sealed.open("xb") as write:
         written = _Hashed(write)
         if keys.public:
             import pyrage
@@ -104,13 +104,13 @@ def seal(plain: Path, sealed: Path, keys: Keys) -> None:
                           "Try again, on another disk or stick.")
 
 
-def unseal(sealed: Path, plain: Path, keys: Keys) -> bytes:
-    """Writes `plain`, which nobody else may read; gives the SHA-256 of the sealed file's bytes.
+def unseal(sealed: Path, write: IO[bytes], keys: Keys) -> bytes:
+    """Writes what it holds; gives the SHA-256 of the sealed file's bytes.
 
-    Problem: it is sealed with another key or passphrase, or was changed; then `plain` may hold a part of it: take it away.
+    Problem: it is sealed with another key or passphrase, or was changed; then a part of it may have been written: throw it away.
     """
     name = sealed.name
-    with sealed.open("rb") as file, _private(plain) as write:
+    with sealed.open("rb") as file:
         read = _Hashed(file)
         for_passphrase = needs_passphrase(sealed)
         if not (keys.passphrase if for_passphrase else keys.secret):
@@ -151,10 +151,6 @@ def _with_secret(read: _Hashed, write: IO[bytes], keys: Keys, name: str) -> None
 
 def _changed(name: str) -> Problem:
     return Problem(f"{name} is damaged, or was changed on its way.", "Ask for another copy.")
-
-
-def _private(path: Path) -> IO[bytes]:
-    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600), "wb")
 
 
 class _Hashed:

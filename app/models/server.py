@@ -100,7 +100,7 @@ def _engine(place: Server, *, read_only: bool) -> Engine:
     if find_spec("psycopg") is None:
         raise Problem("This CityNeeds was installed without what a PostgreSQL workspace needs.",
                       "Install it again with `pip install cityneeds[server]`.")
-    engine = create_engine(url, pool_size=2, pool_pre_ping=True, connect_args={"connect_timeout": 10})
+    engine = create_engine(url, hide_parameters=True, pool_size=2, pool_pre_ping=True, connect_args={"connect_timeout": 10})
 
     @event.listens_for(engine, "connect")
     def prepare(raw: object, record: object) -> None:

@@ -21,7 +21,7 @@ from app.models.beside import beside
 from app.models.examining import BATCH, STRAY, Examined
 from app.models.heads import TOUCHED, clear_table, project
 from app.models.quarantine import keep_aside
-from app.models.report import MergeReport, Refusal
+from app.models.report import MergeReport
 from app.models.seen import Seen
 from app.models.vocabulary import Vocabulary
 from app.problem import Problem
@@ -47,7 +47,8 @@ class Union:
         erased = set(self._connection.execute(select(s.Erasure.record)).scalars())
         self._gone = erased - self._forms_of(erased).keys()     # of these, nothing comes in
         hidden = withdrawing.hidden(self._connection)
-        self.report.refused += [Refusal("file", f"{said}: make another copy of it") for said in self._examined.missing]
+        for said in self._examined.missing:
+            self.report.refuse("file", f"{said}: make another copy of it")
         self._forms()
         self._plain("writer", accepting.writer, "starts of the program")
         self._known = self._plain("record", self._record, "")
@@ -66,7 +67,7 @@ class Union:
 
     def _refuse(self, table: str, key: object, reason: str) -> None:
         name = key.hex()[:24] if isinstance(key, bytes) else str(key)[:24]
-        self.report.refused.append(Refusal(f"{table} {name}", reason))
+        self.report.refuse(f"{table} {name}", reason)
 
     def _quarantine(self, table: str, key: object, row: Row,
                     reason: str = "its id is here already and means something else; kept in quarantine") -> None:
@@ -111,7 +112,7 @@ class Union:
 
     def _plain(self, table: str, judge: Callable[[Row], str], count: str) -> bool:
         """Whether all of its rows are here now, each as the file says it."""
-        refused, passed = len(self.report.refused), 0
+        refused, passed = self.report.refused_in_all, 0
         for batch in self._batches(f"SELECT * FROM {table}"):
             wanted = [row for row in batch if row["id"] not in self._gone]
             passed += len(batch) - len(wanted)
@@ -120,7 +121,7 @@ class Union:
             for row in new:
                 if count or row["kind"] != withdrawing.KIND:            # those are told one by one
                     self._brought[count or PLURALS.get(row["kind"], "other records")] += 1
-        return not passed and len(self.report.refused) == refused
+        return not passed and self.report.refused_in_all == refused
 
     def _fit(self, table: str, rows: list[Row], judge: Callable[[Row], str]) -> list[Row]:
         fit = []

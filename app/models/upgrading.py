@@ -36,7 +36,8 @@ def upgrade(path: Path, key: str, version: int) -> None:
 
 
 def _bring_up(copy: Path, key: str, version: int) -> None:
-    engine = create_engine("sqlite://", creator=lambda: connect(copy, key, mode="rw"), module=module(key), poolclass=StaticPool)
+    engine = create_engine("sqlite://", creator=lambda: connect(copy, key, mode="rw"), module=module(key), poolclass=StaticPool,
+                           hide_parameters=True)
     try:
         with engine.connect() as connection:
             for step in migrations.pending(version):

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import sqlite3
+import time
+from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, text
@@ -25,6 +29,7 @@ class Finding:
     mend: str
 
 
+A_MOMENT = 1.0          # seconds
 RESTORE = "Keep this file, and merge it and your last copy into a new workspace."
 
 
@@ -41,6 +46,28 @@ def verify(path: Place, *, progress: Progress = quiet) -> list[Finding]:
                 found += step(connection)
     finally:
         engine.dispose()
+    return found
+
+
+def stand(files: Iterable[Path]) -> bool | None:
+    """Whether these files open, and their pages hold together as far as can be looked at in a moment: after a bug, before it is
+    said that what was saved is safe. None where there are none."""
+    found = None
+    for path in files:
+        end = time.monotonic() + A_MOMENT
+        try:
+            engine = open_place(path, read_only=True)
+            try:
+                driver = engine.raw_connection().driver_connection
+                driver.set_progress_handler(lambda end=end: int(time.monotonic() > end), 10_000)      # type: ignore[union-attr]
+                if driver.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":                     # type: ignore[union-attr]
+                    return False
+            finally:
+                engine.dispose()
+        except Exception as error:              # whatever it is, nothing is sure then
+            if getattr(error, "sqlite_errorcode", 0) != sqlite3.SQLITE_INTERRUPT:
+                return False
+        found = True
     return found
 
 

@@ -38,8 +38,21 @@ def describe(error: BaseException, trace: TracebackType | None = None) -> tuple[
         return error.what, error.mend
     from app.crash import write_report
     path = write_report(error, trace)
-    what = QCoreApplication.translate(
-        "Crash", "Something went wrong in CityNeeds itself, not in what you did. What was saved is safe.")
+    what = QCoreApplication.translate("Crash", "Something went wrong in CityNeeds itself, not in what you did.")
+    safe = _safe()
+    if safe is not None:
+        what += " " + (QCoreApplication.translate("Crash", "What was saved is safe.") if safe else QCoreApplication.translate(
+            "Crash", "Whether what was saved is safe is not sure: look at the file with `main.py verify FILE`."))
     if path is None:
         return what, QCoreApplication.translate("Crash", "No report of it could be written.")
     return what, QCoreApplication.translate("Crash", "A report is in {file}; please send it to us.").format(file=path)
+
+
+def _safe() -> bool | None:
+    """Whether the workspaces that are open still stand; None where none is."""
+    holding = sys.modules.get("app.models.holding")         # not before it is needed: importing takes a while
+    files = holding.open_files() if hasattr(holding, "open_files") else []
+    if not files:
+        return None
+    from app.models.verifying import stand
+    return stand(files)

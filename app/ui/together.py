@@ -255,7 +255,7 @@ class TogetherPage(QWidget):
         if report.future_clocks:
             said.append(self.tr("answers dated in the future: {n}").format(n=report.future_clocks))
         if report.refused:
-            said.append(self.tr("refused: {n}").format(n=len(report.refused)))
+            said.append(self.tr("refused: {n}").format(n=report.refused_in_all))
         return ", ".join(said) or self.tr("nothing new")
 
     # ------------------------------------------------------------------------------------------- settling

@@ -1,11 +1,13 @@
 """The formats from the command line: each is chosen by the name of the file, and what is written can be read."""
 
+import hashlib
 import json
 import zipfile
 from pathlib import Path
 
 import openpyxl
 import pytest
+from lxml import etree
 
 from app.cli import run
 from app.demo import write_demonstration
@@ -51,3 +53,20 @@ def test_submissions_come_back_in(demonstration: Path, tmp_path: Path, capsys: p
 def test_what_cannot_be_is_told(demonstration: Path, capsys: pytest.CaptureFixture[str], command: list[str]) -> None:
     assert run([one.format(file=demonstration) for one in command]) == 1
     assert capsys.readouterr().err.startswith("cityneeds: ")
+
+
+def test_the_archive_of_the_demonstration_attaches_what_was_taken(demonstration: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.zip"
+    assert run(["export", str(demonstration), "--city", "Koidu", "-o", str(out)]) == 0
+    with Workspace.open(demonstration, read_only=True) as workspace, zipfile.ZipFile(out) as box:
+        ids = [one.id for one in workspace.interviews(city_id=workspace.city("Koidu").id)]
+        held = {(one.interview_id, one.path): one for one in workspace.photos()}
+        wanted = sorted(held[key].sha256 for key in held if key[0] in ids
+                        and workspace.answers(key[0]).get(key[1]) == held[key].name)
+        named = []
+        for name in (one for one in box.namelist() if one.endswith("/submission.xml")):
+            folder = name.rpartition("/")[0]
+            named += [hashlib.sha256(box.read(f"{folder}/{one.text}")).hexdigest() for one in etree.fromstring(box.read(name)).iter()
+                      if one.text and f"{folder}/{one.text}" in box.namelist()]
+    assert sorted(named) == wanted
+    assert wanted

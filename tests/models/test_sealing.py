@@ -148,9 +148,9 @@ from app.models.sealing import Keys, seal, unseal, read_secret
 folder = Path(sys.argv[1])
 for name, lock, opener in (("key", Keys(public=sys.argv[2]), read_secret(folder / "office.key")),
                            ("word", Keys(passphrase="x"), Keys(passphrase="x"))):
-    seal(folder / "large", folder / name, lock)
-    unseal(folder / name, folder / "back", opener)
-    (folder / "back").unlink()
+    with (folder / "large").open("rb") as large, (folder / "back").open("wb") as back:
+        seal(large, folder / name, lock)
+        unseal(folder / name, back, opener)
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
 """
 

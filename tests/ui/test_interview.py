@@ -255,7 +255,7 @@ def test_the_review_leads_to_what_is_missing_and_finishing_locks(page: Interview
     assert "The girls were counted again" in [one.value for one in history]
 
 
-def test_where_the_disk_refuses_this_is_said_and_the_screen_shows_what_is_kept(
+def test_where_the_disk_refuses_this_is_said_and_the_answer_stays_to_be_saved_once_more(
         page: InterviewPage, shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     keys("Komba", ENTER)
 
@@ -264,12 +264,17 @@ def test_where_the_disk_refuses_this_is_said_and_the_screen_shows_what_is_kept(
     monkeypatch.setattr(shell.workspace, "write", full)
     keys("1")
     assert shell.banner.what.text() == "The disk is full."
-    monkeypatch.undo()
+    assert page.saved.text() == "not saved"
     assert page.sitting.interview.node("/data/cover/fine").value == ""
-    assert not row(page, "/data/cover/fine").field.buttons[0].isChecked()
-    page.go_ref("/data/cover/fine")
-    keys("1")
+    assert row(page, "/data/cover/fine").field.buttons[0].isChecked()
+    assert "Not saved. The disk is full." in row(page, "/data/cover/fine").message.text()
+    here = page.stack.currentWidget()
+    page.go_next()
+    assert page.stack.currentWidget() is here           # nothing is left behind, and nothing more is typed into the void
+    monkeypatch.undo()
+    page.go_next()
     assert kept(page, "fine") == "yes"
+    assert page.saved.text().startswith("saved ")
 
 
 def test_no_dialog_stops_the_interview(page: InterviewPage) -> None:

@@ -28,6 +28,7 @@ from app.ui.interview.plan import Page
 from app.ui.interview.questions_page import QuestionsPage
 from app.ui.interview.repeat_page import RepeatPage
 from app.ui.interview.review import ReviewPage
+from app.ui.interview.saved_word import SavedWord
 from app.ui.interview.sitting import Sitting
 from app.ui.language import direction, own_name
 from app.ui.markup import plain
@@ -55,7 +56,7 @@ class InterviewPage(QWidget):
         self.stack = QStackedWidget()
         self.title = label(factor=1.25, bold=True)
         self.trail = label(kind="muted", factor=0.9)
-        self.saved = label(kind="good", wrap=False)
+        self.saved = SavedWord()
         self.lock = LockStrip(self._reopen)
         self._build()
         self._connect()
@@ -147,7 +148,8 @@ class InterviewPage(QWidget):
         sitting = self.sitting
         sitting.changed.connect(self._changed)
         sitting.replanned.connect(self._replanned)
-        sitting.saved.connect(lambda time: self.saved.setText(self.tr("saved {time}").format(time=time)))
+        sitting.saved.connect(self.saved.done)
+        sitting.unsaved.connect(self.saved.failed)
         sitting.refused.connect(self._refused)
         self.jump.chosen.connect(self.go_section)
         self.language.activated.connect(lambda: self._speak(self.language.currentData()))
@@ -162,11 +164,8 @@ class InterviewPage(QWidget):
     # ------------------------------------------------------------------------------------------- sections
 
     def _fill_jump(self) -> None:
-        sections = []
-        for page in self.sitting.pages:
-            if page.part == 1:
-                sections.append((page.section, self._section_title(page), page.depth))
-        self.jump.show_sections(sections)
+        self.jump.show_sections([(page.section, self._section_title(page), page.depth)
+                                 for page in self.sitting.pages if page.part == 1])
         self._show_counts(self.sitting.tally.counts)
 
     def _section_title(self, page: Page) -> str:
@@ -206,23 +205,20 @@ class InterviewPage(QWidget):
         self._turn(next((index for index in pages if self.sitting.is_open(self.sitting.pages[index])), pages[0]))
 
     def go_next(self) -> None:
-        if self._at < 0:
+        if self._at < 0 or not self._settle():
             return
-        self._settle()
         if self._at_unread():
             return
-        pages = self.sitting.pages
-        for index in range(self._at + 1, len(pages)):
-            if self.sitting.is_open(pages[index]):
-                self._turn(index)
-                return
-        self.show_review()
+        after = self.sitting.pages[self._at + 1:]
+        at = next((index for index, page in enumerate(after, self._at + 1) if self.sitting.is_open(page)), -1)
+        self._turn(at) if at >= 0 else self.show_review()
 
     def go_back(self) -> None:
         if self._at == HISTORY:
             self.go_ref(self._came_from)
             return
-        self._settle()
+        if not self._settle():
+            return
         pages = self.sitting.pages
         start = len(pages) if self._at == REVIEW else self._at
         for index in range(start - 1, -1, -1):
@@ -231,7 +227,8 @@ class InterviewPage(QWidget):
                 return
 
     def _turn(self, index: int, ref: str = "", *, last: bool = False) -> None:
-        self._settle()
+        if not self._settle():
+            return
         page = self.sitting.pages[index]
         self._at = index
         if page.kind == "repeat":
@@ -302,7 +299,8 @@ class InterviewPage(QWidget):
         self._show_aside(HISTORY, self.tr("History"), lambda: HistoryPage(self._shell, self.sitting, ref, self.go_ref))
 
     def _show_aside(self, at: int, title: str, make: Callable[[], ReviewPage | HistoryPage]) -> None:
-        self._settle()
+        if not self._settle():
+            return
         self._at = at
         aside = make()
         self._show(aside)
@@ -342,7 +340,7 @@ class InterviewPage(QWidget):
 
     def _stood_at(self, ref: str) -> None:
         if not self.sitting.locked:
-            with self._shell.mending():
+            with self.sitting.keeping():
                 self.sitting.kept.position = ref
 
     def _focus_changed(self, old: QWidget | None, now: QWidget | None) -> None:
@@ -352,7 +350,8 @@ class InterviewPage(QWidget):
 
     def _speak(self, name: str) -> None:
         """Another language of the form: the same page, the same question."""
-        self._settle()
+        if not self._settle():
+            return
         self.sitting.speak(name)
         self.language.setCurrentIndex(self.language.findData(name))
         self._shell.keep_settings(replace(self._shell.settings, questions_language=name))
@@ -374,10 +373,10 @@ class InterviewPage(QWidget):
 
     # --------------------------------------------------------------------------------- finishing, leaving
 
-    def _settle(self) -> None:
-        shown = self.stack.currentWidget()
-        if shown is not None and hasattr(shown, "settle"):
-            shown.settle()
+    def _settle(self) -> bool:
+        """Tells what is typed; gives whether all of it is on the disk. Else the page stays."""
+        settle = getattr(self.stack.currentWidget(), "settle", None)
+        return settle is None or settle() is not False
 
     def _finish(self) -> None:
         with self._shell.mending():
@@ -399,7 +398,8 @@ class InterviewPage(QWidget):
         """Keeps what is typed and lets go of the interview; may be called twice."""
         if self._left:
             return
-        self._settle()
+        if not self._settle():
+            self._shell.say(*self.stack.currentWidget().unsaved())
         self._left = True
         if ref := self.sitting.unread():
             typed = self.sitting.drafts[self.sitting.interview.node(ref).path]

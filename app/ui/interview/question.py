@@ -36,6 +36,8 @@ class QuestionRow(QFrame):
         self._around = around
         self._complaint = self._notice = self._broken = ""
         self._notice_old = False
+        self._unsaved: str | None = None        # what was answered and is not on the disk: it stays in the field
+        self._offered = ""
         self._text = self._hint_text = None
         self._is_confirmed = confirmed
         self.text = Words()
@@ -77,7 +79,9 @@ class QuestionRow(QFrame):
             show_text(self.hint, hint)
             self.hint.setVisible(bool(hint))
         self._show_marks(node)
-        if field_for(node) is not type(self.field):
+        if self._unsaved is not None:
+            pass                    # the node says what is kept, and the field what was typed
+        elif field_for(node) is not type(self.field):
             self._replace_field(node)
         else:
             self.field.show_node(node)
@@ -135,6 +139,21 @@ class QuestionRow(QFrame):
         self.field.reject()
         self.complain(why)
 
+    def stay_unsaved(self, why: str) -> None:
+        """The disk did not take the answer: it stays in the field, to be saved once more with Enter."""
+        self._unsaved = self._offered
+        self.complain(self.tr("Not saved. {why}").format(why=why))
+
+    def save_again(self) -> bool:
+        """Offers what is not on the disk once more; gives whether it is now."""
+        if self._unsaved is not None:
+            self._answered(self._unsaved)
+        return self._unsaved is None
+
+    @property
+    def unsaved(self) -> str | None:
+        return self._unsaved
+
     def show_missing(self, message: str) -> None:
         """The review led here: say what is missing."""
         if not self.message.isVisible():
@@ -150,7 +169,7 @@ class QuestionRow(QFrame):
     def _new_field(self, node: Node) -> Field:
         field = make_field(node, self._around)
         field.answered.connect(self._answered)
-        field.confirmed.connect(lambda: self.confirmed.emit(self.ref))
+        field.confirmed.connect(self._confirmed)
         field.refused.connect(self.complain)
         beside = field.beside and len(node.label or "") < LABEL_BESIDE
         for item in (self._texts, field, self.message, self.warned):
@@ -182,7 +201,15 @@ class QuestionRow(QFrame):
             self._notice = ""
         self._notice_old = True
         self._is_confirmed = False
+        self._offered, before, self._unsaved = value, self._unsaved, None
         self.answered.emit(self.ref, value)
+        if before is not None and not self._complaint:
+            self.complain("")
+
+    def _confirmed(self) -> None:
+        """Enter goes on, but never from an answer that is not saved."""
+        if self.save_again():
+            self.confirmed.emit(self.ref)
 
     def _confirm(self, checked: bool) -> None:
         self._is_confirmed = checked

@@ -50,6 +50,7 @@ class QuestionsPage(QWidget):
         layout.addWidget(self.area)
         inner.setEnabled(not sitting.locked)
         self._focused = ""
+        sitting.unsaved.connect(self.show_unsaved)
         self._show_nothing()
 
     def refresh(self, refs: Iterable[str]) -> None:
@@ -119,16 +120,33 @@ class QuestionsPage(QWidget):
         else:
             self.past_end.emit()
 
-    def settle(self) -> None:
-        """Tells what is typed and not yet told; what could not be read is remembered until somebody comes back to it."""
+    def settle(self) -> bool:
+        """Tells what is typed and not yet told, and once more what could not be saved; what could not be read is remembered until
+        somebody comes back to it. False where something is not on the disk: the first of it has the focus then."""
         for ref, row in self.rows.items():
             if not row.isHidden():
                 row.field.settle()
                 self._sitting.remember(ref, row.field.unread)
+        left = [row for row in self.rows.values() if not row.save_again()]
+        if left:
+            left[0].focus()
+        return not left
 
     def unread(self) -> str:
         """The first question here where something is typed that is no answer; "" where there is none."""
         return next((ref for ref, row in self.rows.items() if not row.isHidden() and row.field.unread), "")
+
+    def show_unsaved(self, ref: str, why: str) -> None:
+        """What was typed there stays in its field, and the other questions show what is kept."""
+        if ref in self.rows:
+            self.rows[ref].stay_unsaved(why)
+            self.refresh(list(self.rows))
+
+    def unsaved(self) -> tuple[str, str]:
+        """What is told about answers that are not on the disk when the page is left."""
+        left = "; ".join(f"{row.accessibleName()}: {row.unsaved}" for row in self.rows.values() if row.unsaved is not None)
+        return (self.tr("Not saved: {answers}").format(answers=left),
+                self.tr("Note it down, and answer once more when the file can be written."))
 
 
 def _takes_focus(row: QuestionRow) -> bool:

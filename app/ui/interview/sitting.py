@@ -37,6 +37,7 @@ class Sitting(QObject):
     replanned = Signal(str)             # pages are others now; the ref to go to, "" to stay
     saved = Signal(str)                 # "10:42"
     refused = Signal(str, str)          # ref, why an answer was not taken
+    unsaved = Signal(str, str)          # ref ("" where it is no answer), why it is not on the disk
 
     def __init__(self, shell: Shell, interview_id: str) -> None:
         super().__init__()
@@ -124,8 +125,8 @@ class Sitting(QObject):
             change = self.kept.set(ref, value)
         except Problem as problem:
             if self.interview is not before:        # the disk refused, and the interview went back to what is kept
-                self._shell.say(problem.what, problem.mend)
-                self._begin_again(ref)
+                self._count_pages()
+                self._tell(problem, ref)
             else:
                 self.refused.emit(ref, str(problem))
             return
@@ -144,22 +145,33 @@ class Sitting(QObject):
         if not self.drafts:
             return ""
         return next((ref for page in self.pages for ref in page.refs if self.interview.node(ref).path in self.drafts), "")
+    @contextlib.contextmanager
+    def keeping(self) -> Iterator[None]:
+        """An act inside that could not be kept is told, and “saved” no longer stands."""
+        try:
+            yield
+        except Problem as problem:
+            self._tell(problem)
+
+    def _tell(self, problem: Problem, ref: str = "") -> None:
+        self.unsaved.emit(ref, str(problem))
+        self._shell.say(problem.what, problem.mend)
 
     def add(self, repeat: str) -> None:
-        with self._shell.mending():
+        with self.keeping():
             change = self.kept.add(repeat)
             self._after(change, go=change.ref)
 
     def remove(self, instance: str) -> None:
-        with self._shell.mending():
+        with self.keeping():
             self._after(self.kept.remove(instance), go=instance[:instance.rfind("[")])
 
     def undo(self) -> None:
-        with self._shell.mending():
+        with self.keeping():
             self._travelled(self.kept.undo())
 
     def redo(self) -> None:
-        with self._shell.mending():
+        with self.keeping():
             self._travelled(self.kept.redo())
 
     def _travelled(self, change: Change | None) -> None:
@@ -173,7 +185,8 @@ class Sitting(QObject):
         self.replanned.emit(go)
 
     def _after(self, change: Change, go: str = "") -> None:
-        self.saved.emit(datetime.now().strftime("%H:%M"))
+        if change.written:
+            self.saved.emit(datetime.now().strftime("%H:%M"))
         if self._instances_changed(change):
             self._begin_again(go)
             return
@@ -191,7 +204,7 @@ class Sitting(QObject):
         return self.kept.confirmed(ref)
 
     def confirm_warning(self, ref: str, confirmed: bool) -> None:
-        with self._shell.mending():
+        with self.keeping():
             self.kept.confirm(ref, confirmed)
             self.saved.emit(datetime.now().strftime("%H:%M"))
 
@@ -209,11 +222,11 @@ class Sitting(QObject):
             return data if files else take_in(data, name)
 
         def then(taken):
-            attached = self.kept.add_file(ref, taken, name) if files else self.kept.add_photo(ref, taken)
-            self.saved.emit(datetime.now().strftime("%H:%M"))
-            self.tally.touch({ref})
-            self.changed.emit({ref})
-            return attached
+            with self.keeping():
+                self.kept.add_file(ref, taken, name) if files else self.kept.add_photo(ref, taken)
+                self.saved.emit(datetime.now().strftime("%H:%M"))
+                self.tally.touch({ref})
+                self.changed.emit({ref})
         self._shell.work(self.tr("Taking the file in") if files else self.tr("Taking the photo in"), job, then)
 
     def photo(self, ref: str, value: str) -> Photo | None:
@@ -222,7 +235,7 @@ class Sitting(QObject):
     def caption(self, ref: str, value: str, text: str) -> None:
         photo = self.photo(ref, value)
         if photo is not None and photo.caption != text:
-            with self._shell.mending():
+            with self.keeping():
                 self.kept.caption(photo.id, text)
                 self.saved.emit(datetime.now().strftime("%H:%M"))
 

@@ -1,0 +1,20 @@
+"""The word beside the questions that says whether the last answer is on the disk."""
+
+from __future__ import annotations
+
+from app.ui.pieces import Words
+
+
+class SavedWord(Words):
+    def done(self, time: str) -> None:
+        self._say(self.tr("saved {time}").format(time=time), "good")
+
+    def failed(self, *_: str) -> None:
+        self._say(self.tr("not saved"), "error")
+
+    def _say(self, text: str, kind: str) -> None:
+        if self.property("kind") != kind:
+            self.setProperty("kind", kind)
+            self.style().unpolish(self)
+            self.style().polish(self)
+        self.setText(text)
