@@ -72,10 +72,10 @@ def standing(out: Path) -> tuple[Path, os.stat_result | None]:
     except FileNotFoundError:
         return target, None
     if not stat.S_ISREG(known.st_mode):
-        raise Problem(f"“{out}” is {'a folder' if stat.S_ISDIR(known.st_mode) else 'no ordinary file'} and is not replaced.",
-                      "Choose another name.")
+        what = "a folder" if stat.S_ISDIR(known.st_mode) else "no ordinary file"
+        raise Problem(f"“{out}” cannot be written, because it is {what}.", "Choose another name.")
     if not os.access(target, os.W_OK):
-        raise Problem(f"“{out}” may not be changed.", "Choose another name, or allow it to be written.")
+        raise Problem(f"“{out}” cannot be written, because it is protected from that.", "Choose another name, or allow it.")
     return target, known
 
 

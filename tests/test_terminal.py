@@ -45,9 +45,10 @@ def test_no_command_steers_the_terminal(file: Path, tmp_path: Path, capsys: pyte
     with Workspace.open(file, read_only=True) as one:
         interview = one.interviews()[0].id
     for command in (["info", named], ["findings", file, "--city", "Evil"], ["findings", file, "--city", f"no{STEERING}"],
-                    ["history", file, "--interview", interview], ["alike", office], ["verify", named], ["report", named, "--all", "-o",
-                     tmp_path / "out"], ["copy", named, tmp_path / f"c{STEERING}.cityneeds"], ["no" + STEERING], ["quarantine", office],
-                    ["form", "check", named], ["import", office, named, "--city", "Koidu", "--site", f"S{STEERING}"]):
+                    ["history", file, "--interview", interview], ["alike", office], ["verify", named], ["no" + STEERING],
+                    ["report", named, "--all", "-o", tmp_path / "out"], ["copy", named, tmp_path / f"c{STEERING}.cityneeds"],
+                    ["quarantine", office], ["form", "check", named],
+                    ["import", office, named, "--city", "Koidu", "--site", f"S{STEERING}"]):
         try:
             printed(capsys, *command)
         except SystemExit:

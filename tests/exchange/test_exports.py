@@ -173,6 +173,10 @@ def test_the_map_file_has_every_site_and_photo(tmp_path: Path) -> None:
 def test_rounded_positions_say_so() -> None:
     whole = collection(CITY, decimals=2)
     assert whole["features"][0]["geometry"]["coordinates"] == [-10.97, 8.64]
+    # Nor does the altitude to ten centimetres give away which house it was.
+    points = [one["geometry"]["coordinates"] for one in whole["features"] if one["geometry"] is not None]
+    assert all(len(point) == 2 for point in points)
+    assert len(points) > 1
     assert "rounded" in whole["note"]
 
 

@@ -19,8 +19,9 @@ from app.models import Workspace
 from app.photos import Intake, take_in
 from tests.exchange.test_submissions import XFORM, new
 
-AWKWARD = ["p.jpg", "P.JPG", "p.jpg", "..", ".", "", "../../evil.jpg", "C:\\evil.jpg", "a/b.jpg", "submission.xml", "Submission.XML",
-           "CON", "con.jpg", "nul .txt", "LPT1.jpg", "\u202egpj.exe", "x" * 290 + ".jpg", "a\nb.jpg", "trailing.", "trailing. ",
+AWKWARD = ["p.jpg", "P.JPG", "p.jpg", "..", ".", "", "../../evil.jpg", "C:\\evil.jpg", "a/b.jpg", "submission.xml",
+           "Submission.XML", "CON", "con.jpg", "nul .txt", "LPT1.jpg",
+           "\u202egpj.exe", "x" * 290 + ".jpg", "a\nb.jpg", "trailing.", "trailing. ",
            "é.jpg", "e\u0301.jpg", "ﬁ.jpg", "fi.jpg", "नगर.jpg", "a\0.jpg", "?*.jpg", ".hidden", "  ", "x." + "y" * 40]
 
 
