@@ -76,7 +76,9 @@ def incoming(path: Path, beside: Path, keys: Keys = NONE, *, in_memory: bool = F
         del data
         version = _check_head(connection, path.name)
         check_schema(connection.execute, path.name, version, "Do not trust it: ask who wrote it for a new copy.")
-        if key != PLAIN:
+        if key != PLAIN:        # of a plain one its head has said so
+            if connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal":
+                raise _with_log(path.name)
             _check_sizes(connection, path.name)
         _check_pages(connection, path.name)
         yield Incoming(path.name, sha256, private.resolve() if private is not None and key == PLAIN else None, connection,
@@ -123,14 +125,11 @@ def _key(private: Path, path: Path, keys: Keys) -> str:
 
 def _check_head(connection: Any, name: str) -> int:
     """Gives the version of its schema."""
-    application, version, journal = (connection.execute(f"PRAGMA {one}").fetchone()[0]
-                                     for one in ("application_id", "user_version", "journal_mode"))
+    application, version = (connection.execute(f"PRAGMA {one}").fetchone()[0] for one in ("application_id", "user_version"))
     if application != APPLICATION_ID:
         raise Problem(f"{name} is not a CityNeeds workspace.", "Choose a file that ends in .cityneeds.")
     if version > VERSION:
         raise Problem(f"{name} was written by a newer CityNeeds.", "Update this program, then merge it again.")
-    if journal == "wal":
-        raise Problem(f"{name} was changed by another program.", "Copy it with CityNeeds, and merge that copy.")
     return int(version)
 
 
@@ -145,7 +144,7 @@ def _connect(path: Path | None, key: str, data: bytes, name: str) -> Any:
         if data[:16] != b"SQLite format 3\x00" or int.from_bytes(data[68:72], "big") != APPLICATION_ID:
             raise Problem(f"{name} is not a CityNeeds workspace.", "Choose a file that ends in .cityneeds.")
         if data[18:20] != b"\x01\x01":          # a write-ahead log: what is newest may lie in another file
-            raise Problem(f"{name} was changed by another program.", "Copy it with CityNeeds, and merge that copy.")
+            raise _with_log(name)
         connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro" if path is not None else "file::memory:", uri=True,
                                      isolation_level=None, check_same_thread=False)
         if path is None:
@@ -160,6 +159,10 @@ def _connect(path: Path | None, key: str, data: bytes, name: str) -> Any:
     end = time.monotonic() + MOST_SECONDS
     connection.set_progress_handler(lambda: int(time.monotonic() > end), 100_000)
     return connection
+
+
+def _with_log(name: str) -> Problem:
+    return Problem(f"{name} was changed by another program.", "Copy it with CityNeeds, and merge that copy.")
 
 
 def _check_sizes(connection: Any, name: str) -> None:
