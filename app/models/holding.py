@@ -11,6 +11,8 @@ import contextlib
 import errno
 import os
 import platform
+import struct
+import sys
 import threading
 from dataclasses import dataclass
 from pathlib import Path
@@ -235,5 +237,23 @@ else:
 
     def take_lock(handle: int) -> None:
         """OSError: another program has it."""
-        # What SQLite uses too: a drive that refuses this would refuse SQLite.
+        # What SQLite uses too: a drive that refuses this would refuse SQLite. Where the system has them, the kind that stays with
+        # this handle: the other goes when anything in the program, a file dialog say, opens the file and closes it again.
+        if _OF_HANDLE is not None:
+            with contextlib.suppress(_NotKnown):
+                _take_of_handle(handle, _OF_HANDLE)
+                return
         fcntl.lockf(handle, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, _AT)
+
+    class _NotKnown(Exception):
+        """To an old kernel, or to the file system."""
+
+    _OF_HANDLE: int | None = getattr(fcntl, "F_OFD_SETLK", None) if sys.maxsize > 1 << 32 else None       # Linux
+
+    def _take_of_handle(handle: int, command: int) -> None:
+        try:
+            fcntl.fcntl(handle, command, struct.pack("hhqqi4x", fcntl.F_WRLCK, os.SEEK_SET, _AT, 1, 0))
+        except OSError as error:
+            if error.errno == errno.EINVAL:
+                raise _NotKnown from error
+            raise

@@ -182,4 +182,5 @@ def _check_pages(connection: Any, name: str) -> None:
     held = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
     for check in ("quick_check(1)", *(f"integrity_check({title})" for title in small if title in held)):
         if connection.execute(f"PRAGMA {check}").fetchone()[0] != "ok":
-            raise Problem(f"{name} is damaged.", "Keep it, and merge another copy of it.")
+            raise Problem(f"{name} is damaged.", f"Keep it, and merge another copy of it. If a file {name}-journal lies where it "
+                          "came from, copy that beside it first.")

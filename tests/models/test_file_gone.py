@@ -148,6 +148,20 @@ def test_the_lock_holds_where_somebody_tidies_up_beside_the_file(tmp_path: Path)
     assert list(tmp_path.iterdir()) == [file]
 
 
+def test_the_lock_holds_where_the_program_itself_looks_at_the_file_beside_it(tmp_path: Path) -> None:
+    """As a file dialog does: closing any handle of a file takes the locks that belong to the process away."""
+    file = tmp_path / "a.cityneeds"
+    with laptop(file) as one:
+        lock_of(file).read_bytes()
+        if sys.platform != "linux":
+            pytest.skip("Linux has locks that belong to the handle")
+        attempt = subprocess.run([sys.executable, "-c", "import sys\nfrom app.models.opening import *\n"
+                                  "open_file(Path(sys.argv[1]), read_only=False)", str(file)], capture_output=True, text=True,
+                                 cwd=Path(__file__).resolve().parents[2])
+        assert "open in another program" in attempt.stderr
+        one.add_city("Makeni")
+
+
 def hot(file: Path) -> Path:
     """As a battery leaves it that dies in a commit: the file half written, and the journal that takes it back."""
     with Workspace.open(file) as one:
