@@ -4,7 +4,6 @@ come, and a person is asked."""
 import itertools
 import secrets
 import sqlite3
-import time
 from pathlib import Path
 
 import pytest
@@ -18,7 +17,7 @@ from tests.models.office import laptop
 
 
 def forged(path: Path, record: bytes, question: str, value: str, key: bytes, parents: list[bytes]) -> None:
-    clock = time.time_ns() // 1_000_000
+    clock = 1_790_000_000_000
     connection = sqlite3.connect(path)
     stamp = digest(record, question, value, "Somebody", clock, parents)
     connection.execute("INSERT INTO revision (id, digest, record, path, value, author, clock) VALUES (?,?,?,?,?,?,?)",
