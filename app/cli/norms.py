@@ -29,7 +29,7 @@ def register(commands: Any) -> None:
 
 def norms(chosen: argparse.Namespace) -> int:
     from app.models import Workspace
-    from app.models.norms import norms, set_norms
+    from app.models.norms import disputed, norms, set_norms
     if (chosen.source or chosen.note) and not chosen.set:
         raise Problem("--source and --note belong to --set.", "Give --set KEY=VALUE as well.")
     writing = chosen.set or chosen.reset or chosen.take
@@ -45,13 +45,17 @@ def norms(chosen: argparse.Namespace) -> int:
             from app.exchange.norms import to_xlsx
             to_xlsx(workspace, Path(chosen.export))
             return 0
-        found = norms(workspace)
+        found, differing = norms(workspace), disputed(workspace)
     if chosen.json:
-        print_json([asdict(norm) | {"changed": norm.changed} for norm in found])
+        print_json([asdict(norm) | {"changed": norm.changed, "disputed": [
+            one and asdict(one) for one in differing.get(norm.key, ())]} for norm in found])
         return 0
     for norm in found:
         before = f"  (default {norm.default.value}, {norm.default.source})" if norm.changed else ""
         print(f"{norm.key:28} {norm.value:>8} {norm.unit:14} {norm.source:4} {TAGS[norm.source[:1]]}{before}")
+        if norm.key in differing:
+            sides = " / ".join("the default" if one is None else f"{one.value} {one.source}" for one in differing[norm.key])
+            print(f"!  set differently on two laptops: {sides}. Set it to settle it.")
     return 0
 
 

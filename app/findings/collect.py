@@ -11,7 +11,7 @@ from app.findings import city as rules
 from app.findings import doubtful
 from app.findings.catalogue import items
 from app.findings.checked import checked
-from app.findings.known import BATCH, Known, Listing, remembered
+from app.findings.known import BATCH, Known, Listing, keep, remembered
 from app.findings.memo import Memo
 from app.findings.observe import InterviewFacts, Reading, asks_persons, round_of
 from app.findings.scores import city_score, sector_scores
@@ -36,6 +36,7 @@ from app.progress import Progress, quiet
 if TYPE_CHECKING:
     from app.models import InterviewRecord, Photo, Site, Workspace
 
+MOST_READINGS = 5       # of a file that grows while it is read; one that never rests is shown as it was found last
 FEWEST_PERSONS = 5      # of fewer, a share would tell who they are
 
 
@@ -43,11 +44,19 @@ def city_findings(workspace: Workspace, city_id: str, *, language: str = "en", a
                   progress: Progress = quiet) -> CityFindings:
     """Everything known of the city, in the language; `answers`: each answer as it is printed, too. Problem: no such city."""
     with no_collection(clean=True):
-        known = remembered(workspace)
-        listing = known.listing(workspace, city_id)
-        facts = facts_of(workspace, known, listing, language, answers=answers, progress=progress)
-        found = _rolled_up(workspace, known, listing, facts, language)
-        doubts = doubtful.named([*doubtful.of_records(known.doubtful(workspace, city_id)), *_of_answers(listing, facts)])
+        for _ in range(MOST_READINGS):
+            known = remembered(workspace)
+            stamp = workspace.revision_stamp()      # before all else: no older figure stands under a newer revision
+            whole = False
+            try:
+                listing = known.listing(workspace, city_id)
+                facts = facts_of(workspace, known, listing, language, answers=answers, progress=progress)
+                found = _rolled_up(workspace, known, listing, facts, language, stamp)
+                doubts = doubtful.named([*doubtful.of_records(known.doubtful(workspace, city_id)), *_of_answers(listing, facts)])
+            finally:
+                whole = keep(workspace, known)      # what was read before somebody stopped it, too
+            if whole:
+                break
         return replace(found, flags=found.flags + doubts) if doubts else found
 
 
@@ -74,7 +83,7 @@ def facts_of(workspace: Workspace, known: Known, listing: Listing, language: str
 
 
 def _rolled_up(workspace: Workspace, known: Known, listing: Listing, facts: Mapping[str, InterviewFacts],
-               language: str) -> CityFindings:
+               language: str, stamp: tuple[int, str]) -> CityFindings:
     city, sites, records, photos = listing
     memo = known.memo(city.id, language)
     counted, repeated = counting(records, facts, memo)
@@ -92,7 +101,7 @@ def _rolled_up(workspace: Workspace, known: Known, listing: Listing, facts: Mapp
     days = sorted(one.started[:10] for sheet in sheets for one in sheet.interviews if one.started and (
         one.id in ids or one.consent == "no"))
     failed = _unevaluated(sites, records, facts)
-    revision, data_hash = workspace.revision_stamp()
+    revision, data_hash = stamp
     return CityFindings(
         id=city.id, name=city.name, country=city.country, iso=city.iso, latitude=city.latitude,
         longitude=city.longitude, population=city.population, population_note=city.population_note, demo=city.demo,

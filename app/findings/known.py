@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.findings.memo import Memo
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 MOST_FILES, MOST_INTERVIEWS, BATCH = 3, 20_000, 50
 _known: dict[str, Known] = {}
+_guard = Lock()             # of the line above; what stands in it is never changed
 
 
 class Listing(NamedTuple):
@@ -33,11 +35,17 @@ class Known:
     """Of one file. `answers` are those of the interviews that were asked for, by id."""
 
     mark: Mark | None = None
+    base: Known | None = None           # what it was begun from
     answers: dict[str, dict[str, str]] = field(default_factory=dict)
     _memos: dict[tuple[str, str], Memo] = field(default_factory=dict)
     _listings: dict[str, Listing] = field(default_factory=dict)
     _doubtful: dict[str, tuple[Doubtful, ...]] = field(default_factory=dict)
     _facts: dict[tuple[str, str], InterviewFacts] = field(default_factory=dict)
+
+    def copy(self) -> Known:
+        """Another that nobody else changes. Memos are shared: they compare what each result was made from."""
+        return Known(self.mark, None, dict(self.answers), dict(self._memos), dict(self._listings), dict(self._doubtful),
+                     dict(self._facts))
 
     def forget(self, changed: Iterable[str]) -> None:
         for one in changed:
@@ -98,9 +106,10 @@ class Known:
 
 
 def remembered(workspace: Workspace) -> Known:
-    """Brought up to what the file holds now."""
-    place = str(workspace.path)
-    known = _known.get(place) or Known()
+    """Brought up to what the file holds now. It is the reader's own until `keep`: other threads read and write meanwhile."""
+    with _guard:
+        shared = _known.get(str(workspace.path))
+        known = shared.copy() if shared is not None else Known()
     mark, changed = since(workspace, known.mark)
     if changed is None or len(known.answers) > MOST_INTERVIEWS:
         known = Known()
@@ -108,9 +117,19 @@ def remembered(workspace: Workspace) -> Known:
         known.forget(changed)
         if not answers_alone(workspace, known.mark, mark):
             known.forget_listings()
-    known.mark = mark
-    _known.pop(place, None)
-    _known[place] = known
-    while len(_known) > MOST_FILES:
-        del _known[next(iter(_known))]
+    known.mark, known.base = mark, shared
     return known
+
+
+def keep(workspace: Workspace, known: Known) -> bool:
+    """Once all was read: lets others have it, unless one of them has kept something newer. False: the file grew while it was read,
+    so that a part of what was read may be older than the rest. Whatever is newer than its mark is asked for again next time."""
+    place = str(workspace.path)
+    with _guard:
+        held = _known.get(place)
+        if held is known.base or (held is not None and held.mark == known.mark):
+            _known.pop(place, None)
+            _known[place] = known.copy()
+            while len(_known) > MOST_FILES:
+                del _known[next(iter(_known))]
+    return known.mark is None or since(workspace, known.mark)[0] == known.mark

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from app.findings import city as rules
 from app.findings.collect import FEWEST_PERSONS, counting, facts_of
 from app.findings.definitions import same_definition
-from app.findings.known import remembered
+from app.findings.known import keep, remembered
 from app.findings.memo import Memo
 from app.findings.observe import IndicatorFact, asks_persons, round_of
 from app.forms import no_collection
@@ -186,7 +186,10 @@ def _gathered(workspace: Workspace, city_id: str, language: str, progress: Progr
     known = remembered(workspace)
     city, sites, records, _ = listing = known.listing(workspace, city_id)
     with no_collection(clean=True):
-        facts = facts_of(workspace, known, listing, language, answers=False, progress=progress)
+        try:
+            facts = facts_of(workspace, known, listing, language, answers=False, progress=progress)
+        finally:
+            keep(workspace, known)
     apart: dict[str, list[rules.Counted]] = {}
     for code in {round_of(facts[record.id]) for record in records}:
         counted, _ = counting([record for record in records if round_of(facts[record.id]) == code], facts, Memo())

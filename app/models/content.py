@@ -33,8 +33,9 @@ def revision_stamp(workspace: Workspace) -> tuple[int, str]:
             mark, changed = since(workspace, held[0])
         count, total = held[1:] if held is not None and changed is not None else (0, 0)
         wanted = select(s.Revision.digest)
-        if count and held is not None and mark is not None:
-            wanted = wanted.where(text("rowid > :after AND rowid <= :last").bindparams(after=held[0].last, last=mark.last))
+        if mark is not None:        # no further than the mark: another may write meanwhile, and what it writes is counted next time
+            after = held[0].last if count and held is not None else 0
+            wanted = wanted.where(text("rowid > :after AND rowid <= :last").bindparams(after=after, last=mark.last))
         for some in connection.execute(wanted).scalars().partitions(5_000):
             total = (total + sum(int.from_bytes(one, "big") for one in some)) % _ALL
             count += len(some)

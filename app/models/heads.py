@@ -20,6 +20,9 @@ from app.problem import Problem
 TOUCHED = Table("touched", MetaData(), Column("record", LargeBinary, primary_key=True), Column("path", s.Text, primary_key=True),
                 prefixes=["TEMP"], sqlite_with_rowid=False)
 
+# Only paths with two revisions or more can have two heads, or none.
+_SEVERAL = "(SELECT record, path FROM revision GROUP BY record, path HAVING count(*) > 1) t"
+
 # CROSS JOIN: what was touched is few, and SQLite would go through all revisions instead.
 # A revision only replaces one of its own record and path: a stranger's row cannot hide another question's answer.
 _HEADS = """
@@ -28,7 +31,16 @@ WHERE r.record = t.record AND r.path = t.path
 AND NOT EXISTS (SELECT 1 FROM revision_parent p JOIN revision c ON c.id = p.revision
                 WHERE p.parent = r.id AND c.record = r.record AND c.path = r.path AND c.id <> r.id)
 """
-_TOUCHED = _HEADS.format(source="touched t")
+# Revisions that replace each other in a circle leave no head. Only a forger makes one; so that it hides nobody's answer and the
+# order of merging decides nothing, all that was ever said there stands side by side, and a person is asked.
+_CIRCLES = """
+SELECT r.record, r.path, r.value, r.id, r.digest, r.clock, r.author FROM (SELECT t.record, t.path FROM {source} WHERE NOT EXISTS (
+    SELECT 1 FROM revision h WHERE h.record = t.record AND h.path = t.path
+    AND NOT EXISTS (SELECT 1 FROM revision_parent p JOIN revision c ON c.id = p.revision
+                    WHERE p.parent = h.id AND c.record = h.record AND c.path = h.path AND c.id <> h.id))) headless
+CROSS JOIN revision r WHERE r.record = headless.record AND r.path = headless.path
+"""
+_TOUCHED = f"{_HEADS.format(source='touched t')} UNION ALL {_CIRCLES.format(source='touched t')}"
 HEAD = Table("head", MetaData(), *(Column(name, kind) for name, kind in (
     ("record", LargeBinary), ("path", s.Text), ("value", s.Text), ("id", LargeBinary), ("digest", LargeBinary),
     ("clock", s.Moment), ("author", s.Text))), prefixes=["TEMP"])
@@ -47,8 +59,10 @@ ON CONFLICT (record, path) DO UPDATE SET value = excluded.value, revision = excl
 CURRENT = f"""
 SELECT record, path, value, id FROM
 (SELECT *, row_number() OVER (PARTITION BY record, path ORDER BY clock DESC, id DESC, digest DESC) AS place
- FROM ({_HEADS.format(source="(SELECT DISTINCT record, path FROM revision) t")}) h) ranked WHERE place = 1
+ FROM ({_HEADS.format(source="(SELECT DISTINCT record, path FROM revision) t")}
+       UNION ALL {_CIRCLES.format(source=_SEVERAL)}) h) ranked WHERE place = 1
 """
+IN_CIRCLES = f"SELECT count(*) FROM (SELECT DISTINCT record, path FROM ({_CIRCLES.format(source=_SEVERAL)}) c) circles"
 
 
 @dataclass(frozen=True)
@@ -104,11 +118,9 @@ def conflicts(workspace: Workspace) -> list[Conflict]:
 
 
 def open_conflicts(connection: Connection) -> list[Conflict]:
-    # Only paths with two revisions or more can have two heads.
-    several = "(SELECT record, path FROM revision GROUP BY record, path HAVING count(*) > 1) t"
     heads = connection.execute(text(
-        _HEADS.format(source=several)
-        + " ORDER BY r.record, r.path, r.clock DESC, r.id DESC, r.digest DESC")).all()
+        f"SELECT * FROM ({_HEADS.format(source=_SEVERAL)} UNION ALL {_CIRCLES.format(source=_SEVERAL)}) r "
+        "ORDER BY r.record, r.path, r.clock DESC, r.id DESC, r.digest DESC")).all()
     found: dict[tuple[bytes, str], list[tuple[str | None, Head]]] = {}
     for row in heads:
         found.setdefault((row.record, row.path), []).append((row.value, Head(

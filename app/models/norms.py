@@ -1,7 +1,8 @@
 """The norms of a workspace: what `norms.csv` beside a form says, with what the team has set laid over it.
 
 Each norm that was set is a revision of one record, value, source and note together, so that they merge like answers and no
-value ever stands with another one's source. Where two laptops have set the same norm, the later one counts.
+value ever stands with another one's source. Parents decide, as with answers: two laptops that set a norm differently are a
+conflict, which is settled where conflicts are, or by setting the norm. Clocks decide nothing.
 """
 
 from __future__ import annotations
@@ -13,13 +14,15 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
 from app.locations import RESOURCES
 from app.models import schema as s
 from app.models.errors import mendable
+from app.models.ids import well_known
+from app.models.server import hold_record
 from app.numbers import plain_number
 from app.problem import Problem
 
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
     from app.models.workspace import Workspace
 
 KIND, FILE = "norms", "norms.csv"
+RECORD = well_known(KIND)       # one for all laptops, so that those who never met differ about the same norm, and are asked
 _TAG, _WEAKEST_FIRST = re.compile(r"V\d*|M|D"), "DMV"
 _PULLED = re.compile(r"pulldata\(\s*'norms'\s*,\s*'value'\s*,\s*'key'\s*,\s*'(\w+)'")
 
@@ -85,10 +89,33 @@ def set_norms(workspace: Workspace, changes: Mapping[str, Said | None]) -> None:
             raise Problem(f"There is no norm {key}.", "`main.py norms FILE` lists them.")
         if said is not None and (wrong := _wrong(said, known[key])):
             raise Problem(f"{key}: {wrong[0]}", wrong[1])
-    record = next((row["id"] for row in workspace.records(KIND)), None) or workspace.add_record(KIND, None, {})
-    workspace.write(record, [(key, None if said is None or said == known[key].default else _text(said))
-                             for key, said in changes.items()])
+    differing = disputed(workspace)
+    from app.models.heads import resolve_here
+    with mendable(workspace.path), workspace._engine.begin() as connection:
+        workspace._writing(connection)
+        connection.execute(s.upsert(s.Record).values(id=RECORD, kind=KIND, parent=None, form=None, created=0, demo=0)
+                           .on_conflict_do_nothing(index_elements=["id"]))
+        hold_record(connection, RECORD)
+        here = {row.path: row.value for row in connection.execute(
+            select(s.Answer.path, s.Answer.value).where(s.Answer.record == RECORD))}
+        for key, said in changes.items():
+            value = None if said is None or said == known[key].default else _text(said)
+            # Whoever sets a norm has seen what counts: it replaces all that was set before, and settles what differed.
+            if key not in here or here[key] != value or key in differing:
+                resolve_here(workspace, connection, RECORD, key, value)
+    workspace._known_writer = True
     fresh(workspace)
+
+
+def disputed(workspace: Workspace) -> dict[str, tuple[Said | None, ...]]:
+    """Norms that two laptops set differently and nobody has settled: what each says, the one that counts meanwhile first. None is
+    the default. Setting the norm settles it."""
+    from app.models.heads import conflicts
+    sides = {one.path: [head.value for head in one.heads] for one in conflicts(workspace) if one.record_id == RECORD.hex()}
+    for key, rows in _set(workspace).items():
+        if key not in sides and rows[0].record != RECORD and len({row.value for row in rows}) > 1:
+            sides[key] = [row.value for row in rows]
+    return {key: tuple(dict.fromkeys(None if value is None else _said(value) for value in values)) for key, values in sides.items()}
 
 
 def _wrong(said: Said, norm: Norm) -> tuple[str, str] | None:
@@ -165,13 +192,28 @@ def retag(form: Form, table: bytes, said: Mapping[str, Said]) -> None:
 # ---------------------------------------------------------------------------------------------- reading
 
 def _read(workspace: Workspace) -> dict[str, Said]:
+    now = {key: rows[0].value for key, rows in _set(workspace).items()}
+    return {path: said for path, value in now.items() if value is not None and (said := _said(value)) is not None}
+
+
+def _set(workspace: Workspace) -> dict[str, list[Any]]:
+    """Of each norm that was ever set, the values of its records, the one that counts first: that of the record which all share.
+    Before there was one, each laptop had its own: of those the latest counts, until somebody sets the norm again."""
     with mendable(workspace.path), workspace._engine.connect() as connection:
         rows = connection.execute(
-            select(s.Answer.path, s.Answer.value, s.Revision.clock, s.Revision.id)
+            select(s.Answer.record, s.Answer.path, s.Answer.value, s.Revision.clock, s.Revision.id)
             .join(s.Record, s.Record.id == s.Answer.record).join(s.Revision, s.Revision.id == s.Answer.revision)
             .where(s.Record.kind == KIND)).all()
-    latest = {row.path: row.value for row in sorted(rows, key=lambda row: (row.clock, row.id))}
-    return {path: said for path, value in latest.items() if value is not None and (said := _said(value)) is not None}
+    found: dict[str, list[Any]] = {}
+    for row in sorted(rows, key=lambda row: (row.record == RECORD, row.clock, row.id), reverse=True):
+        found.setdefault(row.path, []).append(row)
+    return found
+
+
+def words(value: str | None) -> str:
+    """What a person reads of one side of a conflict about a norm; "" the default."""
+    said = None if value is None else _said(value)
+    return "" if said is None else " ".join(one for one in (said.value, f"[{said.source}]", said.note) if one)
 
 
 def _said(value: str) -> Said | None:

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, text
 
 from app.locations import Place, Server
 from app.models.errors import mendable
-from app.models.heads import CURRENT
+from app.models.heads import CURRENT, IN_CIRCLES
 from app.models.ids import digest
 from app.models.manifest import compare
 from app.models.opening import open_place
@@ -134,5 +134,10 @@ def _projection(connection: Connection) -> list[Finding]:
     anew = f"SELECT record, path, value, id FROM ({CURRENT}) c"
     wrong = connection.execute(text(f"""SELECT count(*) FROM (
         SELECT * FROM ({anew} EXCEPT {kept}) lost UNION ALL SELECT * FROM ({kept} EXCEPT {anew}) more) differing""")).scalar() or 0
-    return [Finding(f"{wrong} current answers are not those of their revisions.",
-                    "Merge this file into a new workspace: the answers are made anew.")] if wrong else []
+    circles = connection.execute(text(IN_CIRCLES)).scalar() or 0
+    found = [Finding(f"{circles} answers replace each other in a circle, which no program writes by itself.",
+                     "Settle them where conflicting answers are settled: all that was said stands there.")] if circles else []
+    if wrong:
+        found.append(Finding(f"{wrong} current answers are not those of their revisions.",
+                             "Merge this file into a new workspace: the answers are made anew."))
+    return found

@@ -11,12 +11,14 @@ from typing import Any
 import pypdfium2
 
 from app.findings.values import CityFindings
+from app.report import style
 from app.report.document import ReportOptions, write_report
 from app.saving import saved
 
 DOTS = 150                      # an inch
 
 
+@style.one_at_a_time
 def write_picture(findings: CityFindings, out: Path, *, options: ReportOptions | None = None, **named: Any) -> tuple[str, ...]:
     """As `write_report`, as PNG, whatever sections are chosen. Returns the letters that no font has. Problem: as there."""
     with tempfile.TemporaryDirectory() as folder:

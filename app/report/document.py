@@ -53,6 +53,7 @@ class ReportFacts:
     missing_glyphs: tuple[str, ...]                 # letters that no font of ours has
 
 
+@style.one_at_a_time
 def write_report(findings: CityFindings, out: Path, *, language: str = "en", options: ReportOptions | None = None,
                  photos: Callable[[str, str], bytes], support: Sequence[Any] | None = None,
                  rounds: Comparison | None = None, progress: Progress = quiet) -> ReportFacts:

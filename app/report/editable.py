@@ -39,6 +39,7 @@ MOST_TITLE = 255        # letters that Word takes
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)           # of a document whose day nobody gave: the hour would make every copy differ
 
 
+@style.one_at_a_time
 def write_document(findings: CityFindings, out: Path, *, language: str = "en", options: ReportOptions | None = None,
                    photos: Callable[[str, str], bytes], support: Sequence[Any] | None = None,
                    rounds: Comparison | None = None, progress: Progress = quiet) -> None:

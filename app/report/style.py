@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
-from typing import Any
+from threading import RLock
+from typing import Any, ParamSpec, TypeVar
 
 from app.locations import RESOURCES, settings_dir
 from app.problem import Problem
@@ -30,6 +33,20 @@ LOGO: Path | None = None
 
 _COLOR = re.compile("#[0-9a-fA-F]{6}")
 _MEND = f"Compare it with resources/{FILE}."
+
+
+P, R = ParamSpec("P"), TypeVar("R")
+_drawing = RLock()
+
+
+def one_at_a_time(write: Callable[P, R]) -> Callable[P, R]:
+    """Of a function that draws a report: all that draws looks here, so a second report waits until the first is written. Drawing
+    keeps one processor busy, and two at once would be ready no sooner."""
+    @wraps(write)
+    def alone(*given: P.args, **named: P.kwargs) -> R:
+        with _drawing:
+            return write(*given, **named)
+    return alone
 
 
 def use(path: Path | None = None) -> None:

@@ -278,9 +278,12 @@ class TogetherPage(QWidget):
         other.setMaximumWidth(look().scaled(280))
         other.returnPressed.connect(lambda: self.settle(conflict, other.text().strip() or None))
         lines = [label(self._question(conflict), bold=True)]
-        rows = [row(button(self._said(head), lambda value=head.value: self.settle(conflict, value)),
+        from app.models import norms
+        about_norm = conflict.record_id == norms.RECORD.hex()
+        rows = [row(button((norms.words(head.value) or self.tr("no answer")) if about_norm else self._said(head),
+                           lambda value=head.value: self.settle(conflict, value)),
                     label(self._who(head), kind="muted", wrap=False), None) for head in conflict.heads]
-        return column(*lines, *rows, row(other, None), spacing=6)
+        return column(*lines, *rows, *([] if about_norm else [row(other, None)]), spacing=6)
 
     def settle(self, conflict: Conflict, value: str | None) -> None:
         """One more revision, whose parents are all that contradicted: the conflict is closed everywhere."""
@@ -301,7 +304,9 @@ class TogetherPage(QWidget):
         workspace = self._shell.workspace
         record = next((one for one in workspace.interviews() if one.id == conflict.record_id), None)
         if record is None:
-            return conflict.path
+            from app.models.norms import norms
+            titles = {norm.key: norm.title for norm in norms(workspace, self._shell.settings.language)}
+            return titles.get(conflict.path, conflict.path)
         site = next((one.name for one in workspace.sites() if one.id == record.site_id), "")
         ref = re.sub(r"\{[^}]*\}", "", conflict.path)
         title, text = "", conflict.path

@@ -13,8 +13,9 @@ from app.findings import city_findings, explain
 from app.forms import load_form
 from app.locations import RESOURCES
 from app.models import Ids, KeptInterview, Workspace
+from app.models.heads import conflicts
 from app.models.merging import merge
-from app.models.norms import Said, norms, set_norms
+from app.models.norms import Said, disputed, norms, set_norms
 from app.problem import Problem
 
 FORM = RESOURCES / "forms" / "school.xlsx"
@@ -94,7 +95,7 @@ def test_a_source_that_was_weaker_than_another_norms_stays(file: Path) -> None:
         assert explain(one, soap.interview_id, soap.need_ref).source == "V2"
 
 
-def test_norms_of_laptops_merge_in_any_order_and_the_later_one_counts(file: Path, tmp_path: Path) -> None:
+def test_norms_of_laptops_merge_in_any_order_and_are_asked_about(file: Path, tmp_path: Path) -> None:
     laptops = []
     for number, norm in enumerate((Said("20", "D", "first"), Said("40", "D", "second"), WHO)):
         laptops.append(tmp_path / f"laptop{number}.cityneeds")
@@ -106,6 +107,7 @@ def test_norms_of_laptops_merge_in_any_order_and_the_later_one_counts(file: Path
         with Workspace.create(tmp_path / f"office{number}.cityneeds") as office:
             assert not any(report.refused for report in merge(office, order))
             ends.add((office.digest(), said(office), said(office, "boys_per_toilet").value, girls(office)[0]))
+            assert {one.path for one in conflicts(office)} == set(disputed(office)) == {"girls_per_toilet", "boys_per_toilet"}
     assert len(ends) == 1
     assert ends.pop()[1:] == (WHO, "52", 10)
 
@@ -221,3 +223,45 @@ def test_a_form_leaves_as_one_file_that_is_the_same_each_time(tmp_path: Path) ->
     with zipfile.ZipFile(zips[0]) as box:
         assert sorted(box.namelist()) == ["catalogue.csv", "norms.csv", "supply_list.xlsx"]
     assert zips[0].read_bytes() == zips[1].read_bytes()
+
+
+def test_a_wrong_clock_does_not_win_over_who_sets_a_norm_afterwards(
+        file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One laptop whose clock says 2098, another that is behind: whoever saw both decides, and it stays decided everywhere."""
+    other = tmp_path / "laptop.cityneeds"
+    shutil.copy(file, other)
+    with Workspace.open(other, ids=Ids("ahead", now=lambda: 4_070_908_800_000)) as one:
+        set_norms(one, {"girls_per_toilet": Said("7", "D", "wrong clock")})
+    with Workspace.open(file) as office:
+        set_norms(office, {"girls_per_toilet": WHO})
+        merge(office, [other])
+        assert set(disputed(office)["girls_per_toilet"]) == {WHO, Said("7", "D", "wrong clock")}
+    assert run(["norms", str(file)]) == 0
+    assert "set differently on two laptops" in capsys.readouterr().out
+    assert run(["norms", str(file), "--set", "girls_per_toilet=31", "--note", "settled"]) == 0
+    with Workspace.open(file) as office:
+        assert said(office) == Said("31", "D", "settled")
+        assert not disputed(office)
+        assert not conflicts(office)
+        set_norms(office, {"girls_per_toilet": None})
+        assert not next(norm for norm in norms(office) if norm.key == "girls_per_toilet").changed
+    with Workspace.open(other) as one:
+        merge(one, [file])
+        assert not conflicts(one)
+        assert not next(norm for norm in norms(one) if norm.key == "girls_per_toilet").changed
+
+
+def test_norms_of_older_files_count_until_one_is_set_anew(file: Path) -> None:
+    """Before they had one record for all, each laptop had its own."""
+    def kept(value: str) -> str:
+        return f'{{"value": "{value}", "source": "D", "note": ""}}'
+    with Workspace.open(file, ids=Ids("old")) as office:
+        for value in ("20", "40"):
+            office.add_record("norms", None, {"girls_per_toilet": kept(value)})
+        assert said(office).value == "40"
+        assert [one and one.value for one in disputed(office)["girls_per_toilet"]] == ["40", "20"]
+        set_norms(office, {"girls_per_toilet": Said("20", "D")})
+        assert said(office).value == "20"
+        assert not disputed(office)
+        set_norms(office, {"girls_per_toilet": None})
+        assert not next(norm for norm in norms(office) if norm.key == "girls_per_toilet").changed

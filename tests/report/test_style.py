@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
+from threading import Thread
 
 import pypdfium2
 import pytest
@@ -10,6 +11,7 @@ from PIL import Image
 
 from app.locations import RESOURCES
 from app.problem import Problem
+from app.progress import Progress, quiet
 from app.report import ReportOptions, style, write_report
 from tests.report.test_hard_cases import EMPTY, no_photos
 
@@ -67,3 +69,22 @@ def test_a_grey_print_tells_the_levels_apart() -> None:
             light = [sum(weight * int(style.LEVELS[one][0][at:at + 2], 16) for weight, at in ((0.299, 1), (0.587, 3), (0.114, 5)))
                      / 255 for one in (better, worse)]
             assert light[1] - light[0] > 0.15 or worse in style.HATCHED, (better, worse)
+
+
+def test_two_reports_at_once_keep_their_own_looks(tmp_path: Path) -> None:
+    (tmp_path / "red.toml").write_text('[colors]\nnavy = "#aa0000"\n[page]\nmargin = 30.0\n', encoding="utf-8")
+    red = ReportOptions(style=tmp_path / "red.toml")
+
+    def written(name: str, options: ReportOptions, progress: Progress = quiet) -> str:
+        return write_report(EMPTY, tmp_path / name, photos=no_photos, options=options, progress=progress).sha256
+    alone = written("plain.pdf", ReportOptions()), written("red.pdf", red)
+    meanwhile: list[str] = []
+    other = Thread(target=lambda: meanwhile.append(written("other.pdf", red)))
+
+    def begin_the_other(done: int, total: int, what: str) -> None:
+        if not other.ident:
+            other.start()
+            other.join(0.5)
+    plain = written("again.pdf", ReportOptions(), begin_the_other)
+    other.join(60)
+    assert (plain, *meanwhile) == alone
