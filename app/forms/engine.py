@@ -163,6 +163,10 @@ class Engine:
                     self.given.discard(node)
                     self.stored[node] = None
                 self.put(node, value)
+        elif node in self.given:        # it is hidden meanwhile, and what it is calculated from changed
+            self.given.discard(node)
+            self.stored[node] = None
+            node.value = ""
 
     def _turn(self, node: Node, own: bool) -> None:
         """Its own relevance is another now. Relevance is inherited: a group takes everything in it along."""
@@ -178,7 +182,7 @@ class Engine:
             definition = one.definition
             if not self._first:
                 rule = definition.rules.get(VALUE)
-                if rule is not None and rule.waits:
+                if rule is not None and rule.waits and one not in self.given:
                     one.value = ""
                     if now:
                         self.push(one, rule.rank)

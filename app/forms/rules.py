@@ -49,8 +49,8 @@ def order(root: Definition) -> tuple[list[Rule], list[Issue]]:
         _tell_readers(rule)
         rule.single = (definition := rule.definition).kind != "repeat" and definition.parent is not None and (
             definition.scope.parent is None)
-        # where its own old value, or a change of its value, tells something, or a person may have given it, it does not wait
-        rule.waits = rule.aspect == VALUE and not (rule.volatile or definition.actions or definition.may_differ) and all(
+        # where its own old value, or a change of its value, tells something, it does not wait
+        rule.waits = rule.aspect == VALUE and not rule.volatile and not definition.actions and all(
             target is not definition for one in definition.rules.values() for target, _ in one.reads)
     return found, _first_of_each(issues)
 

@@ -171,6 +171,12 @@ def test_a_visible_calculation_may_be_answered_otherwise() -> None:
         assert dict(again.set("/data/b", "").written) == {"/data/b": ""}        # taken away: what is calculated
         assert values(again, ["b", "shown"]) == ["8", "9"]
         assert "/data/b" not in again.kept()
+        again.set("/data/b", "9")
+        again.set("/data/off", "x")
+        assert dict(again.set("/data/a", "5").written) == {"/data/a": "5", "/data/b": ""}   # hidden meanwhile
+        again.set("/data/off", "")
+        assert values(again, ["b"]) == ["10"]
+        again.set("/data/a", "4")
     for name in ("shown", "hidden"):
         with pytest.raises(Problem, match="calculated"):
             interview.set(f"/data/{name}", "1")
