@@ -19,10 +19,11 @@ from app.findings import city_findings
 from app.forms import load_form
 from app.models import KeptInterview, Workspace
 from app.models.copying import copy_workspace
-from app.models.erasing import erase_photo
+from app.models.erasing import accept, erase_photo
 from app.models.heads import conflicts, resolve
 from app.models.merging import merge
 from app.models.verifying import verify
+from app.models.withdrawing import withdrawals
 from app.photos import take_in
 
 FORM = b"""<?xml version="1.0"?>
@@ -207,7 +208,12 @@ def test_a_photo_that_is_erased_is_gone_here_and_from_whatever_merges_in_any_ord
             merge(office, [order[0]])
             assert names(office, history=True) == ["red.jpg"]
             assert office.photos()[0].caption == "The roof"
+            waiting = [one.id for one in withdrawals(office) if one.state == "waiting"]
+            if waiting:                             # here nobody said yes yet: hidden until then
+                accept(office, waiting)
+            assert names(office, history=True) == ["red.jpg"]
         assert not verify(path)
+        assert not [piece for piece in pieces if piece in path.read_bytes()]
 
 
 def test_by_command_a_photo_is_listed_and_erased(laptop: Path, capsys: pytest.CaptureFixture[str]) -> None:

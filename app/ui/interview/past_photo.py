@@ -74,8 +74,8 @@ class PastPhoto(QWidget):
         self.keep.hide()
 
     def _ask(self) -> None:
-        self.words.setText(self.tr("The photo and what was said of it are overwritten, here and in files that merge with this one. "
-                                   "Nobody can bring it back."))
+        self.words.setText(self.tr("The photo and what was said of it are overwritten; nobody can bring it back. Files that merge "
+                                   "with this one are told, and somebody there is asked."))
         self.erase.hide()
         self.sure.show()
         self.keep.show()
