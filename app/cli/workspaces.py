@@ -4,24 +4,33 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.cli.shared import add, add_group, ask_passphrase, passphrase_option, print_json, read_bytes
 from app.locations import place
 from app.problem import Problem
+
+if TYPE_CHECKING:
+    from app.models import File, Photo, Workspace
 
 SUFFIX = ".cityneeds"
 MOST_DOUBTFUL = 20      # facts that are named; all of them with --json
 
 
 def register(commands: Any) -> None:
-    photos = add_group(commands, "photo", "attach photos and other files", "add")
+    photos = add_group(commands, "photo", "attach photos and other files, or list them", "add|list")
     one = add(photos, "add", photo_add, "attach photos, or what else the question asks for, to a question of an interview")
     one.add_argument("file")
     one.add_argument("--interview", required=True, metavar="ID")
     one.add_argument("--question", required=True, metavar="REF")
     one.add_argument("photos", nargs="+", metavar="PHOTO")
+    one = add(photos, "list", photo_list, "the photos and files that are attached, with their ids, facts and doubts")
+    one.add_argument("file")
+    one.add_argument("--interview", metavar="ID")
+    one.add_argument("--history", action="store_true", help="those that were taken away or replaced, too")
+    one.add_argument("--json", action="store_true")
 
     one = add(commands, "info", info, "what is in a workspace")
     one.add_argument("file")
@@ -30,10 +39,11 @@ def register(commands: Any) -> None:
     one = add(commands, "create", create, "make an empty workspace")
     one.add_argument("file")
 
-    one = add(commands, "erase", erase, "consent withdrawn: take an interview's answers and photos away for good")
+    one = add(commands, "erase", erase, "consent withdrawn: take an interview's answers and photos, or one photo, away for good")
     one.add_argument("file")
     one.add_argument("--interview", metavar="ID", help="without it, the traces of an erasure that had no room are overwritten")
     one.add_argument("--reason", default="", metavar="TEXT", help="why, for those who are asked in other files")
+    one.add_argument("--photo", metavar="ID", help="one photo or file only, with what was said of it; `photo list` names them")
     one.add_argument("--yes", action="store_true", help="it cannot be undone")
 
     one = add(commands, "copy", copy, "write a verified copy to carry")
@@ -58,17 +68,40 @@ def register(commands: Any) -> None:
 
 
 def photo_add(chosen: argparse.Namespace) -> int:
+    """What is good is kept, what is not is named: exit status 1 where anything was left out."""
     from app.models import KeptInterview, Workspace
+    from app.models.rooms import Rooms
     from app.photos import take_in
-    chosen_files = [(Path(name).name, read_bytes(Path(name))) for name in chosen.photos]
+    left_out = 0
     with Workspace.open(place(chosen.file)) as workspace, KeptInterview.open(workspace, chosen.interview) as kept:
-        if kept.wants_files(chosen.question):
-            for name, data in chosen_files:
-                print(kept.add_file(chosen.question, data, name).sha256)
-        else:
-            for intake in [take_in(data, name) for name, data in chosen_files]:     # all are looked at before one is kept
-                print(kept.add_photo(chosen.question, intake).sha256)
+        rooms, files = Rooms(kept, chosen.question, len(chosen.photos)), kept.wants_files(chosen.question)
+        for path in map(Path, chosen.photos):
+            try:
+                data = read_bytes(path)
+                print(rooms.keep(kept, data if files else take_in(data, path.name), path.name)[1].sha256)
+            except Problem as problem:
+                left_out += 1
+                print(f"cityneeds: {path.name} was left out: {problem}", file=sys.stderr)
+    return 1 if left_out else 0
+
+
+def photo_list(chosen: argparse.Namespace) -> int:
+    from app.models import Photo, Workspace
+    from app.photos.doubts import sentence
+    with Workspace.open(place(chosen.file), read_only=True) as workspace:
+        found = _attached(workspace, chosen.interview, history=chosen.history)
+    if chosen.json:
+        print_json([asdict(one) for one in found])
+        return 0
+    for one in found:
+        print(f"{one.id}  {one.interview_id}  {one.path}: {one.name}" + ("" if one.current else " (taken away or replaced)"))
+        for doubt in one.doubts if isinstance(one, Photo) else ():
+            print(f"  {sentence(doubt)}")
     return 0
+
+
+def _attached(workspace: Workspace, interview_id: str | None = None, *, history: bool) -> list[Photo | File]:
+    return [*workspace.photos(interview_id, history=history), *workspace.files(interview_id, history=history)]
 
 
 def info(chosen: argparse.Namespace) -> int:
@@ -139,8 +172,16 @@ def key_new(chosen: argparse.Namespace) -> int:
 
 def erase(chosen: argparse.Namespace) -> int:
     from app.models import Workspace
-    from app.models.erasing import erase, overwrite
+    from app.models.erasing import erase, erase_photo, overwrite
     with Workspace.open(place(chosen.file)) as workspace:
+        if chosen.photo is not None:
+            photo = next((one for one in _attached(workspace, history=True) if one.id == chosen.photo), None)
+            if photo is not None and not chosen.yes:
+                raise Problem(f"{photo.name} would be erased for good.", "Say --yes to do it.")
+            gone = erase_photo(workspace, chosen.photo, chosen.reason)
+            print(f"Erased for good: {gone.photos} photo or file with {gone.answers} facts of it. Files that merge with this one "
+                  "are told, and somebody there is asked; what was printed or exported is not reached.")
+            return 0
         if chosen.interview is None:
             overwrite(workspace)
             return 0

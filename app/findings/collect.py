@@ -14,6 +14,7 @@ from app.findings.checked import checked
 from app.findings.known import BATCH, Known, Listing, keep, remembered
 from app.findings.memo import Memo
 from app.findings.observe import InterviewFacts, Reading, asks_persons, round_of
+from app.findings.photo_doubts import held_on, homes, photo_doubts
 from app.findings.scores import city_score, sector_scores
 from app.findings.values import (
     CityFindings,
@@ -91,7 +92,8 @@ def _rolled_up(workspace: Workspace, known: Known, listing: Listing, facts: Mapp
     at_site: dict[str, list[InterviewRecord]] = {}
     for record in records:
         at_site.setdefault(record.site_id, []).append(record)
-    sheets = tuple(_sheet(site, at_site.get(site.id, []), facts, known.answers, photos, ids, memo) for site in sites)
+    home = homes(city)
+    sheets = tuple(_sheet(site, at_site.get(site.id, []), facts, known.answers, photos, ids, home, memo) for site in sites)
     persons = {fact.id for one in counted if asks_persons(one.facts) for fact in one.facts.indicators}
     indicators = tuple(one for one in rules.indicators(counted, memo) if one.id not in persons or one.n >= FEWEST_PERSONS)
     scores = tuple(one for one in sector_scores(counted, {site.id: site.kind for site in sites}, persons)
@@ -146,14 +148,15 @@ def counting(records: Sequence[InterviewRecord], facts: Mapping[str, InterviewFa
 
 def _sheet(site: Site, records: list[InterviewRecord], facts: Mapping[str, InterviewFacts],
            answers: Mapping[str, Mapping[str, str]], photos: Mapping[str, list[Photo]],
-           ids: set[str], memo: Memo) -> SiteSheet:
-    return memo.of(("sheet", site.id), _new_sheet, site, [
+           ids: set[str], home: tuple[str, ...], memo: Memo) -> SiteSheet:
+    return memo.of(("sheet", site.id), _new_sheet, site, home, [
         (record, facts[record.id], answers[record.id], photos.get(record.id, []), record.id in ids)
         for record in records if record.state == "finished"])
 
 
-def _new_sheet(site: Site, shown: list[tuple[InterviewRecord, InterviewFacts, Mapping[str, str], list[Photo], bool]]) -> SiteSheet:
-    """Of each finished interview its facts, what is kept of it, its photos, and whether it counts."""
+def _new_sheet(site: Site, home: tuple[str, ...],
+               shown: list[tuple[InterviewRecord, InterviewFacts, Mapping[str, str], list[Photo], bool]]) -> SiteSheet:
+    """Of each finished interview its facts, what is kept of it, its photos, and whether it counts. `home`: the city's country."""
     found, pictures = [], []
     latitude, longitude = site.latitude, site.longitude
     for record, known, kept, photos, counts in shown:
@@ -163,7 +166,8 @@ def _new_sheet(site: Site, shown: list[tuple[InterviewRecord, InterviewFacts, Ma
             latitude, longitude = position
         pictures += [PhotoFinding(
             photo.sha256, record.id, site.id, known.photo_labels.get(photo.path, ""), photo.caption, photo.latitude,
-            photo.longitude, photo.altitude, photo.direction, photo.taken, 0, 0, photo.path) for photo in photos]
+            photo.longitude, photo.altitude, photo.direction, photo.taken, 0, 0, photo.path, photo.name,
+            photo_doubts(photo, home, held_on(record, kept))) for photo in photos]
     return SiteSheet(site.id, site.name, site.kind, latitude, longitude, site.ward, tuple(found), (), (), tuple(pictures),
                      site.demo)
 

@@ -11,6 +11,7 @@ from app.findings import doubtful
 from app.findings.city import Counted
 from app.findings.values import AssessorLine, Flag, InterviewFinding, QuestionGap, SiteSheet, Unevaluated
 from app.models import facts
+from app.photos.doubts import sentence
 from app.places import distance_m
 
 _km = lru_cache(maxsize=20_000)(lambda one, other: distance_m(one, other) / 1000)     # places stay where they are
@@ -38,6 +39,7 @@ SENTENCES = {
     "assessor-fast": "Assessor {assessor} takes {minutes} minutes, others {usual} for the same forms ({count} interviews).",
     "assessor-missing": "Assessor {assessor} leaves {share} % of the questions open, the others {usual} % ({count} interviews).",
     "assessor-score": "Scores by assessor {assessor} lie {points} points from those of the others ({count} interviews).",
+    "photo": "{site}: check the photo “{photo}”. {doubt}",
     "unanswered": "“{question}” ({form}) stays unanswered in {missing} of {asked} interviews.",
     **doubtful.SENTENCES,
 }
@@ -70,6 +72,7 @@ def flags(sites: Sequence[SiteSheet], centre: tuple[float, float] | None, said: 
         names[one[0]], one[1]))]
     found += _copies(counted, names)
     found += _disagreements(said, names)
+    found += _photos(sites)
     found += _assessors(assessors)
     found += [flag("unanswered", question=one.label, form=one.form_title, missing=one.missing, asked=one.asked)
               for one in unanswered if one.asked >= ENOUGH and one.missing >= OFTEN * one.asked]
@@ -178,6 +181,16 @@ def _disagreements(said: Sequence[Said], names: Mapping[str, str]) -> Iterable[F
         if len({answer for _, answer in answers}) > 1:
             yield flag("disagreement", site, site=name, about=key.replace("_", " "),
                        said=" / ".join(f"{form}: {answer}" for form, answer in sorted(answers)))
+
+
+def _photos(sites: Sequence[SiteSheet]) -> Iterable[Flag]:
+    """What a photo's file says against it, and where or when it was taken; of who declined nothing is told."""
+    for site in sites:
+        declined = {one.id for one in site.interviews if one.consent == "no"}
+        for photo in site.photos:
+            for doubt in photo.doubts if photo.interview_id not in declined else ():
+                said = {"site": site.name, "photo": photo.caption or photo.name, "doubt": doubt}
+                yield Flag("photo", site.id, SENTENCES["photo"].format(**said | {"doubt": sentence(doubt)}), said)
 
 
 def _assessors(lines: Sequence[AssessorLine]) -> Iterable[Flag]:

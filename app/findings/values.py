@@ -119,6 +119,8 @@ class PhotoFinding:
     width: int                      # of the print copy
     height: int
     path: str = ""                  # kept path of the question
+    name: str = ""                  # of its file
+    doubts: tuple[str, ...] = ()    # words of app.photos.doubts
 
 
 @dataclass(frozen=True)

@@ -55,8 +55,11 @@ def answers_alone(workspace: Workspace, before: Mark | None, now: Mark | None) -
     """Whether nothing but answers came between the two marks: cities, sites, interviews and photos are what they were."""
     if before is None or now is None or before.rows != now.rows:
         return False
-    # Where somebody stood in an interview is kept beside each answer, and says nothing of the record.
+    # Where somebody stood in an interview is kept beside each answer, and says nothing of the record. An answer that names a photo,
+    # or takes the repeat instance away that it stands in, says whether the photo is still one of the interview.
     with mendable(workspace.path), workspace._engine.connect() as connection:
-        other = connection.execute(text("SELECT 1 FROM revision WHERE rowid > :before AND rowid <= :now AND path NOT LIKE '/%' "
-                                        "AND path <> '@position' LIMIT 1"), {"before": before.last, "now": now.last})
+        other = connection.execute(text(
+            "SELECT 1 FROM revision r WHERE rowid > :before AND rowid <= :now AND ((path NOT LIKE '/%' AND path <> '@position') OR "
+            "EXISTS (SELECT 1 FROM photo p WHERE p.record = r.record AND (p.path = r.path OR r.path LIKE '%}'))) LIMIT 1"),
+            {"before": before.last, "now": now.last})
         return other.first() is None

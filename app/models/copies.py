@@ -43,15 +43,17 @@ def picture(workspace: Workspace, sha256: str, size: str = ORIGINAL) -> bytes:
     return found
 
 
-def prepare_copies(workspace: Workspace, *, sizes: tuple[str, ...] = (PRINT, THUMBNAIL), progress: Progress = quiet) -> int:
-    """Makes the copies that are missing, so that nobody waits for them later; gives for how many photos.
+def prepare_copies(workspace: Workspace, *, sizes: tuple[str, ...] = (PRINT, THUMBNAIL), history: bool = False,
+                   progress: Progress = quiet) -> int:
+    """Makes the copies that are missing, so that nobody waits for them later; gives for how many photos. `history`: of those that
+    were taken away or replaced, too.
 
     One that cannot be made is passed over: whoever wants to see it sees that. `progress` may raise Cancelled: the
     copies made so far stay.
     """
     with mendable(workspace.path), workspace._engine.connect() as connection:
         held = {size: set(connection.execute(select(s.Copy.sha256).where(s.Copy.size == size)).scalars()) for size in sizes}
-    pictures = {bytes.fromhex(photo.sha256) for photo in photos(workspace, None)}
+    pictures = {bytes.fromhex(photo.sha256) for photo in photos(workspace, None, history=history)}
     missing = sorted(sha for sha in pictures if any(sha not in held[size] for size in sizes))
     done = 0
     progress(0, len(missing), "")

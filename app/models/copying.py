@@ -143,7 +143,7 @@ def _unload(workspace: Workspace, part: Path) -> None:
 
 def _lighten(part: Path) -> None:
     with Workspace.open(part) as copied:
-        prepare_copies(copied, sizes=("print",))
+        prepare_copies(copied, sizes=("print",), history=True)
     with closing(_connect(part, "rw")) as copy:
         copy.execute("DELETE FROM attachment WHERE sha256 IN (SELECT sha256 FROM copy WHERE size = 'print')")
         copy.execute("VACUUM")

@@ -1,4 +1,4 @@
-"""Consent withdrawn: what a person said goes for good, by somebody's yes at this file. Only the withdrawal remains
+"""Consent withdrawn: what a person said, or one photo, goes for good, by somebody's yes at this file. Only the withdrawal remains
 (withdrawing.py), and tells other files, where it waits for a yes of its own."""
 
 from __future__ import annotations
@@ -13,10 +13,12 @@ from sqlalchemy import Connection, delete, select
 from app.locations import Server
 from app.models import schema as s
 from app.models import withdrawing
+from app.models.attaching import told_of
 from app.models.errors import mendable
 from app.models.heads import resolve_here
 from app.models.ids import well_known
 from app.models.submitted import submissions_of
+from app.models.values import File, Photo
 from app.models.workspace import Workspace
 from app.problem import Problem
 
@@ -40,10 +42,29 @@ def erase(workspace: Workspace, interview_id: str, reason: str = "") -> Erased:
     return withdraw(workspace, interview_id, reason)
 
 
-def withdraw(workspace: Workspace, record_id: str, reason: str = "") -> Erased:
-    """Word and deed at once, of an interview or photo that is here."""
+def erase_photo(workspace: Workspace, photo_id: str, reason: str = "") -> Erased:
+    """Takes one photo or file away with all that was said of it, and overwrites it; its question has no answer then, if it was the
+    one. What the question answered stays in its history, as the name of the file alone.
+
+    As with an interview, other files are told, and copies elsewhere are not reached. Problem: no such photo, or the file cannot be
+    written.
+    """
+    held: list[Photo | File] = [*workspace.photos(history=True), *workspace.files(history=True)]
+    found = next((one for one in held if one.id == photo_id), None)
+    if found is None:
+        raise Problem(f"There is no photo {photo_id} in {workspace.path.name}.", "`main.py photo list FILE` lists them.")
+    return withdraw(workspace, photo_id, reason, found)
+
+
+def withdraw(workspace: Workspace, record_id: str, reason: str = "", attached: Photo | File | None = None) -> Erased:
+    """Word and deed at once, of an interview that is here, or of what is `attached` to one."""
     with mendable(workspace.path), workspace._engine.begin() as connection:
         workspace._writing(connection)
+        if attached is not None:
+            interview, path = bytes.fromhex(attached.interview_id), attached.path
+            if connection.execute(select(s.Answer.value).where(
+                    s.Answer.record == interview, s.Answer.path == path)).scalar() == attached.name:
+                workspace._revise(connection, attached.interview_id, [(path, "")])
         word = workspace._new_record(connection, withdrawing.KIND, parent=record_id)
         found = _carry_out(workspace, connection, bytes.fromhex(word), bytes.fromhex(record_id))
         workspace._revise(connection, word, [(withdrawing.REASON, reason.strip() or None),
@@ -108,9 +129,15 @@ def _carry_out(workspace: Workspace, connection: Connection, word: bytes, record
 
 
 def take_away(connection: Connection, records: Iterable[bytes]) -> Erased:
-    """All that is known of these interviews, what lies in quarantine among it; pictures that no other photo shows go too."""
+    """All that is known of these interviews and photos, what lies in quarantine among it; pictures that no other photo shows go
+    too."""
     answers = photos = 0
     for record in records:
+        attached = connection.execute(select(s.Photo.record, s.Photo.sha256).where(s.Photo.id == record)).first()
+        if attached is not None:
+            answers += _take_photo(connection, record, *attached)
+            photos += 1
+            continue
         if connection.execute(select(s.Record.kind).where(s.Record.id == record)).scalar() not in (None, ERASABLE):
             continue
         shown = set(connection.execute(select(s.Photo.sha256).where(s.Photo.record == record)).scalars())
@@ -123,6 +150,22 @@ def take_away(connection: Connection, records: Iterable[bytes]) -> Erased:
         connection.execute(delete(s.Quarantine).where(s.Quarantine.content.contains(record.hex())))
         _unshown(connection, shown)
     return Erased(answers, photos)
+
+
+def _take_photo(connection: Connection, photo: bytes, interview: bytes, picture: bytes) -> int:
+    """One photo or file and its facts; gives how many revisions those were."""
+    key = photo.hex()
+    rows = connection.execute(select(s.Revision.id, s.Revision.path).where(
+        s.Revision.record == interview, s.Revision.path >= "@", s.Revision.path < "A")).all()
+    gone = [row for row in rows if told_of(key, row.path)]
+    ids = [row.id for row in gone]
+    connection.execute(delete(s.RevisionParent).where(s.RevisionParent.revision.in_(ids)))
+    connection.execute(delete(s.Answer).where(s.Answer.record == interview, s.Answer.path.in_({row.path for row in gone})))
+    connection.execute(delete(s.Revision).where(s.Revision.id.in_(ids)))
+    connection.execute(delete(s.Photo).where(s.Photo.id == photo))
+    connection.execute(delete(s.Quarantine).where(s.Quarantine.content.contains(key)))
+    _unshown(connection, [picture])
+    return len(gone)
 
 
 def _unshown(connection: Connection, pictures: Collection[bytes]) -> None:

@@ -67,7 +67,7 @@ IN_CIRCLES = f"SELECT count(*) FROM (SELECT DISTINCT record, path FROM ({_CIRCLE
 
 @dataclass(frozen=True)
 class Head:
-    """One side of a conflict. `at` is ISO 8601 UTC by the writer's clock; `photos` counts the evidence at the question."""
+    """One side of a conflict. `at` is ISO 8601 UTC by the writer's clock; `photos` counts the photos that it names."""
 
     revision_id: str
     value: str | None
@@ -135,10 +135,12 @@ def open_conflicts(connection: Connection) -> list[Conflict]:
     devices = {row.id: row.device for row in connection.execute(text("SELECT id, device FROM writer"))} if open_ones else {}
     result = []
     for (record, path), sides in open_ones.items():
-        photos = connection.execute(text("SELECT count(*) FROM photo WHERE record = :record AND path = :path"),
-                                    {"record": record, "path": path}).scalar() or 0
+        photos: dict[str | None, int] = {row.name: row.some for row in connection.execute(
+            text("SELECT name, count(*) AS some FROM photo WHERE record = :record AND path = :path GROUP BY name"),
+            {"record": record, "path": path})}
         result.append(Conflict(record.hex(), path, tuple(
-            Head(one.revision_id, value, one.author, devices.get(bytes.fromhex(one.revision_id)[:6], ""), one.at, photos)
+            Head(one.revision_id, value, one.author, devices.get(bytes.fromhex(one.revision_id)[:6], ""), one.at,
+                 photos.get(value, 0))
             for value, one in sides)))
     return result
 

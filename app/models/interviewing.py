@@ -42,6 +42,7 @@ class KeptInterview:
         self.interview: Interview = self._begun(form, None if fresh else answers, clock)
         self._done: list[Values] = []       # what each act replaced, for undo
         self._undone: list[Values] = []
+        self.last: Change | None = None     # what followed from the last act
         if fresh and not workspace.read_only:
             # What the form begins with (instances, defaults, the instance's id) is kept like an answer.
             self._keep(list(self.interview.kept().items()))
@@ -113,6 +114,7 @@ class KeptInterview:
                 raise
             self._done.append(before)
             self._undone.clear()
+        self.last = change
         return change
 
     def _keep(self, written: Values) -> None:
@@ -216,7 +218,7 @@ class KeptInterview:
 
     def _free_name(self, name: str, sha256: str) -> str:
         """Cameras count from 1 again and again: two photos of one name would be one file in a submission."""
-        held: list[Photo | File] = [*self._workspace.photos(self.id), *self._workspace.files(self.id)]
+        held: list[Photo | File] = [*self._workspace.photos(self.id, history=True), *self._workspace.files(self.id, history=True)]
         taken = {one.name for one in held if one.sha256 != sha256}
         name = fitting_name(name)
         return fitting_name(f"{sha256[:8]}-{name}") if name in taken else name

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, select
 
 from app.models import accepting, limits
 from app.models import schema as s
-from app.models.attaching import MEDIA, attach, facts_of
+from app.models.attaching import MEDIA, attach, facts_of, said_of
 from app.models.heads import TOUCHED, clear_table, project
 from app.models.ids import digest, well_known
 from app.models.joining import MARK, marks, same_submission, what_is_said
@@ -314,8 +314,9 @@ class _Writing:
             copies = {"print": one.intake.print_copy, "thumbnail": one.intake.thumbnail} if one.intake else {}
             held, fresh = attach(self._connection, self._record, path, one.data, facts, copies, photo, created)
             self.attached += fresh
-            if fresh and one.intake is None:
-                rows.append(_Row(f"{MEDIA}{held.hex()}", one.media, ()))
+            if fresh:
+                said = {f"{MEDIA}{held.hex()}": one.media} if one.intake is None else said_of(one.intake, held.hex())
+                rows += [_Row(about, value, ()) for about, value in said.items()]
         return rows
 
     def enclose(self) -> bool:

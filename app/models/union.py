@@ -17,6 +17,7 @@ from sqlalchemy import Connection, delete, select, text, union_all
 from app.models import accepting, withdrawing
 from app.models import schema as s
 from app.models.accepting import Row
+from app.models.attaching import told_of
 from app.models.beside import beside
 from app.models.examining import BATCH, STRAY, Examined
 from app.models.heads import TOUCHED, clear_table, project
@@ -222,6 +223,7 @@ class Union:
         # By an index that may lie: what it leaves out is refused all the same, as about a record that is not here.
         gone = {row["at"] for record in self._gone
                 for row in self._examined.rows("SELECT rowid AS at FROM revision WHERE record = ?", (record,))}
+        gone |= set(self._of_gone_photos())
         out = {at: said for at, said in self._examined.out.items() if at not in gone}
         if self._doubtful():
             out |= dict(self._misplaced(gone | out.keys()))
@@ -244,6 +246,15 @@ class Union:
         # A question without an answer here has that one now; the others are asked for their heads.
         source.answer()
         seen.places(source.fresh)
+
+    def _of_gone_photos(self) -> Iterator[int]:
+        """What is said of photos that were erased: an erased id may be a photo's."""
+        gone = {record.hex() for record in self._gone}
+        if gone:
+            for row in self._examined.rows("SELECT rowid AS at, path FROM revision NOT INDEXED WHERE path >= '@' AND path < 'A'"):
+                key = row["path"].split("/")[1] if "/" in row["path"] else ""
+                if key in gone and told_of(key, row["path"]):
+                    yield row["at"]
 
     def _doubtful(self) -> bool:
         """Whether some answer may be to what is no question here, or about what is no record here."""

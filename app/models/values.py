@@ -76,7 +76,17 @@ class Photo:
     direction: float | None
     taken: str
     orientation: int | None
-    suspicious: str
+    suspicious: str                     # English sentences; `doubts` are the same in any language
+    make: str = ""                      # of the camera, and its model
+    model: str = ""
+    accuracy: float | None = None       # metres, as the camera estimated it
+    fraction: str = ""                  # digits of the second's fraction
+    direction_reference: str = ""       # "T" true north, "M" magnetic, "" not said
+    position_source: str = ""           # "EXIF" or "XMP"
+    taken_source: str = ""              # "DateTimeOriginal", "DateTimeDigitized" or "XMP"
+    doubts: tuple[str, ...] = ()        # words of app.photos.doubts
+    current: bool = True                # False: taken away or replaced; the history alone shows it
+    disputed: bool = False              # current by one of two answers that contradict each other
 
 
 @dataclass(frozen=True)
@@ -89,6 +99,7 @@ class File:
     sha256: str
     name: str
     media: str                          # media type that the question asks for: "audio/*"
+    current: bool = True                # False: taken away or replaced; the history alone shows it
 
 
 @dataclass(frozen=True)

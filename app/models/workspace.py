@@ -392,20 +392,21 @@ class Workspace:
         """Keeps a photo unaltered, with its copies; the same photo at the same question is kept once."""
         self.interview(interview_id)
         held = attaching.keep_photo(self, interview_id, path, intake, caption)
-        return next(photo for photo in self.photos(interview_id) if photo.id == held)
+        return next(photo for photo in self.photos(interview_id, history=True) if photo.id == held)
 
-    def photos(self, interview_id: str | None = None) -> list[Photo]:
-        return attaching.photos(self, interview_id)
+    def photos(self, interview_id: str | None = None, *, history: bool = False) -> list[Photo]:
+        """Those that their questions' answers name now; `history`: those that were taken away or replaced, too."""
+        return attaching.photos(self, interview_id, history=history)
 
     def add_file(self, interview_id: str, path: str, data: bytes, name: str, media: str) -> File:
         """Keeps a recording or document likewise. `media`: its media type, as the form asks for it ("audio/*")."""
         self.interview(interview_id)
         held = attaching.keep_file(self, interview_id, path, data, name, media)
-        return next(file for file in self.files(interview_id) if file.id == held)
+        return next(file for file in self.files(interview_id, history=True) if file.id == held)
 
-    def files(self, interview_id: str | None = None) -> list[File]:
-        """What is attached and is no photo; `photo_bytes` gives the original."""
-        return attaching.files(self, interview_id)
+    def files(self, interview_id: str | None = None, *, history: bool = False) -> list[File]:
+        """What is attached and is no photo, likewise; `photo_bytes` gives the original."""
+        return attaching.files(self, interview_id, history=history)
 
     def photo_bytes(self, sha256: str, size: str = "original") -> bytes:
         """`size`: original, print or thumbnail, made now if need be. Problem: no such photo, or it is none."""

@@ -56,7 +56,8 @@ _HEADS: dict[str, tuple[bytes, ...]] = {
     "JPEG": (b"\xff\xd8\xff",), "PNG": (PNG,), "GIF": (b"GIF87a", b"GIF89a"), "BMP": (b"BM",), "Photoshop (PSD)": (b"8BPS",),
     "PDF": (b"%PDF",), "ZIP": (b"PK\x03\x04",), "JPEG 2000": (b"\0\0\0\x0cjP  ", b"\xff\x4f\xff\x51"),
     "JPEG XL": (b"\xff\x0a", b"\0\0\0\x0cJXL "), "SVG": (b"<svg",), "icon": (b"\0\0\1\0",),
-    "camera raw file": (b"FUJIFILMCCD-RAW", b"IIRO", b"IIU\0", b"MMOR"), "BigTIFF": (b"II+\0", b"MM\0+"), "EXR": (b"\x76\x2f\x31\x01",),
+    "camera raw file": (b"FUJIFILMCCD-RAW", b"IIRO", b"IIU\0", b"MMOR"),
+    "BigTIFF": (b"II+\0", b"MM\0+"), "EXR": (b"\x76\x2f\x31\x01",),
 }
 
 
@@ -147,7 +148,8 @@ _EXIF_KEYS = (b"Raw profile type exif", b"Raw profile type APP1")       # as Ima
 
 
 def _png(data: bytes) -> Parts:
-    kept, exif, xmp = [data[:8]], b"", b""
+    kept: list[bytes | memoryview] = [data[:8]]
+    exif = xmp = b""
     at, count, dropped = 8, 0, False
     while at + 12 <= len(data):
         length, name = struct.unpack_from(">I4s", data, at)
@@ -212,8 +214,9 @@ _PIXELS_WEBP = (b"VP8 ", b"VP8L", b"ALPH", b"ICCP", b"ANIM", b"VP8X")
 
 def _webp(data: bytes) -> Parts:
     """Of one that moves, its first picture."""
-    kept, exif, xmp = [], b"", b""
-    at, count, dropped, frames, lossless = 12, 0, False, 0, False
+    kept: list[bytes | memoryview] = []
+    exif = xmp = b""
+    at, count, dropped, frames = 12, 0, False, 0
     while at + 8 <= len(data):
         name, length = struct.unpack_from("<4sI", data, at)
         end = at + 8 + length + length % 2
@@ -223,7 +226,6 @@ def _webp(data: bytes) -> Parts:
             raise TooMuch("chunks")
         frames += name == b"ANMF"
         if name in _PIXELS_WEBP or (name == b"ANMF" and frames == 1):
-            lossless = lossless or name == b"VP8L"
             kept.append(bytes(data[at:at + 8]) + bytes([body[0] & ~0x0C]) + bytes(body[1:]) if name == b"VP8X" and length
                         else memoryview(data)[at:end])
         else:

@@ -143,7 +143,8 @@ def decode(opened: Opened, longest: int) -> Decoded:
     and may be all that is left of the evidence. Problem: damaged, or it would take more memory than there may be."""
     if cost(opened) > MOST_MEMORY:
         raise Problem(f"“{opened.name}” would take too much memory to be opened: {opened.size[0]} × {opened.size[1]} pixels as "
-                      f"{_SPOKEN.get(opened.format, opened.format)}.", "Save it smaller, or as a JPEG that is not progressive, and add that.")
+                      f"{_SPOKEN.get(opened.format, opened.format)}.",
+                      "Save it smaller, or as a JPEG that is not progressive, and add that.")
     with readable(opened.name), _one_large if cost(opened) > MOST_MEMORY / 2 else nullcontext():
         if opened.picture is None:
             return _heif(opened)
@@ -175,7 +176,7 @@ def _heif(opened: Opened) -> Decoded:
     pixels, stride, size, mode = memoryview(image.data), image.stride, image.size, image.mode
 
     def band(top: int, end: int) -> Image.Image:
-        return Image.frombuffer(mode, (size[0], end - top), pixels[top * stride:end * stride], "raw", mode, stride, 1)
+        return Image.frombuffer(mode, (size[0], end - top), bytes(pixels[top * stride:end * stride]), "raw", mode, stride, 1)
 
     profile = image.info.get("icc_profile")
     return Decoded(size, mode == "RGB", profile if isinstance(profile, bytes) else b"", band)

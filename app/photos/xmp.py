@@ -66,7 +66,7 @@ def number(text: str) -> float | None:
 
 
 def moment(said: Mapping[str, str]) -> tuple[str, str]:
-    """When the photo was taken, ISO 8601 to the second with its offset where it has one, and the digits of the second's fraction."""
+    """When the photo was taken, ISO 8601 to the second with its offset where it has one; the digits of the second's fraction."""
     for name in ("exif:DateTimeOriginal", "photoshop:DateCreated", "xmp:CreateDate"):
         found = _MOMENT.fullmatch(said.get(name, ""))
         if not found:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -218,6 +218,7 @@ class Shell(QMainWindow):
         return self.path is not None and is_protected(self.path)
 
     def close_workspace(self) -> None:
+        self.keep_what_is_given()
         if self.workspace is not None:
             self.workspace.close()
             self.workspace = self.path = None
@@ -236,13 +237,16 @@ class Shell(QMainWindow):
         except Problem as problem:
             self.say(problem.what, problem.mend)
 
-    def work(self, title: str, job: Job, then: Callable[[Any], object]) -> Work:
-        """Runs `job(progress)` in a thread; `then(result)` here when it is done. Errors and stopping are told here."""
-        work = Work(title, job, self)
+    def work(self, title: str, job: Job, then: Callable[[Any], object], *, gives: bool = False, stopped: str = "") -> Work:
+        """Runs `job(progress)` in a thread; `then(result)` here when it is done. Errors and stopping are told here.
+
+        `gives`: as of Work; `stopped`: what is said beside that it was stopped, where something was changed by then.
+        """
+        work = Work(title, job, self, gives=gives)
         self._works.append(work)
         work.succeeded.connect(lambda result: self._done(then, result))
         work.stopped.connect(lambda: self.say(self.tr("Stopped: {title}").format(title=title),
-                                              self.tr("Nothing was changed."), "warning"))
+                                              stopped or self.tr("Nothing was changed."), "warning"))
         work.failed.connect(lambda error: self.say(*describe(error)))
         work.finished.connect(lambda: self._ended(work))
         self.strip.begin(work)
@@ -256,6 +260,12 @@ class Shell(QMainWindow):
     def _ended(self, work: Work) -> None:
         self._works.remove(work)
         work.deleteLater()
+
+    def keep_what_is_given(self) -> None:
+        """Waits for what brings something in, a photo that is being read: who leaves or finishes does not lose it."""
+        while any(work.gives for work in self._works):
+            QCoreApplication.processEvents(
+                QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents | QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
     @property
     def working(self) -> bool:
@@ -297,9 +307,10 @@ class Shell(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.hide()
-        for work in list(self._works):
+        for work in [one for one in self._works if not one.gives]:
             work.cancel()
             work.wait()
+        self.keep_what_is_given()
         self._leave_page()
         self.close_workspace()
         super().closeEvent(event)

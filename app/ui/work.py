@@ -25,9 +25,10 @@ class Work(QThread):
     stopped = Signal()
     failed = Signal(object)                 # the exception
 
-    def __init__(self, title: str, job: Job, parent: QObject) -> None:
+    def __init__(self, title: str, job: Job, parent: QObject, *, gives: bool = False) -> None:
+        """`gives`: it brings in what a person gave, so whoever closes the workspace waits for it."""
         super().__init__(parent)
-        self.title = title
+        self.title, self.gives = title, gives
         self._job = job
         self._cancel = threading.Event()
 

@@ -93,6 +93,6 @@ def test_the_command_takes_what_the_question_asks_for(laptop: Path, tmp_path: Pa
     command = ["photo", "add", str(laptop), "--interview", interview, "--question"]
     assert run([*command, "/data/plan", str(tmp_path / "plan.pdf")]) == 0
     assert run([*command, "/data/face", str(tmp_path / "plan.pdf")]) == 1
-    assert "not a photo" in capsys.readouterr().err
+    assert "not taken in as a photo" in capsys.readouterr().err
     with Workspace.open(laptop) as one:
         assert [file.name for file in one.files()] == ["plan.pdf"]

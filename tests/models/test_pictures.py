@@ -4,6 +4,7 @@ import hashlib
 import io
 import sqlite3
 import struct
+import time
 import zlib
 from contextlib import closing
 from pathlib import Path
@@ -19,6 +20,7 @@ from app.models.merging import merge
 from app.photos import take_in
 from app.report import write_report
 from tests.models.office import laptop, picture
+from tests.photos.test_memory import HOSTILE
 
 
 def png(wide: int, high: int, pixels: bytes) -> bytes:
@@ -92,3 +94,32 @@ def test_a_print_size_that_came_in_an_originals_place_must_decode(tmp_path: Path
         report, = merge(office, [tmp_path / "a.cityneeds"])
         assert "cannot be shown" in report.refused[0].reason
         assert not office.photos()
+
+
+def test_a_photo_that_costs_too_much_to_decode_is_kept_and_a_frame_stands_in_its_place(tmp_path: Path) -> None:
+    """A merge keeps the evidence; showing it stays within its bounds."""
+    out = io.BytesIO()
+    Image.new("RGB", (64, 64)).save(out, "JPEG", progressive=True)
+    large = bytearray(out.getvalue())
+    at = large.index(b"\xff\xc2")
+    large[at + 5:at + 9] = struct.pack(">HH", 10_400, 10_500)
+    sha = carried(tmp_path / "a.cityneeds", bytes(large))
+    with Workspace.create(tmp_path / "office.cityneeds") as office:
+        report, = merge(office, [tmp_path / "a.cityneeds"])
+        assert not report.refused
+        assert office.photo_bytes(sha) == bytes(large)
+        with Image.open(io.BytesIO(office.photo_bytes(sha, "print"))) as shown:
+            assert shown.size == (1600, 1200)
+
+
+def test_a_hostile_photo_costs_a_merge_and_a_report_no_more_than_another(tmp_path: Path) -> None:
+    hostile = HOSTILE["every tag the whole block (PNG)"]()
+    sha = carried(tmp_path / "a.cityneeds", hostile)
+    began = time.perf_counter()
+    with Workspace.create(tmp_path / "office.cityneeds") as office:
+        report, = merge(office, [tmp_path / "a.cityneeds"])
+        assert not report.refused
+        write_report(city_findings(office, office.cities()[0].id), tmp_path / "city.pdf", photos=office.photo_bytes)
+        with Image.open(io.BytesIO(office.photo_bytes(sha, "print"))) as shown:
+            assert shown.size == (64, 64)
+    assert time.perf_counter() - began < 20             # against hanging: it took minutes

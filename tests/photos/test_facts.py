@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.photos.doubts import against, known, sentence, told
 from app.photos.facts import Facts, facts
 from app.photos.tiff import GPS_POINTER, Rational, Tags, read_tags
 
@@ -21,7 +22,7 @@ def rationals(*pairs: Fraction) -> tuple[Rational, ...]:
 
 def gps(**tags: object) -> dict[int, object]:
     names = {"latitude_ref": 1, "latitude": 2, "longitude_ref": 3, "longitude": 4, "altitude_ref": 5, "altitude": 6,
-             "status": 9, "direction_ref": 16, "direction": 17, "day": 29}
+             "status": 9, "direction_ref": 16, "direction": 17, "day": 29, "error": 31}
     whole: dict[str, object] = {
         "latitude_ref": b"N\0", "latitude": rationals((8, 1), (38, 1), (38, 1)),
         "longitude_ref": b"W\0", "longitude": rationals((10, 1), (58, 1), (18, 1)),
@@ -153,3 +154,83 @@ def test_a_damaged_block_gives_a_position_on_the_earth_or_none(order: str, damag
     if photo.latitude is not None and photo.longitude is not None:
         assert -90 <= photo.latitude <= 90
         assert -180 <= photo.longitude <= 180
+
+
+@pytest.mark.parametrize(("written", "degrees"), [(0, 0), (359, 359), (360, 360), (361, None), (540, None), (719, None)])
+def test_a_direction_is_one_of_the_circle_or_not_known(written: int, degrees: float | None) -> None:
+    assert read(direction=rationals((written, 1))).direction == degrees
+
+
+def packet(**said: str) -> bytes:
+    words = " ".join(f'{name.replace("_", ":")}="{value}"' for name, value in said.items())
+    return ('<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description '
+            'xmlns:exif="http://ns.adobe.com/exif/1.0/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" '
+            'xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/" xmlns:tiff="http://ns.adobe.com/tiff/1.0/" '
+            f'{words}/></rdf:RDF></x:xmpmeta>').encode()
+
+
+XMP_PLACE = {"exif_GPSLatitude": "8,38.634N", "exif_GPSLongitude": "10,58.302W"}
+
+
+def test_what_the_usual_tags_do_not_say_is_read_elsewhere_and_says_so() -> None:
+    photo = facts(Tags(), packet(**XMP_PLACE, exif_GPSAltitude="3801/10", exif_GPSHPositioningError="12/5", tiff_Model="Nova 5",
+                                 exif_GPSImgDirection="700/2", exif_GPSImgDirectionRef="M",
+                                 xmp_CreateDate="2026-11-05T09:26:07.25Z"))
+    assert (photo.latitude, photo.longitude) == (pytest.approx(8.6439), pytest.approx(-10.9717))
+    assert (photo.altitude, photo.accuracy, photo.direction, photo.direction_reference) == (380.1, 2.4, 350, "M")
+    assert (photo.taken, photo.fraction, photo.model) == ("2026-11-05T09:26:07+00:00", "25", "Nova 5")
+    assert (photo.position_source, photo.taken_source) == ("XMP", "XMP")
+    digitized = facts(Tags({}, {0x9004: b"2026:11:05 09:26:00\0", 0x9012: b"+01:00\0", 0x9292: b"371\0"}, {}), packet(
+        xmp_CreateDate="2020-01-01T00:00:00"))
+    assert (digitized.taken, digitized.fraction) == ("2026-11-05T09:26:00+01:00", "371")
+    assert digitized.taken_source == "DateTimeDigitized"
+    usual = facts(Tags({0x010F: b"HTC\0", 0x0110: b"Desire \0"}, {0x9003: b"2026:11:05 09:26:00\0", 0x9291: b"5\0"},
+                       gps(error=rationals((65, 10)))), packet(**{**XMP_PLACE, "exif_GPSLatitude": "1,0.0S"}))
+    assert (usual.latitude, usual.position_source) == (pytest.approx(8.6438889), "EXIF")
+    assert (usual.taken_source, usual.fraction, usual.make, usual.model, usual.accuracy) == (
+        "DateTimeOriginal", "5", "HTC", "Desire", 6.5)
+
+
+@pytest.mark.parametrize(("latitude", "doubt"), [("8,38.634", "hemisphere:NS"), ("8,61.5N", "sixty"), ("91,0.0N", "off-earth")])
+def test_a_position_in_xmp_is_read_as_strictly(latitude: str, doubt: str) -> None:
+    assert doubt in facts(Tags(), packet(**{**XMP_PLACE, "exif_GPSLatitude": latitude})).doubts
+
+
+def test_a_position_that_exif_doubts_is_not_replaced_by_another_one() -> None:
+    photo = facts(Tags({}, {}, gps(latitude_ref=b"\0")), packet(**XMP_PLACE))
+    assert photo.latitude is None
+    assert photo.doubts == ("hemisphere:NS",)
+
+
+@given(st.binary(max_size=300))
+def test_any_packet_at_all_is_read_without_error(junk: bytes) -> None:
+    for body in (junk, packet(**XMP_PLACE)[:200] + junk, b"<x>" + junk + b"</x>"):
+        facts(Tags(), body)
+
+
+def test_sentences_of_an_older_version_are_the_same_doubts() -> None:
+    for doubt in ("incomplete", "off-earth", "hemisphere:NS", "hemisphere:EW", "sixty", "zero", "no-fix", "stale:5"):
+        assert told(sentence(doubt)) == (doubt,)
+    assert told(f'{sentence("hemisphere:NS")} {sentence("hemisphere:EW")}') == ("hemisphere:NS", "hemisphere:EW")
+    assert told("") == ()
+    assert known("zero stale:9 of-a-later-version") == ("zero", "stale:9")
+
+
+@pytest.mark.parametrize(("place", "taken", "home", "found"), [
+    ((8.64, -10.97), "2026-11-05", ("SL",), ()),
+    ((43.47, 11.88), "2026-11-05", ("SL",), ("country:IT",)),
+    ((43.47, 11.88), "2026-11-05", (), ()),                  # where the city lies is not known
+    ((8.50, -10.35), "2026-11-05", ("SL",), ()),              # a step across the border
+    ((0.0, 0.0), "2026-11-05", ("SL",), ()),                  # doubted already
+    ((0.0, -30.0), "2026-11-05", ("SL",), ()),                # at sea
+    ((None, None), "2008-10-22T10:00:00", ("SL",), ("year:2008",)),
+    ((None, None), "2025-12-31", ("SL",), ("year:2025",)),
+    ((None, None), "", ("SL",), ()),
+])
+def test_where_and_when_it_cannot_have_been_of_this_interview(
+        place: tuple[float | None, float | None], taken: str, home: tuple[str, ...], found: tuple[str, ...]) -> None:
+    assert against(*place, taken, home=home, held="2026-11-05T08:00:00") == found
+
+
+def test_around_new_year_another_year_is_no_doubt() -> None:
+    assert against(None, None, "2025-12-30", home=(), held="2026-01-02") == ()

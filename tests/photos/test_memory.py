@@ -115,7 +115,8 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "an XMP packet of entities": lambda: in_jpeg(XMP + b"<!DOCTYPE x [<!ENTITY a '" + b"a" * 50 + b"'>" + b"".join(
         b"<!ENTITY b%d '%s'>" % (n, (b"&b%d;" % (n - 1) if n else b"&a;") * 20) for n in range(9)) + b"]><x>&b8;</x>"),
     "an XMP packet that is deep": lambda: in_jpeg(XMP + b"<a>" * 20_000),
-    "an XMP packet of many small parts": lambda: in_png(chunk(b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0<x>" + b"<a/>" * 60_000 + b"</x>")),
+    "an XMP packet of many small parts": lambda: in_png(chunk(
+        b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0<x>" + b"<a/>" * 60_000 + b"</x>")),
     "WebP parts without end": lambda: _webp(200_000),
     "GIF comments without end": lambda: _gif(500_000),
     "every TIFF tag the whole file": lambda: _tiff(20_000_000),

@@ -198,7 +198,8 @@ def test_what_is_no_photo_is_refused_in_a_sentence(data: bytes) -> None:
 
 @pytest.mark.parametrize(
     ("data", "said"),
-    [(encoded(quarters(), "BMP"), "a BMP file"), (encoded(quarters(), "JPEG2000"), "a JPEG 2000 file"), (b"%PDF-1.7\n", "a PDF file"),
+    [(encoded(quarters(), "BMP"), "a BMP file"), (encoded(quarters(), "JPEG2000"), "a JPEG 2000 file"),
+     (b"%PDF-1.7\n", "a PDF file"),
      (b"\0\0\0\x18ftypmp42" + bytes(20), "a film"), (b"\0\0\0\x18ftypcrx " + bytes(20), "a camera raw file"),
      (b"8BPS" + bytes(20), "a Photoshop (PSD) file"), (b"<html>404", "an HTML file")],
     ids=["BMP", "JPEG 2000", "PDF", "film", "raw", "Photoshop", "HTML"],

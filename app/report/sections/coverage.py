@@ -28,6 +28,8 @@ def coverage(page: Page) -> Blocks:
 
 
 def _doubt(page: Page, flag: Flag) -> str:
+    if flag.kind == "photo":
+        return page.say("flag-photo", **{**flag.arguments, "doubt": page.photo_doubt(str(flag.arguments["doubt"]))})
     said = {name: page.number(value) if isinstance(value, int | float) else value for name, value in flag.arguments.items()}
     return page.say(f"flag-{flag.kind}", **said) if said else flag.sentence
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from app.findings.rounds import Comparison
 from app.findings.values import Answer, CityFindings, Indicator, PhotoFinding, SiteSheet
+from app.photos.doubts import arguments
 from app.report.blocks import Cell, Link, Plate, Rank
 from app.report.shaping import embedded
 from app.report.words import RIGHT_TO_LEFT, bikram_sambat, number, table
@@ -122,10 +123,14 @@ class Page:
         caption, key = photo.caption or photo.question, self._photo_key(photo)
         where = "" if short else _where(photo)
         taken = photo.taken[:10] if short else _when(photo)
-        small = " · ".join(one for one in (where, taken, self.site(photo.site_id)) if one)
+        small = " · ".join(one for one in (where, taken, self.site(photo.site_id), *map(self.photo_doubt, photo.doubts)) if one)
         if short:
             return Plate(photo.sha256, caption, small, key)
         return Plate(photo.sha256, self._numbered(photo, caption), small, key=key)
+
+    def photo_doubt(self, doubt: str) -> str:
+        """A doubt about a photo (a word of `app.photos.doubts`) as a sentence."""
+        return self.say(f"photo-{doubt.partition(':')[0]}", **arguments(doubt, self.language))
 
     def seen_at(self, interview_id: str, answer: Answer) -> tuple[Link, ...]:
         """The photos of an answer: number and caption, leading to where they are printed; where they are not, when and where

@@ -5,11 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from app.findings.values import Flag
+from app.ui.photo_words import doubt_words
 
 
 def sentence(flag: Flag) -> str:
     """In English where the interface has no words for its kind."""
     said = _patterns().get(flag.kind)
+    if flag.kind == "photo" and said:
+        return said.format(**{**flag.arguments, "doubt": doubt_words(str(flag.arguments["doubt"]))})
     return said.format(**flag.arguments) if said and flag.arguments else flag.sentence
 
 
@@ -43,6 +46,7 @@ def _patterns() -> dict[str, str]:
             "Flags", "Assessor {assessor} leaves {share} % of the questions open, the others {usual} % ({count} interviews)."),
         "assessor-score": QCoreApplication.translate(
             "Flags", "Scores by assessor {assessor} lie {points} points from those of the others ({count} interviews)."),
+        "photo": QCoreApplication.translate("Flags", "{site}: check the photo “{photo}”. {doubt}"),
         "unanswered": QCoreApplication.translate(
             "Flags", "“{question}” ({form}) stays unanswered in {missing} of {asked} interviews."),
         "fact-unread": QCoreApplication.translate("Flags", "{field} of {name} cannot be read ({value}): it counts as unknown."),

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit
 
 from app.ui.fields.field import Field, Surroundings
 from app.ui.fields.place import shown
+from app.ui.photo_words import doubt_words
 from app.ui.pieces import button, column, label, row
 from app.ui.theme import look
 
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from app.forms import Node
 
 FILTERS = {
-    "image": "*.jpg *.jpeg *.png *.webp *.heic *.heif *.JPG *.JPEG *.PNG *.WEBP *.HEIC *.HEIF",
+    "image": " ".join(f"*.{one} *.{one.upper()}" for one in ("jpg", "jpeg", "png", "webp", "heic", "heif", "avif", "tif", "tiff",
+                                                             "gif")),
     "audio": "*.mp3 *.wav *.ogg *.m4a *.amr *.aac *.flac",
     "video": "*.mp4 *.3gp *.mov *.webm *.mkv *.avi",
 }
@@ -43,6 +45,7 @@ class AttachmentField(Field):
         self.remove = button("", lambda: self.answered.emit(""), icon="trash", kind="quiet",
                              name=self.tr("Take the photo away") if photo else self.tr("Take the file away"))
         self.facts = label(kind="muted", factor=0.9)
+        self.doubts = label(kind="warning", factor=0.9)
         self.caption = QLineEdit()
         self.caption.setPlaceholderText(self.tr("Caption"))
         self.caption.setMaximumWidth(look().scaled(460))
@@ -51,7 +54,8 @@ class AttachmentField(Field):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(look().scaled(16))
         layout.addWidget(self.thumbnail, 0, Qt.AlignmentFlag.AlignTop)
-        layout.addLayout(column(row(self.choose, self.remove, None), self.facts, self.caption, None, spacing=6), 1)
+        layout.addLayout(column(row(self.choose, self.remove, None), self.facts, self.doubts, self.caption, None,
+                                spacing=6), 1)
         self.thumbnail.setVisible(photo)
         self.setFocusProxy(self.choose)
         self.show_node(node)
@@ -69,9 +73,12 @@ class AttachmentField(Field):
         self.caption.setReadOnly(node.readonly)
         photo = self.around.photo(self.ref, node.value) if node.value else None
         self.caption.setVisible(photo is not None and self._media == "image")
+        doubts = self.around.doubts(photo) if photo is not None else ()
+        self.doubts.setText("\n".join(doubt_words(one) for one in doubts))
+        self.doubts.setVisible(bool(doubts))
         if photo is None:
             self.thumbnail.setPixmap(_empty_photo())
-            self.facts.setText(node.value or (self.tr("Or drop it here: JPEG, PNG, WebP or HEIC")
+            self.facts.setText(node.value or (self.tr("Or drop it here: JPEG, PNG, WebP, HEIC, AVIF, TIFF or GIF")
                                               if self._media == "image" else ""))
             return
         if self.caption.text() != photo.caption and not self.caption.hasFocus():
@@ -84,16 +91,16 @@ class AttachmentField(Field):
 
     def _ask(self) -> None:
         dialog = QFileDialog(self.window(), self._asking)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         if self._media in FILTERS:
             dialog.setNameFilters([f"{self._asking} ({FILTERS[self._media]})", self.tr("All files (*)")])
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self.take)
+        dialog.filesSelected.connect(lambda chosen: self.take(*chosen))
         dialog.open()
 
-    def take(self, path: str) -> None:
-        """Takes this file in."""
-        self.around.take_in(self.ref, path)
+    def take(self, *paths: str) -> None:
+        """Takes these files in, as far as the form has room."""
+        self.around.take_in(self.ref, *paths)
 
     def _caption(self) -> None:
         if self._value:
@@ -104,20 +111,26 @@ class AttachmentField(Field):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        for url in event.mimeData().urls()[:1]:
-            self.take(url.toLocalFile())
+        self.take(*(url.toLocalFile() for url in event.mimeData().urls()))
 
 
 def photo_facts(photo: object) -> str:
-    """Position and time in one line; what is unknown is said to be."""
+    """Position and time in one line, with the camera's own estimate and where they come from where that is unusual; what is unknown
+    is said to be."""
     parts = []
     if photo.latitude is not None:
-        parts.append(shown(f"{photo.latitude} {photo.longitude}"))
+        near = f" ± {photo.accuracy:.0f} m" if photo.accuracy is not None else ""
+        source = " (XMP)" if photo.position_source == "XMP" else ""
+        parts.append(shown(f"{photo.latitude} {photo.longitude}") + near + source)
     else:
         parts.append(QCoreApplication.translate("Photo", "no position in the photo"))
-    parts.append(photo.taken.replace("T", " ")[:16] if photo.taken
-                 else QCoreApplication.translate("Photo", "no time in the photo"))
-    return " · ".join(parts)
+    if photo.taken:
+        source = f" ({photo.taken_source})" if photo.taken_source != "DateTimeOriginal" else ""
+        parts.append(photo.taken.replace("T", " ")[:16] + source)
+    else:
+        parts.append(QCoreApplication.translate("Photo", "no time in the photo"))
+    camera = photo.model if photo.model.startswith(photo.make) else f"{photo.make} {photo.model}"
+    return " · ".join([*parts, *([camera.strip()] if camera.strip() else [])])
 
 
 def _rounded(picture: QPixmap, width: int, height: int) -> QPixmap:

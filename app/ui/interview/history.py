@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from app.models.values import CONFIRMED
 from app.ui import fonts
+from app.ui.interview.past_photo import PastPhoto
 from app.ui.interview.steps import Step, as_of, asked, steps
 from app.ui.pieces import button, column, label, row
 from app.ui.theme import look
@@ -77,8 +78,9 @@ class HistoryPage(QWidget):
         self.table.activated.connect(lambda: self._visit())
         below = row(self.about, self.visit, self.restore)
         below.setStretch(0, 1)
+        self.photo = PastPhoto(self._shell, self._sitting.id, self._erased)
         page = QWidget()
-        page.setLayout(column(self.table, below, spacing=8))
+        page.setLayout(column(self.table, self.photo, below, spacing=8))
         page.layout().setContentsMargins(0, look().scaled(8), 0, 0)
         return page
 
@@ -136,6 +138,7 @@ class HistoryPage(QWidget):
 
     def _selected(self) -> None:
         one = self._one()
+        self.photo.show_of(*((one.path, one.value) if one is not None else ("", "")))
         self.visit.setEnabled(one is not None and bool(one.ref))
         self.restore.setEnabled(one is not None and not self._why_not(one))
         self.restore.setVisible(not (self._sitting.locked or self._shell.workspace.read_only))
@@ -194,6 +197,12 @@ class HistoryPage(QWidget):
             self._shell.say(self.tr("The answer is given again, but it is outside what is possible now."),
                             node.constraint_message, "warning")
         self.table.setFocus()
+
+    def _erased(self) -> None:
+        """The interview stands otherwise now: it is opened anew, and its history again."""
+        if getattr(self._shell.page, "sitting", None) is self._sitting:
+            self._shell.go_interview(self._sitting.id)
+            self._shell.page.show_history()
 
     def _visit(self) -> None:
         one = self._one()

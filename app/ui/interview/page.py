@@ -379,6 +379,7 @@ class InterviewPage(QWidget):
         return settle is None or settle() is not False
 
     def _finish(self) -> None:
+        self._shell.keep_what_is_given()
         with self._shell.mending():
             self.sitting.kept.finish()
             self._go_city()
@@ -406,7 +407,7 @@ class InterviewPage(QWidget):
             self._shell.say(self.tr("“{typed}” could not be read and was not kept.").format(typed=shortened(typed, 60)),
                             plain(self.sitting.interview.node(ref).label))
         QApplication.instance().focusChanged.disconnect(self._focus_changed)
-        self.sitting.kept.close()
+        self.sitting.leave()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from app.forms import Change, Interview
     from app.models import Photo
     from app.models.checking import Check
+    from app.models.rooms import Rooms
     from app.ui.shell import Shell
 
 LOOKED_THROUGH = 30         # interviews of a city whose position is not known, for where it lies
@@ -45,6 +46,7 @@ class Sitting(QObject):
         self._shell = shell
         self.id = interview_id
         self.kept = KeptInterview.open(shell.workspace, interview_id, properties=shell.settings.properties())
+        self._left = False
         self._heights: dict[str, float] = {}
         self._expected: Expected | None = None
         self.drafts: dict[str, str] = {}        # by stable path, what was typed and is no answer yet
@@ -210,27 +212,89 @@ class Sitting(QObject):
 
     # --------------------------------------------------------------------------------------------- photos
 
-    def take_in(self, ref: str, path: str) -> None:
-        """Takes a photo or file in: read and copied in a thread, kept here."""
-        name = Path(path).name
-        files = self.kept.wants_files(ref)
+    def take_in(self, ref: str, *paths: str) -> None:
+        """Takes photos or files in, each read in a thread and kept here, one after the other; says at the end which were not, and
+        why. Whoever leaves the page or the window meanwhile loses none."""
+        from app.models.rooms import Rooms
+        with self._shell.mending():
+            self._take(Rooms(self.kept, ref, len(paths)), ref, [Path(one) for one in paths], 0, [])
+
+    def _take(self, rooms: Rooms, ref: str, paths: list[Path], at: int, left_out: list[str]) -> None:
+        path, files = paths[at], self.kept.wants_files(ref)
 
         def job(progress):
             from app.photos import take_in
-            progress(0, 0, name)
-            data = _read(Path(path))
-            return data if files else take_in(data, name)
+            progress(0, 0, path.name)
+            try:
+                data = _read(path)
+                return data if files else take_in(data, path.name)
+            except Problem as problem:
+                return problem
+            finally:
+                progress(0, 0, path.name)           # where it was stopped meanwhile, it is not kept
 
         def then(taken):
-            with self.keeping():
-                self.kept.add_file(ref, taken, name) if files else self.kept.add_photo(ref, taken)
-                self.saved.emit(datetime.now().strftime("%H:%M"))
-                self.tally.touch({ref})
-                self.changed.emit({ref})
-        self._shell.work(self.tr("Taking the file in") if files else self.tr("Taking the photo in"), job, then)
+            try:
+                if isinstance(taken, Problem):
+                    raise taken
+                self._standing()._keep_taken(rooms, taken, path.name)
+            except Problem as problem:
+                left_out.append(str(problem))
+            if at + 1 < len(paths):
+                self._take(rooms, ref, paths, at + 1, left_out)
+            elif left_out:
+                self._shell.say(self.tr("Not taken in: %n of the files.", "", len(left_out)) if len(paths) > 1 else left_out[0],
+                                "\n".join(left_out) if len(paths) > 1 else "")
+        title = self.tr("Taking the file in") if files else self.tr("Taking the photo in")
+        self._shell.work(title if len(paths) == 1 else f"{title} ({at + 1}/{len(paths)})", job, then, gives=True,
+                         stopped=self.tr("What was taken in before stays.") if at else "")
+
+    def _standing(self) -> Sitting:
+        """The sitting of this interview that is on the screen now; this one where there is none, as it is kept by now."""
+        other = getattr(self._shell.page, "sitting", None)
+        if other is not None and other.id == self.id:
+            return other
+        if self._left:
+            from app.models import KeptInterview
+            self.kept = KeptInterview.open(self._shell.workspace, self.id, properties=self._shell.settings.properties())
+        return self
+
+    def _keep_taken(self, rooms: Rooms, taken: object, name: str) -> None:
+        before = self.interview, len(self.interview.nodes())
+        try:
+            ref, _ = rooms.keep(self.kept, taken, name)
+        except Problem as problem:
+            if self.interview is not before[0]:     # the disk refused, and the interview went back to what is kept
+                self._count_pages()
+                self.unsaved.emit("", str(problem))
+            raise
+        if self._left:
+            return
+        if (self.interview, len(self.interview.nodes())) != before:
+            self.saved.emit(datetime.now().strftime("%H:%M"))
+            self._begin_again(ref)
+        else:
+            change = self.kept.last
+            change.changed.add(ref)
+            self._after(change)
+
+    def leave(self) -> None:
+        """The page is going: it is told nothing more."""
+        self._left = True
+        self.blockSignals(True)
+        self.kept.close()
 
     def photo(self, ref: str, value: str) -> Photo | None:
-        return next((photo for photo in self._shell.workspace.photos(self.id) if photo.name == value), None)
+        path = self.interview.node(ref).path
+        return next((photo for photo in self._shell.workspace.photos(self.id) if (photo.path, photo.name) == (path, value)), None)
+
+    def doubts(self, photo: Photo) -> tuple[str, ...]:
+        """What is to be doubted of the photo, as words of app.photos.doubts."""
+        from app.findings.photo_doubts import held_on, homes, photo_doubts
+        workspace = self._shell.workspace
+        record = workspace.interview(self.id)
+        city = workspace.city(workspace.site(record.site_id).city_id)
+        return photo_doubts(photo, homes(city), held_on(record, workspace.answers(self.id)))
 
     def caption(self, ref: str, value: str, text: str) -> None:
         photo = self.photo(ref, value)

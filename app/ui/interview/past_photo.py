@@ -1,0 +1,105 @@
+"""The photo or file that a step of the history named: looked at, and erased for good where nobody may see it any more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QLabel, QWidget
+
+from app.problem import Problem
+from app.ui.pieces import button, label, row
+from app.ui.theme import look
+
+if TYPE_CHECKING:
+    from app.locations import Place
+    from app.models import File, Photo
+    from app.models.erasing import Erased
+    from app.progress import Progress
+    from app.ui.shell import Shell
+
+WIDE, HIGH = 96, 60
+
+
+class PastPhoto(QWidget):
+    """Hidden where the step named none. `gone` is called when it is erased."""
+
+    def __init__(self, shell: Shell, interview_id: str, gone: Callable[[], None]) -> None:
+        super().__init__()
+        self._shell, self._interview_id, self._gone = shell, interview_id, gone
+        self._one: Photo | File | None = None
+        self.plate = QLabel()
+        self.plate.setFixedSize(look().scaled(WIDE), look().scaled(HIGH))
+        self.plate.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.words = label(kind="muted")
+        self.erase = button(self.tr("Erase this photo for good …"), self._ask, icon="trash", kind="quiet")
+        self.sure = button(self.tr("Erase for good"), self._erase, icon="trash")
+        self.keep = button(self.tr("Keep it"), self._rest, kind="primary")
+        line = row(self.plate, self.words, self.erase, self.keep, self.sure)
+        line.setStretch(1, 1)
+        line.setContentsMargins(0, 0, 0, 0)
+        self.setLayout(line)
+        self.show_of("", "")
+
+    def show_of(self, path: str, value: str) -> None:
+        """Of the photo or file that this answer named."""
+        workspace = self._shell.workspace
+        mine = self._interview_id
+        held = (*workspace.photos(mine, history=True), *workspace.files(mine, history=True)) if value else ()
+        self._one = next((one for one in held if (one.path, one.name) == (path, value)), None)
+        self.setVisible(self._one is not None)
+        if self._one is not None:
+            self._picture(self._one)
+            self._rest()
+
+    def _picture(self, one: Photo | File) -> None:
+        picture = QPixmap()
+        if not hasattr(one, "media"):
+            try:
+                picture.loadFromData(self._shell.workspace.photo_bytes(one.sha256, "thumbnail"))
+            except Problem:
+                picture = QPixmap()
+        self.plate.setVisible(not picture.isNull())
+        if not picture.isNull():
+            self.plate.setPixmap(picture.scaled(self.plate.size(), Qt.AspectRatioMode.KeepAspectRatio,
+                                                Qt.TransformationMode.SmoothTransformation))
+
+    def _rest(self) -> None:
+        standing = "" if self._one.current else f" ({self.tr('taken away or replaced')})"
+        self.words.setText(self._one.name + standing)
+        self.erase.setVisible(not self._shell.workspace.read_only)
+        self.sure.hide()
+        self.keep.hide()
+
+    def _ask(self) -> None:
+        self.words.setText(self.tr("The photo and what was said of it are overwritten; nobody can bring it back. Files that merge "
+                                   "with this one are told, and somebody there is asked."))
+        self.erase.hide()
+        self.sure.show()
+        self.keep.show()
+        self.keep.setFocus()
+
+    def _erase(self) -> None:
+        self.sure.setEnabled(False)
+        self.keep.setEnabled(False)
+        self._shell.work(self.tr("Erasing"), _Erase(self._shell.path, self._one.id), self._erased)
+
+    def _erased(self, gone: Erased) -> None:
+        self._gone()
+        self._shell.say(self.tr("The photo is erased."),
+                        self.tr("What was printed or exported before is not reached: destroy it, too."), "good")
+
+
+class _Erase:
+    """Writes by itself: overwriting a large file takes a while, and must not be half done."""
+
+    def __init__(self, file: Place, photo_id: str) -> None:
+        self._file, self._photo_id = file, photo_id
+
+    def __call__(self, progress: Progress) -> Erased:
+        from app.models import Workspace
+        from app.models.erasing import erase_photo
+        with Workspace.open(self._file) as workspace:
+            return erase_photo(workspace, self._photo_id)
