@@ -108,8 +108,8 @@ def read_sheets(data: bytes, name: str, progress: Progress = quiet) -> Sheets:
         raise
     except _TooMany as problem:
         crowded = str(problem)
-        raise FormProblem(name, [Issue(f"the sheet has more than {MOST_ROWS.get(crowded, MOST_CHOICES):,} rows, which is more than a "
-                                       f"form can hold", crowded)],
+        most = MOST_ROWS.get(crowded, MOST_CHOICES)
+        raise FormProblem(name, [Issue(f"the sheet has more than {most:,} rows, which is more than a form can hold", crowded)],
                           "Divide it into several forms." if crowded == "survey" else
                           "Put long lists into a CSV file beside the form and ask with select_one_from_file.") from problem
     except Exception as error:      # the readers raise whatever a broken part makes them stumble over
