@@ -107,10 +107,10 @@ def read_sheets(data: bytes, name: str, progress: Progress = quiet) -> Sheets:
     except (FormProblem, Cancelled):
         raise
     except _TooMany as problem:
-        sheet = str(problem)
-        raise FormProblem(name, [Issue(f"the sheet has more than {MOST_ROWS.get(sheet, MOST_CHOICES):,} rows, which is more than a "
-                                       f"form can hold", sheet)],
-                          "Divide it into several forms." if sheet == "survey" else
+        crowded = str(problem)
+        most = MOST_ROWS.get(crowded, MOST_CHOICES)
+        raise FormProblem(name, [Issue(f"the sheet has more than {most:,} rows, which is more than a form can hold", crowded)],
+                          "Divide it into several forms." if crowded == "survey" else
                           "Put long lists into a CSV file beside the form and ask with select_one_from_file.") from problem
     except Exception as error:      # the readers raise whatever a broken part makes them stumble over
         what, mend = what_it_is(data, name) or (

@@ -306,6 +306,8 @@ class Workspace:
             norms.fresh(self)
         if not self._norms:
             self._forms[form.sha256] = form
+        else:
+            self._forms.pop(form.sha256, None)      # it may have come with a file that was missing
         return FormRecord(form.sha256, form.id, form.version, form.title, source_name)
 
     def forms(self) -> list[FormRecord]:

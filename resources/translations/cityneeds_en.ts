@@ -1811,6 +1811,21 @@
         <source>This answer is outside what is possible.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>To look at: {places}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The list {file} is not there, so nothing can be chosen. Put its file beside the form and import the form again.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>QuestionsPage</name>
@@ -2096,6 +2111,18 @@
         <source>Done</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>E-mail address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Telephone number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>E-mail address and telephone number, for forms that ask for them.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>SeveralOfManyField</name>
@@ -2215,6 +2242,10 @@
     </message>
     <message>
         <source>Reading the form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{form} is imported, but lacks something here.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -1811,6 +1811,21 @@
         <source>This answer is outside what is possible.</source>
         <translation>Cette réponse est hors de ce qui est possible.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n de plus</numerusform>
+            <numerusform>%n de plus</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>To look at: {places}</source>
+        <translation>À regarder : {places}</translation>
+    </message>
+    <message>
+        <source>The list {file} is not there, so nothing can be chosen. Put its file beside the form and import the form again.</source>
+        <translation>La liste {file} manque, rien ne peut donc être choisi. Placez son fichier à côté du formulaire et importez le formulaire de nouveau.</translation>
+    </message>
 </context>
 <context>
     <name>QuestionsPage</name>
@@ -2096,6 +2111,18 @@
         <source>Done</source>
         <translation>Terminé</translation>
     </message>
+    <message>
+        <source>E-mail address</source>
+        <translation>Adresse électronique</translation>
+    </message>
+    <message>
+        <source>Telephone number</source>
+        <translation>Numéro de téléphone</translation>
+    </message>
+    <message>
+        <source>E-mail address and telephone number, for forms that ask for them.</source>
+        <translation>Adresse électronique et numéro de téléphone, pour les formulaires qui les demandent.</translation>
+    </message>
 </context>
 <context>
     <name>SeveralOfManyField</name>
@@ -2216,6 +2243,10 @@
     <message>
         <source>Reading the form</source>
         <translation>Lecture du formulaire</translation>
+    </message>
+    <message>
+        <source>{form} is imported, but lacks something here.</source>
+        <translation>{form} est importé, mais il lui manque quelque chose ici.</translation>
     </message>
 </context>
 <context>

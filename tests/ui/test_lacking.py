@@ -72,8 +72,8 @@ def test_words_of_a_slider_and_places_to_look_at_are_shown_and_answered_freely(s
     assert row.marks.isVisible()
     assert row.marks.text() == "To look at: Market (8.64, -10.97)"
     row.focus()
-    keys("8.1, -10.2", Key.Key_Return)
-    assert page.sitting.interview.node("/data/g").value == "8.1 -10.2 0 0"
+    keys("8.6439, -10.9717", Key.Key_Return)
+    assert page.sitting.interview.node("/data/g").value == "8.6439 -10.9717 0 0"
 
 
 def test_who_writes_reaches_the_forms_that_ask(shell: Shell, tmp_path: Path) -> None:

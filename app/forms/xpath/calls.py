@@ -312,11 +312,13 @@ def _pulldata(call: Call, context: Context) -> Code:
     known = form.pulled(first.value) if isinstance(first, Literal) else None
 
     def pull(n: Any, c: Any) -> str:
-        rows = known or form.pulled(table(n, c))
+        rows = known or form.tables.get(table(n, c).removesuffix(".csv"))
+        if rows is None:            # a name that is computed, of a table that nobody attached
+            return ""
         if not rows.rows and rows.top.children:     # a list whose items are no plain rows
-            return rows.walked(key_column(n, c), key(n, c), column(n, c))
+            return str(rows.walked(key_column(n, c), key(n, c), column(n, c)))
         found = rows.find(key_column(n, c), key(n, c))
-        return found[0].cell(column(n, c)) if found else ""
+        return str(found[0].cell(column(n, c))) if found else ""
     return Code(pull, "s")
 
 
