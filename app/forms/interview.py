@@ -357,11 +357,8 @@ class Interview:
         engine = self.engine
         engine.text = 0
         moved, engine.moved = engine.moved, []
-        if engine.stored:
-            rows = [(node.path, node.value if engine.is_kept(node) else "") for node in engine.stored]
-            engine.stored = {}
-        else:
-            rows = []
+        stored, engine.stored = engine.stored, {}
+        rows = [(node.path, node.value if engine.is_kept(node) else "") for node in stored]
         return Change(act, [*self._growing.take_grown(), *(written or []), *rows], moved)
 
     # ------------------------------------------------------------------------------------------ judging
