@@ -352,6 +352,10 @@
 <context>
     <name>Flags</name>
     <message>
+        <source>{form} at {site} could not be evaluated and is in no figure: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{site} lies {km} km from the city centre: check its position.</source>
         <translation type="unfinished"></translation>
     </message>

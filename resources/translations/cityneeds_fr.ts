@@ -352,6 +352,10 @@
 <context>
     <name>Flags</name>
     <message>
+        <source>{form} at {site} could not be evaluated and is in no figure: {reason}</source>
+        <translation>{form} à {site} n’a pas pu être évalué et ne compte dans aucun chiffre : {reason}</translation>
+    </message>
+    <message>
         <source>{site} lies {km} km from the city centre: check its position.</source>
         <translation>{site} se trouve à {km} km du centre de la ville : vérifiez sa position.</translation>
     </message>
