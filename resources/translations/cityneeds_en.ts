@@ -2290,6 +2290,13 @@
 </context>
 <context>
     <name>Sitting</name>
+    <message numerus="yes">
+        <source>Not taken in: %n of the files.</source>
+        <translation>
+            <numerusform>Not taken in: %n file.</numerusform>
+            <numerusform>Not taken in: %n files.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Taking the photo in</source>
         <translation type="unfinished"></translation>

@@ -86,8 +86,8 @@
         <translation>Légende : {question}</translation>
     </message>
     <message>
-        <source>Or drop it here: JPEG, PNG, WebP or HEIC</source>
-        <translation>Ou déposez-la ici : JPEG, PNG, WebP ou HEIC</translation>
+        <source>Or drop it here: JPEG, PNG, WebP, HEIC, AVIF, TIFF or GIF</source>
+        <translation>Ou déposez-la ici : JPEG, PNG, WebP, HEIC, AVIF, TIFF ou GIF</translation>
     </message>
     <message>
         <source>All files (*)</source>
@@ -192,10 +192,6 @@
 </context>
 <context>
     <name>Crash</name>
-    <message>
-        <source>Something went wrong in CityNeeds itself, not in what you did. What was saved is safe.</source>
-        <translation>Une erreur s’est produite dans CityNeeds même, non dans ce que vous avez fait. Ce qui était enregistré est en sûreté.</translation>
-    </message>
     <message>
         <source>No report of it could be written.</source>
         <translation>Aucun rapport n’a pu être écrit.</translation>
@@ -412,6 +408,10 @@
         <translation>Les scores de l’enquêteur {assessor} sont à {points} points de ceux des autres ({count} entretiens).</translation>
     </message>
     <message>
+        <source>{site}: check the photo “{photo}”. {doubt}</source>
+        <translation>{site} : vérifier la photo « {photo} ». {doubt}</translation>
+    </message>
+    <message>
         <source>“{question}” ({form}) stays unanswered in {missing} of {asked} interviews.</source>
         <translation>« {question} » ({form}) reste sans réponse dans {missing} entretiens sur {asked}.</translation>
     </message>
@@ -610,10 +610,6 @@
     <message>
         <source>Next</source>
         <translation>Suivant</translation>
-    </message>
-    <message>
-        <source>saved {time}</source>
-        <translation>enregistré à {time}</translation>
     </message>
     <message>
         <source>Beginning</source>
@@ -1279,6 +1275,37 @@
     </message>
 </context>
 <context>
+    <name>PastPhoto</name>
+    <message>
+        <source>Erase this photo for good …</source>
+        <translation>Effacer cette photo pour toujours …</translation>
+    </message>
+    <message>
+        <source>Erase for good</source>
+        <translation>Effacer pour toujours</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>La garder</translation>
+    </message>
+    <message>
+        <source>The photo and what was said of it are overwritten; nobody can bring it back. Files that merge with this one are told, and somebody there is asked.</source>
+        <translation>La photo et ce qui en a été dit sont écrasés ; personne ne peut les faire revenir. Les fichiers réunis à celui-ci l’apprennent, et on y demande à quelqu’un.</translation>
+    </message>
+    <message>
+        <source>Erasing</source>
+        <translation>Effacement</translation>
+    </message>
+    <message>
+        <source>The photo is erased.</source>
+        <translation>La photo est effacée.</translation>
+    </message>
+    <message>
+        <source>What was printed or exported before is not reached: destroy it, too.</source>
+        <translation>Ce qui a été imprimé ou exporté auparavant n’est pas touché : détruisez-le aussi.</translation>
+    </message>
+</context>
+<context>
     <name>Photo</name>
     <message>
         <source>no position in the photo</source>
@@ -1287,6 +1314,50 @@
     <message>
         <source>no time in the photo</source>
         <translation>pas d’heure dans la photo</translation>
+    </message>
+    <message>
+        <source>The photo&apos;s position is incomplete (a number in it is missing).</source>
+        <translation>La position de la photo est incomplète (il y manque un nombre).</translation>
+    </message>
+    <message>
+        <source>The photo&apos;s position is not on the earth.</source>
+        <translation>La position de la photo n’est pas sur la terre.</translation>
+    </message>
+    <message>
+        <source>The photo&apos;s position does not say which hemisphere ({first} or {last}).</source>
+        <translation>La position de la photo ne dit pas dans quel hémisphère elle est ({first} ou {last}).</translation>
+    </message>
+    <message>
+        <source>The photo&apos;s position has more than 60 minutes or seconds.</source>
+        <translation>La position de la photo a plus de 60 minutes ou secondes.</translation>
+    </message>
+    <message>
+        <source>The photo&apos;s position is exactly 0, 0, which receivers write before they have one.</source>
+        <translation>La position de la photo est exactement 0, 0, ce que les récepteurs écrivent avant d’en avoir une.</translation>
+    </message>
+    <message>
+        <source>The receiver had no position when the photo was taken.</source>
+        <translation>Le récepteur n’avait pas de position quand la photo a été prise.</translation>
+    </message>
+    <message>
+        <source>The position was found {detail} days before or after the photo.</source>
+        <translation>La position a été trouvée {detail} jours avant ou après la photo.</translation>
+    </message>
+    <message>
+        <source>The photo&apos;s file breaks off, so a part of the picture is missing.</source>
+        <translation>Le fichier de la photo est interrompu : une partie de l’image manque.</translation>
+    </message>
+    <message>
+        <source>The photo&apos;s position lies in another country ({country}).</source>
+        <translation>La position de la photo est dans un autre pays ({country}).</translation>
+    </message>
+    <message>
+        <source>The photo says that it was taken in {detail}, another year than the interview.</source>
+        <translation>La photo dit avoir été prise en {detail}, une autre année que l’entretien.</translation>
+    </message>
+    <message>
+        <source>Two laptops gave different photos here, and nobody has chosen yet.</source>
+        <translation>Deux ordinateurs ont donné ici des photos différentes, et personne n’a encore choisi.</translation>
     </message>
 </context>
 <context>
@@ -1553,14 +1624,6 @@
     <message>
         <source>PDF (*.pdf)</source>
         <translation>PDF (*.pdf)</translation>
-    </message>
-    <message>
-        <source>{file} cannot be written ({why}).</source>
-        <translation>{file} ne peut pas être écrit ({why}).</translation>
-    </message>
-    <message>
-        <source>Choose another folder.</source>
-        <translation>Choisissez un autre dossier.</translation>
     </message>
     <message>
         <source>Saved: {file}</source>
@@ -2290,6 +2353,13 @@
 </context>
 <context>
     <name>Sitting</name>
+    <message numerus="yes">
+        <source>Not taken in: %n of the files.</source>
+        <translation>
+            <numerusform>%n fichier n’a pas été pris.</numerusform>
+            <numerusform>%n fichiers n’ont pas été pris.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Taking the photo in</source>
         <translation>Reprise de la photo</translation>
@@ -2297,6 +2367,10 @@
     <message>
         <source>Taking the file in</source>
         <translation>Reprise du fichier</translation>
+    </message>
+    <message>
+        <source>What was taken in before stays.</source>
+        <translation>Ce qui a été ajouté avant reste.</translation>
     </message>
 </context>
 <context>
@@ -2781,10 +2855,6 @@
     <message>
         <source>Erase “{interview}” for good?</source>
         <translation>Effacer « {interview} » pour toujours ?</translation>
-    </message>
-    <message>
-        <source>Where a person takes the consent back, all answers of the interview with their history and all its photos are overwritten. Files that merge with this one lose them too. Nobody can bring them back.</source>
-        <translation>Quand une personne retire son consentement, toutes les réponses de l’entretien avec leur historique et toutes ses photos sont écrasées. Les fichiers réunis avec celui-ci les perdent aussi. Personne ne peut les rétablir.</translation>
     </message>
     <message>
         <source>Erase for good</source>
