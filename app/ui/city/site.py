@@ -109,6 +109,7 @@ class SitePanel(QWidget):
                       wrap=False)
         withdraw = button("", lambda: self._ask_withdrawal(frame, record.id, title), icon="trash", kind="quiet",
                           name=self.tr("Consent withdrawn: erase {form}").format(form=title))
+        withdraw.setProperty("weighty", True)       # no focus comes to rest here by itself
         begun = record.created.replace("T", " ")[:16]
         when = label(begun if begun.startswith(record.day) else record.day, kind="muted", wrap=False)
         if look().text_size == "normal":
