@@ -5,17 +5,17 @@ from __future__ import annotations
 from PySide6.QtCore import QByteArray, QRect, QSize
 from PySide6.QtWidgets import QMainWindow
 
-WANTED, LEAST = QSize(1366, 740), QSize(800, 480)
+WANTED, LEAST = QSize(1366, 740), QSize(760, 480)
 FRAME = QSize(4, 34)            # of a window's frame, before it is known
 
 
 def place(window: QMainWindow, kept: str) -> None:
     """Gives a window that is not shown yet its size and place."""
     window.setMinimumSize(LEAST)
-    if kept and window.restoreGeometry(QByteArray.fromHex(kept.encode("ascii", "ignore"))):
-        return
-    there = window.screen().availableGeometry()
-    window.resize(WANTED.boundedTo(there.size() - FRAME).expandedTo(LEAST))
+    if not kept or not window.restoreGeometry(QByteArray.fromHex(kept.encode("ascii", "ignore"))):
+        there = window.screen().availableGeometry()
+        window.resize(WANTED.boundedTo(there.size() - FRAME).expandedTo(LEAST))
+    window.setProperty("placed", window.size())
 
 
 def kept(window: QMainWindow) -> str:
@@ -23,8 +23,9 @@ def kept(window: QMainWindow) -> str:
 
 
 def fit(window: QMainWindow) -> None:
-    """Once it is shown and its frame is known: inside what the screen offers, where it can be."""
-    if window.isMaximized() or window.isFullScreen():
+    """Once it is shown and its frame is known: inside what the screen offers, where it can be; unless somebody gave it another
+    size meanwhile."""
+    if window.isMaximized() or window.isFullScreen() or window.size() != window.property("placed"):
         return
     there, whole, inner = window.screen().availableGeometry(), window.frameGeometry(), window.geometry()
     if there.contains(whole):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -178,6 +178,7 @@ def made_anew(layout: QLayout, otherwise: QWidget | None = None) -> Iterator[Non
     target = same[0] if len(same) == 1 else now[min(at, len(now) - 1)] if now else otherwise
     if target is not None:
         target.setFocus()
+        QTimer.singleShot(0, target, target.setFocus)       # what was just made is shown by then
 
 
 def _stops(layout: QLayout) -> Iterator[QWidget]:
@@ -187,7 +188,7 @@ def _stops(layout: QLayout) -> Iterator[QWidget]:
         widget, inner = item.widget(), item.layout()
         if inner is not None:
             yield from _stops(inner)
-        elif widget is not None and not widget.isHidden():
+        elif widget is not None and not (widget.isHidden() and widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)):
             if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
                 yield widget
             if isinstance(widget, QScrollArea):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QRect, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from app.models import City
     from app.ui.shell import Shell
 
+NARROW = 1000           # px, of which the list takes less
 ID, KIND, BELOW, OPEN, DONE = (Qt.ItemDataRole.UserRole + number for number in range(5))
 
 
@@ -53,8 +54,7 @@ class SitesTab(QWidget):
         self.name.setAccessibleName(self.tr("Name of the new site"))
         self.name.returnPressed.connect(self._add)
         self.add = button(self.tr("Add the site"), self._add, icon="add")
-        left = QFrame()
-        left.setFixedWidth(look().side(400))
+        left = self._left = QFrame()
         inner = column(self.find, spacing=8)
         inner.addWidget(self.list, 1)
         inner.addWidget(self.name)
@@ -70,6 +70,10 @@ class SitesTab(QWidget):
         layout.addWidget(left)
         layout.addLayout(self._right, 1)
         self.fill()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._left.setFixedWidth(look().side(400 if self.width() > NARROW else 310))
 
     def fill(self, chosen: str = "") -> None:
         """Lists the sites anew and shows one of them."""
@@ -111,8 +115,11 @@ class SitesTab(QWidget):
         if current is not None and not current.isHidden():
             return
         fitting = next((self.list.item(at) for at in range(self.list.count()) if not self.list.item(at).isHidden()), None)
-        self.list.setCurrentItem(fitting)
-        if fitting is None and self.list.count():
+        if fitting is not None:
+            self.list.setCurrentItem(fitting)
+            return
+        self.list.selectionModel().clear()
+        if self.list.count():
             self._show(self._nothing(self.tr("No site fits"), self.tr("No site of {city} is called so.").format(
                 city=self._city.name)))
 

@@ -40,9 +40,11 @@ class ReviewPage(QWidget):
         picture.setPixmap(icons.pixmap("check" if whole_one else "flag", look().theme.good if whole_one else look().theme.warning,
                                        look().scaled(28)))
         if whole_one:
-            sentence = self.tr("Nothing is missing. The interview can be finished.")
+            sentence = (self.tr("Nothing is missing. The interview is finished.") if sitting.locked else
+                        self.tr("Nothing is missing. The interview can be finished."))
         elif good:
-            sentence = self.tr("The interview can be finished. What is left is listed below.")
+            sentence = (self.tr("The interview is finished. What was left open is listed below.") if sitting.locked else
+                        self.tr("The interview can be finished. What is left is listed below."))
         else:
             sentence = self.tr("%n answer(s) to complete or mend before the interview can be finished.", "", len(self.errors))
         head.addLayout(row(picture, label(sentence, factor=1.1, bold=True), spacing=14))
@@ -66,8 +68,9 @@ class ReviewPage(QWidget):
         layout.addWidget(scrolling(inner, self.tr("Review")))
 
     def _message(self, error: Error) -> str:
-        missing = error.kind == "required"
-        return error.message or (self.tr("An answer is needed.") if missing else self.tr("This answer is outside what is possible."))
+        if error.kind == "required":
+            return error.message or self.tr("An answer is needed.")
+        return error.message or self.tr("This answer is outside what is possible.")
 
     def _list(self, box: QVBoxLayout, title: str, found: list[tuple[str, str, str, str]], sitting: Sitting,
               go: Callable[[str, str], None]) -> None:
