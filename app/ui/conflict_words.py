@@ -9,6 +9,8 @@ from PySide6.QtCore import QCoreApplication
 from app.ui.city.kinds import KINDS, kind_name
 from app.ui.markup import plain
 
+translate = QCoreApplication.translate
+
 if TYPE_CHECKING:
     from app.forms import Node
     from app.models import InterviewRecord, Workspace
@@ -44,7 +46,7 @@ class ConflictWords:
         if not value:
             return ""
         if conflict.path == "@state":
-            return {"finished": _tr("finished"), "open": _tr("open")}.get(value, value)
+            return {"finished": translate("ConflictWords", "finished"), "open": translate("ConflictWords", "open")}.get(value, value)
         if conflict.path == "@finished":
             return value[:16].replace("T", " ")
         record = self._interviews.get(conflict.record_id)
@@ -70,17 +72,24 @@ def subject_name(path: str) -> str:
     """What a path that is no question is about; "" for a question."""
     from app.findings.open_issues import subject
     about = subject(path)
-    return {"": "", "state": _tr("whether the interview is finished"), "finished": _tr("when the interview was finished"),
-            "reopened": _tr("why the interview was opened again"), "check": _tr("what is to be checked"),
-            "caption": _tr("the caption of a photo"), "attachment": _tr("a file"), "same": _tr("what it is the same as"),
-            "name": _tr("the name"), "kind": _tr("the kind"), "place": _tr("where it is"), "population": _tr("the inhabitants"),
-            "quantity": _tr("the quantity"), "confirmed": _tr("an unusual answer, confirmed"),
-            "remark": _tr("a remark")}.get(about, _tr("a detail"))
+    return {
+        "": "",
+        "state": translate("ConflictWords", "whether the interview is finished"),
+        "finished": translate("ConflictWords", "when the interview was finished"),
+        "reopened": translate("ConflictWords", "why the interview was opened again"),
+        "check": translate("ConflictWords", "what is to be checked"),
+        "caption": translate("ConflictWords", "the caption of a photo"),
+        "attachment": translate("ConflictWords", "a file"),
+        "same": translate("ConflictWords", "what it is the same as"),
+        "name": translate("ConflictWords", "the name"),
+        "kind": translate("ConflictWords", "the kind"),
+        "place": translate("ConflictWords", "where it is"),
+        "population": translate("ConflictWords", "the inhabitants"),
+        "quantity": translate("ConflictWords", "the quantity"),
+        "confirmed": translate("ConflictWords", "an unusual answer, confirmed"),
+        "remark": translate("ConflictWords", "a remark"),
+    }.get(about, translate("ConflictWords", "a detail"))
 
 
 def _last(path: str) -> str:
     return path.rpartition("/")[2].partition("{")[0]
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("ConflictWords", text)

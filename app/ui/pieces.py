@@ -178,7 +178,8 @@ def made_anew(layout: QLayout, otherwise: QWidget | None = None) -> Iterator[Non
     target = same[0] if len(same) == 1 else now[min(at, len(now) - 1)] if now else otherwise
     if target is not None:
         target.setFocus()
-        QTimer.singleShot(0, target, target.setFocus)       # what was just made is shown by then
+        # What was just made is shown by then; whoever set the focus elsewhere meanwhile meant it.
+        QTimer.singleShot(0, target, lambda: target.setFocus() if target.window().focusWidget() in (None, target) else None)
 
 
 def _stops(layout: QLayout) -> Iterator[QWidget]:
