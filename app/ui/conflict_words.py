@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from app.models import norms, questions
+from app.problem import Problem
 from app.ui.city.kinds import KINDS, kind_name
 from app.ui.markup import plain
 
@@ -30,6 +33,8 @@ class ConflictWords:
     def question(self, conflict: Conflict) -> str:
         """The site, the form and the question; of anything else its name and what about it is not agreed."""
         record = self._interviews.get(conflict.record_id)
+        if conflict.record_id == norms.RECORD.hex():
+            return next((one.title for one in norms.norms(self._workspace) if one.key == conflict.path), conflict.path)
         about = subject_name(conflict.path)
         if record is None:
             return " · ".join(part for part in (self._names.get(conflict.record_id, ""), about) if part)
@@ -45,8 +50,11 @@ class ConflictWords:
         """With the labels of its choices; "" where nothing is said."""
         if not value:
             return ""
+        if conflict.record_id == norms.RECORD.hex():
+            return norms.words(value)
         if conflict.path == "@state":
-            return {"finished": translate("ConflictWords", "finished"), "open": translate("ConflictWords", "open")}.get(value, value)
+            names = {"finished": translate("ConflictWords", "finished"), "open": translate("ConflictWords", "open")}
+            return names.get(value, value)
         if conflict.path == "@finished":
             return value[:16].replace("T", " ")
         record = self._interviews.get(conflict.record_id)
@@ -60,11 +68,12 @@ class ConflictWords:
 
     def _evaluated(self, record: InterviewRecord) -> dict[str, Node]:
         if record.id not in self._nodes:
-            from app.models import questions
-            form = self._workspace.load_form(record.form_sha256)
-            begun = form.begin(kept=questions(self._workspace.answers(record.id)))
-            self._nodes[record.id] = {node.path: node for node in begun.nodes()}
-            self._titles[record.id] = form.title
+            self._nodes[record.id], self._titles[record.id] = {}, ""
+            with contextlib.suppress(Problem):          # of a form that cannot be evaluated the path alone is known
+                form = self._workspace.load_form(record.form_sha256)
+                self._titles[record.id] = form.title
+                begun = form.begin(kept=questions(self._workspace.answers(record.id)))
+                self._nodes[record.id] = {node.path: node for node in begun.nodes()}
         return self._nodes[record.id]
 
 
