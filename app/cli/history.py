@@ -52,17 +52,36 @@ def history(chosen: argparse.Namespace) -> int:
             if chosen.json:
                 print_json(said)
             else:
-                print("\n".join(f"{path}: {value}" for path, value in said.items()))
+                print("\n".join(f"{_place(path)}: {value}" for path, value in said.items() if not _internal(path)))
             return 0
         steps = [one for one in workspace.history(chosen.interview) if wanted is None or without_instances(one.path) == wanted]
     if chosen.json:
         print_json([asdict(one) for one in steps])
         return 0
     for one in steps:
+        if _internal(one.path):
+            continue
         value = "taken away" if one.value is None else one.value or "(empty)"
         merged = " (settles a conflict)" if len(one.parents) > 1 else ""
-        print(f"{one.clock[:19].replace('T', ' ')}  {one.author or one.device}  {one.path}: {value}{merged}")
+        print(f"{one.clock[:19].replace('T', ' ')}  {one.author or one.device}  {_place(one.path)}: {value}{merged}")
     return 0
+
+
+def _internal(path: str) -> bool:
+    """Where somebody last stood: it is kept beside the answers, and says nothing of them."""
+    return path == "@position"
+
+
+def _place(path: str) -> str:
+    """A question by its place; anything else in words. `--json` gives the path as it is kept."""
+    from app.findings.open_issues import subject
+    from app.report.words import table
+    about = subject(path)
+    if not about:
+        return path
+    words = table("en").get(f"subject_{about}", table("en")["subject_other"])
+    question = path.removeprefix("@check").partition("/@")[0]
+    return f"{words}, {question}" if question.startswith("/") else words
 
 
 def check(chosen: argparse.Namespace) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.findings.observe import printed
+from app.findings.observe import printed, reason
 from app.problem import Problem
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def _explained(interview: Interview, node: Node, nodes: dict[str, list[Node]], p
     beside = () if expression else tuple(photo.sha256 for photo in photos.get(_parent(definition.ref), ()))
     return Explained(
         node.ref, " ".join(node.label.split()) or definition.name, printed(node) if node.relevant else "",
-        _short(expression), node.hint if "need" in definition.annotations else "", definition.annotations.get("source", ""),
+        _short(expression), reason(node) if "need" in definition.annotations else "", definition.annotations.get("source", ""),
         tuple(inputs), beside)
 
 

@@ -192,6 +192,12 @@ def _indicator(node: Node, given: str, notes: Mapping[str, str]) -> IndicatorFac
         str(node.annotation("evidence") or "") if "evidence" in notes else "", direction(levels), notes.get("sector", ""))
 
 
+def reason(node: Node) -> str:
+    """The form's sentence about a need; "" of one that is met or unknown, of which it would say what is not so."""
+    net = facts.number(node.value)
+    return node.hint if net is not None and net > 0 else ""
+
+
 def _need(node: Node, given: str, notes: Mapping[str, str]) -> NeedFact:
     urgent = node.annotation("urgent") if "urgent" in notes else None
     net = facts.number(given)
@@ -199,7 +205,7 @@ def _need(node: Node, given: str, notes: Mapping[str, str]) -> NeedFact:
         node.ref, notes["need"], title(node), notes.get("domain", ""), notes.get("sector", ""), notes.get("source", "D"),
         net, _number(node, notes, "gross"), _number(node, notes, "asked"),
         _number(node, notes, "severity"), _number(node, notes, "people"), urgent is True or urgent == "true",
-        facts.shortened(node.hint) if net is None or net > 0 else "")
+        facts.shortened(reason(node)))
 
 
 @lru_cache(maxsize=1024)

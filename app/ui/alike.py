@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.ui.pieces import button, card, clear, column, label, row
+from app.ui.pieces import button, card, clear, column, label, made_anew, row
 
 if TYPE_CHECKING:
     from app.models.alike import Alike
@@ -30,27 +30,30 @@ class AlikeCard(QWidget):
 
     def show_pairs(self) -> None:
         from app.models.alike import joined, proposals
-        clear(self._list)
-        found, together = proposals(self._shell.workspace), joined(self._shell.workspace)
-        for pair in found[:MOST_SHOWN]:
-            self._list.addLayout(self._proposed(pair))
-        if len(found) > MOST_SHOWN:
-            self._list.addWidget(label(self.tr("{n} more after these").format(n=len(found) - MOST_SHOWN), kind="muted"))
-        for pair in together:
-            said = self.tr("{other} counts as {first}").format(other=pair.names[1], first=pair.names[0])
-            self._list.addLayout(row(label(said, kind="muted", wrap=False),
-                                     button(self.tr("Part them"), lambda pair=pair: self._do("part", pair.second), kind="quiet",
-                                            name=f"{self.tr('Part them')}: {said}"), None))
-        if not found and not together:
-            self._list.addWidget(label(self.tr("Nothing looks like something else."), kind="muted"))
+        with made_anew(self._list):
+            clear(self._list)
+            found, together = proposals(self._shell.workspace), joined(self._shell.workspace)
+            for pair in found[:MOST_SHOWN]:
+                self._list.addLayout(self._proposed(pair))
+            if len(found) > MOST_SHOWN:
+                self._list.addWidget(label(self.tr("{n} more after these").format(n=len(found) - MOST_SHOWN), kind="muted"))
+            for pair in together:
+                said = self.tr("{other} counts as {first}").format(other=pair.names[1], first=pair.names[0])
+                self._list.addLayout(row(label(said, kind="muted", wrap=False),
+                                         button(self.tr("Part them"), lambda pair=pair: self._do("part", pair.second), kind="quiet",
+                                                name=f"{self.tr('Part them')}: {said}"), None))
+            if not found and not together:
+                self._list.addWidget(label(self.tr("Nothing looks like something else."), kind="muted"))
 
     def _proposed(self, pair: Alike) -> QVBoxLayout:
         kind = {"city": self.tr("City"), "site": self.tr("Site"), "interview": self.tr("Interview")}[pair.kind]
         said = f"{kind}: {pair.names[0]} · {pair.names[1]}"
+        join = button(self.tr("The same: count as one"), lambda: self._do("join", pair.first, pair.second),
+                      name=f"{self.tr('The same: count as one')}: {said}")
+        join.setProperty("weighty", True)           # no focus comes to rest here by itself
         return column(
             label(said, bold=True), label(self._why(pair), kind="muted"),
-            row(button(self.tr("The same: count as one"), lambda: self._do("join", pair.first, pair.second),
-                       name=f"{self.tr('The same: count as one')}: {said}"),
+            row(join,
                 button(self.tr("Two different ones"), lambda: self._do("keep_apart", pair.first, pair.second), kind="quiet",
                        name=f"{self.tr('Two different ones')}: {said}"), None), spacing=4)
 

@@ -1,4 +1,5 @@
-"""The one place where a problem is told: a strip under the header, with what happened and what to do. Never modal."""
+"""The one place where a problem is told: a strip over the header, with what happened and what to do. Never modal, and nothing of
+the page moves when it comes and goes: somebody may be about to click there."""
 
 from __future__ import annotations
 
@@ -18,10 +19,12 @@ KINDS = {  # kind: (icon, ink, ground)
 
 
 class Banner(QFrame):
-    """Hidden until something is said; the person closes it, or the next place does."""
+    """Hidden until something is said; the person closes it, or the next place, or it goes when what it speaks of is over."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, header: QWidget) -> None:
         super().__init__(parent)
+        self._header, self._about = header, ""
+        self.told = 0               # how often something was said
         self._kind = "problem"
         self._icon = QLabel()
         self.what = label(bold=True)
@@ -39,8 +42,10 @@ class Banner(QFrame):
         layout.addWidget(self.closing, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
 
-    def say(self, what: str, mend: str = "", kind: str = "problem") -> None:
-        """Shows `what` happened and what to do about it."""
+    def say(self, what: str, mend: str = "", kind: str = "problem", about: str = "") -> None:
+        """Shows `what` happened and what to do about it; `about`: the work that it speaks of, "" what a person just did."""
+        self._about = about
+        self.told += 1
         name, ink, _ = KINDS[kind]
         self._kind = kind
         self._icon.setPixmap(icons.pixmap(name, getattr(look().theme, ink), look().scaled(22)))
@@ -48,8 +53,21 @@ class Banner(QFrame):
         self.mend.setText(mend)
         self.mend.setVisible(bool(mend))
         self.setAccessibleName(f"{what} {mend}".strip())
+        self.place()
         self.show()
+        self.raise_()
         self.update()
+
+    def place(self) -> None:
+        """As wide as the window, as high as its words, and never so low that the header shows below it."""
+        wide = self._header.width()
+        high = self.heightForWidth(wide) if self.hasHeightForWidth() else self.sizeHint().height()
+        self.setGeometry(0, 0, wide, max(high, self._header.height()))
+
+    def over(self, about: str) -> None:
+        """What was told of this as a problem is so no more."""
+        if self._kind == "problem" and self._about == about:
+            self.hide()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         _, ink, ground = KINDS[self._kind]

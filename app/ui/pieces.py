@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import contextlib
+from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QBoxLayout,
     QFrame,
     QHBoxLayout,
@@ -49,9 +52,20 @@ def label(text: str = "", *, kind: str = "", factor: float = 1.0, bold: bool = F
     return made
 
 
+class Button(QPushButton):
+    """Enter presses it, as Space does."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if not event.isAutoRepeat():
+                self.click()
+        else:
+            super().keyPressEvent(event)
+
+
 def button(text: str, pressed: Callable[[], object], *, icon: str = "", kind: str = "", name: str = "") -> QPushButton:
     """A button; `kind` is primary, quiet or header. `name` is said by a screen reader where the text is short."""
-    made = QPushButton(f" {text} " if text and icon else text)      # a space on the side of the icon, in either direction
+    made = Button(f" {text} " if text and icon else text)      # a space on the side of the icon, in either direction
     made.setAutoDefault(False)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     if kind:
@@ -146,6 +160,42 @@ def clear(layout: QLayout) -> None:
             widget.deleteLater()
         elif inner is not None:
             clear(inner)
+
+
+@contextlib.contextmanager
+def made_anew(layout: QLayout, otherwise: QWidget | None = None) -> Iterator[None]:
+    """While a part of the page is taken out and built again: the focus stays at its place in it. Where nothing that takes it is
+    left, it goes to `otherwise`."""
+    focused = QApplication.focusWidget()
+    before = list(_stops(layout))
+    at = next((at for at, one in enumerate(before) if one is focused), -1)
+    name = focused.accessibleName() if focused is not None else ""
+    yield
+    if at < 0:
+        return
+    now = [one for one in _stops(layout) if one.isEnabled() and not one.property("weighty")]
+    same = [one for one in now if name and one.accessibleName() == name]
+    target = same[0] if len(same) == 1 else now[min(at, len(now) - 1)] if now else otherwise
+    if target is not None:
+        target.setFocus()
+        # What was just made is shown by then; whoever set the focus elsewhere meanwhile meant it.
+        QTimer.singleShot(0, target, lambda: target.setFocus() if target.window().focusWidget() in (None, target) else None)
+
+
+def _stops(layout: QLayout) -> Iterator[QWidget]:
+    """What the Tab key stops at, in the order of the layout."""
+    for at in range(layout.count()):
+        item = layout.itemAt(at)
+        widget, inner = item.widget(), item.layout()
+        if inner is not None:
+            yield from _stops(inner)
+        elif widget is not None and not (widget.isHidden() and widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)):
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
+                yield widget
+            if isinstance(widget, QScrollArea):
+                widget = widget.widget()
+            if widget.layout() is not None:
+                yield from _stops(widget.layout())
 
 
 class FlowLayout(QLayout):

@@ -12,12 +12,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app.problem import Problem
-from app.ui import fonts, icons, language, theme
+from app.ui import fonts, geometry, icons, language, theme
 from app.ui.banner import Banner
 from app.ui.crash import describe
 from app.ui.header import Header
@@ -51,8 +52,7 @@ class Shell(QMainWindow):
         self.stack = QStackedWidget()
         self.setWindowTitle("CityNeeds")
         self.setWindowIcon(QIcon(icons.pixmap("logo", "#0b3a55", 64)))
-        self.resize(1366, 740)
-        self.setMinimumSize(1024, 600)
+        geometry.place(self, settings.geometry)
         QShortcut(QKeySequence(Qt.Key.Key_F1), self, self.go_settings)
         self._build()
 
@@ -60,19 +60,17 @@ class Shell(QMainWindow):
         """Header, banner, places, strip: made anew when language, size or theme change."""
         self._leave_page()
         self.header = Header(self)
-        self.banner = Banner(self)
+        ground = QWidget()
+        self.banner = Banner(ground, self.header)
         self.stack = QStackedWidget()
-        self.strip = WorkStrip(self)
+        self.strip = WorkStrip(ground, self.header)
         for work in self._works:
             self.strip.begin(work)
-        ground = QWidget()
         layout = QVBoxLayout(ground)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.header)
-        layout.addWidget(self.banner)
         layout.addWidget(self.stack, 1)
-        layout.addWidget(self.strip)
         self.setCentralWidget(ground)
         self._here()
 
@@ -226,39 +224,51 @@ class Shell(QMainWindow):
 
     # ----------------------------------------------------------------------------------- telling, working
 
-    def say(self, what: str, mend: str = "", kind: str = "problem") -> None:
-        self.banner.say(what, mend, kind)
+    def say(self, what: str, mend: str = "", kind: str = "problem", about: str = "") -> None:
+        """`about`: the work that it speaks of; "" what a person just did."""
+        self.banner.say(what, mend, kind, about)
 
     @contextlib.contextmanager
     def mending(self) -> Iterator[None]:
-        """A Problem inside becomes a banner; a bug goes on to the crash handler."""
+        """A Problem inside becomes a banner; a bug goes on to the crash handler. What was told of an act before is over when
+        one succeeds."""
+        told = self.banner.told
         try:
             yield
         except Problem as problem:
             self.say(problem.what, problem.mend)
+        else:
+            if self.banner.told == told:
+                self.banner.over("")
 
     def work(self, title: str, job: Job, then: Callable[[Any], object], *, gives: bool = False, stopped: str = "") -> Work:
-        """Runs `job(progress)` in a thread; `then(result)` here when it is done. Errors and stopping are told here.
+        """Runs `job(progress)` in a thread; `then(result)` here when it is done, unless the page that asked is gone. Errors and
+        stopping are told here.
 
         `gives`: as of Work; `stopped`: what is said beside that it was stopped, where something was changed by then.
         """
+        self.banner.over(title)
         work = Work(title, job, self, gives=gives)
         self._works.append(work)
         work.succeeded.connect(lambda result: self._done(then, result))
         work.stopped.connect(lambda: self.say(self.tr("Stopped: {title}").format(title=title),
-                                              stopped or self.tr("Nothing was changed."), "warning"))
-        work.failed.connect(lambda error: self.say(*describe(error)))
+                                              stopped or self.tr("Nothing was changed."), "warning", title))
+        work.failed.connect(lambda error: self.say(*describe(error), about=title))
         work.finished.connect(lambda: self._ended(work))
         self.strip.begin(work)
         work.start()
         return work
 
     def _done(self, then: Callable[[Any], object], result: object) -> None:
+        owner = getattr(then, "__self__", None)
+        if isinstance(owner, QObject) and not isValid(owner):
+            return                      # the page was left meanwhile
         with self.mending():
             then(result)
 
     def _ended(self, work: Work) -> None:
         self._works.remove(work)
+        self.strip.end(work)
         work.deleteLater()
 
     def keep_what_is_given(self) -> None:
@@ -266,6 +276,12 @@ class Shell(QMainWindow):
         while any(work.gives for work in self._works):
             QCoreApplication.processEvents(
                 QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents | QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+
+    def drop(self, work: Work) -> None:
+        """Nobody waits for it any more: it stops without a word."""
+        if work in self._works:
+            self.strip.end(work)
+            work.drop()
 
     @property
     def working(self) -> bool:
@@ -301,11 +317,18 @@ class Shell(QMainWindow):
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.User:
+            geometry.fit(self)
             self.painted.emit()
             return True
         return super().event(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.banner.place()
+        self.strip.place()
+
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.keep_settings(replace(self.settings, geometry=geometry.kept(self)))
         self.hide()
         for work in [one for one in self._works if not one.gives]:
             work.cancel()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import re
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,9 +10,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
-from app.problem import Problem
 from app.ui.alike import AlikeCard
-from app.ui.pieces import button, card, clear, column, label, row, scrolling
+from app.ui.pieces import button, card, clear, column, label, made_anew, row, scrolling, shortened
 from app.ui.theme import look
 
 if TYPE_CHECKING:
@@ -21,8 +19,10 @@ if TYPE_CHECKING:
     from app.models.merging import MergeReport
     from app.models.sealing import Keys
     from app.progress import Progress
+    from app.ui.conflict_words import ConflictWords
     from app.ui.shell import Shell
 
+LETTERS = 60            # of an answer on its button
 MOST_SHOWN = 50         # conflicts at a time: settled ones make room
 
 
@@ -262,28 +262,33 @@ class TogetherPage(QWidget):
 
     def _show_conflicts(self) -> None:
         from app.models.heads import conflicts
-        clear(self._conflicts)
+        from app.ui.conflict_words import ConflictWords
         open_ones = conflicts(self._shell.workspace)
-        if not open_ones:
-            self._conflicts.addWidget(label(self.tr("Nobody contradicts anybody."), kind="muted"))
-        for conflict in open_ones[:MOST_SHOWN]:
-            self._conflicts.addLayout(self._one(conflict))
-        if len(open_ones) > MOST_SHOWN:
-            self._conflicts.addWidget(label(self.tr("{n} more after these").format(n=len(open_ones) - MOST_SHOWN), kind="muted"))
+        words = ConflictWords(self._shell.workspace) if open_ones else None
+        with made_anew(self._conflicts, self.choose):
+            clear(self._conflicts)
+            if not open_ones:
+                self._conflicts.addWidget(label(self.tr("Nobody contradicts anybody."), kind="muted"))
+            for conflict in open_ones[:MOST_SHOWN]:
+                self._conflicts.addLayout(self._one(conflict, words))
+            if len(open_ones) > MOST_SHOWN:
+                more = self.tr("{n} more after these").format(n=len(open_ones) - MOST_SHOWN)
+                self._conflicts.addWidget(label(more, kind="muted"))
 
-    def _one(self, conflict: Conflict) -> QVBoxLayout:
-        other = QLineEdit()
-        other.setPlaceholderText(self.tr("Another answer"))
-        other.setAccessibleName(self.tr("Another answer"))
-        other.setMaximumWidth(look().scaled(280))
-        other.returnPressed.connect(lambda: self.settle(conflict, other.text().strip() or None))
-        lines = [label(self._question(conflict), bold=True)]
-        from app.models import norms
-        about_norm = conflict.record_id == norms.RECORD.hex()
-        rows = [row(button((norms.words(head.value) or self.tr("no answer")) if about_norm else self._said(head),
-                           lambda value=head.value: self.settle(conflict, value)),
-                    label(self._who(head), kind="muted", wrap=False), None) for head in conflict.heads]
-        return column(*lines, *rows, *([] if about_norm else [row(other, None)]), spacing=6)
+    def _one(self, conflict: Conflict, words: ConflictWords) -> QVBoxLayout:
+        rows = []
+        for head in conflict.heads:
+            said = words.answer(conflict, head.value) or self.tr("no answer")
+            rows.append(row(button(shortened(said, LETTERS), lambda value=head.value: self.settle(conflict, value), name=said),
+                            label(self._who(head), kind="muted", wrap=False), None))
+        if conflict.path.startswith("/") and "/@" not in conflict.path:         # anything else has no other answer than these
+            other = QLineEdit()
+            other.setPlaceholderText(self.tr("Another answer"))
+            other.setAccessibleName(self.tr("Another answer"))
+            other.setMaximumWidth(look().scaled(280))
+            other.returnPressed.connect(lambda: self.settle(conflict, other.text().strip() or None))
+            rows.append(row(other, None))
+        return column(label(words.question(conflict), bold=True), *rows, spacing=6)
 
     def settle(self, conflict: Conflict, value: str | None) -> None:
         """One more revision, whose parents are all that contradicted: the conflict is closed everywhere."""
@@ -292,29 +297,10 @@ class TogetherPage(QWidget):
             resolve(self._shell.workspace, conflict, value)
         self._show_conflicts()
 
-    def _said(self, head: Head) -> str:
-        return head.value if head.value else self.tr("no answer")
-
     def _who(self, head: Head) -> str:
         at = head.at.replace("T", " ")[:16]
         photos = self.tr("photos: {n}").format(n=head.photos) if head.photos else ""
         return " · ".join(part for part in (head.author or head.device, at, photos) if part)
-
-    def _question(self, conflict: Conflict) -> str:
-        workspace = self._shell.workspace
-        record = next((one for one in workspace.interviews() if one.id == conflict.record_id), None)
-        if record is None:
-            from app.models.norms import norms
-            titles = {norm.key: norm.title for norm in norms(workspace, self._shell.settings.language)}
-            return titles.get(conflict.path, conflict.path)
-        site = next((one.name for one in workspace.sites() if one.id == record.site_id), "")
-        ref = re.sub(r"\{[^}]*\}", "", conflict.path)
-        title, text = "", conflict.path
-        with contextlib.suppress(Problem):      # of a form that cannot be evaluated the path alone is known
-            form = workspace.load_form(record.form_sha256)
-            title = form.title
-            text = form.begin().title(ref) if ref in form.model.by_ref else conflict.path
-        return " · ".join(part for part in (site, title, text or ref.rpartition("/")[2]) if part)
 
 
 class _Copy:

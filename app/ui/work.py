@@ -36,15 +36,23 @@ class Work(QThread):
         """Asks the job to stop at its next step."""
         self._cancel.set()
 
+    def drop(self) -> None:
+        """The same; nobody is told how it ends."""
+        self._dropped = True
+        self._cancel.set()
+
+    _dropped = False
+
     def run(self) -> None:
+        end: tuple[Any, ...]
         try:
-            result = self._job(self._report)
+            end = self.succeeded, self._job(self._report)
         except Cancelled:
-            self.stopped.emit()
+            end = (self.stopped,)
         except Exception as error:
-            self.failed.emit(error)
-        else:
-            self.succeeded.emit(result)
+            end = self.failed, error
+        if not self._dropped:
+            end[0].emit(*end[1:])
 
     def _report(self, done: int, total: int, what: str) -> None:
         if self._cancel.is_set():

@@ -1,28 +1,32 @@
-"""The strip at the bottom that tells what is being worked on, how far it is, and stops it."""
+"""The strip in the header that tells what is being worked on, how far it is, and stops it."""
 
 from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
+from app.ui.header import Header
 from app.ui.pieces import button, label
 from app.ui.theme import look
 from app.ui.work import Work
 
+WIDE = 560              # px, at most: it lies on the header, so that nothing of the page moves when it comes and goes
+
 
 class WorkStrip(QFrame):
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, header: Header) -> None:
         super().__init__(parent)
+        self._header = header
         self.setProperty("kind", "bar")
         self._works: list[Work] = []
         self.title = label(bold=True, wrap=False)
         self.what = label(kind="muted", wrap=False)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
-        self.bar.setFixedWidth(look().scaled(320))
+        self.bar.setFixedWidth(look().scaled(110))
         self.bar.setAccessibleName(self.tr("Progress"))
         self.cancel = button(self.tr("Stop"), self._cancel, icon="close")
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(look().scaled(20), look().scaled(6), look().scaled(20), look().scaled(6))
+        layout.setContentsMargins(look().scaled(14), look().scaled(2), look().scaled(6), look().scaled(2))
         layout.setSpacing(look().scaled(14))
         layout.addWidget(self.title)
         layout.addWidget(self.what, 1)
@@ -33,15 +37,26 @@ class WorkStrip(QFrame):
     def begin(self, work: Work) -> None:
         """Shows this work until it ends."""
         self._works.append(work)
-        work.progressed.connect(self._progressed)
-        work.finished.connect(lambda: self._ended(work))
+        work.progressed.connect(lambda done, total, what: self._progressed(work, done, total, what))
         self.title.setText(work.title)
         self.what.clear()
         self.bar.setRange(0, 0)
         self.cancel.setEnabled(True)
+        self.place()
         self.show()
+        self.raise_()
 
-    def _progressed(self, done: int, total: int, what: str) -> None:
+    def place(self) -> None:
+        """Over the header, beside the settings."""
+        header, beside = self._header, self._header.settings.width() + look().scaled(20)
+        high = min(header.height() - look().scaled(8), self.sizeHint().height())
+        wide = max(0, min(look().scaled(WIDE), header.width() - beside - look().scaled(40)))
+        left = beside if header.isRightToLeft() else header.width() - beside - wide
+        self.setGeometry(left, (header.height() - high) // 2, wide, high)
+
+    def _progressed(self, work: Work, done: int, total: int, what: str) -> None:
+        if not self._works or work is not self._works[-1]:
+            return                          # the title is another one's
         self.bar.setRange(0, total)
         self.bar.setValue(done)
         self.what.setText(what)
@@ -52,9 +67,13 @@ class WorkStrip(QFrame):
         for work in self._works:
             work.cancel()
 
-    def _ended(self, work: Work) -> None:
-        self._works.remove(work)
+    def end(self, work: Work) -> None:
+        """It is over: what else is under way is shown, or nothing."""
+        if work in self._works:
+            self._works.remove(work)
         if self._works:
             self.title.setText(self._works[-1].title)
+            self.what.clear()
+            self.bar.setRange(0, 0)
         else:
             self.hide()

@@ -90,7 +90,7 @@ def compare_with_nodes(interview: Interview, facts: InterviewFacts) -> None:
             number(interview.annotation(node.ref, name)) for name in EXPRESSIONS[:3])
     for need, node in zip(facts.needs, needs, strict=True):
         assert (need.ref, need.title, need.net) == (node.ref, node.label, number(node.value))
-        assert need.reason == ("" if need.net is not None and need.net <= 0 else node.hint)
+        assert need.reason == (node.hint if need.net is not None and need.net > 0 else "")
         assert node.value != "" or need.net is None
         assert (need.gross, need.asked, need.severity, need.people) == tuple(
             number(interview.annotation(node.ref, name)) for name in EXPRESSIONS[3:])

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from app.models import City
     from app.progress import Progress
     from app.ui.shell import Shell
+    from app.ui.work import Work
 
 
 class Overview(QWidget):
@@ -30,6 +31,7 @@ class Overview(QWidget):
         super().__init__()
         self._shell, self._city = shell, city
         self._asked = False
+        self._work: Work | None = None
         self.findings: CityFindings | None = None
         inner = QWidget()
         self._box = QVBoxLayout(inner)
@@ -53,7 +55,12 @@ class Overview(QWidget):
             with Workspace.open(file, read_only=True) as workspace:
                 return city_findings(workspace, city_id, answers=False, language=language, progress=progress)
         self._box.addWidget(label(self.tr("Reading the answers …"), kind="muted"))
-        self._shell.work(self.tr("Reading the answers"), job, self._show)
+        self._work = self._shell.work(self.tr("Reading the answers"), job, self._show)
+
+    def leave(self) -> None:
+        """Nobody looks at the figures any more."""
+        if self._work is not None and self.findings is None:
+            self._shell.drop(self._work)
 
     def _show(self, findings: CityFindings) -> None:
         self.findings = findings

@@ -154,7 +154,7 @@ class CityPage(QWidget):
         self.overview = Overview(shell, city)
         self.tabs.addTab(self.sites, self.tr("Sites and interviews"))
         self.tabs.addTab(self.overview, self.tr("Overview"))
-        reading = Reading(shell, city)
+        reading = self._reading = Reading(shell, city)
         self.needs = NeedsTab(shell, city, reading)
         self.support = SupportTab(shell, city, reading)
         self.tabs.addTab(self.needs, self.tr("Needs"))
@@ -172,6 +172,12 @@ class CityPage(QWidget):
         if not self.city.population:
             return ""
         return self.tr("{n} inhabitants").format(n=f"{self.city.population:,}".replace(",", "\u202f"))
+
+    def leave(self) -> None:
+        """What was still being read for it is not waited for."""
+        if self.city is not None:
+            self.overview.leave()
+            self._reading.leave()
 
     def _turned(self, index: int) -> None:
         if index > 0:

@@ -21,7 +21,7 @@ from app.ui.city.flow_bar import paint_bar, words
 from app.ui.city.ledger_words import amount
 from app.ui.city.pledge_form import PledgeForm
 from app.ui.city.pledge_panel import PledgePanel
-from app.ui.pieces import column, label
+from app.ui.pieces import column, label, made_anew
 from app.ui.theme import look
 
 if TYPE_CHECKING:
@@ -112,12 +112,13 @@ class Pledges(QWidget):
             self._show(PledgePanel(self._shell, self._city, item.data(ID), self))
 
     def _show(self, panel: QWidget) -> None:
-        if self._panel is not None:
-            self._right.removeWidget(self._panel)
-            self._panel.hide()
-            self._panel.deleteLater()
-        self._panel = panel
-        self._right.addWidget(panel)
+        with made_anew(self._right, self.list):
+            if self._panel is not None:
+                self._right.removeWidget(self._panel)
+                self._panel.hide()
+                self._panel.deleteLater()
+            self._panel = panel
+            self._right.addWidget(panel)
 
     def _nothing(self) -> QWidget:
         empty = QWidget()

@@ -12,12 +12,14 @@ if TYPE_CHECKING:
     from app.models import City
     from app.progress import Progress
     from app.ui.shell import Shell
+    from app.ui.work import Work
 
 
 class Reading:
     def __init__(self, shell: Shell, city: City) -> None:
         self._shell, self._city = shell, city
         self.findings: CityFindings | None = None
+        self._work: Work | None = None
         self._waiting: list[Callable[[CityFindings], object]] = []
 
     def ask(self, then: Callable[[CityFindings], object]) -> None:
@@ -35,7 +37,13 @@ class Reading:
             from app.models import Workspace
             with Workspace.open(file, read_only=True) as workspace:
                 return city_findings(workspace, city_id, answers=False, language=language, progress=progress)
-        self._shell.work(QCoreApplication.translate("Overview", "Reading the answers"), job, self._read)
+        self._work = self._shell.work(QCoreApplication.translate("Overview", "Reading the answers"), job, self._read)
+
+    def leave(self) -> None:
+        """Nobody waits for them any more."""
+        self._waiting.clear()
+        if self._work is not None and self.findings is None:
+            self._shell.drop(self._work)
 
     def _read(self, findings: CityFindings) -> None:
         self.findings = findings

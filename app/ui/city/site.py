@@ -30,6 +30,7 @@ SUITS = {"school": ("school",), "hospital": ("hospital", "medical_waste", "suppl
          "council": ("city_council", "good_practice", "exchange"), "other": ("resident",)}
 
 
+WIDE = 1340         # px of the window, where an interview stands on one line
 AT_ONCE = 40        # interviews listed before somebody asks for more
 
 
@@ -109,9 +110,10 @@ class SitePanel(QWidget):
                       wrap=False)
         withdraw = button("", lambda: self._ask_withdrawal(frame, record.id, title), icon="trash", kind="quiet",
                           name=self.tr("Consent withdrawn: erase {form}").format(form=title))
+        withdraw.setProperty("weighty", True)       # no focus comes to rest here by itself
         begun = record.created.replace("T", " ")[:16]
         when = label(begun if begun.startswith(record.day) else record.day, kind="muted", wrap=False)
-        if look().text_size == "normal":
+        if look().text_size == "normal" and self._shell.width() >= WIDE:
             box.addLayout(row(enter, None, when, state, withdraw))
         else:
             below = row(when, None, state)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QRect, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -21,13 +21,14 @@ from app.ui import fonts, icons
 from app.ui.city.entry import Entry
 from app.ui.city.kinds import KINDS, kind_icon, kind_name
 from app.ui.city.site import SitePanel
-from app.ui.pieces import button, column, label, row
+from app.ui.pieces import button, column, label, made_anew, row
 from app.ui.theme import look
 
 if TYPE_CHECKING:
     from app.models import City
     from app.ui.shell import Shell
 
+NARROW = 1000           # px, of which the list takes less
 ID, KIND, BELOW, OPEN, DONE = (Qt.ItemDataRole.UserRole + number for number in range(5))
 
 
@@ -53,8 +54,7 @@ class SitesTab(QWidget):
         self.name.setAccessibleName(self.tr("Name of the new site"))
         self.name.returnPressed.connect(self._add)
         self.add = button(self.tr("Add the site"), self._add, icon="add")
-        left = QFrame()
-        left.setFixedWidth(look().side(400))
+        left = self._left = QFrame()
         inner = column(self.find, spacing=8)
         inner.addWidget(self.list, 1)
         inner.addWidget(self.name)
@@ -70,6 +70,10 @@ class SitesTab(QWidget):
         layout.addWidget(left)
         layout.addLayout(self._right, 1)
         self.fill()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._left.setFixedWidth(look().side(400 if self.width() > NARROW else 310))
 
     def fill(self, chosen: str = "") -> None:
         """Lists the sites anew and shows one of them."""
@@ -95,13 +99,29 @@ class SitesTab(QWidget):
         self.find.setVisible(self.list.count() > 8)
         if self.list.count() and self.list.currentItem() is None:
             self.list.setCurrentRow(0)
+        if self.list.count() and self.find.text().strip().casefold() not in self.list.currentItem().text().casefold():
+            self.find.clear()               # what was just made is shown
+        self._filter(self.find.text())
         if not self.list.count():
-            self._show(self._no_site())
+            self._show(self._nothing(self.tr("No site yet"), self.tr(
+                "Add the first school, hospital or other site of {city} on the left.").format(city=self._city.name)))
 
     def _filter(self, text: str) -> None:
+        """The sites that fit; beside them stands one of these, or none."""
         for index in range(self.list.count()):
             item = self.list.item(index)
-            item.setHidden(text.casefold() not in item.text().casefold())
+            item.setHidden(text.strip().casefold() not in item.text().casefold())
+        current = self.list.currentItem()
+        if current is not None and not current.isHidden():
+            return
+        fitting = next((self.list.item(at) for at in range(self.list.count()) if not self.list.item(at).isHidden()), None)
+        if fitting is not None:
+            self.list.setCurrentItem(fitting)
+            return
+        self.list.selectionModel().clear()
+        if self.list.count():
+            self._show(self._nothing(self.tr("No site fits"), self.tr("No site of {city} is called so.").format(
+                city=self._city.name)))
 
     def _add(self) -> None:
         name = self.name.text().strip()
@@ -118,12 +138,13 @@ class SitesTab(QWidget):
             self._show(SitePanel(self._shell, self._shell.workspace.site(item.data(ID)), self))
 
     def _show(self, panel: QWidget) -> None:
-        if self._panel is not None:
-            self._right.removeWidget(self._panel)
-            self._panel.hide()
-            self._panel.deleteLater()
-        self._panel = panel
-        self._right.addWidget(panel)
+        with made_anew(self._right, self.list):
+            if self._panel is not None:
+                self._right.removeWidget(self._panel)
+                self._panel.hide()
+                self._panel.deleteLater()
+            self._panel = panel
+            self._right.addWidget(panel)
 
     def first(self) -> QWidget:
         """What should have the focus: the sites, or the name of the first one."""
@@ -133,11 +154,9 @@ class SitesTab(QWidget):
     def panel(self) -> QWidget:
         return self._panel
 
-    def _no_site(self) -> QWidget:
+    def _nothing(self, what: str, how: str) -> QWidget:
         empty = QWidget()
-        title = label(self.tr("No site yet"), factor=1.3, bold=True)
-        text = label(self.tr("Add the first school, hospital or other site of {city} on the left.").format(
-            city=self._city.name), kind="muted")
+        title, text = label(what, factor=1.3, bold=True), label(how, kind="muted")
         for shown in (title, text):
             shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
         empty.setLayout(column(None, title, text, None, None, margin=40))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from app.ui import fonts
 from app.ui.markup import plain
-from app.ui.pieces import button, card, clear, label, row
+from app.ui.pieces import button, card, clear, label, made_anew, row
 from app.ui.theme import look
 
 if TYPE_CHECKING:
@@ -50,13 +50,14 @@ class Checks(QWidget):
         self._show()
 
     def _show(self) -> None:
-        clear(self._list)
         checks = self._sitting.checks()
-        for check in checks:
-            self._list.addLayout(self._one(check))
-        if not checks:
-            self._list.addWidget(label(self.tr("The office asks nothing here. What it asks travels with the next file."),
-                                       kind="muted"))
+        with made_anew(self._list, self.question):
+            clear(self._list)
+            for check in checks:
+                self._list.addLayout(self._one(check))
+            if not checks:
+                self._list.addWidget(label(self.tr("The office asks nothing here. What it asks travels with the next file."),
+                                           kind="muted"))
 
     def _one(self, check: Check) -> QVBoxLayout:
         node = next((node for node in self._sitting.interview.nodes() if node.path == check.path), None)

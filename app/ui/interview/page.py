@@ -30,6 +30,7 @@ from app.ui.interview.repeat_page import RepeatPage
 from app.ui.interview.review import ReviewPage
 from app.ui.interview.saved_word import SavedWord
 from app.ui.interview.sitting import Sitting
+from app.ui.interview.undoing import UndoKeys
 from app.ui.language import direction, own_name
 from app.ui.markup import plain
 from app.ui.pieces import button, label, line, row, shortened
@@ -154,12 +155,10 @@ class InterviewPage(QWidget):
         self.jump.chosen.connect(self.go_section)
         self.language.activated.connect(lambda: self._speak(self.language.currentData()))
         QApplication.instance().focusChanged.connect(self._focus_changed)
-        for keys, act in ((QKeySequence.StandardKey.Undo, sitting.undo), (QKeySequence("Ctrl+Y"), sitting.redo),
-                          (QKeySequence("Ctrl+Shift+Z"), sitting.redo), (QKeySequence("PgDown"), self.go_next),
-                          (QKeySequence("PgUp"), self.go_back), (QKeySequence("Ctrl+J"), self.jump.setFocus),
-                          (QKeySequence("Ctrl+Return"), self.go_next), (QKeySequence("F4"), self.show_review),
-                          (QKeySequence("Ctrl+H"), self.show_history)):
-            QShortcut(keys, self, act)
+        UndoKeys(self, sitting)
+        for keys, act in (("PgDown", self.go_next), ("PgUp", self.go_back), ("Ctrl+J", self.jump.setFocus),
+                          ("Ctrl+Return", self.go_next), ("F4", self.show_review), ("Ctrl+H", self.show_history)):
+            QShortcut(QKeySequence(keys), self, act)
 
     # ------------------------------------------------------------------------------------------- sections
 

@@ -73,7 +73,7 @@ class QuestionRow(QFrame):
             self._text = key
             show_text(self.text, text, required=node.required)
             self._name(text)
-        hint = node.hint or ""
+        hint = self._hint(node)
         if hint != self._hint_text:
             self._hint_text = hint
             show_text(self.hint, hint)
@@ -98,6 +98,14 @@ class QuestionRow(QFrame):
         fonts.load_for(said)
         self.marks.setText(self.tr("To look at: {places}").format(places=said))
         self.marks.setVisible(bool(places))
+
+    def _hint(self, node: Node) -> str:
+        """The form's hint. Of a result that tells a need it is the reason, which holds only where something is needed."""
+        if "need" not in node.definition.annotations:
+            return node.hint or ""
+        if not node.value or node.value == "NaN":
+            return self.tr("Unknown: an answer that it rests on is missing.")
+        return (node.hint or "") if node.value[:1] != "-" and node.value.strip("0.") else self.tr("Nothing is needed.")
 
     def _name(self, text: str) -> None:
         plain = " ".join(text.split())

@@ -14,6 +14,7 @@ from app.ui.pieces import button, card, label, row, scrolling
 from app.ui.theme import look
 
 if TYPE_CHECKING:
+    from app.forms.interview import Error
     from app.ui.interview.sitting import Sitting
 
 MOST = 200          # entries shown at once; those behind come when the first are mended
@@ -31,12 +32,21 @@ class ReviewPage(QWidget):
         whole = sitting.tally.whole()
         frame, head = card(margin=16, spacing=6)
         picture = QLabel()
+        left, doubtful = sitting.unanswered(), sitting.unconfirmed()
+        required = {error.ref for error in self.errors}
+        left = [ref for ref in left if ref not in required]
         good = not self.errors
-        picture.setPixmap(icons.pixmap("check" if good else "flag", look().theme.good if good else look().theme.warning,
+        whole_one = good and not left and not doubtful and not sitting.checks()
+        picture.setPixmap(icons.pixmap("check" if whole_one else "flag", look().theme.good if whole_one else look().theme.warning,
                                        look().scaled(28)))
-        sentence = (self.tr("Nothing is missing. The interview can be finished.") if good else
-                    self.tr("%n answer(s) to complete or mend before the interview can be finished.", "",
-                            len(self.errors)))
+        if whole_one:
+            sentence = (self.tr("Nothing is missing. The interview is finished.") if sitting.locked else
+                        self.tr("Nothing is missing. The interview can be finished."))
+        elif good:
+            sentence = (self.tr("The interview is finished. What was left open is listed below.") if sitting.locked else
+                        self.tr("The interview can be finished. What is left is listed below."))
+        else:
+            sentence = self.tr("%n answer(s) to complete or mend before the interview can be finished.", "", len(self.errors))
         head.addLayout(row(picture, label(sentence, factor=1.1, bold=True), spacing=14))
         head.itemAt(0).layout().setStretch(1, 1)
         head.addWidget(label(self.tr("{a} of {n} questions are answered. What is left without an answer counts as "
@@ -47,32 +57,45 @@ class ReviewPage(QWidget):
         box.addWidget(frame)
         self.checks = Checks(sitting, go)
         box.addWidget(self.checks)
-        for error in self.errors[:MOST]:
-            box.addWidget(self._entry(sitting, error, go))
-        if len(self.errors) > MOST:
-            box.addWidget(label(self.tr("… and %n more", "", len(self.errors) - MOST), kind="muted"))
+        self._list(box, "", [(error.ref, self._message(error), "edit" if error.kind == "required" else "error",
+                              "muted" if error.kind == "required" else "error") for error in self.errors], sitting, go)
+        self._list(box, self.tr("Unusual answers that nobody confirmed"), [
+            (ref, self.tr("Unusual: confirm it, or correct it."), "flag", "warning") for ref in doubtful], sitting, go)
+        self._list(box, self.tr("Questions without an answer"), [(ref, "", "edit", "muted") for ref in left], sitting, go)
         box.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(scrolling(inner, self.tr("Review")))
 
-    def _entry(self, sitting: Sitting, error, go: Callable[[str, str], None]) -> QWidget:
-        node = sitting.interview.node(error.ref)
-        missing = error.kind == "required"
-        message = error.message or (self.tr("An answer is needed.") if missing else
-                                    self.tr("This answer is outside what is possible."))
-        section = next((page.group for page in sitting.pages if error.ref in page.refs), "")
+    def _message(self, error: Error) -> str:
+        if error.kind == "required":
+            return error.message or self.tr("An answer is needed.")
+        return error.message or self.tr("This answer is outside what is possible.")
+
+    def _list(self, box: QVBoxLayout, title: str, found: list[tuple[str, str, str, str]], sitting: Sitting,
+              go: Callable[[str, str], None]) -> None:
+        """`found`: where it stands, what is to be said of it, its icon, and the kind of those words."""
+        if found and title:
+            box.addWidget(label(title, bold=True))
+        for one in found[:MOST]:
+            box.addWidget(self._entry(sitting, *one, go))
+        if len(found) > MOST:
+            box.addWidget(label(self.tr("… and %n more", "", len(found) - MOST), kind="muted"))
+
+    def _entry(self, sitting: Sitting, ref: str, message: str, icon: str, kind: str, go: Callable[[str, str], None]) -> QWidget:
+        node = sitting.interview.node(ref)
+        section = next((page.group for page in sitting.pages if ref in page.refs), "")
         above = sitting.title(section) if section.count("/") > 1 else ""
         text = plain(node.label) or node.definition.name
         fonts.load_for(text + message)
         frame, box = card(margin=4, spacing=0)
         shown = text if len(text) < 110 else text[:108] + "…"
-        enter = button(shown, lambda: go(error.ref, message), icon="edit" if missing else "error", kind="quiet",
-                       name=f"{text}: {message}")
+        enter = button(shown, lambda: go(ref, message), icon=icon, kind="quiet", name=f"{text}: {message}" if message else text)
         box.addWidget(enter)
-        below = label(f"{above} · {message}" if above else message, kind="muted" if missing else "error", factor=0.9)
-        below.setContentsMargins(look().scaled(46), 0, look().scaled(12), look().scaled(8))
-        box.addWidget(below)
+        if said := " · ".join(part for part in (above, message) if part):
+            below = label(said, kind=kind, factor=0.9)
+            below.setContentsMargins(look().scaled(46), 0, look().scaled(12), look().scaled(8))
+            box.addWidget(below)
         self.entries.append(enter)
         return frame
 
@@ -80,4 +103,4 @@ class ReviewPage(QWidget):
         """Nothing changes while it is looked at."""
 
     def focus(self) -> None:
-        (self.entries[0] if self.entries else self.finish).setFocus()
+        (self.entries[0] if self.errors else self.finish if self.finish.isEnabled() else self.checks.question).setFocus()

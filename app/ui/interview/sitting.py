@@ -17,7 +17,7 @@ from PySide6.QtCore import QObject, Signal
 from app.problem import Problem
 from app.ui.fields.field import Expected
 from app.ui.interview.plan import Page, plan
-from app.ui.interview.tally import Count, Tally
+from app.ui.interview.tally import ANSWERED, LEFT, Count, Tally
 from app.ui.markup import plain
 from app.ui.theme import look
 
@@ -200,6 +200,15 @@ class Sitting(QObject):
         return any(path.endswith("}") for path, _ in change.written)
 
     # ------------------------------------------------------------------------------------------- warnings
+
+    def unanswered(self) -> list[str]:
+        """Questions that are asked and have no answer, required or not, in their order."""
+        return [ref for page in self.pages for ref in page.refs if self.tally.state(ref) == LEFT]
+
+    def unconfirmed(self) -> list[str]:
+        """Unusual answers that nobody stands by."""
+        nodes = (self.interview.node(ref) for page in self.pages for ref in page.refs if self.tally.state(ref) == ANSWERED)
+        return [node.ref for node in nodes if node.warning and not self.confirmed(node.ref)]
 
     def confirmed(self, ref: str) -> bool:
         """True where a suspicious value was confirmed with the respondent."""

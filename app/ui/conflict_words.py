@@ -1,0 +1,104 @@
+"""A contradiction in words: what it is about, and what each side says. Nothing that only the program knows by name."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from app.models import norms, questions
+from app.problem import Problem
+from app.ui.city.kinds import KINDS, kind_name
+from app.ui.markup import plain
+
+translate = QCoreApplication.translate
+
+if TYPE_CHECKING:
+    from app.forms import Node
+    from app.models import InterviewRecord, Workspace
+    from app.models.heads import Conflict
+
+
+class ConflictWords:
+    """Of one workspace, as it stands now: each interview is evaluated once."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._interviews: dict[str, InterviewRecord] = {one.id: one for one in workspace.interviews()}
+        self._names = {one.id: one.name for one in (*workspace.cities(), *workspace.sites())}
+        self._nodes: dict[str, dict[str, Node]] = {}
+        self._titles: dict[str, str] = {}
+
+    def question(self, conflict: Conflict) -> str:
+        """The site, the form and the question; of anything else its name and what about it is not agreed."""
+        record = self._interviews.get(conflict.record_id)
+        if conflict.record_id == norms.RECORD.hex():
+            return next((one.title for one in norms.norms(self._workspace) if one.key == conflict.path), conflict.path)
+        about = subject_name(conflict.path)
+        if record is None:
+            return " · ".join(part for part in (self._names.get(conflict.record_id, ""), about) if part)
+        nodes = self._evaluated(record)
+        path = conflict.path.removeprefix("@check").partition("/@")[0]
+        node = nodes.get(path)
+        asked = ""
+        if path.startswith("/"):
+            asked = (plain(node.label) or node.definition.name) if node is not None else _last(path)
+        return " · ".join(part for part in (self._names.get(record.site_id, ""), self._titles[record.id], about, asked) if part)
+
+    def answer(self, conflict: Conflict, value: str | None) -> str:
+        """With the labels of its choices; "" where nothing is said."""
+        if not value:
+            return ""
+        if conflict.record_id == norms.RECORD.hex():
+            return norms.words(value)
+        if conflict.path == "@state":
+            names = {"finished": translate("ConflictWords", "finished"), "open": translate("ConflictWords", "open")}
+            return names.get(value, value)
+        if conflict.path == "@finished":
+            return value[:16].replace("T", " ")
+        record = self._interviews.get(conflict.record_id)
+        if record is None:
+            return kind_name(value) if conflict.path == "kind" and value in KINDS else value
+        node = self._evaluated(record).get(conflict.path)
+        if node is None or not node.definition.has_choices:
+            return value
+        several = node.definition.control in ("select", "rank")
+        return ", ".join(plain(node.choice_labels.get(name, "")) or name for name in (value.split() if several else [value]))
+
+    def _evaluated(self, record: InterviewRecord) -> dict[str, Node]:
+        if record.id not in self._nodes:
+            self._nodes[record.id], self._titles[record.id] = {}, ""
+            with contextlib.suppress(Problem):          # of a form that cannot be evaluated the path alone is known
+                form = self._workspace.load_form(record.form_sha256)
+                self._titles[record.id] = form.title
+                begun = form.begin(kept=questions(self._workspace.answers(record.id)))
+                self._nodes[record.id] = {node.path: node for node in begun.nodes()}
+        return self._nodes[record.id]
+
+
+def subject_name(path: str) -> str:
+    """What a path that is no question is about; "" for a question."""
+    from app.findings.open_issues import subject
+    about = subject(path)
+    return {
+        "": "",
+        "state": translate("ConflictWords", "whether the interview is finished"),
+        "finished": translate("ConflictWords", "when the interview was finished"),
+        "reopened": translate("ConflictWords", "why the interview was opened again"),
+        "check": translate("ConflictWords", "what is to be checked"),
+        "caption": translate("ConflictWords", "the caption of a photo"),
+        "attachment": translate("ConflictWords", "a file"),
+        "same": translate("ConflictWords", "what it is the same as"),
+        "name": translate("ConflictWords", "the name"),
+        "kind": translate("ConflictWords", "the kind"),
+        "place": translate("ConflictWords", "where it is"),
+        "population": translate("ConflictWords", "the inhabitants"),
+        "quantity": translate("ConflictWords", "the quantity"),
+        "confirmed": translate("ConflictWords", "an unusual answer, confirmed"),
+        "remark": translate("ConflictWords", "a remark"),
+    }.get(about, translate("ConflictWords", "a detail"))
+
+
+def _last(path: str) -> str:
+    return path.rpartition("/")[2].partition("{")[0]

@@ -1,0 +1,276 @@
+"""How the window behaves under a person's hands: Enter, undo, focus, search, review, banners, its place on the screen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from shutil import copyfile
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from app.models import KeptInterview, Workspace
+from app.models.merging import merge
+from app.problem import Problem
+from app.ui import geometry
+from app.ui.conflict_words import subject_name
+from app.ui.interview.page import InterviewPage
+from app.ui.main import build
+from app.ui.shell import Shell
+from app.ui.together import TogetherPage
+from tests.findings.test_rounds import City, light
+from tests.ui.forms import focused, kept, keys, opened, xform
+from tests.ui.test_city import click, demo, demonstration  # noqa: F401
+from tests.ui.test_interview import SCHOOL, ref_of_focus
+
+Key = Qt.Key
+ENTER = Key.Key_Return
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def page(shell: Shell, tmp_path: Path) -> InterviewPage:
+    return opened(shell, tmp_path / "w.cityneeds", SCHOOL)
+
+
+def back() -> None:
+    QTest.keyClick(focused(), Key.Key_Z, CONTROL)
+    QApplication.processEvents()
+
+
+def test_enter_presses_the_button_that_has_the_focus(page: InterviewPage) -> None:
+    page.review.setFocus()
+    keys(ENTER)
+    review = page.stack.currentWidget()
+    assert focused() is review.entries[0]
+    keys(ENTER)                                         # leads to the question
+    assert ref_of_focus(page) == "/data/cover/name"
+
+
+@pytest.mark.parametrize("where", ["jump", "next", "settings", "review"])
+def test_undo_reaches_the_last_answer_wherever_the_focus_is(page: InterviewPage, shell: Shell, where: str) -> None:
+    keys("Komba", ENTER)
+    assert kept(page, "name") == "Komba"
+    {"jump": page.jump, "next": page.next, "settings": shell.header.settings, "review": page.review}[where].setFocus()
+    back()
+    assert kept(page, "name") == ""
+    QTest.keyClick(focused(), Key.Key_Y, CONTROL)
+    assert kept(page, "name") == "Komba"
+
+
+def test_a_field_takes_back_its_own_typing_first(page: InterviewPage) -> None:
+    keys("Komba", ENTER, "1", ENTER, "12", ENTER)       # name, fine, girls
+    assert ref_of_focus(page) == "/data/pupils/boys"
+    keys("80")
+    back()
+    assert focused().text() == ""                       # what was typed is gone, and no answer with it
+    assert kept(page, "girls") == "12"
+    back()
+    assert kept(page, "girls") == ""
+    assert ref_of_focus(page) == "/data/pupils/girls"
+
+
+def test_what_is_an_answer_already_is_taken_back_as_one(page: InterviewPage) -> None:
+    """The field still knows its letters, but what they said is kept."""
+    keys("Ko")
+    page.stack.currentWidget().settle()
+    assert kept(page, "name") == "Ko"
+    back()
+    assert kept(page, "name") == ""
+    assert ref_of_focus(page) == "/data/cover/name"
+
+
+def test_the_next_page_follows_from_what_is_typed_at_this_moment(shell: Shell, tmp_path: Path) -> None:
+    """PgDown tells the answer before it looks which page is open."""
+    form = xform("<one><beds/></one><two><why/></two><three><last/></three>",
+                 '<bind nodeset="/data/one/beds" type="int"/><bind nodeset="/data/two" relevant="/data/one/beds &gt; 5"/>'
+                 '<bind nodeset="/data/two/why"/><bind nodeset="/data/three/last"/>',
+                 '<group ref="/data/one"><label>One</label><input ref="/data/one/beds"><label>Beds</label></input></group>'
+                 '<group ref="/data/two"><label>Two</label><input ref="/data/two/why"><label>Why</label></input></group>'
+                 '<group ref="/data/three"><label>Three</label><input ref="/data/three/last"><label>Last</label></input></group>',
+                 title="steps")
+    page = opened(shell, tmp_path / "w.cityneeds", form)
+    keys("7")
+    QTest.keyClick(focused(), Key.Key_PageDown)
+    assert ref_of_focus(page) == "/data/two/why"
+
+
+def test_the_review_lists_what_is_unanswered_and_what_is_unconfirmed(page: InterviewPage) -> None:
+    keys("Komba", ENTER)
+    page.sitting.answer("/data/pupils/girls", "2000")
+    click(page.review)
+    review = page.stack.currentWidget()
+    names = [one.accessibleName() for one in review.entries]
+    assert names[0].startswith("Girls: Unusual")
+    assert names[1:] == ["How is Komba?", "Boys", "Last words"]
+    assert review.finish.isEnabled()                    # none of them is required
+    assert not _said(review, "Nothing is missing")
+    page.sitting.confirm_warning("/data/pupils/girls", True)
+    for ref, value in (("/data/cover/fine", "yes"), ("/data/pupils/boys", "1"), ("/data/end/last", "x")):
+        page.sitting.answer(ref, value)
+    click(page.review)
+    assert page.stack.currentWidget().entries == []
+    assert _said(page.stack.currentWidget(), "Nothing is missing")
+
+
+def _said(widget: object, text: str) -> bool:
+    from PySide6.QtWidgets import QLabel
+    return any(text in one.text() for one in widget.findChildren(QLabel))  # type: ignore[attr-defined]
+
+
+def test_a_search_shows_a_site_that_fits_or_none(shell: Shell, demo: Path) -> None:  # noqa: F811
+    with Workspace.open(demo) as workspace:             # a short list is not searched
+        for at in range(9):
+            workspace.add_site(workspace.cities()[0].id, f"Quarry School {at}", "school")
+    shell.open_workspace(demo)
+    sites = shell.page.sites
+    with_name = {site.name for site in shell.workspace.sites(shell.page.city_id)}
+    shown = sites.panel._site.name
+    other = next(name for name in sorted(with_name) if name != shown and shown.split()[0] not in name)
+    sites.find.setFocus()
+    keys(other.split()[0][:6])
+    assert not sites.list.currentItem().isHidden()
+    assert sites.panel._site.name == sites.list.currentItem().text() != shown
+    keys("zzzz")
+    assert sites.list.currentItem() is None
+    assert not hasattr(sites.panel, "_site")
+    assert focused() is sites.find
+
+
+def test_a_banner_moves_nothing_and_goes_when_it_is_over(shell: Shell, demo: Path) -> None:  # noqa: F811
+    shell.open_workspace(demo)
+    where = shell.page.print_panel.print.mapTo(shell, QPoint(0, 0))
+    with shell.mending():
+        raise Problem("The quantity is no number.", "Type one.")
+    assert shell.banner.isVisible()
+    QApplication.processEvents()
+    assert shell.page.print_panel.print.mapTo(shell, QPoint(0, 0)) == where
+    with shell.mending(), shell.mending():              # whoever failed succeeds
+        pass
+    assert not shell.banner.isVisible()
+
+
+def test_an_error_stays_while_nothing_succeeded(shell: Shell) -> None:
+    with shell.mending(), shell.mending():
+        raise Problem("No.", "Try again.")
+    assert shell.banner.isVisible()
+
+
+def test_leaving_the_overview_while_it_computes_is_no_fault(shell: Shell, demo: Path, qtbot: QtBot) -> None:  # noqa: F811
+    shell.open_workspace(demo)
+    shell.page.tabs.setCurrentIndex(1)
+    assert shell.working
+    shell.go_start()
+    assert not shell.strip.isVisible()                  # nobody waits for it
+    qtbot.waitUntil(lambda: not shell.working, timeout=60000)
+    assert not shell.banner.isVisible()
+    shell.open_workspace(demo)
+    shell.page.tabs.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: shell.page.overview.findings is not None, timeout=60000)
+    qtbot.waitUntil(lambda: not shell.strip.isVisible())
+
+
+@pytest.fixture
+def contradicting(tmp_path: Path) -> Path:
+    """Two laptops that finished the same interview, with another number and at another time."""
+    office, laptop = tmp_path / "office.cityneeds", tmp_path / "laptop.cityneeds"
+    with Workspace.create(office) as workspace:
+        City(workspace, light(tmp_path)).lit("Market School", "r1", 100, 40)
+    copyfile(office, laptop)
+    for file, value, finished in ((office, "50", "2026-11-27T08:00:00+00:00"), (laptop, "90", "2026-11-28T08:00:00+00:00")):
+        with Workspace.open(file) as workspace:
+            kept_one = KeptInterview.open(workspace, workspace.interviews()[0].id)
+            kept_one.reopen("seen again")
+            kept_one.set("/data/lit", value)
+            kept_one.finish()
+            workspace.write(kept_one.id, [("@finished", finished)])
+    with Workspace.open(office) as workspace:
+        merge(workspace, [laptop])
+    return office
+
+
+def test_settling_keeps_the_focus_at_its_place_and_names_no_internals(shell: Shell, contradicting: Path) -> None:
+    shell.open_workspace(contradicting)
+    click(shell.page.together)
+    page = shell.page
+    assert isinstance(page, TogetherPage)
+    texts = _texts(page)
+    assert not any("@" in one for one in texts)
+    assert any("when the interview was finished" in one for one in texts)
+    answers = _stops(page)
+    assert "2026-11-28 08:00" in [one.accessibleName() for one in answers]
+    answers[0].setFocus()
+    keys(ENTER)                                         # settles it: the next contradiction stands at its place
+    QApplication.processEvents()
+    assert focused() in _stops(page)
+    keys(ENTER)
+    QApplication.processEvents()
+    assert not _stops(page)
+    assert focused() is page.choose
+
+
+def _stops(page: TogetherPage) -> list:
+    from app.ui.pieces import _stops as stops
+    return list(stops(page._conflicts))
+
+
+def _texts(page: TogetherPage) -> list[str]:
+    from PySide6.QtWidgets import QAbstractButton, QLabel
+    return [one.text() for kind in (QLabel, QAbstractButton) for one in page.findChildren(kind)] + [
+        one.placeholderText() for one in page.findChildren(QLineEdit) if "age1" not in one.placeholderText()]
+
+
+@pytest.mark.parametrize("path", ["@state", "@finished", "@reopened", "@caption/aa", "@same-as", "@check/data/x", "@later/kind",
+                                  "population", "/data/x/@comment"])
+def test_each_internal_has_words(path: str) -> None:
+    assert subject_name(path)
+    assert "@" not in subject_name(path)
+
+
+def test_history_on_the_command_line_names_no_internals(contradicting: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from app.cli import run
+    with Workspace.open(contradicting) as workspace:
+        number = workspace.interviews()[0].id
+    assert run(["history", str(contradicting), "--interview", number]) == 0
+    told = capsys.readouterr().out
+    assert "@" not in told
+    assert "when the interview was finished: 2026-11-28" in told
+    assert "/data/lit: 90" in told
+
+
+@pytest.mark.parametrize("there", [QRect(0, 0, 1366, 728), QRect(0, 0, 1280, 688), QRect(0, 24, 1024, 552)])
+@pytest.mark.parametrize("wanted", [QRect(900, 500, 1000, 520), QRect(-300, -20, 1000, 520), QRect(0, 0, 900, 500)])
+def test_a_window_is_moved_inside_its_screen(there: QRect, wanted: QRect) -> None:
+    assert there.contains(geometry.inside(there, wanted))
+
+
+def test_the_window_opens_inside_the_screen_and_remembers_its_place(qtbot: QtBot) -> None:
+    window = build(QApplication.instance())
+    window.show()
+    qtbot.waitExposed(window)
+    there = window.screen().availableGeometry()
+    qtbot.waitUntil(lambda: there.contains(window.frameGeometry()), timeout=5000)       # of a screen of 800 by 800
+    window.resize(geometry.LEAST.width(), 520)
+    qtbot.waitUntil(lambda: window.height() == 520, timeout=5000)
+    window.close()
+    again = build(QApplication.instance())
+    assert again.size() == window.size()
+    again.close()
+    for one in (window, again):
+        one.deleteLater()
+
+
+def test_a_reason_never_contradicts_its_value(shell: Shell, tmp_path: Path) -> None:
+    form = xform("<steps/><need/>",
+                 '<bind nodeset="/data/steps" type="int"/><bind nodeset="/data/need" type="int" readonly="true()" '
+                 'cn:need="TW" calculate="/data/steps - 3"/>',
+                 '<input ref="/data/steps"><label>Steps</label></input>'
+                 '<input ref="/data/need"><label>Toilets</label><hint>No usable toilet without steps.</hint></input>', title="need")
+    page = opened(shell, tmp_path / "w.cityneeds", form)
+    hint = page.stack.currentWidget().rows["/data/need"].hint
+    for value, said in (("", "Unknown: an answer that it rests on is missing."), ("3", "Nothing is needed."),
+                        ("5", "No usable toilet without steps.")):
+        page.sitting.answer("/data/steps", value)
+        assert hint.text() == said
