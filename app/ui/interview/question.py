@@ -115,8 +115,8 @@ class QuestionRow(QFrame):
     def _say(self, node: Node) -> None:
         """What is wrong, in the form's own words; or what is unusual, with a tick that settles it."""
         if node.missing_list:
-            self._broken = self.tr("The list {file} is not there, so nothing can be chosen. Put its file beside the form and import "
-                                   "the form again.").format(file=node.missing_list)
+            self._broken = self.tr("The list {file} is not there, so nothing can be chosen. Put its file beside the form and "
+                                   "import the form again.").format(file=node.missing_list)
         else:
             self._broken = ("" if node.valid or not node.value else
                             node.constraint_message or self.tr("This answer is outside what is possible."))
