@@ -191,6 +191,77 @@
     </message>
 </context>
 <context>
+    <name>ConflictWords</name>
+    <message>
+        <source>finished</source>
+        <translation>terminé</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>ouvert</translation>
+    </message>
+    <message>
+        <source>whether the interview is finished</source>
+        <translation>si l’entretien est terminé</translation>
+    </message>
+    <message>
+        <source>when the interview was finished</source>
+        <translation>quand l’entretien a été terminé</translation>
+    </message>
+    <message>
+        <source>why the interview was opened again</source>
+        <translation>pourquoi l’entretien a été rouvert</translation>
+    </message>
+    <message>
+        <source>what is to be checked</source>
+        <translation>ce qui est à vérifier</translation>
+    </message>
+    <message>
+        <source>the caption of a photo</source>
+        <translation>la légende d’une photo</translation>
+    </message>
+    <message>
+        <source>a file</source>
+        <translation>un fichier</translation>
+    </message>
+    <message>
+        <source>what it is the same as</source>
+        <translation>ce dont c’est le double</translation>
+    </message>
+    <message>
+        <source>the name</source>
+        <translation>le nom</translation>
+    </message>
+    <message>
+        <source>the kind</source>
+        <translation>le type</translation>
+    </message>
+    <message>
+        <source>where it is</source>
+        <translation>le lieu</translation>
+    </message>
+    <message>
+        <source>the inhabitants</source>
+        <translation>les habitants</translation>
+    </message>
+    <message>
+        <source>the quantity</source>
+        <translation>la quantité</translation>
+    </message>
+    <message>
+        <source>an unusual answer, confirmed</source>
+        <translation>une réponse inhabituelle, confirmée</translation>
+    </message>
+    <message>
+        <source>a remark</source>
+        <translation>une remarque</translation>
+    </message>
+    <message>
+        <source>a detail</source>
+        <translation>un détail</translation>
+    </message>
+</context>
+<context>
     <name>Crash</name>
     <message>
         <source>No report of it could be written.</source>
@@ -1661,6 +1732,10 @@
         <translation>Validé par le bureau : sans la mention brouillon</translation>
     </message>
     <message>
+        <source>Even while answers contradict each other: they are named</source>
+        <translation>Même si des réponses se contredisent : elles sont nommées</translation>
+    </message>
+    <message>
         <source>Sections in the order in which they are printed</source>
         <translation>Sections dans l&apos;ordre d&apos;impression</translation>
     </message>
@@ -1890,6 +1965,14 @@
         <translation>À regarder : {places}</translation>
     </message>
     <message>
+        <source>Unknown: an answer that it rests on is missing.</source>
+        <translation>Inconnu : il manque une réponse dont il dépend.</translation>
+    </message>
+    <message>
+        <source>Nothing is needed.</source>
+        <translation>Rien n’est nécessaire.</translation>
+    </message>
+    <message>
         <source>The list {file} is not there, so nothing can be chosen. Put its file beside the form and import the form again.</source>
         <translation>La liste {file} manque, rien ne peut donc être choisi. Placez son fichier à côté du formulaire et importez le formulaire de nouveau.</translation>
     </message>
@@ -1980,6 +2063,14 @@
         <source>Nothing is missing. The interview can be finished.</source>
         <translation>Il ne manque rien. L’entretien peut être terminé.</translation>
     </message>
+    <message>
+        <source>The interview is finished. What was left open is listed below.</source>
+        <translation>L’entretien est terminé. Ce qui est resté ouvert est listé ci-dessous.</translation>
+    </message>
+    <message>
+        <source>The interview can be finished. What is left is listed below.</source>
+        <translation>L’entretien peut être terminé. Ce qui reste est listé ci-dessous.</translation>
+    </message>
     <message numerus="yes">
         <source>%n answer(s) to complete or mend before the interview can be finished.</source>
         <translation>
@@ -1995,6 +2086,18 @@
         <source>Finish and lock</source>
         <translation>Terminer et verrouiller</translation>
     </message>
+    <message>
+        <source>Unusual answers that nobody confirmed</source>
+        <translation>Réponses inhabituelles que personne n’a confirmées</translation>
+    </message>
+    <message>
+        <source>Unusual: confirm it, or correct it.</source>
+        <translation>Inhabituel : confirmez-le ou corrigez-le.</translation>
+    </message>
+    <message>
+        <source>Questions without an answer</source>
+        <translation>Questions sans réponse</translation>
+    </message>
     <message numerus="yes">
         <source>… and %n more</source>
         <translation>
@@ -2005,6 +2108,10 @@
     <message>
         <source>Review</source>
         <translation>Relecture</translation>
+    </message>
+    <message>
+        <source>Nothing is missing. The interview is finished.</source>
+        <translation>Rien ne manque. L’entretien est terminé.</translation>
     </message>
     <message>
         <source>An answer is needed.</source>
@@ -2349,6 +2456,14 @@
     <message>
         <source>Add the first school, hospital or other site of {city} on the left.</source>
         <translation>Ajoutez à gauche la première école, le premier hôpital ou un autre site de {city}.</translation>
+    </message>
+    <message>
+        <source>No site fits</source>
+        <translation>Aucun site ne correspond</translation>
+    </message>
+    <message>
+        <source>No site of {city} is called so.</source>
+        <translation>Aucun site de {city} ne porte ce nom.</translation>
     </message>
 </context>
 <context>
