@@ -86,8 +86,8 @@
         <translation>Légende : {question}</translation>
     </message>
     <message>
-        <source>Or drop it here: JPEG, PNG, WebP or HEIC</source>
-        <translation>Ou déposez-la ici : JPEG, PNG, WebP ou HEIC</translation>
+        <source>Or drop it here: JPEG, PNG, WebP, HEIC, AVIF, TIFF or GIF</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>All files (*)</source>
@@ -193,8 +193,16 @@
 <context>
     <name>Crash</name>
     <message>
-        <source>Something went wrong in CityNeeds itself, not in what you did. What was saved is safe.</source>
-        <translation>Une erreur s’est produite dans CityNeeds même, non dans ce que vous avez fait. Ce qui était enregistré est en sûreté.</translation>
+        <source>Something went wrong in CityNeeds itself, not in what you did.</source>
+        <translation>Une erreur s’est produite dans CityNeeds lui-même, pas dans ce que vous avez fait.</translation>
+    </message>
+    <message>
+        <source>What was saved is safe.</source>
+        <translation>Ce qui a été enregistré est en sécurité.</translation>
+    </message>
+    <message>
+        <source>Whether what was saved is safe is not sure: look at the file with `main.py verify FILE`.</source>
+        <translation>Il n’est pas sûr que ce qui a été enregistré soit en sécurité : examinez le fichier avec `main.py verify FILE`.</translation>
     </message>
     <message>
         <source>No report of it could be written.</source>
@@ -352,6 +360,10 @@
 <context>
     <name>Flags</name>
     <message>
+        <source>{form} at {site} could not be evaluated and is in no figure: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{site} lies {km} km from the city centre: check its position.</source>
         <translation>{site} se trouve à {km} km du centre de la ville : vérifiez sa position.</translation>
     </message>
@@ -408,8 +420,28 @@
         <translation>Les scores de l’enquêteur {assessor} sont à {points} points de ceux des autres ({count} entretiens).</translation>
     </message>
     <message>
+        <source>{site}: check the photo “{photo}”. {doubt}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>“{question}” ({form}) stays unanswered in {missing} of {asked} interviews.</source>
         <translation>« {question} » ({form}) reste sans réponse dans {missing} entretiens sur {asked}.</translation>
+    </message>
+    <message>
+        <source>{field} of {name} cannot be read ({value}): it counts as unknown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{field} of {name} cannot be read ({value}): it is left out of every count.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{field} of {name} has {count} letters: only its beginning is shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} more facts cannot be read or shown whole.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -608,8 +640,8 @@
         <translation>Suivant</translation>
     </message>
     <message>
-        <source>saved {time}</source>
-        <translation>enregistré à {time}</translation>
+        <source>“{typed}” could not be read and was not kept.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Beginning</source>
@@ -1224,6 +1256,29 @@
     </message>
 </context>
 <context>
+    <name>Numbers</name>
+    <message>
+        <source>This is not a number. Type digits alone, for example {n}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{typed}” can be read in two ways. Which number is meant?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} is not a whole number, and a whole number is asked here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n}, a whole number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n}, with decimals</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Overview</name>
     <message>
         <source>Overview</source>
@@ -1275,6 +1330,48 @@
     </message>
 </context>
 <context>
+    <name>PastPhoto</name>
+    <message>
+        <source>Erase this photo for good …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erase for good</source>
+        <translation type="unfinished">Effacer pour toujours</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Le garder</translation>
+    </message>
+    <message>
+        <source>The photo and what was said of it are overwritten; nobody can bring it back. Files that merge with this one are told, and somebody there is asked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erasing</source>
+        <translation type="unfinished">Effacement</translation>
+    </message>
+    <message>
+        <source>The photo is erased.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was printed or exported before is not reached: destroy it, too.</source>
+        <translation type="unfinished">Ce qui a été imprimé ou exporté auparavant n’est pas atteint : détruisez-le aussi.</translation>
+    </message>
+</context>
+<context>
+    <name>Pasting</name>
+    <message>
+        <source>%n control character(s) that nobody can see were taken out of what was pasted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line breaks and tabs became blanks: this is one line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Photo</name>
     <message>
         <source>no position in the photo</source>
@@ -1283,6 +1380,65 @@
     <message>
         <source>no time in the photo</source>
         <translation>pas d’heure dans la photo</translation>
+    </message>
+    <message>
+        <source>The photo&apos;s position is incomplete (a number in it is missing).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The photo&apos;s position is not on the earth.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The photo&apos;s position does not say which hemisphere ({first} or {last}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The photo&apos;s position has more than 60 minutes or seconds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The photo&apos;s position is exactly 0, 0, which receivers write before they have one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The receiver had no position when the photo was taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The position was found {detail} days before or after the photo.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The photo&apos;s file breaks off, so a part of the picture is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The photo&apos;s position lies in another country ({country}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The photo says that it was taken in {detail}, another year than the interview.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two laptops gave different photos here, and nobody has chosen yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Places</name>
+    <message>
+        <source>This lies {n} km from {city}. Is it right?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep it as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No, it is {place}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1551,14 +1707,6 @@
         <translation>PDF (*.pdf)</translation>
     </message>
     <message>
-        <source>{file} cannot be written ({why}).</source>
-        <translation>{file} ne peut pas être écrit ({why}).</translation>
-    </message>
-    <message>
-        <source>Choose another folder.</source>
-        <translation>Choisissez un autre dossier.</translation>
-    </message>
-    <message>
         <source>Saved: {file}</source>
         <translation>Enregistré : {file}</translation>
     </message>
@@ -1592,6 +1740,10 @@
     <message>
         <source>Signed off by the office: without the word draft</source>
         <translation>Validé par le bureau : sans la mention brouillon</translation>
+    </message>
+    <message>
+        <source>Even while answers contradict each other: they are named</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Sections in the order in which they are printed</source>
@@ -1826,6 +1978,10 @@
         <source>The list {file} is not there, so nothing can be chosen. Put its file beside the form and import the form again.</source>
         <translation>La liste {file} manque, rien ne peut donc être choisi. Placez son fichier à côté du formulaire et importez le formulaire de nouveau.</translation>
     </message>
+    <message>
+        <source>Not saved. {why}</source>
+        <translation>Non enregistré. {why}</translation>
+    </message>
 </context>
 <context>
     <name>QuestionsPage</name>
@@ -1836,6 +1992,14 @@
     <message>
         <source>Questions</source>
         <translation>Questions</translation>
+    </message>
+    <message>
+        <source>Not saved: {answers}</source>
+        <translation>Non enregistré : {answers}</translation>
+    </message>
+    <message>
+        <source>Note it down, and answer once more when the file can be written.</source>
+        <translation>Notez-le, et répondez de nouveau lorsque le fichier pourra être écrit.</translation>
     </message>
 </context>
 <context>
@@ -1946,6 +2110,17 @@
     <message>
         <source>This answer is outside what is possible.</source>
         <translation>Cette réponse est hors de ce qui est possible.</translation>
+    </message>
+</context>
+<context>
+    <name>SavedWord</name>
+    <message>
+        <source>saved {time}</source>
+        <translation>enregistré à {time}</translation>
+    </message>
+    <message>
+        <source>not saved</source>
+        <translation>non enregistré</translation>
     </message>
 </context>
 <context>
@@ -2286,6 +2461,13 @@
 </context>
 <context>
     <name>Sitting</name>
+    <message numerus="yes">
+        <source>Not taken in: %n of the files.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <source>Taking the photo in</source>
         <translation>Reprise de la photo</translation>
@@ -2293,6 +2475,10 @@
     <message>
         <source>Taking the file in</source>
         <translation>Reprise du fichier</translation>
+    </message>
+    <message>
+        <source>What was taken in before stays.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2630,6 +2816,14 @@
         <translation>La copie est écrite et vérifiée.</translation>
     </message>
     <message>
+        <source>Keep it</source>
+        <translation>Le garder</translation>
+    </message>
+    <message>
+        <source>Replace it</source>
+        <translation>Le remplacer</translation>
+    </message>
+    <message>
         <source>Files of laptops</source>
         <translation>Fichiers des ordinateurs</translation>
     </message>
@@ -2779,8 +2973,8 @@
         <translation>Effacer « {interview} » pour toujours ?</translation>
     </message>
     <message>
-        <source>Where a person takes the consent back, all answers of the interview with their history and all its photos are overwritten. Files that merge with this one lose them too. Nobody can bring them back.</source>
-        <translation>Quand une personne retire son consentement, toutes les réponses de l’entretien avec leur historique et toutes ses photos sont écrasées. Les fichiers réunis avec celui-ci les perdent aussi. Personne ne peut les rétablir.</translation>
+        <source>Where a person takes the consent back, all answers of the interview with their history and all its photos are overwritten. Nobody can bring them back here. In files that merge with this one they are hidden until somebody there erases them, too.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Erase for good</source>
