@@ -86,7 +86,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Or drop it here: JPEG, PNG, WebP or HEIC</source>
+        <source>Or drop it here: JPEG, PNG, WebP, HEIC, AVIF, TIFF or GIF</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -193,7 +193,15 @@
 <context>
     <name>Crash</name>
     <message>
-        <source>Something went wrong in CityNeeds itself, not in what you did. What was saved is safe.</source>
+        <source>Something went wrong in CityNeeds itself, not in what you did.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was saved is safe.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether what was saved is safe is not sure: look at the file with `main.py verify FILE`.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -412,7 +420,27 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{site}: check the photo “{photo}”. {doubt}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>“{question}” ({form}) stays unanswered in {missing} of {asked} interviews.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{field} of {name} cannot be read ({value}): it counts as unknown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{field} of {name} cannot be read ({value}): it is left out of every count.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{field} of {name} has {count} letters: only its beginning is shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} more facts cannot be read or shown whole.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -612,7 +640,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>saved {time}</source>
+        <source>“{typed}” could not be read and was not kept.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1228,6 +1256,29 @@
     </message>
 </context>
 <context>
+    <name>Numbers</name>
+    <message>
+        <source>This is not a number. Type digits alone, for example {n}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{typed}” can be read in two ways. Which number is meant?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} is not a whole number, and a whole number is asked here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n}, a whole number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n}, with decimals</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Overview</name>
     <message>
         <source>Overview</source>
@@ -1279,6 +1330,48 @@
     </message>
 </context>
 <context>
+    <name>PastPhoto</name>
+    <message>
+        <source>Erase this photo for good …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erase for good</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The photo and what was said of it are overwritten; nobody can bring it back. Files that merge with this one are told, and somebody there is asked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erasing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The photo is erased.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was printed or exported before is not reached: destroy it, too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Pasting</name>
+    <message>
+        <source>%n control character(s) that nobody can see were taken out of what was pasted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line breaks and tabs became blanks: this is one line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Photo</name>
     <message>
         <source>no position in the photo</source>
@@ -1286,6 +1379,65 @@
     </message>
     <message>
         <source>no time in the photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The photo&apos;s position is incomplete (a number in it is missing).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The photo&apos;s position is not on the earth.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The photo&apos;s position does not say which hemisphere ({first} or {last}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The photo&apos;s position has more than 60 minutes or seconds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The photo&apos;s position is exactly 0, 0, which receivers write before they have one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The receiver had no position when the photo was taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The position was found {detail} days before or after the photo.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The photo&apos;s file breaks off, so a part of the picture is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The photo&apos;s position lies in another country ({country}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The photo says that it was taken in {detail}, another year than the interview.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two laptops gave different photos here, and nobody has chosen yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Places</name>
+    <message>
+        <source>This lies {n} km from {city}. Is it right?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep it as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No, it is {place}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1555,14 +1707,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{file} cannot be written ({why}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose another folder.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Saved: {file}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1595,6 +1739,10 @@
     </message>
     <message>
         <source>Signed off by the office: without the word draft</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Even while answers contradict each other: they are named</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1830,6 +1978,10 @@
         <source>The list {file} is not there, so nothing can be chosen. Put its file beside the form and import the form again.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Not saved. {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>QuestionsPage</name>
@@ -1839,6 +1991,14 @@
     </message>
     <message>
         <source>Questions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not saved: {answers}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note it down, and answer once more when the file can be written.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1949,6 +2109,17 @@
     </message>
     <message>
         <source>This answer is outside what is possible.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SavedWord</name>
+    <message>
+        <source>saved {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not saved</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2292,9 +2463,15 @@
     <name>Sitting</name>
     <message numerus="yes">
         <source>Not taken in: %n of the files.</source>
+<<<<<<< HEAD
         <translation>
             <numerusform>Not taken in: %n file.</numerusform>
             <numerusform>Not taken in: %n files.</numerusform>
+=======
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+>>>>>>> w-file
         </translation>
     </message>
     <message>
@@ -2303,6 +2480,10 @@
     </message>
     <message>
         <source>Taking the file in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was taken in before stays.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2641,6 +2822,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Keep it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replace it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Files of laptops</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2790,7 +2979,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Where a person takes the consent back, all answers of the interview with their history and all its photos are overwritten. Files that merge with this one lose them too. Nobody can bring them back.</source>
+        <source>Where a person takes the consent back, all answers of the interview with their history and all its photos are overwritten. Nobody can bring them back here. In files that merge with this one they are hidden until somebody there erases them, too.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

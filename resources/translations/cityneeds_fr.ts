@@ -87,7 +87,11 @@
     </message>
     <message>
         <source>Or drop it here: JPEG, PNG, WebP, HEIC, AVIF, TIFF or GIF</source>
+<<<<<<< HEAD
         <translation>Ou déposez-la ici : JPEG, PNG, WebP, HEIC, AVIF, TIFF ou GIF</translation>
+=======
+        <translation type="unfinished"></translation>
+>>>>>>> w-file
     </message>
     <message>
         <source>All files (*)</source>
@@ -193,8 +197,21 @@
 <context>
     <name>ConflictWords</name>
     <message>
+<<<<<<< HEAD
         <source>finished</source>
         <translation>terminé</translation>
+=======
+        <source>Something went wrong in CityNeeds itself, not in what you did.</source>
+        <translation>Une erreur s’est produite dans CityNeeds lui-même, pas dans ce que vous avez fait.</translation>
+    </message>
+    <message>
+        <source>What was saved is safe.</source>
+        <translation>Ce qui a été enregistré est en sécurité.</translation>
+    </message>
+    <message>
+        <source>Whether what was saved is safe is not sure: look at the file with `main.py verify FILE`.</source>
+        <translation>Il n’est pas sûr que ce qui a été enregistré soit en sécurité : examinez le fichier avec `main.py verify FILE`.</translation>
+>>>>>>> w-file
     </message>
     <message>
         <source>open</source>
@@ -420,7 +437,11 @@
     <name>Flags</name>
     <message>
         <source>{form} at {site} could not be evaluated and is in no figure: {reason}</source>
+<<<<<<< HEAD
         <translation>{form} à {site} n’a pas pu être évalué et ne compte dans aucun chiffre : {reason}</translation>
+=======
+        <translation type="unfinished"></translation>
+>>>>>>> w-file
     </message>
     <message>
         <source>{site} lies {km} km from the city centre: check its position.</source>
@@ -480,11 +501,31 @@
     </message>
     <message>
         <source>{site}: check the photo “{photo}”. {doubt}</source>
+<<<<<<< HEAD
         <translation>{site} : vérifier la photo « {photo} ». {doubt}</translation>
+=======
+        <translation type="unfinished"></translation>
+>>>>>>> w-file
     </message>
     <message>
         <source>“{question}” ({form}) stays unanswered in {missing} of {asked} interviews.</source>
         <translation>« {question} » ({form}) reste sans réponse dans {missing} entretiens sur {asked}.</translation>
+    </message>
+    <message>
+        <source>{field} of {name} cannot be read ({value}): it counts as unknown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{field} of {name} cannot be read ({value}): it is left out of every count.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{field} of {name} has {count} letters: only its beginning is shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} more facts cannot be read or shown whole.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -683,6 +724,13 @@
         <translation>Suivant</translation>
     </message>
     <message>
+<<<<<<< HEAD
+=======
+        <source>“{typed}” could not be read and was not kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+>>>>>>> w-file
         <source>Beginning</source>
         <translation>Début</translation>
     </message>
@@ -1295,6 +1343,29 @@
     </message>
 </context>
 <context>
+    <name>Numbers</name>
+    <message>
+        <source>This is not a number. Type digits alone, for example {n}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{typed}” can be read in two ways. Which number is meant?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} is not a whole number, and a whole number is asked here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n}, a whole number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n}, with decimals</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Overview</name>
     <message>
         <source>Overview</source>
@@ -1349,6 +1420,7 @@
     <name>PastPhoto</name>
     <message>
         <source>Erase this photo for good …</source>
+<<<<<<< HEAD
         <translation>Effacer cette photo pour toujours …</translation>
     </message>
     <message>
@@ -1374,6 +1446,44 @@
     <message>
         <source>What was printed or exported before is not reached: destroy it, too.</source>
         <translation>Ce qui a été imprimé ou exporté auparavant n’est pas touché : détruisez-le aussi.</translation>
+=======
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erase for good</source>
+        <translation type="unfinished">Effacer pour toujours</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Le garder</translation>
+    </message>
+    <message>
+        <source>The photo and what was said of it are overwritten; nobody can bring it back. Files that merge with this one are told, and somebody there is asked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erasing</source>
+        <translation type="unfinished">Effacement</translation>
+    </message>
+    <message>
+        <source>The photo is erased.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was printed or exported before is not reached: destroy it, too.</source>
+        <translation type="unfinished">Ce qui a été imprimé ou exporté auparavant n’est pas atteint : détruisez-le aussi.</translation>
+    </message>
+</context>
+<context>
+    <name>Pasting</name>
+    <message>
+        <source>%n control character(s) that nobody can see were taken out of what was pasted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line breaks and tabs became blanks: this is one line.</source>
+        <translation type="unfinished"></translation>
+>>>>>>> w-file
     </message>
 </context>
 <context>
@@ -1388,6 +1498,7 @@
     </message>
     <message>
         <source>The photo&apos;s position is incomplete (a number in it is missing).</source>
+<<<<<<< HEAD
         <translation>La position de la photo est incomplète (il y manque un nombre).</translation>
     </message>
     <message>
@@ -1429,6 +1540,64 @@
     <message>
         <source>Two laptops gave different photos here, and nobody has chosen yet.</source>
         <translation>Deux ordinateurs ont donné ici des photos différentes, et personne n’a encore choisi.</translation>
+=======
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The photo&apos;s position is not on the earth.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The photo&apos;s position does not say which hemisphere ({first} or {last}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The photo&apos;s position has more than 60 minutes or seconds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The photo&apos;s position is exactly 0, 0, which receivers write before they have one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The receiver had no position when the photo was taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The position was found {detail} days before or after the photo.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The photo&apos;s file breaks off, so a part of the picture is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The photo&apos;s position lies in another country ({country}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The photo says that it was taken in {detail}, another year than the interview.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two laptops gave different photos here, and nobody has chosen yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Places</name>
+    <message>
+        <source>This lies {n} km from {city}. Is it right?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep it as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No, it is {place}</source>
+        <translation type="unfinished"></translation>
+>>>>>>> w-file
     </message>
 </context>
 <context>
@@ -1733,7 +1902,11 @@
     </message>
     <message>
         <source>Even while answers contradict each other: they are named</source>
+<<<<<<< HEAD
         <translation>Même si des réponses se contredisent : elles sont nommées</translation>
+=======
+        <translation type="unfinished"></translation>
+>>>>>>> w-file
     </message>
     <message>
         <source>Sections in the order in which they are printed</source>
@@ -1976,6 +2149,10 @@
         <source>The list {file} is not there, so nothing can be chosen. Put its file beside the form and import the form again.</source>
         <translation>La liste {file} manque, rien ne peut donc être choisi. Placez son fichier à côté du formulaire et importez le formulaire de nouveau.</translation>
     </message>
+    <message>
+        <source>Not saved. {why}</source>
+        <translation>Non enregistré. {why}</translation>
+    </message>
 </context>
 <context>
     <name>QuestionsPage</name>
@@ -1986,6 +2163,14 @@
     <message>
         <source>Questions</source>
         <translation>Questions</translation>
+    </message>
+    <message>
+        <source>Not saved: {answers}</source>
+        <translation>Non enregistré : {answers}</translation>
+    </message>
+    <message>
+        <source>Note it down, and answer once more when the file can be written.</source>
+        <translation>Notez-le, et répondez de nouveau lorsque le fichier pourra être écrit.</translation>
     </message>
 </context>
 <context>
@@ -2120,6 +2305,17 @@
     <message>
         <source>This answer is outside what is possible.</source>
         <translation>Cette réponse est hors de ce qui est possible.</translation>
+    </message>
+</context>
+<context>
+    <name>SavedWord</name>
+    <message>
+        <source>saved {time}</source>
+        <translation>enregistré à {time}</translation>
+    </message>
+    <message>
+        <source>not saved</source>
+        <translation>non enregistré</translation>
     </message>
 </context>
 <context>
@@ -2470,9 +2666,15 @@
     <name>Sitting</name>
     <message numerus="yes">
         <source>Not taken in: %n of the files.</source>
+<<<<<<< HEAD
         <translation>
             <numerusform>%n fichier n’a pas été pris.</numerusform>
             <numerusform>%n fichiers n’ont pas été pris.</numerusform>
+=======
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+>>>>>>> w-file
         </translation>
     </message>
     <message>
@@ -2485,7 +2687,11 @@
     </message>
     <message>
         <source>What was taken in before stays.</source>
+<<<<<<< HEAD
         <translation>Ce qui a été ajouté avant reste.</translation>
+=======
+        <translation type="unfinished"></translation>
+>>>>>>> w-file
     </message>
 </context>
 <context>
@@ -2823,6 +3029,14 @@
         <translation>La copie est écrite et vérifiée.</translation>
     </message>
     <message>
+        <source>Keep it</source>
+        <translation>Le garder</translation>
+    </message>
+    <message>
+        <source>Replace it</source>
+        <translation>Le remplacer</translation>
+    </message>
+    <message>
         <source>Files of laptops</source>
         <translation>Fichiers des ordinateurs</translation>
     </message>
@@ -2972,6 +3186,13 @@
         <translation>Effacer « {interview} » pour toujours ?</translation>
     </message>
     <message>
+<<<<<<< HEAD
+=======
+        <source>Where a person takes the consent back, all answers of the interview with their history and all its photos are overwritten. Nobody can bring them back here. In files that merge with this one they are hidden until somebody there erases them, too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+>>>>>>> w-file
         <source>Erase for good</source>
         <translation>Effacer pour toujours</translation>
     </message>
