@@ -191,6 +191,77 @@
     </message>
 </context>
 <context>
+    <name>ConflictWords</name>
+    <message>
+        <source>finished</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>whether the interview is finished</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>when the interview was finished</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>why the interview was opened again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what is to be checked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the caption of a photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what it is the same as</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>where it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the inhabitants</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the quantity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an unusual answer, confirmed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a remark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a detail</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Crash</name>
     <message>
         <source>Something went wrong in CityNeeds itself, not in what you did.</source>
@@ -1128,7 +1199,7 @@
     </message>
     <message numerus="yes">
         <source>+ %n site(s) unknown</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>+ %n site unknown</numerusform>
             <numerusform>+ %n sites unknown</numerusform>
         </translation>
@@ -1975,6 +2046,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Unknown: an answer that it rests on is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The list {file} is not there, so nothing can be chosen. Put its file beside the form and import the form again.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2077,6 +2156,14 @@
         <source>Nothing is missing. The interview can be finished.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>The interview is finished. What was left open is listed below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The interview can be finished. What is left is listed below.</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>%n answer(s) to complete or mend before the interview can be finished.</source>
         <translation>
@@ -2092,6 +2179,18 @@
         <source>Finish and lock</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Unusual answers that nobody confirmed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unusual: confirm it, or correct it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Questions without an answer</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>… and %n more</source>
         <translation>
@@ -2101,6 +2200,10 @@
     </message>
     <message>
         <source>Review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is missing. The interview is finished.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2458,20 +2561,22 @@
         <source>Add the first school, hospital or other site of {city} on the left.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>No site fits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No site of {city} is called so.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Sitting</name>
     <message numerus="yes">
         <source>Not taken in: %n of the files.</source>
-<<<<<<< HEAD
         <translation>
             <numerusform>Not taken in: %n file.</numerusform>
             <numerusform>Not taken in: %n files.</numerusform>
-=======
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
->>>>>>> w-file
         </translation>
     </message>
     <message>

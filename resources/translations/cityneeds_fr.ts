@@ -87,11 +87,7 @@
     </message>
     <message>
         <source>Or drop it here: JPEG, PNG, WebP, HEIC, AVIF, TIFF or GIF</source>
-<<<<<<< HEAD
         <translation>Ou déposez-la ici : JPEG, PNG, WebP, HEIC, AVIF, TIFF ou GIF</translation>
-=======
-        <translation type="unfinished"></translation>
->>>>>>> w-file
     </message>
     <message>
         <source>All files (*)</source>
@@ -197,21 +193,8 @@
 <context>
     <name>ConflictWords</name>
     <message>
-<<<<<<< HEAD
         <source>finished</source>
         <translation>terminé</translation>
-=======
-        <source>Something went wrong in CityNeeds itself, not in what you did.</source>
-        <translation>Une erreur s’est produite dans CityNeeds lui-même, pas dans ce que vous avez fait.</translation>
-    </message>
-    <message>
-        <source>What was saved is safe.</source>
-        <translation>Ce qui a été enregistré est en sécurité.</translation>
-    </message>
-    <message>
-        <source>Whether what was saved is safe is not sure: look at the file with `main.py verify FILE`.</source>
-        <translation>Il n’est pas sûr que ce qui a été enregistré soit en sécurité : examinez le fichier avec `main.py verify FILE`.</translation>
->>>>>>> w-file
     </message>
     <message>
         <source>open</source>
@@ -280,6 +263,18 @@
 </context>
 <context>
     <name>Crash</name>
+    <message>
+        <source>Something went wrong in CityNeeds itself, not in what you did.</source>
+        <translation>Une erreur s’est produite dans CityNeeds lui-même, pas dans ce que vous avez fait.</translation>
+    </message>
+    <message>
+        <source>What was saved is safe.</source>
+        <translation>Ce qui a été enregistré est en sécurité.</translation>
+    </message>
+    <message>
+        <source>Whether what was saved is safe is not sure: look at the file with `main.py verify FILE`.</source>
+        <translation>Il n’est pas sûr que ce qui a été enregistré soit en sécurité : examinez le fichier avec `main.py verify FILE`.</translation>
+    </message>
     <message>
         <source>No report of it could be written.</source>
         <translation>Aucun rapport n’a pu être écrit.</translation>
@@ -437,11 +432,7 @@
     <name>Flags</name>
     <message>
         <source>{form} at {site} could not be evaluated and is in no figure: {reason}</source>
-<<<<<<< HEAD
         <translation>{form} à {site} n’a pas pu être évalué et ne compte dans aucun chiffre : {reason}</translation>
-=======
-        <translation type="unfinished"></translation>
->>>>>>> w-file
     </message>
     <message>
         <source>{site} lies {km} km from the city centre: check its position.</source>
@@ -501,11 +492,7 @@
     </message>
     <message>
         <source>{site}: check the photo “{photo}”. {doubt}</source>
-<<<<<<< HEAD
         <translation>{site} : vérifier la photo « {photo} ». {doubt}</translation>
-=======
-        <translation type="unfinished"></translation>
->>>>>>> w-file
     </message>
     <message>
         <source>“{question}” ({form}) stays unanswered in {missing} of {asked} interviews.</source>
@@ -513,19 +500,19 @@
     </message>
     <message>
         <source>{field} of {name} cannot be read ({value}): it counts as unknown.</source>
-        <translation type="unfinished"></translation>
+        <translation>{field} de {name} ne peut être lu ({value}) : compté comme inconnu.</translation>
     </message>
     <message>
         <source>{field} of {name} cannot be read ({value}): it is left out of every count.</source>
-        <translation type="unfinished"></translation>
+        <translation>{field} de {name} ne peut être lu ({value}) : laissé hors de tout compte.</translation>
     </message>
     <message>
         <source>{field} of {name} has {count} letters: only its beginning is shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>{field} de {name} compte {count} lettres : seul le début est montré.</translation>
     </message>
     <message>
         <source>{count} more facts cannot be read or shown whole.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} autres données ne peuvent être lues ou montrées en entier.</translation>
     </message>
 </context>
 <context>
@@ -547,7 +534,7 @@
     </message>
     <message>
         <source>What stood on a day</source>
-        <translation>L&apos;état à une date</translation>
+        <translation>L'état à une date</translation>
     </message>
     <message>
         <source>Question</source>
@@ -563,7 +550,7 @@
     </message>
     <message>
         <source>What happened</source>
-        <translation>Ce qui s&apos;est passé</translation>
+        <translation>Ce qui s'est passé</translation>
     </message>
     <message>
         <source>Give this answer again</source>
@@ -587,11 +574,11 @@
     </message>
     <message>
         <source>The whole interview</source>
-        <translation>Tout l&apos;entretien</translation>
+        <translation>Tout l'entretien</translation>
     </message>
     <message>
         <source>The interview</source>
-        <translation>L&apos;entretien</translation>
+        <translation>L'entretien</translation>
     </message>
     <message>
         <source>Contradicts another answer, not settled yet</source>
@@ -647,7 +634,7 @@
     </message>
     <message>
         <source>Nothing was written here yet.</source>
-        <translation>Rien n&apos;a encore été écrit ici.</translation>
+        <translation>Rien n'a encore été écrit ici.</translation>
     </message>
     <message>
         <source>Settled between: {answers}</source>
@@ -659,19 +646,19 @@
     </message>
     <message>
         <source>The interview is finished: open it again before answers are changed.</source>
-        <translation>L&apos;entretien est terminé : rouvrez-le avant de modifier des réponses.</translation>
+        <translation>L'entretien est terminé : rouvrez-le avant de modifier des réponses.</translation>
     </message>
     <message>
         <source>There is no answer to give again here.</source>
-        <translation>Il n&apos;y a pas de réponse à redonner ici.</translation>
+        <translation>Il n'y a pas de réponse à redonner ici.</translation>
     </message>
     <message>
         <source>This question is not asked now.</source>
-        <translation>Cette question n&apos;est pas posée actuellement.</translation>
+        <translation>Cette question n'est pas posée actuellement.</translation>
     </message>
     <message>
         <source>This is the answer that stands.</source>
-        <translation>C&apos;est la réponse en vigueur.</translation>
+        <translation>C'est la réponse en vigueur.</translation>
     </message>
     <message numerus="yes">
         <source>%n answer(s). Only to read.</source>
@@ -682,7 +669,7 @@
     </message>
     <message>
         <source>Nothing was answered by then.</source>
-        <translation>Rien n&apos;avait encore été répondu.</translation>
+        <translation>Rien n'avait encore été répondu.</translation>
     </message>
     <message>
         <source>The answer is given again, but it is outside what is possible now.</source>
@@ -724,13 +711,6 @@
         <translation>Suivant</translation>
     </message>
     <message>
-<<<<<<< HEAD
-=======
-        <source>“{typed}” could not be read and was not kept.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
->>>>>>> w-file
         <source>Beginning</source>
         <translation>Début</translation>
     </message>
@@ -761,6 +741,10 @@
     <message>
         <source>It counts in the figures of the city now.</source>
         <translation>Il compte désormais dans les chiffres de la ville.</translation>
+    </message>
+    <message>
+        <source>“{typed}” could not be read and was not kept.</source>
+        <translation>« {typed} » n’a pas pu être lu et n’a pas été gardé.</translation>
     </message>
 </context>
 <context>
@@ -1346,23 +1330,23 @@
     <name>Numbers</name>
     <message>
         <source>This is not a number. Type digits alone, for example {n}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce n’est pas un nombre. Tapez seulement des chiffres, par exemple {n}.</translation>
     </message>
     <message>
         <source>“{typed}” can be read in two ways. Which number is meant?</source>
-        <translation type="unfinished"></translation>
+        <translation>« {typed} » peut se lire de deux façons. Quel nombre est voulu ?</translation>
     </message>
     <message>
         <source>{n} is not a whole number, and a whole number is asked here.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} n’est pas un nombre entier, et c’est un nombre entier qui est demandé ici.</translation>
     </message>
     <message>
         <source>{n}, a whole number</source>
-        <translation type="unfinished"></translation>
+        <translation>{n}, un nombre entier</translation>
     </message>
     <message>
         <source>{n}, with decimals</source>
-        <translation type="unfinished"></translation>
+        <translation>{n}, avec des décimales</translation>
     </message>
 </context>
 <context>
@@ -1420,7 +1404,6 @@
     <name>PastPhoto</name>
     <message>
         <source>Erase this photo for good …</source>
-<<<<<<< HEAD
         <translation>Effacer cette photo pour toujours …</translation>
     </message>
     <message>
@@ -1446,44 +1429,17 @@
     <message>
         <source>What was printed or exported before is not reached: destroy it, too.</source>
         <translation>Ce qui a été imprimé ou exporté auparavant n’est pas touché : détruisez-le aussi.</translation>
-=======
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Erase for good</source>
-        <translation type="unfinished">Effacer pour toujours</translation>
-    </message>
-    <message>
-        <source>Keep it</source>
-        <translation>Le garder</translation>
-    </message>
-    <message>
-        <source>The photo and what was said of it are overwritten; nobody can bring it back. Files that merge with this one are told, and somebody there is asked.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Erasing</source>
-        <translation type="unfinished">Effacement</translation>
-    </message>
-    <message>
-        <source>The photo is erased.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What was printed or exported before is not reached: destroy it, too.</source>
-        <translation type="unfinished">Ce qui a été imprimé ou exporté auparavant n’est pas atteint : détruisez-le aussi.</translation>
     </message>
 </context>
 <context>
     <name>Pasting</name>
     <message>
         <source>%n control character(s) that nobody can see were taken out of what was pasted.</source>
-        <translation type="unfinished"></translation>
+        <translation><numerusform>%n caractère de contrôle invisible a été retiré de ce qui a été collé.</numerusform><numerusform>%n caractères de contrôle invisibles ont été retirés de ce qui a été collé.</numerusform></translation>
     </message>
     <message>
         <source>Line breaks and tabs became blanks: this is one line.</source>
-        <translation type="unfinished"></translation>
->>>>>>> w-file
+        <translation>Les retours à la ligne et les tabulations sont devenus des espaces : ceci est une seule ligne.</translation>
     </message>
 </context>
 <context>
@@ -1497,24 +1453,23 @@
         <translation>pas d’heure dans la photo</translation>
     </message>
     <message>
-        <source>The photo&apos;s position is incomplete (a number in it is missing).</source>
-<<<<<<< HEAD
+        <source>The photo's position is incomplete (a number in it is missing).</source>
         <translation>La position de la photo est incomplète (il y manque un nombre).</translation>
     </message>
     <message>
-        <source>The photo&apos;s position is not on the earth.</source>
+        <source>The photo's position is not on the earth.</source>
         <translation>La position de la photo n’est pas sur la terre.</translation>
     </message>
     <message>
-        <source>The photo&apos;s position does not say which hemisphere ({first} or {last}).</source>
+        <source>The photo's position does not say which hemisphere ({first} or {last}).</source>
         <translation>La position de la photo ne dit pas dans quel hémisphère elle est ({first} ou {last}).</translation>
     </message>
     <message>
-        <source>The photo&apos;s position has more than 60 minutes or seconds.</source>
+        <source>The photo's position has more than 60 minutes or seconds.</source>
         <translation>La position de la photo a plus de 60 minutes ou secondes.</translation>
     </message>
     <message>
-        <source>The photo&apos;s position is exactly 0, 0, which receivers write before they have one.</source>
+        <source>The photo's position is exactly 0, 0, which receivers write before they have one.</source>
         <translation>La position de la photo est exactement 0, 0, ce que les récepteurs écrivent avant d’en avoir une.</translation>
     </message>
     <message>
@@ -1526,11 +1481,11 @@
         <translation>La position a été trouvée {detail} jours avant ou après la photo.</translation>
     </message>
     <message>
-        <source>The photo&apos;s file breaks off, so a part of the picture is missing.</source>
+        <source>The photo's file breaks off, so a part of the picture is missing.</source>
         <translation>Le fichier de la photo est interrompu : une partie de l’image manque.</translation>
     </message>
     <message>
-        <source>The photo&apos;s position lies in another country ({country}).</source>
+        <source>The photo's position lies in another country ({country}).</source>
         <translation>La position de la photo est dans un autre pays ({country}).</translation>
     </message>
     <message>
@@ -1540,64 +1495,21 @@
     <message>
         <source>Two laptops gave different photos here, and nobody has chosen yet.</source>
         <translation>Deux ordinateurs ont donné ici des photos différentes, et personne n’a encore choisi.</translation>
-=======
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The photo&apos;s position is not on the earth.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The photo&apos;s position does not say which hemisphere ({first} or {last}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The photo&apos;s position has more than 60 minutes or seconds.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The photo&apos;s position is exactly 0, 0, which receivers write before they have one.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The receiver had no position when the photo was taken.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The position was found {detail} days before or after the photo.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The photo&apos;s file breaks off, so a part of the picture is missing.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The photo&apos;s position lies in another country ({country}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The photo says that it was taken in {detail}, another year than the interview.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Two laptops gave different photos here, and nobody has chosen yet.</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>Places</name>
     <message>
         <source>This lies {n} km from {city}. Is it right?</source>
-        <translation type="unfinished"></translation>
+        <translation>Ceci se trouve à {n} km de {city}. Est-ce juste ?</translation>
     </message>
     <message>
         <source>Keep it as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>Le garder tel quel</translation>
     </message>
     <message>
         <source>No, it is {place}</source>
-        <translation type="unfinished"></translation>
->>>>>>> w-file
+        <translation>Non, c’est {place}</translation>
     </message>
 </context>
 <context>
@@ -1663,7 +1575,7 @@
     </message>
     <message>
         <source>What happened</source>
-        <translation>Ce qui s&apos;est passé</translation>
+        <translation>Ce qui s'est passé</translation>
     </message>
     <message>
         <source>{n} handed over on an unknown day: ask whether they are in use.</source>
@@ -1764,8 +1676,8 @@
 <context>
     <name>PointField</name>
     <message>
-        <source>8.6439, -10.9717   or   8°38&apos;38&quot;N 10°58&apos;18&quot;W</source>
-        <translation>8.6439, -10.9717   ou   8°38&apos;38&quot;N 10°58&apos;18&quot;W</translation>
+        <source>8.6439, -10.9717   or   8°38'38"N 10°58'18"W</source>
+        <translation>8.6439, -10.9717   ou   8°38'38"N 10°58'18"W</translation>
     </message>
 </context>
 <context>
@@ -1843,7 +1755,7 @@
     </message>
     <message>
         <source>“{text}” is not in the report.</source>
-        <translation>« {text} » n&apos;est pas dans le rapport.</translation>
+        <translation>« {text} » n'est pas dans le rapport.</translation>
     </message>
     <message>
         <source>The printer does not answer.</source>
@@ -1902,15 +1814,11 @@
     </message>
     <message>
         <source>Even while answers contradict each other: they are named</source>
-<<<<<<< HEAD
         <translation>Même si des réponses se contredisent : elles sont nommées</translation>
-=======
-        <translation type="unfinished"></translation>
->>>>>>> w-file
     </message>
     <message>
         <source>Sections in the order in which they are printed</source>
-        <translation>Sections dans l&apos;ordre d&apos;impression</translation>
+        <translation>Sections dans l'ordre d'impression</translation>
     </message>
     <message>
         <source>Earlier (Alt+Up)</source>
@@ -1946,7 +1854,7 @@
     </message>
     <message>
         <source>No section is chosen.</source>
-        <translation>Aucune section n&apos;est choisie.</translation>
+        <translation>Aucune section n'est choisie.</translation>
     </message>
     <message>
         <source>Tick at least one.</source>
@@ -1962,7 +1870,7 @@
     </message>
     <message>
         <source>No report was printed.</source>
-        <translation>Aucun rapport n&apos;a été imprimé.</translation>
+        <translation>Aucun rapport n'a été imprimé.</translation>
     </message>
     <message>
         <source>Printing all cities</source>
@@ -2463,7 +2371,7 @@
     </message>
     <message>
         <source>A protected workspace closes when nobody used the keyboard or the mouse for so long.</source>
-        <translation>Un espace de travail protégé se ferme quand personne n&apos;a touché le clavier ni la souris pendant ce temps.</translation>
+        <translation>Un espace de travail protégé se ferme quand personne n'a touché le clavier ni la souris pendant ce temps.</translation>
     </message>
     <message>
         <source>Who writes the answers</source>
@@ -2666,15 +2574,9 @@
     <name>Sitting</name>
     <message numerus="yes">
         <source>Not taken in: %n of the files.</source>
-<<<<<<< HEAD
         <translation>
             <numerusform>%n fichier n’a pas été pris.</numerusform>
             <numerusform>%n fichiers n’ont pas été pris.</numerusform>
-=======
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
->>>>>>> w-file
         </translation>
     </message>
     <message>
@@ -2687,11 +2589,7 @@
     </message>
     <message>
         <source>What was taken in before stays.</source>
-<<<<<<< HEAD
         <translation>Ce qui a été ajouté avant reste.</translation>
-=======
-        <translation type="unfinished"></translation>
->>>>>>> w-file
     </message>
 </context>
 <context>
@@ -2913,12 +2811,12 @@
         <translation>Légère : photos à la taille d’impression maintenant, leurs originaux avec une copie complète plus tard</translation>
     </message>
     <message>
-        <source>A passphrase, or the office&apos;s public key (age1…)</source>
+        <source>A passphrase, or the office's public key (age1…)</source>
         <translation>Une phrase secrète, ou la clé publique du bureau (age1…)</translation>
     </message>
     <message>
-        <source>Encrypted: nobody opens it without the passphrase or the office&apos;s secret key</source>
-        <translation>Chiffrée : personne ne l&apos;ouvre sans la phrase secrète ou la clé secrète du bureau</translation>
+        <source>Encrypted: nobody opens it without the passphrase or the office's secret key</source>
+        <translation>Chiffrée : personne ne l'ouvre sans la phrase secrète ou la clé secrète du bureau</translation>
     </message>
     <message>
         <source>Passphrase of the encrypted files</source>
@@ -2970,7 +2868,7 @@
     </message>
     <message>
         <source>Nothing opens it without its passphrase.</source>
-        <translation>Rien ne l&apos;ouvre sans sa phrase secrète.</translation>
+        <translation>Rien ne l'ouvre sans sa phrase secrète.</translation>
     </message>
     <message>
         <source>Take the passphrase off</source>
@@ -2978,7 +2876,7 @@
     </message>
     <message>
         <source>Nothing opens it without its passphrase afterwards, and a lost one cannot be helped: nobody opens the file again. Copies made before are not protected.</source>
-        <translation>Ensuite, rien ne l&apos;ouvre sans sa phrase secrète, et perdue, elle ne se retrouve pas : personne n&apos;ouvre plus le fichier. Les copies faites avant ne sont pas protégées.</translation>
+        <translation>Ensuite, rien ne l'ouvre sans sa phrase secrète, et perdue, elle ne se retrouve pas : personne n'ouvre plus le fichier. Les copies faites avant ne sont pas protégées.</translation>
     </message>
     <message>
         <source>Passphrase</source>
@@ -3014,7 +2912,7 @@
     </message>
     <message>
         <source>There is neither a passphrase nor a key.</source>
-        <translation>Il n&apos;y a ni phrase secrète ni clé.</translation>
+        <translation>Il n'y a ni phrase secrète ni clé.</translation>
     </message>
     <message>
         <source>Type one, or untick it.</source>
@@ -3049,7 +2947,7 @@
         <translation>Saisissez leur phrase secrète et appuyez sur Entrée.</translation>
     </message>
     <message>
-        <source>The office&apos;s secret key</source>
+        <source>The office's secret key</source>
         <translation>La clé secrète du bureau</translation>
     </message>
     <message>
@@ -3153,7 +3051,7 @@
     </message>
     <message>
         <source>It opens with its passphrase alone. A lost one cannot be helped.</source>
-        <translation>Il ne s&apos;ouvre qu&apos;avec sa phrase secrète. Perdue, elle ne se retrouve pas.</translation>
+        <translation>Il ne s'ouvre qu'avec sa phrase secrète. Perdue, elle ne se retrouve pas.</translation>
     </message>
     <message>
         <source>Open</source>
@@ -3186,13 +3084,10 @@
         <translation>Effacer « {interview} » pour toujours ?</translation>
     </message>
     <message>
-<<<<<<< HEAD
-=======
         <source>Where a person takes the consent back, all answers of the interview with their history and all its photos are overwritten. Nobody can bring them back here. In files that merge with this one they are hidden until somebody there erases them, too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Quand une personne retire son consentement, toutes les réponses de l’entretien, leur historique et toutes ses photos sont écrasés. Personne ne peut les faire revenir ici. Dans les fichiers réunis avec celui-ci, ils sont masqués jusqu’à ce que quelqu’un les y efface aussi.</translation>
     </message>
     <message>
->>>>>>> w-file
         <source>Erase for good</source>
         <translation>Effacer pour toujours</translation>
     </message>
