@@ -195,10 +195,10 @@ def support(chosen: argparse.Namespace) -> int:
               + (f" ({_amount(gap.coming)} on the way)" if gap.coming else "")
               + (f" ({gap.unknown_sites} sites unknown)" if gap.unknown_sites else "")
               + (f"  ! {gap.warning}" if gap.warning else ""))
-    for one in left_out:
-        what = "it is left out of every count" if one.left_out else "it counts as unknown"
-        print(f"! {one.field} of a {one.kind} of {one.name} " + (
-            "is shown in part" if one.why == "long" else f"cannot be read ({one.value or '–'}): {what}"))
+    for fact in left_out:
+        what = "it is left out of every count" if fact.left_out else "it counts as unknown"
+        print(f"! {fact.field} of a {fact.kind} of {fact.name} " + (
+            "is shown in part" if fact.why == "long" else f"cannot be read ({fact.value or '–'}): {what}"))
     return 0
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import lru_cache
+from functools import lru_cache, partial
 from math import cos, floor, radians
 from typing import TYPE_CHECKING, Any, TypeVar
 from weakref import WeakKeyDictionary
@@ -152,12 +152,16 @@ def _sites(workspace: Workspace, apart: Apart) -> Iterator[Alike]:
     for sites in cities.values():
         plain = {site.id: _plain(site.name) for site in sites}
         keys: list[Callable[[Site], Any]] = [
-            lambda site, plain=plain: (plain[site.id], site.id), lambda site, plain=plain: (plain[site.id][::-1], site.id),
-            lambda site, plain=plain: (sorted(plain[site.id].split()), site.id)]
+            partial(_by_name, plain, str), partial(_by_name, plain, lambda name: name[::-1]),
+            partial(_by_name, plain, lambda name: sorted(name.split()))]
         if any(site.latitude is not None for site in sites):
             keys += [_cell, lambda site: _cell(site, 0.5)]      # and with the borders elsewhere
         yield from (Alike("site", one.id, other.id, (one.name, other.name), why)
                     for one, other, why in _pairs(sites, keys, _same_site, apart, lambda site: site.id))
+
+
+def _by_name(plain: Mapping[str, str], order: Callable[[str], Any], site: Site) -> tuple[Any, str]:
+    return order(plain[site.id]), site.id
 
 
 def _cell(site: Site, shift: float = 0.0) -> tuple[Any, ...]:

@@ -35,7 +35,8 @@ _COLOR = re.compile("#[0-9a-fA-F]{6}")
 _MEND = f"Compare it with resources/{FILE}."
 
 
-P, R = ParamSpec("P"), TypeVar("R")
+P = ParamSpec("P")
+R = TypeVar("R")
 _drawing = RLock()
 
 
