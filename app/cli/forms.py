@@ -91,6 +91,7 @@ def form_fill(chosen: argparse.Namespace) -> int:
 
 
 def _fill_into(chosen: argparse.Namespace) -> int:
+    from app.exchange.receiving import bring_in_aside
     from app.forms.fill import run_steps
     from app.models import KeptInterview, Workspace
     form = _load_form(chosen.form)
@@ -100,6 +101,7 @@ def _fill_into(chosen: argparse.Namespace) -> int:
     with (Workspace.open(file) if file.exists() else Workspace.create(file)) as workspace:
         source = Path(chosen.form)
         record = workspace.add_form(form, source.read_bytes(), source.name)
+        bring_in_aside(workspace)               # submissions that were waiting for it
         site = _site(workspace, chosen.city, chosen.site)
         interview = workspace.add_interview(site, record.sha256)
         with KeptInterview.open(workspace, interview.id, clock=_clock(chosen), **_known(chosen)) as kept:

@@ -23,7 +23,7 @@ from app.progress import Progress, quiet
 if TYPE_CHECKING:
     from app.forms.form import Form
     from app.models import Workspace
-    from app.models.submitted import Enclosure, Known, Submission
+    from app.models.submission import Enclosure, Known, Submission
 
 MOST_XML, MOST_MEDIA = 20 << 20, 256 << 20      # bytes of one file: more is an attack or an error
 SUBMISSION = "submission.xml"
@@ -229,7 +229,7 @@ class _Receiving:
     def _read(self, name: str, envelope: Envelope, data: bytes, beside: Files) -> Submission:
         from app.forms.submission import not_in_form, read_submission
         from app.models.bringing import attached
-        from app.models.submitted import Submission
+        from app.models.submission import Submission
         if envelope.encrypted:
             raise _Aside("It is encrypted for the server. It is kept aside.", "Decrypt it with ODK, and import that.")
         form, sha256 = self._forms.of(envelope)
@@ -257,7 +257,7 @@ class _Receiving:
         """The files that the answers name and that are not here, as they pass; those that do not pass are refused, and the answers
         come in. And those that are named and not in the source."""
         from app.models.limits import check_bytes
-        from app.models.submitted import Enclosure
+        from app.models.submission import Enclosure
         from app.photos import take_in
         found, lost = [], []
         folder = PurePosixPath(name).parent

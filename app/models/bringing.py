@@ -11,7 +11,8 @@ from app.models import schema as s
 from app.models.accepting import without_instances
 from app.models.errors import mendable
 from app.models.quarantine import SUBMISSION, keep_aside, let_go
-from app.models.submitted import Known, Submission, keep, record_of, submission_mark
+from app.models.submission import Known, Submission, record_of, submission_mark
+from app.models.submitted import keep
 
 if TYPE_CHECKING:
     from app.models.imports import Importing

@@ -17,7 +17,7 @@ from app.models.attaching import told_of
 from app.models.errors import mendable
 from app.models.heads import resolve_here
 from app.models.ids import well_known
-from app.models.submitted import submissions_of
+from app.models.submission import submissions_of
 from app.models.values import File, Photo
 from app.models.workspace import Workspace
 from app.problem import Problem

@@ -11,7 +11,8 @@ from sqlalchemy import Connection, select
 
 from app.models import schema as s
 from app.models.errors import mendable
-from app.models.submitted import REMOVED, SITE, STATE, UNDONE, WRITER, Held, mark_path
+from app.models.submission import WRITER, Held, mark_path
+from app.models.submitted import REMOVED, SITE, STATE, UNDONE
 from app.models.values import iso
 from app.problem import Problem
 

@@ -234,7 +234,7 @@ class Union:
         new, others = source.take(gone | out.keys(), self._tick)
         for row in others:
             self._quarantine("revision", row["id"], row)
-        self._brought["answers"] += new
+        self._brought["answers"] += new - self._words(source.fresh)
         if not new:
             return
         late = time.time_ns() // 1_000_000 + DAY
@@ -255,6 +255,14 @@ class Union:
                 key = row["path"].split("/")[1] if "/" in row["path"] else ""
                 if key in gone and told_of(key, row["path"]):
                     yield row["at"]
+
+    def _words(self, fresh: str) -> int:
+        """Of the revisions that came in, those of withdrawals: no answers."""
+        if not withdrawing.states(self._connection):
+            return 0
+        words = "SELECT id FROM record WHERE kind = :kind"
+        return int(self._connection.execute(text(f"SELECT count(*) {fresh} AND r.record IN ({words})"),
+                                            {"kind": withdrawing.KIND}).scalar_one())
 
     def _doubtful(self) -> bool:
         """Whether some answer may be to what is no question here, or about what is no record here."""

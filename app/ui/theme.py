@@ -169,6 +169,7 @@ def _sheet(look: Look) -> str:
                padding: 0 {px(12)}px; }}
     QPushButton[kind="header"]:hover, QPushButton[kind="header"]:focus {{ border: 1px solid {t.mark}; }}
     QFrame[kind="card"] {{ background: {t.surface}; border: {t.border}px solid {t.line}; border-radius: 8px; }}
+    QFrame[kind="danger"] {{ background: {t.error_ground}; border: {t.border + 1}px solid {t.error}; border-radius: 8px; }}
     QFrame[kind="bar"] {{ background: {t.surface}; border: 0; }}
     QFrame[kind="line"] {{ background: {t.line}; border: 0; }}
     QLabel[kind="muted"] {{ color: {t.muted}; }}

@@ -11,8 +11,11 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
 from app.ui.alike import AlikeCard
+from app.ui.merge_reports import MergeReports
 from app.ui.pieces import button, card, clear, column, label, made_anew, row, scrolling, shortened
+from app.ui.submissions import SubmissionsCard
 from app.ui.theme import look
+from app.ui.withdrawals import WithdrawalsCard
 
 if TYPE_CHECKING:
     from app.models.heads import Conflict, Head
@@ -56,16 +59,21 @@ class TogetherPage(QWidget):
         self.bring = button(self.tr("Bring them in"), self._bring, icon="check", kind="primary")
         self.bring.hide()
         self._asking = QVBoxLayout()          # whether a file that stands there may be lost
-        self._reports = QVBoxLayout()
+        self.leave_out = button(self.tr("Leave them out"), self._leave_out)
+        self.leave_out.hide()
+        self.reports = MergeReports()
+        self.withdrawals = WithdrawalsCard(shell, self._decided)
         self._conflicts = QVBoxLayout()
         self.alike = AlikeCard(shell)
         inner = QWidget()
-        parts = (self._carry(), self._gather(), self._settle(), self.alike, self._protect())
+        self.submissions = SubmissionsCard(shell)
+        parts = (self._carry(), self._gather(), self.withdrawals, self.submissions, self._settle(), self.alike, self._protect())
         inner.setLayout(column(*parts, None, spacing=16, margin=24))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(scrolling(inner, self.tr("Laptops and office")))
         self.first = self.take
+        self.withdrawals.show_waiting()
         self._show_conflicts()
 
     def _carry(self) -> QWidget:
@@ -83,11 +91,11 @@ class TogetherPage(QWidget):
     def _gather(self) -> QWidget:
         frame, inside = card()
         inside.addWidget(label(self.tr("Bring laptops together"), factor=1.2, bold=True))
-        inside.addWidget(label(self.tr("Drop the files of other laptops here. First you see what each would bring; nothing is "
-                                       "written before you say so, and nothing that is here is changed."), kind="muted"))
-        inside.addLayout(row(self.choose, self.bring, None))
+        inside.addWidget(label(self.tr("Drop the files of other laptops here. First you see what each would bring, change and "
+                                       "withdraw; nothing is written before you say so."), kind="muted"))
+        inside.addLayout(row(self.choose, self.leave_out, self.bring, None))
         inside.addLayout(row(self.opening, self.secret, None))
-        inside.addLayout(self._reports)
+        inside.addWidget(self.reports)
         return frame
 
     def _settle(self) -> QWidget:
@@ -217,46 +225,39 @@ class TogetherPage(QWidget):
             self._shell.work(self.tr("Bringing the files in"), job, self._brought)
 
     def _previewed(self, reports: list[MergeReport]) -> None:
-        self._show(reports)
-        useful = any(not one.problem and any(one.brought.values()) for one in reports)
+        self.reports.show_reports(reports, preview=True)
+        useful = any(not one.problem and not one.again and (any(one.brought.values()) or not one.adds_only) for one in reports)
         self.bring.setVisible(useful)
-        if useful:
-            self.bring.setFocus()
+        self.leave_out.setVisible(useful)
+        if useful:          # whoever only presses Enter takes nothing out of sight
+            safe = all(not one.withdrawals and not one.hidden for one in reports)
+            (self.bring if safe else self.leave_out).setFocus()
+
+    def _leave_out(self) -> None:
+        self.bring.hide()
+        self.leave_out.hide()
+        self.reports.show_reports([])
+        self.choose.setFocus()
 
     def _bring(self) -> None:
         self.bring.hide()
+        self.leave_out.hide()
         self._look(preview=False)
 
-    def _brought(self, reports: list[MergeReport]) -> None:
-        self._show(reports)
+    def _decided(self) -> None:
         self._show_conflicts()
         self.alike.show_pairs()
-        self._shell.say(self.tr("The files are in."), self.tr("What was refused is listed below with its reason."), "good")
 
-    def _show(self, reports: list[MergeReport]) -> None:
-        clear(self._reports)
-        for report in reports:
-            kind = "problem" if report.problem else "warning" if report.refused or report.conflicts else ""
-            self._reports.addWidget(label(f"{report.name}: {self._sentence(report)}", kind=kind))
-            for refusal in report.refused[:20]:
-                self._reports.addWidget(label(f"    {refusal.what}: {refusal.reason}", kind="muted"))
-
-    def _sentence(self, report: MergeReport) -> str:
-        if report.problem:
-            return self.tr("nothing can be taken. {reason}").format(reason=report.problem)
-        if report.again:
-            return self.tr("was brought in before, nothing new")
-        names = {"cities": self.tr("cities"), "sites": self.tr("sites"), "interviews": self.tr("interviews"),
-                 "answers": self.tr("answers"), "photos": self.tr("photos"), "forms": self.tr("forms"),
-                 "consents withdrawn": self.tr("interviews erased, because the consent was withdrawn")}
-        said = [f"{names[name]}: {count}" for name, count in report.brought.items() if count and name in names]
-        if report.conflicts:
-            said.append(self.tr("answers to settle: {n}").format(n=report.conflicts))
-        if report.future_clocks:
-            said.append(self.tr("answers dated in the future: {n}").format(n=report.future_clocks))
-        if report.refused:
-            said.append(self.tr("refused: {n}").format(n=report.refused_in_all))
-        return ", ".join(said) or self.tr("nothing new")
+    def _brought(self, reports: list[MergeReport]) -> None:
+        self.reports.show_reports(reports)
+        self._decided()
+        self.withdrawals.show_waiting()
+        if any(one.withdrawals for one in reports):
+            self._shell.say(self.tr("The files are in. What they withdraw is hidden, and not erased."),
+                            self.tr("It is listed below in red: accept or reject it."), "warning")
+            self.withdrawals.ask()
+        else:
+            self._shell.say(self.tr("The files are in."), self.tr("What was refused is listed below with its reason."), "good")
 
     # ------------------------------------------------------------------------------------------- settling
 
@@ -324,6 +325,7 @@ class _Merge:
         self._file, self._files, self._keys, self._preview = file, files, keys, preview
 
     def __call__(self, progress: Progress) -> list[MergeReport]:
+        from app.exchange.receiving import bring_in_aside
         from app.models import Workspace
         from app.models.copies import prepare_copies
         from app.models.merging import merge
@@ -331,6 +333,7 @@ class _Merge:
         with Workspace.open(self._file) as office:
             reports = merge(office, self._files, preview=self._preview, keys=self._keys, progress=progress)
             if not self._preview:
+                bring_in_aside(office)              # submissions whose form came with these files
                 with contextlib.suppress(Cancelled):    # the files are in; what is not made now is made when it is shown
                     prepare_copies(office, progress=progress)
             return reports

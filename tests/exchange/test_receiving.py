@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from itertools import permutations
 from pathlib import Path
 from random import Random
@@ -17,6 +18,7 @@ from app.cli import run
 from app.exchange.receiving import bring_in_aside, from_submissions
 from app.exchange.submissions import to_submissions
 from app.forms import load_form
+from app.locations import Server
 from app.models import KeptInterview, Workspace
 from app.models.copying import copy_workspace
 from app.models.erasing import erase
@@ -28,6 +30,7 @@ from app.models.verifying import verify
 from app.photos import take_in
 from app.problem import Problem
 from tests.exchange.odk import archive, form, laptop, photo, submission
+from tests.models.postgres import cluster, database  # noqa: F401 - fixtures
 
 A, B, C = "uuid:a", "uuid:b", "uuid:c"
 
@@ -345,6 +348,27 @@ def test_files_that_were_missing_come_with_a_later_archive(tmp_path: Path) -> No
         assert came.missing == ("i/p.jpg",)
         assert from_submissions(one, archive(tmp_path / "full.zip", text, {"i/p.jpg": photo(1)}), site(one)).completed == 1
         assert len(one.photos()) == 1
+
+
+def test_on_a_server(tmp_path: Path, database: Callable[[], Server]) -> None:  # noqa: F811
+    laptop(tmp_path / "l.cityneeds").close()
+    with Workspace.create(database()) as office:
+        merge(office, [tmp_path / "l.cityneeds"])
+        source = many(tmp_path / "s.zip", 3)
+        assert len(from_submissions(office, source, site(office)).interviews) == whole(office) == 3
+        edit = archive(tmp_path / "edit.zip", {"x": submission("second", B, "uuid:0")})
+        assert from_submissions(office, edit, site(office)).edited == 1
+        assert from_submissions(office, edit, site(office)).known == 1
+        assert said(office) == ["n1", "n2", "second"]
+        assert undo(office).reverted == 1
+        assert undo(office).removed == 3
+        assert office.interviews() == []
+        assert len(from_submissions(office, source, site(office)).interviews) == 3
+        erase(office, office.interviews()[0].id)
+        assert from_submissions(office, source, site(office)).erased == 1
+        copy_workspace(office, tmp_path / "back.cityneeds")
+    with merged(tmp_path / "second.cityneeds", tmp_path / "back.cityneeds") as second:
+        assert len(second.interviews()) == 2
 
 
 # ------------------------------------------------------------------------------------------ erased, undone

@@ -8,9 +8,13 @@ from pytestqt.qtbot import QtBot
 
 from app.models import Workspace
 from app.models.checking import open_checks
+from app.models.erasing import erase
 from app.models.heads import conflicts
+from app.models.merging import merge
 from app.models.verifying import verify
+from app.models.withdrawing import withdrawals
 from app.ui.shell import Shell
+from tests.exchange import odk
 from tests.models.office import laptop
 
 
@@ -109,6 +113,87 @@ def test_what_is_there_twice_is_joined_and_parted(shell: Shell, qtbot: QtBot, tm
     qtbot.waitUntil(lambda: "Koidu counts as Koidu" in texts(shell))
     press(shell, "Part them: Koidu counts as Koidu")
     assert len(shell.workspace.cities()) == 2
+
+
+def withdrawn(tmp_path: Path) -> tuple[Path, Path]:
+    """An office's interview, and a laptop's file in which it was erased."""
+    laptop(tmp_path / "office.cityneeds").close()
+    there = tmp_path / "team north.cityneeds"
+    there.write_bytes((tmp_path / "office.cityneeds").read_bytes())
+    with Workspace.open(there) as one:
+        one.author = "Awa"
+        erase(one, one.interviews()[0].id)
+    return tmp_path / "office.cityneeds", there
+
+
+def test_what_a_file_withdraws_is_asked_by_itself(shell: Shell, qtbot: QtBot, tmp_path: Path) -> None:
+    office, there = withdrawn(tmp_path)
+    shell.open_workspace(office)
+    work_done(shell, qtbot)
+    shell.go_together()
+    page = shell.page
+    assert page.withdrawals.isHidden()
+    page.preview([there])
+    work_done(shell, qtbot)
+    qtbot.waitUntil(lambda: "Withdrawn in this file: 1" in texts(shell))
+    assert "Hospital · Wards" in texts(shell)
+    assert "nothing that is here is changed" not in texts(shell)
+    qtbot.waitUntil(page.leave_out.hasFocus)        # Enter takes nothing out of sight
+    assert len(shell.workspace.interviews()) == 1
+    page.bring.click()
+    work_done(shell, qtbot)
+    qtbot.waitUntil(lambda: page.withdrawals.isVisible())
+    qtbot.waitUntil(lambda: page.withdrawals.later.hasFocus())
+    assert shell.workspace.interviews() == []       # hidden, and kept
+    page.withdrawals.later.click()
+    said = page.withdrawals.said(page.withdrawals.waiting[0])
+    press(shell, f"Erase for good… {said}")
+    qtbot.waitUntil(page.withdrawals.keep.hasFocus)
+    page.withdrawals.keep.click()
+    press(shell, f"Reject… {said}")
+    page.withdrawals.reject.click()
+    assert "needs a reason" in shell.banner.what.text()
+    page.withdrawals.why.setText("another Dr Kamara")
+    page.withdrawals.reject.click()
+    assert len(shell.workspace.interviews()) == 1
+    assert page.withdrawals.isHidden()
+
+
+def test_what_was_withdrawn_is_erased_by_a_second_yes(shell: Shell, qtbot: QtBot, tmp_path: Path) -> None:
+    office, there = withdrawn(tmp_path)
+    with Workspace.open(office) as one:
+        merge(one, [there])
+    shell.open_workspace(office)
+    work_done(shell, qtbot)
+    shell.go_together()
+    page = shell.page
+    press(shell, f"Erase for good… {page.withdrawals.said(page.withdrawals.waiting[0])}")
+    page.withdrawals.erase.click()
+    work_done(shell, qtbot)
+    qtbot.waitUntil(lambda: page.withdrawals.isHidden())
+    assert [one.state for one in withdrawals(shell.workspace)] == ["accepted"]
+    assert shell.workspace.info()["withdrawn"] == 1
+
+
+def test_submissions_come_in_and_go_again(shell: Shell, qtbot: QtBot, tmp_path: Path) -> None:
+    odk.laptop(tmp_path / "l.cityneeds").close()
+    source = odk.archive(tmp_path / "central.zip", {"a": odk.submission("Awa", "uuid:a"), "b": "<data"})
+    shell.open_workspace(tmp_path / "l.cityneeds")
+    work_done(shell, qtbot)
+    shell.go_together()
+    card = shell.page.submissions
+    card.site.setCurrentIndex(1)
+    card.bring(source)
+    work_done(shell, qtbot)
+    qtbot.waitUntil(lambda: "new interviews: 1" in texts(shell))
+    assert "b/submission.xml" in texts(shell)
+    (interview,) = shell.workspace.interviews()
+    assert interview.site_id == card.site.currentData()
+    (undo,) = [one for one in card.findChildren(QPushButton) if one.accessibleName().startswith("Undo…")]
+    undo.click()
+    qtbot.waitUntil(card.keep.hasFocus)
+    card.undo.click()
+    assert shell.workspace.interviews() == []
 
 
 def press(shell: Shell, name: str) -> None:

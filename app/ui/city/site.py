@@ -214,7 +214,9 @@ class SitePanel(QWidget):
             return form, path.read_bytes()
 
         def keep(result: tuple[Form, bytes]) -> None:
+            from app.exchange.receiving import bring_in_aside
             form, source = result
             record = shell.workspace.add_form(form, source, path.name)
+            bring_in_aside(shell.workspace)         # submissions that were waiting for it
             then(record.sha256, [*map(str, form.notices), *(one for one in form.warnings if one.startswith("Left out"))])
         shell.work(self.tr("Reading the form"), job, keep)

@@ -1,0 +1,67 @@
+"""What each file would bring, change or take, or did: a sentence for each, and what it withdraws apart, in the colour of danger."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from app.ui.pieces import clear, label
+from app.ui.withdrawals import MOST_SHOWN, Words, danger
+
+if TYPE_CHECKING:
+    from app.models.merging import MergeReport
+
+
+class MergeReports(Words):
+    def __init__(self) -> None:
+        super().__init__()
+        self._list = QVBoxLayout(self)
+        self._list.setContentsMargins(0, 0, 0, 0)
+
+    def show_reports(self, reports: list[MergeReport], *, preview: bool = False) -> None:
+        clear(self._list)
+        for report in reports:
+            kind = "error" if report.problem else "warning" if report.refused or report.conflicts or not report.adds_only else ""
+            self._list.addWidget(label(f"{report.name}: {self.sentence(report)}", kind=kind))
+            if preview and report.withdrawals:
+                self._withdrawn(report)
+            for refusal in report.refused[:MOST_SHOWN]:
+                self._list.addWidget(label(f"    {refusal.what}: {refusal.reason}", kind="muted"))
+            if report.refused_in_all > MOST_SHOWN:
+                more = self.tr("{n} more after these").format(n=report.refused_in_all - MOST_SHOWN)
+                self._list.addWidget(label(more, kind="muted"))
+
+    def _withdrawn(self, report: MergeReport) -> None:
+        frame, inside = danger(12)
+        inside.addWidget(label(self.tr("Withdrawn in this file: {n}").format(n=len(report.withdrawals)), kind="error"))
+        inside.addWidget(label(self.tr("Bringing the file in erases none of it. It is hidden here, and you are asked about it "
+                                       "by itself.")))
+        for one in report.withdrawals[:MOST_SHOWN]:
+            inside.addWidget(label(self.said(one), kind="error"))
+        if len(report.withdrawals) > MOST_SHOWN:
+            inside.addWidget(label(self.tr("{n} more after these").format(n=len(report.withdrawals) - MOST_SHOWN), kind="error"))
+        self._list.addWidget(frame)
+
+    def sentence(self, report: MergeReport) -> str:
+        if report.problem:
+            return self.tr("nothing can be taken. {reason}").format(reason=report.problem)
+        if report.again:
+            return self.tr("was brought in before, nothing new")
+        names = {"cities": self.tr("cities"), "sites": self.tr("sites"), "interviews": self.tr("interviews"),
+                 "answers": self.tr("answers"), "photos": self.tr("photos"), "forms": self.tr("forms")}
+        said = [f"{names[name]}: {count}" for name, count in report.brought.items() if count and name in names]
+        said = [", ".join(said) or self.tr("nothing new")]
+        for count, text in ((report.withdrawals and len(report.withdrawals), self.tr("withdrawn there, waiting here: {n}")),
+                            (report.changed, self.tr("finished interviews changed: {n}")),
+                            (report.hidden, self.tr("finished interviews hidden: {n}")),
+                            (report.reopened, self.tr("finished interviews reopened: {n}")),
+                            (report.replaced, self.tr("values that replace what is here: {n}")),
+                            (report.conflicts, self.tr("answers to settle: {n}")),
+                            (report.future_clocks, self.tr("answers dated in the future: {n}")),
+                            (report.refused_in_all, self.tr("refused: {n}"))):
+            if count:
+                said.append(text.format(n=count))
+        if report.adds_only:
+            said.append(self.tr("nothing that is here is changed"))
+        return "; ".join(said)

@@ -1,0 +1,174 @@
+"""What other files withdrew and waits here: listed apart, in the colour of danger, and erased by a yes of its own only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from app.ui.pieces import button, clear, column, label, row
+from app.ui.theme import look
+
+if TYPE_CHECKING:
+    from app.locations import Place
+    from app.models.erasing import Erased
+    from app.models.withdrawing import Withdrawal
+    from app.progress import Progress
+    from app.ui.shell import Shell
+
+MOST_SHOWN = 20
+
+
+def danger(margin: int = 18) -> tuple[QFrame, QVBoxLayout]:
+    """A frame that nobody takes for another card."""
+    frame = QFrame()
+    frame.setProperty("kind", "danger")
+    layout = QVBoxLayout(frame)
+    edge = look().scaled(margin)
+    layout.setContentsMargins(edge, edge, edge, edge)
+    layout.setSpacing(look().scaled(8))
+    return frame, layout
+
+
+class Words(QWidget):
+    """How a withdrawal is told on one line."""
+
+    def said(self, one: Withdrawal) -> str:
+        much = self.tr("a photo") if one.kind == "photo" else self.tr("answers: {n}").format(n=one.answers)
+        if one.photos and one.kind != "photo":
+            much += ", " + self.tr("photos: {n}").format(n=one.photos)
+        if one.joined:
+            much += ", " + self.tr("with {n} that count as the same one").format(n=len(one.joined))
+        device = self.tr("laptop {name}").format(name=one.device) if one.device else self.tr("laptop unknown")
+        by = " ".join(part for part in (one.author, one.at[:10]) if part)
+        return " · ".join(part for part in (one.site, one.form, one.day, device, by, much, one.reason) if part)
+
+
+class WithdrawalsCard(Words):
+    """Hidden where nothing waits, and before `show_waiting`. `changed` is called when something was decided."""
+
+    def __init__(self, shell: Shell, changed: Callable[[], object]) -> None:
+        super().__init__()
+        self._shell, self._changed = shell, changed
+        self.frame, self._inside = danger()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.frame)
+        self.later = self.erase = self.keep = self.reject = None
+        self.waiting: list[Withdrawal] = []
+        self.hide()
+
+    def show_waiting(self) -> None:
+        from app.models.withdrawing import WAITING, withdrawals
+        clear(self._inside)
+        self.waiting = [one for one in withdrawals(self._shell.workspace) if one.state == WAITING]
+        self.setVisible(bool(self.waiting))
+        if not self.waiting:
+            return
+        self._inside.addWidget(label(self.tr("Withdrawn in other files, and not erased here: {n}").format(n=len(self.waiting)),
+                                     kind="error", factor=1.2, bold=True))
+        self._inside.addWidget(label(self.tr(
+            "What these files took out is hidden here from lists, figures, reports and exports, and kept until somebody here "
+            "decides. Erasing cannot be undone; rejecting shows it again, and tells the other files.")))
+        self._inside.addLayout(self._for_all())
+        self._asking = QVBoxLayout()
+        self._inside.addLayout(self._asking)
+        for one in self.waiting[:MOST_SHOWN]:
+            said = self.said(one)
+            self._inside.addLayout(column(label(said, kind="error"), row(
+                button(self.tr("Reject…"), lambda one=one: self._ask_why([one]), name=f"{self.tr('Reject…')} {said}"),
+                button(self.tr("Erase for good…"), lambda one=one: self._ask([one]), kind="quiet", icon="trash",
+                       name=f"{self.tr('Erase for good…')} {said}"), None), spacing=4))
+        if len(self.waiting) > MOST_SHOWN:
+            self._inside.addWidget(label(self.tr("{n} more after these").format(n=len(self.waiting) - MOST_SHOWN), kind="muted"))
+
+    def _for_all(self) -> QHBoxLayout:
+        self.later = button(self.tr("Leave them waiting"), self._leave, kind="primary")
+        every = list(self.waiting)
+        buttons = [self.later]
+        if len(every) > 1:
+            buttons += [button(self.tr("Reject all {n}…").format(n=len(every)), lambda: self._ask_why(every)),
+                        button(self.tr("Erase all {n} for good…").format(n=len(every)), lambda: self._ask(every), kind="quiet",
+                               icon="trash")]
+        return row(*buttons, None)
+
+    def ask(self) -> None:
+        """After files came in: what they withdrew is asked for here, and the safe answer has the focus."""
+        if self.waiting and self.later is not None:
+            _in_sight(self.later)
+
+    def _leave(self) -> None:
+        clear(self._asking)
+        self._shell.say(self.tr("Nothing is erased."), self.tr("It waits here, hidden, until somebody decides."), "good")
+
+    def _ask(self, chosen: list[Withdrawal]) -> None:
+        clear(self._asking)
+        answers, photos = sum(one.answers for one in chosen), sum(one.photos for one in chosen)
+        self._asking.addWidget(label(self.tr(
+            "Erase {n} for good, with {answers} answers and {photos} photos and all their history? Nobody can bring them back."
+        ).format(n=len(chosen), answers=answers, photos=photos), kind="error"))
+        self.keep = button(self.tr("Keep them waiting"), self._leave, kind="primary")
+        self.erase = button(self.tr("Erase for good"), lambda: self._erase(chosen), icon="trash")
+        self._asking.addLayout(row(self.keep, self.erase, None))
+        _in_sight(self.keep)
+
+    def _ask_why(self, chosen: list[Withdrawal]) -> None:
+        clear(self._asking)
+        self.why = QLineEdit()
+        self.why.setPlaceholderText(self.tr("Why it is kept and shown again"))
+        self.why.setAccessibleName(self.why.placeholderText())
+        self.why.returnPressed.connect(lambda: self._reject(chosen))
+        self.reject = button(self.tr("Show {n} again").format(n=len(chosen)), lambda: self._reject(chosen), kind="primary")
+        self._asking.addWidget(self.why)
+        self._asking.addLayout(row(self.reject, button(self.tr("Leave them waiting"), self._leave), None))
+        _in_sight(self.why)
+
+    def _reject(self, chosen: list[Withdrawal]) -> None:
+        from app.models.erasing import reject
+        with self._shell.mending():
+            reject(self._shell.workspace, [one.id for one in chosen], self.why.text())
+            self._decided()
+            self._shell.say(self.tr("Shown again: {n}").format(n=len(chosen)), "", "good")
+
+    def _erase(self, chosen: list[Withdrawal]) -> None:
+        self.keep.setEnabled(False)
+        self.erase.setEnabled(False)
+        self._shell.work(self.tr("Erasing"), _Accept(self._shell.path, [one.id for one in chosen]), self._erased)
+
+    def _erased(self, gone: Erased) -> None:
+        self._decided()
+        said = self.tr("Erased for good: {answers} answers, {photos} photos.").format(answers=gone.answers, photos=gone.photos)
+        self._shell.say(said, self.tr("What was printed or exported before is not reached: destroy it, too."), "good")
+
+    def _decided(self) -> None:
+        self.show_waiting()
+        self._changed()
+
+
+def _in_sight(widget: QWidget) -> None:
+    """Gives it the focus and scrolls to it, once it has its place."""
+    widget.setFocus()
+
+    def scroll() -> None:
+        above = widget.parentWidget() if isValid(widget) else None
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if above is not None:
+            above.ensureWidgetVisible(widget, 0, look().scaled(120))
+    QTimer.singleShot(0, widget, scroll)
+
+
+class _Accept:
+    """Writes by itself, unlike other work: overwriting a large file takes a while, and must not be half done."""
+
+    def __init__(self, file: Place, ids: list[str]) -> None:
+        self._file, self._ids = file, ids
+
+    def __call__(self, progress: Progress) -> Erased:
+        from app.models import Workspace
+        from app.models.erasing import accept
+        with Workspace.open(self._file) as workspace:
+            return accept(workspace, self._ids)
