@@ -1,4 +1,4 @@
-"""One reader of numbers: as each language writes them they come back equal; anything else comes back equal, is asked, or refused."""
+"""One reader of numbers: as each language writes them they come back equal; anything else does, is asked, or refused."""
 
 from __future__ import annotations
 

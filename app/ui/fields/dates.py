@@ -45,7 +45,7 @@ class CalendarLine(LineField):
 
     def _show_both(self, value: str) -> None:
         """Which calendar is typed, and the same day in ours."""
-        self.both.setVisible(bool(self._named))
+        self.both.setVisible(bool(self._named) and self.both.parent() is not None)     # else it would be a window
         if self._named and self.other is None:
             self.both.setText(self.tr("The {calendar} calendar is not known here: type the day of the Gregorian one.").format(
                 calendar=calendar_name(self._named)))
