@@ -1,6 +1,6 @@
 """The ways in which people write a place: none may be read as another one. None: refused, since nobody can know."""
 
-# ruff: noqa: E501, E231
+# ruff: noqa: E501
 from __future__ import annotations
 
 import pytest
