@@ -86,7 +86,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Or drop it here: JPEG, PNG, WebP or HEIC</source>
+        <source>Or drop it here: JPEG, PNG, WebP, HEIC, AVIF, TIFF or GIF</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -105,6 +105,48 @@
     <name>ButtonsField</name>
     <message>
         <source>No choices yet: they follow from an earlier answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CalendarLine</name>
+    <message>
+        <source>The {calendar} calendar is not known here: type the day of the Gregorian one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{calendar} calendar. Gregorian: {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Calendars</name>
+    <message>
+        <source>Bikram Sambat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coptic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ethiopian</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Islamic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Persian</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Buddhist</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Myanmar</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -191,9 +233,88 @@
     </message>
 </context>
 <context>
+    <name>ConflictWords</name>
+    <message>
+        <source>finished</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>whether the interview is finished</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>when the interview was finished</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>why the interview was opened again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what is to be checked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the caption of a photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what it is the same as</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>where it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the inhabitants</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the quantity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an unusual answer, confirmed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a remark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a detail</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Crash</name>
     <message>
-        <source>Something went wrong in CityNeeds itself, not in what you did. What was saved is safe.</source>
+        <source>Something went wrong in CityNeeds itself, not in what you did.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was saved is safe.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether what was saved is safe is not sure: look at the file with `main.py verify FILE`.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -224,7 +345,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>This is not a date. Type it as year-month-day, for example 2026-11-23.</source>
+        <source>This is not a date. Type it as year-month-day, for example {day}.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -239,7 +360,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>This is not a date and time. Type them as 2026-11-23 14:30.</source>
+        <source>This is not a date and time. Type them as {example}.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -412,7 +533,27 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{site}: check the photo “{photo}”. {doubt}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>“{question}” ({form}) stays unanswered in {missing} of {asked} interviews.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{field} of {name} cannot be read ({value}): it counts as unknown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{field} of {name} cannot be read ({value}): it is left out of every count.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{field} of {name} has {count} letters: only its beginning is shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} more facts cannot be read or shown whole.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -612,7 +753,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>saved {time}</source>
+        <source>“{typed}” could not be read and was not kept.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1228,6 +1369,29 @@
     </message>
 </context>
 <context>
+    <name>Numbers</name>
+    <message>
+        <source>This is not a number. Type digits alone, for example {n}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{typed}” can be read in two ways. Which number is meant?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} is not a whole number, and a whole number is asked here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n}, a whole number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n}, with decimals</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Overview</name>
     <message>
         <source>Overview</source>
@@ -1279,6 +1443,48 @@
     </message>
 </context>
 <context>
+    <name>PastPhoto</name>
+    <message>
+        <source>Erase this photo for good …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erase for good</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The photo and what was said of it are overwritten; nobody can bring it back. Files that merge with this one are told, and somebody there is asked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erasing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The photo is erased.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was printed or exported before is not reached: destroy it, too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Pasting</name>
+    <message>
+        <source>Control characters, which nobody can see, were taken out: {n}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line breaks and tabs became blanks: this is one line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Photo</name>
     <message>
         <source>no position in the photo</source>
@@ -1286,6 +1492,65 @@
     </message>
     <message>
         <source>no time in the photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The photo&apos;s position is incomplete (a number in it is missing).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The photo&apos;s position is not on the earth.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The photo&apos;s position does not say which hemisphere ({first} or {last}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The photo&apos;s position has more than 60 minutes or seconds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The photo&apos;s position is exactly 0, 0, which receivers write before they have one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The receiver had no position when the photo was taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The position was found {detail} days before or after the photo.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The photo&apos;s file breaks off, so a part of the picture is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The photo&apos;s position lies in another country ({country}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The photo says that it was taken in {detail}, another year than the interview.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two laptops gave different photos here, and nobody has chosen yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Places</name>
+    <message>
+        <source>This lies {n} km from {city}. Is it right?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep it as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No, it is {place}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1555,14 +1820,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{file} cannot be written ({why}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose another folder.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Saved: {file}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1595,6 +1852,10 @@
     </message>
     <message>
         <source>Signed off by the office: without the word draft</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Even while answers contradict each other: they are named</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1827,7 +2088,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Unknown: an answer that it rests on is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The list {file} is not there, so nothing can be chosen. Put its file beside the form and import the form again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not saved. {why}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1839,6 +2112,14 @@
     </message>
     <message>
         <source>Questions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not saved: {answers}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note it down, and answer once more when the file can be written.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1917,6 +2198,14 @@
         <source>Nothing is missing. The interview can be finished.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>The interview is finished. What was left open is listed below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The interview can be finished. What is left is listed below.</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>%n answer(s) to complete or mend before the interview can be finished.</source>
         <translation>
@@ -1932,6 +2221,18 @@
         <source>Finish and lock</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Unusual answers that nobody confirmed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unusual: confirm it, or correct it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Questions without an answer</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>… and %n more</source>
         <translation>
@@ -1944,11 +2245,26 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Nothing is missing. The interview is finished.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>An answer is needed.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This answer is outside what is possible.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SavedWord</name>
+    <message>
+        <source>saved {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not saved</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2287,6 +2603,14 @@
         <source>Add the first school, hospital or other site of {city} on the left.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>No site fits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No site of {city} is called so.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Sitting</name>
@@ -2303,6 +2627,10 @@
     </message>
     <message>
         <source>Taking the file in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was taken in before stays.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2641,6 +2969,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Keep it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replace it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Files of laptops</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2790,7 +3126,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Where a person takes the consent back, all answers of the interview with their history and all its photos are overwritten. Files that merge with this one lose them too. Nobody can bring them back.</source>
+        <source>Where a person takes the consent back, all answers of the interview with their history and all its photos are overwritten. Nobody can bring them back here. In files that merge with this one they are hidden until somebody there erases them, too.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

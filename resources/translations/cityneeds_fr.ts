@@ -109,6 +109,48 @@
     </message>
 </context>
 <context>
+    <name>CalendarLine</name>
+    <message>
+        <source>The {calendar} calendar is not known here: type the day of the Gregorian one.</source>
+        <translation>Le calendrier {calendar} n’est pas connu ici : tapez le jour du calendrier grégorien.</translation>
+    </message>
+    <message>
+        <source>{calendar} calendar. Gregorian: {day}</source>
+        <translation>Calendrier {calendar}. Grégorien : {day}</translation>
+    </message>
+</context>
+<context>
+    <name>Calendars</name>
+    <message>
+        <source>Bikram Sambat</source>
+        <translation>bikram sambat</translation>
+    </message>
+    <message>
+        <source>Coptic</source>
+        <translation>copte</translation>
+    </message>
+    <message>
+        <source>Ethiopian</source>
+        <translation>éthiopien</translation>
+    </message>
+    <message>
+        <source>Islamic</source>
+        <translation>islamique</translation>
+    </message>
+    <message>
+        <source>Persian</source>
+        <translation>persan</translation>
+    </message>
+    <message>
+        <source>Buddhist</source>
+        <translation>bouddhiste</translation>
+    </message>
+    <message>
+        <source>Myanmar</source>
+        <translation>birman</translation>
+    </message>
+</context>
+<context>
     <name>Checks</name>
     <message>
         <source>Please check</source>
@@ -191,7 +233,90 @@
     </message>
 </context>
 <context>
+    <name>ConflictWords</name>
+    <message>
+        <source>finished</source>
+        <translation type="unfinished">terminé</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation type="unfinished">ouvert</translation>
+    </message>
+    <message>
+        <source>whether the interview is finished</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>when the interview was finished</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>why the interview was opened again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what is to be checked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the caption of a photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what it is the same as</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>where it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the inhabitants</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the quantity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an unusual answer, confirmed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a remark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a detail</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Crash</name>
+    <message>
+        <source>Something went wrong in CityNeeds itself, not in what you did.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was saved is safe.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether what was saved is safe is not sure: look at the file with `main.py verify FILE`.</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>No report of it could be written.</source>
         <translation>Aucun rapport n’a pu être écrit.</translation>
@@ -220,8 +345,8 @@
         <translation>Aujourd’hui : {question}</translation>
     </message>
     <message>
-        <source>This is not a date. Type it as year-month-day, for example 2026-11-23.</source>
-        <translation>Ce n’est pas une date. Tapez année-mois-jour, par exemple 2026-11-23.</translation>
+        <source>This is not a date. Type it as year-month-day, for example {day}.</source>
+        <translation>Ce n’est pas une date. Tapez année-mois-jour, par exemple {day}.</translation>
     </message>
 </context>
 <context>
@@ -235,8 +360,8 @@
         <translation>Maintenant : {question}</translation>
     </message>
     <message>
-        <source>This is not a date and time. Type them as 2026-11-23 14:30.</source>
-        <translation>Ce n’est pas une date avec heure. Tapez par exemple 2026-11-23 14:30.</translation>
+        <source>This is not a date and time. Type them as {example}.</source>
+        <translation>Ce n’est pas une date avec une heure. Tapez-les ainsi : {example}.</translation>
     </message>
 </context>
 <context>
@@ -414,6 +539,22 @@
     <message>
         <source>“{question}” ({form}) stays unanswered in {missing} of {asked} interviews.</source>
         <translation>« {question} » ({form}) reste sans réponse dans {missing} entretiens sur {asked}.</translation>
+    </message>
+    <message>
+        <source>{field} of {name} cannot be read ({value}): it counts as unknown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{field} of {name} cannot be read ({value}): it is left out of every count.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{field} of {name} has {count} letters: only its beginning is shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} more facts cannot be read or shown whole.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -642,6 +783,10 @@
     <message>
         <source>It counts in the figures of the city now.</source>
         <translation>Il compte désormais dans les chiffres de la ville.</translation>
+    </message>
+    <message>
+        <source>“{typed}” could not be read and was not kept.</source>
+        <translation>« {typed} » n’a pas pu être lu et n’a pas été gardé.</translation>
     </message>
 </context>
 <context>
@@ -1224,6 +1369,29 @@
     </message>
 </context>
 <context>
+    <name>Numbers</name>
+    <message>
+        <source>This is not a number. Type digits alone, for example {n}.</source>
+        <translation>Ce n’est pas un nombre. Tapez seulement des chiffres, par exemple {n}.</translation>
+    </message>
+    <message>
+        <source>“{typed}” can be read in two ways. Which number is meant?</source>
+        <translation>« {typed} » peut se lire de deux façons. Quel nombre est voulu ?</translation>
+    </message>
+    <message>
+        <source>{n} is not a whole number, and a whole number is asked here.</source>
+        <translation>{n} n’est pas un nombre entier, et c’est un nombre entier qui est demandé ici.</translation>
+    </message>
+    <message>
+        <source>{n}, a whole number</source>
+        <translation>{n}, un nombre entier</translation>
+    </message>
+    <message>
+        <source>{n}, with decimals</source>
+        <translation>{n}, avec des décimales</translation>
+    </message>
+</context>
+<context>
     <name>Overview</name>
     <message>
         <source>Overview</source>
@@ -1306,6 +1474,17 @@
     </message>
 </context>
 <context>
+    <name>Pasting</name>
+    <message>
+        <source>Control characters, which nobody can see, were taken out: {n}.</source>
+        <translation>Des caractères de contrôle, que personne ne voit, ont été enlevés : {n}.</translation>
+    </message>
+    <message>
+        <source>Line breaks and tabs became blanks: this is one line.</source>
+        <translation>Les retours à la ligne et les tabulations sont devenus des espaces : ceci est une seule ligne.</translation>
+    </message>
+</context>
+<context>
     <name>Photo</name>
     <message>
         <source>no position in the photo</source>
@@ -1358,6 +1537,21 @@
     <message>
         <source>Two laptops gave different photos here, and nobody has chosen yet.</source>
         <translation>Deux ordinateurs ont donné ici des photos différentes, et personne n’a encore choisi.</translation>
+    </message>
+</context>
+<context>
+    <name>Places</name>
+    <message>
+        <source>This lies {n} km from {city}. Is it right?</source>
+        <translation>Ceci se trouve à {n} km de {city}. Est-ce juste ?</translation>
+    </message>
+    <message>
+        <source>Keep it as it is</source>
+        <translation>Le garder tel quel</translation>
+    </message>
+    <message>
+        <source>No, it is {place}</source>
+        <translation>Non, c’est {place}</translation>
     </message>
 </context>
 <context>
@@ -1661,6 +1855,10 @@
         <translation>Validé par le bureau : sans la mention brouillon</translation>
     </message>
     <message>
+        <source>Even while answers contradict each other: they are named</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Sections in the order in which they are printed</source>
         <translation>Sections dans l&apos;ordre d&apos;impression</translation>
     </message>
@@ -1890,8 +2088,20 @@
         <translation>À regarder : {places}</translation>
     </message>
     <message>
+        <source>Unknown: an answer that it rests on is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The list {file} is not there, so nothing can be chosen. Put its file beside the form and import the form again.</source>
         <translation>La liste {file} manque, rien ne peut donc être choisi. Placez son fichier à côté du formulaire et importez le formulaire de nouveau.</translation>
+    </message>
+    <message>
+        <source>Not saved. {why}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1903,6 +2113,14 @@
     <message>
         <source>Questions</source>
         <translation>Questions</translation>
+    </message>
+    <message>
+        <source>Not saved: {answers}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note it down, and answer once more when the file can be written.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1980,6 +2198,14 @@
         <source>Nothing is missing. The interview can be finished.</source>
         <translation>Il ne manque rien. L’entretien peut être terminé.</translation>
     </message>
+    <message>
+        <source>The interview is finished. What was left open is listed below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The interview can be finished. What is left is listed below.</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>%n answer(s) to complete or mend before the interview can be finished.</source>
         <translation>
@@ -1995,6 +2221,18 @@
         <source>Finish and lock</source>
         <translation>Terminer et verrouiller</translation>
     </message>
+    <message>
+        <source>Unusual answers that nobody confirmed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unusual: confirm it, or correct it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Questions without an answer</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>… and %n more</source>
         <translation>
@@ -2007,12 +2245,27 @@
         <translation>Relecture</translation>
     </message>
     <message>
+        <source>Nothing is missing. The interview is finished.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>An answer is needed.</source>
         <translation>Une réponse est nécessaire.</translation>
     </message>
     <message>
         <source>This answer is outside what is possible.</source>
         <translation>Cette réponse est hors de ce qui est possible.</translation>
+    </message>
+</context>
+<context>
+    <name>SavedWord</name>
+    <message>
+        <source>saved {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not saved</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2349,6 +2602,14 @@
     <message>
         <source>Add the first school, hospital or other site of {city} on the left.</source>
         <translation>Ajoutez à gauche la première école, le premier hôpital ou un autre site de {city}.</translation>
+    </message>
+    <message>
+        <source>No site fits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No site of {city} is called so.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2708,6 +2969,14 @@
         <translation>La copie est écrite et vérifiée.</translation>
     </message>
     <message>
+        <source>Keep it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replace it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Files of laptops</source>
         <translation>Fichiers des ordinateurs</translation>
     </message>
@@ -2855,6 +3124,10 @@
     <message>
         <source>Erase “{interview}” for good?</source>
         <translation>Effacer « {interview} » pour toujours ?</translation>
+    </message>
+    <message>
+        <source>Where a person takes the consent back, all answers of the interview with their history and all its photos are overwritten. Nobody can bring them back here. In files that merge with this one they are hidden until somebody there erases them, too.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Erase for good</source>
