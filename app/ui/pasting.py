@@ -34,8 +34,8 @@ def told(gone: int, blanks: int) -> str:
     """What was done to a pasted text, in words."""
     parts = []
     if gone:
-        parts.append(QCoreApplication.translate("Pasting", "%n control character(s) that nobody can see were taken out of what was "
-                                                "pasted.", "", gone))
+        parts.append(QCoreApplication.translate("Pasting", "Control characters, which nobody can see, were taken out: {n}.").format(
+            n=gone))
     if blanks:
         parts.append(QCoreApplication.translate("Pasting", "Line breaks and tabs became blanks: this is one line."))
     return " ".join(parts)

@@ -7,6 +7,9 @@ from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
+from app.numbers import format_number
+from app.ui.language import here
+
 # Where pieces can be, from the donor to the patient, and the colour of each (a name of LEVEL_COLOURS or of the theme)
 ACCOUNTS = {"outstanding": "", "in_stock": "limited", "in_transit": "transit", "waiting": "basic", "handed_over": "advanced",
             "used": "used", "rejected": "none", "written_off": "none", "lost": "none", "cancelled": "cancelled"}
@@ -105,9 +108,8 @@ def told(name: str, value: str) -> str:
 
 
 def number(value: float) -> str:
-    """Whole where it is whole, thousands apart by a thin space."""
-    text = f"{value:,.0f}" if value == int(value) else f"{value:,.1f}"
-    return text.replace(",", "\u202f")
+    """As the language writes it, with one decimal where it is not whole."""
+    return format_number(float(value), here(), places=1)
 
 
 def amount(value: Decimal | float | None, unit: str = "") -> str:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.numbers import format_number
 from app.ui import fonts, icons
 from app.ui.city.needs_tab import NeedsTab
 from app.ui.city.overview import Overview
@@ -24,6 +25,7 @@ from app.ui.city.printing import PrintPanel
 from app.ui.city.reading import Reading
 from app.ui.city.sites import SitesTab
 from app.ui.city.support_tab import SupportTab
+from app.ui.language import here
 from app.ui.pieces import button, column, label, row, shortened
 from app.ui.theme import look
 
@@ -171,7 +173,7 @@ class CityPage(QWidget):
     def _population(self) -> str:
         if not self.city.population:
             return ""
-        return self.tr("{n} inhabitants").format(n=f"{self.city.population:,}".replace(",", "\u202f"))
+        return self.tr("{n} inhabitants").format(n=format_number(str(self.city.population), here()))
 
     def leave(self) -> None:
         """What was still being read for it is not waited for."""

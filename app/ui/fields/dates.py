@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QDate, QPoint, Qt
 from PySide6.QtWidgets import QCalendarWidget, QVBoxLayout, QWidget
 
+from app.calendars import Calendar, calendar_of
 from app.numbers import ascii_digits
 from app.ui.fields.field import Surroundings
 from app.ui.fields.text import LineField
-from app.ui.pieces import button
+from app.ui.pieces import button, label
 
 if TYPE_CHECKING:
     from app.forms import Node
@@ -23,10 +25,52 @@ _MONTH_FIRST = re.compile(r"(\d{1,2})[-/.](\d{4})$")
 _TIME = re.compile(r"(\d{1,2})[:.h](\d{2})(?::(\d{2}))?$")
 
 
-class DateField(LineField):
-    """A day; with the appearances `month-year` and `year`, the first day of that month or year."""
+class CalendarLine(LineField):
+    """A line in which a day stands, in the calendar that the form asks for; in another than ours both are shown."""
 
     beside = True
+
+    def __init__(self, node: Node, around: Surroundings) -> None:
+        asked = calendar_of(node.definition.appearance)
+        self.other = asked if asked is not None and asked.served else None
+        self._named = asked.name if asked is not None else ""
+        self.both = label(kind="muted", factor=0.9)
+        super().__init__(node, around)
+        self.under.insertWidget(1, self.both)
+        self._show_both(node.value)
+
+    def show_node(self, node: Node) -> None:
+        super().show_node(node)
+        self._show_both(node.value)
+
+    def _show_both(self, value: str) -> None:
+        """Which calendar is typed, and the same day in ours."""
+        self.both.setVisible(bool(self._named) and self.both.parent() is not None)     # else it would be a window
+        if self._named and self.other is None:
+            self.both.setText(self.tr("The {calendar} calendar is not known here: type the day of the Gregorian one.").format(
+                calendar=calendar_name(self._named)))
+        elif self._named:
+            self.both.setText(self.tr("{calendar} calendar. Gregorian: {day}").format(
+                calendar=calendar_name(self._named), day=value[:10] or "–"))
+
+    def _accept(self, value: str) -> None:
+        super()._accept(value)
+        self._show_both(value)
+
+    def day_text(self, iso: str) -> str:
+        """The kept day as it is typed here; one that the calendar does not reach, as it is kept."""
+        if self.other is not None:
+            with contextlib.suppress(ValueError):
+                return "{:04}-{:02}-{:02}".format(*self.other.parts(date.fromisoformat(iso)))
+        return iso
+
+    def read_day(self, text: str, parts: int = 3) -> date | None:
+        return read_date(text, parts, self.other)
+
+
+class DateField(CalendarLine):
+    """A day; with the appearances `month-year` and `year`, the first day of that month or year."""
+
     width = 180
     keyboard = Qt.InputMethodHint.ImhDate
 
@@ -34,12 +78,14 @@ class DateField(LineField):
         appearance = node.definition.appearance
         self._parts = 1 if "year" in appearance else 2 if "month-year" in appearance else 3
         super().__init__(node, around)
-        self.edit.setPlaceholderText({1: "2026", 2: "2026-11", 3: "2026-11-23"}[self._parts])
+        example = date(2026, 11, 23).isoformat()
+        self._example = self.day_text(example)[:{1: 4, 2: 7, 3: 10}[self._parts]]
+        self.edit.setPlaceholderText(self._example)
         self.calendar = button(self.tr("Calendar"), self._open_calendar)
         self.now = button(self.tr("Today"), self._today)
         self.layout_.insertWidget(1, self.calendar)
         self.layout_.insertWidget(2, self.now)
-        self.calendar.setVisible(self._parts == 3)
+        self.calendar.setVisible(self._parts == 3 and self.other is None)      # Qt's shows the Gregorian one
 
     def show_node(self, node: Node) -> None:
         super().show_node(node)
@@ -53,15 +99,15 @@ class DateField(LineField):
         self.now.setAccessibleName(self.tr("Today: {question}").format(question=text))
 
     def to_text(self, value: str) -> str:
-        return value[:{1: 4, 2: 7, 3: 10}[self._parts]]
+        return self.day_text(value[:10])[:{1: 4, 2: 7, 3: 10}[self._parts]]
 
     def to_value(self, text: str) -> str:
         text = ascii_digits(text.strip())
         if not text:
             return ""
-        day = read_date(text, self._parts)
+        day = self.read_day(text, self._parts)
         if day is None:
-            raise ValueError(self.tr("This is not a date. Type it as year-month-day, for example 2026-11-23."))
+            raise ValueError(self.tr("This is not a date. Type it as year-month-day, for example {day}.").format(day=self._example))
         return day.isoformat()
 
     def _today(self) -> None:
@@ -127,13 +173,13 @@ class TimeField(LineField):
         self.edit.setFocus()
 
 
-class DateTimeField(LineField):
-    beside = True
+class DateTimeField(CalendarLine):
     width = 240
 
     def __init__(self, node: Node, around: Surroundings) -> None:
         super().__init__(node, around)
-        self.edit.setPlaceholderText("2026-11-23 14:30")
+        self._example = f"{self.day_text('2026-11-23')} 14:30"
+        self.edit.setPlaceholderText(self._example)
         self.now = button(self.tr("Now"), self._now)
         self.layout_.insertWidget(1, self.now)
 
@@ -142,40 +188,55 @@ class DateTimeField(LineField):
         self.now.setAccessibleName(self.tr("Now: {question}").format(question=text))
 
     def to_text(self, value: str) -> str:
-        return value[:16].replace("T", " ")
+        return f"{self.day_text(value[:10])} {value[11:16]}".strip()
 
     def to_value(self, text: str) -> str:
         parts = ascii_digits(text.strip()).replace("T", " ").split()
         if not parts:
             return ""
-        day = read_date(parts[0], 3)
+        day = self.read_day(parts[0])
         moment = read_time(parts[1]) if len(parts) == 2 else time(0, 0) if len(parts) == 1 else None
         if day is None or moment is None:
-            raise ValueError(self.tr("This is not a date and time. Type them as 2026-11-23 14:30."))
+            raise ValueError(self.tr("This is not a date and time. Type them as {example}.").format(example=self._example))
         return with_zone(datetime.combine(day, moment))
 
     def _now(self) -> None:
-        self.edit.setText(datetime.now().strftime("%Y-%m-%d %H:%M"))
+        self.edit.setText(self.to_text(datetime.now().isoformat()))
         self.settle()
         self.edit.setFocus()
 
 
-def read_date(text: str, parts: int = 3) -> date | None:
-    """The day typed as year-month-day or day-month-year, or None. `parts` 2: a month will do, 1: a year."""
+def read_date(text: str, parts: int = 3, calendar: Calendar | None = None) -> date | None:
+    """The day typed as year-month-day or day-month-year, or None. `parts` 2: a month will do, 1: a year. `calendar`: of another
+    calendar than ours."""
+    make = calendar.day if calendar is not None else date
     try:
         if parts == 1 and re.fullmatch(r"\d{4}", text):
-            return date(int(text), 1, 1)
-        if match := _ISO.match(text):
+            return make(int(text), 1, 1)
+        if match := _ISO.fullmatch(text):
             if match[3] is None and parts == 3:
                 return None
-            return date(int(match[1]), 1 if parts == 1 else int(match[2]), int(match[3] or 1) if parts == 3 else 1)
-        if match := _DAY_FIRST.match(text):
-            return date(int(match[3]), int(match[2]), int(match[1]))
-        if parts == 2 and (match := _MONTH_FIRST.match(text)):
-            return date(int(match[2]), int(match[1]), 1)
+            return make(int(match[1]), 1 if parts == 1 else int(match[2]), int(match[3] or 1) if parts == 3 else 1)
+        if match := _DAY_FIRST.fullmatch(text):
+            return make(int(match[3]), int(match[2]) if parts > 1 else 1, int(match[1]) if parts == 3 else 1)
+        if parts == 2 and (match := _MONTH_FIRST.fullmatch(text)):
+            return make(int(match[2]), int(match[1]), 1)
     except ValueError:
         return None
     return None
+
+
+def calendar_name(name: str) -> str:
+    names = {
+        "bikram-sambat": QCoreApplication.translate("Calendars", "Bikram Sambat"),
+        "coptic": QCoreApplication.translate("Calendars", "Coptic"),
+        "ethiopian": QCoreApplication.translate("Calendars", "Ethiopian"),
+        "islamic": QCoreApplication.translate("Calendars", "Islamic"),
+        "persian": QCoreApplication.translate("Calendars", "Persian"),
+        "buddhist": QCoreApplication.translate("Calendars", "Buddhist"),
+        "myanmar": QCoreApplication.translate("Calendars", "Myanmar"),
+    }
+    return names[name]
 
 
 def read_time(text: str) -> time | None:

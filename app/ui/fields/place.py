@@ -28,11 +28,15 @@ class PointField(LineField):
         super().__init__(node, around)
         self.edit.setPlaceholderText(self.tr("8.6439, -10.9717   or   8°38'38\"N 10°58'18\"W"))
         self.under.insertWidget(1, self.understood)
+        self._show_understood(node.value)
 
     def show_node(self, node: Node) -> None:
         super().show_node(node)
-        self.understood.setText(shown(node.value))
-        self.understood.setVisible(bool(node.value))
+        self._show_understood(node.value)
+
+    def _show_understood(self, value: str) -> None:
+        self.understood.setText(shown(value))
+        self.understood.setVisible(bool(value) and self.understood.parent() is not None)      # else it would be a window
 
     def to_text(self, value: str) -> str:
         return point_text(value)

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
 
+from app.numbers import format_number
 from app.ui import fonts
 from app.ui.fields.field import Field, Surroundings
+from app.ui.language import here
 from app.ui.pieces import label
 
 if TYPE_CHECKING:
@@ -35,7 +37,10 @@ class ShownField(Field):
     def show_node(self, node: Node) -> None:
         chosen = node.value.split()
         labels = [choice.label or choice.name for choice in node.choices or [] if choice.name in chosen]
-        text = ", ".join(labels) or node.value or "–"
+        number = node.value
+        if node.definition.type in ("int", "decimal"):
+            number = format_number(number, here(), grouped="thousands-sep" in node.definition.appearance)
+        text = ", ".join(labels) or number or "–"
         fonts.load_for(text)
         self.value.setText(text)
 

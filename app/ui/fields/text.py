@@ -85,6 +85,10 @@ class TypedField(Field):
         except Doubtful as doubt:
             if self.unread != text or not self.asking.asking:
                 self.asking.ask(doubt.question, doubt.choices)
+                before = self.edit
+                for made in self.asking.buttons:
+                    self.setTabOrder(before, made)
+                    before = made
             self.unread = text
         except ValueError as error:
             self.unread = text
