@@ -411,6 +411,22 @@
         <source>“{question}” ({form}) stays unanswered in {missing} of {asked} interviews.</source>
         <translation>« {question} » ({form}) reste sans réponse dans {missing} entretiens sur {asked}.</translation>
     </message>
+    <message>
+        <source>{field} of {name} cannot be read ({value}): it counts as unknown.</source>
+        <translation>{field} de {name} ne peut être lu ({value}) : compté comme inconnu.</translation>
+    </message>
+    <message>
+        <source>{field} of {name} cannot be read ({value}): it is left out of every count.</source>
+        <translation>{field} de {name} ne peut être lu ({value}) : laissé hors de tout compte.</translation>
+    </message>
+    <message>
+        <source>{field} of {name} has {count} letters: only its beginning is shown.</source>
+        <translation>{field} de {name} compte {count} lettres : seul le début est montré.</translation>
+    </message>
+    <message>
+        <source>{count} more facts cannot be read or shown whole.</source>
+        <translation>{count} autres données ne peuvent être lues ou montrées en entier.</translation>
+    </message>
 </context>
 <context>
     <name>Header</name>
