@@ -109,6 +109,48 @@
     </message>
 </context>
 <context>
+    <name>CalendarLine</name>
+    <message>
+        <source>The {calendar} calendar is not known here: type the day of the Gregorian one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{calendar} calendar. Gregorian: {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Calendars</name>
+    <message>
+        <source>Bikram Sambat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coptic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ethiopian</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Islamic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Persian</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Buddhist</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Myanmar</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Checks</name>
     <message>
         <source>Please check</source>
@@ -303,7 +345,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>This is not a date. Type it as year-month-day, for example 2026-11-23.</source>
+        <source>This is not a date. Type it as year-month-day, for example {day}.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -318,7 +360,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>This is not a date and time. Type them as 2026-11-23 14:30.</source>
+        <source>This is not a date and time. Type them as {example}.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1046,6 +1088,93 @@
     </message>
 </context>
 <context>
+    <name>MergeReports</name>
+    <message>
+        <source>{n} more after these</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Withdrawn in this file: {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bringing the file in erases none of it. It is hidden here, and you are asked about it by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing can be taken. {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>was brought in before, nothing new</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cities</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sites</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>interviews</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>photos</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>forms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing new</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>withdrawn there, waiting here: {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>finished interviews changed: {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>finished interviews hidden: {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>finished interviews reopened: {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>values that replace what is here: {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>answers to settle: {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>answers dated in the future: {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>refused: {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing that is here is changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>NeedPage</name>
     <message>
         <source>All needs</source>
@@ -1434,7 +1563,7 @@
 <context>
     <name>Pasting</name>
     <message>
-        <source>%n control character(s) that nobody can see were taken out of what was pasted.</source>
+        <source>Control characters, which nobody can see, were taken out: {n}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2679,6 +2808,105 @@
     </message>
 </context>
 <context>
+    <name>SubmissionsCard</name>
+    <message>
+        <source>Interviews from ODK</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An archive or a folder of submissions, as ODK Central, Collect or KoboToolbox write it. Each comes in whole and once; the same archive again brings only what is new.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Site at which these interviews were held</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose an archive…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a city and a site first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Archive of submissions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder of submissions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bringing {name} in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>new interviews: {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of them open: {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>edited: {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>made whole: {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>here already: {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stay away, because the consent was withdrawn: {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>files missing in the archive: {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>refused: {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} more after these</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{new} new, {edited} edited</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take this whole import back? Its interviews go off the lists, and edited answers are what they were: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo the import</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The import is undone. Interviews taken off: {removed}, with their earlier answers: {reverted}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SupportTab</name>
     <message>
         <source>Still missing</source>
@@ -2839,6 +3067,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Leave them out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Laptops and office</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2855,7 +3087,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Drop the files of other laptops here. First you see what each would bring; nothing is written before you say so, and nothing that is here is changed.</source>
+        <source>Drop the files of other laptops here. First you see what each would bring, change and withdraw; nothing is written before you say so.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2959,6 +3191,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The files are in. What they withdraw is hidden, and not erased.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is listed below in red: accept or reject it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The files are in.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2967,59 +3207,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>nothing can be taken. {reason}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>was brought in before, nothing new</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>cities</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>sites</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>interviews</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>answers</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>photos</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>forms</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>interviews erased, because the consent was withdrawn</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>answers to settle: {n}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>answers dated in the future: {n}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>refused: {n}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>photos: {n}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>nothing new</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3105,6 +3293,112 @@
     </message>
     <message>
         <source>What was printed or exported before is not reached: destroy it, too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>WithdrawalsCard</name>
+    <message>
+        <source>Withdrawn in other files, and not erased here: {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What these files took out is hidden here from lists, figures, reports and exports, and kept until somebody here decides. Erasing cannot be undone; rejecting shows it again, and tells the other files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reject…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erase for good…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} more after these</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave them waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reject all {n}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erase all {n} for good…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is erased.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It waits here, hidden, until somebody decides.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erase {n} for good, with {answers} answers and {photos} photos and all their history? Nobody can bring them back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep them waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erase for good</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why it is kept and shown again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show {n} again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shown again: {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erasing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erased for good: {answers} answers, {photos} photos.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was printed or exported before is not reached: destroy it, too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>a photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>answers: {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>photos: {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>with {n} that count as the same one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>laptop {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>laptop unknown</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -109,6 +109,48 @@
     </message>
 </context>
 <context>
+    <name>CalendarLine</name>
+    <message>
+        <source>The {calendar} calendar is not known here: type the day of the Gregorian one.</source>
+        <translation>Le calendrier {calendar} n’est pas connu ici : tapez le jour du calendrier grégorien.</translation>
+    </message>
+    <message>
+        <source>{calendar} calendar. Gregorian: {day}</source>
+        <translation>Calendrier {calendar}. Grégorien : {day}</translation>
+    </message>
+</context>
+<context>
+    <name>Calendars</name>
+    <message>
+        <source>Bikram Sambat</source>
+        <translation>bikram sambat</translation>
+    </message>
+    <message>
+        <source>Coptic</source>
+        <translation>copte</translation>
+    </message>
+    <message>
+        <source>Ethiopian</source>
+        <translation>éthiopien</translation>
+    </message>
+    <message>
+        <source>Islamic</source>
+        <translation>islamique</translation>
+    </message>
+    <message>
+        <source>Persian</source>
+        <translation>persan</translation>
+    </message>
+    <message>
+        <source>Buddhist</source>
+        <translation>bouddhiste</translation>
+    </message>
+    <message>
+        <source>Myanmar</source>
+        <translation>birman</translation>
+    </message>
+</context>
+<context>
     <name>Checks</name>
     <message>
         <source>Please check</source>
@@ -303,8 +345,8 @@
         <translation>Aujourd’hui : {question}</translation>
     </message>
     <message>
-        <source>This is not a date. Type it as year-month-day, for example 2026-11-23.</source>
-        <translation>Ce n’est pas une date. Tapez année-mois-jour, par exemple 2026-11-23.</translation>
+        <source>This is not a date. Type it as year-month-day, for example {day}.</source>
+        <translation>Ce n’est pas une date. Tapez année-mois-jour, par exemple {day}.</translation>
     </message>
 </context>
 <context>
@@ -318,8 +360,8 @@
         <translation>Maintenant : {question}</translation>
     </message>
     <message>
-        <source>This is not a date and time. Type them as 2026-11-23 14:30.</source>
-        <translation>Ce n’est pas une date avec heure. Tapez par exemple 2026-11-23 14:30.</translation>
+        <source>This is not a date and time. Type them as {example}.</source>
+        <translation>Ce n’est pas une date avec une heure. Tapez-les ainsi : {example}.</translation>
     </message>
 </context>
 <context>
@@ -534,7 +576,7 @@
     </message>
     <message>
         <source>What stood on a day</source>
-        <translation>L'état à une date</translation>
+        <translation>L&apos;état à une date</translation>
     </message>
     <message>
         <source>Question</source>
@@ -550,7 +592,7 @@
     </message>
     <message>
         <source>What happened</source>
-        <translation>Ce qui s'est passé</translation>
+        <translation>Ce qui s&apos;est passé</translation>
     </message>
     <message>
         <source>Give this answer again</source>
@@ -574,11 +616,11 @@
     </message>
     <message>
         <source>The whole interview</source>
-        <translation>Tout l'entretien</translation>
+        <translation>Tout l&apos;entretien</translation>
     </message>
     <message>
         <source>The interview</source>
-        <translation>L'entretien</translation>
+        <translation>L&apos;entretien</translation>
     </message>
     <message>
         <source>Contradicts another answer, not settled yet</source>
@@ -634,7 +676,7 @@
     </message>
     <message>
         <source>Nothing was written here yet.</source>
-        <translation>Rien n'a encore été écrit ici.</translation>
+        <translation>Rien n&apos;a encore été écrit ici.</translation>
     </message>
     <message>
         <source>Settled between: {answers}</source>
@@ -646,19 +688,19 @@
     </message>
     <message>
         <source>The interview is finished: open it again before answers are changed.</source>
-        <translation>L'entretien est terminé : rouvrez-le avant de modifier des réponses.</translation>
+        <translation>L&apos;entretien est terminé : rouvrez-le avant de modifier des réponses.</translation>
     </message>
     <message>
         <source>There is no answer to give again here.</source>
-        <translation>Il n'y a pas de réponse à redonner ici.</translation>
+        <translation>Il n&apos;y a pas de réponse à redonner ici.</translation>
     </message>
     <message>
         <source>This question is not asked now.</source>
-        <translation>Cette question n'est pas posée actuellement.</translation>
+        <translation>Cette question n&apos;est pas posée actuellement.</translation>
     </message>
     <message>
         <source>This is the answer that stands.</source>
-        <translation>C'est la réponse en vigueur.</translation>
+        <translation>C&apos;est la réponse en vigueur.</translation>
     </message>
     <message numerus="yes">
         <source>%n answer(s). Only to read.</source>
@@ -669,7 +711,7 @@
     </message>
     <message>
         <source>Nothing was answered by then.</source>
-        <translation>Rien n'avait encore été répondu.</translation>
+        <translation>Rien n&apos;avait encore été répondu.</translation>
     </message>
     <message>
         <source>The answer is given again, but it is outside what is possible now.</source>
@@ -1043,6 +1085,93 @@
     <message>
         <source>This interview is finished and locked.</source>
         <translation>Cet entretien est terminé et verrouillé.</translation>
+    </message>
+</context>
+<context>
+    <name>MergeReports</name>
+    <message>
+        <source>{n} more after these</source>
+        <translation>{n} autres après ceux-ci</translation>
+    </message>
+    <message>
+        <source>Withdrawn in this file: {n}</source>
+        <translation>Retirés dans ce fichier : {n}</translation>
+    </message>
+    <message>
+        <source>Bringing the file in erases none of it. It is hidden here, and you are asked about it by itself.</source>
+        <translation>Intégrer le fichier n’efface rien de cela. C’est masqué ici, et la question vous est posée à part.</translation>
+    </message>
+    <message>
+        <source>nothing can be taken. {reason}</source>
+        <translation>rien ne peut être repris. {reason}</translation>
+    </message>
+    <message>
+        <source>was brought in before, nothing new</source>
+        <translation>déjà intégré, rien de nouveau</translation>
+    </message>
+    <message>
+        <source>cities</source>
+        <translation>villes</translation>
+    </message>
+    <message>
+        <source>sites</source>
+        <translation>sites</translation>
+    </message>
+    <message>
+        <source>interviews</source>
+        <translation>entretiens</translation>
+    </message>
+    <message>
+        <source>answers</source>
+        <translation>réponses</translation>
+    </message>
+    <message>
+        <source>photos</source>
+        <translation>photos</translation>
+    </message>
+    <message>
+        <source>forms</source>
+        <translation>formulaires</translation>
+    </message>
+    <message>
+        <source>nothing new</source>
+        <translation>rien de nouveau</translation>
+    </message>
+    <message>
+        <source>withdrawn there, waiting here: {n}</source>
+        <translation>retirés là-bas, en attente ici : {n}</translation>
+    </message>
+    <message>
+        <source>finished interviews changed: {n}</source>
+        <translation>entretiens terminés modifiés : {n}</translation>
+    </message>
+    <message>
+        <source>finished interviews hidden: {n}</source>
+        <translation>entretiens terminés masqués : {n}</translation>
+    </message>
+    <message>
+        <source>finished interviews reopened: {n}</source>
+        <translation>entretiens terminés rouverts : {n}</translation>
+    </message>
+    <message>
+        <source>values that replace what is here: {n}</source>
+        <translation>valeurs qui remplacent celles d’ici : {n}</translation>
+    </message>
+    <message>
+        <source>answers to settle: {n}</source>
+        <translation>réponses à trancher : {n}</translation>
+    </message>
+    <message>
+        <source>answers dated in the future: {n}</source>
+        <translation>réponses datées dans le futur : {n}</translation>
+    </message>
+    <message>
+        <source>refused: {n}</source>
+        <translation>refusés : {n}</translation>
+    </message>
+    <message>
+        <source>nothing that is here is changed</source>
+        <translation>rien de ce qui est ici n’est modifié</translation>
     </message>
 </context>
 <context>
@@ -1434,8 +1563,8 @@
 <context>
     <name>Pasting</name>
     <message>
-        <source>%n control character(s) that nobody can see were taken out of what was pasted.</source>
-        <translation><numerusform>%n caractère de contrôle invisible a été retiré de ce qui a été collé.</numerusform><numerusform>%n caractères de contrôle invisibles ont été retirés de ce qui a été collé.</numerusform></translation>
+        <source>Control characters, which nobody can see, were taken out: {n}.</source>
+        <translation>Des caractères de contrôle, que personne ne voit, ont été enlevés : {n}.</translation>
     </message>
     <message>
         <source>Line breaks and tabs became blanks: this is one line.</source>
@@ -1453,23 +1582,23 @@
         <translation>pas d’heure dans la photo</translation>
     </message>
     <message>
-        <source>The photo's position is incomplete (a number in it is missing).</source>
+        <source>The photo&apos;s position is incomplete (a number in it is missing).</source>
         <translation>La position de la photo est incomplète (il y manque un nombre).</translation>
     </message>
     <message>
-        <source>The photo's position is not on the earth.</source>
+        <source>The photo&apos;s position is not on the earth.</source>
         <translation>La position de la photo n’est pas sur la terre.</translation>
     </message>
     <message>
-        <source>The photo's position does not say which hemisphere ({first} or {last}).</source>
+        <source>The photo&apos;s position does not say which hemisphere ({first} or {last}).</source>
         <translation>La position de la photo ne dit pas dans quel hémisphère elle est ({first} ou {last}).</translation>
     </message>
     <message>
-        <source>The photo's position has more than 60 minutes or seconds.</source>
+        <source>The photo&apos;s position has more than 60 minutes or seconds.</source>
         <translation>La position de la photo a plus de 60 minutes ou secondes.</translation>
     </message>
     <message>
-        <source>The photo's position is exactly 0, 0, which receivers write before they have one.</source>
+        <source>The photo&apos;s position is exactly 0, 0, which receivers write before they have one.</source>
         <translation>La position de la photo est exactement 0, 0, ce que les récepteurs écrivent avant d’en avoir une.</translation>
     </message>
     <message>
@@ -1481,11 +1610,11 @@
         <translation>La position a été trouvée {detail} jours avant ou après la photo.</translation>
     </message>
     <message>
-        <source>The photo's file breaks off, so a part of the picture is missing.</source>
+        <source>The photo&apos;s file breaks off, so a part of the picture is missing.</source>
         <translation>Le fichier de la photo est interrompu : une partie de l’image manque.</translation>
     </message>
     <message>
-        <source>The photo's position lies in another country ({country}).</source>
+        <source>The photo&apos;s position lies in another country ({country}).</source>
         <translation>La position de la photo est dans un autre pays ({country}).</translation>
     </message>
     <message>
@@ -1575,7 +1704,7 @@
     </message>
     <message>
         <source>What happened</source>
-        <translation>Ce qui s'est passé</translation>
+        <translation>Ce qui s&apos;est passé</translation>
     </message>
     <message>
         <source>{n} handed over on an unknown day: ask whether they are in use.</source>
@@ -1676,8 +1805,8 @@
 <context>
     <name>PointField</name>
     <message>
-        <source>8.6439, -10.9717   or   8°38'38"N 10°58'18"W</source>
-        <translation>8.6439, -10.9717   ou   8°38'38"N 10°58'18"W</translation>
+        <source>8.6439, -10.9717   or   8°38&apos;38&quot;N 10°58&apos;18&quot;W</source>
+        <translation>8.6439, -10.9717   ou   8°38&apos;38&quot;N 10°58&apos;18&quot;W</translation>
     </message>
 </context>
 <context>
@@ -1755,7 +1884,7 @@
     </message>
     <message>
         <source>“{text}” is not in the report.</source>
-        <translation>« {text} » n'est pas dans le rapport.</translation>
+        <translation>« {text} » n&apos;est pas dans le rapport.</translation>
     </message>
     <message>
         <source>The printer does not answer.</source>
@@ -1818,7 +1947,7 @@
     </message>
     <message>
         <source>Sections in the order in which they are printed</source>
-        <translation>Sections dans l'ordre d'impression</translation>
+        <translation>Sections dans l&apos;ordre d&apos;impression</translation>
     </message>
     <message>
         <source>Earlier (Alt+Up)</source>
@@ -1854,7 +1983,7 @@
     </message>
     <message>
         <source>No section is chosen.</source>
-        <translation>Aucune section n'est choisie.</translation>
+        <translation>Aucune section n&apos;est choisie.</translation>
     </message>
     <message>
         <source>Tick at least one.</source>
@@ -1870,7 +1999,7 @@
     </message>
     <message>
         <source>No report was printed.</source>
-        <translation>Aucun rapport n'a été imprimé.</translation>
+        <translation>Aucun rapport n&apos;a été imprimé.</translation>
     </message>
     <message>
         <source>Printing all cities</source>
@@ -2371,7 +2500,7 @@
     </message>
     <message>
         <source>A protected workspace closes when nobody used the keyboard or the mouse for so long.</source>
-        <translation>Un espace de travail protégé se ferme quand personne n'a touché le clavier ni la souris pendant ce temps.</translation>
+        <translation>Un espace de travail protégé se ferme quand personne n&apos;a touché le clavier ni la souris pendant ce temps.</translation>
     </message>
     <message>
         <source>Who writes the answers</source>
@@ -2679,6 +2808,105 @@
     </message>
 </context>
 <context>
+    <name>SubmissionsCard</name>
+    <message>
+        <source>Interviews from ODK</source>
+        <translation>Entretiens venant d’ODK</translation>
+    </message>
+    <message>
+        <source>An archive or a folder of submissions, as ODK Central, Collect or KoboToolbox write it. Each comes in whole and once; the same archive again brings only what is new.</source>
+        <translation>Une archive ou un dossier de soumissions, tels que les écrivent ODK Central, Collect ou KoboToolbox. Chacune entre en entier et une seule fois ; la même archive n’apporte ensuite que ce qui est nouveau.</translation>
+    </message>
+    <message>
+        <source>Site at which these interviews were held</source>
+        <translation>Site où ces entretiens ont été menés</translation>
+    </message>
+    <message>
+        <source>Choose an archive…</source>
+        <translation>Choisir une archive…</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>Choisir un dossier…</translation>
+    </message>
+    <message>
+        <source>Add a city and a site first.</source>
+        <translation>Ajoutez d’abord une ville et un site.</translation>
+    </message>
+    <message>
+        <source>Archive of submissions</source>
+        <translation>Archive de soumissions</translation>
+    </message>
+    <message>
+        <source>Folder of submissions</source>
+        <translation>Dossier de soumissions</translation>
+    </message>
+    <message>
+        <source>Bringing {name} in</source>
+        <translation>Intégration de {name}</translation>
+    </message>
+    <message>
+        <source>new interviews: {n}</source>
+        <translation>nouveaux entretiens : {n}</translation>
+    </message>
+    <message>
+        <source>of them open: {n}</source>
+        <translation>dont ouverts : {n}</translation>
+    </message>
+    <message>
+        <source>edited: {n}</source>
+        <translation>modifiés : {n}</translation>
+    </message>
+    <message>
+        <source>made whole: {n}</source>
+        <translation>complétés : {n}</translation>
+    </message>
+    <message>
+        <source>here already: {n}</source>
+        <translation>déjà ici : {n}</translation>
+    </message>
+    <message>
+        <source>stay away, because the consent was withdrawn: {n}</source>
+        <translation>restent dehors, car le consentement a été retiré : {n}</translation>
+    </message>
+    <message>
+        <source>files missing in the archive: {n}</source>
+        <translation>fichiers absents de l’archive : {n}</translation>
+    </message>
+    <message>
+        <source>refused: {n}</source>
+        <translation>refusés : {n}</translation>
+    </message>
+    <message>
+        <source>{n} more after these</source>
+        <translation>{n} autres après ceux-ci</translation>
+    </message>
+    <message>
+        <source>Undo…</source>
+        <translation>Annuler…</translation>
+    </message>
+    <message>
+        <source>{new} new, {edited} edited</source>
+        <translation>{new} nouveaux, {edited} modifiés</translation>
+    </message>
+    <message>
+        <source>Take this whole import back? Its interviews go off the lists, and edited answers are what they were: {name}</source>
+        <translation>Annuler toute cette importation ? Ses entretiens quittent les listes, et les réponses modifiées redeviennent ce qu’elles étaient : {name}</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Garder</translation>
+    </message>
+    <message>
+        <source>Undo the import</source>
+        <translation>Annuler l’importation</translation>
+    </message>
+    <message>
+        <source>The import is undone. Interviews taken off: {removed}, with their earlier answers: {reverted}</source>
+        <translation>L’importation est annulée. Entretiens retirés des listes : {removed}, revenus à leurs réponses d’avant : {reverted}</translation>
+    </message>
+</context>
+<context>
     <name>SupportTab</name>
     <message>
         <source>Still missing</source>
@@ -2811,12 +3039,12 @@
         <translation>Légère : photos à la taille d’impression maintenant, leurs originaux avec une copie complète plus tard</translation>
     </message>
     <message>
-        <source>A passphrase, or the office's public key (age1…)</source>
+        <source>A passphrase, or the office&apos;s public key (age1…)</source>
         <translation>Une phrase secrète, ou la clé publique du bureau (age1…)</translation>
     </message>
     <message>
-        <source>Encrypted: nobody opens it without the passphrase or the office's secret key</source>
-        <translation>Chiffrée : personne ne l'ouvre sans la phrase secrète ou la clé secrète du bureau</translation>
+        <source>Encrypted: nobody opens it without the passphrase or the office&apos;s secret key</source>
+        <translation>Chiffrée : personne ne l&apos;ouvre sans la phrase secrète ou la clé secrète du bureau</translation>
     </message>
     <message>
         <source>Passphrase of the encrypted files</source>
@@ -2839,6 +3067,10 @@
         <translation>Les intégrer</translation>
     </message>
     <message>
+        <source>Leave them out</source>
+        <translation>Ne pas les intégrer</translation>
+    </message>
+    <message>
         <source>Laptops and office</source>
         <translation>Ordinateurs et bureau</translation>
     </message>
@@ -2855,8 +3087,8 @@
         <translation>Réunir les ordinateurs</translation>
     </message>
     <message>
-        <source>Drop the files of other laptops here. First you see what each would bring; nothing is written before you say so, and nothing that is here is changed.</source>
-        <translation>Déposez ici les fichiers des autres ordinateurs. Vous voyez d’abord ce que chacun apporterait ; rien n’est écrit avant votre accord, et rien de ce qui est ici n’est modifié.</translation>
+        <source>Drop the files of other laptops here. First you see what each would bring, change and withdraw; nothing is written before you say so.</source>
+        <translation>Déposez ici les fichiers des autres ordinateurs. Vous voyez d’abord ce que chacun apporterait, modifierait et retirerait ; rien n’est écrit avant votre accord.</translation>
     </message>
     <message>
         <source>Answers to settle</source>
@@ -2868,7 +3100,7 @@
     </message>
     <message>
         <source>Nothing opens it without its passphrase.</source>
-        <translation>Rien ne l'ouvre sans sa phrase secrète.</translation>
+        <translation>Rien ne l&apos;ouvre sans sa phrase secrète.</translation>
     </message>
     <message>
         <source>Take the passphrase off</source>
@@ -2876,7 +3108,7 @@
     </message>
     <message>
         <source>Nothing opens it without its passphrase afterwards, and a lost one cannot be helped: nobody opens the file again. Copies made before are not protected.</source>
-        <translation>Ensuite, rien ne l'ouvre sans sa phrase secrète, et perdue, elle ne se retrouve pas : personne n'ouvre plus le fichier. Les copies faites avant ne sont pas protégées.</translation>
+        <translation>Ensuite, rien ne l&apos;ouvre sans sa phrase secrète, et perdue, elle ne se retrouve pas : personne n&apos;ouvre plus le fichier. Les copies faites avant ne sont pas protégées.</translation>
     </message>
     <message>
         <source>Passphrase</source>
@@ -2912,7 +3144,7 @@
     </message>
     <message>
         <source>There is neither a passphrase nor a key.</source>
-        <translation>Il n'y a ni phrase secrète ni clé.</translation>
+        <translation>Il n&apos;y a ni phrase secrète ni clé.</translation>
     </message>
     <message>
         <source>Type one, or untick it.</source>
@@ -2947,7 +3179,7 @@
         <translation>Saisissez leur phrase secrète et appuyez sur Entrée.</translation>
     </message>
     <message>
-        <source>The office's secret key</source>
+        <source>The office&apos;s secret key</source>
         <translation>La clé secrète du bureau</translation>
     </message>
     <message>
@@ -2959,6 +3191,14 @@
         <translation>Intégration des fichiers</translation>
     </message>
     <message>
+        <source>The files are in. What they withdraw is hidden, and not erased.</source>
+        <translation>Les fichiers sont intégrés. Ce qu’ils retirent est masqué, et non effacé.</translation>
+    </message>
+    <message>
+        <source>It is listed below in red: accept or reject it.</source>
+        <translation>C’est listé ci-dessous en rouge : acceptez ou rejetez.</translation>
+    </message>
+    <message>
         <source>The files are in.</source>
         <translation>Les fichiers sont intégrés.</translation>
     </message>
@@ -2967,60 +3207,8 @@
         <translation>Ce qui a été refusé figure ci-dessous avec sa raison.</translation>
     </message>
     <message>
-        <source>nothing can be taken. {reason}</source>
-        <translation>rien ne peut être repris. {reason}</translation>
-    </message>
-    <message>
-        <source>was brought in before, nothing new</source>
-        <translation>déjà intégré, rien de nouveau</translation>
-    </message>
-    <message>
-        <source>cities</source>
-        <translation>villes</translation>
-    </message>
-    <message>
-        <source>sites</source>
-        <translation>sites</translation>
-    </message>
-    <message>
-        <source>interviews</source>
-        <translation>entretiens</translation>
-    </message>
-    <message>
-        <source>answers</source>
-        <translation>réponses</translation>
-    </message>
-    <message>
-        <source>photos</source>
-        <translation>photos</translation>
-    </message>
-    <message>
-        <source>forms</source>
-        <translation>formulaires</translation>
-    </message>
-    <message>
-        <source>interviews erased, because the consent was withdrawn</source>
-        <translation>entretiens effacés, car le consentement a été retiré</translation>
-    </message>
-    <message>
-        <source>answers to settle: {n}</source>
-        <translation>réponses à trancher : {n}</translation>
-    </message>
-    <message>
-        <source>answers dated in the future: {n}</source>
-        <translation>réponses datées dans le futur : {n}</translation>
-    </message>
-    <message>
-        <source>refused: {n}</source>
-        <translation>refusés : {n}</translation>
-    </message>
-    <message>
         <source>photos: {n}</source>
         <translation>photos : {n}</translation>
-    </message>
-    <message>
-        <source>nothing new</source>
-        <translation>rien de nouveau</translation>
     </message>
     <message>
         <source>Nobody contradicts anybody.</source>
@@ -3051,7 +3239,7 @@
     </message>
     <message>
         <source>It opens with its passphrase alone. A lost one cannot be helped.</source>
-        <translation>Il ne s'ouvre qu'avec sa phrase secrète. Perdue, elle ne se retrouve pas.</translation>
+        <translation>Il ne s&apos;ouvre qu&apos;avec sa phrase secrète. Perdue, elle ne se retrouve pas.</translation>
     </message>
     <message>
         <source>Open</source>
@@ -3106,6 +3294,112 @@
     <message>
         <source>What was printed or exported before is not reached: destroy it, too.</source>
         <translation>Ce qui a été imprimé ou exporté auparavant n’est pas atteint : détruisez-le aussi.</translation>
+    </message>
+</context>
+<context>
+    <name>WithdrawalsCard</name>
+    <message>
+        <source>Withdrawn in other files, and not erased here: {n}</source>
+        <translation>Retirés dans d’autres fichiers, et non effacés ici : {n}</translation>
+    </message>
+    <message>
+        <source>What these files took out is hidden here from lists, figures, reports and exports, and kept until somebody here decides. Erasing cannot be undone; rejecting shows it again, and tells the other files.</source>
+        <translation>Ce que ces fichiers ont retiré est masqué ici dans les listes, les chiffres, les rapports et les exports, et gardé jusqu’à ce que quelqu’un décide ici. Effacer est sans retour ; rejeter le montre de nouveau, et le dit aux autres fichiers.</translation>
+    </message>
+    <message>
+        <source>Reject…</source>
+        <translation>Rejeter…</translation>
+    </message>
+    <message>
+        <source>Erase for good…</source>
+        <translation>Effacer définitivement…</translation>
+    </message>
+    <message>
+        <source>{n} more after these</source>
+        <translation>{n} autres après ceux-ci</translation>
+    </message>
+    <message>
+        <source>Leave them waiting</source>
+        <translation>Les laisser en attente</translation>
+    </message>
+    <message>
+        <source>Reject all {n}…</source>
+        <translation>Rejeter les {n}…</translation>
+    </message>
+    <message>
+        <source>Erase all {n} for good…</source>
+        <translation>Effacer définitivement les {n}…</translation>
+    </message>
+    <message>
+        <source>Nothing is erased.</source>
+        <translation>Rien n’est effacé.</translation>
+    </message>
+    <message>
+        <source>It waits here, hidden, until somebody decides.</source>
+        <translation>Cela attend ici, masqué, jusqu’à ce que quelqu’un décide.</translation>
+    </message>
+    <message>
+        <source>Erase {n} for good, with {answers} answers and {photos} photos and all their history? Nobody can bring them back.</source>
+        <translation>Effacer définitivement {n}, avec {answers} réponses et {photos} photos et tout leur historique ? Personne ne pourra les faire revenir.</translation>
+    </message>
+    <message>
+        <source>Keep them waiting</source>
+        <translation>Les garder en attente</translation>
+    </message>
+    <message>
+        <source>Erase for good</source>
+        <translation>Effacer pour toujours</translation>
+    </message>
+    <message>
+        <source>Why it is kept and shown again</source>
+        <translation>Pourquoi c’est gardé et montré de nouveau</translation>
+    </message>
+    <message>
+        <source>Show {n} again</source>
+        <translation>Montrer de nouveau : {n}</translation>
+    </message>
+    <message>
+        <source>Shown again: {n}</source>
+        <translation>Montrés de nouveau : {n}</translation>
+    </message>
+    <message>
+        <source>Erasing</source>
+        <translation>Effacement</translation>
+    </message>
+    <message>
+        <source>Erased for good: {answers} answers, {photos} photos.</source>
+        <translation>Effacé définitivement : {answers} réponses, {photos} photos.</translation>
+    </message>
+    <message>
+        <source>What was printed or exported before is not reached: destroy it, too.</source>
+        <translation>Ce qui a été imprimé ou exporté auparavant n’est pas atteint : détruisez-le aussi.</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>a photo</source>
+        <translation>une photo</translation>
+    </message>
+    <message>
+        <source>answers: {n}</source>
+        <translation>réponses : {n}</translation>
+    </message>
+    <message>
+        <source>photos: {n}</source>
+        <translation>photos : {n}</translation>
+    </message>
+    <message>
+        <source>with {n} that count as the same one</source>
+        <translation>avec {n} qui comptent pour le même</translation>
+    </message>
+    <message>
+        <source>laptop {name}</source>
+        <translation>ordinateur {name}</translation>
+    </message>
+    <message>
+        <source>laptop unknown</source>
+        <translation>ordinateur inconnu</translation>
     </message>
 </context>
 <context>
