@@ -15,6 +15,7 @@ from app.models.accepting import without_instances
 from app.models.checking import CHECK, open_checks
 from app.models.heads import Conflict, conflicts
 from app.models.quarantine import kept_aside
+from app.problem import Problem
 
 if TYPE_CHECKING:
     from app.forms import Interview, Node
@@ -39,7 +40,9 @@ def subject(path: str) -> str:
 
 def open_issues(workspace: Workspace, findings: CityFindings) -> tuple[OpenIssue, ...]:
     """Of the city that was evaluated, in its language: conflicts that move a figure first. Problem: no such city."""
-    issues = [*_conflicts(workspace, findings), *_checks(workspace, findings), *_refused(workspace)]
+    unread = [OpenIssue("unread", one.site_id, one.interview_id, one.site, one.form_title, said=one.reason)
+              for one in findings.unevaluated]
+    issues = [*_conflicts(workspace, findings), *_checks(workspace, findings), *unread, *_refused(workspace)]
     return tuple(sorted(issues, key=lambda one: (ORDER.index(one.kind), not one.moves)))
 
 
@@ -65,6 +68,7 @@ class _City:
         self.held = {one.id: one for site in findings.sites for one in site.interviews}
         self.names = {site.id: site.name for site in findings.sites} | {findings.id: findings.name}
         self.reading = Reading(findings.language)
+        self.failed = {one.interview_id: one.form_title for one in findings.unevaluated}
 
     def kept(self, interview_id: str) -> dict[str, str]:
         return questions(self.workspace.answers(interview_id))
@@ -74,17 +78,22 @@ class _City:
         return form.begin(kept=self.kept(interview_id), language=form.speaks(self.language))
 
     def interview(self, interview_id: str) -> _Interview:
-        record, begun = self.records[interview_id], self.begun(interview_id)
-        held = self.held.get(interview_id)
+        record, held = self.records[interview_id], self.held.get(interview_id)
+        if interview_id in self.failed:             # its questions cannot be asked for their labels
+            return _Interview(record, self.failed[interview_id], {}, counts=False, declined=False, several=False)
+        begun = self.begun(interview_id)
         alike = sum(one.site_id == record.site_id and one.form_id == record.form_id for one in self.records.values())
         return _Interview(record, begun.form.title, {node.path: node for node in begun.nodes()},
                           held is not None and held.counts, held is not None and held.consent == "no", alike > 1)
 
     def facts(self, interview_id: str, changed: Mapping[str, str | None]) -> tuple[object, ...]:
-        """What of it goes into the city's figures, with these answers changed."""
+        """What of it goes into the city's figures, with these answers changed: nothing where its form cannot be evaluated so."""
         form = self.workspace.load_form(self.records[interview_id].form_sha256)
         kept = {path: value for path, value in {**self.kept(interview_id), **changed}.items() if value is not None}
-        return _figures(self.reading.facts(form, kept, answers=False))
+        try:
+            return _figures(self.reading.facts(form, kept, answers=False))
+        except Problem:
+            return ()
 
 
 def _figures(facts: InterviewFacts) -> tuple[object, ...]:
@@ -137,11 +146,14 @@ def _of_interview(city: _City, conflict: Conflict, held: _Interview, *, try_it: 
 
 
 def _as_printed(city: _City, interview_id: str, path: str, value: str | None) -> str:
-    """An answer with the labels of its choices, as it would stand there."""
-    if not value:
-        return ""
+    """An answer with the labels of its choices, as it would stand there; as it is kept where its form cannot be evaluated so."""
+    if not value or interview_id in city.failed:
+        return value or ""
     begun = city.begun(interview_id)
-    begun.restart({**city.kept(interview_id), path: value})
+    try:
+        begun.restart({**city.kept(interview_id), path: value})
+    except Problem:
+        return value
     node = next((node for node in begun.nodes() if node.path == path), None)
     return printed(node) if node is not None and node.value == value else value
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from math import isfinite
 from typing import Any, cast
 
@@ -66,7 +66,7 @@ def is_path(path: str) -> bool:
     return _PATH.fullmatch(path) is not None
 
 
-def place(path: str, refs: frozenset[str] | None) -> str:
+def place(path: str, refs: Container[str] | None) -> str:
     if not is_path(path):
         return NO_PATH
     if path.startswith("/"):
@@ -81,7 +81,7 @@ def without_instances(path: str) -> str:
     return _INSTANCE.sub("", path) if "{" in path else path
 
 
-def photo(row: Row, refs: frozenset[str] | None) -> str:
+def photo(row: Row, refs: Container[str] | None) -> str:
     return photo_row(row) or place(row["path"], refs)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Container, Iterable, Iterator
 from itertools import islice
 
 from sqlalchemy import Connection, delete, select, text, union_all
@@ -197,7 +197,7 @@ class Union:
             self._held.add(form["sha256"])
             self._brought["forms"] += 1
 
-    def _questions(self, form: bytes | None) -> frozenset[str] | None:
+    def _questions(self, form: bytes | None) -> Container[str] | None:
         return self._vocabulary.of_kept(self._connection, form) if form in self._held else None
 
     def _beside(self, form: bytes, files_in: list[Row]) -> None:

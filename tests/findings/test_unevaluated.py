@@ -15,9 +15,11 @@ import pypdfium2
 import pytest
 
 from app.cli import run
-from app.findings import CityFindings, city_findings, rounds
+from app.findings import CityFindings, city_findings, open_issues, rounds
 from app.forms import load_form
 from app.models import Workspace
+from app.models.checking import ask
+from app.models.merging import merge
 
 HEAD = ('<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml" '
         'xmlns:cn="https://cityneeds.org/xforms" xmlns:jr="http://openrosa.org/javarosa"><h:head><h:title>{title}</h:title><model>'
@@ -102,6 +104,22 @@ def test_each_is_named_with_its_reason_and_is_in_no_figure(file: Path) -> None:
     assert [(one.failure != "", one.counts, one.answers) for one in market.interviews] == [(True, False, ())] * 3
     with Workspace.open(file, read_only=True) as workspace:
         assert [(one.sites, one.interviews) for one in rounds(workspace, koidu.id)] == [(2, 2)]
+
+
+def test_what_is_open_counts_them_and_labels_none_of_their_questions(file: Path, tmp_path: Path) -> None:
+    office, laptop = tmp_path / "office.cityneeds", tmp_path / "laptop.cityneeds"
+    for path, said in ((office, "2"), (laptop, "3")):
+        path.write_bytes(file.read_bytes())
+        with Workspace.open(path) as workspace:
+            (restless,) = [one.id for one in workspace.interviews() if one.form_id == "Restless"]
+            workspace.write(restless, [("/data/a", said)])
+            ask(workspace, restless, "/data/b", "really?")
+    with Workspace.open(office) as workspace:
+        (report,) = merge(workspace, [laptop])       # a form that is here and cannot be loaded keeps no answer out
+        assert (report.problem, report.refused) == ("", [])
+        issues = open_issues(workspace, city_findings(workspace, workspace.city("Koidu").id))
+    assert [one.kind for one in issues] == ["conflict", "check", *["unread"] * 4]
+    assert set(issues[0].answers) == {"2", "3"}
 
 
 def test_findings_and_reports_are_there(file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
