@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, insert, select
 
 from app import __version__
 from app.locations import Place
-from app.models import accepting, attaching, content, facts, limits, norms, past, withdrawing
+from app.models import accepting, attaching, content, facts, form_store, limits, norms, past, withdrawing
 from app.models import schema as s
 from app.models.copies import picture
 from app.models.correcting import REMOVED, day_of, perhaps_at, sites_of
@@ -288,54 +288,15 @@ class Workspace:
 
         Problem: a part of it is larger than a merge takes in.
         """
-        limits.check_bytes(f"The form “{form.title or form.id}”", len(form.xform) + len(source))
-        for name, data in form.files.items():
-            limits.check_text(f"The name of the form's file “{name[:60]}”", name, limits.MOST_NAME)
-            limits.check_bytes(f"The form's file “{name}”", len(data))
-        with mendable(self.path), self._engine.begin() as connection:
-            self._writing(connection)
-            sha = bytes.fromhex(form.sha256)
-            connection.execute(s.upsert(s.Form).values(
-                sha256=sha, form_id=form.id, version=form.version, title=form.title, xform=form.xform, source=source,
-                source_name=source_name).on_conflict_do_nothing(index_elements=["sha256"]))
-            for name, data in form.files.items():
-                connection.execute(s.upsert(s.FormFile).values(form=sha, name=name, bytes=data)
-                                   .on_conflict_do_nothing(index_elements=["form", "name"]))
-        self._known_writer = True
-        if self._norms is None:
-            norms.fresh(self)
-        if not self._norms:
-            self._forms[form.sha256] = form
-        else:
-            self._forms.pop(form.sha256, None)      # it may have come with a file that was missing
-        return FormRecord(form.sha256, form.id, form.version, form.title, source_name)
+        return form_store.add_form(self, form, source, source_name)
 
     def forms(self) -> list[FormRecord]:
-        with mendable(self.path), self._engine.connect() as connection:
-            rows = connection.execute(select(s.Form.sha256, s.Form.form_id, s.Form.version, s.Form.title,
-                                             s.Form.source_name).order_by(s.Form.title, s.Form.sha256)).all()
-        return [FormRecord(row[0].hex(), *row[1:]) for row in rows]
+        return form_store.forms(self)
 
     def load_form(self, sha256: str) -> Form:
-        """The running form, from the XForm that is kept, with the norms that are set; loaded once."""
-        if self._norms is None:
-            norms.fresh(self)
-        if sha256 not in self._forms:
-            from app.forms import load_form
-            sha = bytes.fromhex(sha256)
-            with mendable(self.path), self._engine.connect() as connection:
-                row = connection.execute(select(s.Form.xform, s.Form.source_name).where(s.Form.sha256 == sha)).first()
-                files = connection.execute(select(s.FormFile.name, s.FormFile.bytes).where(s.FormFile.form == sha)).all()
-            if row is None:
-                raise Problem(f"The form {sha256[:12]} is not in {self.path.name}.", "Import the form again.")
-            beside = dict(files)
-            table, said = beside.get(norms.FILE), self._norms
-            if table is not None and said:
-                beside[norms.FILE] = norms.laid_over(table, said)
-            form = self._forms[sha256] = load_form(row[0], name=row[1], files=beside)
-            if table is not None and said:
-                norms.retag(form, table, said)
-        return self._forms[sha256]
+        """The running form, from the XForm that is kept, with the norms that are set; loaded once. Problem: it is not here, or
+        cannot run."""
+        return form_store.load_form(self, sha256)
 
     # ------------------------------------------------------------------------------------------ interviews
 
