@@ -721,14 +721,6 @@
 <context>
     <name>InterviewPage</name>
     <message>
-        <source>Answered so far</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Review and finish</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Language of the questions</source>
         <translation type="unfinished"></translation>
     </message>
@@ -762,10 +754,6 @@
     </message>
     <message>
         <source>More questions</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{a} of {n} answered</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1475,6 +1463,21 @@
     </message>
     <message>
         <source>{n}, with decimals</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Outline</name>
+    <message>
+        <source>Answered so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Review and finish</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{a} of {n} answered</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -721,14 +721,6 @@
 <context>
     <name>InterviewPage</name>
     <message>
-        <source>Answered so far</source>
-        <translation>Répondu jusqu’ici</translation>
-    </message>
-    <message>
-        <source>Review and finish</source>
-        <translation>Relire et terminer</translation>
-    </message>
-    <message>
         <source>Language of the questions</source>
         <translation>Langue des questions</translation>
     </message>
@@ -761,8 +753,8 @@
         <translation>Autres questions</translation>
     </message>
     <message>
-        <source>{a} of {n} answered</source>
-        <translation>{a} réponses sur {n}</translation>
+        <source>“{typed}” could not be read and was not kept.</source>
+        <translation>« {typed} » n’a pas pu être lu et n’a pas été gardé.</translation>
     </message>
     <message>
         <source>Page {i} of {n}</source>
@@ -783,10 +775,6 @@
     <message>
         <source>It counts in the figures of the city now.</source>
         <translation>Il compte désormais dans les chiffres de la ville.</translation>
-    </message>
-    <message>
-        <source>“{typed}” could not be read and was not kept.</source>
-        <translation>« {typed} » n’a pas pu être lu et n’a pas été gardé.</translation>
     </message>
 </context>
 <context>
@@ -1476,6 +1464,21 @@
     <message>
         <source>{n}, with decimals</source>
         <translation>{n}, avec des décimales</translation>
+    </message>
+</context>
+<context>
+    <name>Outline</name>
+    <message>
+        <source>Answered so far</source>
+        <translation>Répondu jusqu’ici</translation>
+    </message>
+    <message>
+        <source>Review and finish</source>
+        <translation>Relire et terminer</translation>
+    </message>
+    <message>
+        <source>{a} of {n} answered</source>
+        <translation>{a} réponses sur {n}</translation>
     </message>
 </context>
 <context>

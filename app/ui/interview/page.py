@@ -11,9 +11,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
-    QFrame,
     QHBoxLayout,
-    QProgressBar,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -22,8 +20,8 @@ from PySide6.QtWidgets import (
 from app.ui import fonts, icons
 from app.ui.city.form_titles import form_title
 from app.ui.interview.history import HistoryPage
-from app.ui.interview.jump import JumpList
 from app.ui.interview.lock import LockStrip
+from app.ui.interview.outline import Outline
 from app.ui.interview.plan import Page
 from app.ui.interview.questions_page import QuestionsPage
 from app.ui.interview.repeat_page import RepeatPage
@@ -53,7 +51,8 @@ class InterviewPage(QWidget):
         self._city = workspace.city(self._site.city_id)
         self._at = 0                                    # index into the plan, or one of the two above
         self._left = False
-        self.jump = JumpList()
+        self.side = Outline(self.show_review)
+        self.jump = self.side.jump
         self.stack = QStackedWidget()
         self.title = label(factor=1.25, bold=True)
         self.trail = label(kind="muted", factor=0.9)
@@ -75,30 +74,6 @@ class InterviewPage(QWidget):
         return next(form_title(one) for one in records if one.sha256 == self._record.form_sha256)
 
     def _build(self) -> None:
-        side = QFrame()
-        side.setProperty("kind", "bar")
-        side.setFixedWidth(look().side(278))
-        inner = QVBoxLayout(side)
-        inner.setContentsMargins(0, look().scaled(8), 0, look().scaled(8))
-        inner.setSpacing(look().scaled(6))
-        self.progress = QProgressBar()
-        self.progress.setTextVisible(False)
-        self.progress.setFixedHeight(look().scaled(8))
-        self.progress.setAccessibleName(self.tr("Answered so far"))
-        self.so_far = label(kind="muted", factor=0.9, wrap=False)
-        self.so_far.setContentsMargins(look().scaled(16), 0, look().scaled(12), 0)
-        bar = QHBoxLayout()
-        bar.setContentsMargins(look().scaled(16), 0, look().scaled(12), 0)
-        bar.addWidget(self.progress)
-        self.review = button(self.tr("Review and finish"), self.show_review, icon="review")
-        below = QHBoxLayout()
-        below.setContentsMargins(look().scaled(12), 0, look().scaled(12), 0)
-        below.addWidget(self.review)
-        inner.addWidget(self.so_far)
-        inner.addLayout(bar)
-        inner.addWidget(self.jump, 1)
-        inner.addLayout(below)
-
         self.language = QComboBox()
         self.language.setAccessibleName(self.tr("Language of the questions"))
         self.language.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -142,7 +117,7 @@ class InterviewPage(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(side)
+        layout.addWidget(self.side)
         layout.addLayout(main, 1)
 
     def _connect(self) -> None:
@@ -182,9 +157,7 @@ class InterviewPage(QWidget):
         for section in sections:
             self.jump.show_count(section, self.sitting.tally.counts[section], always=section in repeats)
         whole = self.sitting.tally.whole()
-        self.progress.setRange(0, max(1, whole.asked))
-        self.progress.setValue(whole.answered)
-        self.so_far.setText(self.tr("{a} of {n} answered").format(a=whole.answered, n=whole.asked))
+        self.side.show_progress(whole.answered, whole.asked)
 
     # --------------------------------------------------------------------------------------------- moving
 
