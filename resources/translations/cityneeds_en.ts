@@ -1210,9 +1210,9 @@
     </message>
     <message numerus="yes">
         <source>%n site(s) could not say: the real need is higher than what is computed.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n site could not say: the real need is higher than what is computed.</numerusform>
+            <numerusform>%n sites could not say: the real need is higher than what is computed.</numerusform>
         </translation>
     </message>
     <message>
@@ -2362,9 +2362,9 @@
     <name>Scores</name>
     <message numerus="yes">
         <source>%n person(s), indicative</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n person, indicative</numerusform>
+            <numerusform>%n people, indicative</numerusform>
         </translation>
     </message>
     <message>
