@@ -107,7 +107,11 @@ def test_photos_are_added_by_the_command(demonstration: Path, tmp_path: Path, sh
                 "--city", "Koidu", "--site", "New School"]) == 0
     interview = capsys.readouterr().out.strip()
     photos = sorted((shared / "photos").glob("DSCN00*.jpg"))[:2]
-    assert run(["photo", "add", str(file), "--interview", interview, "--question", question, *map(str, photos)]) == 0
+    assert run(["photo", "add", str(file), "--interview", interview, "--question", question, *map(str, photos)]) == 1
+    assert photos[1].name in capsys.readouterr().err            # the question has room for one, and says which it did not take
+    other = next(one.ref for one in form.definitions() if one.control == "upload" and one.ref != question
+                 and (one.parent is None or one.parent.kind != "repeat"))
+    assert run(["photo", "add", str(file), "--interview", interview, "--question", other, str(photos[1])]) == 0
     capsys.readouterr()
     assert run(["info", str(file), "--json"]) == 0
     listed = {one["sha256"]: one for one in json.loads(capsys.readouterr().out)["photos"]}

@@ -1,5 +1,6 @@
 """What a report prints as its data revision is of what is in the file, whatever was known of it before."""
 
+import shutil
 from pathlib import Path
 
 from app.models import Workspace
@@ -15,15 +16,15 @@ def test_the_stamp_forgets_what_was_erased(tmp_path: Path) -> None:
         stays, goes = one.interviews()[0].id, one.add_interview(site, form).id
         for turn in range(3):
             one.write(goes, [("/data/head", f"Dr {turn}")])
-        before = one.revision_stamp()
+        assert one.revision_stamp()[0] == one.info()["revisions"]
         erase(one, goes)
         after = one.revision_stamp()
-        assert after[0] == before[0] - 4
+        assert after[0] == one.info()["revisions"]
         one.write(stays, [("/data/head", "Dr Sesay")])
         now = one.revision_stamp()
         assert now[0] == after[0] + 1
-    with Workspace.create(tmp_path / "fresh.cityneeds") as fresh:       # nothing is known of this one yet
-        merge(fresh, [tmp_path / "a.cityneeds"])
+    shutil.copy(tmp_path / "a.cityneeds", tmp_path / "fresh.cityneeds")       # nothing is known of this one yet
+    with Workspace.open(tmp_path / "fresh.cityneeds") as fresh:
         assert fresh.revision_stamp() == now
 
 

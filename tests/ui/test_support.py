@@ -185,7 +185,7 @@ def test_a_need_opens_to_its_formula_answers_and_photos_and_is_agreed_on(shell: 
     gap = next(gap for gap in tab.gaps if gap.item == "PPE-01")
     assert (gap.agreed, gap.needed) == (3600, 3600)
     assert focused() is tab.table
-    assert tab.table.item(tab.table.currentRow(), 3).text() == "3\u202f600"
+    assert tab.table.item(tab.table.currentRow(), 3).text() == "3,600"
 
 
 def test_needs_are_filtered(shell: Shell, demo: Path, qtbot: QtBot) -> None:
