@@ -118,10 +118,10 @@ class Shell(QMainWindow):
     def leave_settings(self) -> None:
         self._back()
 
-    def go_city(self, city_id: str = "", tab: str = "") -> None:
-        """The city's place; without an id the first city, or how to add one."""
+    def go_city(self, city_id: str = "", tab: str = "", site_id: str = "") -> None:
+        """The city's place, with one of its sites; without an id the first city, or how to add one."""
         from app.ui.city.page import CityPage
-        page = CityPage(self, city_id, tab)
+        page = CityPage(self, city_id, tab, site_id)
         self.show_place("city", page, page.crumbs(), lambda: self.go_city(page.city_id, page.tab()))
 
     def go_interview(self, interview_id: str, *, review: bool = False) -> None:

@@ -211,8 +211,8 @@ def test_arabic_is_mirrored_and_chosen_again_next_time(page: InterviewPage, shel
     assert fine.text.text() == "كيف حال Komba؟"
     assert fine.isRightToLeft()
     aside = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute      # what is said in English stands there too
-    assert page.so_far.text().endswith("answered")
-    assert all(shown.alignment() & aside == aside for shown in (page.so_far, fine.text, fine.hint))
+    assert page.side.so_far.text().endswith("answered")
+    assert all(shown.alignment() & aside == aside for shown in (page.side.so_far, fine.text, fine.hint))
     assert fine.text.mapTo(page, fine.text.rect().topRight()).x() < page.jump.mapTo(page, page.jump.rect().topLeft()).x()
     assert ref_of_focus(page) == "/data/cover/fine"
     shell.go_interview(page.sitting.id)

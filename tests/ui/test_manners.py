@@ -274,3 +274,11 @@ def test_a_reason_never_contradicts_its_value(shell: Shell, tmp_path: Path) -> N
                         ("5", "No usable toilet without steps.")):
         page.sitting.answer("/data/steps", value)
         assert hint.text() == said
+
+
+def test_an_interview_is_left_to_its_own_site(page: InterviewPage, shell: Shell) -> None:
+    workspace = shell.workspace
+    last = workspace.add_site(workspace.cities()[0].id, "Sina Town School", "school")
+    shell.go_interview(workspace.add_interview(last.id, workspace.forms()[0].sha256).id)
+    shell.page.crumbs()[1][1]()
+    assert shell.page.sites.list.currentItem().text() == last.name

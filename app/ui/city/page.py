@@ -36,7 +36,7 @@ TABS = ("sites", "overview", "needs", "support")
 
 
 class CityPage(QWidget):
-    def __init__(self, shell: Shell, city_id: str = "", tab: str = "") -> None:
+    def __init__(self, shell: Shell, city_id: str = "", tab: str = "", site_id: str = "") -> None:
         super().__init__()
         self._shell = shell
         self.cities = shell.workspace.cities()
@@ -51,7 +51,7 @@ class CityPage(QWidget):
         if chosen is None:
             layout.addWidget(self._no_city(), 1)
         else:
-            layout.addLayout(self._main(tab), 1)
+            layout.addLayout(self._main(tab, site_id), 1)
         self.first = self.name if chosen is None else self.sites.first()
 
     def crumbs(self):
@@ -134,7 +134,7 @@ class CityPage(QWidget):
 
     # ------------------------------------------------------------------------------------------- one city
 
-    def _main(self, tab: str) -> QVBoxLayout:
+    def _main(self, tab: str, site_id: str) -> QVBoxLayout:
         shell, city = self._shell, self.city
         fonts.load_for(city.name)
         facts = [part for part in (city.country, self._population()) if part]
@@ -152,7 +152,7 @@ class CityPage(QWidget):
         top.addWidget(self.print_panel)
         top.setContentsMargins(look().scaled(28), look().scaled(14), look().scaled(24), look().scaled(4))
         self.tabs.setDocumentMode(True)
-        self.sites = SitesTab(shell, city)
+        self.sites = SitesTab(shell, city, site_id)
         self.overview = Overview(shell, city)
         self.tabs.addTab(self.sites, self.tr("Sites and interviews"))
         self.tabs.addTab(self.overview, self.tr("Overview"))

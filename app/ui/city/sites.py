@@ -33,7 +33,7 @@ ID, KIND, BELOW, OPEN, DONE = (Qt.ItemDataRole.UserRole + number for number in r
 
 
 class SitesTab(QWidget):
-    def __init__(self, shell: Shell, city: City) -> None:
+    def __init__(self, shell: Shell, city: City, site_id: str = "") -> None:
         super().__init__()
         self._shell, self._city = shell, city
         self._panel: QWidget | None = None
@@ -69,7 +69,7 @@ class SitesTab(QWidget):
         layout.setSpacing(0)
         layout.addWidget(left)
         layout.addLayout(self._right, 1)
-        self.fill()
+        self.fill(site_id)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -52,7 +52,7 @@ class InterviewPage(QWidget):
         self._at = 0                                    # index into the plan, or one of the two above
         self._left = False
         self.side = Outline(self.show_review)
-        self.jump = self.side.jump
+        self.jump, self.review = self.side.jump, self.side.review
         self.stack = QStackedWidget()
         self.title = label(factor=1.25, bold=True)
         self.trail = label(kind="muted", factor=0.9)
@@ -365,7 +365,7 @@ class InterviewPage(QWidget):
             self.go_ref(self.sitting.kept.position)
 
     def _go_city(self) -> None:
-        self._shell.go_city(self._city.id, "sites")
+        self._shell.go_city(self._city.id, "sites", self._site.id)
 
     def leave(self) -> None:
         """Keeps what is typed and lets go of the interview; may be called twice."""

@@ -50,9 +50,11 @@ class QuestionRow(QFrame):
         self.marks.hide()
         self._texts = QVBoxLayout()
         self._texts.setSpacing(look().scaled(3))
+        self._texts.addStretch()                # the words stay together beside a field that has grown
         self._texts.addWidget(self.text)
         self._texts.addWidget(self.hint)
         self._texts.addWidget(self.marks)
+        self._texts.addStretch()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(look().scaled(18), look().scaled(7), look().scaled(14), look().scaled(7))
         self._grid.setHorizontalSpacing(look().scaled(24))
