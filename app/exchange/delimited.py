@@ -12,8 +12,9 @@ from app.exchange.tables import Cell, Table, tables, wide_tables
 from app.findings.values import CityFindings
 from app.saving import saved
 
-# Spreadsheets run a cell that begins like this as a formula, whoever wrote it (OWASP, "CSV injection").
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
+# Spreadsheets run a cell that begins like this as a formula, whoever wrote it (OWASP, "CSV injection"); some pass over blanks, letters
+# that nobody sees and what parts cells elsewhere, and take wide signs for ours.
+_DANGEROUS = re.compile(r"[\t\r\n]|[\s;\u200b-\u200f\u2060\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]")
 _NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?([eE][+-]?\d+)?")
 
 
@@ -46,7 +47,7 @@ def harmless(cell: Cell) -> Cell:
         return "yes" if cell else "no"
     if isinstance(cell, str):
         cell = cell.replace("\0", "")
-        if cell.startswith(_DANGEROUS) and not _NUMBER.fullmatch(cell):
+        if _DANGEROUS.match(cell) and not _NUMBER.fullmatch(cell):
             return "'" + cell
     return cell
 

@@ -132,7 +132,7 @@ def test_the_csv_archive_has_every_table(tmp_path: Path) -> None:
     assert (tmp_path / "city.zip").read_bytes() == again
 
 
-dangerous = st.sampled_from(["=1+1", "@x", "-1", "+2.5", "-cmd", "\t=1"])
+dangerous = st.sampled_from(["=1+1", "@x", "-1", "+2.5", "-cmd", "\t=1", " =1+1", ";=1+1", "\u200b=1+1", "\ufeff@x", "\uff1d1+1"])
 words = st.text(st.characters(codec="utf-8"), max_size=20) | dangerous
 
 
