@@ -12,8 +12,8 @@ from app.exchange.tables import Cell, Table, tables, wide_tables
 from app.findings.values import CityFindings
 from app.saving import saved
 
-# Spreadsheets run a cell that begins like this as a formula, whoever wrote it (OWASP, "CSV injection"); some pass over blanks, letters
-# that nobody sees and what parts cells elsewhere, and take wide signs for ours.
+# Spreadsheets run a cell that begins like this as a formula, whoever wrote it (OWASP, "CSV injection"); some pass over blanks,
+# letters that nobody sees and what parts cells elsewhere, and take wide signs for ours.
 _DANGEROUS = re.compile(r"[\t\r\n]|[\s;\u200b-\u200f\u2060\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]")
 _NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?([eE][+-]?\d+)?")
 

@@ -9,7 +9,9 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHeaderView, QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from app.numbers import format_number
 from app.ui import fonts
+from app.ui.language import here
 from app.ui.pieces import FlowLayout, button, clear, label, row
 from app.ui.theme import look
 
@@ -77,7 +79,7 @@ class Explanation(QWidget):
             self.whole.setText(f"{item.text(0)} = {item.text(1)}\n{item.text(2)}")
 
     def _add(self, above: QTreeWidgetItem, one: Explained, photos: dict[str, str]) -> None:
-        value = one.text or self.tr("unknown")
+        value = (format_number(one.text, here()) if one.formula else one.text) or self.tr("unknown")     # an answer as it was given
         comes = one.formula or (self.tr("answered in the interview") if one.text else self.tr("nobody answered"))
         if one.source:
             comes += " · " + {"V": self.tr("checked norm {tag}"), "M": self.tr("norm to be verified ({tag})")}.get(

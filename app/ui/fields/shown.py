@@ -39,7 +39,8 @@ class ShownField(Field):
         labels = [choice.label or choice.name for choice in node.choices or [] if choice.name in chosen]
         number = node.value
         if node.definition.type in ("int", "decimal"):
-            number = format_number(number, here(), grouped="thousands-sep" in node.definition.appearance)
+            grouped = bool(node.definition.calculate) or "thousands-sep" in node.definition.appearance
+            number = format_number(number, here(), grouped=grouped)
         text = ", ".join(labels) or number or "–"
         fonts.load_for(text)
         self.value.setText(text)
