@@ -26,7 +26,10 @@ try:
 except Exception as problem:
     print(problem)
 print(len(told))
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+if sys.platform == "linux":         # `getrusage` counts what the parent held before it became this program
+    print(int(Path("/proc/self/status").read_text().split("VmHWM:")[1].split()[0]) // 1024)
+else:
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024 // 1024)
 """
 
 

@@ -36,6 +36,11 @@ def said(workspace: Workspace) -> dict[str, set[tuple[str, str, str | None]]]:
     return {one.id: {(row.id, row.path, row.value) for row in workspace.history(one.id)} for one in workspace.interviews()}
 
 
+def contents(told: dict[str, set[tuple[str, str, str | None]]]) -> dict[str, set[tuple[str, str | None]]]:
+    """Without the ids, which no digest covers: the same answer twice closes by itself."""
+    return {interview: {row[1:] for row in rows} for interview, rows in told.items()}
+
+
 def damage(base: Path, folder: Path, variants: int, seed: int) -> None:
     """A damaged file is opened, verified, and merged into an office that lacks what it says, and into one that has it."""
     random, whole, file = Random(seed), base.read_bytes(), folder / "damaged.cityneeds"
@@ -67,12 +72,12 @@ def damage(base: Path, folder: Path, variants: int, seed: int) -> None:
             refused += bool(report.problem or report.refused)
             if not report.problem and not report.refused and not wrong:
                 assert said(office) == right            # what no digest covers (names of devices, of photos) may differ
-            for interview, rows in said(office).items():
-                assert rows <= right[interview]             # nothing that was never said
+            for interview, rows in contents(said(office)).items():
+                assert rows <= contents(right)[interview]       # nothing that was never said
         assert verify(target) == []
         with Workspace.open(full) as office:
             merge(office, [file])
-            assert said(office) == right
+            assert contents(said(office)) == contents(right)
     assert verify(full) == []
     assert refused > variants / 4
 
