@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.findings.values import Flag
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from app.forms import Node
     from app.models.values import Doubtful
 
+_READ = frozenset({"int", "decimal", "geopoint"})       # types of answers that are read as more than text
 MOST_NAMED = 50         # of a city; the rest is counted
 
 SENTENCES = {
@@ -33,12 +35,19 @@ class Unread(NamedTuple):
 
 def title(node: Node, most: int = facts.MOST_TITLE * 5) -> str:
     """A question's label on one line."""
-    return facts.shortened(" ".join(facts.shortened(node.label).split()), most)
+    return _one_line(facts.shortened(node.label), most)
+
+
+@lru_cache(maxsize=1 << 12)
+def _one_line(label: str, most: int) -> str:
+    return facts.shortened(" ".join(label.split()), most)
 
 
 def unread(node: Node, value: str) -> Unread | None:
     """What is doubtful about an answer, or about what a form computed; None: it is read as it stands."""
     type_ = node.definition.type
+    if type_ not in _READ and len(value) <= facts.MOST_SHOWN:
+        return None
     why = facts.LONG if len(value) > facts.MOST_SHOWN else ""
     if not node.definition.has_choices and (
             (type_ in ("int", "decimal") and facts.number(value) is None)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Any
 
 MOST_TITLE, MOST_CAPTION, MOST_SHOWN = 200, 1_000, 10_000       # letters of names, captions, other texts that are shown
@@ -25,7 +26,12 @@ Reader = Callable[[str], Read]
 
 def number(text: str) -> float | None:
     """Of text that anybody may have written; None: no number, or none that counts anything."""
-    found = float(text) if len(text) <= 400 and _DECIMAL.fullmatch(text.strip()) else None
+    return _number(text) if len(text) <= 400 else None
+
+
+@lru_cache(maxsize=1 << 16)     # the same few numbers stand in thousands of interviews
+def _number(text: str) -> float | None:
+    found = float(text) if _DECIMAL.fullmatch(text.strip()) else None
     return found if found is not None and abs(found) < LARGEST else None
 
 
