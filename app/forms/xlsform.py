@@ -21,7 +21,6 @@ from app.progress import Progress, quiet
 
 CONVERTER = "pyxform 4.5, CityNeeds 2"     # part of the cache's key: another converter converts anew
 _ROW = re.compile(r"\[row : (\d+)\]\s*")
-_NAMED_ROW = re.compile(r"On the '(\w+)' sheet,? (?:the )?'?(\w[\w: ]*)?'?")
 COLUMNS = {"relevant": "relevant", "calculate": "calculation", "constraint": "constraint", "required": "required",
            "readonly": "readonly", "choice_filter": "choice_filter", "count": "repeat_count", "label": "label"}
 

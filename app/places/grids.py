@@ -17,7 +17,6 @@ _UTM = [(re.compile(pattern, re.I), order) for pattern, order in (
 _MGRS = re.compile(r"(?:mgrs\s*:?\s*)?(\d{1,2})\s*([c-hj-np-x])\s*([a-hj-np-z]{2})\s*(\d{1,5})\s+(\d{1,5})", re.I)
 _MGRS_WHOLE = re.compile(r"(?:mgrs\s*:?\s*)?(\d{1,2})\s*([c-hj-np-x])\s*([a-hj-np-z]{2})\s*(\d{1,10})", re.I)
 _PLUS = re.compile(r"(?:plus\s*code\s*:?\s*)?([23456789CFGHJMPQRVWX]{2,8}0*\+[23456789CFGHJMPQRVWX]{0,7})(?:[\s,]+(\D*))?", re.I)
-_HALF_DEGREE = 0.5          # a code that lacks its first four letters is right within half of their square of one degree
 
 
 def read_grid(plain: str, near: tuple[float, float] | None, names: Sequence[str]) -> Found | None:

@@ -41,9 +41,6 @@ class Settings:
         name = str(path.resolve())
         return replace(self, recent=(name, *(other for other in self.recent if other != name))[:RECENT_KEPT])
 
-    def without_recent(self, path: str) -> Settings:
-        return replace(self, recent=tuple(other for other in self.recent if other != path))
-
 
 def load_settings() -> Settings:
     """The settings kept last; where the file is missing or damaged, those of a first start."""

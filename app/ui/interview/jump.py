@@ -46,12 +46,6 @@ class JumpList(QListWidget):
         item.setData(Qt.ItemDataRole.AccessibleTextRole, self.tr("{title}: {a} answered, {l} left, {w} wrong").format(
             title=item.text(), a=count.answered, l=count.left, w=count.wrong))
 
-    def set_title(self, section: int, title: str) -> None:
-        item = self._items[section]
-        if item.text() != title:
-            item.setText(title)
-            item.setToolTip(title)
-
     def show_here(self, section: int) -> None:
         for number, item in self._items.items():
             if bool(item.data(HERE)) != (number == section):

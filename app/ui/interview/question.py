@@ -170,10 +170,6 @@ class QuestionRow(QFrame):
             self.message.setText(message)
             self.message.setVisible(bool(message))
 
-    def set_confirmed(self, confirmed: bool) -> None:
-        self._is_confirmed = confirmed
-        self.warned.setChecked(confirmed)
-
     # ------------------------------------------------------------------------------------------ answering
 
     def _new_field(self, node: Node) -> Field:
