@@ -1,4 +1,4 @@
-"""Numbers as people write them: the one reader and the one writer of the windows, and the plain notation of the commands.
+"""Numbers as people write them: the one reader of the windows, and the plain notation of the commands. `number_format` writes them.
 
 What can be read in two ways is not decided here: `read_number` gives both, and whoever asked asks the person.
 """
@@ -9,8 +9,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 
+from app.number_format import PLAIN, Marks, marks_of
 from app.problem import Problem
 
 
@@ -35,16 +35,6 @@ class Ambiguous:
     decimal: str                    # "1.5"
 
 
-@dataclass(frozen=True)
-class Marks:
-    """How a language writes a number, after the Unicode CLDR."""
-
-    decimal: str
-    group: str
-    sizes: tuple[int, int]          # of the last group, and of those before it
-
-
-_PLAIN = re.compile(r"([+-]?)(\d+(?:\.\d*)?|\.\d+)", re.ASCII)
 _INVISIBLE = dict.fromkeys(map(ord, "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
 # Signs that mean the same to a person, as one sign each; a comma of any script is a comma
 _SAME = str.maketrans({
@@ -141,51 +131,6 @@ def _system(body: str) -> str:
     return next((_ARABIC[zero] for zero in zeros if zero in _ARABIC), "latn")
 
 
-@lru_cache(maxsize=64)
-def marks_of(language: str, system: str = "latn") -> Marks:
-    """Of a language code; of one that the CLDR does not know, those of English."""
-    from babel import Locale, UnknownLocaleError
-    try:
-        locale = Locale.parse(language.replace("-", "_").partition("_")[0] or "en")
-    except (UnknownLocaleError, ValueError):
-        locale = Locale("en")
-    symbols = locale.number_symbols.get(system) or locale.number_symbols["latn"]
-    last, before = locale.decimal_formats[None].grouping
-    return Marks(symbols["decimal"], symbols["group"], (last, before))
-
-
-def format_number(value: str | Decimal | float, language: str = "en", *, grouped: bool = True, places: int | None = None) -> str:
-    """With the marks of the language and all its digits; `places`: at most so many after the point, and no zeros at the end.
-
-    A text that is no number in plain notation is given back as it is.
-    """
-    if places is not None and not isinstance(value, str):
-        value = f"{value:.{places}f}"
-    if isinstance(value, float):
-        value = repr(value)
-    plain = value if isinstance(value, str) else f"{value:f}"
-    if ("e" in plain and not isinstance(value, str)) or re.fullmatch(r"-?[\d.]+e[+-]?\d+", plain):
-        plain = f"{Decimal(plain):f}"
-    found = _PLAIN.fullmatch(plain.strip())
-    if not found:
-        return plain
-    sign, (whole, point, fraction) = found[1].replace("+", ""), found[2].partition(".")
-    if places is not None:
-        fraction = fraction[:places].rstrip("0")
-        sign = sign if (whole + fraction).strip("0") else ""
-    own = marks_of(language)
-    return sign + (_grouped(whole, own) if grouped else whole) + (own.decimal + fraction if point and fraction else "")
-
-
-def _grouped(whole: str, own: Marks) -> str:
-    last, before = own.sizes
-    groups, rest = [whole[-last:]], whole[:-last]
-    while rest:
-        groups.insert(0, rest[-before:])
-        rest = rest[:-before]
-    return own.group.join(groups)
-
-
 def ascii_digits(text: str) -> str:
     """Digits of any script as 0 to 9; all else as it is."""
     return text if text.isascii() else "".join(str(unicodedata.decimal(one)) if one.isdecimal() else one for one in text)
@@ -195,7 +140,7 @@ def plain_number(text: str | int | Decimal, what: str = "number") -> Decimal:
     """Of a command, a table or a file, where nobody can be asked: digits, a minus and a point. Problem: anything else."""
     if not isinstance(text, str):
         return Decimal(text)
-    if not _PLAIN.fullmatch(text.strip()):
+    if not PLAIN.fullmatch(text.strip()):
         raise Problem(f"The {what} “{_short(text)}” is not written in plain digits.",
                       "Write 1500 or 2.5: a point before decimals, and nothing between the thousands.")
     return Decimal(text.strip())

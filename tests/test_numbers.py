@@ -10,7 +10,8 @@ from babel.numbers import format_decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.numbers import Ambiguous, Number, format_number, plain_number, read_number
+from app.number_format import format_number
+from app.numbers import Ambiguous, Number, plain_number, read_number
 from app.problem import Problem
 
 LOCALES = ("en", "fr", "es", "pt", "ar", "ne", "zh")

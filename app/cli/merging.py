@@ -55,7 +55,7 @@ def verify(chosen: argparse.Namespace) -> int:
     from app.models.verifying import verify
     findings = verify(place(chosen.file))
     for finding in findings:
-        print(f"{finding.what} {finding.mend}")
+        print(f"{finding.what} {finding.remedy}")
     if not findings:
         print("Everything is whole.")
     return 1 if findings else 0

@@ -24,7 +24,7 @@ def run_steps(interview: Any, steps: Iterable[dict[str, Any]]) -> None:
         try:
             STEPS[known[0]](interview, step)
         except Problem as problem:
-            raise Problem(f"Step {number}: {problem.what}", problem.mend) from problem
+            raise Problem(f"Step {number}: {problem.what}", problem.remedy) from problem
 
 
 def _language(interview: Any, step: dict[str, Any]) -> None:

@@ -272,7 +272,7 @@ def load_form(source: Path | bytes, *, files: Mapping[str, bytes] | None = None,
     except Problem as problem:
         if isinstance(problem, FormProblem):
             raise
-        what, mend = what_it_is(data, name) or (problem.what, problem.mend)
+        what, mend = what_it_is(data, name) or (str(problem.what), str(problem.remedy))
         raise FormProblem(name, [Issue(what)], mend) from problem
     if form.issues:
         raise FormProblem(name, spreadsheet.located(form.issues) if spreadsheet else form.issues)

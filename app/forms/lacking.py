@@ -24,11 +24,11 @@ class Notice:
     """One thing that is lacking, and what to do. `blocks`: a question cannot be answered without it."""
 
     what: str
-    mend: str = ""
+    remedy: str = ""
     blocks: bool = False
 
     def __str__(self) -> str:
-        return f"{self.what} {self.mend}".strip()
+        return f"{self.what} {self.remedy}".strip()
 
 
 def notices(form: Form) -> list[Notice]:

@@ -58,6 +58,6 @@ def failure(error: Exception) -> str:
     """Why a form could not be loaded or evaluated, in one sentence for those who asked for an interview's figures. Of a fault of
     the program itself only the kind is told: its words may hold answers."""
     if isinstance(error, Problem):
-        reason = " ".join(error.what.split())
+        reason = " ".join(str(error.what).split())
         return reason if len(reason) <= LONGEST_REASON else f"{reason[:LONGEST_REASON]}…"
     return f"The program met an error of its own ({type(error).__name__})."

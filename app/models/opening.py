@@ -88,7 +88,7 @@ def open_file(path: Path, *, read_only: bool) -> Engine:
                 try:
                     upgrade(path.resolve(), key, version)
                 except Problem as problem:
-                    raise ReadingOnly(problem.what, problem.mend) from problem
+                    raise ReadingOnly(problem.what, problem.remedy) from problem
                 version = VERSION
                 held.read_again()
         engine = _engine(path, held, key, read_only=read_only)

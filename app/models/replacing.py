@@ -69,7 +69,7 @@ def _lost(workspace: Workspace, target: Path) -> str:
     except Protected:
         return "it is protected with another passphrase, so nobody can look"
     except Problem as problem:
-        return f"it cannot be looked at ({problem.what.rstrip('.')})"
+        return f"it cannot be looked at ({str(problem.what).rstrip('.')})"
     if gone:
         lost = len([one for one in interviews if bytes.fromhex(one) not in erased])
         return f"{lost} interviews and {gone} rows in all are there and not here"

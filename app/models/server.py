@@ -44,7 +44,7 @@ def open_server(place: Server, *, read_only: bool) -> Engine:
         except Problem as problem:
             engine.dispose()
             raise ReadingOnly(f"{place.name} is of an older CityNeeds, and could not be brought up to date: {problem.what}",
-                              problem.mend) from problem
+                              problem.remedy) from problem
     return engine
 
 

@@ -18,9 +18,9 @@ _HARMLESS = re.compile(r"sqlite_stat[1-4]")     # what ANALYZE writes, in any to
 _VIRTUAL = re.compile(r"\s*CREATE\s+VIRTUAL", re.IGNORECASE)
 
 
-def check_schema(ask: Ask, name: str, version: int, mend: str) -> None:
+def check_schema(ask: Ask, name: str, version: int, remedy: str) -> None:
     """Exactly our tables and indexes, word for word: no view, no trigger, no foreign table. A file of a newer version may hold more
-    tables and columns, but nothing that runs. Problem: it is not so, with `mend`."""
+    tables and columns, but nothing that runs. Problem: it is not so, with `remedy`."""
     known, newer = expected(), version > VERSION
     found: dict[str, tuple[str, str, str | None]] = {}
     for kind, title, table, sql in ask("SELECT type, name, tbl_name, sql FROM sqlite_schema"):
@@ -28,7 +28,7 @@ def check_schema(ask: Ask, name: str, version: int, mend: str) -> None:
             continue
         fits = kind in ("table", "index") and not _VIRTUAL.match(sql or "") if newer else known.get(title) == (kind, table, sql)
         if title in found or not fits or (title in known and known[title][:2] != (kind, table)):
-            raise Problem(f"{name} holds something that no CityNeeds file does ({str(title)[:60]!r}).", mend)
+            raise Problem(f"{name} holds something that no CityNeeds file does ({str(title)[:60]!r}).", remedy)
         found[title] = (kind, table, sql)
     missing = [title for title, (_, table, _) in known.items()
                if title not in found and version >= max(LATER.get(title, 0), LATER.get(table, 0))]
@@ -38,7 +38,7 @@ def check_schema(ask: Ask, name: str, version: int, mend: str) -> None:
     if missing and newer:
         raise Problem(f"{name} was written by a newer CityNeeds, in a way that this one cannot read.", "Update this program.")
     if missing:
-        raise Problem(f"{name} lacks parts of a CityNeeds file.", mend)
+        raise Problem(f"{name} lacks parts of a CityNeeds file.", remedy)
 
 
 @cache

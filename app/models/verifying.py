@@ -26,7 +26,7 @@ class Finding:
     """Something that is not as it must be, and what to do about it."""
 
     what: str
-    mend: str
+    remedy: str
 
 
 A_MOMENT = 1.0          # seconds

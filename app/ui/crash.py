@@ -35,7 +35,7 @@ class CrashHandler(QObject):
 def describe(error: BaseException, trace: TracebackType | None = None) -> tuple[str, str]:
     """What a person reads about an exception, in two parts; a bug is written to a crash report first."""
     if isinstance(error, Problem):
-        return error.what, error.mend
+        return error.what, error.remedy
     from app.crash import write_report
     path = write_report(error, trace)
     what = QCoreApplication.translate("Crash", "Something went wrong in CityNeeds itself, not in what you did.")

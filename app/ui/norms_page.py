@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.models.norms import Norm, Said, norms, set_norms
-from app.numbers import format_number
+from app.number_format import format_number
 from app.ui.city.entry_fields import AskNumber
 from app.ui.language import here
 from app.ui.pieces import button, card, column, label, row

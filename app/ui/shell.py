@@ -185,7 +185,7 @@ class Shell(QMainWindow):
         self.idle.watch(self.protected)
         self.go_city()
         if workspace.read_only_because is not None:
-            self.say(workspace.read_only_because.what, workspace.read_only_because.mend, "warning")
+            self.say(workspace.read_only_because.what, workspace.read_only_because.remedy, "warning")
 
     def go_unlock(self, path: Path) -> None:
         from app.ui.unlock import UnlockPage
@@ -236,7 +236,7 @@ class Shell(QMainWindow):
         try:
             yield
         except Problem as problem:
-            self.say(problem.what, problem.mend)
+            self.say(problem.what, problem.remedy)
         else:
             if self.banner.told == told:
                 self.banner.over("")

@@ -230,7 +230,7 @@ def test_what_is_no_form_is_named_for_what_it_is(name: str, data: bytes, words: 
     with pytest.raises(FormProblem) as caught:
         load_form(data, name=name)
     assert words in str(caught.value)
-    assert caught.value.mend
+    assert caught.value.remedy
     assert words == "not an XForm" or "XML" not in str(caught.value).replace("XForm (.xml)", "").replace("the XML of Excel", "")
 
 

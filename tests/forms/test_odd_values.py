@@ -48,7 +48,7 @@ def test_a_question_takes_it_or_says_why_not(kind: str) -> None:
         try:
             interview.set("/data/x", value)
         except Problem as problem:
-            assert problem.mend         # noqa: PT017 - some are taken
+            assert problem.remedy         # noqa: PT017 - some are taken
         interview.errors()
         etree.fromstring(interview.submission())
 

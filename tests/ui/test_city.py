@@ -78,7 +78,7 @@ def test_a_file_that_is_no_workspace_is_told_and_left_as_it_is(shell: Shell, tmp
     assert shell.place == "start"
     assert shell.banner.isVisible()
     assert name in shell.banner.what.text()
-    assert shell.banner.mend.text()
+    assert shell.banner.remedy.text()
     assert (file.read_bytes() if file.exists() else None) == content
     click(shell.banner.closing)
     assert not shell.banner.isVisible()
@@ -94,7 +94,7 @@ def test_a_form_is_imported_and_one_that_is_none_is_told(shell: Shell, tmp_path:
     click(shell.page.sites.panel.import_form)
     choose(shell, bad)
     qtbot.waitUntil(lambda: not shell.working)
-    assert "letter.xlsx" in shell.banner.what.text() + shell.banner.mend.text()
+    assert "letter.xlsx" in shell.banner.what.text() + shell.banner.remedy.text()
     assert shell.workspace.forms() == []
     shell.page.sites.panel.import_from(good)
     qtbot.waitUntil(lambda: bool(shell.workspace.forms()))

@@ -30,7 +30,7 @@ def build(application, real=main.build):
         from app.problem import Problem
         raise Problem("The disk is full.", "Free some space.")
     def look():
-        print(shell.banner.isVisible(), shell.banner.what.text(), "|", shell.banner.mend.text(), flush=True)
+        print(shell.banner.isVisible(), shell.banner.what.text(), "|", shell.banner.remedy.text(), flush=True)
     QTimer.singleShot(100, bug)
     QTimer.singleShot(300, look)
     QTimer.singleShot(400, problem)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHeaderView, QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from app.numbers import format_number
+from app.number_format import format_number
 from app.ui import fonts
 from app.ui.language import here
 from app.ui.pieces import FlowLayout, button, clear, label, row

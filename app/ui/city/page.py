@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.numbers import format_number
+from app.number_format import format_number
 from app.ui import fonts, icons
 from app.ui.city.needs_tab import NeedsTab
 from app.ui.city.overview import Overview

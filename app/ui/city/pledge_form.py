@@ -162,7 +162,7 @@ class PledgeForm(QWidget):
                 if known is not None and not facts["disputed"] and not confirmed:
                     within_need(self._gap(), in_units(quantity, packing, known))
             except OverPledge as over:
-                self.warning.setText(f"{over.what} {over.mend}")
+                self.warning.setText(f"{over.what} {over.remedy}")
                 self.warning.show()
                 self.confirm.show()
                 self.confirm.setFocus()

@@ -194,7 +194,7 @@ class PrintAll:
             except Cancelled:
                 return printed
             except Problem as problem:
-                self.lines.said.emit(f"{city.name}: {problem.what} {problem.mend}")
+                self.lines.said.emit(f"{city.name}: {problem.what} {problem.remedy}")
             else:
                 printed += 1
                 pages = getattr(facts, "pages", 0)

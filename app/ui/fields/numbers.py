@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
 
-from app.numbers import Ambiguous, Number, format_number, read_number
+from app.number_format import format_number
+from app.numbers import Ambiguous, Number, read_number
 from app.problem import Problem
 from app.ui.fields.asking import Choices, Doubtful
 from app.ui.fields.field import Surroundings

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
 
-from app.numbers import format_number
+from app.number_format import format_number
 from app.ui import fonts
 from app.ui.fields.field import Field, Surroundings
 from app.ui.language import here

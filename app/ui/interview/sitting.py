@@ -157,7 +157,7 @@ class Sitting(QObject):
 
     def _tell(self, problem: Problem, ref: str = "") -> None:
         self.unsaved.emit(ref, str(problem))
-        self._shell.say(problem.what, problem.mend)
+        self._shell.say(problem.what, problem.remedy)
 
     def add(self, repeat: str) -> None:
         with self.keeping():

@@ -1,0 +1,148 @@
+"""Sentences for people: written once in English where they are needed, worded in the reader's language where they are read.
+
+A room below the windows makes a `Message`: the English sentence, which is also its id in the catalogue, and what fills its
+placeholders. Whoever shows it words it in a language (`Message.in_language`); `str()` words it in English. The catalogue is
+gettext's, `resources/translations/<language>/LC_MESSAGES/cityneeds.po`; `just words` takes up what is new and compiles it.
+Babel finds sentences by the names `message`, `message_n`, `message_in` and the windows' `tr`, `tr_n`, `tr_in`.
+"""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import PurePath
+from typing import Any
+
+from app.locations import RESOURCES
+from app.number_format import format_number, locale_of
+
+DOMAIN, FOLDER = "cityneeds", RESOURCES / "translations"
+OWN_NAMES = {"en": "English", "fr": "Français", "es": "Español", "pt": "Português", "ar": "العربية", "ne": "नेपाली", "zh": "中文"}
+LANGUAGES = tuple(OWN_NAMES)            # of windows, commands and reports; the questions' are the form's affair
+DECIMALS = 3                            # of a number in a sentence, where it does not say how many: use `Rounded`
+
+
+@dataclass(frozen=True)
+class Message:
+    """A sentence that waits for its reader. `id` is English, with {placeholders} as of `str.format`.
+
+    Arguments are worded in the same language: numbers with its marks, dates in its way, other messages, tuples as lists, paths
+    as the name of the file alone. A text stays as it is: write what counts nothing (a year, a version, a line) as a text.
+    """
+
+    id: str
+    arguments: Mapping[str, Any] = field(default_factory=dict)
+    plural: str = ""                    # English, of more than one; "" where nothing is counted
+    context: str = ""                   # for translators, where a word has two meanings
+
+    def in_language(self, language: str) -> str:
+        """`language`: a code, "fr" or "pt_BR". What has no translation is said in English."""
+        words = _catalogue(language)
+        if self.plural:
+            count = abs(int(self.arguments["count"]))       # 1.5 counts as 1 in gettext's plural rules, which know integers
+            template = words.npgettext(self.context, self.id, self.plural, count) if self.context else \
+                words.ngettext(self.id, self.plural, count)
+        else:
+            template = words.pgettext(self.context, self.id) if self.context else words.gettext(self.id)
+        return template.format(**{name: worded(value, language) for name, value in self.arguments.items()})
+
+    def __str__(self) -> str:
+        return self.in_language("en")
+
+
+def message(id: str, /, **arguments: Any) -> Message:
+    """A sentence: `message("{name} is damaged.", name=path)`."""
+    return Message(id, arguments)
+
+
+def message_n(one: str, many: str, count: int, /, **arguments: Any) -> Message:
+    """A sentence that counts: `message_n("{count} answer", "{count} answers", n)`; {count} is the count."""
+    return Message(one, {"count": count, **arguments}, plural=many)
+
+
+def message_in(context: str, id: str, /, **arguments: Any) -> Message:
+    """A word with two meanings: `message_in("of a form", "open")`."""
+    return Message(id, arguments, context=context)
+
+
+@dataclass(frozen=True)
+class Rounded:
+    """A number in a sentence with at most so many decimals, none that are zero."""
+
+    value: float | Decimal
+    places: int = 0
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A quantity with a unit of the CLDR ("length-kilometer", "duration-minute"): "3 km" in each language's way."""
+
+    value: float | Decimal
+    unit: str
+    length: str = "short"               # or "long"
+
+
+@dataclass(frozen=True)
+class Either:
+    """A list of which one is meant: "a, b or c"."""
+
+    items: tuple[Any, ...]
+
+
+def worded(value: object, language: str) -> str:
+    """A value as it stands in a sentence of the language; see `Message`."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Message):
+        return value.in_language(language)
+    if isinstance(value, bool) or value is None:
+        raise TypeError(f"{value!r} is no word")
+    if isinstance(value, int):
+        return format_number(str(value), language)
+    if isinstance(value, float | Decimal):
+        return format_number(value, language, places=DECIMALS)
+    if isinstance(value, PurePath):
+        return value.name
+    return _worded_by_babel(value, language)
+
+
+def _worded_by_babel(value: object, language: str) -> str:
+    locale = locale_of(language)
+    if isinstance(value, Rounded):
+        return format_number(value.value, language, places=value.places)
+    if isinstance(value, datetime | date):
+        from babel.dates import format_date, format_datetime
+        return format_datetime(value, "medium", locale=locale) if isinstance(value, datetime) else \
+            format_date(value, "long", locale=locale)
+    if isinstance(value, Measure):
+        from babel.units import format_unit
+        return format_unit(value.value, value.unit, value.length, locale=locale)  # type: ignore[arg-type]
+    if isinstance(value, Either | list | tuple):
+        from babel.lists import format_list
+        items = [worded(item, language) for item in (value.items if isinstance(value, Either) else value)]
+        return format_list(items, "or" if isinstance(value, Either) else "standard", locale=locale)
+    return str(value)
+
+
+def in_language(text: Message | str, language: str) -> str:
+    """Of a message, or of a text that comes from outside (a form's own words) and stays as it is."""
+    return text if isinstance(text, str) else text.in_language(language)
+
+
+def language_of(wanted: str) -> str:
+    """The one of LANGUAGES that a code means ("pt_BR.UTF-8" is "pt"); "" where we do not speak it."""
+    code = wanted.replace("-", "_").partition(".")[0].partition("@")[0].partition("_")[0].lower()
+    return code if code in LANGUAGES else ""
+
+
+@lru_cache(maxsize=len(LANGUAGES) + 4)
+def _catalogue(language: str) -> gettext.NullTranslations:
+    """English is what the ids say."""
+    code = language_of(language)
+    if code in ("", "en"):
+        return gettext.NullTranslations()
+    return gettext.translation(DOMAIN, FOLDER, languages=[code], fallback=True)
