@@ -22,7 +22,7 @@ from app.ui import fonts, geometry, icons, language, theme
 from app.ui.banner import Banner
 from app.ui.crash import describe
 from app.ui.header import Header
-from app.ui.settings import Settings, save_settings
+from app.session import Settings, save_settings
 from app.ui.start import StartPage
 from app.ui.unlock import IdleLock
 from app.ui.work import Job, Work
@@ -111,7 +111,7 @@ class Shell(QMainWindow):
         self.show_place("start", StartPage(self), [], self.go_start)
 
     def go_settings(self) -> None:
-        from app.ui.settings_page import SettingsPage
+        from app.session_page import SettingsPage
         if self.place != "settings":
             self.show_place("settings", SettingsPage(self), [(self.tr("Settings"), None)], self.go_settings)
 
