@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -31,8 +32,8 @@ class Changes:
     def __or__(self, other: Changes) -> Changes:
         """Both together. Where one of them does not know which records, neither does the sum."""
         known = all(changes.records or not changes for changes in (self, other))
-        return Changes(**{name: getattr(self, name) or getattr(other, name) for name in KINDS},
-                       records=self.records | other.records if known else frozenset())
+        kinds: dict[str, Any] = {name: getattr(self, name) or getattr(other, name) for name in KINDS}
+        return Changes(**kinds, records=self.records | other.records if known else frozenset())
 
     @property
     def figures(self) -> bool:
@@ -47,4 +48,5 @@ class Changes:
 
 KINDS = tuple(field.name for field in fields(Changes) if field.name != "records")
 NOTHING = Changes()
-EVERYTHING = Changes(**dict.fromkeys(KINDS, True))
+_ALL: dict[str, Any] = dict.fromkeys(KINDS, True)
+EVERYTHING = Changes(**_ALL)

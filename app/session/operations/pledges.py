@@ -12,7 +12,7 @@ from app.session.operation import Access, Done, writes
 if TYPE_CHECKING:
     from app.photos import Intake
     from app.support import Allotment, Movement, Pledge
-    
+
 Quantity = str | int | Decimal
 _CHANGES = Changes(ledger=True)
 
