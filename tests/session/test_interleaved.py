@@ -1,7 +1,7 @@
 """Operations and readers at once over one session: no figure that the data revision beside it does not have.
 
 Every state of the file is read anew, by nobody who knows anything, and kept by its revision. Whatever a reader gives, which was
-stopped before each interview while others wrote, must be what that revision gives. And where figures are others after an
+stopped before each interview and before the ledger while others wrote, must be what that revision gives. And where figures are others after an
 operation, it said so.
 """
 
@@ -28,6 +28,7 @@ from app.progress import quiet
 from app.session import NOTHING, Changes, Operation, Session
 from app.session.operations import cities, interviews, merging, pledges, reports
 from app.session.operations import conflicts as settling
+from app.support import Ledger
 from app.support.printed import Printed, collect
 from tests.findings.test_interleaved import Turns
 from tests.session.conftest import Scene, copied
@@ -55,7 +56,7 @@ class Play:
         self._told: list[Changes] = []
         self._began: set[str] = set()
         self.session.subscribe(self._told.append)
-        self._look()
+        self._last = self._look()
 
     def _look(self) -> Printed:
         with Workspace.open(self._scene.file, read_only=True) as anew:
@@ -67,10 +68,10 @@ class Play:
         if what in READS:
             self._read(f"{what} {which}", what)
             return
-        before, told = self._look(), len(self._told)
+        before, told = self._last, len(self._told)
         with contextlib.suppress(Problem):      # finished already, erased already: nothing happened
             self._write(what, which, value)
-        after = self._look()
+        after = self._last = self._look()
         changes = NOTHING
         for more in self._told[told:]:
             changes |= more
@@ -151,8 +152,15 @@ def figures(findings: CityFindings) -> CityFindings:
 
 def play(made: Scene, steps: list[tuple[str, int, int]]) -> None:
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patched:
-        scene = copied(made, Path(folder))
-        run = Play(scene, Turns(patched))
+        scene, turns = copied(made, Path(folder)), Turns(patched)
+
+        def stopping_ledger(workspace: Workspace) -> Ledger:
+            turns._stop()                       # between the findings and what is printed beside them
+            return Ledger(workspace)
+        patched.setattr("app.support.printed.Ledger", stopping_ledger)
+        for module in ("app.findings.collect", "app.session.operation"):
+            patched.setattr(f"{module}.MOST_READINGS", 50)      # whom nobody lets rest is another matter
+        run = Play(scene, turns)
         try:
             for what, which, value in steps:
                 run.step(what, which, value)
@@ -160,7 +168,7 @@ def play(made: Scene, steps: list[tuple[str, int, int]]) -> None:
             run.end()
 
 
-QUICK = settings(max_examples=8, deadline=None, phases=[Phase.explicit, Phase.generate],
+QUICK = settings(max_examples=5, deadline=None, phases=[Phase.explicit, Phase.generate],
                  suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 
 
@@ -171,7 +179,7 @@ def test_no_figure_that_its_revision_does_not_have(made: Scene, steps: list[tupl
 
 
 @pytest.mark.slow
-@settings(QUICK, max_examples=150)
+@settings(QUICK, max_examples=100)
 @given(STEPS)
 def test_the_same_for_long(made: Scene, steps: list[tuple[str, int, int]]) -> None:
     play(made, steps)
