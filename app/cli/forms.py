@@ -149,7 +149,7 @@ def form_export(chosen: argparse.Namespace) -> int:
     beside = {name: data for name, data in form.files.items() if name in SHIPPED or (source.parent / name).is_file()}
     if chosen.norms:
         from app.models import Workspace
-        from app.models.norms import FILE, laid_over, set_here
+        from app.models.norms.team_norms import FILE, laid_over, set_here
         with Workspace.open(place(chosen.norms), read_only=True) as workspace:
             if FILE in beside:
                 beside[FILE] = laid_over(beside[FILE], set_here(workspace))

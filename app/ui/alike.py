@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.ui.pieces import button, card, clear, column, label, made_anew, row
 
 if TYPE_CHECKING:
-    from app.models.alike import Alike
+    from app.models.conflicts.duplicates import Alike
     from app.ui.shell import Shell
 
 MOST_SHOWN = 20
@@ -29,7 +29,7 @@ class AlikeCard(QWidget):
         self.show_pairs()
 
     def show_pairs(self) -> None:
-        from app.models.alike import joined, proposals
+        from app.models.conflicts.duplicates import joined, proposals
         with made_anew(self._list):
             clear(self._list)
             found, together = proposals(self._shell.workspace), joined(self._shell.workspace)
@@ -62,7 +62,7 @@ class AlikeCard(QWidget):
         return words.get(pair.why, pair.why)
 
     def _do(self, what: str, *ids: str) -> None:
-        from app.models import alike
+        from app.models.conflicts import duplicates
         with self._shell.mending():
-            getattr(alike, what)(self._shell.workspace, *ids)
+            getattr(duplicates, what)(self._shell.workspace, *ids)
         self.show_pairs()

@@ -10,7 +10,7 @@ from app.ui.pieces import clear, label
 from app.ui.withdrawals import MOST_SHOWN, Words, danger
 
 if TYPE_CHECKING:
-    from app.models.merging import MergeReport
+    from app.models.merge.merging import MergeReport
 
 
 class MergeReports(Words):

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.models.norms import Norm, Said, norms, set_norms
+from app.models.norms.team_norms import Norm, Said, norms, set_norms
 from app.number_format import format_number
 from app.ui.city.entry_fields import AskNumber
 from app.ui.language import here

@@ -170,7 +170,7 @@ class Shell(QMainWindow):
 
     def open_workspace(self, path: Place) -> None:
         from app.models import Workspace
-        from app.models.keyring import Protected
+        from app.models.files.encryption_keys import Protected
         with self.mending():
             try:
                 self._use(Workspace.open_or_read(path), path)
@@ -193,7 +193,7 @@ class Shell(QMainWindow):
 
     def lock(self) -> None:
         """Closes a protected workspace and forgets its key; what is typed is kept first."""
-        from app.models.keyring import lock
+        from app.models.files.encryption_keys import lock
         path = self.path
         self.go_unlock(path)
         self.close_workspace()
@@ -201,7 +201,7 @@ class Shell(QMainWindow):
 
     def protect(self, passphrase: str) -> None:
         """Closes the workspace, protects it (or takes the protection off where there is no passphrase), and opens it again."""
-        from app.models.protecting import protect, unprotect
+        from app.models.protect.protection import protect, unprotect
         path = self.path
         self.go_start()
         self.close_workspace()
@@ -212,7 +212,7 @@ class Shell(QMainWindow):
 
     @property
     def protected(self) -> bool:
-        from app.models.keyring import is_protected
+        from app.models.files.encryption_keys import is_protected
         return self.path is not None and is_protected(self.path)
 
     def close_workspace(self) -> None:

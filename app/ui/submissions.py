@@ -13,7 +13,7 @@ from app.ui.theme import look
 if TYPE_CHECKING:
     from app.exchange.receiving import Imported
     from app.locations import Place
-    from app.models.imports import Import
+    from app.models.submissions.import_records import Import
     from app.progress import Progress
     from app.ui.shell import Shell
 
@@ -83,7 +83,7 @@ class SubmissionsCard(QWidget):
         self.show_imports()
 
     def show_imports(self) -> None:
-        from app.models.imports import imports
+        from app.models.submissions.import_records import imports
         clear(self._list)
         clear(self._asking)
         for one in [found for found in reversed(imports(self._shell.workspace)) if not found.undone][:MOST_SHOWN]:
@@ -106,7 +106,7 @@ class SubmissionsCard(QWidget):
         self.keep.setFocus()
 
     def _undo(self, one: Import) -> None:
-        from app.models.imports import undo
+        from app.models.submissions.import_records import undo
         with self._shell.mending():
             gone = undo(self._shell.workspace, one.id)
             self.show_imports()

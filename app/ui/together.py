@@ -18,9 +18,9 @@ from app.ui.theme import look
 from app.ui.withdrawals import WithdrawalsCard
 
 if TYPE_CHECKING:
-    from app.models.heads import Conflict, Head
-    from app.models.merging import MergeReport
-    from app.models.sealing import Keys
+    from app.models.conflicts.answer_conflicts import Conflict, Head
+    from app.models.merge.merging import MergeReport
+    from app.models.protect.age_encryption import Keys
     from app.progress import Progress
     from app.ui.conflict_words import ConflictWords
     from app.ui.shell import Shell
@@ -127,7 +127,7 @@ class TogetherPage(QWidget):
         return frame
 
     def _switch_on(self) -> None:
-        from app.models.protecting import SHORTEST
+        from app.models.protect.protection import SHORTEST
         first, second = (word.text() for word in self.words)
         if first != second:
             self._shell.say(self.tr("The two passphrases differ."), self.tr("Type the same one twice."))
@@ -151,7 +151,7 @@ class TogetherPage(QWidget):
 
         Where another workspace stands there under the copy's name, it is asked for first; `named` may be lost."""
         clear(self._asking)
-        from app.models.sealing import NONE, keys_of
+        from app.models.protect.age_encryption import NONE, keys_of
         shell, text = self._shell, self.sealing.text().strip()
         keys = NONE
         if self.encrypt.isChecked():
@@ -167,7 +167,7 @@ class TogetherPage(QWidget):
 
     def _ask(self, error: Exception) -> None:
         """Replacing is asked for here, with the focus on the answer that loses nothing."""
-        from app.models.replacing import WouldReplace
+        from app.models.carry.replaceable import WouldReplace
         if not isinstance(error, WouldReplace):
             return
         there = error.target
@@ -193,7 +193,7 @@ class TogetherPage(QWidget):
 
     def preview(self, files: list[Path]) -> None:
         """Shows what each file would bring; writes nothing."""
-        from app.models.sealing import is_sealed, needs_passphrase
+        from app.models.protect.age_encryption import is_sealed, needs_passphrase
         self._files = files
         sealed = [needs_passphrase(one) for one in files if is_sealed(one) or needs_passphrase(one)]
         self.opening.setVisible(True in sealed)
@@ -211,13 +211,13 @@ class TogetherPage(QWidget):
 
     def use_secret(self, file: Path) -> None:
         """The office's secret key, for as long as this page is shown."""
-        from app.models.sealing import read_secret
+        from app.models.protect.age_encryption import read_secret
         with self._shell.mending():
             self._secret = read_secret(file).secret
             self.preview(self._files)
 
     def _look(self, *, preview: bool) -> None:
-        from app.models.sealing import Keys
+        from app.models.protect.age_encryption import Keys
         job = _Merge(self._shell.path, self._files, Keys(passphrase=self.opening.text(), secret=self._secret), preview=preview)
         if preview:
             self._shell.work(self.tr("Looking at the files"), job, self._previewed)
@@ -262,7 +262,7 @@ class TogetherPage(QWidget):
     # ------------------------------------------------------------------------------------------- settling
 
     def _show_conflicts(self) -> None:
-        from app.models.heads import conflicts
+        from app.models.conflicts.answer_conflicts import conflicts
         from app.ui.conflict_words import ConflictWords
         open_ones = conflicts(self._shell.workspace)
         words = ConflictWords(self._shell.workspace) if open_ones else None
@@ -293,7 +293,7 @@ class TogetherPage(QWidget):
 
     def settle(self, conflict: Conflict, value: str | None) -> None:
         """One more revision, whose parents are all that contradicted: the conflict is closed everywhere."""
-        from app.models.heads import resolve
+        from app.models.conflicts.answer_conflicts import resolve
         with self._shell.mending():
             resolve(self._shell.workspace, conflict, value)
         self._show_conflicts()
@@ -312,7 +312,7 @@ class _Copy:
 
     def __call__(self, progress: Progress) -> Path:
         from app.models import Workspace
-        from app.models.copying import copy_workspace
+        from app.models.carry.carry_copy import copy_workspace
         with Workspace.open(self._file, read_only=True) as workspace:
             return copy_workspace(workspace, self._folder, light=self._light, keys=self._keys, replace=self._named,
                                   progress=progress)
@@ -327,8 +327,8 @@ class _Merge:
     def __call__(self, progress: Progress) -> list[MergeReport]:
         from app.exchange.receiving import bring_in_aside
         from app.models import Workspace
-        from app.models.copies import prepare_copies
-        from app.models.merging import merge
+        from app.models.merge.merging import merge
+        from app.models.records.renditions import prepare_copies
         from app.progress import Cancelled
         with Workspace.open(self._file) as office:
             reports = merge(office, self._files, preview=self._preview, keys=self._keys, progress=progress)

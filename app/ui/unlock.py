@@ -41,7 +41,7 @@ class UnlockPage(QWidget):
         layout.addLayout(inside)
 
     def unlock(self) -> None:
-        from app.models.keyring import unlock
+        from app.models.files.encryption_keys import unlock
         with self._shell.mending():
             unlock(self._path, self.word.text())
             self._shell.open_workspace(self._path)

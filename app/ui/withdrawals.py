@@ -14,8 +14,8 @@ from app.ui.theme import look
 
 if TYPE_CHECKING:
     from app.locations import Place
-    from app.models.erasing import Erased
-    from app.models.withdrawing import Withdrawal
+    from app.models.consent.erasure import Erased
+    from app.models.records.withdrawals import Withdrawal
     from app.progress import Progress
     from app.ui.shell import Shell
 
@@ -62,7 +62,7 @@ class WithdrawalsCard(Words):
         self.hide()
 
     def show_waiting(self) -> None:
-        from app.models.withdrawing import WAITING, withdrawals
+        from app.models.records.withdrawals import WAITING, withdrawals
         clear(self._inside)
         self.waiting = [one for one in withdrawals(self._shell.workspace) if one.state == WAITING]
         self.setVisible(bool(self.waiting))
@@ -127,7 +127,7 @@ class WithdrawalsCard(Words):
         _in_sight(self.why)
 
     def _reject(self, chosen: list[Withdrawal]) -> None:
-        from app.models.erasing import reject
+        from app.models.consent.erasure import reject
         with self._shell.mending():
             reject(self._shell.workspace, [one.id for one in chosen], self.why.text())
             self._decided()
@@ -169,6 +169,6 @@ class _Accept:
 
     def __call__(self, progress: Progress) -> Erased:
         from app.models import Workspace
-        from app.models.erasing import accept
+        from app.models.consent.erasure import accept
         with Workspace.open(self._file) as workspace:
             return accept(workspace, self._ids)

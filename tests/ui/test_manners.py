@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.models import KeptInterview, Workspace
-from app.models.merging import merge
+from app.models.merge.merging import merge
 from app.problem import Problem
 from app.ui import geometry
 from app.ui.conflict_words import subject_name

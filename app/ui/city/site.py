@@ -37,7 +37,7 @@ AT_ONCE = 40        # interviews listed before somebody asks for more
 class SitePanel(QWidget):
     def __init__(self, shell: Shell, site: Site, tab: SitesTab) -> None:
         super().__init__()
-        from app.models.checking import open_checks
+        from app.models.conflicts.checks import open_checks
         self._shell, self._site, self._tab = shell, site, tab
         workspace = shell.workspace
         self._forms = {form.sha256: form for form in workspace.forms()}

@@ -11,7 +11,7 @@ from app.ui.pieces import button, card, label, row
 
 if TYPE_CHECKING:
     from app.locations import Place
-    from app.models.erasing import Erased
+    from app.models.consent.erasure import Erased
     from app.progress import Progress
     from app.ui.shell import Shell
 
@@ -55,6 +55,6 @@ class _Erase:
 
     def __call__(self, progress: Progress) -> Erased:
         from app.models import Workspace
-        from app.models.erasing import erase
+        from app.models.consent.erasure import erase
         with Workspace.open(self._file) as workspace:
             return erase(workspace, self._interview_id)

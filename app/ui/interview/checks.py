@@ -13,7 +13,7 @@ from app.ui.pieces import button, card, clear, label, made_anew, row
 from app.ui.theme import look
 
 if TYPE_CHECKING:
-    from app.models.checking import Check
+    from app.models.conflicts.checks import Check
     from app.ui.interview.sitting import Sitting
 
 LETTERS = 90        # of a question in the list

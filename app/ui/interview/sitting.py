@@ -24,8 +24,8 @@ from app.ui.theme import look
 if TYPE_CHECKING:
     from app.forms import Change, Interview
     from app.models import Photo
-    from app.models.checking import Check
-    from app.models.rooms import Rooms
+    from app.models.conflicts.checks import Check
+    from app.models.interviews.upload_places import Rooms
     from app.ui.shell import Shell
 
 LOOKED_THROUGH = 30         # interviews of a city whose position is not known, for where it lies
@@ -224,7 +224,7 @@ class Sitting(QObject):
     def take_in(self, ref: str, *paths: str) -> None:
         """Takes photos or files in, each read in a thread and kept here, one after the other; says at the end which were not, and
         why. Whoever leaves the page or the window meanwhile loses none."""
-        from app.models.rooms import Rooms
+        from app.models.interviews.upload_places import Rooms
         with self._shell.mending():
             self._take(Rooms(self.kept, ref, len(paths)), ref, [Path(one) for one in paths], 0, [])
 
@@ -319,16 +319,16 @@ class Sitting(QObject):
 
     def checks(self) -> list[Check]:
         """What the office asks to check here."""
-        from app.models.checking import open_checks
+        from app.models.conflicts.checks import open_checks
         return open_checks(self._shell.workspace, self.id)
 
     def ask_check(self, path: str, comment: str) -> None:
-        from app.models.checking import ask
+        from app.models.conflicts.checks import ask
         with self._shell.mending():
             ask(self._shell.workspace, self.id, path, comment)
 
     def settle_check(self, check: Check) -> None:
-        from app.models.checking import settle
+        from app.models.conflicts.checks import settle
         with self._shell.mending():
             settle(self._shell.workspace, check)
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
-from app.models.past import answers_at
+from app.models.records.as_of import answers_at
 from app.models.values import CONFIRMED, questions
 from app.ui.interview.plan import shown
 from app.ui.markup import plain
