@@ -47,8 +47,8 @@ class Envelope:
 
 def open_envelope(data: bytes) -> Envelope:
     """Problem: it is no XML, or of a form without a name."""
-    from app.forms.names import local
-    from app.forms.xml import parse_xml
+    from app.forms.model.xml_names import local
+    from app.forms.parse.xml import parse_xml
     from app.problem import Problem
     root = parse_xml(data, "The submission")
     name = root.get("id") or root.tag.rpartition("}")[0].lstrip("{")
@@ -65,7 +65,7 @@ def open_envelope(data: bytes) -> Envelope:
 
 def _leaves(element: Any, path: str) -> Iterator[tuple[str, str]]:
     """What is answered, with its place; of two instances of a repeat the places differ."""
-    from app.forms.names import local
+    from app.forms.model.xml_names import local
     seen: dict[str, int] = {}
     for child in element:
         if not isinstance(child.tag, str):

@@ -227,7 +227,7 @@ class _Receiving:
         return keep_submission(self._workspace, self._known, submission, site_id, self._importing, waiting)
 
     def _read(self, name: str, envelope: Envelope, data: bytes, beside: Files) -> Submission:
-        from app.forms.submission import not_in_form, read_submission
+        from app.forms.instance.submission import not_in_form, read_submission
         from app.models.bringing import attached
         from app.models.submission import Submission
         if envelope.encrypted:

@@ -12,7 +12,7 @@ from app.problem import Problem
 
 if TYPE_CHECKING:
     from app.forms import Form
-    from app.forms.definition import Definition
+    from app.forms.model.definition import Definition
 
 _PULLED = re.compile(r"pulldata\(" + r"\s*,".join([r"\s*'([^']*)'"] * 4))
 MEANING = ("levels", "aggregate", "weight", "numerator", "denominator", "unit")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from app.forms import Node
-    from app.forms.definition import Definition
+    from app.forms.model.definition import Definition
 
 RUN, CHOICES, ALIKE = 10, 3, 15     # same answers in a row; of lists that offer so many; answers that make a copy (project default)
 

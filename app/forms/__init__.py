@@ -16,18 +16,20 @@ from app.forms.clock import Clock
 from app.forms.problems import FormProblem, Issue, failure
 
 if TYPE_CHECKING:
-    from app.forms.change import Change, Error
-    from app.forms.definition import Definition
     from app.forms.form import Form, load_form, no_collection
-    from app.forms.interview import Interview
-    from app.forms.shown import Choice
-    from app.forms.view import View as Node
+    from app.forms.instance.change import Change, Error
+    from app.forms.instance.interview import Interview
+    from app.forms.instance.node import View as Node
+    from app.forms.instance.node_state import Choice
+    from app.forms.model.definition import Definition
 
 __all__ = ["Change", "Choice", "Clock", "Definition", "Error", "Form", "FormProblem", "Interview", "Issue", "Node",
            "failure", "load_form", "no_collection"]
 
-_HOMES = {"Form": "form", "load_form": "form", "no_collection": "form", "Interview": "interview", "Change": "change",
-          "Error": "change", "Choice": "shown", "Definition": "definition", "Node": "view"}
+_HOMES = {
+    "Form": "form", "load_form": "form", "no_collection": "form", "Interview": "instance.interview", "Change": "instance.change",
+    "Error": "instance.change", "Choice": "instance.node_state", "Definition": "model.definition", "Node": "instance.node",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -10,15 +10,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.forms.definition import Definition, Itemset, Text
-from app.forms.itext import UNNAMED, Output, language_code
-from app.forms.kinds import what_it_is
+from app.forms.compile.dependencies import CHOICES, RELEVANT, VALUE, Rule, order, self_counting
+from app.forms.model.definition import Definition, Itemset, Text
+from app.forms.model.itext import UNNAMED, Output, language_code
+from app.forms.model.secondary_instances import Table
+from app.forms.parse.file_kinds import what_it_is
+from app.forms.parse.xform import Model, read_model
 from app.forms.problems import FormProblem, Issue
-from app.forms.rules import CHOICES, RELEVANT, VALUE, Rule, order, self_counting
-from app.forms.tables import Table
-from app.forms.xform import Model, read_model
-from app.forms.xpath.code import Closure, Code, as_boolean, as_string
 from app.forms.xpath.compile import Context, compile_text
+from app.forms.xpath.compiled import Closure, Code, as_boolean, as_string
 from app.forms.xpath.lexer import SyntaxProblem
 from app.locations import RESOURCES
 from app.problem import Problem
@@ -26,8 +26,8 @@ from app.progress import Progress, quiet
 
 if TYPE_CHECKING:
     from app.forms.clock import Clock
-    from app.forms.interview import Interview
-    from app.forms.lacking import Notice
+    from app.forms.compile.notices import Notice
+    from app.forms.instance.interview import Interview
 
 CONSTANTS = {"true()": True, "false()": False}
 DISPLAYED = ("required", "readonly", "constraint")
@@ -73,7 +73,7 @@ class Form:
     @cached_property
     def notices(self) -> tuple[Notice, ...]:
         """What it asks for and does not get here: missing files, what a laptop cannot do."""
-        from app.forms.lacking import notices
+        from app.forms.compile.notices import notices
         return tuple(notices(self))
 
     def definition(self, ref: str) -> Definition:
@@ -110,7 +110,7 @@ class Form:
         `last_saved` is the submission of the interview last kept with this form, for `instance('__last-saved')`;
         `identity` tells the interview from others ("" by its instanceID): choices that are shuffled keep their order by it.
         """
-        from app.forms.interview import Interview
+        from app.forms.instance.interview import Interview
         with no_collection():
             return Interview(self, clock=clock, language=language, seed=seed, kept=kept, position=position,
                              last_saved=last_saved, identity=identity, properties=properties, place=place)
@@ -221,7 +221,7 @@ class Form:
                     self._checked(definition, "label", piece.expression)
 
     def _actions(self) -> None:
-        from app.forms.events import compile_action
+        from app.forms.compile.actions import compile_action
         for action in self.model.actions:
             try:
                 compile_action(self, action)
@@ -240,7 +240,7 @@ def load_form(source: Path | bytes, *, files: Mapping[str, bytes] | None = None,
               cache: Path | None = None, progress: Progress = quiet) -> Form:
     """A form from an XLSForm (`.xlsx`, `.xls`) or XForm XML. `files` are what stands beside it, by name; by default
     the folder it lies in. Raises FormProblem (a Problem) that says where and what to mend; Cancelled where `progress` does."""
-    from app.forms.xml import parse_xml
+    from app.forms.parse.xml import parse_xml
     if isinstance(source, Path):
         name = name or source.name
         data = _read(source)
@@ -251,7 +251,7 @@ def load_form(source: Path | bytes, *, files: Mapping[str, bytes] | None = None,
     spreadsheet = None
     named_so = name.lower().endswith((".xlsx", ".xls", ".xlsm")) and not data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<")
     if named_so or data[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0"):
-        from app.forms.xlsform import convert
+        from app.forms.parse.xlsform import convert
         spreadsheet = convert(data, name, cache=cache, progress=progress)
         xform, warnings = spreadsheet.xform, spreadsheet.warnings
         own, outer = spreadsheet.files(), beside

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from pathlib import PurePosixPath
 
-from app.forms.types import LONGEST
+from app.forms.instance.answer_types import LONGEST
 from app.photos import MOST_BYTES
 from app.problem import Problem
 

@@ -3,7 +3,7 @@
 from lxml import etree
 
 from app.forms import Form, load_form
-from app.forms.submission import read_submission
+from app.forms.instance.submission import read_submission
 
 HEAD = ('<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml" '
         'xmlns:orx="http://openrosa.org/xforms" xmlns:odk="http://www.opendatakit.org/xforms" '

@@ -7,9 +7,9 @@ from random import Random
 import pytest
 
 from app.forms import FormProblem, Interview, load_form, no_collection
-from app.forms.engine import to_text
+from app.forms.compile.dependencies import RELEVANT, VALUE
 from app.forms.form import MUCH
-from app.forms.rules import RELEVANT, VALUE
+from app.forms.instance.recalculation import to_text
 from app.problem import Problem
 from tests.forms.small import LIST, NOW, bind, choose, field, repeat, small, values
 from tests.forms.test_walks import act, picture

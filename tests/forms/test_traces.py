@@ -10,7 +10,7 @@ from typing import Any
 from lxml import etree
 
 from app.forms import Clock, Interview, load_form
-from app.forms.submission import read_submission
+from app.forms.instance.submission import read_submission
 from app.problem import Problem
 
 DIFFERENCES = Path(__file__).with_name("traces_differences.json")

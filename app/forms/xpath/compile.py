@@ -7,11 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.forms.definition import Definition
+from app.forms.model.definition import Definition
 from app.forms.values import NAN
 from app.forms.xpath.ast import Binary, Call, Expression, Filter, Literal, Negate, Number, Path, left_spine
-from app.forms.xpath.code import Closure, Code, as_boolean, as_nodes, as_number
-from app.forms.xpath.compare import compare
+from app.forms.xpath.comparison import compare
+from app.forms.xpath.compiled import Closure, Code, as_boolean, as_nodes, as_number
 from app.forms.xpath.lexer import SyntaxProblem
 from app.forms.xpath.parser import parse
 
@@ -131,7 +131,7 @@ def _apply(sign: str, left: Code, right: Code) -> Code:
 def _union(left: Code, right: Code) -> Code:
     if left.type not in ("node", "nodes") or right.type not in ("node", "nodes"):
         raise ExpressionProblem("Only node-sets can be joined with |")
-    from app.forms.tree import document_order
+    from app.forms.model.elements import document_order
     one, two = as_nodes(left), as_nodes(right)
     return Code(lambda n, c: document_order([*one(n, c), *two(n, c)]), "nodes",
                 numeric=left.numeric and right.numeric)

@@ -11,12 +11,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from app.forms.definition import Definition
-from app.forms.tree import AXES, REVERSED, Element, document_order
+from app.forms.model.definition import Definition
+from app.forms.model.elements import AXES, REVERSED, Element, document_order
 from app.forms.xpath.ast import Call, Expression, Filter, Path, Step
-from app.forms.xpath.code import Closure, Code, as_nodes
 from app.forms.xpath.compile import Context, ExpressionProblem, compile_expression
-from app.forms.xpath.gone import BLANK, is_gone
+from app.forms.xpath.compiled import Closure, Code, as_nodes
+from app.forms.xpath.missing_names import BLANK, is_gone
 from app.forms.xpath.predicates import Filtering, compile_predicate
 
 
@@ -109,7 +109,7 @@ def _from_start(path: Path, start: Expression, context: Context) -> Code:
     if isinstance(start, Call) and start.name == "current" and not start.arguments and context.definition is not None:
         return _relative(path.steps, context, context.definition, item=False)
     if isinstance(start, Call) and start.name == "instance":
-        from app.forms.xpath.instances import compile_instance_path
+        from app.forms.xpath.secondary import compile_instance_path
         return compile_instance_path(start, path.steps, context)
     code = compile_expression(start, context)
     if code.type not in ("node", "nodes"):
