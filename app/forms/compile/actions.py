@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from app.forms.functions.geography import points
-from app.forms.model.definition import Definition
+from app.forms.functions.geography import parse_points
+from app.forms.model.definition import NodeDefinition
 from app.forms.model.xml_names import absolute
 from app.forms.parse.body import Action
 from app.forms.xpath.compile import Context, compile_text
@@ -31,7 +31,7 @@ class Compiled:
     targets: Closure
     value: Closure
     type: str
-    at: Definition                  # whose nodes it runs at
+    at: NodeDefinition                  # whose nodes it runs at
 
 
 def compile_action(form: Form, action: Action) -> None:
@@ -50,7 +50,7 @@ def compile_action(form: Form, action: Action) -> None:
         _hang(form, action, target, written, target.scope, [one for one in action.events if one not in new])
 
 
-def _hang(form: Form, action: Action, target: Definition, written: str, at: Definition, events: Sequence[str]) -> None:
+def _hang(form: Form, action: Action, target: NodeDefinition, written: str, at: NodeDefinition, events: Sequence[str]) -> None:
     if not events:
         return
     chosen = "[" in written         # one instance among others, by a predicate
@@ -59,7 +59,7 @@ def _hang(form: Form, action: Action, target: Definition, written: str, at: Defi
     at.actions.append(Compiled(tuple(events), targets, value, kind, at))
 
 
-def target_of(model: Model, action: Action) -> tuple[Definition | None, str]:
+def target_of(model: Model, action: Action) -> tuple[NodeDefinition | None, str]:
     """What the action writes to, and the path to it as the form has it."""
     written = model.bind_ids.get(action.target, action.target)
     for base in (action.trigger, action.place, action.trigger and action.trigger.parent):
@@ -69,7 +69,7 @@ def target_of(model: Model, action: Action) -> tuple[Definition | None, str]:
     return None, written
 
 
-def _value(form: Form, action: Action, target: Definition) -> tuple[Closure, str]:
+def _value(form: Form, action: Action, target: NodeDefinition) -> tuple[Closure, str]:
     if action.kind == "setgeopoint":
         begins = set(action.events) <= {FIRST_LOAD, EVERY_LOAD, READY}
         return (_place if begins else _position), "s"
@@ -83,17 +83,17 @@ def _value(form: Form, action: Action, target: Definition) -> tuple[Closure, str
 def _position(n: Any, c: Any) -> str:
     """Where the device is; "" where it does not know, or says what is no place."""
     place = str(n.session.position())
-    found = points(place)
+    found = parse_points(place)
     return place if found is not None and len(found) == 1 else ""
 
 
 def _place(n: Any, c: Any) -> str:
     """Where an interview begins: where the device is, else where it is known to be held."""
-    found = points(n.session.place)
+    found = parse_points(n.session.place)
     return _position(n, c) or (n.session.place if found is not None and len(found) == 1 else "")
 
 
-def _every(at: Definition, target: Definition) -> Closure:
+def _every(at: NodeDefinition, target: NodeDefinition) -> Closure:
     """All nodes of the target in the nearest scope that both share, relevant or not: what is not asked yet is set too."""
     shared = next(scope for scope in at.scopes() if scope in target.scopes())
     up = at.scopes().index(shared)

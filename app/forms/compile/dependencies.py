@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from app.forms.model.definition import Definition
+from app.forms.model.definition import NodeDefinition
 from app.forms.problems import Issue
 from app.forms.xpath.compiled import Closure
 
@@ -16,20 +16,20 @@ RELEVANT, VALUE, CHOICES = "relevant", "calculate", "choices"
 class Rule:
     """One expression that is kept up to date: relevance, a calculated value, or answers that must be offered."""
 
-    definition: Definition
+    definition: NodeDefinition
     aspect: str
     fn: Closure
     type: str                                       # of the result: s, n, b, node, nodes
-    reads: list[tuple[Definition, Definition]]      # what, and the scope that holds both
+    reads: list[tuple[NodeDefinition, NodeDefinition]]      # what, and the scope that holds both
     volatile: bool = False                          # evaluated only when what it reads changes, and when first needed
     speaks: bool = False                            # holds words of the interview's language
     rank: int = -1
     single: bool = False                            # there is exactly one node of it, in the root
-    said: list[tuple[Definition, Definition]] = field(default_factory=list)     # as reads: in words that it only shows
+    said: list[tuple[NodeDefinition, NodeDefinition]] = field(default_factory=list)     # as reads: in words that it only shows
     waits: bool = False                             # a node has no value while it is not relevant: nobody sees it before
 
 
-def order(root: Definition) -> tuple[list[Rule], list[Issue]]:
+def order(root: NodeDefinition) -> tuple[list[Rule], list[Issue]]:
     """All rules in an order in which each comes after those it reads; a cycle is an issue that names its members.
 
     A rule on a node reads its relevance first (and that of the groups around it); a rule that reads a node reads its
@@ -55,20 +55,20 @@ def order(root: Definition) -> tuple[list[Rule], list[Issue]]:
     return found, _first_of_each(issues)
 
 
-def _ordered(root: Definition) -> tuple[list[Rule], list[Issue]]:
+def _ordered(root: NodeDefinition) -> tuple[list[Rule], list[Issue]]:
     found: list[Rule] = []
     issues: list[Issue] = []
-    state: dict[tuple[Definition, str], int] = {}
-    needed: dict[tuple[Definition, str], list[tuple[Definition, str]]] = {}
+    state: dict[tuple[NodeDefinition, str], int] = {}
+    needed: dict[tuple[NodeDefinition, str], list[tuple[NodeDefinition, str]]] = {}
 
-    def needs(key: tuple[Definition, str]) -> list[tuple[Definition, str]]:
+    def needs(key: tuple[NodeDefinition, str]) -> list[tuple[NodeDefinition, str]]:
         known = needed.get(key)
         if known is not None:
             return known
         definition, aspect = key
         rules = [definition.rules[name] for name in ((RELEVANT,) if aspect == RELEVANT else (VALUE, CHOICES))
                  if name in definition.rules]
-        wanted: list[tuple[Definition, str]] = []
+        wanted: list[tuple[NodeDefinition, str]] = []
         if aspect == RELEVANT and definition.parent is not None:
             wanted.append((definition.parent, RELEVANT))
         for rule in rules:
@@ -82,7 +82,7 @@ def _ordered(root: Definition) -> tuple[list[Rule], list[Issue]]:
         needed[key] = wanted
         return wanted
 
-    def visit(start: tuple[Definition, str]) -> None:
+    def visit(start: tuple[NodeDefinition, str]) -> None:
         stack = [(start, iter(needs(start)))]
         state[start] = 1
         while stack:
@@ -113,13 +113,13 @@ def _ordered(root: Definition) -> tuple[list[Rule], list[Issue]]:
     return found, issues
 
 
-def self_counting(counted: list[Definition],
-                  read_by_count: Callable[[Definition], list[Definition]]) -> dict[Definition, frozenset[Definition]]:
+def self_counting(counted: list[NodeDefinition], read_by_count: Callable[[NodeDefinition], list[NodeDefinition]],
+                  ) -> dict[NodeDefinition, frozenset[NodeDefinition]]:
     """The repeats whose number follows, over any steps, from their own instances or what is in them, each with all that it follows
     from."""
     found = {}
     for repeat in counted:
-        reached: set[Definition] = set()
+        reached: set[NodeDefinition] = set()
         waiting = read_by_count(repeat)
         while waiting:
             one = waiting.pop()
@@ -128,7 +128,7 @@ def self_counting(counted: list[Definition],
             reached.add(one)
             for rule in one.rules.values():
                 waiting += [target for target, _ in rule.reads]
-            above: Definition | None = one
+            above: NodeDefinition | None = one
             while above is not None:
                 if RELEVANT in above.rules:
                     waiting += [target for target, _ in above.rules[RELEVANT].reads]
@@ -155,7 +155,7 @@ def _tell_readers(rule: Rule) -> None:
             target.readers.append(reader)
 
 
-def _distance(scope: Definition, apex: Definition) -> int:
+def _distance(scope: NodeDefinition, apex: NodeDefinition) -> int:
     steps = 0
     while scope is not apex:
         if scope.parent is None:
@@ -165,7 +165,7 @@ def _distance(scope: Definition, apex: Definition) -> int:
     return steps
 
 
-def _descent(apex: Definition, definition: Definition) -> tuple[int, ...]:
+def _descent(apex: NodeDefinition, definition: NodeDefinition) -> tuple[int, ...]:
     """Slots of the repeats between the apex scope and the list or node that holds the definition's nodes."""
     slots: list[int] = []
     scope = definition.scope if definition.parent is not None else definition
@@ -177,7 +177,7 @@ def _descent(apex: Definition, definition: Definition) -> tuple[int, ...]:
     return tuple(reversed(slots))
 
 
-def _cycle(keys: list[tuple[Definition, str]]) -> Issue:
+def _cycle(keys: list[tuple[NodeDefinition, str]]) -> Issue:
     names: list[str] = []
     for definition, aspect in keys:
         name = f"{definition.ref} ({'relevance' if aspect == RELEVANT else 'value'})"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.forms.model.definition import Definition, Itemset
+from app.forms.model.definition import Itemset, NodeDefinition
 
 if TYPE_CHECKING:
     from app.forms.form import Form
@@ -53,7 +53,7 @@ def _lists(form: Form) -> Iterator[Notice]:
             yield Notice(f"{what}; no question asks for it." if file else f"{what}.", mend)
 
 
-def _expressions(form: Form, one: Definition) -> Iterator[str]:
+def _expressions(form: Form, one: NodeDefinition) -> Iterator[str]:
     yield from (one.relevant, one.required, one.constraint, one.calculate, one.readonly, one.count, *one.annotations.values())
     if one.marks is not None:
         yield one.marks.nodes
@@ -97,7 +97,7 @@ def _tasks(form: Form) -> Iterator[Notice]:
                      "Protect the workspace, and send the export on a safe way.")
 
 
-def _names(found: list[Definition]) -> str:
+def _names(found: list[NodeDefinition]) -> str:
     return _some([one.ref for one in found])
 
 

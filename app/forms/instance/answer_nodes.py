@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.forms.model.definition import Definition
+from app.forms.model.definition import NodeDefinition
 
 
 class Node:
@@ -12,7 +12,7 @@ class Node:
 
     __slots__ = ("definition", "key", "own", "owner", "relevant", "scope", "slots", "value")
 
-    def __init__(self, definition: Definition, scope: Node | None, key: str = "", value: str = "", *,
+    def __init__(self, definition: NodeDefinition, scope: Node | None, key: str = "", value: str = "", *,
                  relevant: bool = True) -> None:
         self.definition = definition
         self.scope = scope              # the repeat instance (or root) around it
@@ -73,7 +73,7 @@ class Node:
         """All below it: children, and attributes that live."""
         return self._held(self.definition.inner)
 
-    def _held(self, definitions: list[Definition]) -> list[Node]:
+    def _held(self, definitions: list[NodeDefinition]) -> list[Node]:
         inside = self if self.slots is not None else self.scope
         found: list[Node] = []
         for one in definitions:

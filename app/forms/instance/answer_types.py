@@ -7,15 +7,15 @@ from collections.abc import Callable, Container
 from datetime import datetime
 from fractions import Fraction
 
-from app.forms.functions.geography import points
-from app.forms.model.definition import Definition
+from app.forms.functions.geography import parse_points
+from app.forms.model.definition import NodeDefinition
 from app.forms.values import parse_moment
 from app.problem import Problem
 
 _INT = re.compile(r"[+-]?\d{1,18}", re.ASCII)
 _DECIMAL = re.compile(r"[+-]?(\d{1,30}(\.\d*)?|\.\d+)", re.ASCII)
 _TIME = re.compile(r"([01]?\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?(Z|[+-]\d\d(:?\d\d)?)?", re.ASCII)
-LONGEST = 1_000_000
+LONGEST_ANSWER = 1_000_000
 
 
 def _is_date(text: str) -> bool:
@@ -28,7 +28,7 @@ def _is_moment(text: str) -> bool:
 
 
 def _is_line(text: str, least: int) -> bool:
-    found = points(text)
+    found = parse_points(text)
     return found is not None and len(found) >= least
 
 
@@ -40,17 +40,17 @@ TAKES: dict[str, tuple[Callable[[str], bool], str]] = {
     "time": (lambda text: _TIME.fullmatch(text) is not None, "a time like 14:30"),
     "dateTime": (_is_moment, "a date and time like 2026-11-23T14:30:00+00:00"),
     "boolean": (lambda text: text in ("true", "false", "1", "0"), "true or false"),
-    "geopoint": (lambda text: (found := points(text)) is not None and len(found) == 1,
+    "geopoint": (lambda text: (found := parse_points(text)) is not None and len(found) == 1,
                  "a position like 8.6439 -10.9717 0 0"),
     "geotrace": (lambda text: _is_line(text, 2), "positions separated by ;"),
     "geoshape": (lambda text: _is_line(text, 3), "positions separated by ;"),
 }
 
 
-def check_value(definition: Definition, ref: str, value: str, offered: Callable[[], Container[str]]) -> str:
+def check_value(definition: NodeDefinition, ref: str, value: str, offered: Callable[[], Container[str]]) -> str:
     """The answer as it is kept. Problem where the question's type or its choices do not take it."""
-    if len(value) > LONGEST:
-        raise Problem(f"The answer to {ref} is longer than {LONGEST} characters.", "Shorten it.")
+    if len(value) > LONGEST_ANSWER:
+        raise Problem(f"The answer to {ref} is longer than {LONGEST_ANSWER} characters.", "Shorten it.")
     try:
         value.encode()
     except UnicodeEncodeError as error:     # half of a pair that makes one character: no file could hold it
@@ -78,7 +78,7 @@ def check_value(definition: Definition, ref: str, value: str, offered: Callable[
     return value
 
 
-def _on_scale(definition: Definition, ref: str, value: str) -> str:
+def _on_scale(definition: NodeDefinition, ref: str, value: str) -> str:
     """A range takes the marks of its scale, which may run downwards; what the form leaves open is open."""
     takes, example = TAKES["int" if definition.type == "int" else "decimal"]
     if not takes(value):
@@ -93,13 +93,13 @@ def _on_scale(definition: Definition, ref: str, value: str) -> str:
     return str(int(value)) if definition.type == "int" else value
 
 
-def _acknowledged(definition: Definition, ref: str, value: str) -> str:
+def _acknowledged(definition: NodeDefinition, ref: str, value: str) -> str:
     if value != "OK":
         raise Problem(f"{_short(value)} is not an answer to {ref}.", "Give OK: it is read and acknowledged.")
     return value
 
 
-OFFERS: dict[str, Callable[[Definition, str, str], str]] = {"range": _on_scale, "trigger": _acknowledged}
+OFFERS: dict[str, Callable[[NodeDefinition, str, str], str]] = {"range": _on_scale, "trigger": _acknowledged}
 
 
 def _no_list(names: Container[str]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.forms.instance.answer_nodes import Node
-from app.forms.model.definition import Definition
+from app.forms.model.definition import NodeDefinition
 
 if TYPE_CHECKING:
     from app.forms.instance.interview import Interview
@@ -33,7 +33,7 @@ def entities(interview: Interview) -> list[Entity]:
             for made in _entity(interview, node)]
 
 
-def _declares(definition: Definition) -> bool:
+def _declares(definition: NodeDefinition) -> bool:
     return definition.name == "entity" and definition.parent is not None and definition.parent.name == "meta"
 
 

@@ -13,7 +13,7 @@ from app.forms.clock import Clock
 from app.forms.compile import actions
 from app.forms.compile.dependencies import VALUE
 from app.forms.form import Form
-from app.forms.instance import saved_state
+from app.forms.instance import saved_state as saved_states
 from app.forms.instance.answer_nodes import Node, below
 from app.forms.instance.answer_types import check_value
 from app.forms.instance.change import Change, Error
@@ -22,7 +22,7 @@ from app.forms.instance.node_state import Shown
 from app.forms.instance.recalculation import Engine, to_text
 from app.forms.instance.repeats import Growing
 from app.forms.instance.submission import last_saved_tree
-from app.forms.model.definition import Definition
+from app.forms.model.definition import NodeDefinition
 from app.forms.problems import Unsettled, nearest
 from app.problem import Problem
 
@@ -31,10 +31,10 @@ _POSITION = re.compile(r"(.*)\[(\d{1,9})\]")
 
 
 class Interview:
-    """One interview. Refs carry `[n]` (from 1) on repeat instances; kept paths carry `{key}` instead."""
+    """One interview. Refs carry `[n]` (from 1) on repeat instances; saved paths carry `{key}` instead."""
 
     def __init__(self, form: Form, *, clock: Clock | None = None, language: str | None = None,
-                 seed: int | None = None, kept: Mapping[str, str] | None = None,
+                 seed: int | None = None, saved_state: Mapping[str, str] | None = None,
                  position: Callable[[], str] | None = None, last_saved: bytes | None = None, identity: str = "",
                  properties: Mapping[str, str] | None = None, place: str = "") -> None:
         self.form = form
@@ -53,9 +53,9 @@ class Interview:
         self.root = Node(form.root, None)
         self.root.owner = self
         self.language = language or form.default_language
-        self._begin(kept)
+        self._begin(saved_state)
 
-    def restart(self, kept: Mapping[str, str]) -> None:
+    def restart(self, saved: Mapping[str, str]) -> None:
         """Goes on where another interview stood: all is as if it had been begun with those answers, but for the time that making
         its nodes takes. For who reads thousands."""
         self._refs.clear()
@@ -64,23 +64,23 @@ class Interview:
         self.root.own = self.root.relevant = True
         self.engine.clear()
         self._growing.clear()
-        self._begin(kept)
+        self._begin(saved)
 
-    def _begin(self, kept: Mapping[str, str] | None) -> None:
+    def _begin(self, saved: Mapping[str, str] | None) -> None:
         form = self.form
         restored: set[Node] = set()
-        self._growing.build(self.root, form.root, form.model.initial, with_instances=kept is None)
-        if kept is None:
-            saved_state.preload(self)
+        self._growing.build(self.root, form.root, form.model.initial, with_instances=saved is None)
+        if saved is None:
+            saved_states.preload(self)
         else:
-            restored = saved_state.restore(self, self._growing, kept)
+            restored = saved_states.restore(self, self._growing, saved)
         try:
             self.engine.run_all(self.root, self.nodes_of, restored)
         except RecursionError as error:
             raise Unsettled.too_deep() from error
         self._built = True
         self._settle()
-        if kept is None:
+        if saved is None:
             self._load_event(actions.FIRST_LOAD)
         self._load_event(actions.EVERY_LOAD)
         self._change(self.root)
@@ -156,7 +156,7 @@ class Interview:
 
     def end(self, *, again: bool = False) -> Change:
         """The interview is over: `end` of XLSForm is written, as Collect does on finishing; `again`: also where it was before."""
-        for node, moment in saved_state.ended(self, again=again):
+        for node, moment in saved_states.ended(self, again=again):
             self._store(node, moment, "s")
         self._settle()
         return self._change(self.root)
@@ -192,7 +192,7 @@ class Interview:
         from app.forms.instance.node import View
         return View(self, self.node_at(ref))
 
-    def nodes(self, among: Container[Definition] | None = None) -> list[Any]:
+    def nodes(self, among: Container[NodeDefinition] | None = None) -> list[Any]:
         """All nodes below the root in document order, groups and repeat instances too; or only those of some definitions."""
         from app.forms.instance.node import View
         return [View(self, node) for node in below(self.root)
@@ -268,7 +268,7 @@ class Interview:
         above = stand_in.parent
         return (above is None or above.relevant) and (rule is None or bool(rule.fn(stand_in, stand_in)))
 
-    def nodes_of(self, definition: Definition) -> list[Node]:
+    def nodes_of(self, definition: NodeDefinition) -> list[Node]:
         """All nodes of a definition, in document order."""
         if definition.parent is None:
             return [self.root]
@@ -280,7 +280,7 @@ class Interview:
             return [one for outer in scopes for one in outer.slots[definition.slot]]  # type: ignore[index]
         return [outer.slots[definition.slot] for outer in scopes]  # type: ignore[index]
 
-    def _repeat(self, ref: str) -> tuple[Node, Definition]:
+    def _repeat(self, ref: str) -> tuple[Node, NodeDefinition]:
         """The scope that holds a repeat's instances, and the repeat. Problem: no repeat there."""
         head, _, name = ref.rpartition("/")
         if not head:
@@ -291,7 +291,7 @@ class Interview:
             raise Problem(f"{ref} is no repeat of the form.", "Give a path like /data/ward.")
         return (parent if parent.slots is not None else parent.scope), definition  # type: ignore[return-value]
 
-    def any_node(self, definition: Definition) -> Node | None:
+    def any_node(self, definition: NodeDefinition) -> Node | None:
         return next(iter(self.nodes_of(definition)), None)
 
     def forget_refs(self) -> None:
@@ -309,7 +309,7 @@ class Interview:
     def _settle(self) -> None:
         """Rules, then counted repeats, then actions, until all is quiet. Unsettled: a form that never comes to rest, such as two
         actions that answer each other, or one for which Python's stack is not deep enough."""
-        engine, rounds, restless = self.engine, self.form.rounds, dict[Definition, None]()
+        engine, rounds, restless = self.engine, self.form.rounds, dict[NodeDefinition, None]()
         try:
             for turn in range(rounds):
                 engine.settle()
@@ -386,9 +386,9 @@ class Interview:
         """What it creates or updates for other forms to ask about (ODK's entities), as it stands."""
         return entities(self)
 
-    def kept(self) -> dict[str, str]:
+    def saved_state(self) -> dict[str, str]:
         """Everything needed to go on later: instances, answers, and calculated values that must not change."""
-        return saved_state.kept(self)
+        return saved_states.save(self)
 
     def submission(self, *, instance_id: str = "", deprecated_id: str = "", files: Mapping[str, str] | None = None) -> bytes:
         """The answers as XML, as ODK Central and KoboToolbox take them; what is not relevant is left out. `files`: names under

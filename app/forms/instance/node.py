@@ -9,7 +9,7 @@ from app.forms.form import ANNOTATION_EXPRESSIONS
 from app.forms.instance.answer_nodes import Node
 from app.forms.instance.node_state import Choice, Mark
 from app.forms.instance.recalculation import to_text
-from app.forms.model.definition import Definition
+from app.forms.model.definition import NodeDefinition
 
 if TYPE_CHECKING:
     from app.forms.instance.interview import Interview
@@ -22,7 +22,7 @@ class View:
 
     def __init__(self, interview: Interview, node: Node) -> None:
         self._interview, self._node = interview, node
-        self.definition: Definition = node.definition
+        self.definition: NodeDefinition = node.definition
 
     @property
     def ref(self) -> str:

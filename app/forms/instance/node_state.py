@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from app.forms.instance.answer_nodes import Node
-from app.forms.model.definition import Definition, Inline, Itemset, Text
+from app.forms.model.definition import Inline, Itemset, NodeDefinition, Text
 from app.forms.model.itext import MEDIA, Output
 from app.forms.model.secondary_instances import Row
 from app.forms.xpath.compiled import as_boolean, string_value
@@ -126,7 +126,7 @@ class Shown:
         found = {form: self.itext(name, node, form).rpartition("/")[2] for form in MEDIA}
         return {form: file for form, file in found.items() if file}
 
-    def named(self, definitions: Iterable[Definition]) -> str:
+    def named(self, definitions: Iterable[NodeDefinition]) -> str:
         """Some questions in a sentence, by label and path, for whom the form's author must hear of."""
         said = []
         for one in definitions:

@@ -7,7 +7,7 @@ from typing import Any
 
 from app.forms.compile.dependencies import CHOICES, RELEVANT, VALUE, Rule
 from app.forms.instance.answer_nodes import Node
-from app.forms.model.definition import Definition
+from app.forms.model.definition import NodeDefinition
 from app.forms.problems import Unsettled
 from app.forms.values import boolean_to_string, date_from_days, number_to_string
 from app.forms.xpath.compiled import string_value
@@ -101,7 +101,7 @@ class Engine:
         if definition.readers:
             self._tell(node, definition)
 
-    def _tell(self, node: Node, definition: Definition) -> None:
+    def _tell(self, node: Node, definition: NodeDefinition) -> None:
         heap, pending, own = self.heap, self.pending, self._rank
         for up, down, slot, rank in definition.readers:
             scope = node.scope if node.scope is not None else node

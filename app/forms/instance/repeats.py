@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from app.forms.compile import actions
 from app.forms.instance.answer_nodes import Node, dissolve
-from app.forms.model.definition import Definition
-from app.forms.model.xml_names import local
+from app.forms.model.definition import NodeDefinition
+from app.forms.model.xml_names import local_name
 from app.forms.problems import Unsettled
 from app.forms.xpath.compiled import as_number
 from app.problem import Problem
@@ -33,7 +33,7 @@ class Growing:
         self._counted = interview.form.counted
         self._grown: list[Node] = []
         self._gone: list[tuple[str, str | None]] = []
-        self._followed: set[tuple[Definition, Node]] = set()        # counts that follow from what they count, in this act
+        self._followed: set[tuple[NodeDefinition, Node]] = set()        # counts that follow from what they count, in this act
         self._made = 0                                              # nodes, in this act
 
     def clear(self) -> None:
@@ -42,7 +42,7 @@ class Growing:
         self._followed.clear()
         self._made = 0
 
-    def build(self, node: Node, definition: Definition, element: Any, *, with_instances: bool) -> None:
+    def build(self, node: Node, definition: NodeDefinition, element: Any, *, with_instances: bool) -> None:
         """Makes everything below the root or an instance, with the defaults that `element` (lxml, or None) holds where they are
         not to be kept answers instead; what stands there already begins anew."""
         slots: list[Any] = node.slots  # type: ignore[assignment]
@@ -62,18 +62,19 @@ class Growing:
             else:
                 there.value, there.own, there.relevant = value, True, relevant
 
-    def _plan(self, definition: Definition, element: Any, *, with_defaults: bool) -> list[tuple[Definition, str, list[Any]]]:
+    def _plan(self, definition: NodeDefinition, element: Any, *,
+              with_defaults: bool) -> list[tuple[NodeDefinition, str, list[Any]]]:
         """What the root or an instance holds, in document order, with its default; for a repeat the elements of its first
         instances. Read from the form once."""
         plans = self._form.plans
         key = definition, element, with_defaults
-        found: list[tuple[Definition, str, list[Any]]] | None = plans.get(key)
+        found: list[tuple[NodeDefinition, str, list[Any]]] | None = plans.get(key)
         if found is None:
             found = plans[key] = [(child, value if with_defaults or child.calculate else "", written)
                                   for child, value, written in _planned(definition, element)]
         return found
 
-    def instance(self, outer: Node, definition: Definition, key: str, element: Any,
+    def instance(self, outer: Node, definition: NodeDefinition, key: str, element: Any,
                   with_instances: bool) -> Node:
         self._made += definition.size + 1
         if self._made > MOST_NODES:
@@ -85,7 +86,7 @@ class Growing:
         self.build(node, definition, element, with_instances=with_instances)
         return node
 
-    def stand_in(self, definition: Definition) -> Node:
+    def stand_in(self, definition: NodeDefinition) -> Node:
         """As good as an instance of a repeat where there is none, for its words may speak of what is in it."""
         node = Node(definition, self._interview.any_node(definition.scope) or self.stand_in(definition.scope))
         self.build(node, definition, None, with_instances=False)
@@ -93,7 +94,7 @@ class Growing:
 
     # ------------------------------------------------------------------------------------------ repeats
 
-    def settle_counts(self) -> list[Definition]:
+    def settle_counts(self) -> list[NodeDefinition]:
         """Brings counted repeats to their number; which ones changed. A count that is unknown keeps what is."""
         found = []
         for definition in self._counted:
@@ -118,7 +119,7 @@ class Growing:
                 self._engine.settle()       # the next one may count these
         return found
 
-    def _may_follow(self, definition: Definition, outer: Node) -> bool:
+    def _may_follow(self, definition: NodeDefinition, outer: Node) -> bool:
         """A count that follows from the repeat's own instances asks for one more as soon as there is one more. It is followed
         once in an act, where the act changed what it is computed from, and where the last instance is not blank to it: that one
         is the one more that was asked for. So it goes as in Collect, which counts anew when a person leaves an instance."""
@@ -137,7 +138,7 @@ class Growing:
         self._followed.add((definition, outer))
         return True
 
-    def _outer_scopes(self, definition: Definition) -> list[Node]:
+    def _outer_scopes(self, definition: NodeDefinition) -> list[Node]:
         scopes = [self._interview.root]
         for repeat in reversed(definition.scope.scopes()[:-1]):
             scopes = [one for outer in scopes for one in outer.slots[repeat.slot]]  # type: ignore[index]
@@ -147,7 +148,7 @@ class Growing:
         """Random, so that two people can add instances at once; never a counter."""
         return "".join(self._interview.random.choice(_LETTERS) for _ in range(10))
 
-    def grow(self, outer: Node, definition: Definition, key: str) -> Node:
+    def grow(self, outer: Node, definition: NodeDefinition, key: str) -> Node:
         """A new last instance, evaluated, its new-repeat actions run."""
         if len(outer.slots[definition.slot]) >= MOST_INSTANCES:  # type: ignore[index]
             raise Problem(f"{definition.ref} has {MOST_INSTANCES} instances, which is the most.", "Remove one first.")
@@ -166,13 +167,13 @@ class Growing:
                 self._engine.stored[one] = None
         return node
 
-    def _defaults(self, outer: Node, definition: Definition) -> Any:
+    def _defaults(self, outer: Node, definition: NodeDefinition) -> Any:
         """The element that holds the defaults of the next instance: of a counted repeat the one that the form wrote at
         that place, else its template; without one it begins blank, as in JavaRosa."""
         model = self._form.model
         if definition.count:
             above = _find(model.initial, definition.parent.ref)  # type: ignore[union-attr]
-            written = [] if above is None else [one for one in above if local(one) == definition.name
+            written = [] if above is None else [one for one in above if local_name(one) == definition.name
                                                 and one.get(TEMPLATE) is None]
             at = len(outer.slots[definition.slot])  # type: ignore[index]
             if at < len(written):
@@ -219,11 +220,11 @@ def _beside(node: Node, outer: Node) -> bool:
     return True
 
 
-def _planned(definition: Definition, element: Any) -> Iterator[tuple[Definition, str, list[Any]]]:
+def _planned(definition: NodeDefinition, element: Any) -> Iterator[tuple[NodeDefinition, str, list[Any]]]:
     elements: dict[str, list[Any]] = {}
     for one in element if element is not None else ():
         if isinstance(one.tag, str):
-            elements.setdefault(local(one), []).append(one)
+            elements.setdefault(local_name(one), []).append(one)
     for child in definition.inner:
         here = elements.get(child.name, [])
         if child.kind == "repeat":
@@ -238,7 +239,7 @@ def _planned(definition: Definition, element: Any) -> Iterator[tuple[Definition,
             yield from _planned(child, one)
 
 
-def _initial(elements: list[Any], definition: Definition) -> list[Any]:
+def _initial(elements: list[Any], definition: NodeDefinition) -> list[Any]:
     """The instances that a form begins with: a template alone is none of them, except where nobody may add one."""
     written = [one for one in elements if one.get(TEMPLATE) is None]
     return elements[:1] if not written and definition.fixed_count else written
@@ -247,13 +248,13 @@ def _initial(elements: list[Any], definition: Definition) -> list[Any]:
 def _find(root: Any, ref: str) -> Any:
     at = root
     for name in ref.strip("/").split("/")[1:]:
-        at = next((one for one in at if local(one) == name), None)
+        at = next((one for one in at if local_name(one) == name), None)
         if at is None:
             return None
     return at
 
 
-def _below(node: Node, definition: Definition) -> list[Node]:
+def _below(node: Node, definition: NodeDefinition) -> list[Node]:
     """The nodes of a definition inside one instance."""
     if definition is node.definition:
         return [node]

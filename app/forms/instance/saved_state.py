@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _KEY = re.compile(r"([^{}]*)\{([^{}]*)\}")
 
 
-def kept(interview: Interview) -> dict[str, str]:
+def save(interview: Interview) -> dict[str, str]:
     """Everything needed to go on later: instances, answers, and calculated values that must not change."""
     found: dict[str, str] = {}
     is_kept = interview.engine.is_kept
@@ -28,13 +28,13 @@ def kept(interview: Interview) -> dict[str, str]:
     return found
 
 
-def restore(interview: Interview, growing: Growing, kept: Mapping[str, str]) -> set[Node]:
+def restore(interview: Interview, growing: Growing, saved: Mapping[str, str]) -> set[Node]:
     """Puts kept answers in; paths that the form does not know are left alone (an older or newer form's)."""
     known: dict[str, Node | None] = {}
     restored = set()
     slots: list[Any] = interview.root.slots  # type: ignore[assignment]
     by_ref, single, inside = interview.form.model.by_ref, interview.form.single, []
-    for path, value in kept.items():
+    for path, value in saved.items():
         slot = single.get(path)
         if slot is not None and value != "":
             slots[slot].value = value
@@ -59,8 +59,8 @@ def restore(interview: Interview, growing: Growing, kept: Mapping[str, str]) -> 
         held = known[head]
         if held is not None and at < len(path):
             held = held_by(held, held.definition.ref + path[at:])
-        if held is not None and not held.definition.children and kept[path] != "":
-            held.value = kept[path]
+        if held is not None and not held.definition.children and saved[path] != "":
+            held.value = saved[path]
             restored.add(held)
     return restored
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from app.forms.instance.answer_nodes import Node
-from app.forms.model.definition import Definition
-from app.forms.model.xml_names import local
+from app.forms.model.definition import NodeDefinition
+from app.forms.model.xml_names import local_name
 from app.problem import Problem
 
 if TYPE_CHECKING:
@@ -69,18 +69,18 @@ def _writable(text: str) -> str:
 
 
 def _meta(etree: Any, interview: Interview, element: Any, instance_id: str, deprecated_id: str) -> None:
-    meta = next((one for one in element if local(one) == "meta"), None)
+    meta = next((one for one in element if local_name(one) == "meta"), None)
     if meta is None:
         meta = etree.SubElement(element, f"{{{ORX}}}meta")
     space = meta.tag.rpartition("}")[0].lstrip("{")
     own = f"{{{space}}}" if space else ""
 
     def put(name: str, value: str) -> None:
-        held = next((one for one in meta if local(one) == name), None)
+        held = next((one for one in meta if local_name(one) == name), None)
         if held is None:
             held = etree.SubElement(meta, own + name)
         held.text = value
-    held = next((one for one in meta if local(one) == "instanceID"), None)
+    held = next((one for one in meta if local_name(one) == "instanceID"), None)
     if instance_id or held is None or not held.text:
         from app.forms.functions.strings import uuid
         put("instanceID", instance_id or f"uuid:{uuid(interview)}")
@@ -89,11 +89,11 @@ def _meta(etree: Any, interview: Interview, element: Any, instance_id: str, depr
 
 
 def read_submission(form: Form, data: bytes) -> dict[str, str]:
-    """The answers of a submission as `begin(kept=…)` takes them. Problem: not one of this form."""
+    """The answers of a submission as `begin(saved_state=…)` takes them. Problem: not one of this form."""
     from app.forms.parse.xml import parse_xml
     root = parse_xml(data, "The submission")
-    if local(root) != form.root.name or (root.get("id") not in (None, form.id)):
-        raise Problem(f"This submission is of the form {root.get('id') or local(root)}, not of {form.id}.",
+    if local_name(root) != form.root.name or (root.get("id") not in (None, form.id)):
+        raise Problem(f"This submission is of the form {root.get('id') or local_name(root)}, not of {form.id}.",
                       "Open it with the form it was made with.")
     kept: dict[str, str] = {}
     _read(root, form.root, form.root.ref, kept)
@@ -107,9 +107,9 @@ def not_in_form(form: Form, data: bytes) -> list[str]:
     return list(_unknown(root, form.root, f"/{form.root.name}", form.root))
 
 
-def _unknown(element: Any, definition: Definition | None, path: str, root: Definition | None = None) -> Iterator[str]:
+def _unknown(element: Any, definition: NodeDefinition | None, path: str, root: NodeDefinition | None = None) -> Iterator[str]:
     for child in element:
-        name = local(child) if isinstance(child.tag, str) else ""       # a comment has none
+        name = local_name(child) if isinstance(child.tag, str) else ""       # a comment has none
         if not name or (name == "meta" and root is not None):
             continue
         known = definition.child(name) if definition is not None else None
@@ -127,14 +127,14 @@ def last_saved_tree(form: Form, data: bytes | None) -> list[Any]:
     return [from_lxml(parse_xml(data, "The interview last saved"))]
 
 
-def _read(element: Any, definition: Definition, path: str, kept: dict[str, str]) -> None:
+def _read(element: Any, definition: NodeDefinition, path: str, kept: dict[str, str]) -> None:
     seen: dict[str, int] = {}
     for one in definition.bound_attributes:
         value = next((value for name, value in element.attrib.items() if name.rpartition("}")[2] == one.name), "")
         if value:
             kept[f"{path}/@{one.name}"] = value
     for child in element:
-        name = local(child)
+        name = local_name(child)
         found = definition.child(name)
         if found is None:
             continue

@@ -42,12 +42,12 @@ class Itemset:
 
 
 @dataclass(eq=False, repr=False)
-class Definition:
+class NodeDefinition:
     """A group, repeat or question. `ref` is its path without positions. Expression texts are as the form has them."""
 
     ref: str
     name: str
-    parent: Definition | None
+    parent: NodeDefinition | None
     kind: str = "question"              # "group" | "repeat" | "question" | "attribute"
     type: str = "string"
     control: str = ""
@@ -70,23 +70,23 @@ class Definition:
     choices: tuple[Inline, ...] | Itemset | None = None
     marks: Itemset | None = None        # words along a range, places to look at on a map: never its answers
     attributes: dict[str, str] = field(default_factory=dict)    # of the instance element, as written
-    children: list[Definition] = field(default_factory=list)
-    bound_attributes: list[Definition] = field(default_factory=list)    # attributes that a bind or an action names
+    children: list[NodeDefinition] = field(default_factory=list)
+    bound_attributes: list[NodeDefinition] = field(default_factory=list)    # attributes that a bind or an action names
     count: str = ""                     # jr:count
     fixed_count: bool = False           # jr:noAddRemove
     may_differ: bool = False            # calculated, and a question that a person may answer otherwise
     in_body: bool = False
     namespace: str = ""
-    named: dict[str, Definition] = field(default_factory=dict)      # its children by name
+    named: dict[str, NodeDefinition] = field(default_factory=dict)      # its children by name
     # where its nodes stand: `slot` in the list of the nearest repeat instance (or the root) around it
-    scope: Definition = None            # type: ignore[assignment]
+    scope: NodeDefinition = None            # type: ignore[assignment]
     slot: int = -1
     size: int = 0                       # slots of a repeat or the root
     size_of_own: bool = False           # whether its nodes hold slots of their own: those of a repeat, and the root
     # what the engine hangs on it
     rules: dict[str, Rule] = field(default_factory=dict)
     readers: list[tuple[int, tuple[int, ...], int, int]] = field(default_factory=list)
-    watchers: list[Definition] = field(default_factory=list)    # whose label, validity or choices read this one
+    watchers: list[NodeDefinition] = field(default_factory=list)    # whose label, validity or choices read this one
     codes: dict[str, Any] = field(default_factory=dict)         # compiled lazily, by name
     said: dict[str, Any] = field(default_factory=dict)          # likewise: closures of the expressions in its texts
     annotated: dict[str, Any] = field(default_factory=dict)     # likewise: (closure, type) of a cn: expression
@@ -99,7 +99,7 @@ class Definition:
         rule = self.rules.get("calculate")
         return rule is not None and rule.type == "b"
 
-    def child(self, name: str) -> Definition | None:
+    def child(self, name: str) -> NodeDefinition | None:
         """The child of that name; of an attribute, `@name`."""
         inner = self.inner
         if len(self.named) != len(inner):
@@ -107,7 +107,7 @@ class Definition:
         return self.named.get(name)
 
     @property
-    def inner(self) -> list[Definition]:
+    def inner(self) -> list[NodeDefinition]:
         """All that is below it: its children, and its attributes that live."""
         return self.children + self.bound_attributes if self.bound_attributes else self.children
 
@@ -119,12 +119,12 @@ class Definition:
     def has_choices(self) -> bool:
         return self.choices is not None
 
-    def walk(self) -> Iterator[Definition]:
+    def walk(self) -> Iterator[NodeDefinition]:
         yield self
         for child in self.inner:
             yield from child.walk()
 
-    def scopes(self) -> list[Definition]:
+    def scopes(self) -> list[NodeDefinition]:
         """The repeats around it and the root, innermost first; a repeat (or the root) begins with itself."""
         found = [self if self.size_of_own else self.scope]
         while found[-1].parent is not None:

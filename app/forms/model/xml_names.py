@@ -6,31 +6,31 @@ import re
 from functools import lru_cache
 from typing import Any
 
-from app.forms.model.definition import Definition
+from app.forms.model.definition import NodeDefinition
 
 _PREDICATE = re.compile(r"\[[^\]]*\]")
 
 
 @lru_cache(maxsize=4096)
-def _local(tag: str) -> str:
+def _without_namespace(tag: str) -> str:
     return tag.rpartition("}")[2]
 
 
-def local(element: Any) -> str:
+def local_name(element: Any) -> str:
     """The name of an element without its namespace; "" for comments and processing instructions."""
     tag = element.tag
-    return _local(tag) if isinstance(tag, str) else ""
+    return _without_namespace(tag) if isinstance(tag, str) else ""
 
 
 def children(element: Any, name: str) -> list[Any]:
-    return [one for one in element if local(one) == name]
+    return [one for one in element if local_name(one) == name]
 
 
 def first(element: Any, name: str) -> Any:
     return next(iter(children(element, name)), None)
 
 
-def absolute(ref: str, base: Definition | None) -> str:
+def absolute(ref: str, base: NodeDefinition | None) -> str:
     """A path as an absolute one without predicates or prefixes; an attribute is its last step, `@id`."""
     steps: list[str] = [] if ref.startswith("/") or base is None else base.ref.strip("/").split("/")
     for step in _PREDICATE.sub("", ref).strip().strip("/").split("/"):

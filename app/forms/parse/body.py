@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from app.forms.model.definition import Definition, Inline, Itemset, Text
+from app.forms.model.definition import Inline, Itemset, NodeDefinition, Text
 from app.forms.model.itext import text_of
-from app.forms.model.xml_names import absolute, children, first, local
+from app.forms.model.xml_names import absolute, children, first, local_name
 from app.forms.parse.search_appearance import searched, without_search
 from app.forms.problems import Issue, nearest
 from app.problem import Problem
@@ -29,23 +29,23 @@ class Action:
     target: str
     expression: str
     text: str
-    trigger: Definition | None
-    place: Definition | None            # the element the path is relative to
+    trigger: NodeDefinition | None
+    place: NodeDefinition | None            # the element the path is relative to
 
 
-def _find(model: Model, element: Any, base: Definition) -> Definition | None:
+def _find(model: Model, element: Any, base: NodeDefinition) -> NodeDefinition | None:
     ref = model.bind_ids.get(element.get("bind", ""), "") or element.get("ref") or element.get("nodeset")
     if not ref:
         return None
     definition = model.find(absolute(ref, base))
     if definition is None:
-        model.issues.append(Issue(f"The {local(element)} is for {ref}, which is not in the instance"
+        model.issues.append(Issue(f"The {local_name(element)} is for {ref}, which is not in the instance"
                                   f"{nearest(ref, model.by_ref)}", path=ref))
     return definition
 
 
-def read_body(model: Model, element: Any, base: Definition) -> None:
-    name = local(element)
+def read_body(model: Model, element: Any, base: NodeDefinition) -> None:
+    name = local_name(element)
     if name == "group":
         own = _find(model, element, base)
         inner = first(element, "repeat")
@@ -76,13 +76,13 @@ def read_body(model: Model, element: Any, base: Definition) -> None:
         model.actions.append(read_action(element, None, base))
 
 
-def _looks(definition: Definition, element: Any) -> None:
+def _looks(definition: NodeDefinition, element: Any) -> None:
     definition.appearance |= frozenset(without_search(element.get("appearance") or "").split())
-    if "search" in definition.appearance and local(element) in ("select", "select1"):
+    if "search" in definition.appearance and local_name(element) in ("select", "select1"):
         definition.appearance |= {"autocomplete"}       # the name that the specification gives it today
 
 
-def _texts(definition: Definition, element: Any) -> None:
+def _texts(definition: NodeDefinition, element: Any) -> None:
     label, hint = first(element, "label"), first(element, "hint")
     if label is not None:
         definition.label = text_of(label)
@@ -92,7 +92,7 @@ def _texts(definition: Definition, element: Any) -> None:
             definition.guidance = Text(itext=definition.hint.itext)
 
 
-def _control(model: Model, element: Any, name: str, base: Definition) -> None:
+def _control(model: Model, element: Any, name: str, base: NodeDefinition) -> None:
     definition = _find(model, element, base)
     if definition is None:
         return
@@ -141,14 +141,14 @@ def _itemset(element: Any) -> Itemset:
 
 def is_action(element: Any) -> bool:
     """setvalue of XForms, or setgeopoint of ODK's own namespace."""
-    return local(element) == "setvalue" or element.tag == f"{ODK}setgeopoint"
+    return local_name(element) == "setvalue" or element.tag == f"{ODK}setgeopoint"
 
 
-def read_action(element: Any, trigger: Definition | None, base: Definition | None) -> Action:
+def read_action(element: Any, trigger: NodeDefinition | None, base: NodeDefinition | None) -> Action:
     value, text = element.get("value", ""), (element.text or "").strip()
     if value.startswith("jr://"):       # the name of a file, which the converter takes for an expression
         value, text = "", value
-    return Action(local(element), tuple((element.get("event") or "").split()), element.get("ref") or element.get("bind") or "",
+    return Action(local_name(element), tuple((element.get("event") or "").split()), element.get("ref") or element.get("bind") or "",
                   value, text, trigger, base)
 
 

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.forms.model.definition import Definition
+from app.forms.model.definition import NodeDefinition
 from app.forms.model.itext import Translations, message_of, read_translations
 from app.forms.model.secondary_instances import Table, from_csv, from_file, from_xml
-from app.forms.model.xml_names import absolute, children, first, local
+from app.forms.model.xml_names import absolute, children, first, local_name
 from app.forms.parse.body import Action, is_action, read_action, read_body
 from app.forms.problems import Issue, nearest
 from app.problem import Problem
@@ -28,8 +28,8 @@ class Model:
     title: str = ""
     id: str = ""
     version: str = ""
-    root: Definition = None             # type: ignore[assignment]
-    by_ref: dict[str, Definition] = field(default_factory=dict)
+    root: NodeDefinition = None             # type: ignore[assignment]
+    by_ref: dict[str, NodeDefinition] = field(default_factory=dict)
     translations: Translations = field(default_factory=Translations)
     tables: dict[str, Table] = field(default_factory=dict)
     missing: dict[str, str] = field(default_factory=dict)       # instance id -> file that is not there
@@ -70,13 +70,13 @@ class Model:
         if sentence not in self.warnings:
             self.warnings.append(sentence)
 
-    def find(self, ref: str) -> Definition | None:
+    def find(self, ref: str) -> NodeDefinition | None:
         """The definition at an absolute path; an attribute is known from when a bind or an action first names it."""
         found = self.by_ref.get(ref)
         above, _, name = ref.rpartition("/")
         if found is None and name.startswith("@") and (holder := self.by_ref.get(above)) is not None:
             written = next((one for one in holder.attributes if one.rpartition("}")[2] == name[1:]), name[1:])
-            found = Definition(ref, name[1:], holder, kind="attribute", default=holder.attributes.get(written, ""))
+            found = NodeDefinition(ref, name[1:], holder, kind="attribute", default=holder.attributes.get(written, ""))
             found.namespace = written.rpartition("}")[0].lstrip("{")
             holder.bound_attributes.append(found)
             self.by_ref[ref] = found
@@ -87,7 +87,7 @@ def read_model(root: Any, file: Callable[[str], bytes | None]) -> Model:
     """`file` gives the attached file of a name, or None. Problem where `root` is no XForm at all."""
     head, body = first(root, "head"), first(root, "body")
     model_element = first(head, "model") if head is not None else None
-    if local(root) != "html" or model_element is None:
+    if local_name(root) != "html" or model_element is None:
         raise Problem("This XML is not an XForm: it has no model.", "Choose an XForm made for ODK or KoboToolbox.")
     model = Model(file=file)
     title = first(head, "title")
@@ -154,9 +154,9 @@ def _external(data: bytes) -> Callable[[str], Table | None]:
     return lambda name: Table(name).fill(lists[name]) if name in lists else None
 
 
-def _define(model: Model, element: Any, parent: Definition | None, base: str) -> Definition:
-    name = local(element)
-    definition = Definition(f"{base}/{name}", name, parent)
+def _define(model: Model, element: Any, parent: NodeDefinition | None, base: str) -> NodeDefinition:
+    name = local_name(element)
+    definition = NodeDefinition(f"{base}/{name}", name, parent)
     definition.namespace = element.tag.rpartition("}")[0].lstrip("{") if isinstance(element.tag, str) else ""
     definition.attributes = {str(key): str(value) for key, value in element.attrib.items()
                              if key != f"{JR}template"}
@@ -164,7 +164,7 @@ def _define(model: Model, element: Any, parent: Definition | None, base: str) ->
     for child in element:
         if not isinstance(child.tag, str):
             continue
-        ref = f"{definition.ref}/{local(child)}"
+        ref = f"{definition.ref}/{local_name(child)}"
         if child.get(f"{JR}template") is not None:
             model.templates[ref] = child
         if ref not in model.by_ref:
@@ -178,11 +178,11 @@ def _define(model: Model, element: Any, parent: Definition | None, base: str) ->
     return definition
 
 
-def _merge(model: Model, element: Any, definition: Definition) -> None:
+def _merge(model: Model, element: Any, definition: NodeDefinition) -> None:
     """A second element of the same name: another instance of a repeat, which may hold what the first did not."""
     for child in element:
         if isinstance(child.tag, str):
-            ref = f"{definition.ref}/{local(child)}"
+            ref = f"{definition.ref}/{local_name(child)}"
             if ref in model.by_ref:
                 _merge(model, child, model.by_ref[ref])
             else:
@@ -214,9 +214,9 @@ def _binds(model: Model, element: Any) -> None:
                 definition.parameters[f"entities:{key[len(ENTITIES):]}"] = value
 
 
-def _place(root: Definition) -> None:
+def _place(root: NodeDefinition) -> None:
     """Gives each definition its slot in the scope around it."""
-    def go(definition: Definition, scope: Definition) -> None:
+    def go(definition: NodeDefinition, scope: NodeDefinition) -> None:
         for child in definition.inner:
             child.scope, child.slot = scope, scope.size
             scope.size += 1

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from app.forms.model.definition import Definition, Itemset, Text
+from app.forms.model.definition import Itemset, NodeDefinition, Text
 from app.forms.model.itext import Output
 from app.forms.model.secondary_instances import Table
 from app.forms.xpath.compile import Context, compile_text
@@ -15,16 +15,16 @@ from app.forms.xpath.lexer import SyntaxProblem
 _INSTANCE = re.compile(r"instance\(\s*['\"]([^'\"]*)['\"]\s*\)")
 
 
-def read_in_choices(model: Any, question: Definition) -> list[Definition]:
+def read_in_choices(model: Any, question: NodeDefinition) -> list[NodeDefinition]:
     """The questions that its choices' labels name, in any language, or its choice filter reads."""
-    found: list[Definition] | None = question.itemset_memo.get("read")
+    found: list[NodeDefinition] | None = question.itemset_memo.get("read")
     if found is None:
         question.itemset_memo["read"] = []          # a label that names its own choice is not followed into itself
         found = question.itemset_memo["read"] = _read(model, question)
     return found
 
 
-def _read(model: Any, question: Definition) -> list[Definition]:
+def _read(model: Any, question: NodeDefinition) -> list[NodeDefinition]:
     choices = question.choices
     texts: list[Text] = [] if isinstance(choices, Itemset) else [one.label for one in choices or ()]
     expressions = [piece.expression for text in texts for piece in text.pieces if isinstance(piece, Output)]
@@ -37,7 +37,7 @@ def _read(model: Any, question: Definition) -> list[Definition]:
     for entries in model.translations.texts.values():
         for name in names & entries.keys():
             expressions += [piece.expression for pieces in entries[name].values() for piece in pieces if isinstance(piece, Output)]
-    found: dict[Definition, None] = {}
+    found: dict[NodeDefinition, None] = {}
     for text in dict.fromkeys(expressions):
         context = Context(model, question)
         try:

@@ -3,7 +3,7 @@ nobody from asking the rest."""
 
 from __future__ import annotations
 
-from app.forms.model.definition import Definition
+from app.forms.model.definition import NodeDefinition
 from app.forms.problems import nearest
 from app.forms.xpath.ast import Step
 from app.forms.xpath.compile import Context
@@ -12,9 +12,9 @@ from app.forms.xpath.compiled import Code
 BLANK = Code(lambda n, c: None, "node", lambda n, c: "")
 
 
-def is_gone(steps: tuple[Step, ...], start: Definition, context: Context) -> bool:
+def is_gone(steps: tuple[Step, ...], start: NodeDefinition, context: Context) -> bool:
     """Whether a plain name leads to nothing, which is noted: what was mistyped must not be silently blank."""
-    at: Definition | None = start
+    at: NodeDefinition | None = start
     first = True
     for step in steps:
         if at is None or step.kind == "node":
