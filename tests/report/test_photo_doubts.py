@@ -8,10 +8,10 @@ import pypdfium2
 import pytest
 
 from app.cli import run
+from app.demo.drawings import draw
 from app.forms import load_form
 from app.models import KeptInterview, Workspace
 from app.photos import take_in
-from app.photos.drawing import draw
 from app.report.translations import languages
 from tests.models.test_taken_away import COLOURS, FORM
 

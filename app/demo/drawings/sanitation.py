@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from app.photos import scenery
-from app.photos.canvas import Canvas, Colour, darker, lighter, mix
+from app.demo.drawings import scenery
+from app.demo.drawings.canvas import Canvas, Colour, darker, lighter, mix
 
 CONCRETE: Colour = (196, 190, 180)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from app.photos import scenery
-from app.photos.canvas import Canvas, Colour, Point, darker, lighter, mix
+from app.demo.drawings import scenery
+from app.demo.drawings.canvas import Canvas, Colour, Point, darker, lighter, mix
 
 METAL: Colour = (150, 158, 162)
 BRICK: Colour = (170, 92, 70)

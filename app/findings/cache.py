@@ -18,9 +18,7 @@ if TYPE_CHECKING:
     from app.models import City, InterviewRecord, Photo, Site, Workspace
     from app.models.values import Doubtful
 
-MOST_FILES, MOST_INTERVIEWS, BATCH = 3, 20_000, 50
-_known: dict[str, Known] = {}
-_guard = Lock()             # of the line above; what stands in it is never changed
+MOST_INTERVIEWS, BATCH = 20_000, 50
 
 
 class Listing(NamedTuple):
@@ -31,21 +29,21 @@ class Listing(NamedTuple):
 
 
 @dataclass
-class Known:
-    """Of one file. `answers` are those of the interviews that were asked for, by id."""
+class CachedFacts:
+    """What one reader knows of a file. `answers` are those of the interviews that were asked for, by id."""
 
     mark: Mark | None = None
-    base: Known | None = None           # what it was begun from
+    base: CachedFacts | None = None     # what it was begun from
     answers: dict[str, dict[str, str]] = field(default_factory=dict)
     _memos: dict[tuple[str, str], Memo] = field(default_factory=dict)
     _listings: dict[str, Listing] = field(default_factory=dict)
     _doubtful: dict[str, tuple[Doubtful, ...]] = field(default_factory=dict)
     _facts: dict[tuple[str, str], InterviewFacts] = field(default_factory=dict)
 
-    def copy(self) -> Known:
+    def copy(self) -> CachedFacts:
         """Another that nobody else changes. Memos are shared: they compare what each result was made from."""
-        return Known(self.mark, None, dict(self.answers), dict(self._memos), dict(self._listings), dict(self._doubtful),
-                     dict(self._facts))
+        return CachedFacts(self.mark, None, dict(self.answers), dict(self._memos), dict(self._listings), dict(self._doubtful),
+                           dict(self._facts))
 
     def forget(self, changed: Iterable[str]) -> None:
         for one in changed:
@@ -105,31 +103,39 @@ class Known:
             return nothing_known(title, failure(error))
 
 
-def remembered(workspace: Workspace) -> Known:
-    """Brought up to what the file holds now. It is the reader's own until `keep`: other threads read and write meanwhile."""
-    with _guard:
-        shared = _known.get(str(workspace.path))
-        known = shared.copy() if shared is not None else Known()
-    mark, changed = since(workspace, known.mark)
-    if changed is None or len(known.answers) > MOST_INTERVIEWS:
-        known = Known()
-    else:
-        known.forget(changed)
-        if not answers_alone(workspace, known.mark, mark):
-            known.forget_listings()
-    known.mark, known.base = mark, shared
-    return known
+class FactsCache:
+    """Of one open file, shared by all who read it, from any thread. Whoever opened the file owns it (`app.session`)."""
 
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._shared: CachedFacts | None = None         # guarded by the lock; what it refers to is never changed
 
-def keep(workspace: Workspace, known: Known) -> bool:
-    """Once all was read: lets others have it, unless one of them has kept something newer. False: the file grew while it was read,
-    so that a part of what was read may be older than the rest. Whatever is newer than its mark is asked for again next time."""
-    place = str(workspace.path)
-    with _guard:
-        held = _known.get(place)
-        if held is known.base or (held is not None and held.mark == known.mark):
-            _known.pop(place, None)
-            _known[place] = known.copy()
-            while len(_known) > MOST_FILES:
-                del _known[next(iter(_known))]
-    return known.mark is None or since(workspace, known.mark)[0] == known.mark
+    def begin(self, workspace: Workspace) -> CachedFacts:
+        """What is known, brought up to what the file holds now. It is the reader's own until `keep`: other threads read and write
+        meanwhile."""
+        with self._lock:
+            shared = self._shared
+        facts = shared.copy() if shared is not None else CachedFacts()
+        mark, changed = since(workspace, facts.mark)
+        if changed is None or len(facts.answers) > MOST_INTERVIEWS:
+            facts = CachedFacts()
+        else:
+            facts.forget(changed)
+            if not answers_alone(workspace, facts.mark, mark):
+                facts.forget_listings()
+        facts.mark, facts.base = mark, shared
+        return facts
+
+    def keep(self, workspace: Workspace, facts: CachedFacts) -> bool:
+        """Once all was read: lets others have it, unless one of them has kept something newer. False: the file grew while it was
+        read, so that a part of what was read may be older than the rest. What is newer than its mark is asked for next time."""
+        with self._lock:
+            shared = self._shared
+            if shared is facts.base or (shared is not None and shared.mark == facts.mark):
+                self._shared = facts.copy()
+        return facts.mark is None or since(workspace, facts.mark)[0] == facts.mark
+
+    def clear(self) -> None:
+        """Nothing is known: the file is closed, or is read afresh."""
+        with self._lock:
+            self._shared = None

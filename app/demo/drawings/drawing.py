@@ -14,8 +14,8 @@ from random import Random
 from PIL import Image
 from PIL.TiffImagePlugin import IFDRational
 
-from app.photos import buildings, indoors, sanitation, waste
-from app.photos.canvas import Canvas
+from app.demo.drawings import buildings, indoors, sanitation, waste
+from app.demo.drawings.canvas import Canvas
 from app.problem import Problem
 
 CAPTION = "drawing, demonstration"

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta, timezone
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
+from app.demo.drawings import SUBJECTS, draw
 from app.photos import take_in
-from app.photos.drawing import SUBJECTS, draw
 from app.problem import Problem
 
 NEPAL = timezone(timedelta(hours=5, minutes=45))

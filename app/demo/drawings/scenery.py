@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from app.photos.canvas import Canvas, Colour, darker, lighter, mix
+from app.demo.drawings.canvas import Canvas, Colour, darker, lighter, mix
 
 SKIES: tuple[tuple[Colour, Colour], ...] = (
     ((98, 164, 214), (214, 234, 242)),
