@@ -35,9 +35,11 @@ if TYPE_CHECKING:
     from app.forms.model.xml_names import local_name
     from app.forms.parse.xml import parse_xml
 
-__all__ = ["LONGEST_ANSWER", "SHIPPED_FILES", "Change", "Choice", "Clock", "Error", "Form", "FormProblem", "Interview", "Issue",
-           "Node", "NodeDefinition", "Unsettled", "evaluate_case", "failure", "interview_state", "load_form", "local_name", "no_collection",
-           "not_in_form", "parse_points", "parse_xml", "read_submission", "run_steps"]
+__all__ = [
+    "LONGEST_ANSWER", "SHIPPED_FILES", "Change", "Choice", "Clock", "Error", "Form", "FormProblem", "Interview", "Issue", "Node",
+    "NodeDefinition", "Unsettled", "evaluate_case", "failure", "interview_state", "load_form", "local_name", "no_collection",
+    "not_in_form", "parse_points", "parse_xml", "read_submission", "run_steps",
+]
 
 _HOMES = {
     "form": ("SHIPPED_FILES", "Form", "load_form", "no_collection"),
