@@ -16,7 +16,7 @@ from app.cli import run
 from app.findings.values import CityFindings, PhotoFinding
 from app.problem import Problem
 from app.report import ReportOptions
-from app.report.editable import write_document
+from app.report.docx.document import write_document
 from tests.report.small_city import LANGUAGES, SAID
 from tests.report.test_hard_cases import EMPTY, no_photos, site
 from tests.report.test_scripts import words

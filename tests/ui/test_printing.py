@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.report.words import languages
+from app.report.translations import languages
 from app.ui.city.print_page import PrintPage
 from app.ui.preview import PreviewPage
 from app.ui.shell import Shell

@@ -17,18 +17,20 @@ from app.findings.rounds import Comparison
 from app.findings.values import CityFindings
 from app.problem import Problem
 from app.progress import Progress, quiet
-from app.report import archive, bands, style
+from app.report import style
 from app.report.blocks import Blocks, NewPage, headings
 from app.report.blocks import keys as keys_of
-from app.report.fonts import REGULAR, register
-from app.report.paper import Given
-from app.report.paper import story as laid_out
-from app.report.proof import stamp
+from app.report.pdf import header_footer as bands
+from app.report.pdf import pdfa as archive
+from app.report.pdf.flowables import Given
+from app.report.pdf.flowables import story as laid_out
+from app.report.pdf.text import MISSING
 from app.report.sections import DEFAULT, SECTIONS, SITE
 from app.report.sections.page import Page, numbered
-from app.report.shaping import clean
-from app.report.text import MISSING
-from app.report.words import RIGHT_TO_LEFT, table
+from app.report.translations import RIGHT_TO_LEFT, table
+from app.report.typesetting.fonts import REGULAR, register
+from app.report.typesetting.shaping import clean
+from app.report.verification import stamp
 from app.saving import replaced
 
 MOST_NAMED = 3                  # conflicts, where signing off is refused

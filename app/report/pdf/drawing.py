@@ -8,10 +8,11 @@ from typing import Any
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable
 
-from app.report import embedding, style
-from app.report.fonts import BOLD, REGULAR, SEMIBOLD
-from app.report.shaping import base_of
-from app.report.text import at_most, draw_line, lead, shortened, width
+from app.report import style
+from app.report.pdf import images as embedding
+from app.report.pdf.text import at_most, draw_line, lead, shortened, width
+from app.report.typesetting.fonts import BOLD, REGULAR, SEMIBOLD
+from app.report.typesetting.shaping import base_of
 
 
 class Figures(Flowable):  # type: ignore[misc]

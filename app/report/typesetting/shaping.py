@@ -14,7 +14,7 @@ from typing import NamedTuple
 import uharfbuzz
 from bidi import algorithm
 
-from app.report.fonts import MISSING, font_for, font_named
+from app.report.typesetting.fonts import MISSING, font_for, font_named
 
 RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _JOINERS = "\u200c\u200d"               # not seen, but letters beside them take another shape: HarfBuzz obeys and hides them

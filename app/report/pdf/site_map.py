@@ -11,9 +11,9 @@ from reportlab.platypus import Flowable
 
 from app.places.mapview import MapView
 from app.report import style
-from app.report.drawing import hatch, upright
-from app.report.fonts import REGULAR, SEMIBOLD
-from app.report.text import draw_line, shortened, width
+from app.report.pdf.drawing import hatch, upright
+from app.report.pdf.text import draw_line, shortened, width
+from app.report.typesetting.fonts import REGULAR, SEMIBOLD
 
 INSETS = (1.0, 0.8, 0.64)         # how much of its size an inset keeps to find a free corner
 ROUND, HALF, REACH = 3.8, 3.4, 4.8      # points: a circle's radius, half of a square, half of a rhomb's diagonal

@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 from reportlab.platypus import Flowable
 
 from app.report import style
-from app.report.fonts import BOLD, REGULAR, SEMIBOLD
-from app.report.shaping import base_of
-from app.report.text import at_most, colored, draw_line, lines_of, width
+from app.report.pdf.text import at_most, colored, draw_line, lines_of, width
+from app.report.typesetting.fonts import BOLD, REGULAR, SEMIBOLD
+from app.report.typesetting.shaping import base_of
 
 SIDE, ABOVE, BELOW = 4.5, 2.6, 3.2      # points between a cell's edge and its text
 SHORT = 14                              # letters of a cell whose words decide how wide its column is

@@ -10,13 +10,13 @@ from typing import Any
 from reportlab.platypus import CondPageBreak, KeepTogether, PageBreak, Spacer, Table, TableStyle
 
 from app.report import blocks, style
-from app.report.drawing import Figures, Ladder, Legend, Picture, Priority
-from app.report.flows import Moved
-from app.report.fonts import BOLD, REGULAR, SEMIBOLD
-from app.report.grid import Grid
-from app.report.layout import FirstThatFits, Heading, Story, beside
-from app.report.mapping import MapDrawing, MapLegend
-from app.report.text import Links, Text, at_most
+from app.report.pdf.drawing import Figures, Ladder, Legend, Picture, Priority
+from app.report.pdf.layout import FirstThatFits, Heading, Story, beside
+from app.report.pdf.site_map import MapDrawing, MapLegend
+from app.report.pdf.table import Grid
+from app.report.pdf.text import Links, Text, at_most
+from app.report.pdf.transitions import Moved
+from app.report.typesetting.fonts import BOLD, REGULAR, SEMIBOLD
 
 NEEDED = (170, 120)             # points below a heading of each level, or it begins the next page
 PHOTO_GAP, SIDE_GAP = 12.0, 6.0

@@ -10,9 +10,9 @@ from reportlab.platypus import Flowable
 
 from app.report import style
 from app.report.blocks import Bar
-from app.report.drawing import hatch, segments
-from app.report.fonts import REGULAR, SEMIBOLD
-from app.report.text import draw_line, shortened, width
+from app.report.pdf.drawing import hatch, segments
+from app.report.pdf.text import draw_line, shortened, width
+from app.report.typesetting.fonts import REGULAR, SEMIBOLD
 
 NAMES = 0.17            # of the room, for the rounds' names before the bars
 HIGH, RIBBON = 11.0, 20.0

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from app.report import style
-from app.report.shaping import RIGHT, clean
+from app.report.typesetting.shaping import RIGHT, clean
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _SCRIPTS = re.compile("(?P<rtl>[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]+)|(?P<cs>[\u0900-\u0dff\u200c\u200d]+)"

@@ -8,8 +8,8 @@ import pypdfium2
 from reportlab.pdfgen.canvas import Canvas
 
 from app.report import blocks
-from app.report.fonts import REGULAR
-from app.report.mapping import MapDrawing, MapLegend
+from app.report.pdf.site_map import MapDrawing, MapLegend
+from app.report.typesetting.fonts import REGULAR
 
 DOTS = 200                      # an inch
 

@@ -10,9 +10,10 @@ from typing import Any
 from docx.oxml import parse_xml
 from docx.shared import Pt
 
-from app.report import blocks, style, wordml
-from app.report.paper import Given
-from app.report.shaping import clean
+from app.report import blocks, style
+from app.report.docx import wordml
+from app.report.pdf.flowables import Given
+from app.report.typesetting.shaping import clean
 
 PHOTO_SHAPE = 0.75              # height by width of the box that a photo is fitted into
 PATTERN = "diagStripe"          # what is hatched on paper
@@ -79,7 +80,7 @@ class Body:
             case blocks.Ladders():
                 self._ladders(block)
             case blocks.Map():
-                from app.report.pictures import map_picture
+                from app.report.pdf.map_picture import map_picture
                 said = dict(block.legend)
                 names = ", ".join(f"{dot.mark.label}: {said[dot.mark.level]}" if dot.mark.level in said else dot.mark.label
                                   for dot in block.view.dots)

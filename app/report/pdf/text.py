@@ -14,8 +14,8 @@ from reportlab.pdfbase.pdfdoc import PDFString
 from reportlab.platypus import Flowable
 
 from app.report import style
-from app.report.fonts import REGULAR, font_named
-from app.report.shaping import EMBED, ENDS, Piece, base_of, lacking, pieces
+from app.report.typesetting.fonts import REGULAR, font_named
+from app.report.typesetting.shaping import EMBED, ENDS, Piece, base_of, lacking, pieces
 
 MISSING: set[str] = set()           # letters without a glyph, of the report that is being written
 

@@ -11,13 +11,13 @@ from reportlab.lib.utils import ImageReader
 
 from app.problem import Problem
 from app.report import style
-from app.report.drawing import upright
-from app.report.fonts import BOLD, REGULAR, SEMIBOLD
-from app.report.layout import BRIEF
+from app.report.pdf.drawing import upright
+from app.report.pdf.layout import BRIEF
+from app.report.pdf.text import at_most, draw_line, lead, shortened, width
 from app.report.sections import title
 from app.report.sections.page import Page
-from app.report.shaping import base_of, clean
-from app.report.text import at_most, draw_line, lead, shortened, width
+from app.report.typesetting.fonts import BOLD, REGULAR, SEMIBOLD
+from app.report.typesetting.shaping import base_of, clean
 
 LOGO_ROOM = (130.0, 34.0)           # points, at most
 

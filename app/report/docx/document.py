@@ -22,16 +22,17 @@ from docx.shared import Pt, RGBColor
 from app.findings.rounds import Comparison
 from app.findings.values import CityFindings
 from app.progress import Progress, quiet
-from app.report import style, wordml
+from app.report import style
 from app.report.blocks import headings
 from app.report.blocks import keys as keys_of
-from app.report.document import ReportOptions, compose
-from app.report.editable_blocks import Body
-from app.report.paper import Given
+from app.report.docx import wordml
+from app.report.docx.body import Body
+from app.report.pdf.document import ReportOptions, compose
+from app.report.pdf.flowables import Given
 from app.report.sections import title
 from app.report.sections.page import Page
-from app.report.shaping import clean
-from app.report.words import RIGHT_TO_LEFT
+from app.report.translations import RIGHT_TO_LEFT
+from app.report.typesetting.shaping import clean
 from app.saving import replaced
 
 _LANGUAGES = {"en": "en-GB", "fr": "fr-FR", "pt": "pt-PT", "es": "es-ES", "ar": "ar-SA", "ne": "ne-NP", "zh": "zh-CN"}

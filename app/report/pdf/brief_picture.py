@@ -12,7 +12,7 @@ import pypdfium2
 
 from app.findings.values import CityFindings
 from app.report import style
-from app.report.document import ReportOptions, write_report
+from app.report.pdf.document import ReportOptions, write_report
 from app.saving import saved
 
 DOTS = 150                      # an inch

@@ -9,9 +9,9 @@ from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable, Table, TableStyle
 
 from app.report import style
-from app.report.fonts import REGULAR, SEMIBOLD
-from app.report.shaping import base_of, clean
-from app.report.text import at_most, draw_line
+from app.report.pdf.text import at_most, draw_line
+from app.report.typesetting.fonts import REGULAR, SEMIBOLD
+from app.report.typesetting.shaping import base_of, clean
 
 Story = list[Any]
 BRIEF = "brief"             # the mark of the page with the band
