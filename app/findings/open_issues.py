@@ -13,7 +13,7 @@ from app.findings.values import CityFindings, OpenIssue
 from app.models import questions
 from app.models.conflicts.answer_conflicts import Conflict, conflicts
 from app.models.conflicts.checks import CHECK, open_checks
-from app.models.norms import team_norms
+from app.models.norms.team_norms import team_norms
 from app.models.store.quarantine import kept_aside
 from app.models.store.row_validation import without_instances
 from app.problem import Problem
@@ -76,7 +76,7 @@ class _City:
 
     def begun(self, interview_id: str) -> Interview:
         form = self.workspace.load_form(self.records[interview_id].form_sha256)
-        return form.begin(kept=self.kept(interview_id), language=form.speaks(self.language))
+        return form.begin(saved_state=self.kept(interview_id), language=form.speaks(self.language))
 
     def interview(self, interview_id: str) -> _Interview:
         record, held = self.records[interview_id], self.held.get(interview_id)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from app.models import questions
-from app.models.norms import team_norms
+from app.models.norms.team_norms import team_norms
 from app.problem import Problem
 from app.ui.city.kinds import KINDS, kind_name
 from app.ui.markup import plain
@@ -73,7 +73,7 @@ class ConflictWords:
             with contextlib.suppress(Problem):          # of a form that cannot be evaluated the path alone is known
                 form = self._workspace.load_form(record.form_sha256)
                 self._titles[record.id] = form.title
-                begun = form.begin(kept=questions(self._workspace.answers(record.id)))
+                begun = form.begin(saved_state=questions(self._workspace.answers(record.id)))
                 self._nodes[record.id] = {node.path: node for node in begun.nodes()}
         return self._nodes[record.id]
 
