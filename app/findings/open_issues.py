@@ -13,7 +13,7 @@ from app.findings.values import CityFindings, OpenIssue
 from app.models import questions
 from app.models.conflicts.answer_conflicts import Conflict, conflicts
 from app.models.conflicts.checks import CHECK, open_checks
-from app.models.norms.team_norms import team_norms
+from app.models.norms import team_norms
 from app.models.store.quarantine import kept_aside
 from app.models.store.row_validation import without_instances
 from app.problem import Problem

@@ -12,7 +12,7 @@ from app import __version__
 from app.locations import Place
 from app.models import facts
 from app.models.files.errors import ReadingOnly, mendable
-from app.models.norms.team_norms import team_norms
+from app.models.norms import team_norms
 from app.models.records import as_of, attachments, forms, withdrawals
 from app.models.records.corrections import REMOVED, day_of, perhaps_at, sites_of
 from app.models.records.joined import JOINED, SAME_AS, marks, marks_in, resolved, same_as, same_submission, standing, under

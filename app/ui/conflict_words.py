@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from app.models import questions
-from app.models.norms.team_norms import team_norms
+from app.models.norms import team_norms
 from app.problem import Problem
 from app.ui.city.kinds import KINDS, kind_name
 from app.ui.markup import plain

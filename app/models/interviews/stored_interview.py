@@ -8,7 +8,7 @@ from dataclasses import replace
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from app.models.norms.team_norms import team_norms
+from app.models.norms import team_norms
 from app.models.store.limits import check_bytes, fitting_name
 from app.models.values import CONFIRMED, questions
 from app.models.workspace import Workspace

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import text
 
 from app.models.files.errors import mendable
-from app.models.norms.team_norms import team_norms
+from app.models.norms import team_norms
 
 if TYPE_CHECKING:
     from app.models.workspace import Workspace

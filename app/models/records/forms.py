@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from app.models.files.errors import mendable
-from app.models.norms.team_norms import team_norms
+from app.models.norms import team_norms
 from app.models.store import limits
 from app.models.store import schema as s
 from app.models.values import FormRecord
