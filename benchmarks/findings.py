@@ -16,7 +16,7 @@ from random import Random
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from app.demo import write_demonstration
-from app.findings import city_findings
+from app.findings import FactsCache, city_findings
 from app.findings.observe import Reading
 from app.models import Workspace, questions
 
@@ -44,13 +44,14 @@ def main(wanted: int, form_id: str) -> None:
                 workspace.write(kept.id, [*varied(answers, random), ("@state", "finished")])
         with Workspace.open(file) as workspace:
             print(f"{wanted} interviews of {form_id}, {len(answers)} answers each; the file: {file.stat().st_size / 1e6:.0f} MB")
+            cache = FactsCache()
             start = time.perf_counter()
-            city_findings(workspace, city.id, answers=False)
+            city_findings(workspace, city.id, answers=False, cache=cache)
             print(f"cold: {time.perf_counter() - start:.2f} s")
             path = next(path for path, value in answers.items() if value.isdigit() and path.startswith("/"))
             workspace.write(kept.id, [(path, str(int(answers[path]) + 1))])
             start = time.perf_counter()
-            city_findings(workspace, city.id, answers=False)
+            city_findings(workspace, city.id, answers=False, cache=cache)
             print(f"after one changed answer: {time.perf_counter() - start:.3f} s")
             form = workspace.load_form(found[0].form_sha256)
             some = [questions(workspace.answers(one.id)) for one in workspace.interviews(city_id=city.id)[:PLAIN]]

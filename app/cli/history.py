@@ -75,7 +75,7 @@ def _internal(path: str) -> bool:
 def _place(path: str) -> str:
     """A question by its place; anything else in words. `--json` gives the path as it is kept."""
     from app.findings.open_issues import subject
-    from app.report.words import table
+    from app.report.translations import table
     about = subject(path)
     if not about:
         return path

@@ -16,7 +16,7 @@ from app.findings.values import Agreement, AssessorLine, Flag, QuestionGap, Site
 from app.findings.voices import agreement, voices
 
 if TYPE_CHECKING:
-    from app.findings.known import Listing
+    from app.findings.cache import Listing
     from app.models import Workspace
 
 SILENT = ("comment", "photo", "site-name", "city")      # roles of questions that are left out without harm

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from app.findings import city as rules
 from app.findings import doubtful
+from app.findings.cache import BATCH, CachedFacts, FactsCache, Listing
 from app.findings.catalogue import items
 from app.findings.checked import checked
-from app.findings.known import BATCH, Known, Listing, keep, remembered
 from app.findings.memo import Memo
 from app.findings.observe import InterviewFacts, Reading, asks_persons, round_of
 from app.findings.photo_doubts import held_on, homes, photo_doubts
@@ -42,11 +42,13 @@ FEWEST_PERSONS = 5      # of fewer, a share would tell who they are
 
 
 def city_findings(workspace: Workspace, city_id: str, *, language: str = "en", answers: bool = True,
-                  progress: Progress = quiet) -> CityFindings:
-    """Everything known of the city, in the language; `answers`: each answer as it is printed, too. Problem: no such city."""
+                  cache: FactsCache | None = None, progress: Progress = quiet) -> CityFindings:
+    """Everything known of the city, in the language; `answers`: each answer as it is printed, too. `cache`: of this file, which its
+    owner hands in again next time; without one, everything is read. Problem: no such city."""
+    cache = cache or FactsCache()
     with no_collection(clean=True):
         for _ in range(MOST_READINGS):
-            known = remembered(workspace)
+            known = cache.begin(workspace)
             stamp = workspace.revision_stamp()      # before all else: no older figure stands under a newer revision
             whole = False
             try:
@@ -55,7 +57,7 @@ def city_findings(workspace: Workspace, city_id: str, *, language: str = "en", a
                 found = _rolled_up(workspace, known, listing, facts, language, stamp)
                 doubts = doubtful.named([*doubtful.of_records(known.doubtful(workspace, city_id)), *_of_answers(listing, facts)])
             finally:
-                whole = keep(workspace, known)      # what was read before somebody stopped it, too
+                whole = cache.keep(workspace, known)      # what was read before somebody stopped it, too
             if whole:
                 break
         return replace(found, flags=found.flags + doubts) if doubts else found
@@ -69,7 +71,7 @@ def _of_answers(listing: Listing, facts: Mapping[str, InterviewFacts]) -> Iterat
             yield from doubtful.of_answers(record.site_id, names[record.site_id], known.form_title, known.unread)
 
 
-def facts_of(workspace: Workspace, known: Known, listing: Listing, language: str, *, answers: bool,
+def facts_of(workspace: Workspace, known: CachedFacts, listing: Listing, language: str, *, answers: bool,
              progress: Progress) -> dict[str, InterviewFacts]:
     """Of all the city's interviews, by id."""
     records = listing.records
@@ -83,7 +85,7 @@ def facts_of(workspace: Workspace, known: Known, listing: Listing, language: str
     return facts
 
 
-def _rolled_up(workspace: Workspace, known: Known, listing: Listing, facts: Mapping[str, InterviewFacts],
+def _rolled_up(workspace: Workspace, known: CachedFacts, listing: Listing, facts: Mapping[str, InterviewFacts],
                language: str, stamp: tuple[int, str]) -> CityFindings:
     city, sites, records, photos = listing
     memo = known.memo(city.id, language)

@@ -12,9 +12,9 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from app.findings import city as rules
+from app.findings.cache import FactsCache
 from app.findings.collect import FEWEST_PERSONS, counting, facts_of
 from app.findings.definitions import same_definition
-from app.findings.known import keep, remembered
 from app.findings.memo import Memo
 from app.findings.observe import IndicatorFact, asks_persons, round_of
 from app.forms import no_collection
@@ -114,16 +114,16 @@ class Comparison:
     changes: tuple[Change, ...]     # in the order in which the forms name the indicators
 
 
-def rounds(workspace: Workspace, city_id: str, *, language: str = "en") -> tuple[Round, ...]:
+def rounds(workspace: Workspace, city_id: str, *, language: str = "en", cache: FactsCache | None = None) -> tuple[Round, ...]:
     """The rounds that a city has interviews of, in the order of their codes. Problem: no such city."""
-    gathered = _gathered(workspace, city_id, language, quiet)
+    gathered = _gathered(workspace, city_id, language, cache or FactsCache(), quiet)
     return tuple(gathered.round(code) for code in sorted(gathered.counted))
 
 
 def compare_rounds(workspace: Workspace, city_id: str, before: str, after: str, *, language: str = "en",
-                   progress: Progress = quiet) -> Comparison:
+                   cache: FactsCache | None = None, progress: Progress = quiet) -> Comparison:
     """`before` and `after`: codes of rounds, as `rounds` names them. Problem: no such city, or no such round in it."""
-    gathered = _gathered(workspace, city_id, language, progress)
+    gathered = _gathered(workspace, city_id, language, cache or FactsCache(), progress)
     for code in (before, after):
         if code not in gathered.counted:
             raise Problem(f"{gathered.city} has no round {code or 'without a name'}.",
@@ -182,14 +182,14 @@ class _Gathered:
                      for title, (before, after) in found.items() if before and after and before != after)
 
 
-def _gathered(workspace: Workspace, city_id: str, language: str, progress: Progress) -> _Gathered:
-    known = remembered(workspace)
+def _gathered(workspace: Workspace, city_id: str, language: str, cache: FactsCache, progress: Progress) -> _Gathered:
+    known = cache.begin(workspace)
     city, sites, records, _ = listing = known.listing(workspace, city_id)
     with no_collection(clean=True):
         try:
             facts = facts_of(workspace, known, listing, language, answers=False, progress=progress)
         finally:
-            keep(workspace, known)
+            cache.keep(workspace, known)
     apart: dict[str, list[rules.Counted]] = {}
     for code in {round_of(facts[record.id]) for record in records}:
         counted, _ = counting([record for record in records if round_of(facts[record.id]) == code], facts, Memo())

@@ -16,7 +16,6 @@ from pathlib import Path
 from app.problem import Problem
 from app.progress import Progress, quiet
 
-MOST_BYTES = 256 << 20  # of one photo or file
 PRINT_LONGEST, THUMBNAIL_LONGEST = 1600, 320  # pixels of the longer side
 _PRINT_QUALITY, _THUMBNAIL_QUALITY = 85, 80
 _THREADS = 2  # measured best: a third one takes memory and gains nothing

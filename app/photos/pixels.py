@@ -18,15 +18,10 @@ import pillow_heif
 from PIL import Image, ImageCms, ImageDraw
 
 from app.photos.containers import FORMATS, Parts, TooMuch, format_of, parts
-from app.photos.intake import MOST_BYTES
+from app.photos.limits import MOST_BYTES, MOST_MEMORY, MOST_PIXELS_SCALED, MOST_PIXELS_WHOLE
 from app.problem import Problem
 
-# A baseline JPEG is decoded at a fraction of its size, so that the 200 megapixels of a telephone are no danger.
-MOST_PIXELS_SCALED = 250_000_000
-MOST_PIXELS_WHOLE = 110_000_000
 Image.MAX_IMAGE_PIXELS = MOST_PIXELS_SCALED  # Pillow warns above this and refuses above twice this
-# What decoding may cost beside the program itself, the file's own bytes among it: 300 MB with all (tests/photos/test_memory.py).
-MOST_MEMORY = 250_000_000
 # Bytes a pixel that a decoder holds at its worst, measured: WebP's two canvases and two copies, libheif's planes and their RGB.
 _HELD = {"WEBP": 17.0, "HEIF": 4.7, "AVIF": 9.0}
 _PILLOWS = {"1": 1, "L": 1, "P": 1, "I;16": 2, "I;16B": 2, "I;16L": 2, "I;16N": 2, "LA": 4}      # else 4

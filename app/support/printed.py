@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from app.findings import CityFindings, Comparison, city_findings, compare_rounds, open_issues, rounds
+from app.findings import CityFindings, Comparison, FactsCache, city_findings, compare_rounds, open_issues, rounds
 from app.progress import Progress, quiet
 from app.support.gaps import Missing, gaps, missing
 from app.support.keeping import Ledger
@@ -21,10 +21,12 @@ class Printed:
     rounds: Comparison | None           # the two last; None where there is one
 
 
-def collect(workspace: Workspace, city_id: str, language: str, progress: Progress = quiet) -> Printed:
-    """Problem: no such city."""
-    findings = city_findings(workspace, city_id, language=language, progress=progress)
+def collect(workspace: Workspace, city_id: str, language: str, progress: Progress = quiet, *,
+            cache: FactsCache | None = None) -> Printed:
+    """`cache`: of this file, as `city_findings` takes it. Problem: no such city."""
+    cache = cache or FactsCache()
+    findings = city_findings(workspace, city_id, language=language, cache=cache, progress=progress)
     findings = replace(findings, open=(*findings.open, *open_issues(workspace, findings)))
-    codes = [one.code for one in rounds(workspace, city_id, language=language) if one.code]
-    compared = compare_rounds(workspace, city_id, *codes[-2:], language=language) if len(codes) > 1 else None
+    codes = [one.code for one in rounds(workspace, city_id, language=language, cache=cache) if one.code]
+    compared = compare_rounds(workspace, city_id, *codes[-2:], language=language, cache=cache) if len(codes) > 1 else None
     return Printed(findings, tuple(missing(gap) for gap in gaps(Ledger(workspace), findings)), compared)

@@ -73,7 +73,7 @@ class ConflictWords:
             with contextlib.suppress(Problem):          # of a form that cannot be evaluated the path alone is known
                 form = self._workspace.load_form(record.form_sha256)
                 self._titles[record.id] = form.title
-                begun = form.begin(kept=questions(self._workspace.answers(record.id)))
+                begun = form.begin(saved_state=questions(self._workspace.answers(record.id)))
                 self._nodes[record.id] = {node.path: node for node in begun.nodes()}
         return self._nodes[record.id]
 

@@ -6,9 +6,9 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from app.demo.drawings import draw
 from app.forms import load_form
 from app.models import Ids, Workspace
-from app.photos.drawing import draw
 
 FORM = """<?xml version="1.0"?>
 <h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml" xmlns:jr="http://openrosa.org/javarosa">

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from app.demo.drawings import draw
 from app.exchange.submissions import from_submissions, to_submissions
 from app.forms import load_form
 from app.models import KeptInterview, Workspace
 from app.photos import take_in
-from app.photos.drawing import draw
 from app.problem import Problem
 from app.progress import Cancelled
 

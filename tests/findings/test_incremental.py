@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.findings import CityFindings, city_findings, known
+from app.findings import CityFindings, FactsCache, city_findings
 from app.findings.values import SiteFinding
 from app.forms import Clock, Form, Interview, load_form
 from app.locations import RESOURCES
@@ -43,7 +43,7 @@ def filled(form: Form, random: Random) -> dict[str, str]:
             act(interview, random)
         except Problem:
             continue
-    return interview.kept()
+    return interview.saved_state()
 
 
 class City:
@@ -54,6 +54,7 @@ class City:
         self.id = workspace.add_city("Koidu").id
         self.language = "en"
         self.answers = False
+        self.cache = FactsCache()
         for form in forms:
             workspace.add_form(form, form.xform, f"{form.id}.xml")
         self.sites = [workspace.add_site(self.id, f"Site {at}", "school").id for at in range(3)]
@@ -70,7 +71,7 @@ class City:
 
     def opened(self, one: str) -> tuple[Interview, dict[str, str]]:
         answers = {path: value for path, value in self.workspace.answers(one).items() if path.startswith("/")}
-        return self.workspace.load_form(self.workspace.interview(one).form_sha256).begin(kept=answers, clock=NOW), answers
+        return self.workspace.load_form(self.workspace.interview(one).form_sha256).begin(saved_state=answers, clock=NOW), answers
 
     def edit(self, what: str) -> None:
         workspace, random = self.workspace, self.random
@@ -114,23 +115,21 @@ class City:
             if instances:
                 self.workspace.write(one, [(self.random.choice(instances).path, None)])
         else:
-            before = interview.kept()
+            before = interview.saved_state()
             for _ in range(3):
                 act(interview, self.random)
-            now = interview.kept()
+            now = interview.saved_state()
             self.workspace.write(one, [(path, value) for path, value in now.items() if before.get(path) != value])
 
     def figures(self) -> CityFindings:
-        return city_findings(self.workspace, self.id, language=self.language, answers=self.answers)
+        return self.found(self.cache)
 
     def afresh(self) -> CityFindings:
         """As a program that has just been started sees it."""
-        held = dict(known._known)
-        known._known.clear()
-        found = self.figures()
-        known._known.clear()
-        known._known.update(held)
-        return found
+        return self.found(FactsCache())
+
+    def found(self, cache: FactsCache) -> CityFindings:
+        return city_findings(self.workspace, self.id, language=self.language, answers=self.answers, cache=cache)
 
 
 def printable(found: CityFindings, answers: bool) -> CityFindings:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from app.findings import CityFindings, city_findings, known, observe
+from app.findings import CityFindings, FactsCache, city_findings, observe
 from app.models import Workspace
 from tests.findings.towns import Town, spreadsheet
 
@@ -28,14 +28,13 @@ def clean(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "clean.cityneeds"
 
 
-def read(file: Path) -> CityFindings:
+def read(file: Path, cache: FactsCache) -> CityFindings:
     with Workspace.open(file, read_only=True) as workspace:
-        return city_findings(workspace, workspace.cities()[0].id, language="en")
+        return city_findings(workspace, workspace.cities()[0].id, language="en", cache=cache)
 
 
 def anew(file: Path) -> CityFindings:
-    known._known.clear()
-    return read(file)
+    return read(file, FactsCache())
 
 
 class Turns:
@@ -99,7 +98,7 @@ def test_what_is_known_is_what_would_be_read_anew(clean: Path, steps: list[tuple
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patched:
         file = Path(folder) / "city.cityneeds"
         shutil.copy(clean, file)
-        known._known.clear()
+        cache = FactsCache()
         turns = Turns(patched)
         with Workspace.open(file) as office:
             interviews = [one.id for one in office.interviews()]
@@ -111,13 +110,13 @@ def test_what_is_known_is_what_would_be_read_anew(clean: Path, steps: list[tuple
                     turns.step(what)
                 else:
                     began.add(what)
-                    turns.begin(what, lambda: read(file))
+                    turns.begin(what, lambda: read(file, cache))
             for found in turns.end().values():
                 now = office.revision_stamp()
                 if (found.revision, found.data_hash) == now:
                     assert found.indicators == anew(file).indicators
             patched.undo()
-            shown = read(file)
+            shown = read(file, cache)
             assert shown == anew(file)
             assert (shown.revision, shown.data_hash) == office.revision_stamp()
 
@@ -125,12 +124,12 @@ def test_what_is_known_is_what_would_be_read_anew(clean: Path, steps: list[tuple
 def test_a_slow_reading_puts_nothing_old_back(clean: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "city.cityneeds"
     shutil.copy(clean, file)
-    known._known.clear()
+    cache = FactsCache()
     turns = Turns(monkeypatch)
     with Workspace.open(file) as office:
-        turns.begin("slow", lambda: read(file))
+        turns.begin("slow", lambda: read(file, cache))
         for record in office.interviews():
             office.write(record.id, [("/data/water", "7")])
-        assert read(file).indicators[0].value == 7
+        assert read(file, cache).indicators[0].value == 7
         assert turns.end()["slow"].indicators[0].value == 7
-        assert read(file).indicators[0].value == 7
+        assert read(file, cache).indicators[0].value == 7

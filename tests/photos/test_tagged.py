@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
+from app.demo.drawings import draw
 from app.photos import take_in
-from app.photos.drawing import draw
 from app.photos.tagged import blurred, with_position
 from app.photos.tiff import EXIF_POINTER
 from app.problem import Problem

@@ -15,7 +15,7 @@ from app.models import KeptInterview, Workspace
 from app.models.checking import ask
 from app.models.merging import merge
 from app.report import ReportOptions, write_report
-from app.report.words import languages
+from app.report.translations import languages
 from app.support.printed import collect
 from tests.findings.test_rounds import City, light
 from tests.report import small_city
@@ -152,7 +152,7 @@ def test_all_of_it_has_words_in_every_language(tmp_path: Path, language: str) ->
 
 
 def test_a_document_lists_it_too(tmp_path: Path) -> None:
-    from app.report.editable import write_document
+    from app.report.docx.document import write_document
     write_document(replace(small_city.city("en"), open=EVERY), tmp_path / "out.docx", photos=small_city.photo)
     text = "\n".join(one.text for one in Document(str(tmp_path / "out.docx")).paragraphs)
     assert "answers differ on “Beds?”" in text

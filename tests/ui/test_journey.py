@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.demo.drawings import draw
 from app.models import Workspace
-from app.photos.drawing import draw
 from app.ui.interview.page import REVIEW, InterviewPage
 from app.ui.shell import Shell
 

@@ -13,8 +13,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.demo.drawings import draw
 from app.models import Workspace
-from app.photos.drawing import draw
 from app.ui.fields.attachment import AttachmentField
 from app.ui.interview.page import InterviewPage
 from app.ui.shell import Shell

@@ -121,5 +121,5 @@ def amount(value: Decimal | float | None, unit: str = "") -> str:
 
 def unit_name(unit: str) -> str:
     """A unit of the catalogue as the report prints it, in the interface's language."""
-    from app.report.words import table
+    from app.report.translations import table
     return table(QLocale().name()[:2]).get(f"unit_{unit}", unit)

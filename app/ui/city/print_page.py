@@ -92,7 +92,7 @@ class PrintPage(QWidget):
 
     def _fill(self) -> None:
         from app.report.sections import DEFAULT, SECTIONS, title
-        from app.report.words import table
+        from app.report.translations import table
         words = table(self._shell.settings.language)
         for name in SECTIONS:
             item = QListWidgetItem(words.get(title(name), name))

@@ -73,9 +73,9 @@ _prepared: list[threading.Thread] = []
 
 
 def _import() -> None:
-    import app.report.document
+    import app.report.pdf.document
     import app.support.printed
-    app.report.fonts.register()
+    app.report.typesetting.fonts.register()
 
 
 def print_city(shell: Shell, city: City, language: str, options: ReportOptions | None = None, kind: str = "pdf") -> None:
@@ -145,10 +145,10 @@ class _Whole:
 def _writer(kind: str) -> Callable[..., object]:
     match kind:
         case "docx":
-            from app.report.editable import write_document
+            from app.report.docx.document import write_document
             return write_document
         case "png":
-            from app.report.brief_picture import write_picture
+            from app.report.pdf.brief_picture import write_picture
             return write_picture
     from app.report import write_report
     return write_report

@@ -15,7 +15,7 @@ from app.ui.pieces import button, card, label, row, scrolling
 from app.ui.theme import look
 
 if TYPE_CHECKING:
-    from app.forms.interview import Error
+    from app.forms import Error
     from app.ui.interview.sitting import Sitting
 
 MOST = 200          # entries shown at once; those behind come when the first are mended

@@ -1,0 +1,141 @@
+"""What was read of a workspace stays known: only interviews with new revisions are read and evaluated again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import TYPE_CHECKING, NamedTuple
+
+from app.findings.memo import Memo
+from app.findings.observe import InterviewFacts, Reading, nothing_known
+from app.forms import failure
+from app.models import questions
+from app.models.changes import Mark, answers_alone, since
+from app.models.doubtful import doubtful
+
+if TYPE_CHECKING:
+    from app.models import City, InterviewRecord, Photo, Site, Workspace
+    from app.models.values import Doubtful
+
+MOST_INTERVIEWS, BATCH = 20_000, 50
+
+
+class Listing(NamedTuple):
+    city: City
+    sites: list[Site]
+    records: list[InterviewRecord]
+    photos: dict[str, list[Photo]]          # by interview
+
+
+@dataclass
+class CachedFacts:
+    """What one reader knows of a file. `answers` are those of the interviews that were asked for, by id."""
+
+    mark: Mark | None = None
+    base: CachedFacts | None = None     # what it was begun from
+    answers: dict[str, dict[str, str]] = field(default_factory=dict)
+    _memos: dict[tuple[str, str], Memo] = field(default_factory=dict)
+    _listings: dict[str, Listing] = field(default_factory=dict)
+    _doubtful: dict[str, tuple[Doubtful, ...]] = field(default_factory=dict)
+    _facts: dict[tuple[str, str], InterviewFacts] = field(default_factory=dict)
+
+    def copy(self) -> CachedFacts:
+        """Another that nobody else changes. Memos are shared: they compare what each result was made from."""
+        return CachedFacts(self.mark, None, dict(self.answers), dict(self._memos), dict(self._listings), dict(self._doubtful),
+                           dict(self._facts))
+
+    def forget(self, changed: Iterable[str]) -> None:
+        for one in changed:
+            self.answers.pop(one, None)
+        for key in [key for key in self._facts if key[0] not in self.answers]:
+            del self._facts[key]
+
+    def memo(self, city_id: str, language: str) -> Memo:
+        return self._memos.setdefault((city_id, language), Memo())
+
+    def listing(self, workspace: Workspace, city_id: str) -> Listing:
+        """The city and its sites, interviews and photos. Problem: no such city."""
+        found = self._listings.get(city_id)
+        if found is None:
+            photos: dict[str, list[Photo]] = {}
+            for photo in workspace.photos():
+                photos.setdefault(photo.interview_id, []).append(photo)
+            found = Listing(workspace.city(city_id), workspace.sites(city_id), workspace.interviews(city_id=city_id), photos)
+            if self.mark is not None:
+                self._listings[city_id] = found
+        return found
+
+    def doubtful(self, workspace: Workspace, city_id: str) -> tuple[Doubtful, ...]:
+        """The city's facts that cannot be read, or shown whole."""
+        found = self._doubtful.get(city_id)
+        if found is None:
+            found = doubtful(workspace, city_id)
+            if self.mark is not None:
+                self._doubtful[city_id] = found
+        return found
+
+    def forget_listings(self) -> None:
+        self._listings.clear()
+        self._doubtful.clear()
+
+    def read(self, workspace: Workspace, interview_ids: list[str]) -> None:
+        missing = [one for one in interview_ids if one not in self.answers]
+        if missing:
+            self.answers.update(workspace.answers_of(missing))
+
+    def facts(self, workspace: Workspace, record: InterviewRecord, reading: Reading, *, answers: bool) -> InterviewFacts:
+        """Of an interview whose answers were read."""
+        found = self._facts.get((record.id, reading.language))
+        if found is None or (answers and found.answers is None):
+            found = self._facts[record.id, reading.language] = self._read_facts(workspace, record, reading, answers=answers)
+        return found
+
+    def _read_facts(self, workspace: Workspace, record: InterviewRecord, reading: Reading, *, answers: bool) -> InterviewFacts:
+        """Forms come from anywhere: whatever one of them does to its evaluation, the other interviews of the city stand."""
+        title = ""
+        try:
+            form = workspace.load_form(record.form_sha256)
+            title = form.title
+            return reading.facts(form, questions(self.answers[record.id]), answers=answers)
+        except Exception as error:
+            title = title or next((one.title or one.id for one in workspace.forms() if one.sha256 == record.form_sha256), "")
+            return nothing_known(title, failure(error))
+
+
+class FactsCache:
+    """Of one open file, shared by all who read it, from any thread. Whoever opened the file owns it (`app.session`)."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._shared: CachedFacts | None = None         # guarded by the lock; what it refers to is never changed
+
+    def begin(self, workspace: Workspace) -> CachedFacts:
+        """What is known, brought up to what the file holds now. It is the reader's own until `keep`: other threads read and write
+        meanwhile."""
+        with self._lock:
+            shared = self._shared
+        facts = shared.copy() if shared is not None else CachedFacts()
+        mark, changed = since(workspace, facts.mark)
+        if changed is None or len(facts.answers) > MOST_INTERVIEWS:
+            facts = CachedFacts()
+        else:
+            facts.forget(changed)
+            if not answers_alone(workspace, facts.mark, mark):
+                facts.forget_listings()
+        facts.mark, facts.base = mark, shared
+        return facts
+
+    def keep(self, workspace: Workspace, facts: CachedFacts) -> bool:
+        """Once all was read: lets others have it, unless one of them has kept something newer. False: the file grew while it was
+        read, so that a part of what was read may be older than the rest. What is newer than its mark is asked for next time."""
+        with self._lock:
+            shared = self._shared
+            if shared is facts.base or (shared is not None and shared.mark == facts.mark):
+                self._shared = facts.copy()
+        return facts.mark is None or since(workspace, facts.mark)[0] == facts.mark
+
+    def clear(self) -> None:
+        """Nothing is known: the file is closed, or is read afresh."""
+        with self._lock:
+            self._shared = None
