@@ -38,7 +38,9 @@ def catalogue(language: str) -> Path:
 def read(language: str) -> Catalog:
     """The sentences of a language; empty where nobody began."""
     path = catalogue(language)
-    return read_po(io.BytesIO(path.read_bytes()), locale=language, abort_invalid=True) if path.is_file() else Catalog(locale=language)
+    if not path.is_file():
+        return Catalog(locale=language)
+    return read_po(io.BytesIO(path.read_bytes()), locale=language, abort_invalid=True)
 
 
 def updated(language: str, template: Catalog) -> Catalog:
