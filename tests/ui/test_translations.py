@@ -13,7 +13,7 @@ from app.ui import language
 from app.ui.shell import Shell
 
 
-@pytest.fixture()
+@pytest.fixture
 def app(shell: Shell) -> QApplication:
     """Back in English afterwards, whatever was spoken."""
     app = QApplication.instance()
