@@ -95,7 +95,7 @@ def _hold(workspace: Workspace, site: Site, plan: Mapping[str, Any], form: Form,
     fill(interview, answers, random, {"m_enum": f"KN-{random.randint(1, 4):02d}", **fixed})
     record = workspace.add_interview(site.id, form.sha256, demo=True)
     root = form.root.ref
-    kept: list[tuple[str, str | None]] = list(interview.kept().items())
+    kept: list[tuple[str, str | None]] = list(interview.saved_state().items())
     kept += [(f"{root}/start", started.isoformat()), (f"{root}/end", ended.isoformat())]
     workspace.write(record.id, kept)
     _photograph(workspace, record.id, interview, site, subjects, random, started)

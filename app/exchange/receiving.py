@@ -21,7 +21,7 @@ from app.problem import Problem
 from app.progress import Progress, quiet
 
 if TYPE_CHECKING:
-    from app.forms.form import Form
+    from app.forms import Form
     from app.models import Workspace
     from app.models.submission import Enclosure, Known, Submission
 
@@ -124,7 +124,7 @@ def _complete(form: Form, answers: Mapping[str, str]) -> bool:
     """Whether nothing is missing or not allowed. What its form cannot evaluate stays open, and is named where figures are made."""
     from app.forms import failure
     try:
-        return bool(answers) and not form.begin(kept=answers).errors()
+        return bool(answers) and not form.begin(saved_state=answers).errors()
     except Exception as error:
         return not failure(error)
 
@@ -227,7 +227,7 @@ class _Receiving:
         return keep_submission(self._workspace, self._known, submission, site_id, self._importing, waiting)
 
     def _read(self, name: str, envelope: Envelope, data: bytes, beside: Files) -> Submission:
-        from app.forms.submission import not_in_form, read_submission
+        from app.forms import not_in_form, read_submission
         from app.models.bringing import attached
         from app.models.submission import Submission
         if envelope.encrypted:

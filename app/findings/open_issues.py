@@ -75,7 +75,7 @@ class _City:
 
     def begun(self, interview_id: str) -> Interview:
         form = self.workspace.load_form(self.records[interview_id].form_sha256)
-        return form.begin(kept=self.kept(interview_id), language=form.speaks(self.language))
+        return form.begin(saved_state=self.kept(interview_id), language=form.speaks(self.language))
 
     def interview(self, interview_id: str) -> _Interview:
         record, held = self.records[interview_id], self.held.get(interview_id)

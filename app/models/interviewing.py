@@ -45,7 +45,7 @@ class KeptInterview:
         self.last: Change | None = None     # what followed from the last act
         if fresh and not workspace.read_only:
             # What the form begins with (instances, defaults, the instance's id) is kept like an answer.
-            self._keep(list(self.interview.kept().items()))
+            self._keep(list(self.interview.saved_state().items()))
 
     @classmethod
     def open(cls, workspace: Workspace, interview_id: str, *, clock: Clock | None = None, seed: int | None = None,
@@ -66,7 +66,7 @@ class KeptInterview:
 
     def _begun(self, form: Form, answers: dict[str, str] | None, clock: Clock | None) -> Interview:
         """With those answers, and always in the same way: opened, or gone back to what is kept."""
-        return form.begin(clock=clock, seed=self._seed, kept=answers, last_saved=self._last_saved, identity=self.id,
+        return form.begin(clock=clock, seed=self._seed, saved_state=answers, last_saved=self._last_saved, identity=self.id,
                           properties=self._properties, position=self._receiver,
                           place=_place(self._workspace, form, self.record.site_id) if answers is None else "")
 
@@ -84,7 +84,7 @@ class KeptInterview:
     def _act(self, act: Callable[[], Change]) -> Change:
         """Where no end follows from the act, the interview goes back to what is kept."""
         self._unlocked()
-        from app.forms.problems import Unsettled
+        from app.forms import Unsettled
         try:
             change = act()
         except Unsettled:
@@ -278,6 +278,6 @@ def _last_saved(workspace: Workspace, form: Form, interview_id: str) -> bytes | 
         return None
     last = max(finished, key=lambda one: one.finished)
     try:
-        return form.begin(kept=questions(workspace.answers(last.id))).submission()
+        return form.begin(saved_state=questions(workspace.answers(last.id))).submission()
     except Problem:         # nothing can evaluate it: nothing is known of it, and nobody is kept from the next interview
         return None

@@ -6,12 +6,12 @@ from __future__ import annotations
 import re
 from pathlib import PurePosixPath
 
-from app.forms.types import LONGEST
+from app.forms import LONGEST_ANSWER
 from app.photos import MOST_BYTES
 from app.problem import Problem
 
 EARLIEST, LATEST = 0, 4_102_444_800_000     # 1970 and 2100, milliseconds: flat batteries say 1970, nothing honest says 2100
-MOST_TEXT = LONGEST                         # letters of an answer, or of any other value
+MOST_TEXT = LONGEST_ANSWER                         # letters of an answer, or of any other value
 MOST_NAME = 300                             # of an author, a laptop, a file
 MOST_PATH, MOST_PROGRAM, MOST_DOUBT, MOST_TAKEN = 2_000, 100, 1_000, 40
 

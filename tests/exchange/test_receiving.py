@@ -330,7 +330,7 @@ def test_what_an_older_program_left_half_is_made_whole(tmp_path: Path) -> None:
     """It wrote the interview, its answers, each file and the end one after the other."""
     source = many(tmp_path / "s.zip", 1)
     with laptop(tmp_path / "l.cityneeds") as one:
-        from app.forms.submission import read_submission
+        from app.forms import read_submission
         old = one.add_interview(site(one), one.forms()[0].sha256)
         text = submission("n0", "uuid:0", front="p0.jpg", taps=("a", "b"))
         one.write(old.id, list(read_submission(load_form(form()), text.encode()).items()))

@@ -55,7 +55,7 @@ def as_of(sitting: Sitting, workspace: Workspace, day: date) -> list[tuple[str, 
 
 
 def _begun(sitting: Sitting, held: dict[str, str]) -> Interview:
-    then = sitting.interview.form.begin(clock=sitting.interview.clock, kept=held)
+    then = sitting.interview.form.begin(clock=sitting.interview.clock, saved_state=held)
     then.language = sitting.interview.language
     return then
 
