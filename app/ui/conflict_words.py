@@ -11,6 +11,7 @@ from app.models import questions
 from app.models.norms import team_norms
 from app.problem import Problem
 from app.ui.city.kinds import KINDS, kind_name
+from app.ui.language import tr
 from app.ui.markup import plain
 
 translate = QCoreApplication.translate
@@ -54,7 +55,7 @@ class ConflictWords:
         if conflict.record_id == team_norms.RECORD.hex():
             return team_norms.words(value)
         if conflict.path == "@state":
-            names = {"finished": translate("ConflictWords", "finished"), "open": translate("ConflictWords", "open")}
+            names = {"finished": tr("finished"), "open": tr("open")}
             return names.get(value, value)
         if conflict.path == "@finished":
             return value[:16].replace("T", " ")
@@ -84,21 +85,21 @@ def subject_name(path: str) -> str:
     about = subject(path)
     return {
         "": "",
-        "state": translate("ConflictWords", "whether the interview is finished"),
-        "finished": translate("ConflictWords", "when the interview was finished"),
-        "reopened": translate("ConflictWords", "why the interview was opened again"),
-        "check": translate("ConflictWords", "what is to be checked"),
-        "caption": translate("ConflictWords", "the caption of a photo"),
-        "attachment": translate("ConflictWords", "a file"),
-        "same": translate("ConflictWords", "what it is the same as"),
-        "name": translate("ConflictWords", "the name"),
-        "kind": translate("ConflictWords", "the kind"),
-        "place": translate("ConflictWords", "where it is"),
-        "population": translate("ConflictWords", "the inhabitants"),
-        "quantity": translate("ConflictWords", "the quantity"),
-        "confirmed": translate("ConflictWords", "an unusual answer, confirmed"),
-        "remark": translate("ConflictWords", "a remark"),
-    }.get(about, translate("ConflictWords", "a detail"))
+        "state": tr("whether the interview is finished"),
+        "finished": tr("when the interview was finished"),
+        "reopened": tr("why the interview was opened again"),
+        "check": tr("what is to be checked"),
+        "caption": tr("the caption of a photo"),
+        "attachment": tr("a file"),
+        "same": tr("what it is the same as"),
+        "name": tr("the name"),
+        "kind": tr("the kind"),
+        "place": tr("where it is"),
+        "population": tr("the inhabitants"),
+        "quantity": tr("the quantity"),
+        "confirmed": tr("an unusual answer, confirmed"),
+        "remark": tr("a remark"),
+    }.get(about, tr("a detail"))
 
 
 def _last(path: str) -> str:

@@ -22,6 +22,7 @@ from app.ui import fonts, geometry, icons, language, theme
 from app.ui.banner import Banner
 from app.ui.crash import describe
 from app.ui.header import Header
+from app.ui.language import tr
 from app.ui.settings import Settings, save_settings
 from app.ui.start import StartPage
 from app.ui.unlock import IdleLock
@@ -31,6 +32,7 @@ from app.ui.work_strip import WorkStrip
 if TYPE_CHECKING:
     from app.locations import Place
     from app.models import Workspace
+    from app.translations import Message
 
 
 class Shell(QMainWindow):
@@ -113,7 +115,7 @@ class Shell(QMainWindow):
     def go_settings(self) -> None:
         from app.ui.settings_page import SettingsPage
         if self.place != "settings":
-            self.show_place("settings", SettingsPage(self), [(self.tr("Settings"), None)], self.go_settings)
+            self.show_place("settings", SettingsPage(self), [(tr("Settings"), None)], self.go_settings)
 
     def leave_settings(self) -> None:
         self._back()
@@ -205,7 +207,7 @@ class Shell(QMainWindow):
         path = self.path
         self.go_start()
         self.close_workspace()
-        title = self.tr("Protecting {name}") if passphrase else self.tr("Taking the passphrase off {name}")
+        title = tr("Protecting {name}") if passphrase else tr("Taking the passphrase off {name}")
         self.work(title.format(name=path.stem),
                   lambda progress: protect(path, passphrase) if passphrase else unprotect(path),
                   lambda nothing: self.open_workspace(path))
@@ -224,9 +226,9 @@ class Shell(QMainWindow):
 
     # ----------------------------------------------------------------------------------- telling, working
 
-    def say(self, what: str, mend: str = "", kind: str = "problem", about: str = "") -> None:
+    def say(self, what: Message | str, remedy: Message | str = "", kind: str = "problem", about: str = "") -> None:
         """`about`: the work that it speaks of; "" what a person just did."""
-        self.banner.say(what, mend, kind, about)
+        self.banner.say(what, remedy, kind, about)
 
     @contextlib.contextmanager
     def mending(self) -> Iterator[None]:
@@ -251,8 +253,8 @@ class Shell(QMainWindow):
         work = Work(title, job, self, gives=gives)
         self._works.append(work)
         work.succeeded.connect(lambda result: self._done(then, result))
-        work.stopped.connect(lambda: self.say(self.tr("Stopped: {title}").format(title=title),
-                                              stopped or self.tr("Nothing was changed."), "warning", title))
+        work.stopped.connect(lambda: self.say(tr("Stopped: {title}", title=title),
+                                              stopped or tr("Nothing was changed."), "warning", title))
         work.failed.connect(lambda error: self.say(*describe(error), about=title))
         work.finished.connect(lambda: self._ended(work))
         self.strip.begin(work)

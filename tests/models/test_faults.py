@@ -87,7 +87,6 @@ def test_thirty_damaged_files_are_read_right_or_refused(base: Path, tmp_path: Pa
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(1800)
 def test_a_thousand_damaged_files_are_read_right_or_refused(base: Path, tmp_path: Path) -> None:
     damage(base, tmp_path, 1_000, 2)
 

@@ -18,6 +18,7 @@ from app.problem import Problem
 from app.ui.fields.field import Expected
 from app.ui.interview.plan import Page, plan
 from app.ui.interview.tally import ANSWERED, LEFT, Count, Tally
+from app.ui.language import here, tr, tr_n
 from app.ui.markup import plain
 from app.ui.theme import look
 
@@ -130,7 +131,7 @@ class Sitting(QObject):
                 self._count_pages()
                 self._tell(problem, ref)
             else:
-                self.refused.emit(ref, str(problem))
+                self.refused.emit(ref, problem.in_language(here()))
             return
         self._after(change)
 
@@ -156,7 +157,7 @@ class Sitting(QObject):
             self._tell(problem)
 
     def _tell(self, problem: Problem, ref: str = "") -> None:
-        self.unsaved.emit(ref, str(problem))
+        self.unsaved.emit(ref, problem.in_language(here()))
         self._shell.say(problem.what, problem.remedy)
 
     def add(self, repeat: str) -> None:
@@ -248,15 +249,16 @@ class Sitting(QObject):
                     raise taken
                 self._standing()._keep_taken(rooms, taken, path.name)
             except Problem as problem:
-                left_out.append(str(problem))
+                left_out.append(problem.in_language(here()))
             if at + 1 < len(paths):
                 self._take(rooms, ref, paths, at + 1, left_out)
             elif left_out:
-                self._shell.say(self.tr("Not taken in: %n of the files.", "", len(left_out)) if len(paths) > 1 else left_out[0],
+                self._shell.say(tr_n("Not taken in: {count} file.", "Not taken in: {count} files.",
+                                     len(left_out)) if len(paths) > 1 else left_out[0],
                                 "\n".join(left_out) if len(paths) > 1 else "")
-        title = self.tr("Taking the file in") if files else self.tr("Taking the photo in")
+        title = tr("Taking the file in") if files else tr("Taking the photo in")
         self._shell.work(title if len(paths) == 1 else f"{title} ({at + 1}/{len(paths)})", job, then, gives=True,
-                         stopped=self.tr("What was taken in before stays.") if at else "")
+                         stopped=tr("What was taken in before stays.") if at else "")
 
     def _standing(self) -> Sitting:
         """The sitting of this interview that is on the screen now; this one where there is none, as it is kept by now."""
@@ -275,7 +277,7 @@ class Sitting(QObject):
         except Problem as problem:
             if self.interview is not before[0]:     # the disk refused, and the interview went back to what is kept
                 self._count_pages()
-                self.unsaved.emit("", str(problem))
+                self.unsaved.emit("", problem.in_language(here()))
             raise
         if self._left:
             return
