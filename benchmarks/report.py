@@ -25,7 +25,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from app.findings.values import Answer, CityFindings, PhotoFinding
 from app.report import ReportOptions, write_report
 from app.report.blocks import Heading, Label, Link, Paragraph, Rank, Table
-from app.report.document import compose
+from app.report.pdf.document import compose
 from tests.report import small_city
 
 TABLES = ReportOptions(sections=("needs", "supply", "sites", "answers", "glossary"))

@@ -64,7 +64,7 @@ def report(chosen: argparse.Namespace) -> int:
 
 
 def _picture(chosen: argparse.Namespace, options: ReportOptions) -> int:
-    from app.report.brief_picture import write_picture
+    from app.report.pdf.brief_picture import write_picture
     out = Path(chosen.out)
     with _collected(place(chosen.file), chosen.city, chosen.language) as (found, photos):
         _told(write_picture(found.findings, out, language=chosen.language, options=options, photos=photos, support=found.support,
@@ -107,7 +107,7 @@ def write_city(file: Place, city_name: str, language: str, out: Path, options: R
     """As PDF or as .docx; how many pages, where that is known."""
     if kind != "docx":
         return f" ({write_city_report(file, city_name, language, out, options)} pages)"
-    from app.report.editable import write_document
+    from app.report.docx.document import write_document
     with _collected(file, city_name, language) as (found, photos):
         write_document(found.findings, out, language=language, options=options, photos=photos, support=found.support,
                        rounds=found.rounds)
@@ -132,7 +132,7 @@ def _told(missing: tuple[str, ...]) -> None:
 def _collected(file: Place, city_name: str, language: str) -> Iterator[tuple[Any, Any]]:
     """What is printed of the city, and its photos, while the file is open."""
     from app.models import Workspace
-    from app.models.copies import prepare_copies
+    from app.models.records.renditions import prepare_copies
     from app.support.printed import collect
     with contextlib.suppress(Problem), Workspace.open(file) as workspace:
         prepare_copies(workspace, sizes=("print",))     # a merge leaves them to be made; in a file that is read only, each time
@@ -142,7 +142,7 @@ def _collected(file: Place, city_name: str, language: str) -> Iterator[tuple[Any
 
 def verify(chosen: argparse.Namespace) -> int:
     from app.models import Workspace
-    from app.report.proof import read_stamp, stamp
+    from app.report.verification import read_stamp, stamp
     from app.support.printed import collect
     printed = read_stamp(Path(chosen.report))
     with Workspace.open(place(chosen.file), read_only=True) as workspace:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from app.report.document import ReportFacts, ReportOptions, write_report
+    from app.report.pdf.document import ReportFacts, ReportOptions, write_report
 
 __all__ = ["ReportFacts", "ReportOptions", "write_report"]
 
@@ -14,5 +14,5 @@ def __getattr__(name: str) -> Any:
     """ReportLab is imported when something is printed."""
     if name not in __all__:
         raise AttributeError(name)
-    from app.report import document
+    from app.report.pdf import document
     return getattr(document, name)

@@ -14,12 +14,12 @@ from reportlab.pdfgen.canvas import Canvas
 
 from app.findings.values import CityFindings
 from app.report import ReportOptions, write_report
-from app.report.brief_picture import write_picture
-from app.report.drawing import Ladder, Legend
-from app.report.editable import write_document
-from app.report.fonts import BOLD, ITALIC, REGULAR, SEMIBOLD, register
-from app.report.shaping import clean, lacking, pieces
-from app.report.text import at_most, draw_line, lines_of, shortened, width
+from app.report.docx.document import write_document
+from app.report.pdf.brief_picture import write_picture
+from app.report.pdf.drawing import Ladder, Legend
+from app.report.pdf.text import at_most, draw_line, lines_of, shortened, width
+from app.report.typesetting.fonts import BOLD, ITALIC, REGULAR, SEMIBOLD, register
+from app.report.typesetting.shaping import clean, lacking, pieces
 from tests.report import small_city
 
 # What keyboards, telephones and clipboards bring, apart from letters: joiners, selectors, directions, controls, lines' ends.

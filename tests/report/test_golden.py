@@ -30,7 +30,7 @@ from app.report.blocks import (
     Table,
     Together,
 )
-from app.report.document import compose
+from app.report.pdf.document import compose
 from tests.report import small_city
 from tests.report.small_city import LANGUAGES
 from tests.report.test_scripts import bare, pdfium, poppler

@@ -11,7 +11,7 @@ from PIL import Image
 
 from app.findings.values import CityFindings
 from app.report import ReportOptions, write_report
-from app.report.editable import write_document
+from app.report.docx.document import write_document
 from tests.report import small_city
 from tests.report.small_city import LANGUAGES, LEVELS
 from tests.report.test_scripts import words

@@ -12,7 +12,7 @@ from app.demo.drawings import draw
 from app.forms import load_form
 from app.models import KeptInterview, Workspace
 from app.photos import take_in
-from app.report.words import languages
+from app.report.translations import languages
 from tests.models.test_taken_away import COLOURS, FORM
 
 
@@ -47,7 +47,7 @@ def test_doubts_are_printed_and_what_was_taken_away_is_not(office: Path, tmp_pat
 
 def test_every_language_of_the_report_has_words_for_every_doubt(office: Path, tmp_path: Path) -> None:
     from app.photos.doubts import SENTENCES, arguments
-    from app.report.words import table
+    from app.report.translations import table
     for language in languages():
         words = table(language)
         assert "{doubt}" in words["flag-photo"]

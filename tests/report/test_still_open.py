@@ -12,10 +12,10 @@ from app.cli import run
 from app.findings import open_issues
 from app.findings.values import OpenIssue
 from app.models import KeptInterview, Workspace
-from app.models.checking import ask
-from app.models.merging import merge
+from app.models.conflicts.checks import ask
+from app.models.merge.merging import merge
 from app.report import ReportOptions, write_report
-from app.report.words import languages
+from app.report.translations import languages
 from app.support.printed import collect
 from tests.findings.test_rounds import City, light
 from tests.report import small_city
@@ -101,7 +101,7 @@ def test_a_conflict_that_moves_nothing_is_said_and_hinders_nothing(laptops: tupl
 
 
 def test_a_settled_conflict_is_open_no_more(laptops: tuple[Path, Path], tmp_path: Path) -> None:
-    from app.models.heads import conflicts, resolve
+    from app.models.conflicts.answer_conflicts import conflicts, resolve
     office = contradict(laptops, "/data/lit", "50", "90")
     with Workspace.open(office) as workspace:
         for one in conflicts(workspace):
@@ -152,7 +152,7 @@ def test_all_of_it_has_words_in_every_language(tmp_path: Path, language: str) ->
 
 
 def test_a_document_lists_it_too(tmp_path: Path) -> None:
-    from app.report.editable import write_document
+    from app.report.docx.document import write_document
     write_document(replace(small_city.city("en"), open=EVERY), tmp_path / "out.docx", photos=small_city.photo)
     text = "\n".join(one.text for one in Document(str(tmp_path / "out.docx")).paragraphs)
     assert "answers differ on “Beds?”" in text

@@ -13,7 +13,7 @@ from app.findings.quality import SENTENCES
 from app.findings.values import CityFindings, Indicator
 from app.models import Workspace
 from app.report import ReportOptions, write_report
-from app.report.editable import write_document
+from app.report.docx.document import write_document
 from tests.findings.test_rounds import City, light
 from tests.report import small_city
 from tests.report.test_scripts import words

@@ -1,4 +1,4 @@
-"""A town whose figures are one mean, and files of laptops that were there, for the tests of this folder."""
+"""A town whose figures are one mean and one need, and files of laptops that were there, for the tests of this folder."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 from app.models import Workspace
 from tests.findings.towns import Town, spreadsheet
 
-HEAD = ("type", "name", "label", "bind::cn:indicator", "bind::cn:aggregate")
+HEAD = ("type", "name", "label", "calculation", "bind::cn:indicator", "bind::cn:aggregate", "bind::cn:need")
 SITES = ("North", "South", "East")
 
 
@@ -26,7 +26,8 @@ class Scene:
 @pytest.fixture(scope="session")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Scene:
     folder = tmp_path_factory.mktemp("scene")
-    form = spreadsheet(folder / "tap.xlsx", HEAD, [("decimal", "water", "Water", "W1", "mean")])
+    form = spreadsheet(folder / "tap.xlsx", HEAD, [("decimal", "water", "Water", "", "W1", "mean"),
+                                                   ("calculate", "soap", "Soap", "${water} * 2", "", "", "WSH-03")])
     file = folder / "office.cityneeds"
     with Workspace.create(file) as workspace:
         town = Town(workspace, form)

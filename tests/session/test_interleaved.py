@@ -1,8 +1,8 @@
 """Operations and readers at once over one session: no figure that the data revision beside it does not have.
 
 Every state of the file is read anew, by nobody who knows anything, and kept by its revision. Whatever a reader gives, which was
-stopped before each interview and before the ledger while others wrote, must be what that revision gives. And where figures are others after an
-operation, it said so.
+stopped before each interview and before the ledger while others wrote, must be what that revision gives. And where figures are
+others after an operation, it said so.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from hypothesis import strategies as st
 
 from app.findings import CityFindings
 from app.models import Workspace
-from app.models.heads import conflicts
-from app.models.sealing import NONE
+from app.models.conflicts.answer_conflicts import conflicts
+from app.models.protect.age_encryption import NONE
 from app.problem import Problem
 from app.progress import quiet
 from app.session import NOTHING, Changes, Operation, Session
@@ -100,7 +100,7 @@ class Play:
                 for conflict in conflicts(self.workspace)[:1]:
                     self.session.run(settling.resolve(conflict=conflict, value=str(value)))
             case "promise":
-                self.session.run(pledges.promise(donor="Rotary", item="toilet", quantity=value, city_id=self.city))
+                self.session.run(pledges.promise(donor="Rotary", item="WSH-03", quantity=value, city_id=self.city))
 
     def _aside(self, operation: Operation[Any]) -> None:
         """In a thread of its own, as a window runs what takes longer; readers stand still meanwhile, wherever they are."""

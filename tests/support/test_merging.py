@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from app.findings import city_findings
 from app.models import Ids, Workspace
-from app.models.heads import conflicts
-from app.models.merging import merge
+from app.models.conflicts.answer_conflicts import conflicts
+from app.models.merge.merging import merge
 from app.photos import take_in
 from app.problem import Problem
 from app.support import STEPS, Ledger, gaps

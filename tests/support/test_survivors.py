@@ -8,7 +8,7 @@ from app.findings.observe import InterviewFacts, NeedFact
 from app.findings.quality import flags
 from app.findings.values import AssessorLine
 from app.models import Workspace
-from app.report.document import ReportOptions, compose
+from app.report.pdf.document import ReportOptions, compose
 from app.support import Ledger, gaps, missing
 from app.support.balance import checks
 from app.support.values import Movement

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import shutil
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,7 +11,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.demo import write_demonstration
 from app.findings import city_findings
 from app.models import Workspace
 from app.support import Ledger, gaps
@@ -27,18 +25,6 @@ from tests.ui.forms import focused, keys
 from tests.ui.test_city import OFFSCREEN, choose, click
 
 Key = Qt.Key
-
-
-@pytest.fixture(scope="session")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    file = tmp_path_factory.mktemp("support") / "demonstration.cityneeds"
-    write_demonstration(file, seed=1)
-    return file
-
-
-@pytest.fixture
-def demo(demonstration: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copy(demonstration, tmp_path / "demonstration.cityneeds"))
 
 
 def opened(shell: Shell, demo: Path, tab: str, qtbot: QtBot) -> str:

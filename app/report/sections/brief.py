@@ -7,13 +7,13 @@ from dataclasses import replace
 from app.findings.values import PhotoFinding
 from app.report import style
 from app.report.blocks import Beside, Block, Blocks, Choice, Figures, Gap, Heading, Ladders, Link, Paragraph, Photos
-from app.report.fonts import REGULAR
+from app.report.pdf.text import shortened
 from app.report.sections import still_open
 from app.report.sections.city import bars
 from app.report.sections.needs import needs_table
 from app.report.sections.page import Page
 from app.report.sections.where import drawn
-from app.report.text import shortened
+from app.report.typesetting.fonts import REGULAR
 
 NAME = 130.0                # points of a site's name; the whole stands beside the large map
 MAP_SHARE, MOST_LADDERS, MOST_NEEDS, MOST_NAMES = 0.53, 8, 5, 20

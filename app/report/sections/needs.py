@@ -7,8 +7,8 @@ from typing import Any
 from app.findings.values import Need
 from app.report.blocks import Block, Blocks, Cell, Column, Gap, Heading, Link, Paragraph, Table
 from app.report.sections.page import Page
-from app.report.shaping import embedded
-from app.report.words import RIGHT_TO_LEFT
+from app.report.translations import RIGHT_TO_LEFT
+from app.report.typesetting.shaping import embedded
 
 
 def needs(page: Page) -> Blocks:

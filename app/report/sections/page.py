@@ -12,8 +12,8 @@ from app.findings.rounds import Comparison
 from app.findings.values import Answer, CityFindings, Indicator, PhotoFinding, SiteSheet
 from app.photos.doubts import arguments
 from app.report.blocks import Cell, Link, Plate, Rank
-from app.report.shaping import embedded
-from app.report.words import RIGHT_TO_LEFT, bikram_sambat, number, table
+from app.report.translations import RIGHT_TO_LEFT, bikram_sambat, number, table
+from app.report.typesetting.shaping import embedded
 
 SMALLEST = 5            # people; fewer in a cell might be recognised
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 from app.findings.rounds import Change, Comparison, Figure
 from app.report.blocks import Bar, Blocks, Cell, Column, Gap, Heading, Moves, Paragraph, Table
 from app.report.sections.page import Page
-from app.report.shaping import embedded
-from app.report.words import RIGHT_TO_LEFT
+from app.report.translations import RIGHT_TO_LEFT
+from app.report.typesetting.shaping import embedded
 
 TRENDS = {"better": "better", "worse": "worse", "no clear change": "same", "changed": "changed", "few": "few",
           "redefined": "redefined", "not judged": "steps", "persons": "persons", "": "none"}

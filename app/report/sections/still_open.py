@@ -7,7 +7,7 @@ from collections import Counter
 from app.findings.values import OpenIssue
 from app.report.blocks import Blocks, Heading, Link, Paragraph
 from app.report.sections.page import Page
-from app.report.words import table
+from app.report.translations import table
 
 MOST_NAMED, LETTERS = 3, 60         # conflicts that the line itself names where the list is not printed
 

@@ -6,9 +6,9 @@ from app.findings import lowest_level
 from app.findings.values import LEVELS, SiteSheet
 from app.places.mapview import Mark, country_map, sites_map
 from app.report.blocks import Blocks, Cell, Column, Heading, Link, Map, Paragraph, Table
-from app.report.fonts import REGULAR, SEMIBOLD
+from app.report.pdf.text import shortened, width
 from app.report.sections.page import Page
-from app.report.text import shortened, width
+from app.report.typesetting.fonts import REGULAR, SEMIBOLD
 
 UNKNOWN = "unknown"
 

@@ -10,7 +10,7 @@ from app.session.operation import Access, Done, writes
 
 if TYPE_CHECKING:
     from app.models import InterviewRecord
-    from app.models.erasing import Erased
+    from app.models.consent.erasure import Erased
 
 
 @writes
@@ -41,7 +41,7 @@ def finish(access: Access, *, interview_id: str) -> Done[None]:
 @writes
 def move(access: Access, *, interview_id: str, site_id: str, reason: str) -> Done[None]:
     """To the site where it was held. Problem: no reason, no such site."""
-    from app.models.correcting import move
+    from app.models.records.corrections import move
     move(access.workspace, interview_id, site_id, reason)
     return Done(None, _of(interview_id))
 
@@ -49,7 +49,7 @@ def move(access: Access, *, interview_id: str, site_id: str, reason: str) -> Don
 @writes
 def set_day(access: Access, *, interview_id: str, day: str, reason: str) -> Done[None]:
     """`day`: "2026-11-24". Problem: no day, no reason."""
-    from app.models.correcting import set_day
+    from app.models.records.corrections import set_day
     set_day(access.workspace, interview_id, day, reason)
     return Done(None, _of(interview_id))
 
@@ -57,7 +57,7 @@ def set_day(access: Access, *, interview_id: str, day: str, reason: str) -> Done
 @writes
 def set_assessor(access: Access, *, interview_id: str, name: str, reason: str) -> Done[None]:
     """Who held it. Problem: no reason."""
-    from app.models.correcting import set_assessor
+    from app.models.records.corrections import set_assessor
     set_assessor(access.workspace, interview_id, name, reason)
     return Done(None, _of(interview_id))
 
@@ -65,7 +65,7 @@ def set_assessor(access: Access, *, interview_id: str, name: str, reason: str) -
 @writes
 def erase(access: Access, *, interview_id: str, reason: str = "") -> Done[Erased]:
     """Consent was taken back: overwrites it with its photos and its history. Cannot be stopped half-way, nor undone."""
-    from app.models.erasing import erase
+    from app.models.consent.erasure import erase
     erased = erase(access.workspace, interview_id, reason)
     return Done(erased, Changes(interviews=True, answers=True, photos=True, withdrawals=True, conflicts=True, checks=True))
 

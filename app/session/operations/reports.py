@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from app.problem import Problem
 from app.progress import Cancelled
 from app.session.operation import Access, reads
-from app.translations import message
+from app.translations import Message, message
 
 if TYPE_CHECKING:
     from app.models import City
@@ -110,7 +110,7 @@ def _free_name(city: City, taken: set[str]) -> str:
 
 def _at_city(access: Access, city: CityWritten) -> Access:
     """The same, whose progress counts cities."""
-    def progress(done: int, total: int, what: str) -> None:
+    def progress(done: int, total: int, what: Message | str) -> None:
         access.progress(city.number - 1, city.count, city.name)
     progress(0, 0, "")
     return replace(access, progress=progress)
@@ -139,10 +139,10 @@ def _write(access: Access, printed: Printed, out: Path, language: str, options: 
 def _writer(kind: str) -> Callable[..., Any]:
     match kind:
         case "docx":
-            from app.report.editable import write_document
+            from app.report.docx.document import write_document
             return write_document
         case "png":
-            from app.report.brief_picture import write_picture
+            from app.report.pdf.brief_picture import write_picture
             return write_picture
     from app.report import write_report
     return write_report

@@ -1,0 +1,227 @@
+"""The map: where the sites are, of which kind, and at which level. Form tells the kind, lightness and hatching the level, so that a
+grey print says the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from reportlab.lib.colors import HexColor
+from reportlab.platypus import Flowable
+
+from app.places.mapview import MapView
+from app.report import style
+from app.report.pdf.drawing import hatch, upright
+from app.report.pdf.text import draw_line, shortened, width
+from app.report.typesetting.fonts import REGULAR, SEMIBOLD
+
+INSETS = (1.0, 0.8, 0.64)         # how much of its size an inset keeps to find a free corner
+ROUND, HALF, REACH = 3.8, 3.4, 4.8      # points: a circle's radius, half of a square, half of a rhomb's diagonal
+PLAIN = 2.4                             # half of the city's own square
+APART = 2.7                             # of the hatching in so small a mark
+HEALTH = ("hospital", "health-centre")
+
+
+def mark(canvas: Any, kind: str, level: str, x: float, y: float) -> None:
+    """A circle is a school, a square a health facility, a rhomb anything else; filled as the bar of its level, hollow where that
+    is unknown. A mark without level and kind is a plain dot."""
+    fill, ring = _colors(level)
+    canvas.saveState()
+    canvas.setStrokeColor(HexColor(style.PAPER))
+    canvas.setLineWidth(2.4)
+    canvas.drawPath(_shape(canvas, kind, x, y), stroke=1, fill=0)       # a rim, where marks lie on one another
+    canvas.setFillColor(HexColor(fill))
+    canvas.drawPath(_shape(canvas, kind, x, y), stroke=0, fill=1)
+    if level in style.HATCHED:
+        canvas.saveState()
+        canvas.clipPath(_shape(canvas, kind, x, y), stroke=0, fill=0)
+        hatch(canvas, x - REACH, y - REACH, 2 * REACH, 2 * REACH, APART)
+        canvas.restoreState()
+    canvas.setStrokeColor(HexColor(ring))
+    canvas.setLineWidth(0.8)
+    canvas.drawPath(_shape(canvas, kind, x, y), stroke=1, fill=0)
+    canvas.restoreState()
+
+
+def _colors(level: str) -> tuple[str, str]:
+    """Of the inside and of the line around it."""
+    if not level:
+        return style.NAVY, style.NAVY
+    return style.LEVELS.get(level, (style.PAPER, ""))[0], style.RED if level in style.HATCHED else style.INK
+
+
+def _shape(canvas: Any, kind: str, x: float, y: float) -> Any:
+    path = canvas.beginPath()
+    if kind == "school":
+        path.circle(x, y, ROUND)
+    elif kind in HEALTH or not kind:
+        half = HALF if kind else PLAIN
+        path.rect(x - half, y - half, 2 * half, 2 * half)
+    else:
+        path.moveTo(x, y + REACH)
+        for across, up in ((REACH, 0), (0, -REACH), (-REACH, 0)):
+            path.lineTo(x + across, y + up)
+        path.close()
+    return path
+
+
+class MapLegend(Flowable):  # type: ignore[misc]
+    """What the fillings of the marks mean: words in lines, each with its sample."""
+
+    LINE, SAMPLE = 11.5, 12.0
+
+    def __init__(self, title: str, levels: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        self.title, self.levels = title, levels
+
+    def wrap(self, room: float, height: float) -> tuple[float, float]:
+        size = style.SIZES["caption"]
+        self._placed: list[tuple[str, str, float, int]] = []        # level, words, x, line
+        x, line = 0.0, 0
+        for level, name in (("", self.title), *self.levels):
+            words = shortened(name, REGULAR, size, room - self.SAMPLE)
+            wide = width(words, REGULAR, size) + (self.SAMPLE if level else 0)
+            if x and x + wide > room:
+                x, line = 0.0, line + 1
+            self._placed.append((level, words, x, line))
+            x += wide + 9
+        self._high = (line + 1) * self.LINE + 3
+        return room, self._high
+
+    def draw(self) -> None:
+        canvas = self.canv
+        for level, words, x, line in self._placed:
+            y = self._high - (line + 1) * self.LINE
+            if level:
+                _sample(canvas, level, x, y)
+                x += self.SAMPLE
+            draw_line(canvas, words, x, y + 1, REGULAR, style.SIZES["caption"], style.GREY)
+
+
+def _sample(canvas: Any, level: str, x: float, y: float) -> None:
+    fill, ring = _colors(level)
+    canvas.setFillColor(HexColor(fill))
+    canvas.rect(x + 0.5, y, 8, 7, stroke=0, fill=1)
+    if level in style.HATCHED:
+        hatch(canvas, x + 0.5, y, 8, 7, APART)
+    canvas.setStrokeColor(HexColor(ring))
+    canvas.setLineWidth(0.7)
+    canvas.rect(x + 0.5, y, 8, 7, stroke=1, fill=0)
+
+
+class MapDrawing(Flowable):  # type: ignore[misc]
+    """A map of app.places, in vectors."""
+
+    def __init__(self, view: MapView, inset: MapView | None = None) -> None:
+        super().__init__()
+        self.view, self.inset = view, inset
+
+    def wrap(self, room: float, height: float) -> tuple[float, float]:
+        return self.view.projection.width, self.view.projection.height
+
+    def draw(self) -> None:
+        canvas, view = self.canv, self.view
+        wide, high = view.projection.width, view.projection.height
+        canvas.saveState()
+        mirrored = upright(canvas, wide)
+        frame = canvas.beginPath()
+        frame.rect(0, 0, wide, high)
+        canvas.clipPath(frame, stroke=0, fill=0)
+        canvas.setFillColor(HexColor(style.SEA if view.lands else style.HOME))
+        canvas.rect(0, 0, wide, high, stroke=0, fill=1)
+        canvas.setLineWidth(0.6)
+        for land in view.lands:
+            path = canvas.beginPath()
+            for ring in land.rings:
+                for number, (x, y) in enumerate(ring):
+                    (path.moveTo if number == 0 else path.lineTo)(x, high - y)
+                path.close()
+            canvas.setFillColor(HexColor(style.HOME if land.home else style.LAND))
+            canvas.setStrokeColor(HexColor(style.GREY))
+            canvas.drawPath(path, stroke=1, fill=1, fillMode=0)
+        canvas.setStrokeColor(HexColor(style.LINE))
+        canvas.setDash(1, 3)
+        canvas.setLineWidth(0.5)
+        for line in view.graticule:
+            if line.vertical:
+                canvas.line(line.at, 0, line.at, high)
+            else:
+                canvas.line(0, high - line.at, wide, high - line.at)
+        canvas.setDash()
+        for land in view.lands:
+            if land.name_at is not None:
+                x, y = land.name_at
+                draw_line(canvas, land.name.upper(), x - 60, high - y, REGULAR, 5.8, style.GREY, "center", 120)
+        if view.detail is not None:
+            box = view.detail
+            canvas.setStrokeColor(HexColor(style.RED))
+            canvas.setLineWidth(0.9)
+            canvas.rect(box.x, high - box.y - box.height, box.width, box.height, stroke=1, fill=0)
+        for dot in view.dots:
+            self._dot(dot, high)
+        self._scale(high)
+        self._north(wide, high)
+        corners = [(found, scale) for scale in INSETS if self.inset and (found := self._free_corner(self.inset, scale))]
+        if self.inset is not None and corners:
+            canvas.saveState()
+            canvas.translate(*corners[0][0])
+            canvas.scale(corners[0][1], corners[0][1])
+            small = MapDrawing(self.inset)
+            small.canv, small.bare = canvas, True
+            small.draw()
+            canvas.restoreState()
+        canvas.restoreState()
+        canvas.mirrored = mirrored
+        canvas.setStrokeColor(HexColor(style.LINE))
+        canvas.setLineWidth(0.6)
+        canvas.rect(0, 0, wide, high, stroke=1, fill=0)
+
+    bare = False            # an inset: no scale, no arrow
+
+    def _free_corner(self, inset: MapView, scale: float) -> tuple[float, float] | None:
+        """Lower left of a corner where the inset covers no point, no label and not the scale; None: there is none."""
+        wide, high = self.view.projection.width, self.view.projection.height
+        own, tall, gap = inset.projection.width * scale, inset.projection.height * scale, 4.0
+        boxes = [(dot.x - 5, dot.y - 5, dot.x + 5, dot.y + 5) for dot in self.view.dots]
+        boxes += [(one.x, one.y, one.x + one.width, one.y + one.height)
+                  for one in (*(dot.label for dot in self.view.dots), self.view.corner)]
+        for x, y in ((gap, gap), (gap, high - tall - gap), (wide - own - gap, high - tall - gap), (wide - own - gap, gap + 26)):
+            if not any(left < x + own and right > x and top < y + tall and low > y for left, top, right, low in boxes):
+                return x, high - y - tall
+        return None
+
+    def _north(self, wide: float, high: float) -> None:
+        """An arrow at the upper right, where no point lies under it."""
+        if self.bare or any(dot.x > wide - 22 and dot.y < 30 for dot in self.view.dots):
+            return
+        canvas, x, y = self.canv, wide - 12, high - 24
+        canvas.setFillColor(HexColor(style.INK))
+        path = canvas.beginPath()
+        for number, (across, up) in enumerate(((0, 18), (5, 0), (0, 4), (-5, 0))):
+            (path.moveTo if number == 0 else path.lineTo)(x + across, y + up)
+        path.close()
+        canvas.drawPath(path, stroke=0, fill=1)
+
+    def _dot(self, dot: Any, high: float) -> None:
+        canvas = self.canv
+        label = dot.label
+        if dot.leader:
+            canvas.setStrokeColor(HexColor(style.GREY))
+            canvas.setLineWidth(0.4)
+            canvas.line(dot.x, high - dot.y, label.x + label.width / 2, high - label.y - label.height / 2)
+        mark(canvas, dot.mark.kind, dot.mark.level, dot.x, high - dot.y)
+        draw_line(canvas, dot.mark.label, label.x, high - label.y - label.height * 0.78, SEMIBOLD, 7, style.INK)
+
+    def _scale(self, high: float) -> None:
+        if self.bare:
+            return
+        canvas, view = self.canv, self.view
+        x, y = view.corner.x + 3, high - view.corner.y - view.corner.height + 4
+        half = view.scale.length / 2
+        canvas.setStrokeColor(HexColor(style.INK))
+        canvas.setLineWidth(0.6)
+        canvas.setFillColor(HexColor(style.INK))
+        canvas.rect(x, y, half, 2.4, stroke=1, fill=1)
+        canvas.setFillColor(HexColor(style.PAPER))
+        canvas.rect(x + half, y, half, 2.4, stroke=1, fill=1)
+        draw_line(canvas, view.scale.label, x, y + 5, REGULAR, 6, style.INK)

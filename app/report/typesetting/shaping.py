@@ -1,0 +1,213 @@
+"""From text to glyphs: direction, fonts and shapes of a line. Plain Latin takes none of these steps.
+
+The order is that of the Unicode standard: levels of the line (annex 9), fonts letter by letter, reordering (rule L2), then
+one call of HarfBuzz for each piece of one level and one font.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+import uharfbuzz
+from bidi import algorithm
+
+from app.report.typesetting.fonts import MISSING, font_for, font_named
+
+RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+_JOINERS = "\u200c\u200d"               # not seen, but letters beside them take another shape: HarfBuzz obeys and hides them
+_SHAPED = re.compile(f"[\u0300-\u036f\u0590-\u0fff\u1780-\u17ff\ufb1d-\ufdff\ufe70-\ufeff{_JOINERS}]")
+_STRONG = re.compile("[A-Za-z\u00c0-\u02af\u0370-\u058f\u0900-\u0dff\u3040-\u9fff\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+# Unicode's Default_Ignorable_Code_Point (DerivedCoreProperties.txt), but for the joiners: no font need have a letter for them.
+_IGNORED = ((0xAD, 0xAD), (0x34F, 0x34F), (0x61C, 0x61C), (0x115F, 0x1160), (0x17B4, 0x17B5), (0x180B, 0x180F), (0x200B, 0x200B),
+            (0x200E, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0x3164, 0x3164), (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF),
+            (0xFFA0, 0xFFA0), (0xFFF0, 0xFFF8), (0x1BCA0, 0x1BCA3), (0x1D173, 0x1D17A), (0xE0000, 0xE0FFF))
+_SPACES = (0x1680, *range(0x2000, 0x2007), *range(0x2008, 0x200B), 0x205F)
+_UNSEEN: dict[int, str | None] = {
+    **dict.fromkeys([*range(32), *range(0x7F, 0xA0)]),                                  # control letters
+    **{code: None for first, last in _IGNORED for code in range(first, last + 1)},
+    **dict.fromkeys([*range(9, 14), *range(0x1C, 0x20), 0x85, 0x2028, 0x2029, *_SPACES], " "),    # a tab, a line's end in it
+    **dict.fromkeys([0x2007, 0x202F], "\u00a0"),
+    **dict.fromkeys([*range(0xD800, 0xE000), *range(0xFDD0, 0xFDF0), 0xFFFE, 0xFFFF], "\ufffd")}   # no letters at all
+_UNSEEN_BUT_EMBEDDED = {code: said for code, said in _UNSEEN.items() if code not in (0x200F, 0x202A, 0x202C)}
+EMBED, ENDS = "\u202a", "\u202c"         # left-to-right embedding
+# Dates, coordinates, codes: python-bidi has no isolates, and its embedding keeps them in their order.
+_CODES = re.compile(r"[+\-\u2212]?\d+(?:[.,]\d+)*°?(?: ?[NSEW]\b)?(?:[-:/\u2013,] ?[+\-\u2212]?\d+(?:[.,]\d+)*°?(?: ?[NSEW]\b)?)+")
+# Ornamental ligatures put several letters under one glyph, which extractors then read backwards.
+_FEATURES = {"liga": False, "dlig": False}
+
+
+class Glyph(NamedTuple):
+    """A letter of the font (private for shaped glyphs) and where it stands, in thousandths of the size."""
+
+    code: int
+    advance: float
+    across: float = 0.0
+    up: float = 0.0
+
+
+class Piece(NamedTuple):
+    """Glyphs of one font in the order in which they are seen; `said` is what is read instead where order differs.
+
+    `letters` stand for themselves, one after the other, and there are no glyphs then.
+    """
+
+    font: str
+    glyphs: tuple[Glyph, ...]
+    width: float
+    said: str = ""
+    letters: str = ""
+
+
+def plain(text: str) -> bool:
+    """True where letters stand one after the other as they are."""
+    return text.isascii() or not _SHAPED.search(text)
+
+
+def clean(text: str) -> str:
+    """One line of it, without what cannot be seen (control letters, marks of direction, variation selectors); a tab is a space."""
+    return text if text.isascii() and text.isprintable() else text.translate(_UNSEEN)
+
+
+def base_of(text: str, mirrored: bool) -> str:
+    """"R" or "L": on a mirrored page whatever holds a right-to-left letter, elsewhere by the first letter."""
+    if not RIGHT.search(text):
+        return "L"
+    if mirrored:
+        return "R"
+    first = _STRONG.search(text)
+    return "R" if first and RIGHT.match(first[0]) else "L"
+
+
+def embedded(value: object) -> object:
+    """What is put into a right-to-left sentence, kept together in its own order; numbers and Arabic stay as they are."""
+    if isinstance(value, str) and _STRONG.search(value) and not RIGHT.search(value):
+        return f"\u200f{EMBED}{value}{ENDS}\u200f"       # the marks keep the signs between two names Arabic
+    return value
+
+
+@lru_cache(2000)
+def pieces(text: str, font: str, base: str = "L") -> tuple[Piece, ...]:
+    """The line as it is drawn, from left to right. Letters that no font has are boxes (see `lacking`)."""
+    seen = clean(text)
+    if base != "R" and plain(seen):         # a Latin line of an Arabic paragraph still has its signs turned round
+        return tuple(_unshaped(run, name) for name, run in _by_font(seen, font))
+    text = text.translate(_UNSEEN_BUT_EMBEDDED)
+    found: list[Piece] = []
+    for level, run in _visual(text, base):
+        shaped = [_shape(part, name, level % 2 == 1) for name, part in _by_font(run, font)]
+        found += shaped[::-1] if level % 2 else shaped
+    return tuple(found)
+
+
+def lacking(text: str, font: str) -> set[str]:
+    """Letters of the text that no font has."""
+    if text.isascii():
+        return set()
+    return {letter for letter in clean(text) if letter not in _JOINERS and not font_for(letter, font)}
+
+
+def _by_font(text: str, font: str) -> Iterator[tuple[str, str]]:
+    """The text cut where the font changes; a space, a mark or a joiner stays with the letter before it."""
+    if text.isascii():
+        if text:
+            yield font, text
+        return
+    name, run = "", ""
+    for letter in text:
+        if letter in _JOINERS or (run and letter in " \u00a0" and name):
+            run += letter if name else ""
+            continue
+        its = font_for(letter, font)
+        if not its:
+            its, letter = font_for(MISSING, font), MISSING
+        if its != name and run:
+            yield name, run
+            run = ""
+        name, run = its, run + letter
+    if run:
+        yield name, run
+
+
+def _visual(text: str, base: str) -> list[tuple[int, str]]:
+    """(level, letters in the order they were written) of each run, in the order in which runs are seen."""
+    if base == "R":
+        text = _CODES.sub(lambda found: f"\u202a{found[0]}\u202c", text)
+    storage = algorithm.get_empty_storage()
+    storage["base_level"], storage["base_dir"] = (1, "R") if base == "R" else (0, "L")
+    algorithm.get_embedding_levels(text, storage, False, False)
+    for one in storage["chars"]:            # a joiner stays with its letter; of a letter of a later Unicode nothing is known
+        one["type"] = "NSM" if one["ch"] in _JOINERS else one["type"] or "L"
+    algorithm.explicit_embed_and_overrides(storage, False)
+    algorithm.resolve_weak_types(storage, False)
+    algorithm.resolve_neutral_types(storage, False)
+    algorithm.resolve_implicit_levels(storage, False)
+    runs: list[tuple[int, str]] = []
+    for one in storage["chars"]:
+        level, letter = one["level"], one["ch"]
+        if letter == "\u200f":
+            continue
+        if runs and runs[-1][0] == level:
+            runs[-1] = (level, runs[-1][1] + letter)
+        else:
+            runs.append((level, letter))
+    if not runs:
+        return []
+    highest = max(level for level, _ in runs)
+    lowest = min((level for level, _ in runs if level % 2), default=highest + 1)
+    for level in range(highest, lowest - 1, -1):
+        start = 0
+        while start < len(runs):
+            if runs[start][0] < level:
+                start += 1
+                continue
+            end = start
+            while end < len(runs) and runs[end][0] >= level:
+                end += 1
+            runs[start:end] = runs[start:end][::-1]
+            start = end
+    return runs
+
+
+@lru_cache(2000)
+def _unshaped(text: str, font: str) -> Piece:
+    held = font_named(font)
+    if not plain(text):
+        return _shape(text, font, False)
+    widths, other = held.face.charWidths, held.face.defaultWidth
+    return Piece(font, (), sum([widths.get(ord(letter), other) for letter in text]), letters=text)
+
+
+@lru_cache(20000)
+def _shape(text: str, font: str, leftwards: bool) -> Piece:
+    """One call of HarfBuzz. Mirrored signs (brackets) are HarfBuzz's to turn."""
+    held = font_named(font)
+    if not leftwards and plain(text):
+        return _unshaped(text, font)
+    buffer = uharfbuzz.Buffer()
+    buffer.cluster_level = uharfbuzz.BufferClusterLevel.MONOTONE_GRAPHEMES
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    buffer.direction = "rtl" if leftwards else "ltr"
+    uharfbuzz.shape(held.shaper, buffer, _FEATURES)
+    starts = sorted({info.cluster for info in buffer.glyph_infos})
+    ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
+    scale = 1000 / held.shaper.face.upem
+    infos, positions = buffer.glyph_infos, buffer.glyph_positions
+    main: dict[int, int] = {}                   # cluster -> its widest glyph, which stands for all its letters
+    for at, info in enumerate(infos):
+        if info.cluster not in main or positions[at].x_advance > positions[main[info.cluster]].x_advance:
+            main[info.cluster] = at
+    glyphs = []
+    for at, (info, position) in enumerate(zip(infos, positions, strict=True)):
+        written = text[info.cluster:ends[info.cluster]] if main[info.cluster] == at else "\u200b"
+        # Extractors turn a right-to-left line round letter by letter, those of one glyph too.
+        code = held.letter(info.codepoint, written[::-1] if leftwards else written)
+        glyphs.append(Glyph(code, position.x_advance * scale, position.x_offset * scale, position.y_offset * scale))
+    indic = any("\u0900" <= letter <= "\u0fff" for letter in text)
+    return Piece(font, tuple(glyphs), sum(glyph.advance for glyph in glyphs), text if indic else "")
+
+
+__all__ = ["Glyph", "Piece", "base_of", "clean", "lacking", "pieces", "plain"]
