@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from app.demo import write_demonstration
 from app.findings import FactsCache, city_findings
-from app.findings.observe import Reading
+from app.findings.facts import Reading
 from app.models import Workspace, questions
 
 PLAIN = 100     # interviews read on the plain path

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
+from app.findings.facts import InterviewFacts, Reading, nothing_known
 from app.findings.memo import Memo
-from app.findings.observe import InterviewFacts, Reading, nothing_known
 from app.forms import failure
 from app.models import questions
 from app.models.changes import Mark, answers_alone, since

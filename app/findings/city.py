@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from app.findings.catalogue import Item
+from app.findings.facts import IndicatorFact, InterviewFacts, NeedFact
 from app.findings.memo import Memo
-from app.findings.observe import IndicatorFact, InterviewFacts, NeedFact
 from app.findings.priority import gap, priority, score
 from app.findings.values import LEVELS, Indicator, Need, NeedLine, SiteFinding, SiteSheet
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.findings.observe import InterviewFacts, Reading, printed
+from app.findings.facts import InterviewFacts, Reading, printed
 from app.findings.values import CityFindings, OpenIssue
 from app.models import norms, questions
 from app.models.accepting import without_instances

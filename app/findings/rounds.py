@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 from app.findings import city as rules
 from app.findings.cache import FactsCache
-from app.findings.collect import FEWEST_PERSONS, counting, facts_of
+from app.findings.city_findings import FEWEST_PERSONS, counting, facts_of
 from app.findings.definitions import same_definition
+from app.findings.facts import IndicatorFact, asks_persons, round_of
 from app.findings.memo import Memo
-from app.findings.observe import IndicatorFact, asks_persons, round_of
 from app.forms import no_collection
 from app.problem import Problem
 from app.progress import Progress, quiet

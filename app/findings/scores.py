@@ -10,7 +10,7 @@ import math
 from collections.abc import Collection, Mapping, Sequence
 
 from app.findings.city import Counted
-from app.findings.observe import IndicatorFact
+from app.findings.facts import IndicatorFact
 from app.findings.values import CityScore, SectorScore
 from app.models import facts
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from app.findings.city import Counted
 from app.findings.memo import Memo
-from app.findings.traits import Traits
+from app.findings.response_patterns import Traits
 from app.findings.values import QuestionGap
 
 CHUNK = 50          # interviews that are counted together: of a city of a thousand, one changed answer counts fifty again

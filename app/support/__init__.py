@@ -3,7 +3,7 @@
 from app.support.balance import STEPS, available, lacking
 from app.support.following import FollowUp, follow_ups
 from app.support.gaps import Coming, Gap, Missing, OverPledge, gaps, missing, on_the_way, within_need
-from app.support.keeping import Ledger
+from app.support.ledger import Ledger
 from app.support.units import freight, in_units
 from app.support.values import Allotment, Attachment, Balance, Movement, Pledge
 

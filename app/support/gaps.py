@@ -14,7 +14,7 @@ from app.problem import Problem
 from app.support.units import freight
 
 if TYPE_CHECKING:
-    from app.support.keeping import Ledger
+    from app.support.ledger import Ledger
 
 
 @dataclass(frozen=True)

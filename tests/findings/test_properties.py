@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.findings.city import Counted, indicators, needs
-from app.findings.observe import IndicatorFact, InterviewFacts, NeedFact
+from app.findings.facts import IndicatorFact, InterviewFacts, NeedFact
 
 values = st.none() | st.floats(0, 10_000)
 facts = st.lists(st.tuples(values, values, values, st.sampled_from(["water", "edu", "health"])), min_size=1, max_size=12)

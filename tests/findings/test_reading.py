@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.findings.observe import InterviewFacts, Reading, band_of, read
+from app.findings.facts import InterviewFacts, Reading, band_of, read
 from app.forms import Clock, Form, Interview, load_form
 from app.locations import RESOURCES
 from app.problem import Problem

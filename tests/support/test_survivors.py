@@ -4,7 +4,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from app.findings import city
-from app.findings.observe import InterviewFacts, NeedFact
+from app.findings.facts import InterviewFacts, NeedFact
 from app.findings.quality import flags
 from app.findings.values import AssessorLine
 from app.models import Workspace

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.findings.doubtful import Unread, title, unread
-from app.findings.traits import Traits, Watch
+from app.findings.response_patterns import Traits, Watch
 from app.findings.values import LEVELS, Answer
 from app.models import facts
 

@@ -11,9 +11,9 @@ from app.findings import city as rules
 from app.findings import doubtful
 from app.findings.cache import BATCH, CachedFacts, FactsCache, Listing
 from app.findings.catalogue import items
-from app.findings.checked import checked
+from app.findings.data_quality import checked
+from app.findings.facts import InterviewFacts, Reading, asks_persons, round_of
 from app.findings.memo import Memo
-from app.findings.observe import InterviewFacts, Reading, asks_persons, round_of
 from app.findings.photo_doubts import held_on, homes, photo_doubts
 from app.findings.scores import city_score, sector_scores
 from app.findings.values import (

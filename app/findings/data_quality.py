@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, TypedDict
 
 from app.findings.assessors import Held, assessors
 from app.findings.city import Counted
+from app.findings.facts import InterviewFacts, asks_persons, round_of
 from app.findings.memo import Memo
-from app.findings.observe import InterviewFacts, asks_persons, round_of
 from app.findings.quality import Said, apart, flags, not_evaluated
 from app.findings.unanswered import unanswered
 from app.findings.values import Agreement, AssessorLine, Flag, QuestionGap, SiteSheet, Unevaluated, Voices
