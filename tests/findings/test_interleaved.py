@@ -46,13 +46,13 @@ class Turns:
         self._arrived = threading.Condition()
         self._found: dict[str, CityFindings] = {}
         self._threads: dict[str, threading.Thread] = {}
-        plain = fact_reading.Reading.facts
+        plain = fact_reading.FactsReader.facts
 
-        def facts(reading: fact_reading.Reading, *given: object, **named: object) -> fact_reading.InterviewFacts:
+        def facts(reading: fact_reading.FactsReader, *given: object, **named: object) -> fact_reading.InterviewFacts:
             found = plain(reading, *given, **named)     # type: ignore[arg-type]
             self._stop()
             return found
-        monkeypatch.setattr(fact_reading.Reading, "facts", facts)
+        monkeypatch.setattr(fact_reading.FactsReader, "facts", facts)
 
     def _stop(self) -> None:
         name = threading.current_thread().name

@@ -102,7 +102,7 @@ def test_2000_masks_from_the_pledge_to_the_hand_over_close_the_gap(shell: Shell,
         now = ledger.balance(pledge.id)
         assert (now.pledged, now.handed_over, now.rejected, now.waiting) == (2000, 1900, 100, 0)
         gap = next(one for one in gaps(ledger, city_findings(workspace, city, answers=False)) if one.item == "PPE-01")
-        assert (gap.since, gap.open) == (1900, before - 1900)
+        assert (gap.delivered_since, gap.outstanding) == (1900, before - 1900)
     page.tabs.setCurrentIndex(2)
     assert next(one for one in page.needs.gaps if one.item == "PPE-01").open == before - 1900
 

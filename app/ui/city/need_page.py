@@ -70,9 +70,9 @@ class NeedPage(QWidget):
                  (amount(gap.computed), self.tr("computed from the answers"), "accent"),
                  ("–" if gap.agreed is None else amount(gap.agreed), self.tr("agreed"), "accent"),
                  (amount(gap.coming), self.tr("coming"), "accent"),
-                 (amount(gap.open, gap.unit), self.tr("still missing"), "error" if gap.open else "good")]
-        if gap.since:
-            cards.insert(4, (amount(gap.since), self.tr("handed over since"), "good"))
+                 (amount(gap.outstanding, gap.unit), self.tr("still missing"), "error" if gap.outstanding else "good")]
+        if gap.delivered_since:
+            cards.insert(4, (amount(gap.delivered_since), self.tr("handed over since"), "good"))
         grid = QGridLayout()
         grid.setSpacing(look().scaled(10))
         across = len(cards) if look().text_size == "normal" else 3
@@ -88,9 +88,9 @@ class NeedPage(QWidget):
         if gap.disputed:
             notes.append(self.tr("{n} more are promised by a source in doubt: they are not taken off.").format(
                 n=amount(gap.disputed)))
-        if gap.before:
+        if gap.delivered_before:
             notes.append(self.tr("{n} were handed over before the interviews: the stocks that the sites counted hold them.").format(
-                n=amount(gap.before)))
+                n=amount(gap.delivered_before)))
         if gap.agreed is not None:
             notes.append(self.tr("Donors see the agreed quantity; what was asked and computed stays beside it."))
         for note in notes:

@@ -142,7 +142,7 @@ class PledgeForm(QWidget):
         elif gap is None:
             self.room.setText(self.tr("As far as is known, no site of {city} needs this item.").format(city=self._city.name))
         else:
-            self.room.setText(self.tr("{city} still misses {n}.").format(city=self._city.name, n=amount(gap.open, gap.unit)))
+            self.room.setText(self.tr("{city} still misses {n}.").format(city=self._city.name, n=amount(gap.outstanding, gap.unit)))
 
     def _keep(self, *, confirmed: bool = False) -> None:
         from app.support import Ledger, OverPledge, in_units, within_need
