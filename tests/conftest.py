@@ -1,13 +1,20 @@
-"""What all tests share: no display, no trace in the person's own folders, the client's test data where it is there."""
+"""What all tests share: no display, no trace in the person's own folders, the demonstration, real forms where they are there."""
 
 import os
+import shutil
+import time
+from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
+from typing import NoReturn
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.update(LANGUAGE="en")        # what commands say is compared in English, whatever the machine speaks
 
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
+SLOW_SECONDS = 1800             # of one long test; pyproject.toml says how long any other may take
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -15,21 +22,61 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if config.getoption("--slow"):
-        return
-    skip = pytest.mark.skip(reason="long run: give --slow")
+    skip, patience = pytest.mark.skip(reason="long run: give --slow"), pytest.mark.timeout(SLOW_SECONDS)
     for item in items:
         if "slow" in item.keywords:
-            item.add_marker(skip)
+            item.add_marker(patience if config.getoption("--slow") else skip)
+
+
+def not_here(what: str) -> NoReturn:
+    """What a test needs and does not find is a failure where everything was set up for it (CI), and left out elsewhere."""
+    if os.environ.get("CI"):
+        pytest.fail(what)
+    pytest.skip(what)
 
 
 @pytest.fixture(scope="session")
 def shared() -> Path:
-    """The folder of real forms and photos that stands beside the checkout; skips where it does not."""
+    """The folder of real forms and photos that stands beside the checkout."""
     folder = ROOT.parent / "shared"
     if not folder.is_dir():
-        pytest.skip("the folder of real forms and photos is not beside this checkout")
+        not_here("the folder of real forms and photos is not beside this checkout")
     return folder
+
+
+@pytest.fixture(scope="session")
+def run_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A folder of this run, the same for all its workers."""
+    own = tmp_path_factory.getbasetemp()
+    return own if worker_id == "master" else own.parent
+
+
+@pytest.fixture(scope="session")
+def demonstration(run_folder: Path, own_cache: None) -> Iterator[Path]:
+    """Written once for the whole run, for reading only: who changes it takes `demo`."""
+    file, lock = run_folder / "demonstration.cityneeds", run_folder / "demonstration.lock"
+    while not file.exists():
+        try:
+            lock.mkdir()
+        except FileExistsError:         # another worker writes it
+            time.sleep(0.2)
+            continue
+        try:
+            if not file.exists():
+                from app.demo import write_demonstration
+                write_demonstration(run_folder / "writing.cityneeds", seed=1)
+                (run_folder / "writing.cityneeds").replace(file)
+        finally:
+            lock.rmdir()
+    before = sha256(file.read_bytes()).digest()
+    yield file
+    assert sha256(file.read_bytes()).digest() == before, "a test has written into the demonstration of all"
+
+
+@pytest.fixture
+def demo(demonstration: Path, tmp_path: Path) -> Path:
+    """The demonstration as a file of one's own."""
+    return Path(shutil.copy(demonstration, tmp_path / "demonstration.cityneeds"))
 
 
 @pytest.fixture(autouse=True)
@@ -40,6 +87,6 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Converted forms are shared by the tests of one process, and by nobody else."""
-    os.environ["CITYNEEDS_CACHE"] = str(tmp_path_factory.mktemp("cache"))
+def own_cache(run_folder: Path) -> None:
+    """Converted forms are shared by the tests of one run, and by nobody else."""
+    os.environ["CITYNEEDS_CACHE"] = str(run_folder / "cache")

@@ -79,20 +79,20 @@ def form_check(chosen: argparse.Namespace) -> int:
 def form_fill(chosen: argparse.Namespace) -> int:
     if chosen.into:
         return _fill_into(chosen)
-    from app.forms.fill import run_steps, state
+    from app.forms import interview_state, run_steps
     interview = _load_form(chosen.form).begin(clock=_clock(chosen), **_known(chosen))
     run_steps(interview, _steps(chosen.steps))
     if chosen.out or chosen.finish:
         interview.end()         # what is handed in is over
     if chosen.out:
         saved(Path(chosen.out), interview.submission())
-    print_json(state(interview))
+    print_json(interview_state(interview))
     return 0
 
 
 def _fill_into(chosen: argparse.Namespace) -> int:
     from app.exchange.receiving import bring_in_aside
-    from app.forms.fill import run_steps
+    from app.forms import run_steps
     from app.models import KeptInterview, Workspace
     form = _load_form(chosen.form)
     steps = _steps(chosen.steps)
@@ -116,9 +116,9 @@ def _known(chosen: argparse.Namespace) -> dict[str, Any]:
     """What the options say of the person, the device and where it is. Problem: no position."""
     known: dict[str, Any] = {"properties": {name: said for name in PROPERTIES if (said := getattr(chosen, name))}}
     if chosen.position:
-        from app.forms.functions.geography import points
+        from app.forms import parse_points
         place = chosen.position.replace(",", " ").strip()
-        if len(points(place) or ()) != 1:
+        if len(parse_points(place) or ()) != 1:
             raise Problem(f"{chosen.position} is no position.", 'Write latitude and longitude, "8.64 -10.97".')
         known["position"] = lambda: " ".join([*place.split(), "0", "0"][:4])
     return known
@@ -126,7 +126,7 @@ def _known(chosen: argparse.Namespace) -> dict[str, Any]:
 
 def _rehearse(interview: Interview, steps: list[dict[str, Any]]) -> None:
     """A script with a mistake in it must not leave half an interview in somebody's workspace."""
-    from app.forms.fill import run_steps
+    from app.forms import run_steps
     run_steps(interview, steps)
 
 
@@ -143,13 +143,13 @@ def _site(workspace: Workspace, city_name: str, site_name: str) -> str:
 
 def form_export(chosen: argparse.Namespace) -> int:
     from app.exchange.packing import pack
-    from app.forms.form import SHIPPED
+    from app.forms import SHIPPED_FILES
     source, form = Path(chosen.form), _load_form(chosen.form)
     # What the converter makes of the spreadsheet itself, the other programs make again.
-    beside = {name: data for name, data in form.files.items() if name in SHIPPED or (source.parent / name).is_file()}
+    beside = {name: data for name, data in form.files.items() if name in SHIPPED_FILES or (source.parent / name).is_file()}
     if chosen.norms:
         from app.models import Workspace
-        from app.models.norms import FILE, laid_over, set_here
+        from app.models.norms.team_norms import FILE, laid_over, set_here
         with Workspace.open(place(chosen.norms), read_only=True) as workspace:
             if FILE in beside:
                 beside[FILE] = laid_over(beside[FILE], set_here(workspace))
@@ -159,7 +159,7 @@ def form_export(chosen: argparse.Namespace) -> int:
 
 
 def form_eval(chosen: argparse.Namespace) -> int:
-    from app.forms.evaluate import evaluate_case
+    from app.forms import evaluate_case
     clock = _clock(chosen)
     if chosen.cases:
         for number, line in enumerate(read_text(Path(chosen.cases)).splitlines(), 1):

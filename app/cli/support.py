@@ -156,7 +156,7 @@ def withdraw(chosen: argparse.Namespace) -> int:
 def support(chosen: argparse.Namespace) -> int:
     from app.findings import city_findings
     from app.models import Workspace
-    from app.models.doubtful import doubtful
+    from app.models.records.doubtful_facts import doubtful
     from app.support import Ledger, follow_ups, gaps, missing
     with Workspace.open(place(chosen.file), read_only=True) as workspace:
         ledger = Ledger(workspace)

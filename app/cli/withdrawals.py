@@ -11,7 +11,7 @@ from app.locations import place
 from app.problem import Problem
 
 if TYPE_CHECKING:
-    from app.models.withdrawing import Withdrawal
+    from app.models.records.withdrawals import Withdrawal
 
 
 def register(commands: Any) -> None:
@@ -26,8 +26,8 @@ def register(commands: Any) -> None:
 
 def withdrawals(chosen: argparse.Namespace) -> int:
     from app.models import Workspace
-    from app.models.erasing import accept, reject
-    from app.models.withdrawing import withdrawals
+    from app.models.consent.erasure import accept, reject
+    from app.models.records.withdrawals import withdrawals
     if chosen.reject and not chosen.reason.strip():
         raise Problem("Rejecting a withdrawal needs a reason.", "Give it by --reason.")
     with Workspace.open(place(chosen.file), read_only=not (chosen.accept or chosen.reject)) as workspace:

@@ -16,8 +16,8 @@ from app.demo.support import write_pledges
 from app.forms import Clock, Form, Interview, load_form
 from app.locations import RESOURCES, cache_dir
 from app.models import Ids, Site, Workspace
-from app.models.errors import mendable
-from app.models.placing import PART, placed
+from app.models.files.atomic_file import PART, placed
+from app.models.files.errors import mendable
 from app.photos import take_in
 from app.problem import Problem
 from app.progress import Progress, quiet
@@ -95,7 +95,7 @@ def _hold(workspace: Workspace, site: Site, plan: Mapping[str, Any], form: Form,
     fill(interview, answers, random, {"m_enum": f"KN-{random.randint(1, 4):02d}", **fixed})
     record = workspace.add_interview(site.id, form.sha256, demo=True)
     root = form.root.ref
-    kept: list[tuple[str, str | None]] = list(interview.kept().items())
+    kept: list[tuple[str, str | None]] = list(interview.saved_state().items())
     kept += [(f"{root}/start", started.isoformat()), (f"{root}/end", ended.isoformat())]
     workspace.write(record.id, kept)
     _photograph(workspace, record.id, interview, site, subjects, random, started)

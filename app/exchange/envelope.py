@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from app.forms.form import Form
+    from app.forms import Form
 
 LATEST = 4_102_000_000_000      # milliseconds since 1970; what is later is no honest clock
 
@@ -47,15 +47,14 @@ class Envelope:
 
 def open_envelope(data: bytes) -> Envelope:
     """Problem: it is no XML, or of a form without a name."""
-    from app.forms.names import local
-    from app.forms.xml import parse_xml
+    from app.forms import local_name, parse_xml
     from app.problem import Problem
     root = parse_xml(data, "The submission")
     name = root.get("id") or root.tag.rpartition("}")[0].lstrip("{")
     if not name:
         raise Problem("It does not say of which form it is.", "Take the file that ODK wrote.")
-    meta = next((one for one in root if isinstance(one.tag, str) and local(one) == "meta"), None)
-    said = {local(one): (one.text or "").strip() for one in (meta if meta is not None else ()) if isinstance(one.tag, str)}
+    meta = next((one for one in root if isinstance(one.tag, str) and local_name(one) == "meta"), None)
+    said = {local_name(one): (one.text or "").strip() for one in (meta if meta is not None else ()) if isinstance(one.tag, str)}
     leaves = json.dumps([name, root.get("version") or "", sorted(_leaves(root, ""))], ensure_ascii=False)
     return Envelope(
         name, root.get("version") or "", root.get("version") is not None,
@@ -65,12 +64,12 @@ def open_envelope(data: bytes) -> Envelope:
 
 def _leaves(element: Any, path: str) -> Iterator[tuple[str, str]]:
     """What is answered, with its place; of two instances of a repeat the places differ."""
-    from app.forms.names import local
+    from app.forms import local_name
     seen: dict[str, int] = {}
     for child in element:
         if not isinstance(child.tag, str):
             continue
-        name = local(child)
+        name = local_name(child)
         seen[name] = seen.get(name, 0) + 1
         here = f"{path}/{name}[{seen[name]}]"
         if child.text and child.text.strip():

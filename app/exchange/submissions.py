@@ -53,7 +53,7 @@ def to_submissions(workspace: Workspace, interview_ids: Iterable[str], out: Path
             try:
                 kept = KeptInterview.open(workspace, interview_id)
                 form = kept.interview.form
-                held = kept.interview.kept().get(f"/{form.root.name}{_INSTANCE_ID}", "")
+                held = kept.interview.saved_state().get(f"/{form.root.name}{_INSTANCE_ID}", "")
                 # a form without such a question gets the interview's own id, the same at every export
                 instance_id = held or f"uuid:{UUID(hex=interview_id)}"
                 files, answered = _media(workspace, interview_id)

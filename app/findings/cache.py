@@ -11,8 +11,8 @@ from app.findings.facts import FactsReader, InterviewFacts, nothing_known
 from app.findings.memo import Memo
 from app.forms import failure
 from app.models import questions
-from app.models.changes import Mark, answers_alone, since
-from app.models.doubtful import doubtful
+from app.models.records.changes import Mark, answers_alone, since
+from app.models.records.doubtful_facts import doubtful
 
 if TYPE_CHECKING:
     from app.models import City, InterviewRecord, Photo, Site, Workspace

@@ -11,8 +11,7 @@ from app.findings.explain import refs_in
 from app.problem import Problem
 
 if TYPE_CHECKING:
-    from app.forms import Form
-    from app.forms.definition import Definition
+    from app.forms import Form, NodeDefinition
 
 _PULLED = re.compile(r"pulldata\(" + r"\s*,".join([r"\s*'([^']*)'"] * 4))
 MEANING = ("levels", "aggregate", "weight", "numerator", "denominator", "unit")
@@ -32,7 +31,7 @@ def _meaning(form: Form, indicator: str) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _gather(form: Form, definition: Definition, found: dict[str, tuple[str, ...]]) -> None:
+def _gather(form: Form, definition: NodeDefinition, found: dict[str, tuple[str, ...]]) -> None:
     if definition.ref in found:
         return
     notes = definition.annotations

@@ -14,7 +14,7 @@ from app.findings.values import LEVELS, AnswerLine
 from app.models import facts
 
 if TYPE_CHECKING:
-    from app.forms import Definition, Form, Interview, Node
+    from app.forms import Form, Interview, Node, NodeDefinition
 
 
 class IndicatorFact(NamedTuple):
@@ -91,7 +91,7 @@ class FactsReader:
         """Every answer as it is printed takes longer than all else: say whether they are wanted."""
         interview = self._begun.pop(form, None)
         if interview is None:
-            interview = form.begin(kept=kept, language=form.speaks(self.language))
+            interview = form.begin(saved_state=kept, language=form.speaks(self.language))
         else:
             interview.restart(kept)
         found = read(interview, answers=answers)
@@ -164,7 +164,7 @@ def round_of(facts: InterviewFacts) -> str:
 
 
 @lru_cache(maxsize=64)
-def _wanted(form: Form) -> dict[Definition, bool]:
+def _wanted(form: Form) -> dict[NodeDefinition, bool]:
     """The definitions that facts are read from, and whether each asks for an answer."""
     rows = {definition: _may_be_row(definition) and not definition.calculate for definition in form.definitions()}
     return {definition: row for definition, row in rows.items() if row or definition.annotations or definition.control == "upload"}
@@ -280,12 +280,12 @@ def _is_row(node: Node) -> bool:
     return _may_be_row(node.definition) and not _is_note(node.definition, node.value)
 
 
-def _may_be_row(definition: Definition) -> bool:
+def _may_be_row(definition: NodeDefinition) -> bool:
     return (definition.kind not in ("group", "repeat") and definition.has_label and definition.in_body
             and definition.control != "trigger")
 
 
-def _is_photo(definition: Definition) -> bool:
+def _is_photo(definition: NodeDefinition) -> bool:
     return definition.control == "upload" and definition.media_type.startswith("image/")
 
 
@@ -297,5 +297,5 @@ def _state(node: Node) -> str:
     return "answered" if node.value != "" else "missing"
 
 
-def _is_note(definition: Definition, value: str) -> bool:
+def _is_note(definition: NodeDefinition, value: str) -> bool:
     return value == "" and not definition.calculate and definition.readonly.strip() == "true()"

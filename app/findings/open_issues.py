@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 from app.findings.facts import FactsReader, InterviewFacts, printed
 from app.findings.values import CityFindings, OpenIssue
-from app.models import norms, questions
-from app.models.accepting import without_instances
-from app.models.checking import CHECK, open_checks
-from app.models.heads import Conflict, conflicts
-from app.models.quarantine import kept_aside
+from app.models import questions
+from app.models.conflicts.answer_conflicts import Conflict, conflicts
+from app.models.conflicts.checks import CHECK, open_checks
+from app.models.norms import team_norms
+from app.models.store.quarantine import kept_aside
+from app.models.store.row_validation import without_instances
 from app.problem import Problem
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ class _City:
 
     def begun(self, interview_id: str) -> Interview:
         form = self.workspace.load_form(self.records[interview_id].form_sha256)
-        return form.begin(kept=self.kept(interview_id), language=form.speaks(self.language))
+        return form.begin(saved_state=self.kept(interview_id), language=form.speaks(self.language))
 
     def interview(self, interview_id: str) -> _Interview:
         record, held = self.records[interview_id], self.held.get(interview_id)
@@ -119,10 +120,10 @@ def _conflicts(workspace: Workspace, findings: CityFindings) -> Iterator[OpenIss
             about = subject(one.path)
             yield OpenIssue("conflict", one.record_id if one.record_id != findings.id else "", "", city.names[one.record_id], "",
                             about, tuple(head.value or "" for head in one.heads), moves=about in _FIGURES)
-        elif one.record_id == norms.RECORD.hex():
-            title = next((norm.title for norm in norms.norms(workspace, findings.language) if norm.key == one.path), one.path)
-            yield OpenIssue("conflict", "", "", findings.name, "", answers=tuple(norms.words(head.value) for head in one.heads),
-                            moves=True, question=title)
+        elif one.record_id == team_norms.RECORD.hex():
+            title = next((norm.title for norm in team_norms.norms(workspace, findings.language) if norm.key == one.path), one.path)
+            sides = tuple(team_norms.words(head.value) for head in one.heads)
+            yield OpenIssue("conflict", "", "", findings.name, "", answers=sides, moves=True, question=title)
         elif parents.get(one.record_id) == findings.id or parents.get(parents.get(one.record_id, "")) == findings.id:
             yield OpenIssue("conflict", "", "", "", "", "support", tuple(head.value or "" for head in one.heads), moves=True)
 

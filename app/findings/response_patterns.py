@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from app.forms import Node
-    from app.forms.definition import Definition
+    from app.forms import Node, NodeDefinition
 
 RUN, CHOICES, ALIKE = 10, 3, 15     # same answers in a row; of lists that offer so many; answers that make a copy (project default)
 
@@ -34,7 +33,7 @@ class PatternRecorder:
         self._run: list[Node] = []
         self._longest = 0
 
-    def answered(self, definition: Definition, node: Node, value: str) -> None:
+    def answered(self, definition: NodeDefinition, node: Node, value: str) -> None:
         self._asked.append(definition.ref)
         control = definition.control
         if (control in ("select1", "select") or definition.type in ("int", "decimal")) and "role" not in definition.annotations:
@@ -42,17 +41,17 @@ class PatternRecorder:
         if control == "select1":
             self._follow(definition, node, value)
 
-    def unanswered(self, definition: Definition) -> None:
+    def unanswered(self, definition: NodeDefinition) -> None:
         self._asked.append(definition.ref)
         self._missing.append(definition.ref)
 
-    def voice(self, definition: Definition, node: Node) -> None:
+    def voice(self, definition: NodeDefinition, node: Node) -> None:
         """A place in the respondent's own order: questions of one choice, the first of them first."""
         if definition.control == "select1":
             label = node.choice_labels.get(node.value, node.value) if node.value else ""
             self._ranked.append((node.value, label))
 
-    def _follow(self, definition: Definition, node: Node, value: str) -> None:
+    def _follow(self, definition: NodeDefinition, node: Node, value: str) -> None:
         last = self._run[-1] if self._run else None
         if last is None or last.value != value or last.definition.parent is not definition.parent or (
                 last.definition.choices != definition.choices):

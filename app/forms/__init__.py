@@ -4,8 +4,13 @@
     interview = form.begin()
     interview.set("/data/pupils", "240")
 
-One way through: text (`xlsform`, `xform`) → parsed form (`definition`) → dependency order (`rules`) → closures
-(`xpath`) → interview (`interview`, `engine`).
+The floors, in the order in which a form goes through them:
+
+    parse      spreadsheets and XForm XML, read into …
+    model      … what may be asked, as data: definitions, texts, choice lists
+    xpath      expressions: text → syntax tree → closures; `functions` is the library that they call
+    compile    a form's expressions compiled and put in the order of their dependencies, its actions, what it lacks here
+    instance   a running interview: answers, repeats, actions, saved state, submission
 """
 
 from __future__ import annotations
@@ -13,27 +18,50 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from app.forms.clock import Clock
-from app.forms.problems import FormProblem, Issue, failure
+from app.forms.problems import FormProblem, Issue, Unsettled, failure
 
 if TYPE_CHECKING:
-    from app.forms.change import Change, Error
-    from app.forms.definition import Definition
-    from app.forms.form import Form, load_form, no_collection
-    from app.forms.interview import Interview
-    from app.forms.shown import Choice
-    from app.forms.view import View as Node
+    from app.forms.evaluate import evaluate_case
+    from app.forms.fill import interview_state, run_steps
+    from app.forms.form import SHIPPED_FILES, Form, load_form, no_collection
+    from app.forms.functions.geography import parse_points
+    from app.forms.instance.answer_types import LONGEST_ANSWER
+    from app.forms.instance.change import Change, Error
+    from app.forms.instance.interview import Interview
+    from app.forms.instance.node import View as Node
+    from app.forms.instance.node_state import Choice
+    from app.forms.instance.submission import not_in_form, read_submission
+    from app.forms.model.definition import NodeDefinition
+    from app.forms.model.xml_names import local_name
+    from app.forms.parse.xml import parse_xml
 
-__all__ = ["Change", "Choice", "Clock", "Definition", "Error", "Form", "FormProblem", "Interview", "Issue", "Node",
-           "failure", "load_form", "no_collection"]
+__all__ = [
+    "LONGEST_ANSWER", "SHIPPED_FILES", "Change", "Choice", "Clock", "Error", "Form", "FormProblem", "Interview", "Issue", "Node",
+    "NodeDefinition", "Unsettled", "evaluate_case", "failure", "interview_state", "load_form", "local_name", "no_collection",
+    "not_in_form", "parse_points", "parse_xml", "read_submission", "run_steps",
+]
 
-_HOMES = {"Form": "form", "load_form": "form", "no_collection": "form", "Interview": "interview", "Change": "change",
-          "Error": "change", "Choice": "shown", "Definition": "definition", "Node": "view"}
+_HOMES = {
+    "form": ("SHIPPED_FILES", "Form", "load_form", "no_collection"),
+    "evaluate": ("evaluate_case",),
+    "fill": ("interview_state", "run_steps"),
+    "functions.geography": ("parse_points",),
+    "instance.answer_types": ("LONGEST_ANSWER",),
+    "instance.change": ("Change", "Error"),
+    "instance.interview": ("Interview",),
+    "instance.node": ("Node",),
+    "instance.node_state": ("Choice",),
+    "instance.submission": ("not_in_form", "read_submission"),
+    "model.definition": ("NodeDefinition",),
+    "model.xml_names": ("local_name",),
+    "parse.xml": ("parse_xml",),
+}
 
 
 def __getattr__(name: str) -> Any:
     """The face is imported when it is used: a window is painted before the first form is loaded."""
-    if name not in _HOMES:
-        raise AttributeError(name)
-    from importlib import import_module
-    module = import_module(f"app.forms.{_HOMES[name]}")
-    return getattr(module, "View" if name == "Node" else name)
+    for home, names in _HOMES.items():
+        if name in names:
+            from importlib import import_module
+            return getattr(import_module(f"app.forms.{home}"), "View" if name == "Node" else name)
+    raise AttributeError(name)

@@ -7,9 +7,9 @@ from random import Random
 from typing import Any
 
 from app.forms.clock import Clock
-from app.forms.tree import Element, from_lxml
-from app.forms.xpath.code import as_boolean, as_nodes, as_number, as_string
+from app.forms.model.elements import Element, from_lxml
 from app.forms.xpath.compile import Context, compile_text
+from app.forms.xpath.compiled import as_boolean, as_nodes, as_number, as_string
 from app.forms.xpath.lexer import SyntaxProblem
 from app.problem import Problem
 
@@ -31,7 +31,7 @@ class Session:
 
 @lru_cache(maxsize=64)
 def _parsed(text: str) -> Any:
-    from app.forms.xml import parse_xml
+    from app.forms.parse.xml import parse_xml
     return parse_xml(text.encode("utf-8"), "The document")
 
 

@@ -40,7 +40,7 @@ STEPS: dict[str, Callable[[Any, dict[str, Any]], Any]] = {
 EXTRA = {"set": ("value",)}
 
 
-def state(interview: Any) -> dict[str, Any]:
+def interview_state(interview: Any) -> dict[str, Any]:
     """What `form fill` prints: the form, every node, and what keeps the interview from being finished."""
     form = interview.form
     return {

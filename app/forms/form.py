@@ -10,15 +10,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.forms.definition import Definition, Itemset, Text
-from app.forms.itext import UNNAMED, Output, language_code
-from app.forms.kinds import what_it_is
+from app.forms.compile.dependencies import CHOICES, RELEVANT, VALUE, Rule, order, self_counting
+from app.forms.model.definition import Itemset, NodeDefinition, Text
+from app.forms.model.itext import UNNAMED, Output, language_code
+from app.forms.model.secondary_instances import Table
+from app.forms.parse.file_kinds import what_it_is
+from app.forms.parse.xform import Model, read_model
 from app.forms.problems import FormProblem, Issue
-from app.forms.rules import CHOICES, RELEVANT, VALUE, Rule, order, self_counting
-from app.forms.tables import Table
-from app.forms.xform import Model, read_model
-from app.forms.xpath.code import Closure, Code, as_boolean, as_string
 from app.forms.xpath.compile import Context, compile_text
+from app.forms.xpath.compiled import Closure, Code, as_boolean, as_string
 from app.forms.xpath.lexer import SyntaxProblem
 from app.locations import RESOURCES
 from app.problem import Problem
@@ -26,8 +26,8 @@ from app.progress import Progress, quiet
 
 if TYPE_CHECKING:
     from app.forms.clock import Clock
-    from app.forms.interview import Interview
-    from app.forms.lacking import Notice
+    from app.forms.compile.notices import Notice
+    from app.forms.instance.interview import Interview
 
 CONSTANTS = {"true()": True, "false()": False}
 DISPLAYED = ("required", "readonly", "constraint")
@@ -73,10 +73,10 @@ class Form:
     @cached_property
     def notices(self) -> tuple[Notice, ...]:
         """What it asks for and does not get here: missing files, what a laptop cannot do."""
-        from app.forms.lacking import notices
+        from app.forms.compile.notices import notices
         return tuple(notices(self))
 
-    def definition(self, ref: str) -> Definition:
+    def definition(self, ref: str) -> NodeDefinition:
         """The definition at a path without positions. Problem: there is none."""
         found = self.model.by_ref.get(ref)
         if found is None:
@@ -85,7 +85,7 @@ class Form:
                           "Check the path.")
         return found
 
-    def definitions(self) -> Iterator[Definition]:
+    def definitions(self) -> Iterator[NodeDefinition]:
         """All of them in document order."""
         return self.root.walk()
 
@@ -99,10 +99,10 @@ class Form:
         return self.model.table(name)
 
     def begin(self, *, clock: Clock | None = None, language: str | None = None, seed: int | None = None,
-              kept: Mapping[str, str] | None = None, position: Callable[[], str] | None = None,
+              saved_state: Mapping[str, str] | None = None, position: Callable[[], str] | None = None,
               last_saved: bytes | None = None, identity: str = "", properties: Mapping[str, str] | None = None,
               place: str = "") -> Interview:
-        """A new interview, or (`kept`) one that goes on where it stood.
+        """A new interview, or (`saved_state`) one that goes on where it stood.
 
         `position` gives where the device is ("8.64 -10.97 0 0", "" where it does not know) to odk:setgeopoint; without it an
         interview that begins takes `place`, where it is known to be held. `properties` are what the settings know for jr:preload
@@ -110,14 +110,14 @@ class Form:
         `last_saved` is the submission of the interview last kept with this form, for `instance('__last-saved')`;
         `identity` tells the interview from others ("" by its instanceID): choices that are shuffled keep their order by it.
         """
-        from app.forms.interview import Interview
+        from app.forms.instance.interview import Interview
         with no_collection():
-            return Interview(self, clock=clock, language=language, seed=seed, kept=kept, position=position,
+            return Interview(self, clock=clock, language=language, seed=seed, saved_state=saved_state, position=position,
                              last_saved=last_saved, identity=identity, properties=properties, place=place)
 
     # ------------------------------------------------------------------------------------------ compiling
 
-    def code(self, definition: Definition, name: str, text: str) -> Code:
+    def code(self, definition: NodeDefinition, name: str, text: str) -> Code:
         """An expression at a definition, compiled once. Raises SyntaxProblem."""
         key = f"{name}\x00{text}"
         found = definition.codes.get(key)
@@ -131,12 +131,12 @@ class Form:
                     target.watchers.append(definition)
         return found
 
-    def _read_by_count(self, definition: Definition) -> list[Definition]:
+    def _read_by_count(self, definition: NodeDefinition) -> list[NodeDefinition]:
         context = Context(self.model, definition)
         compile_text(definition.count, context)
         return [target for target, _ in context.reads]
 
-    def words(self, definition: Definition, text: str) -> Closure:
+    def words(self, definition: NodeDefinition, text: str) -> Closure:
         """What says an expression that stands in a text of the definition. Raises SyntaxProblem."""
         found: Closure | None = definition.said.get(text)
         if found is None:
@@ -171,14 +171,14 @@ class Form:
             self.rules, cycles = order(self.root)
             self.issues += cycles
 
-    def _checked(self, definition: Definition, name: str, text: str) -> Code | None:
+    def _checked(self, definition: NodeDefinition, name: str, text: str) -> Code | None:
         try:
             return self.code(definition, name, text)
         except SyntaxProblem as problem:
             self.issues.append(Issue(f"{name} of {definition.name}: {problem}", column=name, path=definition.ref))
         return None
 
-    def _rule(self, definition: Definition, aspect: str, text: str) -> None:
+    def _rule(self, definition: NodeDefinition, aspect: str, text: str) -> None:
         context = Context(self.model, definition)
         try:
             code = compile_text(text, context)
@@ -190,7 +190,7 @@ class Form:
         definition.rules[aspect] = Rule(definition, aspect, fn, kind, context.reads, context.volatile,
                                         "jr:choice-name" in text or "jr:itext" in text, said=context.said)
 
-    def _itemset(self, definition: Definition, itemset: Itemset, name: str) -> None:
+    def _itemset(self, definition: NodeDefinition, itemset: Itemset, name: str) -> None:
         context = Context(self.model, definition)
         try:
             code = compile_text(itemset.nodes, context)
@@ -208,7 +208,7 @@ class Form:
             if definition not in target.watchers:
                 target.watchers.append(definition)
 
-    def _outputs(self, definition: Definition, text: Text) -> None:
+    def _outputs(self, definition: NodeDefinition, text: Text) -> None:
         if text.expression:
             self._checked(definition, "label", text.expression)
         groups = [text.pieces]
@@ -221,7 +221,7 @@ class Form:
                     self._checked(definition, "label", piece.expression)
 
     def _actions(self) -> None:
-        from app.forms.events import compile_action
+        from app.forms.compile.actions import compile_action
         for action in self.model.actions:
             try:
                 compile_action(self, action)
@@ -233,14 +233,14 @@ ANNOTATION_EXPRESSIONS = {"weight", "numerator", "denominator", "gross", "asked"
                           "evidence", "warning", "minutes"}
 
 # What any form may read without a copy beside it: the norms and the catalogue that come with the program.
-SHIPPED = {"norms.csv": RESOURCES / "forms" / "norms.csv", "catalogue.csv": RESOURCES / "catalogue.csv"}
+SHIPPED_FILES = {"norms.csv": RESOURCES / "forms" / "norms.csv", "catalogue.csv": RESOURCES / "catalogue.csv"}
 
 
 def load_form(source: Path | bytes, *, files: Mapping[str, bytes] | None = None, name: str = "",
               cache: Path | None = None, progress: Progress = quiet) -> Form:
     """A form from an XLSForm (`.xlsx`, `.xls`) or XForm XML. `files` are what stands beside it, by name; by default
     the folder it lies in. Raises FormProblem (a Problem) that says where and what to mend; Cancelled where `progress` does."""
-    from app.forms.xml import parse_xml
+    from app.forms.parse.xml import parse_xml
     if isinstance(source, Path):
         name = name or source.name
         data = _read(source)
@@ -251,7 +251,7 @@ def load_form(source: Path | bytes, *, files: Mapping[str, bytes] | None = None,
     spreadsheet = None
     named_so = name.lower().endswith((".xlsx", ".xls", ".xlsm")) and not data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<")
     if named_so or data[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0"):
-        from app.forms.xlsform import convert
+        from app.forms.parse.xlsform import convert
         spreadsheet = convert(data, name, cache=cache, progress=progress)
         xform, warnings = spreadsheet.xform, spreadsheet.warnings
         own, outer = spreadsheet.files(), beside
@@ -317,7 +317,7 @@ def _beside(source: Path | bytes, files: Mapping[str, bytes] | None) -> Callable
             try:
                 if path.parent != folder:
                     return None
-                return path.read_bytes() if path.is_file() or name not in SHIPPED else SHIPPED[name].read_bytes()
+                return path.read_bytes() if path.is_file() or name not in SHIPPED_FILES else SHIPPED_FILES[name].read_bytes()
             except (OSError, ValueError):
                 return None
         return read

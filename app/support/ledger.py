@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from app.findings.catalogue import items
 from app.models import facts
-from app.models.attaching import keep_file, keep_photo
 from app.models.facts import AGREED
-from app.models.joining import SAME_AS, resolved
+from app.models.records.attachments import keep_file, keep_photo
+from app.models.records.joined import SAME_AS, resolved
 from app.problem import Problem
 from app.support.balance import STEPS, available, balance
 from app.support.units import in_units, number

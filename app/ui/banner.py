@@ -7,7 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from app.translations import Message
 from app.ui import icons
+from app.ui.language import tr, worded
 from app.ui.pieces import button, label
 from app.ui.theme import look
 
@@ -38,21 +40,22 @@ class Banner(QFrame):
         layout.setSpacing(look().scaled(14))
         layout.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(texts, 1)
-        self.closing = button("", self.hide, icon="close", kind="quiet", name=self.tr("Close this message"))
+        self.closing = button("", self.hide, icon="close", kind="quiet", name=tr("Close this message"))
         layout.addWidget(self.closing, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
 
-    def say(self, what: str, mend: str = "", kind: str = "problem", about: str = "") -> None:
+    def say(self, what: Message | str, remedy: Message | str = "", kind: str = "problem", about: str = "") -> None:
         """Shows `what` happened and what to do about it; `about`: the work that it speaks of, "" what a person just did."""
         self._about = about
         self.told += 1
         name, ink, _ = KINDS[kind]
         self._kind = kind
         self._icon.setPixmap(icons.pixmap(name, getattr(look().theme, ink), look().scaled(22)))
-        self.what.setText(what)
-        self.remedy.setText(mend)
-        self.remedy.setVisible(bool(mend))
-        self.setAccessibleName(f"{what} {mend}".strip())
+        sentence, advice = worded(what), worded(remedy)
+        self.what.setText(sentence)
+        self.remedy.setText(advice)
+        self.remedy.setVisible(bool(advice))
+        self.setAccessibleName(f"{sentence} {advice}".strip())
         self.place()
         self.show()
         self.raise_()

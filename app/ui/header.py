@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
 from app.ui import icons
+from app.ui.language import tr
 from app.ui.pieces import button, clear, label
 from app.ui.theme import look
 
@@ -22,7 +23,7 @@ class Header(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(look().scaled(14), 4, look().scaled(10), 7)
         layout.setSpacing(0)
-        self.home = button("CityNeeds", shell.go_start, icon="logo", kind="header", name=self.tr("CityNeeds, start page"))
+        self.home = button("CityNeeds", shell.go_start, icon="logo", kind="header", name=tr("CityNeeds, start page"))
         font = look().font(1.15, bold=True)
         self.home.setStyleSheet(f"font-size: {font.pointSizeF()}pt; font-weight: 600;")
         layout.addWidget(self.home)
@@ -30,7 +31,7 @@ class Header(QFrame):
         self._crumbs.setSpacing(0)
         layout.addLayout(self._crumbs)
         layout.addStretch(1)
-        self.settings = button(self.tr("Settings"), shell.go_settings, icon="settings", kind="header")
+        self.settings = button(tr("Settings"), shell.go_settings, icon="settings", kind="header")
         layout.addWidget(self.settings)
 
     def show_crumbs(self, crumbs: list[tuple[str, Callable[[], None] | None]]) -> None:

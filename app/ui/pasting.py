@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import unicodedata
 
-from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QObject, QPoint, QTimer
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
+from app.ui.language import tr
 from app.ui.theme import look
 
 STANDS = 8000       # ms that the word stands where there is no place for it on the page
@@ -34,10 +35,9 @@ def told(gone: int, blanks: int) -> str:
     """What was done to a pasted text, in words."""
     parts = []
     if gone:
-        parts.append(QCoreApplication.translate("Pasting", "Control characters, which nobody can see, were taken out: {n}.").format(
-            n=gone))
+        parts.append(tr("Control characters, which nobody can see, were taken out: {n}.", n=gone))
     if blanks:
-        parts.append(QCoreApplication.translate("Pasting", "Line breaks and tabs became blanks: this is one line."))
+        parts.append(tr("Line breaks and tabs became blanks: this is one line."))
     return " ".join(parts)
 
 

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from app.problem import Problem
 from app.saving import replaced
+from app.ui.language import tr
 from app.ui.pieces import button, label, line, row, scrolling
 from app.ui.theme import look
 
@@ -56,9 +57,9 @@ class PreviewPage(QWidget):
         self._stack.setContentsMargins(GAP, GAP, GAP, GAP)
         self.pages = [QLabel() for _ in self._sizes]
         for number, shown in enumerate(self.pages, 1):
-            shown.setAccessibleName(self.tr("Page {n}").format(n=number))
+            shown.setAccessibleName(tr("Page {n}", n=number))
             self._stack.addWidget(shown, 0, Qt.AlignmentFlag.AlignHCenter)
-        self.area = scrolling(self._paper, self.tr("Pages"))
+        self.area = scrolling(self._paper, tr("Pages"))
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.area.verticalScrollBar().valueChanged.connect(lambda: self._draw_visible())
@@ -88,23 +89,23 @@ class PreviewPage(QWidget):
 
     def _bar(self):
         self.where = label(kind="muted", wrap=False)
-        self.smaller = button("", lambda: self._step(-1), icon="zoom-out", name=self.tr("Smaller"))
-        self.larger = button("", lambda: self._step(1), icon="zoom-in", name=self.tr("Larger"))
+        self.smaller = button("", lambda: self._step(-1), icon="zoom-out", name=tr("Smaller"))
+        self.larger = button("", lambda: self._step(1), icon="zoom-in", name=tr("Larger"))
         self.percent = label(wrap=False)
         self.percent.setMinimumWidth(look().scaled(56))
         self.percent.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.fit = button(self.tr("Fit"), self._fit)
-        self.print = button(self.tr("Print …"), self._print, icon="print", kind="primary")
-        self.save = button(self.tr("Save as …"), self._save_as, icon="save")
-        self.folder = button(self.tr("Open folder"), self._open_folder, icon="folder")
-        self.back = button(self.tr("Back to the city"), self._back, icon="back", kind="quiet")
+        self.fit = button(tr("Fit"), self._fit)
+        self.print = button(tr("Print …"), self._print, icon="print", kind="primary")
+        self.save = button(tr("Save as …"), self._save_as, icon="save")
+        self.folder = button(tr("Open folder"), self._open_folder, icon="folder")
+        self.back = button(tr("Back to the city"), self._back, icon="back", kind="quiet")
         self.search = QLineEdit()
-        self.search.setPlaceholderText(self.tr("Search"))
-        self.search.setAccessibleName(self.tr("Search in the report"))
+        self.search.setPlaceholderText(tr("Search"))
+        self.search.setAccessibleName(tr("Search in the report"))
         self.search.setMaximumWidth(look().side(150))
         self.search.returnPressed.connect(self.find_next)
         if self.partial:
-            self.where.setToolTip(self.tr("The first pages. The others are being made."))
+            self.where.setToolTip(tr("The first pages. The others are being made."))
             for made in (self.print, self.save, self.folder):
                 made.setEnabled(False)
         if look().text_size != "normal":        # beside the larger texts there is room for the pictures alone
@@ -120,7 +121,7 @@ class PreviewPage(QWidget):
 
     def _page_list(self) -> QListWidget:
         shown = QListWidget()
-        shown.setAccessibleName(self.tr("List of pages"))
+        shown.setAccessibleName(tr("List of pages"))
         shown.setFixedWidth(look().scaled(170))
         shown.setIconSize(QSize(look().scaled(96), look().scaled(136)))
         shown.setViewMode(QListWidget.ViewMode.IconMode)
@@ -205,7 +206,7 @@ class PreviewPage(QWidget):
                 del self._drawn[index]
                 shown.setPixmap(QPixmap())
         at = self._current()
-        self.where.setText(self.tr("Page {i} of {n}").format(i=at + 1, n=len(self.pages)))
+        self.where.setText(tr("Page {i} of {n}", i=at + 1, n=len(self.pages)))
         if self.list.currentRow() != at:
             self.list.blockSignals(True)
             self.list.setCurrentRow(at)
@@ -261,7 +262,7 @@ class PreviewPage(QWidget):
         if at is None:
             self._draw_visible()
             if self._sought.strip():
-                self._shell.say(self.tr("“{text}” is not in the report.").format(text=self._sought.strip()), "", "warning")
+                self._shell.say(tr("“{text}” is not in the report.", text=self._sought.strip()), "", "warning")
             return
         self._shell.banner.hide()
         self.go(at)
@@ -297,7 +298,7 @@ class PreviewPage(QWidget):
         first, last = printer.fromPage() or 1, printer.toPage() or len(self.pages)
         painter = QPainter()
         if not painter.begin(printer):
-            self._shell.say(self.tr("The printer does not answer."), self.tr("Check it, or save the PDF instead."))
+            self._shell.say(tr("The printer does not answer."), tr("Check it, or save the PDF instead."))
             return
         for number in range(first, min(last, len(self.pages)) + 1):
             if number > first:
@@ -307,12 +308,12 @@ class PreviewPage(QWidget):
             size = image.size().scaled(paper.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
             painter.drawImage(QRect(QPoint(0, 0), size), image)
         painter.end()
-        self._shell.say(self.tr("The pages are with the printer."), "", "good")
+        self._shell.say(tr("The pages are with the printer."), "", "good")
 
     def _save_as(self) -> None:
         if self.partial:
             return
-        dialog = QFileDialog(self, self.tr("Save the report as"), str(self.pdf), self.tr("PDF (*.pdf)"))
+        dialog = QFileDialog(self, tr("Save the report as"), str(self.pdf), tr("PDF (*.pdf)"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("pdf")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -325,7 +326,7 @@ class PreviewPage(QWidget):
             if path.resolve() != self.pdf.resolve():
                 with replaced(path) as part:
                     shutil.copyfile(self.pdf, part)
-            self._shell.say(self.tr("Saved: {file}").format(file=path), "", "good")
+            self._shell.say(tr("Saved: {file}", file=path), "", "good")
 
     def _open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.pdf.parent.resolve())))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
+from app.translations import Message
 from app.ui.header import Header
+from app.ui.language import tr, worded
 from app.ui.pieces import button, label
 from app.ui.theme import look
 from app.ui.work import Work
@@ -23,8 +25,8 @@ class WorkStrip(QFrame):
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setFixedWidth(look().scaled(110))
-        self.bar.setAccessibleName(self.tr("Progress"))
-        self.cancel = button(self.tr("Stop"), self._cancel, icon="close")
+        self.bar.setAccessibleName(tr("Progress"))
+        self.cancel = button(tr("Stop"), self._cancel, icon="close")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(look().scaled(14), look().scaled(2), look().scaled(6), look().scaled(2))
         layout.setSpacing(look().scaled(14))
@@ -54,16 +56,16 @@ class WorkStrip(QFrame):
         left = beside if header.isRightToLeft() else header.width() - beside - wide
         self.setGeometry(left, (header.height() - high) // 2, wide, high)
 
-    def _progressed(self, work: Work, done: int, total: int, what: str) -> None:
+    def _progressed(self, work: Work, done: int, total: int, what: Message | str) -> None:
         if not self._works or work is not self._works[-1]:
             return                          # the title is another one's
         self.bar.setRange(0, total)
         self.bar.setValue(done)
-        self.what.setText(what)
+        self.what.setText(worded(what))
 
     def _cancel(self) -> None:
         self.cancel.setEnabled(False)
-        self.what.setText(self.tr("Stopping …"))
+        self.what.setText(tr("Stopping …"))
         for work in self._works:
             work.cancel()
 

@@ -12,13 +12,6 @@ from app.findings import city_findings
 from app.models import Workspace
 
 
-@pytest.fixture(scope="module")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("demo") / "demo.cityneeds"
-    write_demonstration(path, seed=1)
-    return path
-
-
 def facts(path: Path) -> dict:
     with Workspace.open(path, read_only=True) as workspace:
         return workspace.info()

@@ -10,15 +10,7 @@ import pytest
 from lxml import etree
 
 from app.cli import run
-from app.demo import write_demonstration
 from app.models import Workspace
-
-
-@pytest.fixture(scope="module")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    file = tmp_path_factory.mktemp("demo") / "demo.cityneeds"
-    write_demonstration(file, seed=1)
-    return file
 
 
 def test_each_format(demonstration: Path, tmp_path: Path) -> None:

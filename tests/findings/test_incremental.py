@@ -14,9 +14,9 @@ from app.findings.values import SiteFinding
 from app.forms import Clock, Form, Interview, load_form
 from app.locations import RESOURCES
 from app.models import Workspace
-from app.models.alike import join, part
-from app.models.erasing import erase
-from app.models.norms import Said, norms, set_norms
+from app.models.conflicts.duplicates import join, part
+from app.models.consent.erasure import erase
+from app.models.norms.team_norms import Said, norms, set_norms
 from app.problem import Problem
 from tests.forms.test_walks import act, answer
 
@@ -43,7 +43,7 @@ def filled(form: Form, random: Random) -> dict[str, str]:
             act(interview, random)
         except Problem:
             continue
-    return interview.kept()
+    return interview.saved_state()
 
 
 class City:
@@ -71,7 +71,7 @@ class City:
 
     def opened(self, one: str) -> tuple[Interview, dict[str, str]]:
         answers = {path: value for path, value in self.workspace.answers(one).items() if path.startswith("/")}
-        return self.workspace.load_form(self.workspace.interview(one).form_sha256).begin(kept=answers, clock=NOW), answers
+        return self.workspace.load_form(self.workspace.interview(one).form_sha256).begin(saved_state=answers, clock=NOW), answers
 
     def edit(self, what: str) -> None:
         workspace, random = self.workspace, self.random
@@ -115,10 +115,10 @@ class City:
             if instances:
                 self.workspace.write(one, [(self.random.choice(instances).path, None)])
         else:
-            before = interview.kept()
+            before = interview.saved_state()
             for _ in range(3):
                 act(interview, self.random)
-            now = interview.kept()
+            now = interview.saved_state()
             self.workspace.write(one, [(path, value) for path, value in now.items() if before.get(path) != value])
 
     def figures(self) -> CityFindings:

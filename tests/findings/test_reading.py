@@ -60,8 +60,8 @@ def number(value: Any) -> float | None:
 
 def check(form: Form, seed: int) -> None:
     interview = walked(form, seed)
-    kept = interview.kept()
-    again = form.begin(kept=kept, clock=NOW, seed=seed, language=interview.language or None)
+    kept = interview.saved_state()
+    again = form.begin(saved_state=kept, clock=NOW, seed=seed, language=interview.language or None)
     assert held(interview) == held(again)
     facts = read(again)
     assert facts == read(interview)

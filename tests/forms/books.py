@@ -8,8 +8,7 @@ from typing import Any
 
 import openpyxl
 
-from app.forms import Form, Interview, load_form
-from app.forms.fill import state
+from app.forms import Form, Interview, interview_state, load_form
 
 HEAD = ("type", "name", "label")
 CHOICES = (("list_name", "name", "label"), ("l", "a", "A"), ("l", "b", "B"), ("n", "0", "low"), ("n", "5", "high"))
@@ -44,11 +43,11 @@ def begun(data: bytes, name: str = "form.xlsx") -> tuple[Form, Interview]:
     """Loaded, begun, shown in every language, sent, and opened again where it stood."""
     form = load_form(data, name=name)
     interview = form.begin()
-    state(interview)
+    interview_state(interview)
     for language in form.languages:
         interview.language = language
-        state(interview)
+        interview_state(interview)
     interview.submission()
     interview.entities()
-    state(form.begin(kept=interview.kept()))
+    interview_state(form.begin(saved_state=interview.saved_state()))
     return form, interview

@@ -33,9 +33,9 @@ def test_a_repeat_that_asks_for_one_more_has_one_more_when_the_last_is_answered(
         elif act == "other":
             interview.set("/data/other", str(number))
         else:
-            interview = ROOMS.begin(kept=interview.kept())
+            interview = ROOMS.begin(saved_state=interview.saved_state())
         assert len(interview.instances("/data/room")) == rooms
-    interview.restart(interview.kept())
+    interview.restart(interview.saved_state())
     assert len(interview.instances("/data/room")) == rooms
 
 
@@ -162,7 +162,7 @@ def test_a_visible_calculation_may_be_answered_otherwise() -> None:
     assert values(interview, ["b", "v", "shown", "hidden"]) == ["7", "Bo", "8", "7"]
     interview.set("/data/off", "x")
     interview.set("/data/off", "")                      # as in JavaRosa, what is hidden meanwhile is not lost
-    for again in (interview, form.begin(kept=interview.kept())):        # not as in JavaRosa: it is still there later
+    for again in (interview, form.begin(saved_state=interview.saved_state())):        # not as in JavaRosa: it is still there later
         assert values(again, ["b", "v", "shown"]) == ["7", "Bo", "8"]
         assert not again.node("/data/b").calculated
         assert dict(again.set("/data/a", "4").written) == {"/data/a": "4", "/data/b": ""}
@@ -170,7 +170,7 @@ def test_a_visible_calculation_may_be_answered_otherwise() -> None:
         again.set("/data/b", "9")
         assert dict(again.set("/data/b", "").written) == {"/data/b": ""}        # taken away: what is calculated
         assert values(again, ["b", "shown"]) == ["8", "9"]
-        assert "/data/b" not in again.kept()
+        assert "/data/b" not in again.saved_state()
         again.set("/data/b", "9")
         again.set("/data/off", "x")
         assert dict(again.set("/data/a", "5").written) == {"/data/a": "5", "/data/b": ""}   # hidden meanwhile
@@ -196,7 +196,7 @@ def test_load_events_happen_wherever_they_are_written() -> None:
     interview.set("/data/b", "1")
     assert values(interview, ["b"]) == ["6"]
     interview.set("/data/a", "mine")
-    assert values(form.begin(kept=interview.kept()), ["a"]) == ["mine"]
+    assert values(form.begin(saved_state=interview.saved_state()), ["a"]) == ["mine"]
 
 
 def test_an_action_of_what_is_not_asked_does_not_run() -> None:
@@ -252,13 +252,13 @@ def test_a_shuffle_without_a_seed_keeps_its_order() -> None:
     order = interview.node("/data/k").choice_names
     assert sorted(order) == sorted(f"c{at}" for at in range(12))
     interview.set("/data/l", "c3")
-    again = SHUFFLED.begin(kept=interview.kept())
+    again = SHUFFLED.begin(saved_state=interview.saved_state())
     assert interview.node("/data/k").choice_names == again.node("/data/k").choice_names == order
     assert [one.name for one in again.node("/data/k").choices] == order
     assert interview.node("/data/l").choice_names != order              # each question has an order of its own
     others = [SHUFFLED.begin().node("/data/k").choice_names for _ in range(5)]
     assert len({*map(tuple, others)}) > 1                               # and each interview
-    again.restart(SHUFFLED.begin().kept())
+    again.restart(SHUFFLED.begin().saved_state())
     assert again.node("/data/k").choice_names != order
 
 

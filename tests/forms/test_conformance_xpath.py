@@ -7,8 +7,7 @@ from typing import Any
 
 import pytest
 
-from app.forms import Clock
-from app.forms.evaluate import evaluate_case
+from app.forms import Clock, evaluate_case
 
 DIFFERENCES = Path(__file__).with_name("conformance_differences.json")
 ZONE = "America/Phoenix"

@@ -2,8 +2,7 @@
 
 from lxml import etree
 
-from app.forms import Form, load_form
-from app.forms.submission import read_submission
+from app.forms import Form, load_form, read_submission
 
 HEAD = ('<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml" '
         'xmlns:orx="http://openrosa.org/xforms" xmlns:odk="http://www.opendatakit.org/xforms" '
@@ -49,11 +48,11 @@ def test_an_answer_that_does_not_apply_is_no_property_and_a_condition_decides_wh
 def test_its_id_is_kept_and_stands_in_the_submission_as_an_attribute() -> None:
     interview = TREES.begin()
     interview.set("/data/kind", "mango")
-    again = TREES.begin(kept=interview.kept())
+    again = TREES.begin(saved_state=interview.saved_state())
     assert again.entities() == interview.entities()
     entity = next(one for one in etree.fromstring(interview.submission()).iter() if one.tag == "entity")
     assert dict(entity.attrib) == {"dataset": "trees", "id": interview.entities()[0].id, "create": "1"}
-    back = TREES.begin(kept=read_submission(TREES, interview.submission()))
+    back = TREES.begin(saved_state=read_submission(TREES, interview.submission()))
     assert back.entities() == interview.entities()
 
 

@@ -5,8 +5,7 @@ Evaluated at `/data` of DOCUMENT, the clock at 2026-11-23T09:30:15.250 in Freeto
 
 import pytest
 
-from app.forms import Clock
-from app.forms.evaluate import evaluate_case
+from app.forms import Clock, evaluate_case
 from app.forms.functions import FUNCTIONS
 from app.forms.xpath.calls import SPECIAL
 from app.forms.xpath.compile import ARITHMETIC

@@ -7,9 +7,9 @@ from random import Random
 import pytest
 
 from app.forms import FormProblem, Interview, load_form, no_collection
-from app.forms.engine import to_text
+from app.forms.compile.dependencies import RELEVANT, VALUE
 from app.forms.form import MUCH
-from app.forms.rules import RELEVANT, VALUE
+from app.forms.instance.recalculation import to_text
 from app.problem import Problem
 from tests.forms.small import LIST, NOW, bind, choose, field, repeat, small, values
 from tests.forms.test_walks import act, picture
@@ -47,9 +47,9 @@ def walk(seed: int, steps: int) -> None:
         except Problem:
             continue
         assert stale(interview) == [], f"seed {seed}, step {step}"
-        again = form.begin(kept=interview.kept(), seed=seed, clock=NOW)
+        again = form.begin(saved_state=interview.saved_state(), seed=seed, clock=NOW)
         assert picture(interview) == picture(again), f"seed {seed}, step {step}"
-        other.restart(interview.kept())
+        other.restart(interview.saved_state())
         assert picture(other) == picture(again), f"seed {seed}, step {step}"
 
 
@@ -181,7 +181,7 @@ def test_an_action_on_a_calculated_question_does_not_run_because_a_draft_is_open
     interview = form.begin()
     interview.set("/data/x", "a")
     assert values(interview, ["times"]) == ["1"]
-    assert values(form.begin(kept=interview.kept()), ["times"]) == ["1"]
+    assert values(form.begin(saved_state=interview.saved_state()), ["times"]) == ["1"]
 
 
 def test_an_action_does_not_run_because_an_instance_comes_or_goes() -> None:
@@ -241,7 +241,7 @@ def test_a_calculation_has_a_value_while_it_is_relevant() -> None:
     interview.set("/data/shut", "yes")
     assert values(interview, ["twice", "said"]) == ["", "n"]
     interview.set("/data/n", "5")
-    assert values(form.begin(kept=interview.kept(), clock=NOW), ["twice", "said"]) == ["", "n"]
+    assert values(form.begin(saved_state=interview.saved_state(), clock=NOW), ["twice", "said"]) == ["", "n"]
     interview.set("/data/shut", "no")
     assert values(interview, ["twice", "said"]) == ["10", "n10"]
 

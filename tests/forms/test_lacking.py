@@ -32,7 +32,7 @@ def test_a_list_that_is_missing_is_told_and_takes_no_free_text(tmp_path: Path, c
     assert status == 1
     assert "sites.csv is not beside the form: /data/s, /data/m cannot be answered" in said
     assert "note: The file places.csv is not beside the form" in said
-    interview = load_form(path).begin(kept={"/data/s": "site-1"})
+    interview = load_form(path).begin(saved_state={"/data/s": "site-1"})
     assert interview.node("/data/s").value == "site-1"       # what was kept stays
     assert interview.node("/data/s").missing_list == "sites.csv"
     for ref in ("/data/s", "/data/m"):
@@ -46,7 +46,7 @@ def test_a_list_that_is_missing_is_told_and_takes_no_free_text(tmp_path: Path, c
 def test_a_filtered_list_that_is_missing_keeps_what_was_answered() -> None:
     data = book(("text", "w", "W", None), ("select_one_from_file sites.csv", "s", "Site", "ward = ${w}"),
                 head=(*HEAD, "choice_filter"))
-    interview = load_form(data, name="form.xlsx", files={}).begin(kept={"/data/w": "x", "/data/s": "site-1"})
+    interview = load_form(data, name="form.xlsx", files={}).begin(saved_state={"/data/w": "x", "/data/s": "site-1"})
     interview.set("/data/w", "y")
     assert interview.node("/data/s").value == "site-1"
 
@@ -125,7 +125,7 @@ def test_what_was_known_at_the_beginning_stays_where_nothing_is_known() -> None:
     data = book(*METADATA, ("calculate", "c", None, "property('username')"), head=(*HEAD, "calculation"))
     form = load_form(data, name="form.xlsx")
     first = form.begin(properties={"username": "Ada"}, place="8.64 -10.97 0 0")
-    again = form.begin(kept=first.kept())
+    again = form.begin(saved_state=first.saved_state())
     assert [again.node(f"/data/{name}").value for name in "uc"] == ["Ada", "Ada"]
     assert again.node("/data/g").value == "8.64 -10.97 0 0"
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from app.forms import FormProblem, aside, load_form
+from app.forms import FormProblem, load_form
+from app.forms.parse import long_lists
 from app.progress import Cancelled
 from tests.forms.books import HEAD, book
 
@@ -85,11 +86,11 @@ def test_a_long_list_that_goes_around_the_converter_is_as_if_it_had_gone_through
     lists = [tuple(label if cell == "label" else cell for cell in LISTS[0]), *LISTS[1:]]
     data = book(("text", "w", "W"), (kind, "a", "A"), ("select_one m", "b", "B"), choices=lists)
     through = load_form(data, name="form.xlsx").xform
-    monkeypatch.setattr(aside, "LONG", 5)
+    monkeypatch.setattr(long_lists, "LONG", 5)
     assert load_form(data, name="form.xlsx").xform == through
 
 
 def test_a_choice_that_stands_twice_in_a_long_list_is_still_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(aside, "LONG", 5)
+    monkeypatch.setattr(long_lists, "LONG", 5)
     with pytest.raises(FormProblem, match="stands in row 3 already"):
         load_form(book(("select_one l", "a", "A"), choices=[*LISTS, ("l", "c1", "again", None, None)]), name="form.xlsx")

@@ -17,7 +17,7 @@ from pyxform.question_type_dictionary import QUESTION_TYPE_DICT
 from pyxform.survey import Survey
 
 from app.forms import FormProblem, load_form
-from app.forms.headers import KNOWN, OLD_NAMES
+from app.forms.parse.headers import KNOWN, OLD_NAMES
 from app.locations import cache_dir
 from tests.forms.books import CHOICES, HEAD, TEXT, begun, book, is_taken
 

@@ -9,8 +9,7 @@ from typing import Any
 
 from lxml import etree
 
-from app.forms import Clock, Interview, load_form
-from app.forms.submission import read_submission
+from app.forms import Clock, Interview, load_form, read_submission
 from app.problem import Problem
 
 DIFFERENCES = Path(__file__).with_name("traces_differences.json")
@@ -97,7 +96,7 @@ class Trace:
         options = step.get("options") or {}
         kept = read_submission(form, options["editInstance"].encode()) if "editInstance" in options else None
         places = iter(PLACES if "geolocationProvider" in options else ())
-        return form.begin(clock=Clock.fixed(zone="America/Phoenix"), kept=kept, position=lambda: next(places, ""))
+        return form.begin(clock=Clock.fixed(zone="America/Phoenix"), saved_state=kept, position=lambda: next(places, ""))
 
     def value(self, looked_at: Any) -> Any:
         if not isinstance(looked_at, tuple):

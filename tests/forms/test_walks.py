@@ -68,10 +68,10 @@ def walk(form: Form, seed: int, steps: int) -> None:
             act(interview, random)
         except Problem:
             continue        # counted repeats and the like: the engine may refuse, it may not break
-        again = form.begin(kept=interview.kept(), seed=seed, clock=NOW, language=interview.language or None)
+        again = form.begin(saved_state=interview.saved_state(), seed=seed, clock=NOW, language=interview.language or None)
         assert picture(interview) == picture(again), f"seed {seed}, step {step}"
         other.language = interview.language
-        other.restart(interview.kept())
+        other.restart(interview.saved_state())
         assert picture(other) == picture(again), f"seed {seed}, step {step}"
 
 

@@ -12,11 +12,11 @@ import pytest
 from app.cli import run
 from app.forms import load_form
 from app.models import Ids, Workspace
-from app.models.accepting import place
-from app.models.copying import copy_workspace
-from app.models.heads import conflicts, resolve
-from app.models.merging import merge
-from app.models.verifying import verify
+from app.models.carry.carry_copy import copy_workspace
+from app.models.conflicts.answer_conflicts import conflicts, resolve
+from app.models.merge.merging import merge
+from app.models.store.integrity import verify
+from app.models.store.row_validation import place
 from app.photos import take_in
 from app.progress import Cancelled
 from tests.models.office import laptop, picture
@@ -229,12 +229,11 @@ def test_the_command_says_what_came(base: Path, tmp_path: Path, capsys: pytest.C
     assert "merged before" in capsys.readouterr().out
 
 
-def test_the_demonstration_comes_over_whole(tmp_path: Path) -> None:
-    assert run(["demo", str(tmp_path / "demo.cityneeds")]) == 0
+def test_the_demonstration_comes_over_whole(demonstration: Path, tmp_path: Path) -> None:
     with Workspace.create(tmp_path / "office.cityneeds") as office:
-        (report,) = bring(office, tmp_path / "demo.cityneeds")
+        (report,) = bring(office, demonstration)
         assert report.refused == []
-        with Workspace.open(tmp_path / "demo.cityneeds", read_only=True) as demo:
+        with Workspace.open(demonstration, read_only=True) as demo:
             assert office.digest() == demo.digest()
             assert all(office.answers(one.id) == demo.answers(one.id) for one in demo.interviews())
     assert verify(tmp_path / "office.cityneeds") == []

@@ -1,5 +1,6 @@
 """The commands around the printed city: every city at once, one site, and whether a report's figures still stand."""
 
+import shutil
 from pathlib import Path
 
 import pypdfium2
@@ -13,10 +14,8 @@ from app.support import Ledger
 
 
 @pytest.fixture(scope="module")
-def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("report") / "city.cityneeds"
-    assert run(["demo", str(path)]) == 0
-    return path
+def file(demonstration: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return Path(shutil.copy(demonstration, tmp_path_factory.mktemp("report") / "city.cityneeds"))
 
 
 def test_every_city_into_one_folder(file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -122,10 +122,9 @@ def test_the_same_data_give_the_same_bytes(tmp_path: Path) -> None:
                 etree.fromstring(archive.read(name))
 
 
-def test_from_the_command_line_with_the_map_and_the_ladders(tmp_path: Path) -> None:
-    assert run(["demo", str(tmp_path / "city.cityneeds")]) == 0
+def test_from_the_command_line_with_the_map_and_the_ladders(demo: Path, tmp_path: Path) -> None:
     out = tmp_path / "out.docx"
-    assert run(["report", str(tmp_path / "city.cityneeds"), "--city", "Koidu", "--format", "docx", "-o", str(out)]) == 0
+    assert run(["report", str(demo), "--city", "Koidu", "--format", "docx", "-o", str(out)]) == 0
     document = Document(str(out))
     assert any(one.docPr.get("descr", "").startswith("1: Limited, 2: None") for one in document.element.body.iter(qn("wp:inline")))
     stripes = [one for one in document.element.body.iter(qn("w:shd")) if one.get(qn("w:val")) == "diagStripe"]

@@ -5,15 +5,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-from app.demo import write_demonstration
 from tests.conftest import ROOT
 
 
-def test_the_five_pledges_end_with_the_right_balances(tmp_path: Path) -> None:
-    file = tmp_path / "demo.cityneeds"
-    write_demonstration(file)
-    done = subprocess.run([sys.executable, str(ROOT / "main.py"), "support", str(file), "--json"], capture_output=True, check=True,
-                          cwd=ROOT)
+def test_the_five_pledges_end_with_the_right_balances(demonstration: Path) -> None:
+    done = subprocess.run([sys.executable, str(ROOT / "main.py"), "support", str(demonstration), "--json"], capture_output=True,
+                          check=True, cwd=ROOT)
     shown = json.loads(done.stdout)
     held = {(one["donor"].split()[0], one["recipient"].split(",")[0]): one for one in shown["pledges"]}
     assert {key: next(name for name in ("handed_over", "waiting", "in_stock", "outstanding") if one["balance"][name])

@@ -10,7 +10,7 @@ import pytest
 from app.cli import run
 from app.findings.values import NeedLine
 from app.models import Workspace
-from app.models.joining import SAME_AS
+from app.models.records.joined import SAME_AS
 from app.photos import take_in
 from app.problem import Problem
 from app.support import Ledger, OverPledge, follow_ups, freight, gaps, lacking, missing, on_the_way, within_need

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pypdfium2
@@ -14,7 +13,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.demo import write_demonstration
 from app.forms import load_form
 from app.ui.shell import Shell
 from tests.ui.forms import SMALL, focused, keys
@@ -34,18 +32,6 @@ def choose(shell: Shell, name: Path) -> None:
     dialog.close()
     shell.activateWindow()      # a window manager would; offscreen there is none
     QTest.qWaitForWindowActive(shell)
-
-
-@pytest.fixture(scope="session")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    file = tmp_path_factory.mktemp("demo") / "demonstration.cityneeds"
-    write_demonstration(file, seed=1)
-    return file
-
-
-@pytest.fixture
-def demo(demonstration: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copy(demonstration, tmp_path / "demonstration.cityneeds"))
 
 
 OFFSCREEN = pytest.mark.qt_log_ignore("This plugin does not support")   # of the offscreen platform alone

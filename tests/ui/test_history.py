@@ -12,9 +12,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTableWidget
 
 from app.models import KeptInterview, Workspace
-from app.models.heads import conflicts, resolve
-from app.models.ids import Ids
-from app.models.merging import merge
+from app.models.conflicts.answer_conflicts import conflicts, resolve
+from app.models.merge.merging import merge
+from app.models.store.ids import Ids
 from app.ui.interview.history import HistoryPage
 from app.ui.interview.page import InterviewPage
 from app.ui.shell import Shell

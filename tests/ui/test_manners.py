@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.models import KeptInterview, Workspace
-from app.models.merging import merge
+from app.models.merge.merging import merge
 from app.problem import Problem
 from app.ui import geometry
 from app.ui.conflict_words import subject_name
@@ -22,7 +22,7 @@ from app.ui.shell import Shell
 from app.ui.together import TogetherPage
 from tests.findings.test_rounds import City, light
 from tests.ui.forms import focused, kept, keys, opened, xform
-from tests.ui.test_city import click, demo, demonstration  # noqa: F401
+from tests.ui.test_city import click
 from tests.ui.test_interview import SCHOOL, ref_of_focus
 
 Key = Qt.Key
@@ -120,7 +120,7 @@ def _said(widget: object, text: str) -> bool:
     return any(text in one.text() for one in widget.findChildren(QLabel))  # type: ignore[attr-defined]
 
 
-def test_a_search_shows_a_site_that_fits_or_none(shell: Shell, demo: Path) -> None:  # noqa: F811
+def test_a_search_shows_a_site_that_fits_or_none(shell: Shell, demo: Path) -> None:
     with Workspace.open(demo) as workspace:             # a short list is not searched
         for at in range(9):
             workspace.add_site(workspace.cities()[0].id, f"Quarry School {at}", "school")
@@ -139,7 +139,7 @@ def test_a_search_shows_a_site_that_fits_or_none(shell: Shell, demo: Path) -> No
     assert focused() is sites.find
 
 
-def test_a_banner_moves_nothing_and_goes_when_it_is_over(shell: Shell, demo: Path) -> None:  # noqa: F811
+def test_a_banner_moves_nothing_and_goes_when_it_is_over(shell: Shell, demo: Path) -> None:
     shell.open_workspace(demo)
     where = shell.page.print_panel.print.mapTo(shell, QPoint(0, 0))
     with shell.mending():
@@ -158,7 +158,7 @@ def test_an_error_stays_while_nothing_succeeded(shell: Shell) -> None:
     assert shell.banner.isVisible()
 
 
-def test_leaving_the_overview_while_it_computes_is_no_fault(shell: Shell, demo: Path, qtbot: QtBot) -> None:  # noqa: F811
+def test_leaving_the_overview_while_it_computes_is_no_fault(shell: Shell, demo: Path, qtbot: QtBot) -> None:
     shell.open_workspace(demo)
     shell.page.tabs.setCurrentIndex(1)
     assert shell.working

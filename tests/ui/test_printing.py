@@ -18,7 +18,7 @@ from app.ui.city.print_page import PrintPage
 from app.ui.preview import PreviewPage
 from app.ui.shell import Shell
 from tests.ui.forms import focused, keys
-from tests.ui.test_city import OFFSCREEN, click, demo, demonstration  # noqa: F401
+from tests.ui.test_city import OFFSCREEN, click
 
 Key = Qt.Key
 
@@ -36,8 +36,8 @@ def printed(shell: Shell, qtbot: QtBot) -> PreviewPage:
     return shell.page
 
 
-def test_every_language_of_the_report_is_offered_by_its_own_name(shell: Shell, demonstration: Path) -> None:  # noqa: F811
-    page = printing(shell, demonstration)
+def test_every_language_of_the_report_is_offered_by_its_own_name(shell: Shell, demo: Path) -> None:
+    page = printing(shell, demo)
     offered = {page.language.itemData(at): page.language.itemText(at) for at in range(page.language.count())}
     assert sorted(offered) == list(languages())
     assert offered["ne"] == "नेपाली"
@@ -54,7 +54,7 @@ def only(page: PrintPage, *names: str) -> None:
         keys(Key.Key_Down)
 
 
-def test_sections_are_chosen_ordered_and_printed(shell: Shell, demo: Path, qtbot: QtBot) -> None:  # noqa: F811
+def test_sections_are_chosen_ordered_and_printed(shell: Shell, demo: Path, qtbot: QtBot) -> None:
     page = printing(shell, demo)
     assert focused() is page.sections
     only(page, "glossary", "notes")
@@ -75,7 +75,7 @@ def test_sections_are_chosen_ordered_and_printed(shell: Shell, demo: Path, qtbot
     document.close()
 
 
-def test_nothing_chosen_is_said_and_nothing_printed(shell: Shell, demo: Path, qtbot: QtBot) -> None:  # noqa: F811
+def test_nothing_chosen_is_said_and_nothing_printed(shell: Shell, demo: Path, qtbot: QtBot) -> None:
     page = printing(shell, demo)
     only(page)
     click(page.print)
@@ -84,7 +84,7 @@ def test_nothing_chosen_is_said_and_nothing_printed(shell: Shell, demo: Path, qt
     assert not list(demo.parent.glob("*.pdf"))
 
 
-def test_the_first_pages_are_shown_while_the_rest_is_made(shell: Shell, demo: Path, qtbot: QtBot) -> None:  # noqa: F811
+def test_the_first_pages_are_shown_while_the_rest_is_made(shell: Shell, demo: Path, qtbot: QtBot) -> None:
     page = printing(shell, demo)
     seen: list[tuple[bool, int, bool]] = []
     shown = shell.go_preview
@@ -100,7 +100,7 @@ def test_the_first_pages_are_shown_while_the_rest_is_made(shell: Shell, demo: Pa
     assert 0 < few < many
 
 
-def test_the_report_is_searched_and_hits_are_marked(shell: Shell, demo: Path, qtbot: QtBot) -> None:  # noqa: F811
+def test_the_report_is_searched_and_hits_are_marked(shell: Shell, demo: Path, qtbot: QtBot) -> None:
     page = printing(shell, demo)
     only(page, "brief", "glossary")
     click(page.print)
@@ -123,7 +123,7 @@ def test_the_report_is_searched_and_hits_are_marked(shell: Shell, demo: Path, qt
     assert not any(shown.hits(index) for index in range(len(shown.pages)))
 
 
-def test_all_cities_go_into_a_folder_and_a_failure_stops_no_other(shell: Shell, demo: Path, tmp_path: Path,  # noqa: F811
+def test_all_cities_go_into_a_folder_and_a_failure_stops_no_other(shell: Shell, demo: Path, tmp_path: Path,
                                                                   qtbot: QtBot) -> None:
     page = printing(shell, demo)
     shell.workspace.add_city("Koidu")
@@ -141,7 +141,7 @@ def test_all_cities_go_into_a_folder_and_a_failure_stops_no_other(shell: Shell, 
 
 
 @OFFSCREEN
-def test_the_pages_go_to_the_printer_through_its_dialog(shell: Shell, demo: Path, qtbot: QtBot, tmp_path: Path) -> None:  # noqa: F811
+def test_the_pages_go_to_the_printer_through_its_dialog(shell: Shell, demo: Path, qtbot: QtBot, tmp_path: Path) -> None:
     """The real one, opened by the key, printing into a file."""
     page = printing(shell, demo)
     only(page, "brief")
@@ -161,7 +161,7 @@ def test_the_pages_go_to_the_printer_through_its_dialog(shell: Shell, demo: Path
 
 
 @OFFSCREEN
-def test_no_printer_is_no_fault(shell: Shell, demo: Path, qtbot: QtBot) -> None:  # noqa: F811
+def test_no_printer_is_no_fault(shell: Shell, demo: Path, qtbot: QtBot) -> None:
     page = printing(shell, demo)
     only(page, "brief")
     click(page.print)
@@ -180,7 +180,7 @@ def chosen(page: PrintPage, kind: str) -> None:
     assert page.format.currentData() == kind
 
 
-def test_a_document_to_be_edited_holds_the_chosen_sections(shell: Shell, demo: Path, qtbot: QtBot) -> None:  # noqa: F811
+def test_a_document_to_be_edited_holds_the_chosen_sections(shell: Shell, demo: Path, qtbot: QtBot) -> None:
     page = printing(shell, demo)
     only(page, "glossary")
     chosen(page, "docx")
@@ -193,7 +193,7 @@ def test_a_document_to_be_edited_holds_the_chosen_sections(shell: Shell, demo: P
     assert shell.place == "printing"
 
 
-def test_the_summary_as_a_picture(shell: Shell, demo: Path, qtbot: QtBot) -> None:  # noqa: F811
+def test_the_summary_as_a_picture(shell: Shell, demo: Path, qtbot: QtBot) -> None:
     page = printing(shell, demo)
     only(page)                                      # nothing is ticked: a picture is of the summary anyway
     chosen(page, "png")
@@ -207,7 +207,7 @@ def test_the_summary_as_a_picture(shell: Shell, demo: Path, qtbot: QtBot) -> Non
     assert page.sections.isEnabled()
 
 
-def test_letters_that_no_font_has_are_told(shell: Shell, demo: Path, qtbot: QtBot) -> None:  # noqa: F811
+def test_letters_that_no_font_has_are_told(shell: Shell, demo: Path, qtbot: QtBot) -> None:
     page = printing(shell, demo)
     shell.workspace.write(page.city.id, [("name", "Koidu 😀")])
     only(page, "glossary")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import shutil
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,7 +11,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.demo import write_demonstration
 from app.findings import city_findings
 from app.models import Workspace
 from app.support import Ledger, gaps
@@ -27,18 +25,6 @@ from tests.ui.forms import focused, keys
 from tests.ui.test_city import OFFSCREEN, choose, click
 
 Key = Qt.Key
-
-
-@pytest.fixture(scope="session")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    file = tmp_path_factory.mktemp("support") / "demonstration.cityneeds"
-    write_demonstration(file, seed=1)
-    return file
-
-
-@pytest.fixture
-def demo(demonstration: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copy(demonstration, tmp_path / "demonstration.cityneeds"))
 
 
 def opened(shell: Shell, demo: Path, tab: str, qtbot: QtBot) -> str:
@@ -73,7 +59,7 @@ def step(support: SupportTab, name: str, typed: dict[str, str], quantity: str) -
 def test_2000_masks_from_the_pledge_to_the_hand_over_close_the_gap(shell: Shell, demo: Path, qtbot: QtBot) -> None:
     city = opened(shell, demo, "needs", qtbot)
     page = shell.page
-    before = next(gap for gap in page.needs.gaps if gap.item == "PPE-01").open
+    before = next(gap for gap in page.needs.gaps if gap.item == "PPE-01").outstanding
     page.tabs.setCurrentIndex(3)
     support = page.support
     click(support.add)
@@ -104,7 +90,7 @@ def test_2000_masks_from_the_pledge_to_the_hand_over_close_the_gap(shell: Shell,
         gap = next(one for one in gaps(ledger, city_findings(workspace, city, answers=False)) if one.item == "PPE-01")
         assert (gap.delivered_since, gap.outstanding) == (1900, before - 1900)
     page.tabs.setCurrentIndex(2)
-    assert next(one for one in page.needs.gaps if one.item == "PPE-01").open == before - 1900
+    assert next(one for one in page.needs.gaps if one.item == "PPE-01").outstanding == before - 1900
 
 
 def test_a_step_is_refused_corrected_attached_to_and_taken_back(shell: Shell, demo: Path, tmp_path: Path, qtbot: QtBot) -> None:

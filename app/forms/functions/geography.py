@@ -11,7 +11,7 @@ RADIUS = 6_378_100.0
 Point = tuple[float, float]
 
 
-def points(text: str) -> list[Point] | None:
+def parse_points(text: str) -> list[Point] | None:
     """Latitude and longitude of each `lat lon [altitude [accuracy]]` of a `;` list; None where one is no point."""
     found = []
     for part in text.split(";"):
@@ -31,7 +31,7 @@ def points(text: str) -> list[Point] | None:
 def _all_points(values: list[str]) -> list[Point] | None:
     found: list[Point] = []
     for value in values:
-        some = points(value)
+        some = parse_points(value)
         if some is None:
             return None
         found += some
@@ -68,7 +68,7 @@ def area(values: list[str]) -> float:
 
 def geofence(point: str, shape: str) -> bool:
     """Whether the point lies within the shape."""
-    where, ring = points(point), points(shape)
+    where, ring = parse_points(point), parse_points(shape)
     if not where or not ring or len(ring) < 3:
         return False
     latitude, longitude = where[0]
@@ -82,7 +82,7 @@ def geofence(point: str, shape: str) -> bool:
 
 def intersects(text: str) -> bool:
     """Whether a trace crosses or touches itself, apart from neighbours meeting and a closed ring's end."""
-    found = points(text)
+    found = parse_points(text)
     if not found:
         return False
     edges = [(one, two) for one, two in itertools.pairwise(found) if one != two]

@@ -8,7 +8,8 @@ from typing import Any
 from app.forms.functions import FUNCTIONS, Function
 from app.forms.problems import nearest
 from app.forms.xpath.ast import Call, Literal
-from app.forms.xpath.code import (
+from app.forms.xpath.compile import Context, ExpressionProblem, compile_expression
+from app.forms.xpath.compiled import (
     CONVERSIONS,
     Closure,
     Code,
@@ -19,7 +20,6 @@ from app.forms.xpath.code import (
     as_values,
     string_value,
 )
-from app.forms.xpath.compile import Context, ExpressionProblem, compile_expression
 
 
 def compile_call(call: Call, context: Context) -> Code:
@@ -236,7 +236,7 @@ def _id(call: Call, context: Context) -> Code:
     values = as_values(compile_expression(call.arguments[0], context))
 
     def find(n: Any, c: Any) -> list[Any]:
-        from app.forms.tree import AXES
+        from app.forms.model.elements import AXES
         wanted = {one for value in values(n, c) for one in value.split()}
         top = c
         while top.parent is not None:
@@ -286,7 +286,7 @@ def _choice_name(call: Call, context: Context) -> Code:
     if code.definition is None:
         raise ExpressionProblem("The second argument of jr:choice-name() names a question", call.at)
     nodes, definition = as_nodes(code), code.definition
-    from app.forms.choice_words import read_in_choices
+    from app.forms.xpath.choice_references import read_in_choices
     for target in read_in_choices(context.form, definition):
         context.say(target)
 
@@ -323,7 +323,7 @@ def _pulldata(call: Call, context: Context) -> Code:
 
 
 def _instance(call: Call, context: Context) -> Code:
-    from app.forms.xpath.instances import compile_instance_path
+    from app.forms.xpath.secondary import compile_instance_path
     return compile_instance_path(call, (), context)
 
 

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.forms.definition import Definition
+from app.forms.model.definition import NodeDefinition
 from app.forms.values import NAN
 from app.forms.xpath.ast import Binary, Call, Expression, Filter, Literal, Negate, Number, Path, left_spine
-from app.forms.xpath.code import Closure, Code, as_boolean, as_nodes, as_number
-from app.forms.xpath.compare import compare
+from app.forms.xpath.comparison import compare
+from app.forms.xpath.compiled import Closure, Code, as_boolean, as_nodes, as_number
 from app.forms.xpath.lexer import SyntaxProblem
 from app.forms.xpath.parser import parse
 
@@ -31,24 +31,24 @@ class Context:
     """Where an expression stands. `form` is None for expressions on any XML; then all paths are walked."""
 
     form: Any = None
-    definition: Definition | None = None        # the node whose rule it is
-    inner: Definition | None = None             # inside a predicate: definition of the context node, where known
+    definition: NodeDefinition | None = None        # the node whose rule it is
+    inner: NodeDefinition | None = None             # inside a predicate: definition of the context node, where known
     in_item: bool = False                       # inside a predicate
-    apex: Definition | None = None              # inside a predicate: the scope that the context nodes hang on
-    reads: list[tuple[Definition, Definition]] = field(default_factory=list)    # (what, the scope it climbs to)
-    said: list[tuple[Definition, Definition]] = field(default_factory=list)     # likewise, in the words of choices that it names
+    apex: NodeDefinition | None = None              # inside a predicate: the scope that the context nodes hang on
+    reads: list[tuple[NodeDefinition, NodeDefinition]] = field(default_factory=list)    # (what, the scope it climbs to)
+    said: list[tuple[NodeDefinition, NodeDefinition]] = field(default_factory=list)     # likewise, in choices' labels
     volatile: bool = False                      # holds now(), random(), uuid() …
     touched: bool = False                       # inside a predicate: reads the context node
     framed: bool = False                        # inside a predicate: asks for the position or the size
 
-    def say(self, target: Definition) -> None:
+    def say(self, target: NodeDefinition) -> None:
         """The expression follows the target wherever in the form that stands."""
         own = self.definition.scopes() if self.definition is not None else []
         there = (target if target.parent is None else target.scope).scopes()
         apex = next((one for one in there if one in own), there[-1])
         self.said.append((target, apex))
 
-    def item(self, inner: Definition | None, apex: Definition | None = None) -> Context:
+    def item(self, inner: NodeDefinition | None, apex: NodeDefinition | None = None) -> Context:
         """The context inside a predicate; what is read there counts for the whole expression."""
         return Context(self.form, self.definition, inner, True, apex, self.reads, self.said)
 
@@ -131,7 +131,7 @@ def _apply(sign: str, left: Code, right: Code) -> Code:
 def _union(left: Code, right: Code) -> Code:
     if left.type not in ("node", "nodes") or right.type not in ("node", "nodes"):
         raise ExpressionProblem("Only node-sets can be joined with |")
-    from app.forms.tree import document_order
+    from app.forms.model.elements import document_order
     one, two = as_nodes(left), as_nodes(right)
     return Code(lambda n, c: document_order([*one(n, c), *two(n, c)]), "nodes",
                 numeric=left.numeric and right.numeric)

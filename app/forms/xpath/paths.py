@@ -11,12 +11,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from app.forms.definition import Definition
-from app.forms.tree import AXES, REVERSED, Element, document_order
+from app.forms.model.definition import NodeDefinition
+from app.forms.model.elements import AXES, REVERSED, Element, document_order
 from app.forms.xpath.ast import Call, Expression, Filter, Path, Step
-from app.forms.xpath.code import Closure, Code, as_nodes
 from app.forms.xpath.compile import Context, ExpressionProblem, compile_expression
-from app.forms.xpath.gone import BLANK, is_gone
+from app.forms.xpath.compiled import Closure, Code, as_nodes
+from app.forms.xpath.missing_names import BLANK, is_gone
 from app.forms.xpath.predicates import Filtering, compile_predicate
 
 
@@ -25,10 +25,10 @@ class Place:
     """Where a chain of child and parent steps has arrived: `anchor` is the own scope (an index into `chain`, innermost
     first) that the rest hangs on, `down` the repeats gone down into since."""
 
-    chain: list[Definition]
-    at: Definition | None
+    chain: list[NodeDefinition]
+    at: NodeDefinition | None
     anchor: int
-    down: list[Definition]
+    down: list[NodeDefinition]
 
     def step(self, step: Step) -> bool:
         """Goes one step; False where it is no plain step, or leads to nothing that the form knows."""
@@ -109,7 +109,7 @@ def _from_start(path: Path, start: Expression, context: Context) -> Code:
     if isinstance(start, Call) and start.name == "current" and not start.arguments and context.definition is not None:
         return _relative(path.steps, context, context.definition, item=False)
     if isinstance(start, Call) and start.name == "instance":
-        from app.forms.xpath.instances import compile_instance_path
+        from app.forms.xpath.secondary import compile_instance_path
         return compile_instance_path(start, path.steps, context)
     code = compile_expression(start, context)
     if code.type not in ("node", "nodes"):
@@ -117,7 +117,7 @@ def _from_start(path: Path, start: Expression, context: Context) -> Code:
     return _walk_from(as_nodes(code), path.steps, context, code.definition, _top(code.definition))
 
 
-def _top(definition: Definition | None) -> Definition | None:
+def _top(definition: NodeDefinition | None) -> NodeDefinition | None:
     """The root of the form, where the nodes are of it: what is read from any of them hangs there."""
     return None if definition is None else definition.scopes()[-1]
 
@@ -143,7 +143,7 @@ def _absolute(path: Path, context: Context) -> Code:
     return _walk_from(as_nodes(head), path.steps[walked:], context, place.at, chain[place.anchor])
 
 
-def _relative(steps: tuple[Step, ...], context: Context, definition: Definition, *, item: bool) -> Code:
+def _relative(steps: tuple[Step, ...], context: Context, definition: NodeDefinition, *, item: bool) -> Code:
     place = Place(definition.scopes(), definition, 0, [])
     for walked, step in enumerate(steps):
         if not place.step(step):
@@ -155,7 +155,7 @@ def _relative(steps: tuple[Step, ...], context: Context, definition: Definition,
     return _pointer(place, context, item=item)
 
 
-def _apex(place: Place, context: Context, *, item: bool) -> Definition:
+def _apex(place: Place, context: Context, *, item: bool) -> NodeDefinition:
     """The scope that a place hangs on; from an item of a set of nodes, what the set hangs on: it may be any of them."""
     apex = place.chain[place.anchor]
     return context.apex if item and context.apex in apex.scopes() else apex
@@ -193,7 +193,7 @@ def _pointer(place: Place, context: Context, *, item: bool) -> Code:
     return Code(node, "node", _text(scope, slot, anchor, item), numeric, definition=target, slot=beside)
 
 
-def reads(context: Context, target: Definition, apex: Definition) -> None:
+def reads(context: Context, target: NodeDefinition, apex: NodeDefinition) -> None:
     """What is read hangs on the lowest scope, from where the path climbed, that holds it and the rule's own node."""
     own = context.definition.scopes() if context.definition is not None else []
     there = (target if target.parent is None else target.scope).scopes()     # an instance is told to those around it
@@ -224,7 +224,7 @@ def _text(scope: Closure, slot: int, anchor: int, item: bool) -> Closure:
     return far
 
 
-def _climb(chain: list[Definition], anchor: int, item: bool) -> Closure:
+def _climb(chain: list[NodeDefinition], anchor: int, item: bool) -> Closure:
     """From the node to the own scope it hangs on."""
     if anchor == 0:
         if item:
@@ -240,7 +240,7 @@ def _climb(chain: list[Definition], anchor: int, item: bool) -> Closure:
     return climb
 
 
-def _gather(scope: Closure, down: list[Definition], target: Definition) -> Closure:
+def _gather(scope: Closure, down: list[NodeDefinition], target: NodeDefinition) -> Closure:
     slots = [one.slot for one in down]
     last = None if target is down[-1] else target.slot
 
@@ -278,8 +278,8 @@ def _form_document(n: Any, c: Any) -> list[Any]:
     return [document]
 
 
-def _walk_from(start: Closure, steps: tuple[Step, ...], context: Context, definition: Definition | None,
-               apex: Definition | None = None) -> Code:
+def _walk_from(start: Closure, steps: tuple[Step, ...], context: Context, definition: NodeDefinition | None,
+               apex: NodeDefinition | None = None) -> Code:
     """`apex` is the scope that the nodes at the start hang on, where they are of the form."""
     walked = [_compile_step(step, context, definition := _next(definition, step, context), apex) for step in steps]
 
@@ -293,11 +293,11 @@ def _walk_from(start: Closure, steps: tuple[Step, ...], context: Context, defini
     return Code(walk, "nodes", numeric=_numeric(definition), definition=definition)
 
 
-def _numeric(definition: Definition | None) -> bool:
+def _numeric(definition: NodeDefinition | None) -> bool:
     return definition is not None and definition.type in ("int", "decimal")
 
 
-def _next(definition: Definition | None, step: Step, context: Context) -> Definition | None:
+def _next(definition: NodeDefinition | None, step: Step, context: Context) -> NodeDefinition | None:
     """The definition of the nodes after a step, where all have the same."""
     if definition is None:
         if context.form is not None and context.definition is not None and step.axis == "child":
@@ -313,8 +313,8 @@ def _next(definition: Definition | None, step: Step, context: Context) -> Defini
     return None
 
 
-def _compile_step(step: Step, context: Context, definition: Definition | None,
-                  apex: Definition | None) -> Filtering:
+def _compile_step(step: Step, context: Context, definition: NodeDefinition | None,
+                  apex: NodeDefinition | None) -> Filtering:
     axis, test = AXES[step.axis], _test(step)
     if apex is not None:
         if definition is not None:
@@ -348,7 +348,7 @@ def _compile_step(step: Step, context: Context, definition: Definition | None,
     return run
 
 
-def _slot_step(definition: Definition, filters: list[Filtering]) -> Filtering:
+def _slot_step(definition: NodeDefinition, filters: list[Filtering]) -> Filtering:
     """A child that the form names stands at a known place: its siblings need not be looked through."""
     slot = definition.slot
 

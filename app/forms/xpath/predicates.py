@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from app.forms.xpath.ast import Expression, Number
-from app.forms.xpath.code import as_boolean
 from app.forms.xpath.compile import Context, compile_expression
+from app.forms.xpath.compiled import as_boolean
 
 Filtering = Callable[[list[Any], Any], list[Any]]
 

@@ -11,7 +11,7 @@ from shiboken6 import isValid
 
 from app.number_format import format_number
 from app.ui import fonts
-from app.ui.language import here
+from app.ui.language import here, tr
 from app.ui.pieces import FlowLayout, button, clear, label, row
 from app.ui.theme import look
 
@@ -33,7 +33,7 @@ class Explanation(QWidget):
         self.photos: list[QLabel] = []
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
-        self._box.addWidget(label(self.tr("Looking it up …"), kind="muted"))
+        self._box.addWidget(label(tr("Looking it up …"), kind="muted"))
         file, language = shell.path, shell.settings.language
 
         def job(progress: Progress) -> Explained:
@@ -41,7 +41,7 @@ class Explanation(QWidget):
             from app.models import Workspace
             with Workspace.open(file, read_only=True) as workspace:
                 return explain(workspace, interview_id, ref, language=language)
-        shell.work(self.tr("Looking up a figure"), job, lambda found: self._show(found))
+        shell.work(tr("Looking up a figure"), job, lambda found: self._show(found))
 
     def _show(self, found: Explained) -> None:
         if not isValid(self):           # another site was chosen before this one was read
@@ -49,8 +49,8 @@ class Explanation(QWidget):
         clear(self._box)
         self.tree = QTreeWidget()
         self.tree.setColumnCount(3)
-        self.tree.setHeaderLabels([self.tr("What"), self.tr("Value"), self.tr("Where it comes from")])
-        self.tree.setAccessibleName(self.tr("Formula, inputs and answers"))
+        self.tree.setHeaderLabels([tr("What"), tr("Value"), tr("Where it comes from")])
+        self.tree.setAccessibleName(tr("Formula, inputs and answers"))
         self.tree.setRootIsDecorated(True)
         self.tree.setAlternatingRowColors(True)
         self.tree.setMinimumHeight(look().scaled(210))
@@ -70,7 +70,7 @@ class Explanation(QWidget):
         self._box.addWidget(self.whole)
         if photos:
             self._box.addWidget(self._plates(photos))
-        self.enter = button(self.tr("Open the interview"), lambda: self._shell.go_interview(self._interview_id), icon="form",
+        self.enter = button(tr("Open the interview"), lambda: self._shell.go_interview(self._interview_id), icon="form",
                             kind="quiet")
         self._box.addLayout(row(self.enter, None))
 
@@ -79,11 +79,11 @@ class Explanation(QWidget):
             self.whole.setText(f"{item.text(0)} = {item.text(1)}\n{item.text(2)}")
 
     def _add(self, above: QTreeWidgetItem, one: Explained, photos: dict[str, str]) -> None:
-        value = (format_number(one.text, here()) if one.formula else one.text) or self.tr("unknown")     # an answer as it was given
-        comes = one.formula or (self.tr("answered in the interview") if one.text else self.tr("nobody answered"))
+        value = (format_number(one.text, here()) if one.formula else one.text) or tr("unknown")     # an answer as it was given
+        comes = one.formula or (tr("answered in the interview") if one.text else tr("nobody answered"))
         if one.source:
-            comes += " · " + {"V": self.tr("checked norm {tag}"), "M": self.tr("norm to be verified ({tag})")}.get(
-                one.source[0], self.tr("project default ({tag})")).format(tag=one.source)
+            comes += " · " + {"V": tr("checked norm {tag}"), "M": tr("norm to be verified ({tag})")}.get(
+                one.source[0], tr("project default ({tag})")).format(tag=one.source)
         fonts.load_for(one.title + value)
         item = QTreeWidgetItem(above, [one.title, value, comes])
         for at in range(3):
@@ -106,7 +106,7 @@ class Explanation(QWidget):
             plate = QLabel()
             plate.setPixmap(picture.scaled(look().scaled(170), look().scaled(126), Qt.AspectRatioMode.KeepAspectRatio,
                                            Qt.TransformationMode.SmoothTransformation))
-            plate.setAccessibleName(self.tr("Photo: {question}").format(question=title))
+            plate.setAccessibleName(tr("Photo: {question}", question=title))
             plate.setToolTip(title)
             self.photos.append(plate)
             flow.addWidget(plate)

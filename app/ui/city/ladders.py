@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.ui import fonts
 from app.ui.city.kinds import kind_name, level_name
+from app.ui.language import tr
 from app.ui.theme import LEVEL_COLOURS, look
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class Ladders(QWidget):
         for one in self.ladders:
             fonts.load_for(one.title)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(self.tr("Service levels"))
+        self.setAccessibleName(tr("Service levels"))
         self.setAccessibleDescription("; ".join(self.sentence(one) for one in self.ladders))
 
     def _title(self, one: Indicator, kinds: dict[str, str]) -> str:
@@ -80,7 +81,7 @@ class Ladders(QWidget):
         scaled = look().scaled
         painter.setFont(look().font(0.98))
         painter.setPen(look().colour("text"))
-        rests = self.tr("{n} of {all} sites").format(n=one.n, all=one.expected)
+        rests = tr("{n} of {all} sites", n=one.n, all=one.expected)
         room = self.width()
         align = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
         other = Qt.AlignmentFlag.AlignLeft if self.isRightToLeft() else Qt.AlignmentFlag.AlignRight

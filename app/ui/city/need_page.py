@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.findings.priority import WEIGHTS
+from app.translations import Rounded
 from app.ui import fonts
 from app.ui.city.entry_fields import AskNumber
 from app.ui.city.explanation import Explanation
@@ -17,6 +18,7 @@ from app.ui.city.ledger_words import amount
 from app.ui.city.needs import MARKS
 from app.ui.city.overview import heading
 from app.ui.city.priority_bars import PriorityBars
+from app.ui.language import tr, tr_n
 from app.ui.pieces import button, clear, column, label, row, scrolling, shortened
 from app.ui.theme import look
 
@@ -33,7 +35,7 @@ class NeedPage(QWidget):
         self._shell, self._findings, self._gap = shell, findings, gap
         self._need = next((need for need in findings.needs if need.item == gap.item), None)
         lines = self._need.lines if self._need else ()
-        self.back = button(self.tr("All needs"), back, icon="back", kind="quiet")
+        self.back = button(tr("All needs"), back, icon="back", kind="quiet")
         self._figures = QVBoxLayout()
         inner = QWidget()
         box = QVBoxLayout(inner)
@@ -46,15 +48,15 @@ class NeedPage(QWidget):
             box.addWidget(label(self._need.specification, kind="muted"))
         box.addLayout(self._figures)
         if lines:
-            box.addWidget(heading(self.tr("Which site, how many, and why")))
+            box.addWidget(heading(tr("Which site, how many, and why")))
             box.addLayout(self._by_site(lines), 1)
         else:
-            box.addWidget(label(self.tr("No site of the city was asked about this item, or none needs it."), kind="muted"))
+            box.addWidget(label(tr("No site of the city was asked about this item, or none needs it."), kind="muted"))
         if lines and lines[0].score is not None:
-            box.addWidget(heading(self.tr("Why it comes here: {points} of 100 points").format(points=f"{lines[0].score:.0f}")))
+            box.addWidget(heading(tr("Why it comes here: {points} of 100 points", points=Rounded(lines[0].score))))
             box.addWidget(PriorityBars(lines[0], WEIGHTS))
             if lines[0].urgent:
-                box.addWidget(label(self.tr("A rule of the form makes it urgent whatever its points."), kind="warning"))
+                box.addWidget(label(tr("A rule of the form makes it urgent whatever its points."), kind="warning"))
         box.addStretch(0)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -66,13 +68,13 @@ class NeedPage(QWidget):
     def _show_figures(self) -> None:
         clear(self._figures)
         gap = self._gap
-        cards = [(amount(gap.asked), self.tr("asked by the sites"), "accent"),
-                 (amount(gap.computed), self.tr("computed from the answers"), "accent"),
-                 ("–" if gap.agreed is None else amount(gap.agreed), self.tr("agreed"), "accent"),
-                 (amount(gap.coming), self.tr("coming"), "accent"),
-                 (amount(gap.outstanding, gap.unit), self.tr("still missing"), "error" if gap.outstanding else "good")]
+        cards = [(amount(gap.asked), tr("asked by the sites"), "accent"),
+                 (amount(gap.computed), tr("computed from the answers"), "accent"),
+                 ("–" if gap.agreed is None else amount(gap.agreed), tr("agreed"), "accent"),
+                 (amount(gap.coming), tr("coming"), "accent"),
+                 (amount(gap.outstanding, gap.unit), tr("still missing"), "error" if gap.outstanding else "good")]
         if gap.delivered_since:
-            cards.insert(4, (amount(gap.delivered_since), self.tr("handed over since"), "good"))
+            cards.insert(4, (amount(gap.delivered_since), tr("handed over since"), "good"))
         grid = QGridLayout()
         grid.setSpacing(look().scaled(10))
         across = len(cards) if look().text_size == "normal" else 3
@@ -83,16 +85,15 @@ class NeedPage(QWidget):
         self._figures.addLayout(grid)
         notes = []
         if gap.unknown_sites:
-            notes.append(self.tr("%n site(s) could not say: the real need is higher than what is computed.", "",
-                                 gap.unknown_sites))
+            notes.append(tr_n("{count} site could not say: the real need is higher than what is computed.",
+                              "{count} sites could not say: the real need is higher than what is computed.", gap.unknown_sites))
         if gap.disputed:
-            notes.append(self.tr("{n} more are promised by a source in doubt: they are not taken off.").format(
-                n=amount(gap.disputed)))
+            notes.append(tr("{n} more are promised by a source in doubt: they are not taken off.", n=amount(gap.disputed)))
         if gap.delivered_before:
-            notes.append(self.tr("{n} were handed over before the interviews: the stocks that the sites counted hold them.").format(
-                n=amount(gap.delivered_before)))
+            notes.append(tr("{n} were handed over before the interviews: the stocks that the sites counted hold them.",
+                            n=amount(gap.delivered_before)))
         if gap.agreed is not None:
-            notes.append(self.tr("Donors see the agreed quantity; what was asked and computed stays beside it."))
+            notes.append(tr("Donors see the agreed quantity; what was asked and computed stays beside it."))
         for note in notes:
             self._figures.addWidget(label(note, kind="muted"))
         if gap.warning:
@@ -100,16 +101,16 @@ class NeedPage(QWidget):
 
     def _agreeing(self) -> QVBoxLayout:
         self.agreed = QLineEdit()
-        self.agreed.setPlaceholderText(self.tr("Agreed quantity"))
-        self.agreed.setAccessibleName(self.tr("Agreed quantity of {item}").format(item=self._gap.title))
+        self.agreed.setPlaceholderText(tr("Agreed quantity"))
+        self.agreed.setAccessibleName(tr("Agreed quantity of {item}", item=self._gap.title))
         self.agreed.setFixedWidth(look().scaled(190))
         self.agreed.returnPressed.connect(self._agree)
-        self.agree = button(self.tr("Agree on it"), self._agree, icon="check")
-        self.computed = button(self.tr("Back to what is computed"), lambda: self._keep(None), icon="undo", kind="quiet")
+        self.agree = button(tr("Agree on it"), self._agree, icon="check")
+        self.computed = button(tr("Back to what is computed"), lambda: self._keep(None), icon="undo", kind="quiet")
         self.computed.setVisible(self._gap.agreed is not None)
         for one in (self.agreed, self.agree, self.computed):
             one.setEnabled(not self._shell.workspace.read_only)
-        self.agreed.setToolTip(self.tr("Donors see the agreed quantity; what was asked and computed stays beside it."))
+        self.agreed.setToolTip(tr("Donors see the agreed quantity; what was asked and computed stays beside it."))
         self.asking = AskNumber()
         if self._gap.agreed is not None:
             self.asking.show_kept(self.agreed, f"{self._gap.agreed.normalize():f}")
@@ -140,7 +141,7 @@ class NeedPage(QWidget):
     def _by_site(self, lines: tuple[NeedLine, ...]) -> QVBoxLayout:
         names = {site.id: site.name for site in self._findings.sites}
         self.sites = QListWidget()
-        self.sites.setAccessibleName(self.tr("Sites that need it"))
+        self.sites.setAccessibleName(tr("Sites that need it"))
         self.sites.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.sites.setWordWrap(True)
         self.sites.setStyleSheet(f"QListWidget::item {{ min-height: {look().target}px; padding: 0 {look().scaled(10)}px; }}"
@@ -150,7 +151,7 @@ class NeedPage(QWidget):
         for line in lines:
             name = names.get(line.site_id, line.site_id)
             fonts.load_for(name)
-            asked = "" if line.asked is None else " · " + self.tr("asked {n}").format(n=amount(line.asked))
+            asked = "" if line.asked is None else " · " + tr("asked {n}", n=amount(line.asked))
             mark = MARKS.get(line.priority, "–")
             self.sites.addItem(QListWidgetItem(f"{mark} {shortened(name, 34)}\n{amount(line.net, self._gap.unit)}{asked}"))
         self._lines = lines

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 from app.ui import fonts
 from app.ui.city.kinds import priority_names
 from app.ui.city.ledger_words import amount
+from app.ui.language import tr, tr_n
 from app.ui.theme import PRIORITY_COLOURS, look
 
 if TYPE_CHECKING:
@@ -25,9 +26,9 @@ class NeedsTable(QTableWidget):
     def __init__(self, findings: CityFindings) -> None:
         needs = [need for need in findings.needs if need.quantity > 0 or need.unknown_sites][:FIRST]
         super().__init__(len(needs), 6)
-        self.setHorizontalHeaderLabels([self.tr("#"), self.tr("Item"), self.tr("Quantity"), self.tr("Sites"),
-                                        self.tr("Priority"), self.tr("Why")])
-        self.setAccessibleName(self.tr("What is needed first"))
+        self.setHorizontalHeaderLabels([tr("#"), tr("Item"), tr("Quantity"), tr("Sites"),
+                                        tr("Priority"), tr("Why")])
+        self.setAccessibleName(tr("What is needed first"))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setAlternatingRowColors(True)
@@ -50,7 +51,7 @@ class NeedsTable(QTableWidget):
         sites = sum(1 for line in need.lines if line.net)
         quantity = amount(need.quantity, need.unit)
         if need.unknown_sites:
-            quantity += "\n" + self.tr("+ %n site(s) unknown", "", need.unknown_sites)
+            quantity += "\n" + tr_n("+ {count} site unknown", "+ {count} sites unknown", need.unknown_sites)
         fonts.load_for(need.title + need.reason)
         texts = (str(index + 1), need.title, quantity, str(sites),
                  f"{MARKS.get(need.priority, '–')} {names.get(need.priority, need.priority)}", need.reason)

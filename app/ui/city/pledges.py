@@ -21,6 +21,7 @@ from app.ui.city.flow_bar import paint_bar, words
 from app.ui.city.ledger_words import amount
 from app.ui.city.pledge_form import PledgeForm
 from app.ui.city.pledge_panel import PledgePanel
+from app.ui.language import tr
 from app.ui.pieces import column, label, made_anew
 from app.ui.theme import look
 
@@ -40,7 +41,7 @@ class Pledges(QWidget):
         self._panel: QWidget | None = None
         self.list = QListWidget()
         self.list.setItemDelegate(_Entry(self.list))
-        self.list.setAccessibleName(self.tr("Pledges"))
+        self.list.setAccessibleName(tr("Pledges"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.currentItemChanged.connect(lambda now, before: self._chosen(now))
         left = QFrame()
@@ -122,9 +123,9 @@ class Pledges(QWidget):
 
     def _nothing(self) -> QWidget:
         empty = QWidget()
-        title = label(self.tr("No pledge yet"), factor=1.3, bold=True)
-        text = label(self.tr("When a donor promises something to {city}, press “Enter a pledge”. From then on every piece is "
-                             "followed to the hand-over.").format(city=self._city.name), kind="muted")
+        title = label(tr("No pledge yet"), factor=1.3, bold=True)
+        text = label(tr("When a donor promises something to {city}, press “Enter a pledge”. From then on every piece is "
+                        "followed to the hand-over.", city=self._city.name), kind="muted")
         for shown in (title, text):
             shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
         empty.setLayout(column(None, title, text, None, None, margin=40))

@@ -10,7 +10,9 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.translations import Rounded
 from app.ui.city.ledger_words import number
+from app.ui.language import tr
 from app.ui.theme import look
 
 if TYPE_CHECKING:
@@ -20,20 +22,20 @@ if TYPE_CHECKING:
 class PriorityBars(QWidget):
     def __init__(self, line: NeedLine, weights: Mapping[str, float]) -> None:
         super().__init__()
-        people = self.tr("{n} people affected").format(n=number(line.people)) if line.people is not None else self.tr("unknown")
+        people = tr("{n} people affected", n=number(line.people)) if line.people is not None else tr("unknown")
         reach = min(1.0, math.log10(1 + line.people) / 5) if line.people else 0.0
         self.rows = [
-            (self.tr("How bad it is"), line.severity, weights["severity"], ""),
-            (self.tr("How much is missing"), line.gap, weights["gap"], ""),
-            (self.tr("How many people"), reach, weights["people"], people),
-            (self.tr("How often it is asked for"), line.voice, weights["voice"], "")]
+            (tr("How bad it is"), line.severity, weights["severity"], ""),
+            (tr("How much is missing"), line.gap, weights["gap"], ""),
+            (tr("How many people"), reach, weights["people"], people),
+            (tr("How often it is asked for"), line.voice, weights["voice"], "")]
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("; ".join(f"{title}: {self._points(part, weight)} {more}".strip()
                                          for title, part, weight, more in self.rows))
 
     def _points(self, part: float | None, weight: float) -> str:
-        points = "–" if part is None else f"{100 * weight * part:.0f}"
-        return self.tr("{points} of {most} points").format(points=points, most=f"{100 * weight:.0f}")
+        points = "–" if part is None else Rounded(100 * weight * part)
+        return tr("{points} of {most} points", points=points, most=Rounded(100 * weight))
 
     def sizeHint(self) -> QSize:
         return QSize(look().scaled(420), look().scaled(26) * len(self.rows))

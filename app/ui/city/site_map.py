@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from app.ui import fonts
 from app.ui.city.kinds import kind_name
+from app.ui.language import tr, tr_n
 from app.ui.theme import LEVEL_COLOURS, look
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class SiteMap(QWidget):
         for site in self.sites:
             fonts.load_for(site.name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(self.tr("Map of the sites"))
+        self.setAccessibleName(tr("Map of the sites"))
         self.setAccessibleDescription("; ".join(f"{site.name}, {kind_name(site.kind)}" for site in self.sites))
 
     def sizeHint(self) -> QSize:
@@ -86,9 +87,9 @@ class SiteMap(QWidget):
         notes = []
         without = len(self._findings.sites) - len(self.sites)
         if without:
-            notes.append(self.tr("%n site(s) without a position", "", without))
+            notes.append(tr_n("{count} site without a position", "{count} sites without a position", without))
         for one in view.astray if view is not None else ():
-            notes.append(self.tr("{site} lies {km} km away").format(site=one.mark.label, km=round(one.metres / 1000)))
+            notes.append(tr("{site} lies {km} km away", site=one.mark.label, km=round(one.metres / 1000)))
         return " · ".join(notes)
 
     def _lands(self, painter: QPainter, view: MapView, land: QColor) -> None:

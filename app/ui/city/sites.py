@@ -21,6 +21,7 @@ from app.ui import fonts, icons
 from app.ui.city.entry import Entry
 from app.ui.city.kinds import KINDS, kind_icon, kind_name
 from app.ui.city.site import SitePanel
+from app.ui.language import tr
 from app.ui.pieces import button, column, label, made_anew, row
 from app.ui.theme import look
 
@@ -39,21 +40,21 @@ class SitesTab(QWidget):
         self._panel: QWidget | None = None
         self.list = QListWidget()
         self.list.setItemDelegate(_Entry(self.list))
-        self.list.setAccessibleName(self.tr("Sites"))
+        self.list.setAccessibleName(tr("Sites"))
         self.list.currentItemChanged.connect(lambda now, before: self._chosen(now))
         self.find = QLineEdit()
-        self.find.setPlaceholderText(self.tr("Find a site"))
-        self.find.setAccessibleName(self.tr("Find a site"))
+        self.find.setPlaceholderText(tr("Find a site"))
+        self.find.setAccessibleName(tr("Find a site"))
         self.find.textChanged.connect(self._filter)
         self.kind = QComboBox()
-        self.kind.setAccessibleName(self.tr("Kind of the new site"))
+        self.kind.setAccessibleName(tr("Kind of the new site"))
         for kind in KINDS:
             self.kind.addItem(icons.icon(kind_icon(kind), look().theme.text, look().scaled(20)), kind_name(kind), kind)
         self.name = QLineEdit()
-        self.name.setPlaceholderText(self.tr("Name of the new site"))
-        self.name.setAccessibleName(self.tr("Name of the new site"))
+        self.name.setPlaceholderText(tr("Name of the new site"))
+        self.name.setAccessibleName(tr("Name of the new site"))
         self.name.returnPressed.connect(self._add)
-        self.add = button(self.tr("Add the site"), self._add, icon="add")
+        self.add = button(tr("Add the site"), self._add, icon="add")
         left = self._left = QFrame()
         inner = column(self.find, spacing=8)
         inner.addWidget(self.list, 1)
@@ -92,8 +93,7 @@ class SitesTab(QWidget):
             item.setData(BELOW, " · ".join(part for part in (kind_name(site.kind), ward) if part))
             item.setData(DONE, states.count("finished"))
             item.setData(OPEN, len(states) - states.count("finished"))
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, self.tr("{name}, {kind}").format(
-                name=site.name, kind=kind_name(site.kind)))
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, tr("{name}, {kind}", name=site.name, kind=kind_name(site.kind)))
             if site.id == chosen:
                 self.list.setCurrentItem(item)
         self.find.setVisible(self.list.count() > 8)
@@ -103,8 +103,8 @@ class SitesTab(QWidget):
             self.find.clear()               # what was just made is shown
         self._filter(self.find.text())
         if not self.list.count():
-            self._show(self._nothing(self.tr("No site yet"), self.tr(
-                "Add the first school, hospital or other site of {city} on the left.").format(city=self._city.name)))
+            self._show(self._nothing(tr("No site yet"),
+                tr("Add the first school, hospital or other site of {city} on the left.", city=self._city.name)))
 
     def _filter(self, text: str) -> None:
         """The sites that fit; beside them stands one of these, or none."""
@@ -120,8 +120,7 @@ class SitesTab(QWidget):
             return
         self.list.selectionModel().clear()
         if self.list.count():
-            self._show(self._nothing(self.tr("No site fits"), self.tr("No site of {city} is called so.").format(
-                city=self._city.name)))
+            self._show(self._nothing(tr("No site fits"), tr("No site of {city} is called so.", city=self._city.name)))
 
     def _add(self) -> None:
         name = self.name.text().strip()

@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPainterPath, QPixmap
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit
 
 from app.ui.fields.field import Field, Surroundings
 from app.ui.fields.place import shown
+from app.ui.language import tr
 from app.ui.photo_words import doubt_words
 from app.ui.pieces import button, column, label, row
 from app.ui.theme import look
@@ -39,15 +40,15 @@ class AttachmentField(Field):
         self.thumbnail = QLabel()
         self.thumbnail.setFixedSize(look().scaled(168), look().scaled(126))
         self.thumbnail.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._asking = self.tr("Choose a photo …") if photo else self.tr("Choose a file …")
+        self._asking = tr("Choose a photo …") if photo else tr("Choose a file …")
         self.choose = button(self._asking, self._ask,
                              icon="photo" if photo else "file")
         self.remove = button("", lambda: self.answered.emit(""), icon="trash", kind="quiet",
-                             name=self.tr("Take the photo away") if photo else self.tr("Take the file away"))
+                             name=tr("Take the photo away") if photo else tr("Take the file away"))
         self.facts = label(kind="muted", factor=0.9)
         self.doubts = label(kind="warning", factor=0.9)
         self.caption = QLineEdit()
-        self.caption.setPlaceholderText(self.tr("Caption"))
+        self.caption.setPlaceholderText(tr("Caption"))
         self.caption.setMaximumWidth(look().scaled(460))
         self.caption.editingFinished.connect(self._caption)
         layout = QHBoxLayout(self)
@@ -63,7 +64,7 @@ class AttachmentField(Field):
     def name(self, text: str) -> None:
         self._title = text
         self.choose.setAccessibleName(f"{self._asking}: {text}")
-        self.caption.setAccessibleName(self.tr("Caption: {question}").format(question=text))
+        self.caption.setAccessibleName(tr("Caption: {question}", question=text))
         self.remove.setAccessibleName(f"{self.remove.toolTip()}: {text}")
 
     def show_node(self, node: Node) -> None:
@@ -78,7 +79,7 @@ class AttachmentField(Field):
         self.doubts.setVisible(bool(doubts))
         if photo is None:
             self.thumbnail.setPixmap(_empty_photo())
-            self.facts.setText(node.value or (self.tr("Or drop it here: JPEG, PNG, WebP, HEIC, AVIF, TIFF or GIF")
+            self.facts.setText(node.value or (tr("Or drop it here: JPEG, PNG, WebP, HEIC, AVIF, TIFF or GIF")
                                               if self._media == "image" else ""))
             return
         if self.caption.text() != photo.caption and not self.caption.hasFocus():
@@ -93,7 +94,7 @@ class AttachmentField(Field):
         dialog = QFileDialog(self.window(), self._asking)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         if self._media in FILTERS:
-            dialog.setNameFilters([f"{self._asking} ({FILTERS[self._media]})", self.tr("All files (*)")])
+            dialog.setNameFilters([f"{self._asking} ({FILTERS[self._media]})", tr("All files (*)")])
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.filesSelected.connect(lambda chosen: self.take(*chosen))
         dialog.open()
@@ -123,12 +124,12 @@ def photo_facts(photo: object) -> str:
         source = " (XMP)" if photo.position_source == "XMP" else ""
         parts.append(shown(f"{photo.latitude} {photo.longitude}") + near + source)
     else:
-        parts.append(QCoreApplication.translate("Photo", "no position in the photo"))
+        parts.append(tr("no position in the photo"))
     if photo.taken:
         source = f" ({photo.taken_source})" if photo.taken_source != "DateTimeOriginal" else ""
         parts.append(photo.taken.replace("T", " ")[:16] + source)
     else:
-        parts.append(QCoreApplication.translate("Photo", "no time in the photo"))
+        parts.append(tr("no time in the photo"))
     camera = photo.model if photo.model.startswith(photo.make) else f"{photo.make} {photo.model}"
     return " · ".join([*parts, *([camera.strip()] if camera.strip() else [])])
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QCheckBox, QGridLayout, QRadioBut
 
 from app.ui import fonts
 from app.ui.fields.field import Field, Surroundings
+from app.ui.language import tr
 from app.ui.pieces import clear, label
 from app.ui.theme import look
 
@@ -163,7 +164,7 @@ class ButtonsField(Field):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addLayout(self._grid)
         self._columns = 0
-        self._none = label(self.tr("No choices yet: they follow from an earlier answer."), kind="muted")
+        self._none = label(tr("No choices yet: they follow from an earlier answer."), kind="muted")
         outer.addWidget(self._none)
         self.show_node(node)
 
@@ -330,7 +331,7 @@ class AcknowledgeField(Field):
 
     def __init__(self, node: Node, around: Surroundings) -> None:
         super().__init__(node, around)
-        self.tick = Check(0, _Named("OK", self.tr("Understood")))
+        self.tick = Check(0, _Named("OK", tr("Understood")))
         self.tick.clicked.connect(lambda checked: self.answered.emit("OK" if checked else ""))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QListWidget, QLi
 
 from app.ui import fonts
 from app.ui.fields.field import Field, Surroundings
+from app.ui.language import tr
 from app.ui.theme import look
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class SearchField(Field):
         self.combo.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.combo.completer().setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         self.combo.completer().setFilterMode(Qt.MatchFlag.MatchContains)
-        self.combo.lineEdit().setPlaceholderText(self.tr("Type a part of it, or open the list"))
+        self.combo.lineEdit().setPlaceholderText(tr("Type a part of it, or open the list"))
         self.combo.activated.connect(self._activated)
         self.combo.lineEdit().editingFinished.connect(self.settle)
         self.combo.installEventFilter(self)
@@ -90,10 +91,8 @@ class SearchField(Field):
             self.combo.setCurrentIndex(found[0])
             self._activated(found[0])
         else:
-            self.refused.emit(self.tr("“{text}” is not in the list. Type a part of what is, and choose it.")
-                              .format(text=text) if not found else
-                              self.tr("{n} choices hold “{text}”. Type more of it, or choose.")
-                              .format(n=len(found), text=text))
+            self.refused.emit(tr("“{text}” is not in the list. Type a part of what is, and choose it.", text=text) if not found else
+                              tr("{n} choices hold “{text}”. Type more of it, or choose.", n=len(found), text=text))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if (event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
@@ -112,7 +111,7 @@ class SeveralOfManyField(Field):
         self._names: list[str] = []
         self._value = ""
         self.search = QLineEdit()
-        self.search.setPlaceholderText(self.tr("Type to shorten the list"))
+        self.search.setPlaceholderText(tr("Type to shorten the list"))
         self.search.setMaximumWidth(look().scaled(620))
         self.search.textChanged.connect(self._filter)
         self.list = QListWidget()
@@ -132,7 +131,7 @@ class SeveralOfManyField(Field):
         self.show_node(node)
 
     def name(self, text: str) -> None:
-        self.search.setAccessibleName(self.tr("Search: {question}").format(question=text))
+        self.search.setAccessibleName(tr("Search: {question}", question=text))
         self.list.setAccessibleName(text)
 
     def show_node(self, node: Node) -> None:

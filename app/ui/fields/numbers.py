@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 
 from app.number_format import format_number
 from app.numbers import Ambiguous, ReadNumber, read_number
@@ -12,7 +12,7 @@ from app.problem import Problem
 from app.ui.fields.asking import Choices, Doubtful
 from app.ui.fields.field import Surroundings
 from app.ui.fields.text import LineField
-from app.ui.language import here
+from app.ui.language import here, tr
 
 if TYPE_CHECKING:
     from app.forms import Node
@@ -56,20 +56,17 @@ def typed_number(text: str, *, whole: bool = False) -> str:
     try:
         found = read_number(text, here())
     except Problem:
-        raise ValueError(QCoreApplication.translate("Numbers", "This is not a number. Type digits alone, for example {n}.").format(
-            n="1500" if whole else format_number("2.5", here()))) from None
+        raise ValueError(tr("This is not a number. Type digits alone, for example {n}.",
+                            n="1500" if whole else format_number("2.5", here()))) from None
     if isinstance(found, Ambiguous):
-        raise Doubtful(QCoreApplication.translate("Numbers", "“{typed}” can be read in two ways. Which number is meant?").format(
-            typed=found.text), _readings(found, whole=whole))
+        raise Doubtful(tr("“{typed}” can be read in two ways. Which number is meant?", typed=found.text),
+                       _readings(found, whole=whole))
     if whole and not found.is_whole:
-        raise ValueError(QCoreApplication.translate(
-            "Numbers", "{n} is not a whole number, and a whole number is asked here.").format(n=format_number(found.plain, here())))
+        raise ValueError(tr("{n} is not a whole number, and a whole number is asked here.", n=format_number(found.plain, here())))
     return found.plain.partition(".")[0] if whole else found.plain
 
 
 def _readings(found: Ambiguous, *, whole: bool) -> Choices:
-    thousands = QCoreApplication.translate("Numbers", "{n}, a whole number").format(
-        n=format_number(found.whole, here(), grouped=False))
-    fraction = QCoreApplication.translate("Numbers", "{n}, with decimals").format(
-        n=format_number(found.decimal, here(), grouped=False))
+    thousands = tr("{n}, a whole number", n=format_number(found.whole, here(), grouped=False))
+    fraction = tr("{n}, with decimals", n=format_number(found.decimal, here(), grouped=False))
     return [(thousands, found.whole)] if whole else [(thousands, found.whole), (fraction, found.decimal)]

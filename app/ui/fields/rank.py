@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListWidget, QList
 
 from app.ui import fonts
 from app.ui.fields.field import Field, Surroundings
+from app.ui.language import tr
 from app.ui.pieces import button, column
 from app.ui.theme import look
 
@@ -32,9 +33,9 @@ class RankField(Field):
                                 f"QListWidget::item:selected {{ background: {look().theme.accent};"
                                 f"color: {look().theme.on_accent}; }}")
         self.list.installEventFilter(self)
-        self.up = button("", lambda: self._move(-1), icon="up", name=self.tr("Move up"))
-        self.down = button("", lambda: self._move(1), icon="down", name=self.tr("Move down"))
-        self.confirm = button(self.tr("This order"), self._tell, icon="check")
+        self.up = button("", lambda: self._move(-1), icon="up", name=tr("Move up"))
+        self.down = button("", lambda: self._move(1), icon="down", name=tr("Move down"))
+        self.confirm = button(tr("This order"), self._tell, icon="check")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.list, 1)
@@ -45,8 +46,8 @@ class RankField(Field):
 
     def name(self, text: str) -> None:
         self.list.setAccessibleName(text)
-        for made, what in ((self.up, self.tr("Move up")), (self.down, self.tr("Move down")),
-                           (self.confirm, self.tr("This order"))):
+        for made, what in ((self.up, tr("Move up")), (self.down, tr("Move down")),
+                           (self.confirm, tr("This order"))):
             made.setAccessibleName(f"{what}: {text}")
 
     def show_node(self, node: Node) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
 from app.ui import fonts
 from app.ui.fields.field import Field, Surroundings
+from app.ui.language import tr
 from app.ui.pieces import button, label
 from app.ui.theme import look
 
@@ -36,7 +37,7 @@ class RangeField(Field):
         self.shown = label(bold=True, factor=1.2, wrap=False)
         self.shown.setMinimumWidth(look().scaled(64))
         self.shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.clear = button("", self._take_away, icon="close", kind="quiet", name=self.tr("Take the answer away"))
+        self.clear = button("", self._take_away, icon="close", kind="quiet", name=tr("Take the answer away"))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(look().scaled(10))
@@ -57,7 +58,7 @@ class RangeField(Field):
 
     def name(self, text: str) -> None:
         self.slider.setAccessibleName(text)
-        self.clear.setAccessibleName(self.tr("Take the answer away: {question}").format(question=text))
+        self.clear.setAccessibleName(tr("Take the answer away: {question}", question=text))
 
     def show_node(self, node: Node) -> None:
         self._value = node.value

@@ -18,7 +18,7 @@ from app.ui.fields.slider import RangeField
 from app.ui.fields.text import DigitsField, ParagraphField, TextField
 
 if TYPE_CHECKING:
-    from app.forms import Definition, Node
+    from app.forms import Node, NodeDefinition
 
 MANY = 14           # choices: beyond this a list that is searched serves better than buttons
 TOO_MANY = 24       # the same for several choices, which want to be seen together
@@ -58,7 +58,7 @@ FIELDS: list[tuple[str, tuple[str, ...], Callable[[Node], bool] | None, type[Fie
 
 def field_for(node: Node) -> type[Field]:
     """The field that asks this question."""
-    definition: Definition = node.definition
+    definition: NodeDefinition = node.definition
     for control, types, holds, field in FIELDS:
         if (definition.control == control and (not types or definition.type in types)
                 and (holds is None or holds(node))):

@@ -26,6 +26,7 @@ from app.models.values import CONFIRMED
 from app.ui import fonts
 from app.ui.interview.past_photo import PastPhoto
 from app.ui.interview.steps import Step, as_of, asked, steps
+from app.ui.language import tr, tr_n
 from app.ui.pieces import button, column, label, row
 from app.ui.theme import look
 
@@ -46,7 +47,7 @@ class HistoryPage(QWidget):
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self._pages = QStackedWidget()
-        for title, page in ((self.tr("What was changed"), self._changes()), (self.tr("What stood on a day"), self._past())):
+        for title, page in ((tr("What was changed"), self._changes()), (tr("What stood on a day"), self._past())):
             self.tabs.addTab(title)
             self._pages.addWidget(page)
         self.tabs.currentChanged.connect(self._turned)
@@ -66,15 +67,15 @@ class HistoryPage(QWidget):
 
     def _changes(self) -> QWidget:
         self.question = QComboBox()
-        self.question.setAccessibleName(self.tr("Question"))
+        self.question.setAccessibleName(tr("Question"))
         self.question.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.question.activated.connect(lambda: self._show())
-        self.table = _table([self.tr("When and who"), self.tr("Question"), self.tr("Answer"), self.tr("What happened")],
-                            self.tr("What was changed"))
+        self.table = _table([tr("When and who"), tr("Question"), tr("Answer"), tr("What happened")],
+                            tr("What was changed"))
         self.table.itemSelectionChanged.connect(self._selected)
         self.about = label(kind="muted")
-        self.restore = button(self.tr("Give this answer again"), self._restore, icon="undo", kind="primary")
-        self.visit = button(self.tr("Go to the question"), self._visit, icon="edit")
+        self.restore = button(tr("Give this answer again"), self._restore, icon="undo", kind="primary")
+        self.visit = button(tr("Go to the question"), self._visit, icon="edit")
         self.table.activated.connect(lambda: self._visit())
         below = row(self.about, self.visit, self.restore)
         below.setStretch(0, 1)
@@ -89,12 +90,12 @@ class HistoryPage(QWidget):
         self.day.setDisplayFormat("yyyy-MM-dd")
         self.day.setCalendarPopup(True)
         self.day.setMaximumDate(QDate.currentDate())
-        self.day.setAccessibleName(self.tr("Day"))
+        self.day.setAccessibleName(tr("Day"))
         self.day.setMinimumWidth(look().scaled(170))
         self.day.dateChanged.connect(lambda: self._show_day())
         self.day_said = label(kind="muted")
-        self.answers = _table([self.tr("Question"), self.tr("Answer")], self.tr("Answers of that day"))
-        top = row(label(self.tr("At the end of"), wrap=False), self.day, self.day_said)
+        self.answers = _table([tr("Question"), tr("Answer")], tr("Answers of that day"))
+        top = row(label(tr("At the end of"), wrap=False), self.day, self.day_said)
         top.setStretch(2, 1)
         page = QWidget()
         page.setLayout(column(top, self.answers, spacing=8))
@@ -107,7 +108,7 @@ class HistoryPage(QWidget):
         self._all = steps(self._sitting, self._shell.workspace)
         at = self.question.currentData()
         self.question.clear()
-        self.question.addItem(self.tr("The whole interview"), "")
+        self.question.addItem(tr("The whole interview"), "")
         for path, text in asked(self._all):
             fonts.load_for(text)
             self.question.addItem(text if len(text) <= LETTERS else text[:LETTERS - 1] + "…", path)
@@ -117,7 +118,7 @@ class HistoryPage(QWidget):
         path = self.question.currentData()
         self._shown = [one for one in self._all if not path or one.path.removesuffix(CONFIRMED) == path]
         self.table.setColumnHidden(1, bool(path))
-        _fill(self.table, [(f"\u200e{one.at:%Y-%m-%d %H:%M}\n{one.who or '–'}", one.question or self.tr("The interview"),
+        _fill(self.table, [(f"\u200e{one.at:%Y-%m-%d %H:%M}\n{one.who or '–'}", one.question or tr("The interview"),
                             "" if one.path.endswith(CONFIRMED) else one.words or "–", self._happened(one)) for one in self._shown])
         if self._shown:
             self.table.setCurrentCell(0, 0)         # selectRow chooses nothing in a mirrored table that is not shown yet
@@ -125,12 +126,12 @@ class HistoryPage(QWidget):
 
     def _happened(self, one: Step) -> str:
         if one.disputed:
-            return self.tr("Contradicts another answer, not settled yet")
-        return {"first": self.tr("Answered"), "changed": self.tr("Changed"), "gone": self.tr("Answer taken away"),
-                "back": self.tr("Taken back: the answer before again"), "again": self.tr("Done again after it was taken back"),
-                "settled": self.tr("Settles a contradiction"), "confirmed": self.tr("Unusual, confirmed"),
-                "unconfirmed": self.tr("Confirmation taken away"), "added": self.tr("Added"), "removed": self.tr("Removed"),
-                "finished": self.tr("Finished and locked"), "reopened": self.tr("Opened again")}[one.kind]
+            return tr("Contradicts another answer, not settled yet")
+        return {"first": tr("Answered"), "changed": tr("Changed"), "gone": tr("Answer taken away"),
+                "back": tr("Taken back: the answer before again"), "again": tr("Done again after it was taken back"),
+                "settled": tr("Settles a contradiction"), "confirmed": tr("Unusual, confirmed"),
+                "unconfirmed": tr("Confirmation taken away"), "added": tr("Added"), "removed": tr("Removed"),
+                "finished": tr("Finished and locked"), "reopened": tr("Opened again")}[one.kind]
 
     def _one(self) -> Step | None:
         at = self.table.currentRow()
@@ -143,25 +144,25 @@ class HistoryPage(QWidget):
         self.restore.setEnabled(one is not None and not self._why_not(one))
         self.restore.setVisible(not (self._sitting.locked or self._shell.workspace.read_only))
         if one is None:
-            self.about.setText(self.tr("Nothing was written here yet."))
+            self.about.setText(tr("Nothing was written here yet."))
         elif one.sides:
-            self.about.setText(self.tr("Settled between: {answers}").format(answers=" · ".join(one.sides)))
+            self.about.setText(tr("Settled between: {answers}", answers=" · ".join(one.sides)))
         else:
             self.about.setText(self._why_not(one))
 
     def _why_not(self, one: Step) -> str:
         """Why this answer cannot be given again; "" where it can."""
         if self._shell.workspace.read_only:
-            return self.tr("This workspace is only read: nothing can be given again.")
+            return tr("This workspace is only read: nothing can be given again.")
         if self._sitting.locked:
-            return self.tr("The interview is finished: open it again before answers are changed.")
+            return tr("The interview is finished: open it again before answers are changed.")
         if not one.ref or one.path.endswith(CONFIRMED):
-            return self.tr("There is no answer to give again here.")
+            return tr("There is no answer to give again here.")
         node = self._sitting.interview.node(one.ref)
         if not node.relevant or node.readonly:
-            return self.tr("This question is not asked now.")
+            return tr("This question is not asked now.")
         if node.value == one.value:
-            return self.tr("This is the answer that stands.")
+            return tr("This is the answer that stands.")
         return ""
 
     def _turned(self, index: int) -> None:
@@ -174,8 +175,8 @@ class HistoryPage(QWidget):
         day = self.day.date().toPython()
         found = as_of(self._sitting, self._shell.workspace, day)
         _fill(self.answers, [(question, words) for _, question, words in found])
-        self.day_said.setText(self.tr("%n answer(s). Only to read.", "", len(found)) if found else
-                              self.tr("Nothing was answered by then."))
+        self.day_said.setText(tr_n("{count} answer. Only to read.", "{count} answers. Only to read.", len(found)) if found else
+                              tr("Nothing was answered by then."))
 
     def refresh(self, refs: object) -> None:
         """Something was written: it is the newest step now."""
@@ -194,7 +195,7 @@ class HistoryPage(QWidget):
         self._sitting.answer(one.ref, one.value)
         node = self._sitting.interview.node(one.ref)
         if node.value == one.value and not node.valid:
-            self._shell.say(self.tr("The answer is given again, but it is outside what is possible now."),
+            self._shell.say(tr("The answer is given again, but it is outside what is possible now."),
                             node.constraint_message, "warning")
         self.table.setFocus()
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemD
 
 from app.ui import fonts, icons
 from app.ui.interview.tally import Count
+from app.ui.language import tr
 from app.ui.theme import look
 
 SECTION, COUNT, DEPTH, HERE = (Qt.ItemDataRole.UserRole + number for number in range(4))
@@ -19,7 +20,7 @@ class JumpList(QListWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setItemDelegate(_Entry(self))
-        self.setAccessibleName(self.tr("Sections of the interview"))
+        self.setAccessibleName(tr("Sections of the interview"))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setUniformItemSizes(True)
         self.itemClicked.connect(lambda item: self.chosen.emit(item.data(SECTION)))
@@ -43,8 +44,8 @@ class JumpList(QListWidget):
         item = self._items[section]
         item.setData(COUNT, (count.answered, count.left, count.wrong))
         item.setHidden(count.shown == 0 and not always)
-        item.setData(Qt.ItemDataRole.AccessibleTextRole, self.tr("{title}: {a} answered, {l} left, {w} wrong").format(
-            title=item.text(), a=count.answered, l=count.left, w=count.wrong))
+        item.setData(Qt.ItemDataRole.AccessibleTextRole,
+            tr("{title}: {a} answered, {l} left, {w} wrong", title=item.text(), a=count.answered, l=count.left, w=count.wrong))
 
     def show_here(self, section: int) -> None:
         for number, item in self._items.items():

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit
 
 from app.ui import icons
+from app.ui.language import tr
 from app.ui.pieces import button, card, label, row
 from app.ui.theme import look
 
@@ -19,13 +20,13 @@ class LockStrip(QFrame):
         picture = QLabel()
         picture.setPixmap(icons.pixmap("lock", look().theme.accent, look().scaled(22)))
         self.reason = QLineEdit()
-        self.reason.setPlaceholderText(self.tr("Why is it opened again?"))
-        self.reason.setAccessibleName(self.tr("Reason for opening the interview again"))
+        self.reason.setPlaceholderText(tr("Why is it opened again?"))
+        self.reason.setAccessibleName(tr("Reason for opening the interview again"))
         self.reason.textChanged.connect(lambda text: self.open.setEnabled(bool(text.strip())))
         self.reason.returnPressed.connect(self._go)
-        self.open = button(self.tr("Open again"), self._go, icon="edit")
+        self.open = button(tr("Open again"), self._go, icon="edit")
         self.open.setEnabled(False)
-        line = row(picture, label(self.tr("This interview is finished and locked."), bold=True, wrap=False),
+        line = row(picture, label(tr("This interview is finished and locked."), bold=True, wrap=False),
                    self.reason, self.open)
         box.addLayout(line)
         outer = row(frame)

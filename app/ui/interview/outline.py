@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout
 
 from app.ui.interview.jump import JumpList
+from app.ui.language import tr
 from app.ui.pieces import button, label
 from app.ui.theme import look
 
@@ -20,10 +21,10 @@ class Outline(QFrame):
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
         self.progress.setFixedHeight(look().scaled(8))
-        self.progress.setAccessibleName(self.tr("Answered so far"))
+        self.progress.setAccessibleName(tr("Answered so far"))
         self.so_far = label(kind="muted", factor=0.9, wrap=False)
         self.so_far.setContentsMargins(look().scaled(16), 0, look().scaled(12), 0)
-        self.review = button(self.tr("Review and finish"), review, icon="review")
+        self.review = button(tr("Review and finish"), review, icon="review")
         bar, below = QHBoxLayout(), QHBoxLayout()
         bar.setContentsMargins(look().scaled(16), 0, look().scaled(12), 0)
         bar.addWidget(self.progress)
@@ -40,4 +41,4 @@ class Outline(QFrame):
     def show_progress(self, answered: int, asked: int) -> None:
         self.progress.setRange(0, max(1, asked))
         self.progress.setValue(answered)
-        self.so_far.setText(self.tr("{a} of {n} answered").format(a=answered, n=asked))
+        self.so_far.setText(tr("{a} of {n} answered", a=answered, n=asked))

@@ -29,7 +29,7 @@ from app.ui.interview.review import ReviewPage
 from app.ui.interview.saved_word import SavedWord
 from app.ui.interview.sitting import Sitting
 from app.ui.interview.undoing import UndoKeys
-from app.ui.language import direction, own_name
+from app.ui.language import direction, own_name, tr
 from app.ui.markup import plain
 from app.ui.pieces import button, label, line, row, shortened
 from app.ui.theme import look
@@ -75,15 +75,15 @@ class InterviewPage(QWidget):
 
     def _build(self) -> None:
         self.language = QComboBox()
-        self.language.setAccessibleName(self.tr("Language of the questions"))
+        self.language.setAccessibleName(tr("Language of the questions"))
         self.language.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         for name in self.sitting.interview.form.languages:
             fonts.load_for(own_name(name))
             self.language.addItem(own_name(name), name)
         self.language.setCurrentIndex(self.language.findData(self.sitting.interview.language))
-        self.undo = button("", self.sitting.undo, icon="undo", kind="quiet", name=self.tr("Undo (Ctrl+Z)"))
-        self.redo = button("", self.sitting.redo, icon="redo", kind="quiet", name=self.tr("Redo (Ctrl+Y)"))
-        self.history = button("", self.show_history, icon="history", kind="quiet", name=self.tr("History (Ctrl+H)"))
+        self.undo = button("", self.sitting.undo, icon="undo", kind="quiet", name=tr("Undo (Ctrl+Z)"))
+        self.redo = button("", self.sitting.redo, icon="redo", kind="quiet", name=tr("Redo (Ctrl+Y)"))
+        self.history = button("", self.show_history, icon="history", kind="quiet", name=tr("History (Ctrl+H)"))
         for made in (self.undo, self.redo, self.history):
             made.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         titles = QVBoxLayout()
@@ -98,9 +98,9 @@ class InterviewPage(QWidget):
             top.addWidget(made)
             made.setParent(self)
         self.language.setVisible(self.language.count() > 1)
-        self.back = button(self.tr("Back"), self.go_back, icon="back")
+        self.back = button(tr("Back"), self.go_back, icon="back")
         self.where = label(kind="muted", wrap=False)
-        self.next = button(self.tr("Next"), self.go_next, icon="next", kind="primary")
+        self.next = button(tr("Next"), self.go_next, icon="next", kind="primary")
         self.next.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         for made in (self.back, self.next):
             made.setMinimumWidth(look().scaled(150))
@@ -149,7 +149,7 @@ class InterviewPage(QWidget):
         if page.group.endswith("]"):
             return sitting.instance_title(page.group, int(page.group[page.group.rfind("[") + 1:-1]))
         if page.depth == 0:
-            return self.tr("Beginning") if page.section == 1 else self.tr("More questions")
+            return tr("Beginning") if page.section == 1 else tr("More questions")
         return sitting.title(page.group)
 
     def _show_counts(self, sections) -> None:
@@ -242,7 +242,7 @@ class InterviewPage(QWidget):
         self.jump.show_here(page.section)
         shown = [index for index, other in enumerate(sitting.pages) if self.sitting.is_open(other)]
         at_page = shown.index(self._at) + 1 if self._at in shown else 0
-        self.where.setText(self.tr("Page {i} of {n}").format(i=at_page, n=len(shown)) if at_page else "")
+        self.where.setText(tr("Page {i} of {n}", i=at_page, n=len(shown)) if at_page else "")
         self.back.setEnabled(bool(shown) and self._at > shown[0])
         self.next.setVisible(True)
 
@@ -260,7 +260,7 @@ class InterviewPage(QWidget):
         if ref := self.sitting.unread():
             self.go_ref(ref)
             return
-        self._show_aside(REVIEW, self.tr("Review"), lambda: ReviewPage(self.sitting, self._finish, self.go_error))
+        self._show_aside(REVIEW, tr("Review"), lambda: ReviewPage(self.sitting, self._finish, self.go_error))
 
     def show_history(self) -> None:
         """Who changed what and when, of the question that has the focus or of the whole interview."""
@@ -268,7 +268,7 @@ class InterviewPage(QWidget):
         ref = next((ref for ref, one in rows.items() if one.has_focus()), "")
         if self._at != HISTORY:
             self._came_from = ref or self.sitting.kept.position
-        self._show_aside(HISTORY, self.tr("History"), lambda: HistoryPage(self._shell, self.sitting, ref, self.go_ref))
+        self._show_aside(HISTORY, tr("History"), lambda: HistoryPage(self._shell, self.sitting, ref, self.go_ref))
 
     def _show_aside(self, at: int, title: str, make: Callable[[], ReviewPage | HistoryPage]) -> None:
         if not self._settle():
@@ -355,8 +355,8 @@ class InterviewPage(QWidget):
         with self._shell.mending():
             self.sitting.kept.finish()
             self._go_city()
-            self._shell.say(self.tr("{site}: the interview is finished and locked.").format(site=self._site.name),
-                            self.tr("It counts in the figures of the city now."), "good")
+            self._shell.say(tr("{site}: the interview is finished and locked.", site=self._site.name),
+                            tr("It counts in the figures of the city now."), "good")
 
     def _reopen(self, reason: str) -> None:
         with self._shell.mending():
@@ -376,7 +376,7 @@ class InterviewPage(QWidget):
         self._left = True
         if ref := self.sitting.unread():
             typed = self.sitting.drafts[self.sitting.interview.node(ref).path]
-            self._shell.say(self.tr("“{typed}” could not be read and was not kept.").format(typed=shortened(typed, 60)),
+            self._shell.say(tr("“{typed}” could not be read and was not kept.", typed=shortened(typed, 60)),
                             plain(self.sitting.interview.node(ref).label))
         QApplication.instance().focusChanged.disconnect(self._focus_changed)
         self.sitting.leave()

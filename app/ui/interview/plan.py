@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from app.forms import Definition, Interview
+    from app.forms import Interview, NodeDefinition
 
 ROOM = 538.0            # px that a page has at normal text on a screen of 1366 × 768
 SOMETIMES = 0.8         # of a conditional question's height: seldom are all of a page's asked
@@ -45,15 +45,15 @@ class _Planner:
         self._room = room
         self._section = 0
         self._instances: Counter[str] = Counter()
-        self._open: list[tuple[str, Definition]] = []
+        self._open: list[tuple[str, NodeDefinition]] = []
         for node in interview.nodes():
             if node.ref.endswith("]"):
                 self._instances[node.ref[:node.ref.rfind("[")]] += 1
         root = interview.form.root
         self._group(root, root.ref, 0)
 
-    def _group(self, group: Definition, ref: str, depth: int) -> None:
-        run: list[tuple[str, Definition]] = []
+    def _group(self, group: NodeDefinition, ref: str, depth: int) -> None:
+        run: list[tuple[str, NodeDefinition]] = []
         for child in group.children:
             at = f"{ref}/{child.name}"
             if child.kind == "question":
@@ -70,13 +70,13 @@ class _Planner:
                     self._repeat(child, at, depth + 1)
         self._flush(ref, run, depth)
 
-    def _repeat(self, repeat: Definition, ref: str, depth: int) -> None:
+    def _repeat(self, repeat: NodeDefinition, ref: str, depth: int) -> None:
         self._section += 1
         self.pages.append(Page("repeat", ref, (), 1, 1, depth, self._section))
         for number in range(1, self._instances[ref] + 1):
             self._group(repeat, f"{ref}[{number}]", depth + 1)
 
-    def _flush(self, group: str, run: list[tuple[str, Definition]], depth: int) -> None:
+    def _flush(self, group: str, run: list[tuple[str, NodeDefinition]], depth: int) -> None:
         if not run:
             return
         self._section += 1
@@ -88,7 +88,7 @@ class _Planner:
             at += count
 
 
-    def _height(self, ref: str, definition: Definition) -> float:
+    def _height(self, ref: str, definition: NodeDefinition) -> float:
         if definition.ref not in self._heights:
             node = self._interview.node(ref)
             choices = node.choices if definition.has_choices else []
@@ -97,18 +97,18 @@ class _Planner:
         return self._heights[definition.ref]
 
 
-def shown(definition: Definition) -> bool:
+def shown(definition: NodeDefinition) -> bool:
     """True where a question has something to show: everything but hidden values, calculations and metadata."""
     return bool(definition.control)
 
 
-def _inline(group: Definition) -> bool:
+def _inline(group: NodeDefinition) -> bool:
     """A group without a title is only a bracket around its questions: it makes no page of its own."""
     return (group.label is None and len(group.children) < 8
             and all(child.kind == "question" for child in group.children))
 
 
-def height(definition: Definition, choices: list[str], label: str, hint: str) -> float:
+def height(definition: NodeDefinition, choices: list[str], label: str, hint: str) -> float:
     """About how tall a question is, in px at normal text; less for one that is asked only sometimes.
 
     `choices` are the texts of its choices, as far as they are known.

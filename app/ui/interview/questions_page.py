@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.interview.plan import Page
 from app.ui.interview.question import QuestionRow
+from app.ui.language import tr
 from app.ui.pieces import label, scrolling
 from app.ui.theme import look
 
@@ -41,10 +42,10 @@ class QuestionsPage(QWidget):
             box.addWidget(row)
             if draft := sitting.drafts.get(node.path):
                 row.field.restore(draft)
-        self.nothing = label(self.tr("Nothing is asked here, because of earlier answers."), kind="muted")
+        self.nothing = label(tr("Nothing is asked here, because of earlier answers."), kind="muted")
         box.addWidget(self.nothing)
         box.addStretch(1)
-        self.area: QScrollArea = scrolling(inner, self.tr("Questions"))
+        self.area: QScrollArea = scrolling(inner, tr("Questions"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.area)
@@ -145,8 +146,8 @@ class QuestionsPage(QWidget):
     def unsaved(self) -> tuple[str, str]:
         """What is told about answers that are not on the disk when the page is left."""
         left = "; ".join(f"{row.accessibleName()}: {row.unsaved}" for row in self.rows.values() if row.unsaved is not None)
-        return (self.tr("Not saved: {answers}").format(answers=left),
-                self.tr("Note it down, and answer once more when the file can be written."))
+        return (tr("Not saved: {answers}", answers=left),
+                tr("Note it down, and answer once more when the file can be written."))
 
 
 def _takes_focus(row: QuestionRow) -> bool:

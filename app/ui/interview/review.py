@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.ui import fonts, icons
 from app.ui.interview.checks import Checks
+from app.ui.language import tr, tr_n
 from app.ui.markup import plain
 from app.ui.pieces import button, card, label, row, scrolling
 from app.ui.theme import look
 
 if TYPE_CHECKING:
-    from app.forms.interview import Error
+    from app.forms import Error
     from app.ui.interview.sitting import Sitting
 
 MOST = 200          # entries shown at once; those behind come when the first are mended
@@ -40,18 +41,19 @@ class ReviewPage(QWidget):
         picture.setPixmap(icons.pixmap("check" if whole_one else "flag", look().theme.good if whole_one else look().theme.warning,
                                        look().scaled(28)))
         if whole_one:
-            sentence = (self.tr("Nothing is missing. The interview is finished.") if sitting.locked else
-                        self.tr("Nothing is missing. The interview can be finished."))
+            sentence = (tr("Nothing is missing. The interview is finished.") if sitting.locked else
+                        tr("Nothing is missing. The interview can be finished."))
         elif good:
-            sentence = (self.tr("The interview is finished. What was left open is listed below.") if sitting.locked else
-                        self.tr("The interview can be finished. What is left is listed below."))
+            sentence = (tr("The interview is finished. What was left open is listed below.") if sitting.locked else
+                        tr("The interview can be finished. What is left is listed below."))
         else:
-            sentence = self.tr("%n answer(s) to complete or mend before the interview can be finished.", "", len(self.errors))
+            sentence = tr_n("{count} answer to complete or mend before the interview can be finished.",
+                            "{count} answers to complete or mend before the interview can be finished.", len(self.errors))
         head.addLayout(row(picture, label(sentence, factor=1.1, bold=True), spacing=14))
         head.itemAt(0).layout().setStretch(1, 1)
-        head.addWidget(label(self.tr("{a} of {n} questions are answered. What is left without an answer counts as "
-                                     "unknown, never as zero.").format(a=whole.answered, n=whole.asked), kind="muted"))
-        self.finish = button(self.tr("Finish and lock"), finish, icon="lock", kind="primary")
+        head.addWidget(label(tr("{a} of {n} questions are answered. What is left without an answer counts as "
+                                "unknown, never as zero.", a=whole.answered, n=whole.asked), kind="muted"))
+        self.finish = button(tr("Finish and lock"), finish, icon="lock", kind="primary")
         self.finish.setEnabled(good and not sitting.locked)
         head.addLayout(row(self.finish, None))
         box.addWidget(frame)
@@ -59,18 +61,18 @@ class ReviewPage(QWidget):
         box.addWidget(self.checks)
         self._list(box, "", [(error.ref, self._message(error), "edit" if error.kind == "required" else "error",
                               "muted" if error.kind == "required" else "error") for error in self.errors], sitting, go)
-        self._list(box, self.tr("Unusual answers that nobody confirmed"), [
-            (ref, self.tr("Unusual: confirm it, or correct it."), "flag", "warning") for ref in doubtful], sitting, go)
-        self._list(box, self.tr("Questions without an answer"), [(ref, "", "edit", "muted") for ref in left], sitting, go)
+        self._list(box, tr("Unusual answers that nobody confirmed"), [
+            (ref, tr("Unusual: confirm it, or correct it."), "flag", "warning") for ref in doubtful], sitting, go)
+        self._list(box, tr("Questions without an answer"), [(ref, "", "edit", "muted") for ref in left], sitting, go)
         box.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(scrolling(inner, self.tr("Review")))
+        layout.addWidget(scrolling(inner, tr("Review")))
 
     def _message(self, error: Error) -> str:
         if error.kind == "required":
-            return error.message or self.tr("An answer is needed.")
-        return error.message or self.tr("This answer is outside what is possible.")
+            return error.message or tr("An answer is needed.")
+        return error.message or tr("This answer is outside what is possible.")
 
     def _list(self, box: QVBoxLayout, title: str, found: list[tuple[str, str, str, str]], sitting: Sitting,
               go: Callable[[str, str], None]) -> None:
@@ -80,7 +82,7 @@ class ReviewPage(QWidget):
         for one in found[:MOST]:
             box.addWidget(self._entry(sitting, *one, go))
         if len(found) > MOST:
-            box.addWidget(label(self.tr("… and %n more", "", len(found) - MOST), kind="muted"))
+            box.addWidget(label(tr_n("… and {count} more", "… and {count} more", len(found) - MOST), kind="muted"))
 
     def _entry(self, sitting: Sitting, ref: str, message: str, icon: str, kind: str, go: Callable[[str, str], None]) -> QWidget:
         node = sitting.interview.node(ref)

@@ -18,14 +18,15 @@ from app.problem import Problem
 from app.ui.fields.field import Expected
 from app.ui.interview.plan import Page, plan
 from app.ui.interview.tally import ANSWERED, LEFT, Count, Tally
+from app.ui.language import here, tr, tr_n
 from app.ui.markup import plain
 from app.ui.theme import look
 
 if TYPE_CHECKING:
     from app.forms import Change, Interview
     from app.models import Photo
-    from app.models.checking import Check
-    from app.models.rooms import Rooms
+    from app.models.conflicts.checks import Check
+    from app.models.interviews.upload_places import Rooms
     from app.ui.shell import Shell
 
 LOOKED_THROUGH = 30         # interviews of a city whose position is not known, for where it lies
@@ -130,7 +131,7 @@ class Sitting(QObject):
                 self._count_pages()
                 self._tell(problem, ref)
             else:
-                self.refused.emit(ref, str(problem))
+                self.refused.emit(ref, problem.in_language(here()))
             return
         self._after(change)
 
@@ -156,7 +157,7 @@ class Sitting(QObject):
             self._tell(problem)
 
     def _tell(self, problem: Problem, ref: str = "") -> None:
-        self.unsaved.emit(ref, str(problem))
+        self.unsaved.emit(ref, problem.in_language(here()))
         self._shell.say(problem.what, problem.remedy)
 
     def add(self, repeat: str) -> None:
@@ -224,7 +225,7 @@ class Sitting(QObject):
     def take_in(self, ref: str, *paths: str) -> None:
         """Takes photos or files in, each read in a thread and kept here, one after the other; says at the end which were not, and
         why. Whoever leaves the page or the window meanwhile loses none."""
-        from app.models.rooms import Rooms
+        from app.models.interviews.upload_places import Rooms
         with self._shell.mending():
             self._take(Rooms(self.kept, ref, len(paths)), ref, [Path(one) for one in paths], 0, [])
 
@@ -248,15 +249,16 @@ class Sitting(QObject):
                     raise taken
                 self._standing()._keep_taken(rooms, taken, path.name)
             except Problem as problem:
-                left_out.append(str(problem))
+                left_out.append(problem.in_language(here()))
             if at + 1 < len(paths):
                 self._take(rooms, ref, paths, at + 1, left_out)
             elif left_out:
-                self._shell.say(self.tr("Not taken in: %n of the files.", "", len(left_out)) if len(paths) > 1 else left_out[0],
+                self._shell.say(tr_n("Not taken in: {count} file.", "Not taken in: {count} files.",
+                                     len(left_out)) if len(paths) > 1 else left_out[0],
                                 "\n".join(left_out) if len(paths) > 1 else "")
-        title = self.tr("Taking the file in") if files else self.tr("Taking the photo in")
+        title = tr("Taking the file in") if files else tr("Taking the photo in")
         self._shell.work(title if len(paths) == 1 else f"{title} ({at + 1}/{len(paths)})", job, then, gives=True,
-                         stopped=self.tr("What was taken in before stays.") if at else "")
+                         stopped=tr("What was taken in before stays.") if at else "")
 
     def _standing(self) -> Sitting:
         """The sitting of this interview that is on the screen now; this one where there is none, as it is kept by now."""
@@ -275,7 +277,7 @@ class Sitting(QObject):
         except Problem as problem:
             if self.interview is not before[0]:     # the disk refused, and the interview went back to what is kept
                 self._count_pages()
-                self.unsaved.emit("", str(problem))
+                self.unsaved.emit("", problem.in_language(here()))
             raise
         if self._left:
             return
@@ -319,16 +321,16 @@ class Sitting(QObject):
 
     def checks(self) -> list[Check]:
         """What the office asks to check here."""
-        from app.models.checking import open_checks
+        from app.models.conflicts.checks import open_checks
         return open_checks(self._shell.workspace, self.id)
 
     def ask_check(self, path: str, comment: str) -> None:
-        from app.models.checking import ask
+        from app.models.conflicts.checks import ask
         with self._shell.mending():
             ask(self._shell.workspace, self.id, path, comment)
 
     def settle_check(self, check: Check) -> None:
-        from app.models.checking import settle
+        from app.models.conflicts.checks import settle
         with self._shell.mending():
             settle(self._shell.workspace, check)
 

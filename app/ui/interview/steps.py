@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
-from app.models.past import answers_at
+from app.models.records.as_of import answers_at
 from app.models.values import CONFIRMED, questions
 from app.ui.interview.plan import shown
 from app.ui.markup import plain
@@ -55,7 +55,7 @@ def as_of(sitting: Sitting, workspace: Workspace, day: date) -> list[tuple[str, 
 
 
 def _begun(sitting: Sitting, held: dict[str, str]) -> Interview:
-    then = sitting.interview.form.begin(clock=sitting.interview.clock, kept=held)
+    then = sitting.interview.form.begin(clock=sitting.interview.clock, saved_state=held)
     then.language = sitting.interview.language
     return then
 

@@ -1,0 +1,39 @@
+"""What an act in an interview brought about, and what keeps an interview from being finished."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.forms.instance.answer_nodes import Node
+
+
+@dataclass(frozen=True)
+class Error:
+    """What keeps an interview from being finished. `kind` is "required" or "constraint"."""
+
+    ref: str
+    kind: str
+    message: str
+
+
+class Change:
+    """What followed from one act. `written` must be kept: (path, value), None for what is gone."""
+
+    __slots__ = ("_moved", "_ref", "written")
+
+    def __init__(self, ref: str | Node, written: list[tuple[str, str | None]], moved: list[Node]) -> None:
+        self._ref, self.written, self._moved = ref, written, moved
+
+    @property
+    def ref(self) -> str:
+        return self._ref if isinstance(self._ref, str) else self._ref.ref
+
+    @property
+    def changed(self) -> set[str]:
+        """Refs whose value, relevance, validity, label or choices may look different now."""
+        found: set[str] = set()
+        for node in self._moved:
+            found.add(node.ref)
+            for watcher in node.definition.watchers:
+                found.update(one.ref for one in node.session.nodes_of(watcher))
+        return found

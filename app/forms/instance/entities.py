@@ -1,0 +1,67 @@
+"""Entities (ODK XForms, "Entities"): things that a form makes or changes for other forms to ask about, a tree, a ward."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.forms.instance.answer_nodes import Node
+from app.forms.model.definition import NodeDefinition
+
+if TYPE_CHECKING:
+    from app.forms.instance.interview import Interview
+
+SAVE_TO = "entities:saveto"             # a question's parameter: the property that its answer becomes
+
+
+@dataclass(frozen=True)
+class Entity:
+    """What an interview says of one entity. `base_version` is that of the entity which an update started from."""
+
+    dataset: str
+    id: str
+    action: str                         # "create" or "update"
+    label: str
+    properties: dict[str, str]
+    base_version: str = ""
+
+
+def entities(interview: Interview) -> list[Entity]:
+    """The entities that the interview creates or updates as it stands, in document order; none that is not relevant."""
+    return [made for node in interview.walk(interview.root) if _declares(node.definition) and node.relevant
+            for made in _entity(interview, node)]
+
+
+def _declares(definition: NodeDefinition) -> bool:
+    return definition.name == "entity" and definition.parent is not None and definition.parent.name == "meta"
+
+
+def _entity(interview: Interview, node: Node) -> Iterator[Entity]:
+    values = {name.rpartition("}")[2]: value for name, value in node.definition.attributes.items()}
+    values |= {one.name: one.value if one.relevant else "" for one in node.attributes_alive()}
+    action = next((name for name in ("create", "update") if _true(values.get(name, ""))), "")
+    if not action or not values.get("dataset") or not values.get("id"):
+        return
+    # answers belong to the entity of the nearest `meta` around them: that of their repeat instance, else the form's
+    around = node.parent.parent if node.parent is not None else None
+    if around is None:
+        return
+    label = next((one.value for one in node.all_children() if one.definition.name == "label" and one.relevant), "")
+    yield Entity(values["dataset"], values["id"], action, label, dict(_properties(around)), values.get("baseVersion", ""))
+
+
+def _true(text: str) -> bool:
+    return text.strip().lower() in ("1", "true", "true()")
+
+
+def _properties(above: Node) -> Iterator[tuple[str, str]]:
+    for child in above.all_children():
+        name = child.definition.parameters.get(SAVE_TO)
+        if not child.relevant:
+            continue
+        if name and child.value != "":
+            yield name, child.value
+        own = child.definition.child("meta") if child.definition.kind == "repeat" else None
+        if own is None or own.child("entity") is None:
+            yield from _properties(child)

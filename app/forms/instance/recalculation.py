@@ -1,0 +1,263 @@
+"""Keeping everything true after a change: what depends on it is evaluated, once, in order, and nothing else."""
+
+from __future__ import annotations
+
+from heapq import heappop, heappush
+from typing import Any
+
+from app.forms.compile.dependencies import CHOICES, RELEVANT, VALUE, Rule
+from app.forms.instance.answer_nodes import Node
+from app.forms.model.definition import NodeDefinition
+from app.forms.problems import Unsettled
+from app.forms.values import boolean_to_string, date_from_days, number_to_string
+from app.forms.xpath.compiled import string_value
+
+LONG, LONGEST, MOST_TEXT = 10_000, 1_000_000, 20_000_000      # characters: worth weighing; of one value; of one act
+
+
+def to_text(value: Any, kind: str, type_: str) -> str:
+    """The result of an expression as it is kept in a node bound as `type_`: NaN is unknown."""
+    if kind == "n":
+        if value != value:
+            return ""
+        if type_ == "date":
+            return date_from_days(value)
+        if type_ == "int" and abs(value) != float("inf"):
+            return str(int(value))
+        return str(number_to_string(value))
+    if kind == "b":
+        return boolean_to_string(value)
+    if kind == "node":
+        value = "" if value is None else string_value(value)
+    elif kind == "nodes":
+        value = string_value(value[0]) if value else ""
+    if type_ == "int" and "." in value:
+        head, _, tail = value.partition(".")
+        return str(head if head.lstrip("-").isdigit() and tail.isdigit() else value)
+    if type_ == "date" and value and "-" not in value[1:]:
+        try:
+            return date_from_days(float(value))
+        except ValueError:
+            return str(value)
+    return "" if value == "NaN" else str(value)
+
+
+class Engine:
+    """The rules of one interview at work. `moved` collects nodes whose value or relevance changed, `stored` those
+    whose kept value did (as a dict, for its order)."""
+
+    def __init__(self, rules: list[Rule]) -> None:
+        self.rules = rules
+        self.heap: list[tuple[int, int, Node]] = []
+        self.pending: set[tuple[int, int]] = set()
+        self.moved: list[Node] = []
+        self.stored: dict[Node, None] = {}
+        self.active: list[Node] = []            # nodes with another value, whose actions wait
+        self._count = 0
+        self._rank = -1                         # of the rule under way, and its node: what it finds is no news to itself, but
+        self._node: Node | None = None          # to the instances after this one, as when all are evaluated in order
+        self.given: set[Node] = set()           # calculated, and answered otherwise: until what it is calculated from changes
+        self._first = False                     # the first evaluation comes to every rule by itself
+        self.text = 0                           # characters of the long values that the act under way computed
+
+    def clear(self) -> None:
+        """Nothing waits, as in the beginning: whatever stopped half-way."""
+        self.heap.clear()
+        self.pending.clear()
+        self.given.clear()
+        self.moved, self.stored, self.active = [], {}, []
+        self._rank, self._node, self._first, self.text = -1, None, False, 0
+
+    # ------------------------------------------------------------------------------------------ changes
+
+    def put(self, node: Node, value: str) -> None:
+        """A new value."""
+        if node.value == value:
+            return
+        if len(value) > LONG:
+            self._weigh(node, value)
+        node.value = value
+        if node.definition.actions:
+            self.active.append(node)
+        if not self._first:
+            self.announce(node)
+
+    def is_kept(self, node: Node) -> bool:
+        """Whether its value must be kept, for it would not be calculated again."""
+        rule = node.definition.rules.get(VALUE)
+        return rule is None or rule.volatile or node in self.given
+
+    def _weigh(self, node: Node, value: str) -> None:
+        """A form that doubles a text forty times would take all the memory that there is."""
+        self.text += len(value)
+        if len(value) > LONGEST or self.text > MOST_TEXT:
+            raise Unsettled(f"{node.definition.ref} would hold {len(value):,} characters, more than can be kept.",
+                            "Tell the form’s author: its calculations make longer and longer texts.")
+
+    def announce(self, node: Node) -> None:
+        """Its value, its relevance or its being there changed: word to all who read it."""
+        self.moved.append(node)
+        definition = node.definition
+        if definition.readers:
+            self._tell(node, definition)
+
+    def _tell(self, node: Node, definition: NodeDefinition) -> None:
+        heap, pending, own = self.heap, self.pending, self._rank
+        for up, down, slot, rank in definition.readers:
+            scope = node.scope if node.scope is not None else node
+            for _ in range(up):
+                scope = scope.scope  # type: ignore[assignment]
+            if rank == own:
+                readers = _readers(scope, down, slot)
+                for one in readers[readers.index(self._node) + 1:] if self._node in readers else ():
+                    self.push(one, rank)
+            elif not down:
+                reader = scope.slots[slot]  # type: ignore[index]
+                if reader.__class__ is list:
+                    for one in reader:
+                        self.push(one, rank)
+                else:
+                    key = (rank, id(reader))
+                    if key not in pending:
+                        pending.add(key)
+                        self._count += 1
+                        heappush(heap, (rank, self._count, reader))
+            else:
+                for one in _readers(scope, down, slot):
+                    self.push(one, rank)
+
+    def push(self, node: Node, rank: int) -> None:
+        key = (rank, id(node))
+        if key not in self.pending:
+            self.pending.add(key)
+            self._count += 1
+            heappush(self.heap, (rank, self._count, node))
+
+    # ------------------------------------------------------------------------------------------ evaluating
+
+    def settle(self) -> None:
+        """Evaluates all that waits, in order, until nothing does."""
+        heap, pending, rules = self.heap, self.pending, self.rules
+        try:
+            while heap:
+                self._rank, _, node = heappop(heap)
+                self._node = node
+                pending.discard((self._rank, id(node)))
+                self.evaluate(rules[self._rank], node)
+        finally:
+            self._rank, self._node = -1, None
+
+    def evaluate(self, rule: Rule, node: Node) -> None:
+        if rule.aspect == RELEVANT:
+            own = rule.fn(node, node)
+            if own != node.own:
+                self._turn(node, own)
+        elif rule.aspect == CHOICES:
+            self._keep_offered(rule, node)
+        elif node.relevant or not rule.waits:
+            value = to_text(rule.fn(node, node), rule.type, node.definition.type)
+            if value != node.value:
+                if rule.volatile:
+                    self.stored[node] = None
+                elif node in self.given:
+                    self.given.discard(node)
+                    self.stored[node] = None
+                self.put(node, value)
+        elif node in self.given:        # it is hidden meanwhile, and what it is calculated from changed
+            self.given.discard(node)
+            self.stored[node] = None
+            node.value = ""
+
+    def _turn(self, node: Node, own: bool) -> None:
+        """Its own relevance is another now. Relevance is inherited: a group takes everything in it along."""
+        node.own = own
+        above = node.parent
+        relevant = own and (above is None or above.relevant)
+        if relevant == node.relevant:
+            return
+        stack = [(node, relevant)]
+        while stack:
+            one, now = stack.pop()
+            one.relevant = now
+            definition = one.definition
+            if not self._first:
+                rule = definition.rules.get(VALUE)
+                if rule is not None and rule.waits and one not in self.given:
+                    one.value = ""
+                    if now:
+                        self.push(one, rule.rank)
+                self.announce(one)
+            if definition.children or definition.bound_attributes:
+                for child in one.inner():
+                    wanted = child.own and now
+                    if wanted != child.relevant:
+                        stack.append((child, wanted))
+
+    def _keep_offered(self, rule: Rule, node: Node) -> None:
+        """A choice that its filter no longer offers is cleared."""
+        if node.value == "":
+            return
+        offered = node.session.shown.choice_names(node)
+        if offered.is_missing:      # the list's file is not there: nobody knows whether it is offered
+            return
+        several = node.definition.control in ("select", "rank")
+        names = node.value.split(" ") if several else [node.value]
+        kept = " ".join(name for name in names if name in offered)
+        if kept != node.value:
+            self.stored[node] = None
+            self.put(node, kept)
+
+    def run_all(self, root: Node, instances: Any, restored: set[Node]) -> None:
+        """The first evaluation: every rule on every node, in order. What is never to be evaluated again and was
+        restored with its value stays."""
+        self._first = True
+        slots: list[Any] = root.slots  # type: ignore[assignment]
+        for rule in self.rules:
+            definition = rule.definition
+            nodes = (slots[definition.slot],) if rule.single else instances(definition)
+            volatile = rule.volatile
+            if volatile or (definition.may_differ and rule.aspect == VALUE):
+                self.given.update(node for node in nodes if node in restored and not volatile)
+                nodes = [node for node in nodes if node not in restored]
+            fn = rule.fn
+            if rule.aspect == RELEVANT:
+                for node in nodes:
+                    own = fn(node, node)
+                    if own != node.own:
+                        self._turn(node, own)
+                continue
+            if rule.aspect == CHOICES:
+                for node in nodes:
+                    self._keep_offered(rule, node)
+                continue
+            kind, type_ = rule.type, definition.type
+            plain = kind == "s" and type_ not in ("int", "date")
+            waits = rule.waits
+            for node in nodes:
+                if waits and not node.relevant:
+                    node.value = ""
+                    continue
+                value = fn(node, node)
+                if not plain or value == "NaN":
+                    value = to_text(value, kind, type_)
+                if value != node.value:
+                    if len(value) > LONG:
+                        self._weigh(node, value)
+                    node.value = value
+                    if volatile:
+                        self.stored[node] = None
+        self._first = False
+
+
+def _readers(scope: Node, down: tuple[int, ...], slot: int) -> list[Node]:
+    """The nodes of a rule, in document order: from the scope it shares with what it reads, down through repeats."""
+    if down == (-1,):
+        return [scope]
+    scopes = [scope]
+    for one in down:
+        scopes = [inner for outer in scopes for inner in outer.slots[one]]  # type: ignore[index]
+    found: list[Node] = []
+    for outer in scopes:
+        held = outer.slots[slot]  # type: ignore[index]
+        found += held if held.__class__ is list else (held,)
+    return found

@@ -1,0 +1,1 @@
+"""What may be asked, as data: definitions, texts in languages, choice lists and attached tables."""

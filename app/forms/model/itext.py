@@ -1,0 +1,119 @@
+"""Texts in languages: labels, hints, messages, with the parts that are computed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from app.forms.model.definition import Text
+
+_ITEXT = re.compile(r"""\s*jr:itext\(\s*(['"])(.*?)\1\s*\)\s*""", re.DOTALL)
+MEDIA = ("image", "audio", "video", "big-image")
+UNNAMED = "default"                     # the language that the converter gives to columns which name none
+NOT_SAID = ("-",)                       # what it writes where a language lacks a text that another has
+
+
+@dataclass
+class Translations:
+    """`texts[language][id][form]` is a tuple of pieces: strings, and expressions as `Output`."""
+
+    languages: list[str] = field(default_factory=list)
+    default: str = ""
+    texts: dict[str, dict[str, dict[str, tuple[Any, ...]]]] = field(default_factory=dict)
+    _found: dict[tuple[str, str, str], tuple[Any, ...] | None] = field(default_factory=dict)
+
+    def pieces(self, language: str, name: str, form: str = "") -> tuple[Any, ...] | None:
+        """In the language, else in the default one, else in whichever has it; None where none has."""
+        key = language, name, form
+        if key not in self._found:
+            self._found[key] = self._pieces(language, name, form)
+        return self._found[key]
+
+    def _pieces(self, language: str, name: str, form: str) -> tuple[Any, ...] | None:
+        missing = None
+        for one in dict.fromkeys((language, self.default, UNNAMED, *self.languages)):
+            entry = self.texts.get(one, {}).get(name)
+            if entry is None:
+                continue
+            found = entry.get(form)
+            if found is None and form == "":
+                found = entry.get("long") or entry.get("short")
+            if found is not None and found != NOT_SAID:
+                return found
+            missing = missing or found
+        return missing
+
+    def choosable(self) -> tuple[str, ...]:
+        """The languages that a person may choose between. What stands in columns without a language is one of them where it says
+        what a named language says too; else it is only what all of them fall back on."""
+        named = tuple(dict.fromkeys(one for one in self.languages if one not in ("", UNNAMED)))
+        own = self.texts.get(UNNAMED, {})
+        alternative = any(said != NOT_SAID and self.texts[one].get(name, {}).get(form, NOT_SAID) not in (NOT_SAID, said)
+                          for one in named for name, forms in own.items() for form, said in forms.items())
+        return (UNNAMED, *named) if alternative else named
+
+
+@dataclass(frozen=True)
+class Output:
+    """`<output value="…"/>` inside a text; compiled where the text is used."""
+
+    expression: str
+
+
+def read_translations(source: Any) -> Translations:
+    found = Translations()
+    if source is None:
+        return found
+    for translation in source:
+        if not isinstance(translation.tag, str):
+            continue
+        language = translation.get("lang", "")
+        found.languages.append(language)
+        if translation.get("default") is not None and translation.get("default") != "false()":
+            found.default = found.default or language
+        table = found.texts.setdefault(language, {})
+        for text in translation:
+            if isinstance(text.tag, str):
+                table[text.get("id", "")] = {value.get("form", ""): pieces_of(value) for value in text
+                                             if isinstance(value.tag, str)}
+    found.default = found.default or (found.languages[0] if found.languages else "")
+    return found
+
+
+def language_code(name: str) -> str:
+    """"fr" of "French (fr)"; the name itself where it has no code."""
+    found = re.fullmatch(r".*\(([^()]+)\)\s*", name)
+    return found[1].strip() if found else name
+
+
+def pieces_of(source: Any) -> tuple[Any, ...]:
+    """The text of an element and its outputs, in order. Other marks inside keep their text only."""
+    pieces: list[Any] = [source.text or ""]
+    for child in source:
+        if isinstance(child.tag, str):
+            if child.tag.rpartition("}")[2] == "output":
+                pieces.append(Output(child.get("value") or child.get("ref") or "''"))
+            else:
+                pieces += pieces_of(child)
+        pieces.append(child.tail or "")
+    if all(isinstance(piece, str) for piece in pieces):
+        return ("".join(pieces).strip(),)
+    return tuple(piece for piece in pieces if piece != "")
+
+
+def text_of(source: Any) -> Text:
+    """A `<label>` or `<hint>`: by its ref, or as written."""
+    ref = source.get("ref")
+    if ref:
+        found = _ITEXT.fullmatch(ref)
+        return Text(itext=found[2]) if found else Text(expression=ref)
+    return Text(pieces=pieces_of(source))
+
+
+def message_of(attribute: str) -> Text | None:
+    """A message of a bind: an itext reference, or the text itself."""
+    if not attribute:
+        return None
+    found = _ITEXT.fullmatch(attribute)
+    return Text(itext=found[2]) if found else Text(pieces=(attribute,))

@@ -1,0 +1,1 @@
+"""From files to what may be asked: XLSForm spreadsheets and XForm XML."""

@@ -1,0 +1,102 @@
+"""Choices looked up in a table by the appearance `search('table', 'matches', 'column', value, 'column', value)` (XLSForm, "Dynamic
+selects from pre-loaded data"): the question's own choice names the columns that value and label come from; one whose value is a
+number is a choice as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from app.forms.model.definition import Inline, Itemset
+from app.forms.model.secondary_instances import Table, from_file
+
+if TYPE_CHECKING:
+    from app.forms.parse.xform import Model
+
+_SEARCH = re.compile(r"search\(.*\)", re.DOTALL)
+VALUE, LABEL, FIXED = "choice-value", "choice-label", "choice-fixed"      # beside the columns of the table
+_UPPER, _LOWER = "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz"
+_WAYS = {"contains": "contains({0}, {1})", "startswith": "starts-with({0}, {1})", "endswith": "ends-with({0}, {1})"}
+
+
+def without_search(appearance: str) -> str:
+    """The appearance with the bare word where a table is searched."""
+    return _SEARCH.sub("search", appearance)
+
+
+def searched(model: Model, ref: str, appearance: str, own: tuple[Inline, ...]) -> Itemset | None:
+    """The choices of a question that searches a table; None where it does not. Problem: the table cannot be read."""
+    found = _SEARCH.search(appearance)
+    if found is None:
+        return None
+    table_name, *rest = _arguments(found[0][len("search("):-1])
+    named = next((one for one in own if not re.fullmatch(r"-?\d+", one.name)), None)
+    fixed = [one for one in own if one is not named]
+    name, file = f"search {ref}", f"{_plain(table_name).removesuffix('.csv')}.csv"
+    data = model.file(file)
+    if data is None:
+        model.missing[name] = file
+    else:
+        value, label = (named.name, _words(model, named)) if named else ("name", "label")
+        rows = from_file(name, file, data).rows
+        model.tables[name] = Table(name).fill((
+            *({VALUE: one.name, LABEL: _words(model, one), FIXED: "1"} for one in fixed),
+            *({**row.cells, VALUE: row.cell(value), LABEL: ", ".join(row.cell(one.strip()) for one in label.split(",")),
+               FIXED: ""} for row in rows)))
+    condition = " and ".join(_conditions(rest))
+    nodes = f"instance('{name}')/root/item"
+    return Itemset(f"{nodes}[{FIXED} = '1' or ({condition})]" if condition else nodes, VALUE, LABEL, False)
+
+
+def _words(model: Model, choice: Inline) -> str:
+    """The text of a choice in the form's first language: for a search the name of a column."""
+    said = model.translations
+    pieces = said.pieces(said.default, choice.label.itext) if choice.label.itext else choice.label.pieces
+    return "".join(one for one in pieces or () if isinstance(one, str)).strip()
+
+
+def _conditions(rest: list[str]) -> Iterator[str]:
+    if len(rest) >= 3:
+        way, columns, value = _plain(rest[0]).lower(), _plain(rest[1]), _outside(rest[2])
+        tests = []
+        for column in columns.split(","):
+            if way in _WAYS:
+                tests.append(_WAYS[way].format(_small(column.strip()), _small(value)))
+            else:
+                tests.append(f"selected({value}, {column.strip()})" if way == "in" else f"{column.strip()} = {value}")
+        yield f"({' or '.join(tests)})"
+    if len(rest) >= 5:
+        yield f"{_plain(rest[3])} = {_outside(rest[4])}"
+
+
+def _small(text: str) -> str:
+    return f"translate({text}, '{_UPPER}', '{_LOWER}')"
+
+
+def _plain(argument: str) -> str:
+    return argument.strip().strip("'\"")
+
+
+def _outside(argument: str) -> str:
+    """What is relative to the question is so inside the predicate too."""
+    return re.sub(r"(?<![\w/).])(?:current\(\)/)?\.\./", "current()/../", argument.strip())
+
+
+def _arguments(text: str) -> list[str]:
+    """The arguments between the brackets, as they are written."""
+    found, depth, quote, start = [], 0, "", 0
+    for at, letter in enumerate(text):
+        if quote:
+            quote = "" if letter == quote else quote
+        elif letter in "'\"":
+            quote = letter
+        elif letter in "([":
+            depth += 1
+        elif letter in ")]":
+            depth -= 1
+        elif letter == "," and not depth:
+            found.append(text[start:at])
+            start = at + 1
+    return [*found, text[start:]]

@@ -1,0 +1,226 @@
+"""XForm XML → what may be asked: instance, binds and body joined into one tree of definitions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from app.forms.model.definition import NodeDefinition
+from app.forms.model.itext import Translations, message_of, read_translations
+from app.forms.model.secondary_instances import Table, from_csv, from_file, from_xml
+from app.forms.model.xml_names import absolute, children, first, local_name
+from app.forms.parse.body import Action, is_action, read_action, read_body
+from app.forms.problems import Issue, nearest
+from app.problem import Problem
+
+JR = "{http://openrosa.org/javarosa}"
+CN = "{https://cityneeds.org/xforms}"
+ENTITIES = "{http://www.opendatakit.org/xforms/entities}"
+TYPES = {"integer": "int", "xsd:int": "int", "select1": "string", "select": "string", "rank": "string",
+         "odk:rank": "string", "text": "string", "long": "int", "double": "decimal", "float": "decimal"}
+
+
+@dataclass
+class Model:
+    """A form as its XML says it, before expressions are compiled."""
+
+    title: str = ""
+    id: str = ""
+    version: str = ""
+    root: NodeDefinition = None             # type: ignore[assignment]
+    by_ref: dict[str, NodeDefinition] = field(default_factory=dict)
+    translations: Translations = field(default_factory=Translations)
+    tables: dict[str, Table] = field(default_factory=dict)
+    missing: dict[str, str] = field(default_factory=dict)       # instance id -> file that is not there
+    actions: list[Action] = field(default_factory=list)
+    initial: Any = None                 # the instance's root element (lxml)
+    templates: dict[str, Any] = field(default_factory=dict)     # repeat ref -> element for a new instance
+    issues: list[Issue] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    bind_ids: dict[str, str] = field(default_factory=dict)      # id of a bind -> path it is for
+    last_saved: set[str] = field(default_factory=set)           # instances that are the last interview with the form
+    submission: dict[str, str] = field(default_factory=dict)
+    recorded: list[str] = field(default_factory=list)           # what odk:recordaudio would fill
+    body_class: str = ""
+    attributes: dict[str, str] = field(default_factory=dict)    # of the model
+    file: Callable[[str], bytes | None] = lambda name: None     # the attached file of a name
+    external: Callable[[str], Table | None] | None = None       # lists of itemsets.csv (select_one_external)
+
+    def table(self, name: str) -> Table:
+        if name in self.tables:
+            return self.tables[name]
+        if name in self.missing:
+            table = self.tables[name] = Table(name)
+            return table
+        if self.external is not None and (listed := self.external(name)) is not None:
+            return self.tables.setdefault(name, listed)
+        # the form runs, and the list is one that is missing: what asks for it is told
+        self.missing[name] = ""
+        self.warnings.append(f"There is no list or attached file {name}{nearest(name, self.tables)}.")
+        return self.tables.setdefault(name, Table(name))
+
+    def pulled(self, name: str) -> Table:
+        """The table that pulldata() names, with or without the ending of its file."""
+        known = {*self.tables, *self.missing}
+        plain = name.removesuffix(".csv")
+        return self.table(plain if plain in known and name not in known else name)
+
+    def warn(self, sentence: str) -> None:
+        if sentence not in self.warnings:
+            self.warnings.append(sentence)
+
+    def find(self, ref: str) -> NodeDefinition | None:
+        """The definition at an absolute path; an attribute is known from when a bind or an action first names it."""
+        found = self.by_ref.get(ref)
+        above, _, name = ref.rpartition("/")
+        if found is None and name.startswith("@") and (holder := self.by_ref.get(above)) is not None:
+            written = next((one for one in holder.attributes if one.rpartition("}")[2] == name[1:]), name[1:])
+            found = NodeDefinition(ref, name[1:], holder, kind="attribute", default=holder.attributes.get(written, ""))
+            found.namespace = written.rpartition("}")[0].lstrip("{")
+            holder.bound_attributes.append(found)
+            self.by_ref[ref] = found
+        return found
+
+
+def read_model(root: Any, file: Callable[[str], bytes | None]) -> Model:
+    """`file` gives the attached file of a name, or None. Problem where `root` is no XForm at all."""
+    head, body = first(root, "head"), first(root, "body")
+    model_element = first(head, "model") if head is not None else None
+    if local_name(root) != "html" or model_element is None:
+        raise Problem("This XML is not an XForm: it has no model.", "Choose an XForm made for ODK or KoboToolbox.")
+    model = Model(file=file)
+    title = first(head, "title")
+    model.title = (title.text or "").strip() if title is not None else ""
+    model.attributes = {str(key): str(value) for key, value in model_element.attrib.items()}
+    model.translations = read_translations(first(model_element, "itext"))
+    _instances(model, model_element, file)
+    itemsets = file("itemsets.csv")
+    if itemsets is not None:
+        model.external = _external(itemsets)
+    _binds(model, model_element)
+    if body is not None:
+        model.body_class = body.get("class", "")
+        for one in body:
+            read_body(model, one, model.root)
+    model.actions += [read_action(one, None, model.root) for one in model_element if is_action(one)]
+    from app.forms.compile.actions import target_of
+    for action in model.actions:
+        target_of(model, action)        # an attribute that only an action names has its place too
+    model.recorded = [one.get("ref", "") for one in children(model_element, "recordaudio")]
+    submission = first(model_element, "submission")
+    if submission is not None:
+        model.submission = {str(key).rpartition("}")[2]: str(value) for key, value in submission.attrib.items()}
+    _place(model.root)
+    return model
+
+
+def _instances(model: Model, element: Any, file: Callable[[str], bytes | None]) -> None:
+    instances = children(element, "instance")
+    roots = [one for one in instances[:1] for one in one if isinstance(one.tag, str)]
+    if not roots:
+        raise Problem("This XForm has no primary instance.", "Choose an XForm made for ODK or KoboToolbox.")
+    model.initial = roots[0]
+    model.id = roots[0].get("id") or roots[0].tag.rpartition("}")[0].lstrip("{") or roots[0].tag
+    model.version = roots[0].get("version") or roots[0].get(f"{JR}version") or ""
+    model.root = _define(model, roots[0], None, "")
+    model.root.kind = "group"
+    for one in instances[1:]:
+        name, source = one.get("id", ""), one.get("src", "")
+        inside = next((child for child in one if isinstance(child.tag, str)), None)
+        if inside is not None and not source:
+            model.tables[name] = from_xml(name, inside)
+            continue
+        name_of_file = source.rpartition("/")[2]
+        if name_of_file.endswith(".csv.csv"):       # pulldata('places.csv', …), to which the converter adds the ending again
+            name_of_file = name_of_file.removesuffix(".csv")
+        data = file(name_of_file) if name_of_file else None
+        if data is not None:
+            try:
+                model.tables[name] = from_file(name, name_of_file, data)
+            except Problem as problem:
+                model.issues.append(Issue(str(problem)))
+        elif source.endswith("/last-saved"):
+            model.last_saved.add(name)
+        else:
+            model.missing[name] = name_of_file
+
+
+def _external(data: bytes) -> Callable[[str], Table | None]:
+    """The lists of an itemsets.csv, told apart by their column list_name."""
+    lists: dict[str, list[dict[str, str]]] = {}
+    for row in from_csv("itemsets", data).rows:
+        lists.setdefault(row.cell("list_name"), []).append(dict(row.cells))
+    return lambda name: Table(name).fill(lists[name]) if name in lists else None
+
+
+def _define(model: Model, element: Any, parent: NodeDefinition | None, base: str) -> NodeDefinition:
+    name = local_name(element)
+    definition = NodeDefinition(f"{base}/{name}", name, parent)
+    definition.namespace = element.tag.rpartition("}")[0].lstrip("{") if isinstance(element.tag, str) else ""
+    definition.attributes = {str(key): str(value) for key, value in element.attrib.items()
+                             if key != f"{JR}template"}
+    model.by_ref[definition.ref] = definition
+    for child in element:
+        if not isinstance(child.tag, str):
+            continue
+        ref = f"{definition.ref}/{local_name(child)}"
+        if child.get(f"{JR}template") is not None:
+            model.templates[ref] = child
+        if ref not in model.by_ref:
+            definition.children.append(_define(model, child, definition, definition.ref))
+        else:
+            _merge(model, child, model.by_ref[ref])
+    if definition.children:
+        definition.kind = "group"
+    else:
+        definition.default = (element.text or "").strip()
+    return definition
+
+
+def _merge(model: Model, element: Any, definition: NodeDefinition) -> None:
+    """A second element of the same name: another instance of a repeat, which may hold what the first did not."""
+    for child in element:
+        if isinstance(child.tag, str):
+            ref = f"{definition.ref}/{local_name(child)}"
+            if ref in model.by_ref:
+                _merge(model, child, model.by_ref[ref])
+            else:
+                definition.children.append(_define(model, child, definition, definition.ref))
+
+
+def _binds(model: Model, element: Any) -> None:
+    for bind in children(element, "bind"):
+        ref = bind.get("nodeset") or bind.get("ref") or ""
+        if bind.get("id"):
+            model.bind_ids[bind.get("id")] = ref
+        definition = model.find(absolute(ref, model.root))
+        if definition is None:      # as JavaRosa: what the form's author renamed keeps nobody from asking the rest
+            model.warnings.append(f"A bind is for {ref}, which is not in the instance{nearest(ref, model.by_ref)}.")
+            continue
+        kind = bind.get("type", "string")
+        definition.type = TYPES.get(kind, kind.rpartition(":")[2])
+        for name in ("relevant", "required", "constraint", "calculate", "readonly"):
+            if bind.get(name):
+                setattr(definition, name, bind.get(name))
+        definition.constraint_message = message_of(bind.get(f"{JR}constraintMsg", ""))
+        definition.required_message = message_of(bind.get(f"{JR}requiredMsg", ""))
+        if bind.get(f"{JR}preload"):
+            definition.preload = (bind.get(f"{JR}preload"), bind.get(f"{JR}preloadParams", ""))
+        for key, value in bind.attrib.items():
+            if key.startswith(CN):
+                definition.annotations[key[len(CN):]] = value
+            elif key.startswith(ENTITIES):
+                definition.parameters[f"entities:{key[len(ENTITIES):]}"] = value
+
+
+def _place(root: NodeDefinition) -> None:
+    """Gives each definition its slot in the scope around it."""
+    def go(definition: NodeDefinition, scope: NodeDefinition) -> None:
+        for child in definition.inner:
+            child.scope, child.slot = scope, scope.size
+            scope.size += 1
+            child.size_of_own = child.kind == "repeat"
+            go(child, child if child.size_of_own else scope)
+    root.scope, root.size_of_own = root, True
+    go(root, root)
