@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from app.locations import RESOURCES
-from app.ui.settings import Settings
+from app.session import Settings
 
 POINTS = {"normal": 11.5, "large": 14.0, "largest": 17.0}
 TARGET = {"normal": 44, "large": 50, "largest": 56}      # px: height of anything that is touched or clicked

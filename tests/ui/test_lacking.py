@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit
 
 from app.forms import load_form
 from app.models import Workspace
-from app.ui.settings import load_settings
+from app.session import load_settings
 from app.ui.shell import Shell
 from tests.forms.books import HEAD, TEXT, book
 from tests.ui.forms import keys

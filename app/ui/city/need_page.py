@@ -72,9 +72,9 @@ class NeedPage(QWidget):
                  (amount(gap.computed), tr("computed from the answers"), "accent"),
                  ("–" if gap.agreed is None else amount(gap.agreed), tr("agreed"), "accent"),
                  (amount(gap.coming), tr("coming"), "accent"),
-                 (amount(gap.open, gap.unit), tr("still missing"), "error" if gap.open else "good")]
-        if gap.since:
-            cards.insert(4, (amount(gap.since), tr("handed over since"), "good"))
+                 (amount(gap.outstanding, gap.unit), tr("still missing"), "error" if gap.outstanding else "good")]
+        if gap.delivered_since:
+            cards.insert(4, (amount(gap.delivered_since), tr("handed over since"), "good"))
         grid = QGridLayout()
         grid.setSpacing(theme().scaled(10))
         across = len(cards) if theme().text_size == "normal" else 3
@@ -89,9 +89,9 @@ class NeedPage(QWidget):
                               "{count} sites could not say: the real need is higher than what is computed.", gap.unknown_sites))
         if gap.disputed:
             notes.append(tr("{n} more are promised by a source in doubt: they are not taken off.", n=amount(gap.disputed)))
-        if gap.before:
+        if gap.delivered_before:
             notes.append(tr("{n} were handed over before the interviews: the stocks that the sites counted hold them.",
-                            n=amount(gap.before)))
+                            n=amount(gap.delivered_before)))
         if gap.agreed is not None:
             notes.append(tr("Donors see the agreed quantity; what was asked and computed stays beside it."))
         for note in notes:

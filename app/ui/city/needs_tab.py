@@ -94,11 +94,11 @@ class NeedsTab(QWidget):
         for gap in self._shown:
             unknown = "\n" + tr_n("+ {count} site unknown", "+ {count} sites unknown",
                                   gap.unknown_sites) if gap.unknown_sites else ""
-            colour = "muted" if gap.open is None else "good" if not gap.open else ""
-            still = Cell(amount(gap.open, gap.unit) + unknown, colour, True)
+            colour = "muted" if gap.outstanding is None else "good" if not gap.outstanding else ""
+            still = Cell(amount(gap.outstanding, gap.unit) + unknown, colour, True)
             packs = missing(gap).packs if gap.item in catalogue and catalogue[gap.item].pack > 1 else None
             rows.append((Cell(gap.title, bold=True), *(Cell("–" if value is None else amount(value)) for value in (
-                gap.asked, gap.computed, gap.agreed, gap.there)), Cell(amount(gap.coming) if gap.coming else "–"), still,
+                gap.asked, gap.computed, gap.agreed, gap.in_stock)), Cell(amount(gap.coming) if gap.coming else "–"), still,
                 Cell("–" if packs is None else amount(packs)),
                 Cell(f"{MARKS.get(gap.priority, '–')} {names.get(gap.priority, gap.priority)}",
                      PRIORITY_COLOURS.get(gap.priority, "muted"), True)))

@@ -143,7 +143,7 @@ class PledgeForm(QWidget):
         elif gap is None:
             self.room.setText(tr("As far as is known, no site of {city} needs this item.", city=self._city.name))
         else:
-            self.room.setText(tr("{city} still misses {n}.", city=self._city.name, n=amount(gap.open, gap.unit)))
+            self.room.setText(tr("{city} still misses {n}.", city=self._city.name, n=amount(gap.outstanding, gap.unit)))
 
     def _keep(self, *, confirmed: bool = False) -> None:
         from app.support import Ledger, OverPledge, in_units, within_need

@@ -48,9 +48,9 @@ class SiteMap(QWidget):
     def view(self) -> MapView | None:
         """The geometry at the size there is now; None where no site has a position."""
         if self._size != self.size():
-            from app.places.mapview import Mark, sites_map
+            from app.places.mapview import MapMark, sites_map
             metrics = QFontMetricsF(theme().font(0.8))
-            marks = [Mark(site.name, site.latitude, site.longitude, site.kind) for site in self.sites]
+            marks = [MapMark(site.name, site.latitude, site.longitude, site.kind) for site in self.sites]
             self._view = sites_map(marks, self.width(), theme().scaled(HEIGHT), iso=self._findings.iso,
                                    text_height=metrics.height(),
                                    measure=lambda words, _: metrics.horizontalAdvance(words))

@@ -102,10 +102,10 @@ class SupportTab(QWidget):
         from app.findings.catalogue import items
         from app.support import Ledger, gaps, missing
         every = [missing(gap) for gap in gaps(Ledger(self._shell.workspace), findings)]
-        self._missing = [one for one in every if one.gap.open is None or one.gap.open > 0]
+        self._missing = [one for one in every if one.gap.outstanding is None or one.gap.outstanding > 0]
         packed = {code for code, one in items().items() if one.pack > 1}
         rows = [(Cell(one.gap.title, bold=True),
-                 Cell(amount(one.gap.open, one.gap.unit), "muted" if one.gap.open is None else "", True),
+                 Cell(amount(one.gap.outstanding, one.gap.unit), "muted" if one.gap.outstanding is None else "", True),
                  *(Cell("–" if value is None else number(round(value, 2) if value % 1 else value)) for value in (
                      one.packs if one.gap.item in packed else None, one.cartons, one.cubic_metres, one.kilograms)))
                 for one in self._missing]
