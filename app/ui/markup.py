@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from app.ui import fonts
-from app.ui.theme import look
+from app.ui.theme import theme
 
 _MARKED = re.compile(r"[*_#<\[\]&]|\n")
 _RULES = ((re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1"), r"<b>\2</b>"),
@@ -29,7 +29,7 @@ def show_text(shown: QLabel, text: str, *, required: bool = False) -> None:
         shown.setTextFormat(Qt.TextFormat.PlainText)
         shown.setText(text)
         return
-    star = f"&nbsp;<span style='color:{look().theme.error}'><b>*</b></span>" if mark else ""
+    star = f"&nbsp;<span style='color:{theme().palette.error}'><b>*</b></span>" if mark else ""
     shown.setTextFormat(Qt.TextFormat.RichText)
     shown.setText(to_html(text) + star)
 

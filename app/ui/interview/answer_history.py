@@ -20,7 +20,7 @@ from app.ui.markup import plain
 if TYPE_CHECKING:
     from app.forms import Interview, Node
     from app.models import Revision, Workspace
-    from app.ui.interview.sitting import Sitting
+    from app.ui.interview.interview_session import InterviewSession
 
 
 @dataclass(frozen=True)
@@ -38,25 +38,25 @@ class Step:
     disputed: bool = False              # stands beside another answer, and nobody has settled it yet
 
 
-def steps(sitting: Sitting, workspace: Workspace) -> list[Step]:
+def steps(session: InterviewSession, workspace: Workspace) -> list[Step]:
     """Newest first."""
-    return _Teller(sitting, workspace).told()
+    return _Teller(session, workspace).told()
 
 
-def as_of(sitting: Sitting, workspace: Workspace, day: date) -> list[tuple[str, str, str]]:
+def as_of(session: InterviewSession, workspace: Workspace, day: date) -> list[tuple[str, str, str]]:
     """(ref, question, answer) of what was answered at the end of this day, by this computer's clock."""
     end = datetime.combine(day, time.max).astimezone()
-    held = questions(answers_at(workspace, sitting.id, end))
+    held = questions(answers_at(workspace, session.id, end))
     if not held:
         return []
-    then = _begun(sitting, held)
+    then = _begun(session, held)
     return [(node.ref, name_of(then, node), words_of(node, node.value)) for node in then.nodes()
             if shown(node.definition) and node.relevant and node.value]
 
 
-def _begun(sitting: Sitting, held: dict[str, str]) -> Interview:
-    then = sitting.interview.form.begin(clock=sitting.interview.clock, saved_state=held)
-    then.language = sitting.interview.language
+def _begun(session: InterviewSession, held: dict[str, str]) -> Interview:
+    then = session.interview.form.begin(clock=session.interview.clock, saved_state=held)
+    then.language = session.interview.language
     return then
 
 
@@ -91,14 +91,14 @@ def _bare(path: str) -> str:
 
 
 class _Teller:
-    def __init__(self, sitting: Sitting, workspace: Workspace) -> None:
-        self._sitting, self._workspace, self._interview = sitting, workspace, sitting.interview
+    def __init__(self, session: InterviewSession, workspace: Workspace) -> None:
+        self._session, self._workspace, self._interview = session, workspace, session.interview
         self._nodes: dict[str, Node] = {node.path: node for node in self._interview.nodes()}
         self._like: dict[str, Node] = {}            # any node of a definition, for its texts
         for node in self._nodes.values():
             self._like.setdefault(node.definition.ref, node)
         self._past: dict[str, dict[str, Node]] = {}
-        self._history = workspace.history(sitting.id)
+        self._history = workspace.history(session.id)
         self._by_id = {one.id: one for one in self._history}
         self._kinds: dict[str, str] = {}
         replaced = {parent for one in self._history for parent in one.parents}
@@ -169,8 +169,8 @@ class _Teller:
     def _then(self, one: Revision) -> dict[str, Node]:
         """The questions as they stood when this was written."""
         if one.clock not in self._past:
-            held = questions(answers_at(self._workspace, self._sitting.id, datetime.fromisoformat(one.clock)))
-            self._past[one.clock] = {node.path: node for node in _begun(self._sitting, held).nodes()}
+            held = questions(answers_at(self._workspace, self._session.id, datetime.fromisoformat(one.clock)))
+            self._past[one.clock] = {node.path: node for node in _begun(self._session, held).nodes()}
         return self._past[one.clock]
 
     def _title(self, path: str) -> str:
