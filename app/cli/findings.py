@@ -55,7 +55,7 @@ def findings(chosen: argparse.Namespace) -> int:
                     _print_why(one, 1)
             return 0
     if chosen.json:
-        print_json(asdict(found))
+        print_json(found.as_json())
     else:
         _print(found)
     return 0

@@ -87,7 +87,7 @@ def photo_add(chosen: argparse.Namespace) -> int:
 
 def photo_list(chosen: argparse.Namespace) -> int:
     from app.models import Photo, Workspace
-    from app.photos.doubts import sentence
+    from app.photos.doubts import doubt_message
     with Workspace.open(place(chosen.file), read_only=True) as workspace:
         found = _attached(workspace, chosen.interview, history=chosen.history)
     if chosen.json:
@@ -96,7 +96,7 @@ def photo_list(chosen: argparse.Namespace) -> int:
     for one in found:
         print(f"{one.id}  {one.interview_id}  {one.path}: {one.name}" + ("" if one.current else " (taken away or replaced)"))
         for doubt in one.doubts if isinstance(one, Photo) else ():
-            print(f"  {sentence(doubt)}")
+            print(f"  {doubt_message(doubt)}")
     return 0
 
 
