@@ -14,8 +14,8 @@ from app.ui.city.need_page import NeedPage
 from app.ui.city.needs import MARKS
 from app.ui.city.quantities import Cell, Head, Quantities
 from app.ui.language import tr, tr_n
-from app.ui.pieces import column, label, row
-from app.ui.theme import PRIORITY_COLOURS, look
+from app.ui.theme import PRIORITY_COLOURS, theme
+from app.ui.widgets import column, label, row
 
 if TYPE_CHECKING:
     from app.findings import CityFindings
@@ -53,10 +53,10 @@ class NeedsTab(QWidget):
         self.empty = label(kind="muted", factor=1.15)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.list = QWidget()
-        edge = look().scaled(24)
+        edge = theme().scaled(24)
         inner = column(row(self.find, self.sector, self.priority, spacing=8), self.empty, spacing=8)
         inner.addWidget(self.table, 1)
-        inner.setContentsMargins(edge, look().scaled(10), edge, look().scaled(12))
+        inner.setContentsMargins(edge, theme().scaled(10), edge, theme().scaled(12))
         self.list.setLayout(inner)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.list)
