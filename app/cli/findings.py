@@ -44,7 +44,7 @@ def findings(chosen: argparse.Namespace) -> int:
         if chosen.why:
             return _why(workspace, city, chosen)
     if chosen.json:
-        print_json(city)
+        print_json(city.as_json())
     else:
         _print(city)
     return 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.cli.language import number, tr, worded
-from app.findings.rounds import Change, Comparison, Figure
+from app.findings.rounds import Comparison, Figure, IndicatorChange
 from app.translations import message, message_n
 
 TRENDS = {"better": message("better"), "worse": message("worse"), "no clear change": message("no clear change"),
@@ -27,7 +27,7 @@ def show(comparison: Comparison) -> None:
         _show(change)
 
 
-def _show(change: Change) -> None:
+def _show(change: IndicatorChange) -> None:
     print(f"{change.id:6} {change.title}")
     print(f"       {_same_sites(change)}")
     labels = dict(zip(change.bands, change.band_labels, strict=True))
@@ -42,7 +42,7 @@ def _show(change: Change) -> None:
                          after=_figure(after, change), n_after=after.n, asked_after=after.expected))
 
 
-def _same_sites(change: Change) -> str:
+def _same_sites(change: IndicatorChange) -> str:
     """What became of the sites that both rounds know, or why nothing can be said of it."""
     before, after = change.panel
     if change.trend == "redefined":
@@ -59,5 +59,5 @@ def _same_sites(change: Change) -> str:
     return line + (f": {worded(TRENDS[change.trend])}" if change.trend in TRENDS else "")
 
 
-def _figure(figure: Figure, change: Change) -> str:
+def _figure(figure: Figure, change: IndicatorChange) -> str:
     return tr("unknown") if figure.value is None else f"{number(figure.value, 1)} {change.unit}".rstrip()

@@ -209,7 +209,7 @@ def _print_as_json(ledger: Ledger, pledges: Sequence[Pledge], gaps: Sequence[Gap
         "pledges": [as_json(pledge) | {"balance": ledger.balance(pledge.id), "movements": ledger.movements(pledge.id)}
                     for pledge in pledges],
         "doubtful": unread,
-        "gaps": [as_json(missing(gap)) | {"warning": gap.warning} for gap in gaps]})
+        "gaps": [missing(gap).as_json() | {"warning": gap.warning} for gap in gaps]})
 
 
 def _print_pledge(ledger: Ledger, pledge: Pledge) -> None:
@@ -235,7 +235,7 @@ def _follow_up(due: FollowUp) -> str:
 
 
 def _gap(gap: Gap) -> str:
-    open_quantity = tr("unknown") if gap.open is None else f"{_amount(gap.open)} {gap.unit}"
+    open_quantity = tr("unknown") if gap.outstanding is None else f"{_amount(gap.outstanding)} {gap.unit}"
     notes = []
     if gap.agreed is not None:
         notes.append(message("(agreed: {quantity})", quantity=_amount(gap.agreed)))

@@ -94,7 +94,7 @@ def photo_add(chosen: argparse.Namespace) -> int:
 
 def photo_list(chosen: argparse.Namespace) -> int:
     from app.models import Photo, Workspace
-    from app.photos.doubts import sentence
+    from app.photos.doubts import doubt_message
     with Workspace.open(place(chosen.file), read_only=True) as workspace:
         attached = _attached(workspace, chosen.interview, history=chosen.history)
     if chosen.json:
@@ -104,7 +104,7 @@ def photo_list(chosen: argparse.Namespace) -> int:
         gone = "" if file.current else f" ({tr('taken away or replaced')})"
         print(f"{file.id}  {file.interview_id}  {file.path}: {file.name}{gone}")
         for doubt in file.doubts if isinstance(file, Photo) else ():
-            print(f"  {worded(sentence(doubt))}")
+            print(f"  {worded(doubt_message(doubt))}")
     return 0
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.findings.observe import InterviewFacts, Reading, printed
+from app.findings.facts import FactsReader, InterviewFacts, printed
 from app.findings.values import CityFindings, OpenIssue
 from app.models import questions
 from app.models.conflicts.answer_conflicts import Conflict, conflicts
@@ -68,7 +68,7 @@ class _City:
         self.records = {one.id: one for one in workspace.interviews(city_id=findings.id)}
         self.held = {one.id: one for site in findings.sites for one in site.interviews}
         self.names = {site.id: site.name for site in findings.sites} | {findings.id: findings.name}
-        self.reading = Reading(findings.language)
+        self.reading = FactsReader(findings.language)
         self.failed = {one.interview_id: one.form_title for one in findings.unevaluated}
 
     def kept(self, interview_id: str) -> dict[str, str]:

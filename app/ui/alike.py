@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.ui.language import tr
-from app.ui.pieces import button, card, clear, column, label, made_anew, row
+from app.ui.widgets import button, card, clear, column, label, made_anew, row
 
 if TYPE_CHECKING:
     from app.models.conflicts.duplicates import Alike

@@ -18,12 +18,12 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLa
 from shiboken6 import isValid
 
 from app.problem import Problem
+from app.session import Settings, save_settings
 from app.ui import fonts, geometry, icons, language, theme
 from app.ui.banner import Banner
 from app.ui.crash import describe
 from app.ui.header import Header
 from app.ui.language import tr
-from app.ui.settings import Settings, save_settings
 from app.ui.start import StartPage
 from app.ui.unlock import IdleLock
 from app.ui.work import Job, Work

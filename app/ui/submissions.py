@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QComboBox, QFileDialog, QVBoxLayout, QWidget
 
 from app.ui.language import tr, tr_in
-from app.ui.pieces import button, card, clear, label, row
-from app.ui.theme import look
+from app.ui.theme import theme
+from app.ui.widgets import button, card, clear, label, row
 
 if TYPE_CHECKING:
     from app.exchange.receiving import Imported
@@ -32,7 +32,7 @@ class SubmissionsCard(QWidget):
                                kind="muted"))
         self.site = QComboBox()
         self.site.setAccessibleName(tr("Site at which these interviews were held"))
-        self.site.setMaximumWidth(look().scaled(420))
+        self.site.setMaximumWidth(theme().scaled(420))
         cities = {city.id: city.name for city in shell.workspace.cities()}
         for site in shell.workspace.sites():
             self.site.addItem(f"{cities.get(site.city_id, '')} · {site.name}", site.id)

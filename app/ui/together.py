@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QVBoxLayout, QW
 from app.ui.alike import AlikeCard
 from app.ui.language import tr, tr_in, worded
 from app.ui.merge_reports import MergeReports
-from app.ui.pieces import button, card, clear, column, label, made_anew, row, scrolling, shortened
 from app.ui.submissions import SubmissionsCard
-from app.ui.theme import look
+from app.ui.theme import theme
+from app.ui.widgets import button, card, clear, column, label, made_anew, row, scrolling, shortened
 from app.ui.withdrawals import WithdrawalsCard
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ class TogetherPage(QWidget):
                 word.setEchoMode(QLineEdit.EchoMode.Password)
                 word.setPlaceholderText(name)
                 word.setAccessibleName(name)
-                word.setMaximumWidth(look().scaled(360))
+                word.setMaximumWidth(theme().scaled(360))
                 inside.addWidget(word)
             self.switch = button(tr("Protect"), self._switch_on)
         inside.addLayout(row(self.switch, None))
@@ -287,7 +287,7 @@ class TogetherPage(QWidget):
             other = QLineEdit()
             other.setPlaceholderText(tr("Another answer"))
             other.setAccessibleName(tr("Another answer"))
-            other.setMaximumWidth(look().scaled(280))
+            other.setMaximumWidth(theme().scaled(280))
             other.returnPressed.connect(lambda: self.settle(conflict, other.text().strip() or None))
             rows.append(row(other, None))
         return column(label(words.question(conflict), bold=True), *rows, spacing=6)

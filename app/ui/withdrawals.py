@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBox
 from shiboken6 import isValid
 
 from app.ui.language import tr
-from app.ui.pieces import button, clear, column, label, row
-from app.ui.theme import look
+from app.ui.theme import theme
+from app.ui.widgets import button, clear, column, label, row
 
 if TYPE_CHECKING:
     from app.locations import Place
@@ -28,9 +28,9 @@ def danger(margin: int = 18) -> tuple[QFrame, QVBoxLayout]:
     frame = QFrame()
     frame.setProperty("kind", "danger")
     layout = QVBoxLayout(frame)
-    edge = look().scaled(margin)
+    edge = theme().scaled(margin)
     layout.setContentsMargins(edge, edge, edge, edge)
-    layout.setSpacing(look().scaled(8))
+    layout.setSpacing(theme().scaled(8))
     return frame, layout
 
 
@@ -158,7 +158,7 @@ def _in_sight(widget: QWidget) -> None:
         while above is not None and not isinstance(above, QScrollArea):
             above = above.parentWidget()
         if above is not None:
-            above.ensureWidgetVisible(widget, 0, look().scaled(120))
+            above.ensureWidgetVisible(widget, 0, theme().scaled(120))
     QTimer.singleShot(0, widget, scroll)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from app.ui.language import tr, tr_in
-from app.ui.pieces import button, card, label, row
+from app.ui.widgets import button, card, label, row
 
 if TYPE_CHECKING:
     from app.locations import Place

@@ -17,7 +17,7 @@ from app.models.records.joined import SAME_AS, resolved
 from app.problem import Problem
 from app.support.balance import STEPS, available, balance
 from app.support.units import in_units, number
-from app.support.values import Allotment, Attachment, Balance, Movement, Pledge
+from app.support.values import Allotment, Balance, Movement, MovementAttachment, Pledge
 
 if TYPE_CHECKING:
     from app.models import Workspace
@@ -178,10 +178,10 @@ class Ledger:
         if not found.document:
             self._rewrite(found, replace(found, document=name))
 
-    def attachments(self, movement_id: str) -> tuple[Attachment, ...]:
+    def attachments(self, movement_id: str) -> tuple[MovementAttachment, ...]:
         """`Workspace.photo_bytes` gives each one's bytes."""
-        return (*(Attachment(one.sha256, one.name, "") for one in self._workspace.photos(movement_id)),
-                *(Attachment(one.sha256, one.name, one.media) for one in self._workspace.files(movement_id)))
+        return (*(MovementAttachment(one.sha256, one.name, "") for one in self._workspace.photos(movement_id)),
+                *(MovementAttachment(one.sha256, one.name, one.media) for one in self._workspace.files(movement_id)))
 
     def allot(self, pledge_id: str, city_id: str, item: str, quantity: str | int | Decimal, *, site_id: str = "") -> Allotment:
         """A part of the pledge for one need. Problem: more than was pledged and not cancelled."""
