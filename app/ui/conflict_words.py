@@ -10,9 +10,9 @@ from PySide6.QtCore import QCoreApplication
 from app.models import questions
 from app.models.norms import team_norms
 from app.problem import Problem
+from app.questionnaire import plain
 from app.ui.city.kinds import KINDS, kind_name
 from app.ui.language import tr
-from app.ui.markup import plain
 
 translate = QCoreApplication.translate
 

@@ -119,7 +119,7 @@ def test_a_broken_constraint_is_told_in_the_forms_words_and_kept_all_the_same(pa
     keys("250", ENTER)
     assert row.message.text() == "Below 100, please"
     assert kept(page, "i") == "250"
-    assert page.session.progress.whole().wrong == 1
+    assert page.session.progress.total().wrong == 1
     at(page, "i")
     focused().selectAll()
     keys("99", ENTER)

@@ -90,7 +90,7 @@ def test_words_follow_answers_and_questions_come_and_go(page: InterviewPage) -> 
     page.go_ref("/data/cover/fine")
     keys("1")
     assert not row(page, "/data/cover/why").isVisible()
-    assert page.session.progress.whole().asked == 5
+    assert page.session.progress.total().asked == 5
     keys("2")
     assert row(page, "/data/cover/why").field.edit.text() == "rain"
 
@@ -163,7 +163,7 @@ def test_an_answer_is_taken_back_and_given_again(page: InterviewPage) -> None:
     assert ref_of_focus(page) == "/data/pupils/girls"
     click(page.undo)
     assert kept(page, "fine") == ""
-    assert page.session.progress.whole().answered == 1
+    assert page.session.progress.total().answered == 1
     click(page.redo)
     click(page.redo)
     assert (kept(page, "fine"), kept(page, "girls")) == ("yes", "120")

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
+from app.questionnaire import plain
 from app.ui import fonts
 from app.ui.language import tr, tr_in
-from app.ui.markup import plain
 from app.ui.theme import theme
 from app.ui.widgets import button, card, clear, label, made_anew, row
 

@@ -22,9 +22,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.models.values import CONFIRMED
+from app.questionnaire import HistoryStep, answered_questions, answers_on, history_steps
 from app.ui import fonts
-from app.ui.interview.answer_history import Step, as_of, asked, steps
 from app.ui.interview.past_photo import PastPhoto
 from app.ui.language import tr, tr_n
 from app.ui.theme import theme
@@ -41,8 +40,8 @@ class HistoryPage(QWidget):
     def __init__(self, host: Host, session: InterviewSession, ref: str, go: Callable[[str], None]) -> None:
         super().__init__()
         self._host, self._session, self._go = host, session, go
-        self._all: list[Step] = []
-        self._shown: list[Step] = []
+        self._all: list[HistoryStep] = []
+        self._shown: list[HistoryStep] = []
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
@@ -105,26 +104,26 @@ class HistoryPage(QWidget):
     # -------------------------------------------------------------------------------------------- showing
 
     def _load(self) -> None:
-        self._all = steps(self._session, self._host.workspace)
+        self._all = history_steps(self._host.workspace, self._session.id, self._session.interview)
         at = self.question.currentData()
         self.question.clear()
         self.question.addItem(tr("The whole interview"), "")
-        for path, text in asked(self._all):
+        for path, text in answered_questions(self._all):
             fonts.load_for(text)
             self.question.addItem(text if len(text) <= LETTERS else text[:LETTERS - 1] + "…", path)
         self.question.setCurrentIndex(max(0, self.question.findData(at)))
 
     def _show(self) -> None:
         path = self.question.currentData()
-        self._shown = [one for one in self._all if not path or one.path.removesuffix(CONFIRMED) == path]
+        self._shown = [one for one in self._all if not path or one.question_path == path]
         self.table.setColumnHidden(1, bool(path))
-        _fill(self.table, [(f"\u200e{one.at:%Y-%m-%d %H:%M}\n{one.who or '–'}", one.question or tr("The interview"),
-                            "" if one.path.endswith(CONFIRMED) else one.words or "–", self._happened(one)) for one in self._shown])
+        _fill(self.table, [(f"\u200e{one.at:%Y-%m-%d %H:%M}\n{one.author or '–'}", one.question or tr("The interview"),
+                            "" if one.is_confirmation else one.words or "–", self._happened(one)) for one in self._shown])
         if self._shown:
             self.table.setCurrentCell(0, 0)         # selectRow chooses nothing in a mirrored table that is not shown yet
         self._selected()
 
-    def _happened(self, one: Step) -> str:
+    def _happened(self, one: HistoryStep) -> str:
         if one.disputed:
             return tr("Contradicts another answer, not settled yet")
         return {"first": tr("Answered"), "changed": tr("Changed"), "gone": tr("Answer taken away"),
@@ -133,7 +132,7 @@ class HistoryPage(QWidget):
                 "unconfirmed": tr("Confirmation taken away"), "added": tr("Added"), "removed": tr("Removed"),
                 "finished": tr("Finished and locked"), "reopened": tr("Opened again")}[one.kind]
 
-    def _one(self) -> Step | None:
+    def _one(self) -> HistoryStep | None:
         at = self.table.currentRow()
         return self._shown[at] if 0 <= at < len(self._shown) else None
 
@@ -150,13 +149,13 @@ class HistoryPage(QWidget):
         else:
             self.about.setText(self._why_not(one))
 
-    def _why_not(self, one: Step) -> str:
+    def _why_not(self, one: HistoryStep) -> str:
         """Why this answer cannot be given again; "" where it can."""
         if self._host.workspace.read_only:
             return tr("This workspace is only read: nothing can be given again.")
         if self._session.locked:
             return tr("The interview is finished: open it again before answers are changed.")
-        if not one.ref or one.path.endswith(CONFIRMED):
+        if not one.ref or one.is_confirmation:
             return tr("There is no answer to give again here.")
         node = self._session.interview.node(one.ref)
         if not node.relevant or node.readonly:
@@ -173,7 +172,7 @@ class HistoryPage(QWidget):
 
     def _show_day(self) -> None:
         day = self.day.date().toPython()
-        found = as_of(self._session, self._host.workspace, day)
+        found = answers_on(self._host.workspace, self._session.id, self._session.interview, day)
         _fill(self.answers, [(question, words) for _, question, words in found])
         self.day_said.setText(tr_n("{count} answer. Only to read.", "{count} answers. Only to read.", len(found)) if found else
                               tr("Nothing was answered by then."))

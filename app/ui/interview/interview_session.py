@@ -15,11 +15,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from app.problem import Problem
+from app.questionnaire import AnswerState, InterviewProgress, QuestionnairePage, SectionCount, paginate, plain
 from app.ui.fields.field import Expected
-from app.ui.interview.plan import Page, plan
-from app.ui.interview.tally import ANSWERED, LEFT, Count, Tally
 from app.ui.language import here, tr, tr_n
-from app.ui.markup import plain
 from app.ui.theme import theme
 
 if TYPE_CHECKING:
@@ -79,14 +77,14 @@ class InterviewSession(QObject):
         return self.kept.state == "finished"
 
     def _count_pages(self) -> None:
-        self.pages: list[Page] = plan(self.interview, ROOM[theme().text_size], self._heights)
-        self.progress = Tally(self.interview, self.pages)
+        self.pages: list[QuestionnairePage] = paginate(self.interview, ROOM[theme().text_size], self._heights)
+        self.progress = InterviewProgress(self.interview, self.pages)
 
-    def is_open(self, page: Page) -> bool:
+    def is_open(self, page: QuestionnairePage) -> bool:
         """True where there is something to show: a question that is asked, a repeat that is relevant."""
         if page.kind == "repeat":
             return self.interview.is_relevant(page.group)
-        return any(self.progress.state(ref) for ref in page.refs)
+        return any(self.progress.state(ref) is not AnswerState.NOT_ASKED for ref in page.refs)
 
     def page_of(self, ref: str) -> int:
         pages = self.pages
@@ -194,7 +192,7 @@ class InterviewSession(QObject):
             self._begin_again(go)
             return
         changed = change.changed
-        self.progress.touch(changed)
+        self.progress.update(changed)
         self.changed.emit(changed)
 
     def _instances_changed(self, change: Change) -> bool:
@@ -204,11 +202,12 @@ class InterviewSession(QObject):
 
     def unanswered(self) -> list[str]:
         """Questions that are asked and have no answer, required or not, in their order."""
-        return [ref for page in self.pages for ref in page.refs if self.progress.state(ref) == LEFT]
+        return [ref for page in self.pages for ref in page.refs if self.progress.state(ref) is AnswerState.LEFT]
 
     def unconfirmed(self) -> list[str]:
         """Unusual answers that nobody stands by."""
-        nodes = (self.interview.node(ref) for page in self.pages for ref in page.refs if self.progress.state(ref) == ANSWERED)
+        nodes = (self.interview.node(ref) for page in self.pages for ref in page.refs
+                 if self.progress.state(ref) is AnswerState.ANSWERED)
         return [node.ref for node in nodes if node.warning and not self.confirmed(node.ref)]
 
     def confirmed(self, ref: str) -> bool:
@@ -358,14 +357,11 @@ class InterviewSession(QObject):
             first = plain(labels.get(node.value) or node.value)
         return f"{number}. {first}" if first else f"{number}. {self.title(ref)}"
 
-    def count_under(self, ref: str) -> Count:
+    def count_under(self, ref: str) -> SectionCount:
         """The numbers of all sections of an instance."""
-        total = Count()
+        total = SectionCount()
         for section in {page.section for page in self.pages if page.group == ref or page.group.startswith(ref + "/")}:
-            count = self.progress.counts[section]
-            total.answered += count.answered
-            total.left += count.left
-            total.wrong += count.wrong
+            total.add(self.progress.counts[section])
         return total
 
 

@@ -17,20 +17,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.questionnaire import QuestionnairePage, plain
 from app.ui import fonts, icons
 from app.ui.city.form_titles import form_title
 from app.ui.interview.history import HistoryPage
 from app.ui.interview.interview_session import InterviewSession
 from app.ui.interview.lock import LockStrip
 from app.ui.interview.outline import Outline
-from app.ui.interview.plan import Page
 from app.ui.interview.questions_page import QuestionsPage
 from app.ui.interview.repeat_page import RepeatPage
 from app.ui.interview.review import ReviewPage
 from app.ui.interview.saved_word import SavedWord
 from app.ui.interview.undo_keys import UndoKeys
 from app.ui.language import direction, own_name, tr
-from app.ui.markup import plain
 from app.ui.theme import theme
 from app.ui.widgets import button, label, line, row, shortened
 
@@ -142,7 +141,7 @@ class InterviewPage(QWidget):
                                      for page in self.session.pages if page.part == 1])
         self._show_counts(self.session.progress.counts)
 
-    def _section_title(self, page: Page) -> str:
+    def _section_title(self, page: QuestionnairePage) -> str:
         session = self.session
         if page.kind == "repeat":
             return session.title(page.group)
@@ -156,7 +155,7 @@ class InterviewPage(QWidget):
         repeats = {page.section for page in self.session.pages if page.kind == "repeat" and self.session.is_open(page)}
         for section in sections:
             self.sections.show_count(section, self.session.progress.counts[section], always=section in repeats)
-        whole = self.session.progress.whole()
+        whole = self.session.progress.total()
         self.side.show_progress(whole.answered, whole.asked)
 
     # --------------------------------------------------------------------------------------------- moving
@@ -226,7 +225,7 @@ class InterviewPage(QWidget):
             self.stack.removeWidget(old)
             old.deleteLater()
 
-    def _show_head(self, page: Page) -> None:
+    def _show_head(self, page: QuestionnairePage) -> None:
         session = self.session
         title = self._section_title(page)
         if page.parts > 1:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from app.ui.interview.plan import Page
+from app.questionnaire import QuestionnairePage
 from app.ui.interview.question import QuestionRow
 from app.ui.language import tr
 from app.ui.theme import theme
@@ -22,7 +22,7 @@ class QuestionsPage(QWidget):
     stood_at = Signal(str)          # the question that has the focus now
     past_end = Signal()             # Enter on the last question
 
-    def __init__(self, session: InterviewSession, page: Page) -> None:
+    def __init__(self, session: InterviewSession, page: QuestionnairePage) -> None:
         super().__init__()
         self.page = page
         self._session = session

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.ui.interview.plan import Page
+from app.questionnaire import QuestionnairePage
 from app.ui.language import tr, tr_in
 from app.ui.theme import theme
 from app.ui.widgets import button, card, clear, label, row, scrolling
@@ -20,7 +20,7 @@ class RepeatPage(QWidget):
     opened = Signal(str)            # ref of the instance
     past_end = Signal()
 
-    def __init__(self, session: InterviewSession, page: Page) -> None:
+    def __init__(self, session: InterviewSession, page: QuestionnairePage) -> None:
         super().__init__()
         self.page = page
         self._session = session

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from app.questionnaire import plain
 from app.ui import fonts, icons
 from app.ui.interview.checks import Checks
 from app.ui.language import tr, tr_n
-from app.ui.markup import plain
 from app.ui.theme import theme
 from app.ui.widgets import button, card, label, row, scrolling
 
@@ -30,7 +30,7 @@ class ReviewPage(QWidget):
         box = QVBoxLayout(inner)
         box.setContentsMargins(theme().scaled(44), theme().scaled(8), theme().scaled(40), theme().scaled(14))
         box.setSpacing(theme().scaled(6))
-        whole = session.progress.whole()
+        whole = session.progress.total()
         frame, head = card(margin=16, spacing=6)
         picture = QLabel()
         left, doubtful = session.unanswered(), session.unconfirmed()

@@ -6,8 +6,8 @@ from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from app.questionnaire import SectionCount
 from app.ui import fonts, icons
-from app.ui.interview.tally import Count
 from app.ui.language import tr
 from app.ui.theme import theme
 
@@ -39,11 +39,11 @@ class SectionList(QListWidget):
             item.setToolTip(title)
             self._items[number] = item
 
-    def show_count(self, section: int, count: Count, *, always: bool = False) -> None:
+    def show_count(self, section: int, count: SectionCount, *, always: bool = False) -> None:
         """The numbers of a section; one where nothing is asked now disappears."""
         item = self._items[section]
         item.setData(COUNT, (count.answered, count.left, count.wrong))
-        item.setHidden(count.shown == 0 and not always)
+        item.setHidden(count.on_screen == 0 and not always)
         item.setData(Qt.ItemDataRole.AccessibleTextRole,
             tr("{title}: {a} answered, {l} left, {w} wrong", title=item.text(), a=count.answered, l=count.left, w=count.wrong))
 
