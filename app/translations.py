@@ -31,7 +31,8 @@ class Message:
     """A sentence that waits for its reader. `id` is English, with {placeholders} as of `str.format`.
 
     Arguments are worded in the same language: numbers with its marks, dates in its way, other messages, tuples as lists, paths
-    as the name of the file alone. A text stays as it is: write what counts nothing (a year, a version, a line) as a text.
+    as the name of the file alone. A text stays as it is: write what counts nothing (a year, a version, a line) as a text. Without
+    arguments nothing is filled in, and braces are letters.
     """
 
     id: str
@@ -48,7 +49,8 @@ class Message:
                 words.ngettext(self.id, self.plural, count)
         else:
             template = words.pgettext(self.context, self.id) if self.context else words.gettext(self.id)
-        return template.format(**{name: worded(value, language) for name, value in self.arguments.items()})
+        return template.format(**{name: worded(value, language) for name, value in self.arguments.items()}) \
+            if self.arguments else template
 
     def __str__(self) -> str:
         return self.in_language("en")

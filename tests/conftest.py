@@ -14,6 +14,7 @@ os.environ.update(LANGUAGE="en")        # what commands say is compared in Engli
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
+SLOW_SECONDS = 1800             # of one long test; pyproject.toml says how long any other may take
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -21,12 +22,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if config.getoption("--slow"):
-        return
-    skip = pytest.mark.skip(reason="long run: give --slow")
+    skip, patience = pytest.mark.skip(reason="long run: give --slow"), pytest.mark.timeout(SLOW_SECONDS)
     for item in items:
         if "slow" in item.keywords:
-            item.add_marker(skip)
+            item.add_marker(patience if config.getoption("--slow") else skip)
 
 
 def not_here(what: str) -> NoReturn:

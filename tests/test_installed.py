@@ -73,6 +73,6 @@ def test_the_source_archive_builds_the_same_wheel(archives: tuple[Path, Path], t
 def test_without_the_server_extra_one_sentence_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch,
                                                                   capsys: pytest.CaptureFixture[str]) -> None:
     from app.cli import run as command
-    monkeypatch.setattr("app.models.server.find_spec", lambda name: None)
+    monkeypatch.setattr("app.models.store.server.find_spec", lambda name: None)
     assert command(["info", "postgresql://nobody@localhost/nothing"]) == 1
     assert "cityneeds[server]" in capsys.readouterr().err

@@ -1,13 +1,16 @@
 """A sentence is written once in English, and worded where it is read."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from string import Formatter
 
 import pytest
 
 from app.problem import Problem
 from app.translations import Either, Measure, Rounded, message, message_in, message_n
+from tests import words
 
 
 def test_a_problem_says_its_sentences_and_what_they_speak_of() -> None:
@@ -46,3 +49,43 @@ def test_a_count_says_one_and_many() -> None:
 
 def test_a_language_that_nobody_speaks_gets_english() -> None:
     assert message_in("of a form", "open").in_language("tlh") == "open"
+
+
+# ------------------------------------------------------------------------------------------------- the catalogue
+
+def placeholders(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+@pytest.mark.parametrize("language", words.TRANSLATED)
+def test_every_sentence_is_translated(language: str) -> None:
+    catalog = words.updated(language, words.extracted())
+    waiting = [item.id for item in catalog if item.id and not all(item.string if item.pluralizable else (item.string,))]
+    assert waiting == [], "run `python -m tests.words`, and translate them"
+
+
+@pytest.mark.parametrize("language", words.TRANSLATED)
+def test_what_is_kept_is_what_is_said(language: str) -> None:
+    catalog = words.updated(language, words.extracted())
+    assert words.as_text(catalog) == words.catalogue(language).read_bytes(), "run `python -m tests.words`"
+    assert words.compiled(catalog) == words.catalogue(language).with_suffix(".mo").read_bytes(), "run `python -m tests.words`"
+
+
+@pytest.mark.parametrize("language", words.TRANSLATED)
+def test_placeholders_are_those_of_the_sentence(language: str) -> None:
+    """A form for one or two may say the count in words."""
+    for item in words.read(language):
+        if not item.id:
+            continue
+        wanted = set().union(*(placeholders(text) for text in (item.id if item.pluralizable else (item.id,))))
+        for text in filter(None, item.string if item.pluralizable else (item.string,)):
+            optional = {"count"} if item.pluralizable else set()
+            assert placeholders(text) <= wanted, (item.id, text)
+            assert placeholders(text) >= wanted - optional, (item.id, text)
+
+
+def test_no_french_sign_stands_alone_on_a_line() -> None:
+    """A narrow space that does not break stands before ; ! ? and one as wide as any before a colon, and inside guillemets."""
+    loose = [text for item in words.read("fr") if item.id for text in (item.string if item.pluralizable else (item.string,))
+             if re.search(r"[^\u202f\u00a0\s] [;:!?»]|« ", text)]
+    assert loose == []

@@ -16,8 +16,8 @@ from app.demo.support import write_pledges
 from app.forms import Clock, Form, Interview, load_form
 from app.locations import RESOURCES, cache_dir
 from app.models import Ids, Site, Workspace
-from app.models.errors import mendable
-from app.models.placing import PART, placed
+from app.models.files.atomic_file import PART, placed
+from app.models.files.errors import mendable
 from app.photos import take_in
 from app.problem import Problem
 from app.progress import Progress, quiet

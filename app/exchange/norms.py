@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 import xlsxwriter
 
-from app.models.norms import Norm, Said, norms, set_norms
+from app.models.norms.team_norms import Norm, Said, norms, set_norms
 from app.problem import Problem
 from app.saving import saved
 

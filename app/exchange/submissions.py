@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from app.exchange.delimited import file_name
-from app.exchange.naming import Names
+from app.exchange.naming import FolderNames
 from app.exchange.receiving import Imported, from_submissions
 from app.forms import failure
 from app.progress import Progress, quiet
@@ -45,7 +45,7 @@ def to_submissions(workspace: Workspace, interview_ids: Iterable[str], out: Path
 
     wanted = list(interview_ids)
     forms: dict[str, str] = {}
-    instances = Names()
+    instances = FolderNames()
     left_out: list[tuple[str, str]] = []
     with replacing(out) as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for done, interview_id in enumerate(wanted):
@@ -87,7 +87,7 @@ def _media(workspace: Workspace, interview_id: str) -> tuple[dict[str, str], dic
     answers = workspace.answers(interview_id)
     answering = {one.path: one for one in attached if answers.get(one.path) == one.name}
     others = {value for path, value in answers.items() if path.startswith("/") and path not in answering}
-    names = Names("submission.xml", *others)
+    names = FolderNames("submission.xml", *others)
     of_file: dict[str, str] = {}
     for one in [*answering.values(), *attached]:
         if one.sha256 not in of_file:

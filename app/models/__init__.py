@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from app.models.ids import Ids
+from app.models.store.ids import Ids
 from app.models.values import City, File, FormRecord, InterviewRecord, Photo, Revision, Site, questions
 
 if TYPE_CHECKING:
-    from app.models.interviewing import KeptInterview
+    from app.models.interviews.stored_interview import KeptInterview
     from app.models.workspace import Workspace
 
 __all__ = ["City", "File", "FormRecord", "Ids", "InterviewRecord", "KeptInterview", "Photo", "Revision", "Site", "Workspace",
            "questions"]
 
-_HOMES = {"Workspace": "workspace", "KeptInterview": "interviewing"}
+_HOMES = {"Workspace": "workspace", "KeptInterview": "interviews.stored_interview"}
 
 
 def __getattr__(name: str) -> Any:

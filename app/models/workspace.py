@@ -10,15 +10,19 @@ from sqlalchemy import Connection, Engine, insert, select
 
 from app import __version__
 from app.locations import Place
-from app.models import accepting, attaching, content, facts, form_store, limits, norms, past, withdrawing
-from app.models import schema as s
-from app.models.copies import picture
-from app.models.correcting import REMOVED, day_of, perhaps_at, sites_of
-from app.models.errors import ReadingOnly, mendable
-from app.models.ids import Ids, digest
-from app.models.joining import JOINED, SAME_AS, marks, marks_in, resolved, same_as, same_submission, standing, under
-from app.models.opening import create, open_place
-from app.models.server import hold_record, hold_workspace
+from app.models import facts
+from app.models.files.errors import ReadingOnly, mendable
+from app.models.norms import team_norms
+from app.models.records import as_of, attachments, forms, withdrawals
+from app.models.records.corrections import REMOVED, day_of, perhaps_at, sites_of
+from app.models.records.joined import JOINED, SAME_AS, marks, marks_in, resolved, same_as, same_submission, standing, under
+from app.models.records.renditions import picture
+from app.models.store import digest as content
+from app.models.store import limits, row_validation
+from app.models.store import schema as s
+from app.models.store.engine import create, open_place
+from app.models.store.ids import Ids, digest
+from app.models.store.server import hold_record, hold_workspace
 from app.models.values import City, File, FormRecord, InterviewRecord, Photo, Revision, Site, batched, iso, without_removed
 from app.problem import Problem
 
@@ -40,7 +44,7 @@ class Workspace:
         self.read_only_because: Problem | None = None
         self._known_writer = False
         self._forms: dict[str, Form] = {}               # as they run with the norms that are set
-        self._norms: dict[str, norms.Said] | None = None      # not read yet
+        self._norms: dict[str, team_norms.Said] | None = None      # not read yet
 
     @classmethod
     def create(cls, path: Place, *, ids: Ids | None = None) -> Self:
@@ -97,7 +101,7 @@ class Workspace:
         clock = self._ids.clock()
         row: dict[str, Any] = {"id": self._ids.new(clock), "kind": kind, "parent": _raw(parent), "form": _raw(form),
                                "created": clock, "demo": int(demo)}
-        if reason := accepting.record(row):
+        if reason := row_validation.record(row):
             raise Problem(f"A record “{kind}” cannot be kept: {reason}.", "Name its kind in small letters.")
         connection.execute(insert(s.Record).values(row))
         return str(row["id"].hex())
@@ -105,7 +109,7 @@ class Workspace:
     def write(self, record_id: str, written: Written) -> None:
         """Keeps values of a record, all or none; on the disk when it returns. None takes a value away.
 
-        Problem: a value that no merge would take in (app/models/limits.py).
+        Problem: a value that no merge would take in (app/models/store/limits.py).
         """
         with mendable(self.path), self._engine.begin() as connection:
             self._writing(connection)
@@ -116,7 +120,7 @@ class Workspace:
         record = bytes.fromhex(record_id)
         hold_record(connection, record)
         for path, value in written:
-            if not accepting.is_path(path):
+            if not row_validation.is_path(path):
                 raise Problem(f"“{path[:60]}” is no place that a file can keep.", "Choose a question of the form.")
             if value is not None:
                 what = f"The answer to {path}" if path.startswith("/") else f"The {path.strip('@').partition('/')[0]}"
@@ -253,7 +257,7 @@ class Workspace:
                 select(s.Record.id, s.Record.parent, s.Record.form, s.Record.created, s.Record.demo)
                 .where(*wanted).order_by(s.Record.created, s.Record.id)).all()
             submitted = marks(connection) if kind == "interview" and only is None else []
-            waiting = withdrawing.hidden(connection) if kind == "interview" else ()
+            waiting = withdrawals.hidden(connection) if kind == "interview" else ()
             values = connection.execute(
                 select(s.Answer.record, s.Answer.path, s.Answer.value)
                 .join(s.Record, s.Record.id == s.Answer.record)
@@ -288,15 +292,15 @@ class Workspace:
 
         Problem: a part of it is larger than a merge takes in.
         """
-        return form_store.add_form(self, form, source, source_name)
+        return forms.add_form(self, form, source, source_name)
 
     def forms(self) -> list[FormRecord]:
-        return form_store.forms(self)
+        return forms.forms(self)
 
     def load_form(self, sha256: str) -> Form:
         """The running form, from the XForm that is kept, with the norms that are set; loaded once. Problem: it is not here, or
         cannot run."""
-        return form_store.load_form(self, sha256)
+        return forms.load_form(self, sha256)
 
     # ------------------------------------------------------------------------------------------ interviews
 
@@ -317,7 +321,7 @@ class Workspace:
     def interview(self, interview_id: str) -> InterviewRecord:
         row = self._record("interview", interview_id)
         if row is None:
-            if withdrawing.waits(self, interview_id):
+            if withdrawals.waits(self, interview_id):
                 raise Problem(f"Of the interview {interview_id}, the consent was withdrawn in another file. It is hidden.",
                               "`main.py withdrawals FILE`, or the page “Laptops and office”: accept or reject it first.")
             raise Problem(f"There is no interview {interview_id} in {self.path.name}.",
@@ -347,29 +351,29 @@ class Workspace:
 
     def history(self, record_id: str, path: str | None = None) -> list[Revision]:
         """Every revision, each after those that it replaced; else by their clocks."""
-        return past.history(self, record_id, path)
+        return as_of.history(self, record_id, path)
 
     # ------------------------------------------------------------------------------------------ photos
 
     def add_photo(self, interview_id: str, path: str, intake: Intake, *, caption: str = "") -> Photo:
         """Keeps a photo unaltered, with its copies; the same photo at the same question is kept once."""
         self.interview(interview_id)
-        held = attaching.keep_photo(self, interview_id, path, intake, caption)
+        held = attachments.keep_photo(self, interview_id, path, intake, caption)
         return next(photo for photo in self.photos(interview_id, history=True) if photo.id == held)
 
     def photos(self, interview_id: str | None = None, *, history: bool = False) -> list[Photo]:
         """Those that their questions' answers name now; `history`: those that were taken away or replaced, too."""
-        return attaching.photos(self, interview_id, history=history)
+        return attachments.photos(self, interview_id, history=history)
 
     def add_file(self, interview_id: str, path: str, data: bytes, name: str, media: str) -> File:
         """Keeps a recording or document likewise. `media`: its media type, as the form asks for it ("audio/*")."""
         self.interview(interview_id)
-        held = attaching.keep_file(self, interview_id, path, data, name, media)
+        held = attachments.keep_file(self, interview_id, path, data, name, media)
         return next(file for file in self.files(interview_id, history=True) if file.id == held)
 
     def files(self, interview_id: str | None = None, *, history: bool = False) -> list[File]:
         """What is attached and is no photo, likewise; `photo_bytes` gives the original."""
-        return attaching.files(self, interview_id, history=history)
+        return attachments.files(self, interview_id, history=history)
 
     def photo_bytes(self, sha256: str, size: str = "original") -> bytes:
         """`size`: original, print or thumbnail, made now if need be. Problem: no such photo, or it is none."""

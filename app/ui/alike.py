@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.ui.pieces import button, card, clear, column, label, made_anew, row
+from app.ui.language import tr
+from app.ui.widgets import button, card, clear, column, label, made_anew, row
 
 if TYPE_CHECKING:
-    from app.models.alike import Alike
+    from app.models.conflicts.duplicates import Alike
     from app.ui.shell import Shell
 
 MOST_SHOWN = 20
@@ -21,7 +22,7 @@ class AlikeCard(QWidget):
         self._shell = shell
         self._list = QVBoxLayout()
         frame, inside = card()
-        inside.addWidget(label(self.tr("The same one twice?"), factor=1.2, bold=True))
+        inside.addWidget(label(tr("The same one twice?"), factor=1.2, bold=True))
         inside.addLayout(self._list)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -29,40 +30,40 @@ class AlikeCard(QWidget):
         self.show_pairs()
 
     def show_pairs(self) -> None:
-        from app.models.alike import joined, proposals
+        from app.models.conflicts.duplicates import joined, proposals
         with made_anew(self._list):
             clear(self._list)
             found, together = proposals(self._shell.workspace), joined(self._shell.workspace)
             for pair in found[:MOST_SHOWN]:
                 self._list.addLayout(self._proposed(pair))
             if len(found) > MOST_SHOWN:
-                self._list.addWidget(label(self.tr("{n} more after these").format(n=len(found) - MOST_SHOWN), kind="muted"))
+                self._list.addWidget(label(tr("{n} more after these", n=len(found) - MOST_SHOWN), kind="muted"))
             for pair in together:
-                said = self.tr("{other} counts as {first}").format(other=pair.names[1], first=pair.names[0])
+                said = tr("{other} counts as {first}", other=pair.names[1], first=pair.names[0])
                 self._list.addLayout(row(label(said, kind="muted", wrap=False),
-                                         button(self.tr("Part them"), lambda pair=pair: self._do("part", pair.second), kind="quiet",
-                                                name=f"{self.tr('Part them')}: {said}"), None))
+                                         button(tr("Part them"), lambda pair=pair: self._do("part", pair.second), kind="quiet",
+                                                name=f"{tr('Part them')}: {said}"), None))
             if not found and not together:
-                self._list.addWidget(label(self.tr("Nothing looks like something else."), kind="muted"))
+                self._list.addWidget(label(tr("Nothing looks like something else."), kind="muted"))
 
     def _proposed(self, pair: Alike) -> QVBoxLayout:
-        kind = {"city": self.tr("City"), "site": self.tr("Site"), "interview": self.tr("Interview")}[pair.kind]
+        kind = {"city": tr("City"), "site": tr("Site"), "interview": tr("Interview")}[pair.kind]
         said = f"{kind}: {pair.names[0]} · {pair.names[1]}"
-        join = button(self.tr("The same: count as one"), lambda: self._do("join", pair.first, pair.second),
-                      name=f"{self.tr('The same: count as one')}: {said}")
+        join = button(tr("The same: count as one"), lambda: self._do("join", pair.first, pair.second),
+                      name=f"{tr('The same: count as one')}: {said}")
         join.setProperty("weighty", True)           # no focus comes to rest here by itself
         return column(
             label(said, bold=True), label(self._why(pair), kind="muted"),
             row(join,
-                button(self.tr("Two different ones"), lambda: self._do("keep_apart", pair.first, pair.second), kind="quiet",
-                       name=f"{self.tr('Two different ones')}: {said}"), None), spacing=4)
+                button(tr("Two different ones"), lambda: self._do("keep_apart", pair.first, pair.second), kind="quiet",
+                       name=f"{tr('Two different ones')}: {said}"), None), spacing=4)
 
     def _why(self, pair: Alike) -> str:
-        words = {"same name": self.tr("the same name"), "names alike": self.tr("names that differ by a few letters")}
+        words = {"same name": tr("the same name"), "names alike": tr("names that differ by a few letters")}
         return words.get(pair.why, pair.why)
 
     def _do(self, what: str, *ids: str) -> None:
-        from app.models import alike
+        from app.models.conflicts import duplicates
         with self._shell.mending():
-            getattr(alike, what)(self._shell.workspace, *ids)
+            getattr(duplicates, what)(self._shell.workspace, *ids)
         self.show_pairs()

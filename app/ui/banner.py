@@ -7,9 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from app.translations import Message
 from app.ui import icons
-from app.ui.pieces import button, label
-from app.ui.theme import look
+from app.ui.language import tr, worded
+from app.ui.theme import theme
+from app.ui.widgets import button, label
 
 KINDS = {  # kind: (icon, ink, ground)
     "problem": ("error", "error", "error_ground"),
@@ -34,25 +36,26 @@ class Banner(QFrame):
         texts.addWidget(self.what)
         texts.addWidget(self.remedy)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(look().scaled(20), look().scaled(8), look().scaled(12), look().scaled(8))
-        layout.setSpacing(look().scaled(14))
+        layout.setContentsMargins(theme().scaled(20), theme().scaled(8), theme().scaled(12), theme().scaled(8))
+        layout.setSpacing(theme().scaled(14))
         layout.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(texts, 1)
-        self.closing = button("", self.hide, icon="close", kind="quiet", name=self.tr("Close this message"))
+        self.closing = button("", self.hide, icon="close", kind="quiet", name=tr("Close this message"))
         layout.addWidget(self.closing, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
 
-    def say(self, what: str, mend: str = "", kind: str = "problem", about: str = "") -> None:
+    def say(self, what: Message | str, remedy: Message | str = "", kind: str = "problem", about: str = "") -> None:
         """Shows `what` happened and what to do about it; `about`: the work that it speaks of, "" what a person just did."""
         self._about = about
         self.told += 1
         name, ink, _ = KINDS[kind]
         self._kind = kind
-        self._icon.setPixmap(icons.pixmap(name, getattr(look().theme, ink), look().scaled(22)))
-        self.what.setText(what)
-        self.remedy.setText(mend)
-        self.remedy.setVisible(bool(mend))
-        self.setAccessibleName(f"{what} {mend}".strip())
+        self._icon.setPixmap(icons.pixmap(name, getattr(theme().palette, ink), theme().scaled(22)))
+        sentence, advice = worded(what), worded(remedy)
+        self.what.setText(sentence)
+        self.remedy.setText(advice)
+        self.remedy.setVisible(bool(advice))
+        self.setAccessibleName(f"{sentence} {advice}".strip())
         self.place()
         self.show()
         self.raise_()
@@ -72,6 +75,6 @@ class Banner(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
         _, ink, ground = KINDS[self._kind]
         painter = QPainter(self)
-        painter.fillRect(self.rect(), look().colour(ground))
-        painter.fillRect(0, self.height() - 2, self.width(), 2, QColor(look().colour(ink)))
+        painter.fillRect(self.rect(), theme().colour(ground))
+        painter.fillRect(0, self.height() - 2, self.width(), 2, QColor(theme().colour(ink)))
         painter.end()

@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from app.models import norms, questions
+from app.models import questions
+from app.models.norms import team_norms
 from app.problem import Problem
+from app.questionnaire import plain
 from app.ui.city.kinds import KINDS, kind_name
-from app.ui.markup import plain
+from app.ui.language import tr
 
 translate = QCoreApplication.translate
 
 if TYPE_CHECKING:
     from app.forms import Node
     from app.models import InterviewRecord, Workspace
-    from app.models.heads import Conflict
+    from app.models.conflicts.answer_conflicts import Conflict
 
 
 class ConflictWords:
@@ -33,8 +35,8 @@ class ConflictWords:
     def question(self, conflict: Conflict) -> str:
         """The site, the form and the question; of anything else its name and what about it is not agreed."""
         record = self._interviews.get(conflict.record_id)
-        if conflict.record_id == norms.RECORD.hex():
-            return next((one.title for one in norms.norms(self._workspace) if one.key == conflict.path), conflict.path)
+        if conflict.record_id == team_norms.RECORD.hex():
+            return next((one.title for one in team_norms.norms(self._workspace) if one.key == conflict.path), conflict.path)
         about = subject_name(conflict.path)
         if record is None:
             return " · ".join(part for part in (self._names.get(conflict.record_id, ""), about) if part)
@@ -50,10 +52,10 @@ class ConflictWords:
         """With the labels of its choices; "" where nothing is said."""
         if not value:
             return ""
-        if conflict.record_id == norms.RECORD.hex():
-            return norms.words(value)
+        if conflict.record_id == team_norms.RECORD.hex():
+            return team_norms.words(value)
         if conflict.path == "@state":
-            names = {"finished": translate("ConflictWords", "finished"), "open": translate("ConflictWords", "open")}
+            names = {"finished": tr("finished"), "open": tr("open")}
             return names.get(value, value)
         if conflict.path == "@finished":
             return value[:16].replace("T", " ")
@@ -83,21 +85,21 @@ def subject_name(path: str) -> str:
     about = subject(path)
     return {
         "": "",
-        "state": translate("ConflictWords", "whether the interview is finished"),
-        "finished": translate("ConflictWords", "when the interview was finished"),
-        "reopened": translate("ConflictWords", "why the interview was opened again"),
-        "check": translate("ConflictWords", "what is to be checked"),
-        "caption": translate("ConflictWords", "the caption of a photo"),
-        "attachment": translate("ConflictWords", "a file"),
-        "same": translate("ConflictWords", "what it is the same as"),
-        "name": translate("ConflictWords", "the name"),
-        "kind": translate("ConflictWords", "the kind"),
-        "place": translate("ConflictWords", "where it is"),
-        "population": translate("ConflictWords", "the inhabitants"),
-        "quantity": translate("ConflictWords", "the quantity"),
-        "confirmed": translate("ConflictWords", "an unusual answer, confirmed"),
-        "remark": translate("ConflictWords", "a remark"),
-    }.get(about, translate("ConflictWords", "a detail"))
+        "state": tr("whether the interview is finished"),
+        "finished": tr("when the interview was finished"),
+        "reopened": tr("why the interview was opened again"),
+        "check": tr("what is to be checked"),
+        "caption": tr("the caption of a photo"),
+        "attachment": tr("a file"),
+        "same": tr("what it is the same as"),
+        "name": tr("the name"),
+        "kind": tr("the kind"),
+        "place": tr("where it is"),
+        "population": tr("the inhabitants"),
+        "quantity": tr("the quantity"),
+        "confirmed": tr("an unusual answer, confirmed"),
+        "remark": tr("a remark"),
+    }.get(about, tr("a detail"))
 
 
 def _last(path: str) -> str:

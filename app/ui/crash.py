@@ -7,9 +7,10 @@ import threading
 from collections.abc import Callable
 from types import TracebackType
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from app.problem import Problem
+from app.ui.language import here, worded
 
 
 class CrashHandler(QObject):
@@ -35,24 +36,18 @@ class CrashHandler(QObject):
 def describe(error: BaseException, trace: TracebackType | None = None) -> tuple[str, str]:
     """What a person reads about an exception, in two parts; a bug is written to a crash report first."""
     if isinstance(error, Problem):
-        return error.what, error.remedy
+        return worded(error.what), worded(error.remedy)
+    from app.crash import describe as describe_report
     from app.crash import write_report
-    path = write_report(error, trace)
-    what = QCoreApplication.translate("Crash", "Something went wrong in CityNeeds itself, not in what you did.")
-    safe = _safe()
-    if safe is not None:
-        what += " " + (QCoreApplication.translate("Crash", "What was saved is safe.") if safe else QCoreApplication.translate(
-            "Crash", "Whether what was saved is safe is not sure: look at the file with `main.py verify FILE`."))
-    if path is None:
-        return what, QCoreApplication.translate("Crash", "No report of it could be written.")
-    return what, QCoreApplication.translate("Crash", "A report is in {file}; please send it to us.").format(file=path)
+    *what, where = map(worded, describe_report(write_report(error, trace, language=here()), _safe()))
+    return " ".join(what), where
 
 
 def _safe() -> bool | None:
     """Whether the workspaces that are open still stand; None where none is."""
-    holding = sys.modules.get("app.models.holding")         # not before it is needed: importing takes a while
+    holding = sys.modules.get("app.models.files.file_lock")       # not before it is needed: importing takes a while
     files = holding.open_files() if hasattr(holding, "open_files") else []
     if not files:
         return None
-    from app.models.verifying import stand
+    from app.models.store.integrity import stand
     return stand(files)

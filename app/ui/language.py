@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, Qt, QTranslator
+from typing import Any
+
+from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from app.locations import RESOURCES
+from app.translations import OWN_NAMES, Message, message, message_in, message_n
+from app.ui import fonts
 
-OWN_NAMES = {"en": "English", "fr": "Français", "pt": "Português", "es": "Español", "ar": "العربية", "ne": "नेपाली", "zh": "中文"}
-LANGUAGES = {code: OWN_NAMES[code] for code in ("en", "fr")}        # the windows'
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku", "ps", "sd", "ug", "ur", "yi"})
 RIGHT_TO_LEFT_NAMES = ("arabic", "عرب", "urdu", "اردو", "persian", "farsi", "فارسی", "dari", "pashto", "پښتو", "hebrew",
                        "עברית", "kurdish (sorani)", "sindhi", "uyghur", "dhivehi")
@@ -19,17 +20,38 @@ def use(app: QApplication, code: str) -> None:
     """Speaks this language from now on; pages built before keep theirs, so build them after."""
     while _translators:
         app.removeTranslator(_translators.pop())
-    translator = QTranslator(app)           # of English too: it holds the plurals
-    if translator.load(str(RESOURCES / "translations" / f"cityneeds_{code}.qm")):
+    translator = QTranslator(app)           # Qt's own dialogs; where it does not speak the language they are English
+    if translator.load(QLocale(code), "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         app.installTranslator(translator)
         _translators.append(translator)
+    fonts.load_for(OWN_NAMES[code])
     QLocale.setDefault(QLocale(code))
     app.setLayoutDirection(direction(code))
 
 
 def here() -> str:
-    """The code of the language in use: how numbers are typed and shown."""
+    """The code of the language in use: how sentences are worded, and numbers typed and shown."""
     return QLocale().name().partition("_")[0]
+
+
+def worded(text: Message | str) -> str:
+    """What a room below says, in the language in use; a text from outside stays as it is."""
+    return text if isinstance(text, str) else text.in_language(here())
+
+
+def tr(id: str, /, **arguments: Any) -> str:
+    """A sentence of the windows: `tr("{name} is open.", name=path)`; see `app.translations.message`."""
+    return message(id, **arguments).in_language(here())
+
+
+def tr_n(one: str, many: str, count: int, /, **arguments: Any) -> str:
+    """A sentence that counts; see `app.translations.message_n`."""
+    return message_n(one, many, count, **arguments).in_language(here())
+
+
+def tr_in(context: str, id: str, /, **arguments: Any) -> str:
+    """A word with two meanings; see `app.translations.message_in`."""
+    return message_in(context, id, **arguments).in_language(here())
 
 
 def direction(language: str) -> Qt.LayoutDirection:

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from app.ui.pieces import clear, label
+from app.ui.language import tr
+from app.ui.widgets import clear, label
 from app.ui.withdrawals import MOST_SHOWN, Words, danger
 
 if TYPE_CHECKING:
-    from app.models.merging import MergeReport
+    from app.models.merge.merging import MergeReport
 
 
 class MergeReports(Words):
@@ -29,39 +30,39 @@ class MergeReports(Words):
             for refusal in report.refused[:MOST_SHOWN]:
                 self._list.addWidget(label(f"    {refusal.what}: {refusal.reason}", kind="muted"))
             if report.refused_in_all > MOST_SHOWN:
-                more = self.tr("{n} more after these").format(n=report.refused_in_all - MOST_SHOWN)
+                more = tr("{n} more after these", n=report.refused_in_all - MOST_SHOWN)
                 self._list.addWidget(label(more, kind="muted"))
 
     def _withdrawn(self, report: MergeReport) -> None:
         frame, inside = danger(12)
-        inside.addWidget(label(self.tr("Withdrawn in this file: {n}").format(n=len(report.withdrawals)), kind="error"))
-        inside.addWidget(label(self.tr("Bringing the file in erases none of it. It is hidden here, and you are asked about it "
-                                       "by itself.")))
+        inside.addWidget(label(tr("Withdrawn in this file: {n}", n=len(report.withdrawals)), kind="error"))
+        inside.addWidget(label(tr("Bringing the file in erases none of it. It is hidden here, and you are asked about it "
+                                  "by itself.")))
         for one in report.withdrawals[:MOST_SHOWN]:
             inside.addWidget(label(self.said(one), kind="error"))
         if len(report.withdrawals) > MOST_SHOWN:
-            inside.addWidget(label(self.tr("{n} more after these").format(n=len(report.withdrawals) - MOST_SHOWN), kind="error"))
+            inside.addWidget(label(tr("{n} more after these", n=len(report.withdrawals) - MOST_SHOWN), kind="error"))
         self._list.addWidget(frame)
 
     def sentence(self, report: MergeReport) -> str:
         if report.problem:
-            return self.tr("nothing can be taken. {reason}").format(reason=report.problem)
+            return tr("nothing can be taken. {reason}", reason=report.problem)
         if report.again:
-            return self.tr("was brought in before, nothing new")
-        names = {"cities": self.tr("cities"), "sites": self.tr("sites"), "interviews": self.tr("interviews"),
-                 "answers": self.tr("answers"), "photos": self.tr("photos"), "forms": self.tr("forms")}
+            return tr("was brought in before, nothing new")
+        names = {"cities": tr("cities"), "sites": tr("sites"), "interviews": tr("interviews"),
+                 "answers": tr("answers"), "photos": tr("photos"), "forms": tr("forms")}
         said = [f"{names[name]}: {count}" for name, count in report.brought.items() if count and name in names]
-        said = [", ".join(said) or self.tr("nothing new")]
-        for count, text in ((report.withdrawals and len(report.withdrawals), self.tr("withdrawn there, waiting here: {n}")),
-                            (report.changed, self.tr("finished interviews changed: {n}")),
-                            (report.hidden, self.tr("finished interviews hidden: {n}")),
-                            (report.reopened, self.tr("finished interviews reopened: {n}")),
-                            (report.replaced, self.tr("values that replace what is here: {n}")),
-                            (report.conflicts, self.tr("answers to settle: {n}")),
-                            (report.future_clocks, self.tr("answers dated in the future: {n}")),
-                            (report.refused_in_all, self.tr("refused: {n}"))):
+        said = [", ".join(said) or tr("nothing new")]
+        for count, text in ((report.withdrawals and len(report.withdrawals), tr("withdrawn there, waiting here: {n}")),
+                            (report.changed, tr("finished interviews changed: {n}")),
+                            (report.hidden, tr("finished interviews hidden: {n}")),
+                            (report.reopened, tr("finished interviews reopened: {n}")),
+                            (report.replaced, tr("values that replace what is here: {n}")),
+                            (report.conflicts, tr("answers to settle: {n}")),
+                            (report.future_clocks, tr("answers dated in the future: {n}")),
+                            (report.refused_in_all, tr("refused: {n}"))):
             if count:
                 said.append(text.format(n=count))
         if report.adds_only:
-            said.append(self.tr("nothing that is here is changed"))
+            said.append(tr("nothing that is here is changed"))
         return "; ".join(said)

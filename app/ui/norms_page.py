@@ -20,12 +20,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.models.norms import Norm, Said, norms, set_norms
+from app.models.norms.team_norms import Norm, Said, norms, set_norms
 from app.number_format import format_number
 from app.ui.city.entry_fields import AskNumber
-from app.ui.language import here
-from app.ui.pieces import button, card, column, label, row
-from app.ui.theme import look
+from app.ui.language import here, tr, tr_in
+from app.ui.theme import theme
+from app.ui.widgets import button, card, column, label, row
 
 if TYPE_CHECKING:
     from app.ui.shell import Shell
@@ -38,11 +38,11 @@ class NormsPage(QWidget):
         super().__init__()
         self._shell = shell
         self._norms: tuple[Norm, ...] = ()
-        self.tags = {"V": self.tr("Checked"), "M": self.tr("To be verified"), "D": self.tr("Project default")}
+        self.tags = {"V": tr_in("a number", "Checked"), "M": tr("To be verified"), "D": tr("Project default")}
         self.table = QTableWidget(0, 5)
-        self.table.setAccessibleName(self.tr("Norms"))
+        self.table.setAccessibleName(tr("Norms"))
         self.table.setHorizontalHeaderLabels(
-            [self.tr("Norm"), self.tr("Value"), self.tr("Unit"), self.tr("Source"), self.tr("Default")])
+            [tr("Norm"), tr("Value"), tr("Unit"), tr("Source"), tr("Default")])
         self.table.verticalHeader().hide()
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -54,16 +54,16 @@ class NormsPage(QWidget):
         heads.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         heads.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.table.currentCellChanged.connect(lambda *_: self._show())
-        self.out = button(self.tr("Write a sheet"), self._choose_out, icon="save")
-        self.take = button(self.tr("Take over a sheet"), self._choose_in, icon="folder")
-        left = column(label(self.tr("Norms"), factor=1.5, bold=True),
-                      label(self.tr("Needs are worked out with these numbers. What is set here counts at once, for every figure "
-                                    "of this workspace, and travels with its copies."), kind="muted"),
+        self.out = button(tr("Write a sheet"), self._choose_out, icon="save")
+        self.take = button(tr("Take over a sheet"), self._choose_in, icon="folder")
+        left = column(label(tr("Norms"), factor=1.5, bold=True),
+                      label(tr("Needs are worked out with these numbers. What is set here counts at once, for every figure "
+                               "of this workspace, and travels with its copies."), kind="muted"),
                       row(self.out, self.take, None), self.table)
         layout = QHBoxLayout(self)
-        edge = look().scaled(24)
+        edge = theme().scaled(24)
         layout.setContentsMargins(edge, edge, edge, edge)
-        layout.setSpacing(look().scaled(18))
+        layout.setSpacing(theme().scaled(18))
         layout.addLayout(left, 3)
         layout.addWidget(self._editor(), 2, Qt.AlignmentFlag.AlignTop)
         self.first = self.table
@@ -75,7 +75,7 @@ class NormsPage(QWidget):
         self.title = label("", factor=1.2, bold=True)
         self.default = label("", kind="muted")
         self.value, self.note = QLineEdit(), QLineEdit()
-        self.value.setMaximumWidth(look().scaled(160))
+        self.value.setMaximumWidth(theme().scaled(160))
         self.unit = label("", kind="muted")
         self.sources: dict[str, QRadioButton] = {}
         group = QButtonGroup(self)
@@ -84,27 +84,27 @@ class NormsPage(QWidget):
             self.sources[tag] = QRadioButton(name)
             group.addButton(self.sources[tag])
             choices.addLayout(row(self.sources[tag], None))
-        self.keep = button(self.tr("Set"), self._keep, kind="primary")
-        self.back = button(self.tr("Give the default back"), self._give_back, kind="quiet")
-        for name, field in ((self.tr("Value"), self.value), (self.tr("Where it stands, or why it was chosen"), self.note)):
+        self.keep = button(tr("Set"), self._keep, kind="primary")
+        self.back = button(tr("Give the default back"), self._give_back, kind="quiet")
+        for name, field in ((tr("Value"), self.value), (tr("Where it stands, or why it was chosen"), self.note)):
             field.setAccessibleName(name)
             field.returnPressed.connect(self._keep)
         inside.addWidget(self.title)
         inside.addWidget(self.default)
-        inside.addWidget(label(self.tr("Value"), bold=True))
+        inside.addWidget(label(tr("Value"), bold=True))
         inside.addLayout(row(self.value, self.unit, None))
         self.asking = AskNumber()
         self.value.textEdited.connect(self.asking.withdraw)
         inside.addWidget(self.asking)
-        inside.addWidget(label(self.tr("Source"), bold=True))
+        inside.addWidget(label(tr("Source"), bold=True))
         inside.addLayout(choices)
-        inside.addWidget(label(self.tr("Where it stands, or why it was chosen"), bold=True))
+        inside.addWidget(label(tr("Where it stands, or why it was chosen"), bold=True))
         inside.addWidget(self.note)
         inside.addLayout(row(self.keep, self.back, None))
         return frame
 
     def crumbs(self) -> list[tuple[str, Any]]:
-        return [(self._shell.path.stem, lambda: self._shell.go_city()), (self.tr("Norms"), None)]
+        return [(self._shell.path.stem, lambda: self._shell.go_city()), (tr("Norms"), None)]
 
     # ------------------------------------------------------------------------------------------- showing
 
@@ -116,7 +116,7 @@ class NormsPage(QWidget):
                      format_number(norm.default.value, here()) if norm.changed else "")
             for column_at, text in enumerate(cells):
                 cell = QTableWidgetItem(text)
-                cell.setFont(look().font(1.0, bold=norm.changed))
+                cell.setFont(theme().font(1.0, bold=norm.changed))
                 if column_at in (1, 4):
                     cell.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 self.table.setItem(at, column_at, cell)
@@ -130,9 +130,9 @@ class NormsPage(QWidget):
         if norm is None:
             return
         self.title.setText(norm.title)
-        self.default.setText(self.tr("Default: {value} {unit} ({source}). {note}").format(
-            value=format_number(norm.default.value, here()), unit=norm.unit,
-            source=self.tags[norm.default.source[:1]], note=norm.default.note).strip())
+        self.default.setText(tr("Default: {value} {unit} ({source}). {note}", value=format_number(norm.default.value, here()),
+                                unit=norm.unit,
+                                source=self.tags[norm.default.source[:1]], note=norm.default.note).strip())
         self.asking.withdraw()
         self.asking.show_kept(self.value, norm.value)
         self.unit.setText(norm.unit)
@@ -171,7 +171,7 @@ class NormsPage(QWidget):
             self._read()
 
     def _choose_out(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(self, self.tr("Write a sheet"), "norms.xlsx", "XLSX (*.xlsx)")
+        name, _ = QFileDialog.getSaveFileName(self, tr("Write a sheet"), "norms.xlsx", "XLSX (*.xlsx)")
         if name:
             self.write_sheet(Path(name))
 
@@ -179,10 +179,10 @@ class NormsPage(QWidget):
         from app.exchange.norms import to_xlsx
         with self._shell.mending():
             to_xlsx(self._shell.workspace, out)
-            self._shell.say(self.tr("The sheet was written: fill in its yellow cells."), str(out), "good")
+            self._shell.say(tr("The sheet was written: fill in its yellow cells."), str(out), "good")
 
     def _choose_in(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, self.tr("Take over a sheet"), "", "XLSX (*.xlsx)")
+        name, _ = QFileDialog.getOpenFileName(self, tr("Take over a sheet"), "", "XLSX (*.xlsx)")
         if name:
             self.take_sheet(Path(name))
 
@@ -191,4 +191,4 @@ class NormsPage(QWidget):
         with self._shell.mending():
             changed = from_xlsx(self._shell.workspace, source)
             self._read()
-            self._shell.say(self.tr("Norms that were changed: {n}.").format(n=len(changed)), "", "good")
+            self._shell.say(tr("Norms that were changed: {n}.", n=len(changed)), "", "good")

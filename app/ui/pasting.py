@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import unicodedata
 
-from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QObject, QPoint, QTimer
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
-from app.ui.theme import look
+from app.ui.language import tr
+from app.ui.theme import theme
 
 STANDS = 8000       # ms that the word stands where there is no place for it on the page
 
@@ -34,10 +35,9 @@ def told(gone: int, blanks: int) -> str:
     """What was done to a pasted text, in words."""
     parts = []
     if gone:
-        parts.append(QCoreApplication.translate("Pasting", "Control characters, which nobody can see, were taken out: {n}.").format(
-            n=gone))
+        parts.append(tr("Control characters, which nobody can see, were taken out: {n}.", n=gone))
     if blanks:
-        parts.append(QCoreApplication.translate("Pasting", "Line breaks and tabs became blanks: this is one line."))
+        parts.append(tr("Line breaks and tabs became blanks: this is one line."))
     return " ".join(parts)
 
 
@@ -84,9 +84,9 @@ class Strip(QLabel):
         self.setObjectName("pasted")
         self.setWordWrap(True)
         self.setAutoFillBackground(True)
-        self.setStyleSheet(f"background: {look().theme.warning_ground}; color: {look().theme.text}; padding: 6px;"
-                           f"border: 1px solid {look().theme.warning};")
-        width = max(field.width(), look().scaled(260))
+        self.setStyleSheet(f"background: {theme().palette.warning_ground}; color: {theme().palette.text}; padding: 6px;"
+                           f"border: 1px solid {theme().palette.warning};")
+        width = max(field.width(), theme().scaled(260))
         self.resize(width, self.heightForWidth(width))
         corner = field.mapTo(field.window(), QPoint(0, field.height() + 2))
         self.move(max(0, min(corner.x(), field.window().width() - width)), corner.y())

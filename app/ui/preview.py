@@ -22,8 +22,9 @@ from PySide6.QtWidgets import (
 
 from app.problem import Problem
 from app.saving import replaced
-from app.ui.pieces import button, label, line, row, scrolling
-from app.ui.theme import look
+from app.ui.language import tr
+from app.ui.theme import theme
+from app.ui.widgets import button, label, line, row, scrolling
 
 if TYPE_CHECKING:
     from app.ui.shell import Shell
@@ -56,9 +57,9 @@ class PreviewPage(QWidget):
         self._stack.setContentsMargins(GAP, GAP, GAP, GAP)
         self.pages = [QLabel() for _ in self._sizes]
         for number, shown in enumerate(self.pages, 1):
-            shown.setAccessibleName(self.tr("Page {n}").format(n=number))
+            shown.setAccessibleName(tr("Page {n}", n=number))
             self._stack.addWidget(shown, 0, Qt.AlignmentFlag.AlignHCenter)
-        self.area = scrolling(self._paper, self.tr("Pages"))
+        self.area = scrolling(self._paper, tr("Pages"))
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.area.verticalScrollBar().valueChanged.connect(lambda: self._draw_visible())
@@ -88,55 +89,55 @@ class PreviewPage(QWidget):
 
     def _bar(self):
         self.where = label(kind="muted", wrap=False)
-        self.smaller = button("", lambda: self._step(-1), icon="zoom-out", name=self.tr("Smaller"))
-        self.larger = button("", lambda: self._step(1), icon="zoom-in", name=self.tr("Larger"))
+        self.smaller = button("", lambda: self._step(-1), icon="zoom-out", name=tr("Smaller"))
+        self.larger = button("", lambda: self._step(1), icon="zoom-in", name=tr("Larger"))
         self.percent = label(wrap=False)
-        self.percent.setMinimumWidth(look().scaled(56))
+        self.percent.setMinimumWidth(theme().scaled(56))
         self.percent.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.fit = button(self.tr("Fit"), self._fit)
-        self.print = button(self.tr("Print …"), self._print, icon="print", kind="primary")
-        self.save = button(self.tr("Save as …"), self._save_as, icon="save")
-        self.folder = button(self.tr("Open folder"), self._open_folder, icon="folder")
-        self.back = button(self.tr("Back to the city"), self._back, icon="back", kind="quiet")
+        self.fit = button(tr("Fit"), self._fit)
+        self.print = button(tr("Print …"), self._print, icon="print", kind="primary")
+        self.save = button(tr("Save as …"), self._save_as, icon="save")
+        self.folder = button(tr("Open folder"), self._open_folder, icon="folder")
+        self.back = button(tr("Back to the city"), self._back, icon="back", kind="quiet")
         self.search = QLineEdit()
-        self.search.setPlaceholderText(self.tr("Search"))
-        self.search.setAccessibleName(self.tr("Search in the report"))
-        self.search.setMaximumWidth(look().side(150))
+        self.search.setPlaceholderText(tr("Search"))
+        self.search.setAccessibleName(tr("Search in the report"))
+        self.search.setMaximumWidth(theme().side(150))
         self.search.returnPressed.connect(self.find_next)
         if self.partial:
-            self.where.setToolTip(self.tr("The first pages. The others are being made."))
+            self.where.setToolTip(tr("The first pages. The others are being made."))
             for made in (self.print, self.save, self.folder):
                 made.setEnabled(False)
-        if look().text_size != "normal":        # beside the larger texts there is room for the pictures alone
+        if theme().text_size != "normal":        # beside the larger texts there is room for the pictures alone
             for made in (self.back, self.folder, self.save):
                 made.setToolTip(made.text().strip())
                 made.setText("")
-                made.setFixedWidth(look().target)
+                made.setFixedWidth(theme().target)
                 made.setStyleSheet("padding: 0;")
         bar = row(self.back, self.search, None, self.where, self.smaller, self.percent, self.larger, self.fit, None, self.folder,
                   self.save, self.print, spacing=8)
-        bar.setContentsMargins(look().scaled(14), look().scaled(8), look().scaled(20), look().scaled(8))
+        bar.setContentsMargins(theme().scaled(14), theme().scaled(8), theme().scaled(20), theme().scaled(8))
         return bar
 
     def _page_list(self) -> QListWidget:
         shown = QListWidget()
-        shown.setAccessibleName(self.tr("List of pages"))
-        shown.setFixedWidth(look().scaled(170))
-        shown.setIconSize(QSize(look().scaled(96), look().scaled(136)))
+        shown.setAccessibleName(tr("List of pages"))
+        shown.setFixedWidth(theme().scaled(170))
+        shown.setIconSize(QSize(theme().scaled(96), theme().scaled(136)))
         shown.setViewMode(QListWidget.ViewMode.IconMode)
         shown.setFlow(QListWidget.Flow.TopToBottom)
         shown.setWrapping(False)
         shown.setMovement(QListWidget.Movement.Static)
-        shown.setStyleSheet(f"QListWidget {{ background: {look().theme.surface}; }}"
-                            f"QListWidget::item {{ padding: 6px; color: {look().theme.text}; }}"
-                            f"QListWidget::item:selected {{ background: {look().theme.raised};"
-                            f"border: 2px solid {look().theme.accent}; }}")
+        shown.setStyleSheet(f"QListWidget {{ background: {theme().palette.surface}; }}"
+                            f"QListWidget::item {{ padding: 6px; color: {theme().palette.text}; }}"
+                            f"QListWidget::item:selected {{ background: {theme().palette.raised};"
+                            f"border: 2px solid {theme().palette.accent}; }}")
         blank = QPixmap(shown.iconSize())
         blank.fill(Qt.GlobalColor.white)
         for number in range(1, len(self._sizes) + 1):
             item = QListWidgetItem(QIcon(blank), str(number))
             item.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
-            item.setSizeHint(QSize(look().scaled(140), look().scaled(172)))
+            item.setSizeHint(QSize(theme().scaled(140), theme().scaled(172)))
             shown.addItem(item)
         shown.setCurrentRow(0)
         shown.itemClicked.connect(lambda item: self.go(shown.row(item)))
@@ -164,7 +165,7 @@ class PreviewPage(QWidget):
 
     def _fit(self) -> None:
         """So wide that a page fills the width that there is, and no wider than is comfortable to read."""
-        room = self.area.viewport().width() - 2 * GAP - look().scaled(20)
+        room = self.area.viewport().width() - 2 * GAP - theme().scaled(20)
         width = max(size[0] for size in self._sizes) * POINT
         self._zoom_to(min(1.25, room / width))
 
@@ -205,7 +206,7 @@ class PreviewPage(QWidget):
                 del self._drawn[index]
                 shown.setPixmap(QPixmap())
         at = self._current()
-        self.where.setText(self.tr("Page {i} of {n}").format(i=at + 1, n=len(self.pages)))
+        self.where.setText(tr("Page {i} of {n}", i=at + 1, n=len(self.pages)))
         if self.list.currentRow() != at:
             self.list.blockSignals(True)
             self.list.setCurrentRow(at)
@@ -261,7 +262,7 @@ class PreviewPage(QWidget):
         if at is None:
             self._draw_visible()
             if self._sought.strip():
-                self._shell.say(self.tr("“{text}” is not in the report.").format(text=self._sought.strip()), "", "warning")
+                self._shell.say(tr("“{text}” is not in the report.", text=self._sought.strip()), "", "warning")
             return
         self._shell.banner.hide()
         self.go(at)
@@ -273,7 +274,7 @@ class PreviewPage(QWidget):
             for left, bottom, right, top in places:
                 above = (self._sizes[index][1] - top) * scale
                 painter.fillRect(QRectF(left * scale - 1, above - 1, (right - left) * scale + 2, (top - bottom) * scale + 2),
-                                 look().colour("mark"))
+                                 theme().colour("mark"))
             painter.end()
 
     # ----------------------------------------------------------------------------------------------- acting
@@ -297,7 +298,7 @@ class PreviewPage(QWidget):
         first, last = printer.fromPage() or 1, printer.toPage() or len(self.pages)
         painter = QPainter()
         if not painter.begin(printer):
-            self._shell.say(self.tr("The printer does not answer."), self.tr("Check it, or save the PDF instead."))
+            self._shell.say(tr("The printer does not answer."), tr("Check it, or save the PDF instead."))
             return
         for number in range(first, min(last, len(self.pages)) + 1):
             if number > first:
@@ -307,12 +308,12 @@ class PreviewPage(QWidget):
             size = image.size().scaled(paper.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
             painter.drawImage(QRect(QPoint(0, 0), size), image)
         painter.end()
-        self._shell.say(self.tr("The pages are with the printer."), "", "good")
+        self._shell.say(tr("The pages are with the printer."), "", "good")
 
     def _save_as(self) -> None:
         if self.partial:
             return
-        dialog = QFileDialog(self, self.tr("Save the report as"), str(self.pdf), self.tr("PDF (*.pdf)"))
+        dialog = QFileDialog(self, tr("Save the report as"), str(self.pdf), tr("PDF (*.pdf)"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("pdf")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -325,7 +326,7 @@ class PreviewPage(QWidget):
             if path.resolve() != self.pdf.resolve():
                 with replaced(path) as part:
                     shutil.copyfile(self.pdf, part)
-            self._shell.say(self.tr("Saved: {file}").format(file=path), "", "good")
+            self._shell.say(tr("Saved: {file}", file=path), "", "good")
 
     def _open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.pdf.parent.resolve())))

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from app.ui.language import LANGUAGES
-from app.ui.pieces import button, card, column, label, row, scrolling
-from app.ui.theme import look
+from app.translations import OWN_NAMES
+from app.ui.language import tr
+from app.ui.theme import theme
+from app.ui.widgets import button, card, column, label, row, scrolling
 
 if TYPE_CHECKING:
     from app.ui.shell import Shell
@@ -22,58 +23,58 @@ class SettingsPage(QWidget):
         super().__init__()
         self._shell = shell
         settings = shell.settings
-        sizes = {"normal": self.tr("Normal"), "large": self.tr("Large"), "largest": self.tr("Largest")}
-        themes = {"light": self.tr("Light"), "sunlight": self.tr("Sunlight"), "dark": self.tr("Dark")}
-        locks = {"": self.tr("Never"), "5": self.tr("5 minutes"), "15": self.tr("15 minutes"), "60": self.tr("1 hour")}
+        sizes = {"normal": tr("Normal"), "large": tr("Large"), "largest": tr("Largest")}
+        themes = {"light": tr("Light"), "sunlight": tr("Sunlight"), "dark": tr("Dark")}
+        locks = {"": tr("Never"), "5": tr("5 minutes"), "15": tr("15 minutes"), "60": tr("1 hour")}
         frame, box = card(margin=28, spacing=10)
-        frame.setMaximumWidth(look().scaled(860))
-        box.addWidget(label(self.tr("Settings"), factor=1.5, bold=True))
+        frame.setMaximumWidth(theme().scaled(860))
+        box.addWidget(label(tr("Settings"), factor=1.5, bold=True))
         self.choices: dict[str, dict[str, QPushButton]] = {}
         for key, title, note, options, chosen in (
-                ("text_size", self.tr("Text size"), "", sizes, settings.text_size),
-                ("theme", self.tr("Theme"),
-                 self.tr("Sunlight is black on white with strong borders, to be read outdoors."),
+                ("text_size", tr("Text size"), "", sizes, settings.text_size),
+                ("theme", tr("Theme"),
+                 tr("Sunlight is black on white with strong borders, to be read outdoors."),
                  themes, settings.theme),
-                ("language", self.tr("Language of the app"),
-                 self.tr("The language of the questions is chosen in the interview."), LANGUAGES, settings.language),
-                ("lock_after", self.tr("Lock after"),
-                 self.tr("A protected workspace closes when nobody used the keyboard or the mouse for so long."),
+                ("language", tr("Language of the app"),
+                 tr("The language of the questions is chosen in the interview."), OWN_NAMES, settings.language),
+                ("lock_after", tr("Lock after"),
+                 tr("A protected workspace closes when nobody used the keyboard or the mouse for so long."),
                  locks, settings.lock_after)):
             self._choice(box, key, title, note, options, chosen)
-        box.addSpacing(look().scaled(8))
-        box.addWidget(label(self.tr("Who writes the answers"), bold=True))
-        box.addWidget(label(self.tr("Kept with every answer: a name or a code."), kind="muted"))
+        box.addSpacing(theme().scaled(8))
+        box.addWidget(label(tr("Who writes the answers"), bold=True))
+        box.addWidget(label(tr("Kept with every answer: a name or a code."), kind="muted"))
         self.assessor = QLineEdit(settings.assessor)
-        self.assessor.setAccessibleName(self.tr("Who writes the answers"))
+        self.assessor.setAccessibleName(tr("Who writes the answers"))
         self.email, self.phone = QLineEdit(settings.email), QLineEdit(settings.phone)
-        self.email.setAccessibleName(self.tr("E-mail address"))
-        self.phone.setAccessibleName(self.tr("Telephone number"))
+        self.email.setAccessibleName(tr("E-mail address"))
+        self.phone.setAccessibleName(tr("Telephone number"))
         box.addWidget(self.assessor)
-        box.addWidget(label(self.tr("E-mail address and telephone number, for forms that ask for them."), kind="muted"))
+        box.addWidget(label(tr("E-mail address and telephone number, for forms that ask for them."), kind="muted"))
         box.addWidget(self.email)
         box.addWidget(self.phone)
         for edit in (self.assessor, self.email, self.phone):
-            edit.setMaximumWidth(look().scaled(360))
+            edit.setMaximumWidth(theme().scaled(360))
             edit.editingFinished.connect(self._keep_person)
         if shell.workspace is not None:
-            self.norms = button(self.tr("Norms of this workspace"), shell.go_norms)
-            box.addSpacing(look().scaled(8))
+            self.norms = button(tr("Norms of this workspace"), shell.go_norms)
+            box.addSpacing(theme().scaled(8))
             box.addLayout(row(self.norms, None))
-        box.addSpacing(look().scaled(12))
-        self.done = button(self.tr("Done"), self._leave, kind="primary")
+        box.addSpacing(theme().scaled(12))
+        self.done = button(tr("Done"), self._leave, kind="primary")
         box.addLayout(row(self.done, None))
         self.first = self.choices["text_size"][settings.text_size]
         inner = QWidget()
         centred = column(frame, None, margin=36)
         centred.setAlignment(frame, Qt.AlignmentFlag.AlignHCenter)
-        frame.setMinimumWidth(look().scaled(640))
+        frame.setMinimumWidth(theme().scaled(640))
         inner.setLayout(centred)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(scrolling(inner))
 
     def _choice(self, box, key: str, title: str, note: str, options: dict[str, str], chosen: str) -> None:
-        box.addSpacing(look().scaled(8))
+        box.addSpacing(theme().scaled(8))
         box.addWidget(label(title, bold=True))
         if note:
             box.addWidget(label(note, kind="muted"))

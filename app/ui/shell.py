@@ -18,11 +18,12 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLa
 from shiboken6 import isValid
 
 from app.problem import Problem
+from app.session import Settings, save_settings
 from app.ui import fonts, geometry, icons, language, theme
 from app.ui.banner import Banner
 from app.ui.crash import describe
 from app.ui.header import Header
-from app.ui.settings import Settings, save_settings
+from app.ui.language import tr
 from app.ui.start import StartPage
 from app.ui.unlock import IdleLock
 from app.ui.work import Job, Work
@@ -31,6 +32,7 @@ from app.ui.work_strip import WorkStrip
 if TYPE_CHECKING:
     from app.locations import Place
     from app.models import Workspace
+    from app.translations import Message
 
 
 class Shell(QMainWindow):
@@ -113,7 +115,7 @@ class Shell(QMainWindow):
     def go_settings(self) -> None:
         from app.ui.settings_page import SettingsPage
         if self.place != "settings":
-            self.show_place("settings", SettingsPage(self), [(self.tr("Settings"), None)], self.go_settings)
+            self.show_place("settings", SettingsPage(self), [(tr("Settings"), None)], self.go_settings)
 
     def leave_settings(self) -> None:
         self._back()
@@ -170,7 +172,7 @@ class Shell(QMainWindow):
 
     def open_workspace(self, path: Place) -> None:
         from app.models import Workspace
-        from app.models.keyring import Protected
+        from app.models.files.encryption_keys import Protected
         with self.mending():
             try:
                 self._use(Workspace.open_or_read(path), path)
@@ -193,7 +195,7 @@ class Shell(QMainWindow):
 
     def lock(self) -> None:
         """Closes a protected workspace and forgets its key; what is typed is kept first."""
-        from app.models.keyring import lock
+        from app.models.files.encryption_keys import lock
         path = self.path
         self.go_unlock(path)
         self.close_workspace()
@@ -201,18 +203,18 @@ class Shell(QMainWindow):
 
     def protect(self, passphrase: str) -> None:
         """Closes the workspace, protects it (or takes the protection off where there is no passphrase), and opens it again."""
-        from app.models.protecting import protect, unprotect
+        from app.models.protect.protection import protect, unprotect
         path = self.path
         self.go_start()
         self.close_workspace()
-        title = self.tr("Protecting {name}") if passphrase else self.tr("Taking the passphrase off {name}")
+        title = tr("Protecting {name}") if passphrase else tr("Taking the passphrase off {name}")
         self.work(title.format(name=path.stem),
                   lambda progress: protect(path, passphrase) if passphrase else unprotect(path),
                   lambda nothing: self.open_workspace(path))
 
     @property
     def protected(self) -> bool:
-        from app.models.keyring import is_protected
+        from app.models.files.encryption_keys import is_protected
         return self.path is not None and is_protected(self.path)
 
     def close_workspace(self) -> None:
@@ -224,9 +226,9 @@ class Shell(QMainWindow):
 
     # ----------------------------------------------------------------------------------- telling, working
 
-    def say(self, what: str, mend: str = "", kind: str = "problem", about: str = "") -> None:
+    def say(self, what: Message | str, remedy: Message | str = "", kind: str = "problem", about: str = "") -> None:
         """`about`: the work that it speaks of; "" what a person just did."""
-        self.banner.say(what, mend, kind, about)
+        self.banner.say(what, remedy, kind, about)
 
     @contextlib.contextmanager
     def mending(self) -> Iterator[None]:
@@ -251,8 +253,8 @@ class Shell(QMainWindow):
         work = Work(title, job, self, gives=gives)
         self._works.append(work)
         work.succeeded.connect(lambda result: self._done(then, result))
-        work.stopped.connect(lambda: self.say(self.tr("Stopped: {title}").format(title=title),
-                                              stopped or self.tr("Nothing was changed."), "warning", title))
+        work.stopped.connect(lambda: self.say(tr("Stopped: {title}", title=title),
+                                              stopped or tr("Nothing was changed."), "warning", title))
         work.failed.connect(lambda error: self.say(*describe(error), about=title))
         work.finished.connect(lambda: self._ended(work))
         self.strip.begin(work)

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QComboBox, QFileDialog, QVBoxLayout, QWidget
 
-from app.ui.pieces import button, card, clear, label, row
-from app.ui.theme import look
+from app.ui.language import tr, tr_in
+from app.ui.theme import theme
+from app.ui.widgets import button, card, clear, label, row
 
 if TYPE_CHECKING:
     from app.exchange.receiving import Imported
     from app.locations import Place
-    from app.models.imports import Import
+    from app.models.submissions.import_records import Import
     from app.progress import Progress
     from app.ui.shell import Shell
 
@@ -25,21 +26,21 @@ class SubmissionsCard(QWidget):
         super().__init__()
         self._shell = shell
         frame, inside = card()
-        inside.addWidget(label(self.tr("Interviews from ODK"), factor=1.2, bold=True))
-        inside.addWidget(label(self.tr("An archive or a folder of submissions, as ODK Central, Collect or KoboToolbox write it. "
-                                       "Each comes in whole and once; the same archive again brings only what is new."),
+        inside.addWidget(label(tr("Interviews from ODK"), factor=1.2, bold=True))
+        inside.addWidget(label(tr("An archive or a folder of submissions, as ODK Central, Collect or KoboToolbox write it. "
+                                  "Each comes in whole and once; the same archive again brings only what is new."),
                                kind="muted"))
         self.site = QComboBox()
-        self.site.setAccessibleName(self.tr("Site at which these interviews were held"))
-        self.site.setMaximumWidth(look().scaled(420))
+        self.site.setAccessibleName(tr("Site at which these interviews were held"))
+        self.site.setMaximumWidth(theme().scaled(420))
         cities = {city.id: city.name for city in shell.workspace.cities()}
         for site in shell.workspace.sites():
             self.site.addItem(f"{cities.get(site.city_id, '')} · {site.name}", site.id)
-        self.archive = button(self.tr("Choose an archive…"), self._choose_archive, icon="open")
-        self.folder = button(self.tr("Choose a folder…"), self._choose_folder, icon="folder")
+        self.archive = button(tr("Choose an archive…"), self._choose_archive, icon="open")
+        self.folder = button(tr("Choose a folder…"), self._choose_folder, icon="folder")
         inside.addLayout(row(self.site, self.archive, self.folder, None))
         if not cities or not self.site.count():
-            inside.addWidget(label(self.tr("Add a city and a site first."), kind="muted"))
+            inside.addWidget(label(tr("Add a city and a site first."), kind="muted"))
             self.archive.setEnabled(False)
             self.folder.setEnabled(False)
         self._result, self._list, self._asking = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
@@ -51,68 +52,68 @@ class SubmissionsCard(QWidget):
         self.show_imports()
 
     def _choose_archive(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, self.tr("Archive of submissions"), "", "ZIP (*.zip)")
+        name, _ = QFileDialog.getOpenFileName(self, tr("Archive of submissions"), "", "ZIP (*.zip)")
         if name:
             self.bring(Path(name))
 
     def _choose_folder(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, self.tr("Folder of submissions"))
+        name = QFileDialog.getExistingDirectory(self, tr("Folder of submissions"))
         if name:
             self.bring(Path(name))
 
     def bring(self, source: Path) -> None:
         """In a thread; what came in stays where it is stopped."""
-        self._shell.work(self.tr("Bringing {name} in").format(name=source.name),
+        self._shell.work(tr("Bringing {name} in", name=source.name),
                          _Import(self._shell.path, source, self.site.currentData(), self._shell.settings.assessor), self._came)
 
     def _came(self, came: Imported) -> None:
         clear(self._result)
-        said = [self.tr("new interviews: {n}").format(n=len(came.interviews))]
-        for count, text in ((came.open, self.tr("of them open: {n}")), (came.edited, self.tr("edited: {n}")),
-                            (came.completed, self.tr("made whole: {n}")), (came.known, self.tr("here already: {n}")),
-                            (came.erased, self.tr("stay away, because the consent was withdrawn: {n}")),
-                            (len(came.missing), self.tr("files missing in the archive: {n}")),
-                            (len(came.refused), self.tr("refused: {n}"))):
+        said = [tr("new interviews: {n}", n=len(came.interviews))]
+        for count, text in ((came.open, tr("of them open: {n}")), (came.edited, tr("edited: {n}")),
+                            (came.completed, tr("made whole: {n}")), (came.known, tr("here already: {n}")),
+                            (came.erased, tr("stay away, because the consent was withdrawn: {n}")),
+                            (len(came.missing), tr("files missing in the archive: {n}")),
+                            (len(came.refused), tr("refused: {n}"))):
             if count:
                 said.append(text.format(n=count))
         self._result.addWidget(label(", ".join(said), kind="warning" if came.refused or came.missing else "good"))
         for name, reason in came.refused[:MOST_SHOWN]:
             self._result.addWidget(label(f"    {name}: {reason}", kind="muted"))
         if len(came.refused) > MOST_SHOWN:
-            self._result.addWidget(label(self.tr("{n} more after these").format(n=len(came.refused) - MOST_SHOWN), kind="muted"))
+            self._result.addWidget(label(tr("{n} more after these", n=len(came.refused) - MOST_SHOWN), kind="muted"))
         self.show_imports()
 
     def show_imports(self) -> None:
-        from app.models.imports import imports
+        from app.models.submissions.import_records import imports
         clear(self._list)
         clear(self._asking)
         for one in [found for found in reversed(imports(self._shell.workspace)) if not found.undone][:MOST_SHOWN]:
             said = self.said(one)
-            undo = button(self.tr("Undo…"), lambda one=one: self._ask(one), kind="quiet", name=f"{self.tr('Undo…')} {said}")
+            undo = button(tr("Undo…"), lambda one=one: self._ask(one), kind="quiet", name=f"{tr('Undo…')} {said}")
             self._list.addLayout(row(label(said, kind="muted", wrap=False), undo, None))
 
     def said(self, one: Import) -> str:
         words = list(one.interviews.values())
-        counts = self.tr("{new} new, {edited} edited").format(new=words.count("new"), edited=words.count("edited"))
+        counts = tr("{new} new, {edited} edited", new=words.count("new"), edited=words.count("edited"))
         return " · ".join(part for part in (one.source.rpartition(" ")[0], one.at[:10], one.author, counts) if part)
 
     def _ask(self, one: Import) -> None:
         clear(self._asking)
-        self._asking.addWidget(label(self.tr("Take this whole import back? Its interviews go off the lists, and edited answers "
-                                             "are what they were: {name}").format(name=self.said(one)), kind="warning"))
-        self.keep = button(self.tr("Keep it"), lambda: clear(self._asking), kind="primary")
-        self.undo = button(self.tr("Undo the import"), lambda: self._undo(one))
+        self._asking.addWidget(label(tr("Take this whole import back? Its interviews go off the lists, and edited answers "
+                                        "are what they were: {name}", name=self.said(one)), kind="warning"))
+        self.keep = button(tr_in("an import", "Keep it"), lambda: clear(self._asking), kind="primary")
+        self.undo = button(tr("Undo the import"), lambda: self._undo(one))
         self._asking.addLayout(row(self.keep, self.undo, None))
         self.keep.setFocus()
 
     def _undo(self, one: Import) -> None:
-        from app.models.imports import undo
+        from app.models.submissions.import_records import undo
         with self._shell.mending():
             gone = undo(self._shell.workspace, one.id)
             self.show_imports()
             clear(self._result)
-            self._shell.say(self.tr("The import is undone. Interviews taken off: {removed}, with their earlier answers: {reverted}")
-                            .format(removed=gone.removed, reverted=gone.reverted), "", "good")
+            self._shell.say(tr("The import is undone. Interviews taken off: {removed}, with their earlier answers: {reverted}",
+                               removed=gone.removed, reverted=gone.reverted), "", "good")
 
 
 class _Import:

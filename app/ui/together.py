@@ -11,16 +11,17 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
 from app.ui.alike import AlikeCard
+from app.ui.language import tr, tr_in, worded
 from app.ui.merge_reports import MergeReports
-from app.ui.pieces import button, card, clear, column, label, made_anew, row, scrolling, shortened
 from app.ui.submissions import SubmissionsCard
-from app.ui.theme import look
+from app.ui.theme import theme
+from app.ui.widgets import button, card, clear, column, label, made_anew, row, scrolling, shortened
 from app.ui.withdrawals import WithdrawalsCard
 
 if TYPE_CHECKING:
-    from app.models.heads import Conflict, Head
-    from app.models.merging import MergeReport
-    from app.models.sealing import Keys
+    from app.models.conflicts.answer_conflicts import Conflict, Head
+    from app.models.merge.merging import MergeReport
+    from app.models.protect.age_encryption import Keys
     from app.progress import Progress
     from app.ui.conflict_words import ConflictWords
     from app.ui.shell import Shell
@@ -37,29 +38,29 @@ class TogetherPage(QWidget):
         self._shell = shell
         self._files: list[Path] = []
         self.setAcceptDrops(True)
-        self.light = QCheckBox(self.tr("Light: photos at print size now, their originals with a later full copy"))
+        self.light = QCheckBox(tr("Light: photos at print size now, their originals with a later full copy"))
         self.sealing = QLineEdit(shell.settings.office_key)
-        self.sealing.setPlaceholderText(self.tr("A passphrase, or the office's public key (age1…)"))
+        self.sealing.setPlaceholderText(tr("A passphrase, or the office's public key (age1…)"))
         self.sealing.setEchoMode(QLineEdit.EchoMode.PasswordEchoOnEdit)
         self.sealing.setAccessibleName(self.sealing.placeholderText())
-        self.encrypt = QCheckBox(self.tr("Encrypted: nobody opens it without the passphrase or the office's secret key"))
+        self.encrypt = QCheckBox(tr("Encrypted: nobody opens it without the passphrase or the office's secret key"))
         self.encrypt.toggled.connect(self.sealing.setVisible)
         self.sealing.hide()
         self.opening = QLineEdit()
-        self.opening.setPlaceholderText(self.tr("Passphrase of the encrypted files"))
+        self.opening.setPlaceholderText(tr("Passphrase of the encrypted files"))
         self.opening.setAccessibleName(self.opening.placeholderText())
         self.opening.setEchoMode(QLineEdit.EchoMode.Password)
         self.opening.returnPressed.connect(lambda: self.preview(self._files))
-        self.secret = button(self.tr("Secret key…"), self._choose_secret, icon="open")
+        self.secret = button(tr("Secret key…"), self._choose_secret, icon="open")
         self._secret: tuple[str, ...] = ()
         self.opening.hide()
         self.secret.hide()
-        self.take = button(self.tr("Take to the office…"), self._choose_folder, icon="save", kind="primary")
-        self.choose = button(self.tr("Choose files…"), self._choose_files, icon="open")
-        self.bring = button(self.tr("Bring them in"), self._bring, icon="check", kind="primary")
+        self.take = button(tr("Take to the office…"), self._choose_folder, icon="save", kind="primary")
+        self.choose = button(tr("Choose files…"), self._choose_files, icon="open")
+        self.bring = button(tr("Bring them in"), self._bring, icon="check", kind="primary")
         self.bring.hide()
         self._asking = QVBoxLayout()          # whether a file that stands there may be lost
-        self.leave_out = button(self.tr("Leave them out"), self._leave_out)
+        self.leave_out = button(tr("Leave them out"), self._leave_out)
         self.leave_out.hide()
         self.reports = MergeReports()
         self.withdrawals = WithdrawalsCard(shell, self._decided)
@@ -71,16 +72,16 @@ class TogetherPage(QWidget):
         inner.setLayout(column(*parts, None, spacing=16, margin=24))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(scrolling(inner, self.tr("Laptops and office")))
+        layout.addWidget(scrolling(inner, tr("Laptops and office")))
         self.first = self.take
         self.withdrawals.show_waiting()
         self._show_conflicts()
 
     def _carry(self) -> QWidget:
         frame, inside = card()
-        inside.addWidget(label(self.tr("Take to the office"), factor=1.2, bold=True))
-        inside.addWidget(label(self.tr("Writes one file, checked page by page, to a stick or folder. A stick that is pulled out "
-                                       "leaves the old copy or the new one."), kind="muted"))
+        inside.addWidget(label(tr("Take to the office"), factor=1.2, bold=True))
+        inside.addWidget(label(tr("Writes one file, checked page by page, to a stick or folder. A stick that is pulled out "
+                                  "leaves the old copy or the new one."), kind="muted"))
         inside.addWidget(self.light)
         inside.addWidget(self.encrypt)
         inside.addWidget(self.sealing)
@@ -90,9 +91,9 @@ class TogetherPage(QWidget):
 
     def _gather(self) -> QWidget:
         frame, inside = card()
-        inside.addWidget(label(self.tr("Bring laptops together"), factor=1.2, bold=True))
-        inside.addWidget(label(self.tr("Drop the files of other laptops here. First you see what each would bring, change and "
-                                       "withdraw; nothing is written before you say so."), kind="muted"))
+        inside.addWidget(label(tr("Bring laptops together"), factor=1.2, bold=True))
+        inside.addWidget(label(tr("Drop the files of other laptops here. First you see what each would bring, change and "
+                                  "withdraw; nothing is written before you say so."), kind="muted"))
         inside.addLayout(row(self.choose, self.leave_out, self.bring, None))
         inside.addLayout(row(self.opening, self.secret, None))
         inside.addWidget(self.reports)
@@ -100,49 +101,49 @@ class TogetherPage(QWidget):
 
     def _settle(self) -> QWidget:
         frame, inside = card()
-        inside.addWidget(label(self.tr("Answers to settle"), factor=1.2, bold=True))
+        inside.addWidget(label(tr("Answers to settle"), factor=1.2, bold=True))
         inside.addLayout(self._conflicts)
         return frame
 
     def _protect(self) -> QWidget:
         frame, inside = card()
-        inside.addWidget(label(self.tr("A passphrase for this file"), factor=1.2, bold=True))
+        inside.addWidget(label(tr("A passphrase for this file"), factor=1.2, bold=True))
         self.words = [QLineEdit(), QLineEdit()]
         if self._shell.protected:
-            inside.addWidget(label(self.tr("Nothing opens it without its passphrase."), kind="muted"))
-            self.switch = button(self.tr("Take the passphrase off"), lambda: self._shell.protect(""))
+            inside.addWidget(label(tr("Nothing opens it without its passphrase."), kind="muted"))
+            self.switch = button(tr("Take the passphrase off"), lambda: self._shell.protect(""))
         else:
-            inside.addWidget(label(self.tr("Nothing opens it without its passphrase afterwards, and a lost one cannot be helped: "
-                                           "nobody opens the file again. Copies made before are not protected."), kind="muted"))
-            for word, name in zip(self.words, (self.tr("Passphrase"), self.tr("The same once more")), strict=True):
+            inside.addWidget(label(tr("Nothing opens it without its passphrase afterwards, and a lost one cannot be helped: "
+                                      "nobody opens the file again. Copies made before are not protected."), kind="muted"))
+            for word, name in zip(self.words, (tr("Passphrase"), tr("The same once more")), strict=True):
                 word.setEchoMode(QLineEdit.EchoMode.Password)
                 word.setPlaceholderText(name)
                 word.setAccessibleName(name)
-                word.setMaximumWidth(look().scaled(360))
+                word.setMaximumWidth(theme().scaled(360))
                 inside.addWidget(word)
-            self.switch = button(self.tr("Protect"), self._switch_on)
+            self.switch = button(tr("Protect"), self._switch_on)
         inside.addLayout(row(self.switch, None))
         if not isinstance(self._shell.path, Path):
             frame.hide()            # who may read a server is its keeper's to say
         return frame
 
     def _switch_on(self) -> None:
-        from app.models.protecting import SHORTEST
+        from app.models.protect.protection import SHORTEST
         first, second = (word.text() for word in self.words)
         if first != second:
-            self._shell.say(self.tr("The two passphrases differ."), self.tr("Type the same one twice."))
+            self._shell.say(tr("The two passphrases differ."), tr("Type the same one twice."))
         elif len(first) < SHORTEST:
-            self._shell.say(self.tr("The passphrase is too short."), self.tr("Choose several words that nobody guesses."))
+            self._shell.say(tr("The passphrase is too short."), tr("Choose several words that nobody guesses."))
         else:
             self._shell.protect(first)
 
     def crumbs(self) -> list[tuple[str, Any]]:
-        return [(self._shell.path.stem, lambda: self._shell.go_city()), (self.tr("Laptops and office"), None)]
+        return [(self._shell.path.stem, lambda: self._shell.go_city()), (tr("Laptops and office"), None)]
 
     # ------------------------------------------------------------------------------------------- carrying
 
     def _choose_folder(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, self.tr("Where to"))
+        folder = QFileDialog.getExistingDirectory(self, tr("Where to"))
         if folder:
             self.carry(Path(folder))
 
@@ -151,29 +152,29 @@ class TogetherPage(QWidget):
 
         Where another workspace stands there under the copy's name, it is asked for first; `named` may be lost."""
         clear(self._asking)
-        from app.models.sealing import NONE, keys_of
+        from app.models.protect.age_encryption import NONE, keys_of
         shell, text = self._shell, self.sealing.text().strip()
         keys = NONE
         if self.encrypt.isChecked():
             if not text:
-                shell.say(self.tr("There is neither a passphrase nor a key."), self.tr("Type one, or untick it."))
+                shell.say(tr("There is neither a passphrase nor a key."), tr("Type one, or untick it."))
                 return
             keys = keys_of(text)
             shell.keep_settings(replace(shell.settings, office_key=keys.public or shell.settings.office_key))
-        work = shell.work(self.tr("Copying {name}").format(name=shell.path.stem),
+        work = shell.work(tr("Copying {name}", name=shell.path.stem),
                           _Copy(shell.path, folder, self.light.isChecked(), keys, named),
-                          lambda path: shell.say(self.tr("The copy was written and checked."), str(path), "good"))
+                          lambda path: shell.say(tr("The copy was written and checked."), str(path), "good"))
         work.failed.connect(self._ask)
 
     def _ask(self, error: Exception) -> None:
         """Replacing is asked for here, with the focus on the answer that loses nothing."""
-        from app.models.replacing import WouldReplace
+        from app.models.carry.replaceable import WouldReplace
         if not isinstance(error, WouldReplace):
             return
         there = error.target
-        self.keep = button(self.tr("Keep it"), lambda: clear(self._asking), kind="primary")
-        self.replace = button(self.tr("Replace it"), lambda: self.carry(there, there.name), icon="trash")
-        self._asking.addWidget(label(error.what, kind="warning"))
+        self.keep = button(tr_in("a file", "Keep it"), lambda: clear(self._asking), kind="primary")
+        self.replace = button(tr("Replace it"), lambda: self.carry(there, there.name), icon="trash")
+        self._asking.addWidget(label(worded(error.what), kind="warning"))
         self._asking.addLayout(row(self.keep, self.replace, None))
         self.keep.setFocus()
 
@@ -187,42 +188,42 @@ class TogetherPage(QWidget):
         self.preview([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
 
     def _choose_files(self) -> None:
-        names, _ = QFileDialog.getOpenFileNames(self, self.tr("Files of laptops"), "", "CityNeeds (*.cityneeds *.age)")
+        names, _ = QFileDialog.getOpenFileNames(self, tr("Files of laptops"), "", "CityNeeds (*.cityneeds *.age)")
         if names:
             self.preview([Path(name) for name in names])
 
     def preview(self, files: list[Path]) -> None:
         """Shows what each file would bring; writes nothing."""
-        from app.models.sealing import is_sealed, needs_passphrase
+        from app.models.protect.age_encryption import is_sealed, needs_passphrase
         self._files = files
         sealed = [needs_passphrase(one) for one in files if is_sealed(one) or needs_passphrase(one)]
         self.opening.setVisible(True in sealed)
         self.secret.setVisible(False in sealed)
         if True in sealed and not self.opening.text():
             self.opening.setFocus()
-            self._shell.say(self.tr("Some of these files are encrypted."), self.tr("Type their passphrase and press Enter."),
+            self._shell.say(tr("Some of these files are encrypted."), tr("Type their passphrase and press Enter."),
                             "warning")
         self._look(preview=True)
 
     def _choose_secret(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, self.tr("The office's secret key"))
+        name, _ = QFileDialog.getOpenFileName(self, tr("The office's secret key"))
         if name:
             self.use_secret(Path(name))
 
     def use_secret(self, file: Path) -> None:
         """The office's secret key, for as long as this page is shown."""
-        from app.models.sealing import read_secret
+        from app.models.protect.age_encryption import read_secret
         with self._shell.mending():
             self._secret = read_secret(file).secret
             self.preview(self._files)
 
     def _look(self, *, preview: bool) -> None:
-        from app.models.sealing import Keys
+        from app.models.protect.age_encryption import Keys
         job = _Merge(self._shell.path, self._files, Keys(passphrase=self.opening.text(), secret=self._secret), preview=preview)
         if preview:
-            self._shell.work(self.tr("Looking at the files"), job, self._previewed)
+            self._shell.work(tr("Looking at the files"), job, self._previewed)
         else:
-            self._shell.work(self.tr("Bringing the files in"), job, self._brought)
+            self._shell.work(tr("Bringing the files in"), job, self._brought)
 
     def _previewed(self, reports: list[MergeReport]) -> None:
         self.reports.show_reports(reports, preview=True)
@@ -253,54 +254,54 @@ class TogetherPage(QWidget):
         self._decided()
         self.withdrawals.show_waiting()
         if any(one.withdrawals for one in reports):
-            self._shell.say(self.tr("The files are in. What they withdraw is hidden, and not erased."),
-                            self.tr("It is listed below in red: accept or reject it."), "warning")
+            self._shell.say(tr("The files are in. What they withdraw is hidden, and not erased."),
+                            tr("It is listed below in red: accept or reject it."), "warning")
             self.withdrawals.ask()
         else:
-            self._shell.say(self.tr("The files are in."), self.tr("What was refused is listed below with its reason."), "good")
+            self._shell.say(tr("The files are in."), tr("What was refused is listed below with its reason."), "good")
 
     # ------------------------------------------------------------------------------------------- settling
 
     def _show_conflicts(self) -> None:
-        from app.models.heads import conflicts
+        from app.models.conflicts.answer_conflicts import conflicts
         from app.ui.conflict_words import ConflictWords
         open_ones = conflicts(self._shell.workspace)
         words = ConflictWords(self._shell.workspace) if open_ones else None
         with made_anew(self._conflicts, self.choose):
             clear(self._conflicts)
             if not open_ones:
-                self._conflicts.addWidget(label(self.tr("Nobody contradicts anybody."), kind="muted"))
+                self._conflicts.addWidget(label(tr("Nobody contradicts anybody."), kind="muted"))
             for conflict in open_ones[:MOST_SHOWN]:
                 self._conflicts.addLayout(self._one(conflict, words))
             if len(open_ones) > MOST_SHOWN:
-                more = self.tr("{n} more after these").format(n=len(open_ones) - MOST_SHOWN)
+                more = tr("{n} more after these", n=len(open_ones) - MOST_SHOWN)
                 self._conflicts.addWidget(label(more, kind="muted"))
 
     def _one(self, conflict: Conflict, words: ConflictWords) -> QVBoxLayout:
         rows = []
         for head in conflict.heads:
-            said = words.answer(conflict, head.value) or self.tr("no answer")
+            said = words.answer(conflict, head.value) or tr("no answer")
             rows.append(row(button(shortened(said, LETTERS), lambda value=head.value: self.settle(conflict, value), name=said),
                             label(self._who(head), kind="muted", wrap=False), None))
         if conflict.path.startswith("/") and "/@" not in conflict.path:         # anything else has no other answer than these
             other = QLineEdit()
-            other.setPlaceholderText(self.tr("Another answer"))
-            other.setAccessibleName(self.tr("Another answer"))
-            other.setMaximumWidth(look().scaled(280))
+            other.setPlaceholderText(tr("Another answer"))
+            other.setAccessibleName(tr("Another answer"))
+            other.setMaximumWidth(theme().scaled(280))
             other.returnPressed.connect(lambda: self.settle(conflict, other.text().strip() or None))
             rows.append(row(other, None))
         return column(label(words.question(conflict), bold=True), *rows, spacing=6)
 
     def settle(self, conflict: Conflict, value: str | None) -> None:
         """One more revision, whose parents are all that contradicted: the conflict is closed everywhere."""
-        from app.models.heads import resolve
+        from app.models.conflicts.answer_conflicts import resolve
         with self._shell.mending():
             resolve(self._shell.workspace, conflict, value)
         self._show_conflicts()
 
     def _who(self, head: Head) -> str:
         at = head.at.replace("T", " ")[:16]
-        photos = self.tr("photos: {n}").format(n=head.photos) if head.photos else ""
+        photos = tr("photos: {n}", n=head.photos) if head.photos else ""
         return " · ".join(part for part in (head.author or head.device, at, photos) if part)
 
 
@@ -312,7 +313,7 @@ class _Copy:
 
     def __call__(self, progress: Progress) -> Path:
         from app.models import Workspace
-        from app.models.copying import copy_workspace
+        from app.models.carry.carry_copy import copy_workspace
         with Workspace.open(self._file, read_only=True) as workspace:
             return copy_workspace(workspace, self._folder, light=self._light, keys=self._keys, replace=self._named,
                                   progress=progress)
@@ -327,8 +328,8 @@ class _Merge:
     def __call__(self, progress: Progress) -> list[MergeReport]:
         from app.exchange.receiving import bring_in_aside
         from app.models import Workspace
-        from app.models.copies import prepare_copies
-        from app.models.merging import merge
+        from app.models.merge.merging import merge
+        from app.models.records.renditions import prepare_copies
         from app.progress import Cancelled
         with Workspace.open(self._file) as office:
             reports = merge(office, self._files, preview=self._preview, keys=self._keys, progress=progress)

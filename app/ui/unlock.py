@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
-from app.ui.pieces import button, card, column, label, row
-from app.ui.theme import look
+from app.ui.language import tr
+from app.ui.theme import theme
+from app.ui.widgets import button, card, column, label, row
 
 if TYPE_CHECKING:
     from app.ui.shell import Shell
@@ -24,24 +25,24 @@ class UnlockPage(QWidget):
         self._shell, self._path = shell, path
         self.word = QLineEdit()
         self.word.setEchoMode(QLineEdit.EchoMode.Password)
-        self.word.setAccessibleName(self.tr("Passphrase"))
-        self.word.setPlaceholderText(self.tr("Passphrase"))
+        self.word.setAccessibleName(tr("Passphrase"))
+        self.word.setPlaceholderText(tr("Passphrase"))
         self.word.returnPressed.connect(self.unlock)
         self.first = self.word
         frame, box = card(margin=28, spacing=12)
-        frame.setMaximumWidth(look().scaled(640))
-        frame.setMinimumWidth(look().scaled(480))
-        box.addWidget(label(self.tr("{name} is protected").format(name=path.stem), factor=1.5, bold=True))
-        box.addWidget(label(self.tr("It opens with its passphrase alone. A lost one cannot be helped."), kind="muted"))
+        frame.setMaximumWidth(theme().scaled(640))
+        frame.setMinimumWidth(theme().scaled(480))
+        box.addWidget(label(tr("{name} is protected", name=path.stem), factor=1.5, bold=True))
+        box.addWidget(label(tr("It opens with its passphrase alone. A lost one cannot be helped."), kind="muted"))
         box.addWidget(self.word)
-        box.addLayout(row(button(self.tr("Open"), self.unlock, kind="primary"), None))
+        box.addLayout(row(button(tr("Open"), self.unlock, kind="primary"), None))
         inside = column(frame, None, margin=48)
         inside.setAlignment(frame, Qt.AlignmentFlag.AlignHCenter)
         layout = QVBoxLayout(self)
         layout.addLayout(inside)
 
     def unlock(self) -> None:
-        from app.models.keyring import unlock
+        from app.models.files.encryption_keys import unlock
         with self._shell.mending():
             unlock(self._path, self.word.text())
             self._shell.open_workspace(self._path)

@@ -9,13 +9,14 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from app.ui.pieces import button, clear, column, label, row
-from app.ui.theme import look
+from app.ui.language import tr
+from app.ui.theme import theme
+from app.ui.widgets import button, clear, column, label, row
 
 if TYPE_CHECKING:
     from app.locations import Place
-    from app.models.erasing import Erased
-    from app.models.withdrawing import Withdrawal
+    from app.models.consent.erasure import Erased
+    from app.models.records.withdrawals import Withdrawal
     from app.progress import Progress
     from app.ui.shell import Shell
 
@@ -27,9 +28,9 @@ def danger(margin: int = 18) -> tuple[QFrame, QVBoxLayout]:
     frame = QFrame()
     frame.setProperty("kind", "danger")
     layout = QVBoxLayout(frame)
-    edge = look().scaled(margin)
+    edge = theme().scaled(margin)
     layout.setContentsMargins(edge, edge, edge, edge)
-    layout.setSpacing(look().scaled(8))
+    layout.setSpacing(theme().scaled(8))
     return frame, layout
 
 
@@ -37,12 +38,12 @@ class Words(QWidget):
     """How a withdrawal is told on one line."""
 
     def said(self, one: Withdrawal) -> str:
-        much = self.tr("a photo") if one.kind == "photo" else self.tr("answers: {n}").format(n=one.answers)
+        much = tr("a photo") if one.kind == "photo" else tr("answers: {n}", n=one.answers)
         if one.photos and one.kind != "photo":
-            much += ", " + self.tr("photos: {n}").format(n=one.photos)
+            much += ", " + tr("photos: {n}", n=one.photos)
         if one.joined:
-            much += ", " + self.tr("with {n} that count as the same one").format(n=len(one.joined))
-        device = self.tr("laptop {name}").format(name=one.device) if one.device else self.tr("laptop unknown")
+            much += ", " + tr("with {n} that count as the same one", n=len(one.joined))
+        device = tr("laptop {name}", name=one.device) if one.device else tr("laptop unknown")
         by = " ".join(part for part in (one.author, one.at[:10]) if part)
         return " · ".join(part for part in (one.site, one.form, one.day, device, by, much, one.reason) if part)
 
@@ -62,15 +63,15 @@ class WithdrawalsCard(Words):
         self.hide()
 
     def show_waiting(self) -> None:
-        from app.models.withdrawing import WAITING, withdrawals
+        from app.models.records.withdrawals import WAITING, withdrawals
         clear(self._inside)
         self.waiting = [one for one in withdrawals(self._shell.workspace) if one.state == WAITING]
         self.setVisible(bool(self.waiting))
         if not self.waiting:
             return
-        self._inside.addWidget(label(self.tr("Withdrawn in other files, and not erased here: {n}").format(n=len(self.waiting)),
+        self._inside.addWidget(label(tr("Withdrawn in other files, and not erased here: {n}", n=len(self.waiting)),
                                      kind="error", factor=1.2, bold=True))
-        self._inside.addWidget(label(self.tr(
+        self._inside.addWidget(label(tr(
             "What these files took out is hidden here from lists, figures, reports and exports, and kept until somebody here "
             "decides. Erasing cannot be undone; rejecting shows it again, and tells the other files.")))
         self._inside.addLayout(self._for_all())
@@ -79,19 +80,19 @@ class WithdrawalsCard(Words):
         for one in self.waiting[:MOST_SHOWN]:
             said = self.said(one)
             self._inside.addLayout(column(label(said, kind="error"), row(
-                button(self.tr("Reject…"), lambda one=one: self._ask_why([one]), name=f"{self.tr('Reject…')} {said}"),
-                button(self.tr("Erase for good…"), lambda one=one: self._ask([one]), kind="quiet", icon="trash",
-                       name=f"{self.tr('Erase for good…')} {said}"), None), spacing=4))
+                button(tr("Reject…"), lambda one=one: self._ask_why([one]), name=f"{tr('Reject…')} {said}"),
+                button(tr("Erase for good…"), lambda one=one: self._ask([one]), kind="quiet", icon="trash",
+                       name=f"{tr('Erase for good…')} {said}"), None), spacing=4))
         if len(self.waiting) > MOST_SHOWN:
-            self._inside.addWidget(label(self.tr("{n} more after these").format(n=len(self.waiting) - MOST_SHOWN), kind="muted"))
+            self._inside.addWidget(label(tr("{n} more after these", n=len(self.waiting) - MOST_SHOWN), kind="muted"))
 
     def _for_all(self) -> QHBoxLayout:
-        self.later = button(self.tr("Leave them waiting"), self._leave, kind="primary")
+        self.later = button(tr("Leave them waiting"), self._leave, kind="primary")
         every = list(self.waiting)
         buttons = [self.later]
         if len(every) > 1:
-            buttons += [button(self.tr("Reject all {n}…").format(n=len(every)), lambda: self._ask_why(every)),
-                        button(self.tr("Erase all {n} for good…").format(n=len(every)), lambda: self._ask(every), kind="quiet",
+            buttons += [button(tr("Reject all {n}…", n=len(every)), lambda: self._ask_why(every)),
+                        button(tr("Erase all {n} for good…", n=len(every)), lambda: self._ask(every), kind="quiet",
                                icon="trash")]
         return row(*buttons, None)
 
@@ -102,46 +103,46 @@ class WithdrawalsCard(Words):
 
     def _leave(self) -> None:
         clear(self._asking)
-        self._shell.say(self.tr("Nothing is erased."), self.tr("It waits here, hidden, until somebody decides."), "good")
+        self._shell.say(tr("Nothing is erased."), tr("It waits here, hidden, until somebody decides."), "good")
 
     def _ask(self, chosen: list[Withdrawal]) -> None:
         clear(self._asking)
         answers, photos = sum(one.answers for one in chosen), sum(one.photos for one in chosen)
-        self._asking.addWidget(label(self.tr(
-            "Erase {n} for good, with {answers} answers and {photos} photos and all their history? Nobody can bring them back."
-        ).format(n=len(chosen), answers=answers, photos=photos), kind="error"))
-        self.keep = button(self.tr("Keep them waiting"), self._leave, kind="primary")
-        self.erase = button(self.tr("Erase for good"), lambda: self._erase(chosen), icon="trash")
+        self._asking.addWidget(label(tr(
+            "Erase {n} for good, with {answers} answers and {photos} photos and all their history? Nobody can bring them back.",
+            n=len(chosen), answers=answers, photos=photos), kind="error"))
+        self.keep = button(tr("Keep them waiting"), self._leave, kind="primary")
+        self.erase = button(tr("Erase for good"), lambda: self._erase(chosen), icon="trash")
         self._asking.addLayout(row(self.keep, self.erase, None))
         _in_sight(self.keep)
 
     def _ask_why(self, chosen: list[Withdrawal]) -> None:
         clear(self._asking)
         self.why = QLineEdit()
-        self.why.setPlaceholderText(self.tr("Why it is kept and shown again"))
+        self.why.setPlaceholderText(tr("Why it is kept and shown again"))
         self.why.setAccessibleName(self.why.placeholderText())
         self.why.returnPressed.connect(lambda: self._reject(chosen))
-        self.reject = button(self.tr("Show {n} again").format(n=len(chosen)), lambda: self._reject(chosen), kind="primary")
+        self.reject = button(tr("Show {n} again", n=len(chosen)), lambda: self._reject(chosen), kind="primary")
         self._asking.addWidget(self.why)
-        self._asking.addLayout(row(self.reject, button(self.tr("Leave them waiting"), self._leave), None))
+        self._asking.addLayout(row(self.reject, button(tr("Leave them waiting"), self._leave), None))
         _in_sight(self.why)
 
     def _reject(self, chosen: list[Withdrawal]) -> None:
-        from app.models.erasing import reject
+        from app.models.consent.erasure import reject
         with self._shell.mending():
             reject(self._shell.workspace, [one.id for one in chosen], self.why.text())
             self._decided()
-            self._shell.say(self.tr("Shown again: {n}").format(n=len(chosen)), "", "good")
+            self._shell.say(tr("Shown again: {n}", n=len(chosen)), "", "good")
 
     def _erase(self, chosen: list[Withdrawal]) -> None:
         self.keep.setEnabled(False)
         self.erase.setEnabled(False)
-        self._shell.work(self.tr("Erasing"), _Accept(self._shell.path, [one.id for one in chosen]), self._erased)
+        self._shell.work(tr("Erasing"), _Accept(self._shell.path, [one.id for one in chosen]), self._erased)
 
     def _erased(self, gone: Erased) -> None:
         self._decided()
-        said = self.tr("Erased for good: {answers} answers, {photos} photos.").format(answers=gone.answers, photos=gone.photos)
-        self._shell.say(said, self.tr("What was printed or exported before is not reached: destroy it, too."), "good")
+        said = tr("Erased for good: {answers} answers, {photos} photos.", answers=gone.answers, photos=gone.photos)
+        self._shell.say(said, tr("What was printed or exported before is not reached: destroy it, too."), "good")
 
     def _decided(self) -> None:
         self.show_waiting()
@@ -157,7 +158,7 @@ def _in_sight(widget: QWidget) -> None:
         while above is not None and not isinstance(above, QScrollArea):
             above = above.parentWidget()
         if above is not None:
-            above.ensureWidgetVisible(widget, 0, look().scaled(120))
+            above.ensureWidgetVisible(widget, 0, theme().scaled(120))
     QTimer.singleShot(0, widget, scroll)
 
 
@@ -169,6 +170,6 @@ class _Accept:
 
     def __call__(self, progress: Progress) -> Erased:
         from app.models import Workspace
-        from app.models.erasing import accept
+        from app.models.consent.erasure import accept
         with Workspace.open(self._file) as workspace:
             return accept(workspace, self._ids)

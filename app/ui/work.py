@@ -13,6 +13,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QThread, Signal
 
 from app.progress import Cancelled, Progress
+from app.translations import Message
 
 Job = Callable[[Progress], Any]
 
@@ -20,7 +21,7 @@ Job = Callable[[Progress], Any]
 class Work(QThread):
     """One job under way. Start it with `Shell.work`, which shows its progress and routes its errors."""
 
-    progressed = Signal(int, int, str)      # done, total (0: unknown), what
+    progressed = Signal(int, int, object)   # done, total (0: unknown), what (a message or a text)
     succeeded = Signal(object)              # never Signal(dict): PySide loses its keys
     stopped = Signal()
     failed = Signal(object)                 # the exception
@@ -54,7 +55,7 @@ class Work(QThread):
         if not self._dropped:
             end[0].emit(*end[1:])
 
-    def _report(self, done: int, total: int, what: str) -> None:
+    def _report(self, done: int, total: int, what: Message | str) -> None:
         if self._cancel.is_set():
             raise Cancelled
         self.progressed.emit(done, total, what)

@@ -20,13 +20,13 @@ from app.exchange.submissions import to_submissions
 from app.forms import load_form
 from app.locations import Server
 from app.models import KeptInterview, Workspace
-from app.models.copying import copy_workspace
-from app.models.erasing import erase
-from app.models.heads import conflicts
-from app.models.imports import imports, undo
-from app.models.merging import merge
-from app.models.quarantine import kept_aside
-from app.models.verifying import verify
+from app.models.carry.carry_copy import copy_workspace
+from app.models.conflicts.answer_conflicts import conflicts
+from app.models.consent.erasure import erase
+from app.models.merge.merging import merge
+from app.models.store.integrity import verify
+from app.models.store.quarantine import kept_aside
+from app.models.submissions.import_records import imports, undo
 from app.photos import take_in
 from tests.exchange.odk import archive, form, laptop, photo, submission
 from tests.models.postgres import cluster, database  # noqa: F401 - fixtures

@@ -8,8 +8,8 @@ from app.cli import run
 from app.exchange.receiving import from_submissions
 from app.exchange.submissions import to_submissions
 from app.models import KeptInterview, Workspace
-from app.models.erasing import erase
-from app.models.imports import imports, undo
+from app.models.consent.erasure import erase
+from app.models.submissions.import_records import imports, undo
 from app.problem import Problem
 from tests.exchange.odk import archive, laptop, submission
 from tests.exchange.test_receiving import A, B, C, many, site, whole

@@ -12,7 +12,7 @@ from PIL import Image
 from app.cli import run
 from app.models import Workspace
 from app.models.facts import FIELDS
-from app.models.merging import merge
+from app.models.merge.merging import merge
 from app.photos import take_in
 from app.support import Ledger
 from tests.findings.towns import Town, spreadsheet

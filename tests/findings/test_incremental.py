@@ -14,9 +14,9 @@ from app.findings.values import SiteFinding
 from app.forms import Clock, Form, Interview, load_form
 from app.locations import RESOURCES
 from app.models import Workspace
-from app.models.alike import join, part
-from app.models.erasing import erase
-from app.models.norms import Said, norms, set_norms
+from app.models.conflicts.duplicates import join, part
+from app.models.consent.erasure import erase
+from app.models.norms.team_norms import Said, norms, set_norms
 from app.problem import Problem
 from tests.forms.test_walks import act, answer
 

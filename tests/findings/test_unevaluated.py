@@ -18,8 +18,8 @@ from app.cli import run
 from app.findings import CityFindings, city_findings, open_issues, rounds
 from app.forms import load_form
 from app.models import Workspace
-from app.models.checking import ask
-from app.models.merging import merge
+from app.models.conflicts.checks import ask
+from app.models.merge.merging import merge
 
 HEAD = ('<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml" '
         'xmlns:cn="https://cityneeds.org/xforms" xmlns:jr="http://openrosa.org/javarosa"><h:head><h:title>{title}</h:title><model>'

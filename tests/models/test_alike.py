@@ -8,9 +8,9 @@ import pytest
 from app.cli import run
 from app.findings import city_findings
 from app.models import Ids, Workspace
-from app.models.alike import join, joined, keep_apart, part, proposals
-from app.models.merging import merge
-from app.models.verifying import verify
+from app.models.conflicts.duplicates import join, joined, keep_apart, part, proposals
+from app.models.merge.merging import merge
+from app.models.store.integrity import verify
 from app.problem import Problem
 from tests.models.office import laptop
 

@@ -7,8 +7,9 @@ import pytest
 from sqlalchemy import event
 
 from app.forms import load_form
-from app.models import Workspace, alike
-from app.models.alike import keep_apart, proposals
+from app.models import Workspace
+from app.models.conflicts import duplicates
+from app.models.conflicts.duplicates import keep_apart, proposals
 from tests.models.test_keeping import FORM
 
 
@@ -22,9 +23,9 @@ def towns(path: Path, names: list[str]) -> Workspace:
 
 def comparisons(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> int:
     counted = []
-    plain = alike._same_site
+    plain = duplicates._same_site
     with monkeypatch.context() as patched:
-        patched.setattr(alike, "_same_site", lambda one, other: counted.append(1) or plain(one, other))
+        patched.setattr(duplicates, "_same_site", lambda one, other: counted.append(1) or plain(one, other))
         proposals(workspace)
     return len(counted)
 
@@ -35,7 +36,7 @@ def test_twice_the_sites_are_twice_the_comparisons(tmp_path: Path, monkeypatch: 
         names = [f"Primary school of {chr(97 + n % 26)}{chr(97 + n // 26)}" for n in range(many)]
         with towns(tmp_path / f"{many}.cityneeds", names) as workspace:
             counts.append(comparisons(workspace, monkeypatch))
-            assert len(proposals(workspace)) <= many * alike.MOST_EACH
+            assert len(proposals(workspace)) <= many * duplicates.MOST_EACH
     assert counts[1] <= 2.3 * counts[0]
 
 

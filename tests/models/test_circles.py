@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from app.models import Workspace
-from app.models.heads import conflicts, resolve
-from app.models.ids import digest
-from app.models.merging import merge
-from app.models.verifying import verify
+from app.models.conflicts.answer_conflicts import conflicts, resolve
+from app.models.merge.merging import merge
+from app.models.store.ids import digest
+from app.models.store.integrity import verify
 from tests.models.office import laptop
 
 

@@ -6,10 +6,10 @@ import pytest
 
 from app.cli import run
 from app.models import Workspace
-from app.models.copies import prepare_copies
-from app.models.copying import copy_workspace
-from app.models.merging import merge
-from app.models.verifying import verify
+from app.models.carry.carry_copy import copy_workspace
+from app.models.merge.merging import merge
+from app.models.records.renditions import prepare_copies
+from app.models.store.integrity import verify
 from app.photos import take_in
 from app.problem import Problem
 from app.progress import Cancelled

@@ -14,13 +14,13 @@ from PIL import Image
 from app.cli import run
 from app.locations import Server
 from app.models import Workspace
-from app.models.alike import join
-from app.models.copying import copy_workspace
-from app.models.erasing import accept, erase, reject
-from app.models.ids import digest
-from app.models.merging import merge
-from app.models.verifying import verify
-from app.models.withdrawing import withdrawals
+from app.models.carry.carry_copy import copy_workspace
+from app.models.conflicts.duplicates import join
+from app.models.consent.erasure import accept, erase, reject
+from app.models.merge.merging import merge
+from app.models.records.withdrawals import withdrawals
+from app.models.store.ids import digest
+from app.models.store.integrity import verify
 from app.photos import take_in
 from app.problem import Problem
 from tests.models.office import laptop, picture
@@ -313,7 +313,7 @@ def test_a_merge_by_command_leaves_it_undone(base: Path, tmp_path: Path, capsys:
     assert run(["merge", str(office), str(old), str(base)]) == 0
     out = capsys.readouterr().out
     assert "waits to be erased: Hospital · Wards" in out
-    assert "1 withdrawals are not carried out" in out
+    assert "1 withdrawal is not carried out" in out
     assert run(["withdrawals", str(office), "--json"]) == 0
     (word,) = json.loads(capsys.readouterr().out)
     assert (word["state"], word["record_id"], word["answers"]) == ("waiting", interview, 1)

@@ -12,9 +12,9 @@ from random import Random
 import pytest
 
 from app.models import Workspace
-from app.models.copying import copy_workspace
-from app.models.merging import merge
-from app.models.verifying import verify
+from app.models.carry.carry_copy import copy_workspace
+from app.models.merge.merging import merge
+from app.models.store.integrity import verify
 from app.photos import take_in
 from app.problem import Problem
 from tests.models.office import laptop, picture
@@ -87,7 +87,6 @@ def test_thirty_damaged_files_are_read_right_or_refused(base: Path, tmp_path: Pa
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(1800)
 def test_a_thousand_damaged_files_are_read_right_or_refused(base: Path, tmp_path: Path) -> None:
     damage(base, tmp_path, 1_000, 2)
 
@@ -135,7 +134,7 @@ def test_a_disk_full_at_every_write_leaves_the_state_before_or_after(
 
 
 def full_disk(base: Path, small_disk: Path, tmp_path: Path, act: str, room: range) -> None:
-    from app.models.sealing import Keys
+    from app.models.protect.age_encryption import Keys
     from tests.models.test_upgrading import older
     if act == "upgrade":
         base.unlink()

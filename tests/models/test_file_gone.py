@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 
 from app.cli import run
 from app.models import KeptInterview, Workspace
-from app.models.errors import FileGone, ReadingOnly
-from app.models.holding import lock_of
-from app.models.merging import merge
-from app.models.protecting import protect
-from app.models.verifying import verify
+from app.models.files.errors import FileGone, ReadingOnly
+from app.models.files.file_lock import lock_of
+from app.models.merge.merging import merge
+from app.models.protect.protection import protect
+from app.models.store.integrity import verify
 from app.problem import Problem
 from tests.models.office import laptop
 from tests.models.test_holding import another_program
@@ -133,7 +133,7 @@ def test_the_lock_holds_where_somebody_tidies_up_beside_the_file(tmp_path: Path)
         for turn in range(3):
             lock_of(file).unlink()
             one.write(interview, [("/data/head", f"Dr {turn}")])
-            attempt = subprocess.run([sys.executable, "-c", "import sys\nfrom app.models.opening import *\n"
+            attempt = subprocess.run([sys.executable, "-c", "import sys\nfrom app.models.store.engine import *\n"
                                       "open_file(Path(sys.argv[1]), read_only=False)", str(file)], capture_output=True, text=True,
                                      cwd=Path(__file__).resolve().parents[2])
             assert "open in another program" in attempt.stderr
@@ -155,7 +155,7 @@ def test_the_lock_holds_where_the_program_itself_looks_at_the_file_beside_it(tmp
         lock_of(file).read_bytes()
         if sys.platform != "linux":
             pytest.skip("Linux has locks that belong to the handle")
-        attempt = subprocess.run([sys.executable, "-c", "import sys\nfrom app.models.opening import *\n"
+        attempt = subprocess.run([sys.executable, "-c", "import sys\nfrom app.models.store.engine import *\n"
                                   "open_file(Path(sys.argv[1]), read_only=False)", str(file)], capture_output=True, text=True,
                                  cwd=Path(__file__).resolve().parents[2])
         assert "open in another program" in attempt.stderr

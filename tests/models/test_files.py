@@ -7,10 +7,10 @@ import pytest
 from app.cli import run
 from app.forms import load_form
 from app.models import KeptInterview, Workspace
-from app.models.copies import prepare_copies
-from app.models.copying import copy_workspace
-from app.models.merging import merge
-from app.models.verifying import verify
+from app.models.carry.carry_copy import copy_workspace
+from app.models.merge.merging import merge
+from app.models.records.renditions import prepare_copies
+from app.models.store.integrity import verify
 from app.problem import Problem
 
 FORM = b"""<?xml version="1.0"?>

@@ -13,10 +13,10 @@ import pytest
 
 from app.cli import run
 from app.models import Workspace
-from app.models.errors import ReadingOnly
-from app.models.holding import lock_of
-from app.models.merging import merge
-from app.models.verifying import verify
+from app.models.files.errors import ReadingOnly
+from app.models.files.file_lock import lock_of
+from app.models.merge.merging import merge
+from app.models.store.integrity import verify
 from app.problem import Problem
 from tests.models.office import laptop
 

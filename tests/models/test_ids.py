@@ -6,7 +6,7 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.models.ids import digest
+from app.models.store.ids import digest
 
 IDS = st.binary(min_size=16, max_size=16)
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]))

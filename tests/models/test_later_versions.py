@@ -7,11 +7,11 @@ import pytest
 
 from app.locations import Server
 from app.models import KeptInterview, Workspace
-from app.models.copying import copy_workspace
-from app.models.ids import well_known
-from app.models.merging import merge
-from app.models.migrations import STEPS, taken
-from app.models.verifying import verify
+from app.models.carry.carry_copy import copy_workspace
+from app.models.merge.merging import merge
+from app.models.store.ids import well_known
+from app.models.store.integrity import verify
+from app.models.store.migrations import STEPS, taken
 from app.problem import Problem
 from tests.models.office import laptop
 from tests.models.postgres import cluster, database  # noqa: F401 - fixtures

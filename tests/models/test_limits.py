@@ -12,11 +12,11 @@ from PIL import Image
 
 from app.forms import load_form
 from app.models import Ids, KeptInterview, Workspace
-from app.models.checking import ask
-from app.models.heads import conflicts, resolve
-from app.models.limits import LATEST, MOST_BYTES, MOST_NAME, MOST_TEXT
-from app.models.merging import merge
-from app.models.norms import Said, set_norms
+from app.models.conflicts.answer_conflicts import conflicts, resolve
+from app.models.conflicts.checks import ask
+from app.models.merge.merging import merge
+from app.models.norms.team_norms import Said, set_norms
+from app.models.store.limits import LATEST, MOST_BYTES, MOST_NAME, MOST_TEXT
 from app.photos import take_in
 from app.problem import Problem
 from app.support import Ledger

@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from app.models import Workspace
-from app.models.copying import copy_workspace
-from app.models.erasing import erase
-from app.models.ids import digest
-from app.models.merging import merge
-from app.models.verifying import verify
+from app.models.carry.carry_copy import copy_workspace
+from app.models.consent.erasure import erase
+from app.models.merge.merging import merge
+from app.models.store.ids import digest
+from app.models.store.integrity import verify
 from tests.models.office import laptop
 
 PATH = "/data/head"

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from app.models import Workspace
-from app.models.copying import copy_workspace
-from app.models.merging import merge
-from app.models.verifying import verify
+from app.models.carry.carry_copy import copy_workspace
+from app.models.merge.merging import merge
+from app.models.store.integrity import verify
 from app.photos import take_in
 from app.problem import Problem
 from tests.models.office import laptop, picture

@@ -11,12 +11,12 @@ import pytest
 
 from app.locations import Server
 from app.models import Ids, Workspace
-from app.models.copying import copy_workspace
-from app.models.erasing import accept, erase, reject
-from app.models.heads import conflicts, resolve
-from app.models.merging import MergeReport, Refusal, merge
-from app.models.verifying import verify
-from app.models.withdrawing import WAITING, withdrawals
+from app.models.carry.carry_copy import copy_workspace
+from app.models.conflicts.answer_conflicts import conflicts, resolve
+from app.models.consent.erasure import accept, erase, reject
+from app.models.merge.merging import MergeReport, Refusal, merge
+from app.models.records.withdrawals import WAITING, withdrawals
+from app.models.store.integrity import verify
 from app.photos import take_in
 from tests.models.office import laptop, picture
 from tests.models.postgres import cluster, database  # noqa: F401 - fixtures

@@ -12,9 +12,9 @@ from random import Random
 import pytest
 
 from app.models import Workspace
-from app.models.copying import copy_workspace
-from app.models.merging import merge
-from app.models.verifying import verify
+from app.models.carry.carry_copy import copy_workspace
+from app.models.merge.merging import merge
+from app.models.store.integrity import verify
 from app.photos import take_in
 from tests.models.office import laptop, picture
 
@@ -22,8 +22,8 @@ WORK = """
 import sys
 from pathlib import Path
 from app.models import Workspace
-from app.models.copying import copy_workspace
-from app.models.merging import merge
+from app.models.carry.carry_copy import copy_workspace
+from app.models.merge.merging import merge
 import app.photos, app.forms
 print("ready", flush=True)
 sys.stdin.readline()

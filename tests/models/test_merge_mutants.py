@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from app.models import Ids, Workspace, beside, heads
-from app.models.ids import digest
-from app.models.merging import merge
-from app.models.verifying import verify
+from app.models import Ids, Workspace
+from app.models.conflicts import answer_conflicts
+from app.models.merge import bulk_insert
+from app.models.merge.merging import merge
+from app.models.store.ids import digest
+from app.models.store.integrity import verify
 from tests.models.office import laptop
 
 PATH = "/data/head"
@@ -74,9 +76,9 @@ def test_ties_of_the_clock_fall_alike_in_every_order(base: Path) -> None:
 
 
 def test_an_order_by_the_clock_alone_would_be_seen(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    mutant = heads._PROJECT.replace("ORDER BY clock DESC, id DESC, digest DESC", "ORDER BY clock DESC")
-    assert mutant != heads._PROJECT
-    monkeypatch.setattr(heads, "_PROJECT", mutant)
+    mutant = answer_conflicts._PROJECT.replace("ORDER BY clock DESC, id DESC, digest DESC", "ORDER BY clock DESC")
+    assert mutant != answer_conflicts._PROJECT
+    monkeypatch.setattr(answer_conflicts, "_PROJECT", mutant)
     assert not ties_fall_alike(base) or verify(base.with_name("office0.cityneeds"))
 
 
@@ -91,8 +93,8 @@ def test_one_id_with_two_meanings_is_never_passed_over(base: Path, tmp_path: Pat
 
 
 def test_a_key_by_id_alone_would_be_seen(base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    right = beside.Attached.take
-    monkeypatch.setattr(beside.Attached, "take", lambda self, out, tick: (right(self, out, tick)[0], []))
+    right = bulk_insert.Attached.take
+    monkeypatch.setattr(bulk_insert.Attached, "take", lambda self, out, tick: (right(self, out, tick)[0], []))
     assert merged(tmp_path / "office.cityneeds", with_one_id(base))[1] == 0     # what the test above would fail on
 
 
@@ -113,10 +115,10 @@ def test_a_row_that_breaks_a_rule_is_never_dropped_without_a_word(
     office = tmp_path / "office.cityneeds"
     Workspace.create(office).close()
     strict(office)
-    monkeypatch.setattr("app.models.opening.check_schema", lambda *_: None)     # it would not be opened
+    monkeypatch.setattr("app.models.store.engine.check_schema", lambda *_: None)     # it would not be opened
     if ignoring:
-        run = beside.Attached._run
-        monkeypatch.setattr(beside.Attached, "_run", lambda self, query: run(
+        run = bulk_insert.Attached._run
+        monkeypatch.setattr(bulk_insert.Attached, "_run", lambda self, query: run(
             self, query.replace("INSERT INTO main.revision (", "INSERT OR IGNORE INTO main.revision (")))
     with Workspace.open(office) as one:
         with pytest.raises(Exception, match="did not arrive" if ignoring else "CHECK constraint"):

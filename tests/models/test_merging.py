@@ -12,11 +12,11 @@ import pytest
 from app.cli import run
 from app.forms import load_form
 from app.models import Ids, Workspace
-from app.models.accepting import place
-from app.models.copying import copy_workspace
-from app.models.heads import conflicts, resolve
-from app.models.merging import merge
-from app.models.verifying import verify
+from app.models.carry.carry_copy import copy_workspace
+from app.models.conflicts.answer_conflicts import conflicts, resolve
+from app.models.merge.merging import merge
+from app.models.store.integrity import verify
+from app.models.store.row_validation import place
 from app.photos import take_in
 from app.progress import Cancelled
 from tests.models.office import laptop, picture

@@ -10,8 +10,8 @@ import pytest
 
 from app.cli import run
 from app.models import Workspace
-from app.models.merging import merge
-from app.models.verifying import verify
+from app.models.merge.merging import merge
+from app.models.store.integrity import verify
 from tests.models.office import laptop
 
 

@@ -13,9 +13,9 @@ from app.findings import city_findings, explain
 from app.forms import load_form
 from app.locations import RESOURCES
 from app.models import Ids, KeptInterview, Workspace
-from app.models.heads import conflicts
-from app.models.merging import merge
-from app.models.norms import Said, disputed, norms, set_norms
+from app.models.conflicts.answer_conflicts import conflicts
+from app.models.merge.merging import merge
+from app.models.norms.team_norms import Said, disputed, norms, set_norms
 from app.problem import Problem
 
 FORM = RESOURCES / "forms" / "school.xlsx"

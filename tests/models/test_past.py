@@ -8,10 +8,10 @@ import pytest
 
 from app.cli import run
 from app.models import Ids, Workspace
-from app.models.checking import ask, open_checks, settle
-from app.models.copying import copy_workspace
-from app.models.merging import merge
-from app.models.past import answers_at, moment
+from app.models.carry.carry_copy import copy_workspace
+from app.models.conflicts.checks import ask, open_checks, settle
+from app.models.merge.merging import merge
+from app.models.records.as_of import answers_at, moment
 from app.problem import Problem
 from tests.models.office import laptop
 

@@ -14,9 +14,9 @@ from PIL import Image
 
 from app.findings import city_findings
 from app.models import Workspace
-from app.models.copies import prepare_copies
-from app.models.copying import copy_workspace
-from app.models.merging import merge
+from app.models.carry.carry_copy import copy_workspace
+from app.models.merge.merging import merge
+from app.models.records.renditions import prepare_copies
 from app.photos import take_in
 from app.report import write_report
 from tests.models.office import laptop, picture

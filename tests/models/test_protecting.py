@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 
 from app.cli import run
-from app.models import Workspace, keyring
-from app.models.copying import copy_workspace
-from app.models.keyring import Protected
-from app.models.merging import merge
-from app.models.protecting import protect, unprotect
-from app.models.sealing import Keys
-from app.models.verifying import verify
+from app.models import Workspace
+from app.models.carry.carry_copy import copy_workspace
+from app.models.files import encryption_keys
+from app.models.files.encryption_keys import Protected
+from app.models.merge.merging import merge
+from app.models.protect.age_encryption import Keys
+from app.models.protect.protection import protect, unprotect
+from app.models.store.integrity import verify
 from app.photos import take_in
 from app.problem import Problem
 from tests.models.office import laptop, picture
@@ -38,13 +39,13 @@ def test_it_is_switched_on_and_off_again(file: Path) -> None:
     before = held(file)
     protect(file, WORD)
     assert not any(word in file.read_bytes() for word in (b"Kamara", b"Koidu", b"SQLite format", b"JFIF"))
-    keyring.lock(file)
+    encryption_keys.lock(file)
     for open_it in (Workspace.open, Workspace.open_or_read, verify):
         with pytest.raises(Protected, match="protected with a passphrase"):
             open_it(file)
     with pytest.raises(Problem, match="does not open"):
-        keyring.unlock(file, "another one")
-    keyring.unlock(file, WORD)
+        encryption_keys.unlock(file, "another one")
+    encryption_keys.unlock(file, WORD)
     with Workspace.open(file) as one:
         assert one.digest() == before
         one.write(one.interviews()[0].id, [("/data/head", "Dr Sesay")])
@@ -77,7 +78,7 @@ def test_a_short_passphrase_and_an_open_file_are_refused(file: Path) -> None:
         protect(file, "Koidu")
     with another_program(file), pytest.raises(Problem, match="another program"):
         protect(file, WORD)
-    assert not keyring.is_protected(file)
+    assert not encryption_keys.is_protected(file)
 
 
 def test_copies_of_it_are_protected_too_and_come_in(file: Path, tmp_path: Path) -> None:
@@ -89,9 +90,9 @@ def test_copies_of_it_are_protected_too_and_come_in(file: Path, tmp_path: Path) 
         sealed = copy_workspace(one, tmp_path / "copy.age", keys=Keys(passphrase="another market"))
     for made in (copy, light, sealed):
         assert b"Kamara" not in made.read_bytes()
-    keyring.lock(file)
+    encryption_keys.lock(file)
     for number, (made, word) in enumerate([(copy, WORD), (sealed, "another market")]):
-        keyring.lock(file)
+        encryption_keys.lock(file)
         with Workspace.create(tmp_path / f"office{number}.cityneeds") as office:
             (report,) = merge(office, [made])
             assert "passphrase" in report.problem
@@ -140,14 +141,14 @@ def test_the_commands(file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[
     plain = Path(shutil.copy(file, tmp_path / "plain.cityneeds"))
     assert run(["protect", str(file), "on", "--passphrase-file", str(word)]) == 0
     assert "cannot be helped" in capsys.readouterr().err
-    keyring.lock(file)
+    encryption_keys.lock(file)
     monkeypatch.setattr("sys.stdin", io.StringIO("wrong one\n"))
     assert run(["info", str(file)]) == 1
     assert "does not open" in capsys.readouterr().err
     monkeypatch.setattr("sys.stdin", io.StringIO(f"{WORD}\n"))
     assert run(["info", str(file), "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["digest"] == held(plain)
-    keyring.lock(file)
+    encryption_keys.lock(file)
     assert run(["merge", str(plain), str(file), "--passphrase-file", str(word)]) == 0
     assert run(["protect", str(file), "off"]) == 0
     assert held(file) == held(plain)

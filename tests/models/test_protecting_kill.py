@@ -10,8 +10,9 @@ from time import monotonic, sleep
 
 import pytest
 
-from app.models import Workspace, keyring
-from app.models.verifying import verify
+from app.models import Workspace
+from app.models.files import encryption_keys
+from app.models.store.integrity import verify
 from tests.models.office import laptop
 
 WORD = "a market in Koidu"
@@ -19,12 +20,13 @@ ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[
 TURN = """
 import sys
 from pathlib import Path
-from app.models import Workspace, keyring
-from app.models.protecting import protect, unprotect
+from app.models import Workspace
+from app.models.files import encryption_keys
+from app.models.protect.protection import protect, unprotect
 file, word = Path(sys.argv[1]), sys.argv[2]
-protected = keyring.is_protected(file)
+protected = encryption_keys.is_protected(file)
 if protected:
-    keyring.unlock(file, word)
+    encryption_keys.unlock(file, word)
 print("ready", flush=True)
 sys.stdin.readline()
 unprotect(file) if protected else protect(file, word)
@@ -38,7 +40,7 @@ def die(folder: Path, kills: int, seed: int) -> None:
         held = one.digest()
     took = 0.0
     for number in range(kills + 2):             # the first two, there and back, are let live: they give the time it takes
-        before = keyring.is_protected(file)
+        before = encryption_keys.is_protected(file)
         with subprocess.Popen([sys.executable, "-c", TURN, str(file), WORD], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                               text=True, env=ENVIRONMENT) as process:
             assert process.stdin is not None
@@ -52,10 +54,10 @@ def die(folder: Path, kills: int, seed: int) -> None:
                 process.send_signal(signal.SIGKILL)
             said = process.stdout.read()
         took = max(took, monotonic() - start) if number < 2 else took
-        now = keyring.is_protected(file)
+        now = encryption_keys.is_protected(file)
         assert now != before or "done" not in said
         if now:
-            keyring.unlock(file, WORD)
+            encryption_keys.unlock(file, WORD)
         with Workspace.open(file) as one:       # takes away what the kill left beside it, plain or not
             assert one.digest() == held
         assert verify(file) == []

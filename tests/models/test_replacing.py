@@ -8,14 +8,15 @@ from pathlib import Path
 import pytest
 
 from app.cli import run
-from app.models import Workspace, keyring
-from app.models.copying import copy_workspace
-from app.models.erasing import erase
-from app.models.merging import merge
-from app.models.protecting import protect
-from app.models.replacing import WouldReplace
-from app.models.sealing import Keys
-from app.models.verifying import verify
+from app.models import Workspace
+from app.models.carry.carry_copy import copy_workspace
+from app.models.carry.replaceable import WouldReplace
+from app.models.consent.erasure import erase
+from app.models.files import encryption_keys
+from app.models.merge.merging import merge
+from app.models.protect.age_encryption import Keys
+from app.models.protect.protection import protect
+from app.models.store.integrity import verify
 from app.problem import Problem
 from app.saving import replacing, saved
 from tests.models.office import laptop
@@ -93,7 +94,7 @@ def damaged(folder: Path, office: Path) -> Path:
 def protected(folder: Path, office: Path) -> Path:
     there = other(folder, office)
     protect(there, "a market in Koidu")
-    keyring.lock(there)
+    encryption_keys.lock(there)
     return there
 
 

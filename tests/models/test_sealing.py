@@ -14,10 +14,11 @@ import pyrage
 import pytest
 
 from app.cli import run
-from app.models import Workspace, passphrase
-from app.models.copying import copy_workspace
-from app.models.merging import merge
-from app.models.sealing import Keys, keys_of, new_key, read_secret
+from app.models import Workspace
+from app.models.carry.carry_copy import copy_workspace
+from app.models.merge.merging import merge
+from app.models.protect import age_passphrase
+from app.models.protect.age_encryption import Keys, keys_of, new_key, read_secret
 from app.photos import take_in
 from app.problem import Problem
 from tests.models.office import laptop, picture
@@ -86,23 +87,23 @@ def test_what_is_no_key_is_said(file: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize("size", [0, 1, 65_535, 65_536, 65_537, 131_072, 200_000])
 def test_other_programs_read_it_and_we_read_theirs(size: int) -> None:
     plain, ours, back = bytes(one % 251 for one in range(size)), io.BytesIO(), io.BytesIO()
-    passphrase.seal(io.BytesIO(plain), ours, "Koidu")
+    age_passphrase.seal(io.BytesIO(plain), ours, "Koidu")
     assert pyrage.passphrase.decrypt(ours.getvalue(), "Koidu") == plain
     ours.seek(0)
-    passphrase.unseal(ours, back, "Koidu")
+    age_passphrase.unseal(ours, back, "Koidu")
     assert back.getvalue() == plain
 
 
 def test_we_open_what_another_program_sealed() -> None:
     theirs, back = pyrage.passphrase.encrypt(b"x" * 70_000, "Koidu"), io.BytesIO()
-    passphrase.unseal(io.BytesIO(theirs), back, "Koidu")
+    age_passphrase.unseal(io.BytesIO(theirs), back, "Koidu")
     assert back.getvalue() == b"x" * 70_000
 
 
 @pytest.mark.parametrize("kind", ["key", "passphrase"])
 def test_a_changed_byte_is_refused_and_leaves_nothing(
         file: Path, tmp_path: Path, kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(passphrase, "WORK", 4)              # many are opened here
+    monkeypatch.setattr(age_passphrase, "WORK", 4)              # many are opened here
     public, random = new_key(tmp_path / "office.key"), Random(5)
     copy = sealed(file, keys_of(public) if kind == "key" else WORD)
     keys = read_secret(tmp_path / "office.key") if kind == "key" else WORD
@@ -144,7 +145,7 @@ def test_the_commands(file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[
 SEAL = """
 import resource, sys
 from pathlib import Path
-from app.models.sealing import Keys, seal, unseal, read_secret
+from app.models.protect.age_encryption import Keys, seal, unseal, read_secret
 folder = Path(sys.argv[1])
 for name, lock, opener in (("key", Keys(public=sys.argv[2]), read_secret(folder / "office.key")),
                            ("word", Keys(passphrase="x"), Keys(passphrase="x"))):
@@ -174,9 +175,10 @@ def test_memory_does_not_grow_with_the_file(tmp_path: Path) -> None:
 WORK = """
 import sys
 from pathlib import Path
-from app.models import Workspace, passphrase
-from app.models.copying import copy_workspace
-from app.models.sealing import Keys
+from app.models import Workspace
+from app.models.protect import age_passphrase
+from app.models.carry.carry_copy import copy_workspace
+from app.models.protect.age_encryption import Keys
 passphrase.WORK = 10
 with Workspace.open(Path(sys.argv[1]), read_only=True) as one:
     print("ready", flush=True)

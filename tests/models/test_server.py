@@ -10,10 +10,10 @@ import pytest
 from app.cli import run
 from app.locations import Server, place
 from app.models import Ids, KeptInterview, Workspace
-from app.models.copying import copy_workspace
-from app.models.heads import conflicts, resolve
-from app.models.merging import merge
-from app.models.verifying import verify
+from app.models.carry.carry_copy import copy_workspace
+from app.models.conflicts.answer_conflicts import conflicts, resolve
+from app.models.merge.merging import merge
+from app.models.store.integrity import verify
 from app.photos import take_in
 from app.problem import Problem
 from tests.models.office import laptop, picture

@@ -4,8 +4,8 @@ import shutil
 from pathlib import Path
 
 from app.models import Workspace
-from app.models.erasing import erase
-from app.models.merging import merge
+from app.models.consent.erasure import erase
+from app.models.merge.merging import merge
 from tests.models.office import laptop
 
 

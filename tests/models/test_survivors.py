@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from app.models import Ids, Workspace
-from app.models.accepting import photo_row
-from app.models.merging import merge
-from app.models.verifying import verify
+from app.models.merge.merging import merge
+from app.models.store.integrity import verify
+from app.models.store.row_validation import photo_row
 from tests.models.office import laptop
 from tests.models.test_circles import forged
 

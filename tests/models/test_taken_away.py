@@ -18,12 +18,12 @@ from app.exchange.submissions import to_submissions
 from app.findings import city_findings
 from app.forms import load_form
 from app.models import KeptInterview, Workspace
-from app.models.copying import copy_workspace
-from app.models.erasing import accept, erase_photo
-from app.models.heads import conflicts, resolve
-from app.models.merging import merge
-from app.models.verifying import verify
-from app.models.withdrawing import withdrawals
+from app.models.carry.carry_copy import copy_workspace
+from app.models.conflicts.answer_conflicts import conflicts, resolve
+from app.models.consent.erasure import accept, erase_photo
+from app.models.merge.merging import merge
+from app.models.records.withdrawals import withdrawals
+from app.models.store.integrity import verify
 from app.photos import take_in
 
 FORM = b"""<?xml version="1.0"?>

@@ -11,13 +11,15 @@ from pathlib import Path
 
 import pytest
 
-from app.models import Workspace, keyring, passphrase
-from app.models.copying import copy_workspace
-from app.models.merging import merge
-from app.models.placing import private_folder
-from app.models.protecting import protect
-from app.models.sealing import Keys
-from app.models.verifying import verify
+from app.models import Workspace
+from app.models.carry.carry_copy import copy_workspace
+from app.models.files import encryption_keys
+from app.models.files.atomic_file import private_folder
+from app.models.merge.merging import merge
+from app.models.protect import age_passphrase
+from app.models.protect.age_encryption import Keys
+from app.models.protect.protection import protect
+from app.models.store.integrity import verify
 from app.photos import take_in
 from tests.models.office import laptop, picture
 
@@ -29,7 +31,7 @@ KEYS = Keys(passphrase=WORD)
 @pytest.fixture
 def secrets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Path]:
     """A protected workspace, its encrypted copy, and a protected office that is empty; and the plain file, in another folder."""
-    monkeypatch.setattr(passphrase, "WORK", 10)
+    monkeypatch.setattr(age_passphrase, "WORK", 10)
     folder, stick = tmp_path / "office", tmp_path / "stick"
     folder.mkdir()
     stick.mkdir()
@@ -126,7 +128,7 @@ def test_an_encrypted_copy_of_a_protected_workspace_is_the_workspace(secrets: di
 KILLED = """
 import os, sys
 from pathlib import Path
-from app.models.placing import private_folder
+from app.models.files.atomic_file import private_folder
 with private_folder(Path(sys.argv[1])) as folder:
     (folder / "file.cityneeds").write_bytes(b"answers")
     os._exit(9)
@@ -147,8 +149,9 @@ def test_what_is_left_behind_goes_at_the_next_opening_and_what_is_used_stays(sec
         Workspace.open(secrets["laptop"], read_only=True).close()
         assert used.exists()
         assert not older.exists()
-        another = subprocess.run([sys.executable, "-c", "import sys\nfrom pathlib import Path\nfrom app.models.placing import "
-                                  "sweep_private\nsweep_private(Path(sys.argv[1]))", str(folder)],
+        another = subprocess.run([sys.executable, "-c", "import sys\nfrom pathlib import Path\n"
+                                  "from app.models.files.atomic_file import sweep_private\n"
+                                  "sweep_private(Path(sys.argv[1]))", str(folder)],
                                  cwd=Path(__file__).resolve().parents[2])
         assert another.returncode == 0
         assert used.exists()
@@ -157,8 +160,8 @@ def test_what_is_left_behind_goes_at_the_next_opening_and_what_is_used_stays(sec
 
 def test_a_protected_file_of_a_stranger_is_looked_at_as_a_plain_one(secrets: dict[str, Path], tmp_path: Path) -> None:
     file = secrets["laptop"]
-    key = keyring.key_of(file, file.read_bytes()[:16])
-    connection = keyring.connect(file, key, mode="rw")
+    key = encryption_keys.key_of(file, file.read_bytes()[:16])
+    connection = encryption_keys.connect(file, key, mode="rw")
     connection.execute("CREATE TRIGGER t AFTER INSERT ON revision BEGIN DELETE FROM answer; END")
     connection.close()
     with Workspace.create(tmp_path / "o.cityneeds") as office:

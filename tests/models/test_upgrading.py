@@ -16,11 +16,11 @@ import pytest
 
 from app.cli import run
 from app.models import Workspace
-from app.models.heads import conflicts
-from app.models.merging import merge
-from app.models.migrations import STEPS
-from app.models.schema import VERSION
-from app.models.verifying import verify
+from app.models.conflicts.answer_conflicts import conflicts
+from app.models.merge.merging import merge
+from app.models.store.integrity import verify
+from app.models.store.migrations import STEPS
+from app.models.store.schema import VERSION
 from app.photos import take_in
 from app.problem import Problem
 from tests.models.office import laptop, picture
@@ -31,7 +31,7 @@ OPEN = """
 import sys
 from pathlib import Path
 from app.models import Workspace
-import app.models.upgrading
+import app.models.store.upgrade
 print("ready", flush=True)
 sys.stdin.readline()
 Workspace.open(Path(sys.argv[1])).close()

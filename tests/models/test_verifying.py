@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.cli import run
-from app.models.verifying import verify
+from app.models.store.integrity import verify
 from app.photos import take_in
 from tests.models.office import laptop, picture
 

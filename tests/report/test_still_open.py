@@ -12,8 +12,8 @@ from app.cli import run
 from app.findings import open_issues
 from app.findings.values import OpenIssue
 from app.models import KeptInterview, Workspace
-from app.models.checking import ask
-from app.models.merging import merge
+from app.models.conflicts.checks import ask
+from app.models.merge.merging import merge
 from app.report import ReportOptions, write_report
 from app.report.translations import languages
 from app.support.printed import collect
@@ -101,7 +101,7 @@ def test_a_conflict_that_moves_nothing_is_said_and_hinders_nothing(laptops: tupl
 
 
 def test_a_settled_conflict_is_open_no_more(laptops: tuple[Path, Path], tmp_path: Path) -> None:
-    from app.models.heads import conflicts, resolve
+    from app.models.conflicts.answer_conflicts import conflicts, resolve
     office = contradict(laptops, "/data/lit", "50", "90")
     with Workspace.open(office) as workspace:
         for one in conflicts(workspace):

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from app.findings import city_findings
 from app.models import Ids, Workspace
-from app.models.heads import conflicts
-from app.models.merging import merge
+from app.models.conflicts.answer_conflicts import conflicts
+from app.models.merge.merging import merge
 from app.photos import take_in
 from app.problem import Problem
 from app.support import STEPS, Ledger, gaps
@@ -74,7 +74,7 @@ def test_conserved_after_merging_in_both_orders(tmp_path: Path) -> None:
                 assert bool(now.shortfall) is any("below zero" in one for one in now.warnings)
                 findings = city_findings(office, office.cities()[0].id, answers=False)
                 flows = gaps(ledger, findings)
-                shown = sum(one.coming + one.since + one.before for one in flows)
+                shown = sum(one.coming + one.delivered_since + one.delivered_before for one in flows)
                 if not now.shortfall:
                     assert abs(shown - now.coming - now.handed_over) < Decimal("0.001")
                 ends.append((now, ledger.movements(pledge.id), ledger.allotments, flows))

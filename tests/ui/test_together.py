@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.models import Workspace
-from app.models.checking import open_checks
-from app.models.erasing import erase
-from app.models.heads import conflicts
-from app.models.merging import merge
-from app.models.verifying import verify
-from app.models.withdrawing import withdrawals
+from app.models.conflicts.answer_conflicts import conflicts
+from app.models.conflicts.checks import open_checks
+from app.models.consent.erasure import erase
+from app.models.merge.merging import merge
+from app.models.records.withdrawals import withdrawals
+from app.models.store.integrity import verify
 from app.ui.shell import Shell
 from tests.exchange import odk
 from tests.models.office import laptop
@@ -230,7 +230,7 @@ def test_a_copy_asks_before_it_takes_the_place_of_another_workspace(shell: Shell
     stick.mkdir()
     (tmp_path / "Binta.cityneeds").rename(stick / "Koidu.cityneeds")
     before = (stick / "Koidu.cityneeds").read_bytes()
-    monkeypatch.setattr("app.models.copying.copy_name", lambda workspace, team: "Koidu.cityneeds")
+    monkeypatch.setattr("app.models.carry.carry_copy.copy_name", lambda workspace, team: "Koidu.cityneeds")
     shell.open_workspace(tmp_path / "Awa.cityneeds")
     shell.go_together()
     shell.page.carry(stick)
@@ -250,7 +250,7 @@ def test_a_copy_asks_before_it_takes_the_place_of_another_workspace(shell: Shell
 
 
 def test_an_encrypted_copy_is_taken_and_brought_in(shell: Shell, qtbot: QtBot, tmp_path: Path) -> None:
-    from app.models.sealing import new_key
+    from app.models.protect.age_encryption import new_key
     public = new_key(tmp_path / "office.key")
     laptop(tmp_path / "a.cityneeds").close()
     stick = tmp_path / "stick"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
-from app.models import keyring
+from app.models.files import encryption_keys
 from app.ui.shell import Shell
 from tests.models.office import laptop
 from tests.ui.test_together import work_done
@@ -38,11 +38,11 @@ def test_a_passphrase_is_set_asked_for_and_taken_off(shell: Shell, qtbot: QtBot,
     shell.go_together()
     shell.page.switch.click()
     qtbot.waitUntil(lambda: shell.place == "city" and not shell.working, timeout=30000)
-    assert not keyring.is_protected(file)
+    assert not encryption_keys.is_protected(file)
 
 
 def test_it_locks_itself_when_nobody_is_there(shell: Shell, qtbot: QtBot, tmp_path: Path) -> None:
-    from app.models.protecting import protect
+    from app.models.protect.protection import protect
     file = tmp_path / "a.cityneeds"
     laptop(file).close()
     shell.change_settings(lock_after="5")

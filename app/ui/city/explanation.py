@@ -11,9 +11,9 @@ from shiboken6 import isValid
 
 from app.number_format import format_number
 from app.ui import fonts
-from app.ui.language import here
-from app.ui.pieces import FlowLayout, button, clear, label, row
-from app.ui.theme import look
+from app.ui.language import here, tr
+from app.ui.theme import theme
+from app.ui.widgets import FlowLayout, button, clear, label, row
 
 if TYPE_CHECKING:
     from app.findings import Explained
@@ -33,7 +33,7 @@ class Explanation(QWidget):
         self.photos: list[QLabel] = []
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
-        self._box.addWidget(label(self.tr("Looking it up …"), kind="muted"))
+        self._box.addWidget(label(tr("Looking it up …"), kind="muted"))
         file, language = shell.path, shell.settings.language
 
         def job(progress: Progress) -> Explained:
@@ -41,7 +41,7 @@ class Explanation(QWidget):
             from app.models import Workspace
             with Workspace.open(file, read_only=True) as workspace:
                 return explain(workspace, interview_id, ref, language=language)
-        shell.work(self.tr("Looking up a figure"), job, lambda found: self._show(found))
+        shell.work(tr("Looking up a figure"), job, lambda found: self._show(found))
 
     def _show(self, found: Explained) -> None:
         if not isValid(self):           # another site was chosen before this one was read
@@ -49,20 +49,20 @@ class Explanation(QWidget):
         clear(self._box)
         self.tree = QTreeWidget()
         self.tree.setColumnCount(3)
-        self.tree.setHeaderLabels([self.tr("What"), self.tr("Value"), self.tr("Where it comes from")])
-        self.tree.setAccessibleName(self.tr("Formula, inputs and answers"))
+        self.tree.setHeaderLabels([tr("What"), tr("Value"), tr("Where it comes from")])
+        self.tree.setAccessibleName(tr("Formula, inputs and answers"))
         self.tree.setRootIsDecorated(True)
         self.tree.setAlternatingRowColors(True)
-        self.tree.setMinimumHeight(look().scaled(210))
-        self.tree.setStyleSheet(f"QTreeWidget::item {{ min-height: {look().scaled(30)}px; padding: {look().scaled(3)}px; }}")
+        self.tree.setMinimumHeight(theme().scaled(210))
+        self.tree.setStyleSheet(f"QTreeWidget::item {{ min-height: {theme().scaled(30)}px; padding: {theme().scaled(3)}px; }}")
         photos: dict[str, str] = {}
         self._add(self.tree.invisibleRootItem(), found, photos)
         self.tree.expandToDepth(1)
         header = self.tree.header()
         header.setStretchLastSection(True)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
-        self.tree.setColumnWidth(0, look().side(360))
-        self.tree.setColumnWidth(1, look().scaled(110))
+        self.tree.setColumnWidth(0, theme().side(360))
+        self.tree.setColumnWidth(1, theme().scaled(110))
         self._box.addWidget(self.tree, 1)
         self.whole = label()                # a formula is longer than its cell
         self.tree.currentItemChanged.connect(lambda now, before: self._say(now))
@@ -70,7 +70,7 @@ class Explanation(QWidget):
         self._box.addWidget(self.whole)
         if photos:
             self._box.addWidget(self._plates(photos))
-        self.enter = button(self.tr("Open the interview"), lambda: self._shell.go_interview(self._interview_id), icon="form",
+        self.enter = button(tr("Open the interview"), lambda: self._shell.go_interview(self._interview_id), icon="form",
                             kind="quiet")
         self._box.addLayout(row(self.enter, None))
 
@@ -79,19 +79,19 @@ class Explanation(QWidget):
             self.whole.setText(f"{item.text(0)} = {item.text(1)}\n{item.text(2)}")
 
     def _add(self, above: QTreeWidgetItem, one: Explained, photos: dict[str, str]) -> None:
-        value = (format_number(one.text, here()) if one.formula else one.text) or self.tr("unknown")     # an answer as it was given
-        comes = one.formula or (self.tr("answered in the interview") if one.text else self.tr("nobody answered"))
+        value = (format_number(one.text, here()) if one.formula else one.text) or tr("unknown")     # an answer as it was given
+        comes = one.formula or (tr("answered in the interview") if one.text else tr("nobody answered"))
         if one.source:
-            comes += " · " + {"V": self.tr("checked norm {tag}"), "M": self.tr("norm to be verified ({tag})")}.get(
-                one.source[0], self.tr("project default ({tag})")).format(tag=one.source)
+            comes += " · " + {"V": tr("checked norm {tag}"), "M": tr("norm to be verified ({tag})")}.get(
+                one.source[0], tr("project default ({tag})")).format(tag=one.source)
         fonts.load_for(one.title + value)
         item = QTreeWidgetItem(above, [one.title, value, comes])
         for at in range(3):
             item.setToolTip(at, item.text(at))
             item.setTextAlignment(at, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
-        item.setForeground(1, look().colour("text" if one.text else "error"))
-        item.setFont(1, look().font(1.0, bold=True))
-        item.setForeground(2, look().colour("muted"))
+        item.setForeground(1, theme().colour("text" if one.text else "error"))
+        item.setFont(1, theme().font(1.0, bold=True))
+        item.setForeground(2, theme().colour("muted"))
         for sha in one.photos:
             photos.setdefault(sha, one.title)
         for inner in one.inputs:
@@ -99,14 +99,14 @@ class Explanation(QWidget):
 
     def _plates(self, photos: dict[str, str]) -> QWidget:
         held = QWidget()
-        flow = FlowLayout(held, spacing=look().scaled(8))
+        flow = FlowLayout(held, spacing=theme().scaled(8))
         for sha, title in list(photos.items())[:MOST_PHOTOS]:
             picture = QPixmap()
             picture.loadFromData(self._shell.workspace.photo_bytes(sha, "thumbnail"))
             plate = QLabel()
-            plate.setPixmap(picture.scaled(look().scaled(170), look().scaled(126), Qt.AspectRatioMode.KeepAspectRatio,
+            plate.setPixmap(picture.scaled(theme().scaled(170), theme().scaled(126), Qt.AspectRatioMode.KeepAspectRatio,
                                            Qt.TransformationMode.SmoothTransformation))
-            plate.setAccessibleName(self.tr("Photo: {question}").format(question=title))
+            plate.setAccessibleName(tr("Photo: {question}", question=title))
             plate.setToolTip(title)
             self.photos.append(plate)
             flow.addWidget(plate)

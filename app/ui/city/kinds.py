@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
+from app.ui.language import tr, tr_in
 
 KINDS = ("school", "hospital", "health-centre", "waste", "council", "other")
 
@@ -10,12 +10,12 @@ KINDS = ("school", "hospital", "health-centre", "waste", "council", "other")
 def kind_name(kind: str) -> str:
     """"health-centre" as "Health centre", in the interface's language."""
     names = {
-        "school": QCoreApplication.translate("Kind", "School"),
-        "hospital": QCoreApplication.translate("Kind", "Hospital"),
-        "health-centre": QCoreApplication.translate("Kind", "Health centre"),
-        "waste": QCoreApplication.translate("Kind", "Waste site"),
-        "council": QCoreApplication.translate("Kind", "City council"),
-        "other": QCoreApplication.translate("Kind", "Other"),
+        "school": tr("School"),
+        "hospital": tr("Hospital"),
+        "health-centre": tr("Health centre"),
+        "waste": tr("Waste site"),
+        "council": tr("City council"),
+        "other": tr("Other"),
     }
     return names.get(kind, names["other"])
 
@@ -27,27 +27,27 @@ def kind_icon(kind: str) -> str:
 def priority_names() -> dict[str, str]:
     """"P1" as "Urgent", in the interface's language; most urgent first."""
     return {
-        "P1": QCoreApplication.translate("Priority", "Urgent"),
-        "P2": QCoreApplication.translate("Priority", "High"),
-        "P3": QCoreApplication.translate("Priority", "Medium"),
-        "": QCoreApplication.translate("Priority", "Unknown"),
+        "P1": tr("Urgent"),
+        "P2": tr("High"),
+        "P3": tr("Medium"),
+        "": tr_in("priority", "Unknown"),
     }
 
 
 def domain_name(domain: str) -> str:
     """What a need is about, in the interface's language; a form's own domains keep their name."""
     names = {
-        "water": QCoreApplication.translate("Domain", "Water"),
-        "sanitation": QCoreApplication.translate("Domain", "Sanitation"),
-        "hygiene": QCoreApplication.translate("Domain", "Hygiene"),
-        "waste": QCoreApplication.translate("Domain", "Waste"),
-        "energy": QCoreApplication.translate("Domain", "Energy"),
-        "space": QCoreApplication.translate("Domain", "Space"),
-        "staff": QCoreApplication.translate("Domain", "Staff"),
-        "equipment": QCoreApplication.translate("Domain", "Equipment"),
-        "workshop": QCoreApplication.translate("Domain", "Workshop"),
-        "protection": QCoreApplication.translate("Domain", "Protection"),
-        "inclusion": QCoreApplication.translate("Domain", "Inclusion"),
+        "water": tr("Water"),
+        "sanitation": tr("Sanitation"),
+        "hygiene": tr("Hygiene"),
+        "waste": tr("Waste"),
+        "energy": tr("Energy"),
+        "space": tr("Space"),
+        "staff": tr("Staff"),
+        "equipment": tr("Equipment"),
+        "workshop": tr("Workshop"),
+        "protection": tr("Protection"),
+        "inclusion": tr("Inclusion"),
     }
     return names.get(domain, domain.capitalize())
 
@@ -55,10 +55,10 @@ def domain_name(domain: str) -> str:
 def level_name(level: str) -> str:
     """A service level in the interface's language; bands of a form's own keep their name."""
     names = {
-        "advanced": QCoreApplication.translate("Level", "Advanced"),
-        "basic": QCoreApplication.translate("Level", "Basic"),
-        "limited": QCoreApplication.translate("Level", "Limited"),
-        "none": QCoreApplication.translate("Level", "None"),
-        "": QCoreApplication.translate("Level", "Unknown"),
+        "advanced": tr("Advanced"),
+        "basic": tr("Basic"),
+        "limited": tr("Limited"),
+        "none": tr("None"),
+        "": tr_in("service level", "Unknown"),
     }
     return names.get(level, level)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QLocale
 
 from app.number_format import format_number
-from app.ui.language import here
+from app.ui.language import here, tr
 
 # Where pieces can be, from the donor to the patient, and the colour of each (a name of LEVEL_COLOURS or of the theme)
 ACCOUNTS = {"outstanding": "", "in_stock": "limited", "in_transit": "transit", "waiting": "basic", "handed_over": "advanced",
@@ -17,16 +17,16 @@ ACCOUNTS = {"outstanding": "", "in_stock": "limited", "in_transit": "transit", "
 
 def account_name(account: str) -> str:
     names = {
-        "outstanding": QCoreApplication.translate("Ledger", "Promised"),
-        "in_stock": QCoreApplication.translate("Ledger", "In a warehouse"),
-        "in_transit": QCoreApplication.translate("Ledger", "Under way"),
-        "waiting": QCoreApplication.translate("Ledger", "Arrived"),
-        "handed_over": QCoreApplication.translate("Ledger", "Handed over"),
-        "used": QCoreApplication.translate("Ledger", "Used"),
-        "rejected": QCoreApplication.translate("Ledger", "Rejected"),
-        "written_off": QCoreApplication.translate("Ledger", "Written off"),
-        "lost": QCoreApplication.translate("Ledger", "Lost"),
-        "cancelled": QCoreApplication.translate("Ledger", "Cancelled"),
+        "outstanding": tr("Promised"),
+        "in_stock": tr("In a warehouse"),
+        "in_transit": tr("Under way"),
+        "waiting": tr("Arrived"),
+        "handed_over": tr("Handed over"),
+        "used": tr("Used"),
+        "rejected": tr("Rejected"),
+        "written_off": tr("Written off"),
+        "lost": tr("Lost"),
+        "cancelled": tr("Cancelled"),
     }
     return names[account]
 
@@ -34,14 +34,14 @@ def account_name(account: str) -> str:
 def step_name(step: str) -> str:
     """Of a step that was done."""
     names = {
-        "received": QCoreApplication.translate("Ledger", "Received in a warehouse"),
-        "shipped": QCoreApplication.translate("Ledger", "Shipped"),
-        "arrived": QCoreApplication.translate("Ledger", "Arrived in the city"),
-        "handed-over": QCoreApplication.translate("Ledger", "Handed over"),
-        "used": QCoreApplication.translate("Ledger", "Found in use"),
-        "cancelled": QCoreApplication.translate("Ledger", "Cancelled"),
-        "written-off": QCoreApplication.translate("Ledger", "Written off"),
-        "lost": QCoreApplication.translate("Ledger", "Lost"),
+        "received": tr("Received in a warehouse"),
+        "shipped": tr("Shipped"),
+        "arrived": tr("Arrived in the city"),
+        "handed-over": tr("Handed over"),
+        "used": tr("Found in use"),
+        "cancelled": tr("Cancelled"),
+        "written-off": tr("Written off"),
+        "lost": tr("Lost"),
     }
     return names[step]
 
@@ -49,52 +49,52 @@ def step_name(step: str) -> str:
 def act_name(step: str) -> str:
     """Of a step that can be entered now."""
     names = {
-        "received": QCoreApplication.translate("Ledger", "Receive"),
-        "shipped": QCoreApplication.translate("Ledger", "Ship"),
-        "arrived": QCoreApplication.translate("Ledger", "Arrive"),
-        "handed-over": QCoreApplication.translate("Ledger", "Hand over"),
-        "used": QCoreApplication.translate("Ledger", "Follow up"),
-        "cancelled": QCoreApplication.translate("Ledger", "Cancel a part"),
-        "written-off": QCoreApplication.translate("Ledger", "Write off"),
-        "lost": QCoreApplication.translate("Ledger", "Report a loss"),
+        "received": tr("Receive"),
+        "shipped": tr("Ship"),
+        "arrived": tr("Arrive"),
+        "handed-over": tr("Hand over"),
+        "used": tr("Follow up"),
+        "cancelled": tr("Cancel a part"),
+        "written-off": tr("Write off"),
+        "lost": tr("Report a loss"),
     }
     return names[step]
 
 
 def fact_name(fact: str) -> str:
     names = {
-        "donor": QCoreApplication.translate("Ledger", "Donor"),
-        "title": QCoreApplication.translate("Ledger", "As the donor calls it"),
-        "recipient": QCoreApplication.translate("Ledger", "Recipient"),
-        "via": QCoreApplication.translate("Ledger", "By way of"),
-        "conditions": QCoreApplication.translate("Ledger", "Conditions"),
-        "disputed": QCoreApplication.translate("Ledger", "Why the source is in doubt"),
-        "quantity": QCoreApplication.translate("Ledger", "Quantity"),
-        "accepted": QCoreApplication.translate("Ledger", "Accepted"),
-        "rejected": QCoreApplication.translate("Ledger", "Rejected"),
-        "damaged": QCoreApplication.translate("Ledger", "Of these, damaged"),
-        "when": QCoreApplication.translate("Ledger", "Day"),
-        "who": QCoreApplication.translate("Ledger", "Who saw to it"),
-        "document": QCoreApplication.translate("Ledger", "Paper"),
-        "packing_list": QCoreApplication.translate("Ledger", "Packing list"),
-        "waybill": QCoreApplication.translate("Ledger", "Waybill"),
-        "kilograms": QCoreApplication.translate("Ledger", "Weight in kg"),
-        "cubic_metres": QCoreApplication.translate("Ledger", "Volume in m³"),
-        "place": QCoreApplication.translate("Ledger", "Place"),
-        "office": QCoreApplication.translate("Ledger", "Office that received"),
-        "signature": QCoreApplication.translate("Ledger", "Signed by"),
-        "photo": QCoreApplication.translate("Ledger", "Photo"),
-        "lot": QCoreApplication.translate("Ledger", "Lot"),
-        "made": QCoreApplication.translate("Ledger", "Made on"),
-        "expiry": QCoreApplication.translate("Ledger", "Expires on"),
-        "note": QCoreApplication.translate("Ledger", "Note"),
+        "donor": tr("Donor"),
+        "title": tr("As the donor calls it"),
+        "recipient": tr("Recipient"),
+        "via": tr("By way of"),
+        "conditions": tr("Conditions"),
+        "disputed": tr("Why the source is in doubt"),
+        "quantity": tr("Quantity"),
+        "accepted": tr("Accepted"),
+        "rejected": tr("Rejected"),
+        "damaged": tr("Of these, damaged"),
+        "when": tr("Day"),
+        "who": tr("Who saw to it"),
+        "document": tr("Paper"),
+        "packing_list": tr("Packing list"),
+        "waybill": tr("Waybill"),
+        "kilograms": tr("Weight in kg"),
+        "cubic_metres": tr("Volume in m³"),
+        "place": tr("Place"),
+        "office": tr("Office that received"),
+        "signature": tr("Signed by"),
+        "photo": tr("Photo"),
+        "lot": tr("Lot"),
+        "made": tr("Made on"),
+        "expiry": tr("Expires on"),
+        "note": tr("Note"),
     }
     return names[fact]
 
 
 def packing_name(packing: str, size: int | None) -> str:
-    names = {"unit": QCoreApplication.translate("Ledger", "single"), "pack": QCoreApplication.translate("Ledger", "packs of {n}"),
-             "carton": QCoreApplication.translate("Ledger", "cartons of {n}")}
+    names = {"unit": tr("single"), "pack": tr("packs of {n}"),
+             "carton": tr("cartons of {n}")}
     return names[packing].format(n=number(size or 1))
 
 
@@ -104,7 +104,7 @@ def listed(facts: Iterable[str]) -> str:
 
 def told(name: str, value: str) -> str:
     """A fact with its name before it."""
-    return QCoreApplication.translate("Ledger", "{name}: {value}").format(name=name, value=value)
+    return tr("{name}: {value}", name=name, value=value)
 
 
 def number(value: float) -> str:
@@ -115,7 +115,7 @@ def number(value: float) -> str:
 def amount(value: Decimal | float | None, unit: str = "") -> str:
     """A quantity; unknown is said, never shown as 0."""
     if value is None:
-        return QCoreApplication.translate("Ledger", "unknown")
+        return tr("unknown")
     return number(float(value)) + (f" {unit_name(unit)}" if unit else "")
 
 

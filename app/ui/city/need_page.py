@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.findings.priority import WEIGHTS
+from app.translations import Rounded
 from app.ui import fonts
 from app.ui.city.entry_fields import AskNumber
 from app.ui.city.explanation import Explanation
@@ -17,8 +18,9 @@ from app.ui.city.ledger_words import amount
 from app.ui.city.needs import MARKS
 from app.ui.city.overview import heading
 from app.ui.city.priority_bars import PriorityBars
-from app.ui.pieces import button, clear, column, label, row, scrolling, shortened
-from app.ui.theme import look
+from app.ui.language import tr, tr_n
+from app.ui.theme import theme
+from app.ui.widgets import button, clear, column, label, row, scrolling, shortened
 
 if TYPE_CHECKING:
     from app.findings import CityFindings
@@ -33,28 +35,28 @@ class NeedPage(QWidget):
         self._shell, self._findings, self._gap = shell, findings, gap
         self._need = next((need for need in findings.needs if need.item == gap.item), None)
         lines = self._need.lines if self._need else ()
-        self.back = button(self.tr("All needs"), back, icon="back", kind="quiet")
+        self.back = button(tr("All needs"), back, icon="back", kind="quiet")
         self._figures = QVBoxLayout()
         inner = QWidget()
         box = QVBoxLayout(inner)
-        edge = look().scaled(24)
-        box.setContentsMargins(edge, look().scaled(4), edge, look().scaled(16))
-        box.setSpacing(look().scaled(8))
+        edge = theme().scaled(24)
+        box.setContentsMargins(edge, theme().scaled(4), edge, theme().scaled(16))
+        box.setSpacing(theme().scaled(8))
         box.addLayout(self._agreeing())
         box.addWidget(label(gap.title, factor=1.4, bold=True))
         if self._need and self._need.specification:
             box.addWidget(label(self._need.specification, kind="muted"))
         box.addLayout(self._figures)
         if lines:
-            box.addWidget(heading(self.tr("Which site, how many, and why")))
+            box.addWidget(heading(tr("Which site, how many, and why")))
             box.addLayout(self._by_site(lines), 1)
         else:
-            box.addWidget(label(self.tr("No site of the city was asked about this item, or none needs it."), kind="muted"))
+            box.addWidget(label(tr("No site of the city was asked about this item, or none needs it."), kind="muted"))
         if lines and lines[0].score is not None:
-            box.addWidget(heading(self.tr("Why it comes here: {points} of 100 points").format(points=f"{lines[0].score:.0f}")))
+            box.addWidget(heading(tr("Why it comes here: {points} of 100 points", points=Rounded(lines[0].score))))
             box.addWidget(PriorityBars(lines[0], WEIGHTS))
             if lines[0].urgent:
-                box.addWidget(label(self.tr("A rule of the form makes it urgent whatever its points."), kind="warning"))
+                box.addWidget(label(tr("A rule of the form makes it urgent whatever its points."), kind="warning"))
         box.addStretch(0)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -66,16 +68,16 @@ class NeedPage(QWidget):
     def _show_figures(self) -> None:
         clear(self._figures)
         gap = self._gap
-        cards = [(amount(gap.asked), self.tr("asked by the sites"), "accent"),
-                 (amount(gap.computed), self.tr("computed from the answers"), "accent"),
-                 ("–" if gap.agreed is None else amount(gap.agreed), self.tr("agreed"), "accent"),
-                 (amount(gap.coming), self.tr("coming"), "accent"),
-                 (amount(gap.open, gap.unit), self.tr("still missing"), "error" if gap.open else "good")]
-        if gap.since:
-            cards.insert(4, (amount(gap.since), self.tr("handed over since"), "good"))
+        cards = [(amount(gap.asked), tr("asked by the sites"), "accent"),
+                 (amount(gap.computed), tr("computed from the answers"), "accent"),
+                 ("–" if gap.agreed is None else amount(gap.agreed), tr("agreed"), "accent"),
+                 (amount(gap.coming), tr("coming"), "accent"),
+                 (amount(gap.outstanding, gap.unit), tr("still missing"), "error" if gap.outstanding else "good")]
+        if gap.delivered_since:
+            cards.insert(4, (amount(gap.delivered_since), tr("handed over since"), "good"))
         grid = QGridLayout()
-        grid.setSpacing(look().scaled(10))
-        across = len(cards) if look().text_size == "normal" else 3
+        grid.setSpacing(theme().scaled(10))
+        across = len(cards) if theme().text_size == "normal" else 3
         for at, (figure, text, colour) in enumerate(cards):
             grid.addWidget(figure_card(figure, text, colour), at // across, at % across)
         for at in range(across):
@@ -83,16 +85,15 @@ class NeedPage(QWidget):
         self._figures.addLayout(grid)
         notes = []
         if gap.unknown_sites:
-            notes.append(self.tr("%n site(s) could not say: the real need is higher than what is computed.", "",
-                                 gap.unknown_sites))
+            notes.append(tr_n("{count} site could not say: the real need is higher than what is computed.",
+                              "{count} sites could not say: the real need is higher than what is computed.", gap.unknown_sites))
         if gap.disputed:
-            notes.append(self.tr("{n} more are promised by a source in doubt: they are not taken off.").format(
-                n=amount(gap.disputed)))
-        if gap.before:
-            notes.append(self.tr("{n} were handed over before the interviews: the stocks that the sites counted hold them.").format(
-                n=amount(gap.before)))
+            notes.append(tr("{n} more are promised by a source in doubt: they are not taken off.", n=amount(gap.disputed)))
+        if gap.delivered_before:
+            notes.append(tr("{n} were handed over before the interviews: the stocks that the sites counted hold them.",
+                            n=amount(gap.delivered_before)))
         if gap.agreed is not None:
-            notes.append(self.tr("Donors see the agreed quantity; what was asked and computed stays beside it."))
+            notes.append(tr("Donors see the agreed quantity; what was asked and computed stays beside it."))
         for note in notes:
             self._figures.addWidget(label(note, kind="muted"))
         if gap.warning:
@@ -100,21 +101,21 @@ class NeedPage(QWidget):
 
     def _agreeing(self) -> QVBoxLayout:
         self.agreed = QLineEdit()
-        self.agreed.setPlaceholderText(self.tr("Agreed quantity"))
-        self.agreed.setAccessibleName(self.tr("Agreed quantity of {item}").format(item=self._gap.title))
-        self.agreed.setFixedWidth(look().scaled(190))
+        self.agreed.setPlaceholderText(tr("Agreed quantity"))
+        self.agreed.setAccessibleName(tr("Agreed quantity of {item}", item=self._gap.title))
+        self.agreed.setFixedWidth(theme().scaled(190))
         self.agreed.returnPressed.connect(self._agree)
-        self.agree = button(self.tr("Agree on it"), self._agree, icon="check")
-        self.computed = button(self.tr("Back to what is computed"), lambda: self._keep(None), icon="undo", kind="quiet")
+        self.agree = button(tr("Agree on it"), self._agree, icon="check")
+        self.computed = button(tr("Back to what is computed"), lambda: self._keep(None), icon="undo", kind="quiet")
         self.computed.setVisible(self._gap.agreed is not None)
         for one in (self.agreed, self.agree, self.computed):
             one.setEnabled(not self._shell.workspace.read_only)
-        self.agreed.setToolTip(self.tr("Donors see the agreed quantity; what was asked and computed stays beside it."))
+        self.agreed.setToolTip(tr("Donors see the agreed quantity; what was asked and computed stays beside it."))
         self.asking = AskNumber()
         if self._gap.agreed is not None:
             self.asking.show_kept(self.agreed, f"{self._gap.agreed.normalize():f}")
         self.agreed.textEdited.connect(self.asking.withdraw)
-        if look().text_size == "normal":
+        if theme().text_size == "normal":
             return column(row(self.back, None, self.agreed, self.agree, self.computed, spacing=8), self.asking)
         return column(row(self.back, None), row(self.agreed, self.agree, self.computed, None, spacing=8), self.asking, spacing=4)
 
@@ -140,25 +141,25 @@ class NeedPage(QWidget):
     def _by_site(self, lines: tuple[NeedLine, ...]) -> QVBoxLayout:
         names = {site.id: site.name for site in self._findings.sites}
         self.sites = QListWidget()
-        self.sites.setAccessibleName(self.tr("Sites that need it"))
+        self.sites.setAccessibleName(tr("Sites that need it"))
         self.sites.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.sites.setWordWrap(True)
-        self.sites.setStyleSheet(f"QListWidget::item {{ min-height: {look().target}px; padding: 0 {look().scaled(10)}px; }}"
-                                 f"QListWidget::item:selected {{ background: {look().theme.accent};"
-                                 f"color: {look().theme.on_accent}; }}"
-                                 f"QListWidget:focus {{ border: 2px solid {look().theme.accent}; }}")
+        self.sites.setStyleSheet(f"QListWidget::item {{ min-height: {theme().target}px; padding: 0 {theme().scaled(10)}px; }}"
+                                 f"QListWidget::item:selected {{ background: {theme().palette.accent};"
+                                 f"color: {theme().palette.on_accent}; }}"
+                                 f"QListWidget:focus {{ border: 2px solid {theme().palette.accent}; }}")
         for line in lines:
             name = names.get(line.site_id, line.site_id)
             fonts.load_for(name)
-            asked = "" if line.asked is None else " · " + self.tr("asked {n}").format(n=amount(line.asked))
+            asked = "" if line.asked is None else " · " + tr("asked {n}", n=amount(line.asked))
             mark = MARKS.get(line.priority, "–")
             self.sites.addItem(QListWidgetItem(f"{mark} {shortened(name, 34)}\n{amount(line.net, self._gap.unit)}{asked}"))
         self._lines = lines
         self._why = QVBoxLayout()
         self.explanation: Explanation | None = None
         self.sites.currentRowChanged.connect(self._explain)
-        self.sites.setFixedWidth(look().side(300))
-        self.sites.setMinimumHeight(look().scaled(220))
+        self.sites.setFixedWidth(theme().side(300))
+        self.sites.setMinimumHeight(theme().scaled(220))
         below = row(self.sites, spacing=16)
         below.addLayout(self._why, 1)
         self.sites.setCurrentRow(0)

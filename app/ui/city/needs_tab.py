@@ -13,8 +13,9 @@ from app.ui.city.ledger_words import amount
 from app.ui.city.need_page import NeedPage
 from app.ui.city.needs import MARKS
 from app.ui.city.quantities import Cell, Head, Quantities
-from app.ui.pieces import column, label, row
-from app.ui.theme import PRIORITY_COLOURS, look
+from app.ui.language import tr, tr_n
+from app.ui.theme import PRIORITY_COLOURS, theme
+from app.ui.widgets import column, label, row
 
 if TYPE_CHECKING:
     from app.findings import CityFindings
@@ -32,37 +33,37 @@ class NeedsTab(QWidget):
         self._shown: list[Gap] = []
         self._domains: dict[str, str] = {}
         self.find = QLineEdit()
-        self.find.setPlaceholderText(self.tr("Find an item"))
-        self.find.setAccessibleName(self.tr("Find an item"))
+        self.find.setPlaceholderText(tr("Find an item"))
+        self.find.setAccessibleName(tr("Find an item"))
         self.sector = QComboBox()
-        self.sector.setAccessibleName(self.tr("Sector"))
+        self.sector.setAccessibleName(tr("Sector"))
         self.priority = QComboBox()
-        self.priority.setAccessibleName(self.tr("Priority"))
-        self.priority.addItem(self.tr("Every priority"), None)
+        self.priority.setAccessibleName(tr("Priority"))
+        self.priority.addItem(tr("Every priority"), None)
         for one, name in priority_names().items():
             self.priority.addItem(f"{MARKS[one]} {name}", one)
         self.find.textChanged.connect(lambda: self._list())
         self.sector.activated.connect(lambda: self._list())
         self.priority.activated.connect(lambda: self._list())
-        self.table = Quantities(self.tr("Needs, most urgent first"), (
-            Head(self.tr("Item"), 0, figure=False), Head(self.tr("Asked"), 84, 3), Head(self.tr("Computed"), 94, 6),
-            Head(self.tr("Agreed"), 76, 5), Head(self.tr("On hand"), 84, 2), Head(self.tr("Coming"), 78, 7),
-            Head(self.tr("Still missing"), 136, 9), Head(self.tr("Packs"), 82, 4), Head(self.tr("Priority"), 106, 8, figure=False)),
+        self.table = Quantities(tr("Needs, most urgent first"), (
+            Head(tr("Item"), 0, figure=False), Head(tr("Asked"), 84, 3), Head(tr("Computed"), 94, 6),
+            Head(tr("Agreed"), 76, 5), Head(tr("On hand"), 84, 2), Head(tr("Coming"), 78, 7),
+            Head(tr("Still missing"), 136, 9), Head(tr("Packs"), 82, 4), Head(tr("Priority"), 106, 8, figure=False)),
             self._open)
         self.empty = label(kind="muted", factor=1.15)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.list = QWidget()
-        edge = look().scaled(24)
+        edge = theme().scaled(24)
         inner = column(row(self.find, self.sector, self.priority, spacing=8), self.empty, spacing=8)
         inner.addWidget(self.table, 1)
-        inner.setContentsMargins(edge, look().scaled(10), edge, look().scaled(12))
+        inner.setContentsMargins(edge, theme().scaled(10), edge, theme().scaled(12))
         self.list.setLayout(inner)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.list)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.stack)
-        self._say(self.tr("Reading the answers …"))
+        self._say(tr("Reading the answers …"))
 
     def load(self) -> None:
         """Called when the tab is shown: the ledger may have changed beside it."""
@@ -76,7 +77,7 @@ class NeedsTab(QWidget):
         self._domains = {need.item: need.domain for need in findings.needs}
         chosen = self.sector.currentData()
         self.sector.clear()
-        self.sector.addItem(self.tr("Every sector"), None)
+        self.sector.addItem(tr("Every sector"), None)
         for name, domain in sorted((domain_name(domain), domain) for domain in set(self._domains.values())):
             self.sector.addItem(name, domain)
         self.sector.setCurrentIndex(max(0, self.sector.findData(chosen)))
@@ -91,12 +92,13 @@ class NeedsTab(QWidget):
                        and sector in (None, self._domains.get(gap.item)) and priority in (None, gap.priority)]
         names, rows = priority_names(), []
         for gap in self._shown:
-            unknown = "\n" + self.tr("+ %n site(s) unknown", "", gap.unknown_sites) if gap.unknown_sites else ""
-            colour = "muted" if gap.open is None else "good" if not gap.open else ""
-            still = Cell(amount(gap.open, gap.unit) + unknown, colour, True)
+            unknown = "\n" + tr_n("+ {count} site unknown", "+ {count} sites unknown",
+                                  gap.unknown_sites) if gap.unknown_sites else ""
+            colour = "muted" if gap.outstanding is None else "good" if not gap.outstanding else ""
+            still = Cell(amount(gap.outstanding, gap.unit) + unknown, colour, True)
             packs = missing(gap).packs if gap.item in catalogue and catalogue[gap.item].pack > 1 else None
             rows.append((Cell(gap.title, bold=True), *(Cell("–" if value is None else amount(value)) for value in (
-                gap.asked, gap.computed, gap.agreed, gap.there)), Cell(amount(gap.coming) if gap.coming else "–"), still,
+                gap.asked, gap.computed, gap.agreed, gap.in_stock)), Cell(amount(gap.coming) if gap.coming else "–"), still,
                 Cell("–" if packs is None else amount(packs)),
                 Cell(f"{MARKS.get(gap.priority, '–')} {names.get(gap.priority, gap.priority)}",
                      PRIORITY_COLOURS.get(gap.priority, "muted"), True)))
@@ -104,9 +106,9 @@ class NeedsTab(QWidget):
         if rows:
             self._say("")
         elif self.gaps:
-            self._say(self.tr("No need fits. Choose every sector and every priority, or take the word away."))
+            self._say(tr("No need fits. Choose every sector and every priority, or take the word away."))
         else:
-            self._say(self.tr("No needs yet. They appear here when the first interview is finished."))
+            self._say(tr("No needs yet. They appear here when the first interview is finished."))
 
     def _say(self, text: str) -> None:
         self.empty.setText(text)

@@ -15,8 +15,9 @@ from app.ui.city.needs import NeedsTable
 from app.ui.city.quality import Quality
 from app.ui.city.scores import Scores
 from app.ui.city.site_map import SiteMap
-from app.ui.pieces import button, clear, label, row, scrolling
-from app.ui.theme import look
+from app.ui.language import tr
+from app.ui.theme import theme
+from app.ui.widgets import button, clear, label, row, scrolling
 
 if TYPE_CHECKING:
     from app.findings import CityFindings
@@ -35,12 +36,12 @@ class Overview(QWidget):
         self.findings: CityFindings | None = None
         inner = QWidget()
         self._box = QVBoxLayout(inner)
-        edge = look().scaled(28)
-        self._box.setContentsMargins(edge, look().scaled(16), edge, look().scaled(20))
-        self._box.setSpacing(look().scaled(14))
+        edge = theme().scaled(28)
+        self._box.setContentsMargins(edge, theme().scaled(16), edge, theme().scaled(20))
+        self._box.setSpacing(theme().scaled(14))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(scrolling(inner, self.tr("Overview")))
+        layout.addWidget(scrolling(inner, tr("Overview")))
 
     def load(self) -> None:
         """Reads the findings once; the page is made anew where something may have changed."""
@@ -54,8 +55,8 @@ class Overview(QWidget):
             from app.models import Workspace
             with Workspace.open(file, read_only=True) as workspace:
                 return city_findings(workspace, city_id, answers=False, language=language, progress=progress)
-        self._box.addWidget(label(self.tr("Reading the answers …"), kind="muted"))
-        self._work = self._shell.work(self.tr("Reading the answers"), job, self._show)
+        self._box.addWidget(label(tr("Reading the answers …"), kind="muted"))
+        self._work = self._shell.work(tr("Reading the answers"), job, self._show)
 
     def leave(self) -> None:
         """Nobody looks at the figures any more."""
@@ -67,10 +68,10 @@ class Overview(QWidget):
         clear(self._box)
         self._box.addWidget(self._numbers(findings))
         if not any(site.interviews for site in findings.sites):
-            empty = label(self.tr("Figures appear here when the first interview is finished."), kind="muted",
+            empty = label(tr("Figures appear here when the first interview is finished."), kind="muted",
                           factor=1.15)
             empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            self._box.addSpacing(look().scaled(40))
+            self._box.addSpacing(theme().scaled(40))
             self._box.addWidget(empty)
             self._box.addStretch(1)
             return
@@ -78,45 +79,45 @@ class Overview(QWidget):
             self.scores = Scores(findings)
             self._box.addWidget(self.scores)
         middle = QHBoxLayout()
-        middle.setSpacing(look().scaled(28))
+        middle.setSpacing(theme().scaled(28))
         left, right = QVBoxLayout(), QVBoxLayout()
         self.ladders = Ladders(findings)
-        left.addWidget(heading(self.tr("Service levels")))
+        left.addWidget(heading(tr("Service levels")))
         left.addWidget(self.ladders)
         left.addStretch(1)
         self.map = SiteMap(findings)
-        right.addWidget(heading(self.tr("Sites")))
+        right.addWidget(heading(tr("Sites")))
         right.addWidget(self.map)
         right.addStretch(1)
         middle.addLayout(left, 1)
         middle.addLayout(right, 1)
         self._box.addLayout(middle)
-        self._box.addWidget(heading(self.tr("What is needed first")))
+        self._box.addWidget(heading(tr("What is needed first")))
         self.needs = NeedsTable(findings)
         self._box.addWidget(self.needs)
-        self.all_needs = button(self.tr("All needs"), lambda: self._shell.go_city(self._city.id, "needs"), kind="quiet",
+        self.all_needs = button(tr("All needs"), lambda: self._shell.go_city(self._city.id, "needs"), kind="quiet",
                                 icon="next")
         self._box.addLayout(row(None, self.all_needs))
         for line in voices.lines(findings):
             self._box.addWidget(label(line, kind="muted"))
-        self._box.addWidget(heading(self.tr("How far the figures can be trusted")))
+        self._box.addWidget(heading(tr("How far the figures can be trusted")))
         self.quality = Quality(findings)
         self._box.addWidget(self.quality)
         self._box.addStretch(1)
 
     def _numbers(self, findings: CityFindings) -> QWidget:
         """The cards on top: how much of the city was seen, and how much is urgent."""
-        seen = self.tr("{kind}: seen of known")
+        seen = tr("{kind}: seen of known")
         cards = [(f"{part.assessed} / {part.known}", seen.format(kind=kind_name(part.kind)), "accent")
                  for part in findings.coverage[:4]]
         urgent = sum(need.priority == "P1" for need in findings.needs)
-        cards.append((str(urgent), self.tr("urgent needs"), "error"))
+        cards.append((str(urgent), tr("urgent needs"), "error"))
         if findings.unfinished:
-            cards.append((str(findings.unfinished), self.tr("interviews not finished"), "warning"))
+            cards.append((str(findings.unfinished), tr("interviews not finished"), "warning"))
         shown = QWidget()
         grid = QGridLayout(shown)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(look().scaled(14))
+        grid.setSpacing(theme().scaled(14))
         for number, (figure, text, colour) in enumerate(cards):
             grid.addWidget(figure_card(figure, text, colour), 0, number)
             grid.setColumnStretch(number, 1)
@@ -127,11 +128,11 @@ def heading(text: str) -> QWidget:
     """A section's title over a line, as on the printed page."""
     shown = QWidget()
     box = QVBoxLayout(shown)
-    box.setContentsMargins(0, look().scaled(6), 0, 0)
-    box.setSpacing(look().scaled(5))
+    box.setContentsMargins(0, theme().scaled(6), 0, 0)
+    box.setSpacing(theme().scaled(5))
     box.addWidget(label(text, factor=1.2, bold=True))
     rule = QFrame()
     rule.setFixedHeight(2)
-    rule.setStyleSheet(f"background: {look().theme.header if look().theme.name != 'dark' else look().theme.accent};")
+    rule.setStyleSheet(f"background: {theme().palette.header if theme().palette.name != 'dark' else theme().palette.accent};")
     box.addWidget(rule)
     return shown

@@ -25,9 +25,9 @@ from app.ui.city.printing import PrintPanel
 from app.ui.city.reading import Reading
 from app.ui.city.sites import SitesTab
 from app.ui.city.support_tab import SupportTab
-from app.ui.language import here
-from app.ui.pieces import button, column, label, row, shortened
-from app.ui.theme import look
+from app.ui.language import here, tr
+from app.ui.theme import theme
+from app.ui.widgets import button, column, label, row, shortened
 
 if TYPE_CHECKING:
     from app.ui.shell import Shell
@@ -66,15 +66,15 @@ class CityPage(QWidget):
     def _side(self) -> QFrame:
         side = QFrame()
         side.setProperty("kind", "bar")
-        side.setFixedWidth(look().side(240))
+        side.setFixedWidth(theme().side(240))
         self.list = QListWidget()
-        self.list.setAccessibleName(self.tr("Cities"))
+        self.list.setAccessibleName(tr("Cities"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setStyleSheet(f"QListWidget::item {{ min-height: {look().target}px;"
-                                f"padding: 0 {look().scaled(14)}px; }}"
-                                f"QListWidget::item:selected {{ background: {look().theme.accent};"
-                                f"color: {look().theme.on_accent}; }}"
-                                f"QListWidget:focus {{ border: 2px solid {look().theme.accent}; }}")
+        self.list.setStyleSheet(f"QListWidget::item {{ min-height: {theme().target}px;"
+                                f"padding: 0 {theme().scaled(14)}px; }}"
+                                f"QListWidget::item:selected {{ background: {theme().palette.accent};"
+                                f"color: {theme().palette.on_accent}; }}"
+                                f"QListWidget:focus {{ border: 2px solid {theme().palette.accent}; }}")
         for city in self.cities:
             fonts.load_for(city.name)
             item = QListWidgetItem(city.name)
@@ -85,18 +85,18 @@ class CityPage(QWidget):
         self.list.itemClicked.connect(lambda item: self._go(item))
         self.list.itemActivated.connect(lambda item: self._go(item))
         self.name = QLineEdit()
-        self.name.setPlaceholderText(self.tr("Name of a city"))
-        self.name.setAccessibleName(self.tr("Name of the new city"))
+        self.name.setPlaceholderText(tr("Name of a city"))
+        self.name.setAccessibleName(tr("Name of the new city"))
         self.name.returnPressed.connect(self._add)
-        self.add = button(self.tr("Add the city"), self._add, icon="add")
-        head = label(self.tr("Cities"), bold=True)
-        head.setContentsMargins(look().scaled(14), look().scaled(14), 0, 0)
-        self.together = button(self.tr("Laptops and office"), self._shell.go_together,
-                               icon="open" if look().text_size == "normal" else "")
-        if look().text_size != "normal":
+        self.add = button(tr("Add the city"), self._add, icon="add")
+        head = label(tr("Cities"), bold=True)
+        head.setContentsMargins(theme().scaled(14), theme().scaled(14), 0, 0)
+        self.together = button(tr("Laptops and office"), self._shell.go_together,
+                               icon="open" if theme().text_size == "normal" else "")
+        if theme().text_size != "normal":
             self.together.setStyleSheet("padding: 0;")          # a larger text needs its room
         below = column(self.name, self.add, self.together, spacing=6)
-        below.setContentsMargins(look().scaled(12), look().scaled(8), look().scaled(12), look().scaled(12))
+        below.setContentsMargins(theme().scaled(12), theme().scaled(8), theme().scaled(12), theme().scaled(12))
         inner = QVBoxLayout(side)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.addWidget(head)
@@ -120,10 +120,10 @@ class CityPage(QWidget):
 
     def _no_city(self) -> QWidget:
         picture = QLabel()
-        picture.setPixmap(icons.pixmap("city", look().theme.line, look().scaled(150), 2.0))
+        picture.setPixmap(icons.pixmap("city", theme().palette.line, theme().scaled(150), 2.0))
         picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        title = label(self.tr("Which city do you assess?"), factor=1.6, bold=True)
-        text = label(self.tr("Type its name on the left, then add its schools, hospitals and other sites."),
+        title = label(tr("Which city do you assess?"), factor=1.6, bold=True)
+        text = label(tr("Type its name on the left, then add its schools, hospitals and other sites."),
                      kind="muted")
         for shown in (title, text):
             shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -143,29 +143,29 @@ class CityPage(QWidget):
                                                              else Qt.AlignmentFlag.AlignLeft))
         below = [label(" · ".join(facts), kind="muted", wrap=False)] if facts else []
         if city.demo:
-            below.append(label(self.tr("Demonstration: fictional answers"), kind="warning", wrap=False))
-        beside = look().text_size == "normal"
+            below.append(label(tr("Demonstration: fictional answers"), kind="warning", wrap=False))
+        beside = theme().text_size == "normal"
         titles = column(title, *([row(*below, None, spacing=16)] if beside else below), spacing=0)
         self.print_panel = PrintPanel(shell, city)
         top = row(spacing=12)
         top.addLayout(titles, 1)
         top.addWidget(self.print_panel)
-        top.setContentsMargins(look().scaled(28), look().scaled(14), look().scaled(24), look().scaled(4))
+        top.setContentsMargins(theme().scaled(28), theme().scaled(14), theme().scaled(24), theme().scaled(4))
         self.tabs.setDocumentMode(True)
         self.sites = SitesTab(shell, city, site_id)
         self.overview = Overview(shell, city)
-        self.tabs.addTab(self.sites, self.tr("Sites and interviews"))
-        self.tabs.addTab(self.overview, self.tr("Overview"))
+        self.tabs.addTab(self.sites, tr("Sites and interviews"))
+        self.tabs.addTab(self.overview, tr("Overview"))
         reading = self._reading = Reading(shell, city)
         self.needs = NeedsTab(shell, city, reading)
         self.support = SupportTab(shell, city, reading)
-        self.tabs.addTab(self.needs, self.tr("Needs"))
-        self.tabs.addTab(self.support, self.tr("Support"))
+        self.tabs.addTab(self.needs, tr("Needs"))
+        self.tabs.addTab(self.support, tr("Support"))
         self.tabs.currentChanged.connect(self._turned)
         self.tabs.setCurrentIndex(TABS.index(tab) if tab in TABS else 0)
         layout = QVBoxLayout()
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(look().scaled(4))
+        layout.setSpacing(theme().scaled(4))
         layout.addLayout(top)
         layout.addWidget(self.tabs, 1)
         return layout
@@ -173,7 +173,7 @@ class CityPage(QWidget):
     def _population(self) -> str:
         if not self.city.population:
             return ""
-        return self.tr("{n} inhabitants").format(n=format_number(str(self.city.population), here()))
+        return tr("{n} inhabitants", n=format_number(str(self.city.population), here()))
 
     def leave(self) -> None:
         """What was still being read for it is not waited for."""

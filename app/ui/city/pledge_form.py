@@ -12,8 +12,9 @@ from shiboken6 import isValid
 from app.findings.catalogue import items
 from app.ui.city.entry_fields import AskNumber, fields, packings, place, said
 from app.ui.city.ledger_words import amount, fact_name
-from app.ui.pieces import button, label, row, scrolling
-from app.ui.theme import look
+from app.ui.language import here, tr
+from app.ui.theme import theme
+from app.ui.widgets import button, label, row, scrolling
 
 if TYPE_CHECKING:
     from app.findings import CityFindings
@@ -33,17 +34,17 @@ class PledgeForm(QWidget):
         self._findings: CityFindings | None = None
         inner = QWidget()
         box = QVBoxLayout(inner)
-        box.setContentsMargins(look().scaled(16), look().scaled(10), look().scaled(22), look().scaled(12))
-        box.setSpacing(look().scaled(8))
-        box.addWidget(label(self.tr("Correct the pledge") if pledge else self.tr("A new pledge for {city}").format(city=city.name),
+        box.setContentsMargins(theme().scaled(16), theme().scaled(10), theme().scaled(22), theme().scaled(12))
+        box.setSpacing(theme().scaled(8))
+        box.addWidget(label(tr("Correct the pledge") if pledge else tr("A new pledge for {city}", city=city.name),
                             factor=1.3, bold=True))
         grid = QGridLayout()
-        grid.setHorizontalSpacing(look().scaled(16))
-        grid.setVerticalSpacing(look().scaled(3))
+        grid.setHorizontalSpacing(theme().scaled(16))
+        grid.setVerticalSpacing(theme().scaled(3))
         first = fields(grid, ("donor",))
         self.donor = first["donor"]
         self.item = QComboBox()
-        self.item.setAccessibleName(self.tr("Item"))
+        self.item.setAccessibleName(tr("Item"))
         self.item.setEditable(True)
         self.item.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.item.setMinimumContentsLength(12)
@@ -52,7 +53,7 @@ class PledgeForm(QWidget):
         for code, one in sorted(known.items(), key=lambda pair: pair[1].title):
             self.item.addItem(one.title, code)
         self.item.setCurrentIndex(-1)
-        place(grid, 1, self.tr("Item"), self.item)
+        place(grid, 1, tr("Item"), self.item)
         second = fields(grid, ("quantity",), start=2)
         self.quantity = second["quantity"]
         self._packing_box = QHBoxLayout()
@@ -61,7 +62,7 @@ class PledgeForm(QWidget):
         held.setLayout(self._packing_box)
         self.packing = packings(None)
         self._packing_box.addWidget(self.packing)
-        place(grid, 3, self.tr("Counted in"), held)
+        place(grid, 3, tr("Counted in"), held)
         self.facts = fields(grid, FACTS, start=4)
         box.addLayout(grid)
         self.asking = AskNumber()
@@ -71,14 +72,14 @@ class PledgeForm(QWidget):
         self.warning.hide()
         box.addWidget(self.room)
         box.addWidget(self.warning)
-        self.save = button(self.tr("Keep the pledge"), self._keep, icon="check", kind="primary")
-        self.confirm = button(self.tr("Keep it all the same"), lambda: self._keep(confirmed=True), icon="warning")
+        self.save = button(tr("Keep the pledge"), self._keep, icon="check", kind="primary")
+        self.confirm = button(tr("Keep it all the same"), lambda: self._keep(confirmed=True), icon="warning")
         self.confirm.hide()
-        box.addLayout(row(self.save, self.confirm, button(self.tr("Back"), back), None))
+        box.addLayout(row(self.save, self.confirm, button(tr("Back"), back), None))
         box.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(scrolling(inner, self.tr("Pledge")))
+        layout.addWidget(scrolling(inner, tr("Pledge")))
         self.item.currentIndexChanged.connect(lambda: self._item_chosen())
         self.item.lineEdit().editingFinished.connect(self._item_typed)
         if pledge is not None:
@@ -135,14 +136,14 @@ class PledgeForm(QWidget):
             self._packing_box.replaceWidget(old, self.packing)
             old.deleteLater()
             self.packing.setCurrentIndex(max(0, self.packing.findData(chosen)))
-            self.packing.setAccessibleName(self.tr("Counted in"))
+            self.packing.setAccessibleName(tr("Counted in"))
         gap = self._gap()
         if known is None or self._findings is None:
             self.room.setText("")
         elif gap is None:
-            self.room.setText(self.tr("As far as is known, no site of {city} needs this item.").format(city=self._city.name))
+            self.room.setText(tr("As far as is known, no site of {city} needs this item.", city=self._city.name))
         else:
-            self.room.setText(self.tr("{city} still misses {n}.").format(city=self._city.name, n=amount(gap.open, gap.unit)))
+            self.room.setText(tr("{city} still misses {n}.", city=self._city.name, n=amount(gap.outstanding, gap.unit)))
 
     def _keep(self, *, confirmed: bool = False) -> None:
         from app.support import Ledger, OverPledge, in_units, within_need
@@ -162,7 +163,7 @@ class PledgeForm(QWidget):
                 if known is not None and not facts["disputed"] and not confirmed:
                     within_need(self._gap(), in_units(quantity, packing, known))
             except OverPledge as over:
-                self.warning.setText(f"{over.what} {over.remedy}")
+                self.warning.setText(over.in_language(here()))
                 self.warning.show()
                 self.confirm.show()
                 self.confirm.setFocus()

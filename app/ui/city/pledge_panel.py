@@ -19,8 +19,9 @@ from app.ui.city.ledger_words import act_name, amount, fact_name, listed, step_n
 from app.ui.city.pledge_form import PledgeForm
 from app.ui.city.step_form import StepForm
 from app.ui.fields.attachment import FILTERS
-from app.ui.pieces import FlowLayout, button, card, clear, label, row, scrolling
-from app.ui.theme import look
+from app.ui.language import tr
+from app.ui.theme import theme
+from app.ui.widgets import FlowLayout, button, card, clear, label, row, scrolling
 
 if TYPE_CHECKING:
     from app.models import City
@@ -41,11 +42,11 @@ class PledgePanel(QWidget):
         self._shell, self._city, self._id, self._all = shell, city, pledge_id, all_of_them
         inner = QWidget()
         self._box = QVBoxLayout(inner)
-        self._box.setContentsMargins(look().scaled(16), look().scaled(10), look().scaled(22), look().scaled(12))
-        self._box.setSpacing(look().scaled(8))
+        self._box.setContentsMargins(theme().scaled(16), theme().scaled(10), theme().scaled(22), theme().scaled(12))
+        self._box.setSpacing(theme().scaled(8))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(scrolling(inner, self.tr("Pledge")))
+        layout.addWidget(scrolling(inner, tr("Pledge")))
         self.form: QWidget | None = None
         self._show()
 
@@ -69,11 +70,11 @@ class PledgePanel(QWidget):
         facts = [told(fact_name(name), getattr(pledge, name)) for name in ("via", "when", "document", "conditions")
                  if getattr(pledge, name)]
         if pledge.over:
-            facts.append(self.tr("more than the city needs: confirmed by {who}").format(who=pledge.over))
+            facts.append(tr("more than the city needs: confirmed by {who}", who=pledge.over))
         if facts:
             box.addWidget(label(" · ".join(facts), kind="muted"))
         if pledge.disputed:
-            box.addWidget(label(self.tr("Source in doubt, counted in no gap: {why}").format(why=pledge.disputed), kind="warning"))
+            box.addWidget(label(tr("Source in doubt, counted in no gap: {why}", why=pledge.disputed), kind="warning"))
         self.bar = FlowBar(now)
         box.addWidget(self.bar)
         for warning in now.warnings:
@@ -81,7 +82,7 @@ class PledgePanel(QWidget):
         for one in follow_ups(moves, date.today()):
             box.addWidget(label(self._due(one), kind={"late": "error", "due": "warning"}.get(one.state, "muted")))
         self._next = QWidget()
-        flow = FlowLayout(self._next, spacing=look().scaled(8))
+        flow = FlowLayout(self._next, spacing=theme().scaled(8))
         main = next((step for step in ("handed-over", "arrived", "shipped", "received") if available(pledge, moves, step) > 0), "")
         for step in ("received", "shipped", "arrived", "handed-over", "used", *(one for one in STEPS if one in (
                 "cancelled", "written-off", "lost"))):
@@ -90,11 +91,11 @@ class PledgePanel(QWidget):
                 self.steps[step] = button(act_name(step), lambda step=step, there=there: self._enter(step, there), icon=ICONS[step],
                                           kind="primary" if step == main else "")
                 flow.addWidget(self.steps[step])
-        self.correct = button(self.tr("Correct the pledge"), self._correct_pledge, icon="edit", kind="quiet")
+        self.correct = button(tr("Correct the pledge"), self._correct_pledge, icon="edit", kind="quiet")
         flow.addWidget(self.correct)
         box.addWidget(self._next)
         if moves:
-            box.addWidget(label(self.tr("What happened"), bold=True))
+            box.addWidget(label(tr("What happened"), bold=True))
         for movement in reversed(moves):
             box.addWidget(self._movement(ledger, movement))
         self._allotments(ledger)
@@ -111,10 +112,10 @@ class PledgePanel(QWidget):
     def _due(self, one) -> str:
         n = amount(one.movement.quantity)
         if one.first is None:
-            return self.tr("{n} handed over on an unknown day: ask whether they are in use.").format(n=n)
-        text = {"early": self.tr("Follow up the {n} handed over between {first} and {last}."),
-                "due": self.tr("Follow up now whether the {n} handed over are in use: until {last}."),
-                "late": self.tr("Nobody followed up the {n} handed over: that was due by {last}.")}[one.state]
+            return tr("{n} handed over on an unknown day: ask whether they are in use.", n=n)
+        text = {"early": tr("Follow up the {n} handed over between {first} and {last}."),
+                "due": tr("Follow up now whether the {n} handed over are in use: until {last}."),
+                "late": tr("Nobody followed up the {n} handed over: that was due by {last}.")}[one.state]
         return text.format(n=n, first=one.first, last=one.last)
 
     # ---------------------------------------------------------------------------------------- the next step
@@ -153,20 +154,20 @@ class PledgePanel(QWidget):
         if facts:
             box.addWidget(label(" · ".join(facts)))
         if not_there := lacking(movement):
-            box.addWidget(label(self.tr("Not entered yet: {facts}").format(facts=listed(not_there)), kind="muted"))
+            box.addWidget(label(tr("Not entered yet: {facts}", facts=listed(not_there)), kind="muted"))
         attached = ledger.attachments(movement.id)
         if attached:
             box.addWidget(self._plates(attached))
         others = tuple(one for one in ledger.movements(self._id) if one.id != movement.id)
         there = available(ledger[self._id], others, movement.step)
-        correct = button(self.tr("Correct"), lambda: self._open(frame, StepForm(
+        correct = button(tr("Correct"), lambda: self._open(frame, StepForm(
             self._shell, ledger[self._id], movement.step, there, self._again, self._again, movement)), icon="edit", kind="quiet")
-        attach = button(self.tr("Attach …"), lambda: self._ask(movement.id), icon="photo", kind="quiet",
-                        name=self.tr("Attach a photo or document"))
-        back = button(self.tr("Take back"), lambda: self._open(frame, _TakeBack(self._shell, movement.id, self._again)),
+        attach = button(tr("Attach …"), lambda: self._ask(movement.id), icon="photo", kind="quiet",
+                        name=tr("Attach a photo or document"))
+        back = button(tr("Take back"), lambda: self._open(frame, _TakeBack(self._shell, movement.id, self._again)),
                       icon="undo", kind="quiet")
         acts = QWidget()
-        flow = FlowLayout(acts, spacing=look().scaled(4))
+        flow = FlowLayout(acts, spacing=theme().scaled(4))
         for one in (correct, attach, back):
             flow.addWidget(one)
         box.addWidget(acts)
@@ -177,20 +178,20 @@ class PledgePanel(QWidget):
 
     def _plates(self, attached) -> QWidget:
         held = QWidget()
-        flow = FlowLayout(held, spacing=look().scaled(8))
+        flow = FlowLayout(held, spacing=theme().scaled(8))
         for one in attached:
             shown = QLabel(one.name)
             if not one.media:
                 picture = QPixmap()
                 picture.loadFromData(self._shell.workspace.photo_bytes(one.sha256, "thumbnail"))
-                shown.setPixmap(picture.scaledToHeight(look().scaled(90), Qt.TransformationMode.SmoothTransformation))
+                shown.setPixmap(picture.scaledToHeight(theme().scaled(90), Qt.TransformationMode.SmoothTransformation))
             shown.setAccessibleName(one.name)
             shown.setToolTip(f"{one.name}\nSHA-256 {one.sha256}")
             flow.addWidget(shown)
         return held
 
     def _ask(self, movement_id: str) -> None:
-        dialog = QFileDialog(self.window(), self.tr("Attach a photo or document"), "", self.tr("Photos and documents") + (
+        dialog = QFileDialog(self.window(), tr("Attach a photo or document"), "", tr("Photos and documents") + (
             f" ({FILTERS['image']} *.pdf *.docx *.xlsx *.txt)"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -220,7 +221,7 @@ class PledgePanel(QWidget):
             else:
                 ledger.attach_document(movement_id, came, file.name, mimetypes.guess_type(file.name)[0] or "")
             again()
-        shell.work(self.tr("Reading {name}").format(name=file.name), job, keep)
+        shell.work(tr("Reading {name}", name=file.name), job, keep)
 
     # ------------------------------------------------------------------------------------------- the needs
 
@@ -228,34 +229,34 @@ class PledgePanel(QWidget):
         """Which needs it serves: several share a pledge, and what is left is free."""
         cities = {city.id: city.name for city in self._shell.workspace.cities()}
         pledge, free = ledger[self._id], ledger.free(self._id)
-        self._box.addWidget(label(self.tr("Which needs it serves"), bold=True))
+        self._box.addWidget(label(tr("Which needs it serves"), bold=True))
         mine = [one for one in ledger.allotments if one.pledge_id == self._id]
         for one in mine:
-            text = told(cities.get(one.city_id, self.tr("another city")), f"{amount(one.quantity)} {self._item(one.item)}")
-            freed = button(self.tr("Free it"), lambda one=one: self._free(one.id), icon="undo", kind="quiet")
+            text = told(cities.get(one.city_id, tr("another city")), f"{amount(one.quantity)} {self._item(one.item)}")
+            freed = button(tr("Free it"), lambda one=one: self._free(one.id), icon="undo", kind="quiet")
             freed.setEnabled(not self._shell.workspace.read_only)
             self._box.addLayout(row(label(text), freed, None))
         rest = cities.get(pledge.city_id)
         if rest and free > 0:
-            text = self.tr("{city}: {n} {item}, the rest") if mine else self.tr("All of it: {city}, {item}")
+            text = tr("{city}: {n} {item}, the rest") if mine else tr("All of it: {city}, {item}")
             self._box.addWidget(label(text.format(city=rest, n=amount(free), item=self._item(pledge.item)), kind="muted"))
         if free <= 0:
             return
         self.allot_item = QComboBox()
-        self.allot_item.setAccessibleName(self.tr("Need of {city}").format(city=self._city.name))
+        self.allot_item.setAccessibleName(tr("Need of {city}", city=self._city.name))
         self.allot_item.addItem(self._item(pledge.item), pledge.item)
         self.allot_item.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.allot_item.setMinimumContentsLength(14)
         self.allot_quantity = QLineEdit()
-        self.allot_quantity.setAccessibleName(self.tr("Quantity for the need"))
-        self.allot_quantity.setPlaceholderText(self.tr("of {n}").format(n=amount(free)))
-        self.allot_quantity.setFixedWidth(look().scaled(120))
+        self.allot_quantity.setAccessibleName(tr("Quantity for the need"))
+        self.allot_quantity.setPlaceholderText(tr("of {n}", n=amount(free)))
+        self.allot_quantity.setFixedWidth(theme().scaled(120))
         self.allot_quantity.returnPressed.connect(self._allot)
-        self.allot = button(self.tr("Allot to {city}").format(city=self._city.name), self._allot, icon="add")
+        self.allot = button(tr("Allot to {city}", city=self._city.name), self._allot, icon="add")
         for one in (self.allot_item, self.allot_quantity, self.allot):
             one.setEnabled(not self._shell.workspace.read_only)
         allotting = QWidget()
-        flow = FlowLayout(allotting, spacing=look().scaled(8))
+        flow = FlowLayout(allotting, spacing=theme().scaled(8))
         for one in (self.allot_item, self.allot_quantity, self.allot):
             flow.addWidget(one)
         self._box.addWidget(allotting)
@@ -293,14 +294,14 @@ class _TakeBack(QWidget):
         super().__init__()
         self._shell, self._id, self._again = shell, movement_id, again
         frame, box = card(margin=12, spacing=6)
-        box.addWidget(label(self.tr("Take this step back? It is not counted any more; the history keeps it.")))
+        box.addWidget(label(tr("Take this step back? It is not counted any more; the history keeps it.")))
         self.reason = self.first = QLineEdit()
-        self.reason.setPlaceholderText(self.tr("Why"))
-        self.reason.setAccessibleName(self.tr("Why the step is taken back"))
+        self.reason.setPlaceholderText(tr("Why"))
+        self.reason.setAccessibleName(tr("Why the step is taken back"))
         self.reason.returnPressed.connect(self._withdraw)
-        self.back = button(self.tr("Take back"), self._withdraw, icon="undo")
+        self.back = button(tr("Take back"), self._withdraw, icon="undo")
         box.addWidget(self.reason)
-        box.addLayout(row(self.back, button(self.tr("Leave it"), again, kind="primary"), None))
+        box.addLayout(row(self.back, button(tr("Leave it"), again, kind="primary"), None))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(frame)

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QListWidget, QListWidgetIt
 from app.ui import fonts
 from app.ui.city.printing import PrintAll, print_city
 from app.ui.fields.choices import tick
-from app.ui.language import OWN_NAMES
-from app.ui.pieces import button, card, column, label, row
-from app.ui.theme import look
+from app.ui.language import OWN_NAMES, tr
+from app.ui.theme import theme
+from app.ui.widgets import button, card, column, label, row
 
 if TYPE_CHECKING:
     from app.report import ReportOptions
@@ -28,33 +28,33 @@ class PrintPage(QWidget):
         super().__init__()
         self._shell = shell
         self.city = shell.workspace.city(city_id)
-        self.language = _combo(self.tr("Language of the report"), list(OWN_NAMES.items()))
+        self.language = _combo(tr("Language of the report"), list(OWN_NAMES.items()))
         chosen = shell.settings.report_language or shell.settings.language
         self.language.setCurrentIndex(max(0, self.language.findData(chosen)))
-        self.paper = _combo(self.tr("Paper"), [("A4", "A4"), ("Letter", "Letter")])
-        self.format = _combo(self.tr("Format"), [
-            ("pdf", self.tr("PDF")), ("docx", self.tr("Word document, to be edited")),
-            ("png", self.tr("Picture of the summary, for messages"))])
+        self.paper = _combo(tr("Paper"), [("A4", "A4"), ("Letter", "Letter")])
+        self.format = _combo(tr("Format"), [
+            ("pdf", tr("PDF")), ("docx", tr("Word document, to be edited")),
+            ("png", tr("Picture of the summary, for messages"))])
         self.format.currentIndexChanged.connect(self._follow)
-        self.final = tick(self.tr("Signed off by the office: without the word draft"))
-        self.with_open = tick(self.tr("Even while answers contradict each other: they are named"))
+        self.final = tick(tr("Signed off by the office: without the word draft"))
+        self.with_open = tick(tr("Even while answers contradict each other: they are named"))
         self.with_open.setEnabled(False)
         self.final.toggled.connect(self.with_open.setEnabled)
         self.sections = QListWidget()
-        self.sections.setAccessibleName(self.tr("Sections in the order in which they are printed"))
-        self.sections.setStyleSheet(f"QListWidget {{ background: {look().theme.surface}; }}"     # else the ticks are black
-                                    f"QListWidget::item {{ min-height: {look().scaled(32)}px; color: {look().theme.text}; }}"
-                                    f"QListWidget::item:selected {{ background: {look().theme.raised};"     # keeps the tick dark
-                                    f"border: 2px solid {look().theme.accent}; }}"
-                                    f"QListWidget:focus {{ border: 2px solid {look().theme.accent}; }}")
+        self.sections.setAccessibleName(tr("Sections in the order in which they are printed"))
+        self.sections.setStyleSheet(f"QListWidget {{ background: {theme().palette.surface}; }}"     # else the ticks are black
+                                    f"QListWidget::item {{ min-height: {theme().scaled(32)}px; color: {theme().palette.text}; }}"
+                                    f"QListWidget::item:selected {{ background: {theme().palette.raised};"     # keeps the tick dark
+                                    f"border: 2px solid {theme().palette.accent}; }}"
+                                    f"QListWidget:focus {{ border: 2px solid {theme().palette.accent}; }}")
         self._fill()
-        self.up = button("", lambda: self._move(-1), icon="up", name=self.tr("Earlier (Alt+Up)"))
-        self.down = button("", lambda: self._move(1), icon="down", name=self.tr("Later (Alt+Down)"))
+        self.up = button("", lambda: self._move(-1), icon="up", name=tr("Earlier (Alt+Up)"))
+        self.down = button("", lambda: self._move(1), icon="down", name=tr("Later (Alt+Down)"))
         QShortcut(QKeySequence("Alt+Up"), self, lambda: self._move(-1))
         QShortcut(QKeySequence("Alt+Down"), self, lambda: self._move(1))
-        self.print = button(self.tr("Print the city"), self._print, icon="print", kind="primary")
-        self.all = button(self.tr("Print all cities …"), self._choose_folder, icon="folder")
-        self.back = button(self.tr("Back to the city"), self._back, icon="back", kind="quiet")
+        self.print = button(tr("Print the city"), self._print, icon="print", kind="primary")
+        self.all = button(tr("Print all cities …"), self._choose_folder, icon="folder")
+        self.back = button(tr("Back to the city"), self._back, icon="back", kind="quiet")
         QShortcut(QKeySequence("Escape"), self, self._back)
         self.results = label()
         self.results.hide()
@@ -62,19 +62,19 @@ class PrintPage(QWidget):
         self.first = self.sections
 
     def crumbs(self):
-        return [(self.city.name, self._back), (self.tr("Printing"), None)]
+        return [(self.city.name, self._back), (tr("Printing"), None)]
 
     def _build(self) -> None:
         left, box = card(spacing=8)
-        box.addWidget(label(self.tr("Sections"), bold=True))
+        box.addWidget(label(tr("Sections"), bold=True))
         listed = row(self.sections)
         listed.addLayout(column(self.up, self.down, None, spacing=6))
         box.addLayout(listed, 1)
         right, side = card(spacing=8)
-        side.addLayout(_named(self.tr("Language"), self.language))
+        side.addLayout(_named(tr("Language"), self.language))
         shape = row(spacing=16)
-        shape.addLayout(_named(self.tr("Paper"), self.paper), 1)
-        shape.addLayout(_named(self.tr("Format"), self.format), 2)
+        shape.addLayout(_named(tr("Paper"), self.paper), 1)
+        shape.addLayout(_named(tr("Format"), self.format), 2)
         side.addLayout(shape)
         side.addWidget(self.final)
         side.addWidget(self.with_open)
@@ -87,7 +87,7 @@ class PrintPage(QWidget):
         both.setStretch(1, 1)
         layout = column(row(self.back, None))
         layout.addLayout(both, 1)
-        layout.setContentsMargins(look().scaled(24), look().scaled(10), look().scaled(24), look().scaled(16))
+        layout.setContentsMargins(theme().scaled(24), theme().scaled(10), theme().scaled(24), theme().scaled(16))
         self.setLayout(layout)
 
     def _fill(self) -> None:
@@ -114,7 +114,7 @@ class PrintPage(QWidget):
         items = [self.sections.item(at) for at in range(self.sections.count())]
         names = tuple(item.data(ROLE) for item in items if item.checkState() == Qt.CheckState.Checked)
         if not names and self.format.currentData() != "png":
-            self._shell.say(self.tr("No section is chosen."), self.tr("Tick at least one."))
+            self._shell.say(tr("No section is chosen."), tr("Tick at least one."))
             return None
         return ReportOptions(page=self.paper.currentData(), sections=names, draft=not self.final.isChecked(),
                              with_open=self.with_open.isChecked())
@@ -131,7 +131,7 @@ class PrintPage(QWidget):
     def _choose_folder(self) -> None:
         if self.options() is None:
             return
-        dialog = QFileDialog(self, self.tr("Folder for the reports"), str(getattr(self._shell.path, "parent", "")))
+        dialog = QFileDialog(self, tr("Folder for the reports"), str(getattr(self._shell.path, "parent", "")))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(lambda name: self.print_all(Path(name)))
@@ -144,8 +144,8 @@ class PrintPage(QWidget):
             self.results.clear()
             job.lines.said.connect(self._line)
             shell = self._shell
-            told, nothing = self.tr("Reports printed: {n}, in {folder}"), self.tr("No report was printed.")
-            shell.work(self.tr("Printing all cities"), job, lambda count: shell.say(
+            told, nothing = tr("Reports printed: {n}, in {folder}"), tr("No report was printed.")
+            shell.work(tr("Printing all cities"), job, lambda count: shell.say(
                 told.format(n=count, folder=folder) if count else nothing, "", "good" if count else "warning"))
 
     def _line(self, text: str) -> None:

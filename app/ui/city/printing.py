@@ -10,17 +10,17 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, QTemporaryDir, QTimer, Signal
+from PySide6.QtCore import QObject, QTemporaryDir, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from app.locations import Place, Server
 from app.problem import Problem
 from app.progress import Cancelled
 from app.ui import fonts
-from app.ui.language import OWN_NAMES
-from app.ui.pieces import button
+from app.ui.language import OWN_NAMES, here, tr
 from app.ui.start import documents
-from app.ui.theme import look
+from app.ui.theme import theme
+from app.ui.widgets import button
 
 if TYPE_CHECKING:
     from app.models import City
@@ -38,20 +38,20 @@ class PrintPanel(QWidget):
         super().__init__()
         self._shell, self._city = shell, city
         self.language = QComboBox()
-        self.language.setAccessibleName(self.tr("Language of the report"))
+        self.language.setAccessibleName(tr("Language of the report"))
         for code, name in OWN_NAMES.items():
             fonts.load_for(name)
             self.language.addItem(name, code)
         chosen = shell.settings.report_language or shell.settings.language
         self.language.setCurrentIndex(max(0, self.language.findData(chosen)))
         self.language.activated.connect(lambda: self._keep())
-        self.print = button(self.tr("Print the city"), self._print, icon="print", kind="primary")
+        self.print = button(tr("Print the city"), self._print, icon="print", kind="primary")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(look().scaled(8))
+        layout.setSpacing(theme().scaled(8))
         layout.addWidget(self.language)
         QTimer.singleShot(SOON, prepare)
-        self.choose = button("", lambda: shell.go_printing(city.id), icon="settings", name=self.tr("Choose what is printed"))
+        self.choose = button("", lambda: shell.go_printing(city.id), icon="settings", name=tr("Choose what is printed"))
         layout.addWidget(self.choose)
         layout.addWidget(self.print)
 
@@ -82,21 +82,21 @@ def print_city(shell: Shell, city: City, language: str, options: ReportOptions |
     """The cover and the brief first, shown while the whole is made; then the whole in their place. Other kinds are only written."""
     out = report_path(shell.path, city.name, kind)
     if kind != "pdf":
-        title, told = (QCoreApplication.translate("Printing", text) for text in ("Printing {city}", "Written: {file}"))
+        title, told = (tr(text) for text in ("Printing {city}", "Written: {file}"))
         shell.work(title.format(city=city.name), _Written(shell.path, city.id, language, out, options, kind),
                    lambda _: shell.say(told.format(file=out), "", "good"))
         return
     folder = QTemporaryDir()
     beginning = Path(folder.path()) / out.name
-    title = QCoreApplication.translate("Printing", "Printing {city}").format(city=city.name)
+    title = tr("Printing {city}", city=city.name)
 
     def whole(facts: ReportFacts) -> None:
         if getattr(shell.page, "pdf", None) == beginning:
             shell.go_preview(out, city.id, facts)
         else:
-            shell.say(QCoreApplication.translate("Printing", "Written: {file}").format(file=out), "", "good")
+            shell.say(tr("Written: {file}", file=out), "", "good")
         if facts.missing_glyphs:
-            told = QCoreApplication.translate("Printing", "Printed as a box, because no font has them: {letters}")
+            told = tr("Printed as a box, because no font has them: {letters}")
             shell.say(told.format(letters=" ".join(facts.missing_glyphs)), "", "warning")
 
     def then(found: Printed) -> None:
@@ -194,7 +194,7 @@ class PrintAll:
             except Cancelled:
                 return printed
             except Problem as problem:
-                self.lines.said.emit(f"{city.name}: {problem.what} {problem.remedy}")
+                self.lines.said.emit(f"{city.name}: {problem.in_language(here())}")
             else:
                 printed += 1
                 pages = getattr(facts, "pages", 0)

@@ -10,8 +10,10 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.translations import Rounded
 from app.ui.city.ledger_words import number
-from app.ui.theme import look
+from app.ui.language import tr
+from app.ui.theme import theme
 
 if TYPE_CHECKING:
     from app.findings.values import NeedLine
@@ -20,32 +22,32 @@ if TYPE_CHECKING:
 class PriorityBars(QWidget):
     def __init__(self, line: NeedLine, weights: Mapping[str, float]) -> None:
         super().__init__()
-        people = self.tr("{n} people affected").format(n=number(line.people)) if line.people is not None else self.tr("unknown")
+        people = tr("{n} people affected", n=number(line.people)) if line.people is not None else tr("unknown")
         reach = min(1.0, math.log10(1 + line.people) / 5) if line.people else 0.0
         self.rows = [
-            (self.tr("How bad it is"), line.severity, weights["severity"], ""),
-            (self.tr("How much is missing"), line.gap, weights["gap"], ""),
-            (self.tr("How many people"), reach, weights["people"], people),
-            (self.tr("How often it is asked for"), line.voice, weights["voice"], "")]
+            (tr("How bad it is"), line.severity, weights["severity"], ""),
+            (tr("How much is missing"), line.gap, weights["gap"], ""),
+            (tr("How many people"), reach, weights["people"], people),
+            (tr("How often it is asked for"), line.voice, weights["voice"], "")]
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("; ".join(f"{title}: {self._points(part, weight)} {more}".strip()
                                          for title, part, weight, more in self.rows))
 
     def _points(self, part: float | None, weight: float) -> str:
-        points = "–" if part is None else f"{100 * weight * part:.0f}"
-        return self.tr("{points} of {most} points").format(points=points, most=f"{100 * weight:.0f}")
+        points = "–" if part is None else Rounded(100 * weight * part)
+        return tr("{points} of {most} points", points=points, most=Rounded(100 * weight))
 
     def sizeHint(self) -> QSize:
-        return QSize(look().scaled(420), look().scaled(26) * len(self.rows))
+        return QSize(theme().scaled(420), theme().scaled(26) * len(self.rows))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(look().scaled(300), self.sizeHint().height())
+        return QSize(theme().scaled(300), self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setFont(look().font(0.95))
-        scaled, tall, mirrored = look().scaled, look().scaled(26), self.isRightToLeft()
-        metrics = QFontMetrics(look().font(0.95))
+        painter.setFont(theme().font(0.95))
+        scaled, tall, mirrored = theme().scaled, theme().scaled(26), self.isRightToLeft()
+        metrics = QFontMetrics(theme().font(0.95))
         first = max(metrics.horizontalAdvance(title) for title, *_ in self.rows) + scaled(12)
         texts = [self._points(part, weight) + (f" · {more}" if more else "") for _, part, weight, more in self.rows]
         last = max(metrics.horizontalAdvance(text) for text in texts) + scaled(12)
@@ -55,16 +57,16 @@ class PriorityBars(QWidget):
 
             def box(x: float, width: float, top: int = top, pad: int = 0) -> QRectF:
                 return QRectF(self.width() - x - width if mirrored else x, top + pad, width, tall - 2 * pad)
-            painter.setPen(look().colour("text"))
+            painter.setPen(theme().colour("text"))
             painter.drawText(box(0, first), Qt.AlignmentFlag.AlignVCenter, title)
             whole = room * weight / 0.4
-            painter.setPen(look().colour("line"))
-            painter.setBrush(look().colour("surface"))
+            painter.setPen(theme().colour("line"))
+            painter.setBrush(theme().colour("surface"))
             painter.drawRect(box(first, whole, pad=scaled(6)))
             if part:
                 painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(look().colour("accent"))
+                painter.setBrush(theme().colour("accent"))
                 painter.drawRect(box(first, whole * part, pad=scaled(6)))
-            painter.setPen(look().colour("muted"))
+            painter.setPen(theme().colour("muted"))
             painter.drawText(box(first + whole + scaled(10), last + room - whole), Qt.AlignmentFlag.AlignVCenter, text)
         painter.end()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
+from app.ui.language import tr
 
 if TYPE_CHECKING:
     from app.findings import CityFindings
@@ -37,7 +37,7 @@ class Reading:
             from app.models import Workspace
             with Workspace.open(file, read_only=True) as workspace:
                 return city_findings(workspace, city_id, answers=False, language=language, progress=progress)
-        self._work = self._shell.work(QCoreApplication.translate("Overview", "Reading the answers"), job, self._read)
+        self._work = self._shell.work(tr("Reading the answers"), job, self._read)
 
     def leave(self) -> None:
         """Nobody waits for them any more."""

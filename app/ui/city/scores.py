@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.ui.city.figures import figure_card
-from app.ui.pieces import label
-from app.ui.theme import look
+from app.ui.language import tr, tr_n
+from app.ui.theme import theme
+from app.ui.widgets import label
 
 if TYPE_CHECKING:
     from app.findings import CityFindings
@@ -23,9 +24,9 @@ class Scores(QWidget):
             cards.append((_figure(findings.score.value), self._city(findings.score)))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(look().scaled(8))
+        box.setSpacing(theme().scaled(8))
         grid = QGridLayout()
-        grid.setSpacing(look().scaled(14))
+        grid.setSpacing(theme().scaled(14))
         for number, (figure, text) in enumerate(cards):
             grid.addWidget(figure_card(figure, text, "accent" if figure != "–" else "muted"), 0, number)
             grid.setColumnStretch(number, 1)
@@ -35,28 +36,27 @@ class Scores(QWidget):
 
     def _sector(self, one: SectorScore) -> str:
         if one.persons:
-            whom = self.tr("%n person(s), indicative", "", one.n)
+            whom = tr_n("{count} person, indicative", "{count} people, indicative", one.n)
         else:
-            whom = self.tr("{n} of {all} sites").format(n=one.n, all=one.there)
+            whom = tr("{n} of {all} sites", n=one.n, all=one.there)
         if one.value is None:
             return self._thin(one.title, whom)
-        how = self.tr("weighted by users") if one.by_users else self.tr("each alike")
+        how = tr("weighted by users") if one.by_users else tr("each alike")
         return f"{one.title}\n{whom}, {how}"
 
     def _city(self, one: CityScore) -> str:
-        of = self.tr("{n} of {all} sectors").format(n=one.n, all=one.expected)
+        of = tr("{n} of {all} sectors", n=one.n, all=one.expected)
         if one.value is None:
-            return self._thin(self.tr("City score"), of)
-        return self.tr("City score, geometric mean") + "\n" + of + (", " + self.tr("0 counted as 1") if one.zeros else "")
+            return self._thin(tr("City score"), of)
+        return tr("City score, geometric mean") + "\n" + of + (", " + tr("0 counted as 1") if one.zeros else "")
 
     def _thin(self, score: str, whom: str) -> str:
-        return f"{score}\n" + self.tr("not enough data: {whom}").format(whom=whom)
+        return f"{score}\n" + tr("not enough data: {whom}", whom=whom)
 
     def _against(self, one: CityScore) -> str:
-        words = {"sectors": self.tr("sectors are missing"), "coverage": self.tr("less than 60 % of the sites were seen"),
-                 "consent": self.tr("no consent to publish")}
-        return self.tr("Not to be compared with other cities: {reasons}.").format(
-            reasons=", ".join(words[reason] for reason in one.against))
+        words = {"sectors": tr("sectors are missing"), "coverage": tr("less than 60 % of the sites were seen"),
+                 "consent": tr("no consent to publish")}
+        return tr("Not to be compared with other cities: {reasons}.", reasons=", ".join(words[reason] for reason in one.against))
 
 
 def _figure(value: float | None) -> str:

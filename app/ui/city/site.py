@@ -14,8 +14,9 @@ from app.ui import fonts
 from app.ui.city.form_titles import form_title
 from app.ui.city.kinds import kind_name
 from app.ui.city.withdrawal import Withdrawal
-from app.ui.pieces import FlowLayout, button, card, label, row, scrolling, shortened
-from app.ui.theme import look
+from app.ui.language import tr, tr_n
+from app.ui.theme import theme
+from app.ui.widgets import FlowLayout, button, card, label, row, scrolling, shortened
 
 if TYPE_CHECKING:
     from app.forms import Form
@@ -37,14 +38,14 @@ AT_ONCE = 40        # interviews listed before somebody asks for more
 class SitePanel(QWidget):
     def __init__(self, shell: Shell, site: Site, tab: SitesTab) -> None:
         super().__init__()
-        from app.models.checking import open_checks
+        from app.models.conflicts.checks import open_checks
         self._shell, self._site, self._tab = shell, site, tab
         workspace = shell.workspace
         self._forms = {form.sha256: form for form in workspace.forms()}
         inner = QWidget()
         box = QVBoxLayout(inner)
-        box.setContentsMargins(look().scaled(16), look().scaled(10), look().scaled(22), look().scaled(12))
-        box.setSpacing(look().scaled(10))
+        box.setContentsMargins(theme().scaled(16), theme().scaled(10), theme().scaled(22), theme().scaled(12))
+        box.setSpacing(theme().scaled(10))
         box.addWidget(label(site.name, factor=1.3, bold=True))
         box.addWidget(label(self._facts(), kind="muted"))
         records = workspace.interviews(site_id=site.id)
@@ -54,24 +55,24 @@ class SitePanel(QWidget):
         self.checks: list[QWidget] = []
         self.withdrawal: Withdrawal | None = None
         if records:
-            box.addSpacing(look().scaled(4))
-            box.addWidget(label(self.tr("Interviews"), bold=True))
+            box.addSpacing(theme().scaled(4))
+            box.addWidget(label(tr("Interviews"), bold=True))
             if len(records) > AT_ONCE:      # what waits for somebody first, then the newest
                 records.sort(key=lambda record: (bool(asked[record.id]), record.state != "finished", record.day, record.created),
                              reverse=True)
             self._waiting = [(record, asked[record.id]) for record in records]
             self._listed = QVBoxLayout()
-            self._listed.setSpacing(look().scaled(10))
+            self._listed.setSpacing(theme().scaled(10))
             box.addLayout(self._listed)
             self.more = button("", self._list_more, icon="down", kind="quiet")
             box.addLayout(row(self.more, None))
             self._list_more()
-        box.addSpacing(look().scaled(4))
-        box.addWidget(label(self.tr("Start an interview"), bold=True))
+        box.addSpacing(theme().scaled(4))
+        box.addWidget(label(tr("Start an interview"), bold=True))
         self.starts: dict[str, QWidget] = {}
         box.addLayout(self._choices())
-        self.import_form = button(self.tr("Import a form …"), self._ask, icon="form", kind="quiet",
-                                  name=self.tr("Import a form (XLSForm or XForm)"))
+        self.import_form = button(tr("Import a form …"), self._ask, icon="form", kind="quiet",
+                                  name=tr("Import a form (XLSForm or XForm)"))
         box.addLayout(row(self.import_form, None))
         box.addStretch(1)
         layout = QVBoxLayout(self)
@@ -94,7 +95,7 @@ class SitePanel(QWidget):
         for record, asked in self._waiting[:AT_ONCE]:
             self._listed.addWidget(self._interview(record, asked))
         del self._waiting[:AT_ONCE]
-        self.more.setText(self.tr("%n more", "", len(self._waiting)))
+        self.more.setText(tr_n("{count} more", "{count} more", len(self._waiting)))
         self.more.setVisible(bool(self._waiting))
 
     def _interview(self, record: InterviewRecord, asked: int) -> QWidget:
@@ -105,23 +106,23 @@ class SitePanel(QWidget):
         finished = record.state == "finished"
         enter = button(shortened(title, 52), lambda: self._shell.go_interview(record.id),
                        icon="lock" if finished else "edit", kind="quiet",
-                       name=self.tr("Open the interview {form}").format(form=title))
-        state = label(self.tr("finished") if finished else self.tr("open"), kind="good" if finished else "warning",
+                       name=tr("Open the interview {form}", form=title))
+        state = label(tr("finished") if finished else tr("open"), kind="good" if finished else "warning",
                       wrap=False)
         withdraw = button("", lambda: self._ask_withdrawal(frame, record.id, title), icon="trash", kind="quiet",
-                          name=self.tr("Consent withdrawn: erase {form}").format(form=title))
+                          name=tr("Consent withdrawn: erase {form}", form=title))
         withdraw.setProperty("weighty", True)       # no focus comes to rest here by itself
         begun = record.created.replace("T", " ")[:16]
         when = label(begun if begun.startswith(record.day) else record.day, kind="muted", wrap=False)
-        if look().text_size == "normal" and self._shell.width() >= WIDE:
+        if theme().text_size == "normal" and self._shell.width() >= WIDE:
             box.addLayout(row(enter, None, when, state, withdraw))
         else:
             below = row(when, None, state)
-            below.setContentsMargins(look().scaled(42), 0, look().scaled(10), look().scaled(4))
+            below.setContentsMargins(theme().scaled(42), 0, theme().scaled(10), theme().scaled(4))
             box.addLayout(row(enter, None, withdraw))
             box.addLayout(below)
         if asked:
-            check = button(self.tr("Please check: %n answer(s)", "", asked),
+            check = button(tr_n("Please check: {count} answer", "Please check: {count} answers", asked),
                            lambda: self._shell.go_interview(record.id, review=True), icon="flag", kind="quiet")
             box.addLayout(row(check, None))
             self.checks.append(check)
@@ -151,7 +152,7 @@ class SitePanel(QWidget):
 
     def _choices(self) -> FlowLayout:
         """Our own forms and those of the workspace; what suits this kind of site first."""
-        flow = FlowLayout(spacing=look().scaled(8))
+        flow = FlowLayout(spacing=theme().scaled(8))
         suits = SUITS.get(self._site.kind, ())
         own = sorted((RESOURCES / "forms").glob("*.xlsx"))
         own.sort(key=lambda path: (path.stem not in suits, suits.index(path.stem) if path.stem in suits else 0))
@@ -180,8 +181,8 @@ class SitePanel(QWidget):
         self._convert(path, lambda sha256, lacking: self._start(sha256))
 
     def _ask(self) -> None:
-        dialog = QFileDialog(self.window(), self.tr("Import a form"), "",
-                             self.tr("Forms: XLSForm or XForm (*.xlsx *.xls *.xml)"))
+        dialog = QFileDialog(self.window(), tr("Import a form"), "",
+                             tr("Forms: XLSForm or XForm (*.xlsx *.xls *.xml)"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(lambda name: self.import_from(Path(name)))
@@ -196,11 +197,11 @@ class SitePanel(QWidget):
             form = next(form for form in self._shell.workspace.forms() if form.sha256 == sha256)
             title = form_title(form)
             if lacking:
-                self._shell.say(self.tr("{form} is imported, but lacks something here.").format(form=title),
+                self._shell.say(tr("{form} is imported, but lacks something here.", form=title),
                                 "\n".join(lacking), "warning")
             else:
-                self._shell.say(self.tr("{form} is imported.").format(form=title),
-                                self.tr("Start an interview with it at any site."), "good")
+                self._shell.say(tr("{form} is imported.", form=title),
+                                tr("Start an interview with it at any site."), "good")
         self._convert(path, then)
 
     def _convert(self, path: Path, then) -> None:
@@ -219,4 +220,4 @@ class SitePanel(QWidget):
             record = shell.workspace.add_form(form, source, path.name)
             bring_in_aside(shell.workspace)         # submissions that were waiting for it
             then(record.sha256, [*map(str, form.notices), *(one for one in form.warnings if one.startswith("Left out"))])
-        shell.work(self.tr("Reading the form"), job, keep)
+        shell.work(tr("Reading the form"), job, keep)

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout
 from app.findings.catalogue import items
 from app.ui.city.entry_fields import NUMBERS, AskNumber, fields, packings, place, said
 from app.ui.city.ledger_words import act_name, amount, fact_name, step_name
-from app.ui.pieces import button, card, label, row
-from app.ui.theme import look
+from app.ui.language import tr
+from app.ui.theme import theme
+from app.ui.widgets import button, card, label, row
 
 if TYPE_CHECKING:
     from app.support import Movement, Pledge
@@ -37,17 +38,17 @@ class StepForm(QFrame):
         super().__init__()
         self._shell, self._pledge, self._step, self._movement, self._done = shell, pledge, step, movement, done
         frame, box = card(margin=14, spacing=6)
-        title = self.tr("Correct: {step}").format(step=step_name(step)) if movement else act_name(step)
+        title = tr("Correct: {step}", step=step_name(step)) if movement else act_name(step)
         box.addWidget(label(title, factor=1.15, bold=True))
         grid = QGridLayout()
-        grid.setHorizontalSpacing(look().scaled(16))
-        grid.setVerticalSpacing(look().scaled(3))
+        grid.setHorizontalSpacing(theme().scaled(16))
+        grid.setVerticalSpacing(theme().scaled(3))
         first = fact_name("accepted") if step == "handed-over" else fact_name("quantity")
         self.quantity = self.first = fields(grid, ("quantity",), labels={"quantity": first})["quantity"]
-        self.quantity.setPlaceholderText(self.tr("of {n}").format(n=amount(there)))
+        self.quantity.setPlaceholderText(tr("of {n}", n=amount(there)))
         self.packing = packings(items(shell.settings.language).get(pledge.item))
-        self.packing.setAccessibleName(self.tr("Counted in"))
-        place(grid, 1, self.tr("Counted in"), self.packing)
+        self.packing.setAccessibleName(tr("Counted in"))
+        place(grid, 1, tr("Counted in"), self.packing)
         self.facts = fields(grid, ASKED[step], start=2)
         box.addLayout(grid)
         self.asking = AskNumber()
@@ -64,8 +65,8 @@ class StepForm(QFrame):
                     self.asking.show_kept(field, plain)
                 else:
                     field.setText(plain)
-        self.save = button(self.tr("Keep the step"), self._keep, icon="check", kind="primary")
-        self.back = button(self.tr("Back"), back)
+        self.save = button(tr("Keep the step"), self._keep, icon="check", kind="primary")
+        self.back = button(tr("Back"), back)
         box.addLayout(row(self.save, self.back, None))
         for field in (self.quantity, *self.facts.values()):
             field.returnPressed.connect(self._keep)

@@ -8,12 +8,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from app.translations import Rounded
 from app.ui.city.ledger_words import account_name, amount, number
 from app.ui.city.pledges import Pledges
 from app.ui.city.quantities import Cell, Head, Quantities
-from app.ui.pieces import button, column, label, row
+from app.ui.language import tr
 from app.ui.start import documents
-from app.ui.theme import look
+from app.ui.theme import theme
+from app.ui.widgets import button, column, label, row
 
 if TYPE_CHECKING:
     from app.findings import CityFindings
@@ -29,33 +31,34 @@ class SupportTab(QWidget):
         self._shell, self._city, self._reading = shell, city, reading
         self._missing: list[Missing] = []
         self.pledges = Pledges(shell, city, reading)
-        self.missing_table = Quantities(self.tr("Still missing"), (
-            Head(self.tr("Item"), 0, figure=False), Head(self.tr("Still missing"), 160, 9), Head(self.tr("Packs"), 90, 8),
-            Head(self.tr("Cartons"), 90, 7), Head(self.tr("m³"), 90, 6), Head(self.tr("kg"), 100, 5)))
-        self.coming_table = Quantities(self.tr("On its way"), (
-            Head(self.tr("Item"), 0, figure=False), Head(self.tr("Quantity"), 150, 9),
-            Head(self.tr("Where it is"), 160, 8, figure=False), Head(self.tr("Donor"), 220, 7, figure=False),
-            Head(self.tr("Place"), 150, 5, figure=False), Head(self.tr("Since"), 110, 6),
-            Head(self.tr("Paper"), 120, 4, figure=False)), self._open_coming)
+        self.missing_table = Quantities(tr("Still missing"), (
+            Head(tr("Item"), 0, figure=False), Head(tr("Still missing"), 160, 9), Head(tr("Packs"), 90, 8),
+            Head(tr("Cartons"), 90, 7), Head(tr("m³"), 90, 6), Head(tr("kg"), 100, 5)))
+        self.coming_table = Quantities(tr("On its way"), (
+            Head(tr("Item"), 0, figure=False), Head(tr("Quantity"), 150, 9),
+            Head(tr("Where it is"), 160, 8, figure=False), Head(tr("Donor"), 220, 7, figure=False),
+            Head(tr("Place"), 150, 5, figure=False), Head(tr("Since"), 110, 6),
+            Head(tr("Paper"), 120, 4, figure=False)), self._open_coming)
         self.missing_note, self.coming_note = label(kind="muted"), label(kind="muted")
-        self.export = button(self.tr("Save the list …"), self._ask, icon="save")
+        self.export = button(tr("Save the list …"), self._ask, icon="save")
         self.views = QStackedWidget()
         self.views.addWidget(self.pledges)
         self.views.addWidget(self._framed(self.missing_note, self.missing_table, self.export))
         self.views.addWidget(self._framed(self.coming_note, self.coming_table))
         self.switch = QButtonGroup(self)
         buttons = []
-        for at, text in enumerate((self.tr("Pledges"), self.tr("Still missing"), self.tr("On its way"))):
+        for at, text in enumerate((tr("Pledges"), tr("Still missing"), tr("On its way"))):
             made = button(text, lambda at=at: self.show_view(at))
             made.setCheckable(True)
-            made.setStyleSheet(f"QPushButton:checked {{ background: {look().theme.accent}; color: {look().theme.on_accent}; }}")
+            palette = theme().palette
+            made.setStyleSheet(f"QPushButton:checked {{ background: {palette.accent}; color: {palette.on_accent}; }}")
             self.switch.addButton(made, at)
             buttons.append(made)
-        self.add = button(self.tr("Enter a pledge"), self._add, icon="add", kind="primary")
+        self.add = button(tr("Enter a pledge"), self._add, icon="add", kind="primary")
         self.add.setEnabled(not shell.workspace.read_only)
         top = row(*buttons, None, self.add, spacing=6)
-        edge = look().scaled(20)
-        top.setContentsMargins(edge, look().scaled(10), edge, 0)
+        edge = theme().scaled(20)
+        top.setContentsMargins(edge, theme().scaled(10), edge, 0)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(top)
@@ -69,8 +72,8 @@ class SupportTab(QWidget):
         inner.addStretch(0)
         if below:
             inner.addLayout(row(*below, None))
-        edge = look().scaled(20)
-        inner.setContentsMargins(edge, look().scaled(8), edge, look().scaled(12))
+        edge = theme().scaled(20)
+        inner.setContentsMargins(edge, theme().scaled(8), edge, theme().scaled(12))
         held.setLayout(inner)
         return held
 
@@ -82,7 +85,7 @@ class SupportTab(QWidget):
         self.switch.button(at).setChecked(True)
         self.views.setCurrentIndex(at)
         if at == 1:
-            self.missing_note.setText(self.tr("Reading the answers …"))
+            self.missing_note.setText(tr("Reading the answers …"))
             self._reading.ask(self._show_missing)
         elif at == 2:
             self._show_coming()
@@ -99,10 +102,10 @@ class SupportTab(QWidget):
         from app.findings.catalogue import items
         from app.support import Ledger, gaps, missing
         every = [missing(gap) for gap in gaps(Ledger(self._shell.workspace), findings)]
-        self._missing = [one for one in every if one.gap.open is None or one.gap.open > 0]
+        self._missing = [one for one in every if one.gap.outstanding is None or one.gap.outstanding > 0]
         packed = {code for code, one in items().items() if one.pack > 1}
         rows = [(Cell(one.gap.title, bold=True),
-                 Cell(amount(one.gap.open, one.gap.unit), "muted" if one.gap.open is None else "", True),
+                 Cell(amount(one.gap.outstanding, one.gap.unit), "muted" if one.gap.outstanding is None else "", True),
                  *(Cell("–" if value is None else number(round(value, 2) if value % 1 else value)) for value in (
                      one.packs if one.gap.item in packed else None, one.cartons, one.cubic_metres, one.kilograms)))
                 for one in self._missing]
@@ -111,22 +114,22 @@ class SupportTab(QWidget):
         self.export.setVisible(bool(rows))
         weighed = [one for one in self._missing if one.cubic_metres is not None]
         if rows:
-            self.missing_note.setText(self.tr(
+            self.missing_note.setText(tr(
                 "What donors could still give: the agreed need (the computed one where nothing is agreed) less what is promised. "
-                "Together {m3} m³ and {kg} kg for the {known} of {all} items whose cartons the catalogue knows.").format(
-                known=len(weighed), all=len(rows), m3=number(round(sum(one.cubic_metres for one in weighed), 1)),
-                kg=number(round(sum(one.kilograms or 0 for one in weighed)))))
+                "Together {m3} m³ and {kg} kg for the {known} of {all} items whose cartons the catalogue knows.",
+                known=len(weighed), all=len(rows), m3=Rounded(sum(item.cubic_metres for item in weighed), 1),
+                kg=Rounded(sum(item.kilograms or 0 for item in weighed))))
         elif every:
-            self.missing_note.setText(self.tr("Nothing is missing: all that the city needs is promised or handed over."))
+            self.missing_note.setText(tr("Nothing is missing: all that the city needs is promised or handed over."))
         else:
-            self.missing_note.setText(self.tr("No needs yet. They appear here when the first interview is finished."))
+            self.missing_note.setText(tr("No needs yet. They appear here when the first interview is finished."))
 
     def _ask(self) -> None:
-        dialog = QFileDialog(self.window(), self.tr("Save the list for donors"), str(documents()),
-                             self.tr("Workbook (*.xlsx);;CSV (*.csv)"))
+        dialog = QFileDialog(self.window(), tr("Save the list for donors"), str(documents()),
+                             tr("Workbook (*.xlsx);;CSV (*.csv)"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("xlsx")
-        dialog.selectFile(self.tr("{city} still missing").format(city=self._city.name))
+        dialog.selectFile(tr("{city} still missing", city=self._city.name))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self.save)
         dialog.open()
@@ -137,7 +140,7 @@ class SupportTab(QWidget):
         from app.exchange.donors import to_donor_list
         with self._shell.mending():
             to_donor_list(self._missing, Path(name))
-            self._shell.say(self.tr("The list is saved."), name, "good")
+            self._shell.say(tr("The list is saved."), name, "good")
 
     # ------------------------------------------------------------------------------------- the city's view
 
@@ -146,13 +149,12 @@ class SupportTab(QWidget):
         self._coming = on_the_way(Ledger(self._shell.workspace), self._city.id, self._shell.settings.language)
         self.coming_table.fill([(
             Cell(one.title, bold=True), Cell(amount(one.quantity, one.unit), bold=True), Cell(account_name(one.account)),
-            Cell(one.donor + (" · " + self.tr("source in doubt") if one.disputed else ""), "warning" if one.disputed else ""),
+            Cell(one.donor + (" · " + tr("source in doubt") if one.disputed else ""), "warning" if one.disputed else ""),
             Cell(one.place or "–"), Cell(one.when or "–"), Cell(one.document or "–")) for one in self._coming])
         self.coming_table.setVisible(bool(self._coming))
         self.coming_note.setText(
-            self.tr("Nearest first. Enter on a line opens its pledge.") if self._coming else
-            self.tr("Nothing is on its way to {city}. When a donor promises something, enter the pledge.").format(
-                city=self._city.name))
+            tr("Nearest first. Enter on a line opens its pledge.") if self._coming else
+            tr("Nothing is on its way to {city}. When a donor promises something, enter the pledge.", city=self._city.name))
 
     def _open_coming(self, at: int) -> None:
         self.show_view(0)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
-
 from app.ui import fonts
+from app.ui.language import tr
 
 if TYPE_CHECKING:
     from app.findings import CityFindings
@@ -16,13 +15,13 @@ MOST = 5            # of the sectors named
 
 def lines(findings: CityFindings) -> list[str]:
     """Each with how many were asked; at the end how far residents and council say the same."""
-    groups = {"residents": QCoreApplication.translate("Voices", "Residents put first (n = {n}, indicative)"),
-              "council": QCoreApplication.translate("Voices", "The council puts first (n = {n})"),
-              "institutions": QCoreApplication.translate("Voices", "Institutions put first (n = {n})")}
+    groups = {"residents": tr("Residents put first (n = {n}, indicative)"),
+              "council": tr("The council puts first (n = {n})"),
+              "institutions": tr("Institutions put first (n = {n})")}
     said = [groups[one.group].format(n=one.respondents) + ": "
             + ", ".join(f"{rank.place}. {rank.label} ({rank.share:.0f} %)" for rank in one.ranks[:MOST]) for one in findings.voices]
     if findings.agreement is not None:
-        shared = QCoreApplication.translate("Voices", "Residents and council share {n} of their first three.")
+        shared = tr("Residents and council share {n} of their first three.")
         said.append(shared.format(n=findings.agreement.shared))
     fonts.load_for("".join(said))
     return said

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from app.ui.pieces import button, card, label, row
+from app.ui.language import tr, tr_in
+from app.ui.widgets import button, card, label, row
 
 if TYPE_CHECKING:
     from app.locations import Place
-    from app.models.erasing import Erased
+    from app.models.consent.erasure import Erased
     from app.progress import Progress
     from app.ui.shell import Shell
 
@@ -23,13 +24,13 @@ class Withdrawal(QWidget):
         super().__init__()
         self._shell, self._interview_id, self._done = shell, interview_id, done
         frame, box = card(margin=12, spacing=8)
-        box.addWidget(label(self.tr("Erase “{interview}” for good?").format(interview=title), bold=True))
-        box.addWidget(label(self.tr(
+        box.addWidget(label(tr("Erase “{interview}” for good?", interview=title), bold=True))
+        box.addWidget(label(tr(
             "Where a person takes the consent back, all answers of the interview with their history and all its photos are "
             "overwritten. Nobody can bring them back here. In files that merge with this one they are hidden until somebody "
             "there erases them, too.")))
-        self.erase = button(self.tr("Erase for good"), self._erase, icon="trash")
-        self.keep = button(self.tr("Keep it"), back, kind="primary")
+        self.erase = button(tr("Erase for good"), self._erase, icon="trash")
+        self.keep = button(tr_in("an interview", "Keep it"), back, kind="primary")
         box.addLayout(row(self.keep, self.erase, None))
         row_of_all = row(frame)
         row_of_all.setContentsMargins(0, 0, 0, 0)
@@ -38,13 +39,13 @@ class Withdrawal(QWidget):
     def _erase(self) -> None:
         self.erase.setEnabled(False)
         self.keep.setEnabled(False)
-        self._shell.work(self.tr("Erasing"), _Erase(self._shell.path, self._interview_id), self._erased)
+        self._shell.work(tr("Erasing"), _Erase(self._shell.path, self._interview_id), self._erased)
 
     def _erased(self, gone: Erased) -> None:
         self._done()
-        self._shell.say(self.tr("The interview is erased: {answers} answers, {photos} photos.").format(
-            answers=gone.answers, photos=gone.photos),
-            self.tr("What was printed or exported before is not reached: destroy it, too."), "good")
+        self._shell.say(tr("The interview is erased: {answers} answers, {photos} photos.", answers=gone.answers,
+                           photos=gone.photos),
+            tr("What was printed or exported before is not reached: destroy it, too."), "good")
 
 
 class _Erase:
@@ -55,6 +56,6 @@ class _Erase:
 
     def __call__(self, progress: Progress) -> Erased:
         from app.models import Workspace
-        from app.models.erasing import erase
+        from app.models.consent.erasure import erase
         with Workspace.open(self._file) as workspace:
             return erase(workspace, self._interview_id)

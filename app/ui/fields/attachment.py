@@ -5,15 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPainterPath, QPixmap
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit
 
+from app.photos.doubts import doubt_message
 from app.ui.fields.field import Field, Surroundings
 from app.ui.fields.place import shown
-from app.ui.photo_words import doubt_words
-from app.ui.pieces import button, column, label, row
-from app.ui.theme import look
+from app.ui.language import tr, worded
+from app.ui.theme import theme
+from app.ui.widgets import button, column, label, row
 
 if TYPE_CHECKING:
     from app.forms import Node
@@ -37,22 +38,22 @@ class AttachmentField(Field):
         self.setAcceptDrops(True)
         photo = self._media == "image"
         self.thumbnail = QLabel()
-        self.thumbnail.setFixedSize(look().scaled(168), look().scaled(126))
+        self.thumbnail.setFixedSize(theme().scaled(168), theme().scaled(126))
         self.thumbnail.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._asking = self.tr("Choose a photo …") if photo else self.tr("Choose a file …")
+        self._asking = tr("Choose a photo …") if photo else tr("Choose a file …")
         self.choose = button(self._asking, self._ask,
                              icon="photo" if photo else "file")
         self.remove = button("", lambda: self.answered.emit(""), icon="trash", kind="quiet",
-                             name=self.tr("Take the photo away") if photo else self.tr("Take the file away"))
+                             name=tr("Take the photo away") if photo else tr("Take the file away"))
         self.facts = label(kind="muted", factor=0.9)
         self.doubts = label(kind="warning", factor=0.9)
         self.caption = QLineEdit()
-        self.caption.setPlaceholderText(self.tr("Caption"))
-        self.caption.setMaximumWidth(look().scaled(460))
+        self.caption.setPlaceholderText(tr("Caption"))
+        self.caption.setMaximumWidth(theme().scaled(460))
         self.caption.editingFinished.connect(self._caption)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(look().scaled(16))
+        layout.setSpacing(theme().scaled(16))
         layout.addWidget(self.thumbnail, 0, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(column(row(self.choose, self.remove, None), self.facts, self.doubts, self.caption, None,
                                 spacing=6), 1)
@@ -63,7 +64,7 @@ class AttachmentField(Field):
     def name(self, text: str) -> None:
         self._title = text
         self.choose.setAccessibleName(f"{self._asking}: {text}")
-        self.caption.setAccessibleName(self.tr("Caption: {question}").format(question=text))
+        self.caption.setAccessibleName(tr("Caption: {question}", question=text))
         self.remove.setAccessibleName(f"{self.remove.toolTip()}: {text}")
 
     def show_node(self, node: Node) -> None:
@@ -74,11 +75,11 @@ class AttachmentField(Field):
         photo = self.around.photo(self.ref, node.value) if node.value else None
         self.caption.setVisible(photo is not None and self._media == "image")
         doubts = self.around.doubts(photo) if photo is not None else ()
-        self.doubts.setText("\n".join(doubt_words(one) for one in doubts))
+        self.doubts.setText("\n".join(worded(doubt_message(doubt)) for doubt in doubts))
         self.doubts.setVisible(bool(doubts))
         if photo is None:
             self.thumbnail.setPixmap(_empty_photo())
-            self.facts.setText(node.value or (self.tr("Or drop it here: JPEG, PNG, WebP, HEIC, AVIF, TIFF or GIF")
+            self.facts.setText(node.value or (tr("Or drop it here: JPEG, PNG, WebP, HEIC, AVIF, TIFF or GIF")
                                               if self._media == "image" else ""))
             return
         if self.caption.text() != photo.caption and not self.caption.hasFocus():
@@ -93,7 +94,7 @@ class AttachmentField(Field):
         dialog = QFileDialog(self.window(), self._asking)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         if self._media in FILTERS:
-            dialog.setNameFilters([f"{self._asking} ({FILTERS[self._media]})", self.tr("All files (*)")])
+            dialog.setNameFilters([f"{self._asking} ({FILTERS[self._media]})", tr("All files (*)")])
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.filesSelected.connect(lambda chosen: self.take(*chosen))
         dialog.open()
@@ -123,12 +124,12 @@ def photo_facts(photo: object) -> str:
         source = " (XMP)" if photo.position_source == "XMP" else ""
         parts.append(shown(f"{photo.latitude} {photo.longitude}") + near + source)
     else:
-        parts.append(QCoreApplication.translate("Photo", "no position in the photo"))
+        parts.append(tr("no position in the photo"))
     if photo.taken:
         source = f" ({photo.taken_source})" if photo.taken_source != "DateTimeOriginal" else ""
         parts.append(photo.taken.replace("T", " ")[:16] + source)
     else:
-        parts.append(QCoreApplication.translate("Photo", "no time in the photo"))
+        parts.append(tr("no time in the photo"))
     camera = photo.model if photo.model.startswith(photo.make) else f"{photo.make} {photo.model}"
     return " · ".join([*parts, *([camera.strip()] if camera.strip() else [])])
 
@@ -152,18 +153,18 @@ def _rounded(picture: QPixmap, width: int, height: int) -> QPixmap:
 def _empty_photo() -> QPixmap:
     """A dashed frame with a camera: where the photo will be."""
     from app.ui import icons
-    width, height = look().scaled(168), look().scaled(126)
+    width, height = theme().scaled(168), theme().scaled(126)
     result = QPixmap(width, height)
     result.fill(Qt.GlobalColor.transparent)
     painter = QPainter(result)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     pen = painter.pen()
-    pen.setColor(look().colour("line"))
+    pen.setColor(theme().colour("line"))
     pen.setWidth(2)
     pen.setStyle(Qt.PenStyle.DashLine)
     painter.setPen(pen)
     painter.drawRoundedRect(1, 1, width - 2, height - 2, 6, 6)
-    size = look().scaled(42)
-    painter.drawPixmap((width - size) // 2, (height - size) // 2, icons.pixmap("photo", look().theme.muted, size))
+    size = theme().scaled(42)
+    painter.drawPixmap((width - size) // 2, (height - size) // 2, icons.pixmap("photo", theme().palette.muted, size))
     painter.end()
     return result

@@ -7,14 +7,15 @@ import re
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QDate, QPoint, Qt
+from PySide6.QtCore import QDate, QPoint, Qt
 from PySide6.QtWidgets import QCalendarWidget, QVBoxLayout, QWidget
 
 from app.calendars import Calendar, calendar_of
 from app.numbers import ascii_digits
 from app.ui.fields.field import Surroundings
 from app.ui.fields.text import LineField
-from app.ui.pieces import button, label
+from app.ui.language import tr
+from app.ui.widgets import button, label
 
 if TYPE_CHECKING:
     from app.forms import Node
@@ -47,11 +48,11 @@ class CalendarLine(LineField):
         """Which calendar is typed, and the same day in ours."""
         self.both.setVisible(bool(self._named) and self.both.parent() is not None)     # else it would be a window
         if self._named and self.other is None:
-            self.both.setText(self.tr("The {calendar} calendar is not known here: type the day of the Gregorian one.").format(
-                calendar=calendar_name(self._named)))
+            self.both.setText(tr("The {calendar} calendar is not known here: type the day of the Gregorian one.",
+                                 calendar=calendar_name(self._named)))
         elif self._named:
-            self.both.setText(self.tr("{calendar} calendar. Gregorian: {day}").format(
-                calendar=calendar_name(self._named), day=value[:10] or "–"))
+            self.both.setText(tr("{calendar} calendar. Gregorian: {day}", calendar=calendar_name(self._named),
+                                 day=value[:10] or "–"))
 
     def _accept(self, value: str) -> None:
         super()._accept(value)
@@ -81,8 +82,8 @@ class DateField(CalendarLine):
         example = date(2026, 11, 23).isoformat()
         self._example = self.day_text(example)[:{1: 4, 2: 7, 3: 10}[self._parts]]
         self.edit.setPlaceholderText(self._example)
-        self.calendar = button(self.tr("Calendar"), self._open_calendar)
-        self.now = button(self.tr("Today"), self._today)
+        self.calendar = button(tr("Calendar"), self._open_calendar)
+        self.now = button(tr("Today"), self._today)
         self.layout_.insertWidget(1, self.calendar)
         self.layout_.insertWidget(2, self.now)
         self.calendar.setVisible(self._parts == 3 and self.other is None)      # Qt's shows the Gregorian one
@@ -95,8 +96,8 @@ class DateField(CalendarLine):
 
     def name(self, text: str) -> None:
         super().name(text)
-        self.calendar.setAccessibleName(self.tr("Calendar: {question}").format(question=text))
-        self.now.setAccessibleName(self.tr("Today: {question}").format(question=text))
+        self.calendar.setAccessibleName(tr("Calendar: {question}", question=text))
+        self.now.setAccessibleName(tr("Today: {question}", question=text))
 
     def to_text(self, value: str) -> str:
         return self.day_text(value[:10])[:{1: 4, 2: 7, 3: 10}[self._parts]]
@@ -107,7 +108,7 @@ class DateField(CalendarLine):
             return ""
         day = self.read_day(text, self._parts)
         if day is None:
-            raise ValueError(self.tr("This is not a date. Type it as year-month-day, for example {day}.").format(day=self._example))
+            raise ValueError(tr("This is not a date. Type it as year-month-day, for example {day}.", day=self._example))
         return day.isoformat()
 
     def _today(self) -> None:
@@ -123,7 +124,7 @@ class DateField(CalendarLine):
         popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         calendar = QCalendarWidget()
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        calendar.setAccessibleName(self.tr("Calendar"))
+        calendar.setAccessibleName(tr("Calendar"))
         shown = QDate.fromString(self.edit.text(), Qt.DateFormat.ISODate)
         if shown.isValid():
             calendar.setSelectedDate(shown)
@@ -148,12 +149,12 @@ class TimeField(LineField):
     def __init__(self, node: Node, around: Surroundings) -> None:
         super().__init__(node, around)
         self.edit.setPlaceholderText("14:30")
-        self.now = button(self.tr("Now"), self._now)
+        self.now = button(tr("Now"), self._now)
         self.layout_.insertWidget(1, self.now)
 
     def name(self, text: str) -> None:
         super().name(text)
-        self.now.setAccessibleName(self.tr("Now: {question}").format(question=text))
+        self.now.setAccessibleName(tr("Now: {question}", question=text))
 
     def to_text(self, value: str) -> str:
         return value[:5]
@@ -164,7 +165,7 @@ class TimeField(LineField):
             return ""
         moment = read_time(text)
         if moment is None:
-            raise ValueError(self.tr("This is not a time. Type hours and minutes, for example 14:30."))
+            raise ValueError(tr("This is not a time. Type hours and minutes, for example 14:30."))
         return with_zone(datetime.combine(date.today(), moment))[11:]
 
     def _now(self) -> None:
@@ -180,12 +181,12 @@ class DateTimeField(CalendarLine):
         super().__init__(node, around)
         self._example = f"{self.day_text('2026-11-23')} 14:30"
         self.edit.setPlaceholderText(self._example)
-        self.now = button(self.tr("Now"), self._now)
+        self.now = button(tr("Now"), self._now)
         self.layout_.insertWidget(1, self.now)
 
     def name(self, text: str) -> None:
         super().name(text)
-        self.now.setAccessibleName(self.tr("Now: {question}").format(question=text))
+        self.now.setAccessibleName(tr("Now: {question}", question=text))
 
     def to_text(self, value: str) -> str:
         return f"{self.day_text(value[:10])} {value[11:16]}".strip()
@@ -197,7 +198,7 @@ class DateTimeField(CalendarLine):
         day = self.read_day(parts[0])
         moment = read_time(parts[1]) if len(parts) == 2 else time(0, 0) if len(parts) == 1 else None
         if day is None or moment is None:
-            raise ValueError(self.tr("This is not a date and time. Type them as {example}.").format(example=self._example))
+            raise ValueError(tr("This is not a date and time. Type them as {example}.", example=self._example))
         return with_zone(datetime.combine(day, moment))
 
     def _now(self) -> None:
@@ -228,13 +229,13 @@ def read_date(text: str, parts: int = 3, calendar: Calendar | None = None) -> da
 
 def calendar_name(name: str) -> str:
     names = {
-        "bikram-sambat": QCoreApplication.translate("Calendars", "Bikram Sambat"),
-        "coptic": QCoreApplication.translate("Calendars", "Coptic"),
-        "ethiopian": QCoreApplication.translate("Calendars", "Ethiopian"),
-        "islamic": QCoreApplication.translate("Calendars", "Islamic"),
-        "persian": QCoreApplication.translate("Calendars", "Persian"),
-        "buddhist": QCoreApplication.translate("Calendars", "Buddhist"),
-        "myanmar": QCoreApplication.translate("Calendars", "Myanmar"),
+        "bikram-sambat": tr("Bikram Sambat"),
+        "coptic": tr("Coptic"),
+        "ethiopian": tr("Ethiopian"),
+        "islamic": tr("Islamic"),
+        "persian": tr("Persian"),
+        "buddhist": tr("Buddhist"),
+        "myanmar": tr("Myanmar"),
     }
     return names[name]
 

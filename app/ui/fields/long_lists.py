@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QListWidget, QLi
 
 from app.ui import fonts
 from app.ui.fields.field import Field, Surroundings
-from app.ui.theme import look
+from app.ui.language import tr
+from app.ui.theme import theme
 
 if TYPE_CHECKING:
     from app.forms import Node
@@ -30,11 +31,11 @@ class SearchField(Field):
         self.combo.setMaxVisibleItems(12)
         self.combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.combo.setMinimumContentsLength(30)
-        self.combo.setMaximumWidth(look().scaled(620))
+        self.combo.setMaximumWidth(theme().scaled(620))
         self.combo.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.combo.completer().setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         self.combo.completer().setFilterMode(Qt.MatchFlag.MatchContains)
-        self.combo.lineEdit().setPlaceholderText(self.tr("Type a part of it, or open the list"))
+        self.combo.lineEdit().setPlaceholderText(tr("Type a part of it, or open the list"))
         self.combo.activated.connect(self._activated)
         self.combo.lineEdit().editingFinished.connect(self.settle)
         self.combo.installEventFilter(self)
@@ -90,10 +91,8 @@ class SearchField(Field):
             self.combo.setCurrentIndex(found[0])
             self._activated(found[0])
         else:
-            self.refused.emit(self.tr("“{text}” is not in the list. Type a part of what is, and choose it.")
-                              .format(text=text) if not found else
-                              self.tr("{n} choices hold “{text}”. Type more of it, or choose.")
-                              .format(n=len(found), text=text))
+            self.refused.emit(tr("“{text}” is not in the list. Type a part of what is, and choose it.", text=text) if not found else
+                              tr("{n} choices hold “{text}”. Type more of it, or choose.", n=len(found), text=text))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if (event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
@@ -112,27 +111,27 @@ class SeveralOfManyField(Field):
         self._names: list[str] = []
         self._value = ""
         self.search = QLineEdit()
-        self.search.setPlaceholderText(self.tr("Type to shorten the list"))
-        self.search.setMaximumWidth(look().scaled(620))
+        self.search.setPlaceholderText(tr("Type to shorten the list"))
+        self.search.setMaximumWidth(theme().scaled(620))
         self.search.textChanged.connect(self._filter)
         self.list = QListWidget()
-        self.list.setMaximumWidth(look().scaled(620))
-        self.list.setFixedHeight(look().scaled(250))
-        self.list.setStyleSheet(f"QListWidget {{ border: {look().theme.border}px solid {look().theme.line};"
-                                f"background: {look().theme.surface}; border-radius: 5px; }}"
-                                f"QListWidget::item {{ min-height: {look().scaled(34)}px; }}")
+        self.list.setMaximumWidth(theme().scaled(620))
+        self.list.setFixedHeight(theme().scaled(250))
+        self.list.setStyleSheet(f"QListWidget {{ border: {theme().palette.border}px solid {theme().palette.line};"
+                                f"background: {theme().palette.surface}; border-radius: 5px; }}"
+                                f"QListWidget::item {{ min-height: {theme().scaled(34)}px; }}")
         self.list.itemChanged.connect(self._changed)
         self.list.installEventFilter(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(look().scaled(6))
+        layout.setSpacing(theme().scaled(6))
         layout.addWidget(self.search)
         layout.addWidget(self.list)
         self.setFocusProxy(self.search)
         self.show_node(node)
 
     def name(self, text: str) -> None:
-        self.search.setAccessibleName(self.tr("Search: {question}").format(question=text))
+        self.search.setAccessibleName(tr("Search: {question}", question=text))
         self.list.setAccessibleName(text)
 
     def show_node(self, node: Node) -> None:

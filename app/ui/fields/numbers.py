@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 
 from app.number_format import format_number
-from app.numbers import Ambiguous, Number, read_number
+from app.numbers import Ambiguous, ReadNumber, read_number
 from app.problem import Problem
 from app.ui.fields.asking import Choices, Doubtful
 from app.ui.fields.field import Surroundings
 from app.ui.fields.text import LineField
-from app.ui.language import here
+from app.ui.language import here, tr
 
 if TYPE_CHECKING:
     from app.forms import Node
@@ -37,7 +37,7 @@ class NumberField(LineField):
             found = read_number(text, here())
         except Problem:
             return not text.strip()
-        return isinstance(found, Number) and found.as_written and text.strip()[-1:].isdecimal()
+        return isinstance(found, ReadNumber) and found.as_written and text.strip()[-1:].isdecimal()
 
     def to_value(self, text: str) -> str:
         return typed_number(text, whole=self.whole) if text.strip() else ""
@@ -56,20 +56,17 @@ def typed_number(text: str, *, whole: bool = False) -> str:
     try:
         found = read_number(text, here())
     except Problem:
-        raise ValueError(QCoreApplication.translate("Numbers", "This is not a number. Type digits alone, for example {n}.").format(
-            n="1500" if whole else format_number("2.5", here()))) from None
+        raise ValueError(tr("This is not a number. Type digits alone, for example {n}.",
+                            n="1500" if whole else format_number("2.5", here()))) from None
     if isinstance(found, Ambiguous):
-        raise Doubtful(QCoreApplication.translate("Numbers", "“{typed}” can be read in two ways. Which number is meant?").format(
-            typed=found.text), _readings(found, whole=whole))
+        raise Doubtful(tr("“{typed}” can be read in two ways. Which number is meant?", typed=found.text),
+                       _readings(found, whole=whole))
     if whole and not found.is_whole:
-        raise ValueError(QCoreApplication.translate(
-            "Numbers", "{n} is not a whole number, and a whole number is asked here.").format(n=format_number(found.plain, here())))
+        raise ValueError(tr("{n} is not a whole number, and a whole number is asked here.", n=format_number(found.plain, here())))
     return found.plain.partition(".")[0] if whole else found.plain
 
 
 def _readings(found: Ambiguous, *, whole: bool) -> Choices:
-    thousands = QCoreApplication.translate("Numbers", "{n}, a whole number").format(
-        n=format_number(found.whole, here(), grouped=False))
-    fraction = QCoreApplication.translate("Numbers", "{n}, with decimals").format(
-        n=format_number(found.decimal, here(), grouped=False))
+    thousands = tr("{n}, a whole number", n=format_number(found.whole, here(), grouped=False))
+    fraction = tr("{n}, with decimals", n=format_number(found.decimal, here(), grouped=False))
     return [(thousands, found.whole)] if whole else [(thousands, found.whole), (fraction, found.decimal)]

@@ -5,13 +5,13 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
-
 from app.problem import Problem
+from app.translations import Rounded
 from app.ui.fields.asking import Doubtful
 from app.ui.fields.field import Surroundings
 from app.ui.fields.text import LineField, ParagraphField
-from app.ui.pieces import label
+from app.ui.language import here, tr
+from app.ui.widgets import label
 
 if TYPE_CHECKING:
     from app.forms import Node
@@ -26,7 +26,7 @@ class PointField(LineField):
     def __init__(self, node: Node, around: Surroundings) -> None:
         self.understood = label(kind="muted", factor=0.9)
         super().__init__(node, around)
-        self.edit.setPlaceholderText(self.tr("8.6439, -10.9717   or   8°38'38\"N 10°58'18\"W"))
+        self.edit.setPlaceholderText(tr("8.6439, -10.9717   or   8°38'38\"N 10°58'18\"W"))
         self.under.insertWidget(1, self.understood)
         self._show_understood(node.value)
 
@@ -55,7 +55,7 @@ class PointsField(ParagraphField):
     def __init__(self, node: Node, around: Surroundings) -> None:
         self._closed = node.type == "geoshape"
         super().__init__(node, around)
-        self.edit.setPlaceholderText(self.tr("One position on each line"))
+        self.edit.setPlaceholderText(tr("One position on each line"))
 
     def to_text(self, value: str) -> str:
         points = [part for part in value.split(";") if part.strip()]
@@ -70,10 +70,10 @@ class PointsField(ParagraphField):
                 try:
                     points.append(read_point(line, self.around))
                 except ValueError as error:
-                    raise ValueError(self.tr("Line {n}: {why}").format(n=number, why=error)) from None
+                    raise ValueError(tr("Line {n}: {why}", n=number, why=error)) from None
         needed = 3 if self._closed else 2
         if points and len(points) < needed:
-            raise ValueError(self.tr("At least {n} positions are needed.").format(n=needed))
+            raise ValueError(tr("At least {n} positions are needed.", n=needed))
         if points:
             ask_where_far(points, self.around, self._joined)
         return self._joined(points)
@@ -90,7 +90,7 @@ def read_point(text: str, around: Surroundings) -> Position:
     try:
         return parse_position(text, near=expected.place, names=expected.names)
     except Problem as problem:
-        raise ValueError(str(problem)) from problem
+        raise ValueError(problem.in_language(here())) from problem
 
 
 def ask_where_far(points: list[Position], around: Surroundings, kept) -> None:
@@ -99,11 +99,10 @@ def ask_where_far(points: list[Position], around: Surroundings, kept) -> None:
     expected = around.expected()
     if expected.place is None or (found := doubt(points, expected.place)) is None:
         return
-    question = QCoreApplication.translate("Places", "This lies {n} km from {city}. Is it right?").format(
-        n=f"{found.metres / 1000:,.0f}".replace(",", "\u202f"), city=expected.names[0])
-    choices = [(QCoreApplication.translate("Places", "Keep it as it is"), kept(points))]
+    question = tr("This lies {n} km from {city}. Is it right?", n=Rounded(found.metres / 1000), city=expected.names[0])
+    choices = [(tr("Keep it as it is"), kept(points))]
     if found.instead:
-        choices.insert(0, (QCoreApplication.translate("Places", "No, it is {place}").format(place=shown(as_kept(found.instead[0]))),
+        choices.insert(0, (tr("No, it is {place}", place=shown(as_kept(found.instead[0]))),
                            kept(list(found.instead))))
     raise Doubtful(question, choices)
 

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit
 
 from app.ui import icons
-from app.ui.pieces import button, card, label, row
-from app.ui.theme import look
+from app.ui.language import tr
+from app.ui.theme import theme
+from app.ui.widgets import button, card, label, row
 
 
 class LockStrip(QFrame):
@@ -17,19 +18,19 @@ class LockStrip(QFrame):
         self._reopen = reopen
         frame, box = card(margin=10)
         picture = QLabel()
-        picture.setPixmap(icons.pixmap("lock", look().theme.accent, look().scaled(22)))
+        picture.setPixmap(icons.pixmap("lock", theme().palette.accent, theme().scaled(22)))
         self.reason = QLineEdit()
-        self.reason.setPlaceholderText(self.tr("Why is it opened again?"))
-        self.reason.setAccessibleName(self.tr("Reason for opening the interview again"))
+        self.reason.setPlaceholderText(tr("Why is it opened again?"))
+        self.reason.setAccessibleName(tr("Reason for opening the interview again"))
         self.reason.textChanged.connect(lambda text: self.open.setEnabled(bool(text.strip())))
         self.reason.returnPressed.connect(self._go)
-        self.open = button(self.tr("Open again"), self._go, icon="edit")
+        self.open = button(tr("Open again"), self._go, icon="edit")
         self.open.setEnabled(False)
-        line = row(picture, label(self.tr("This interview is finished and locked."), bold=True, wrap=False),
+        line = row(picture, label(tr("This interview is finished and locked."), bold=True, wrap=False),
                    self.reason, self.open)
         box.addLayout(line)
         outer = row(frame)
-        outer.setContentsMargins(look().scaled(40), look().scaled(4), look().scaled(40), look().scaled(4))
+        outer.setContentsMargins(theme().scaled(40), theme().scaled(4), theme().scaled(40), theme().scaled(4))
         self.setLayout(outer)
         self.hide()
 

@@ -10,13 +10,14 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QLabel, QWidget
 
 from app.problem import Problem
-from app.ui.pieces import button, label, row
-from app.ui.theme import look
+from app.ui.language import tr, tr_in
+from app.ui.theme import theme
+from app.ui.widgets import button, label, row
 
 if TYPE_CHECKING:
     from app.locations import Place
     from app.models import File, Photo
-    from app.models.erasing import Erased
+    from app.models.consent.erasure import Erased
     from app.progress import Progress
     from app.ui.shell import Shell
 
@@ -31,12 +32,12 @@ class PastPhoto(QWidget):
         self._shell, self._interview_id, self._gone = shell, interview_id, gone
         self._one: Photo | File | None = None
         self.plate = QLabel()
-        self.plate.setFixedSize(look().scaled(WIDE), look().scaled(HIGH))
+        self.plate.setFixedSize(theme().scaled(WIDE), theme().scaled(HIGH))
         self.plate.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.words = label(kind="muted")
-        self.erase = button(self.tr("Erase this photo for good …"), self._ask, icon="trash", kind="quiet")
-        self.sure = button(self.tr("Erase for good"), self._erase, icon="trash")
-        self.keep = button(self.tr("Keep it"), self._rest, kind="primary")
+        self.erase = button(tr("Erase this photo for good …"), self._ask, icon="trash", kind="quiet")
+        self.sure = button(tr("Erase for good"), self._erase, icon="trash")
+        self.keep = button(tr_in("a photo", "Keep it"), self._rest, kind="primary")
         line = row(self.plate, self.words, self.erase, self.keep, self.sure)
         line.setStretch(1, 1)
         line.setContentsMargins(0, 0, 0, 0)
@@ -67,15 +68,15 @@ class PastPhoto(QWidget):
                                                 Qt.TransformationMode.SmoothTransformation))
 
     def _rest(self) -> None:
-        standing = "" if self._one.current else f" ({self.tr('taken away or replaced')})"
+        standing = "" if self._one.current else f" ({tr('taken away or replaced')})"
         self.words.setText(self._one.name + standing)
         self.erase.setVisible(not self._shell.workspace.read_only)
         self.sure.hide()
         self.keep.hide()
 
     def _ask(self) -> None:
-        self.words.setText(self.tr("The photo and what was said of it are overwritten; nobody can bring it back. Files that merge "
-                                   "with this one are told, and somebody there is asked."))
+        self.words.setText(tr("The photo and what was said of it are overwritten; nobody can bring it back. Files that merge "
+                              "with this one are told, and somebody there is asked."))
         self.erase.hide()
         self.sure.show()
         self.keep.show()
@@ -84,12 +85,12 @@ class PastPhoto(QWidget):
     def _erase(self) -> None:
         self.sure.setEnabled(False)
         self.keep.setEnabled(False)
-        self._shell.work(self.tr("Erasing"), _Erase(self._shell.path, self._one.id), self._erased)
+        self._shell.work(tr("Erasing"), _Erase(self._shell.path, self._one.id), self._erased)
 
     def _erased(self, gone: Erased) -> None:
         self._gone()
-        self._shell.say(self.tr("The photo is erased."),
-                        self.tr("What was printed or exported before is not reached: destroy it, too."), "good")
+        self._shell.say(tr("The photo is erased."),
+                        tr("What was printed or exported before is not reached: destroy it, too."), "good")
 
 
 class _Erase:
@@ -100,6 +101,6 @@ class _Erase:
 
     def __call__(self, progress: Progress) -> Erased:
         from app.models import Workspace
-        from app.models.erasing import erase_photo
+        from app.models.consent.erasure import erase_photo
         with Workspace.open(self._file) as workspace:
             return erase_photo(workspace, self._photo_id)

@@ -12,9 +12,10 @@ from app.ui import fonts
 from app.ui.fields.choices import tick
 from app.ui.fields.field import Field, Surroundings
 from app.ui.fields.table import field_for, make_field
+from app.ui.language import tr, tr_n
 from app.ui.markup import show_text
-from app.ui.pieces import Words, label
-from app.ui.theme import look
+from app.ui.theme import theme
+from app.ui.widgets import Words, label
 
 if TYPE_CHECKING:
     from app.forms import Node
@@ -44,21 +45,21 @@ class QuestionRow(QFrame):
         self.text.setWordWrap(True)
         self.hint = label(kind="muted", factor=0.9)
         self.message = label(kind="error")
-        self.warned = tick(self.tr("Unusual. Confirmed with the respondent"))
+        self.warned = tick(tr("Unusual. Confirmed with the respondent"))
         self.warned.clicked.connect(lambda checked: self._confirm(checked))
         self.marks = label(kind="muted", factor=0.9)
         self.marks.hide()
         self._texts = QVBoxLayout()
-        self._texts.setSpacing(look().scaled(3))
+        self._texts.setSpacing(theme().scaled(3))
         self._texts.addStretch()                # the words stay together beside a field that has grown
         self._texts.addWidget(self.text)
         self._texts.addWidget(self.hint)
         self._texts.addWidget(self.marks)
         self._texts.addStretch()
         self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(look().scaled(18), look().scaled(7), look().scaled(14), look().scaled(7))
-        self._grid.setHorizontalSpacing(look().scaled(24))
-        self._grid.setVerticalSpacing(look().scaled(5))
+        self._grid.setContentsMargins(theme().scaled(18), theme().scaled(7), theme().scaled(14), theme().scaled(7))
+        self._grid.setHorizontalSpacing(theme().scaled(24))
+        self._grid.setVerticalSpacing(theme().scaled(5))
         self.field: Field = self._new_field(node)
         self.refresh(node)
 
@@ -95,10 +96,10 @@ class QuestionRow(QFrame):
             return
         places = [f"{mark.label} ({', '.join(mark.place.split()[:2])})" if mark.label != mark.place else
                   ", ".join(mark.place.split()[:2]) for mark in node.marks if mark.place]
-        more = self.tr("%n more", "", len(places) - MARKS) if len(places) > MARKS else ""
+        more = tr_n("{count} more", "{count} more", len(places) - MARKS) if len(places) > MARKS else ""
         said = " · ".join([*places[:MARKS], *([more] if more else [])])
         fonts.load_for(said)
-        self.marks.setText(self.tr("To look at: {places}").format(places=said))
+        self.marks.setText(tr("To look at: {places}", places=said))
         self.marks.setVisible(bool(places))
 
     def _hint(self, node: Node) -> str:
@@ -106,8 +107,8 @@ class QuestionRow(QFrame):
         if "need" not in node.definition.annotations:
             return node.hint or ""
         if not node.value or node.value == "NaN":
-            return self.tr("Unknown: an answer that it rests on is missing.")
-        return (node.hint or "") if node.value[:1] != "-" and node.value.strip("0.") else self.tr("Nothing is needed.")
+            return tr("Unknown: an answer that it rests on is missing.")
+        return (node.hint or "") if node.value[:1] != "-" and node.value.strip("0.") else tr("Nothing is needed.")
 
     def _name(self, text: str) -> None:
         plain = " ".join(text.split())
@@ -117,11 +118,11 @@ class QuestionRow(QFrame):
     def _say(self, node: Node) -> None:
         """What is wrong, in the form's own words; or what is unusual, with a tick that settles it."""
         if node.missing_list:
-            self._broken = self.tr("The list {file} is not there, so nothing can be chosen. Put its file beside the form and "
-                                   "import the form again.").format(file=node.missing_list)
+            self._broken = tr("The list {file} is not there, so nothing can be chosen. Put its file beside the form and "
+                              "import the form again.", file=node.missing_list)
         else:
             self._broken = ("" if node.valid or not node.value else
-                            node.constraint_message or self.tr("This answer is outside what is possible."))
+                            node.constraint_message or tr("This answer is outside what is possible."))
         self._show_message()
         warning = bool(node.warning) and not self._broken and not self._complaint and bool(node.value)
         self.warned.setVisible(warning)
@@ -152,7 +153,7 @@ class QuestionRow(QFrame):
     def stay_unsaved(self, why: str) -> None:
         """The disk did not take the answer: it stays in the field, to be saved once more with Enter."""
         self._unsaved = self._offered
-        self.complain(self.tr("Not saved. {why}").format(why=why))
+        self.complain(tr("Not saved. {why}", why=why))
 
     def save_again(self) -> bool:
         """Offers what is not on the disk once more; gives whether it is now."""
@@ -235,9 +236,9 @@ class QuestionRow(QFrame):
         """The question that has the focus stands on a tint, with a bar at its side."""
         if self.has_focus():
             painter = QPainter(self)
-            theme = look().theme
-            painter.fillRect(self.rect(), look().colour("raised" if theme.raised != theme.surface else "surface"))
-            width = look().scaled(5)
+            palette = theme().palette
+            painter.fillRect(self.rect(), theme().colour("raised" if palette.raised != palette.surface else "surface"))
+            width = theme().scaled(5)
             painter.fillRect(self.width() - width if self.isRightToLeft() else 0, 0, width, self.height(),
-                             look().colour("accent"))
+                             theme().colour("accent"))
             painter.end()

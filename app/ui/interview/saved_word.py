@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from app.ui.pieces import Words
+from app.ui.language import tr
+from app.ui.widgets import Words
 
 
 class SavedWord(Words):
     def done(self, time: str) -> None:
-        self._say(self.tr("saved {time}").format(time=time), "good")
+        self._say(tr("saved {time}", time=time), "good")
 
     def failed(self, *_: str) -> None:
-        self._say(self.tr("not saved"), "error")
+        self._say(tr("not saved"), "error")
 
     def _say(self, text: str, kind: str) -> None:
         if self.property("kind") != kind:

@@ -1,0 +1,224 @@
+"""A city's findings from a workspace: which interviews count, their facts, and all that is shown of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from app.findings import city as rules
+from app.findings import doubtful
+from app.findings.cache import BATCH, CachedFacts, FactsCache, Listing
+from app.findings.catalogue import items
+from app.findings.data_quality import data_quality
+from app.findings.facts import FactsReader, InterviewFacts, asks_persons, round_of
+from app.findings.memo import Memo
+from app.findings.photo_doubts import held_on, homes, photo_doubts
+from app.findings.scores import city_score, sector_scores
+from app.findings.values import (
+    CityFindings,
+    Coverage,
+    Flag,
+    Indicator,
+    InterviewFinding,
+    Need,
+    NeedLine,
+    PhotoFinding,
+    SiteFinding,
+    SiteSheet,
+    Unevaluated,
+)
+from app.forms import no_collection
+from app.models.facts import is_moment
+from app.models.facts import position as read_position
+from app.progress import Progress, quiet
+
+if TYPE_CHECKING:
+    from app.models import InterviewRecord, Photo, Site, Workspace
+
+MOST_READINGS = 5       # of a file that grows while it is read; one that never rests is shown as it was found last
+FEWEST_PERSONS = 5      # of fewer, a share would tell who they are
+
+
+def city_findings(workspace: Workspace, city_id: str, *, language: str = "en", answers: bool = True,
+                  cache: FactsCache | None = None, progress: Progress = quiet) -> CityFindings:
+    """Everything known of the city, in the language; `answers`: each answer as it is printed, too. `cache`: of this file, which its
+    owner hands in again next time; without one, everything is read. Problem: no such city."""
+    cache = cache or FactsCache()
+    with no_collection(clean=True):
+        for _ in range(MOST_READINGS):
+            known = cache.begin(workspace)
+            stamp = workspace.revision_stamp()      # before all else: no older figure stands under a newer revision
+            whole = False
+            try:
+                listing = known.listing(workspace, city_id)
+                facts = facts_of(workspace, known, listing, language, answers=answers, progress=progress)
+                found = _rolled_up(workspace, known, listing, facts, language, stamp)
+                doubts = doubtful.named([*doubtful.of_records(known.doubtful(workspace, city_id)), *_of_answers(listing, facts)])
+            finally:
+                whole = cache.keep(workspace, known)      # what was read before somebody stopped it, too
+            if whole:
+                break
+        return replace(found, flags=found.flags + doubts) if doubts else found
+
+
+def _of_answers(listing: Listing, facts: Mapping[str, InterviewFacts]) -> Iterator[Flag]:
+    names = {site.id: site.name for site in listing.sites}
+    for record in listing.records:
+        known = facts[record.id]
+        if record.state == "finished" and known.unread:
+            yield from doubtful.of_answers(record.site_id, names[record.site_id], known.form_title, known.unread)
+
+
+def facts_of(workspace: Workspace, known: CachedFacts, listing: Listing, language: str, *, answers: bool,
+             progress: Progress) -> dict[str, InterviewFacts]:
+    """Of all the city's interviews, by id."""
+    records = listing.records
+    facts: dict[str, InterviewFacts] = {}
+    reading = FactsReader(language)
+    for at in range(0, len(records), BATCH):
+        progress(at, len(records), listing.city.name)
+        some = records[at:at + BATCH]
+        known.read(workspace, [one.id for one in some])
+        facts.update((one.id, known.facts(workspace, one, reading, answers=answers)) for one in some)
+    return facts
+
+
+def _rolled_up(workspace: Workspace, known: CachedFacts, listing: Listing, facts: Mapping[str, InterviewFacts],
+               language: str, stamp: tuple[int, str]) -> CityFindings:
+    city, sites, records, photos = listing
+    memo = known.memo(city.id, language)
+    counted, repeated = counting(records, facts, memo)
+    ids = {one.interview_id for one in counted}
+    at_site: dict[str, list[InterviewRecord]] = {}
+    for record in records:
+        at_site.setdefault(record.site_id, []).append(record)
+    home = homes(city)
+    sheets = tuple(_sheet(site, at_site.get(site.id, []), facts, known.answers, photos, ids, home, memo) for site in sites)
+    persons = {fact.id for one in counted if asks_persons(one.facts) for fact in one.facts.indicators}
+    indicators = tuple(one for one in rules.indicators(counted, memo) if one.id not in persons or one.n >= FEWEST_PERSONS)
+    scores = tuple(one for one in sector_scores(counted, {site.id: site.kind for site in sites}, persons)
+                   if not one.persons or one.n >= FEWEST_PERSONS)
+    needs = rules.needs(counted, items(language), memo)
+    sheets = _with_results(sheets, [one for one in indicators if one.id not in persons], needs, memo)
+    days = sorted(one.started[:10] for sheet in sheets for one in sheet.interviews if one.started and (
+        one.id in ids or one.consent == "no"))
+    failed = _unevaluated(sites, records, facts)
+    revision, data_hash = stamp
+    return CityFindings(
+        id=city.id, name=city.name, country=city.country, iso=city.iso, latitude=city.latitude,
+        longitude=city.longitude, population=city.population, population_note=city.population_note, demo=city.demo,
+        language=language, indicators=indicators, needs=needs, sites=sheets,
+        coverage=_coverage(sheets), unevaluated=failed,
+        first_day=days[0] if days else "", last_day=days[-1] if days else "", revision=revision, data_hash=data_hash,
+        unfinished=sum(record.state != "finished" for record in records),
+        scores=scores, score=city_score(scores, publish=_may_publish(counted)) if scores else None,
+        **data_quality(workspace, listing, sheets, counted, repeated=repeated, failed=failed, fewest=FEWEST_PERSONS,
+                       language=language, memo=memo))
+
+
+def _unevaluated(sites: Sequence[Site], records: Sequence[InterviewRecord],
+                 facts: Mapping[str, InterviewFacts]) -> tuple[Unevaluated, ...]:
+    names = {site.id: site.name for site in sites}
+    failed = [Unevaluated(record.id, record.site_id, names[record.site_id], known.form_title, record.state, known.failure)
+              for record in records if (known := facts[record.id]).failure]
+    return tuple(sorted(failed, key=lambda one: (one.site, one.form_title, one.interview_id)))
+
+
+def _may_publish(counted: Sequence[rules.CountedInterview]) -> bool:
+    """Whether the city was asked, and whoever was asked agreed."""
+    said = {one.facts.codes["publish"] for one in counted if "publish" in one.facts.codes}
+    return said == {"yes"}
+
+
+def counting(records: Sequence[InterviewRecord], facts: Mapping[str, InterviewFacts],
+             memo: Memo) -> tuple[list[rules.CountedInterview], list[tuple[str, str]]]:
+    """Finished, consented and evaluated; of several with the same form at one site the latest, and where one round holds several.
+    Where a form asks persons, each counts."""
+    latest: dict[tuple[str, str, str], InterviewRecord] = {}
+    repeated = []
+    for record in sorted(records, key=lambda one: (one.day, one.finished, one.created, one.id)):
+        if record.state != "finished" or facts[record.id].codes.get("consent") == "no" or facts[record.id].failure:
+            continue
+        key = record.site_id, record.form_id, record.id if asks_persons(facts[record.id]) else ""
+        if key in latest and round_of(facts[latest[key].id]) == round_of(facts[record.id]):
+            repeated.append((record.site_id, facts[record.id].form_title))
+        latest[key] = record
+    counted = [memo.of(("counted", one.id), rules.CountedInterview, one.site_id, one.id, facts[one.id]) for one in latest.values()]
+    return counted, list(dict.fromkeys(repeated))
+
+
+def _sheet(site: Site, records: list[InterviewRecord], facts: Mapping[str, InterviewFacts],
+           answers: Mapping[str, Mapping[str, str]], photos: Mapping[str, list[Photo]],
+           ids: set[str], home: tuple[str, ...], memo: Memo) -> SiteSheet:
+    return memo.of(("sheet", site.id), _new_sheet, site, home, [
+        (record, facts[record.id], answers[record.id], photos.get(record.id, []), record.id in ids)
+        for record in records if record.state == "finished"])
+
+
+def _new_sheet(site: Site, home: tuple[str, ...],
+               shown: list[tuple[InterviewRecord, InterviewFacts, Mapping[str, str], list[Photo], bool]]) -> SiteSheet:
+    """Of each finished interview its facts, what is kept of it, its photos, and whether it counts. `home`: the city's country."""
+    found, pictures = [], []
+    latitude, longitude = site.latitude, site.longitude
+    for record, known, kept, photos, counts in shown:
+        found.append(_interview(record, known, kept, counts=counts))
+        position = read_position(known.codes.get("position", ""))
+        if latitude is None and position is not None:
+            latitude, longitude = position
+        pictures += [PhotoFinding(
+            photo.sha256, record.id, site.id, known.photo_labels.get(photo.path, ""), photo.caption, photo.latitude,
+            photo.longitude, photo.altitude, photo.direction, photo.taken, 0, 0, photo.path, photo.name,
+            photo_doubts(photo, home, held_on(record, kept))) for photo in photos]
+    return SiteSheet(site.id, site.name, site.kind, latitude, longitude, site.ward, tuple(found), (), (), tuple(pictures),
+                     site.demo)
+
+
+def _interview(record: InterviewRecord, facts: InterviewFacts, kept: Mapping[str, str], *, counts: bool) -> InterviewFinding:
+    began = next((value for path, value in kept.items() if path.endswith("/start") and is_moment(value)), record.created)
+    started = began if record.day == record.created[:10] else record.day        # corrected: the laptop's clock was wrong
+    finished = next((value for path, value in kept.items() if path.endswith("/end") and is_moment(value)), record.finished)
+    return InterviewFinding(
+        record.id, record.site_id, record.form_id, facts.form_title, "", record.state, started, finished,
+        _minutes(began, finished), facts.roles.get("respondent", ""), facts.roles.get("assessor", ""),
+        facts.codes.get("consent", ""), facts.roles.get("refusal", ""), facts.answered, facts.asked,
+        facts.answers or () if (counts and not asks_persons(facts)) or facts.codes.get("consent") == "no" else (),
+        facts.roles.get("comment", ""), facts.planned, counts, facts.failure)
+
+
+def _minutes(start: str, end: str) -> float | None:
+    try:
+        seconds = (datetime.fromisoformat(end) - datetime.fromisoformat(start)).total_seconds()
+    except (ValueError, TypeError):
+        return None
+    return seconds / 60 if seconds >= 0 else None
+
+
+def _with_results(sheets: tuple[SiteSheet, ...], indicators: list[Indicator], needs: tuple[Need, ...],
+                  memo: Memo) -> tuple[SiteSheet, ...]:
+    findings: dict[str, list[SiteFinding]] = {}
+    lines: dict[str, list[NeedLine]] = {}
+    for indicator in indicators:
+        for finding in indicator.sites:
+            findings.setdefault(finding.site_id, []).append(finding)
+    for need in needs:
+        for line in need.lines:
+            lines.setdefault(line.site_id, []).append(line)
+    return tuple(memo.of(("results", sheet.id), _filled, sheet, findings.get(sheet.id, []), lines.get(sheet.id, []))
+                 for sheet in sheets)
+
+
+def _filled(sheet: SiteSheet, findings: list[SiteFinding], needs: list[NeedLine]) -> SiteSheet:
+    return replace(sheet, findings=tuple(findings), needs=tuple(needs))
+
+
+def _coverage(sheets: tuple[SiteSheet, ...]) -> tuple[Coverage, ...]:
+    kinds = dict.fromkeys(sheet.kind for sheet in sheets)
+    found = []
+    for kind in kinds:
+        own = [sheet for sheet in sheets if sheet.kind == kind]
+        assessed = sum(any(one.consent != "no" and not one.failure for one in sheet.interviews) for sheet in own)
+        refused = sum(bool(sheet.interviews) and all(one.consent == "no" for one in sheet.interviews) for sheet in own)
+        found.append(Coverage(kind, assessed, len(own), refused))
+    return tuple(found)

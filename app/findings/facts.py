@@ -1,0 +1,301 @@
+"""From one kept interview to plain facts. Only the form's `cn:` columns say what means what (docs/form-columns.md)."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from app.findings.doubtful import Unread, title, unread
+from app.findings.response_patterns import PatternRecorder, ResponsePatterns
+from app.findings.values import LEVELS, AnswerLine
+from app.models import facts
+
+if TYPE_CHECKING:
+    from app.forms import Form, Interview, Node, NodeDefinition
+
+
+class IndicatorFact(NamedTuple):
+    id: str
+    title: str
+    domain: str
+    unit: str
+    ladder: bool
+    bands: tuple[tuple[str, str], ...]      # (name, label), best first
+    aggregate: str
+    source: str
+    value: float | None
+    level: str
+    text: str
+    users: float | None
+    numerator: float | None
+    denominator: float | None
+    evidence: str
+    rising: int = 0                         # 1: higher is better, -1: lower is better, 0: its bands do not say
+    sector: str = ""                        # of a score
+
+
+class NeedFact(NamedTuple):
+    ref: str
+    item: str
+    title: str
+    domain: str
+    sector: str
+    source: str
+    net: float | None
+    gross: float | None
+    asked: float | None
+    severity: float | None
+    people: float | None
+    urgent: bool
+    reason: str             # "" of a need that is met
+
+
+@dataclass(frozen=True)
+class InterviewFacts:
+    """`roles`: answers by `cn:role`, as printed; `voices`: names of what the respondent put first."""
+
+    form_title: str
+    indicators: tuple[IndicatorFact, ...]
+    needs: tuple[NeedFact, ...]
+    answers: tuple[AnswerLine, ...] | None      # None: nobody asked for them
+    roles: Mapping[str, str]
+    codes: Mapping[str, str]                # the same as codes
+    voices: tuple[str, ...]
+    tri: Mapping[str, str]                  # cn:tri key -> answer as printed
+    photo_labels: Mapping[str, str]         # kept path of an upload question -> its label
+    answered: int
+    asked: int
+    patterns: ResponsePatterns = field(default_factory=ResponsePatterns)
+    planned: float | None = None            # minutes that the form plans for an interview
+    failure: str = ""                       # why the form cannot be evaluated with its answers: then nothing else is known
+    unread: tuple[Unread, ...] = ()         # answers that count as unknown, or are shown in part
+
+
+def nothing_known(form_title: str, failure: str) -> InterviewFacts:
+    """Of an interview that cannot be evaluated."""
+    return InterviewFacts(form_title, (), (), (), {}, {}, (), {}, {}, 0, 0, failure=failure)
+
+
+class FactsReader:
+    """Interview after interview in the report's language, or in the form's own where it lacks that one: of each form one is
+    begun, and goes on where the next stood."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._begun: dict[Form, Interview] = {}
+
+    def facts(self, form: Form, kept: Mapping[str, str], *, answers: bool = True) -> InterviewFacts:
+        """Every answer as it is printed takes longer than all else: say whether they are wanted."""
+        interview = self._begun.pop(form, None)
+        if interview is None:
+            interview = form.begin(saved_state=kept, language=form.speaks(self.language))
+        else:
+            interview.restart(kept)
+        found = read(interview, answers=answers)
+        self._begun[form] = interview       # one that failed half-way is begun anew
+        return found
+
+
+def read(interview: Interview, *, answers: bool = True) -> InterviewFacts:
+    wanted = _wanted(interview.form)
+    nodes = interview.nodes(None if answers else wanted)
+    answered = missing = 0
+    planned = None
+    patterns = PatternRecorder()
+    indicators, needs = [], []
+    roles: dict[str, str] = {}
+    codes: dict[str, str] = {}
+    voices: list[str] = []
+    tri: dict[str, str] = {}
+    labels: dict[str, str] = {}
+    doubtful: list[Unread] = []
+    for node in nodes:
+        definition = node.definition
+        if definition.control == "upload":
+            labels[node.path] = title(node, facts.MOST_TITLE)
+        if not node.relevant:
+            continue
+        value, notes = node.value, definition.annotations
+        if value != "" and definition in wanted and (doubt := unread(node, value)) is not None:
+            doubtful.append(doubt)
+        if wanted.get(definition):
+            if value != "":
+                answered += 1
+                patterns.answered(definition, node, value)
+            elif not _is_note(definition, value):
+                missing += 1
+                patterns.unanswered(definition)
+        if not notes:
+            continue
+        if "indicator" in notes:
+            indicators.append(_indicator(node, value, notes))
+        if "need" in notes:
+            needs.append(_need(node, value, notes))
+        if "role" in notes:
+            role = notes["role"]
+            if role == "voice":
+                patterns.voice(definition, node)
+                if value != "":
+                    voices += value.split() if definition.has_choices else [value]
+            if value != "" and role not in codes:
+                most = facts.MOST_SHOWN if role == "comment" else facts.MOST_TITLE * 5 if role == "refusal" else facts.MOST_TITLE
+                roles[role], codes[role] = facts.shortened(printed(node), most), facts.shortened(value, facts.MOST_TITLE)
+        if "minutes" in notes:
+            planned = _number(node, notes, "minutes")
+        if "tri" in notes and value != "":
+            tri[notes["tri"]] = printed(node)
+    rows = tuple(_rows(nodes)) if answers else None
+    return InterviewFacts(
+        interview.form.title, tuple(indicators), tuple(needs), rows, roles, codes, tuple(voices), tri, labels,
+        answered, answered + missing, patterns.done(), planned, unread=tuple(doubtful))
+
+
+def asks_persons(facts: InterviewFacts) -> bool:
+    """Whether the form asks persons, and not the site."""
+    return facts.codes.get("each") == "yes"
+
+
+def round_of(facts: InterviewFacts) -> str:
+    """The code of the assessment round; "" where the interview says none."""
+    return facts.codes.get("round", "")
+
+
+@lru_cache(maxsize=64)
+def _wanted(form: Form) -> dict[NodeDefinition, bool]:
+    """The definitions that facts are read from, and whether each asks for an answer."""
+    rows = {definition: _may_be_row(definition) and not definition.calculate for definition in form.definitions()}
+    return {definition: row for definition, row in rows.items() if row or definition.annotations or definition.control == "upload"}
+
+
+def _number(node: Node, notes: Mapping[str, str], name: str) -> float | None:
+    """Of a column; None for what is unknown, and for what is no number."""
+    value = node.annotation(name) if name in notes else None
+    if value.__class__ is float:
+        return value if abs(value) < facts.LARGEST else None
+    return facts.number(value) if value.__class__ is str else None
+
+
+def _indicator(node: Node, given: str, notes: Mapping[str, str]) -> IndicatorFact:
+    levels = notes.get("levels", "")
+    labels = node.choice_labels if node.definition.has_choices else {}
+    ladder = bool(labels)
+    bands = tuple((name, labels[name]) for name in LEVELS if name in labels) if ladder else parse_bands(levels)
+    value = None if ladder else facts.number(given)
+    level = given if ladder else band_of(value, levels)
+    return IndicatorFact(
+        notes["indicator"], title(node), notes.get("domain", ""), notes.get("unit", ""), ladder, bands,
+        notes.get("aggregate", "share" if ladder else "mean"), notes.get("source", "D"), value, level, printed(node),
+        _number(node, notes, "weight"), _number(node, notes, "numerator"), _number(node, notes, "denominator"),
+        str(node.annotation("evidence") or "") if "evidence" in notes else "", direction(levels), notes.get("sector", ""))
+
+
+def reason(node: Node) -> str:
+    """The form's sentence about a need; "" of one that is met or unknown, of which it would say what is not so."""
+    net = facts.number(node.value)
+    return node.hint if net is not None and net > 0 else ""
+
+
+def _need(node: Node, given: str, notes: Mapping[str, str]) -> NeedFact:
+    urgent = node.annotation("urgent") if "urgent" in notes else None
+    net = facts.number(given)
+    return NeedFact(
+        node.ref, notes["need"], title(node), notes.get("domain", ""), notes.get("sector", ""), notes.get("source", "D"),
+        net, _number(node, notes, "gross"), _number(node, notes, "asked"),
+        _number(node, notes, "severity"), _number(node, notes, "people"), urgent is True or urgent == "true",
+        facts.shortened(reason(node)))
+
+
+@lru_cache(maxsize=1024)
+def parse_bands(text: str) -> tuple[tuple[str, str], ...]:
+    """`good <= 40; strained <= 60; critical` as names, best first."""
+    names = [part.split()[0] for part in text.split(";") if part.strip()]
+    return tuple((name, name) for name in names)
+
+
+def direction(text: str) -> int:
+    """Whether the bands, best first, say that higher (1) or lower (-1) is better; 0: they say neither."""
+    return 1 if ">=" in text else -1 if "<=" in text else 0
+
+
+def band_of(value: float | None, text: str) -> str:
+    """The name of the band that a value lies in; "" for an unknown value or no bands."""
+    if value is None:
+        return ""
+    for name, sign, bound in _bounds(text):
+        if sign == "" or (sign == "<=" and value <= bound) or (sign == ">=" and value >= bound):
+            return name
+    return ""
+
+
+@lru_cache(maxsize=1024)
+def _bounds(text: str) -> tuple[tuple[str, str, float], ...]:
+    """(name, "<=" | ">=" | "" for all that is left, bound), best first; a part that is neither says nothing."""
+    found = []
+    for part in text.split(";"):
+        match part.split():
+            case [name]:
+                found.append((name, "", 0.0))
+            case [name, "<=" | ">=" as sign, number]:
+                with contextlib.suppress(ValueError):
+                    found.append((name, sign, float(number)))
+    return tuple(found)
+
+
+# ---------------------------------------------------------------------------------------------- answers
+
+def printed(node: Node) -> str:
+    """An answer as it is printed: labels of choices, "; " between several."""
+    value = node.value
+    if node.definition.calculate and node.definition.type == "decimal" and (number := facts.number(value)) is not None:
+        return f"{number:.2f}".rstrip("0").rstrip(".")
+    if value == "" or not node.definition.has_choices:
+        at = facts.position(value) if value and node.type == "geopoint" else None
+        return f"{at[0]:.5f}, {at[1]:.5f}" if at is not None else facts.shortened(value)
+    labels = node.choice_labels
+    if node.definition.control in ("select", "rank"):
+        return facts.shortened("; ".join(labels.get(name) or name for name in value.split(" ")))
+    return facts.shortened(labels.get(value) or value)
+
+
+def _rows(nodes: list[Node]) -> list[AnswerLine]:
+    rows = []
+    for node in nodes:
+        definition = node.definition
+        depth = node.ref.count("/") - 2
+        if definition.kind in ("group", "repeat"):
+            label = title(node)
+            if label and node.relevant and definition.in_body:
+                heading = f"{label} {node.ref[node.ref.rfind('[') + 1:-1]}" if definition.kind == "repeat" else label
+                rows.append(AnswerLine(node.ref, heading, "", "calculated", depth, True))
+        elif _is_row(node):
+            rows.append(AnswerLine(node.ref, title(node), printed(node) if node.relevant else "", _state(node), depth,
+                               False, node.path if node.value and _is_photo(definition) else ""))
+    return rows
+
+
+def _is_row(node: Node) -> bool:
+    return _may_be_row(node.definition) and not _is_note(node.definition, node.value)
+
+
+def _may_be_row(definition: NodeDefinition) -> bool:
+    return (definition.kind not in ("group", "repeat") and definition.has_label and definition.in_body
+            and definition.control != "trigger")
+
+
+def _is_photo(definition: NodeDefinition) -> bool:
+    return definition.control == "upload" and definition.media_type.startswith("image/")
+
+
+def _state(node: Node) -> str:
+    if node.calculated:
+        return "calculated"
+    if not node.relevant:
+        return "not-asked"
+    return "answered" if node.value != "" else "missing"
+
+
+def _is_note(definition: NodeDefinition, value: str) -> bool:
+    return value == "" and not definition.calculate and definition.readonly.strip() == "true()"

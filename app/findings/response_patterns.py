@@ -1,0 +1,70 @@
+"""What an interview tells of how it was held: what stayed unanswered, runs of one answer, all it says, what it ranks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.forms import Node, NodeDefinition
+
+RUN, CHOICES, ALIKE = 10, 3, 15     # same answers in a row; of lists that offer so many; answers that make a copy (project default)
+
+
+@dataclass(frozen=True)
+class ResponsePatterns:
+    """Refs are those of definitions: of a repeat each instance counts."""
+
+    asked: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()               # of those asked
+    run: int = 0                                # longest run of one answer, from RUN on
+    content: int = 0                            # equal where two interviews say the same throughout; 0: says too little to tell
+    ranked: tuple[tuple[str, str], ...] = ()    # (choice, label) put first, second …; ("", "") where that place is empty
+
+
+class PatternRecorder:
+    """Sees the questions of one interview in their order."""
+
+    def __init__(self) -> None:
+        self._asked: list[str] = []
+        self._missing: list[str] = []
+        self._said: list[tuple[str, str]] = []
+        self._ranked: list[tuple[str, str]] = []
+        self._run: list[Node] = []
+        self._longest = 0
+
+    def answered(self, definition: NodeDefinition, node: Node, value: str) -> None:
+        self._asked.append(definition.ref)
+        control = definition.control
+        if (control in ("select1", "select") or definition.type in ("int", "decimal")) and "role" not in definition.annotations:
+            self._said.append((definition.ref, value))
+        if control == "select1":
+            self._follow(definition, node, value)
+
+    def unanswered(self, definition: NodeDefinition) -> None:
+        self._asked.append(definition.ref)
+        self._missing.append(definition.ref)
+
+    def voice(self, definition: NodeDefinition, node: Node) -> None:
+        """A place in the respondent's own order: questions of one choice, the first of them first."""
+        if definition.control == "select1":
+            label = node.choice_labels.get(node.value, node.value) if node.value else ""
+            self._ranked.append((node.value, label))
+
+    def _follow(self, definition: NodeDefinition, node: Node, value: str) -> None:
+        last = self._run[-1] if self._run else None
+        if last is None or last.value != value or last.definition.parent is not definition.parent or (
+                last.definition.choices != definition.choices):
+            self._end_run()
+        self._run.append(node)
+
+    def _end_run(self) -> None:
+        if len(self._run) >= max(RUN, self._longest + 1) and len(self._run[0].choices) >= CHOICES:
+            self._longest = len(self._run)
+        self._run = []
+
+    def done(self) -> ResponsePatterns:
+        self._end_run()
+        ranked = tuple(self._ranked) if any(code for code, _ in self._ranked) else ()
+        return ResponsePatterns(tuple(self._asked), tuple(self._missing), self._longest,
+                      hash(tuple(self._said)) if len(self._said) >= ALIKE else 0, ranked)

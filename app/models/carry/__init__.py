@@ -1,0 +1,1 @@
+"""Copies of a workspace to carry along."""

@@ -1,0 +1,1 @@
+"""What people said differently, and what a person settles: answers, duplicates, checks."""

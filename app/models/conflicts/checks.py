@@ -1,0 +1,58 @@
+"""Please check: the office's word at a question, which the next copy brings to the laptop. Each is a revision like an answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from app.models.files.errors import mendable
+from app.models.records.withdrawals import taken_off
+from app.models.store import schema as s
+from app.models.store.row_validation import without_instances
+from app.models.values import iso
+from app.problem import Problem
+
+if TYPE_CHECKING:
+    from app.models.workspace import Workspace
+
+CHECK = "@check"            # before the path of the question
+
+
+@dataclass(frozen=True)
+class Check:
+    interview_id: str
+    path: str               # of the question, with keys on repeat instances
+    comment: str
+    author: str
+    asked: str              # ISO 8601, UTC
+
+
+def ask(workspace: Workspace, interview_id: str, path: str, comment: str) -> None:
+    """Problem: no such interview or question, or nothing is said."""
+    record = workspace.interview(interview_id)
+    if not comment.strip():
+        raise Problem("Nothing is said about what to check.", "Say in a few words what looks wrong.")
+    ref = without_instances(path)
+    workspace.load_form(record.form_sha256).definition(ref)
+    workspace.write(interview_id, [(f"{CHECK}{path}", comment.strip())])
+
+
+def settle(workspace: Workspace, check: Check) -> None:
+    """It was looked at; the word and the answer to it stay in the history."""
+    workspace.write(check.interview_id, [(f"{CHECK}{check.path}", None)])
+
+
+def open_checks(workspace: Workspace, interview_id: str | None = None) -> list[Check]:
+    """In the order in which they were asked."""
+    wanted = [s.Record.kind == "interview"] if interview_id is None else [s.Record.id == bytes.fromhex(interview_id)]
+    with mendable(workspace.path), workspace._engine.connect() as connection:
+        rows = connection.execute(
+            select(s.Answer.record, s.Answer.path, s.Answer.value, s.Revision.author, s.Revision.clock)
+            .join(s.Record, s.Record.id == s.Answer.record).join(s.Revision, s.Revision.id == s.Answer.revision)
+            .where(*wanted, s.Answer.path >= f"{CHECK}/", s.Answer.path < f"{CHECK}0", s.Answer.value.is_not(None))
+            .order_by(s.Revision.clock, s.Revision.id)).all()
+        gone = taken_off(connection, {row.record for row in rows})
+    return [Check(row.record.hex(), row.path.removeprefix(CHECK), row.value, row.author, iso(row.clock)) for row in rows
+            if row.record not in gone]

@@ -1,0 +1,1 @@
+"""Consent withdrawn: what a person said goes for good."""

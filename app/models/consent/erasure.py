@@ -1,0 +1,195 @@
+"""Consent withdrawn: what a person said, or one photo, goes for good, by somebody's yes at this file. Only the withdrawal remains
+(withdrawing.py), and tells other files, where it waits for a yes of its own."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection, delete, select
+
+from app.locations import Server
+from app.models.conflicts.answer_conflicts import resolve_here
+from app.models.files.errors import mendable
+from app.models.records import withdrawals
+from app.models.records.attachments import told_of
+from app.models.store import schema as s
+from app.models.store.ids import well_known
+from app.models.submissions.submission import submissions_of
+from app.models.values import File, Photo
+from app.models.workspace import Workspace
+from app.problem import Problem
+
+ERASABLE = "interview"      # a city or site is nobody's answer, and a stranger's file shall not take one away
+
+
+@dataclass(frozen=True)
+class Erased:
+    answers: int            # revisions, replaced ones among them
+    photos: int             # and other files
+
+
+def erase(workspace: Workspace, interview_id: str, reason: str = "") -> Erased:
+    """Takes an interview's answers, photos and history away and overwrites them, with all interviews that count as the same one;
+    what merges later cannot bring them back. Files that merge with this one are told, and wait for somebody's yes.
+
+    What was printed, exported or carried away on sticks is not reached. Problem: no such interview, or the file cannot be written.
+    """
+    if not withdrawals.waits(workspace, interview_id):
+        workspace.interview(interview_id)
+    return withdraw(workspace, interview_id, reason)
+
+
+def erase_photo(workspace: Workspace, photo_id: str, reason: str = "") -> Erased:
+    """Takes one photo or file away with all that was said of it, and overwrites it; its question has no answer then, if it was the
+    one. What the question answered stays in its history, as the name of the file alone.
+
+    As with an interview, other files are told, and copies elsewhere are not reached. Problem: no such photo, or the file cannot be
+    written.
+    """
+    held: list[Photo | File] = [*workspace.photos(history=True), *workspace.files(history=True)]
+    found = next((one for one in held if one.id == photo_id), None)
+    if found is None:
+        raise Problem(f"There is no photo {photo_id} in {workspace.path.name}.", "`main.py photo list FILE` lists them.")
+    return withdraw(workspace, photo_id, reason, found)
+
+
+def withdraw(workspace: Workspace, record_id: str, reason: str = "", attached: Photo | File | None = None) -> Erased:
+    """Word and deed at once, of an interview that is here, or of what is `attached` to one."""
+    with mendable(workspace.path), workspace._engine.begin() as connection:
+        workspace._writing(connection)
+        if attached is not None:
+            interview, path = bytes.fromhex(attached.interview_id), attached.path
+            if connection.execute(select(s.Answer.value).where(
+                    s.Answer.record == interview, s.Answer.path == path)).scalar() == attached.name:
+                workspace._revise(connection, attached.interview_id, [(path, "")])
+        word = workspace._new_record(connection, withdrawals.KIND, parent=record_id)
+        found = _carry_out(workspace, connection, bytes.fromhex(word), bytes.fromhex(record_id))
+        workspace._revise(connection, word, [(withdrawals.REASON, reason.strip() or None),
+                                             (withdrawals.DECISION, withdrawals.ACCEPTED)])
+    workspace._known_writer = True
+    overwrite(workspace)
+    return found
+
+
+def accept(workspace: Workspace, ids: Iterable[str]) -> Erased:
+    """Carries withdrawals out that wait here. Problem: one of them does not wait, or the file cannot be written; then none is."""
+    answers = photos = 0
+    with mendable(workspace.path), workspace._engine.begin() as connection:
+        workspace._writing(connection)
+        for word, record in _chosen(connection, ids, withdrawals.WAITING, withdrawals.REJECTED):
+            found = _carry_out(workspace, connection, word, record)
+            _decide(workspace, connection, word, [(withdrawals.DECISION, withdrawals.ACCEPTED)])
+            answers, photos = answers + found.answers, photos + found.photos
+    workspace._known_writer = True
+    overwrite(workspace)
+    return Erased(answers, photos)
+
+
+def reject(workspace: Workspace, ids: Iterable[str], reason: str) -> None:
+    """What waits is shown again, here and wherever this comes. Problem: no reason, or one of them does not wait here."""
+    if not reason.strip():
+        raise Problem("Rejecting a withdrawal needs a reason.", "Say in a few words why the answers stay.")
+    with mendable(workspace.path), workspace._engine.begin() as connection:
+        workspace._writing(connection)
+        for word, _ in _chosen(connection, ids, withdrawals.WAITING):
+            _decide(workspace, connection, word, [(withdrawals.DECISION, withdrawals.REJECTED), (withdrawals.WHY, reason.strip())])
+    workspace._known_writer = True
+
+
+def _chosen(connection: Connection, ids: Iterable[str], *wanted: str) -> list[tuple[bytes, bytes]]:
+    """Withdrawals by their ids, or by those of what they name."""
+    states, found = withdrawals.states(connection), list[tuple[bytes, bytes]]()
+    here = {word: record for word, (record, state) in states.items() if state in wanted}
+    for one in dict.fromkeys(ids):
+        fit = [(word, record) for word, record in here.items() if one in (word.hex(), record.hex())]
+        if not fit:
+            raise Problem(f"There is no withdrawal {one[:40]} that waits.", "`main.py withdrawals FILE` lists them.")
+        found += [pair for pair in fit if pair not in found]
+    return found
+
+
+def _decide(workspace: Workspace, connection: Connection, word: bytes, said: list[tuple[str, str | None]]) -> None:
+    """Like any answer, but it replaces every decision that is known here: whoever decides has seen them."""
+    for path, value in said:
+        resolve_here(workspace, connection, word, path, value)
+
+
+def _carry_out(workspace: Workspace, connection: Connection, word: bytes, record: bytes) -> Erased:
+    """The deed, with one row for each record that goes, or that an archive might bring again."""
+    clock = connection.execute(select(s.Record.created).where(s.Record.id == word)).scalar_one()
+    going = withdrawals.with_twins(connection, [record]) | {record}
+    rows = [{"id": word, "record": record, "clock": clock}]
+    rows += [{"id": well_known("erasure", one.hex()), "record": one, "clock": 0}        # the same in every file
+             for one in sorted((going | submissions_of(connection, going)) - {record})]
+    connection.execute(s.upsert(s.Erasure).on_conflict_do_nothing(index_elements=["id"]), rows)
+    return take_away(connection, sorted(going))
+
+
+def take_away(connection: Connection, records: Iterable[bytes]) -> Erased:
+    """All that is known of these interviews and photos, what lies in quarantine among it; pictures that no other photo shows go
+    too."""
+    answers = photos = 0
+    for record in records:
+        attached = connection.execute(select(s.Photo.record, s.Photo.sha256).where(s.Photo.id == record)).first()
+        if attached is not None:
+            answers += _take_photo(connection, record, *attached)
+            photos += 1
+            continue
+        if connection.execute(select(s.Record.kind).where(s.Record.id == record)).scalar() not in (None, ERASABLE):
+            continue
+        shown = set(connection.execute(select(s.Photo.sha256).where(s.Photo.record == record)).scalars())
+        said = select(s.Revision.id).where(s.Revision.record == record)
+        connection.execute(delete(s.RevisionParent).where(s.RevisionParent.revision.in_(said)))
+        connection.execute(delete(s.Answer).where(s.Answer.record == record))
+        photos += connection.execute(delete(s.Photo).where(s.Photo.record == record)).rowcount
+        answers += connection.execute(delete(s.Revision).where(s.Revision.record == record)).rowcount
+        connection.execute(delete(s.Record).where(s.Record.id == record))
+        connection.execute(delete(s.Quarantine).where(s.Quarantine.content.contains(record.hex())))
+        _unshown(connection, shown)
+    return Erased(answers, photos)
+
+
+def _take_photo(connection: Connection, photo: bytes, interview: bytes, picture: bytes) -> int:
+    """One photo or file and its facts; gives how many revisions those were."""
+    key = photo.hex()
+    rows = connection.execute(select(s.Revision.id, s.Revision.path).where(
+        s.Revision.record == interview, s.Revision.path >= "@", s.Revision.path < "A")).all()
+    gone = [row for row in rows if told_of(key, row.path)]
+    ids = [row.id for row in gone]
+    connection.execute(delete(s.RevisionParent).where(s.RevisionParent.revision.in_(ids)))
+    connection.execute(delete(s.Answer).where(s.Answer.record == interview, s.Answer.path.in_({row.path for row in gone})))
+    connection.execute(delete(s.Revision).where(s.Revision.id.in_(ids)))
+    connection.execute(delete(s.Photo).where(s.Photo.id == photo))
+    connection.execute(delete(s.Quarantine).where(s.Quarantine.content.contains(key)))
+    _unshown(connection, [picture])
+    return len(gone)
+
+
+def _unshown(connection: Connection, pictures: Collection[bytes]) -> None:
+    for sha in pictures:
+        if connection.execute(select(s.Photo.id).where(s.Photo.sha256 == sha)).first() is None:
+            connection.execute(delete(s.Attachment).where(s.Attachment.sha256 == sha))
+            connection.execute(delete(s.Copy).where(s.Copy.sha256 == sha))
+
+
+def overwrite(workspace: Workspace) -> None:
+    """Writes the tables anew. `secure_delete` overwrites what is deleted, but not what moving a page's rows leaves behind.
+
+    Problem: there is no room for it; all is erased, but for such traces, and this can be done again.
+    """
+    place = workspace.path
+    with mendable(place):
+        if isinstance(place, Path) and shutil.disk_usage(place.resolve().parent).free < place.stat().st_size:
+            raise Problem(f"The answers are erased from {place.name}, but there is no room to write it anew, so single "
+                          "bytes of them may be left in it.", "Free some space, and run `main.py erase FILE` on it.")
+        with workspace._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            if isinstance(place, Server):
+                names = ", ".join(s.Base.metadata.tables)
+                connection.exec_driver_sql(f"VACUUM FULL {names}")
+            else:
+                driver = connection.connection.driver_connection
+                assert driver is not None
+                driver.execute("VACUUM")

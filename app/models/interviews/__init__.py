@@ -1,0 +1,1 @@
+"""An interview that is kept while it is held."""

@@ -1,0 +1,283 @@
+"""An interview that is kept: every act is on the disk before it returns, and can be taken back as one more revision."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from app.models.norms import team_norms
+from app.models.store.limits import check_bytes, fitting_name
+from app.models.values import CONFIRMED, questions
+from app.models.workspace import Workspace
+from app.problem import Problem
+
+if TYPE_CHECKING:
+    from app.forms import Change, Clock, Error, Form, Interview
+    from app.models.values import File, Photo
+    from app.photos import Intake
+
+Values = list[tuple[str, str | None]]
+
+
+class KeptInterview:
+    """Wraps an `app.forms.Interview`; use its `interview` to read, and this to change."""
+
+    def __init__(self, workspace: Workspace, interview_id: str, *, clock: Clock | None = None, seed: int | None = None,
+                 properties: Mapping[str, str] | None = None, position: Callable[[], str] | None = None) -> None:
+        self._workspace, self.id, self._seed = workspace, interview_id, seed
+        self._properties = {"username": workspace.author, "deviceid": workspace.device, **(properties or {})}
+        self._receiver = position
+        self.record = workspace.interview(interview_id)
+        self.state = self.record.state
+        self._position = self.record.position
+        team_norms.fresh(workspace)
+        form = workspace.load_form(self.record.form_sha256)
+        self._values = workspace.answers(interview_id)
+        answers = questions(self._values)
+        fresh = not answers
+        self._last_saved = _last_saved(workspace, form, interview_id)
+        self.interview: Interview = self._begun(form, None if fresh else answers, clock)
+        self._done: list[Values] = []       # what each act replaced, for undo
+        self._undone: list[Values] = []
+        self.last: Change | None = None     # what followed from the last act
+        if fresh and not workspace.read_only:
+            # What the form begins with (instances, defaults, the instance's id) is kept like an answer.
+            self._keep(list(self.interview.saved_state().items()))
+
+    @classmethod
+    def open(cls, workspace: Workspace, interview_id: str, *, clock: Clock | None = None, seed: int | None = None,
+             properties: Mapping[str, str] | None = None, position: Callable[[], str] | None = None) -> Self:
+        """At the question where it stood. `properties` and `position` as `Form.begin` takes them; the author and the laptop's name
+        are known, and an interview begins where its site is. Problem: no such interview."""
+        return cls(workspace, interview_id, clock=clock, seed=seed, properties=properties, position=position)
+
+    def close(self) -> None:
+        """Nothing is waiting to be saved; this only lets go."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
+                 trace: TracebackType | None) -> None:
+        self.close()
+
+    def _begun(self, form: Form, answers: dict[str, str] | None, clock: Clock | None) -> Interview:
+        """With those answers, and always in the same way: opened, or gone back to what is kept."""
+        return form.begin(clock=clock, seed=self._seed, saved_state=answers, last_saved=self._last_saved, identity=self.id,
+                          properties=self._properties, position=self._receiver,
+                          place=_place(self._workspace, form, self.record.site_id) if answers is None else "")
+
+    # ------------------------------------------------------------------------------------------ acts
+
+    def set(self, ref: str, value: str) -> Change:
+        return self._act(lambda: self.interview.set(ref, value))
+
+    def add(self, ref: str) -> Change:
+        return self._act(lambda: self.interview.add(ref))
+
+    def remove(self, ref: str) -> Change:
+        return self._act(lambda: self.interview.remove(ref))
+
+    def _act(self, act: Callable[[], Change]) -> Change:
+        """Where no end follows from the act, the interview goes back to what is kept."""
+        self._unlocked()
+        from app.forms import Unsettled
+        try:
+            change = act()
+        except Unsettled:
+            self._restore()
+            raise
+        return self._kept(change)
+
+    @property
+    def language(self) -> str:
+        return self.interview.language
+
+    @language.setter
+    def language(self, name: str) -> None:
+        self.interview.language = name
+
+    def _kept(self, change: Change) -> Change:
+        """Writes what followed. Where the disk refuses, the interview goes back to what is kept."""
+        if change.written:
+            before: Values = [(path, self._values.get(path)) for path, _ in change.written]
+            gone = [path for path, value in change.written if value is None]
+            before += [(path, value) for path, value in self._values.items()
+                       if any(path.startswith(f"{one}/") for one in gone)]
+            try:
+                self._keep(change.written)
+            except Problem:
+                self._restore()
+                raise
+            self._done.append(before)
+            self._undone.clear()
+        self.last = change
+        return change
+
+    def _keep(self, written: Values) -> None:
+        self._workspace.write(self.id, written)
+        for path, value in written:
+            if value is not None:
+                self._values[path] = value
+                continue
+            self._values.pop(path, None)
+            for below in [one for one in self._values if one.startswith(f"{path}/")]:
+                del self._values[below]
+
+    def _restore(self) -> None:
+        """Begins again as the interview was begun, with what is kept; chance goes on, so that no key or uuid comes twice."""
+        try:
+            answers = questions(self._workspace.answers(self.id))
+        except Problem:             # the file is gone or damaged: what was kept last is known here
+            answers = questions(self._values)
+        before = self.interview
+        self.interview = self._begun(before.form, answers, before.clock)
+        for name in ("random", "properties", "position", "language"):
+            setattr(self.interview, name, getattr(before, name))
+
+    def undo(self) -> Change | None:
+        """Takes the last act of this sitting back; None where there is none."""
+        return self._travel(self._done, self._undone)
+
+    def redo(self) -> Change | None:
+        return self._travel(self._undone, self._done)
+
+    def _travel(self, source: list[Values], target: list[Values]) -> Change | None:
+        self._unlocked()
+        if not source:
+            return None
+        back = source.pop()
+        target.append([(path, self._values.get(path)) for path, _ in back])
+        self._keep(back)
+        self._restore()
+        from app.forms import Change
+        moved = [node.ref for node in self.interview.nodes() if any(node.path == path for path, _ in back)]
+        return Change(moved[0] if moved else f"/{self.interview.form.root.name}", back,
+                      [self.interview.node_at(ref) for ref in moved])
+
+    def _unlocked(self) -> None:
+        if self.state == "finished":
+            raise Problem("This interview is finished and locked.", "Reopen it, and say why.")
+
+    # ------------------------------------------------------------------------------------------ beside the answers
+
+    @property
+    def position(self) -> str:
+        """The ref of the question last stood at."""
+        return self._position
+
+    @position.setter
+    def position(self, ref: str) -> None:
+        if ref != self._position and not self._workspace.read_only:
+            self._workspace.write(self.id, [("@position", ref)])
+        self._position = ref
+
+    def confirmed(self, ref: str) -> bool:
+        """Whether the respondent confirmed the suspicious value that stands there now."""
+        node = self.interview.node(ref)
+        return bool(self._values.get(node.path + CONFIRMED, "") == node.value != "")
+
+    def confirm(self, ref: str, confirmed: bool) -> None:
+        """A confirmation is of the value as it stands: another value must be confirmed anew."""
+        self._unlocked()
+        node = self.interview.node(ref)
+        self._keep([(node.path + CONFIRMED, node.value if confirmed else "")])
+
+    def add_photo(self, ref: str, intake: Intake, *, caption: str = "") -> Photo:
+        """Attaches a photo; the question's answer names the last one. Problem: no question for photos."""
+        self._unlocked()
+        node = self.interview.node(ref)
+        if node.definition.control != "upload":
+            raise Problem(f"{ref} is no question for photos.", "Choose a question of type image.")
+        intake = replace(intake, name=self._free_name(intake.name, intake.sha256))
+        photo = self._workspace.add_photo(self.id, node.path, intake, caption=caption)
+        self.set(ref, photo.name)
+        return photo
+
+    def wants_files(self, ref: str) -> bool:
+        """Whether the question asks for a recording or document, and not for a photo."""
+        asked = self.interview.node(ref).definition
+        return asked.control == "upload" and not asked.media_type.startswith("image/")
+
+    def add_file(self, ref: str, data: bytes, name: str) -> File:
+        """Attaches a recording or document. Problem: the question asks for none, or for a photo; empty or too large."""
+        self._unlocked()
+        node = self.interview.node(ref)
+        if not self.wants_files(ref):
+            raise Problem(f"{ref} is no question for files other than photos.", "Choose a question of type audio, video or file.")
+        if not data:
+            raise Problem(f"“{name}” is empty.", "Choose another file.")
+        check_bytes(f"“{name}”", len(data))
+        name = self._free_name(name, hashlib.sha256(data).hexdigest())
+        file = self._workspace.add_file(self.id, node.path, data, name, node.definition.media_type or "application/*")
+        self.set(ref, file.name)
+        return file
+
+    def _free_name(self, name: str, sha256: str) -> str:
+        """Cameras count from 1 again and again: two photos of one name would be one file in a submission."""
+        held: list[Photo | File] = [*self._workspace.photos(self.id, history=True), *self._workspace.files(self.id, history=True)]
+        taken = {one.name for one in held if one.sha256 != sha256}
+        name = fitting_name(name)
+        return fitting_name(f"{sha256[:8]}-{name}") if name in taken else name
+
+    def caption(self, photo_id: str, text: str) -> None:
+        """What a photo shows, as its taker says."""
+        self._unlocked()
+        self._workspace.write(self.id, [(f"@caption/{photo_id}", text.strip())])
+
+    # ------------------------------------------------------------------------------------------ the end
+
+    def review(self) -> list[Error]:
+        """What keeps it from being finished."""
+        return self.interview.errors()
+
+    def finish(self) -> None:
+        """Locks it, with its calculated values. Problem: answers are missing or not allowed."""
+        self._unlocked()
+        errors = self.review()
+        if errors:
+            more = f" and {len(errors) - 1} more" if len(errors) > 1 else ""
+            raise Problem(f"The interview cannot be finished: {errors[0].ref} – {errors[0].message}{more}.",
+                          "Answer or correct these first; everything is kept.")
+        ended = self.interview.end(again="@reopened" in self._values)     # what was brought in ended elsewhere
+        try:
+            self._keep([*ended.written, ("@state", "finished"), ("@finished", self._now())])
+        except Problem:
+            self._restore()
+            raise
+        self.state = "finished"
+
+    def reopen(self, reason: str) -> None:
+        """Unlocks it; the reason is kept. Problem: none is given."""
+        if not reason.strip():
+            raise Problem("Reopening needs a reason.", "Say in a few words what must be changed.")
+        self._keep([("@reopened", reason.strip()), ("@state", "open")])
+        self.state = "open"
+
+    def _now(self) -> str:
+        return self.interview.clock.now().isoformat(timespec="seconds")
+
+
+def _place(workspace: Workspace, form: Form, site_id: str) -> str:
+    """The position of the site as ODK writes one; "" where it is not known, or where the form does not ask."""
+    if not any(action.kind == "setgeopoint" for action in form.model.actions):
+        return ""
+    site = next((one for one in workspace.sites() if one.id == site_id), None)
+    return f"{site.latitude} {site.longitude} 0 0" if site and site.latitude is not None and site.longitude is not None else ""
+
+
+def _last_saved(workspace: Workspace, form: Form, interview_id: str) -> bytes | None:
+    """The interview last finished with the same form, for forms that begin with what was said then."""
+    if not form.model.last_saved:
+        return None
+    finished = [one for one in workspace.interviews() if one.form_id == form.id and one.finished and one.id != interview_id]
+    if not finished:
+        return None
+    last = max(finished, key=lambda one: one.finished)
+    try:
+        return form.begin(saved_state=questions(workspace.answers(last.id))).submission()
+    except Problem:         # nothing can evaluate it: nothing is known of it, and nobody is kept from the next interview
+        return None

@@ -1,0 +1,60 @@
+"""Where several photos or files given at once find room: at their question, and in a repeat at the same question of its
+other instances, which are added as they are needed. Only empty places are taken, but for a single file, which replaces."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from app.problem import Problem
+
+if TYPE_CHECKING:
+    from app.models.interviews.stored_interview import KeptInterview
+    from app.models.values import File, Photo
+    from app.photos import Intake
+
+_LAST_INSTANCE = re.compile(r"(.*)\[\d+\](/[^\[\]]*)$")
+
+
+class Rooms:
+    """Of `count` files given at the question `ref`, which is found again wherever it moves to. Problem: no such question."""
+
+    def __init__(self, kept: KeptInterview, ref: str, count: int) -> None:
+        self._path, self._alone, self._begun = kept.interview.node(ref).path, count == 1, False
+
+    def keep(self, kept: KeptInterview, taken: Intake | bytes, name: str) -> tuple[str, Photo | File]:
+        """Keeps the next one; gives the question where it found room. Problem: there is no more; or as `add_photo` and `add_file`
+        raise."""
+        ref = self._next(kept, name)
+        attached = kept.add_file(ref, taken, name) if isinstance(taken, bytes) else kept.add_photo(ref, taken)
+        self._begun = True
+        return ref, attached
+
+    def _next(self, kept: KeptInterview, name: str) -> str:
+        interview = kept.interview
+        asked: str | None = next((node.ref for node in interview.nodes() if node.path == self._path), None)
+        if asked is None:
+            raise Problem(f"{name} was not kept: its question is no longer there.", "Give it at another question.")
+        found = _LAST_INSTANCE.match(asked)
+        if not self._begun and (self._alone or not found or not _value(kept, asked)):
+            return asked
+        if found:
+            repeat, rest = found[1], found[2]
+            instances = interview.instances(repeat)
+            later = instances[instances.index(asked.removesuffix(rest)):]
+            free = next((instance + rest for instance in later if _value(kept, instance + rest) == ""), None)
+            if free is None and interview.may_add(repeat):
+                kept.add(repeat)
+                free = kept.interview.instances(repeat)[-1] + rest
+            if free is not None and _value(kept, free) == "":
+                return free
+        raise Problem(f"There is no room for {name}: the question takes one file.", "Give it at another question.")
+
+
+def _value(kept: KeptInterview, ref: str) -> str | None:
+    """None where the question is not asked or may not be answered."""
+    try:
+        node = kept.interview.node(ref)
+    except Problem:
+        return None
+    return node.value if node.relevant and not node.readonly else None

@@ -1,0 +1,1 @@
+"""Many laptops' files become one office."""

@@ -1,0 +1,69 @@
+"""What a merge does to what was here: which values are others now, and which interviews that were finished are changed, hidden or
+open again. New rows replace no row, but they may say something else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Column, Connection, CursorResult, LargeBinary, MetaData, Table, text
+
+from app.models.conflicts.answer_conflicts import clear_table
+from app.models.merge.merge_report import MergeReport
+from app.models.records.corrections import ASSESSOR, DAY, REMOVED, SITE
+from app.models.records.joined import SAME_AS
+from app.models.store import schema as s
+
+_META = MetaData()
+FINISHED = Table("was_finished", _META, Column("record", LargeBinary, primary_key=True), prefixes=["TEMP"], sqlite_with_rowid=False)
+WAS = Table("was_said", _META, Column("record", LargeBinary, primary_key=True), Column("path", s.Text, primary_key=True),
+            Column("value", s.Text), prefixes=["TEMP"], sqlite_with_rowid=False)
+_HIDES = (REMOVED, SAME_AS)
+_FACTS = (SITE, DAY, ASSESSOR)
+
+
+class Seen:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._fresh = ""
+        for table in (FINISHED, WAS):
+            clear_table(connection, table)
+
+    def before(self, fresh: str) -> None:
+        """Once the revisions are in, and before any is a current answer. `fresh`: "FROM … r WHERE …" of those that came in."""
+        self._fresh = fresh
+        self._run(f"""INSERT INTO was_finished SELECT d.record FROM (SELECT DISTINCT r.record {fresh}) d
+                      JOIN answer a ON a.record = d.record AND a.path = '@state' AND a.value = 'finished'""")
+
+    def places(self, fresh: str) -> None:
+        """Once those are current answers that found no other, and before the others are asked for their heads."""
+        self._run(f"""INSERT INTO was_said SELECT a.record, a.path, a.value FROM touched t
+                      JOIN answer a ON a.record = t.record AND a.path = t.path
+                      WHERE NOT EXISTS (SELECT 1 {fresh} AND r.id = a.revision)""")
+
+    def tell(self, report: MergeReport) -> None:
+        """When all current answers are up."""
+        if not self._fresh:
+            return
+        others = self._run("""SELECT w.record, w.path, a.value FROM was_said w
+                              JOIN answer a ON a.record = w.record AND a.path = w.path
+                              WHERE w.path <> '@position' AND a.value IS DISTINCT FROM w.value""").all()
+        report.replaced = len(others)
+        new = self._run(f"""SELECT r.record, r.path, r.value {self._fresh}
+                            AND r.record IN (SELECT record FROM was_finished) AND r.path <> '@position'
+                            AND NOT EXISTS (SELECT 1 FROM was_said w WHERE w.record = r.record AND w.path = r.path)
+                            AND EXISTS (SELECT 1 FROM answer a WHERE a.revision = r.id AND a.record = r.record
+                                        AND a.path = r.path AND a.value IS NOT NULL)""").all()
+        finished = set(self._run("SELECT record FROM was_finished").scalars())
+        moved = [(row.record, row.path, row.value) for row in (*others, *new) if row.record in finished]
+        report.changed = len({record for record, path, _ in moved if path.startswith("/") or path in _FACTS})
+        report.hidden = len({record for record, path, value in moved if path in _HIDES and value})
+        report.reopened = len({record for record, path, value in moved if path == "@state" and value != "finished"})
+
+    def finished_among(self, interviews: set[str]) -> int:
+        """Of these, those that are finished."""
+        return sum(self._connection.execute(text("SELECT 1 FROM answer WHERE record = :record AND path = '@state' "
+                                                 "AND value = 'finished'"), {"record": bytes.fromhex(one)}).first() is not None
+                   for one in interviews)
+
+    def _run(self, query: str) -> CursorResult[Any]:
+        return self._connection.execute(text(query))

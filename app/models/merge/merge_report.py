@@ -1,0 +1,56 @@
+"""What one file brought, or, in a preview, would bring."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from app.models.records.withdrawals import Withdrawal
+
+MOST_LISTED = 200       # refusals that are listed one by one
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A row that stayed out. `what` is its table and the beginning of its id."""
+
+    what: str
+    reason: str
+
+
+@dataclass
+class MergeReport:
+    name: str
+    sha256: str = ""
+    again: bool = False                 # merged before, and nothing was refused then: it was not read
+    problem: str = ""                   # why the whole file stayed out; then nothing of it came in
+    brought: dict[str, int] = field(default_factory=dict)   # cities, sites, interviews, answers, photos, forms, …
+    conflicts: int = 0                  # questions this file touched that now have several answers
+    future_clocks: int = 0              # answers dated more than a day after now
+    refused: list[Refusal] = field(default_factory=list)    # the first of them; the ledger keeps no more either
+    refused_more: int = 0               # how many after those
+    withdrawals: list[Withdrawal] = field(default_factory=list)     # that wait here since this file came, or would
+    replaced: int = 0                   # values that were here and are others now
+    changed: int = 0                    # of interviews that were finished: with other answers, or of another site, day or assessor
+    hidden: int = 0                     # taken off the lists, joined to another, or waiting to be erased
+    reopened: int = 0
+    bytes: int = 0                      # size of the file
+
+    def refuse(self, what: str, reason: str) -> None:
+        """A file of nothing but bad rows shall not fill the screen, the ledger and every merge after it."""
+        if len(self.refused) < MOST_LISTED:
+            self.refused.append(Refusal(what, reason))
+        else:
+            self.refused_more += 1
+
+    @property
+    def refused_in_all(self) -> int:
+        return len(self.refused) + self.refused_more
+
+    @property
+    def adds_only(self) -> bool:
+        """Whether all that was here is as it was."""
+        return not (self.replaced or self.changed or self.hidden or self.reopened or self.withdrawals)
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)

@@ -1,0 +1,323 @@
+"""One file's rows into the office's tables, set by set, inside a transaction that the caller holds.
+
+The file was examined and is within reach (`app/models/merge/bulk_insert.py`). What remains to be judged is what the
+office must be asked: whether a record and a question are known here, and whether an id means the same.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections import Counter
+from collections.abc import Callable, Collection, Container, Iterable, Iterator
+from itertools import islice
+
+from sqlalchemy import Connection, delete, select, text, union_all
+
+from app.models.conflicts.answer_conflicts import TOUCHED, clear_table, project
+from app.models.merge.bulk_insert import beside
+from app.models.merge.effects import Seen
+from app.models.merge.incoming_scan import BATCH, STRAY, Examined
+from app.models.merge.merge_report import MergeReport
+from app.models.merge.vocabulary import Vocabulary
+from app.models.records import withdrawals
+from app.models.records.attachments import told_of
+from app.models.store import row_validation
+from app.models.store import schema as s
+from app.models.store.quarantine import keep_aside
+from app.models.store.row_validation import Row
+from app.problem import Problem
+
+DAY = 86_400_000        # milliseconds: clocks of two laptops may differ by this before it is remarked
+PLURALS = {"city": "cities", "site": "sites", "interview": "interviews", "pledge": "pledges", "movement": "movements of support",
+           "allotment": "allotments", "norms": "sets of norms", "import": "imports"}
+UNKNOWN_RECORD = "what it is about is not here, or was refused"
+
+
+class Union:
+    def __init__(self, connection: Connection, examined: Examined, vocabulary: Vocabulary, tick: Callable[[], None]) -> None:
+        self._connection, self._examined, self._tick, self._vocabulary = connection, examined, tick, vocabulary
+        self.report = MergeReport(examined.file.name, examined.file.sha256.hex(), bytes=examined.size)
+        self.pictures: set[bytes] = set()                       # originals that came in
+        self._brought: Counter[str] = Counter()
+        self._held: set[bytes] = set()                          # forms that are here
+        self._gone: set[bytes] = set()                          # interviews and photos that were erased here
+        self._known = False                                     # whether all its records are here, with the form it names
+
+    def run(self) -> None:
+        clear_table(self._connection, TOUCHED)
+        erased = set(self._connection.execute(select(s.Erasure.record)).scalars())
+        self._gone = erased - self._forms_of(erased).keys()     # of these, nothing comes in
+        hidden = withdrawals.hidden(self._connection)
+        for said in self._examined.missing:
+            self.report.refuse("file", f"{said}: make another copy of it")
+        self._forms()
+        self._plain("writer", row_validation.writer, "starts of the program")
+        self._known = self._plain("record", self._record, "")
+        self._erasures()
+        seen = Seen(self._connection)
+        self._revisions(seen)
+        self._photos()
+        self._misnamed()
+        self._tick()
+        self.report.conflicts = project(self._connection)
+        seen.tell(self.report)
+        self._waiting(hidden, seen)
+        self.report.brought = dict(self._brought)
+
+    # ------------------------------------------------------------------------------------------ refusing and keeping
+
+    def _refuse(self, table: str, key: object, reason: str) -> None:
+        name = key.hex()[:24] if isinstance(key, bytes) else str(key)[:24]
+        self.report.refuse(f"{table} {name}", reason)
+
+    def _quarantine(self, table: str, key: object, row: Row,
+                    reason: str = "its id is here already and means something else; kept in quarantine") -> None:
+        self._refuse(table, key, reason)
+        keep_aside(self._connection, table, row, reason)
+
+    def _keep(self, table: str, rows: list[Row]) -> None:
+        """Plain INSERT: a row that breaks a rule must raise, never vanish (OR IGNORE drops it without a word)."""
+        if rows:
+            self._connection.execute(s.Base.metadata.tables[table].insert(), rows)
+
+    def _new(self, table: str, rows: list[Row]) -> list[Row]:
+        """Of rows that were judged fit, those that are not here; others that differ from ours go to quarantine."""
+        columns = s.Base.metadata.tables[table].c
+        here = {row.id: row for row in self._connection.execute(
+            select(*columns).where(columns.id.in_({row["id"] for row in rows})))}
+        new = []
+        for row in rows:
+            ours = here.get(row["id"])
+            if ours is None:
+                new.append(row)
+            elif any(row[name] != getattr(ours, name) for name in columns.keys()):  # noqa: SIM118 - no dict
+                self._quarantine(table, row["id"], row)
+        return new
+
+    def _batches(self, query: str) -> Iterator[list[Row]]:
+        rows = self._examined.rows(query)
+        while batch := list(islice(rows, BATCH)):
+            self._tick()
+            yield batch
+
+    def _run(self, query: str, **values: object) -> int:
+        """How many rows it changed."""
+        return int(self._connection.execute(text(query), values).rowcount)
+
+    def _forms_of(self, ids: Iterable[bytes]) -> dict[bytes, bytes | None]:
+        """Of the records that are here among these."""
+        rows = self._connection.execute(select(s.Record.id, s.Record.form).where(s.Record.id.in_(set(ids))))
+        return {row.id: row.form for row in rows}
+
+    # ------------------------------------------------------------------------------------------ the few
+
+    def _plain(self, table: str, judge: Callable[[Row], str], count: str) -> bool:
+        """Whether all of its rows are here now, each as the file says it."""
+        refused, passed = self.report.refused_in_all, 0
+        for batch in self._batches(f"SELECT * FROM {table}"):
+            wanted = [row for row in batch if row["id"] not in self._gone]
+            passed += len(batch) - len(wanted)
+            new = self._new(table, self._fit(table, wanted, judge))
+            self._keep(table, new)
+            for row in new:
+                if count or row["kind"] != withdrawals.KIND:            # those are told one by one
+                    self._brought[count or PLURALS.get(row["kind"], "other records")] += 1
+        return not passed and self.report.refused_in_all == refused
+
+    def _fit(self, table: str, rows: list[Row], judge: Callable[[Row], str]) -> list[Row]:
+        fit = []
+        for row in rows:
+            reason = judge(row)
+            if reason:
+                self._refuse(table, row.get("id"), reason)
+            else:
+                fit.append(row)
+        return fit
+
+    def _erasures(self) -> None:
+        """What was erased there is somebody's word here: a withdrawal that waits for a yes of its own."""
+        for batch in self._batches("SELECT * FROM erasure"):
+            fit = self._fit("erasure", batch, row_validation.erasure)
+            here = {row.id: row for row in self._connection.execute(
+                select(s.Record.id, s.Record.kind, s.Record.parent).where(s.Record.id.in_({row["id"] for row in fit})))}
+            for row in fit:
+                held = here.get(row["id"])
+                if held is not None and (held.kind, held.parent) != (withdrawals.KIND, row["record"]):
+                    self._refuse("erasure", row["id"], "its id is here already and means something else")
+                else:
+                    withdrawals.word_of(self._connection, row["id"], row["record"], row["clock"])
+
+    def _misnamed(self) -> None:
+        """In whatever order they came: here and there alike, what names no interview and no photo is refused."""
+        for word in withdrawals.misnamed(self._connection):
+            said = select(s.Revision.id).where(s.Revision.record == word)
+            self._connection.execute(delete(s.RevisionParent).where(s.RevisionParent.revision.in_(said)))
+            for table in (s.Revision.record, s.Answer.record, s.Record.id):
+                self._connection.execute(delete(table.class_).where(table == word))
+            self._refuse("withdrawal", word, withdrawals.REFUSED)
+
+    def _waiting(self, hidden: set[str], seen: Seen) -> None:
+        """What the file withdraws and waits here, whichever file was the first to; and what waits since it came."""
+        now = withdrawals.hidden(self._connection) - hidden
+        words = {row["id"] for row in self._examined.rows("SELECT id FROM erasure UNION ALL SELECT id FROM record WHERE kind = ?",
+                                                          (withdrawals.KIND,)) if row_validation.bytes_of(row["id"], 16)}
+        self.report.withdrawals = withdrawals.waiting(self._connection, words, now)
+        self.report.hidden += seen.finished_among(now)
+
+    def _record(self, row: Row) -> str:
+        reason = row_validation.record(row)
+        if reason:
+            return reason
+        if row["form"] is not None and row["form"] not in self._held:
+            return "its form is not here, or was refused"
+        return ""
+
+    def _forms(self) -> None:
+        """Forms that are not here come in with the files beside them; one that is here keeps its own files."""
+        self._held = set(self._connection.execute(select(s.Form.sha256)).scalars())
+        for form in self._examined.rows("SELECT * FROM form"):
+            beside = list(self._examined.rows("SELECT * FROM form_file WHERE form = ?", (form["sha256"],)))
+            if form["sha256"] in self._held:
+                self._beside(form["sha256"], beside)
+                continue
+            try:
+                reason = next(filter(None, map(row_validation.form_file, beside)), "")
+                if not isinstance(form["xform"], bytes) or hashlib.sha256(form["xform"]).digest() != form["sha256"]:
+                    reason = "its content was changed after it was written"
+                loaded = None if reason else self._vocabulary.load(form["xform"], {one["name"]: one["bytes"] for one in beside})
+            except Problem as problem:
+                reason, loaded = f"it cannot be used as a form: {problem}", None
+            if loaded is None:
+                self._refuse("form", form["sha256"], reason)
+                continue
+            # What the form says of itself counts, not what the row says about it.
+            self._keep("form", [{**form, "form_id": loaded.id, "version": loaded.version, "title": loaded.title}])
+            self._keep("form_file", beside)
+            self._vocabulary.of(loaded)
+            self._held.add(form["sha256"])
+            self._brought["forms"] += 1
+
+    def _questions(self, form: bytes | None) -> Container[str] | None:
+        return self._vocabulary.of_kept(self._connection, form) if form in self._held else None
+
+    def _beside(self, form: bytes, files_in: list[Row]) -> None:
+        """A form that is here came again: what differs beside it is listed, because the same answers mean another thing by
+        other norms. Ours stay, theirs are in quarantine."""
+        ours = {row.name: row.bytes for row in self._connection.execute(
+            select(s.FormFile.name, s.FormFile.bytes).where(s.FormFile.form == form))}
+        for row in files_in:
+            reason = row_validation.form_file(row)
+            if reason:
+                self._refuse("form_file", row["name"], reason)
+            elif row["name"] not in ours:
+                self._quarantine("form_file", row["name"], row, "its form is here without this file; kept in quarantine")
+            elif ours[row["name"]] != row["bytes"]:
+                self._quarantine("form_file", row["name"], row,
+                                 "its form is here with another content of this file; kept in quarantine")
+        for name in sorted(ours.keys() - {row["name"] for row in files_in}):
+            self._refuse("form_file", name, "its form came without this file; the one that is here stays")
+
+    # ------------------------------------------------------------------------------------------ the many
+
+    def _revisions(self, seen: Seen) -> None:
+        # By an index that may lie: what it leaves out is refused all the same, as about a record that is not here.
+        gone = {row["at"] for record in self._gone
+                for row in self._examined.rows("SELECT rowid AS at FROM revision WHERE record = ?", (record,))}
+        gone |= set(self._of_gone_photos())
+        out = {at: said for at, said in self._examined.out.items() if at not in gone}
+        if self._doubtful():
+            out |= dict(self._misplaced(gone | out.keys()))
+        for key, reason in out.values():
+            self._refuse("revision", key, reason)
+        self._tick()
+        source = beside(self._connection, self._examined)
+        new, others = source.take(gone | out.keys(), self._tick)
+        for row in others:
+            self._quarantine("revision", row["id"], row)
+        self._brought["answers"] += new - self._words(source.fresh)
+        if not new:
+            return
+        late = time.time_ns() // 1_000_000 + DAY
+        if self._examined.latest > late:
+            self.report.future_clocks = int(self._connection.execute(
+                text(f"SELECT count(*) {source.fresh} AND r.clock > :late"), {"late": late}).scalar_one())
+        self._tick()
+        seen.before(source.fresh)
+        # A question without an answer here has that one now; the others are asked for their heads.
+        source.answer()
+        seen.places(source.fresh)
+
+    def _of_gone_photos(self) -> Iterator[int]:
+        """What is said of photos that were erased: an erased id may be a photo's."""
+        gone = {record.hex() for record in self._gone}
+        if gone:
+            for row in self._examined.rows("SELECT rowid AS at, path FROM revision NOT INDEXED WHERE path >= '@' AND path < 'A'"):
+                key = row["path"].split("/")[1] if "/" in row["path"] else ""
+                if key in gone and told_of(key, row["path"]):
+                    yield row["at"]
+
+    def _words(self, fresh: str) -> int:
+        """Of the revisions that came in, those of withdrawals: no answers."""
+        if not withdrawals.states(self._connection):
+            return 0
+        words = "SELECT id FROM record WHERE kind = :kind"
+        return int(self._connection.execute(text(f"SELECT count(*) {fresh} AND r.record IN ({words})"),
+                                            {"kind": withdrawals.KIND}).scalar_one())
+
+    def _doubtful(self) -> bool:
+        """Whether some answer may be to what is no question here, or about what is no record here."""
+        used = self._examined.used
+        return not self._known or STRAY in used or any(
+            row_validation.place(path, questions) for form, paths in used.items()
+            for questions in [self._questions(form)] for path in paths)
+
+    def _misplaced(self, out: Collection[int]) -> Iterator[tuple[int, tuple[bytes, str]]]:
+        forms = {row.id: row.form for row in self._connection.execute(select(s.Record.id, s.Record.form))}
+        for row in self._examined.rows("SELECT rowid AS at, id, record, path FROM revision NOT INDEXED"):
+            if row["at"] in out:
+                continue
+            if row["record"] not in forms:
+                reason = UNKNOWN_RECORD
+            else:
+                reason = row_validation.place(row["path"], self._questions(forms[row["record"]]))
+            if reason:
+                yield row["at"], (row["id"], reason)
+
+    # ------------------------------------------------------------------------------------------ photos
+
+    def _photos(self) -> None:
+        forms: dict[bytes, bytes | None] = {}
+
+        def judge(row: Row) -> str:
+            if not row_validation.bytes_of(row["record"], 16) or row["record"] not in forms:
+                return UNKNOWN_RECORD
+            return row_validation.photo(row, self._questions(forms[row["record"]])) or self._picture(row["sha256"])
+
+        for batch in self._batches("SELECT * FROM photo"):
+            forms = self._forms_of(row["record"] for row in batch if row_validation.bytes_of(row["record"], 16))
+            fit = self._fit("photo", [row for row in batch if not {row["record"], row["id"]} & self._gone], judge)
+            new = self._new("photo", fit)
+            self._bring({row["sha256"] for row in fit} & self._examined.pictures.keys())
+            self._keep("photo", new)
+            self._brought["photos"] += len(new)
+
+    def _picture(self, sha: bytes) -> str:
+        if sha in self._examined.pictures:
+            return self._examined.pictures[sha]
+        here = (select(column.label("sha256")).where(column == sha) for column in (s.Attachment.sha256, s.Copy.sha256))
+        return "" if self._connection.execute(union_all(*here)).first() else "its picture is missing"
+
+    def _bring(self, wanted: set[bytes]) -> None:
+        """Originals, from which the copies are made when they are wanted; else the print size that came in their place."""
+        missing = wanted - set(self._connection.execute(
+            select(s.Attachment.sha256).where(s.Attachment.sha256.in_(wanted))).scalars())
+        originals = missing & self._examined.originals
+        self._connection.execute(delete(s.Copy).where(s.Copy.sha256.in_(originals)))
+        source = beside(self._connection, self._examined)
+        for sha in sorted(missing):
+            self._tick()
+            source.take_picture(sha, original=sha in originals)
+        self.pictures |= originals
+        if originals:
+            self._brought["photo originals"] += len(originals)

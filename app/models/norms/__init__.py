@@ -1,0 +1,1 @@
+"""The norms that a team has set, laid over those of its forms."""

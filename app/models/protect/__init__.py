@@ -1,0 +1,1 @@
+"""Protection by a passphrase, and encrypted copies."""

@@ -1,0 +1,89 @@
+"""What was written before: every revision in order, and what was known at a moment."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+from heapq import heapify, heappop, heappush
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from app.models.files.errors import mendable
+from app.models.store import schema as s
+from app.models.values import Revision, iso, without_removed
+from app.problem import Problem
+
+if TYPE_CHECKING:
+    from app.models.workspace import Workspace
+
+
+def moment(text: str) -> datetime:
+    """Of a day (its end, UTC) or an ISO 8601 time. Problem: it is neither."""
+    try:
+        if len(text) == 10:
+            return datetime.combine(date.fromisoformat(text), time.max, UTC)
+        given = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise Problem(f"“{text}” is no day or time.", "Write it like 2026-11-24 or 2026-11-24T15:30.") from error
+    return given if given.tzinfo else given.replace(tzinfo=UTC)
+
+
+def history(workspace: Workspace, record_id: str, path: str | None = None) -> list[Revision]:
+    """Every revision of a record, each after those that it replaced: what somebody corrected does not stand before the
+    correction because a laptop's battery was empty. Between those that do not follow from each other the clocks decide."""
+    return [revision for revision, _ in _ordered(workspace, record_id, path)]
+
+
+def answers_at(workspace: Workspace, record_id: str, when: datetime) -> dict[str, str]:
+    """As `Workspace.answers`, by the clocks of those who wrote: none is earlier than what it replaced."""
+    limit = round(when.timestamp() * 1000)
+    known = [revision for revision, clock in _ordered(workspace, record_id, None) if clock <= limit]
+    paths = {one.id: one.path for one in known}
+    replaced = {parent for one in known for parent in one.parents if paths.get(parent) == one.path and parent != one.id}
+    current: dict[str, Revision] = {one.path: one for one in known if one.id not in replaced}   # of several, the latest
+    return without_removed((path, one.value) for path, one in current.items())
+
+
+def _ordered(workspace: Workspace, record_id: str, path: str | None) -> list[tuple[Revision, int]]:
+    """Revisions with the clock (milliseconds since 1970) that they cannot be earlier than."""
+    wanted = [s.Revision.record == bytes.fromhex(record_id)]
+    if path is not None:
+        wanted.append(s.Revision.path == path)
+    with mendable(workspace.path), workspace._engine.connect() as connection:
+        rows = {row.id: row for row in connection.execute(select(*s.Revision.__table__.c).where(*wanted))}
+        devices = {row.id: row.device for row in connection.execute(select(s.Writer.id, s.Writer.device))}
+        parents: dict[bytes, list[bytes]] = {}
+        for revision, parent in connection.execute(
+                select(s.RevisionParent.revision, s.RevisionParent.parent)
+                .join(s.Revision, s.Revision.id == s.RevisionParent.revision).where(*wanted)
+                .order_by(s.RevisionParent.revision, s.RevisionParent.parent)):
+            parents.setdefault(revision, []).append(parent)
+    waits = {key: {one for one in parents.get(key, ()) if one in rows and one != key} for key in rows}
+    followers: dict[bytes, list[bytes]] = {}
+    for key, above in waits.items():
+        for one in above:
+            followers.setdefault(one, []).append(key)
+    earliest = dict.fromkeys(rows, 0)
+    ready = [(row.clock, key) for key, row in rows.items() if not waits[key]]
+    heapify(ready)
+    rest = sorted((row.clock, key) for key, row in rows.items())[::-1]
+    found: list[tuple[Revision, int]] = []
+    while len(found) < len(rows):
+        if not ready:                           # a circle, which only a forger makes: the clocks break it
+            while rest[-1][1] not in waits:
+                rest.pop()
+            heappush(ready, rest.pop())
+        _, key = heappop(ready)
+        if waits.pop(key, None) is None:
+            continue
+        row = rows[key]
+        moment = max(earliest[key], row.clock)
+        found.append((Revision(key.hex(), record_id, row.path, row.value, row.author, devices.get(key[:6], ""), iso(row.clock),
+                               tuple(one.hex() for one in parents.get(key, ()))), moment))
+        for following in followers.get(key, ()):
+            if following in waits:
+                earliest[following] = max(earliest[following], moment)
+                waits[following].discard(key)
+                if not waits[following]:
+                    heappush(ready, (rows[following].clock, following))
+    return found

@@ -1,0 +1,186 @@
+"""Photos and other files, kept at a question of an interview under the hash of their bytes.
+
+One belongs to its question while the question's current answer names it; while two answers contradict each other, both of them
+do. One that no answer ever named was never taken away. So taking one away or choosing another is a revision like any, merges like
+one, and is undone like one. What is attached to a record of another kind (a movement of support) belongs to it for good.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, insert, select, text
+
+from app.models import facts
+from app.models.facts import CAPTION
+from app.models.files.errors import mendable
+from app.models.records.withdrawals import taken_off
+from app.models.store import limits, row_validation
+from app.models.store import schema as s
+from app.models.values import File, Photo
+from app.photos import doubts
+from app.problem import Problem
+
+if TYPE_CHECKING:
+    from app.models.workspace import Workspace
+    from app.photos import Intake
+
+# Facts about one attachment are revisions of its interview: the path is the word and the attachment's id; of a photo's further
+# facts ("@photo/<id>/model") the fact's name follows.
+MEDIA, FACT = "@media/", "@photo/"
+USUAL = {"position-source": "EXIF", "taken-source": "DateTimeOriginal"}         # goes without saying
+_FACTS = ("latitude", "longitude", "altitude", "direction", "taken", "orientation")       # what a document does not say
+
+
+def fact(photo_id: str, name: str) -> str:
+    return f"{FACT}{photo_id}/{name}"
+
+
+def told_of(photo_id: str, path: str) -> bool:
+    """Whether a revision at this path says something of the photo or file."""
+    return path in (f"{CAPTION}{photo_id}", f"{MEDIA}{photo_id}") or path.startswith(f"{FACT}{photo_id}/")
+
+
+def keep_photo(workspace: Workspace, interview_id: str, path: str, intake: Intake, caption: str) -> str:
+    """Unaltered, with its copies; the same photo at the same question is kept once. Gives the id."""
+    copies = {"print": intake.print_copy, "thumbnail": intake.thumbnail}
+    return _keep(workspace, interview_id, path, intake.original, facts_of(intake),
+                 lambda held: {f"{CAPTION}{held}": caption, **said_of(intake, held)}, copies)
+
+
+def facts_of(intake: Intake) -> dict[str, Any]:
+    """What stands in a photo's own row."""
+    return {"name": intake.name, "latitude": intake.latitude, "longitude": intake.longitude, "altitude": intake.altitude,
+            "direction": intake.direction, "taken": intake.taken, "orientation": intake.orientation,
+            "suspicious": intake.suspicious}
+
+
+def said_of(intake: Intake, photo_id: str) -> dict[str, str]:
+    """What is kept of a photo beside its row: path of the interview -> value."""
+    said = {"make": intake.make, "model": intake.model, "fraction": intake.fraction,
+            "accuracy": "" if intake.accuracy is None else f"{intake.accuracy:g}",
+            "direction-reference": intake.direction_reference, "position-source": intake.position_source,
+            "taken-source": intake.taken_source, "doubts": " ".join(intake.doubts)}
+    return {fact(photo_id, name): value for name, value in said.items() if value and value != USUAL.get(name)}
+
+
+def keep_file(workspace: Workspace, interview_id: str, path: str, data: bytes, name: str, media: str) -> str:
+    """A recording or a document, likewise. Problem: too large for any merge."""
+    limits.check_bytes(f"“{name}”", len(data))
+    return _keep(workspace, interview_id, path, data, {"name": name, "suspicious": ""},
+                 lambda held: {f"{MEDIA}{held}": media}, {})
+
+
+def _keep(workspace: Workspace, interview_id: str, path: str, data: bytes, about: Mapping[str, Any],
+          said: Callable[[str], Mapping[str, str]], copies: Mapping[str, bytes]) -> str:
+    with mendable(workspace.path), workspace._engine.begin() as connection:
+        workspace._writing(connection)
+        clock = workspace._ids.clock()
+        held, _ = attach(connection, bytes.fromhex(interview_id), path, data, about, copies, workspace._ids.new(clock), clock)
+        workspace._revise(connection, interview_id, [(path, value) for path, value in said(held.hex()).items() if value])
+    workspace._known_writer = True
+    return held.hex()
+
+
+def attach(connection: Connection, record: bytes, path: str, data: bytes, about: Mapping[str, Any], copies: Mapping[str, bytes],
+           key: bytes, created: int) -> tuple[bytes, bool]:
+    """Keeps the bytes, and under the id `key` where they hang; gives the id, another one where the same bytes hang there already,
+    and whether they came now. Problem: what is said of it may not be kept."""
+    sha = hashlib.sha256(data).digest()
+    held = connection.execute(select(s.Photo.id).where(
+        s.Photo.record == record, s.Photo.path == path, s.Photo.sha256 == sha)).scalar()
+    if held is not None:
+        return held, False
+    row = {**dict.fromkeys(_FACTS), **about, "name": limits.fitting_name(about["name"]), "id": key, "record": record, "path": path,
+           "sha256": sha, "created": created}
+    if reason := row_validation.photo_row(row):
+        raise Problem(f"“{row['name']}” cannot be kept: {reason}.", "Take another one.")
+    connection.execute(s.upsert(s.Attachment).values(sha256=sha, bytes=data).on_conflict_do_nothing(index_elements=["sha256"]))
+    for size, made in copies.items():
+        connection.execute(s.upsert(s.Copy).values(sha256=sha, size=size, bytes=made)
+                           .on_conflict_do_nothing(index_elements=["sha256", "size"]))
+    connection.execute(insert(s.Photo).values(row))
+    return key, True
+
+
+def photos(workspace: Workspace, interview_id: str | None, *, history: bool = False) -> list[Photo]:
+    """`history`: those that were taken away or replaced, too."""
+    return [_photo(row, said, *standing) for row, said, standing in _attached(workspace, interview_id, history)
+            if not said.get(f"{MEDIA}{row.id.hex()}")]
+
+
+def files(workspace: Workspace, interview_id: str | None, *, history: bool = False) -> list[File]:
+    return [File(row.id.hex(), row.record.hex(), row.path, row.sha256.hex(), row.name, media, standing[0])
+            for row, said, standing in _attached(workspace, interview_id, history) if (media := said.get(f"{MEDIA}{row.id.hex()}"))]
+
+
+def _photo(row: Any, said: Mapping[str, str | None], current: bool, disputed: bool) -> Photo:
+    key = row.id.hex()
+
+    def told(name: str) -> str:
+        return said.get(fact(key, name)) or ""
+
+    return Photo(
+        key, row.record.hex(), row.path, row.sha256.hex(), row.name,
+        facts.shortened(said.get(f"{CAPTION}{key}") or "", facts.MOST_CAPTION), row.latitude, row.longitude,
+        facts.measured(row.altitude, -12_000, 100_000), facts.measured(row.direction, 0, 360), row.taken or "", row.orientation,
+        row.suspicious, told("make"), told("model"),
+        facts.measured(_number(told("accuracy")), 0, 100_000), told("fraction"), told("direction-reference"),
+        told("position-source") or (USUAL["position-source"] if row.latitude is not None else ""),
+        told("taken-source") or (USUAL["taken-source"] if row.taken else ""),
+        doubts.known(told("doubts")) or doubts.told(row.suspicious), current, disputed)
+
+
+def _number(words: str) -> float | None:
+    """A merged file may say anything."""
+    try:
+        return float(words)
+    except ValueError:
+        return None
+
+
+# Of each attachment of an interview: whether an answer of its question ever named it, a head names it, and a head says otherwise.
+# A head is an answer that no other of its question replaces (heads.py).
+_AT = "EXISTS (SELECT 1 FROM revision r WHERE r.record = p.record AND r.path = p.path AND "
+_HEAD = ("NOT EXISTS (SELECT 1 FROM revision_parent q JOIN revision c ON c.id = q.revision "
+         "WHERE q.parent = r.id AND c.record = r.record AND c.path = r.path AND c.id <> r.id)")
+_STANDING = (f"SELECT p.id, {_AT} r.value = p.name) AS ever, {_AT} r.value = p.name AND {_HEAD}) AS named, "
+             f"{_AT} (r.value IS NULL OR r.value <> p.name) AND {_HEAD}) AS others "
+             "FROM photo p JOIN record o ON o.id = p.record AND o.kind = 'interview'{wanted}")
+_REMOVED = "SELECT record, path FROM answer WHERE value IS NULL AND path LIKE '%}}' {wanted}"
+
+
+def _attached(workspace: Workspace, interview_id: str | None,
+              history: bool) -> list[tuple[Any, Mapping[str, str | None], tuple[bool, bool]]]:
+    """In the order in which they were attached, what is said of all, and of each whether it is current and disputed."""
+    one = {} if interview_id is None else {"record": bytes.fromhex(interview_id)}
+    wanted = [s.Photo.record == one["record"]] if one else []
+    with mendable(workspace.path), workspace._engine.connect() as connection:
+        rows = connection.execute(select(*s.Photo.__table__.c).where(*wanted).order_by(s.Photo.created, s.Photo.id)).all()
+        if not rows:
+            return []
+        said = _said(connection, one.get("record"))
+        standing = {row.id: (bool(row.named or not row.ever), bool(row.named and row.others)) for row in connection.execute(
+            text(_STANDING.format(wanted=" WHERE p.record = :record" if one else "")), one)}
+        off = taken_off(connection, {one for row in rows for one in (row.record, row.id)})
+        gone: dict[bytes, tuple[str, ...]] = {}
+        for record, path in connection.execute(text(_REMOVED.format(wanted="AND record = :record" if one else "")), one):
+            gone[record] = (*gone.get(record, ()), f"{path}/")
+    found: list[tuple[Any, Mapping[str, str | None], tuple[bool, bool]]] = []
+    for row in rows:
+        if {row.record, row.id} & off:
+            continue
+        current, disputed = standing.get(row.id, (True, False))
+        current = current and not row.path.startswith(gone.get(row.record, ()))
+        if current or history:
+            found.append((row, said, (current, disputed)))
+    return found
+
+
+def _said(connection: Connection, record: bytes | None) -> dict[str, str | None]:
+    wanted = s.Answer.record.in_(select(s.Photo.record)) if record is None else s.Answer.record == record
+    rows = connection.execute(
+        select(s.Answer.path, s.Answer.value).where(wanted, s.Answer.path >= "@", s.Answer.path < "A")).all()
+    return dict(rows)

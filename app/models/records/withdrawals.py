@@ -1,0 +1,211 @@
+"""Consent withdrawn: somebody's word, a record that merges; and which records wait here for a decision about it.
+
+The deed itself, in one file and by a person at that file, is in erasing.py. See docs/decisions/data-model.md, "Withdrawals".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, bindparam, func, select, text
+
+from app.models.files.errors import mendable
+from app.models.records.corrections import REMOVED, day_of, sites_of
+from app.models.records.joined import SAME_AS, marks, same_submission
+from app.models.store import schema as s
+from app.models.store.ids import digest, well_known
+from app.models.values import batched, iso
+
+if TYPE_CHECKING:
+    from app.models.workspace import Workspace
+
+KIND, INTERVIEW = "withdrawal", "interview"
+DECISION, REASON, WHY = "decision", "reason", "decision/@reason"
+ACCEPTED, REJECTED, WAITING = "accepted", "rejected", "waiting"
+DONE = "@done"              # of a withdrawal: it was carried out in a file that came in
+REFUSED = "only interviews and photos can be withdrawn"
+
+
+@dataclass(frozen=True)
+class Withdrawal:
+    """`kind` is "interview", "photo", or "" of what is not here (erased already, or never was)."""
+
+    id: str
+    kind: str
+    record_id: str              # of the interview or photo
+    site: str                   # name; "" where it is not here any more, as are form, day and the counts
+    form: str                   # title
+    day: str
+    answers: int
+    photos: int
+    joined: tuple[str, ...]     # interviews that count as the same one, and go with it
+    author: str                 # who withdrew, on which laptop and when (ISO 8601, UTC); "" where nobody knows
+    device: str
+    at: str
+    reason: str
+    state: str                  # waiting, accepted (carried out here) or rejected
+    decided: str                # why it was rejected
+
+
+# ---------------------------------------------------------------------------------------------- the word
+
+
+def word_of(connection: Connection, erasure: bytes, record: bytes, clock: int) -> None:
+    """An erasure that comes in, of any version, is somebody's word: a withdrawal of its id, and a revision that follows from it."""
+    connection.execute(s.upsert(s.Record).values(id=erasure, kind=KIND, parent=record, form=None, created=clock, demo=0)
+                       .on_conflict_do_nothing(index_elements=["id"]))
+    key = erasure[:6] + well_known("carried out", erasure.hex())[:10]
+    row = {"id": key, "record": erasure, "path": DONE, "value": "yes", "author": "", "clock": clock,
+           "digest": digest(erasure, DONE, "yes", "", clock, ())}
+    if connection.execute(s.upsert(s.Revision).values(row).on_conflict_do_nothing(index_elements=["id"])).rowcount:
+        connection.execute(s.upsert(s.Answer).values(record=erasure, path=DONE, value="yes", revision=key, born=clock)
+                           .on_conflict_do_nothing(index_elements=["record", "path"]))
+
+
+def misnamed(connection: Connection) -> list[bytes]:
+    """Withdrawals of what is here and neither interview nor photo, or of nothing at all: they count nowhere."""
+    named = select(s.Record.id).where(s.Record.kind != INTERVIEW)
+    return list(connection.execute(select(s.Record.id).where(
+        s.Record.kind == KIND, s.Record.parent.is_(None) | s.Record.parent.in_(named))).scalars())
+
+
+# ---------------------------------------------------------------------------------------------- what waits
+
+
+def states(connection: Connection) -> dict[bytes, tuple[bytes, str]]:
+    """Of each withdrawal what it names, and whether it waits, was accepted (then it is carried out here) or rejected."""
+    named: dict[bytes, bytes] = {row.id: row.parent for row in connection.execute(
+        select(s.Record.id, s.Record.parent).where(s.Record.kind == KIND, s.Record.parent.is_not(None)))}
+    if not named:
+        return {}
+    gone = set(connection.execute(select(s.Erasure.record)).scalars())
+    said: dict[bytes, set[str | None]] = {}
+    for some in batched(named, 500):
+        for row in connection.execute(_DECISIONS, {"records": some}):
+            said.setdefault(row.record, set()).add(row.value)
+    return {one: (record, ACCEPTED if record in gone else REJECTED if said.get(one) == {REJECTED} else WAITING)
+            for one, record in named.items()}
+
+
+# Heads: two who decide differently have two.
+_DECISIONS = text(f"""
+SELECT r.record, r.value FROM revision r WHERE r.record IN :records AND r.path = '{DECISION}' AND NOT EXISTS
+(SELECT 1 FROM revision_parent p JOIN revision c ON c.id = p.revision
+ WHERE p.parent = r.id AND c.record = r.record AND c.path = r.path AND c.id <> r.id)
+""").bindparams(bindparam("records", expanding=True))
+
+
+def hidden(connection: Connection) -> set[str]:
+    """Ids of interviews and photos that wait for a decision, with all interviews that count as the same one."""
+    waiting = {record for record, state in states(connection).values() if state == WAITING}
+    if not waiting:
+        return set()
+    return {one.hex() for one in with_twins(connection, waiting)}
+
+
+def waits(workspace: Workspace, record_id: str) -> bool:
+    with mendable(workspace.path), workspace._engine.connect() as connection:
+        return record_id in hidden(connection)
+
+
+def with_twins(connection: Connection, records: Iterable[bytes]) -> set[bytes]:
+    """These, and of the interviews among them those that were joined to them, or that hold the same submission."""
+    wanted = {one.hex() for one in records}
+    rows = connection.execute(
+        select(s.Record.id, s.Answer.value).join(s.Answer, s.Answer.record == s.Record.id)
+        .where(s.Record.kind == INTERVIEW, s.Answer.path == SAME_AS, s.Answer.value.is_not(None))).all()
+    pairs = [(row.id.hex(), str(row.value)) for row in rows] + list(same_submission(marks(connection)).items())
+    linked: dict[str, set[str]] = {}
+    for one, other in pairs:
+        linked.setdefault(one, set()).add(other)
+        linked.setdefault(other, set()).add(one)
+    ahead = list(wanted)
+    while ahead:
+        more = linked.get(ahead.pop(), set()) - wanted
+        wanted |= more
+        ahead += more
+    named = set(records)
+    found: set[bytes] = set()
+    for some in batched((bytes.fromhex(one) for one in wanted if _is_id(one)), 500):
+        found |= set(connection.execute(select(s.Record.id).where(s.Record.id.in_(some), s.Record.kind == INTERVIEW)).scalars())
+        found |= set(connection.execute(select(s.Photo.id).where(s.Photo.id.in_(some))).scalars()) & named
+    return found
+
+
+def follows(erasure: str, record_id: str) -> bool:
+    """Whether it only follows from another: of a twin, or of what an archive might bring again."""
+    return erasure == well_known("erasure", record_id).hex()
+
+
+def _is_id(text: str) -> bool:
+    return len(text) == 32 and set(text) <= set("0123456789abcdef")
+
+
+def taken_off(connection: Connection, records: Iterable[bytes]) -> set[bytes]:
+    """Of these records, those that are shown nowhere: taken off the lists, or waiting for a decision."""
+    wanted, found = set(records), set[bytes]()
+    for some in batched(wanted, 500):
+        found |= set(connection.execute(select(s.Answer.record).where(
+            s.Answer.record.in_(some), s.Answer.path == REMOVED, s.Answer.value.is_not(None), s.Answer.value != "")).scalars())
+    return found | (wanted & {bytes.fromhex(one) for one in hidden(connection)})
+
+
+# ---------------------------------------------------------------------------------------------- for people
+
+
+def withdrawals(workspace: Workspace) -> list[Withdrawal]:
+    """Those that wait first, then the newest first. What names nothing that is here waits for it, and is not told."""
+    with mendable(workspace.path), workspace._engine.connect() as connection:
+        found = [one for one in described(connection) if one.kind or (one.state != WAITING and not follows(one.id, one.record_id))]
+    return sorted(sorted(found, key=lambda one: (one.at, one.id), reverse=True), key=lambda one: one.state != WAITING)
+
+
+def waiting(connection: Connection, words: Iterable[bytes], names: Iterable[str] = ()) -> list[Withdrawal]:
+    """Of these withdrawals, and of those that name one of these interviews or photos, what waits and is here."""
+    wanted, named = {one.hex() for one in words}, set(names)
+    return sorted((one for one in described(connection) if one.kind and one.state == WAITING
+                   and (one.id in wanted or one.record_id in named)), key=lambda one: (one.site, one.form, one.day, one.id))
+
+
+def described(connection: Connection) -> list[Withdrawal]:
+    """In no order; what counts nowhere is left out."""
+    found = states(connection)
+    wrong = set(misnamed(connection)) if found else set()
+    writers = {row.id: row.device for row in connection.execute(select(s.Writer.id, s.Writer.device))} if found else {}
+    return [_described(connection, one, record, state, writers) for one, (record, state) in found.items() if one not in wrong]
+
+
+def _described(connection: Connection, one: bytes, record: bytes, state: str, writers: dict[bytes, str]) -> Withdrawal:
+    said = {row.path: row.value or "" for row in connection.execute(
+        select(s.Answer.path, s.Answer.value).where(s.Answer.record == one))}
+    author = connection.execute(select(s.Revision.author).where(s.Revision.record == one, s.Revision.author != "")
+                                .order_by(s.Revision.clock, s.Revision.id)).scalar() or ""
+    at = connection.execute(select(s.Record.created).where(s.Record.id == one)).scalar_one()
+    photo = connection.execute(select(s.Photo.record).where(s.Photo.id == record)).scalar()
+    interview = photo if photo is not None else record
+    row = connection.execute(select(s.Record.id, s.Record.parent, s.Record.form, s.Record.created).where(
+        s.Record.id == interview, s.Record.kind == INTERVIEW)).first()
+    kind, site, form, day, answers, photos, twins = "", "", "", "", 0, 0, set[bytes]()
+    if row is not None:
+        kind = "photo" if photo is not None else INTERVIEW
+        values = {"id": row.id.hex(), "parent": row.parent.hex() if row.parent else "", "created": row.created} | {
+            path: value for path, value in connection.execute(select(s.Answer.path, s.Answer.value).where(
+                s.Answer.record == interview, s.Answer.path >= "@", s.Answer.path < "A")) if value}
+        where = sites_of(connection, [values])[values["id"]]
+        site = connection.execute(select(s.Answer.value).where(
+            s.Answer.record == bytes.fromhex(where), s.Answer.path == "name")).scalar() or "" if where else ""
+        form = connection.execute(select(s.Form.title).where(s.Form.sha256 == row.form)).scalar() or ""
+        day = day_of(values)
+        twins = with_twins(connection, [interview]) - {interview} if photo is None else set()
+        if photo is None:
+            asked = s.Answer.record.in_({interview, *twins}), s.Answer.path.like("/%"), s.Answer.value.is_not(None)
+            answers = connection.execute(select(func.count()).select_from(s.Answer)
+                                         .where(*asked, s.Answer.value != "")).scalar_one()
+            photos = connection.execute(select(func.count()).select_from(s.Photo).where(
+                s.Photo.record.in_({interview, *twins}))).scalar_one()
+        else:
+            photos = 1
+    return Withdrawal(one.hex(), kind, record.hex(), site, form, day, answers, photos, tuple(sorted(twin.hex() for twin in twins)),
+                      author, writers.get(one[:6], ""), iso(at) if at else "", said.get(REASON, ""), state, said.get(WHY, ""))

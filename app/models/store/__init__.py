@@ -1,0 +1,1 @@
+"""The tables of a workspace, in a file or on a server: opened, brought up to date, written, checked."""

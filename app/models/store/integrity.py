@@ -1,0 +1,143 @@
+"""Whether a workspace is whole: pages, hashes, references, and current answers against the revisions they come from."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, text
+
+from app.locations import Place, Server
+from app.models.conflicts.answer_conflicts import CURRENT, IN_CIRCLES
+from app.models.files.errors import mendable
+from app.models.store.engine import open_place
+from app.models.store.ids import digest
+from app.models.store.manifest import compare
+from app.progress import Progress, quiet
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something that is not as it must be, and what to do about it."""
+
+    what: str
+    remedy: str
+
+
+A_MOMENT = 1.0          # seconds
+RESTORE = "Keep this file, and merge it and your last copy into a new workspace."
+
+
+def verify(path: Place, *, progress: Progress = quiet) -> list[Finding]:
+    """Empty where the file is whole. Changes nothing. Problem: it is no workspace, or cannot be read at all."""
+    found: list[Finding] = []
+    engine = open_place(path, read_only=True)
+    try:
+        with mendable(path), engine.connect() as connection:
+            pages = () if isinstance(path, Server) else (_pages, _manifest)     # a server looks after its pages itself
+            steps = (*pages, _revisions, _attachments, _forms, _references, _projection)
+            for done, step in enumerate(steps):
+                progress(done, len(steps), path.name)
+                found += step(connection)
+    finally:
+        engine.dispose()
+    return found
+
+
+def stand(files: Iterable[Path]) -> bool | None:
+    """Whether these files open, and their pages hold together as far as can be looked at in a moment: after a bug, before it is
+    said that what was saved is safe. None where there are none."""
+    found = None
+    for path in files:
+        end = time.monotonic() + A_MOMENT
+        try:
+            engine = open_place(path, read_only=True)
+            try:
+                driver = engine.raw_connection().driver_connection
+                driver.set_progress_handler(lambda end=end: int(time.monotonic() > end), 10_000)      # type: ignore[union-attr]
+                if driver.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":                     # type: ignore[union-attr]
+                    return False
+            finally:
+                engine.dispose()
+        except Exception as error:              # whatever it is, nothing is sure then
+            if getattr(error, "sqlite_errorcode", 0) != sqlite3.SQLITE_INTERRUPT:
+                return False
+        found = True
+    return found
+
+
+def _pages(connection: Connection) -> list[Finding]:
+    said = connection.exec_driver_sql("PRAGMA integrity_check(20)").scalars().all()
+    return [] if said == ["ok"] else [Finding(f"The file is damaged ({'; '.join(map(str, said))}).", RESTORE)]
+
+
+def _manifest(connection: Connection) -> list[Finding]:
+    if not connection.exec_driver_sql("SELECT 1 FROM sqlite_schema WHERE name = 'manifest'").first():
+        return []                                           # an older program's
+    return [Finding(f"This copy does not hold what it held when it was made: {said}.", RESTORE)
+            for said in compare(connection.exec_driver_sql)[0]]
+
+
+def _revisions(connection: Connection) -> list[Finding]:
+    parents: dict[bytes, list[bytes]] = {}
+    for row in connection.exec_driver_sql("SELECT revision, parent FROM revision_parent"):
+        parents.setdefault(row.revision, []).append(row.parent)
+    return [Finding(f"The answer {_name(row.id)} is not what was written.", RESTORE)
+            for row in connection.exec_driver_sql("SELECT * FROM revision") if not _stands(row, parents.get(row.id, []))]
+
+
+def _stands(row: Any, parents: list[bytes]) -> bool:
+    try:
+        return bool(digest(row.record, row.path, row.value, row.author, row.clock, parents) == row.digest)
+    except (AttributeError, TypeError, ValueError):         # a damaged row holds values of another kind
+        return False
+
+
+def _name(key: object) -> str:
+    return key.hex() if isinstance(key, bytes) else "without an id"
+
+
+def _attachments(connection: Connection) -> list[Finding]:
+    return [Finding(f"The photo {_name(row.sha256)[:12]} is not what was taken in.", RESTORE)
+            for row in connection.exec_driver_sql("SELECT sha256, bytes FROM attachment")
+            if hashlib.sha256(row.bytes or b"").digest() != row.sha256]
+
+
+def _forms(connection: Connection) -> list[Finding]:
+    return [Finding(f"The form {_name(row.sha256)[:12]} is not what was imported.", RESTORE)
+            for row in connection.exec_driver_sql("SELECT sha256, xform FROM form")
+            if hashlib.sha256(row.xform or b"").digest() != row.sha256]
+
+
+REFERENCES = (
+    ("answers about nothing", "SELECT count(*) FROM revision WHERE record NOT IN (SELECT id FROM record)"),
+    ("photos of nothing", "SELECT count(*) FROM photo WHERE record NOT IN (SELECT id FROM record)"),
+    ("photos without a picture at any size", "SELECT count(*) FROM photo WHERE sha256 NOT IN "
+     "(SELECT sha256 FROM attachment) AND sha256 NOT IN (SELECT sha256 FROM copy)"),
+    ("interviews without their form", "SELECT count(*) FROM record WHERE form IS NOT NULL AND form NOT IN "
+     "(SELECT sha256 FROM form)"),
+)
+
+
+def _references(connection: Connection) -> list[Finding]:
+    counts = [(name, connection.execute(text(query)).scalar() or 0) for name, query in REFERENCES]
+    return [Finding(f"There are {count} {name}.", "Merge the copy that it came from once more.") for name, count in counts if count]
+
+
+def _projection(connection: Connection) -> list[Finding]:
+    kept = "SELECT record, path, value, revision FROM answer"
+    anew = f"SELECT record, path, value, id FROM ({CURRENT}) c"
+    wrong = connection.execute(text(f"""SELECT count(*) FROM (
+        SELECT * FROM ({anew} EXCEPT {kept}) lost UNION ALL SELECT * FROM ({kept} EXCEPT {anew}) more) differing""")).scalar() or 0
+    circles = connection.execute(text(IN_CIRCLES)).scalar() or 0
+    found = [Finding(f"{circles} answers replace each other in a circle, which no program writes by itself.",
+                     "Settle them where conflicting answers are settled: all that was said stands there.")] if circles else []
+    if wrong:
+        found.append(Finding(f"{wrong} current answers are not those of their revisions.",
+                             "Merge this file into a new workspace: the answers are made anew."))
+    return found

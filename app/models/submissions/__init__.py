@@ -1,0 +1,1 @@
+"""Submissions of ODK as interviews, and the imports that bring them in."""

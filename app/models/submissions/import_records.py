@@ -1,0 +1,184 @@
+"""Who brought submissions in, from which archive, and what became of each; and taking a whole import back while nothing was
+changed since. An import is a record; so are all that is done here revisions, and merge."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, select
+
+from app.models.files.errors import mendable
+from app.models.store import schema as s
+from app.models.submissions.submission import WRITER, Held, mark_path
+from app.models.submissions.submission_rows import REMOVED, SITE, STATE, UNDONE
+from app.models.values import iso
+from app.problem import Problem
+
+if TYPE_CHECKING:
+    from app.models.workspace import Workspace
+
+KIND = "import"
+SOURCE, TAKEN_BACK = "source", "undone"
+INTERVIEW = "interview/"                                # before its id: new, edited or known
+SUBMISSION = "submission/"                              # before the hash in a mark: the interview that holds it
+_INTERVIEW = re.compile(f"{INTERVIEW}[0-9a-f]{{32}}")
+RANK = {"new": 2, "edited": 1}
+_BY_ITSELF = frozenset({"@position", SITE})             # where somebody stood, and what the import itself says
+
+
+@dataclass(frozen=True)
+class Import:
+    id: str
+    source: str                     # name and hash of the archive
+    at: str                         # ISO 8601, UTC
+    author: str
+    interviews: dict[str, str]      # id -> "new", "edited" or "known"
+    undone: bool
+
+
+@dataclass(frozen=True)
+class Undone:
+    removed: int                    # interviews that it had made
+    reverted: int                   # of which it had replaced answers
+
+
+@dataclass(frozen=True)
+class Noted:
+    import_id: str
+    said: dict[str, str]
+    known: str                      # an interview that was here already
+
+
+class Importing:
+    """One import under way: its record begins with the first submission that changes something. An import of the same archive on
+    this laptop that was cut off goes on under its record."""
+
+    def __init__(self, workspace: Workspace, source: str) -> None:
+        self._workspace, self._source = workspace, source
+        self._known: set[str] = set()
+        self._said: dict[str, str] = {}
+        self.id = ""
+        for row in workspace.records(KIND):
+            if row.get(SOURCE) == source and not row.get(TAKEN_BACK) and self._made_here(row["id"]):
+                self.id, self._said = row["id"], row
+
+    def _made_here(self, record: str) -> bool:
+        with mendable(self._workspace.path), self._workspace._engine.connect() as connection:
+            device = connection.execute(select(s.Writer.device).where(s.Writer.id == bytes.fromhex(record)[:6])).scalar()
+        return device == self._workspace._ids.device
+
+    def note(self, connection: Connection, interview_id: str, outcome: str, key: str) -> Noted:
+        """In the transaction in which the submission comes in; `noted` when that has ended well."""
+        said: dict[str, str] = {}
+        if outcome not in RANK:
+            return Noted(self.id, said, interview_id)
+        record = self.id
+        if not record:
+            record = self._workspace._new_record(connection, KIND, parent=None)
+            said[SOURCE] = self._source
+        if RANK[outcome] > RANK.get(self._said.get(INTERVIEW + interview_id, ""), 0):
+            said[INTERVIEW + interview_id] = outcome
+        said[SUBMISSION + mark_path(key).rpartition("/")[2]] = interview_id
+        self._workspace._revise(connection, record, said.items())
+        return Noted(record, said, "")
+
+    def noted(self, one: Noted) -> None:
+        self.id = one.import_id
+        self._said |= one.said
+        self._known |= {one.known} - {""}
+
+    def end(self) -> None:
+        """What was here already is noted where the import brought anything."""
+        rest: list[tuple[str, str | None]] = [(INTERVIEW + one, "known") for one in sorted(self._known)
+                                              if INTERVIEW + one not in self._said]
+        if self.id and rest:
+            self._workspace.write(self.id, rest)
+
+
+def imports(workspace: Workspace) -> list[Import]:
+    """Oldest first."""
+    found = []
+    with mendable(workspace.path), workspace._engine.connect() as connection:
+        authors = {row.record.hex(): row.author for row in connection.execute(
+            select(s.Revision.record, s.Revision.author).join(s.Record, s.Record.id == s.Revision.record)
+            .where(s.Record.kind == KIND, s.Revision.path == SOURCE))}
+    for row in workspace.records(KIND):
+        interviews = {path.removeprefix(INTERVIEW): value for path, value in row.items() if _INTERVIEW.fullmatch(path)}
+        found.append(Import(row["id"], row.get(SOURCE, ""), iso(row["created"]), authors.get(row["id"], ""), interviews,
+                            bool(row.get(TAKEN_BACK))))
+    return found
+
+
+def undo(workspace: Workspace, import_id: str = "") -> Undone:
+    """Takes a whole import back, the last one where none is named: interviews that it made are taken off the lists, and answers
+    that it replaced are what they were. The same archive can be brought in again.
+
+    Problem: there is none, it was undone, or something that it brought was changed since.
+    """
+    open_ones = [one for one in imports(workspace) if not one.undone]
+    wanted = [one for one in open_ones if import_id in ("", one.id)]
+    if not wanted:
+        raise Problem("There is no import to undo." if not import_id else f"There is no import {import_id} that can be undone.",
+                      "`main.py import FILE` lists them.")
+    chosen = wanted[-1]
+    said = next(row for row in workspace.records(KIND) if row["id"] == chosen.id)
+    keys: dict[str, set[str]] = {}
+    for path, value in said.items():
+        if path.startswith(SUBMISSION):
+            keys.setdefault(value, set()).add("@" + path)
+    with mendable(workspace.path), workspace._engine.begin() as connection:
+        workspace._writing(connection)
+        here = set(connection.execute(select(s.Record.id).where(s.Record.kind == "interview")).scalars())    # and not erased
+        words = {one: word for one, word in chosen.interviews.items() if word in RANK and bytes.fromhex(one) in here}
+        held = {one: Held(connection, bytes.fromhex(one)) for one in words}
+        changed = [one for one in held if not _as_it_came(connection, held[one], keys.get(one, set()), words[one])]
+        if changed:
+            raise Problem(f"{len(changed)} of the {len(held)} interviews of this import were changed since, so it cannot be undone "
+                          "as a whole.", f"Look at them: {', '.join(sorted(changed)[:5])}.")
+        removed = 0
+        for one, word in words.items():
+            if word == "new":
+                workspace._revise(connection, one, [(REMOVED, UNDONE + chosen.id)])
+                removed += 1
+            elif word == "edited":
+                workspace._revise(connection, one, list(_earlier(held[one], keys.get(one, set())).items()))
+        workspace._revise(connection, chosen.id, [(TAKEN_BACK, "yes")])
+    workspace._known_writer = True
+    return Undone(removed, len(held) - removed)
+
+
+def _own(held: Held, marks: set[str]) -> set[bytes]:
+    """The revisions that these submissions brought."""
+    return {one for mark in marks for one in held.of(held.key(mark))}
+
+
+def _as_it_came(connection: Connection, held: Held, marks: set[str], word: str) -> bool:
+    """Whether the current answers are those that the import left. Of an interview that it made, there is nothing else either."""
+    own = _own(held, marks)
+    replaced = {parent for one in own for parent in held.parents.get(one, ())}
+    left = {held.revisions[one].path: held.revisions[one].value for one in own - replaced}
+    if any(held.current.get(path) != value for path, value in left.items()):
+        return False
+    if word == "edited":
+        return True
+    more = {path for path in held.current if path not in left and path not in _BY_ITSELF and path != STATE}
+    photos = connection.execute(select(s.Photo.id).where(s.Photo.record == held.record)).scalars()
+    return not more and all(one[:6] == WRITER for one in photos)
+
+
+def _earlier(held: Held, marks: set[str]) -> dict[str, str | None]:
+    """What stood where these submissions brought something."""
+    own, found = _own(held, marks), dict[str, str | None]()
+    for one in own:
+        at, seen = one, set[bytes]()
+        while at in own and at not in seen:
+            seen.add(at)
+            above = [parent for parent in held.parents.get(at, ()) if parent in held.revisions]
+            if not above:
+                break
+            at = max(above, key=lambda key: (held.revisions[key].clock, key))
+        row = held.revisions[one]
+        found[row.path] = None if at in own else held.revisions[at].value
+    return found

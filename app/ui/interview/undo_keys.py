@@ -1,0 +1,68 @@
+"""Ctrl+Z and Ctrl+Y wherever the focus is: what is typed and not yet an answer is the field's own, the rest is the interview's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from shiboken6 import isValid
+
+if TYPE_CHECKING:
+    from app.ui.interview.interview_session import InterviewSession
+
+
+class UndoKeys(QObject):
+    """A line of text claims these keys even where it has nothing to take back; here it does so only for what was just typed."""
+
+    def __init__(self, page: QWidget, session: InterviewSession) -> None:
+        super().__init__(page)
+        self._page = page
+        self._watched: QWidget | None = None
+        self._keys = {"Ctrl+Z": session.undo, "Ctrl+Y": session.redo, "Ctrl+Shift+Z": session.redo}
+        for keys, act in self._keys.items():
+            QShortcut(QKeySequence(keys), page, act)
+        QApplication.instance().focusChanged.connect(self._moved)
+        session.saved.connect(self._kept)
+
+    def _moved(self, old: QWidget | None, now: QWidget | None) -> None:
+        if self._watched is not None and isValid(self._watched):
+            self._watched.removeEventFilter(self)
+        self._watched = now if now is not None and self._page.isAncestorOf(now) else None
+        if self._watched is not None:
+            self._watched.installEventFilter(self)
+
+    def _kept(self) -> None:
+        """What stands in the field is an answer now: taking it back is the interview's."""
+        editor = _editor(QApplication.focusWidget())
+        if isinstance(editor, QPlainTextEdit):
+            editor.document().clearUndoRedoStacks()
+        elif editor is not None and editor.isUndoAvailable():
+            at = editor.cursorPosition()
+            editor.setText(editor.text())
+            editor.setCursorPosition(at)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            keys = QKeySequence(event.keyCombination()).toString(QKeySequence.SequenceFormat.PortableText)
+            if keys in self._keys and not _has_typed(watched, back=keys == "Ctrl+Z"):
+                event.ignore()
+                return True
+        return False
+
+
+def _editor(widget: QObject | None) -> QLineEdit | QPlainTextEdit | None:
+    """Where letters are typed; of a list that can be typed into, its line."""
+    if isinstance(widget, QLineEdit | QPlainTextEdit):
+        return widget
+    line = getattr(widget, "lineEdit", None)
+    return line() if callable(line) else None
+
+
+def _has_typed(widget: QObject, *, back: bool) -> bool:
+    editor = _editor(widget)
+    if editor is None:
+        return False
+    held = editor.document() if isinstance(editor, QPlainTextEdit) else editor
+    return bool(held.isUndoAvailable() if back else held.isRedoAvailable())

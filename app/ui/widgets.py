@@ -1,0 +1,263 @@
+"""Small things every page is made of: labels, buttons, cards, a layout that wraps."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QLayoutItem,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.ui import fonts, icons
+from app.ui.theme import theme
+
+
+class Words(QLabel):
+    """A text that stands at the side where the page's language begins, translated or not; unless it was placed elsewhere."""
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        across = self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask
+        if event.type() == QEvent.Type.LayoutDirectionChange and (
+                across == Qt.AlignmentFlag.AlignLeft or across & Qt.AlignmentFlag.AlignAbsolute):
+            side = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
+            self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | (self.alignment() & Qt.AlignmentFlag.AlignVertical_Mask))
+
+
+def label(text: str = "", *, kind: str = "", factor: float = 1.0, bold: bool = False, wrap: bool = True) -> QLabel:
+    """A text. `kind` is a meaning of the style sheet: muted, error, warning, good, header."""
+    fonts.load_for(text)
+    made = Words(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    if kind:
+        made.setProperty("kind", kind)
+    if factor != 1.0 or bold:
+        made.setFont(theme().font(factor, bold=bold))
+        made.setStyleSheet(f"font-size: {theme().points * factor}pt; font-weight: {600 if bold else 400};")
+    return made
+
+
+class Button(QPushButton):
+    """Enter presses it, as Space does."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if not event.isAutoRepeat():
+                self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+def button(text: str, pressed: Callable[[], object], *, icon: str = "", kind: str = "", name: str = "") -> QPushButton:
+    """A button; `kind` is primary, quiet or header. `name` is said by a screen reader where the text is short."""
+    made = Button(f" {text} " if text and icon else text)      # a space on the side of the icon, in either direction
+    made.setAutoDefault(False)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    if kind:
+        made.setProperty("kind", kind)
+    palette = theme().palette
+    colour = {"primary": palette.on_accent, "header": palette.on_header, "quiet": palette.accent}.get(kind, palette.text)
+    if icon:
+        size = theme().scaled(20)
+        made.setIcon(icons.icon(icon, colour, size))
+        made.setIconSize(QSize(size, size))
+    made.setAccessibleName(name or text)
+    if not text:
+        made.setToolTip(name)
+        made.setFixedWidth(theme().target)
+        made.setStyleSheet("padding: 0;")
+    made.clicked.connect(lambda: pressed())
+    return made
+
+
+def card(direction: QBoxLayout.Direction = QBoxLayout.Direction.TopToBottom, *, margin: int = 18,
+         spacing: int = 10) -> tuple[QFrame, QBoxLayout]:
+    """A framed surface and the layout in it."""
+    frame = QFrame()
+    frame.setProperty("kind", "card")
+    layout = QBoxLayout(direction, frame)
+    edge = theme().scaled(margin)
+    layout.setContentsMargins(edge, edge, edge, edge)
+    layout.setSpacing(theme().scaled(spacing))
+    return frame, layout
+
+
+def shortened(text: str, letters: int) -> str:
+    """The text, cut where it is longer than so many letters at normal size."""
+    most = theme().letters(letters)
+    return text if len(text) <= most else text[:most - 1].rstrip() + "…"
+
+
+def row(*items: QWidget | None, spacing: int = 10) -> QHBoxLayout:
+    """Widgets beside each other; None is what stretches."""
+    layout = QHBoxLayout()
+    layout.setSpacing(theme().scaled(spacing))
+    for item in items:
+        if item is None:
+            layout.addStretch(1)
+        else:
+            layout.addWidget(item)
+    return layout
+
+
+def column(*items: QWidget | QLayout | None, spacing: int = 10, margin: int = 0) -> QVBoxLayout:
+    layout = QVBoxLayout()
+    edge = theme().scaled(margin)
+    layout.setContentsMargins(edge, edge, edge, edge)
+    layout.setSpacing(theme().scaled(spacing))
+    for item in items:
+        if item is None:
+            layout.addStretch(1)
+        elif isinstance(item, QLayout):
+            layout.addLayout(item)
+        else:
+            layout.addWidget(item)
+    return layout
+
+
+def line() -> QFrame:
+    made = QFrame()
+    made.setProperty("kind", "line")
+    made.setFixedHeight(max(1, theme().palette.border))
+    return made
+
+
+def scrolling(inner: QWidget, name: str = "") -> QScrollArea:
+    """A page that scrolls up and down only."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    inner.setProperty("kind", "ground")
+    area.setWidget(inner)
+    area.setAccessibleName(name)
+    return area
+
+
+def clear(layout: QLayout) -> None:
+    """Takes everything out of a layout, nested layouts too."""
+    while (item := layout.takeAt(0)) is not None:
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.setParent(None)
+            widget.deleteLater()
+        elif inner is not None:
+            clear(inner)
+
+
+@contextlib.contextmanager
+def made_anew(layout: QLayout, otherwise: QWidget | None = None) -> Iterator[None]:
+    """While a part of the page is taken out and built again: the focus stays at its place in it. Where nothing that takes it is
+    left, it goes to `otherwise`."""
+    focused = QApplication.focusWidget()
+    before = list(_stops(layout))
+    at = next((at for at, one in enumerate(before) if one is focused), -1)
+    name = focused.accessibleName() if focused is not None else ""
+    yield
+    if at < 0:
+        return
+    now = [one for one in _stops(layout) if one.isEnabled() and not one.property("weighty")]
+    same = [one for one in now if name and one.accessibleName() == name]
+    target = same[0] if len(same) == 1 else now[min(at, len(now) - 1)] if now else otherwise
+    if target is not None:
+        target.setFocus()
+        # What was just made is shown by then; whoever set the focus elsewhere meanwhile meant it.
+        QTimer.singleShot(0, target, lambda: target.setFocus() if target.window().focusWidget() in (None, target) else None)
+
+
+def _stops(layout: QLayout) -> Iterator[QWidget]:
+    """What the Tab key stops at, in the order of the layout."""
+    for at in range(layout.count()):
+        item = layout.itemAt(at)
+        widget, inner = item.widget(), item.layout()
+        if inner is not None:
+            yield from _stops(inner)
+        elif widget is not None and not (widget.isHidden() and widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)):
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
+                yield widget
+            if isinstance(widget, QScrollArea):
+                widget = widget.widget()
+            if widget.layout() is not None:
+                yield from _stops(widget.layout())
+
+
+class FlowLayout(QLayout):
+    """Left to right (or right to left), wrapping where the line is full."""
+
+    def __init__(self, parent: QWidget | None = None, spacing: int = 8) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self.setContentsMargins(0, 0, 0, 0)
+        self.setSpacing(spacing)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._place(QRect(0, 0, width, 0), moving=False)
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSize()
+
+    def minimumSize(self) -> QSize:
+        size = QSize()
+        for item in self._items:
+            size = size.expandedTo(item.minimumSize())
+        return size
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        self._place(rect, moving=True)
+
+    def _place(self, rect: QRect, *, moving: bool) -> int:
+        x = y = tallest = 0
+        mirrored = self.parentWidget() is not None and self.parentWidget().isRightToLeft()
+        for item in self._items:
+            wanted = item.sizeHint()
+            width = min(wanted.width(), rect.width())
+            height = item.heightForWidth(width) if item.hasHeightForWidth() else wanted.height()
+            if x and x + width > rect.width():
+                x, y, tallest = 0, y + tallest + self.spacing(), 0
+            if moving:
+                left = rect.right() + 1 - x - width if mirrored else rect.left() + x
+                item.setGeometry(QRect(QPoint(left, rect.top() + y), QSize(width, height)))
+            x += width + self.spacing()
+            tallest = max(tallest, height)
+        return y + tallest
+
+
+def expanding(widget: QWidget) -> QWidget:
+    widget.setSizePolicy(QSizePolicy.Policy.Expanding, widget.sizePolicy().verticalPolicy())
+    return widget
