@@ -159,7 +159,7 @@ def play(made: Scene, steps: list[tuple[str, int, int]]) -> None:
             turns._stop()                       # between the findings and what is printed beside them
             return Ledger(workspace)
         patched.setattr("app.support.printed.Ledger", stopping_ledger)
-        for module in ("app.findings.collect", "app.session.operation"):
+        for module in ("app.findings.city_findings", "app.session.operation"):
             patched.setattr(f"{module}.MOST_READINGS", 50)      # whom nobody lets rest is another matter
         run = Play(scene, turns)
         try:
