@@ -149,10 +149,10 @@ def form_export(chosen: argparse.Namespace) -> int:
     beside = {name: data for name, data in form.files.items() if name in SHIPPED_FILES or (source.parent / name).is_file()}
     if chosen.norms:
         from app.models import Workspace
-        from app.models.norms.team_norms import FILE, laid_over, set_here
+        from app.models.records.norms_in_force import FILE, overlay_norms
         with Workspace.open(place(chosen.norms), read_only=True) as workspace:
             if FILE in beside:
-                beside[FILE] = laid_over(beside[FILE], set_here(workspace))
+                beside[FILE] = overlay_norms(beside[FILE], workspace.library.norms())
     for written in pack(Path(chosen.out), {source.name: source.read_bytes(), **beside}):
         print(written)
     return 0

@@ -41,13 +41,13 @@ def register(commands: Any) -> None:
 
 def history(chosen: argparse.Namespace) -> int:
     from app.models import Workspace
-    from app.models.records.as_of import answers_at, moment
+    from app.models.records.as_of import moment
     from app.models.store.row_validation import without_instances
     with Workspace.open(place(chosen.file), read_only=True) as workspace:
         workspace.interview(chosen.interview)
         wanted = None if chosen.question is None else without_instances(chosen.question)
         if chosen.at is not None:
-            said = {path: value for path, value in answers_at(workspace, chosen.interview, moment(chosen.at)).items()
+            said = {path: value for path, value in workspace.answers_at(chosen.interview, moment(chosen.at)).items()
                     if wanted is None or without_instances(path) == wanted}
             if chosen.json:
                 print_json(said)

@@ -37,7 +37,7 @@ def register(commands: Any) -> None:
 
 def quarantine(chosen: argparse.Namespace) -> int:
     from app.models import Workspace
-    from app.models.store.quarantine import kept_aside
+    from app.models.merge.quarantined import kept_aside
     with Workspace.open(place(chosen.file), read_only=True) as workspace:
         rows = kept_aside(workspace)
     if chosen.json:
@@ -64,7 +64,7 @@ def verify(chosen: argparse.Namespace) -> int:
 def merge(chosen: argparse.Namespace) -> int:
     from app.exchange.receiving import bring_in_aside
     from app.models import Workspace
-    from app.models.consent.erasure import accept
+    from app.models.consent.withdrawals import accept
     from app.models.merge.merging import merge
     files = list(map(Path, chosen.files))
     with Workspace.open(place(chosen.office)) as office:

@@ -60,8 +60,8 @@ def norms(chosen: argparse.Namespace) -> int:
 
 
 def _change(chosen: argparse.Namespace) -> dict[str, Any]:
-    from app.models.norms.team_norms import Said
+    from app.models.records.norms_in_force import NormSetting
     key, equals, value = chosen.set.partition("=")
     if not equals:
         raise Problem(f"{chosen.set} sets nothing.", "Write KEY=VALUE, for instance girls_per_toilet=25.")
-    return {key.strip(): Said(value.strip(), chosen.source or "D", chosen.note.strip())}
+    return {key.strip(): NormSetting(value.strip(), chosen.source or "D", chosen.note.strip())}

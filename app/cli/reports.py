@@ -132,10 +132,9 @@ def _told(missing: tuple[str, ...]) -> None:
 def _collected(file: Place, city_name: str, language: str) -> Iterator[tuple[Any, Any]]:
     """What is printed of the city, and its photos, while the file is open."""
     from app.models import Workspace
-    from app.models.records.renditions import prepare_copies
     from app.support.printed import collect
     with contextlib.suppress(Problem), Workspace.open(file) as workspace:
-        prepare_copies(workspace, sizes=("print",))     # a merge leaves them to be made; in a file that is read only, each time
+        workspace.prepare_renditions(sizes=("print",))     # a merge leaves them to be made; in a file that is read only, each time
     with Workspace.open(file, read_only=True) as workspace:
         yield collect(workspace, workspace.city(city_name).id, language), workspace.photo_bytes
 

@@ -156,7 +156,6 @@ def withdraw(chosen: argparse.Namespace) -> int:
 def support(chosen: argparse.Namespace) -> int:
     from app.findings import city_findings
     from app.models import Workspace
-    from app.models.records.doubtful_facts import doubtful
     from app.support import Ledger, follow_ups, gaps, missing
     with Workspace.open(place(chosen.file), read_only=True) as workspace:
         ledger = Ledger(workspace)
@@ -164,7 +163,7 @@ def support(chosen: argparse.Namespace) -> int:
         found = [gap for city in cities
                  for gap in gaps(ledger, city_findings(workspace, city.id, answers=False, language=chosen.language))]
         ids = {city.id for city in cities}
-        left_out = [one for one in doubtful(workspace, cities[0].id if chosen.city else None) if one.kind in ENTRIES]
+        left_out = [one for one in workspace.doubtful(cities[0].id if chosen.city else None) if one.kind in ENTRIES]
     pledges = [one for one in ledger.pledges if not chosen.city or one.city_id in ids
                or any(part.pledge_id == one.id and part.city_id in ids for part in ledger.allotments)]
     if chosen.json:

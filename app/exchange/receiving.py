@@ -291,7 +291,7 @@ class _Receiving:
 
     def aside(self) -> None:
         """What was kept aside earlier, where it fits now."""
-        from app.models.store.quarantine import submissions_aside
+        from app.models.submissions.submission_store import submissions_aside
         for digest, row in submissions_aside(self._workspace):
             data = base64.b64decode(row["xml"])
             files = {name: base64.b64decode(content) for name, content in row["files"].items()}

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 from app.findings.catalogue import items
 from app.models import facts
 from app.models.facts import AGREED
-from app.models.records.attachments import keep_file, keep_photo
 from app.models.records.joined import SAME_AS, resolved
 from app.problem import Problem
 from app.support.balance import STEPS, available, balance
@@ -168,13 +167,13 @@ class Ledger:
 
     def attach_photo(self, movement_id: str, intake: Intake) -> None:
         self.movement(movement_id)
-        keep_photo(self._workspace, movement_id, "photo", intake, "")
+        self._workspace.attach_photo(movement_id, "photo", intake)
         self._rewrite(self.movement(movement_id), replace(self.movement(movement_id), photo=intake.sha256))
 
     def attach_document(self, movement_id: str, data: bytes, name: str, media: str) -> None:
         """A waybill, packing list or receipt, as the file that it is. `media`: its media type."""
         found = self.movement(movement_id)
-        keep_file(self._workspace, movement_id, "document", data, name, media or "application/octet-stream")
+        self._workspace.attach_file(movement_id, "document", data, name, media or "application/octet-stream")
         if not found.document:
             self._rewrite(found, replace(found, document=name))
 

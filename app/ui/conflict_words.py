@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.models import questions
 from app.models.norms import team_norms
+from app.models.records import norms_in_force
 from app.problem import Problem
 from app.ui.city.kinds import KINDS, kind_name
 from app.ui.language import tr
@@ -35,7 +36,7 @@ class ConflictWords:
     def question(self, conflict: Conflict) -> str:
         """The site, the form and the question; of anything else its name and what about it is not agreed."""
         record = self._interviews.get(conflict.record_id)
-        if conflict.record_id == team_norms.RECORD.hex():
+        if conflict.record_id == norms_in_force.RECORD.hex():
             return next((one.title for one in team_norms.norms(self._workspace) if one.key == conflict.path), conflict.path)
         about = subject_name(conflict.path)
         if record is None:
@@ -52,8 +53,8 @@ class ConflictWords:
         """With the labels of its choices; "" where nothing is said."""
         if not value:
             return ""
-        if conflict.record_id == team_norms.RECORD.hex():
-            return team_norms.words(value)
+        if conflict.record_id == norms_in_force.RECORD.hex():
+            return norms_in_force.norm_words(value)
         if conflict.path == "@state":
             names = {"finished": tr("finished"), "open": tr("open")}
             return names.get(value, value)

@@ -329,12 +329,11 @@ class _Merge:
         from app.exchange.receiving import bring_in_aside
         from app.models import Workspace
         from app.models.merge.merging import merge
-        from app.models.records.renditions import prepare_copies
         from app.progress import Cancelled
         with Workspace.open(self._file) as office:
             reports = merge(office, self._files, preview=self._preview, keys=self._keys, progress=progress)
             if not self._preview:
                 bring_in_aside(office)              # submissions whose form came with these files
                 with contextlib.suppress(Cancelled):    # the files are in; what is not made now is made when it is shown
-                    prepare_copies(office, progress=progress)
+                    office.prepare_renditions(progress=progress)
             return reports

@@ -63,7 +63,8 @@ class WithdrawalsCard(Words):
         self.hide()
 
     def show_waiting(self) -> None:
-        from app.models.records.withdrawals import WAITING, withdrawals
+        from app.models.consent.withdrawals import withdrawals
+        from app.models.records.withdrawals import WAITING
         clear(self._inside)
         self.waiting = [one for one in withdrawals(self._shell.workspace) if one.state == WAITING]
         self.setVisible(bool(self.waiting))
@@ -128,7 +129,7 @@ class WithdrawalsCard(Words):
         _in_sight(self.why)
 
     def _reject(self, chosen: list[Withdrawal]) -> None:
-        from app.models.consent.erasure import reject
+        from app.models.consent.withdrawals import reject
         with self._shell.mending():
             reject(self._shell.workspace, [one.id for one in chosen], self.why.text())
             self._decided()
@@ -170,6 +171,6 @@ class _Accept:
 
     def __call__(self, progress: Progress) -> Erased:
         from app.models import Workspace
-        from app.models.consent.erasure import accept
+        from app.models.consent.withdrawals import accept
         with Workspace.open(self._file) as workspace:
             return accept(workspace, self._ids)

@@ -24,8 +24,8 @@ from app.models.carry.carry_copy import copy_workspace
 from app.models.conflicts.answer_conflicts import conflicts
 from app.models.consent.erasure import erase
 from app.models.merge.merging import merge
+from app.models.merge.quarantined import kept_aside
 from app.models.store.integrity import verify
-from app.models.store.quarantine import kept_aside
 from app.models.submissions.import_records import imports, undo
 from app.photos import take_in
 from tests.exchange.odk import archive, form, laptop, photo, submission
@@ -313,13 +313,13 @@ def test_killed_at_any_moment_nothing_is_half_and_the_next_goes_on(tmp_path: Pat
 def test_a_full_disk_leaves_nothing_half_and_the_next_goes_on(tmp_path: Path) -> None:
     source = many(tmp_path / "s.zip", 8)
     with laptop(tmp_path / "l.cityneeds") as one:
-        with one._engine.connect() as connection:               # what SQLite says when there is no room
+        with one.store._engine.connect() as connection:               # what SQLite says when there is no room
             pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
             connection.exec_driver_sql(f"PRAGMA max_page_count = {pages + 12}")
         came = from_submissions(one, source, site(one))
         assert "The disk is full" in came.refused[-1][1]
         assert whole(one) == len(came.interviews) < 8
-        with one._engine.connect() as connection:
+        with one.store._engine.connect() as connection:
             connection.exec_driver_sql("PRAGMA max_page_count = 1000000")
         again = from_submissions(one, source, site(one))
         assert again.refused == ()

@@ -92,7 +92,7 @@ def test_one_by_its_id_reads_as_many_rows_of_a_hundred_as_of_ten(tmp_path: Path,
 
             def count(connection: object, *_: object, seen: list[int] = seen) -> None:
                 connection.connection.driver_connection.set_progress_handler(lambda: seen.append(1), 1)  # type: ignore[attr-defined]
-            event.listen(workspace._engine, "before_cursor_execute", count)
+            event.listen(workspace.store._engine, "before_cursor_execute", count)
             called, *given = {"interview": (workspace.interview, last), "begin": (workspace.add_interview, site, form),
                               "site": (workspace.site, site), "city": (workspace.city, city)}[act]
             called(*given)      # type: ignore[operator]

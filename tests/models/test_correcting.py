@@ -8,8 +8,8 @@ from app.cli import run
 from app.findings import city_findings
 from app.models import KeptInterview, Workspace
 from app.models.conflicts.answer_conflicts import conflicts
+from app.models.interviews.corrections import assessors
 from app.models.merge.merging import merge
-from app.models.records.corrections import assessors
 from app.problem import Problem
 from tests.models.office import laptop
 

@@ -117,7 +117,7 @@ def test_what_was_acknowledged_last_is_what_the_file_at_its_name_says(acts: list
 def test_a_file_that_goes_in_the_middle_of_a_commit_is_told_as_unsure(tmp_path: Path) -> None:
     file = tmp_path / "a.cityneeds"
     with laptop(file) as one:
-        driver = one._engine.raw_connection().driver_connection
+        driver = one.store._engine.raw_connection().driver_connection
         assert isinstance(driver, sqlite3.Connection)
         driver.set_trace_callback(lambda sql: renamed(file) if sql == "COMMIT" else None)
         with pytest.raises(FileGone, match=r"renamed\.cityneeds while it was open, so the last change may not have been saved"):

@@ -113,7 +113,7 @@ def test_a_second_program_is_told_and_loses_nothing(workspace: Workspace, interv
     import sqlite3
     other = sqlite3.connect(tmp_path / "w.cityneeds", timeout=0, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
-    workspace._engine.raw_connection().execute("PRAGMA busy_timeout = 10")
+    workspace.store._engine.raw_connection().execute("PRAGMA busy_timeout = 10")
     with pytest.raises(Problem, match="in use by another program"):
         workspace.add_city("Banjul")
     other.rollback()
@@ -124,7 +124,7 @@ def test_a_second_program_is_told_and_loses_nothing(workspace: Workspace, interv
 def test_a_full_disk_keeps_what_was_saved(workspace: Workspace, interview: str) -> None:
     kept = KeptInterview.open(workspace, interview)
     kept.set("/data/head", "Dr Kamara")
-    connection = workspace._engine.raw_connection()
+    connection = workspace.store._engine.raw_connection()
     pages = connection.execute("PRAGMA page_count").fetchone()[0]
     connection.execute(f"PRAGMA max_page_count = {pages}")
     def answer_on() -> None:

@@ -15,7 +15,8 @@ from app.models import Ids, KeptInterview, Workspace
 from app.models.conflicts.answer_conflicts import conflicts, resolve
 from app.models.conflicts.checks import ask
 from app.models.merge.merging import merge
-from app.models.norms.team_norms import Said, set_norms
+from app.models.norms.team_norms import set_norms
+from app.models.records.norms_in_force import NormSetting
 from app.models.store.limits import LATEST, MOST_BYTES, MOST_NAME, MOST_TEXT
 from app.photos import take_in
 from app.problem import Problem
@@ -63,7 +64,7 @@ def act(workspace: Workspace, kind: str, text: str) -> None:
         case "check":
             ask(workspace, interview.id, "/data/head", text)
         case "norm":
-            set_norms(workspace, {"girls_per_toilet": Said("30", "D", text)})
+            set_norms(workspace, {"girls_per_toilet": NormSetting("30", "D", text)})
         case "pledge":
             Ledger(workspace).pledge(text, "WSH-03", "10", conditions=text)
         case "field":

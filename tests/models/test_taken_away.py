@@ -20,9 +20,9 @@ from app.forms import load_form
 from app.models import KeptInterview, Workspace
 from app.models.carry.carry_copy import copy_workspace
 from app.models.conflicts.answer_conflicts import conflicts, resolve
-from app.models.consent.erasure import accept, erase_photo
+from app.models.consent.erasure import erase_photo
+from app.models.consent.withdrawals import accept, withdrawals
 from app.models.merge.merging import merge
-from app.models.records.withdrawals import withdrawals
 from app.models.store.integrity import verify
 from app.photos import take_in
 

@@ -10,8 +10,8 @@ from app.models import Workspace
 from app.models.conflicts.answer_conflicts import conflicts
 from app.models.conflicts.checks import open_checks
 from app.models.consent.erasure import erase
+from app.models.consent.withdrawals import withdrawals
 from app.models.merge.merging import merge
-from app.models.records.withdrawals import withdrawals
 from app.models.store.integrity import verify
 from app.ui.shell import Shell
 from tests.exchange import odk

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
-from app.models.records.as_of import answers_at
 from app.models.values import CONFIRMED, questions
 from app.ui.interview.plan import shown
 from app.ui.markup import plain
@@ -46,7 +45,7 @@ def steps(sitting: Sitting, workspace: Workspace) -> list[Step]:
 def as_of(sitting: Sitting, workspace: Workspace, day: date) -> list[tuple[str, str, str]]:
     """(ref, question, answer) of what was answered at the end of this day, by this computer's clock."""
     end = datetime.combine(day, time.max).astimezone()
-    held = questions(answers_at(workspace, sitting.id, end))
+    held = questions(workspace.answers_at(sitting.id, end))
     if not held:
         return []
     then = _begun(sitting, held)
@@ -169,7 +168,7 @@ class _Teller:
     def _then(self, one: Revision) -> dict[str, Node]:
         """The questions as they stood when this was written."""
         if one.clock not in self._past:
-            held = questions(answers_at(self._workspace, self._sitting.id, datetime.fromisoformat(one.clock)))
+            held = questions(self._workspace.answers_at(self._sitting.id, datetime.fromisoformat(one.clock)))
             self._past[one.clock] = {node.path: node for node in _begun(self._sitting, held).nodes()}
         return self._past[one.clock]
 
