@@ -88,5 +88,5 @@ def _keep(store: Store, made: list[tuple[bytes, dict[str, bytes]]]) -> None:
     """What is there already stays: of a light copy, the print size is all there is."""
     rows = [{"sha256": sha, "size": size, "bytes": data} for sha, sizes in made for size, data in sizes.items()]
     if rows:
-        with store.writing() as connection:
+        with store.writing(derived=True) as connection:
             connection.execute(s.upsert(s.Copy).on_conflict_do_nothing(index_elements=["sha256", "size"]), rows)

@@ -67,18 +67,24 @@ class Store:
             yield connection
 
     @contextlib.contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """A transaction, durable when the block ends well; in it stands who writes. Problem: open for reading only, or the disk
-        does not take it."""
+    def writing(self, *, derived: bool = False) -> Iterator[Connection]:
+        """A transaction, durable when the block ends well; in it stands who writes, unless all that is written is `derived`.
+
+        Problem: open for reading only, or the disk does not take it.
+        """
         self._check_writable()
         with translate_errors(self.path), self._engine.begin() as connection:
-            hold_workspace(connection)
-            if not self._writer_is_known:
-                connection.execute(s.upsert(s.Writer).values(
-                    id=self.ids.writer, device=self.ids.device, program=__version__,
-                    started=self.ids.clock()).on_conflict_do_nothing(index_elements=["id"]))
+            if not derived:
+                hold_workspace(connection)
+                self._add_writer(connection)
             yield connection
-        self._writer_is_known = True
+        self._writer_is_known |= not derived
+
+    def _add_writer(self, connection: Connection) -> None:
+        if not self._writer_is_known:
+            connection.execute(s.upsert(s.Writer).values(
+                id=self.ids.writer, device=self.ids.device, program=__version__,
+                started=self.ids.clock()).on_conflict_do_nothing(index_elements=["id"]))
 
     @contextlib.contextmanager
     def merging(self) -> Iterator[Connection]:
