@@ -15,7 +15,7 @@ from app.problem import Problem
 
 
 @dataclass(frozen=True)
-class Number:
+class ReadNumber:
     """One reading. `plain`: digits, a minus and a point only, as typed otherwise (2.50 stays 2.50)."""
 
     plain: str
@@ -45,7 +45,7 @@ _ARABIC = {0x0660: "arab", 0x06F0: "arabext"}
 ONLY_GROUPS, ONLY_DECIMAL = " '٬", "٫"      # what no people writes for the other
 
 
-def read_number(text: str, language: str = "en") -> Number | Ambiguous:
+def read_number(text: str, language: str = "en") -> ReadNumber | Ambiguous:
     """What a typed number means to somebody who uses the program in `language` (a code: "fr", "pt_BR").
 
     Always read: plain digits, and every number as the language writes it, with the digits of any script. One point or comma
@@ -75,7 +75,7 @@ def read_number(text: str, language: str = "en") -> Number | Ambiguous:
     return _number(sign, "".join(runs[:-1]), runs[-1], as_written=_is(marks[0], own.group) and marks[-1] == own.decimal)
 
 
-def _one_mark(text: str, sign: str, mark: str, before: str, after: str, own: Marks) -> Number | Ambiguous:
+def _one_mark(text: str, sign: str, mark: str, before: str, after: str, own: Marks) -> ReadNumber | Ambiguous:
     is_group, threes = _is(mark, own.group), _are_groups([before, after])
     if mark in ONLY_GROUPS:
         if not threes:
@@ -107,8 +107,8 @@ def _is(mark: str, own: str) -> bool:
     return mark == own.translate(_SAME)
 
 
-def _number(sign: str, whole: str, fraction: str, *, as_written: bool = True) -> Number:
-    return Number(f"{sign}{whole or '0'}" + (f".{fraction}" if fraction else ""), as_written)
+def _number(sign: str, whole: str, fraction: str, *, as_written: bool = True) -> ReadNumber:
+    return ReadNumber(f"{sign}{whole or '0'}" + (f".{fraction}" if fraction else ""), as_written)
 
 
 def _tidy(plain: str) -> str:

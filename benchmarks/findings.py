@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from app.demo import write_demonstration
 from app.findings import FactsCache, city_findings
-from app.findings.observe import Reading
+from app.findings.facts import FactsReader
 from app.models import Workspace, questions
 
 PLAIN = 100     # interviews read on the plain path
@@ -57,7 +57,7 @@ def main(wanted: int, form_id: str) -> None:
             some = [questions(workspace.answers(one.id)) for one in workspace.interviews(city_id=city.id)[:PLAIN]]
             start = time.perf_counter()
             for one in some:
-                Reading("en").facts(form, one)
+                FactsReader("en").facts(form, one)
             each = (time.perf_counter() - start) / len(some)
             print(f"the plain path, {len(some)} interviews: {each * 1000:.1f} ms each, {each * wanted:.1f} s for all")
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.number_format import format_number
-from app.numbers import Ambiguous, Number, plain_number, read_number
+from app.numbers import Ambiguous, ReadNumber, plain_number, read_number
 from app.problem import Problem
 
 LOCALES = ("en", "fr", "es", "pt", "ar", "ne", "zh")
@@ -73,7 +73,7 @@ def test_readings(text: str, locale: str, value: str | tuple[str, str] | None) -
     except Problem:
         assert value is None
         return
-    assert value == (found.plain if isinstance(found, Number) else (found.whole, found.decimal))
+    assert value == (found.plain if isinstance(found, ReadNumber) else (found.whole, found.decimal))
 
 
 @pytest.mark.parametrize("text", ["1,500", "1 500", "١٢", "1e3", "1_000", "inf", "nan", "", "0x10"])

@@ -58,7 +58,7 @@ def _safe(arguments: list[str]) -> bool | None:
         return False
     if not files:
         return None
-    from app.models.store.integrity import stand
+    from app.models.store import stand
     return stand(files)
 
 
@@ -85,7 +85,7 @@ def _dispatch(arguments: list[str]) -> int:
         except Problem as problem:
             if not hasattr(problem, "path"):
                 raise
-            from app.models.files.encryption_keys import unlock  # a protected file: nothing was done yet
+            from app.models.protect import unlock  # a protected file: nothing was done yet
             unlock(problem.path, ask_passphrase(chosen, f"Passphrase of {problem.path.name}"))
 
 

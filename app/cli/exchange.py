@@ -112,7 +112,7 @@ def came_in(came: Imported) -> list[str]:
 
 def _undo(chosen: argparse.Namespace) -> int:
     from app.models import Workspace
-    from app.models.submissions.import_records import undo
+    from app.models.submissions import undo
     with Workspace.open(place(chosen.file)) as workspace:
         gone = undo(workspace, chosen.undo)
     if chosen.json:
@@ -124,7 +124,7 @@ def _undo(chosen: argparse.Namespace) -> int:
 
 def _list(chosen: argparse.Namespace) -> int:
     from app.models import Workspace
-    from app.models.submissions.import_records import imports
+    from app.models.submissions import imports
     with Workspace.open(place(chosen.file), read_only=True) as workspace:
         found = imports(workspace)
     if chosen.json:

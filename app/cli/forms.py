@@ -93,7 +93,7 @@ def form_fill(chosen: argparse.Namespace) -> int:
 def _fill_into(chosen: argparse.Namespace) -> int:
     from app.exchange.receiving import bring_in_aside
     from app.forms import run_steps
-    from app.models import KeptInterview, Workspace
+    from app.models import StoredInterview, Workspace
     form = _load_form(chosen.form)
     steps = _steps(chosen.steps)
     _rehearse(form.begin(clock=_clock(chosen), **_known(chosen)), steps)
@@ -104,7 +104,7 @@ def _fill_into(chosen: argparse.Namespace) -> int:
         bring_in_aside(workspace)               # submissions that were waiting for it
         site = _site(workspace, chosen.city, chosen.site)
         interview = workspace.add_interview(site, record.sha256)
-        with KeptInterview.open(workspace, interview.id, clock=_clock(chosen), **_known(chosen)) as kept:
+        with StoredInterview.open(workspace, interview.id, clock=_clock(chosen), **_known(chosen)) as kept:
             run_steps(kept, steps)
             if chosen.finish:
                 kept.finish()
@@ -149,7 +149,7 @@ def form_export(chosen: argparse.Namespace) -> int:
     beside = {name: data for name, data in form.files.items() if name in SHIPPED_FILES or (source.parent / name).is_file()}
     if chosen.norms:
         from app.models import Workspace
-        from app.models.records.norms_in_force import FILE, overlay_norms
+        from app.models.norms import FILE, overlay_norms
         with Workspace.open(place(chosen.norms), read_only=True) as workspace:
             if FILE in beside:
                 beside[FILE] = overlay_norms(beside[FILE], workspace.library.norms())

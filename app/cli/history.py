@@ -41,8 +41,8 @@ def register(commands: Any) -> None:
 
 def history(chosen: argparse.Namespace) -> int:
     from app.models import Workspace
-    from app.models.records.as_of import moment
-    from app.models.store.row_validation import without_instances
+    from app.models.records import moment
+    from app.models.store import without_instances
     with Workspace.open(place(chosen.file), read_only=True) as workspace:
         workspace.interview(chosen.interview)
         wanted = None if chosen.question is None else without_instances(chosen.question)
@@ -86,7 +86,7 @@ def _place(path: str) -> str:
 
 def check(chosen: argparse.Namespace) -> int:
     from app.models import Workspace
-    from app.models.conflicts.checks import ask, open_checks, settle
+    from app.models.conflicts import ask, open_checks, settle
     writes = chosen.comment is not None or chosen.settle
     if writes and not (chosen.interview and chosen.question):
         raise Problem("Which question?", "Name it by --interview and --question.")
@@ -110,7 +110,7 @@ def check(chosen: argparse.Namespace) -> int:
 
 def alike(chosen: argparse.Namespace) -> int:
     from app.models import Workspace
-    from app.models.conflicts.duplicates import joined, proposals
+    from app.models.conflicts import joined, proposals
     with Workspace.open(place(chosen.file), read_only=True) as workspace:
         proposed, together = proposals(workspace), joined(workspace)
     if chosen.json:
@@ -125,7 +125,7 @@ def alike(chosen: argparse.Namespace) -> int:
 
 def join(chosen: argparse.Namespace) -> int:
     from app.models import Workspace
-    from app.models.conflicts.duplicates import join
+    from app.models.conflicts import join
     with Workspace.open(place(chosen.file)) as workspace:
         join(workspace, chosen.first, chosen.second)
     return 0
@@ -133,7 +133,7 @@ def join(chosen: argparse.Namespace) -> int:
 
 def part(chosen: argparse.Namespace) -> int:
     from app.models import Workspace
-    from app.models.conflicts.duplicates import part
+    from app.models.conflicts import part
     with Workspace.open(place(chosen.file)) as workspace:
         part(workspace, chosen.first)
     return 0
@@ -141,7 +141,7 @@ def part(chosen: argparse.Namespace) -> int:
 
 def apart(chosen: argparse.Namespace) -> int:
     from app.models import Workspace
-    from app.models.conflicts.duplicates import keep_apart
+    from app.models.conflicts import keep_apart
     with Workspace.open(place(chosen.file)) as workspace:
         keep_apart(workspace, chosen.first, chosen.second)
     return 0

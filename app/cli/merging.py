@@ -12,7 +12,7 @@ from app.cli.shared import add, ask_passphrase, few, passphrase_option, print_js
 from app.locations import place
 
 if TYPE_CHECKING:
-    from app.models.protect.age_encryption import Keys
+    from app.models.protect import Keys
 
 
 def register(commands: Any) -> None:
@@ -37,7 +37,7 @@ def register(commands: Any) -> None:
 
 def quarantine(chosen: argparse.Namespace) -> int:
     from app.models import Workspace
-    from app.models.merge.quarantined import kept_aside
+    from app.models.merge import kept_aside
     with Workspace.open(place(chosen.file), read_only=True) as workspace:
         rows = kept_aside(workspace)
     if chosen.json:
@@ -52,7 +52,7 @@ def quarantine(chosen: argparse.Namespace) -> int:
 
 
 def verify(chosen: argparse.Namespace) -> int:
-    from app.models.store.integrity import verify
+    from app.models.store import verify
     findings = verify(place(chosen.file))
     for finding in findings:
         print(f"{finding.what} {finding.remedy}")
@@ -64,8 +64,8 @@ def verify(chosen: argparse.Namespace) -> int:
 def merge(chosen: argparse.Namespace) -> int:
     from app.exchange.receiving import bring_in_aside
     from app.models import Workspace
-    from app.models.consent.withdrawals import accept
-    from app.models.merge.merging import merge
+    from app.models.consent import accept
+    from app.models.merge import merge
     files = list(map(Path, chosen.files))
     with Workspace.open(place(chosen.office)) as office:
         reports = merge(office, files, preview=chosen.preview, keys=_keys(chosen, files))
@@ -91,7 +91,7 @@ def merge(chosen: argparse.Namespace) -> int:
 
 
 def _keys(chosen: argparse.Namespace, files: list[Path]) -> Keys:
-    from app.models.protect.age_encryption import NONE, needs_passphrase, read_secret
+    from app.models.protect import NONE, needs_passphrase, read_secret
     keys = read_secret(Path(chosen.identity)) if chosen.identity else NONE
     if any(map(needs_passphrase, files)):
         keys = replace(keys, passphrase=ask_passphrase(chosen, "Passphrase of the encrypted files"))

@@ -29,7 +29,7 @@ def register(commands: Any) -> None:
 
 def norms(chosen: argparse.Namespace) -> int:
     from app.models import Workspace
-    from app.models.norms.team_norms import disputed, norms, set_norms
+    from app.models.norms import disputed, norms, set_norms
     if (chosen.source or chosen.note) and not chosen.set:
         raise Problem("--source and --note belong to --set.", "Give --set KEY=VALUE as well.")
     writing = chosen.set or chosen.reset or chosen.take
@@ -60,7 +60,7 @@ def norms(chosen: argparse.Namespace) -> int:
 
 
 def _change(chosen: argparse.Namespace) -> dict[str, Any]:
-    from app.models.records.norms_in_force import NormSetting
+    from app.models.norms import NormSetting
     key, equals, value = chosen.set.partition("=")
     if not equals:
         raise Problem(f"{chosen.set} sets nothing.", "Write KEY=VALUE, for instance girls_per_toilet=25.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.findings.rounds import Change, Comparison, Figure
+from app.findings.rounds import Comparison, Figure, IndicatorChange
 
 
 def show(found: Comparison) -> None:
@@ -19,7 +19,7 @@ def show(found: Comparison) -> None:
         _show(change)
 
 
-def _show(change: Change) -> None:
+def _show(change: IndicatorChange) -> None:
     print(f"{change.id:6} {change.title}")
     before, after = change.panel
     if change.trend == "redefined":
@@ -46,5 +46,5 @@ SAID = {"better": ": better", "worse": ": worse", "no clear change": ": no clear
         "few": ": too few sites to judge"}
 
 
-def _figure(figure: Figure, change: Change) -> str:
+def _figure(figure: Figure, change: IndicatorChange) -> str:
     return "unknown" if figure.value is None else f"{figure.value:,.1f} {change.unit}".rstrip()

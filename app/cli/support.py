@@ -172,7 +172,7 @@ def support(chosen: argparse.Namespace) -> int:
                                                "movements": [_plain(asdict(step)) for step in ledger.movements(one.id)]}
                         for one in pledges],
             "doubtful": [asdict(one) for one in left_out],
-            "gaps": [_plain(asdict(missing(gap)) | {"warning": gap.warning}) for gap in found]})
+            "gaps": [_plain(missing(gap).as_json() | {"warning": gap.warning}) for gap in found]})
         return 0
     for one in pledges:
         now = ledger.balance(one.id)
@@ -188,7 +188,7 @@ def support(chosen: argparse.Namespace) -> int:
             print(f"  follow-up of {_amount(due.movement.quantity)}: "
                   + (f"{due.first} to {due.last} ({due.state})" if due.first else "the day of the hand-over is not known"))
     for gap in found:
-        still = "unknown" if gap.open is None else f"{_amount(gap.open)} {gap.unit}"
+        still = "unknown" if gap.outstanding is None else f"{_amount(gap.outstanding)} {gap.unit}"
         print(f"{gap.city}  {gap.priority or '–':2}  {gap.title}: missing {still}"
               + (f" (agreed: {_amount(gap.agreed)})" if gap.agreed is not None else "")
               + (f" ({_amount(gap.coming)} on the way)" if gap.coming else "")

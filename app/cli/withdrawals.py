@@ -11,7 +11,7 @@ from app.locations import place
 from app.problem import Problem
 
 if TYPE_CHECKING:
-    from app.models.records.withdrawals import Withdrawal
+    from app.models.consent import Withdrawal
 
 
 def register(commands: Any) -> None:
@@ -26,7 +26,7 @@ def register(commands: Any) -> None:
 
 def withdrawals(chosen: argparse.Namespace) -> int:
     from app.models import Workspace
-    from app.models.consent.withdrawals import accept, reject, withdrawals
+    from app.models.consent import accept, reject, withdrawals
     if chosen.reject and not chosen.reason.strip():
         raise Problem("Rejecting a withdrawal needs a reason.", "Give it by --reason.")
     with Workspace.open(place(chosen.file), read_only=not (chosen.accept or chosen.reject)) as workspace:

@@ -69,11 +69,11 @@ def register(commands: Any) -> None:
 
 def photo_add(chosen: argparse.Namespace) -> int:
     """What is good is kept, what is not is named: exit status 1 where anything was left out."""
-    from app.models import KeptInterview, Workspace
-    from app.models.interviews.upload_places import Rooms
+    from app.models import StoredInterview, Workspace
+    from app.models.interviews import Rooms
     from app.photos import take_in
     left_out = 0
-    with Workspace.open(place(chosen.file)) as workspace, KeptInterview.open(workspace, chosen.interview) as kept:
+    with Workspace.open(place(chosen.file)) as workspace, StoredInterview.open(workspace, chosen.interview) as kept:
         rooms, files = Rooms(kept, chosen.question, len(chosen.photos)), kept.wants_files(chosen.question)
         for path in map(Path, chosen.photos):
             try:
@@ -136,8 +136,8 @@ def create(chosen: argparse.Namespace) -> int:
 
 def copy(chosen: argparse.Namespace) -> int:
     from app.models import Workspace
-    from app.models.carry.carry_copy import copy_workspace
-    from app.models.protect.age_encryption import NONE, Keys
+    from app.models.carry import copy_workspace
+    from app.models.protect import NONE, Keys
     keys = NONE
     if chosen.to:
         keys = Keys(public=chosen.to)
@@ -150,7 +150,7 @@ def copy(chosen: argparse.Namespace) -> int:
 
 
 def protect(chosen: argparse.Namespace) -> int:
-    from app.models.protect.protection import protect, unprotect
+    from app.models.protect import protect, unprotect
     if chosen.switch == "off":
         unprotect(Path(chosen.file))
         print(f"{chosen.file} opens without a passphrase now.")
@@ -163,7 +163,7 @@ def protect(chosen: argparse.Namespace) -> int:
 
 def key_new(chosen: argparse.Namespace) -> int:
     """Who loses the secret key loses what was encrypted to it: said at once."""
-    from app.models.protect.age_encryption import new_key
+    from app.models.protect import new_key
     print(new_key(Path(chosen.file)))
     print(f"Copies are encrypted with: main.py copy FILE DEST --to KEY. Keep {chosen.file} safe and keep a second one: "
           "without it nobody can open them.", file=sys.stderr)
@@ -172,7 +172,7 @@ def key_new(chosen: argparse.Namespace) -> int:
 
 def erase(chosen: argparse.Namespace) -> int:
     from app.models import Workspace
-    from app.models.consent.erasure import erase, erase_photo, overwrite
+    from app.models.consent import erase, erase_photo, overwrite
     with Workspace.open(place(chosen.file)) as workspace:
         if chosen.photo is not None:
             photo = next((one for one in _attached(workspace, history=True) if one.id == chosen.photo), None)

@@ -16,8 +16,7 @@ from app.demo.support import write_pledges
 from app.forms import Clock, Form, Interview, load_form
 from app.locations import RESOURCES, cache_dir
 from app.models import Ids, Site, Workspace
-from app.models.files.atomic_file import PART, placed
-from app.models.files.errors import translate_errors
+from app.models.files import PART, placed, translate_errors
 from app.photos import take_in
 from app.problem import Problem
 from app.progress import Progress, quiet

@@ -8,7 +8,7 @@ import re
 import zipfile
 from pathlib import Path
 
-from app.exchange.tables import Cell, Table, tables, wide_tables
+from app.exchange.tables import Cell, DataTable, tables, wide_tables
 from app.findings.values import CityFindings
 from app.saving import saved
 
@@ -32,7 +32,7 @@ def to_csv(findings: CityFindings, out: Path) -> None:
     saved(out, whole.getvalue())
 
 
-def csv_bytes(table: Table) -> bytes:
+def csv_bytes(table: DataTable) -> bytes:
     """The table as a spreadsheet opens it: a leading apostrophe keeps words that look like a formula words."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)

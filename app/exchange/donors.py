@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from app.exchange.delimited import csv_bytes
-from app.exchange.tables import Cell, Table
+from app.exchange.tables import Cell, DataTable
 from app.exchange.workbook import write_table
 from app.problem import Problem
 from app.saving import saved
@@ -17,9 +17,9 @@ COLUMNS = ("city", "item", "code", "priority", "unit", "needed", "asked", "compu
            "cartons", "cubic_metres", "kilograms")
 
 
-def donor_list(missing: Sequence[Any]) -> Table:
+def donor_list(missing: Sequence[Any]) -> DataTable:
     """`missing`: what `app.support.missing` says of each gap. Unknown is an empty cell."""
-    return Table("still missing", COLUMNS, tuple(_row(one) for one in missing))
+    return DataTable("still missing", COLUMNS, tuple(_row(one) for one in missing))
 
 
 def _row(one: Any) -> tuple[Cell, ...]:
@@ -28,7 +28,8 @@ def _row(one: Any) -> tuple[Cell, ...]:
     def figure(value: Any) -> Cell:
         return None if value is None else int(value) if value == int(value) else float(value)
     return (gap.city, gap.title, gap.item, gap.priority, gap.unit, figure(gap.needed), figure(gap.asked), figure(gap.computed),
-            figure(gap.agreed), figure(gap.coming), figure(gap.open), one.packs, one.cartons, one.cubic_metres, one.kilograms)
+            figure(gap.agreed), figure(gap.coming), figure(gap.outstanding),
+            one.packs, one.cartons, one.cubic_metres, one.kilograms)
 
 
 def to_donor_list(missing: Sequence[Any], out: Path) -> None:

@@ -1,4 +1,4 @@
-"""Names of files inside an archive: each once, on every system, and never a path. What names a file is changed with it."""
+"""FolderNames of files inside an archive: each once, on every system, and never a path. What names a file is changed with it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"/\\|?*\u200b-\u200f\u2028-\u202
 _LONGEST = 120                  # bytes: a folder's name comes before it, and some systems take 255 in all
 
 
-class Names:
+class FolderNames:
     """Of one folder. `submission.xml` is taken from the beginning."""
 
     def __init__(self, *taken: str) -> None:

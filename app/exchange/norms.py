@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 import xlsxwriter
 
-from app.models.norms.team_norms import Norm, norms, set_norms
-from app.models.records.norms_in_force import NormSetting
+from app.models.norms import Norm, NormSetting, norms, set_norms
 from app.problem import Problem
 from app.saving import saved
 

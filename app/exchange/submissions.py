@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from app.exchange.delimited import file_name
-from app.exchange.naming import Names
+from app.exchange.naming import FolderNames
 from app.exchange.receiving import Imported, from_submissions
 from app.forms import failure
 from app.progress import Progress, quiet
@@ -41,17 +41,17 @@ def to_submissions(workspace: Workspace, interview_ids: Iterable[str], out: Path
     Photos hold what their cameras wrote, positions included: the archive is for the team's own server. Raises Problem
     where it cannot be written, Cancelled from `progress`; a file that was there is then still whole.
     """
-    from app.models import KeptInterview
+    from app.models import StoredInterview
 
     wanted = list(interview_ids)
     forms: dict[str, str] = {}
-    instances = Names()
+    instances = FolderNames()
     left_out: list[tuple[str, str]] = []
     with replacing(out) as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for done, interview_id in enumerate(wanted):
             progress(done, len(wanted), "submissions")
             try:
-                kept = KeptInterview.open(workspace, interview_id)
+                kept = StoredInterview.open(workspace, interview_id)
                 form = kept.interview.form
                 held = kept.interview.saved_state().get(f"/{form.root.name}{_INSTANCE_ID}", "")
                 # a form without such a question gets the interview's own id, the same at every export
@@ -87,7 +87,7 @@ def _media(workspace: Workspace, interview_id: str) -> tuple[dict[str, str], dic
     answers = workspace.answers(interview_id)
     answering = {one.path: one for one in attached if answers.get(one.path) == one.name}
     others = {value for path, value in answers.items() if path.startswith("/") and path not in answering}
-    names = Names("submission.xml", *others)
+    names = FolderNames("submission.xml", *others)
     of_file: dict[str, str] = {}
     for one in [*answering.values(), *attached]:
         if one.sha256 not in of_file:

@@ -19,29 +19,29 @@ _NUMBER = re.compile(r"-?(0|[1-9]\d{0,14})(\.\d{1,10})?", re.ASCII)
 
 
 @dataclass(frozen=True)
-class Table:
+class DataTable:
     name: str
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
 
 
-def tables(findings: CityFindings) -> tuple[Table, ...]:
+def tables(findings: CityFindings) -> tuple[DataTable, ...]:
     """All tables of a city but the wide ones of its forms (`wide_tables`)."""
     return (sites(findings), interviews(findings), answers(findings), indicators(findings), needs_by_site(findings),
             photos(findings), questions(findings))  # fmt: skip
 
 
-def sites(findings: CityFindings) -> Table:
+def sites(findings: CityFindings) -> DataTable:
     columns = ("site_id", "site", "kind", "ward", "latitude", "longitude", "interviews", "photos", "demonstration")
     rows = tuple(
         (site.id, site.name, site.kind, site.ward, site.latitude, site.longitude, len(site.interviews),
          len(site.photos), site.demo)
         for site in findings.sites
     )  # fmt: skip
-    return Table("sites", columns, rows)
+    return DataTable("sites", columns, rows)
 
 
-def interviews(findings: CityFindings) -> Table:
+def interviews(findings: CityFindings) -> DataTable:
     columns = ("interview_id", "site_id", "site", "form", "form_version", "state", "started", "finished", "minutes",
                "respondent", "assessor", "consent", "refusal", "answered", "asked", "comment", "not_evaluated")  # fmt: skip
     rows = tuple(
@@ -50,10 +50,10 @@ def interviews(findings: CityFindings) -> Table:
          *((None, None) if one.failure else (one.answered, one.asked)), one.comment, one.failure or None)
         for site, one in _interviews(findings)
     )  # fmt: skip
-    return Table("interviews", columns, rows)
+    return DataTable("interviews", columns, rows)
 
 
-def answers(findings: CityFindings) -> Table:
+def answers(findings: CityFindings) -> DataTable:
     """Long: one row for each question of each interview, the missing and the not asked included."""
     columns = ("interview_id", "site_id", "site", "form", "question", "label", "answer", "state")
     rows = tuple(
@@ -62,20 +62,20 @@ def answers(findings: CityFindings) -> Table:
         for answer in one.answers
         if not answer.heading
     )
-    return Table("answers", columns, rows)
+    return DataTable("answers", columns, rows)
 
 
-def questions(findings: CityFindings) -> Table:
+def questions(findings: CityFindings) -> DataTable:
     """What the columns of the wide tables mean: each question of each form, once."""
     seen: dict[tuple[str, str], str] = {}
     for _, one in _interviews(findings):
         for answer in one.answers:
             if not answer.heading:
                 seen.setdefault((one.form_id, _INSTANCE.sub("", answer.ref)), answer.label)
-    return Table("questions", ("form", "question", "label"), tuple((*key, label) for key, label in seen.items()))
+    return DataTable("questions", ("form", "question", "label"), tuple((*key, label) for key, label in seen.items()))
 
 
-def indicators(findings: CityFindings) -> Table:
+def indicators(findings: CityFindings) -> DataTable:
     columns = ("indicator", "title", "domain", "unit", "source", "site_id", "site", "value", "level", "users",
                "evidence", "interview_id")  # fmt: skip
     names = {site.id: site.name for site in findings.sites}
@@ -85,10 +85,10 @@ def indicators(findings: CityFindings) -> Table:
         for indicator in findings.indicators
         for one in indicator.sites
     )  # fmt: skip
-    return Table("indicators", columns, rows)
+    return DataTable("indicators", columns, rows)
 
 
-def needs_by_site(findings: CityFindings) -> Table:
+def needs_by_site(findings: CityFindings) -> DataTable:
     columns = ("item", "title", "unit", "site_id", "site", "priority", "score", "severity", "people", "urgent", "asked",
                "gross", "net", "reason", "interview_id")  # fmt: skip
     names = {site.id: site.name for site in findings.sites}
@@ -98,10 +98,10 @@ def needs_by_site(findings: CityFindings) -> Table:
         for need in findings.needs
         for line in need.lines
     )  # fmt: skip
-    return Table("needs_by_site", columns, rows)
+    return DataTable("needs_by_site", columns, rows)
 
 
-def photos(findings: CityFindings) -> Table:
+def photos(findings: CityFindings) -> DataTable:
     columns = ("sha256", "site_id", "site", "interview_id", "question", "caption", "latitude", "longitude", "altitude",
                "direction", "taken")  # fmt: skip
     rows = tuple(
@@ -110,10 +110,10 @@ def photos(findings: CityFindings) -> Table:
         for site in findings.sites
         for photo in site.photos
     )  # fmt: skip
-    return Table("photos", columns, rows)
+    return DataTable("photos", columns, rows)
 
 
-def wide_tables(findings: CityFindings) -> tuple[Table, ...]:
+def wide_tables(findings: CityFindings) -> tuple[DataTable, ...]:
     """One table for each form, a row for each interview; one more for each of its repeats, a row for each instance."""
     # table name -> columns seen, and (interview, instance numbers) -> column -> answer
     columns: dict[str, dict[str, None]] = {}
@@ -156,7 +156,7 @@ def _wide(
     columns: tuple[str, ...],
     cells: dict[tuple[str, tuple[int, ...]], dict[str, Cell]],
     whose: dict[str, tuple[SiteSheet, InterviewFinding]],
-) -> Table:
+) -> DataTable:
     depth = max((len(numbers) for _, numbers in cells), default=0)
     places = ("instance",) if depth == 1 else tuple(f"instance_{n + 1}" for n in range(depth))
     about = () if depth else ("state", "started", "finished")
@@ -165,7 +165,7 @@ def _wide(
         site, one = whose[interview_id]
         facts = () if depth else (one.state, one.started, one.finished)
         rows.append((interview_id, site.name, *facts, *numbers, *(row.get(column) for column in columns)))
-    return Table(name, ("interview_id", "site", *about, *places, *columns), tuple(rows))
+    return DataTable(name, ("interview_id", "site", *about, *places, *columns), tuple(rows))
 
 
 def _interviews(findings: CityFindings) -> Iterable[tuple[SiteSheet, InterviewFinding]]:

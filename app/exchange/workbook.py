@@ -14,7 +14,7 @@ from typing import Any, BinaryIO
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
-from app.exchange.tables import Cell, Table, tables, wide_tables
+from app.exchange.tables import Cell, DataTable, tables, wide_tables
 from app.findings.values import CityFindings, Need
 from app.saving import saved
 
@@ -41,7 +41,7 @@ def to_xlsx(findings: CityFindings, out: Path) -> None:
     saved(out, whole.getvalue())
 
 
-def write_table(table: Table, out: BinaryIO) -> None:
+def write_table(table: DataTable, out: BinaryIO) -> None:
     """A workbook of one sheet."""
     book, styles = _book(out)
     _sheet(book, styles, table, set())
@@ -160,7 +160,7 @@ def _figures(need: Need) -> tuple[int | str, int | str, int, int]:
     return total, math.ceil(total / need.pack) if need.pack > 1 else "", len(known), unknown
 
 
-def _sheet(book: Any, styles: dict[str, Any], table: Table, used: set[str]) -> None:
+def _sheet(book: Any, styles: dict[str, Any], table: DataTable, used: set[str]) -> None:
     sheet = book.add_worksheet(_sheet_name(table.name, used))
     widths = [
         min(_WIDEST, max([len(name), *(len(str(row[n])) for row in table.rows[:200] if row[n] is not None)]) + 2)

@@ -2,7 +2,7 @@
 
 from app.findings.cache import FactsCache
 from app.findings.city import lowest_level
-from app.findings.collect import city_findings
+from app.findings.city_findings import city_findings
 from app.findings.explain import Explained, explain
 from app.findings.open_issues import open_issues, unsettled
 from app.findings.rounds import Comparison, compare_rounds, rounds

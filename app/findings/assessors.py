@@ -10,7 +10,7 @@ from app.findings.values import AssessorLine
 
 
 @dataclass(frozen=True)
-class Held:
+class AssessedInterview:
     """One finished interview whose respondent agreed."""
 
     assessor: str
@@ -21,15 +21,15 @@ class Held:
     scores: tuple[tuple[str, float], ...]       # (indicator, value) of the domain `score`
 
 
-def assessors(held: Sequence[Held]) -> tuple[AssessorLine, ...]:
+def assessors(held: Sequence[AssessedInterview]) -> tuple[AssessorLine, ...]:
     """By code; those of interviews that name nobody stand under ""."""
-    by_name: dict[str, list[Held]] = {}
+    by_name: dict[str, list[AssessedInterview]] = {}
     for one in held:
         by_name.setdefault(one.assessor, []).append(one)
     return tuple(_line(name, by_name[name], held) for name in sorted(by_name))
 
 
-def _line(name: str, own: Sequence[Held], everyone: Sequence[Held]) -> AssessorLine:
+def _line(name: str, own: Sequence[AssessedInterview], everyone: Sequence[AssessedInterview]) -> AssessorLine:
     forms = {one.form_id for one in own}
     others = [one for one in everyone if one.assessor != name and one.form_id in forms]
     minutes = {form: _median(one.minutes for one in others if one.form_id == form) for form in forms}
@@ -47,6 +47,6 @@ def _median(values: Iterable[float | None]) -> float | None:
     return median(known) if known else None
 
 
-def _share(held: Sequence[Held]) -> float | None:
+def _share(held: Sequence[AssessedInterview]) -> float | None:
     asked = sum(one.asked for one in held)
     return sum(one.missing for one in held) / asked if asked else None

@@ -7,15 +7,14 @@ from dataclasses import dataclass, field
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
+from app.findings.facts import FactsReader, InterviewFacts, nothing_known
 from app.findings.memo import Memo
-from app.findings.observe import InterviewFacts, Reading, nothing_known
 from app.forms import failure
 from app.models import questions
-from app.models.records.changes import Mark
+from app.models.records import Mark
 
 if TYPE_CHECKING:
-    from app.models import City, InterviewRecord, Photo, Site, Workspace
-    from app.models.values import Doubtful
+    from app.models import City, Doubtful, InterviewRecord, Photo, Site, Workspace
 
 MOST_INTERVIEWS, BATCH = 20_000, 50
 
@@ -83,14 +82,14 @@ class CachedFacts:
         if missing:
             self.answers.update(workspace.answers_of(missing))
 
-    def facts(self, workspace: Workspace, record: InterviewRecord, reading: Reading, *, answers: bool) -> InterviewFacts:
+    def facts(self, workspace: Workspace, record: InterviewRecord, reading: FactsReader, *, answers: bool) -> InterviewFacts:
         """Of an interview whose answers were read."""
         found = self._facts.get((record.id, reading.language))
         if found is None or (answers and found.answers is None):
             found = self._facts[record.id, reading.language] = self._read_facts(workspace, record, reading, answers=answers)
         return found
 
-    def _read_facts(self, workspace: Workspace, record: InterviewRecord, reading: Reading, *, answers: bool) -> InterviewFacts:
+    def _read_facts(self, workspace: Workspace, record: InterviewRecord, reading: FactsReader, *, answers: bool) -> InterviewFacts:
         """Forms come from anywhere: whatever one of them does to its evaluation, the other interviews of the city stand."""
         title = ""
         try:

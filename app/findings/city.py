@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from app.findings.catalogue import Item
+from app.findings.facts import IndicatorFact, InterviewFacts, NeedFact
 from app.findings.memo import Memo
-from app.findings.observe import IndicatorFact, InterviewFacts, NeedFact
 from app.findings.priority import gap, priority, score
 from app.findings.values import LEVELS, Indicator, Need, NeedLine, SiteFinding, SiteSheet
 
@@ -17,7 +17,7 @@ PLACES = 3                  # of an ordered answer: 3, 2 and 1 points
 
 
 @dataclass(frozen=True)
-class Counted:
+class CountedInterview:
     """One interview that counts: the latest finished one of its form at its site."""
 
     site_id: str
@@ -26,17 +26,17 @@ class Counted:
     at_site: dict[int, SiteFinding] = field(default_factory=dict, compare=False, repr=False)      # of each fact, once made
 
 
-def indicators(counted: Sequence[Counted], memo: Memo | None = None) -> tuple[Indicator, ...]:
+def indicators(counted: Sequence[CountedInterview], memo: Memo | None = None) -> tuple[Indicator, ...]:
     """In the order in which the forms name them."""
     memo = memo or Memo()
-    gathered: dict[str, list[tuple[Counted, IndicatorFact]]] = {}
+    gathered: dict[str, list[tuple[CountedInterview, IndicatorFact]]] = {}
     for one in counted:
         for fact in one.facts.indicators:
             gathered.setdefault(fact.id, []).append((one, fact))
     return tuple(memo.of(("indicator", name), indicator, facts) for name, facts in gathered.items())
 
 
-def indicator(facts: Sequence[tuple[Counted, IndicatorFact]]) -> Indicator:
+def indicator(facts: Sequence[tuple[CountedInterview, IndicatorFact]]) -> Indicator:
     """One indicator over the sites that are given; at least one."""
     first = facts[0][1]
     sites = tuple(_at_site(one, fact) for one, fact in facts)
@@ -60,7 +60,7 @@ def lowest_level(site: SiteSheet) -> str:
     return next((level for level in reversed(LEVELS) if level in levels), "")
 
 
-def _at_site(one: Counted, fact: IndicatorFact) -> SiteFinding:
+def _at_site(one: CountedInterview, fact: IndicatorFact) -> SiteFinding:
     found = one.at_site.get(id(fact))
     if found is None:
         found = one.at_site[id(fact)] = SiteFinding(fact.id, one.site_id, one.interview_id, fact.value, fact.level, fact.users,
@@ -89,7 +89,7 @@ def _figure(aggregate: str, known: Iterable[IndicatorFact]) -> float | None:
     return math.fsum(values) / len(values)
 
 
-def voice_of(counted: Sequence[Counted]) -> dict[str, float]:
+def voice_of(counted: Sequence[CountedInterview]) -> dict[str, float]:
     """How much each sector is asked for by all respondents: 0–1, the one with most points 1 (docs/decisions/voice.md)."""
     named: dict[str, float] = {}
     for one in counted:
@@ -102,7 +102,7 @@ def voice_of(counted: Sequence[Counted]) -> dict[str, float]:
 def _points(facts: InterviewFacts) -> Iterator[tuple[str, float]]:
     """An ordered answer by its place; one of several without order as much as a place in the middle, so that three of them
     weigh as much as three places."""
-    ranked = facts.traits.ranked
+    ranked = facts.patterns.ranked
     for place, (code, _) in enumerate(ranked[:PLACES]):
         if code:
             yield code, PLACES - place
@@ -110,7 +110,7 @@ def _points(facts: InterviewFacts) -> Iterator[tuple[str, float]]:
         yield code, times * (PLACES + 1) / 2
 
 
-def needs(counted: Sequence[Counted], catalogue: Mapping[str, Item], memo: Memo | None = None) -> tuple[Need, ...]:
+def needs(counted: Sequence[CountedInterview], catalogue: Mapping[str, Item], memo: Memo | None = None) -> tuple[Need, ...]:
     """By item, most urgent first; ties: more people, then the code."""
     memo = memo or Memo()
     voices = voice_of(counted)
@@ -125,7 +125,7 @@ def needs(counted: Sequence[Counted], catalogue: Mapping[str, Item], memo: Memo 
                                                 -(need.people or 0), need.item)))
 
 
-def _lines(one: Counted, needs: Iterable[NeedFact], voices: Mapping[str, float]) -> list[tuple[NeedLine, str, str, str]]:
+def _lines(one: CountedInterview, needs: Iterable[NeedFact], voices: Mapping[str, float]) -> list[tuple[NeedLine, str, str, str]]:
     """The needs of one interview that are not met, or may not be: line, title, source, domain."""
     found = []
     for fact in needs:

@@ -11,7 +11,7 @@ from app.models import facts
 
 if TYPE_CHECKING:
     from app.forms import Node
-    from app.models.values import Doubtful
+    from app.models import Doubtful
 
 _READ = frozenset({"int", "decimal", "geopoint"})       # types of answers that are read as more than text
 MOST_NAMED = 50         # of a city; the rest is counted

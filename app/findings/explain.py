@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.findings.observe import printed, reason
+from app.findings.facts import printed, reason
 from app.problem import Problem
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from statistics import median
 
 from app.findings import doubtful
-from app.findings.city import Counted
+from app.findings.city import CountedInterview
 from app.findings.values import AssessorLine, Flag, InterviewFinding, QuestionGap, SiteSheet, Unevaluated
 from app.models import facts
 from app.photos.doubts import sentence
@@ -46,7 +46,7 @@ SENTENCES = {
 
 
 @dataclass(frozen=True)
-class Said:
+class SourceAnswer:
     """A fact that several sources were asked for."""
 
     site_id: str
@@ -60,8 +60,8 @@ def flag(kind: str, site_id: str = "", **arguments: str | int | float) -> Flag:
     return Flag(kind, site_id, SENTENCES[kind].format(**arguments), arguments)
 
 
-def flags(sites: Sequence[SiteSheet], centre: tuple[float, float] | None, said: Sequence[Said],
-          repeated: Sequence[tuple[str, str]], counted: Sequence[Counted], assessors: Sequence[AssessorLine],
+def flags(sites: Sequence[SiteSheet], centre: tuple[float, float] | None, said: Sequence[SourceAnswer],
+          repeated: Sequence[tuple[str, str]], counted: Sequence[CountedInterview], assessors: Sequence[AssessorLine],
           unanswered: Sequence[QuestionGap]) -> tuple[Flag, ...]:
     """`repeated`: (site id, form title) where a later interview of the same round stands for an earlier; `counted`: what counts."""
     names = {site.id: site.name for site in sites}
@@ -98,17 +98,17 @@ def _far(sites: Sequence[SiteSheet], centre: tuple[float, float] | None) -> Iter
                 yield flag(kind, site.id, site=site.name, km=round(far))
 
 
-def _position(one: Counted) -> tuple[float, float] | None:
+def _position(one: CountedInterview) -> tuple[float, float] | None:
     return facts.position(one.facts.codes.get("position", ""))
 
 
-def _traits(counted: Sequence[Counted], names: Mapping[str, str]) -> Iterable[Flag]:
+def _traits(counted: Sequence[CountedInterview], names: Mapping[str, str]) -> Iterable[Flag]:
     """Runs of one answer; one position given at several sites."""
     here: dict[tuple[float, float], set[str]] = {}
     for one in sorted(counted, key=lambda one: (names[one.site_id], one.site_id, one.facts.form_title, one.interview_id)):
-        traits = one.facts.traits
-        if traits.run:
-            yield flag("straight-line", one.site_id, form=one.facts.form_title, site=names[one.site_id], count=traits.run)
+        patterns = one.facts.patterns
+        if patterns.run:
+            yield flag("straight-line", one.site_id, form=one.facts.form_title, site=names[one.site_id], count=patterns.run)
         position = _position(one)
         if position is not None:
             here.setdefault(position, set()).add(one.site_id)
@@ -117,7 +117,7 @@ def _traits(counted: Sequence[Counted], names: Mapping[str, str]) -> Iterable[Fl
             yield flag("position-same", sites=", ".join(sorted(names[site] for site in sites)))
 
 
-def apart(sites: Iterable[tuple[str, str, tuple[float, float]]], counted: Sequence[Counted]) -> tuple[Flag, ...]:
+def apart(sites: Iterable[tuple[str, str, tuple[float, float]]], counted: Sequence[CountedInterview]) -> tuple[Flag, ...]:
     """Interviews held far from where the register has the site: `sites` as (id, name, its own position)."""
     registered = {site: (name, at) for site, name, at in sites}
     found = []
@@ -162,17 +162,17 @@ def _duration(site: SiteSheet, one: InterviewFinding, minutes: float, usual: flo
 
 # ------------------------------------------------------------------------------------------------ what was said
 
-def _copies(counted: Sequence[Counted], names: Mapping[str, str]) -> Iterable[Flag]:
-    same: dict[tuple[str, int], list[Counted]] = {}
+def _copies(counted: Sequence[CountedInterview], names: Mapping[str, str]) -> Iterable[Flag]:
+    same: dict[tuple[str, int], list[CountedInterview]] = {}
     for one in counted:
-        if one.facts.traits.content:
-            same.setdefault((one.facts.form_title, one.facts.traits.content), []).append(one)
+        if one.facts.patterns.content:
+            same.setdefault((one.facts.form_title, one.facts.patterns.content), []).append(one)
     found = [(form, ", ".join(sorted(names[one.site_id] for one in alike))) for (form, _), alike in same.items() if len(alike) > 1]
     for form, sites in sorted(found):
         yield flag("copy", form=form, sites=sites)
 
 
-def _disagreements(said: Sequence[Said], names: Mapping[str, str]) -> Iterable[Flag]:
+def _disagreements(said: Sequence[SourceAnswer], names: Mapping[str, str]) -> Iterable[Flag]:
     """Side by side, each with who said it; never averaged. Rounds differ because time went by."""
     told: dict[tuple[str, str, str, str], set[tuple[str, str]]] = {}
     for one in said:

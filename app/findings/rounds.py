@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 from app.findings import city as rules
 from app.findings.cache import FactsCache
-from app.findings.collect import FEWEST_PERSONS, counting, facts_of
+from app.findings.city_findings import FEWEST_PERSONS, counting, facts_of
 from app.findings.definitions import same_definition
+from app.findings.facts import IndicatorFact, asks_persons, round_of
 from app.findings.memo import Memo
-from app.findings.observe import IndicatorFact, asks_persons, round_of
 from app.forms import no_collection
 from app.problem import Problem
 from app.progress import Progress, quiet
@@ -52,7 +52,7 @@ class Figure:
 
 
 @dataclass(frozen=True)
-class Step:
+class LevelStep:
     """How many panel sites went from a level to a level; the same level twice: stayed."""
 
     before: str
@@ -74,7 +74,7 @@ class SiteChange:
 
 
 @dataclass(frozen=True)
-class Change:
+class IndicatorChange:
     """One indicator in two rounds.
 
     `trend`, of the panel: "better", "worse", "no clear change" (less than 5 points), "changed" (clear, of no known direction),
@@ -91,7 +91,7 @@ class Change:
     band_labels: tuple[str, ...]
     source: str
     panel: tuple[Figure, Figure]
-    steps: tuple[Step, ...]         # of the panel, from best to worst; () without levels or bands
+    steps: tuple[LevelStep, ...]         # of the panel, from best to worst; () without levels or bands
     risen: int                      # panel sites on a better level than before
     fallen: int
     unknown: int                    # sites of both rounds where one or both do not know it: in no figure of the panel
@@ -111,7 +111,7 @@ class Comparison:
     only_before: tuple[str, ...]
     only_after: tuple[str, ...]
     forms_changed: tuple[str, ...]  # "School: version 1 and version 2"
-    changes: tuple[Change, ...]     # in the order in which the forms name the indicators
+    changes: tuple[IndicatorChange, ...]     # in the order in which the forms name the indicators
 
 
 def rounds(workspace: Workspace, city_id: str, *, language: str = "en", cache: FactsCache | None = None) -> tuple[Round, ...]:
@@ -150,7 +150,7 @@ class _Gathered:
     city: str
     names: Mapping[str, str]                            # site -> its name
     kinds: Mapping[str, str]                            # site -> its kind: every site of the register
-    counted: Mapping[str, list[rules.Counted]]          # by round
+    counted: Mapping[str, list[rules.CountedInterview]]          # by round
     days: Mapping[str, str]                             # by interview
     labels: Mapping[str, str]                           # by round
     forms: Mapping[str, tuple[str, str, str]]           # by interview: sha256, title, version
@@ -172,7 +172,7 @@ class _Gathered:
         _, title, version = self.forms[interview]
         return f"{title} {version}".rstrip()
 
-    def forms_changed(self, one: Sequence[rules.Counted], other: Sequence[rules.Counted]) -> tuple[str, ...]:
+    def forms_changed(self, one: Sequence[rules.CountedInterview], other: Sequence[rules.CountedInterview]) -> tuple[str, ...]:
         found: dict[str, list[set[str]]] = {}
         for side, rows in enumerate((one, other)):
             for row in rows:
@@ -190,7 +190,7 @@ def _gathered(workspace: Workspace, city_id: str, language: str, cache: FactsCac
             facts = facts_of(workspace, known, listing, language, answers=False, progress=progress)
         finally:
             cache.keep(workspace, known)
-    apart: dict[str, list[rules.Counted]] = {}
+    apart: dict[str, list[rules.CountedInterview]] = {}
     for code in {round_of(facts[record.id]) for record in records}:
         counted, _ = counting([record for record in records if round_of(facts[record.id]) == code], facts, Memo())
         if counted:
@@ -206,8 +206,9 @@ def _gathered(workspace: Workspace, city_id: str, language: str, cache: FactsCac
 
 # ------------------------------------------------------------------------------------------------ what follows from it
 
-def changes(before: Sequence[rules.Counted], after: Sequence[rules.Counted], names: Mapping[str, str], kinds: Mapping[str, str],
-            same: Callable[[str, str, str], bool], versions: Callable[[str], str]) -> tuple[Change, ...]:
+def changes(before: Sequence[rules.CountedInterview], after: Sequence[rules.CountedInterview], names: Mapping[str, str],
+            kinds: Mapping[str, str], same: Callable[[str, str, str], bool],
+            versions: Callable[[str], str]) -> tuple[IndicatorChange, ...]:
     """Of the indicators that both rounds ask. `same(interview, interview, indicator)`: whether they mean the same by it."""
     found = []
     mine, theirs = _by_indicator(before), _by_indicator(after)
@@ -220,11 +221,11 @@ def changes(before: Sequence[rules.Counted], after: Sequence[rules.Counted], nam
     return tuple(found)
 
 
-_Row = tuple[rules.Counted, IndicatorFact]
+_Row = tuple[rules.CountedInterview, IndicatorFact]
 _Rows = Sequence[_Row]
 
 
-def _by_indicator(counted: Sequence[rules.Counted]) -> dict[str, list[_Row]]:
+def _by_indicator(counted: Sequence[rules.CountedInterview]) -> dict[str, list[_Row]]:
     found: dict[str, list[_Row]] = {}
     for one in sorted(counted, key=lambda one: (one.site_id, one.interview_id)):
         for fact in one.facts.indicators:
@@ -233,7 +234,7 @@ def _by_indicator(counted: Sequence[rules.Counted]) -> dict[str, list[_Row]]:
 
 
 def _change(before: _Rows, after: _Rows, names: Mapping[str, str], kinds: Mapping[str, str], same: Callable[[str, str, str], bool],
-            versions: Callable[[str], str]) -> Change | None:
+            versions: Callable[[str], str]) -> IndicatorChange | None:
     fact = after[-1][1]
     persons = any(asks_persons(one.facts) for one, _ in (*before, *after))
     everyone = _figure(before), _figure(after)
@@ -249,7 +250,7 @@ def _change(before: _Rows, after: _Rows, names: Mapping[str, str], kinds: Mappin
     panel = _figure([one for one, _ in known]), _figure([other for _, other in known])
     bands = [name for name, _ in fact.bands]
     moved = [(one[1].level, other[1].level) for one, other in known]
-    steps = tuple(Step(*step, moved.count(step)) for step in product(bands, bands) if step in moved)
+    steps = tuple(LevelStep(*step, moved.count(step)) for step in product(bands, bands) if step in moved)
     places = {name: at for at, name in enumerate(bands)}
     risen = sum(step.sites for step in steps if places[step.after] < places[step.before])
     fallen = sum(step.sites for step in steps if places[step.after] > places[step.before])
@@ -258,7 +259,7 @@ def _change(before: _Rows, after: _Rows, names: Mapping[str, str], kinds: Mappin
         difference = panel[1].value - panel[0].value
     trend = "redefined" if redefined else "persons" if persons else _trend(
         fact, {one[0].site_id for one, _ in known}, kinds, difference)
-    return Change(
+    return IndicatorChange(
         fact.id, fact.title, fact.domain, "%" if fact.ladder else fact.unit, fact.ladder, tuple(bands),
         tuple(label for _, label in fact.bands), fact.source, panel, steps, risen, fallen,
         0 if redefined else len(pairs) - len(known), difference, trend,

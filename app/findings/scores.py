@@ -9,8 +9,8 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Mapping, Sequence
 
-from app.findings.city import Counted
-from app.findings.observe import IndicatorFact
+from app.findings.city import CountedInterview
+from app.findings.facts import IndicatorFact
 from app.findings.values import CityScore, SectorScore
 from app.models import facts
 
@@ -23,7 +23,7 @@ KINDS = {"health": ("hospital", "health-centre"), "waste": ("hospital", "health-
 DECLARED = {"sites-hospital": "hospital", "sites-health-centre": "health-centre", "sites-school": "school", "sites-tvet": "school"}
 
 
-def register_of(counted: Sequence[Counted], kinds: Mapping[str, str]) -> dict[str, int]:
+def register_of(counted: Sequence[CountedInterview], kinds: Mapping[str, str]) -> dict[str, int]:
     """How many sites of each kind the city has: those known here, or as many as its council says where that is more.
     `kinds`: of every site."""
     known: dict[str, int] = {}
@@ -38,11 +38,12 @@ def register_of(counted: Sequence[Counted], kinds: Mapping[str, str]) -> dict[st
     return {kind: max(known.get(kind, 0), declared.get(kind, 0)) for kind in dict.fromkeys([*known, *declared])}
 
 
-def sector_scores(counted: Sequence[Counted], kinds: Mapping[str, str], persons: Collection[str]) -> tuple[SectorScore, ...]:
+def sector_scores(counted: Sequence[CountedInterview], kinds: Mapping[str, str],
+                  persons: Collection[str]) -> tuple[SectorScore, ...]:
     """In the order health, waste, education, city, others. `kinds`: of every site of the city; `persons`: the indicators of forms
     that ask persons, who are counted one by one and whose number in the city is not known."""
     register = register_of(counted, kinds)
-    gathered: dict[tuple[str, str], list[tuple[Counted, IndicatorFact]]] = {}
+    gathered: dict[tuple[str, str], list[tuple[CountedInterview, IndicatorFact]]] = {}
     for one in sorted(counted, key=lambda one: (one.site_id, one.interview_id)):
         for fact in one.facts.indicators:
             if fact.domain == "score" and fact.sector:
@@ -51,8 +52,8 @@ def sector_scores(counted: Sequence[Counted], kinds: Mapping[str, str], persons:
     return tuple(_sector(key[0], gathered[key], kinds, register, key[1] in persons) for key in order)
 
 
-def _sector(sector: str, rows: Sequence[tuple[Counted, IndicatorFact]], kinds: Mapping[str, str], register: Mapping[str, int],
-            persons: bool) -> SectorScore:
+def _sector(sector: str, rows: Sequence[tuple[CountedInterview, IndicatorFact]], kinds: Mapping[str, str],
+            register: Mapping[str, int], persons: bool) -> SectorScore:
     known = [(one, fact) for one, fact in rows if fact.value is not None]
     weighed = [(one, fact) for one, fact in known if fact.users]
     by_users = bool(weighed) and not persons

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from app.findings.city import Counted
+from app.findings.city import CountedInterview
 from app.findings.memo import Memo
-from app.findings.traits import Traits
+from app.findings.response_patterns import ResponsePatterns
 from app.findings.values import QuestionGap
 
 CHUNK = 50          # interviews that are counted together: of a city of a thousand, one changed answer counts fifty again
 
 
-def unanswered(by_form: dict[str, list[Counted]], label: Callable[[str, str], str], memo: Memo) -> tuple[QuestionGap, ...]:
+def unanswered(by_form: dict[str, list[CountedInterview]], label: Callable[[str, str], str], memo: Memo) -> tuple[QuestionGap, ...]:
     """`by_form`: the interviews that count by the form's hash; `label(form, ref)`: the question as printed, "" for one that says
     nothing of quality (photos, comments). Most often missing first."""
     found = []
@@ -26,16 +26,16 @@ def unanswered(by_form: dict[str, list[Counted]], label: Callable[[str, str], st
     return tuple(sorted(found, key=lambda one: (-one.missing / one.asked, -one.missing, one.form_title, one.ref)))
 
 
-def _counts(form: str, counted: Sequence[Counted], memo: Memo) -> tuple[Counter[str], Counter[str]]:
+def _counts(form: str, counted: Sequence[CountedInterview], memo: Memo) -> tuple[Counter[str], Counter[str]]:
     asked: Counter[str] = Counter()
     missing: Counter[str] = Counter()
     for at in range(0, len(counted), CHUNK):
-        traits = [one.facts.traits for one in counted[at:at + CHUNK]]
+        traits = [one.facts.patterns for one in counted[at:at + CHUNK]]
         chunk = memo.of(("unanswered", form, at), _chunk, traits)
         asked.update(chunk[0])
         missing.update(chunk[1])
     return asked, missing
 
 
-def _chunk(traits: Sequence[Traits]) -> tuple[Counter[str], Counter[str]]:
-    return Counter(ref for one in traits for ref in one.asked), Counter(ref for one in traits for ref in one.missing)
+def _chunk(patterns: Sequence[ResponsePatterns]) -> tuple[Counter[str], Counter[str]]:
+    return Counter(ref for one in patterns for ref in one.asked), Counter(ref for one in patterns for ref in one.missing)

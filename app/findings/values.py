@@ -92,7 +92,7 @@ class Need:
 
 
 @dataclass(frozen=True)
-class Answer:
+class AnswerLine:
     """One question of one interview as printed in the annex."""
 
     ref: str
@@ -140,7 +140,7 @@ class InterviewFinding:
     refusal: str
     answered: int                   # questions answered
     asked: int                      # questions that were relevant
-    answers: tuple[Answer, ...]
+    answers: tuple[AnswerLine, ...]
     comment: str
     planned: float | None = None    # minutes that its form plans for it
     counts: bool = True             # False: figures rest on a later one, consent was refused, or it could not be evaluated

@@ -9,21 +9,21 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
-from app.findings.city import PLACES, Counted
+from app.findings.city import PLACES, CountedInterview
 from app.findings.values import Agreement, Ranked, Voices
 
 
-def voices(groups: Mapping[str, Sequence[Counted]]) -> tuple[Voices, ...]:
+def voices(groups: Mapping[str, Sequence[CountedInterview]]) -> tuple[Voices, ...]:
     """By group of respondents; a group where nobody put anything in order is left out."""
     found = [_count(group, counted) for group, counted in groups.items()]
     return tuple(one for one in found if one.respondents)
 
 
-def _count(group: str, counted: Sequence[Counted]) -> Voices:
+def _count(group: str, counted: Sequence[CountedInterview]) -> Voices:
     points: dict[str, int] = {}
     firsts: dict[str, int] = {}
     labels: dict[str, str] = {}
-    asked = [one.facts.traits.ranked for one in counted if one.facts.traits.ranked]
+    asked = [one.facts.patterns.ranked for one in counted if one.facts.patterns.ranked]
     for ranked in asked:
         for place, (code, label) in enumerate(ranked[:PLACES]):
             if code:

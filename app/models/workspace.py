@@ -37,7 +37,7 @@ class Workspace:
         self.store, self.library = store, FormLibrary(store)
         self.answer_cache = AnswerCache(store, self.library)
         self.read_only_because: Problem | None = None
-        self._stamps = stamps or StampCache()
+        self.stamps = stamps or StampCache()
 
     @classmethod
     def create(cls, path: Place, *, ids: Ids | None = None, stamps: StampCache | None = None) -> Self:
@@ -221,7 +221,7 @@ class Workspace:
 
     def revision_stamp(self) -> tuple[int, str]:
         """How many revisions there are, and a hash of them all in which their order does not matter."""
-        return revision_stamp(self.store, self._stamps)
+        return revision_stamp(self.store, self.stamps)
 
     def changes_since(self, mark: Mark | None) -> tuple[Mark | None, set[str] | None]:
         """The mark of now, and the ids of the records that have new revisions; None: any may have."""

@@ -38,7 +38,7 @@ class KnownSite:
 
 
 @dataclass(frozen=True)
-class Sitting:
+class InterviewSpan:
     """One interview: at which site, from when until when (ISO 8601; `ended` "" while it is open)."""
 
     interview_id: str
@@ -61,16 +61,16 @@ class Proposal:
 def sort_photos(
     photos: Sequence[CardPhoto],
     sites: Sequence[KnownSite],
-    sittings: Sequence[Sitting],
+    spans: Sequence[InterviewSpan],
     clock_shift: timedelta = timedelta(0),
 ) -> tuple[Proposal, ...]:
     """A proposal for each photo, in the order given. `clock_shift` is added to what the camera's clock says."""
-    known = [_by_place_and_time(photo, sites, sittings, clock_shift) for photo in photos]
+    known = [_by_place_and_time(photo, sites, spans, clock_shift) for photo in photos]
     return tuple(_by_neighbours(proposal, known, clock_shift) for proposal in known)
 
 
 def clock_shift(
-    photos: Sequence[CardPhoto], sites: Sequence[KnownSite], sittings: Sequence[Sitting]
+    photos: Sequence[CardPhoto], sites: Sequence[KnownSite], spans: Sequence[InterviewSpan]
 ) -> timedelta | None:
     """What must be added to the camera's clock, judged by photos whose place says at which interview they were taken.
 
@@ -79,7 +79,7 @@ def clock_shift(
     away = []
     for photo in photos:
         site, _ = _nearest(photo, sites)
-        held = [sitting for sitting in sittings if site and sitting.site_id == site.id]
+        held = [span for span in spans if site and span.site_id == site.id]
         if photo.taken and len(held) == 1:
             start, end = _span(held[0])
             away.append(_apart(start + (end - start) / 2, photo.taken) / timedelta(minutes=1))
@@ -92,21 +92,21 @@ def clock_shift(
 
 
 def _by_place_and_time(
-    photo: CardPhoto, sites: Sequence[KnownSite], sittings: Sequence[Sitting], shift: timedelta
+    photo: CardPhoto, sites: Sequence[KnownSite], spans: Sequence[InterviewSpan], shift: timedelta
 ) -> Proposal:
     site, metres = _nearest(photo, sites)
-    during = [sitting for sitting in sittings if photo.taken and _during(photo.taken, sitting, shift)]
+    during = [span for span in spans if photo.taken and _during(photo.taken, span, shift)]
     if site is None:
         if len(during) == 1:
             return Proposal(photo, during[0].site_id, during[0].interview_id, photo.latitude is None,
                             "It was taken during this interview." if photo.latitude is None else
                             "It was taken during this interview, but not near its site.")
         if during:
-            places = {sitting.site_id for sitting in during}
+            places = {span.site_id for span in during}
             only = places.pop() if len(places) == 1 else ""
             return Proposal(photo, only, "", False, f"{len(during)} interviews were held when it was taken.")
         return Proposal(photo, "", "", False, "Neither its place nor its time fits a site or an interview.")
-    here = [sitting for sitting in during if sitting.site_id == site.id]
+    here = [span for span in during if span.site_id == site.id]
     near = f"It was taken {metres:.0f} m from the site"
     certain = not photo.suspicious and _alone(photo, site, metres, sites)
     if len(here) == 1:
@@ -115,7 +115,7 @@ def _by_place_and_time(
         return Proposal(photo, site.id, "", False, f"{near}, and {len(here)} interviews were held there then.")
     if during:
         return Proposal(photo, site.id, "", False, f"{near}, but during an interview at another one.")
-    held = [sitting for sitting in sittings if sitting.site_id == site.id]
+    held = [span for span in spans if span.site_id == site.id]
     only = held[0].interview_id if len(held) == 1 else ""
     sure = certain and bool(only) and photo.taken is None
     return Proposal(photo, site.id, only, sure, f"{near}, not during an interview.")
@@ -163,14 +163,14 @@ def _distances(photo: CardPhoto, sites: Sequence[KnownSite]) -> list[tuple[float
     return sorted(away, key=lambda one: one[0])
 
 
-def _span(sitting: Sitting) -> tuple[datetime, datetime]:
-    start = datetime.fromisoformat(sitting.started)
-    end = datetime.fromisoformat(sitting.ended) if sitting.ended else start + timedelta(hours=2)
+def _span(span: InterviewSpan) -> tuple[datetime, datetime]:
+    start = datetime.fromisoformat(span.started)
+    end = datetime.fromisoformat(span.ended) if span.ended else start + timedelta(hours=2)
     return start, max(start, end) if (start.tzinfo is None) == (end.tzinfo is None) else start
 
 
-def _during(taken: str, sitting: Sitting, shift: timedelta) -> bool:
-    start, end = _span(sitting)
+def _during(taken: str, span: InterviewSpan, shift: timedelta) -> bool:
+    start, end = _span(span)
     return _apart(start - BEFORE, taken) <= shift <= _apart(end + AFTER, taken)
 
 

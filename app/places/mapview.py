@@ -26,7 +26,7 @@ Points = tuple[tuple[float, float], ...]
 
 
 @dataclass(frozen=True)
-class Mark:
+class MapMark:
     """Something to be shown: its label (a number, a name) and where it is, in degrees."""
 
     label: str
@@ -40,7 +40,7 @@ class Mark:
 class Dot:
     """A mark on the drawing, its label beside it, and whether a line must join the two."""
 
-    mark: Mark
+    mark: MapMark
     x: float
     y: float
     label: Rectangle
@@ -60,7 +60,7 @@ class Land:
 class Astray:
     """A mark far outside, with how far and in which direction it lies from the middle of the others."""
 
-    mark: Mark
+    mark: MapMark
     metres: float
     direction: float               # degrees clockwise from north
 
@@ -87,7 +87,7 @@ def estimated_width(words: str, height: float) -> float:
 
 def country_map(
     iso: str,
-    city: Mark,
+    city: MapMark,
     width: float,
     height: float,
     *,
@@ -111,7 +111,7 @@ def country_map(
 
 
 def sites_map(
-    marks: Sequence[Mark],
+    marks: Sequence[MapMark],
     width: float,
     height: float,
     *,
@@ -148,7 +148,7 @@ def framed(view: MapView, closer: MapView) -> MapView:
     return replace(view, detail=detail)
 
 
-def _parted(marks: Sequence[Mark]) -> tuple[tuple[Mark, ...], tuple[Astray, ...]]:
+def _parted(marks: Sequence[MapMark]) -> tuple[tuple[MapMark, ...], tuple[Astray, ...]]:
     middle = (statistics.median(mark.latitude for mark in marks), statistics.median(mark.longitude for mark in marks))
     away = [distance_m(middle, (mark.latitude, mark.longitude)) for mark in marks]
     usual = sorted(away)[int(0.75 * (len(away) - 1))]
@@ -162,7 +162,7 @@ def _parted(marks: Sequence[Mark]) -> tuple[tuple[Mark, ...], tuple[Astray, ...]
     return near, astray
 
 
-def _around(marks: Sequence[Mark]) -> Box:
+def _around(marks: Sequence[MapMark]) -> Box:
     longitudes, latitudes = [mark.longitude for mark in marks], [mark.latitude for mark in marks]
     if max(longitudes) - min(longitudes) > 180:  # over the date line
         longitudes = [longitude % 360 for longitude in longitudes]
@@ -180,7 +180,7 @@ def _at_least(box: Box, degrees: float) -> Box:
 
 def _corner(
     view: Projection,
-    marks: Sequence[Mark],
+    marks: Sequence[MapMark],
     scale: ScaleBar,
     text_height: float,
     measure: Callable[[str, float], float],
@@ -202,7 +202,7 @@ def _corner(
 
 def _dots(
     view: Projection,
-    marks: Sequence[Mark],
+    marks: Sequence[MapMark],
     text_height: float,
     measure: Callable[[str, float], float],
     corner: Rectangle,

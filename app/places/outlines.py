@@ -46,7 +46,7 @@ class Box:
 
 
 @dataclass(frozen=True)
-class Outline:
+class CountryOutline:
     """One country; rings of (longitude, latitude), islands and holes alike, to be filled by the even-odd rule."""
 
     iso: str                       # ISO 3166 alpha-2, "" where there is none
@@ -54,7 +54,7 @@ class Outline:
     rings: tuple[Ring, ...]
 
 
-def outlines(box: Box, tolerance: float, language: str = "en") -> tuple[Outline, ...]:
+def outlines(box: Box, tolerance: float, language: str = "en") -> tuple[CountryOutline, ...]:
     """All countries in the box, cut a little outside of it. `tolerance` in degrees: finer detail is left out."""
     return _outlines(box, tolerance, language)
 
@@ -92,7 +92,7 @@ def country_name(iso: str, language: str = "en") -> str:
 
 
 @lru_cache(maxsize=32)
-def _outlines(box: Box, tolerance: float, language: str) -> tuple[Outline, ...]:
+def _outlines(box: Box, tolerance: float, language: str) -> tuple[CountryOutline, ...]:
     scale = "10m" if max(box.east - box.west, box.north - box.south) < _FINE_BELOW else "50m"
     frame = box.grown(0.05)
     found = []
@@ -111,7 +111,7 @@ def _outlines(box: Box, tolerance: float, language: str) -> tuple[Outline, ...]:
                     if len(cut) > 3:
                         rings.append(cut)
         if rings:
-            found.append(Outline(entry["iso"], _name(entry, language), tuple(rings)))
+            found.append(CountryOutline(entry["iso"], _name(entry, language), tuple(rings)))
     return tuple(found)
 
 

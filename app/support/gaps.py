@@ -4,9 +4,9 @@ or handed over since. Pure but for the ledger that it reads."""
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from app.findings import CityFindings, Need
 from app.findings.catalogue import items
@@ -14,7 +14,7 @@ from app.problem import Problem
 from app.support.units import freight
 
 if TYPE_CHECKING:
-    from app.support.keeping import Ledger
+    from app.support.ledger import Ledger
 
 
 @dataclass(frozen=True)
@@ -28,17 +28,17 @@ class Gap:
     unit: str
     needed: Decimal | None          # agreed, where something is; else computed
     coming: Decimal                 # promised, stored or under way
-    since: Decimal                  # handed over after the last interview of the assessment
-    before: Decimal                 # handed over before, or on an unknown day: the sites' stocks should show it
+    delivered_since: Decimal        # handed over after the last interview of the assessment
+    delivered_before: Decimal       # handed over before, or on an unknown day: the sites' stocks should show it
     disputed: Decimal               # of a source in doubt: not taken off
-    open: Decimal | None
+    outstanding: Decimal | None     # what is still missing
     over: Decimal                   # promised beyond the need
     unknown_sites: int
     priority: str
     asked: Decimal | None = None    # what the sites ask for themselves
     computed: Decimal | None = None
     agreed: Decimal | None = None   # what the office settled
-    there: Decimal | None = None    # what the sites in need have already: usable stock and orders, off the computed need
+    in_stock: Decimal | None = None     # what the sites in need have already: usable stock and orders, off the computed need
 
     @property
     def warning(self) -> str:
@@ -60,6 +60,13 @@ class Missing:
     cartons: int | None
     cubic_metres: float | None
     kilograms: float | None
+
+    def as_json(self) -> dict[str, Any]:
+        """Under the keys that `support --json` has always had."""
+        return {**asdict(self), "gap": {_JSON_KEYS.get(name, name): value for name, value in asdict(self.gap).items()}}
+
+
+_JSON_KEYS = {"delivered_since": "since", "delivered_before": "before", "outstanding": "open", "in_stock": "there"}
 
 
 @dataclass(frozen=True)
@@ -157,9 +164,10 @@ def _part(quantity: Decimal, share: Decimal) -> Decimal:
 
 def within_need(gap: Gap | None, quantity: Decimal) -> None:
     """OverPledge where the quantity is more than is open. Where the need is not known, nobody can say."""
-    if gap is None or gap.open is None or (gap.agreed is None and gap.unknown_sites) or quantity <= gap.open:
+    if gap is None or gap.outstanding is None or (gap.agreed is None and gap.unknown_sites) or quantity <= gap.outstanding:
         return
-    raise OverPledge(f"{gap.city} still misses {_amount(gap.open)} {gap.title}: {_amount(quantity - gap.open)} would be too many.",
+    excess = quantity - gap.outstanding
+    raise OverPledge(f"{gap.city} still misses {_amount(gap.outstanding)} {gap.title}: {_amount(excess)} would be too many.",
                      "Confirm that it is meant, or pledge the rest to another city.")
 
 
@@ -190,7 +198,7 @@ def on_the_way(ledger: Ledger, city_id: str, language: str = "en") -> tuple[Comi
 def missing(gap: Gap) -> Missing:
     """The donor's view of a gap: whole packs and cartons."""
     known = items().get(gap.item)
-    if gap.open is None or known is None:
+    if gap.outstanding is None or known is None:
         return Missing(gap, None, None, None, None)
-    load = freight(gap.open, known)
+    load = freight(gap.outstanding, known)
     return Missing(gap, load.packs, load.cartons, load.cubic_metres, load.kilograms)

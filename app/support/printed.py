@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from app.findings import CityFindings, Comparison, FactsCache, city_findings, compare_rounds, open_issues, rounds
 from app.progress import Progress, quiet
 from app.support.gaps import Missing, gaps, missing
-from app.support.keeping import Ledger
+from app.support.ledger import Ledger
 
 if TYPE_CHECKING:
     from app.models import Workspace

@@ -55,7 +55,7 @@ class Movement:
 
 
 @dataclass(frozen=True)
-class Attachment:
+class MovementAttachment:
     """A photo or document at a step, by the hash of its bytes."""
 
     sha256: str

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.ui.language import tr
-from app.ui.pieces import button, card, clear, column, label, made_anew, row
+from app.ui.widgets import button, card, clear, column, label, made_anew, row
 
 if TYPE_CHECKING:
-    from app.models.conflicts.duplicates import Alike
+    from app.models.conflicts import Alike
     from app.ui.shell import Shell
 
 MOST_SHOWN = 20
@@ -30,7 +30,7 @@ class AlikeCard(QWidget):
         self.show_pairs()
 
     def show_pairs(self) -> None:
-        from app.models.conflicts.duplicates import joined, proposals
+        from app.models.conflicts import joined, proposals
         with made_anew(self._list):
             clear(self._list)
             found, together = proposals(self._shell.workspace), joined(self._shell.workspace)
@@ -63,7 +63,8 @@ class AlikeCard(QWidget):
         return words.get(pair.why, pair.why)
 
     def _do(self, what: str, *ids: str) -> None:
-        from app.models.conflicts import duplicates
+        from app.models.conflicts import join, keep_apart, part
+        acts = {"join": join, "keep_apart": keep_apart, "part": part}
         with self._shell.mending():
-            getattr(duplicates, what)(self._shell.workspace, *ids)
+            acts[what](self._shell.workspace, *ids)
         self.show_pairs()

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from app.translations import Message
 from app.ui import icons
 from app.ui.language import tr, worded
-from app.ui.pieces import button, label
-from app.ui.theme import look
+from app.ui.theme import theme
+from app.ui.widgets import button, label
 
 KINDS = {  # kind: (icon, ink, ground)
     "problem": ("error", "error", "error_ground"),
@@ -36,8 +36,8 @@ class Banner(QFrame):
         texts.addWidget(self.what)
         texts.addWidget(self.remedy)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(look().scaled(20), look().scaled(8), look().scaled(12), look().scaled(8))
-        layout.setSpacing(look().scaled(14))
+        layout.setContentsMargins(theme().scaled(20), theme().scaled(8), theme().scaled(12), theme().scaled(8))
+        layout.setSpacing(theme().scaled(14))
         layout.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(texts, 1)
         self.closing = button("", self.hide, icon="close", kind="quiet", name=tr("Close this message"))
@@ -50,7 +50,7 @@ class Banner(QFrame):
         self.told += 1
         name, ink, _ = KINDS[kind]
         self._kind = kind
-        self._icon.setPixmap(icons.pixmap(name, getattr(look().theme, ink), look().scaled(22)))
+        self._icon.setPixmap(icons.pixmap(name, getattr(theme().palette, ink), theme().scaled(22)))
         sentence, advice = worded(what), worded(remedy)
         self.what.setText(sentence)
         self.remedy.setText(advice)
@@ -75,6 +75,6 @@ class Banner(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
         _, ink, ground = KINDS[self._kind]
         painter = QPainter(self)
-        painter.fillRect(self.rect(), look().colour(ground))
-        painter.fillRect(0, self.height() - 2, self.width(), 2, QColor(look().colour(ink)))
+        painter.fillRect(self.rect(), theme().colour(ground))
+        painter.fillRect(0, self.height() - 2, self.width(), 2, QColor(theme().colour(ink)))
         painter.end()

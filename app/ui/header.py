@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
 from app.ui import icons
 from app.ui.language import tr
-from app.ui.pieces import button, clear, label
-from app.ui.theme import look
+from app.ui.theme import theme
+from app.ui.widgets import button, clear, label
 
 if TYPE_CHECKING:
     from app.ui.shell import Shell
@@ -21,10 +21,10 @@ class Header(QFrame):
     def __init__(self, shell: Shell) -> None:
         super().__init__()
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(look().scaled(14), 4, look().scaled(10), 7)
+        layout.setContentsMargins(theme().scaled(14), 4, theme().scaled(10), 7)
         layout.setSpacing(0)
         self.home = button("CityNeeds", shell.go_start, icon="logo", kind="header", name=tr("CityNeeds, start page"))
-        font = look().font(1.15, bold=True)
+        font = theme().font(1.15, bold=True)
         self.home.setStyleSheet(f"font-size: {font.pointSizeF()}pt; font-weight: 600;")
         layout.addWidget(self.home)
         self._crumbs = QHBoxLayout()
@@ -40,18 +40,18 @@ class Header(QFrame):
         arrow = "back" if self.isRightToLeft() else "next"
         for text, go in crumbs:
             mark = QLabel()
-            mark.setPixmap(icons.pixmap(arrow, look().theme.mark, look().scaled(14)))
+            mark.setPixmap(icons.pixmap(arrow, theme().palette.mark, theme().scaled(14)))
             self._crumbs.addWidget(mark)
             shown = text if len(text) < 44 else text[:42] + "…"
             if go is None:
                 here = label(shown, kind="header", wrap=False)
-                here.setContentsMargins(look().scaled(12), 0, 0, 0)
+                here.setContentsMargins(theme().scaled(12), 0, 0, 0)
                 self._crumbs.addWidget(here)
             else:
                 self._crumbs.addWidget(button(shown, go, kind="header", name=text))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), look().colour("header"))
-        painter.fillRect(0, self.height() - 3, self.width(), 3, look().colour("mark"))
+        painter.fillRect(self.rect(), theme().colour("header"))
+        painter.fillRect(0, self.height() - 3, self.width(), 3, theme().colour("mark"))
         painter.end()

@@ -11,9 +11,9 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.locations import Place
+from app.session import load_settings
 from app.ui import fonts, language, pasting, theme
 from app.ui.crash import CrashHandler
-from app.ui.settings import load_settings
 from app.ui.shell import Shell
 
 WANTED_SOON = ("app.models", "app.forms")      # imported in the background once the window stands

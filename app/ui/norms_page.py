@@ -20,13 +20,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.models.norms.team_norms import Norm, norms, set_norms
-from app.models.records.norms_in_force import NormSetting
+from app.models.norms import Norm, NormSetting, norms, set_norms
 from app.number_format import format_number
 from app.ui.city.entry_fields import AskNumber
 from app.ui.language import here, tr, tr_in
-from app.ui.pieces import button, card, column, label, row
-from app.ui.theme import look
+from app.ui.theme import theme
+from app.ui.widgets import button, card, column, label, row
 
 if TYPE_CHECKING:
     from app.ui.shell import Shell
@@ -62,9 +61,9 @@ class NormsPage(QWidget):
                                "of this workspace, and travels with its copies."), kind="muted"),
                       row(self.out, self.take, None), self.table)
         layout = QHBoxLayout(self)
-        edge = look().scaled(24)
+        edge = theme().scaled(24)
         layout.setContentsMargins(edge, edge, edge, edge)
-        layout.setSpacing(look().scaled(18))
+        layout.setSpacing(theme().scaled(18))
         layout.addLayout(left, 3)
         layout.addWidget(self._editor(), 2, Qt.AlignmentFlag.AlignTop)
         self.first = self.table
@@ -76,7 +75,7 @@ class NormsPage(QWidget):
         self.title = label("", factor=1.2, bold=True)
         self.default = label("", kind="muted")
         self.value, self.note = QLineEdit(), QLineEdit()
-        self.value.setMaximumWidth(look().scaled(160))
+        self.value.setMaximumWidth(theme().scaled(160))
         self.unit = label("", kind="muted")
         self.sources: dict[str, QRadioButton] = {}
         group = QButtonGroup(self)
@@ -117,7 +116,7 @@ class NormsPage(QWidget):
                      format_number(norm.default.value, here()) if norm.changed else "")
             for column_at, text in enumerate(cells):
                 cell = QTableWidgetItem(text)
-                cell.setFont(look().font(1.0, bold=norm.changed))
+                cell.setFont(theme().font(1.0, bold=norm.changed))
                 if column_at in (1, 4):
                     cell.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 self.table.setItem(at, column_at, cell)

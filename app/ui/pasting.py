@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from app.ui.language import tr
-from app.ui.theme import look
+from app.ui.theme import theme
 
 STANDS = 8000       # ms that the word stands where there is no place for it on the page
 
@@ -84,9 +84,9 @@ class Strip(QLabel):
         self.setObjectName("pasted")
         self.setWordWrap(True)
         self.setAutoFillBackground(True)
-        self.setStyleSheet(f"background: {look().theme.warning_ground}; color: {look().theme.text}; padding: 6px;"
-                           f"border: 1px solid {look().theme.warning};")
-        width = max(field.width(), look().scaled(260))
+        self.setStyleSheet(f"background: {theme().palette.warning_ground}; color: {theme().palette.text}; padding: 6px;"
+                           f"border: 1px solid {theme().palette.warning};")
+        width = max(field.width(), theme().scaled(260))
         self.resize(width, self.heightForWidth(width))
         corner = field.mapTo(field.window(), QPoint(0, field.height() + 2))
         self.move(max(0, min(corner.x(), field.window().width() - width)), corner.y())

@@ -23,8 +23,8 @@ from PySide6.QtWidgets import (
 from app.problem import Problem
 from app.saving import replaced
 from app.ui.language import tr
-from app.ui.pieces import button, label, line, row, scrolling
-from app.ui.theme import look
+from app.ui.theme import theme
+from app.ui.widgets import button, label, line, row, scrolling
 
 if TYPE_CHECKING:
     from app.ui.shell import Shell
@@ -92,7 +92,7 @@ class PreviewPage(QWidget):
         self.smaller = button("", lambda: self._step(-1), icon="zoom-out", name=tr("Smaller"))
         self.larger = button("", lambda: self._step(1), icon="zoom-in", name=tr("Larger"))
         self.percent = label(wrap=False)
-        self.percent.setMinimumWidth(look().scaled(56))
+        self.percent.setMinimumWidth(theme().scaled(56))
         self.percent.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.fit = button(tr("Fit"), self._fit)
         self.print = button(tr("Print …"), self._print, icon="print", kind="primary")
@@ -102,42 +102,42 @@ class PreviewPage(QWidget):
         self.search = QLineEdit()
         self.search.setPlaceholderText(tr("Search"))
         self.search.setAccessibleName(tr("Search in the report"))
-        self.search.setMaximumWidth(look().side(150))
+        self.search.setMaximumWidth(theme().side(150))
         self.search.returnPressed.connect(self.find_next)
         if self.partial:
             self.where.setToolTip(tr("The first pages. The others are being made."))
             for made in (self.print, self.save, self.folder):
                 made.setEnabled(False)
-        if look().text_size != "normal":        # beside the larger texts there is room for the pictures alone
+        if theme().text_size != "normal":        # beside the larger texts there is room for the pictures alone
             for made in (self.back, self.folder, self.save):
                 made.setToolTip(made.text().strip())
                 made.setText("")
-                made.setFixedWidth(look().target)
+                made.setFixedWidth(theme().target)
                 made.setStyleSheet("padding: 0;")
         bar = row(self.back, self.search, None, self.where, self.smaller, self.percent, self.larger, self.fit, None, self.folder,
                   self.save, self.print, spacing=8)
-        bar.setContentsMargins(look().scaled(14), look().scaled(8), look().scaled(20), look().scaled(8))
+        bar.setContentsMargins(theme().scaled(14), theme().scaled(8), theme().scaled(20), theme().scaled(8))
         return bar
 
     def _page_list(self) -> QListWidget:
         shown = QListWidget()
         shown.setAccessibleName(tr("List of pages"))
-        shown.setFixedWidth(look().scaled(170))
-        shown.setIconSize(QSize(look().scaled(96), look().scaled(136)))
+        shown.setFixedWidth(theme().scaled(170))
+        shown.setIconSize(QSize(theme().scaled(96), theme().scaled(136)))
         shown.setViewMode(QListWidget.ViewMode.IconMode)
         shown.setFlow(QListWidget.Flow.TopToBottom)
         shown.setWrapping(False)
         shown.setMovement(QListWidget.Movement.Static)
-        shown.setStyleSheet(f"QListWidget {{ background: {look().theme.surface}; }}"
-                            f"QListWidget::item {{ padding: 6px; color: {look().theme.text}; }}"
-                            f"QListWidget::item:selected {{ background: {look().theme.raised};"
-                            f"border: 2px solid {look().theme.accent}; }}")
+        shown.setStyleSheet(f"QListWidget {{ background: {theme().palette.surface}; }}"
+                            f"QListWidget::item {{ padding: 6px; color: {theme().palette.text}; }}"
+                            f"QListWidget::item:selected {{ background: {theme().palette.raised};"
+                            f"border: 2px solid {theme().palette.accent}; }}")
         blank = QPixmap(shown.iconSize())
         blank.fill(Qt.GlobalColor.white)
         for number in range(1, len(self._sizes) + 1):
             item = QListWidgetItem(QIcon(blank), str(number))
             item.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
-            item.setSizeHint(QSize(look().scaled(140), look().scaled(172)))
+            item.setSizeHint(QSize(theme().scaled(140), theme().scaled(172)))
             shown.addItem(item)
         shown.setCurrentRow(0)
         shown.itemClicked.connect(lambda item: self.go(shown.row(item)))
@@ -165,7 +165,7 @@ class PreviewPage(QWidget):
 
     def _fit(self) -> None:
         """So wide that a page fills the width that there is, and no wider than is comfortable to read."""
-        room = self.area.viewport().width() - 2 * GAP - look().scaled(20)
+        room = self.area.viewport().width() - 2 * GAP - theme().scaled(20)
         width = max(size[0] for size in self._sizes) * POINT
         self._zoom_to(min(1.25, room / width))
 
@@ -274,7 +274,7 @@ class PreviewPage(QWidget):
             for left, bottom, right, top in places:
                 above = (self._sizes[index][1] - top) * scale
                 painter.fillRect(QRectF(left * scale - 1, above - 1, (right - left) * scale + 2, (top - bottom) * scale + 2),
-                                 look().colour("mark"))
+                                 theme().colour("mark"))
             painter.end()
 
     # ----------------------------------------------------------------------------------------------- acting

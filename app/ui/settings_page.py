@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QButtonGroup, QLineEdit, QPushButton, QVBoxLayout,
 
 from app.translations import OWN_NAMES
 from app.ui.language import tr
-from app.ui.pieces import button, card, column, label, row, scrolling
-from app.ui.theme import look
+from app.ui.theme import theme
+from app.ui.widgets import button, card, column, label, row, scrolling
 
 if TYPE_CHECKING:
     from app.ui.shell import Shell
@@ -27,7 +27,7 @@ class SettingsPage(QWidget):
         themes = {"light": tr("Light"), "sunlight": tr("Sunlight"), "dark": tr("Dark")}
         locks = {"": tr("Never"), "5": tr("5 minutes"), "15": tr("15 minutes"), "60": tr("1 hour")}
         frame, box = card(margin=28, spacing=10)
-        frame.setMaximumWidth(look().scaled(860))
+        frame.setMaximumWidth(theme().scaled(860))
         box.addWidget(label(tr("Settings"), factor=1.5, bold=True))
         self.choices: dict[str, dict[str, QPushButton]] = {}
         for key, title, note, options, chosen in (
@@ -41,7 +41,7 @@ class SettingsPage(QWidget):
                  tr("A protected workspace closes when nobody used the keyboard or the mouse for so long."),
                  locks, settings.lock_after)):
             self._choice(box, key, title, note, options, chosen)
-        box.addSpacing(look().scaled(8))
+        box.addSpacing(theme().scaled(8))
         box.addWidget(label(tr("Who writes the answers"), bold=True))
         box.addWidget(label(tr("Kept with every answer: a name or a code."), kind="muted"))
         self.assessor = QLineEdit(settings.assessor)
@@ -54,27 +54,27 @@ class SettingsPage(QWidget):
         box.addWidget(self.email)
         box.addWidget(self.phone)
         for edit in (self.assessor, self.email, self.phone):
-            edit.setMaximumWidth(look().scaled(360))
+            edit.setMaximumWidth(theme().scaled(360))
             edit.editingFinished.connect(self._keep_person)
         if shell.workspace is not None:
             self.norms = button(tr("Norms of this workspace"), shell.go_norms)
-            box.addSpacing(look().scaled(8))
+            box.addSpacing(theme().scaled(8))
             box.addLayout(row(self.norms, None))
-        box.addSpacing(look().scaled(12))
+        box.addSpacing(theme().scaled(12))
         self.done = button(tr("Done"), self._leave, kind="primary")
         box.addLayout(row(self.done, None))
         self.first = self.choices["text_size"][settings.text_size]
         inner = QWidget()
         centred = column(frame, None, margin=36)
         centred.setAlignment(frame, Qt.AlignmentFlag.AlignHCenter)
-        frame.setMinimumWidth(look().scaled(640))
+        frame.setMinimumWidth(theme().scaled(640))
         inner.setLayout(centred)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(scrolling(inner))
 
     def _choice(self, box, key: str, title: str, note: str, options: dict[str, str], chosen: str) -> None:
-        box.addSpacing(look().scaled(8))
+        box.addSpacing(theme().scaled(8))
         box.addWidget(label(title, bold=True))
         if note:
             box.addWidget(label(note, kind="muted"))

@@ -18,12 +18,12 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLa
 from shiboken6 import isValid
 
 from app.problem import Problem
+from app.session import Settings, save_settings
 from app.ui import fonts, geometry, icons, language, theme
 from app.ui.banner import Banner
 from app.ui.crash import describe
 from app.ui.header import Header
 from app.ui.language import tr
-from app.ui.settings import Settings, save_settings
 from app.ui.start import StartPage
 from app.ui.unlock import IdleLock
 from app.ui.work import Job, Work
@@ -172,7 +172,7 @@ class Shell(QMainWindow):
 
     def open_workspace(self, path: Place) -> None:
         from app.models import Workspace
-        from app.models.files.encryption_keys import Protected
+        from app.models.protect import Protected
         with self.mending():
             try:
                 self._use(Workspace.open_or_read(path), path)
@@ -195,7 +195,7 @@ class Shell(QMainWindow):
 
     def lock(self) -> None:
         """Closes a protected workspace and forgets its key; what is typed is kept first."""
-        from app.models.files.encryption_keys import lock
+        from app.models.protect import lock
         path = self.path
         self.go_unlock(path)
         self.close_workspace()
@@ -203,7 +203,7 @@ class Shell(QMainWindow):
 
     def protect(self, passphrase: str) -> None:
         """Closes the workspace, protects it (or takes the protection off where there is no passphrase), and opens it again."""
-        from app.models.protect.protection import protect, unprotect
+        from app.models.protect import protect, unprotect
         path = self.path
         self.go_start()
         self.close_workspace()
@@ -214,7 +214,7 @@ class Shell(QMainWindow):
 
     @property
     def protected(self) -> bool:
-        from app.models.files.encryption_keys import is_protected
+        from app.models.protect import is_protected
         return self.path is not None and is_protected(self.path)
 
     def close_workspace(self) -> None:

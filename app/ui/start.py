@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QAbstractButton, QFileDialog, QHBoxLayout, QLabel,
 
 from app.ui import icons
 from app.ui.language import tr
-from app.ui.pieces import button, card, column, label, scrolling
-from app.ui.theme import look
+from app.ui.theme import theme
+from app.ui.widgets import button, card, column, label, scrolling
 
 if TYPE_CHECKING:
     from app.progress import Progress
@@ -32,17 +32,17 @@ class StartPage(QWidget):
         self.open = _Choice("open", tr("Open a workspace"), tr("Go on where you stopped"), self._open)
         self.demonstration = _Choice("demo", tr("Open the demonstration"),
                                      tr("Three cities with fictional answers, to try everything"), self._demo)
-        title = label(tr("What does this city need?"), factor=2.1 * look().letters(100) / 100 + 0.2, bold=True)
+        title = label(tr("What does this city need?"), factor=2.1 * theme().letters(100) / 100 + 0.2, bold=True)
         lead = label(tr("Lead interviews in schools, hospitals and the city council, offline. Every answer is "
                         "kept at once. Print what the city needs, with photos and figures, the same evening."),
                      kind="muted", factor=1.1)
-        lead.setMaximumWidth(look().scaled(640))
+        lead.setMaximumWidth(theme().scaled(640))
         left = column(title, lead, None, spacing=12)
-        left.insertSpacing(2, look().scaled(14))
+        left.insertSpacing(2, theme().scaled(14))
         for number, choice in enumerate((self.create, self.open, self.demonstration)):
             left.insertWidget(3 + number, choice)
         frame, recent = card(spacing=4)
-        frame.setFixedWidth(look().side(420))
+        frame.setFixedWidth(theme().side(420))
         recent.addWidget(label(tr("Recent"), factor=1.1, bold=True))
         self.recent = [self._recent(recent, Path(name)) for name in shell.settings.recent]
         if not self.recent:
@@ -60,7 +60,7 @@ class StartPage(QWidget):
 
     def _nothing_yet(self, layout) -> None:
         picture = QLabel()
-        picture.setPixmap(icons.pixmap("city", look().theme.line, look().scaled(120), 2.0))
+        picture.setPixmap(icons.pixmap("city", theme().palette.line, theme().scaled(120), 2.0))
         picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         layout.addStretch(1)
         layout.addWidget(picture)
@@ -76,7 +76,7 @@ class StartPage(QWidget):
         entry.setEnabled(there)
         where = label(str(path.parent) if there else tr("{folder} (not there now)", folder=str(path.parent)),
                       kind="muted", factor=0.85)
-        where.setContentsMargins(look().scaled(44), 0, 0, look().scaled(6))
+        where.setContentsMargins(theme().scaled(44), 0, 0, theme().scaled(6))
         layout.addWidget(entry)
         layout.addWidget(where)
         return entry
@@ -132,15 +132,15 @@ class _Choice(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setMaximumWidth(look().scaled(640))
+        self.setMaximumWidth(theme().scaled(640))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.clicked.connect(chosen)
 
     def sizeHint(self) -> QSize:
-        return QSize(look().scaled(560), look().scaled(72))
+        return QSize(theme().scaled(560), theme().scaled(72))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(look().scaled(300), look().scaled(72))
+        return QSize(theme().scaled(300), theme().scaled(72))
 
     def keyPressEvent(self, event) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -149,31 +149,31 @@ class _Choice(QAbstractButton):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme, scaled = look().theme, look().scaled
+        palette, scaled = theme().palette, theme().scaled
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         focused = self.hasFocus() or self.underMouse()
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(look().colour("accent" if focused else "line"))
+        painter.setBrush(theme().colour("accent" if focused else "line"))
         box = self.rect()
         painter.drawRoundedRect(box, 8, 8)
-        edge = 2 if focused else theme.border
-        painter.setBrush(look().colour("raised" if focused else "surface"))
+        edge = 2 if focused else palette.border
+        painter.setBrush(theme().colour("raised" if focused else "surface"))
         painter.drawRoundedRect(box.adjusted(edge, edge, -edge, -edge), 7, 7)
         size = scaled(36)
         mirrored = self.isRightToLeft()
         top = (self.height() - size) // 2
         left = self.width() - scaled(24) - size if mirrored else scaled(24)
-        painter.drawPixmap(left, top, icons.pixmap(self._icon, theme.accent, size, 2.0))
+        painter.drawPixmap(left, top, icons.pixmap(self._icon, palette.accent, size, 2.0))
         text = box.adjusted(scaled(24), 0, -scaled(84), 0) if mirrored else box.adjusted(scaled(84), 0, -scaled(24), 0)
         align = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
-        painter.setPen(look().colour("text"))
-        painter.setFont(look().font(1.15, bold=True))
+        painter.setPen(theme().colour("text"))
+        painter.setFont(theme().font(1.15, bold=True))
         middle = self.height() // 2
         painter.drawText(text.adjusted(0, 0, 0, middle - self.height() - 1), align | Qt.AlignmentFlag.AlignBottom,
                          self._title)
-        painter.setPen(look().colour("muted"))
-        painter.setFont(look().font(0.95))
+        painter.setPen(theme().colour("muted"))
+        painter.setFont(theme().font(0.95))
         painter.drawText(text.adjusted(0, middle + 3, 0, 0), align | Qt.AlignmentFlag.AlignTop,
                          painter.fontMetrics().elidedText(self._sentence, Qt.TextElideMode.ElideRight, text.width()))
         painter.end()

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QComboBox, QFileDialog, QVBoxLayout, QWidget
 
 from app.ui.language import tr, tr_in
-from app.ui.pieces import button, card, clear, label, row
-from app.ui.theme import look
+from app.ui.theme import theme
+from app.ui.widgets import button, card, clear, label, row
 
 if TYPE_CHECKING:
     from app.exchange.receiving import Imported
     from app.locations import Place
-    from app.models.submissions.import_records import Import
+    from app.models.submissions import Import
     from app.progress import Progress
     from app.ui.shell import Shell
 
@@ -32,7 +32,7 @@ class SubmissionsCard(QWidget):
                                kind="muted"))
         self.site = QComboBox()
         self.site.setAccessibleName(tr("Site at which these interviews were held"))
-        self.site.setMaximumWidth(look().scaled(420))
+        self.site.setMaximumWidth(theme().scaled(420))
         cities = {city.id: city.name for city in shell.workspace.cities()}
         for site in shell.workspace.sites():
             self.site.addItem(f"{cities.get(site.city_id, '')} · {site.name}", site.id)
@@ -84,7 +84,7 @@ class SubmissionsCard(QWidget):
         self.show_imports()
 
     def show_imports(self) -> None:
-        from app.models.submissions.import_records import imports
+        from app.models.submissions import imports
         clear(self._list)
         clear(self._asking)
         for one in [found for found in reversed(imports(self._shell.workspace)) if not found.undone][:MOST_SHOWN]:
@@ -107,7 +107,7 @@ class SubmissionsCard(QWidget):
         self.keep.setFocus()
 
     def _undo(self, one: Import) -> None:
-        from app.models.submissions.import_records import undo
+        from app.models.submissions import undo
         with self._shell.mending():
             gone = undo(self._shell.workspace, one.id)
             self.show_imports()

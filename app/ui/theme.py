@@ -11,14 +11,14 @@ from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from app.locations import RESOURCES
-from app.ui.settings import Settings
+from app.session import Settings
 
 POINTS = {"normal": 11.5, "large": 14.0, "largest": 17.0}
 TARGET = {"normal": 44, "large": 50, "largest": 56}      # px: height of anything that is touched or clicked
 
 
 @dataclass(frozen=True)
-class Theme:
+class Palette:
     """Colours by what they mean."""
 
     name: str
@@ -42,14 +42,14 @@ class Theme:
     border: int          # px
 
 
-THEMES = {
-    "light": Theme("light", "#f3f6f9", "#ffffff", "#eaf2f8", "#16242f", "#526371", "#c5d0d9", "#0b3a55", "#ffffff",
+PALETTES = {
+    "light": Palette("light", "#f3f6f9", "#ffffff", "#eaf2f8", "#16242f", "#526371", "#c5d0d9", "#0b3a55", "#ffffff",
                    "#0d5c8c", "#ffffff", "#f3c969", "#1d7044", "#8a5a00", "#3c2a00", "#fdf3d8", "#ae3018", "#fcebe7",
                    1),
-    "sunlight": Theme("sunlight", "#ffffff", "#ffffff", "#ffffff", "#000000", "#000000", "#000000", "#000000",
+    "sunlight": Palette("sunlight", "#ffffff", "#ffffff", "#ffffff", "#000000", "#000000", "#000000", "#000000",
                       "#ffffff", "#000000", "#ffffff", "#ffd400", "#004d20", "#000000", "#000000", "#ffe98a",
                       "#a30000", "#ffffff", 2),
-    "dark": Theme("dark", "#12181e", "#1b242c", "#22303b", "#e8eef3", "#a4b3bf", "#3f4f5b", "#0a2434", "#ffffff",
+    "dark": Palette("dark", "#12181e", "#1b242c", "#22303b", "#e8eef3", "#a4b3bf", "#3f4f5b", "#0a2434", "#ffffff",
                   "#6db7e8", "#08202f", "#f3c969", "#6fd09a", "#f3c969", "#1b242c", "#3a3115", "#ff9a85", "#44221b",
                   1),
 }
@@ -62,10 +62,10 @@ PRIORITY_COLOURS = {"P1": "error", "P2": "warning", "P3": "accent", "": "muted"}
 
 
 @dataclass(frozen=True)
-class Look:
+class Theme:
     """What every painting and every size is taken from; one at a time, changed with `apply`."""
 
-    theme: Theme
+    palette: Palette
     text_size: str
     points: float
     target: int
@@ -83,7 +83,7 @@ class Look:
         return round(count * POINTS["normal"] / self.points)
 
     def colour(self, name: str) -> QColor:
-        return QColor(getattr(self.theme, name))
+        return QColor(getattr(self.palette, name))
 
     def font(self, factor: float = 1.0, *, bold: bool = False) -> QFont:
         font = QFont(QApplication.font())
@@ -93,54 +93,54 @@ class Look:
         return font
 
 
-_look = Look(THEMES["light"], "normal", POINTS["normal"], TARGET["normal"])
+_theme = Theme(PALETTES["light"], "normal", POINTS["normal"], TARGET["normal"])
 
 
-def look() -> Look:
-    """The look in use."""
-    return _look
+def theme() -> Theme:
+    """The theme in use."""
+    return _theme
 
 
 def apply(app: QApplication, settings: Settings, family: str) -> None:
     """Gives the whole application the chosen palette and text size."""
-    global _look
-    theme = THEMES[settings.theme]
-    _look = Look(theme, settings.text_size, POINTS[settings.text_size], TARGET[settings.text_size])
+    global _theme
+    palette = PALETTES[settings.theme]
+    _theme = Theme(palette, settings.text_size, POINTS[settings.text_size], TARGET[settings.text_size])
     if app.style().objectName() != "fusion":
         app.setStyle(QStyleFactory.create("Fusion"))
     font = QFont(family)
-    font.setPointSizeF(_look.points)
+    font.setPointSizeF(_theme.points)
     app.setFont(font)
-    app.setPalette(_palette(theme))
-    app.setStyleSheet(_sheet(_look))
+    app.setPalette(_qt_palette(palette))
+    app.setStyleSheet(_sheet(_theme))
 
 
-def _palette(theme: Theme) -> QPalette:
+def _qt_palette(palette: Palette) -> QPalette:
     role = QPalette.ColorRole
-    palette = QPalette()
-    for name, colour in ((role.Window, theme.window), (role.WindowText, theme.text), (role.Base, theme.surface),
-                         (role.AlternateBase, theme.raised), (role.Text, theme.text), (role.Button, theme.surface),
-                         (role.ButtonText, theme.text), (role.BrightText, theme.error), (role.Link, theme.accent),
-                         (role.LinkVisited, theme.accent), (role.Highlight, theme.accent),
-                         (role.HighlightedText, theme.on_accent), (role.ToolTipBase, theme.surface),
-                         (role.ToolTipText, theme.text), (role.PlaceholderText, theme.muted),
-                         (role.Mid, theme.line), (role.Midlight, theme.line), (role.Dark, theme.line),
-                         (role.Light, theme.surface), (role.Shadow, theme.line), (role.Accent, theme.accent)):
-        palette.setColor(name, QColor(colour))
+    qt_palette = QPalette()
+    for name, colour in ((role.Window, palette.window), (role.WindowText, palette.text), (role.Base, palette.surface),
+                         (role.AlternateBase, palette.raised), (role.Text, palette.text), (role.Button, palette.surface),
+                         (role.ButtonText, palette.text), (role.BrightText, palette.error), (role.Link, palette.accent),
+                         (role.LinkVisited, palette.accent), (role.Highlight, palette.accent),
+                         (role.HighlightedText, palette.on_accent), (role.ToolTipBase, palette.surface),
+                         (role.ToolTipText, palette.text), (role.PlaceholderText, palette.muted),
+                         (role.Mid, palette.line), (role.Midlight, palette.line), (role.Dark, palette.line),
+                         (role.Light, palette.surface), (role.Shadow, palette.line), (role.Accent, palette.accent)):
+        qt_palette.setColor(name, QColor(colour))
     disabled = QPalette.ColorGroup.Disabled
     for name in (role.WindowText, role.Text, role.ButtonText):
-        palette.setColor(disabled, name, QColor(theme.muted))
-    return palette
+        qt_palette.setColor(disabled, name, QColor(palette.muted))
+    return qt_palette
 
 
-def _sheet(look: Look) -> str:
+def _sheet(theme: Theme) -> str:
     """The little that a palette cannot say: sizes, borders, the focus ring."""
-    t, px = look.theme, look.scaled
+    t, px = theme.palette, theme.scaled
     arrow = (RESOURCES / "icons" / f"arrow-{t.name}.svg").as_posix()
     field = "QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox"
     return f"""
     {field} {{ background: {t.surface}; color: {t.text}; border: {t.border}px solid {t.line}; border-radius: 5px;
-               padding: 0 {px(10)}px; min-height: {look.target - 2 * t.border}px;
+               padding: 0 {px(10)}px; min-height: {theme.target - 2 * t.border}px;
                selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}
     QPlainTextEdit {{ padding: {px(8)}px; }}
     QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: 2px solid {t.accent}; }}
@@ -152,7 +152,7 @@ def _sheet(look: Look) -> str:
     QComboBox::drop-down, QDateEdit::drop-down {{ border: 0; width: {px(34)}px; }}
     QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url({arrow}); width: {px(16)}px; height: {px(16)}px; }}
     QPushButton {{ background: {t.surface}; color: {t.text}; border: {t.border}px solid {t.line}; border-radius: 5px;
-               padding: 0 {px(16)}px; min-height: {look.target - 2 * t.border}px; }}
+               padding: 0 {px(16)}px; min-height: {theme.target - 2 * t.border}px; }}
     QPushButton:hover {{ background: {t.raised}; border-color: {t.accent}; }}
     QPushButton:focus {{ border: 2px solid {t.accent}; padding: 0 {px(15)}px; }}
     QPushButton:disabled {{ color: {t.muted}; background: {t.window}; }}

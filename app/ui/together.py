@@ -13,15 +13,15 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QVBoxLayout, QW
 from app.ui.alike import AlikeCard
 from app.ui.language import tr, tr_in, worded
 from app.ui.merge_reports import MergeReports
-from app.ui.pieces import button, card, clear, column, label, made_anew, row, scrolling, shortened
 from app.ui.submissions import SubmissionsCard
-from app.ui.theme import look
+from app.ui.theme import theme
+from app.ui.widgets import button, card, clear, column, label, made_anew, row, scrolling, shortened
 from app.ui.withdrawals import WithdrawalsCard
 
 if TYPE_CHECKING:
-    from app.models.conflicts.answer_conflicts import Conflict, Head
-    from app.models.merge.merging import MergeReport
-    from app.models.protect.age_encryption import Keys
+    from app.models.conflicts import Conflict, Head
+    from app.models.merge import MergeReport
+    from app.models.protect import Keys
     from app.progress import Progress
     from app.ui.conflict_words import ConflictWords
     from app.ui.shell import Shell
@@ -119,7 +119,7 @@ class TogetherPage(QWidget):
                 word.setEchoMode(QLineEdit.EchoMode.Password)
                 word.setPlaceholderText(name)
                 word.setAccessibleName(name)
-                word.setMaximumWidth(look().scaled(360))
+                word.setMaximumWidth(theme().scaled(360))
                 inside.addWidget(word)
             self.switch = button(tr("Protect"), self._switch_on)
         inside.addLayout(row(self.switch, None))
@@ -128,7 +128,7 @@ class TogetherPage(QWidget):
         return frame
 
     def _switch_on(self) -> None:
-        from app.models.protect.protection import SHORTEST
+        from app.models.protect import SHORTEST
         first, second = (word.text() for word in self.words)
         if first != second:
             self._shell.say(tr("The two passphrases differ."), tr("Type the same one twice."))
@@ -152,7 +152,7 @@ class TogetherPage(QWidget):
 
         Where another workspace stands there under the copy's name, it is asked for first; `named` may be lost."""
         clear(self._asking)
-        from app.models.protect.age_encryption import NONE, keys_of
+        from app.models.protect import NONE, keys_of
         shell, text = self._shell, self.sealing.text().strip()
         keys = NONE
         if self.encrypt.isChecked():
@@ -168,7 +168,7 @@ class TogetherPage(QWidget):
 
     def _ask(self, error: Exception) -> None:
         """Replacing is asked for here, with the focus on the answer that loses nothing."""
-        from app.models.carry.replaceable import WouldReplace
+        from app.models.carry import WouldReplace
         if not isinstance(error, WouldReplace):
             return
         there = error.target
@@ -194,7 +194,7 @@ class TogetherPage(QWidget):
 
     def preview(self, files: list[Path]) -> None:
         """Shows what each file would bring; writes nothing."""
-        from app.models.protect.age_encryption import is_sealed, needs_passphrase
+        from app.models.protect import is_sealed, needs_passphrase
         self._files = files
         sealed = [needs_passphrase(one) for one in files if is_sealed(one) or needs_passphrase(one)]
         self.opening.setVisible(True in sealed)
@@ -212,13 +212,13 @@ class TogetherPage(QWidget):
 
     def use_secret(self, file: Path) -> None:
         """The office's secret key, for as long as this page is shown."""
-        from app.models.protect.age_encryption import read_secret
+        from app.models.protect import read_secret
         with self._shell.mending():
             self._secret = read_secret(file).secret
             self.preview(self._files)
 
     def _look(self, *, preview: bool) -> None:
-        from app.models.protect.age_encryption import Keys
+        from app.models.protect import Keys
         job = _Merge(self._shell.path, self._files, Keys(passphrase=self.opening.text(), secret=self._secret), preview=preview)
         if preview:
             self._shell.work(tr("Looking at the files"), job, self._previewed)
@@ -263,7 +263,7 @@ class TogetherPage(QWidget):
     # ------------------------------------------------------------------------------------------- settling
 
     def _show_conflicts(self) -> None:
-        from app.models.conflicts.answer_conflicts import conflicts
+        from app.models.conflicts import conflicts
         from app.ui.conflict_words import ConflictWords
         open_ones = conflicts(self._shell.workspace)
         words = ConflictWords(self._shell.workspace) if open_ones else None
@@ -287,14 +287,14 @@ class TogetherPage(QWidget):
             other = QLineEdit()
             other.setPlaceholderText(tr("Another answer"))
             other.setAccessibleName(tr("Another answer"))
-            other.setMaximumWidth(look().scaled(280))
+            other.setMaximumWidth(theme().scaled(280))
             other.returnPressed.connect(lambda: self.settle(conflict, other.text().strip() or None))
             rows.append(row(other, None))
         return column(label(words.question(conflict), bold=True), *rows, spacing=6)
 
     def settle(self, conflict: Conflict, value: str | None) -> None:
         """One more revision, whose parents are all that contradicted: the conflict is closed everywhere."""
-        from app.models.conflicts.answer_conflicts import resolve
+        from app.models.conflicts import resolve
         with self._shell.mending():
             resolve(self._shell.workspace, conflict, value)
         self._show_conflicts()
@@ -313,7 +313,7 @@ class _Copy:
 
     def __call__(self, progress: Progress) -> Path:
         from app.models import Workspace
-        from app.models.carry.carry_copy import copy_workspace
+        from app.models.carry import copy_workspace
         with Workspace.open(self._file, read_only=True) as workspace:
             return copy_workspace(workspace, self._folder, light=self._light, keys=self._keys, replace=self._named,
                                   progress=progress)
@@ -328,7 +328,7 @@ class _Merge:
     def __call__(self, progress: Progress) -> list[MergeReport]:
         from app.exchange.receiving import bring_in_aside
         from app.models import Workspace
-        from app.models.merge.merging import merge
+        from app.models.merge import merge
         from app.progress import Cancelled
         with Workspace.open(self._file) as office:
             reports = merge(office, self._files, preview=self._preview, keys=self._keys, progress=progress)

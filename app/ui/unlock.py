@@ -9,8 +9,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from app.ui.language import tr
-from app.ui.pieces import button, card, column, label, row
-from app.ui.theme import look
+from app.ui.theme import theme
+from app.ui.widgets import button, card, column, label, row
 
 if TYPE_CHECKING:
     from app.ui.shell import Shell
@@ -30,8 +30,8 @@ class UnlockPage(QWidget):
         self.word.returnPressed.connect(self.unlock)
         self.first = self.word
         frame, box = card(margin=28, spacing=12)
-        frame.setMaximumWidth(look().scaled(640))
-        frame.setMinimumWidth(look().scaled(480))
+        frame.setMaximumWidth(theme().scaled(640))
+        frame.setMinimumWidth(theme().scaled(480))
         box.addWidget(label(tr("{name} is protected", name=path.stem), factor=1.5, bold=True))
         box.addWidget(label(tr("It opens with its passphrase alone. A lost one cannot be helped."), kind="muted"))
         box.addWidget(self.word)
@@ -42,7 +42,7 @@ class UnlockPage(QWidget):
         layout.addLayout(inside)
 
     def unlock(self) -> None:
-        from app.models.files.encryption_keys import unlock
+        from app.models.protect import unlock
         with self._shell.mending():
             unlock(self._path, self.word.text())
             self._shell.open_workspace(self._path)

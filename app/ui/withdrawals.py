@@ -10,13 +10,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBox
 from shiboken6 import isValid
 
 from app.ui.language import tr
-from app.ui.pieces import button, clear, column, label, row
-from app.ui.theme import look
+from app.ui.theme import theme
+from app.ui.widgets import button, clear, column, label, row
 
 if TYPE_CHECKING:
     from app.locations import Place
-    from app.models.consent.erasure import Erased
-    from app.models.records.withdrawals import Withdrawal
+    from app.models.consent import Erased, Withdrawal
     from app.progress import Progress
     from app.ui.shell import Shell
 
@@ -28,9 +27,9 @@ def danger(margin: int = 18) -> tuple[QFrame, QVBoxLayout]:
     frame = QFrame()
     frame.setProperty("kind", "danger")
     layout = QVBoxLayout(frame)
-    edge = look().scaled(margin)
+    edge = theme().scaled(margin)
     layout.setContentsMargins(edge, edge, edge, edge)
-    layout.setSpacing(look().scaled(8))
+    layout.setSpacing(theme().scaled(8))
     return frame, layout
 
 
@@ -63,8 +62,7 @@ class WithdrawalsCard(Words):
         self.hide()
 
     def show_waiting(self) -> None:
-        from app.models.consent.withdrawals import withdrawals
-        from app.models.records.withdrawals import WAITING
+        from app.models.consent import WAITING, withdrawals
         clear(self._inside)
         self.waiting = [one for one in withdrawals(self._shell.workspace) if one.state == WAITING]
         self.setVisible(bool(self.waiting))
@@ -129,7 +127,7 @@ class WithdrawalsCard(Words):
         _in_sight(self.why)
 
     def _reject(self, chosen: list[Withdrawal]) -> None:
-        from app.models.consent.withdrawals import reject
+        from app.models.consent import reject
         with self._shell.mending():
             reject(self._shell.workspace, [one.id for one in chosen], self.why.text())
             self._decided()
@@ -159,7 +157,7 @@ def _in_sight(widget: QWidget) -> None:
         while above is not None and not isinstance(above, QScrollArea):
             above = above.parentWidget()
         if above is not None:
-            above.ensureWidgetVisible(widget, 0, look().scaled(120))
+            above.ensureWidgetVisible(widget, 0, theme().scaled(120))
     QTimer.singleShot(0, widget, scroll)
 
 
@@ -171,6 +169,6 @@ class _Accept:
 
     def __call__(self, progress: Progress) -> Erased:
         from app.models import Workspace
-        from app.models.consent.withdrawals import accept
+        from app.models.consent import accept
         with Workspace.open(self._file) as workspace:
             return accept(workspace, self._ids)

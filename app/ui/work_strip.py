@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 from app.translations import Message
 from app.ui.header import Header
 from app.ui.language import tr, worded
-from app.ui.pieces import button, label
-from app.ui.theme import look
+from app.ui.theme import theme
+from app.ui.widgets import button, label
 from app.ui.work import Work
 
 WIDE = 560              # px, at most: it lies on the header, so that nothing of the page moves when it comes and goes
@@ -24,12 +24,12 @@ class WorkStrip(QFrame):
         self.what = label(kind="muted", wrap=False)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
-        self.bar.setFixedWidth(look().scaled(110))
+        self.bar.setFixedWidth(theme().scaled(110))
         self.bar.setAccessibleName(tr("Progress"))
         self.cancel = button(tr("Stop"), self._cancel, icon="close")
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(look().scaled(14), look().scaled(2), look().scaled(6), look().scaled(2))
-        layout.setSpacing(look().scaled(14))
+        layout.setContentsMargins(theme().scaled(14), theme().scaled(2), theme().scaled(6), theme().scaled(2))
+        layout.setSpacing(theme().scaled(14))
         layout.addWidget(self.title)
         layout.addWidget(self.what, 1)
         layout.addWidget(self.bar)
@@ -50,9 +50,9 @@ class WorkStrip(QFrame):
 
     def place(self) -> None:
         """Over the header, beside the settings."""
-        header, beside = self._header, self._header.settings.width() + look().scaled(20)
-        high = min(header.height() - look().scaled(8), self.sizeHint().height())
-        wide = max(0, min(look().scaled(WIDE), header.width() - beside - look().scaled(40)))
+        header, beside = self._header, self._header.settings.width() + theme().scaled(20)
+        high = min(header.height() - theme().scaled(8), self.sizeHint().height())
+        wide = max(0, min(theme().scaled(WIDE), header.width() - beside - theme().scaled(40)))
         left = beside if header.isRightToLeft() else header.width() - beside - wide
         self.setGeometry(left, (header.height() - high) // 2, wide, high)
 

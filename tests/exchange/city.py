@@ -1,7 +1,7 @@
 """A small city with every awkward thing in it: the unknown, repeats, words that look like formulas."""
 
 from app.findings.values import (
-    Answer,
+    AnswerLine,
     CityFindings,
     Coverage,
     Indicator,
@@ -16,11 +16,11 @@ from app.findings.values import (
 FORMULA = '=HYPERLINK("http://example.org","click")'
 
 
-def answer(ref: str, text: str, state: str = "answered", heading: bool = False) -> Answer:
-    return Answer(ref, f"Label of {ref}", text, state if text or heading else "missing", 0, heading)
+def answer(ref: str, text: str, state: str = "answered", heading: bool = False) -> AnswerLine:
+    return AnswerLine(ref, f"Label of {ref}", text, state if text or heading else "missing", 0, heading)
 
 
-def interview(name: str, site: str, answers: tuple[Answer, ...]) -> InterviewFinding:
+def interview(name: str, site: str, answers: tuple[AnswerLine, ...]) -> InterviewFinding:
     return InterviewFinding(
         name, site, "school", "School", "3", "finished", "2019-11-25T09:00:00", "2019-11-25T10:00:00", 60.0, FORMULA,
         "Aminata", "yes", "", 3, 4, answers, "",

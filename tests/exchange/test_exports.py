@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from app.exchange.delimited import csv_bytes, harmless, to_csv
 from app.exchange.geojson import collection, to_geojson
-from app.exchange.tables import Table, tables, wide_tables
+from app.exchange.tables import DataTable, tables, wide_tables
 from app.exchange.workbook import to_xlsx
 from app.findings.values import CityFindings
 from app.problem import Problem
@@ -138,7 +138,7 @@ words = st.text(st.characters(codec="utf-8"), max_size=20) | dangerous
 
 @given(st.lists(st.tuples(words, st.floats(allow_nan=False, allow_infinity=False) | st.none()), max_size=6))
 def test_any_cell_comes_back_and_none_would_be_run(rows: list[tuple[str, float | None]]) -> None:
-    read = read_csv(csv_bytes(Table("t", ("a", "b"), tuple(rows))))[1:]
+    read = read_csv(csv_bytes(DataTable("t", ("a", "b"), tuple(rows))))[1:]
     assert len(read) == len(rows)
     for (text, number), (back, figure) in zip(rows, read, strict=True):
         assert back.removeprefix("'") == text.replace("\0", "").removeprefix("'")

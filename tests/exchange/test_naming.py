@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from PIL import Image
 
-from app.exchange.naming import Names
+from app.exchange.naming import FolderNames
 from app.exchange.submissions import to_submissions
 from app.models import Workspace
 from app.photos import Intake, take_in
@@ -28,7 +28,7 @@ AWKWARD = ["p.jpg", "P.JPG", "p.jpg", "..", ".", "", "../../evil.jpg", "C:\\evil
 @given(st.lists(st.one_of(st.sampled_from(AWKWARD), st.text(max_size=20)), max_size=12))
 @example(AWKWARD * 2)
 def test_every_name_is_one_that_every_system_takes_once(wanted: list[str]) -> None:
-    names = Names("submission.xml")
+    names = FolderNames("submission.xml")
     made = [names.free(one, hashlib.sha256(f"{at}".encode()).hexdigest()) for at, one in enumerate(wanted)]
     assert len({one.casefold() for one in [*made, "submission.xml"]}) == len(made) + 1
     for one in made:
@@ -39,7 +39,7 @@ def test_every_name_is_one_that_every_system_takes_once(wanted: list[str]) -> No
 
 
 def test_a_good_name_stays() -> None:
-    assert [Names().free(one, "ab" * 32) for one in ("IMG_0001.jpg", "वार्ड.png", "front (2).jpeg")] == [
+    assert [FolderNames().free(one, "ab" * 32) for one in ("IMG_0001.jpg", "वार्ड.png", "front (2).jpeg")] == [
         "IMG_0001.jpg", "वार्ड.png", "front (2).jpeg"]
 
 

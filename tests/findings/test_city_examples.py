@@ -8,14 +8,15 @@ from typing import Any
 import pytest
 
 from app.findings.catalogue import items
-from app.findings.city import Counted, indicators, needs
+from app.findings.city import CountedInterview, indicators, needs
 from tests.findings.test_examples import EXAMPLES, facts
 
 ROWS = tomllib.loads((EXAMPLES / "city.toml").read_text(encoding="utf-8"))["examples"]
 
 
-def _sites(row: dict[str, Any]) -> list[Counted]:
-    return [Counted(f"s{number}", f"i{number}", facts(row["form"], changes)) for number, changes in enumerate(row["sites"])]
+def _sites(row: dict[str, Any]) -> list[CountedInterview]:
+    return [CountedInterview(f"s{number}", f"i{number}", facts(row["form"], changes))
+            for number, changes in enumerate(row["sites"])]
 
 
 @pytest.mark.parametrize("row", [row for row in ROWS if "n" in row], ids=lambda row: f"{row['id']}: {row['why']}")

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from app.findings.observe import InterviewFacts, read
+from app.findings.facts import InterviewFacts, read
 from app.forms import Form, load_form
 from app.locations import RESOURCES
 from tests.instruments.conftest import INSTRUMENTS, Held

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from app.findings import CityFindings, FactsCache, city_findings, observe
+from app.findings import CityFindings, FactsCache, city_findings
+from app.findings import facts as fact_reading
 from app.models import Workspace
 from tests.findings.towns import Town, spreadsheet
 
@@ -45,13 +46,13 @@ class Turns:
         self._arrived = threading.Condition()
         self._found: dict[str, CityFindings] = {}
         self._threads: dict[str, threading.Thread] = {}
-        plain = observe.Reading.facts
+        plain = fact_reading.FactsReader.facts
 
-        def facts(reading: observe.Reading, *given: object, **named: object) -> observe.InterviewFacts:
+        def facts(reading: fact_reading.FactsReader, *given: object, **named: object) -> fact_reading.InterviewFacts:
             found = plain(reading, *given, **named)     # type: ignore[arg-type]
             self._stop()
             return found
-        monkeypatch.setattr(observe.Reading, "facts", facts)
+        monkeypatch.setattr(fact_reading.FactsReader, "facts", facts)
 
     def _stop(self) -> None:
         name = threading.current_thread().name

@@ -6,22 +6,22 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.findings.city import Counted, indicators, needs
-from app.findings.observe import IndicatorFact, InterviewFacts, NeedFact
+from app.findings.city import CountedInterview, indicators, needs
+from app.findings.facts import IndicatorFact, InterviewFacts, NeedFact
 
 values = st.none() | st.floats(0, 10_000)
 facts = st.lists(st.tuples(values, values, values, st.sampled_from(["water", "edu", "health"])), min_size=1, max_size=12)
 RULES = ("mean", "mean-by-users", "sum", "ratio")
 
 
-def counted(rows: list[tuple[float | None, float | None, float | None, str]]) -> list[Counted]:
+def counted(rows: list[tuple[float | None, float | None, float | None, str]]) -> list[CountedInterview]:
     made = []
     for number, (value, users, stock, voice) in enumerate(rows):
         found = tuple(IndicatorFact(rule, rule, "water", "", False, (), rule, "D", value, "", "", users, value, users, "observed")
                       for rule in RULES)
         net = None if value is None or stock is None else max(0.0, value - stock)
         need = NeedFact("/data/n", "WSH-04", "Station", "hygiene", "water", "D", net, value, None, 0.7, users, False, "few")
-        made.append(Counted(f"s{number:02}", f"i{number:02}", InterviewFacts(
+        made.append(CountedInterview(f"s{number:02}", f"i{number:02}", InterviewFacts(
             "School", found, (need,), (), {}, {}, (voice,), {}, {}, 1, 1)))
     return made
 

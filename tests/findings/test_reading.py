@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.findings.observe import InterviewFacts, Reading, band_of, read
+from app.findings.facts import FactsReader, InterviewFacts, band_of, read
 from app.forms import Clock, Form, Interview, load_form
 from app.locations import RESOURCES
 from app.problem import Problem
@@ -67,7 +67,7 @@ def check(form: Form, seed: int) -> None:
     assert facts == read(interview)
     assert read(again, answers=False) == replace(facts, answers=None)
     for language in form.languages:
-        reading = Reading(language)
+        reading = FactsReader(language)
         of_kept = reading.facts(form, kept, answers=False)
         reading.facts(form, {})
         assert reading.facts(form, kept, answers=False) == of_kept      # nothing of the one between is left

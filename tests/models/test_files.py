@@ -6,7 +6,7 @@ import pytest
 
 from app.cli import run
 from app.forms import load_form
-from app.models import KeptInterview, Workspace
+from app.models import StoredInterview, Workspace
 from app.models.carry.carry_copy import copy_workspace
 from app.models.merge.merging import merge
 from app.models.store.integrity import verify
@@ -37,7 +37,7 @@ def laptop(tmp_path: Path) -> Path:
 
 
 def attach(path: Path, ref: str, data: bytes, name: str) -> str:
-    with Workspace.open(path) as one, KeptInterview.open(one, one.interviews()[0].id) as kept:
+    with Workspace.open(path) as one, StoredInterview.open(one, one.interviews()[0].id) as kept:
         return kept.add_file(ref, data, name).name
 
 

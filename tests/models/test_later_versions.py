@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.locations import Server
-from app.models import KeptInterview, Workspace
+from app.models import StoredInterview, Workspace
 from app.models.carry.carry_copy import copy_workspace
 from app.models.merge.merging import merge
 from app.models.store.ids import well_known
@@ -43,7 +43,7 @@ def test_it_comes_in_whole_and_goes_on(places: list[Path | Server], tmp_path: Pa
             assert office.digest() == held
             interview = office.interviews()[0].id
             assert office.answers(interview)["/data/head/@comment"] == "said of /data/head/@comment"
-            with KeptInterview.open(office, interview) as kept:
+            with StoredInterview.open(office, interview) as kept:
                 assert kept.interview.node("/data/head").value == "Dr Kamara"
                 kept.set("/data/head", "Dr Conteh")
             carried = copy_workspace(office, tmp_path / f"carried {number}.cityneeds")

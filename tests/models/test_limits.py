@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from app.forms import load_form
-from app.models import Ids, KeptInterview, Workspace
+from app.models import Ids, StoredInterview, Workspace
 from app.models.conflicts.answer_conflicts import conflicts, resolve
 from app.models.conflicts.checks import ask
 from app.models.merge.merging import merge
@@ -46,7 +46,7 @@ def act(workspace: Workspace, kind: str, text: str) -> None:
     interview = workspace.interviews()[0]
     match kind:
         case "answer":
-            KeptInterview.open(workspace, interview.id).set("/data/head", text)
+            StoredInterview.open(workspace, interview.id).set("/data/head", text)
         case "author":
             workspace.author = text
             workspace.write(interview.id, [("/data/head", "by that author")])
@@ -56,7 +56,7 @@ def act(workspace: Workspace, kind: str, text: str) -> None:
             workspace.add_site(workspace.cities()[0].id, text, "school", ward=text)
         case "caption":
             photo = workspace.add_photo(interview.id, "/data/head", take_in(PICTURE, "p.jpg"), caption=text)
-            KeptInterview.open(workspace, interview.id).caption(photo.id, text)
+            StoredInterview.open(workspace, interview.id).caption(photo.id, text)
         case "photo":
             workspace.add_photo(interview.id, "/data/head", take_in(PICTURE, text or "p.jpg"))
         case "file":
@@ -72,7 +72,7 @@ def act(workspace: Workspace, kind: str, text: str) -> None:
         case "language":
             workspace.write(interview.id, [("@language", text)])
         case "reopen":
-            KeptInterview.open(workspace, interview.id).reopen(text)
+            StoredInterview.open(workspace, interview.id).reopen(text)
 
 
 @settings(max_examples=25, deadline=None, phases=[Phase.explicit, Phase.generate])

@@ -12,7 +12,7 @@ from app.cli import run
 from app.findings import city_findings, explain
 from app.forms import load_form
 from app.locations import RESOURCES
-from app.models import Ids, KeptInterview, Workspace
+from app.models import Ids, StoredInterview, Workspace
 from app.models.conflicts.answer_conflicts import conflicts
 from app.models.merge.merging import merge
 from app.models.norms.team_norms import disputed, norms, set_norms
@@ -33,7 +33,7 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
         form = load_form(FORM)
         kept = one.add_form(form, FORM.read_bytes(), FORM.name)
         refs = {definition.name: definition.ref for definition in form.definitions()}
-        with KeptInterview.open(one, one.add_interview(site.id, kept.sha256).id) as interview:
+        with StoredInterview.open(one, one.add_interview(site.id, kept.sha256).id) as interview:
             for name, value in SCHOOL.items():
                 interview.set(refs[name], value)
             interview.finish()
@@ -77,11 +77,11 @@ def test_what_another_program_sets_counts_here_too(file: Path) -> None:
 def test_an_interview_is_filled_in_with_the_norms_that_are_set(file: Path) -> None:
     with Workspace.open(file) as one:
         record = one.interviews()[0]
-        with KeptInterview.open(one, record.id) as before:
+        with StoredInterview.open(one, record.id) as before:
             ref = next(definition.ref for definition in before.interview.form.definitions() if definition.name == "n_girls")
             assert before.interview.node(ref).value == "8"
         set_norms(one, {"girls_per_toilet": WHO})
-        with KeptInterview.open(one, record.id) as after:
+        with StoredInterview.open(one, record.id) as after:
             assert after.interview.node(ref).value == "10"
 
 

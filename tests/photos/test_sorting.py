@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.photos.sorting import CardPhoto, KnownSite, Proposal, Sitting, clock_shift, sort_photos
+from app.photos.sorting import CardPhoto, InterviewSpan, KnownSite, Proposal, clock_shift, sort_photos
 from app.places.distance import travelled
 
 SCHOOL = KnownSite("school", 8.6439, -10.9717)
 HOSPITAL = KnownSite("hospital", *travelled((8.6439, -10.9717), 90, 2000)[:2])
 ANNEX = KnownSite("annex", *travelled((8.6439, -10.9717), 0, 60)[:2])
-MORNING = Sitting("i1", "school", "2019-11-25T09:00:00", "2019-11-25T10:00:00")
-NOON = Sitting("i2", "hospital", "2019-11-25T12:00:00", "2019-11-25T13:30:00")
+MORNING = InterviewSpan("i1", "school", "2019-11-25T09:00:00", "2019-11-25T10:00:00")
+NOON = InterviewSpan("i2", "hospital", "2019-11-25T12:00:00", "2019-11-25T13:30:00")
 
 
 def photo(name: str, time: str | None, at: KnownSite | None = None, metres: float = 20, doubt: str = "") -> CardPhoto:
@@ -57,7 +57,7 @@ def test_two_sites_side_by_side_are_not_sure() -> None:
 
 
 def test_two_interviews_at_one_time() -> None:
-    second = Sitting("i3", "school", "2019-11-25T09:20:00", "2019-11-25T09:50:00")
+    second = InterviewSpan("i3", "school", "2019-11-25T09:20:00", "2019-11-25T09:50:00")
     (proposal,) = sort_photos([photo("a", "09:30")], [SCHOOL], [MORNING, second])
     assert (proposal.site_id, proposal.interview_id, proposal.sure) == ("school", "", False)
 
@@ -79,10 +79,10 @@ def test_a_camera_whose_clock_is_wrong_is_noticed_and_put_right() -> None:
 
 
 def test_offsets_from_utc_are_heeded_where_both_say_them() -> None:
-    sitting = Sitting("i1", "school", "2019-11-25T09:00:00+00:00", "2019-11-25T10:00:00+00:00")
+    span = InterviewSpan("i1", "school", "2019-11-25T09:00:00+00:00", "2019-11-25T10:00:00+00:00")
     nepal = CardPhoto("nepal", "2019-11-25T15:15:00+05:45", None, None)
     plain = CardPhoto("plain", "2019-11-25T09:30:00", None, None)
-    assert [one.interview_id for one in sort_photos([nepal, plain], [SCHOOL], [sitting])] == ["i1", "i1"]
+    assert [one.interview_id for one in sort_photos([nepal, plain], [SCHOOL], [span])] == ["i1", "i1"]
 
 
 times = st.one_of(st.none(), st.datetimes().map(lambda moment: moment.replace(year=2019, month=11, day=25).isoformat()))

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from app.places import distance_m
 from app.places.distance import travelled
 from app.places.labels import Rectangle, place_labels
-from app.places.mapview import Mark, country_map, framed, on_land, sites_map
+from app.places.mapview import MapMark, country_map, framed, on_land, sites_map
 from app.places.outlines import Box, clipped, country_box, country_name, outlines, simplified
 from app.places.projection import graticule, projection, scale_bar
 
@@ -22,18 +22,18 @@ CITIES = {
 }  # fmt: skip
 
 
-def around(name: str, count: int, metres: float, seed: int = 1) -> list[Mark]:
+def around(name: str, count: int, metres: float, seed: int = 1) -> list[MapMark]:
     pick = random.Random(seed)
     _, latitude, longitude = CITIES[name]
     city = (latitude, longitude)
     places = [travelled(city, pick.uniform(0, 360), pick.expovariate(1 / metres)) for _ in range(count)]
-    return [Mark(str(n + 1), place.latitude, place.longitude) for n, place in enumerate(places)]
+    return [MapMark(str(n + 1), place.latitude, place.longitude) for n, place in enumerate(places)]
 
 
 @pytest.mark.parametrize("name", ["Koidu", "Khajura", "Suva", "Nablus", "Singapore"])
 def test_the_city_lies_on_the_land_of_its_country(name: str) -> None:
     iso, latitude, longitude = CITIES[name]
-    view = country_map(iso, Mark(name, latitude, longitude), 200, 150)
+    view = country_map(iso, MapMark(name, latitude, longitude), 200, 150)
     home = next(land for land in view.lands if land.home)
     x, y = view.projection.xy(longitude, latitude)
     near = [(x + dx, y + dy) for dx in (-1.5, 0, 1.5) for dy in (-1.5, 0, 1.5)]  # the shore is true to half a unit
@@ -45,7 +45,7 @@ def test_the_city_lies_on_the_land_of_its_country(name: str) -> None:
 
 
 def test_neighbours_are_named_in_the_language_and_their_names_lie_on_them() -> None:
-    view = country_map("SL", Mark("Koidu", 8.6439, -10.9717), 200, 150, language="fr")
+    view = country_map("SL", MapMark("Koidu", 8.6439, -10.9717), 200, 150, language="fr")
     names = {land.name: land for land in view.lands}
     assert {"Sierra Leone", "Guinée", "Libéria"} <= set(names)
     for land in view.lands:
@@ -79,7 +79,7 @@ def test_no_outline_jumps_across_the_date_line() -> None:
 
 
 def test_an_unknown_country_still_gets_a_map() -> None:
-    view = country_map("", Mark("Somewhere", 0.3, -20.0), 200, 150)
+    view = country_map("", MapMark("Somewhere", 0.3, -20.0), 200, 150)
     assert view.lands == ()
     assert view.note == ""
     assert len(view.dots) == 1
@@ -110,7 +110,7 @@ def test_a_city_of_twelve_square_kilometres_fills_the_map_without_a_false_shore(
     assert 2 <= sum(line.vertical for line in view.graticule) <= 8
     assert "′" in view.graticule[0].label
     assert view.scale.metres in (500, 1000, 2000)
-    country = country_map("GM", Mark("Banjul", *CITIES["Banjul"][1:]), 150, 100)
+    country = country_map("GM", MapMark("Banjul", *CITIES["Banjul"][1:]), 150, 100)
     detail = framed(country, view).detail
     assert detail is not None
     x, y = country.projection.xy(CITIES["Banjul"][2], CITIES["Banjul"][1])
@@ -119,7 +119,7 @@ def test_a_city_of_twelve_square_kilometres_fills_the_map_without_a_false_shore(
 
 
 def test_one_site_alone_and_none() -> None:
-    view = sites_map([Mark("1", 8.6439, -10.9717)], 300, 200)
+    view = sites_map([MapMark("1", 8.6439, -10.9717)], 300, 200)
     assert view is not None
     assert view.dots[0].x == pytest.approx(150)
     assert 1000 < view.projection.metres * 200 < 3000
@@ -128,7 +128,7 @@ def test_one_site_alone_and_none() -> None:
 
 def test_a_site_astray_does_not_shrink_the_map_and_is_named() -> None:
     marks = around("Koidu", 12, 1500)
-    lost = Mark("13", 8.6439 + 1, -10.9717)
+    lost = MapMark("13", 8.6439 + 1, -10.9717)
     view = sites_map([*marks, lost], 300, 200)
     alone = sites_map(marks, 300, 200)
     assert view is not None
@@ -139,7 +139,7 @@ def test_a_site_astray_does_not_shrink_the_map_and_is_named() -> None:
 
 
 def test_sites_on_both_sides_of_the_date_line() -> None:
-    view = sites_map([Mark("1", -17, 179.99), Mark("2", -17, -179.99), Mark("3", -17.01, 180)], 300, 200)
+    view = sites_map([MapMark("1", -17, 179.99), MapMark("2", -17, -179.99), MapMark("3", -17.01, 180)], 300, 200)
     assert view is not None
     assert view.projection.metres * 300 < 10_000
     assert all(0 <= dot.x <= 300 for dot in view.dots)

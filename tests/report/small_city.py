@@ -17,7 +17,7 @@ from PIL import Image, ImageDraw
 from app.findings.quality import flag
 from app.findings.rounds import Change, Comparison, Figure, Round, Step
 from app.findings.values import (
-    Answer,
+    AnswerLine,
     CityFindings,
     Coverage,
     Indicator,
@@ -66,10 +66,11 @@ def city(language: str) -> CityFindings:
 
 def _site(letter: str, name: str, kind: str, latitude: float, longitude: float, level: str, users: float) -> SiteSheet:
     one, interview = letter * 32, (letter + "1") * 16
-    answers = (Answer("/data/g", "Words", "", "answered", 0, True),
-               *(Answer(f"/data/g/q{at}", f"Question {at}", text, "answered", 1, False) for at, text in enumerate(SAID.values())),
-               Answer("/data/x", "Books", "", "missing", 0, False), Answer("/data/y", "Bus", "", "not-asked", 0, False),
-               Answer("/data/p", "The gate", "IMG_0007.jpg", "answered", 0, False, "/data/p"))
+    answers = (AnswerLine("/data/g", "Words", "", "answered", 0, True),
+               *(AnswerLine(f"/data/g/q{at}", f"Question {at}", text, "answered", 1, False)
+                 for at, text in enumerate(SAID.values())),
+               AnswerLine("/data/x", "Books", "", "missing", 0, False), AnswerLine("/data/y", "Bus", "", "not-asked", 0, False),
+               AnswerLine("/data/p", "The gate", "IMG_0007.jpg", "answered", 0, False, "/data/p"))
     held = InterviewFinding(interview, one, "f", "Assessment", "1", "finished", "2026-11-03T09:00:00+00:00",
                             "2026-11-03T09:50:00+00:00", 50.0, "Head", "KN-02", "yes", "", 8, 9, answers, "")
     found = (SiteFinding("S1", one, interview, None, level, users, "observed", level.capitalize()),

@@ -6,7 +6,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from app.findings.values import Answer, CityFindings, InterviewFinding, Need, NeedLine, SiteSheet
+from app.findings.values import AnswerLine, CityFindings, InterviewFinding, Need, NeedLine, SiteSheet
 from app.problem import Problem
 from app.report import ReportOptions, write_report
 
@@ -15,7 +15,7 @@ EMPTY = CityFindings("c" * 32, "Banjul", "The Gambia", "GM", 13.4549, -16.579, N
 
 
 def site(*answers: str) -> SiteSheet:
-    rows = tuple(Answer(f"/data/q{at}", f"Question {at}", text, "answered", 0, False) for at, text in enumerate(answers))
+    rows = tuple(AnswerLine(f"/data/q{at}", f"Question {at}", text, "answered", 0, False) for at, text in enumerate(answers))
     held = InterviewFinding("i" * 32, "s" * 32, "f", "A form", "1", "finished", "2026-11-03T09:00:00+00:00", "", None, "", "",
                             "yes", "", 1, 1, rows, "")
     return SiteSheet("s" * 32, "Marina <b>School</b>", "school", 13.45, -16.58, "", (held,), (), (), (), False)

@@ -136,13 +136,13 @@ def test_the_gap_of_a_need_with_several_donors(workspace: Workspace) -> None:
     with pytest.raises(Problem, match="2,000"):
         ledger.allot(second.id, city.id, "PPE-01", 2001)
     gap = gaps(Ledger(workspace), city)[0]
-    assert (gap.coming, gap.disputed, gap.open, gap.over) == (5000, 9000, 5000, 0)
+    assert (gap.coming, gap.disputed, gap.outstanding, gap.over) == (5000, 9000, 5000, 0)
     for step in WAY[:3]:
         ledger.move(first.id, step, 2000)
     ledger.move(first.id, "handed-over", 500, when="2026-11-20")
     ledger.move(first.id, "handed-over", 700)       # nobody knows when: the stock that was counted may hold it
     gap = gaps(ledger, city)[0]
-    assert (gap.coming, gap.since, gap.before, gap.open) == (3800, 500, 700, 5700)
+    assert (gap.coming, gap.delivered_since, gap.delivered_before, gap.outstanding) == (3800, 500, 700, 5700)
     view = missing(gap)
     assert (view.packs, view.cartons, view.cubic_metres, view.kilograms) == (114, 3, 0.165, 27)
 
@@ -152,14 +152,14 @@ def test_over_pledging_warns(workspace: Workspace) -> None:
     ledger = Ledger(workspace)
     ledger.pledge("CATIS", "PPE-01", 150, city_id=city.id)
     gap = gaps(ledger, city)[0]
-    assert (gap.open, gap.over) == (0, 50)
+    assert (gap.outstanding, gap.over) == (0, 50)
     assert "50 more" in gap.warning
 
 
 def test_an_unknown_need_leaves_the_gap_unknown(workspace: Workspace) -> None:
     city = _city(workspace, 0, unknown=2)
     gap = gaps(Ledger(workspace), city)[0]
-    assert (gap.needed, gap.open, gap.unknown_sites) == (None, None, 2)
+    assert (gap.needed, gap.outstanding, gap.unknown_sites) == (None, None, 2)
     assert missing(gap).packs is None
 
 
@@ -175,7 +175,7 @@ def test_gap_never_negative_and_falls_with_what_is_promised(tmp_path: Path) -> N
             last = Decimal(needed)
             for quantity in pledges:
                 ledger.pledge("d", "PPE-01", quantity, city_id=city.id)
-                now = gaps(ledger, city)[0].open
+                now = gaps(ledger, city)[0].outstanding
                 assert now is not None
                 assert 0 <= now <= last
                 last = now

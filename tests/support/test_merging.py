@@ -74,7 +74,7 @@ def test_conserved_after_merging_in_both_orders(tmp_path: Path) -> None:
                 assert bool(now.shortfall) is any("below zero" in one for one in now.warnings)
                 findings = city_findings(office, office.cities()[0].id, answers=False)
                 flows = gaps(ledger, findings)
-                shown = sum(one.coming + one.since + one.before for one in flows)
+                shown = sum(one.coming + one.delivered_since + one.delivered_before for one in flows)
                 if not now.shortfall:
                     assert abs(shown - now.coming - now.handed_over) < Decimal("0.001")
                 ends.append((now, ledger.movements(pledge.id), ledger.allotments, flows))

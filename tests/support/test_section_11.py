@@ -164,7 +164,7 @@ def test_the_agreed_quantity_counts_where_it_is_set(workspace: Workspace) -> Non
     ledger.pledge("CATIS", "PPE-01", 2000, city_id=city.id)
     ledger.agree(city.id, "PPE-01", "3000")
     gap = gaps(Ledger(workspace), city)[0]
-    assert (gap.computed, gap.agreed, gap.needed, gap.open, missing(gap).packs) == (3600, 3000, 3000, 1000, 20)
+    assert (gap.computed, gap.agreed, gap.needed, gap.outstanding, missing(gap).packs) == (3600, 3000, 3000, 1000, 20)
     ledger.agree(city.id, "PPE-01", 1500)
     assert (gaps(ledger, city)[0].over, gaps(ledger, city)[0].open) == (500, 0)
     ledger.agree(city.id, "PPE-01", 0)                  # nothing is a decision
@@ -196,7 +196,7 @@ def test_joined_cities_share_what_is_allotted_and_agreed(workspace: Workspace) -
     ledger.agree(other.id, "PPE-01", 800)
     workspace.write(other.id, [(SAME_AS, city.id)])
     gap = gaps(Ledger(workspace), city)[0]
-    assert (gap.coming, gap.agreed, gap.open) == (300, 800, 500)
+    assert (gap.coming, gap.agreed, gap.outstanding) == (300, 800, 500)
 
 
 def test_an_allotment_is_changed_and_freed(workspace: Workspace) -> None:

@@ -4,7 +4,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from app.findings import city
-from app.findings.observe import InterviewFacts, NeedFact
+from app.findings.facts import InterviewFacts, NeedFact
 from app.findings.quality import flags
 from app.findings.values import AssessorLine
 from app.models import Workspace
@@ -29,7 +29,7 @@ def test_an_assessor_leaves_more_open_only_beyond_the_usual_spread() -> None:
 def test_a_hair_above_a_whole_number_is_that_number() -> None:
     fact = NeedFact("/d/n", "X", "X", "", "", "D", 3.0000000000001, 3.0, None, None, None, False, "")
     facts = InterviewFacts("", (), (fact,), (), {}, {}, (), {}, {}, 0, 0)
-    (need,) = city.needs([city.Counted("site", "interview", facts)], {})
+    (need,) = city.needs([city.CountedInterview("site", "interview", facts)], {})
     assert need.quantity == 3
 
 
@@ -50,15 +50,15 @@ def test_what_sites_cannot_say_may_hold_what_seems_too_much_and_what_came_is_tol
         ledger = Ledger(workspace)
         pledge = ledger.pledge("WHO", "WSH-03", "20", city_id=town.id)
         (gap,) = gaps(ledger, town.findings())
-        assert (gap.open, gap.over) == (0, 10)
+        assert (gap.outstanding, gap.over) == (0, 10)
         town.ask("South", "school", pupils=None)
         (gap,) = gaps(ledger, town.findings())
-        assert (gap.unknown_sites, gap.open, gap.over) == (1, 0, 0)
+        assert (gap.unknown_sites, gap.outstanding, gap.over) == (1, 0, 0)
         for step in ("received", "shipped", "arrived", "handed-over"):
             ledger.move(pledge.id, step, "4", when="2099-01-01")
         found = town.findings()
         told = tuple(missing(gap) for gap in gaps(ledger, found))
-        assert (told[0].gap.coming, told[0].gap.since) == (16, 4)
+        assert (told[0].gap.coming, told[0].gap.delivered_since) == (16, 4)
         _, said = compose(found, "en", ReportOptions(sections=("donor",)), told)
     (row,) = next(block.rows for block in said["donor"] if hasattr(block, "rows"))
     assert row[4] == "20"

@@ -70,5 +70,5 @@ def keys(*typed: str | Qt.Key) -> None:
 
 def kept(page: InterviewPage, name: str) -> str:
     """What the file holds for the first answer of this name, read past the window."""
-    answers = page._shell.workspace.answers(page.sitting.id)
+    answers = page._shell.workspace.answers(page.session.id)
     return next((value for path, value in answers.items() if path.rpartition("/")[2] == name), "")

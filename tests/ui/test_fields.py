@@ -119,7 +119,7 @@ def test_a_broken_constraint_is_told_in_the_forms_words_and_kept_all_the_same(pa
     keys("250", ENTER)
     assert row.message.text() == "Below 100, please"
     assert kept(page, "i") == "250"
-    assert page.sitting.tally.whole().wrong == 1
+    assert page.session.progress.total().wrong == 1
     at(page, "i")
     focused().selectAll()
     keys("99", ENTER)
@@ -127,19 +127,19 @@ def test_a_broken_constraint_is_told_in_the_forms_words_and_kept_all_the_same(pa
 
 
 def test_calculated_values_follow_at_once(page: InterviewPage) -> None:
-    page.sitting.answer("/data/i", "21")
+    page.session.answer("/data/i", "21")
     row = at(page, "sum")
     assert row.field.value.text() == "42"
 
 
 def test_a_calculated_question_may_be_answered_otherwise(page: InterviewPage) -> None:
-    page.sitting.answer("/data/i", "21")
+    page.session.answer("/data/i", "21")
     row = at(page, "guess")
     assert row.field.edit.text() == "63"
     row.field.edit.selectAll()
     keys("50", Key.Key_Return)
     assert kept(page, "guess") == "50"
-    page.sitting.answer("/data/i", "22")        # what it is calculated from: it is calculated again, and not kept
+    page.session.answer("/data/i", "22")        # what it is calculated from: it is calculated again, and not kept
     assert (at(page, "guess").field.edit.text(), kept(page, "guess")) == ("66", "")
 
 
@@ -246,7 +246,7 @@ def test_what_stands_a_moment_is_kept_without_enter(page: InterviewPage, qtbot) 
 
 def test_everything_that_is_asked_has_a_name_for_a_screen_reader(page: InterviewPage) -> None:
     seen = set()
-    for index in range(len(page.sitting.pages)):
+    for index in range(len(page.session.pages)):
         page._turn(index)
         for row in page.stack.currentWidget().asked():
             row.focus()
@@ -265,7 +265,7 @@ def test_everything_that_is_asked_has_a_name_for_a_screen_reader(page: Interview
 
 
 def test_no_window_ever_stands_beside_ours(page: InterviewPage, shell: Shell) -> None:
-    for index in range(len(page.sitting.pages)):
+    for index in range(len(page.session.pages)):
         page._turn(index)
         QApplication.processEvents()
         assert [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()] == [shell]

@@ -11,7 +11,7 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTableWidget
 
-from app.models import KeptInterview, Workspace
+from app.models import StoredInterview, Workspace
 from app.models.conflicts.answer_conflicts import conflicts, resolve
 from app.models.merge.merging import merge
 from app.models.store.ids import Ids
@@ -74,10 +74,10 @@ def test_a_questions_history_is_opened_by_keys_and_an_older_answer_given_again(p
     assert not history(page).restore.isEnabled()            # the newest is what stands
     keys(Key.Key_Down)
     assert history(page).restore.isEnabled()
-    before = len(shell.workspace.history(page.sitting.id))
+    before = len(shell.workspace.history(page.session.id))
     QTest.mouseClick(history(page).restore, Qt.MouseButton.LeftButton)
     assert kept(page, "water") == "yes"
-    assert len(shell.workspace.history(page.sitting.id)) == before + 1
+    assert len(shell.workspace.history(page.session.id)) == before + 1
     assert what(page)[0][0] == "Yes"
     keys(Key.Key_Escape)
     assert page.stack.currentWidget().rows["/data/water"].has_focus()
@@ -86,21 +86,21 @@ def test_a_questions_history_is_opened_by_keys_and_an_older_answer_given_again(p
 def test_what_the_form_forbids_is_given_again_with_a_warning(page: InterviewPage, shell: Shell) -> None:
     page.go_ref("/data/pupils")
     for typed in ("900", "40"):
-        page.sitting.answer("/data/pupils", typed)
+        page.session.answer("/data/pupils", typed)
     control(Key.Key_H)
     keys(Key.Key_Down)
     QTest.mouseClick(history(page).restore, Qt.MouseButton.LeftButton)
     assert kept(page, "pupils") == "900"
     assert shell.banner.isVisible()
-    assert [error.message for error in page.sitting.kept.review()] == ["Too many"]
+    assert [error.message for error in page.session.kept.review()] == ["Too many"]
 
 
 def test_repeats_are_named_and_what_was_removed_stays_readable(page: InterviewPage) -> None:
-    page.sitting.add("/data/ward")
-    page.sitting.answer("/data/ward[1]/beds", "12")
+    page.session.add("/data/ward")
+    page.session.answer("/data/ward[1]/beds", "12")
     page.show_history()
     assert ["Wards 1 · Beds", "12"] in [row[1:3] for row in rows(history(page).table)]
-    page.sitting.remove("/data/ward[1]")
+    page.session.remove("/data/ward[1]")
     page.show_history()
     shown = rows(history(page).table)
     assert ["Wards", "–", "Removed"] in [row[1:] for row in shown]
@@ -108,9 +108,9 @@ def test_repeats_are_named_and_what_was_removed_stays_readable(page: InterviewPa
 
 
 def test_a_finished_interview_is_read_and_nothing_is_given_again(page: InterviewPage) -> None:
-    page.sitting.answer("/data/name", "Binta")
-    page.sitting.answer("/data/name", "Fatou")
-    page.sitting.kept.finish()
+    page.session.answer("/data/name", "Binta")
+    page.session.answer("/data/name", "Fatou")
+    page.session.kept.finish()
     page.show_history()
     history(page).question.setFocus()
     keys(Key.Key_Home)                                      # from the question to the whole interview
@@ -124,12 +124,12 @@ def test_a_finished_interview_is_read_and_nothing_is_given_again(page: Interview
 def test_a_past_day_shows_what_stood_then_and_changes_nothing(shell: Shell, tmp_path: Path) -> None:
     file = tmp_path / "w.cityneeds"
     page = opened(shell, file, FORM)
-    interview = page.sitting.id
+    interview = page.session.id
     shell.go_start()
     shell.close_workspace()
     past = datetime.now(UTC) - timedelta(days=3)
     with Workspace.open(file, ids=Ids(now=lambda: int(past.timestamp() * 1000))) as workspace, \
-            KeptInterview.open(workspace, interview) as held:
+            StoredInterview.open(workspace, interview) as held:
         held.set("/data/water", "no")
     shell.open_workspace(file)
     shell.go_interview(interview)
@@ -149,7 +149,7 @@ def test_a_past_day_shows_what_stood_then_and_changes_nothing(shell: Shell, tmp_
 
 
 def test_a_mirrored_history_stands_at_its_newest_step(page: InterviewPage) -> None:
-    page.sitting.answer("/data/name", "Binta")
+    page.session.answer("/data/name", "Binta")
     page.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     page.show_history()
     assert history(page).table.currentRow() == 0
@@ -159,14 +159,14 @@ def test_a_mirrored_history_stands_at_its_newest_step(page: InterviewPage) -> No
 def test_a_conflict_shows_both_sides_and_how_it_was_settled(shell: Shell, tmp_path: Path) -> None:
     file = tmp_path / "w.cityneeds"
     page = opened(shell, file, FORM)
-    interview = page.sitting.id
+    interview = page.session.id
     shell.go_start()
     shell.close_workspace()
     other = Path(shutil.copy(file, tmp_path / "other.cityneeds"))
     for name, one, value in (("Awa", file, "yes"), ("Binta", other, "no")):
         with Workspace.open(one) as workspace:
             workspace.author = name
-            with KeptInterview.open(workspace, interview) as held:
+            with StoredInterview.open(workspace, interview) as held:
                 held.set("/data/water", value)
     with Workspace.open(file) as workspace:
         merge(workspace, [other])

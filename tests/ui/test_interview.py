@@ -90,7 +90,7 @@ def test_words_follow_answers_and_questions_come_and_go(page: InterviewPage) -> 
     page.go_ref("/data/cover/fine")
     keys("1")
     assert not row(page, "/data/cover/why").isVisible()
-    assert page.sitting.tally.whole().asked == 5
+    assert page.session.progress.total().asked == 5
     keys("2")
     assert row(page, "/data/cover/why").field.edit.text() == "rain"
 
@@ -99,9 +99,9 @@ def test_only_what_changed_is_drawn_again(page: InterviewPage, monkeypatch: pyte
     drawn = []
     for one in page.stack.currentWidget().rows.values():
         monkeypatch.setattr(one, "refresh", lambda node: drawn.append(node.ref))
-    page.sitting.answer("/data/pupils/boys", "3")
+    page.session.answer("/data/pupils/boys", "3")
     assert drawn == []
-    page.sitting.answer("/data/cover/name", "Komba")
+    page.session.answer("/data/cover/name", "Komba")
     assert set(drawn) == {"/data/cover/name", "/data/cover/fine"}
 
 
@@ -119,12 +119,12 @@ def test_escape_and_page_keys_go_back_and_on(page: InterviewPage) -> None:
 
 def test_the_list_says_what_is_left_and_leads_there(page: InterviewPage, qtbot) -> None:
     keys("Komba", ENTER, "1")
-    page.sitting.answer("/data/pupils/girls", "-4")
-    texts = [page.jump.item(index).data(Qt.ItemDataRole.AccessibleTextRole) for index in range(page.jump.count())]
+    page.session.answer("/data/pupils/girls", "-4")
+    texts = [page.sections.item(index).data(Qt.ItemDataRole.AccessibleTextRole) for index in range(page.sections.count())]
     assert texts[0] == "Cover: 2 answered, 0 left, 0 wrong"
     assert texts[1] == "Pupils: 1 answered, 1 left, 1 wrong"
-    item = page.jump.item(1)
-    QTest.mouseClick(page.jump.viewport(), Qt.MouseButton.LeftButton, pos=page.jump.visualItemRect(item).center())
+    item = page.sections.item(1)
+    QTest.mouseClick(page.sections.viewport(), Qt.MouseButton.LeftButton, pos=page.sections.visualItemRect(item).center())
     assert ref_of_focus(page) == "/data/pupils/boys"
     assert row(page, "/data/pupils/girls").message.text() == "Not below 0"
 
@@ -146,12 +146,12 @@ def test_repeats_grow_and_shrink_and_nothing_is_removed_at_one_click(page: Inter
     repeat._ask("/data/ward[1]")
     assert focused() is repeat._keep
     keys(Key.Key_Space)
-    assert len(page.sitting.instances("/data/ward")) == 2
+    assert len(page.session.instances("/data/ward")) == 2
     page.stack.currentWidget()._remove("/data/ward[1]")
-    assert page.sitting.instances("/data/ward") == ["/data/ward[1]"]
+    assert page.session.instances("/data/ward") == ["/data/ward[1]"]
     assert kept(page, "bed") == "7"
     QTest.keyClick(page, Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert len(page.sitting.instances("/data/ward")) == 2
+    assert len(page.session.instances("/data/ward")) == 2
 
 
 def test_an_answer_is_taken_back_and_given_again(page: InterviewPage) -> None:
@@ -163,7 +163,7 @@ def test_an_answer_is_taken_back_and_given_again(page: InterviewPage) -> None:
     assert ref_of_focus(page) == "/data/pupils/girls"
     click(page.undo)
     assert kept(page, "fine") == ""
-    assert page.sitting.tally.whole().answered == 1
+    assert page.session.progress.total().answered == 1
     click(page.redo)
     click(page.redo)
     assert (kept(page, "fine"), kept(page, "girls")) == ("yes", "120")
@@ -174,7 +174,7 @@ def test_an_answer_is_taken_back_and_given_again(page: InterviewPage) -> None:
 
 def test_it_opens_again_at_the_question_where_it_stood(page: InterviewPage, shell: Shell) -> None:
     keys("Komba", ENTER, "1", ENTER, "120", ENTER, "8")
-    number, file = page.sitting.id, shell.path
+    number, file = page.session.id, shell.path
     shell.go_start()                     # what was typed and not confirmed is kept on the way out
     shell.close_workspace()
     shell.open_workspace(file)
@@ -190,7 +190,7 @@ def test_something_unusual_is_confirmed_with_the_respondent(page: InterviewPage)
     girls = row(page, "/data/pupils/girls")
     assert girls.warned.isVisible()
     click(girls.warned)
-    assert page.sitting.kept.confirmed("/data/pupils/girls")
+    assert page.session.kept.confirmed("/data/pupils/girls")
     page.go_ref("/data/cover/name")
     page.go_ref("/data/pupils/girls")
     assert row(page, "/data/pupils/girls").warned.isChecked()
@@ -213,15 +213,15 @@ def test_arabic_is_mirrored_and_chosen_again_next_time(page: InterviewPage, shel
     aside = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute      # what is said in English stands there too
     assert page.side.so_far.text().endswith("answered")
     assert all(shown.alignment() & aside == aside for shown in (page.side.so_far, fine.text, fine.hint))
-    assert fine.text.mapTo(page, fine.text.rect().topRight()).x() < page.jump.mapTo(page, page.jump.rect().topLeft()).x()
+    assert fine.text.mapTo(page, fine.text.rect().topRight()).x() < page.sections.mapTo(page, page.sections.rect().topLeft()).x()
     assert ref_of_focus(page) == "/data/cover/fine"
-    shell.go_interview(page.sitting.id)
+    shell.go_interview(page.session.id)
     assert shell.page.isRightToLeft()
     assert not shell.header.isRightToLeft()
 
 
 def test_the_review_leads_to_what_is_missing_and_finishing_locks(page: InterviewPage, shell: Shell) -> None:
-    page.sitting.answer("/data/pupils/girls", "-1")
+    page.session.answer("/data/pupils/girls", "-1")
     click(page.review)
     review = page.stack.currentWidget()
     assert [entry.accessibleName() for entry in review.entries[:2]] == ["Your name: Say a name", "Girls: Not below 0"]
@@ -230,9 +230,9 @@ def test_the_review_leads_to_what_is_missing_and_finishing_locks(page: Interview
     assert ref_of_focus(page) == "/data/cover/name"
     assert row(page, "/data/cover/name").message.text() == "Say a name"
     keys("Komba", ENTER)
-    page.sitting.answer("/data/pupils/girls", "10")
+    page.session.answer("/data/pupils/girls", "10")
     click(page.review)
-    number = page.sitting.id
+    number = page.session.id
     click(page.stack.currentWidget().finish)
     assert shell.place == "city"
     assert shell.workspace.interview(number).state == "finished"
@@ -265,7 +265,7 @@ def test_where_the_disk_refuses_this_is_said_and_the_answer_stays_to_be_saved_on
     keys("1")
     assert shell.banner.what.text() == "The disk is full."
     assert page.saved.text() == "not saved"
-    assert page.sitting.interview.node("/data/cover/fine").value == ""
+    assert page.session.interview.node("/data/cover/fine").value == ""
     assert row(page, "/data/cover/fine").field.buttons[0].isChecked()
     assert "Not saved. The disk is full." in row(page, "/data/cover/fine").message.text()
     here = page.stack.currentWidget()

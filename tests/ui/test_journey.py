@@ -68,7 +68,7 @@ def test_a_whole_school_interview_to_the_pdf(shell: Shell, qtbot: QtBot, tmp_pat
             row.field.take(str(photo))
             qtbot.waitUntil(lambda: not shell.working, timeout=20000)
             photographed = True
-        elif KEYS.get(name) and not page.sitting.interview.node(row.ref).value:
+        elif KEYS.get(name) and not page.session.interview.node(row.ref).value:
             qtbot.keyClicks(focus, KEYS[name])
         focus = QApplication.focusWidget()          # Enter would press a button: on from it with Tab
         qtbot.keyClick(focus, Qt.Key.Key_Tab if isinstance(focus, QPushButton) else Qt.Key.Key_Return)
@@ -77,7 +77,7 @@ def test_a_whole_school_interview_to_the_pdf(shell: Shell, qtbot: QtBot, tmp_pat
     review = page.stack.currentWidget()
     assert review.errors == []
     click(qtbot, review.finish)
-    qtbot.waitUntil(lambda: page.sitting.locked, timeout=5000)
+    qtbot.waitUntil(lambda: page.session.locked, timeout=5000)
 
     shell.go_city()
     click(qtbot, shell.page.print_panel.print)
@@ -124,5 +124,5 @@ def test_other_peoples_forms_are_answered_in_the_window(shell: Shell, qtbot: QtB
             if row.field.__class__.__name__ in ("RadiosField", "TextField", "IntegerField", "ButtonsField"):
                 qtbot.keyClicks(QApplication.focusWidget(), "1")
             qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
-        kept = {path: value for path, value in shell.workspace.answers(page.sitting.id).items() if value}
+        kept = {path: value for path, value in shell.workspace.answers(page.session.id).items() if value}
         assert len(kept) > 5

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit
 
 from app.forms import load_form
 from app.models import Workspace
-from app.ui.settings import load_settings
+from app.session import load_settings
 from app.ui.shell import Shell
 from tests.forms.books import HEAD, TEXT, book
 from tests.ui.forms import keys
@@ -54,7 +54,7 @@ def test_a_question_whose_list_is_missing_says_so_and_takes_no_text(shell: Shell
     for edit in row.field.findChildren(QLineEdit):
         edit.setText("anything")
     row.field.settle()
-    assert shell.page.sitting.interview.node("/data/m").value == ""
+    assert shell.page.session.interview.node("/data/m").value == ""
 
 
 def test_words_of_a_slider_and_places_to_look_at_are_shown_and_answered_freely(shell: Shell, tmp_path: Path) -> None:
@@ -66,14 +66,14 @@ def test_words_of_a_slider_and_places_to_look_at_are_shown_and_answered_freely(s
     field = page.stack.currentWidget().rows["/data/r"].field
     assert [one.text() for one in field.words.findChildren(QLabel)] == ["low", "high"]
     field.slider.setValue(3)
-    assert page.sitting.interview.node("/data/r").value == "3"
+    assert page.session.interview.node("/data/r").value == "3"
     page.go_ref("/data/g")
     row = page.stack.currentWidget().rows["/data/g"]
     assert row.marks.isVisible()
     assert row.marks.text() == "To look at: Market (8.64, -10.97)"
     row.focus()
     keys("8.6439, -10.9717", Key.Key_Return)
-    assert page.sitting.interview.node("/data/g").value == "8.6439 -10.9717 0 0"
+    assert page.session.interview.node("/data/g").value == "8.6439 -10.9717 0 0"
 
 
 def test_who_writes_reaches_the_forms_that_ask(shell: Shell, tmp_path: Path) -> None:
@@ -85,6 +85,6 @@ def test_who_writes_reaches_the_forms_that_ask(shell: Shell, tmp_path: Path) -> 
     assert load_settings().properties() == {"username": "Ada", "email": "ada@example.org", "phonenumber": "+232 76 1"}
     opened(shell, tmp_path / "w.cityneeds", book(("username", "u", None), ("email", "e", None), ("phonenumber", "p", None),
                                                  ("deviceid", "d", None), ("start-geopoint", "g", None), TEXT))
-    interview = shell.page.sitting.interview
+    interview = shell.page.session.interview
     assert [interview.node(f"/data/{name}").value for name in "uepg"] == ["Ada", "ada@example.org", "+232 76 1", "8.64 -10.97 0 0"]
     assert interview.node("/data/d").value == shell.workspace.device

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from app.models import KeptInterview, Workspace
+from app.models import StoredInterview, Workspace
 from app.models.merge.merging import merge
 from app.problem import Problem
 from app.ui import geometry
@@ -53,7 +53,7 @@ def test_enter_presses_the_button_that_has_the_focus(page: InterviewPage) -> Non
 def test_undo_reaches_the_last_answer_wherever_the_focus_is(page: InterviewPage, shell: Shell, where: str) -> None:
     keys("Komba", ENTER)
     assert kept(page, "name") == "Komba"
-    {"jump": page.jump, "next": page.next, "settings": shell.header.settings, "review": page.review}[where].setFocus()
+    {"jump": page.sections, "next": page.next, "settings": shell.header.settings, "review": page.review}[where].setFocus()
     back()
     assert kept(page, "name") == ""
     QTest.keyClick(focused(), Key.Key_Y, CONTROL)
@@ -99,7 +99,7 @@ def test_the_next_page_follows_from_what_is_typed_at_this_moment(shell: Shell, t
 
 def test_the_review_lists_what_is_unanswered_and_what_is_unconfirmed(page: InterviewPage) -> None:
     keys("Komba", ENTER)
-    page.sitting.answer("/data/pupils/girls", "2000")
+    page.session.answer("/data/pupils/girls", "2000")
     click(page.review)
     review = page.stack.currentWidget()
     names = [one.accessibleName() for one in review.entries]
@@ -107,9 +107,9 @@ def test_the_review_lists_what_is_unanswered_and_what_is_unconfirmed(page: Inter
     assert names[1:] == ["How is Komba?", "Boys", "Last words"]
     assert review.finish.isEnabled()                    # none of them is required
     assert not _said(review, "Nothing is missing")
-    page.sitting.confirm_warning("/data/pupils/girls", True)
+    page.session.confirm_warning("/data/pupils/girls", True)
     for ref, value in (("/data/cover/fine", "yes"), ("/data/pupils/boys", "1"), ("/data/end/last", "x")):
-        page.sitting.answer(ref, value)
+        page.session.answer(ref, value)
     click(page.review)
     assert page.stack.currentWidget().entries == []
     assert _said(page.stack.currentWidget(), "Nothing is missing")
@@ -181,7 +181,7 @@ def contradicting(tmp_path: Path) -> Path:
     copyfile(office, laptop)
     for file, value, finished in ((office, "50", "2026-11-27T08:00:00+00:00"), (laptop, "90", "2026-11-28T08:00:00+00:00")):
         with Workspace.open(file) as workspace:
-            kept_one = KeptInterview.open(workspace, workspace.interviews()[0].id)
+            kept_one = StoredInterview.open(workspace, workspace.interviews()[0].id)
             kept_one.reopen("seen again")
             kept_one.set("/data/lit", value)
             kept_one.finish()
@@ -212,7 +212,7 @@ def test_settling_keeps_the_focus_at_its_place_and_names_no_internals(shell: She
 
 
 def _stops(page: TogetherPage) -> list:
-    from app.ui.pieces import _stops as stops
+    from app.ui.widgets import _stops as stops
     return list(stops(page._conflicts))
 
 
@@ -272,7 +272,7 @@ def test_a_reason_never_contradicts_its_value(shell: Shell, tmp_path: Path) -> N
     hint = page.stack.currentWidget().rows["/data/need"].hint
     for value, said in (("", "Unknown: an answer that it rests on is missing."), ("3", "Nothing is needed."),
                         ("5", "No usable toilet without steps.")):
-        page.sitting.answer("/data/steps", value)
+        page.session.answer("/data/steps", value)
         assert hint.text() == said
 
 

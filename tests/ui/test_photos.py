@@ -87,11 +87,11 @@ def test_the_interview_opened_again_meanwhile_shows_it(shell: Shell, qtbot: QtBo
     page = opened(shell, tmp_path / "w.cityneeds", FORM)
     drop(field(page, "/data/gate"), pictures["red"])
     shell.go_city()
-    shell.go_interview(page.sitting.id)
+    shell.go_interview(page.session.id)
     slow.set()
     idle(shell, qtbot)
     assert field(shell.page, "/data/gate").facts.text()
-    assert shell.page.sitting.interview.node("/data/gate").value == "red.jpg"
+    assert shell.page.session.interview.node("/data/gate").value == "red.jpg"
 
 
 def test_closing_the_window_waits_for_what_is_read(shell: Shell, qtbot: QtBot, tmp_path: Path, slow: threading.Event,
@@ -118,12 +118,12 @@ def test_stop_stops(shell: Shell, qtbot: QtBot, tmp_path: Path, slow: threading.
 def test_several_are_all_taken_where_there_is_room_and_the_rest_is_named(shell: Shell, qtbot: QtBot, tmp_path: Path,
                                                                          pictures: dict[str, str]) -> None:
     page = opened(shell, tmp_path / "w.cityneeds", FORM)
-    page.sitting.add("/data/tap")
+    page.session.add("/data/tap")
     page.go_ref("/data/tap[1]/picture")
     drop(field(page, "/data/tap[1]/picture"), pictures["red"], pictures["plan"], pictures["green"], pictures["blue"])
     idle(shell, qtbot)
     assert names(tmp_path / "w.cityneeds") == ["red.jpg", "green.jpg", "blue.jpg"]
-    assert page.sitting.interview.instances("/data/tap") == ["/data/tap[1]", "/data/tap[2]", "/data/tap[3]"]
+    assert page.session.interview.instances("/data/tap") == ["/data/tap[1]", "/data/tap[2]", "/data/tap[3]"]
     said = " ".join(one.text() for one in shell.banner.findChildren(type(page.title)))
     assert "plan.pdf" in said
     page.go_ref("/data/gate")
@@ -131,7 +131,7 @@ def test_several_are_all_taken_where_there_is_room_and_the_rest_is_named(shell: 
     idle(shell, qtbot)
     said = " ".join(one.text() for one in shell.banner.findChildren(type(page.title)))
     assert "green.jpg" in said
-    assert page.sitting.interview.node("/data/gate").value == "red.jpg"
+    assert page.session.interview.node("/data/gate").value == "red.jpg"
 
 
 def test_doubts_stand_beside_the_photo_and_stay_there(shell: Shell, qtbot: QtBot, tmp_path: Path) -> None:
@@ -149,7 +149,7 @@ def test_doubts_stand_beside_the_photo_and_stay_there(shell: Shell, qtbot: QtBot
         assert "another country (Italy)" in said
         assert "2008" in said
         shell.go_city()
-        shell.go_interview(page.sitting.id)
+        shell.go_interview(page.session.id)
 
 
 def test_the_history_shows_a_photo_that_was_taken_away_and_erases_it_for_good(shell: Shell, qtbot: QtBot, tmp_path: Path,

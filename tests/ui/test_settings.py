@@ -8,7 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.locations import settings_dir
-from app.ui.settings import RECENT_KEPT, Settings, load_settings, save_settings
+from app.session import Settings, load_settings, save_settings
+from app.session.settings import RECENT_KEPT
 from app.ui.shell import Shell
 
 

@@ -59,7 +59,7 @@ def step(support: SupportTab, name: str, typed: dict[str, str], quantity: str) -
 def test_2000_masks_from_the_pledge_to_the_hand_over_close_the_gap(shell: Shell, demo: Path, qtbot: QtBot) -> None:
     city = opened(shell, demo, "needs", qtbot)
     page = shell.page
-    before = next(gap for gap in page.needs.gaps if gap.item == "PPE-01").open
+    before = next(gap for gap in page.needs.gaps if gap.item == "PPE-01").outstanding
     page.tabs.setCurrentIndex(3)
     support = page.support
     click(support.add)
@@ -88,9 +88,9 @@ def test_2000_masks_from_the_pledge_to_the_hand_over_close_the_gap(shell: Shell,
         now = ledger.balance(pledge.id)
         assert (now.pledged, now.handed_over, now.rejected, now.waiting) == (2000, 1900, 100, 0)
         gap = next(one for one in gaps(ledger, city_findings(workspace, city, answers=False)) if one.item == "PPE-01")
-        assert (gap.since, gap.open) == (1900, before - 1900)
+        assert (gap.delivered_since, gap.outstanding) == (1900, before - 1900)
     page.tabs.setCurrentIndex(2)
-    assert next(one for one in page.needs.gaps if one.item == "PPE-01").open == before - 1900
+    assert next(one for one in page.needs.gaps if one.item == "PPE-01").outstanding == before - 1900
 
 
 def test_a_step_is_refused_corrected_attached_to_and_taken_back(shell: Shell, demo: Path, tmp_path: Path, qtbot: QtBot) -> None:

@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from app.ui.theme import BAND_COLOURS, LEVEL_COLOURS, TARGET, THEMES, Theme
+from app.ui.theme import BAND_COLOURS, LEVEL_COLOURS, PALETTES, TARGET, Palette
 
 TEXTS = [("text", "window"), ("text", "surface"), ("text", "raised"), ("muted", "window"), ("muted", "surface"),
          ("muted", "raised"), ("on_header", "header"), ("on_accent", "accent"), ("accent", "surface"),
@@ -25,11 +25,11 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
+@pytest.mark.parametrize("palette", PALETTES.values(), ids=PALETTES)
 @pytest.mark.parametrize(("ink", "ground"), TEXTS)
-def test_text_has_the_contrast_of_wcag_aa(theme: Theme, ink: str, ground: str) -> None:
-    least = 7 if theme.name == "sunlight" and ink in ("text", "muted") else 4.5
-    assert contrast(getattr(theme, ink), getattr(theme, ground)) >= least
+def test_text_has_the_contrast_of_wcag_aa(palette: Palette, ink: str, ground: str) -> None:
+    least = 7 if palette.name == "sunlight" and ink in ("text", "muted") else 4.5
+    assert contrast(getattr(palette, ink), getattr(palette, ground)) >= least
 
 
 @pytest.mark.parametrize(("ground", "ink"), LEVEL_COLOURS.values(), ids=LEVEL_COLOURS)
@@ -43,8 +43,8 @@ def test_levels_are_told_apart_without_colour_vision() -> None:
 
 
 def test_sunlight_has_strong_borders() -> None:
-    assert THEMES["sunlight"].border == 2
-    assert contrast(THEMES["sunlight"].line, THEMES["sunlight"].surface) == pytest.approx(21)
+    assert PALETTES["sunlight"].border == 2
+    assert contrast(PALETTES["sunlight"].line, PALETTES["sunlight"].surface) == pytest.approx(21)
 
 
 def test_targets_are_large_enough_for_a_finger() -> None:

@@ -100,8 +100,8 @@ def test_what_is_no_answer_is_there_when_the_page_is_come_back_to_and_before_the
 
 
 def test_passing_through_a_field_alters_nothing(page: InterviewPage) -> None:
-    page.sitting.answer("/data/spot", "8.6439 -10.9717 380.1 4.5")
-    page.sitting.answer("/data/d", "2.125")
+    page.session.answer("/data/spot", "8.6439 -10.9717 380.1 4.5")
+    page.session.answer("/data/d", "2.125")
     for name in ("d", "spot"):
         page.go_ref(f"/data/{name}")
         keys(ENTER)

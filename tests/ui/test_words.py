@@ -6,10 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.questionnaire import page_counts, plain, to_html
 from app.ui.fields.dates import read_date, read_time
-from app.ui.interview.plan import cut
 from app.ui.language import is_right_to_left
-from app.ui.markup import plain, to_html
 
 
 @pytest.mark.parametrize(("typed", "parts", "day"), [
@@ -55,7 +54,7 @@ HEIGHTS = st.lists(st.floats(1, 700), min_size=1, max_size=40)
 
 @given(HEIGHTS)
 def test_pages_hold_every_question_once_and_are_not_too_full(heights: list[float]) -> None:
-    counts = cut(heights, 545)
+    counts = page_counts(heights, 545)
     assert sum(counts) == len(heights)
     assert all(counts)
     at = 0
@@ -73,4 +72,4 @@ def test_no_page_could_be_saved(heights: list[float]) -> None:
         if filled and filled + tall > 545:
             greedy, filled = greedy + 1, 0.0
         filled += tall
-    assert len(cut(heights, 545)) <= greedy
+    assert len(page_counts(heights, 545)) <= greedy

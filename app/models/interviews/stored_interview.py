@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 Values = list[tuple[str, str | None]]
 
 
-class KeptInterview:
+class StoredInterview:
     """Wraps an `app.forms.Interview`; use its `interview` to read, and this to change."""
 
     def __init__(self, workspace: Workspace, interview_id: str, *, clock: Clock | None = None, seed: int | None = None,

@@ -65,8 +65,8 @@ def donor(page: Page) -> Blocks:
     for at, need in enumerate((one for one in page.findings.needs if one.quantity > 0), 1):
         held = supported.get(need.item)
         rows.append((str(at), f"{need.title} ({need.item})", need.specification or "–", page.number(need.quantity),
-                     page.number(float(held.gap.coming + held.gap.since)) if held else "–",
-                     page.number(float(held.gap.open)) if held and held.gap.open is not None else "–",
+                     page.number(float(held.gap.coming + held.gap.delivered_since)) if held else "–",
+                     page.number(float(held.gap.outstanding)) if held and held.gap.outstanding is not None else "–",
                      page.unit(need.unit), _packs(page, need, held),
                      page.number(held.cubic_metres, 2) if held and held.cubic_metres is not None else "–",
                      page.priority(need.priority)))
@@ -92,11 +92,12 @@ def support(page: Page) -> Blocks:
     rows: list[tuple[Cell, ...]] = []
     for one in page.support:
         gap = one.gap
-        if not (gap.coming or gap.since or gap.before or gap.disputed):
+        if not (gap.coming or gap.delivered_since or gap.delivered_before or gap.disputed):
             continue
         rows.append((gap.title, page.number(None if gap.needed is None else float(gap.needed)), page.number(float(gap.coming)),
-                     page.number(float(gap.since)), page.number(float(gap.before)), page.number(float(gap.disputed)),
-                     page.number(None if gap.open is None else float(gap.open)), page.unit(gap.unit)))
+                     page.number(float(gap.delivered_since)), page.number(float(gap.delivered_before)),
+                     page.number(float(gap.disputed)),
+                     page.number(None if gap.outstanding is None else float(gap.outstanding)), page.unit(gap.unit)))
     found: Blocks = [Heading(page.say("support"), "support")]
     if not rows:
         return [*found, Paragraph(page.say("no_support"))]

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from app.findings.rounds import Comparison
-from app.findings.values import Answer, CityFindings, Indicator, PhotoFinding, SiteSheet
+from app.findings.values import AnswerLine, CityFindings, Indicator, PhotoFinding, SiteSheet
 from app.photos.doubts import arguments
 from app.report.blocks import Cell, Link, Plate, Rank
 from app.report.translations import RIGHT_TO_LEFT, bikram_sambat, number, table
@@ -132,7 +132,7 @@ class Page:
         """A doubt about a photo (a word of `app.photos.doubts`) as a sentence."""
         return self.say(f"photo-{doubt.partition(':')[0]}", **arguments(doubt, self.language))
 
-    def seen_at(self, interview_id: str, answer: Answer) -> tuple[Link, ...]:
+    def seen_at(self, interview_id: str, answer: AnswerLine) -> tuple[Link, ...]:
         """The photos of an answer: number and caption, leading to where they are printed; where they are not, when and where
         they were taken, and of whom declined not even that."""
         if interview_id in self.withheld:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.findings.rounds import Change, Comparison, Figure
+from app.findings.rounds import Comparison, Figure, IndicatorChange
 from app.report.blocks import Bar, Blocks, Cell, Column, Gap, Heading, Moves, Paragraph, Table
 from app.report.sections.page import Page
 from app.report.translations import RIGHT_TO_LEFT
@@ -47,7 +47,7 @@ def rounds(page: Page) -> Blocks:
     return said
 
 
-def _moved(one: Change) -> bool:
+def _moved(one: IndicatorChange) -> bool:
     """Whether there is something to draw: bars that stay as they are take a page and say nothing."""
     return bool(one.risen or one.fallen)
 
@@ -59,7 +59,7 @@ def _held(page: Page, found: Comparison) -> Table:
                   Column(page.say("site_count"), 0.16, right=True), Column(page.say("interviews_held"), 0.16, right=True)), rows)
 
 
-def _moves(page: Page, one: Change, found: Comparison) -> Moves:
+def _moves(page: Page, one: IndicatorChange, found: Comparison) -> Moves:
     labels = tuple(page.level(name, label) for name, label in zip(one.bands, one.band_labels, strict=True))
     stayed = sum(step.sites for step in one.steps) - one.risen - one.fallen
     said = [page.say("moved", risen=one.risen, fallen=one.fallen, stayed=stayed)]
@@ -79,7 +79,7 @@ def _moves(page: Page, one: Change, found: Comparison) -> Moves:
                  tuple((step.before, step.after, step.sites) for step in one.steps), " · ".join([*said, one.source]))
 
 
-def _row(page: Page, one: Change) -> tuple[Cell, ...]:
+def _row(page: Page, one: IndicatorChange) -> tuple[Cell, ...]:
     """Of the same sites; of all, where other people were asked: they are no panel."""
     before, after = one.all_sites if one.trend == "persons" else one.panel
     return (one.id, one.title, page.unit(one.unit), str(before.n) if one.trend != "persons" else f"{before.n} / {after.n}",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.findings import lowest_level
 from app.findings.values import LEVELS, SiteSheet
-from app.places.mapview import Mark, country_map, sites_map
+from app.places.mapview import MapMark, country_map, sites_map
 from app.report.blocks import Blocks, Cell, Column, Heading, Link, Map, Paragraph, Table
 from app.report.pdf.text import shortened, width
 from app.report.sections.page import Page
@@ -33,15 +33,15 @@ def sites_shown(page: Page) -> Blocks:
 def drawn(page: Page, wide: float, shape: float) -> Blocks:
     """The sites with the country in a corner; the country where no site is to be shown; a sentence where nothing is known."""
     findings = page.findings
-    marks = [Mark(str(page.numbers[site.id]), *place, site.kind, _level(site))
+    marks = [MapMark(str(page.numbers[site.id]), *place, site.kind, _level(site))
              for site in findings.sites if (place := page.place(site)) is not None]
     home = None
     if findings.latitude is not None and findings.longitude is not None:
-        home = Mark(shortened(findings.name, SEMIBOLD, 7, wide * 0.4), findings.latitude, findings.longitude)
+        home = MapMark(shortened(findings.name, SEMIBOLD, 7, wide * 0.4), findings.latitude, findings.longitude)
     view = sites_map(marks, wide, wide * shape, iso=findings.iso, language=page.language, measure=_measure) if marks else None
     if view is not None:
         small = min(wide * 0.27, 110.0)
-        inset = country_map(findings.iso, Mark("", home.latitude, home.longitude), small, small, language=page.language,
+        inset = country_map(findings.iso, MapMark("", home.latitude, home.longitude), small, small, language=page.language,
                             measure=_measure) if home and findings.iso and not view.lands else None
         shown = {mark.level for mark in marks}
         return [Map(view, inset, page.say("lowest_level_of"),

@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from app.ui.theme import look
+from app.ui.theme import theme
 
 
 class Entry(QStyledItemDelegate):
@@ -15,26 +15,26 @@ class Entry(QStyledItemDelegate):
     height = 58         # at the ordinary size of text
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:
-        return QSize(look().scaled(220), look().scaled(self.height))
+        return QSize(theme().scaled(220), theme().scaled(self.height))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
-        scaled = look().scaled
+        scaled = theme().scaled
         mirrored = option.direction == Qt.LayoutDirection.RightToLeft
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         box = option.rect.adjusted(0, 1, -scaled(4), -3)
         painter.save()
         painter.setLayoutDirection(option.direction)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(look().colour("accent" if chosen else "line"))
-        painter.setBrush(look().colour("raised" if chosen else "surface"))
+        painter.setPen(theme().colour("accent" if chosen else "line"))
+        painter.setBrush(theme().colour("raised" if chosen else "surface"))
         painter.drawRoundedRect(box, 6, 6)
         if chosen:
             painter.fillRect(QRect(box.right() - scaled(4) if mirrored else box.left(), box.top() + 4, scaled(4),
-                                   box.height() - 8), look().colour("accent"))
+                                   box.height() - 8), theme().colour("accent"))
         self.draw(painter, box, index, mirrored=mirrored)
         if chosen and option.state & QStyle.StateFlag.State_HasFocus:
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(look().theme.accent)
+            painter.setPen(theme().palette.accent)
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 6, 6)
         painter.restore()
 

@@ -15,8 +15,8 @@ from app.ui.fields.asking import AskBack, Doubtful
 from app.ui.fields.dates import read_date
 from app.ui.fields.numbers import typed_number
 from app.ui.language import here
-from app.ui.pieces import label
-from app.ui.theme import look
+from app.ui.theme import theme
+from app.ui.widgets import label
 
 DATES = ("when", "made", "expiry")
 NUMBERS = ("rejected", "damaged", "kilograms", "cubic_metres")
@@ -89,7 +89,7 @@ def fields(grid: QGridLayout, names: Sequence[str], *, labels: dict[str, str] | 
 
 
 def place(grid: QGridLayout, at: int, text: str, field: QWidget) -> None:
-    across = {"normal": 3, "large": 2}.get(look().text_size, 1)
+    across = {"normal": 3, "large": 2}.get(theme().text_size, 1)
     below = label(text, kind="muted", factor=0.92)
     below.setBuddy(field)
     grid.addWidget(below, 2 * (at // across), at % across)

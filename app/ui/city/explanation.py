@@ -12,8 +12,8 @@ from shiboken6 import isValid
 from app.number_format import format_number
 from app.ui import fonts
 from app.ui.language import here, tr
-from app.ui.pieces import FlowLayout, button, clear, label, row
-from app.ui.theme import look
+from app.ui.theme import theme
+from app.ui.widgets import FlowLayout, button, clear, label, row
 
 if TYPE_CHECKING:
     from app.findings import Explained
@@ -53,16 +53,16 @@ class Explanation(QWidget):
         self.tree.setAccessibleName(tr("Formula, inputs and answers"))
         self.tree.setRootIsDecorated(True)
         self.tree.setAlternatingRowColors(True)
-        self.tree.setMinimumHeight(look().scaled(210))
-        self.tree.setStyleSheet(f"QTreeWidget::item {{ min-height: {look().scaled(30)}px; padding: {look().scaled(3)}px; }}")
+        self.tree.setMinimumHeight(theme().scaled(210))
+        self.tree.setStyleSheet(f"QTreeWidget::item {{ min-height: {theme().scaled(30)}px; padding: {theme().scaled(3)}px; }}")
         photos: dict[str, str] = {}
         self._add(self.tree.invisibleRootItem(), found, photos)
         self.tree.expandToDepth(1)
         header = self.tree.header()
         header.setStretchLastSection(True)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
-        self.tree.setColumnWidth(0, look().side(360))
-        self.tree.setColumnWidth(1, look().scaled(110))
+        self.tree.setColumnWidth(0, theme().side(360))
+        self.tree.setColumnWidth(1, theme().scaled(110))
         self._box.addWidget(self.tree, 1)
         self.whole = label()                # a formula is longer than its cell
         self.tree.currentItemChanged.connect(lambda now, before: self._say(now))
@@ -89,9 +89,9 @@ class Explanation(QWidget):
         for at in range(3):
             item.setToolTip(at, item.text(at))
             item.setTextAlignment(at, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
-        item.setForeground(1, look().colour("text" if one.text else "error"))
-        item.setFont(1, look().font(1.0, bold=True))
-        item.setForeground(2, look().colour("muted"))
+        item.setForeground(1, theme().colour("text" if one.text else "error"))
+        item.setFont(1, theme().font(1.0, bold=True))
+        item.setForeground(2, theme().colour("muted"))
         for sha in one.photos:
             photos.setdefault(sha, one.title)
         for inner in one.inputs:
@@ -99,12 +99,12 @@ class Explanation(QWidget):
 
     def _plates(self, photos: dict[str, str]) -> QWidget:
         held = QWidget()
-        flow = FlowLayout(held, spacing=look().scaled(8))
+        flow = FlowLayout(held, spacing=theme().scaled(8))
         for sha, title in list(photos.items())[:MOST_PHOTOS]:
             picture = QPixmap()
             picture.loadFromData(self._shell.workspace.photo_bytes(sha, "thumbnail"))
             plate = QLabel()
-            plate.setPixmap(picture.scaled(look().scaled(170), look().scaled(126), Qt.AspectRatioMode.KeepAspectRatio,
+            plate.setPixmap(picture.scaled(theme().scaled(170), theme().scaled(126), Qt.AspectRatioMode.KeepAspectRatio,
                                            Qt.TransformationMode.SmoothTransformation))
             plate.setAccessibleName(tr("Photo: {question}", question=title))
             plate.setToolTip(title)

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from app.ui.pieces import label
-from app.ui.theme import look
+from app.ui.theme import theme
+from app.ui.widgets import label
 
 
 def figure_card(figure: str, text: str, colour: str) -> QFrame:
     frame = QFrame()
-    ink = getattr(look().theme, colour)
-    ground = look().theme.raised
+    ink = getattr(theme().palette, colour)
+    ground = theme().palette.raised
     frame.setObjectName("figure")
     side = "right" if frame.isRightToLeft() else "left"
     frame.setStyleSheet(f"#figure {{ background: {ground}; border: 0; border-{side}: 5px solid {ink}; }}")
     box = QVBoxLayout(frame)
-    box.setContentsMargins(look().scaled(16), look().scaled(8), look().scaled(12), look().scaled(10))
+    box.setContentsMargins(theme().scaled(16), theme().scaled(8), theme().scaled(12), theme().scaled(10))
     box.setSpacing(0)
     box.addWidget(label(figure, factor=1.9, bold=True, wrap=False))
     box.addWidget(label(text, kind="muted", factor=0.95))

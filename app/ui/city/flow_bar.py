@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.ui.city.ledger_words import ACCOUNTS, account_name, amount
-from app.ui.theme import LEVEL_COLOURS, look
+from app.ui.theme import LEVEL_COLOURS, theme
 
 if TYPE_CHECKING:
     from app.support import Balance
@@ -42,7 +42,7 @@ def paint_bar(painter: QPainter, box: QRectF, now: Balance, *, mirrored: bool, f
         ground, ink = colours(name)
         painter.setPen(Qt.PenStyle.NoPen)
         if name == "outstanding":
-            painter.setBrush(look().colour("surface"))
+            painter.setBrush(theme().colour("surface"))
             painter.drawRect(part)
             brush = painter.brush()
             brush.setStyle(Qt.BrushStyle.BDiagPattern)
@@ -52,12 +52,12 @@ def paint_bar(painter: QPainter, box: QRectF, now: Balance, *, mirrored: bool, f
             painter.setBrush(QColor(ground))
         painter.drawRect(part)
         text = amount(value)
-        painter.setFont(look().font(0.82, bold=True))
+        painter.setFont(theme().font(0.82, bold=True))
         if figures and name != "outstanding" and painter.fontMetrics().horizontalAdvance(text) + 8 < width:
             painter.setPen(QColor(ink))
             painter.drawText(part, Qt.AlignmentFlag.AlignCenter, text)
         x += width
-    painter.setPen(look().colour("muted"))
+    painter.setPen(theme().colour("muted"))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRect(box)
 
@@ -79,18 +79,18 @@ class FlowBar(QWidget):
         self.setAccessibleName(words(now))
 
     def sizeHint(self) -> QSize:
-        return QSize(look().scaled(420), self.heightForWidth(look().scaled(420)))
+        return QSize(theme().scaled(420), self.heightForWidth(theme().scaled(420)))
 
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return look().scaled(34) + self._legend(None, width)
+        return theme().scaled(34) + self._legend(None, width)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_bar(painter, QRectF(0.5, 0.5, self.width() - 1, look().scaled(24)), self._now, mirrored=self.isRightToLeft(),
+        paint_bar(painter, QRectF(0.5, 0.5, self.width() - 1, theme().scaled(24)), self._now, mirrored=self.isRightToLeft(),
                   figures=True)
         self._legend(painter, self.width())
         painter.end()
@@ -98,7 +98,7 @@ class FlowBar(QWidget):
     def _legend(self, painter: QPainter | None, room: int) -> int:
         """Draws it, or measures it where there is no painter; its height."""
         from PySide6.QtGui import QFontMetrics
-        scaled, font = look().scaled, look().font(0.92)
+        scaled, font = theme().scaled, theme().font(0.92)
         metrics = QFontMetrics(font)
         x, y, line = 0, 0, scaled(26)
         for name, value in parts(self._now):
@@ -111,10 +111,10 @@ class FlowBar(QWidget):
                 top = scaled(34) + y
                 box = QRectF(left, top + scaled(5), scaled(13), scaled(13))
                 ground = QColor(colours(name)[0])
-                painter.setPen(look().colour("muted"))
+                painter.setPen(theme().colour("muted"))
                 painter.setBrush(ground if name != "outstanding" else Qt.BrushStyle.BDiagPattern)
                 painter.drawRect(box)
-                painter.setPen(look().colour("text"))
+                painter.setPen(theme().colour("text"))
                 painter.setFont(font)
                 inner = width - scaled(34)
                 painter.drawText(QRectF(room - x - scaled(20) - inner if self.isRightToLeft() else x + scaled(20), top, inner + 2,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.ui.markup import plain
+from app.questionnaire import plain
 
 if TYPE_CHECKING:
     from app.models import FormRecord

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.ui import fonts
 from app.ui.city.kinds import kind_name, level_name
 from app.ui.language import tr
-from app.ui.theme import LEVEL_COLOURS, look
+from app.ui.theme import LEVEL_COLOURS, theme
 
 if TYPE_CHECKING:
     from app.findings import CityFindings, Indicator
@@ -45,15 +45,15 @@ class Ladders(QWidget):
         return f"{self.titles[one.id]}: {counts}, {level_name('')} {one.expected - one.n}"
 
     def sizeHint(self) -> QSize:
-        return QSize(look().scaled(460), look().scaled(36) + len(self.ladders) * look().scaled(50))
+        return QSize(theme().scaled(460), theme().scaled(36) + len(self.ladders) * theme().scaled(50))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(look().scaled(260), self.sizeHint().height())
+        return QSize(theme().scaled(260), self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        scaled = look().scaled
+        scaled = theme().scaled
         self._legend(painter)
         top = scaled(34)
         for one in self.ladders:
@@ -62,8 +62,8 @@ class Ladders(QWidget):
         painter.end()
 
     def _legend(self, painter: QPainter) -> None:
-        scaled = look().scaled
-        painter.setFont(look().font(0.85))
+        scaled = theme().scaled
+        painter.setFont(theme().font(0.85))
         x = 0
         unknown = any(one.n < one.expected for one in self.ladders)
         for level in (*LEVELS, *([""] if unknown else [])):
@@ -72,26 +72,26 @@ class Ladders(QWidget):
             left = self.width() - x - total if self.isRightToLeft() else x
             box = QRect(left + (total - scaled(13) if self.isRightToLeft() else 0), scaled(6), scaled(13), scaled(13))
             self._fill(painter, QRectF(box), level)
-            painter.setPen(look().colour("muted"))
+            painter.setPen(theme().colour("muted"))
             text = QRect(left + (scaled(16) if self.isRightToLeft() else scaled(18)), 0, width + 2, scaled(25))
             painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, level_name(level))
             x += total
 
     def _ladder(self, painter: QPainter, one: Indicator, top: int) -> None:
-        scaled = look().scaled
-        painter.setFont(look().font(0.98))
-        painter.setPen(look().colour("text"))
+        scaled = theme().scaled
+        painter.setFont(theme().font(0.98))
+        painter.setPen(theme().colour("text"))
         rests = tr("{n} of {all} sites", n=one.n, all=one.expected)
         room = self.width()
         align = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
         other = Qt.AlignmentFlag.AlignLeft if self.isRightToLeft() else Qt.AlignmentFlag.AlignRight
         line = QRect(0, top, room, scaled(22))
-        painter.setFont(look().font(0.82))
+        painter.setFont(theme().font(0.82))
         reserved = painter.fontMetrics().horizontalAdvance(rests) + scaled(10)
-        painter.setPen(look().colour("muted"))
+        painter.setPen(theme().colour("muted"))
         painter.drawText(line, other | Qt.AlignmentFlag.AlignVCenter, rests)
-        painter.setFont(look().font(0.98))
-        painter.setPen(look().colour("text"))
+        painter.setFont(theme().font(0.98))
+        painter.setPen(theme().colour("text"))
         title = painter.fontMetrics().elidedText(self.titles[one.id], Qt.TextElideMode.ElideRight, room - reserved)
         painter.drawText(line, align | Qt.AlignmentFlag.AlignVCenter, title)
         parts = [*zip(one.bands, one.counts, strict=True), ("", one.expected - one.n)]
@@ -104,10 +104,10 @@ class Ladders(QWidget):
             bar = QRectF(left, top + scaled(23), width, scaled(19))
             self._fill(painter, bar, level)
             share = f"{100 * count / one.expected:.0f} %" if one.expected >= FEW else str(count)
-            painter.setFont(look().font(0.82, bold=True))
+            painter.setFont(theme().font(0.82, bold=True))
             if painter.fontMetrics().horizontalAdvance(share) + 8 < width:
                 painter.setPen(QColor(LEVEL_COLOURS[level][1]) if LEVEL_COLOURS.get(level) and level
-                               else look().colour("text"))
+                               else theme().colour("text"))
                 painter.drawText(bar, Qt.AlignmentFlag.AlignCenter, share)
             x += width
 
@@ -118,7 +118,7 @@ class Ladders(QWidget):
             painter.setBrush(colour)
             painter.drawRect(box)
             return
-        painter.setBrush(look().colour("surface"))
+        painter.setBrush(theme().colour("surface"))
         painter.drawRect(box)
         painter.setBrush(Qt.BrushStyle.BDiagPattern)
         brush = painter.brush()

@@ -19,8 +19,8 @@ from app.ui.city.needs import MARKS
 from app.ui.city.overview import heading
 from app.ui.city.priority_bars import PriorityBars
 from app.ui.language import tr, tr_n
-from app.ui.pieces import button, clear, column, label, row, scrolling, shortened
-from app.ui.theme import look
+from app.ui.theme import theme
+from app.ui.widgets import button, clear, column, label, row, scrolling, shortened
 
 if TYPE_CHECKING:
     from app.findings import CityFindings
@@ -39,9 +39,9 @@ class NeedPage(QWidget):
         self._figures = QVBoxLayout()
         inner = QWidget()
         box = QVBoxLayout(inner)
-        edge = look().scaled(24)
-        box.setContentsMargins(edge, look().scaled(4), edge, look().scaled(16))
-        box.setSpacing(look().scaled(8))
+        edge = theme().scaled(24)
+        box.setContentsMargins(edge, theme().scaled(4), edge, theme().scaled(16))
+        box.setSpacing(theme().scaled(8))
         box.addLayout(self._agreeing())
         box.addWidget(label(gap.title, factor=1.4, bold=True))
         if self._need and self._need.specification:
@@ -72,12 +72,12 @@ class NeedPage(QWidget):
                  (amount(gap.computed), tr("computed from the answers"), "accent"),
                  ("–" if gap.agreed is None else amount(gap.agreed), tr("agreed"), "accent"),
                  (amount(gap.coming), tr("coming"), "accent"),
-                 (amount(gap.open, gap.unit), tr("still missing"), "error" if gap.open else "good")]
-        if gap.since:
-            cards.insert(4, (amount(gap.since), tr("handed over since"), "good"))
+                 (amount(gap.outstanding, gap.unit), tr("still missing"), "error" if gap.outstanding else "good")]
+        if gap.delivered_since:
+            cards.insert(4, (amount(gap.delivered_since), tr("handed over since"), "good"))
         grid = QGridLayout()
-        grid.setSpacing(look().scaled(10))
-        across = len(cards) if look().text_size == "normal" else 3
+        grid.setSpacing(theme().scaled(10))
+        across = len(cards) if theme().text_size == "normal" else 3
         for at, (figure, text, colour) in enumerate(cards):
             grid.addWidget(figure_card(figure, text, colour), at // across, at % across)
         for at in range(across):
@@ -89,9 +89,9 @@ class NeedPage(QWidget):
                               "{count} sites could not say: the real need is higher than what is computed.", gap.unknown_sites))
         if gap.disputed:
             notes.append(tr("{n} more are promised by a source in doubt: they are not taken off.", n=amount(gap.disputed)))
-        if gap.before:
+        if gap.delivered_before:
             notes.append(tr("{n} were handed over before the interviews: the stocks that the sites counted hold them.",
-                            n=amount(gap.before)))
+                            n=amount(gap.delivered_before)))
         if gap.agreed is not None:
             notes.append(tr("Donors see the agreed quantity; what was asked and computed stays beside it."))
         for note in notes:
@@ -103,7 +103,7 @@ class NeedPage(QWidget):
         self.agreed = QLineEdit()
         self.agreed.setPlaceholderText(tr("Agreed quantity"))
         self.agreed.setAccessibleName(tr("Agreed quantity of {item}", item=self._gap.title))
-        self.agreed.setFixedWidth(look().scaled(190))
+        self.agreed.setFixedWidth(theme().scaled(190))
         self.agreed.returnPressed.connect(self._agree)
         self.agree = button(tr("Agree on it"), self._agree, icon="check")
         self.computed = button(tr("Back to what is computed"), lambda: self._keep(None), icon="undo", kind="quiet")
@@ -115,7 +115,7 @@ class NeedPage(QWidget):
         if self._gap.agreed is not None:
             self.asking.show_kept(self.agreed, f"{self._gap.agreed.normalize():f}")
         self.agreed.textEdited.connect(self.asking.withdraw)
-        if look().text_size == "normal":
+        if theme().text_size == "normal":
             return column(row(self.back, None, self.agreed, self.agree, self.computed, spacing=8), self.asking)
         return column(row(self.back, None), row(self.agreed, self.agree, self.computed, None, spacing=8), self.asking, spacing=4)
 
@@ -144,10 +144,10 @@ class NeedPage(QWidget):
         self.sites.setAccessibleName(tr("Sites that need it"))
         self.sites.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.sites.setWordWrap(True)
-        self.sites.setStyleSheet(f"QListWidget::item {{ min-height: {look().target}px; padding: 0 {look().scaled(10)}px; }}"
-                                 f"QListWidget::item:selected {{ background: {look().theme.accent};"
-                                 f"color: {look().theme.on_accent}; }}"
-                                 f"QListWidget:focus {{ border: 2px solid {look().theme.accent}; }}")
+        self.sites.setStyleSheet(f"QListWidget::item {{ min-height: {theme().target}px; padding: 0 {theme().scaled(10)}px; }}"
+                                 f"QListWidget::item:selected {{ background: {theme().palette.accent};"
+                                 f"color: {theme().palette.on_accent}; }}"
+                                 f"QListWidget:focus {{ border: 2px solid {theme().palette.accent}; }}")
         for line in lines:
             name = names.get(line.site_id, line.site_id)
             fonts.load_for(name)
@@ -158,8 +158,8 @@ class NeedPage(QWidget):
         self._why = QVBoxLayout()
         self.explanation: Explanation | None = None
         self.sites.currentRowChanged.connect(self._explain)
-        self.sites.setFixedWidth(look().side(300))
-        self.sites.setMinimumHeight(look().scaled(220))
+        self.sites.setFixedWidth(theme().side(300))
+        self.sites.setMinimumHeight(theme().scaled(220))
         below = row(self.sites, spacing=16)
         below.addLayout(self._why, 1)
         self.sites.setCurrentRow(0)

@@ -12,7 +12,7 @@ from app.ui import fonts
 from app.ui.city.kinds import priority_names
 from app.ui.city.ledger_words import amount
 from app.ui.language import tr, tr_n
-from app.ui.theme import PRIORITY_COLOURS, look
+from app.ui.theme import PRIORITY_COLOURS, theme
 
 if TYPE_CHECKING:
     from app.findings import CityFindings, Need
@@ -45,7 +45,7 @@ class NeedsTable(QTableWidget):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(5, QHeaderView.ResizeMode.Stretch)
         for column, width in WIDTHS.items():
-            self.setColumnWidth(column, look().scaled(width))
+            self.setColumnWidth(column, theme().scaled(width))
 
     def _fill(self, index: int, need: Need, names: dict[str, str]) -> None:
         sites = sum(1 for line in need.lines if line.net)
@@ -60,25 +60,25 @@ class NeedsTable(QTableWidget):
             if column in (2, 3):
                 item.setTextAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
             if column == 1:
-                item.setFont(look().font(1.0, bold=True))
+                item.setFont(theme().font(1.0, bold=True))
             if column == 4:
-                item.setForeground(QBrush(look().colour(PRIORITY_COLOURS.get(need.priority, "muted"))))
-                item.setFont(look().font(1.0, bold=True))
+                item.setForeground(QBrush(theme().colour(PRIORITY_COLOURS.get(need.priority, "muted"))))
+                item.setFont(theme().font(1.0, bold=True))
             item.setToolTip(text)
             self.setItem(index, column, item)
 
     def _tall(self, row: int) -> int:
         """Height of a row whose texts wrap: Qt's own measure forgets the padding."""
-        pad = look().scaled(8)
-        return max(_wrapped(item.text(), look().font(1.0, bold=column == 1),
-                            self.columnWidth(column) - 2 * pad - look().scaled(8))
+        pad = theme().scaled(8)
+        return max(_wrapped(item.text(), theme().font(1.0, bold=column == 1),
+                            self.columnWidth(column) - 2 * pad - theme().scaled(8))
                    for column in (1, 2, 5) if (item := self.item(row, column))) + 2 * pad
 
     def resizeEvent(self, event) -> None:
         """As tall as its rows: the page scrolls, not the table. Of what its figures leave, the item takes two parts, the reason
         three."""
         super().resizeEvent(event)
-        left = self.viewport().width() - sum(look().scaled(width) for width in WIDTHS.values())
+        left = self.viewport().width() - sum(theme().scaled(width) for width in WIDTHS.values())
         self.setColumnWidth(1, left * 2 // 5)
         for row in range(self.rowCount()):
             self.setRowHeight(row, self._tall(row))

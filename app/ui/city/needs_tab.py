@@ -14,8 +14,8 @@ from app.ui.city.need_page import NeedPage
 from app.ui.city.needs import MARKS
 from app.ui.city.quantities import Cell, Head, Quantities
 from app.ui.language import tr, tr_n
-from app.ui.pieces import column, label, row
-from app.ui.theme import PRIORITY_COLOURS, look
+from app.ui.theme import PRIORITY_COLOURS, theme
+from app.ui.widgets import column, label, row
 
 if TYPE_CHECKING:
     from app.findings import CityFindings
@@ -53,10 +53,10 @@ class NeedsTab(QWidget):
         self.empty = label(kind="muted", factor=1.15)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.list = QWidget()
-        edge = look().scaled(24)
+        edge = theme().scaled(24)
         inner = column(row(self.find, self.sector, self.priority, spacing=8), self.empty, spacing=8)
         inner.addWidget(self.table, 1)
-        inner.setContentsMargins(edge, look().scaled(10), edge, look().scaled(12))
+        inner.setContentsMargins(edge, theme().scaled(10), edge, theme().scaled(12))
         self.list.setLayout(inner)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.list)
@@ -94,11 +94,11 @@ class NeedsTab(QWidget):
         for gap in self._shown:
             unknown = "\n" + tr_n("+ {count} site unknown", "+ {count} sites unknown",
                                   gap.unknown_sites) if gap.unknown_sites else ""
-            colour = "muted" if gap.open is None else "good" if not gap.open else ""
-            still = Cell(amount(gap.open, gap.unit) + unknown, colour, True)
+            colour = "muted" if gap.outstanding is None else "good" if not gap.outstanding else ""
+            still = Cell(amount(gap.outstanding, gap.unit) + unknown, colour, True)
             packs = missing(gap).packs if gap.item in catalogue and catalogue[gap.item].pack > 1 else None
             rows.append((Cell(gap.title, bold=True), *(Cell("–" if value is None else amount(value)) for value in (
-                gap.asked, gap.computed, gap.agreed, gap.there)), Cell(amount(gap.coming) if gap.coming else "–"), still,
+                gap.asked, gap.computed, gap.agreed, gap.in_stock)), Cell(amount(gap.coming) if gap.coming else "–"), still,
                 Cell("–" if packs is None else amount(packs)),
                 Cell(f"{MARKS.get(gap.priority, '–')} {names.get(gap.priority, gap.priority)}",
                      PRIORITY_COLOURS.get(gap.priority, "muted"), True)))

@@ -16,8 +16,8 @@ from app.ui.city.quality import Quality
 from app.ui.city.scores import Scores
 from app.ui.city.site_map import SiteMap
 from app.ui.language import tr
-from app.ui.pieces import button, clear, label, row, scrolling
-from app.ui.theme import look
+from app.ui.theme import theme
+from app.ui.widgets import button, clear, label, row, scrolling
 
 if TYPE_CHECKING:
     from app.findings import CityFindings
@@ -36,9 +36,9 @@ class Overview(QWidget):
         self.findings: CityFindings | None = None
         inner = QWidget()
         self._box = QVBoxLayout(inner)
-        edge = look().scaled(28)
-        self._box.setContentsMargins(edge, look().scaled(16), edge, look().scaled(20))
-        self._box.setSpacing(look().scaled(14))
+        edge = theme().scaled(28)
+        self._box.setContentsMargins(edge, theme().scaled(16), edge, theme().scaled(20))
+        self._box.setSpacing(theme().scaled(14))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(scrolling(inner, tr("Overview")))
@@ -71,7 +71,7 @@ class Overview(QWidget):
             empty = label(tr("Figures appear here when the first interview is finished."), kind="muted",
                           factor=1.15)
             empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            self._box.addSpacing(look().scaled(40))
+            self._box.addSpacing(theme().scaled(40))
             self._box.addWidget(empty)
             self._box.addStretch(1)
             return
@@ -79,7 +79,7 @@ class Overview(QWidget):
             self.scores = Scores(findings)
             self._box.addWidget(self.scores)
         middle = QHBoxLayout()
-        middle.setSpacing(look().scaled(28))
+        middle.setSpacing(theme().scaled(28))
         left, right = QVBoxLayout(), QVBoxLayout()
         self.ladders = Ladders(findings)
         left.addWidget(heading(tr("Service levels")))
@@ -117,7 +117,7 @@ class Overview(QWidget):
         shown = QWidget()
         grid = QGridLayout(shown)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(look().scaled(14))
+        grid.setSpacing(theme().scaled(14))
         for number, (figure, text, colour) in enumerate(cards):
             grid.addWidget(figure_card(figure, text, colour), 0, number)
             grid.setColumnStretch(number, 1)
@@ -128,11 +128,11 @@ def heading(text: str) -> QWidget:
     """A section's title over a line, as on the printed page."""
     shown = QWidget()
     box = QVBoxLayout(shown)
-    box.setContentsMargins(0, look().scaled(6), 0, 0)
-    box.setSpacing(look().scaled(5))
+    box.setContentsMargins(0, theme().scaled(6), 0, 0)
+    box.setSpacing(theme().scaled(5))
     box.addWidget(label(text, factor=1.2, bold=True))
     rule = QFrame()
     rule.setFixedHeight(2)
-    rule.setStyleSheet(f"background: {look().theme.header if look().theme.name != 'dark' else look().theme.accent};")
+    rule.setStyleSheet(f"background: {theme().palette.header if theme().palette.name != 'dark' else theme().palette.accent};")
     box.addWidget(rule)
     return shown

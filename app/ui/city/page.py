@@ -26,8 +26,8 @@ from app.ui.city.reading import Reading
 from app.ui.city.sites import SitesTab
 from app.ui.city.support_tab import SupportTab
 from app.ui.language import here, tr
-from app.ui.pieces import button, column, label, row, shortened
-from app.ui.theme import look
+from app.ui.theme import theme
+from app.ui.widgets import button, column, label, row, shortened
 
 if TYPE_CHECKING:
     from app.ui.shell import Shell
@@ -66,15 +66,15 @@ class CityPage(QWidget):
     def _side(self) -> QFrame:
         side = QFrame()
         side.setProperty("kind", "bar")
-        side.setFixedWidth(look().side(240))
+        side.setFixedWidth(theme().side(240))
         self.list = QListWidget()
         self.list.setAccessibleName(tr("Cities"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setStyleSheet(f"QListWidget::item {{ min-height: {look().target}px;"
-                                f"padding: 0 {look().scaled(14)}px; }}"
-                                f"QListWidget::item:selected {{ background: {look().theme.accent};"
-                                f"color: {look().theme.on_accent}; }}"
-                                f"QListWidget:focus {{ border: 2px solid {look().theme.accent}; }}")
+        self.list.setStyleSheet(f"QListWidget::item {{ min-height: {theme().target}px;"
+                                f"padding: 0 {theme().scaled(14)}px; }}"
+                                f"QListWidget::item:selected {{ background: {theme().palette.accent};"
+                                f"color: {theme().palette.on_accent}; }}"
+                                f"QListWidget:focus {{ border: 2px solid {theme().palette.accent}; }}")
         for city in self.cities:
             fonts.load_for(city.name)
             item = QListWidgetItem(city.name)
@@ -90,13 +90,13 @@ class CityPage(QWidget):
         self.name.returnPressed.connect(self._add)
         self.add = button(tr("Add the city"), self._add, icon="add")
         head = label(tr("Cities"), bold=True)
-        head.setContentsMargins(look().scaled(14), look().scaled(14), 0, 0)
+        head.setContentsMargins(theme().scaled(14), theme().scaled(14), 0, 0)
         self.together = button(tr("Laptops and office"), self._shell.go_together,
-                               icon="open" if look().text_size == "normal" else "")
-        if look().text_size != "normal":
+                               icon="open" if theme().text_size == "normal" else "")
+        if theme().text_size != "normal":
             self.together.setStyleSheet("padding: 0;")          # a larger text needs its room
         below = column(self.name, self.add, self.together, spacing=6)
-        below.setContentsMargins(look().scaled(12), look().scaled(8), look().scaled(12), look().scaled(12))
+        below.setContentsMargins(theme().scaled(12), theme().scaled(8), theme().scaled(12), theme().scaled(12))
         inner = QVBoxLayout(side)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.addWidget(head)
@@ -120,7 +120,7 @@ class CityPage(QWidget):
 
     def _no_city(self) -> QWidget:
         picture = QLabel()
-        picture.setPixmap(icons.pixmap("city", look().theme.line, look().scaled(150), 2.0))
+        picture.setPixmap(icons.pixmap("city", theme().palette.line, theme().scaled(150), 2.0))
         picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         title = label(tr("Which city do you assess?"), factor=1.6, bold=True)
         text = label(tr("Type its name on the left, then add its schools, hospitals and other sites."),
@@ -144,13 +144,13 @@ class CityPage(QWidget):
         below = [label(" · ".join(facts), kind="muted", wrap=False)] if facts else []
         if city.demo:
             below.append(label(tr("Demonstration: fictional answers"), kind="warning", wrap=False))
-        beside = look().text_size == "normal"
+        beside = theme().text_size == "normal"
         titles = column(title, *([row(*below, None, spacing=16)] if beside else below), spacing=0)
         self.print_panel = PrintPanel(shell, city)
         top = row(spacing=12)
         top.addLayout(titles, 1)
         top.addWidget(self.print_panel)
-        top.setContentsMargins(look().scaled(28), look().scaled(14), look().scaled(24), look().scaled(4))
+        top.setContentsMargins(theme().scaled(28), theme().scaled(14), theme().scaled(24), theme().scaled(4))
         self.tabs.setDocumentMode(True)
         self.sites = SitesTab(shell, city, site_id)
         self.overview = Overview(shell, city)
@@ -165,7 +165,7 @@ class CityPage(QWidget):
         self.tabs.setCurrentIndex(TABS.index(tab) if tab in TABS else 0)
         layout = QVBoxLayout()
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(look().scaled(4))
+        layout.setSpacing(theme().scaled(4))
         layout.addLayout(top)
         layout.addWidget(self.tabs, 1)
         return layout

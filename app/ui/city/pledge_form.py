@@ -13,8 +13,8 @@ from app.findings.catalogue import items
 from app.ui.city.entry_fields import AskNumber, fields, packings, place, said
 from app.ui.city.ledger_words import amount, fact_name
 from app.ui.language import here, tr
-from app.ui.pieces import button, label, row, scrolling
-from app.ui.theme import look
+from app.ui.theme import theme
+from app.ui.widgets import button, label, row, scrolling
 
 if TYPE_CHECKING:
     from app.findings import CityFindings
@@ -34,13 +34,13 @@ class PledgeForm(QWidget):
         self._findings: CityFindings | None = None
         inner = QWidget()
         box = QVBoxLayout(inner)
-        box.setContentsMargins(look().scaled(16), look().scaled(10), look().scaled(22), look().scaled(12))
-        box.setSpacing(look().scaled(8))
+        box.setContentsMargins(theme().scaled(16), theme().scaled(10), theme().scaled(22), theme().scaled(12))
+        box.setSpacing(theme().scaled(8))
         box.addWidget(label(tr("Correct the pledge") if pledge else tr("A new pledge for {city}", city=city.name),
                             factor=1.3, bold=True))
         grid = QGridLayout()
-        grid.setHorizontalSpacing(look().scaled(16))
-        grid.setVerticalSpacing(look().scaled(3))
+        grid.setHorizontalSpacing(theme().scaled(16))
+        grid.setVerticalSpacing(theme().scaled(3))
         first = fields(grid, ("donor",))
         self.donor = first["donor"]
         self.item = QComboBox()
@@ -143,7 +143,7 @@ class PledgeForm(QWidget):
         elif gap is None:
             self.room.setText(tr("As far as is known, no site of {city} needs this item.", city=self._city.name))
         else:
-            self.room.setText(tr("{city} still misses {n}.", city=self._city.name, n=amount(gap.open, gap.unit)))
+            self.room.setText(tr("{city} still misses {n}.", city=self._city.name, n=amount(gap.outstanding, gap.unit)))
 
     def _keep(self, *, confirmed: bool = False) -> None:
         from app.support import Ledger, OverPledge, in_units, within_need

@@ -20,8 +20,8 @@ from app.ui.city.pledge_form import PledgeForm
 from app.ui.city.step_form import StepForm
 from app.ui.fields.attachment import FILTERS
 from app.ui.language import tr
-from app.ui.pieces import FlowLayout, button, card, clear, label, row, scrolling
-from app.ui.theme import look
+from app.ui.theme import theme
+from app.ui.widgets import FlowLayout, button, card, clear, label, row, scrolling
 
 if TYPE_CHECKING:
     from app.models import City
@@ -42,8 +42,8 @@ class PledgePanel(QWidget):
         self._shell, self._city, self._id, self._all = shell, city, pledge_id, all_of_them
         inner = QWidget()
         self._box = QVBoxLayout(inner)
-        self._box.setContentsMargins(look().scaled(16), look().scaled(10), look().scaled(22), look().scaled(12))
-        self._box.setSpacing(look().scaled(8))
+        self._box.setContentsMargins(theme().scaled(16), theme().scaled(10), theme().scaled(22), theme().scaled(12))
+        self._box.setSpacing(theme().scaled(8))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(scrolling(inner, tr("Pledge")))
@@ -82,7 +82,7 @@ class PledgePanel(QWidget):
         for one in follow_ups(moves, date.today()):
             box.addWidget(label(self._due(one), kind={"late": "error", "due": "warning"}.get(one.state, "muted")))
         self._next = QWidget()
-        flow = FlowLayout(self._next, spacing=look().scaled(8))
+        flow = FlowLayout(self._next, spacing=theme().scaled(8))
         main = next((step for step in ("handed-over", "arrived", "shipped", "received") if available(pledge, moves, step) > 0), "")
         for step in ("received", "shipped", "arrived", "handed-over", "used", *(one for one in STEPS if one in (
                 "cancelled", "written-off", "lost"))):
@@ -167,7 +167,7 @@ class PledgePanel(QWidget):
         back = button(tr("Take back"), lambda: self._open(frame, _TakeBack(self._shell, movement.id, self._again)),
                       icon="undo", kind="quiet")
         acts = QWidget()
-        flow = FlowLayout(acts, spacing=look().scaled(4))
+        flow = FlowLayout(acts, spacing=theme().scaled(4))
         for one in (correct, attach, back):
             flow.addWidget(one)
         box.addWidget(acts)
@@ -178,13 +178,13 @@ class PledgePanel(QWidget):
 
     def _plates(self, attached) -> QWidget:
         held = QWidget()
-        flow = FlowLayout(held, spacing=look().scaled(8))
+        flow = FlowLayout(held, spacing=theme().scaled(8))
         for one in attached:
             shown = QLabel(one.name)
             if not one.media:
                 picture = QPixmap()
                 picture.loadFromData(self._shell.workspace.photo_bytes(one.sha256, "thumbnail"))
-                shown.setPixmap(picture.scaledToHeight(look().scaled(90), Qt.TransformationMode.SmoothTransformation))
+                shown.setPixmap(picture.scaledToHeight(theme().scaled(90), Qt.TransformationMode.SmoothTransformation))
             shown.setAccessibleName(one.name)
             shown.setToolTip(f"{one.name}\nSHA-256 {one.sha256}")
             flow.addWidget(shown)
@@ -250,13 +250,13 @@ class PledgePanel(QWidget):
         self.allot_quantity = QLineEdit()
         self.allot_quantity.setAccessibleName(tr("Quantity for the need"))
         self.allot_quantity.setPlaceholderText(tr("of {n}", n=amount(free)))
-        self.allot_quantity.setFixedWidth(look().scaled(120))
+        self.allot_quantity.setFixedWidth(theme().scaled(120))
         self.allot_quantity.returnPressed.connect(self._allot)
         self.allot = button(tr("Allot to {city}", city=self._city.name), self._allot, icon="add")
         for one in (self.allot_item, self.allot_quantity, self.allot):
             one.setEnabled(not self._shell.workspace.read_only)
         allotting = QWidget()
-        flow = FlowLayout(allotting, spacing=look().scaled(8))
+        flow = FlowLayout(allotting, spacing=theme().scaled(8))
         for one in (self.allot_item, self.allot_quantity, self.allot):
             flow.addWidget(one)
         self._box.addWidget(allotting)

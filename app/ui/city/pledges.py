@@ -22,8 +22,8 @@ from app.ui.city.ledger_words import amount
 from app.ui.city.pledge_form import PledgeForm
 from app.ui.city.pledge_panel import PledgePanel
 from app.ui.language import tr
-from app.ui.pieces import column, label, made_anew
-from app.ui.theme import look
+from app.ui.theme import theme
+from app.ui.widgets import column, label, made_anew
 
 if TYPE_CHECKING:
     from app.models import City
@@ -45,10 +45,10 @@ class Pledges(QWidget):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.currentItemChanged.connect(lambda now, before: self._chosen(now))
         left = QFrame()
-        left.setFixedWidth(look().side(380))
+        left.setFixedWidth(theme().side(380))
         inner = column(spacing=0)
         inner.addWidget(self.list)
-        inner.setContentsMargins(look().scaled(20), look().scaled(10), look().scaled(8), look().scaled(12))
+        inner.setContentsMargins(theme().scaled(20), theme().scaled(10), theme().scaled(8), theme().scaled(12))
         left.setLayout(inner)
         self._left = left
         self._right = QVBoxLayout()
@@ -144,13 +144,13 @@ class _Entry(Entry):
     height = 84
 
     def draw(self, painter: QPainter, box: QRect, index: QModelIndex, *, mirrored: bool) -> None:
-        scaled = look().scaled
+        scaled = theme().scaled
         inner = box.adjusted(scaled(14), scaled(7), -scaled(14), -scaled(9))
-        painter.setFont(look().font(1.0, bold=True))
-        painter.setPen(look().colour("warning" if index.data(DOUBT) else "text"))
+        painter.setFont(theme().font(1.0, bold=True))
+        painter.setPen(theme().colour("warning" if index.data(DOUBT) else "text"))
         self.write(painter, inner, ("⚠ " if index.data(DOUBT) else "") + index.data(Qt.ItemDataRole.DisplayRole), mirrored=mirrored)
-        painter.setFont(look().font(0.88))
-        painter.setPen(look().colour("muted"))
+        painter.setFont(theme().font(0.88))
+        painter.setPen(theme().colour("muted"))
         self.write(painter, inner.adjusted(0, scaled(23), 0, 0), index.data(BELOW), mirrored=mirrored)
         paint_bar(painter, QRectF(inner.left(), inner.bottom() - scaled(13), inner.width(), scaled(13)), index.data(NOW),
                   mirrored=mirrored)

@@ -13,8 +13,8 @@ from app.ui import fonts
 from app.ui.city.printing import PrintAll, print_city
 from app.ui.fields.choices import tick
 from app.ui.language import OWN_NAMES, tr
-from app.ui.pieces import button, card, column, label, row
-from app.ui.theme import look
+from app.ui.theme import theme
+from app.ui.widgets import button, card, column, label, row
 
 if TYPE_CHECKING:
     from app.report import ReportOptions
@@ -42,11 +42,11 @@ class PrintPage(QWidget):
         self.final.toggled.connect(self.with_open.setEnabled)
         self.sections = QListWidget()
         self.sections.setAccessibleName(tr("Sections in the order in which they are printed"))
-        self.sections.setStyleSheet(f"QListWidget {{ background: {look().theme.surface}; }}"     # else the ticks are black
-                                    f"QListWidget::item {{ min-height: {look().scaled(32)}px; color: {look().theme.text}; }}"
-                                    f"QListWidget::item:selected {{ background: {look().theme.raised};"     # keeps the tick dark
-                                    f"border: 2px solid {look().theme.accent}; }}"
-                                    f"QListWidget:focus {{ border: 2px solid {look().theme.accent}; }}")
+        self.sections.setStyleSheet(f"QListWidget {{ background: {theme().palette.surface}; }}"     # else the ticks are black
+                                    f"QListWidget::item {{ min-height: {theme().scaled(32)}px; color: {theme().palette.text}; }}"
+                                    f"QListWidget::item:selected {{ background: {theme().palette.raised};"     # keeps the tick dark
+                                    f"border: 2px solid {theme().palette.accent}; }}"
+                                    f"QListWidget:focus {{ border: 2px solid {theme().palette.accent}; }}")
         self._fill()
         self.up = button("", lambda: self._move(-1), icon="up", name=tr("Earlier (Alt+Up)"))
         self.down = button("", lambda: self._move(1), icon="down", name=tr("Later (Alt+Down)"))
@@ -87,7 +87,7 @@ class PrintPage(QWidget):
         both.setStretch(1, 1)
         layout = column(row(self.back, None))
         layout.addLayout(both, 1)
-        layout.setContentsMargins(look().scaled(24), look().scaled(10), look().scaled(24), look().scaled(16))
+        layout.setContentsMargins(theme().scaled(24), theme().scaled(10), theme().scaled(24), theme().scaled(16))
         self.setLayout(layout)
 
     def _fill(self) -> None:

@@ -18,9 +18,9 @@ from app.problem import Problem
 from app.progress import Cancelled
 from app.ui import fonts
 from app.ui.language import OWN_NAMES, here, tr
-from app.ui.pieces import button
 from app.ui.start import documents
-from app.ui.theme import look
+from app.ui.theme import theme
+from app.ui.widgets import button
 
 if TYPE_CHECKING:
     from app.models import City
@@ -48,7 +48,7 @@ class PrintPanel(QWidget):
         self.print = button(tr("Print the city"), self._print, icon="print", kind="primary")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(look().scaled(8))
+        layout.setSpacing(theme().scaled(8))
         layout.addWidget(self.language)
         QTimer.singleShot(SOON, prepare)
         self.choose = button("", lambda: shell.go_printing(city.id), icon="settings", name=tr("Choose what is printed"))

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.translations import Rounded
 from app.ui.city.ledger_words import number
 from app.ui.language import tr
-from app.ui.theme import look
+from app.ui.theme import theme
 
 if TYPE_CHECKING:
     from app.findings.values import NeedLine
@@ -38,16 +38,16 @@ class PriorityBars(QWidget):
         return tr("{points} of {most} points", points=points, most=Rounded(100 * weight))
 
     def sizeHint(self) -> QSize:
-        return QSize(look().scaled(420), look().scaled(26) * len(self.rows))
+        return QSize(theme().scaled(420), theme().scaled(26) * len(self.rows))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(look().scaled(300), self.sizeHint().height())
+        return QSize(theme().scaled(300), self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setFont(look().font(0.95))
-        scaled, tall, mirrored = look().scaled, look().scaled(26), self.isRightToLeft()
-        metrics = QFontMetrics(look().font(0.95))
+        painter.setFont(theme().font(0.95))
+        scaled, tall, mirrored = theme().scaled, theme().scaled(26), self.isRightToLeft()
+        metrics = QFontMetrics(theme().font(0.95))
         first = max(metrics.horizontalAdvance(title) for title, *_ in self.rows) + scaled(12)
         texts = [self._points(part, weight) + (f" · {more}" if more else "") for _, part, weight, more in self.rows]
         last = max(metrics.horizontalAdvance(text) for text in texts) + scaled(12)
@@ -57,16 +57,16 @@ class PriorityBars(QWidget):
 
             def box(x: float, width: float, top: int = top, pad: int = 0) -> QRectF:
                 return QRectF(self.width() - x - width if mirrored else x, top + pad, width, tall - 2 * pad)
-            painter.setPen(look().colour("text"))
+            painter.setPen(theme().colour("text"))
             painter.drawText(box(0, first), Qt.AlignmentFlag.AlignVCenter, title)
             whole = room * weight / 0.4
-            painter.setPen(look().colour("line"))
-            painter.setBrush(look().colour("surface"))
+            painter.setPen(theme().colour("line"))
+            painter.setBrush(theme().colour("surface"))
             painter.drawRect(box(first, whole, pad=scaled(6)))
             if part:
                 painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(look().colour("accent"))
+                painter.setBrush(theme().colour("accent"))
                 painter.drawRect(box(first, whole * part, pad=scaled(6)))
-            painter.setPen(look().colour("muted"))
+            painter.setPen(theme().colour("muted"))
             painter.drawText(box(first + whole + scaled(10), last + room - whole), Qt.AlignmentFlag.AlignVCenter, text)
         painter.end()

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 from app.ui import fonts
 from app.ui.city.flag_words import sentence
 from app.ui.language import tr
-from app.ui.pieces import label
-from app.ui.theme import look
+from app.ui.theme import theme
+from app.ui.widgets import label
 
 if TYPE_CHECKING:
     from app.findings import CityFindings
@@ -26,7 +26,7 @@ class Quality(QWidget):
         super().__init__()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(look().scaled(8))
+        box.setSpacing(theme().scaled(8))
         for flag in findings.flags:
             text = sentence(flag)
             fonts.load_for(text)
@@ -36,7 +36,7 @@ class Quality(QWidget):
             [tr("Assessor"), tr("Interviews"), tr("Minutes (median)"), tr("Others, same forms"),
              tr("Questions left open"), tr("Others"), tr("Scores, from the others’")],
             [self._assessor(one) for one in findings.assessors], even=True)
-        box.addSpacing(look().scaled(6))
+        box.addSpacing(theme().scaled(6))
         box.addWidget(self.assessors)
         open_ones = findings.unanswered[:MOST_OPEN]
         self.unanswered = _table(
@@ -44,7 +44,7 @@ class Quality(QWidget):
             [tr("Question that stayed open"), tr("Open, of asked"), tr("Form")],
             [(one.label, _of(one.missing, one.asked), one.form_title) for one in open_ones])
         self.unanswered.setVisible(bool(open_ones))
-        box.addSpacing(look().scaled(6))
+        box.addSpacing(theme().scaled(6))
         box.addWidget(self.unanswered)
 
     def _assessor(self, one: AssessorLine) -> tuple[str, ...]:
@@ -81,17 +81,17 @@ def _table(name: str, heads: Sequence[str], rows: Sequence[Sequence[str]], *, ev
     height = header.sizeHint().height()
     if even:
         header.setDefaultAlignment(header.defaultAlignment() | Qt.AlignmentFlag(Qt.TextFlag.TextWordWrap.value))
-        height += header.fontMetrics().lineSpacing() * (1 if look().text_size == "normal" else 2)
+        height += header.fontMetrics().lineSpacing() * (1 if theme().text_size == "normal" else 2)
         header.setFixedHeight(height)
         header.setSectionResizeMode(len(heads) - 1, QHeaderView.ResizeMode.Fixed)
         widths = [shown.fontMetrics().horizontalAdvance(row[-1]) for row in rows]
-        shown.setColumnWidth(len(heads) - 1, max([look().scaled(90), *widths]) + look().scaled(24))
+        shown.setColumnWidth(len(heads) - 1, max([theme().scaled(90), *widths]) + theme().scaled(24))
     for at, row in enumerate(rows):
         for column, text in enumerate(row):
             fonts.load_for(text)
             item = QTableWidgetItem(text)
             item.setToolTip(text)
             shown.setItem(at, column, item)
-        shown.setRowHeight(at, look().scaled(34))
-    shown.setFixedHeight(height + len(rows) * look().scaled(34) + 2 * shown.frameWidth() + 2)
+        shown.setRowHeight(at, theme().scaled(34))
+    shown.setFixedHeight(height + len(rows) * theme().scaled(34) + 2 * shown.frameWidth() + 2)
     return shown

@@ -10,7 +10,7 @@ from PySide6.QtGui import QBrush, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 from app.ui import fonts
-from app.ui.theme import look
+from app.ui.theme import theme
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class Quantities(QTableWidget):
             self.horizontalHeaderItem(column).setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed if head.width else QHeaderView.ResizeMode.Stretch)
             if head.width:
-                self.setColumnWidth(column, look().scaled(head.width))
+                self.setColumnWidth(column, theme().scaled(head.width))
         if opened is not None:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
             self.cellClicked.connect(lambda row, column: opened(row))
@@ -67,9 +67,9 @@ class Quantities(QTableWidget):
                 item = QTableWidgetItem(cell.text)
                 if self._heads[column].figure:
                     item.setTextAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
-                item.setFont(look().font(1.0, bold=cell.bold))
+                item.setFont(theme().font(1.0, bold=cell.bold))
                 if cell.colour:
-                    item.setForeground(QBrush(look().colour(cell.colour)))
+                    item.setForeground(QBrush(theme().colour(cell.colour)))
                 item.setToolTip(cell.text)
                 self.setItem(at, column, item)
         if rows:
@@ -87,17 +87,17 @@ class Quantities(QTableWidget):
         self._fit()
 
     def _fit(self) -> None:
-        room = self.viewport().width() - look().scaled(self.LEAST)
+        room = self.viewport().width() - theme().scaled(self.LEAST)
         kept = set()
         for head in sorted(self._heads, key=lambda one: -one.keep):
-            room -= look().scaled(head.width)
+            room -= theme().scaled(head.width)
             if room >= 0 or not head.width:
                 kept.add(head.title)
         for column, head in enumerate(self._heads):
             self.setColumnHidden(column, head.title not in kept)
-        pad = look().scaled(10)
+        pad = theme().scaled(10)
         for row in range(self.rowCount()):
-            tall = look().target
+            tall = theme().target
             for column in range(self.columnCount()):
                 if (item := self.item(row, column)) and not self.isColumnHidden(column):
                     box = QFontMetrics(item.font()).boundingRect(0, 0, max(40, self.columnWidth(column) - 2 * pad), 4000,

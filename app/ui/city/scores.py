@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.ui.city.figures import figure_card
 from app.ui.language import tr, tr_n
-from app.ui.pieces import label
-from app.ui.theme import look
+from app.ui.theme import theme
+from app.ui.widgets import label
 
 if TYPE_CHECKING:
     from app.findings import CityFindings
@@ -24,9 +24,9 @@ class Scores(QWidget):
             cards.append((_figure(findings.score.value), self._city(findings.score)))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(look().scaled(8))
+        box.setSpacing(theme().scaled(8))
         grid = QGridLayout()
-        grid.setSpacing(look().scaled(14))
+        grid.setSpacing(theme().scaled(14))
         for number, (figure, text) in enumerate(cards):
             grid.addWidget(figure_card(figure, text, "accent" if figure != "–" else "muted"), 0, number)
             grid.setColumnStretch(number, 1)

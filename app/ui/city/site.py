@@ -15,8 +15,8 @@ from app.ui.city.form_titles import form_title
 from app.ui.city.kinds import kind_name
 from app.ui.city.withdrawal import Withdrawal
 from app.ui.language import tr, tr_n
-from app.ui.pieces import FlowLayout, button, card, label, row, scrolling, shortened
-from app.ui.theme import look
+from app.ui.theme import theme
+from app.ui.widgets import FlowLayout, button, card, label, row, scrolling, shortened
 
 if TYPE_CHECKING:
     from app.forms import Form
@@ -38,14 +38,14 @@ AT_ONCE = 40        # interviews listed before somebody asks for more
 class SitePanel(QWidget):
     def __init__(self, shell: Shell, site: Site, tab: SitesTab) -> None:
         super().__init__()
-        from app.models.conflicts.checks import open_checks
+        from app.models.conflicts import open_checks
         self._shell, self._site, self._tab = shell, site, tab
         workspace = shell.workspace
         self._forms = {form.sha256: form for form in workspace.forms()}
         inner = QWidget()
         box = QVBoxLayout(inner)
-        box.setContentsMargins(look().scaled(16), look().scaled(10), look().scaled(22), look().scaled(12))
-        box.setSpacing(look().scaled(10))
+        box.setContentsMargins(theme().scaled(16), theme().scaled(10), theme().scaled(22), theme().scaled(12))
+        box.setSpacing(theme().scaled(10))
         box.addWidget(label(site.name, factor=1.3, bold=True))
         box.addWidget(label(self._facts(), kind="muted"))
         records = workspace.interviews(site_id=site.id)
@@ -55,19 +55,19 @@ class SitePanel(QWidget):
         self.checks: list[QWidget] = []
         self.withdrawal: Withdrawal | None = None
         if records:
-            box.addSpacing(look().scaled(4))
+            box.addSpacing(theme().scaled(4))
             box.addWidget(label(tr("Interviews"), bold=True))
             if len(records) > AT_ONCE:      # what waits for somebody first, then the newest
                 records.sort(key=lambda record: (bool(asked[record.id]), record.state != "finished", record.day, record.created),
                              reverse=True)
             self._waiting = [(record, asked[record.id]) for record in records]
             self._listed = QVBoxLayout()
-            self._listed.setSpacing(look().scaled(10))
+            self._listed.setSpacing(theme().scaled(10))
             box.addLayout(self._listed)
             self.more = button("", self._list_more, icon="down", kind="quiet")
             box.addLayout(row(self.more, None))
             self._list_more()
-        box.addSpacing(look().scaled(4))
+        box.addSpacing(theme().scaled(4))
         box.addWidget(label(tr("Start an interview"), bold=True))
         self.starts: dict[str, QWidget] = {}
         box.addLayout(self._choices())
@@ -114,11 +114,11 @@ class SitePanel(QWidget):
         withdraw.setProperty("weighty", True)       # no focus comes to rest here by itself
         begun = record.created.replace("T", " ")[:16]
         when = label(begun if begun.startswith(record.day) else record.day, kind="muted", wrap=False)
-        if look().text_size == "normal" and self._shell.width() >= WIDE:
+        if theme().text_size == "normal" and self._shell.width() >= WIDE:
             box.addLayout(row(enter, None, when, state, withdraw))
         else:
             below = row(when, None, state)
-            below.setContentsMargins(look().scaled(42), 0, look().scaled(10), look().scaled(4))
+            below.setContentsMargins(theme().scaled(42), 0, theme().scaled(10), theme().scaled(4))
             box.addLayout(row(enter, None, withdraw))
             box.addLayout(below)
         if asked:
@@ -152,7 +152,7 @@ class SitePanel(QWidget):
 
     def _choices(self) -> FlowLayout:
         """Our own forms and those of the workspace; what suits this kind of site first."""
-        flow = FlowLayout(spacing=look().scaled(8))
+        flow = FlowLayout(spacing=theme().scaled(8))
         suits = SUITS.get(self._site.kind, ())
         own = sorted((RESOURCES / "forms").glob("*.xlsx"))
         own.sort(key=lambda path: (path.stem not in suits, suits.index(path.stem) if path.stem in suits else 0))

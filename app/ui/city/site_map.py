@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from app.ui import fonts
 from app.ui.city.kinds import kind_name
 from app.ui.language import tr, tr_n
-from app.ui.theme import LEVEL_COLOURS, look
+from app.ui.theme import LEVEL_COLOURS, theme
 
 if TYPE_CHECKING:
     from app.findings import CityFindings
@@ -40,18 +40,18 @@ class SiteMap(QWidget):
         self.setAccessibleDescription("; ".join(f"{site.name}, {kind_name(site.kind)}" for site in self.sites))
 
     def sizeHint(self) -> QSize:
-        return QSize(look().scaled(460), look().scaled(HEIGHT + 24))
+        return QSize(theme().scaled(460), theme().scaled(HEIGHT + 24))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(look().scaled(260), self.sizeHint().height())
+        return QSize(theme().scaled(260), self.sizeHint().height())
 
     def view(self) -> MapView | None:
         """The geometry at the size there is now; None where no site has a position."""
         if self._size != self.size():
-            from app.places.mapview import Mark, sites_map
-            metrics = QFontMetricsF(look().font(0.8))
-            marks = [Mark(site.name, site.latitude, site.longitude, site.kind) for site in self.sites]
-            self._view = sites_map(marks, self.width(), look().scaled(HEIGHT), iso=self._findings.iso,
+            from app.places.mapview import MapMark, sites_map
+            metrics = QFontMetricsF(theme().font(0.8))
+            marks = [MapMark(site.name, site.latitude, site.longitude, site.kind) for site in self.sites]
+            self._view = sites_map(marks, self.width(), theme().scaled(HEIGHT), iso=self._findings.iso,
                                    text_height=metrics.height(),
                                    measure=lambda words, _: metrics.horizontalAdvance(words))
             self._size = self.size()
@@ -60,8 +60,8 @@ class SiteMap(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(0, 0, self.width(), look().scaled(HEIGHT))
-        water, land = (QColor(colour) for colour in GROUND[look().theme.name])
+        box = QRectF(0, 0, self.width(), theme().scaled(HEIGHT))
+        water, land = (QColor(colour) for colour in GROUND[theme().palette.name])
         view = self.view()
         painter.save()
         painter.setClipRect(box)
@@ -75,11 +75,11 @@ class SiteMap(QWidget):
             self._scale_bar(painter, view)
         painter.restore()
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(look().colour("line"), look().theme.border))
+        painter.setPen(QPen(theme().colour("line"), theme().palette.border))
         painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5))
-        painter.setFont(look().font(0.82))
-        painter.setPen(look().colour("muted"))
-        painter.drawText(QRectF(0, box.bottom() + 4, self.width(), look().scaled(20)), Qt.AlignmentFlag.AlignLeading,
+        painter.setFont(theme().font(0.82))
+        painter.setPen(theme().colour("muted"))
+        painter.drawText(QRectF(0, box.bottom() + 4, self.width(), theme().scaled(20)), Qt.AlignmentFlag.AlignLeading,
                          self._note(view))
         painter.end()
 
@@ -93,7 +93,7 @@ class SiteMap(QWidget):
         return " · ".join(notes)
 
     def _lands(self, painter: QPainter, view: MapView, land: QColor) -> None:
-        painter.setPen(QPen(look().colour("muted"), 1))
+        painter.setPen(QPen(theme().colour("muted"), 1))
         painter.setBrush(land)
         for one in view.lands:
             path = QPainterPath()
@@ -104,26 +104,26 @@ class SiteMap(QWidget):
             painter.drawPath(path)
 
     def _grid(self, painter: QPainter, one: GraticuleLine, box: QRectF) -> None:
-        painter.setFont(look().font(0.7))
-        painter.setPen(QPen(look().colour("line"), 1, Qt.PenStyle.DashLine))
+        painter.setFont(theme().font(0.7))
+        painter.setPen(QPen(theme().colour("line"), 1, Qt.PenStyle.DashLine))
         if one.vertical:
             painter.drawLine(QPointF(one.at, 0), QPointF(one.at, box.bottom()))
-            at = QPointF(one.at + 4, look().scaled(13))
+            at = QPointF(one.at + 4, theme().scaled(13))
         else:
             painter.drawLine(QPointF(0, one.at), QPointF(box.right(), one.at))
             at = QPointF(5, one.at - 3)
-        painter.setPen(look().colour("muted"))
+        painter.setPen(theme().colour("muted"))
         painter.drawText(at, one.label)
 
     def _dot(self, painter: QPainter, dot: Dot) -> None:
         """A round mark is a school, a square a health facility, a rhomb all else; the colour is the worst level."""
         site = self._by_name[dot.mark.label]
         label = QRectF(dot.label.x, dot.label.y, dot.label.width, dot.label.height)
-        point, size = QPointF(dot.x, dot.y), look().scaled(7)
+        point, size = QPointF(dot.x, dot.y), theme().scaled(7)
         if dot.leader:
-            painter.setPen(QPen(look().colour("muted"), 1))
+            painter.setPen(QPen(theme().colour("muted"), 1))
             painter.drawLine(point, label.center())
-        painter.setPen(QPen(look().colour("surface"), 1.5))
+        painter.setPen(QPen(theme().colour("surface"), 1.5))
         painter.setBrush(QColor(LEVEL_COLOURS[self._levels[site.id]][0]))
         if site.kind == "school":
             painter.drawEllipse(point, size, size)
@@ -133,24 +133,24 @@ class SiteMap(QWidget):
             reach = size + 1
             painter.drawPolygon(QPolygonF([point + QPointF(0, -reach), point + QPointF(reach, 0),
                                            point + QPointF(0, reach), point + QPointF(-reach, 0)]))
-        painter.setFont(look().font(0.8))
-        painter.setPen(look().colour("text"))
+        painter.setFont(theme().font(0.8))
+        painter.setPen(theme().colour("text"))
         painter.drawText(label, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, site.name)
 
     def _scale_bar(self, painter: QPainter, view: MapView) -> None:
         corner, scale = view.corner, view.scale
         left, base = corner.x + 6, corner.y + corner.height - 8
-        painter.setPen(QPen(look().colour("text"), 2))
+        painter.setPen(QPen(theme().colour("text"), 2))
         painter.drawLine(QPointF(left, base), QPointF(left + scale.length, base))
         for x in (left, left + scale.length):
             painter.drawLine(QPointF(x, base - 5), QPointF(x, base))
-        painter.setFont(look().font(0.78))
+        painter.setFont(theme().font(0.78))
         painter.drawText(QPointF(left + scale.length + 6, base + 1), scale.label)
 
     def event(self, event) -> bool:
         if isinstance(event, QHelpEvent) and self.view() is not None:
             for dot in self.view().dots:
-                if math.hypot(dot.x - event.pos().x(), dot.y - event.pos().y()) < look().scaled(14):
+                if math.hypot(dot.x - event.pos().x(), dot.y - event.pos().y()) < theme().scaled(14):
                     site = self._by_name[dot.mark.label]
                     QToolTip.showText(event.globalPos(), f"{site.name}\n{kind_name(site.kind)}", self)
                     return True

@@ -22,8 +22,8 @@ from app.ui.city.entry import Entry
 from app.ui.city.kinds import KINDS, kind_icon, kind_name
 from app.ui.city.site import SitePanel
 from app.ui.language import tr
-from app.ui.pieces import button, column, label, made_anew, row
-from app.ui.theme import look
+from app.ui.theme import theme
+from app.ui.widgets import button, column, label, made_anew, row
 
 if TYPE_CHECKING:
     from app.models import City
@@ -49,7 +49,7 @@ class SitesTab(QWidget):
         self.kind = QComboBox()
         self.kind.setAccessibleName(tr("Kind of the new site"))
         for kind in KINDS:
-            self.kind.addItem(icons.icon(kind_icon(kind), look().theme.text, look().scaled(20)), kind_name(kind), kind)
+            self.kind.addItem(icons.icon(kind_icon(kind), theme().palette.text, theme().scaled(20)), kind_name(kind), kind)
         self.name = QLineEdit()
         self.name.setPlaceholderText(tr("Name of the new site"))
         self.name.setAccessibleName(tr("Name of the new site"))
@@ -59,9 +59,9 @@ class SitesTab(QWidget):
         inner = column(self.find, spacing=8)
         inner.addWidget(self.list, 1)
         inner.addWidget(self.name)
-        beside = look().text_size == "normal"
+        beside = theme().text_size == "normal"
         inner.addLayout((row if beside else column)(self.kind, self.add, spacing=8))
-        inner.setContentsMargins(look().scaled(20), look().scaled(10), look().scaled(8), look().scaled(12))
+        inner.setContentsMargins(theme().scaled(20), theme().scaled(10), theme().scaled(8), theme().scaled(12))
         left.setLayout(inner)
         self._right = QVBoxLayout()
         self._right.setContentsMargins(0, 0, 0, 0)
@@ -74,7 +74,7 @@ class SitesTab(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._left.setFixedWidth(look().side(400 if self.width() > NARROW else 310))
+        self._left.setFixedWidth(theme().side(400 if self.width() > NARROW else 310))
 
     def fill(self, chosen: str = "") -> None:
         """Lists the sites anew and shows one of them."""
@@ -166,30 +166,30 @@ class _Entry(Entry):
     """A site in the list: icon, name, kind; on the right how many interviews are finished and open."""
 
     def draw(self, painter: QPainter, box: QRect, index: QModelIndex, *, mirrored: bool) -> None:
-        theme, scaled = look().theme, look().scaled
+        palette, scaled = theme().palette, theme().scaled
         size = scaled(26)
         x = box.right() - scaled(16) - size if mirrored else box.left() + scaled(16)
         painter.drawPixmap(x, box.center().y() - size // 2,
-                           icons.pixmap(kind_icon(index.data(KIND)), theme.accent, size))
+                           icons.pixmap(kind_icon(index.data(KIND)), palette.accent, size))
         done, opened = index.data(DONE) or 0, index.data(OPEN) or 0
         used = 0
         for count, icon, colour in ((done, "check", "good"), (opened, "edit", "warning")):
             if not count:
                 continue
-            painter.setFont(look().font(0.85))
+            painter.setFont(theme().font(0.85))
             width = scaled(18) + painter.fontMetrics().horizontalAdvance(str(count)) + scaled(10)
             left = box.left() + scaled(12) + used if mirrored else box.right() - scaled(12) - used - width
-            mark = icons.pixmap(icon, getattr(theme, colour), scaled(17))
+            mark = icons.pixmap(icon, getattr(palette, colour), scaled(17))
             painter.drawPixmap(left, box.center().y() - scaled(9), mark)
-            painter.setPen(look().colour("text"))
+            painter.setPen(theme().colour("text"))
             painter.drawText(QRect(left + scaled(20), box.top(), width - scaled(18), box.height()),
                              Qt.AlignmentFlag.AlignVCenter, str(count))
             used += width + scaled(6)
         begin, end = scaled(56), scaled(16) + used
         text = box.adjusted(end if mirrored else begin, scaled(7), -begin if mirrored else -end, -scaled(7))
-        painter.setFont(look().font(1.0, bold=True))
-        painter.setPen(look().colour("text"))
+        painter.setFont(theme().font(1.0, bold=True))
+        painter.setPen(theme().colour("text"))
         self.write(painter, text, index.data(Qt.ItemDataRole.DisplayRole), mirrored=mirrored)
-        painter.setFont(look().font(0.86))
-        painter.setPen(look().colour("muted"))
+        painter.setFont(theme().font(0.86))
+        painter.setPen(theme().colour("muted"))
         self.write(painter, text, index.data(BELOW), mirrored=mirrored, at=Qt.AlignmentFlag.AlignBottom)

@@ -13,8 +13,8 @@ from app.findings.catalogue import items
 from app.ui.city.entry_fields import NUMBERS, AskNumber, fields, packings, place, said
 from app.ui.city.ledger_words import act_name, amount, fact_name, step_name
 from app.ui.language import tr
-from app.ui.pieces import button, card, label, row
-from app.ui.theme import look
+from app.ui.theme import theme
+from app.ui.widgets import button, card, label, row
 
 if TYPE_CHECKING:
     from app.support import Movement, Pledge
@@ -41,8 +41,8 @@ class StepForm(QFrame):
         title = tr("Correct: {step}", step=step_name(step)) if movement else act_name(step)
         box.addWidget(label(title, factor=1.15, bold=True))
         grid = QGridLayout()
-        grid.setHorizontalSpacing(look().scaled(16))
-        grid.setVerticalSpacing(look().scaled(3))
+        grid.setHorizontalSpacing(theme().scaled(16))
+        grid.setVerticalSpacing(theme().scaled(3))
         first = fact_name("accepted") if step == "handed-over" else fact_name("quantity")
         self.quantity = self.first = fields(grid, ("quantity",), labels={"quantity": first})["quantity"]
         self.quantity.setPlaceholderText(tr("of {n}", n=amount(there)))

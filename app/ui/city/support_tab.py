@@ -13,9 +13,9 @@ from app.ui.city.ledger_words import account_name, amount, number
 from app.ui.city.pledges import Pledges
 from app.ui.city.quantities import Cell, Head, Quantities
 from app.ui.language import tr
-from app.ui.pieces import button, column, label, row
 from app.ui.start import documents
-from app.ui.theme import look
+from app.ui.theme import theme
+from app.ui.widgets import button, column, label, row
 
 if TYPE_CHECKING:
     from app.findings import CityFindings
@@ -50,14 +50,15 @@ class SupportTab(QWidget):
         for at, text in enumerate((tr("Pledges"), tr("Still missing"), tr("On its way"))):
             made = button(text, lambda at=at: self.show_view(at))
             made.setCheckable(True)
-            made.setStyleSheet(f"QPushButton:checked {{ background: {look().theme.accent}; color: {look().theme.on_accent}; }}")
+            palette = theme().palette
+            made.setStyleSheet(f"QPushButton:checked {{ background: {palette.accent}; color: {palette.on_accent}; }}")
             self.switch.addButton(made, at)
             buttons.append(made)
         self.add = button(tr("Enter a pledge"), self._add, icon="add", kind="primary")
         self.add.setEnabled(not shell.workspace.read_only)
         top = row(*buttons, None, self.add, spacing=6)
-        edge = look().scaled(20)
-        top.setContentsMargins(edge, look().scaled(10), edge, 0)
+        edge = theme().scaled(20)
+        top.setContentsMargins(edge, theme().scaled(10), edge, 0)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(top)
@@ -71,8 +72,8 @@ class SupportTab(QWidget):
         inner.addStretch(0)
         if below:
             inner.addLayout(row(*below, None))
-        edge = look().scaled(20)
-        inner.setContentsMargins(edge, look().scaled(8), edge, look().scaled(12))
+        edge = theme().scaled(20)
+        inner.setContentsMargins(edge, theme().scaled(8), edge, theme().scaled(12))
         held.setLayout(inner)
         return held
 
@@ -101,10 +102,10 @@ class SupportTab(QWidget):
         from app.findings.catalogue import items
         from app.support import Ledger, gaps, missing
         every = [missing(gap) for gap in gaps(Ledger(self._shell.workspace), findings)]
-        self._missing = [one for one in every if one.gap.open is None or one.gap.open > 0]
+        self._missing = [one for one in every if one.gap.outstanding is None or one.gap.outstanding > 0]
         packed = {code for code, one in items().items() if one.pack > 1}
         rows = [(Cell(one.gap.title, bold=True),
-                 Cell(amount(one.gap.open, one.gap.unit), "muted" if one.gap.open is None else "", True),
+                 Cell(amount(one.gap.outstanding, one.gap.unit), "muted" if one.gap.outstanding is None else "", True),
                  *(Cell("–" if value is None else number(round(value, 2) if value % 1 else value)) for value in (
                      one.packs if one.gap.item in packed else None, one.cartons, one.cubic_metres, one.kilograms)))
                 for one in self._missing]

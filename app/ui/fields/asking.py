@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from app.ui.pieces import FlowLayout, button, clear, label
-from app.ui.theme import look
+from app.ui.theme import theme
+from app.ui.widgets import FlowLayout, button, clear, label
 
 Choices = Sequence[tuple[str, str]]         # what the button says, and the value that it stands for
 
@@ -32,13 +32,13 @@ class AskBack(QWidget):
         self.question = label(kind="warning")
         self.buttons = []
         self._row = QWidget()
-        self._flow = FlowLayout(self._row, spacing=look().scaled(8))
+        self._flow = FlowLayout(self._row, spacing=theme().scaled(8))
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self._row.setSizePolicy(policy)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(look().scaled(5))
+        layout.setSpacing(theme().scaled(5))
         layout.addWidget(self.question)
         layout.addWidget(self._row)
         self.hide()

@@ -13,8 +13,8 @@ from app.ui.fields.field import Field, Surroundings
 from app.ui.fields.place import shown
 from app.ui.language import tr
 from app.ui.photo_words import doubt_words
-from app.ui.pieces import button, column, label, row
-from app.ui.theme import look
+from app.ui.theme import theme
+from app.ui.widgets import button, column, label, row
 
 if TYPE_CHECKING:
     from app.forms import Node
@@ -38,7 +38,7 @@ class AttachmentField(Field):
         self.setAcceptDrops(True)
         photo = self._media == "image"
         self.thumbnail = QLabel()
-        self.thumbnail.setFixedSize(look().scaled(168), look().scaled(126))
+        self.thumbnail.setFixedSize(theme().scaled(168), theme().scaled(126))
         self.thumbnail.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._asking = tr("Choose a photo …") if photo else tr("Choose a file …")
         self.choose = button(self._asking, self._ask,
@@ -49,11 +49,11 @@ class AttachmentField(Field):
         self.doubts = label(kind="warning", factor=0.9)
         self.caption = QLineEdit()
         self.caption.setPlaceholderText(tr("Caption"))
-        self.caption.setMaximumWidth(look().scaled(460))
+        self.caption.setMaximumWidth(theme().scaled(460))
         self.caption.editingFinished.connect(self._caption)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(look().scaled(16))
+        layout.setSpacing(theme().scaled(16))
         layout.addWidget(self.thumbnail, 0, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(column(row(self.choose, self.remove, None), self.facts, self.doubts, self.caption, None,
                                 spacing=6), 1)
@@ -153,18 +153,18 @@ def _rounded(picture: QPixmap, width: int, height: int) -> QPixmap:
 def _empty_photo() -> QPixmap:
     """A dashed frame with a camera: where the photo will be."""
     from app.ui import icons
-    width, height = look().scaled(168), look().scaled(126)
+    width, height = theme().scaled(168), theme().scaled(126)
     result = QPixmap(width, height)
     result.fill(Qt.GlobalColor.transparent)
     painter = QPainter(result)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     pen = painter.pen()
-    pen.setColor(look().colour("line"))
+    pen.setColor(theme().colour("line"))
     pen.setWidth(2)
     pen.setStyle(Qt.PenStyle.DashLine)
     painter.setPen(pen)
     painter.drawRoundedRect(1, 1, width - 2, height - 2, 6, 6)
-    size = look().scaled(42)
-    painter.drawPixmap((width - size) // 2, (height - size) // 2, icons.pixmap("photo", look().theme.muted, size))
+    size = theme().scaled(42)
+    painter.drawPixmap((width - size) // 2, (height - size) // 2, icons.pixmap("photo", theme().palette.muted, size))
     painter.end()
     return result

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QAbstractButton, QCheckBox, QGridLayout, QRadioBut
 from app.ui import fonts
 from app.ui.fields.field import Field, Surroundings
 from app.ui.language import tr
-from app.ui.pieces import clear, label
-from app.ui.theme import look
+from app.ui.theme import theme
+from app.ui.widgets import clear, label
 
 if TYPE_CHECKING:
     from app.forms import Choice, Node
@@ -43,17 +43,17 @@ class _Painted:
             self.setAccessibleName(text)
 
     def _room(self) -> int:
-        return look().scaled(74)
+        return theme().scaled(74)
 
     def natural_width(self) -> int:
-        return self.fontMetrics().horizontalAdvance(self.text()) + self._room() + look().scaled(6)
+        return self.fontMetrics().horizontalAdvance(self.text()) + self._room() + theme().scaled(6)
 
     def sizeHint(self) -> QSize:
-        width = min(self.natural_width(), look().scaled(520))
+        width = min(self.natural_width(), theme().scaled(520))
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(look().scaled(110), look().target)
+        return QSize(theme().scaled(110), theme().target)
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -61,21 +61,21 @@ class _Painted:
     def heightForWidth(self, width: int) -> int:
         room = QRect(0, 0, max(width - self._room(), 40), 4000)
         text = self.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, self.text())
-        return max(look().target, text.height() + look().scaled(16))
+        return max(theme().target, text.height() + theme().scaled(16))
 
     def hitButton(self, position: QPoint) -> bool:
         return self.rect().contains(position)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme, scaled = look().theme, look().scaled
+        palette, scaled = theme().palette, theme().scaled
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         checked, focused, enabled = self.isChecked(), self.hasFocus(), self.isEnabled()
-        edge = 2 if checked or focused else theme.border
+        edge = 2 if checked or focused else palette.border
         strong = focused or checked or (self.underMouse() and enabled)
         box = self.rect().adjusted(1, 1, -1, -1)
-        painter.setPen(QPen(look().colour("accent" if strong and enabled else "line"), edge))
-        painter.setBrush(look().colour("raised" if checked else "surface" if enabled else "window"))
+        painter.setPen(QPen(theme().colour("accent" if strong and enabled else "line"), edge))
+        painter.setBrush(theme().colour("raised" if checked else "surface" if enabled else "window"))
         painter.drawRoundedRect(box, 6, 6)
         mirrored = self.isRightToLeft()
         size = scaled(20)
@@ -83,12 +83,12 @@ class _Painted:
         mark = QRect(self.width() - left - size if mirrored else left, (self.height() - size) // 2, size, size)
         self._indicator(painter, mark, checked, enabled)
         if self.number and enabled and self.number < 100:
-            painter.setFont(look().font(0.78))
-            painter.setPen(look().colour("muted"))
+            painter.setFont(theme().font(0.78))
+            painter.setPen(theme().colour("muted"))
             x = mark.left() - scaled(28) if mirrored else mark.right() + scaled(4)
             painter.drawText(QRect(x, 0, scaled(24), self.height()), Qt.AlignmentFlag.AlignCenter, str(self.number))
         painter.setFont(self.font())
-        painter.setPen(look().colour("text" if enabled or checked else "muted"))
+        painter.setPen(theme().colour("text" if enabled or checked else "muted"))
         before, after = self._room() - scaled(12), scaled(10)
         text = self.rect().adjusted(after if mirrored else before, 0, -before if mirrored else -after, 0)
         align = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
@@ -98,20 +98,20 @@ class _Painted:
         painter.end()
 
     def _indicator(self, painter: QPainter, mark: QRect, checked: bool, enabled: bool) -> None:
-        ink = look().colour("accent" if enabled else "muted")
-        painter.setPen(QPen(ink if checked else look().colour("muted"), 2))
+        ink = theme().colour("accent" if enabled else "muted")
+        painter.setPen(QPen(ink if checked else theme().colour("muted"), 2))
         if self.round:
-            painter.setBrush(look().colour("surface"))
+            painter.setBrush(theme().colour("surface"))
             painter.drawEllipse(mark.adjusted(1, 1, -1, -1))
             if checked:
                 painter.setBrush(ink)
                 inset = mark.width() // 4
                 painter.drawEllipse(mark.adjusted(inset, inset, -inset, -inset))
             return
-        painter.setBrush(ink if checked else look().colour("surface"))
+        painter.setBrush(ink if checked else theme().colour("surface"))
         painter.drawRoundedRect(mark.adjusted(1, 1, -1, -1), 3, 3)
         if checked:
-            painter.setPen(QPen(look().colour("surface"), 2.4))
+            painter.setPen(QPen(theme().colour("surface"), 2.4))
             s = mark.width()
             painter.drawPolyline([mark.topLeft() + QPoint(round(s * .24), round(s * .52)),
                                   mark.topLeft() + QPoint(round(s * .43), round(s * .7)),
@@ -159,7 +159,7 @@ class ButtonsField(Field):
         self.buttons: list[QAbstractButton] = []
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(look().scaled(7))
+        self._grid.setSpacing(theme().scaled(7))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addLayout(self._grid)
@@ -218,11 +218,11 @@ class ButtonsField(Field):
         """As many columns as the longest text leaves room for; four short ones stand in one line."""
         if not self.buttons:
             return
-        width = self.width() or look().scaled(900)
+        width = self.width() or theme().scaled(900)
         widest = max(made.natural_width() for made in self.buttons)
         gap = self._grid.spacing()
         columns = max(1, min(len(self.buttons), (width + gap) // (min(widest, width) + gap)))
-        if columns == 1 and len(self.buttons) > 5 and width > look().scaled(700):
+        if columns == 1 and len(self.buttons) > 5 and width > theme().scaled(700):
             columns = 2
         if columns == self._columns:
             return

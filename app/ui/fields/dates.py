@@ -15,7 +15,7 @@ from app.numbers import ascii_digits
 from app.ui.fields.field import Surroundings
 from app.ui.fields.text import LineField
 from app.ui.language import tr
-from app.ui.pieces import button, label
+from app.ui.widgets import button, label
 
 if TYPE_CHECKING:
     from app.forms import Node

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QListWidget, QLi
 from app.ui import fonts
 from app.ui.fields.field import Field, Surroundings
 from app.ui.language import tr
-from app.ui.theme import look
+from app.ui.theme import theme
 
 if TYPE_CHECKING:
     from app.forms import Node
@@ -31,7 +31,7 @@ class SearchField(Field):
         self.combo.setMaxVisibleItems(12)
         self.combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.combo.setMinimumContentsLength(30)
-        self.combo.setMaximumWidth(look().scaled(620))
+        self.combo.setMaximumWidth(theme().scaled(620))
         self.combo.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.combo.completer().setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         self.combo.completer().setFilterMode(Qt.MatchFlag.MatchContains)
@@ -112,19 +112,19 @@ class SeveralOfManyField(Field):
         self._value = ""
         self.search = QLineEdit()
         self.search.setPlaceholderText(tr("Type to shorten the list"))
-        self.search.setMaximumWidth(look().scaled(620))
+        self.search.setMaximumWidth(theme().scaled(620))
         self.search.textChanged.connect(self._filter)
         self.list = QListWidget()
-        self.list.setMaximumWidth(look().scaled(620))
-        self.list.setFixedHeight(look().scaled(250))
-        self.list.setStyleSheet(f"QListWidget {{ border: {look().theme.border}px solid {look().theme.line};"
-                                f"background: {look().theme.surface}; border-radius: 5px; }}"
-                                f"QListWidget::item {{ min-height: {look().scaled(34)}px; }}")
+        self.list.setMaximumWidth(theme().scaled(620))
+        self.list.setFixedHeight(theme().scaled(250))
+        self.list.setStyleSheet(f"QListWidget {{ border: {theme().palette.border}px solid {theme().palette.line};"
+                                f"background: {theme().palette.surface}; border-radius: 5px; }}"
+                                f"QListWidget::item {{ min-height: {theme().scaled(34)}px; }}")
         self.list.itemChanged.connect(self._changed)
         self.list.installEventFilter(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(look().scaled(6))
+        layout.setSpacing(theme().scaled(6))
         layout.addWidget(self.search)
         layout.addWidget(self.list)
         self.setFocusProxy(self.search)

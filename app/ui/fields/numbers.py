@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from app.number_format import format_number
-from app.numbers import Ambiguous, Number, read_number
+from app.numbers import Ambiguous, ReadNumber, read_number
 from app.problem import Problem
 from app.ui.fields.asking import Choices, Doubtful
 from app.ui.fields.field import Surroundings
@@ -37,7 +37,7 @@ class NumberField(LineField):
             found = read_number(text, here())
         except Problem:
             return not text.strip()
-        return isinstance(found, Number) and found.as_written and text.strip()[-1:].isdecimal()
+        return isinstance(found, ReadNumber) and found.as_written and text.strip()[-1:].isdecimal()
 
     def to_value(self, text: str) -> str:
         return typed_number(text, whole=self.whole) if text.strip() else ""

@@ -11,7 +11,7 @@ from app.ui.fields.asking import Doubtful
 from app.ui.fields.field import Surroundings
 from app.ui.fields.text import LineField, ParagraphField
 from app.ui.language import here, tr
-from app.ui.pieces import label
+from app.ui.widgets import label
 
 if TYPE_CHECKING:
     from app.forms import Node

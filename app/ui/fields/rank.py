@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListWidget, QList
 from app.ui import fonts
 from app.ui.fields.field import Field, Surroundings
 from app.ui.language import tr
-from app.ui.pieces import button, column
-from app.ui.theme import look
+from app.ui.theme import theme
+from app.ui.widgets import button, column
 
 if TYPE_CHECKING:
     from app.forms import Node
@@ -25,13 +25,13 @@ class RankField(Field):
         self._order: list[str] = []
         self._value = ""
         self.list = QListWidget()
-        self.list.setMaximumWidth(look().scaled(520))
+        self.list.setMaximumWidth(theme().scaled(520))
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.list.setStyleSheet(f"QListWidget {{ border: {look().theme.border}px solid {look().theme.line};"
-                                f"background: {look().theme.surface}; border-radius: 5px; }}"
-                                f"QListWidget::item {{ min-height: {look().scaled(36)}px; }}"
-                                f"QListWidget::item:selected {{ background: {look().theme.accent};"
-                                f"color: {look().theme.on_accent}; }}")
+        self.list.setStyleSheet(f"QListWidget {{ border: {theme().palette.border}px solid {theme().palette.line};"
+                                f"background: {theme().palette.surface}; border-radius: 5px; }}"
+                                f"QListWidget::item {{ min-height: {theme().scaled(36)}px; }}"
+                                f"QListWidget::item:selected {{ background: {theme().palette.accent};"
+                                f"color: {theme().palette.on_accent}; }}")
         self.list.installEventFilter(self)
         self.up = button("", lambda: self._move(-1), icon="up", name=tr("Move up"))
         self.down = button("", lambda: self._move(1), icon="down", name=tr("Move down"))
@@ -69,7 +69,7 @@ class RankField(Field):
             fonts.load_for(self._labels[name])
             self.list.addItem(QListWidgetItem(f"{number}.  {self._labels[name]}" if self._value
                                               else f"–  {self._labels[name]}"))
-        self.list.setFixedHeight((look().scaled(36) + 4) * min(8, len(self._order)) + 8)
+        self.list.setFixedHeight((theme().scaled(36) + 4) * min(8, len(self._order)) + 8)
         self.list.setCurrentRow(min(at, len(self._order) - 1))
 
     def _move(self, step: int) -> None:

@@ -11,7 +11,7 @@ from app.number_format import format_number
 from app.ui import fonts
 from app.ui.fields.field import Field, Surroundings
 from app.ui.language import here
-from app.ui.pieces import label
+from app.ui.widgets import label
 
 if TYPE_CHECKING:
     from app.forms import Node

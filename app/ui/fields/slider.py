@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSlider, QVBoxLayout, QWidget
 from app.ui import fonts
 from app.ui.fields.field import Field, Surroundings
 from app.ui.language import tr
-from app.ui.pieces import button, label
-from app.ui.theme import look
+from app.ui.theme import theme
+from app.ui.widgets import button, label
 
 if TYPE_CHECKING:
     from app.forms import Node
@@ -30,17 +30,17 @@ class RangeField(Field):
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(0, int(abs(end - self._start) / self._step))
         self.slider.setPageStep(max(1, self.slider.maximum() // 5))
-        self.slider.setMinimumHeight(look().target)
-        self.slider.setMaximumWidth(look().scaled(520))
+        self.slider.setMinimumHeight(theme().target)
+        self.slider.setMaximumWidth(theme().scaled(520))
         self.slider.valueChanged.connect(self._moved)
         self.slider.sliderPressed.connect(lambda: self._moved(self.slider.value()))
         self.shown = label(bold=True, factor=1.2, wrap=False)
-        self.shown.setMinimumWidth(look().scaled(64))
+        self.shown.setMinimumWidth(theme().scaled(64))
         self.shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.clear = button("", self._take_away, icon="close", kind="quiet", name=tr("Take the answer away"))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(look().scaled(10))
+        layout.setSpacing(theme().scaled(10))
         layout.addWidget(label(_text(self._start), kind="muted", wrap=False))
         along = QVBoxLayout()
         along.addWidget(self.slider)
@@ -92,7 +92,7 @@ def _words(node: Node, start: Decimal, end: Decimal) -> QWidget | None:
     line = QWidget()
     layout = QHBoxLayout(line)
     layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(look().scaled(4))
+    layout.setSpacing(theme().scaled(4))
     before = Decimal(0)
     for value, text in sorted(said, key=lambda one: abs(one[0] - start)):
         at = abs(value - start)

@@ -12,7 +12,7 @@ from app.ui import fonts
 from app.ui.fields.asking import AskBack, Doubtful
 from app.ui.fields.field import Field, Surroundings
 from app.ui.pasting import Paragraph
-from app.ui.theme import look
+from app.ui.theme import theme
 
 if TYPE_CHECKING:
     from app.forms import Node
@@ -37,7 +37,7 @@ class TypedField(Field):
         self.asking.chosen.connect(self._chosen)
         self.under = QVBoxLayout(self)          # the field, and what is to be said about it
         self.under.setContentsMargins(0, 0, 0, 0)
-        self.under.setSpacing(look().scaled(5))
+        self.under.setSpacing(theme().scaled(5))
         self.setFocusProxy(self.edit)
 
     def name(self, text: str) -> None:
@@ -141,11 +141,11 @@ class LineField(TypedField):
         super().__init__(node, around, QLineEdit())
         self.edit.setInputMethodHints(self.keyboard)
         if self.width:
-            self.edit.setFixedWidth(look().scaled(self.width))
+            self.edit.setFixedWidth(theme().scaled(self.width))
         self.edit.textEdited.connect(self._typed)
         self.edit.editingFinished.connect(self.settle)
         self.layout_ = QHBoxLayout()
-        self.layout_.setSpacing(look().scaled(8))
+        self.layout_.setSpacing(theme().scaled(8))
         self.layout_.addWidget(self.edit)
         if self.width:
             self.layout_.addStretch(1)
@@ -172,7 +172,7 @@ class ParagraphField(TypedField):
     def __init__(self, node: Node, around: Surroundings) -> None:
         super().__init__(node, around, Paragraph())
         self.edit.setTabChangesFocus(True)
-        self.edit.setFixedHeight(look().scaled(108))
+        self.edit.setFixedHeight(theme().scaled(108))
         self.edit.installEventFilter(self)
         self.edit.textChanged.connect(self._typed)
         self.under.addWidget(self.edit)

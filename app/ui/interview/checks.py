@@ -7,23 +7,23 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
+from app.questionnaire import plain
 from app.ui import fonts
 from app.ui.language import tr, tr_in
-from app.ui.markup import plain
-from app.ui.pieces import button, card, clear, label, made_anew, row
-from app.ui.theme import look
+from app.ui.theme import theme
+from app.ui.widgets import button, card, clear, label, made_anew, row
 
 if TYPE_CHECKING:
-    from app.models.conflicts.checks import Check
-    from app.ui.interview.sitting import Sitting
+    from app.models.conflicts import Check
+    from app.ui.interview.interview_session import InterviewSession
 
 LETTERS = 90        # of a question in the list
 
 
 class Checks(QWidget):
-    def __init__(self, sitting: Sitting, go: Callable[[str, str], None]) -> None:
+    def __init__(self, session: InterviewSession, go: Callable[[str, str], None]) -> None:
         super().__init__()
-        self._sitting, self._go = sitting, go
+        self._session, self._go = session, go
         self._list = QVBoxLayout()
         frame, box = card(margin=14, spacing=6)
         box.addWidget(label(tr("Please check"), bold=True))
@@ -31,7 +31,7 @@ class Checks(QWidget):
         self.question = QComboBox()
         self.question.setAccessibleName(tr("Question to check"))
         self.question.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        for node in sitting.interview.nodes():
+        for node in session.interview.nodes():
             if node.relevant and node.definition.control and node.value:
                 text = plain(node.label) or node.definition.name
                 fonts.load_for(text)
@@ -51,7 +51,7 @@ class Checks(QWidget):
         self._show()
 
     def _show(self) -> None:
-        checks = self._sitting.checks()
+        checks = self._session.checks()
         with made_anew(self._list, self.question):
             clear(self._list)
             for check in checks:
@@ -61,14 +61,14 @@ class Checks(QWidget):
                                            kind="muted"))
 
     def _one(self, check: Check) -> QVBoxLayout:
-        node = next((node for node in self._sitting.interview.nodes() if node.path == check.path), None)
+        node = next((node for node in self._session.interview.nodes() if node.path == check.path), None)
         text = check.path if node is None else plain(node.label) or node.definition.name
         fonts.load_for(text + check.comment)
         enter = button(text[:LETTERS], lambda: self._go(node.ref, check.comment) if node is not None else None, icon="flag",
                        kind="quiet", name=f"{text}: {check.comment}")
         done = button(tr_in("an answer", "Checked"), lambda: self._settle(check), icon="check")
         said = label(f"{check.comment} · {check.author or tr('the office')}, {check.asked[:10]}", kind="warning", factor=0.95)
-        said.setContentsMargins(look().scaled(46), 0, 0, 0)
+        said.setContentsMargins(theme().scaled(46), 0, 0, 0)
         lines = QVBoxLayout()
         lines.setSpacing(0)
         lines.addLayout(row(enter, None, done))
@@ -79,10 +79,10 @@ class Checks(QWidget):
         if self.question.currentData() is None or not self.comment.text().strip():
             self.comment.setFocus()
             return
-        self._sitting.ask_check(self.question.currentData(), self.comment.text())
+        self._session.ask_check(self.question.currentData(), self.comment.text())
         self.comment.clear()
         self._show()
 
     def _settle(self, check: Check) -> None:
-        self._sitting.settle_check(check)
+        self._session.settle_check(check)
         self._show()

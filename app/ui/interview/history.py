@@ -22,27 +22,26 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.models.values import CONFIRMED
+from app.questionnaire import HistoryStep, answered_questions, answers_on, history_steps
 from app.ui import fonts
 from app.ui.interview.past_photo import PastPhoto
-from app.ui.interview.steps import Step, as_of, asked, steps
 from app.ui.language import tr, tr_n
-from app.ui.pieces import button, column, label, row
-from app.ui.theme import look
+from app.ui.theme import theme
+from app.ui.widgets import button, column, label, row
 
 if TYPE_CHECKING:
-    from app.ui.interview.sitting import Sitting
+    from app.ui.interview.interview_session import InterviewSession
     from app.ui.shell import Shell
 
 LETTERS = 90            # of a question in the list of questions
 
 
 class HistoryPage(QWidget):
-    def __init__(self, shell: Shell, sitting: Sitting, ref: str, go: Callable[[str], None]) -> None:
+    def __init__(self, shell: Shell, session: InterviewSession, ref: str, go: Callable[[str], None]) -> None:
         super().__init__()
-        self._shell, self._sitting, self._go = shell, sitting, go
-        self._all: list[Step] = []
-        self._shown: list[Step] = []
+        self._shell, self._session, self._go = shell, session, go
+        self._all: list[HistoryStep] = []
+        self._shown: list[HistoryStep] = []
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
@@ -54,12 +53,12 @@ class HistoryPage(QWidget):
         top = row(self.tabs, self.question)             # beside each other, so that the table has its height
         top.setStretch(1, 1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(look().scaled(32), look().scaled(4), look().scaled(28), look().scaled(6))
-        layout.setSpacing(look().scaled(4))
+        layout.setContentsMargins(theme().scaled(32), theme().scaled(4), theme().scaled(28), theme().scaled(6))
+        layout.setSpacing(theme().scaled(4))
         layout.addLayout(top)
         layout.addWidget(self._pages, 1)
         self._load()
-        path = next((node.path for node in sitting.interview.nodes() if node.ref == ref), "")
+        path = next((node.path for node in session.interview.nodes() if node.ref == ref), "")
         self.question.setCurrentIndex(max(0, self.question.findData(path)))
         self._show()
 
@@ -79,10 +78,10 @@ class HistoryPage(QWidget):
         self.table.activated.connect(lambda: self._visit())
         below = row(self.about, self.visit, self.restore)
         below.setStretch(0, 1)
-        self.photo = PastPhoto(self._shell, self._sitting.id, self._erased)
+        self.photo = PastPhoto(self._shell, self._session.id, self._erased)
         page = QWidget()
         page.setLayout(column(self.table, self.photo, below, spacing=8))
-        page.layout().setContentsMargins(0, look().scaled(8), 0, 0)
+        page.layout().setContentsMargins(0, theme().scaled(8), 0, 0)
         return page
 
     def _past(self) -> QWidget:
@@ -91,7 +90,7 @@ class HistoryPage(QWidget):
         self.day.setCalendarPopup(True)
         self.day.setMaximumDate(QDate.currentDate())
         self.day.setAccessibleName(tr("Day"))
-        self.day.setMinimumWidth(look().scaled(170))
+        self.day.setMinimumWidth(theme().scaled(170))
         self.day.dateChanged.connect(lambda: self._show_day())
         self.day_said = label(kind="muted")
         self.answers = _table([tr("Question"), tr("Answer")], tr("Answers of that day"))
@@ -99,32 +98,32 @@ class HistoryPage(QWidget):
         top.setStretch(2, 1)
         page = QWidget()
         page.setLayout(column(top, self.answers, spacing=8))
-        page.layout().setContentsMargins(0, look().scaled(8), 0, 0)
+        page.layout().setContentsMargins(0, theme().scaled(8), 0, 0)
         return page
 
     # -------------------------------------------------------------------------------------------- showing
 
     def _load(self) -> None:
-        self._all = steps(self._sitting, self._shell.workspace)
+        self._all = history_steps(self._shell.workspace, self._session.id, self._session.interview)
         at = self.question.currentData()
         self.question.clear()
         self.question.addItem(tr("The whole interview"), "")
-        for path, text in asked(self._all):
+        for path, text in answered_questions(self._all):
             fonts.load_for(text)
             self.question.addItem(text if len(text) <= LETTERS else text[:LETTERS - 1] + "…", path)
         self.question.setCurrentIndex(max(0, self.question.findData(at)))
 
     def _show(self) -> None:
         path = self.question.currentData()
-        self._shown = [one for one in self._all if not path or one.path.removesuffix(CONFIRMED) == path]
+        self._shown = [one for one in self._all if not path or one.question_path == path]
         self.table.setColumnHidden(1, bool(path))
-        _fill(self.table, [(f"\u200e{one.at:%Y-%m-%d %H:%M}\n{one.who or '–'}", one.question or tr("The interview"),
-                            "" if one.path.endswith(CONFIRMED) else one.words or "–", self._happened(one)) for one in self._shown])
+        _fill(self.table, [(f"\u200e{one.at:%Y-%m-%d %H:%M}\n{one.author or '–'}", one.question or tr("The interview"),
+                            "" if one.is_confirmation else one.words or "–", self._happened(one)) for one in self._shown])
         if self._shown:
             self.table.setCurrentCell(0, 0)         # selectRow chooses nothing in a mirrored table that is not shown yet
         self._selected()
 
-    def _happened(self, one: Step) -> str:
+    def _happened(self, one: HistoryStep) -> str:
         if one.disputed:
             return tr("Contradicts another answer, not settled yet")
         return {"first": tr("Answered"), "changed": tr("Changed"), "gone": tr("Answer taken away"),
@@ -133,7 +132,7 @@ class HistoryPage(QWidget):
                 "unconfirmed": tr("Confirmation taken away"), "added": tr("Added"), "removed": tr("Removed"),
                 "finished": tr("Finished and locked"), "reopened": tr("Opened again")}[one.kind]
 
-    def _one(self) -> Step | None:
+    def _one(self) -> HistoryStep | None:
         at = self.table.currentRow()
         return self._shown[at] if 0 <= at < len(self._shown) else None
 
@@ -142,7 +141,7 @@ class HistoryPage(QWidget):
         self.photo.show_of(*((one.path, one.value) if one is not None else ("", "")))
         self.visit.setEnabled(one is not None and bool(one.ref))
         self.restore.setEnabled(one is not None and not self._why_not(one))
-        self.restore.setVisible(not (self._sitting.locked or self._shell.workspace.read_only))
+        self.restore.setVisible(not (self._session.locked or self._shell.workspace.read_only))
         if one is None:
             self.about.setText(tr("Nothing was written here yet."))
         elif one.sides:
@@ -150,15 +149,15 @@ class HistoryPage(QWidget):
         else:
             self.about.setText(self._why_not(one))
 
-    def _why_not(self, one: Step) -> str:
+    def _why_not(self, one: HistoryStep) -> str:
         """Why this answer cannot be given again; "" where it can."""
         if self._shell.workspace.read_only:
             return tr("This workspace is only read: nothing can be given again.")
-        if self._sitting.locked:
+        if self._session.locked:
             return tr("The interview is finished: open it again before answers are changed.")
-        if not one.ref or one.path.endswith(CONFIRMED):
+        if not one.ref or one.is_confirmation:
             return tr("There is no answer to give again here.")
-        node = self._sitting.interview.node(one.ref)
+        node = self._session.interview.node(one.ref)
         if not node.relevant or node.readonly:
             return tr("This question is not asked now.")
         if node.value == one.value:
@@ -173,7 +172,7 @@ class HistoryPage(QWidget):
 
     def _show_day(self) -> None:
         day = self.day.date().toPython()
-        found = as_of(self._sitting, self._shell.workspace, day)
+        found = answers_on(self._shell.workspace, self._session.id, self._session.interview, day)
         _fill(self.answers, [(question, words) for _, question, words in found])
         self.day_said.setText(tr_n("{count} answer. Only to read.", "{count} answers. Only to read.", len(found)) if found else
                               tr("Nothing was answered by then."))
@@ -192,8 +191,8 @@ class HistoryPage(QWidget):
         one = self._one()
         if one is None or self._why_not(one):
             return
-        self._sitting.answer(one.ref, one.value)
-        node = self._sitting.interview.node(one.ref)
+        self._session.answer(one.ref, one.value)
+        node = self._session.interview.node(one.ref)
         if node.value == one.value and not node.valid:
             self._shell.say(tr("The answer is given again, but it is outside what is possible now."),
                             node.constraint_message, "warning")
@@ -201,8 +200,8 @@ class HistoryPage(QWidget):
 
     def _erased(self) -> None:
         """The interview stands otherwise now: it is opened anew, and its history again."""
-        if getattr(self._shell.page, "sitting", None) is self._sitting:
-            self._shell.go_interview(self._sitting.id)
+        if getattr(self._shell.page, "session", None) is self._session:
+            self._shell.go_interview(self._session.id)
             self._shell.page.show_history()
 
     def _visit(self) -> None:

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QFrame, QLabel, QLineEdit
 
 from app.ui import icons
 from app.ui.language import tr
-from app.ui.pieces import button, card, label, row
-from app.ui.theme import look
+from app.ui.theme import theme
+from app.ui.widgets import button, card, label, row
 
 
 class LockStrip(QFrame):
@@ -18,7 +18,7 @@ class LockStrip(QFrame):
         self._reopen = reopen
         frame, box = card(margin=10)
         picture = QLabel()
-        picture.setPixmap(icons.pixmap("lock", look().theme.accent, look().scaled(22)))
+        picture.setPixmap(icons.pixmap("lock", theme().palette.accent, theme().scaled(22)))
         self.reason = QLineEdit()
         self.reason.setPlaceholderText(tr("Why is it opened again?"))
         self.reason.setAccessibleName(tr("Reason for opening the interview again"))
@@ -30,7 +30,7 @@ class LockStrip(QFrame):
                    self.reason, self.open)
         box.addLayout(line)
         outer = row(frame)
-        outer.setContentsMargins(look().scaled(40), look().scaled(4), look().scaled(40), look().scaled(4))
+        outer.setContentsMargins(theme().scaled(40), theme().scaled(4), theme().scaled(40), theme().scaled(4))
         self.setLayout(outer)
         self.hide()
 

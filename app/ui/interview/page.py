@@ -17,22 +17,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.questionnaire import QuestionnairePage, plain
 from app.ui import fonts, icons
 from app.ui.city.form_titles import form_title
 from app.ui.interview.history import HistoryPage
+from app.ui.interview.interview_session import InterviewSession
 from app.ui.interview.lock import LockStrip
 from app.ui.interview.outline import Outline
-from app.ui.interview.plan import Page
 from app.ui.interview.questions_page import QuestionsPage
 from app.ui.interview.repeat_page import RepeatPage
 from app.ui.interview.review import ReviewPage
 from app.ui.interview.saved_word import SavedWord
-from app.ui.interview.sitting import Sitting
-from app.ui.interview.undoing import UndoKeys
+from app.ui.interview.undo_keys import UndoKeys
 from app.ui.language import direction, own_name, tr
-from app.ui.markup import plain
-from app.ui.pieces import button, label, line, row, shortened
-from app.ui.theme import look
+from app.ui.theme import theme
+from app.ui.widgets import button, label, line, row, shortened
 
 if TYPE_CHECKING:
     from app.ui.shell import Shell
@@ -44,7 +43,7 @@ class InterviewPage(QWidget):
     def __init__(self, shell: Shell, interview_id: str) -> None:
         super().__init__()
         self._shell = shell
-        self.sitting = Sitting(shell, interview_id)
+        self.session = InterviewSession(shell, interview_id)
         workspace = shell.workspace
         self._record = workspace.interview(interview_id)
         self._site = workspace.site(self._record.site_id)
@@ -52,7 +51,7 @@ class InterviewPage(QWidget):
         self._at = 0                                    # index into the plan, or one of the two above
         self._left = False
         self.side = Outline(self.show_review)
-        self.jump, self.review = self.side.jump, self.side.review
+        self.sections, self.review = self.side.sections, self.side.review
         self.stack = QStackedWidget()
         self.title = label(factor=1.25, bold=True)
         self.trail = label(kind="muted", factor=0.9)
@@ -60,7 +59,7 @@ class InterviewPage(QWidget):
         self.lock = LockStrip(self._reopen)
         self._build()
         self._connect()
-        self._fill_jump()
+        self._fill_sections()
         self._turn_direction()
 
     # ------------------------------------------------------------------------------------------- building
@@ -77,12 +76,12 @@ class InterviewPage(QWidget):
         self.language = QComboBox()
         self.language.setAccessibleName(tr("Language of the questions"))
         self.language.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        for name in self.sitting.interview.form.languages:
+        for name in self.session.interview.form.languages:
             fonts.load_for(own_name(name))
             self.language.addItem(own_name(name), name)
-        self.language.setCurrentIndex(self.language.findData(self.sitting.interview.language))
-        self.undo = button("", self.sitting.undo, icon="undo", kind="quiet", name=tr("Undo (Ctrl+Z)"))
-        self.redo = button("", self.sitting.redo, icon="redo", kind="quiet", name=tr("Redo (Ctrl+Y)"))
+        self.language.setCurrentIndex(self.language.findData(self.session.interview.language))
+        self.undo = button("", self.session.undo, icon="undo", kind="quiet", name=tr("Undo (Ctrl+Z)"))
+        self.redo = button("", self.session.redo, icon="redo", kind="quiet", name=tr("Redo (Ctrl+Y)"))
         self.history = button("", self.show_history, icon="history", kind="quiet", name=tr("History (Ctrl+H)"))
         for made in (self.undo, self.redo, self.history):
             made.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -91,8 +90,8 @@ class InterviewPage(QWidget):
         titles.addWidget(self.trail)
         titles.addWidget(self.title)
         top = QHBoxLayout()
-        top.setContentsMargins(look().scaled(44), look().scaled(8), look().scaled(20), look().scaled(4))
-        top.setSpacing(look().scaled(8))
+        top.setContentsMargins(theme().scaled(44), theme().scaled(8), theme().scaled(20), theme().scaled(4))
+        top.setSpacing(theme().scaled(8))
         top.addLayout(titles, 1)
         for made in (self.saved, self.history, self.undo, self.redo, self.language):
             top.addWidget(made)
@@ -103,9 +102,9 @@ class InterviewPage(QWidget):
         self.next = button(tr("Next"), self.go_next, icon="next", kind="primary")
         self.next.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         for made in (self.back, self.next):
-            made.setMinimumWidth(look().scaled(150))
+            made.setMinimumWidth(theme().scaled(150))
         foot = row(self.back, None, self.where, None, self.next)
-        foot.setContentsMargins(look().scaled(44), look().scaled(7), look().scaled(40), look().scaled(9))
+        foot.setContentsMargins(theme().scaled(44), theme().scaled(7), theme().scaled(40), theme().scaled(9))
         main = QVBoxLayout()
         main.setContentsMargins(0, 0, 0, 0)
         main.setSpacing(0)
@@ -121,68 +120,68 @@ class InterviewPage(QWidget):
         layout.addLayout(main, 1)
 
     def _connect(self) -> None:
-        sitting = self.sitting
-        sitting.changed.connect(self._changed)
-        sitting.replanned.connect(self._replanned)
-        sitting.saved.connect(self.saved.done)
-        sitting.unsaved.connect(self.saved.failed)
-        sitting.refused.connect(self._refused)
-        self.jump.chosen.connect(self.go_section)
+        session = self.session
+        session.changed.connect(self._changed)
+        session.replanned.connect(self._replanned)
+        session.saved.connect(self.saved.done)
+        session.unsaved.connect(self.saved.failed)
+        session.refused.connect(self._refused)
+        self.sections.chosen.connect(self.go_section)
         self.language.activated.connect(lambda: self._speak(self.language.currentData()))
         QApplication.instance().focusChanged.connect(self._focus_changed)
-        UndoKeys(self, sitting)
-        for keys, act in (("PgDown", self.go_next), ("PgUp", self.go_back), ("Ctrl+J", self.jump.setFocus),
+        UndoKeys(self, session)
+        for keys, act in (("PgDown", self.go_next), ("PgUp", self.go_back), ("Ctrl+J", self.sections.setFocus),
                           ("Ctrl+Return", self.go_next), ("F4", self.show_review), ("Ctrl+H", self.show_history)):
             QShortcut(QKeySequence(keys), self, act)
 
     # ------------------------------------------------------------------------------------------- sections
 
-    def _fill_jump(self) -> None:
-        self.jump.show_sections([(page.section, self._section_title(page), page.depth)
-                                 for page in self.sitting.pages if page.part == 1])
-        self._show_counts(self.sitting.tally.counts)
+    def _fill_sections(self) -> None:
+        self.sections.show_sections([(page.section, self._section_title(page), page.depth)
+                                     for page in self.session.pages if page.part == 1])
+        self._show_counts(self.session.progress.counts)
 
-    def _section_title(self, page: Page) -> str:
-        sitting = self.sitting
+    def _section_title(self, page: QuestionnairePage) -> str:
+        session = self.session
         if page.kind == "repeat":
-            return sitting.title(page.group)
+            return session.title(page.group)
         if page.group.endswith("]"):
-            return sitting.instance_title(page.group, int(page.group[page.group.rfind("[") + 1:-1]))
+            return session.instance_title(page.group, int(page.group[page.group.rfind("[") + 1:-1]))
         if page.depth == 0:
             return tr("Beginning") if page.section == 1 else tr("More questions")
-        return sitting.title(page.group)
+        return session.title(page.group)
 
     def _show_counts(self, sections) -> None:
-        repeats = {page.section for page in self.sitting.pages if page.kind == "repeat" and self.sitting.is_open(page)}
+        repeats = {page.section for page in self.session.pages if page.kind == "repeat" and self.session.is_open(page)}
         for section in sections:
-            self.jump.show_count(section, self.sitting.tally.counts[section], always=section in repeats)
-        whole = self.sitting.tally.whole()
+            self.sections.show_count(section, self.session.progress.counts[section], always=section in repeats)
+        whole = self.session.progress.total()
         self.side.show_progress(whole.answered, whole.asked)
 
     # --------------------------------------------------------------------------------------------- moving
 
     def begin(self) -> None:
         """Goes to the question where this interview last stood."""
-        if self.sitting.locked:
+        if self.session.locked:
             self.lock.show_lock()
-        self.go_ref(self.sitting.kept.position)
+        self.go_ref(self.session.kept.position)
 
     def go_ref(self, ref: str) -> None:
         """Goes to the page of this question (or group, or instance) and gives it the focus."""
-        at = self.sitting.page_of(ref)
+        at = self.session.page_of(ref)
         self._turn(at, ref)
 
     def go_section(self, section: int) -> None:
-        pages = [index for index, page in enumerate(self.sitting.pages) if page.section == section]
-        self._turn(next((index for index in pages if self.sitting.is_open(self.sitting.pages[index])), pages[0]))
+        pages = [index for index, page in enumerate(self.session.pages) if page.section == section]
+        self._turn(next((index for index in pages if self.session.is_open(self.session.pages[index])), pages[0]))
 
     def go_next(self) -> None:
         if self._at < 0 or not self._settle():
             return
         if self._at_unread():
             return
-        after = self.sitting.pages[self._at + 1:]
-        at = next((index for index, page in enumerate(after, self._at + 1) if self.sitting.is_open(page)), -1)
+        after = self.session.pages[self._at + 1:]
+        at = next((index for index, page in enumerate(after, self._at + 1) if self.session.is_open(page)), -1)
         self._turn(at) if at >= 0 else self.show_review()
 
     def go_back(self) -> None:
@@ -191,23 +190,23 @@ class InterviewPage(QWidget):
             return
         if not self._settle():
             return
-        pages = self.sitting.pages
+        pages = self.session.pages
         start = len(pages) if self._at == REVIEW else self._at
         for index in range(start - 1, -1, -1):
-            if self.sitting.is_open(pages[index]):
+            if self.session.is_open(pages[index]):
                 self._turn(index, last=True)
                 return
 
     def _turn(self, index: int, ref: str = "", *, last: bool = False) -> None:
         if not self._settle():
             return
-        page = self.sitting.pages[index]
+        page = self.session.pages[index]
         self._at = index
         if page.kind == "repeat":
-            shown = RepeatPage(self.sitting, page)
+            shown = RepeatPage(self.session, page)
             shown.opened.connect(self.go_ref)
         else:
-            shown = QuestionsPage(self.sitting, page)
+            shown = QuestionsPage(self.session, page)
             shown.stood_at.connect(self._stood_at)
             shown.past_end.connect(self.go_next)
         self._show(shown)
@@ -226,8 +225,8 @@ class InterviewPage(QWidget):
             self.stack.removeWidget(old)
             old.deleteLater()
 
-    def _show_head(self, page: Page) -> None:
-        sitting = self.sitting
+    def _show_head(self, page: QuestionnairePage) -> None:
+        session = self.session
         title = self._section_title(page)
         if page.parts > 1:
             title = f"{title}  ({page.part}/{page.parts})"
@@ -235,12 +234,12 @@ class InterviewPage(QWidget):
         above = []
         at = page.group[:page.group.rfind("/")]
         while at.count("/") > 1:
-            above.insert(0, sitting.title(at))
+            above.insert(0, session.title(at))
             at = at[:at.rfind("/")]
         self.trail.setText("  ›  ".join(above))
         self.trail.setVisible(bool(above))
-        self.jump.show_here(page.section)
-        shown = [index for index, other in enumerate(sitting.pages) if self.sitting.is_open(other)]
+        self.sections.show_here(page.section)
+        shown = [index for index, other in enumerate(session.pages) if self.session.is_open(other)]
         at_page = shown.index(self._at) + 1 if self._at in shown else 0
         self.where.setText(tr("Page {i} of {n}", i=at_page, n=len(shown)) if at_page else "")
         self.back.setEnabled(bool(shown) and self._at > shown[0])
@@ -257,18 +256,18 @@ class InterviewPage(QWidget):
     def show_review(self) -> None:
         """The last page: what is missing or wrong, and finishing. What is typed and could not be read comes before it."""
         self._settle()
-        if ref := self.sitting.unread():
+        if ref := self.session.unread():
             self.go_ref(ref)
             return
-        self._show_aside(REVIEW, tr("Review"), lambda: ReviewPage(self.sitting, self._finish, self.go_error))
+        self._show_aside(REVIEW, tr("Review"), lambda: ReviewPage(self.session, self._finish, self.go_error))
 
     def show_history(self) -> None:
         """Who changed what and when, of the question that has the focus or of the whole interview."""
         rows = getattr(self.stack.currentWidget(), "rows", {})
         ref = next((ref for ref, one in rows.items() if one.has_focus()), "")
         if self._at != HISTORY:
-            self._came_from = ref or self.sitting.kept.position
-        self._show_aside(HISTORY, tr("History"), lambda: HistoryPage(self._shell, self.sitting, ref, self.go_ref))
+            self._came_from = ref or self.session.kept.position
+        self._show_aside(HISTORY, tr("History"), lambda: HistoryPage(self._shell, self.session, ref, self.go_ref))
 
     def _show_aside(self, at: int, title: str, make: Callable[[], ReviewPage | HistoryPage]) -> None:
         if not self._settle():
@@ -279,8 +278,8 @@ class InterviewPage(QWidget):
         self.title.setText(title)
         self.trail.setVisible(False)
         self.where.setText("")
-        self.jump.show_here(at)
-        self.jump.setCurrentItem(None)
+        self.sections.show_here(at)
+        self.sections.setCurrentItem(None)
         self.back.setEnabled(True)
         self.next.setVisible(False)
         aside.focus()
@@ -296,12 +295,12 @@ class InterviewPage(QWidget):
     def _changed(self, refs) -> None:
         shown = self.stack.currentWidget()
         shown.refresh(refs)
-        tally = self.sitting.tally
-        self._show_counts({tally.section_of[ref] for ref in refs if ref in tally.section_of})
+        progress = self.session.progress
+        self._show_counts({progress.section_of[ref] for ref in refs if ref in progress.section_of})
 
     def _replanned(self, go: str) -> None:
-        self._fill_jump()
-        self.go_ref(go or self.sitting.kept.position)
+        self._fill_sections()
+        self.go_ref(go or self.session.kept.position)
 
     def _refused(self, ref: str, why: str) -> None:
         rows = getattr(self.stack.currentWidget(), "rows", {})
@@ -311,9 +310,9 @@ class InterviewPage(QWidget):
             self._shell.say(why)
 
     def _stood_at(self, ref: str) -> None:
-        if not self.sitting.locked:
-            with self.sitting.keeping():
-                self.sitting.kept.position = ref
+        if not self.session.locked:
+            with self.session.keeping():
+                self.session.kept.position = ref
 
     def _focus_changed(self, old: QWidget | None, now: QWidget | None) -> None:
         shown = self.stack.currentWidget()
@@ -324,24 +323,24 @@ class InterviewPage(QWidget):
         """Another language of the form: the same page, the same question."""
         if not self._settle():
             return
-        self.sitting.speak(name)
+        self.session.speak(name)
         self.language.setCurrentIndex(self.language.findData(name))
         self._shell.keep_settings(replace(self._shell.settings, questions_language=name))
         self._turn_direction()
-        self._fill_jump()
+        self._fill_sections()
         if self._at < 0:
             self.show_review() if self._at == REVIEW else self.show_history()
         else:
-            self._turn(self._at, self.sitting.kept.position)
+            self._turn(self._at, self.session.kept.position)
 
     def _turn_direction(self) -> None:
-        name = self.sitting.interview.language
+        name = self.session.interview.language
         self.setLayoutDirection(direction(name) if name else QApplication.layoutDirection())
         mirrored = self.isRightToLeft()
         self.next.setLayoutDirection(Qt.LayoutDirection.LeftToRight if mirrored else Qt.LayoutDirection.RightToLeft)
-        theme = look().theme
-        self.next.setIcon(icons.icon("back" if mirrored else "next", theme.on_accent))
-        self.back.setIcon(icons.icon("next" if mirrored else "back", theme.text))
+        palette = theme().palette
+        self.next.setIcon(icons.icon("back" if mirrored else "next", palette.on_accent))
+        self.back.setIcon(icons.icon("next" if mirrored else "back", palette.text))
 
     # --------------------------------------------------------------------------------- finishing, leaving
 
@@ -353,16 +352,16 @@ class InterviewPage(QWidget):
     def _finish(self) -> None:
         self._shell.keep_what_is_given()
         with self._shell.mending():
-            self.sitting.kept.finish()
+            self.session.kept.finish()
             self._go_city()
             self._shell.say(tr("{site}: the interview is finished and locked.", site=self._site.name),
                             tr("It counts in the figures of the city now."), "good")
 
     def _reopen(self, reason: str) -> None:
         with self._shell.mending():
-            self.sitting.kept.reopen(reason)
+            self.session.kept.reopen(reason)
             self.lock.hide()
-            self.go_ref(self.sitting.kept.position)
+            self.go_ref(self.session.kept.position)
 
     def _go_city(self) -> None:
         self._shell.go_city(self._city.id, "sites", self._site.id)
@@ -374,12 +373,12 @@ class InterviewPage(QWidget):
         if not self._settle():
             self._shell.say(*self.stack.currentWidget().unsaved())
         self._left = True
-        if ref := self.sitting.unread():
-            typed = self.sitting.drafts[self.sitting.interview.node(ref).path]
+        if ref := self.session.unread():
+            typed = self.session.drafts[self.session.interview.node(ref).path]
             self._shell.say(tr("“{typed}” could not be read and was not kept.", typed=shortened(typed, 60)),
-                            plain(self.sitting.interview.node(ref).label))
+                            plain(self.session.interview.node(ref).label))
         QApplication.instance().focusChanged.disconnect(self._focus_changed)
-        self.sitting.leave()
+        self.session.leave()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from app.problem import Problem
 from app.ui.language import tr, tr_in
-from app.ui.pieces import button, label, row
-from app.ui.theme import look
+from app.ui.theme import theme
+from app.ui.widgets import button, label, row
 
 if TYPE_CHECKING:
     from app.locations import Place
     from app.models import File, Photo
-    from app.models.consent.erasure import Erased
+    from app.models.consent import Erased
     from app.progress import Progress
     from app.ui.shell import Shell
 
@@ -32,7 +32,7 @@ class PastPhoto(QWidget):
         self._shell, self._interview_id, self._gone = shell, interview_id, gone
         self._one: Photo | File | None = None
         self.plate = QLabel()
-        self.plate.setFixedSize(look().scaled(WIDE), look().scaled(HIGH))
+        self.plate.setFixedSize(theme().scaled(WIDE), theme().scaled(HIGH))
         self.plate.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.words = label(kind="muted")
         self.erase = button(tr("Erase this photo for good …"), self._ask, icon="trash", kind="quiet")
@@ -101,6 +101,6 @@ class _Erase:
 
     def __call__(self, progress: Progress) -> Erased:
         from app.models import Workspace
-        from app.models.consent.erasure import erase_photo
+        from app.models.consent import erase_photo
         with Workspace.open(self._file) as workspace:
             return erase_photo(workspace, self._photo_id)

@@ -14,8 +14,8 @@ from app.ui.fields.field import Field, Surroundings
 from app.ui.fields.table import field_for, make_field
 from app.ui.language import tr, tr_n
 from app.ui.markup import show_text
-from app.ui.pieces import Words, label
-from app.ui.theme import look
+from app.ui.theme import theme
+from app.ui.widgets import Words, label
 
 if TYPE_CHECKING:
     from app.forms import Node
@@ -50,16 +50,16 @@ class QuestionRow(QFrame):
         self.marks = label(kind="muted", factor=0.9)
         self.marks.hide()
         self._texts = QVBoxLayout()
-        self._texts.setSpacing(look().scaled(3))
+        self._texts.setSpacing(theme().scaled(3))
         self._texts.addStretch()                # the words stay together beside a field that has grown
         self._texts.addWidget(self.text)
         self._texts.addWidget(self.hint)
         self._texts.addWidget(self.marks)
         self._texts.addStretch()
         self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(look().scaled(18), look().scaled(7), look().scaled(14), look().scaled(7))
-        self._grid.setHorizontalSpacing(look().scaled(24))
-        self._grid.setVerticalSpacing(look().scaled(5))
+        self._grid.setContentsMargins(theme().scaled(18), theme().scaled(7), theme().scaled(14), theme().scaled(7))
+        self._grid.setHorizontalSpacing(theme().scaled(24))
+        self._grid.setVerticalSpacing(theme().scaled(5))
         self.field: Field = self._new_field(node)
         self.refresh(node)
 
@@ -236,9 +236,9 @@ class QuestionRow(QFrame):
         """The question that has the focus stands on a tint, with a bar at its side."""
         if self.has_focus():
             painter = QPainter(self)
-            theme = look().theme
-            painter.fillRect(self.rect(), look().colour("raised" if theme.raised != theme.surface else "surface"))
-            width = look().scaled(5)
+            palette = theme().palette
+            painter.fillRect(self.rect(), theme().colour("raised" if palette.raised != palette.surface else "surface"))
+            width = theme().scaled(5)
             painter.fillRect(self.width() - width if self.isRightToLeft() else 0, 0, width, self.height(),
-                             look().colour("accent"))
+                             theme().colour("accent"))
             painter.end()

@@ -8,39 +8,39 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from app.ui.interview.plan import Page
+from app.questionnaire import QuestionnairePage
 from app.ui.interview.question import QuestionRow
 from app.ui.language import tr
-from app.ui.pieces import label, scrolling
-from app.ui.theme import look
+from app.ui.theme import theme
+from app.ui.widgets import label, scrolling
 
 if TYPE_CHECKING:
-    from app.ui.interview.sitting import Sitting
+    from app.ui.interview.interview_session import InterviewSession
 
 
 class QuestionsPage(QWidget):
     stood_at = Signal(str)          # the question that has the focus now
     past_end = Signal()             # Enter on the last question
 
-    def __init__(self, sitting: Sitting, page: Page) -> None:
+    def __init__(self, session: InterviewSession, page: QuestionnairePage) -> None:
         super().__init__()
         self.page = page
-        self._sitting = sitting
+        self._session = session
         self.rows: dict[str, QuestionRow] = {}
         inner = QWidget()
         box = QVBoxLayout(inner)
-        box.setContentsMargins(look().scaled(26), look().scaled(10), look().scaled(26), look().scaled(14))
-        box.setSpacing(look().scaled(4))
-        interview = sitting.interview
+        box.setContentsMargins(theme().scaled(26), theme().scaled(10), theme().scaled(26), theme().scaled(14))
+        box.setSpacing(theme().scaled(4))
+        interview = session.interview
         for ref in page.refs:
             node = interview.node(ref)
-            row = QuestionRow(node, sitting, parent=inner, confirmed=sitting.confirmed(ref))
-            row.answered.connect(sitting.answer)
+            row = QuestionRow(node, session, parent=inner, confirmed=session.confirmed(ref))
+            row.answered.connect(session.answer)
             row.confirmed.connect(self._next)
-            row.warning_confirmed.connect(sitting.confirm_warning)
+            row.warning_confirmed.connect(session.confirm_warning)
             self.rows[ref] = row
             box.addWidget(row)
-            if draft := sitting.drafts.get(node.path):
+            if draft := session.drafts.get(node.path):
                 row.field.restore(draft)
         self.nothing = label(tr("Nothing is asked here, because of earlier answers."), kind="muted")
         box.addWidget(self.nothing)
@@ -49,14 +49,14 @@ class QuestionsPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.area)
-        inner.setEnabled(not sitting.locked)
+        inner.setEnabled(not session.locked)
         self._focused = ""
-        sitting.unsaved.connect(self.show_unsaved)
+        session.unsaved.connect(self.show_unsaved)
         self._show_nothing()
 
     def refresh(self, refs: Iterable[str]) -> None:
         """Shows again those of these questions that stand here."""
-        interview = self._sitting.interview
+        interview = self._session.interview
         for ref in refs:
             row = self.rows.get(ref)
             if row is not None:
@@ -85,7 +85,7 @@ class QuestionsPage(QWidget):
 
     def _bring_into_sight(self, row: QuestionRow, focused: QWidget) -> None:
         """The whole question; where it is taller than the page, its beginning, or what has the focus."""
-        margin = look().scaled(16)
+        margin = theme().scaled(16)
         if row.height() + margin <= self.area.viewport().height():
             self.area.ensureWidgetVisible(row, 0, margin)
             return
@@ -105,7 +105,7 @@ class QuestionsPage(QWidget):
         row = self.rows.get(ref)
         if row is None or row.isHidden():
             rows = self.asked()
-            empty = [row for row in rows if not self._sitting.interview.node(row.ref).value]
+            empty = [row for row in rows if not self._session.interview.node(row.ref).value]
             row = (empty or rows or [None])[0]
         if row is not None:
             row.focus()
@@ -127,7 +127,7 @@ class QuestionsPage(QWidget):
         for ref, row in self.rows.items():
             if not row.isHidden():
                 row.field.settle()
-                self._sitting.remember(ref, row.field.unread)
+                self._session.remember(ref, row.field.unread)
         left = [row for row in self.rows.values() if not row.save_again()]
         if left:
             left[0].focus()

@@ -7,28 +7,28 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.ui.interview.plan import Page
+from app.questionnaire import QuestionnairePage
 from app.ui.language import tr, tr_in
-from app.ui.pieces import button, card, clear, label, row, scrolling
-from app.ui.theme import look
+from app.ui.theme import theme
+from app.ui.widgets import button, card, clear, label, row, scrolling
 
 if TYPE_CHECKING:
-    from app.ui.interview.sitting import Sitting
+    from app.ui.interview.interview_session import InterviewSession
 
 
 class RepeatPage(QWidget):
     opened = Signal(str)            # ref of the instance
     past_end = Signal()
 
-    def __init__(self, sitting: Sitting, page: Page) -> None:
+    def __init__(self, session: InterviewSession, page: QuestionnairePage) -> None:
         super().__init__()
         self.page = page
-        self._sitting = sitting
+        self._session = session
         self._removing = ""
         inner = QWidget()
         self._box = QVBoxLayout(inner)
-        self._box.setContentsMargins(look().scaled(44), look().scaled(14), look().scaled(40), look().scaled(14))
-        self._box.setSpacing(look().scaled(8))
+        self._box.setContentsMargins(theme().scaled(44), theme().scaled(14), theme().scaled(40), theme().scaled(14))
+        self._box.setSpacing(theme().scaled(8))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(scrolling(inner, tr("Entries")))
@@ -36,19 +36,19 @@ class RepeatPage(QWidget):
 
     def _show(self) -> None:
         clear(self._box)
-        sitting = self._sitting
+        session = self._session
         self.entries: list[QWidget] = []
-        free = sitting.may_change(self.page.group)
-        for number, ref in enumerate(sitting.instances(self.page.group), 1):
+        free = session.may_change(self.page.group)
+        for number, ref in enumerate(session.instances(self.page.group), 1):
             self._box.addWidget(self._entry(number, ref, free))
         if not self.entries:
             self._box.addWidget(label(tr("There is none yet."), kind="muted"))
         self.add = button(tr("Add one"), self._add, icon="add", kind="primary",
-                          name=tr("Add one: {what}", what=sitting.title(self.page.group)))
+                          name=tr("Add one: {what}", what=session.title(self.page.group)))
         self.add.setEnabled(free)
         self._box.addLayout(row(self.add, None))
         self.add.setVisible(free)
-        if not free and not sitting.locked:
+        if not free and not session.locked:
             self._box.addWidget(label(tr("How many there are follows from an answer."), kind="muted"))
         self._box.addStretch(1)
 
@@ -65,7 +65,7 @@ class RepeatPage(QWidget):
                        name=tr("Open {title}", title=title))
         remove = button("", lambda: self._ask(ref), icon="trash", kind="quiet",
                         name=tr("Remove {title}", title=title))
-        count = self._sitting.count_under(ref)
+        count = self._session.count_under(ref)
         state = label(tr("{a} answered, {l} left", a=count.answered, l=count.left), kind="muted",
                       wrap=False)
         box.addLayout(row(enter, None, state, *([remove] if free else [])))
@@ -73,10 +73,10 @@ class RepeatPage(QWidget):
         return frame
 
     def _title(self, number: int, ref: str) -> str:
-        return self._sitting.instance_title(ref, number)
+        return self._session.instance_title(ref, number)
 
     def _add(self) -> None:
-        self._sitting.add(self.page.group)
+        self._session.add(self.page.group)
 
     def _ask(self, ref: str) -> None:
         self._removing = ref
@@ -85,7 +85,7 @@ class RepeatPage(QWidget):
 
     def _remove(self, ref: str) -> None:
         self._removing = ""
-        self._sitting.remove(ref)
+        self._session.remove(ref)
 
     def refresh(self, refs: object) -> None:
         """Titles and counts of instances follow from their answers."""

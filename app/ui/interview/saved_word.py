@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.ui.language import tr
-from app.ui.pieces import Words
+from app.ui.widgets import Words
 
 
 class SavedWord(Words):

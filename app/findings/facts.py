@@ -9,8 +9,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.findings.doubtful import Unread, title, unread
-from app.findings.traits import Traits, Watch
-from app.findings.values import LEVELS, Answer
+from app.findings.response_patterns import PatternRecorder, ResponsePatterns
+from app.findings.values import LEVELS, AnswerLine
 from app.models import facts
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class InterviewFacts:
     form_title: str
     indicators: tuple[IndicatorFact, ...]
     needs: tuple[NeedFact, ...]
-    answers: tuple[Answer, ...] | None      # None: nobody asked for them
+    answers: tuple[AnswerLine, ...] | None      # None: nobody asked for them
     roles: Mapping[str, str]
     codes: Mapping[str, str]                # the same as codes
     voices: tuple[str, ...]
@@ -68,7 +68,7 @@ class InterviewFacts:
     photo_labels: Mapping[str, str]         # kept path of an upload question -> its label
     answered: int
     asked: int
-    traits: Traits = field(default_factory=Traits)
+    patterns: ResponsePatterns = field(default_factory=ResponsePatterns)
     planned: float | None = None            # minutes that the form plans for an interview
     failure: str = ""                       # why the form cannot be evaluated with its answers: then nothing else is known
     unread: tuple[Unread, ...] = ()         # answers that count as unknown, or are shown in part
@@ -79,7 +79,7 @@ def nothing_known(form_title: str, failure: str) -> InterviewFacts:
     return InterviewFacts(form_title, (), (), (), {}, {}, (), {}, {}, 0, 0, failure=failure)
 
 
-class Reading:
+class FactsReader:
     """Interview after interview in the report's language, or in the form's own where it lacks that one: of each form one is
     begun, and goes on where the next stood."""
 
@@ -104,7 +104,7 @@ def read(interview: Interview, *, answers: bool = True) -> InterviewFacts:
     nodes = interview.nodes(None if answers else wanted)
     answered = missing = 0
     planned = None
-    watch = Watch()
+    patterns = PatternRecorder()
     indicators, needs = [], []
     roles: dict[str, str] = {}
     codes: dict[str, str] = {}
@@ -124,10 +124,10 @@ def read(interview: Interview, *, answers: bool = True) -> InterviewFacts:
         if wanted.get(definition):
             if value != "":
                 answered += 1
-                watch.answered(definition, node, value)
+                patterns.answered(definition, node, value)
             elif not _is_note(definition, value):
                 missing += 1
-                watch.unanswered(definition)
+                patterns.unanswered(definition)
         if not notes:
             continue
         if "indicator" in notes:
@@ -137,7 +137,7 @@ def read(interview: Interview, *, answers: bool = True) -> InterviewFacts:
         if "role" in notes:
             role = notes["role"]
             if role == "voice":
-                watch.voice(definition, node)
+                patterns.voice(definition, node)
                 if value != "":
                     voices += value.split() if definition.has_choices else [value]
             if value != "" and role not in codes:
@@ -150,7 +150,7 @@ def read(interview: Interview, *, answers: bool = True) -> InterviewFacts:
     rows = tuple(_rows(nodes)) if answers else None
     return InterviewFacts(
         interview.form.title, tuple(indicators), tuple(needs), rows, roles, codes, tuple(voices), tri, labels,
-        answered, answered + missing, watch.done(), planned, unread=tuple(doubtful))
+        answered, answered + missing, patterns.done(), planned, unread=tuple(doubtful))
 
 
 def asks_persons(facts: InterviewFacts) -> bool:
@@ -260,7 +260,7 @@ def printed(node: Node) -> str:
     return facts.shortened(labels.get(value) or value)
 
 
-def _rows(nodes: list[Node]) -> list[Answer]:
+def _rows(nodes: list[Node]) -> list[AnswerLine]:
     rows = []
     for node in nodes:
         definition = node.definition
@@ -269,9 +269,9 @@ def _rows(nodes: list[Node]) -> list[Answer]:
             label = title(node)
             if label and node.relevant and definition.in_body:
                 heading = f"{label} {node.ref[node.ref.rfind('[') + 1:-1]}" if definition.kind == "repeat" else label
-                rows.append(Answer(node.ref, heading, "", "calculated", depth, True))
+                rows.append(AnswerLine(node.ref, heading, "", "calculated", depth, True))
         elif _is_row(node):
-            rows.append(Answer(node.ref, title(node), printed(node) if node.relevant else "", _state(node), depth,
+            rows.append(AnswerLine(node.ref, title(node), printed(node) if node.relevant else "", _state(node), depth,
                                False, node.path if node.value and _is_photo(definition) else ""))
     return rows
 

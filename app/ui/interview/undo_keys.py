@@ -10,21 +10,21 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
 if TYPE_CHECKING:
-    from app.ui.interview.sitting import Sitting
+    from app.ui.interview.interview_session import InterviewSession
 
 
 class UndoKeys(QObject):
     """A line of text claims these keys even where it has nothing to take back; here it does so only for what was just typed."""
 
-    def __init__(self, page: QWidget, sitting: Sitting) -> None:
+    def __init__(self, page: QWidget, session: InterviewSession) -> None:
         super().__init__(page)
         self._page = page
         self._watched: QWidget | None = None
-        self._keys = {"Ctrl+Z": sitting.undo, "Ctrl+Y": sitting.redo, "Ctrl+Shift+Z": sitting.redo}
+        self._keys = {"Ctrl+Z": session.undo, "Ctrl+Y": session.redo, "Ctrl+Shift+Z": session.redo}
         for keys, act in self._keys.items():
             QShortcut(QKeySequence(keys), page, act)
         QApplication.instance().focusChanged.connect(self._moved)
-        sitting.saved.connect(self._kept)
+        session.saved.connect(self._kept)
 
     def _moved(self, old: QWidget | None, now: QWidget | None) -> None:
         if self._watched is not None and isValid(self._watched):

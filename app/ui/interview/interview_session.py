@@ -1,6 +1,6 @@
 """One interview being held: the only way the pages change it. Each act is kept before the screen says so.
 
-Holds the kept interview, the plan of pages and the tally; tells with signals what is different now.
+Holds the kept interview, the plan of pages and the progress; tells with signals what is different now.
 """
 
 from __future__ import annotations
@@ -15,18 +15,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from app.problem import Problem
+from app.questionnaire import AnswerState, InterviewProgress, QuestionnairePage, SectionCount, paginate, plain
 from app.ui.fields.field import Expected
-from app.ui.interview.plan import Page, plan
-from app.ui.interview.tally import ANSWERED, LEFT, Count, Tally
 from app.ui.language import here, tr, tr_n
-from app.ui.markup import plain
-from app.ui.theme import look
+from app.ui.theme import theme
 
 if TYPE_CHECKING:
     from app.forms import Change, Interview
     from app.models import Photo
-    from app.models.conflicts.checks import Check
-    from app.models.interviews.upload_places import Rooms
+    from app.models.conflicts import Check
+    from app.models.interviews import Rooms
     from app.ui.shell import Shell
 
 LOOKED_THROUGH = 30         # interviews of a city whose position is not known, for where it lies
@@ -34,7 +32,7 @@ _POINT = re.compile(r"(-?\d{1,2}(?:\.\d+)?) (-?\d{1,3}(?:\.\d+)?) -?[\d.]+ [\d.]
 ROOM = {"normal": 538.0, "large": 424.0, "largest": 320.0}     # px at normal text that a page holds
 
 
-class Sitting(QObject):
+class InterviewSession(QObject):
     changed = Signal(object)            # set of refs that may look different
     replanned = Signal(str)             # pages are others now; the ref to go to, "" to stay
     saved = Signal(str)                 # "10:42"
@@ -43,10 +41,10 @@ class Sitting(QObject):
 
     def __init__(self, shell: Shell, interview_id: str) -> None:
         super().__init__()
-        from app.models import KeptInterview
+        from app.models import StoredInterview
         self._shell = shell
         self.id = interview_id
-        self.kept = KeptInterview.open(shell.workspace, interview_id, properties=shell.settings.properties())
+        self.kept = StoredInterview.open(shell.workspace, interview_id, properties=shell.settings.properties())
         self._left = False
         self._heights: dict[str, float] = {}
         self._expected: Expected | None = None
@@ -79,14 +77,14 @@ class Sitting(QObject):
         return self.kept.state == "finished"
 
     def _count_pages(self) -> None:
-        self.pages: list[Page] = plan(self.interview, ROOM[look().text_size], self._heights)
-        self.tally = Tally(self.interview, self.pages)
+        self.pages: list[QuestionnairePage] = paginate(self.interview, ROOM[theme().text_size], self._heights)
+        self.progress = InterviewProgress(self.interview, self.pages)
 
-    def is_open(self, page: Page) -> bool:
+    def is_open(self, page: QuestionnairePage) -> bool:
         """True where there is something to show: a question that is asked, a repeat that is relevant."""
         if page.kind == "repeat":
             return self.interview.is_relevant(page.group)
-        return any(self.tally.state(ref) for ref in page.refs)
+        return any(self.progress.state(ref) is not AnswerState.NOT_ASKED for ref in page.refs)
 
     def page_of(self, ref: str) -> int:
         pages = self.pages
@@ -194,7 +192,7 @@ class Sitting(QObject):
             self._begin_again(go)
             return
         changed = change.changed
-        self.tally.touch(changed)
+        self.progress.update(changed)
         self.changed.emit(changed)
 
     def _instances_changed(self, change: Change) -> bool:
@@ -204,11 +202,12 @@ class Sitting(QObject):
 
     def unanswered(self) -> list[str]:
         """Questions that are asked and have no answer, required or not, in their order."""
-        return [ref for page in self.pages for ref in page.refs if self.tally.state(ref) == LEFT]
+        return [ref for page in self.pages for ref in page.refs if self.progress.state(ref) is AnswerState.LEFT]
 
     def unconfirmed(self) -> list[str]:
         """Unusual answers that nobody stands by."""
-        nodes = (self.interview.node(ref) for page in self.pages for ref in page.refs if self.tally.state(ref) == ANSWERED)
+        nodes = (self.interview.node(ref) for page in self.pages for ref in page.refs
+                 if self.progress.state(ref) is AnswerState.ANSWERED)
         return [node.ref for node in nodes if node.warning and not self.confirmed(node.ref)]
 
     def confirmed(self, ref: str) -> bool:
@@ -225,7 +224,7 @@ class Sitting(QObject):
     def take_in(self, ref: str, *paths: str) -> None:
         """Takes photos or files in, each read in a thread and kept here, one after the other; says at the end which were not, and
         why. Whoever leaves the page or the window meanwhile loses none."""
-        from app.models.interviews.upload_places import Rooms
+        from app.models.interviews import Rooms
         with self._shell.mending():
             self._take(Rooms(self.kept, ref, len(paths)), ref, [Path(one) for one in paths], 0, [])
 
@@ -260,14 +259,14 @@ class Sitting(QObject):
         self._shell.work(title if len(paths) == 1 else f"{title} ({at + 1}/{len(paths)})", job, then, gives=True,
                          stopped=tr("What was taken in before stays.") if at else "")
 
-    def _standing(self) -> Sitting:
-        """The sitting of this interview that is on the screen now; this one where there is none, as it is kept by now."""
-        other = getattr(self._shell.page, "sitting", None)
+    def _standing(self) -> InterviewSession:
+        """The session of this interview that is on the screen now; this one where there is none, as it is kept by now."""
+        other = getattr(self._shell.page, "session", None)
         if other is not None and other.id == self.id:
             return other
         if self._left:
-            from app.models import KeptInterview
-            self.kept = KeptInterview.open(self._shell.workspace, self.id, properties=self._shell.settings.properties())
+            from app.models import StoredInterview
+            self.kept = StoredInterview.open(self._shell.workspace, self.id, properties=self._shell.settings.properties())
         return self
 
     def _keep_taken(self, rooms: Rooms, taken: object, name: str) -> None:
@@ -321,16 +320,16 @@ class Sitting(QObject):
 
     def checks(self) -> list[Check]:
         """What the office asks to check here."""
-        from app.models.conflicts.checks import open_checks
+        from app.models.conflicts import open_checks
         return open_checks(self._shell.workspace, self.id)
 
     def ask_check(self, path: str, comment: str) -> None:
-        from app.models.conflicts.checks import ask
+        from app.models.conflicts import ask
         with self._shell.mending():
             ask(self._shell.workspace, self.id, path, comment)
 
     def settle_check(self, check: Check) -> None:
-        from app.models.conflicts.checks import settle
+        from app.models.conflicts import settle
         with self._shell.mending():
             settle(self._shell.workspace, check)
 
@@ -358,14 +357,11 @@ class Sitting(QObject):
             first = plain(labels.get(node.value) or node.value)
         return f"{number}. {first}" if first else f"{number}. {self.title(ref)}"
 
-    def count_under(self, ref: str) -> Count:
+    def count_under(self, ref: str) -> SectionCount:
         """The numbers of all sections of an instance."""
-        total = Count()
+        total = SectionCount()
         for section in {page.section for page in self.pages if page.group == ref or page.group.startswith(ref + "/")}:
-            count = self.tally.counts[section]
-            total.answered += count.answered
-            total.left += count.left
-            total.wrong += count.wrong
+            total.add(self.progress.counts[section])
         return total
 
 

@@ -1,4 +1,4 @@
-"""What the person chose: text size, theme, language, recent files. One small JSON file, read before the first paint."""
+"""What the person chose: text size, theme, language, who works, recent files. One small JSON file, read before the first paint."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from app.locations import Place, Server, settings_dir
 TEXT_SIZES = ("normal", "large", "largest")
 LOCKS = ("", "5", "15", "60")
 THEMES = ("light", "sunlight", "dark")
+LISTS = {"recent", "people"}
 RECENT_KEPT = 6
 
 
@@ -18,8 +19,10 @@ RECENT_KEPT = 6
 class Settings:
     text_size: str = "normal"
     theme: str = "light"
-    language: str = "en"                # of the interface: a code of `app.ui.language.LANGUAGES`
-    assessor: str = ""                  # who writes the answers, asked once
+    language: str = "en"                # of the interface: a code of `app.translations.LANGUAGES`
+    assessor: str = ""                  # who works: asked at the start, and when nobody was here for a while
+    people: tuple[str, ...] = ()        # who worked here before, latest first
+    last_seen: str = ""                 # when somebody was at the keyboard last, ISO with minutes
     email: str = ""                     # of who writes, for forms that ask for it
     phone: str = ""                     # likewise
     report_language: str = ""           # "" follows the interface
@@ -51,9 +54,9 @@ def load_settings() -> Settings:
     if not isinstance(kept, dict):
         return Settings()
     known = {field.name: kept[field.name] for field in fields(Settings)
-             if isinstance(kept.get(field.name), list if field.name == "recent" else str)}
-    if "recent" in known:
-        known["recent"] = tuple(name for name in known["recent"] if isinstance(name, str))
+             if isinstance(kept.get(field.name), list if field.name in LISTS else str)}
+    for name in LISTS & known.keys():
+        known[name] = tuple(text for text in known[name] if isinstance(text, str))
     if known.get("text_size") not in TEXT_SIZES:
         known.pop("text_size", None)
     if known.get("lock_after") not in LOCKS:

@@ -12,7 +12,7 @@ RUN, CHOICES, ALIKE = 10, 3, 15     # same answers in a row; of lists that offer
 
 
 @dataclass(frozen=True)
-class Traits:
+class ResponsePatterns:
     """Refs are those of definitions: of a repeat each instance counts."""
 
     asked: tuple[str, ...] = ()
@@ -22,7 +22,7 @@ class Traits:
     ranked: tuple[tuple[str, str], ...] = ()    # (choice, label) put first, second …; ("", "") where that place is empty
 
 
-class Watch:
+class PatternRecorder:
     """Sees the questions of one interview in their order."""
 
     def __init__(self) -> None:
@@ -63,8 +63,8 @@ class Watch:
             self._longest = len(self._run)
         self._run = []
 
-    def done(self) -> Traits:
+    def done(self) -> ResponsePatterns:
         self._end_run()
         ranked = tuple(self._ranked) if any(code for code, _ in self._ranked) else ()
-        return Traits(tuple(self._asked), tuple(self._missing), self._longest,
+        return ResponsePatterns(tuple(self._asked), tuple(self._missing), self._longest,
                       hash(tuple(self._said)) if len(self._said) >= ALIKE else 0, ranked)

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui import fonts, icons
-from app.ui.theme import look
+from app.ui.theme import theme
 
 
 class Words(QLabel):
@@ -47,8 +47,8 @@ def label(text: str = "", *, kind: str = "", factor: float = 1.0, bold: bool = F
     if kind:
         made.setProperty("kind", kind)
     if factor != 1.0 or bold:
-        made.setFont(look().font(factor, bold=bold))
-        made.setStyleSheet(f"font-size: {look().points * factor}pt; font-weight: {600 if bold else 400};")
+        made.setFont(theme().font(factor, bold=bold))
+        made.setStyleSheet(f"font-size: {theme().points * factor}pt; font-weight: {600 if bold else 400};")
     return made
 
 
@@ -70,16 +70,16 @@ def button(text: str, pressed: Callable[[], object], *, icon: str = "", kind: st
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     if kind:
         made.setProperty("kind", kind)
-    theme = look().theme
-    colour = {"primary": theme.on_accent, "header": theme.on_header, "quiet": theme.accent}.get(kind, theme.text)
+    palette = theme().palette
+    colour = {"primary": palette.on_accent, "header": palette.on_header, "quiet": palette.accent}.get(kind, palette.text)
     if icon:
-        size = look().scaled(20)
+        size = theme().scaled(20)
         made.setIcon(icons.icon(icon, colour, size))
         made.setIconSize(QSize(size, size))
     made.setAccessibleName(name or text)
     if not text:
         made.setToolTip(name)
-        made.setFixedWidth(look().target)
+        made.setFixedWidth(theme().target)
         made.setStyleSheet("padding: 0;")
     made.clicked.connect(lambda: pressed())
     return made
@@ -91,22 +91,22 @@ def card(direction: QBoxLayout.Direction = QBoxLayout.Direction.TopToBottom, *, 
     frame = QFrame()
     frame.setProperty("kind", "card")
     layout = QBoxLayout(direction, frame)
-    edge = look().scaled(margin)
+    edge = theme().scaled(margin)
     layout.setContentsMargins(edge, edge, edge, edge)
-    layout.setSpacing(look().scaled(spacing))
+    layout.setSpacing(theme().scaled(spacing))
     return frame, layout
 
 
 def shortened(text: str, letters: int) -> str:
     """The text, cut where it is longer than so many letters at normal size."""
-    most = look().letters(letters)
+    most = theme().letters(letters)
     return text if len(text) <= most else text[:most - 1].rstrip() + "…"
 
 
 def row(*items: QWidget | None, spacing: int = 10) -> QHBoxLayout:
     """Widgets beside each other; None is what stretches."""
     layout = QHBoxLayout()
-    layout.setSpacing(look().scaled(spacing))
+    layout.setSpacing(theme().scaled(spacing))
     for item in items:
         if item is None:
             layout.addStretch(1)
@@ -117,9 +117,9 @@ def row(*items: QWidget | None, spacing: int = 10) -> QHBoxLayout:
 
 def column(*items: QWidget | QLayout | None, spacing: int = 10, margin: int = 0) -> QVBoxLayout:
     layout = QVBoxLayout()
-    edge = look().scaled(margin)
+    edge = theme().scaled(margin)
     layout.setContentsMargins(edge, edge, edge, edge)
-    layout.setSpacing(look().scaled(spacing))
+    layout.setSpacing(theme().scaled(spacing))
     for item in items:
         if item is None:
             layout.addStretch(1)
@@ -133,7 +133,7 @@ def column(*items: QWidget | QLayout | None, spacing: int = 10, margin: int = 0)
 def line() -> QFrame:
     made = QFrame()
     made.setProperty("kind", "line")
-    made.setFixedHeight(max(1, look().theme.border))
+    made.setFixedHeight(max(1, theme().palette.border))
     return made
 
 

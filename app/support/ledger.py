@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from app.findings.catalogue import items
 from app.models import facts
-from app.models.facts import AGREED
-from app.models.records.joined import SAME_AS, resolved
+from app.models.records import SAME_AS, resolved
 from app.problem import Problem
 from app.support.balance import STEPS, available, balance
 from app.support.units import in_units, number
-from app.support.values import Allotment, Attachment, Balance, Movement, Pledge
+from app.support.values import Allotment, Balance, Movement, MovementAttachment, Pledge
 
 if TYPE_CHECKING:
     from app.models import Workspace
@@ -51,12 +50,12 @@ class Ledger:
         self._agreed: dict[str, dict[str, Decimal]] = {}
         for row in sorted(cities, key=lambda one: one["id"] not in same):       # a city's own word stands over a joined one's
             self._agreed.setdefault(same.get(row["id"], row["id"]), {}).update(
-                {name.removeprefix(AGREED): quantity for name, value in row.items()
-                 if name.startswith(AGREED) and (quantity := facts.quantity(value)) is not None})
+                {name.removeprefix(facts.AGREED): quantity for name, value in row.items()
+                 if name.startswith(facts.AGREED) and (quantity := facts.quantity(value)) is not None})
 
     def _counted(self, kind: str) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
         """Records with the fields that can be read. One whose quantity nobody can read counts nowhere, and the city's findings
-        name it (`app.models.facts.doubtful`)."""
+        name it (`Workspace.doubtful`)."""
         least = {"donor": "", "item": ""} if kind == "pledge" else {}
         for row in self._workspace.records(kind):
             fields, _ = facts.read(kind, row)
@@ -177,10 +176,10 @@ class Ledger:
         if not found.document:
             self._rewrite(found, replace(found, document=name))
 
-    def attachments(self, movement_id: str) -> tuple[Attachment, ...]:
+    def attachments(self, movement_id: str) -> tuple[MovementAttachment, ...]:
         """`Workspace.photo_bytes` gives each one's bytes."""
-        return (*(Attachment(one.sha256, one.name, "") for one in self._workspace.photos(movement_id)),
-                *(Attachment(one.sha256, one.name, one.media) for one in self._workspace.files(movement_id)))
+        return (*(MovementAttachment(one.sha256, one.name, "") for one in self._workspace.photos(movement_id)),
+                *(MovementAttachment(one.sha256, one.name, one.media) for one in self._workspace.files(movement_id)))
 
     def allot(self, pledge_id: str, city_id: str, item: str, quantity: str | int | Decimal, *, site_id: str = "") -> Allotment:
         """A part of the pledge for one need. Problem: more than was pledged and not cancelled."""
@@ -216,7 +215,7 @@ class Ledger:
             raise Problem(f"The catalogue has no item {item}.", "Choose a code of the catalogue.")
         value = None if quantity is None else str(_amount(quantity, "agreed quantity"))
         if value is not None or item in self.agreed(city_id):
-            self._workspace.write(city_id, [(AGREED + item, value)])
+            self._workspace.write(city_id, [(facts.AGREED + item, value)])
         self._read()
 
     def __getitem__(self, pledge_id: str) -> Pledge:

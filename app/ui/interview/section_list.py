@@ -6,15 +6,15 @@ from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from app.questionnaire import SectionCount
 from app.ui import fonts, icons
-from app.ui.interview.tally import Count
 from app.ui.language import tr
-from app.ui.theme import look
+from app.ui.theme import theme
 
 SECTION, COUNT, DEPTH, HERE = (Qt.ItemDataRole.UserRole + number for number in range(4))
 
 
-class JumpList(QListWidget):
+class SectionList(QListWidget):
     chosen = Signal(int)                # section
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -39,11 +39,11 @@ class JumpList(QListWidget):
             item.setToolTip(title)
             self._items[number] = item
 
-    def show_count(self, section: int, count: Count, *, always: bool = False) -> None:
+    def show_count(self, section: int, count: SectionCount, *, always: bool = False) -> None:
         """The numbers of a section; one where nothing is asked now disappears."""
         item = self._items[section]
         item.setData(COUNT, (count.answered, count.left, count.wrong))
-        item.setHidden(count.shown == 0 and not always)
+        item.setHidden(count.on_screen == 0 and not always)
         item.setData(Qt.ItemDataRole.AccessibleTextRole,
             tr("{title}: {a} answered, {l} left, {w} wrong", title=item.text(), a=count.answered, l=count.left, w=count.wrong))
 
@@ -58,10 +58,10 @@ class JumpList(QListWidget):
 
 class _Entry(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:
-        return QSize(look().scaled(200), look().scaled(40))
+        return QSize(theme().scaled(200), theme().scaled(40))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
-        theme, scaled = look().theme, look().scaled
+        palette, scaled = theme().palette, theme().scaled
         box = option.rect
         mirrored = option.direction == Qt.LayoutDirection.RightToLeft
         here = bool(index.data(HERE))
@@ -69,38 +69,38 @@ class _Entry(QStyledItemDelegate):
         painter.setLayoutDirection(option.direction)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if here:
-            painter.fillRect(box, look().colour("accent" if theme.name == "sunlight" else "raised"))
+            painter.fillRect(box, theme().colour("accent" if palette.name == "sunlight" else "raised"))
             bar = QRect(box.right() - scaled(4) if mirrored else box.left(), box.top(), scaled(5), box.height())
-            painter.fillRect(bar, look().colour("accent"))
-        ink = "on_accent" if here and theme.name == "sunlight" else "text"
+            painter.fillRect(bar, theme().colour("accent"))
+        ink = "on_accent" if here and palette.name == "sunlight" else "text"
         if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(look().colour("accent"))
+            painter.setPen(theme().colour("accent"))
             painter.drawRect(box.adjusted(1, 1, -2, -2))
         answered, left, wrong = index.data(COUNT) or (0, 0, 0)
         right = scaled(12)
         text, colour = (str(wrong), "error") if wrong else (str(left), "muted") if left else ("", "good")
         width = 0
-        number_font = look().font(0.82, bold=bool(wrong))
+        number_font = theme().font(0.82, bold=bool(wrong))
         if wrong or left:
             painter.setFont(number_font)
             width = max(scaled(24), painter.fontMetrics().horizontalAdvance(text) + scaled(12))
             pill = QRect(box.left() + right if mirrored else box.right() - right - width,
                          box.center().y() - scaled(10), width, scaled(21))
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(look().colour("error" if wrong else "line"))
-            if theme.name == "sunlight" and not wrong:
-                painter.setBrush(look().colour("surface"))
-                painter.setPen(look().colour("text"))
+            painter.setBrush(theme().colour("error" if wrong else "line"))
+            if palette.name == "sunlight" and not wrong:
+                painter.setBrush(theme().colour("surface"))
+                painter.setPen(theme().colour("text"))
             painter.drawRoundedRect(pill, scaled(10), scaled(10))
-            painter.setPen(look().colour("surface" if wrong else "text"))
+            painter.setPen(theme().colour("surface" if wrong else "text"))
             painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
         elif answered:
             width = scaled(18)
             x = box.left() + right if mirrored else box.right() - right - width
-            good = theme.on_accent if here and theme.name == "sunlight" else getattr(theme, colour)
+            good = palette.on_accent if here and palette.name == "sunlight" else getattr(palette, colour)
             painter.drawPixmap(x, box.center().y() - width // 2, icons.pixmap("check", good, width))
-        painter.setFont(look().font(0.95, bold=here))
-        painter.setPen(look().colour(ink))
+        painter.setFont(theme().font(0.95, bold=here))
+        painter.setPen(theme().colour(ink))
         indent = scaled(16) + min(3, max(0, (index.data(DEPTH) or 1) - 1)) * scaled(14)
         inner = (box.adjusted(right + width + scaled(6), 0, -indent, 0) if mirrored
                  else box.adjusted(indent, 0, -right - width - scaled(6), 0))

@@ -11,9 +11,9 @@ from app.findings import city as rules
 from app.findings import doubtful
 from app.findings.cache import BATCH, CachedFacts, FactsCache, Listing
 from app.findings.catalogue import items
-from app.findings.checked import checked
+from app.findings.data_quality import data_quality
+from app.findings.facts import FactsReader, InterviewFacts, asks_persons, round_of
 from app.findings.memo import Memo
-from app.findings.observe import InterviewFacts, Reading, asks_persons, round_of
 from app.findings.photo_doubts import held_on, homes, photo_doubts
 from app.findings.scores import city_score, sector_scores
 from app.findings.values import (
@@ -30,8 +30,7 @@ from app.findings.values import (
     Unevaluated,
 )
 from app.forms import no_collection
-from app.models.facts import is_moment
-from app.models.facts import position as read_position
+from app.models import facts as stored
 from app.progress import Progress, quiet
 
 if TYPE_CHECKING:
@@ -76,7 +75,7 @@ def facts_of(workspace: Workspace, known: CachedFacts, listing: Listing, languag
     """Of all the city's interviews, by id."""
     records = listing.records
     facts: dict[str, InterviewFacts] = {}
-    reading = Reading(language)
+    reading = FactsReader(language)
     for at in range(0, len(records), BATCH):
         progress(at, len(records), listing.city.name)
         some = records[at:at + BATCH]
@@ -114,7 +113,8 @@ def _rolled_up(workspace: Workspace, known: CachedFacts, listing: Listing, facts
         first_day=days[0] if days else "", last_day=days[-1] if days else "", revision=revision, data_hash=data_hash,
         unfinished=sum(record.state != "finished" for record in records),
         scores=scores, score=city_score(scores, publish=_may_publish(counted)) if scores else None,
-        **checked(workspace, listing, sheets, counted, repeated, failed, FEWEST_PERSONS, language, memo))
+        **data_quality(workspace, listing, sheets, counted, repeated=repeated, failed=failed, fewest=FEWEST_PERSONS,
+                       language=language, memo=memo))
 
 
 def _unevaluated(sites: Sequence[Site], records: Sequence[InterviewRecord],
@@ -125,14 +125,14 @@ def _unevaluated(sites: Sequence[Site], records: Sequence[InterviewRecord],
     return tuple(sorted(failed, key=lambda one: (one.site, one.form_title, one.interview_id)))
 
 
-def _may_publish(counted: Sequence[rules.Counted]) -> bool:
+def _may_publish(counted: Sequence[rules.CountedInterview]) -> bool:
     """Whether the city was asked, and whoever was asked agreed."""
     said = {one.facts.codes["publish"] for one in counted if "publish" in one.facts.codes}
     return said == {"yes"}
 
 
 def counting(records: Sequence[InterviewRecord], facts: Mapping[str, InterviewFacts],
-             memo: Memo) -> tuple[list[rules.Counted], list[tuple[str, str]]]:
+             memo: Memo) -> tuple[list[rules.CountedInterview], list[tuple[str, str]]]:
     """Finished, consented and evaluated; of several with the same form at one site the latest, and where one round holds several.
     Where a form asks persons, each counts."""
     latest: dict[tuple[str, str, str], InterviewRecord] = {}
@@ -144,7 +144,7 @@ def counting(records: Sequence[InterviewRecord], facts: Mapping[str, InterviewFa
         if key in latest and round_of(facts[latest[key].id]) == round_of(facts[record.id]):
             repeated.append((record.site_id, facts[record.id].form_title))
         latest[key] = record
-    counted = [memo.of(("counted", one.id), rules.Counted, one.site_id, one.id, facts[one.id]) for one in latest.values()]
+    counted = [memo.of(("counted", one.id), rules.CountedInterview, one.site_id, one.id, facts[one.id]) for one in latest.values()]
     return counted, list(dict.fromkeys(repeated))
 
 
@@ -163,7 +163,7 @@ def _new_sheet(site: Site, home: tuple[str, ...],
     latitude, longitude = site.latitude, site.longitude
     for record, known, kept, photos, counts in shown:
         found.append(_interview(record, known, kept, counts=counts))
-        position = read_position(known.codes.get("position", ""))
+        position = stored.position(known.codes.get("position", ""))
         if latitude is None and position is not None:
             latitude, longitude = position
         pictures += [PhotoFinding(
@@ -175,9 +175,9 @@ def _new_sheet(site: Site, home: tuple[str, ...],
 
 
 def _interview(record: InterviewRecord, facts: InterviewFacts, kept: Mapping[str, str], *, counts: bool) -> InterviewFinding:
-    began = next((value for path, value in kept.items() if path.endswith("/start") and is_moment(value)), record.created)
+    began = next((value for path, value in kept.items() if path.endswith("/start") and stored.is_moment(value)), record.created)
     started = began if record.day == record.created[:10] else record.day        # corrected: the laptop's clock was wrong
-    finished = next((value for path, value in kept.items() if path.endswith("/end") and is_moment(value)), record.finished)
+    finished = next((value for path, value in kept.items() if path.endswith("/end") and stored.is_moment(value)), record.finished)
     return InterviewFinding(
         record.id, record.site_id, record.form_id, facts.form_title, "", record.state, started, finished,
         _minutes(began, finished), facts.roles.get("respondent", ""), facts.roles.get("assessor", ""),

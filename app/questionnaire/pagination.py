@@ -1,4 +1,4 @@
-"""The interview cut into pages that fit a small screen. Knows no Qt: a function of the form and its instances.
+"""The interview cut into pages that fit a small screen: a function of the form and its instances.
 
 A page holds questions of one group, in the form's order; a group that is too tall for one screen becomes several
 pages of about the same height. A repeat has a page of its own that lists its instances; theirs follow it.
@@ -7,6 +7,7 @@ pages of about the same height. A repeat has a page of its own that lists its in
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,37 +16,40 @@ if TYPE_CHECKING:
 
 ROOM = 538.0            # px that a page has at normal text on a screen of 1366 × 768
 SOMETIMES = 0.8         # of a conditional question's height: seldom are all of a page's asked
-BESIDE = frozenset({"int", "integer", "decimal", "date", "time", "dateTime"})     # types whose field stands beside
+SHORT_TYPES = frozenset({"int", "integer", "decimal", "date", "time", "dateTime"})     # their field stands beside the question
+LETTERS_BESIDE = 62     # of a line of the question where its field stands beside it
+LETTERS_ALONE = 125
 
 
 @dataclass(frozen=True)
-class Page:
+class QuestionnairePage:
+    """One page: some questions of a group, or the list of a repeat's instances."""
+
     kind: str                       # "questions" | "repeat"
     group: str                      # ref of the group or repeat instance it stands in; of the repeat itself
     refs: tuple[str, ...]           # questions, in order; () for a repeat
     part: int                       # 1 of `parts` pages of the same run
     parts: int
     depth: int                      # of the group, 0 for the form itself
-    section: int                    # number of the entry of the jump list it belongs to
+    section: int                    # number of its entry in the list of sections
 
 
-def plan(interview: Interview, room: float = ROOM, heights: dict[str, float] | None = None) -> list[Page]:
+def paginate(interview: Interview, room: float = ROOM, heights: dict[str, float] | None = None) -> list[QuestionnairePage]:
     """All pages in order, whether what they ask is relevant now or not.
 
     `room` is what a page holds, in px at normal text. `heights` remembers what was measured, by definition.
     """
-    return _Planner(interview, room, {} if heights is None else heights).pages
+    return _Pagination(interview, room, {} if heights is None else heights).pages
 
 
-class _Planner:
+class _Pagination:
     def __init__(self, interview: Interview, room: float, heights: dict[str, float]) -> None:
-        self.pages: list[Page] = []
+        self.pages: list[QuestionnairePage] = []
         self._interview = interview
         self._heights = heights
         self._room = room
         self._section = 0
         self._instances: Counter[str] = Counter()
-        self._open: list[tuple[str, NodeDefinition]] = []
         for node in interview.nodes():
             if node.ref.endswith("]"):
                 self._instances[node.ref[:node.ref.rfind("[")]] += 1
@@ -55,38 +59,38 @@ class _Planner:
     def _group(self, group: NodeDefinition, ref: str, depth: int) -> None:
         run: list[tuple[str, NodeDefinition]] = []
         for child in group.children:
-            at = f"{ref}/{child.name}"
+            child_ref = f"{ref}/{child.name}"
             if child.kind == "question":
-                if shown(child):
-                    run.append((at, child))
-            elif child.kind == "group" and _inline(child):
-                run += [(f"{at}/{inner.name}", inner) for inner in child.children if shown(inner)]
+                if is_on_screen(child):
+                    run.append((child_ref, child))
+            elif child.kind == "group" and _is_bracket(child):
+                run += [(f"{child_ref}/{question.name}", question) for question in child.children if is_on_screen(question)]
             else:
                 self._flush(ref, run, depth)
                 run = []
                 if child.kind == "group":
-                    self._group(child, at, depth + 1)
+                    self._group(child, child_ref, depth + 1)
                 else:
-                    self._repeat(child, at, depth + 1)
+                    self._repeat(child, child_ref, depth + 1)
         self._flush(ref, run, depth)
 
     def _repeat(self, repeat: NodeDefinition, ref: str, depth: int) -> None:
         self._section += 1
-        self.pages.append(Page("repeat", ref, (), 1, 1, depth, self._section))
+        self.pages.append(QuestionnairePage("repeat", ref, (), 1, 1, depth, self._section))
         for number in range(1, self._instances[ref] + 1):
             self._group(repeat, f"{ref}[{number}]", depth + 1)
 
     def _flush(self, group: str, run: list[tuple[str, NodeDefinition]], depth: int) -> None:
+        """Makes pages of questions that follow each other."""
         if not run:
             return
         self._section += 1
-        chunks = cut([self._height(ref, definition) for ref, definition in run], self._room)
-        at = 0
-        for part, count in enumerate(chunks, 1):
-            refs = tuple(ref for ref, _ in run[at:at + count])
-            self.pages.append(Page("questions", group, refs, part, len(chunks), depth, self._section))
-            at += count
-
+        counts = page_counts([self._height(ref, definition) for ref, definition in run], self._room)
+        start = 0
+        for part, count in enumerate(counts, 1):
+            refs = tuple(ref for ref, _ in run[start:start + count])
+            self.pages.append(QuestionnairePage("questions", group, refs, part, len(counts), depth, self._section))
+            start += count
 
     def _height(self, ref: str, definition: NodeDefinition) -> float:
         if definition.ref not in self._heights:
@@ -97,24 +101,24 @@ class _Planner:
         return self._heights[definition.ref]
 
 
-def shown(definition: NodeDefinition) -> bool:
+def is_on_screen(definition: NodeDefinition) -> bool:
     """True where a question has something to show: everything but hidden values, calculations and metadata."""
     return bool(definition.control)
 
 
-def _inline(group: NodeDefinition) -> bool:
+def _is_bracket(group: NodeDefinition) -> bool:
     """A group without a title is only a bracket around its questions: it makes no page of its own."""
     return (group.label is None and len(group.children) < 8
             and all(child.kind == "question" for child in group.children))
 
 
-def height(definition: NodeDefinition, choices: list[str], label: str, hint: str) -> float:
+def height(definition: NodeDefinition, choices: Sequence[str], label: str, hint: str) -> float:
     """About how tall a question is, in px at normal text; less for one that is asked only sometimes.
 
     `choices` are the texts of its choices, as far as they are known.
     """
     control, appearance = definition.control, definition.appearance
-    beside = control == "trigger" or (control == "input" and definition.type in BESIDE)
+    short = control == "trigger" or (control == "input" and definition.type in SHORT_TYPES)
     if control == "upload":
         field = 138
     elif control == "rank":
@@ -123,37 +127,38 @@ def height(definition: NodeDefinition, choices: list[str], label: str, hint: str
         field = 306
     elif control in ("select1", "select"):
         listed = control == "select1" and (len(choices) > 14 or bool(appearance & {"minimal", "autocomplete", "search"}))
-        field = 49 if listed else 51 * rows(choices)
+        field = 49 if listed else 51 * button_rows(choices)
     elif definition.type in ("geotrace", "geoshape") or "multiline" in appearance:
         field = 118
     else:
         field = 49
-    letters = 62 if beside and len(label) < 110 else 125        # of a line of the question
-    texts = 21 * lines(label, letters) + 20 * lines(hint, letters)
-    tall = 18 + (max(field, texts) if letters == 62 else field + texts)
+    beside = short and len(label) < 110
+    letters = LETTERS_BESIDE if beside else LETTERS_ALONE
+    texts = 21 * text_lines(label, letters) + 20 * text_lines(hint, letters)
+    tall = 18 + (max(field, texts) if beside else field + texts)
     return tall * SOMETIMES if definition.relevant else tall
 
 
-def lines(text: str, letters: int) -> int:
-    """Lines that a text takes."""
-    return sum(max(1, -(-len(one) // letters)) for one in text.split("\n")) if text else 0
+def text_lines(text: str, letters: int) -> int:
+    """Lines of so many letters that a text takes."""
+    return sum(max(1, -(-len(line) // letters)) for line in text.split("\n")) if text else 0
 
 
-def rows(choices: list[str]) -> int:
-    """Lines of buttons that these texts take."""
+def button_rows(choices: Sequence[str]) -> int:
+    """Rows of buttons that these texts take."""
     widest = min(900, 84 + 7.5 * max((len(text) for text in choices), default=10))
     columns = max(1, int(1000 // widest))
     return -(-max(2, len(choices)) // columns)
 
 
-def cut(heights: list[float], room: float) -> list[int]:
+def page_counts(heights: Sequence[float], room: float) -> list[int]:
     """How many go on each page so that none is fuller than `room` and the fullest is as empty as may be.
 
     A question taller than a page has one to itself.
     """
     heights = [min(tall, room) for tall in heights]
 
-    def pages(limit: float) -> list[int]:
+    def counts_within(limit: float) -> list[int]:
         counts, filled = [0], 0.0
         for tall in heights:
             if counts[-1] and filled + tall > limit:
@@ -163,12 +168,12 @@ def cut(heights: list[float], room: float) -> list[int]:
             filled += tall
         return counts
 
-    fewest = len(pages(room))
+    fewest = len(counts_within(room))
     low, high = max(heights), room
     for _ in range(12):
         middle = (low + high) / 2
-        if len(pages(middle)) <= fewest:
+        if len(counts_within(middle)) <= fewest:
             high = middle
         else:
             low = middle
-    return pages(high)
+    return counts_within(high)

@@ -6,11 +6,11 @@ import contextlib
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, TypedDict
 
-from app.findings.assessors import Held, assessors
-from app.findings.city import Counted
+from app.findings.assessors import AssessedInterview, assessors
+from app.findings.city import CountedInterview
+from app.findings.facts import InterviewFacts, asks_persons, round_of
 from app.findings.memo import Memo
-from app.findings.observe import InterviewFacts, asks_persons, round_of
-from app.findings.quality import Said, apart, flags, not_evaluated
+from app.findings.quality import SourceAnswer, apart, flags, not_evaluated
 from app.findings.unanswered import unanswered
 from app.findings.values import Agreement, AssessorLine, Flag, QuestionGap, SiteSheet, Unevaluated, Voices
 from app.findings.voices import agreement, voices
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 SILENT = ("comment", "photo", "site-name", "city")      # roles of questions that are left out without harm
 
 
-class Checked(TypedDict):
+class DataQuality(TypedDict):
     flags: tuple[Flag, ...]
     assessors: tuple[AssessorLine, ...]
     unanswered: tuple[QuestionGap, ...]
@@ -30,28 +30,29 @@ class Checked(TypedDict):
     agreement: Agreement | None
 
 
-def checked(workspace: Workspace, listing: Listing, sheets: Sequence[SiteSheet], counted: Sequence[Counted],
-            repeated: Sequence[tuple[str, str]], failed: Sequence[Unevaluated], fewest: int, language: str, memo: Memo) -> Checked:
+def data_quality(workspace: Workspace, listing: Listing, sheets: Sequence[SiteSheet], counted: Sequence[CountedInterview], *,
+                 repeated: Sequence[tuple[str, str]], failed: Sequence[Unevaluated], fewest: int, language: str,
+                 memo: Memo) -> DataQuality:
     """`counted`: the interviews that count; `failed`: those that could not be evaluated; `fewest`: persons of whom something may
     be shown."""
     city, sites, records, _ = listing
     centre = (city.latitude, city.longitude) if city.latitude is not None and city.longitude is not None else None
     facts = {one.interview_id: one.facts for one in counted}
-    held = [Held(one.assessor, one.form_id, one.minutes, one.asked, one.asked - one.answered, _scores(one.id, facts))
+    held = [AssessedInterview(one.assessor, one.form_id, one.minutes, one.asked, one.asked - one.answered, _scores(one.id, facts))
             for sheet in sheets for one in sheet.interviews if one.consent != "no" and not one.failure]
     lines = memo.of("assessors", assessors, held)
     forms = {record.id: record.form_sha256 for record in records}
-    by_form: dict[str, list[Counted]] = {}
+    by_form: dict[str, list[CountedInterview]] = {}
     for one in counted:
         by_form.setdefault(forms[one.interview_id], []).append(one)
 
     def label(form: str, ref: str) -> str:
         return memo.of(("questions", form), _questions, workspace, form, language).get(ref, "")
     silent = unanswered(by_form, label, memo)
-    said = [Said(one.site_id, round_of(one.facts), key, one.facts.form_title, answer)
+    said = [SourceAnswer(one.site_id, round_of(one.facts), key, one.facts.form_title, answer)
             for one in counted if not asks_persons(one.facts) for key, answer in one.facts.tri.items()]
     kinds = {site.id: site.kind for site in sites}
-    groups: dict[str, list[Counted]] = {"residents": [], "council": [], "institutions": []}
+    groups: dict[str, list[CountedInterview]] = {"residents": [], "council": [], "institutions": []}
     for one in counted:
         group = "residents" if asks_persons(one.facts) else "council" if kinds[one.site_id] == "council" else "institutions"
         groups[group].append(one)
@@ -60,7 +61,7 @@ def checked(workspace: Workspace, listing: Listing, sheets: Sequence[SiteSheet],
     registered = [(site.id, site.name, (site.latitude, site.longitude))
                   for site in sites if site.latitude is not None and site.longitude is not None]
     doubts = not_evaluated(failed) + flags(sheets, centre, said, repeated, counted, lines, silent) + apart(registered, counted)
-    return Checked(flags=doubts, assessors=lines, unanswered=silent, voices=tuple(heard.values()), agreement=both)
+    return DataQuality(flags=doubts, assessors=lines, unanswered=silent, voices=tuple(heard.values()), agreement=both)
 
 
 def _scores(interview: str, facts: Mapping[str, InterviewFacts]) -> tuple[tuple[str, float], ...]:

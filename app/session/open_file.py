@@ -1,0 +1,101 @@
+"""One open workspace: whoever opened it holds the writer; other threads borrow readers, and take turns to write."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from app.session.operation import Access, Done, Operation
+
+if TYPE_CHECKING:
+    from app.models import Workspace
+    from app.progress import Progress
+
+T = TypeVar("T")
+
+MOST_IDLE = 2           # readers that wait open for the next operation
+
+
+class OpenFile:
+    """The workspace belongs to the thread that made this. An operation of that thread works on it; what other threads do goes on
+    though the file is closed meanwhile, and is as safe as what another program would do."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        from app.findings import FactsCache
+        self.workspace = workspace
+        self.facts = FactsCache()
+        self._owner = threading.get_ident()
+        self._turn = threading.Lock()           # of those who write in other threads
+        self._lock = threading.Lock()           # of the two below
+        self._idle: list[tuple[object, Workspace]] = []
+        self._closed = False
+
+    def run(self, operation: Operation[T], progress: Progress) -> Done[T]:
+        """Does it now, in this thread. Problem, Cancelled."""
+        if threading.get_ident() == self._owner:
+            return operation.act(Access(self.workspace, self.facts, progress))
+        with self._writer() if operation.writes else self._reader() as workspace:
+            return operation.act(Access(workspace, self.facts, progress))
+
+    @contextlib.contextmanager
+    def _writer(self) -> Iterator[Workspace]:
+        """A writer of its own connection: the open one belongs to another thread, which keeps answers meanwhile and waits for
+        nobody but the disk. SQLite lets one transaction after the other through."""
+        from app.models import Workspace
+        with self._turn, Workspace.open(self.workspace.path, stamps=self.workspace.stamps) as workspace:
+            workspace.author = self.workspace.author
+            yield workspace
+
+    @contextlib.contextmanager
+    def _reader(self) -> Iterator[Workspace]:
+        from app.models import Workspace
+        path = self.workspace.path
+        file = _identity(path)
+        reader = self._waiting(file) or Workspace.open(path, read_only=True, stamps=self.workspace.stamps)
+        try:
+            yield reader
+        except BaseException:
+            reader.close()              # it may stand in the middle of what failed
+            raise
+        self._give_back(file, reader)
+
+    def _waiting(self, file: object) -> Workspace | None:
+        """An idle reader of the file that is at the path now; those of a file that was there before are closed."""
+        with self._lock:
+            while self._idle:
+                identity, reader = self._idle.pop()
+                if identity == file:
+                    return reader
+                reader.close()
+        return None
+
+    def _give_back(self, file: object, reader: Workspace) -> None:
+        with self._lock:
+            if not self._closed and len(self._idle) < MOST_IDLE:
+                self._idle.append((file, reader))
+                return
+        reader.close()
+
+    def close(self) -> None:
+        """Readers that are at work are closed when they are done."""
+        with self._lock:
+            self._closed = True
+            idle, self._idle = self._idle, []
+        for _, reader in idle:
+            reader.close()
+        self.facts.clear()
+        self.workspace.close()
+
+
+def _identity(path: object) -> object:
+    """Which file is at the path; a server is always the same."""
+    if not isinstance(path, Path):
+        return None
+    try:
+        found = path.stat()
+    except OSError:
+        return None                     # opening it says what is wrong
+    return found.st_dev, found.st_ino

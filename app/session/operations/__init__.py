@@ -1,0 +1,1 @@
+"""What windows and commands do, a file for each noun. A function names what it needs by keywords and gives an `Operation`."""

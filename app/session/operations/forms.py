@@ -1,0 +1,22 @@
+"""Forms of the workspace."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.session.changes import Changes
+from app.session.operation import Access, Done, writes
+
+if TYPE_CHECKING:
+    from app.forms import Form
+    from app.models import FormRecord
+
+
+@writes
+def add_form(access: Access, *, form: Form, source: bytes, source_name: str) -> Done[FormRecord]:
+    """Keeps it with its source; submissions that were waiting for it come in. Problem: a part of it is too large."""
+    from app.exchange.receiving import bring_in_aside
+    record = access.workspace.add_form(form, source, source_name)
+    arrived = bring_in_aside(access.workspace)
+    came = bool(arrived.interviews)
+    return Done(record, Changes(forms=True, interviews=came, answers=came, photos=came))

@@ -1,0 +1,94 @@
+"""The ledger: what donors promise, where it is, and which needs it serves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from app.session.changes import Changes
+from app.session.operation import Access, Done, writes
+
+if TYPE_CHECKING:
+    from app.photos import Intake
+    from app.support import Allotment, Movement, Pledge
+
+Quantity = str | int | Decimal
+_CHANGES = Changes(ledger=True)
+
+
+@writes
+def promise(access: Access, *, donor: str, item: str, quantity: Quantity, packing: str = "unit", city_id: str = "",
+            facts: Mapping[str, str] | None = None) -> Done[Pledge]:
+    """`packing`: unit, pack or carton; `facts`: other texts of a pledge. Problem: as of `Ledger.pledge`."""
+    from app.support import Ledger
+    texts: dict[str, Any] = dict(facts or {})
+    pledge = Ledger(access.workspace).pledge(donor, item, quantity, packing=packing, city_id=city_id, **texts)
+    return Done(pledge, _CHANGES)
+
+
+@writes
+def correct_pledge(access: Access, *, pledge_id: str, facts: Mapping[str, str]) -> Done[Pledge]:
+    from app.support import Ledger
+    return Done(Ledger(access.workspace).correct_pledge(pledge_id, **facts), _CHANGES)
+
+
+@writes
+def move(access: Access, *, pledge_id: str, step: str, quantity: Quantity, rejected: Quantity = 0, damaged: Quantity = 0,
+         facts: Mapping[str, str] | None = None) -> Done[Movement]:
+    """`step`: a word of `app.support.STEPS`. Problem: more than is there, a quantity that is not above zero."""
+    from app.support import Ledger
+    texts: dict[str, Any] = dict(facts or {})
+    return Done(Ledger(access.workspace).move(pledge_id, step, quantity, rejected=rejected, damaged=damaged, **texts), _CHANGES)
+
+
+@writes
+def correct_movement(access: Access, *, movement_id: str, facts: Mapping[str, str]) -> Done[Movement]:
+    from app.support import Ledger
+    return Done(Ledger(access.workspace).correct(movement_id, **facts), _CHANGES)
+
+
+@writes
+def take_back_movement(access: Access, *, movement_id: str, reason: str) -> Done[None]:
+    """It is not counted any more; the history keeps it. Problem: no reason."""
+    from app.support import Ledger
+    Ledger(access.workspace).withdraw(movement_id, reason)
+    return Done(None, _CHANGES)
+
+
+@writes
+def attach_photo(access: Access, *, movement_id: str, intake: Intake) -> Done[None]:
+    from app.support import Ledger
+    Ledger(access.workspace).attach_photo(movement_id, intake)
+    return Done(None, _CHANGES)
+
+
+@writes
+def attach_document(access: Access, *, movement_id: str, data: bytes, name: str, media: str) -> Done[None]:
+    """`media`: its media type, "" where it is not known."""
+    from app.support import Ledger
+    Ledger(access.workspace).attach_document(movement_id, data, name, media)
+    return Done(None, _CHANGES)
+
+
+@writes
+def allot(access: Access, *, pledge_id: str, city_id: str, item: str, quantity: Quantity) -> Done[Allotment]:
+    """Lets a part of a pledge serve a need of the city. Problem: more than is free."""
+    from app.support import Ledger
+    return Done(Ledger(access.workspace).allot(pledge_id, city_id, item, quantity), _CHANGES)
+
+
+@writes
+def reallot(access: Access, *, allotment_id: str, quantity: Quantity) -> Done[None]:
+    """Another quantity; 0 frees it."""
+    from app.support import Ledger
+    Ledger(access.workspace).reallot(allotment_id, quantity)
+    return Done(None, _CHANGES)
+
+
+@writes
+def agree(access: Access, *, city_id: str, item: str, quantity: Quantity | None) -> Done[None]:
+    """What the city agrees to need; None gives the computed figure its place again."""
+    from app.support import Ledger
+    Ledger(access.workspace).agree(city_id, item, quantity)
+    return Done(None, Changes(ledger=True, cities=True, records=frozenset({city_id})))

@@ -1,0 +1,154 @@
+"""A city on paper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from app.problem import Problem
+from app.progress import Cancelled
+from app.session.operation import Access, reads
+from app.translations import Message, message
+
+if TYPE_CHECKING:
+    from app.models import City
+    from app.report import ReportOptions
+    from app.support.printed import Printed
+
+MOST_NAME_BYTES = 180       # of a file's name; file systems hold 255
+
+
+@dataclass(frozen=True)
+class Written:
+    """A file that was written. `pages` is None where the format has none."""
+
+    out: Path
+    pages: int | None = None
+    missing_glyphs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class CityWritten:
+    """What became of one city of several; `error` where it was not written."""
+
+    number: int                 # from 1
+    count: int
+    name: str
+    written: Written | None = None
+    error: Exception | None = None
+
+
+@reads
+def collect(access: Access, *, city_id: str, language: str) -> Printed:
+    """All that is printed of the city, of one state of the file. Problem: no such city."""
+    return _collected(access, city_id, language)
+
+
+@reads
+def write(access: Access, *, printed: Printed, out: Path, language: str, options: ReportOptions | None = None,
+          kind: str = "pdf") -> Written:
+    """Writes what was collected. `kind`: pdf, docx, or png, the summary as a picture. Problem: it cannot be written."""
+    return _write(access, printed, out, language, options, kind)
+
+
+@reads
+def write_first_pages(access: Access, *, city_id: str, out: Path, language: str, options: ReportOptions | None = None) -> Printed:
+    """Collects the city and writes its first section alone, to be looked at while `write` makes the whole of what this gives."""
+    from app.report import ReportOptions
+    printed = _collected(access, city_id, language)
+    options = options or ReportOptions()
+    _write(access, printed, out, language, replace(options, sections=options.sections[:1]), "pdf")
+    return printed
+
+
+@reads
+def print_city(access: Access, *, city_id: str, out: Path, language: str, options: ReportOptions | None = None,
+               kind: str = "pdf") -> Written:
+    """Collects and writes."""
+    return _print(access, city_id, out, language, options, kind)
+
+
+@reads
+def print_cities(access: Access, *, folder: Path, language: str, options: ReportOptions, kind: str = "pdf",
+                 told: Callable[[CityWritten], object]) -> int:
+    """Every city of the file into a folder, which is made; how many were written. A city that fails is `told` and stops no other;
+    Cancelled leaves what is written."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Problem(message("{folder} cannot be made ({reason}).", folder=folder, reason=error.strerror or ""),
+                      message("Choose another folder.")) from error
+    cities = access.workspace.cities()
+    taken: set[str] = set()
+    count = 0
+    for number, city in enumerate(cities, 1):
+        outcome = CityWritten(number, len(cities), city.name)
+        out = folder / f"{_free_name(city, taken)}.{kind}"
+        try:
+            written = _print(_at_city(access, outcome), city.id, out, language, options, kind)
+        except Cancelled:
+            break
+        except Exception as error:
+            told(replace(outcome, error=error))
+        else:
+            count += 1
+            told(replace(outcome, written=written))
+    return count
+
+
+def _free_name(city: City, taken: set[str]) -> str:
+    """Two cities of one name are two files, also where capitals count for nothing."""
+    name = file_name(city.name)
+    if name.casefold() in taken:
+        name = f"{name} {city.id[:8]}"
+    taken.add(name.casefold())
+    return name
+
+
+def _at_city(access: Access, city: CityWritten) -> Access:
+    """The same, whose progress counts cities."""
+    def progress(done: int, total: int, what: Message | str) -> None:
+        access.progress(city.number - 1, city.count, city.name)
+    progress(0, 0, "")
+    return replace(access, progress=progress)
+
+
+def _print(access: Access, city_id: str, out: Path, language: str, options: ReportOptions | None, kind: str) -> Written:
+    return _write(access, _collected(access, city_id, language), out, language, options, kind)
+
+
+def _collected(access: Access, city_id: str, language: str) -> Printed:
+    from app.support.printed import collect
+    return access.settled(lambda: collect(access.workspace, city_id, language, access.progress, cache=access.facts))
+
+
+def _write(access: Access, printed: Printed, out: Path, language: str, options: ReportOptions | None, kind: str) -> Written:
+    facts = _writer(kind)(printed.findings, out, language=language, options=options, photos=access.workspace.photo_bytes,
+                          support=printed.support, rounds=printed.rounds, progress=access.progress)
+    match kind:
+        case "docx":
+            return Written(out)
+        case "png":
+            return Written(out, missing_glyphs=facts)
+    return Written(out, facts.pages, facts.missing_glyphs)
+
+
+def _writer(kind: str) -> Callable[..., Any]:
+    match kind:
+        case "docx":
+            from app.report.docx.document import write_document
+            return write_document
+        case "png":
+            from app.report.pdf.brief_picture import write_picture
+            return write_picture
+    from app.report import write_report
+    return write_report
+
+
+def file_name(city: str) -> str:
+    """A city's name as a file's: room is left for its ending and a number."""
+    plain = re.sub(r'[\\/:*?"<>|\x00-\x1f]+', " ", city)
+    return plain.encode()[:MOST_NAME_BYTES].decode(errors="ignore").strip(" .") or "city"
