@@ -10,7 +10,7 @@ from types import TracebackType
 from PySide6.QtCore import QObject, Qt, Signal
 
 from app.problem import Problem
-from app.ui.language import tr, worded
+from app.ui.language import here, worded
 
 
 class CrashHandler(QObject):
@@ -37,16 +37,10 @@ def describe(error: BaseException, trace: TracebackType | None = None) -> tuple[
     """What a person reads about an exception, in two parts; a bug is written to a crash report first."""
     if isinstance(error, Problem):
         return worded(error.what), worded(error.remedy)
+    from app.crash import describe as describe_report
     from app.crash import write_report
-    path = write_report(error, trace)
-    what = tr("Something went wrong in CityNeeds itself, not in what you did.")
-    safe = _safe()
-    if safe is not None:
-        what += " " + (tr("What was saved is safe.") if safe else
-                       tr("Whether what was saved is safe is not sure: look at the file with `main.py verify FILE`."))
-    if path is None:
-        return what, tr("No report of it could be written.")
-    return what, tr("A report is in {file}; please send it to us.", file=str(path))
+    *what, where = map(worded, describe_report(write_report(error, trace, language=here()), _safe()))
+    return " ".join(what), where
 
 
 def _safe() -> bool | None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from app.translations import OWN_NAMES, Message, message, message_in, message_n
+from app.ui import fonts
 
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku", "ps", "sd", "ug", "ur", "yi"})
 RIGHT_TO_LEFT_NAMES = ("arabic", "عرب", "urdu", "اردو", "persian", "farsi", "فارسی", "dari", "pashto", "پښتو", "hebrew",
@@ -23,6 +24,7 @@ def use(app: QApplication, code: str) -> None:
     if translator.load(QLocale(code), "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         app.installTranslator(translator)
         _translators.append(translator)
+    fonts.load_for(OWN_NAMES[code])
     QLocale.setDefault(QLocale(code))
     app.setLayoutDirection(direction(code))
 
