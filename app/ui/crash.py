@@ -16,21 +16,22 @@ from app.ui.language import tr, worded
 class CrashHandler(QObject):
     """Takes over `sys.excepthook` (PySide sends exceptions of slots there) and that of threads."""
 
-    told = Signal(str, str)         # what, mend: shown on the windows' thread wherever it happened
+    described = Signal(str, str)    # what, remedy: shown on the windows' thread wherever it happened
 
     def __init__(self, say: Callable[[str, str], None]) -> None:
         super().__init__()
-        self.told.connect(say, Qt.ConnectionType.QueuedConnection)
+        self.described.connect(say, Qt.ConnectionType.QueuedConnection)
 
     def install(self) -> None:
+        """From now on every exception that nobody catches comes here."""
         sys.excepthook = self.handle
         threading.excepthook = lambda args: self.handle(args.exc_type, args.exc_value, args.exc_traceback)
 
     def handle(self, kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:
+        """As `sys.excepthook` is called, in any thread."""
         if error is None or issubclass(kind, KeyboardInterrupt):
             return
-        what, mend = describe(error, trace)
-        self.told.emit(what, mend)
+        self.described.emit(*describe(error, trace))
 
 
 def describe(error: BaseException, trace: TracebackType | None = None) -> tuple[str, str]:
@@ -39,21 +40,20 @@ def describe(error: BaseException, trace: TracebackType | None = None) -> tuple[
         return worded(error.what), worded(error.remedy)
     from app.crash import write_report
     path = write_report(error, trace)
-    what = tr("Something went wrong in CityNeeds itself, not in what you did.")
-    safe = _safe()
-    if safe is not None:
-        what += " " + (tr("What was saved is safe.") if safe else
-                       tr("Whether what was saved is safe is not sure: look at the file with `main.py verify FILE`."))
-    if path is None:
-        return what, tr("No report of it could be written.")
-    return what, tr("A report is in {file}; please send it to us.", file=str(path))
+    remedy = (tr("No report of it could be written.") if path is None else
+              tr("A report is in {file}; please send it to us.", file=str(path)))
+    return _what_went_wrong(), remedy
 
 
-def _safe() -> bool | None:
-    """Whether the workspaces that are open still stand; None where none is."""
-    holding = sys.modules.get("app.models.files.file_lock")       # not before it is needed: importing takes a while
-    files = holding.open_files() if hasattr(holding, "open_files") else []
+def _what_went_wrong() -> str:
+    """Says whether the workspaces that are open still stand, where one is."""
+    file_lock = sys.modules.get("app.models.files.file_lock")       # not before it is needed: importing takes a while
+    open_files = getattr(file_lock, "open_files", None)
+    files = open_files() if open_files is not None else ()
     if not files:
-        return None
+        return tr("Something went wrong in CityNeeds itself, not in what you did.")
     from app.models.store.integrity import stand
-    return stand(files)
+    if stand(files):
+        return tr("Something went wrong in CityNeeds itself, not in what you did. What was saved is safe.")
+    return tr("Something went wrong in CityNeeds itself, not in what you did. Whether what was saved is safe is not sure: look at "
+              "the file with `main.py verify FILE`.")

@@ -29,7 +29,7 @@ def build(application, real=main.build):
     def problem():
         from app.problem import Problem
         raise Problem("The disk is full.", "Free some space.")
-    def theme():
+    def look():
         print(shell.banner.isVisible(), shell.banner.what.text(), "|", shell.banner.remedy.text(), flush=True)
     QTimer.singleShot(100, bug)
     QTimer.singleShot(300, look)
