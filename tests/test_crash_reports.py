@@ -66,7 +66,8 @@ def test_what_the_program_itself_says_stands_in_it() -> None:
     nothing: Any = None
     assert "AttributeError: 'NoneType' object has no attribute 'text'" in reported(lambda: nothing.text)
     said = reported(literal)
-    assert said.startswith(f"CityNeeds {__version__} on Python")
+    assert said.startswith("This file tells those who make CityNeeds what went wrong in it;")
+    assert f"\nCityNeeds {__version__} on Python" in said
     assert "in literal" in said
 
 

@@ -78,7 +78,7 @@ def test_placeholders_are_those_of_the_sentence(language: str) -> None:
         if not item.id:
             continue
         wanted = set().union(*(placeholders(text) for text in (item.id if item.pluralizable else (item.id,))))
-        for text in item.string if item.pluralizable else (item.string,):
+        for text in filter(None, item.string if item.pluralizable else (item.string,)):
             optional = {"count"} if item.pluralizable else set()
             assert placeholders(text) <= wanted, (item.id, text)
             assert placeholders(text) >= wanted - optional, (item.id, text)

@@ -7,6 +7,7 @@ nobody says any more go; a sentence that changed is a new one.
 from __future__ import annotations
 
 import io
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages import Catalog
@@ -18,6 +19,7 @@ from app.translations import DOMAIN, FOLDER, LANGUAGES
 
 APP = Path(__file__).resolve().parents[1] / "app"
 KEYWORDS = {"message": None, "message_n": (1, 2), "message_in": ((1, "c"), 2), "tr": None, "tr_n": (1, 2), "tr_in": ((1, "c"), 2)}
+SOME_DAY = datetime(2026, 1, 1, tzinfo=UTC)         # the same words are the same bytes on any day
 TRANSLATED = tuple(language for language in LANGUAGES if language != "en")
 
 
@@ -64,7 +66,9 @@ def as_text(catalog: Catalog) -> bytes:
 def compiled(catalog: Catalog) -> bytes:
     """The .mo file that the program reads."""
     file = io.BytesIO()
-    write_mo(file, read_po(io.BytesIO(as_text(catalog)), locale=catalog.locale))
+    undated = read_po(io.BytesIO(as_text(catalog)), locale=catalog.locale)
+    undated.creation_date = undated.revision_date = SOME_DAY
+    write_mo(file, undated)
     return file.getvalue()
 
 

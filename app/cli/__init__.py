@@ -12,6 +12,7 @@ from pathlib import Path
 
 from app import __version__
 from app.cli import exchange, findings, forms, history, interviews, merging, norms, reports, support, window, workspaces
+from app.cli.language import reader_language, speak, tr, worded
 from app.cli.shared import Command, ask_passphrase
 from app.cli.terminal import words_only
 from app.locations import Server, place
@@ -28,7 +29,7 @@ def main() -> None:
 
 def run(arguments: list[str]) -> int:
     """Runs one command, or opens the app where there is none; never lets a traceback reach the person, nor a control character
-    their terminal."""
+    their terminal. Gives the exit status."""
     with words_only():
         return _run(arguments)
 
@@ -37,23 +38,23 @@ def _run(arguments: list[str]) -> int:
     try:
         return _dispatch(arguments)
     except Problem as problem:
-        return _complain(str(problem))
+        return _complain(problem.in_language(reader_language()))
     except KeyboardInterrupt:
-        return _complain("Stopped.")
+        return _complain(tr("Stopped."))
     except BrokenPipeError:
         # The reader of our output has gone (`… | head`); keep Python from complaining once more at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except Exception as error:
-        from app.crash import sentence, write_report
-        _complain(sentence(write_report(error), _safe(arguments)))
+        from app.crash import describe, write_report
+        _complain(" ".join(map(worded, describe(write_report(error, language=reader_language()), _safe(arguments)))))
         return 70
 
 
 def _safe(arguments: list[str]) -> bool | None:
     """Whether the workspaces that were named still stand; None where none was."""
     try:
-        files = [Path(one) for one in arguments if Path(one).is_file() and is_workspace(Path(one))]
+        files = [path for path in map(Path, arguments) if path.is_file() and is_workspace(path)]
     except (OSError, ValueError):
         return False
     if not files:
@@ -86,15 +87,16 @@ def _dispatch(arguments: list[str]) -> int:
             if not hasattr(problem, "path"):
                 raise
             from app.models.files.encryption_keys import unlock  # a protected file: nothing was done yet
-            unlock(problem.path, ask_passphrase(chosen, f"Passphrase of {problem.path.name}"))
+            unlock(problem.path, ask_passphrase(chosen, tr("Passphrase of {file}", file=problem.path)))
 
 
 def _parser() -> argparse.ArgumentParser:
+    speak()
     parser = argparse.ArgumentParser(
-        prog=_started_as(), description="CityNeeds. Without a command, or with a .cityneeds file alone, the app opens.",
-        epilog="From a checkout, `main.py test` runs all checks and tests.")
+        prog=_started_as(), description=tr("CityNeeds. Without a command, or with a .cityneeds file alone, the app opens."),
+        epilog=tr("From a checkout, `main.py test` runs all checks and tests."))
     parser.add_argument("--version", action="version", version=f"CityNeeds {__version__}")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    commands = parser.add_subparsers(required=True, metavar=tr("COMMAND"))
     for family in (window, forms, workspaces, history, interviews, merging, norms, findings, reports, support, exchange):
         family.register(commands)
     return parser

@@ -5,70 +5,77 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.cli.shared import add, few, print_json
+from app.cli.language import tr, tr_n, worded
+from app.cli.shared import add, few, json_option, print_json
 from app.locations import place
 from app.problem import Problem
+from app.translations import Either, Message, message, message_n
 
 if TYPE_CHECKING:
     from app.exchange.submissions import Imported
+    from app.models.submissions.import_records import Import
 
 # by how the file's name ends: what it holds
-FORMATS = {".xlsx": "workbook: sites, answers, levels, and needs whose formulas a person can change and recalculate",
-           ".csv.zip": "the same tables as CSV", ".geojson": "sites and photos for a map",
-           ".zip": "ODK submissions with their media"}
+FORMATS = {".xlsx": message("workbook: sites, answers, levels, and needs whose formulas a person can change and recalculate"),
+           ".csv.zip": message("the same tables as CSV"), ".geojson": message("sites and photos for a map"),
+           ".zip": message("ODK submissions with their media")}
 
 
 def register(commands: Any) -> None:
-    one = add(commands, "export", export, "; ".join(f"*{end}: {what}" for end, what in FORMATS.items()))
-    one.add_argument("file")
-    one.add_argument("--city", required=True, metavar="NAME")
-    one.add_argument("--language", default="en", metavar="CODE")
-    one.add_argument("--decimals", type=int, default=6, metavar="N",
-                     help="of a degree, in GeoJSON: 6 is 11 cm, 2 about a kilometre")
-    one.add_argument("-o", "--out", required=True, metavar="OUT")
+    parser = add(commands, "export", export, "; ".join(f"*{ending}: {worded(about)}" for ending, about in FORMATS.items()))
+    parser.add_argument("file")
+    parser.add_argument("--city", required=True, metavar="NAME")
+    parser.add_argument("--language", default="en", metavar="CODE")
+    parser.add_argument("--decimals", type=int, default=6, metavar="N",
+                        help=tr("of a degree, in GeoJSON: 6 is 11 cm, 2 about a kilometre"))
+    parser.add_argument("-o", "--out", required=True, metavar="OUT")
 
-    one = add(commands, "import", bring, "bring ODK submissions in, from a ZIP archive or a folder; without one, list the imports")
-    one.add_argument("file")
-    one.add_argument("source", nargs="?", metavar="SOURCE")
-    one.add_argument("--city", metavar="NAME")
-    one.add_argument("--site", metavar="NAME")
-    one.add_argument("--undo", nargs="?", const="", metavar="IMPORT-ID",
-                     help="take a whole import back, the last one unless it is named, while nothing was changed since")
-    one.add_argument("--json", action="store_true")
+    parser = add(commands, "import", bring,
+                 tr("bring ODK submissions in, from a ZIP archive or a folder; without one, list the imports"))
+    parser.add_argument("file")
+    parser.add_argument("source", nargs="?", metavar="SOURCE")
+    parser.add_argument("--city", metavar="NAME")
+    parser.add_argument("--site", metavar="NAME")
+    parser.add_argument("--undo", nargs="?", const="", metavar="IMPORT-ID",
+                        help=tr("take a whole import back, the last one unless it is named, while nothing was changed since"))
+    json_option(parser)
 
 
 def export(chosen: argparse.Namespace) -> int:
+    """Exit status 1 where a finished interview could not be evaluated and stayed out."""
     from app.models import Workspace
     out = Path(chosen.out)
-    end = next((one for one in FORMATS if out.name.lower().endswith(one)), "")
-    if not end:
-        raise Problem(f"{out.name} does not say in which format.", f"Let its name end in {', '.join(FORMATS)}.")
-    left_out: Sequence[tuple[str, str]] = ()
+    ending = next((ending for ending in FORMATS if out.name.lower().endswith(ending)), "")
+    if not ending:
+        raise Problem(message("{file} does not say in which format.", file=out),
+                      message("Let its name end in {endings}.", endings=Either(tuple(FORMATS))))
+    left_out: Sequence[tuple[str, Message | str]] = ()
     with Workspace.open(place(chosen.file), read_only=True) as workspace:
         city = workspace.city(chosen.city)
-        if end == ".zip":
+        if ending == ".zip":
             from app.exchange.submissions import to_submissions
-            left_out = to_submissions(workspace, [one.id for one in workspace.interviews(city_id=city.id)], out).left_out
+            interviews = [interview.id for interview in workspace.interviews(city_id=city.id)]
+            left_out = to_submissions(workspace, interviews, out).left_out
         else:
             from app.findings import city_findings
-            found = city_findings(workspace, city.id, language=chosen.language)
-            _writer(end, chosen.decimals)(found, out)
-            left_out = [(f"{one.form_title}, {one.site}", one.reason) for one in found.unevaluated if one.state == "finished"]
-    print(f"Written: {out}")
+            findings = city_findings(workspace, city.id, language=chosen.language)
+            _writer(ending, chosen.decimals)(findings, out)
+            left_out = [(f"{interview.form_title}, {interview.site}", interview.reason) for interview in findings.unevaluated
+                        if interview.state == "finished"]
+    print(tr("Written: {file}", file=str(out)))
     for name, reason in left_out:
-        print(f"  could not be evaluated: {name} – {reason}", file=sys.stderr)
+        print("  " + tr("could not be evaluated: {name} – {reason}", name=name, reason=reason), file=sys.stderr)
     return 1 if left_out else 0
 
 
-def _writer(end: str, decimals: int) -> Callable[..., object]:
-    if end == ".xlsx":
+def _writer(ending: str, decimals: int) -> Callable[..., object]:
+    if ending == ".xlsx":
         from app.exchange.workbook import to_xlsx
         return to_xlsx
-    if end == ".geojson":
+    if ending == ".geojson":
         from app.exchange.geojson import to_geojson
         return lambda findings, out: to_geojson(findings, out, decimals=decimals)
     from app.exchange.delimited import to_csv
@@ -76,6 +83,7 @@ def _writer(end: str, decimals: int) -> Callable[..., object]:
 
 
 def bring(chosen: argparse.Namespace) -> int:
+    """Exit status 1 where a submission was refused."""
     if chosen.undo is not None:
         return _undo(chosen)
     if chosen.source is None:
@@ -83,42 +91,50 @@ def bring(chosen: argparse.Namespace) -> int:
     from app.exchange.submissions import from_submissions
     from app.models import Workspace
     if not (chosen.city and chosen.site):
-        raise Problem("Where were these interviews held?", "Name the site by --city and --site.")
+        raise Problem(message("Where were these interviews held?"), message("Name the site by --city and --site."))
     with Workspace.open(place(chosen.file)) as workspace:
         city = workspace.city(chosen.city)
         sites = [site for site in workspace.sites(city.id) if chosen.site in (site.id, site.name)]
         if len(sites) != 1:
-            raise Problem(f"There is {'no' if not sites else 'more than one'} site {chosen.site} in {city.name}.",
-                          "Name one of the list by its name or id: `main.py info FILE --json`.")
-        came = from_submissions(workspace, Path(chosen.source), sites[0].id)
+            raise Problem(message("There is no site {site} in {city}.", site=chosen.site, city=city.name) if not sites else
+                          message("There is more than one site {site} in {city}.", site=chosen.site, city=city.name),
+                          message("Name one of the list by its name or id: `main.py info FILE --json`."))
+        imported = from_submissions(workspace, Path(chosen.source), sites[0].id)
     if chosen.json:
-        print_json(asdict(came))
+        print_json(imported)
     else:
-        print("\n".join(came_in(came)))
-    return 1 if came.refused else 0
+        print("\n".join(came_in(imported)))
+    return 1 if imported.refused else 0
 
 
-def came_in(came: Imported) -> list[str]:
+def came_in(imported: Imported) -> list[str]:
     """What an import brought, in sentences."""
-    said = [f"{len(came.interviews)} interviews came in, {came.open} of them open; {came.known} were here already"]
-    for count, what in ((came.edited, "replaced the answers of an earlier one"),
-                        (came.completed, "were here half, and are whole now"),
-                        (came.erased, "stay away, because their consent was withdrawn")):
-        if count:
-            said.append(f"{count} {what}")
-    said += few([f"missing in the archive: {name}" for name in came.missing])
-    return said + few([f"refused: {name} – {reason}" for name, reason in came.refused])
+    lines = [tr("{came}, {open} of them open; {known} were here already", open=imported.open, known=imported.known,
+                came=message_n("{count} interview came in", "{count} interviews came in", len(imported.interviews)))]
+    if imported.edited:
+        lines.append(tr_n("{count} replaced the answers of an earlier one", "{count} replaced the answers of earlier ones",
+                          imported.edited))
+    if imported.completed:
+        lines.append(tr_n("{count} was here half, and is whole now", "{count} were here half, and are whole now",
+                          imported.completed))
+    if imported.erased:
+        lines.append(tr_n("{count} stays away, because its consent was withdrawn",
+                          "{count} stay away, because their consent was withdrawn", imported.erased))
+    lines += few([tr("missing in the archive: {name}", name=name) for name in imported.missing])
+    return lines + few([tr("refused: {name} – {reason}", name=name, reason=reason) for name, reason in imported.refused])
 
 
 def _undo(chosen: argparse.Namespace) -> int:
     from app.models import Workspace
     from app.models.submissions.import_records import undo
     with Workspace.open(place(chosen.file)) as workspace:
-        gone = undo(workspace, chosen.undo)
+        undone = undo(workspace, chosen.undo)
     if chosen.json:
-        print_json(asdict(gone))
+        print_json(undone)
     else:
-        print(f"The import is undone: {gone.removed} interviews are taken off, {gone.reverted} have their earlier answers.")
+        print(tr("The import is undone: {removed}, {reverted}.",
+                 removed=message_n("{count} interview is taken off", "{count} interviews are taken off", undone.removed),
+                 reverted=message_n("{count} has its earlier answers", "{count} have their earlier answers", undone.reverted)))
     return 0
 
 
@@ -126,15 +142,22 @@ def _list(chosen: argparse.Namespace) -> int:
     from app.models import Workspace
     from app.models.submissions.import_records import imports
     with Workspace.open(place(chosen.file), read_only=True) as workspace:
-        found = imports(workspace)
+        records = imports(workspace)
     if chosen.json:
-        print_json([asdict(one) for one in found])
+        print_json(records)
         return 0
-    for one in found:
-        words = list(one.interviews.values())
-        said = ", ".join(f"{words.count(word)} {word}" for word in ("new", "edited", "known") if word in words)
-        print(f"{one.id}  {one.at[:10]}  {one.author or 'somebody'}: {one.source.rpartition(' ')[0]} ({said})"
-              + ("; undone" if one.undone else ""))
-    if not found:
-        print("Nothing was imported.")
+    for record in records:
+        print(_line(record))
+    if not records:
+        print(tr("Nothing was imported."))
     return 0
+
+
+def _line(record: Import) -> str:
+    words = list(record.interviews.values())
+    counts = (("new", message_n("{count} new", "{count} new", words.count("new"))),
+              ("edited", message_n("{count} edited", "{count} edited", words.count("edited"))),
+              ("known", message_n("{count} known", "{count} known", words.count("known"))))
+    numbers = ", ".join(worded(count) for word, count in counts if word in words)
+    return (f"{record.id}  {record.at[:10]}  {record.author or tr('somebody')}: {record.source.rpartition(' ')[0]} ({numbers})"
+            + (f"; {tr('undone')}" if record.undone else ""))

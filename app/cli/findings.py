@@ -3,120 +3,174 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from app.cli.shared import add, print_json
+from app.cli.language import number, tr, tr_n, worded
+from app.cli.shared import add, as_json, json_option, print_json
 from app.locations import place
 from app.problem import Problem
+from app.translations import message, message_n
 
 if TYPE_CHECKING:
     from app.findings import CityFindings
     from app.findings.explain import Explained
+    from app.findings.values import AssessorLine, CityScore, Indicator, SectorScore
+    from app.models import Workspace
 
 MOST_OPEN = 10          # questions that stayed open; all of them with --json
+NOT_COMPARABLE = {"sectors": message("sectors are missing"), "coverage": message("less than 60 % of the sites seen"),
+                  "consent": message("no consent to publish")}
 
 
 def register(commands: Any) -> None:
-    one = add(commands, "findings", findings, "service levels, needs and doubts of a city")
-    one.add_argument("file")
-    one.add_argument("--city", required=True, metavar="NAME")
-    one.add_argument("--language", default="en", metavar="CODE")
-    one.add_argument("--why", metavar="ITEM", help="how a need came about at each site, down to the answers")
-    one.add_argument("--rounds", nargs=2, metavar=("BEFORE", "AFTER"), help="what changed between two rounds: r0 r1")
-    one.add_argument("--json", action="store_true")
+    parser = add(commands, "findings", findings, tr("service levels, needs and doubts of a city"))
+    parser.add_argument("file")
+    parser.add_argument("--city", required=True, metavar="NAME")
+    parser.add_argument("--language", default="en", metavar="CODE", help=tr("of what the forms say: titles, levels, items"))
+    parser.add_argument("--why", metavar="ITEM", help=tr("how a need came about at each site, down to the answers"))
+    parser.add_argument("--rounds", nargs=2, metavar=(tr("BEFORE"), tr("AFTER")),
+                        help=tr("what changed between two rounds: r0 r1"))
+    json_option(parser)
 
 
 def findings(chosen: argparse.Namespace) -> int:
-    from app.findings import city_findings, compare_rounds, explain
+    from app.findings import city_findings
     from app.models import Workspace
     with Workspace.open(place(chosen.file), read_only=True) as workspace:
+        city_id = workspace.city(chosen.city).id
         if chosen.rounds:
-            compared = compare_rounds(workspace, workspace.city(chosen.city).id, *chosen.rounds, language=chosen.language)
-            if chosen.json:
-                print_json(asdict(compared))
-            else:
-                from app.cli.rounds import show
-                show(compared)
-            return 0
-        found = city_findings(workspace, workspace.city(chosen.city).id, answers=False, language=chosen.language)
+            return _rounds(workspace, city_id, chosen)
+        city = city_findings(workspace, city_id, answers=False, language=chosen.language)
         if chosen.why:
-            lines = [line for need in found.needs if need.item == chosen.why for line in need.lines]
-            if not lines:
-                raise Problem(f"{found.name} has no need {chosen.why}.", "Without --why, the command lists the needs.")
-            names = {site.id: site.name for site in found.sites}
-            opened = [(names[line.site_id], explain(workspace, line.interview_id, line.need_ref, language=chosen.language))
-                      for line in lines]
-            if chosen.json:
-                print_json([{"site": site, **asdict(one)} for site, one in opened])
-            else:
-                for site, one in opened:
-                    print(site)
-                    _print_why(one, 1)
-            return 0
+            return _why(workspace, city, chosen)
     if chosen.json:
-        print_json(asdict(found))
+        print_json(city.as_json())
     else:
-        _print(found)
+        _print(city)
     return 0
 
 
-def _print(found: CityFindings) -> None:
-    print(f"{found.name}, {found.first_day} to {found.last_day}, data revision {found.revision}")
-    _print_scores(found)
-    for one in found.indicators:
-        figure = "" if one.value is None else f" {one.value:,.2f} {one.unit}".rstrip()
-        bands = ", ".join(f"{label} {count}" for label, count in zip(one.band_labels, one.counts, strict=True) if count)
-        print(f"{one.id:6} {one.title}:{figure or (' unknown' if not one.n else '')}"
-              f"{' – ' + bands if bands else ''} (n = {one.n} of {one.expected}, {one.observed} observed)")
-    for need in found.needs:
-        quantity = f"{need.quantity:,.0f} {need.unit}" if need.quantity or not need.unknown_sites else "unknown"
-        unknown = f", {need.unknown_sites} sites unknown" if need.unknown_sites else ""
-        print(f"{need.priority or '–':2}  {need.item}  {need.title}: {quantity}{unknown}")
-    for voices in found.voices:
-        print(f"Put first by {voices.group} (n = {voices.respondents}): "
-              + ", ".join(f"{rank.place}. {rank.label} {rank.share:.0f} %" for rank in voices.ranks))
-    if found.agreement is not None:
-        known = found.agreement.correlation
-        print(f"Residents and council share {found.agreement.shared} of their first 3"
-              + ("" if known is None else f", rank correlation {known:+.2f} over {found.agreement.compared}"))
-    _print_quality(found)
+def _rounds(workspace: Workspace, city_id: str, chosen: argparse.Namespace) -> int:
+    from app.findings import compare_rounds
+    comparison = compare_rounds(workspace, city_id, *chosen.rounds, language=chosen.language)
+    if chosen.json:
+        print_json(comparison)
+    else:
+        from app.cli.rounds import show
+        show(comparison)
+    return 0
 
 
-def _print_scores(found: CityFindings) -> None:
-    for one in found.scores:
-        figure = "not enough data" if one.value is None else f"{one.value:,.0f} of 100"
-        whom = f"n = {one.n} persons, indicative, not representative" if one.persons else f"n = {one.n} of {one.there} sites"
-        users = "" if one.by_users or one.persons or one.value is None else ", each site alike: users unknown"
-        left = f", {one.without_users} left out: users unknown" if one.without_users else ""
-        print(f"{one.indicator:6} {one.title}: {figure} ({whom}{users}{left})")
-    if found.score is not None:
-        whole = found.score
-        figure = "not enough data" if whole.value is None else f"{whole.value:,.0f} of 100"
-        zeros = f", {', '.join(whole.zeros)} at 0 counted as 1" if whole.zeros else ""
-        print(f"City score: {figure} (geometric mean of {whole.n} of {whole.expected} sectors{zeros})"
-              + ("" if not whole.against else "; not to be compared with other cities: "
-                 + ", ".join({"sectors": "sectors are missing", "coverage": "less than 60 % of the sites seen",
-                              "consent": "no consent to publish"}[reason] for reason in whole.against)))
+def _why(workspace: Workspace, city: CityFindings, chosen: argparse.Namespace) -> int:
+    """How a need came about at each site. Problem: the city has no such need."""
+    from app.findings import explain
+    lines = [line for need in city.needs if need.item == chosen.why for line in need.lines]
+    if not lines:
+        raise Problem(message("{city} has no need {item}.", city=city.name, item=chosen.why),
+                      message("Without --why, the command lists the needs."))
+    names = {site.id: site.name for site in city.sites}
+    explained = [(names[line.site_id], explain(workspace, line.interview_id, line.need_ref, language=chosen.language))
+                 for line in lines]
+    if chosen.json:
+        print_json([{"site": site, **as_json(figure)} for site, figure in explained])
+        return 0
+    for site, figure in explained:
+        print(site)
+        _print_why(figure, 1)
+    return 0
 
 
-def _print_quality(found: CityFindings) -> None:
-    for one in found.assessors:
-        print(f"Assessor {one.assessor or 'not stated'}: n = {one.interviews}, {_figure(one.minutes, 'minutes')} "
-              f"(others {_figure(one.minutes_others, 'minutes')}), {_figure(one.missing, '% open', 100)} "
-              f"(others {_figure(one.missing_others, '% open', 100)}), scores {_figure(one.distance, 'points from the others')}")
-    for gap in found.unanswered[:MOST_OPEN]:
-        print(f"Open {gap.missing} of {gap.asked}: {gap.label} ({gap.form_title})")
-    for flag in found.flags:
-        print(f"!  {flag.sentence}")
-
-
-def _figure(value: float | None, unit: str, times: float = 1) -> str:
-    return "unknown" if value is None else f"{value * times:,.0f} {unit}"
-
-
-def _print_why(one: Explained, depth: int) -> None:
-    print("  " * depth + f"{one.title}: {one.text or 'unknown'}" + (f"  [{one.source}]" if one.source else "")
-          + (f"  = {one.formula}" if one.formula else "") + (f"  ({len(one.photos)} photos)" if one.photos else ""))
-    for below in one.inputs:
+def _print_why(figure: Explained, depth: int) -> None:
+    parts = [f"{figure.title}: {figure.text or tr('unknown')}"]
+    if figure.source:
+        parts.append(f"[{figure.source}]")
+    if figure.formula:
+        parts.append(f"= {figure.formula}")
+    if figure.photos:
+        parts.append(tr_n("({count} photo)", "({count} photos)", len(figure.photos)))
+    print("  " * depth + "  ".join(parts))
+    for below in figure.inputs:
         _print_why(below, depth + 1)
+
+
+def _print(city: CityFindings) -> None:
+    print(tr("{city}, {first} to {last}, data revision {revision}", city=city.name, first=city.first_day, last=city.last_day,
+             revision=str(city.revision)))
+    for score in city.scores:
+        _print_score(score)
+    if city.score is not None:
+        print(_city_score(city.score))
+    for indicator in city.indicators:
+        _print_indicator(indicator)
+    for need in city.needs:
+        quantity = f"{number(need.quantity)} {need.unit}" if need.quantity or not need.unknown_sites else tr("unknown")
+        unknown = [tr_n("{count} site unknown", "{count} sites unknown", need.unknown_sites)] if need.unknown_sites else []
+        print(f"{need.priority or '–':2}  {need.item}  {need.title}: {', '.join([quantity, *unknown])}")
+    for voices in city.voices:
+        ranks = ", ".join(f"{rank.place}. {rank.label} {number(rank.share)} %" for rank in voices.ranks)
+        print(tr("Put first by {group} (n = {n}): {ranks}", group=voices.group, n=voices.respondents, ranks=ranks))
+    if city.agreement is not None:
+        shared, correlation = city.agreement.shared, city.agreement.correlation
+        print(tr("Residents and council share {shared} of their first 3", shared=shared) if correlation is None else
+              tr("Residents and council share {shared} of their first 3, rank correlation {correlation} over {compared}",
+                 shared=shared, correlation=number(correlation, 2, sign=True), compared=city.agreement.compared))
+    for assessor in city.assessors:
+        _print_assessor(assessor)
+    for gap in city.unanswered[:MOST_OPEN]:
+        print(tr("Open {missing} of {asked}: {question} ({form})", missing=gap.missing, asked=gap.asked, question=gap.label,
+                 form=gap.form_title))
+    for flag in city.flags:
+        print(f"!  {worded(flag.sentence)}")
+
+
+def _print_indicator(indicator: Indicator) -> None:
+    figure = "" if indicator.n else tr("unknown")
+    if indicator.value is not None:
+        figure = f"{number(indicator.value, 2)} {indicator.unit}".rstrip()
+    bands = ", ".join(f"{label} {number(count)}" for label, count in zip(indicator.band_labels, indicator.counts, strict=True)
+                      if count)
+    shown = " – ".join(part for part in (figure, bands) if part)
+    print(f"{indicator.id:6} {indicator.title}: {shown} "
+          + tr("(n = {n} of {asked}, {observed} observed)", n=indicator.n, asked=indicator.expected, observed=indicator.observed))
+
+
+def _print_score(score: SectorScore) -> None:
+    figure = tr("not enough data") if score.value is None else tr("{number} of 100", number=number(score.value))
+    if score.there is None:
+        facts = [message_n("n = {count} person, indicative, not representative",
+                           "n = {count} persons, indicative, not representative", score.n)]
+    else:
+        facts = [message_n("n = {n} of {count} site", "n = {n} of {count} sites", score.there, n=score.n)]
+        if not score.by_users and score.value is not None:
+            facts.append(message("each site alike: users unknown"))
+    if score.without_users:
+        facts.append(message("{number} left out: users unknown", number=score.without_users))
+    print(f"{score.indicator:6} {score.title}: {figure} ({', '.join(map(worded, facts))})")
+
+
+def _city_score(score: CityScore) -> str:
+    figure = message("not enough data") if score.value is None else message("{number} of 100", number=number(score.value))
+    line = tr("City score: {figure} (geometric mean of {n} of {asked} sectors, {zeros} at 0 counted as 1)", figure=figure,
+              n=score.n, asked=score.expected, zeros=", ".join(score.zeros)) if score.zeros else \
+        tr("City score: {figure} (geometric mean of {n} of {asked} sectors)", figure=figure, n=score.n, asked=score.expected)
+    if not score.against:
+        return line
+    reasons = ", ".join(worded(NOT_COMPARABLE[reason]) for reason in score.against)
+    return tr("{score}; not to be compared with other cities: {reasons}", score=line, reasons=reasons)
+
+
+def _print_assessor(assessor: AssessorLine) -> None:
+    def minutes(value: float | None) -> str:
+        return tr("unknown") if value is None else tr_n("{count} minute", "{count} minutes", round(value))
+
+    def left_open(share: float | None) -> str:
+        return tr("unknown") if share is None else tr("{number} % open", number=number(share * 100))
+
+    distance = tr("unknown") if assessor.distance is None else \
+        tr_n("{count} point from the others", "{count} points from the others", round(assessor.distance))
+    # Translators: {minutes} an interview took, {missing} of the questions stayed open, {distance} is how far scores lie.
+    print(tr("Assessor {name}: n = {n}, {minutes} (others {minutes_others}), {missing} (others {missing_others}), "
+             "scores {distance}",
+             name=assessor.assessor or message("not stated"), n=assessor.interviews, minutes=minutes(assessor.minutes),
+             minutes_others=minutes(assessor.minutes_others), missing=left_open(assessor.missing),
+             missing_others=left_open(assessor.missing_others), distance=distance))

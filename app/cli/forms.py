@@ -7,10 +7,12 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from app.cli.language import reader_language, tr
 from app.cli.shared import add, add_group, parse_json, print_json, read_text
 from app.locations import place
 from app.problem import Problem
 from app.saving import saved
+from app.translations import message, message_n
 
 if TYPE_CHECKING:
     from app.forms import Clock, Form, Interview
@@ -18,69 +20,79 @@ if TYPE_CHECKING:
 
 
 def register(commands: Any) -> None:
-    forms = add_group(commands, "form", "check, fill, evaluate or export a form", "check|fill|eval|export")
-    one = add(forms, "check", form_check, "what is wrong with a form and what it lacks; exit status 1 if it cannot be answered")
-    one.add_argument("form")
-    one = add(forms, "fill", form_fill, "run an interview from a script and print its state as JSON")
-    one.add_argument("form")
-    one.add_argument("--steps", metavar="STEPS.json")
-    one.add_argument("--out", metavar="SUBMISSION.xml")
-    one.add_argument("--into", metavar="FILE", help="keep it as an interview in a workspace and print its id")
-    one.add_argument("--city", metavar="NAME")
-    one.add_argument("--site", metavar="NAME")
-    one.add_argument("--finish", action="store_true", help="finish the interview; refused where answers are missing")
+    forms = add_group(commands, "form", tr("check, fill, evaluate or export a form"), "check|fill|eval|export")
+    parser = add(forms, "check", form_check,
+                 tr("what is wrong with a form and what it lacks; exit status 1 if it cannot be answered"))
+    parser.add_argument("form")
+    parser = add(forms, "fill", form_fill, tr("run an interview from a script and print its state as JSON"))
+    parser.add_argument("form")
+    parser.add_argument("--steps", metavar="STEPS.json")
+    parser.add_argument("--out", metavar="SUBMISSION.xml")
+    parser.add_argument("--into", metavar="FILE", help=tr("keep it as an interview in a workspace and print its id"))
+    parser.add_argument("--city", metavar="NAME")
+    parser.add_argument("--site", metavar="NAME")
+    parser.add_argument("--finish", action="store_true", help=tr("finish the interview; refused where answers are missing"))
     for name in PROPERTIES:
-        one.add_argument(f"--{name}", metavar="TEXT", help=f"what a form that asks for {name} is given")
-    one.add_argument("--position", metavar="PLACE", help='where the device is, "8.64 -10.97", for forms that ask by themselves')
-    _clock_options(one)
-    one = add(forms, "eval", form_eval, "evaluate an expression against an XML document")
-    one.add_argument("expression", nargs="?")
-    one.add_argument("--xml", metavar="FILE")
-    one.add_argument("--context", metavar="PATH", default="")
-    one.add_argument("--cases", metavar="CASES.jsonl")
-    _clock_options(one)
-    one = add(forms, "export", form_export, "a form with the tables it reads, as KoboToolbox and ODK Central take them")
-    one.add_argument("form")
-    one.add_argument("out", metavar="OUT", help="a folder, or a file that ends in .zip")
-    one.add_argument("--norms", metavar="FILE", help="with the norms that this workspace has set")
+        parser.add_argument(f"--{name}", metavar="TEXT", help=tr("what a form that asks for {name} is given", name=name))
+    parser.add_argument("--position", metavar="PLACE",
+                        help=tr('where the device is, "8.64 -10.97", for forms that ask by themselves'))
+    _clock_options(parser)
+    parser = add(forms, "eval", form_eval, tr("evaluate an expression against an XML document"))
+    parser.add_argument("expression", nargs="?")
+    parser.add_argument("--xml", metavar="FILE")
+    parser.add_argument("--context", metavar="PATH", default="")
+    parser.add_argument("--cases", metavar="CASES.jsonl")
+    _clock_options(parser)
+    parser = add(forms, "export", form_export, tr("a form with the tables it reads, as KoboToolbox and ODK Central take them"))
+    parser.add_argument("form")
+    parser.add_argument("out", metavar="OUT", help=tr("a folder, or a file that ends in .zip"))
+    parser.add_argument("--norms", metavar="FILE", help=tr("with the norms that this workspace has set"))
 
 
 PROPERTIES = ("username", "deviceid", "email", "phonenumber")
 
 
-def _clock_options(one: argparse.ArgumentParser) -> None:
-    one.add_argument("--today", metavar="DATE", help="a fixed date, 2026-11-23")
-    one.add_argument("--now", metavar="ISO", help="a fixed time, 2026-11-23T09:30:00+00:00")
-    one.add_argument("--timezone", metavar="ZONE", help="the zone of local times, Africa/Freetown")
+def _clock_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--today", metavar="DATE", help=tr("a fixed date, 2026-11-23"))
+    parser.add_argument("--now", metavar="ISO", help=tr("a fixed time, 2026-11-23T09:30:00+00:00"))
+    parser.add_argument("--timezone", metavar="ZONE", help=tr("the zone of local times, Africa/Freetown"))
 
 
 def form_check(chosen: argparse.Namespace) -> int:
+    """Exit status 1 where the form is refused, or cannot be answered as it is."""
     from app.forms import FormProblem
     try:
         form = _load_form(chosen.form)
     except FormProblem as problem:
         for issue in problem.issues:
-            print(issue)
+            print(_sentence(issue))
         if not problem.issues:
-            print(problem)
+            print(_sentence(problem))
         return 1
     for notice in form.notices:
-        print(notice if notice.blocks else f"note: {notice}")
+        print(_sentence(notice) if notice.blocks else tr("note: {text}", text=_sentence(notice)))
     for warning in form.warnings:
-        print(f"note: {warning}")
-    languages = ", ".join(form.languages) or "one language"
+        print(tr("note: {text}", text=warning))
+    questions = sum(1 for node in form.definitions() if node.kind == "question")
+    facts = {"title": form.title, "id": form.id, "version": form.version or message("not given"),
+             "questions": message_n("{count} question", "{count} questions", questions),
+             "languages": ", ".join(form.languages) or message("one language")}
     blocked = any(notice.blocks for notice in form.notices)
-    print(f"{form.title} ({form.id}, version {form.version or 'not given'}): "
-          f"{'cannot be answered as it is' if blocked else 'runs'}; "
-          f"{sum(1 for node in form.definitions() if node.kind == 'question')} questions, {languages}")
+    print(tr("{title} ({id}, version {version}): cannot be answered as it is; {questions}, {languages}", **facts) if blocked else
+          tr("{title} ({id}, version {version}): runs; {questions}, {languages}", **facts))
     return 1 if blocked else 0
+
+
+def _sentence(text: Any) -> str:
+    """Of an issue, a notice or a problem, in the reader's language."""
+    return text.in_language(reader_language()) if hasattr(text, "in_language") else str(text)
 
 
 def form_fill(chosen: argparse.Namespace) -> int:
     if chosen.into:
         return _fill_into(chosen)
     from app.forms import interview_state, run_steps
-    interview = _load_form(chosen.form).begin(clock=_clock(chosen), **_known(chosen))
+    interview = _load_form(chosen.form).begin(clock=_clock(chosen), **_circumstances(chosen))
     run_steps(interview, _steps(chosen.steps))
     if chosen.out or chosen.finish:
         interview.end()         # what is handed in is over
@@ -96,32 +108,33 @@ def _fill_into(chosen: argparse.Namespace) -> int:
     from app.models import KeptInterview, Workspace
     form = _load_form(chosen.form)
     steps = _steps(chosen.steps)
-    _rehearse(form.begin(clock=_clock(chosen), **_known(chosen)), steps)
+    _rehearse(form.begin(clock=_clock(chosen), **_circumstances(chosen)), steps)
     file = place(chosen.into)
     with (Workspace.open(file) if file.exists() else Workspace.create(file)) as workspace:
         source = Path(chosen.form)
         record = workspace.add_form(form, source.read_bytes(), source.name)
         bring_in_aside(workspace)               # submissions that were waiting for it
         site = _site(workspace, chosen.city, chosen.site)
-        interview = workspace.add_interview(site, record.sha256)
-        with KeptInterview.open(workspace, interview.id, clock=_clock(chosen), **_known(chosen)) as kept:
-            run_steps(kept, steps)
+        interview_id = workspace.add_interview(site, record.sha256).id
+        with KeptInterview.open(workspace, interview_id, clock=_clock(chosen), **_circumstances(chosen)) as interview:
+            run_steps(interview, steps)
             if chosen.finish:
-                kept.finish()
-        print(interview.id)
+                interview.finish()
+        print(interview_id)
     return 0
 
 
-def _known(chosen: argparse.Namespace) -> dict[str, Any]:
+def _circumstances(chosen: argparse.Namespace) -> dict[str, Any]:
     """What the options say of the person, the device and where it is. Problem: no position."""
-    known: dict[str, Any] = {"properties": {name: said for name in PROPERTIES if (said := getattr(chosen, name))}}
+    circumstances: dict[str, Any] = {"properties": {name: text for name in PROPERTIES if (text := getattr(chosen, name))}}
     if chosen.position:
         from app.forms import parse_points
         place = chosen.position.replace(",", " ").strip()
         if len(parse_points(place) or ()) != 1:
-            raise Problem(f"{chosen.position} is no position.", 'Write latitude and longitude, "8.64 -10.97".')
-        known["position"] = lambda: " ".join([*place.split(), "0", "0"][:4])
-    return known
+            raise Problem(message("{text} is no position.", text=chosen.position),
+                          message('Write latitude and longitude, "8.64 -10.97".'))
+        circumstances["position"] = lambda: " ".join([*place.split(), "0", "0"][:4])
+    return circumstances
 
 
 def _rehearse(interview: Interview, steps: list[dict[str, Any]]) -> None:
@@ -146,15 +159,15 @@ def form_export(chosen: argparse.Namespace) -> int:
     from app.forms import SHIPPED_FILES
     source, form = Path(chosen.form), _load_form(chosen.form)
     # What the converter makes of the spreadsheet itself, the other programs make again.
-    beside = {name: data for name, data in form.files.items() if name in SHIPPED_FILES or (source.parent / name).is_file()}
+    attachments = {name: data for name, data in form.files.items() if name in SHIPPED_FILES or (source.parent / name).is_file()}
     if chosen.norms:
         from app.models import Workspace
         from app.models.norms.team_norms import FILE, laid_over, set_here
         with Workspace.open(place(chosen.norms), read_only=True) as workspace:
-            if FILE in beside:
-                beside[FILE] = laid_over(beside[FILE], set_here(workspace))
-    for written in pack(Path(chosen.out), {source.name: source.read_bytes(), **beside}):
-        print(written)
+            if FILE in attachments:
+                attachments[FILE] = laid_over(attachments[FILE], set_here(workspace))
+    for path in pack(Path(chosen.out), {source.name: source.read_bytes(), **attachments}):
+        print(path)
     return 0
 
 
@@ -164,14 +177,15 @@ def form_eval(chosen: argparse.Namespace) -> int:
     if chosen.cases:
         for number, line in enumerate(read_text(Path(chosen.cases)).splitlines(), 1):
             if line.strip():
-                case = parse_json(line, f"line {number} of {chosen.cases}")
+                case = parse_json(line, message("line {number} of {file}", number=str(number), file=Path(chosen.cases)))
                 if not isinstance(case, dict):
-                    raise Problem(f"Line {number} of {chosen.cases} is not an object.", "Mend it and try again.")
+                    raise Problem(message("Line {number} of {file} is not an object.", number=str(number), file=Path(chosen.cases)),
+                                  message("Mend it and try again."))
                 print(json.dumps(evaluate_case(case.get("expr", ""), case.get("doc", ""), case.get("context", ""),
                                                clock=clock), ensure_ascii=False))
         return 0
     if chosen.expression is None:
-        raise Problem("There is nothing to evaluate.", "Give an EXPRESSION or --cases FILE.")
+        raise Problem(message("There is nothing to evaluate."), message("Give an EXPRESSION or --cases FILE."))
     document = read_text(Path(chosen.xml)) if chosen.xml else "<data/>"
     result = evaluate_case(chosen.expression, document, chosen.context, clock=clock)
     print(json.dumps(result, ensure_ascii=False))
@@ -192,7 +206,8 @@ def _clock(chosen: argparse.Namespace) -> Clock:
 def _steps(name: str | None) -> list[dict[str, Any]]:
     if not name:
         return []
-    steps = parse_json(read_text(Path(name)), name)
+    steps = parse_json(read_text(Path(name)), Path(name).name)
     if not isinstance(steps, list) or not all(isinstance(step, dict) for step in steps):
-        raise Problem(f"{name} is not a list of steps.", 'Write a list like [{"set": "/data/q", "value": "1"}].')
+        raise Problem(message("{file} is not a list of steps.", file=Path(name)),
+                      message("Write a list like {example}.", example='[{"set": "/data/q", "value": "1"}]'))
     return steps

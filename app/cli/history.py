@@ -3,71 +3,92 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from app.cli.shared import add, print_json
+from app.cli.language import reader_language, tr
+from app.cli.shared import add, json_option, print_json
 from app.locations import place
 from app.problem import Problem
+from app.translations import message
+
+if TYPE_CHECKING:
+    from app.models import Revision
+    from app.models.conflicts.duplicates import Alike
+
+KINDS = {"city": message("city"), "site": message("site"), "interview": message("interview")}
 
 
 def register(commands: Any) -> None:
-    one = add(commands, "history", history, "who changed what and when in an interview; its answers as of a day")
-    one.add_argument("file")
-    one.add_argument("--interview", required=True, metavar="ID")
-    one.add_argument("--question", metavar="REF", help="this question only, in all instances of its repeats")
-    one.add_argument("--at", metavar="DATE", help="the answers as they stood at the end of this day, or at this time (UTC)")
-    one.add_argument("--json", action="store_true")
+    parser = add(commands, "history", history, tr("who changed what and when in an interview; its answers as of a day"))
+    parser.add_argument("file")
+    parser.add_argument("--interview", required=True, metavar="ID")
+    parser.add_argument("--question", metavar="REF", help=tr("this question only, in all instances of its repeats"))
+    parser.add_argument("--at", metavar="DATE",
+                        help=tr("the answers as they stood at the end of this day, or at this time (UTC)"))
+    json_option(parser)
 
-    one = add(commands, "check", check, "what the office asks the team to check; with --comment, asks it")
-    one.add_argument("file")
-    one.add_argument("--interview", metavar="ID")
-    one.add_argument("--question", metavar="REF")
-    one.add_argument("--comment", metavar="TEXT")
-    one.add_argument("--settle", action="store_true", help="it was checked")
-    one.add_argument("--json", action="store_true")
+    parser = add(commands, "check", check, tr("what the office asks the team to check; with --comment, asks it"))
+    parser.add_argument("file")
+    parser.add_argument("--interview", metavar="ID")
+    parser.add_argument("--question", metavar="REF")
+    parser.add_argument("--comment", metavar="TEXT")
+    parser.add_argument("--settle", action="store_true", help=tr("it was checked"))
+    json_option(parser)
 
-    one = add(commands, "alike", alike, "cities, sites and interviews that look like the same one, and those that were joined")
-    one.add_argument("file")
-    one.add_argument("--json", action="store_true")
-    for word, done in (("join", "the second counts as the first"), ("part", "two that were joined are two again"),
-                       ("apart", "two that look alike are two, and are not proposed again")):
-        one = add(commands, word, globals()[word], done)
-        one.add_argument("file")
-        one.add_argument("first", metavar="ID")
-        if word != "part":
-            one.add_argument("second", metavar="ID")
+    parser = add(commands, "alike", alike,
+                 tr("cities, sites and interviews that look like the same one, and those that were joined"))
+    parser.add_argument("file")
+    json_option(parser)
+    joining = add(commands, "join", join, tr("the second counts as the first"))
+    parting = add(commands, "part", part, tr("two that were joined are two again"))
+    keeping_apart = add(commands, "apart", apart, tr("two that look alike are two, and are not proposed again"))
+    for parser in (joining, parting, keeping_apart):
+        parser.add_argument("file")
+        parser.add_argument("first", metavar="ID")
+    for parser in (joining, keeping_apart):
+        parser.add_argument("second", metavar="ID")
 
 
 def history(chosen: argparse.Namespace) -> int:
     from app.models import Workspace
     from app.models.records.as_of import answers_at, moment
     from app.models.store.row_validation import without_instances
+    question = None if chosen.question is None else without_instances(chosen.question)
+
+    def is_asked(path: str) -> bool:
+        return question is None or without_instances(path) == question
+
     with Workspace.open(place(chosen.file), read_only=True) as workspace:
         workspace.interview(chosen.interview)
-        wanted = None if chosen.question is None else without_instances(chosen.question)
         if chosen.at is not None:
-            said = {path: value for path, value in answers_at(workspace, chosen.interview, moment(chosen.at)).items()
-                    if wanted is None or without_instances(path) == wanted}
-            if chosen.json:
-                print_json(said)
-            else:
-                print("\n".join(f"{_place(path)}: {value}" for path, value in said.items() if not _internal(path)))
+            answers = answers_at(workspace, chosen.interview, moment(chosen.at))
+            _print_answers({path: value for path, value in answers.items() if is_asked(path)}, as_json=chosen.json)
             return 0
-        steps = [one for one in workspace.history(chosen.interview) if wanted is None or without_instances(one.path) == wanted]
+        revisions = [revision for revision in workspace.history(chosen.interview) if is_asked(revision.path)]
     if chosen.json:
-        print_json([asdict(one) for one in steps])
+        print_json(revisions)
         return 0
-    for one in steps:
-        if _internal(one.path):
-            continue
-        value = "taken away" if one.value is None else one.value or "(empty)"
-        merged = " (settles a conflict)" if len(one.parents) > 1 else ""
-        print(f"{one.clock[:19].replace('T', ' ')}  {one.author or one.device}  {_place(one.path)}: {value}{merged}")
+    for revision in revisions:
+        if not _is_internal(revision.path):
+            _print_revision(revision)
     return 0
 
 
-def _internal(path: str) -> bool:
+def _print_answers(answers: dict[str, str], *, as_json: bool) -> None:
+    if as_json:
+        print_json(answers)
+    else:
+        print("\n".join(f"{_place(path)}: {value}" for path, value in answers.items() if not _is_internal(path)))
+
+
+def _print_revision(revision: Revision) -> None:
+    value = tr("taken away") if revision.value is None else revision.value or tr("(empty)")
+    settles = " " + tr("(settles a conflict)") if len(revision.parents) > 1 else ""
+    when = revision.clock[:19].replace("T", " ")
+    print(f"{when}  {revision.author or revision.device}  {_place(revision.path)}: {value}{settles}")
+
+
+def _is_internal(path: str) -> bool:
     """Where somebody last stood: it is kept beside the answers, and says nothing of them."""
     return path == "@position"
 
@@ -79,7 +100,7 @@ def _place(path: str) -> str:
     about = subject(path)
     if not about:
         return path
-    words = table("en").get(f"subject_{about}", table("en")["subject_other"])
+    words = table(reader_language()).get(f"subject_{about}", table(reader_language())["subject_other"])
     question = path.removeprefix("@check").partition("/@")[0]
     return f"{words}, {question}" if question.startswith("/") else words
 
@@ -89,22 +110,22 @@ def check(chosen: argparse.Namespace) -> int:
     from app.models.conflicts.checks import ask, open_checks, settle
     writes = chosen.comment is not None or chosen.settle
     if writes and not (chosen.interview and chosen.question):
-        raise Problem("Which question?", "Name it by --interview and --question.")
+        raise Problem(message("Which question?"), message("Name it by --interview and --question."))
     with Workspace.open(place(chosen.file), read_only=not writes) as workspace:
         if chosen.comment is not None:
             ask(workspace, chosen.interview, chosen.question, chosen.comment)
-        found = open_checks(workspace, chosen.interview)
+        checks = open_checks(workspace, chosen.interview)
         if chosen.settle:
-            settled = [one for one in found if one.path == chosen.question]
+            settled = [asked for asked in checks if asked.path == chosen.question]
             if not settled:
-                raise Problem("Nothing is asked at this question.", "`main.py check FILE` lists what is asked.")
+                raise Problem(message("Nothing is asked at this question."), message("`main.py check FILE` lists what is asked."))
             settle(workspace, settled[0])
-            found.remove(settled[0])
+            checks.remove(settled[0])
     if chosen.json:
-        print_json([asdict(one) for one in found])
-    else:
-        for one in found:
-            print(f"{one.interview_id}  {one.path}: {one.comment} ({one.author or 'somebody'}, {one.asked[:10]})")
+        print_json(checks)
+        return 0
+    for asked in checks:
+        print(f"{asked.interview_id}  {asked.path}: {asked.comment} ({asked.author or tr('somebody')}, {asked.asked[:10]})")
     return 0
 
 
@@ -112,15 +133,20 @@ def alike(chosen: argparse.Namespace) -> int:
     from app.models import Workspace
     from app.models.conflicts.duplicates import joined, proposals
     with Workspace.open(place(chosen.file), read_only=True) as workspace:
-        proposed, together = proposals(workspace), joined(workspace)
+        proposed, already_joined = proposals(workspace), joined(workspace)
     if chosen.json:
-        print_json({"proposed": [asdict(one) for one in proposed], "joined": [asdict(one) for one in together]})
+        print_json({"proposed": proposed, "joined": already_joined})
         return 0
-    for one in proposed:
-        print(f"{one.kind}: {one.names[0]} ({one.first}) and {one.names[1]} ({one.second}): {one.why}")
-    for one in together:
-        print(f"{one.kind}: {one.names[1]} ({one.second}) counts as {one.names[0]} ({one.first})")
+    for pair in proposed:
+        print(tr("{kind}: {first} ({first_id}) and {second} ({second_id}): {why}", why=pair.why, **_pair(pair)))
+    for pair in already_joined:
+        print(tr("{kind}: {second} ({second_id}) counts as {first} ({first_id})", **_pair(pair)))
     return 0
+
+
+def _pair(pair: Alike) -> dict[str, Any]:
+    return {"kind": KINDS.get(pair.kind, pair.kind), "first": pair.names[0], "first_id": pair.first, "second": pair.names[1],
+            "second_id": pair.second}
 
 
 def join(chosen: argparse.Namespace) -> int:

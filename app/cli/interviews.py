@@ -5,41 +5,43 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from app.cli.language import tr
 from app.cli.shared import add, add_group
 from app.locations import place
 from app.problem import Problem
+from app.translations import message
 
 
 def register(commands: Any) -> None:
-    verbs = add_group(commands, "interview", "finish, reopen or correct an interview", "finish|reopen|move|date|assessor")
-    for name, command, summary, value in (
-            ("finish", finish, "lock an interview whose answers are complete", ""),
-            ("reopen", reopen, "unlock a finished interview", ""),
-            ("move", move, "it was held at another site", "SITE"),
-            ("date", set_date, "it was held on another day", "DATE"),
-            ("assessor", set_assessor, "another person held it", "NAME")):
-        one = add(verbs, name, command, summary)
-        one.add_argument("file")
-        one.add_argument("interview", metavar="ID")
-        if value:
-            one.add_argument("value", metavar=value, help={"SITE": "its id or name", "DATE": "like 2026-11-24"}.get(value))
-        if name != "finish":
-            one.add_argument("--reason", required=True, metavar="TEXT", help="why; it stays in the history")
+    verbs = add_group(commands, "interview", tr("finish, reopen or correct an interview"), "finish|reopen|move|date|assessor")
+    finishing = add(verbs, "finish", finish, tr("lock an interview whose answers are complete"))
+    reopening = add(verbs, "reopen", reopen, tr("unlock a finished interview"))
+    moving = add(verbs, "move", move, tr("it was held at another site"))
+    dating = add(verbs, "date", set_date, tr("it was held on another day"))
+    assigning = add(verbs, "assessor", set_assessor, tr("another person held it"))
+    for parser in (finishing, reopening, moving, dating, assigning):
+        parser.add_argument("file")
+        parser.add_argument("interview", metavar="ID")
+    moving.add_argument("value", metavar="SITE", help=tr("its id or name"))
+    dating.add_argument("value", metavar="DATE", help=tr("like 2026-11-24"))
+    assigning.add_argument("value", metavar="NAME")
+    for parser in (reopening, moving, dating, assigning):
+        parser.add_argument("--reason", required=True, metavar="TEXT", help=tr("why; it stays in the history"))
 
 
 def finish(chosen: argparse.Namespace) -> int:
     from app.models import KeptInterview, Workspace
-    with Workspace.open(place(chosen.file)) as workspace, KeptInterview.open(workspace, chosen.interview) as kept:
-        kept.finish()
+    with Workspace.open(place(chosen.file)) as workspace, KeptInterview.open(workspace, chosen.interview) as interview:
+        interview.finish()
     return 0
 
 
 def reopen(chosen: argparse.Namespace) -> int:
     from app.models import KeptInterview, Workspace
-    with Workspace.open(place(chosen.file)) as workspace, KeptInterview.open(workspace, chosen.interview) as kept:
-        if kept.state != "finished":
-            raise Problem("This interview is open already.", "Answer it, and finish it.")
-        kept.reopen(chosen.reason)
+    with Workspace.open(place(chosen.file)) as workspace, KeptInterview.open(workspace, chosen.interview) as interview:
+        if interview.state != "finished":
+            raise Problem(message("This interview is open already."), message("Answer it, and finish it."))
+        interview.reopen(chosen.reason)
     return 0
 
 

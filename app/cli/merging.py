@@ -3,36 +3,42 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.cli import withdrawals
-from app.cli.shared import add, ask_passphrase, few, passphrase_option, print_json
+from app.cli.language import tr, tr_n, worded
+from app.cli.shared import add, ask_passphrase, few, json_option, passphrase_option, print_json
 from app.locations import place
+from app.translations import message_n
 
 if TYPE_CHECKING:
+    from app.models.merge.merge_report import MergeReport
     from app.models.protect.age_encryption import Keys
+
+MOST_LETTERS = 60       # of a value that was kept aside
 
 
 def register(commands: Any) -> None:
     withdrawals.register(commands)
-    one = add(commands, "merge", merge, "bring the files of laptops into the office's")
-    one.add_argument("office", metavar="OFFICE")
-    one.add_argument("files", nargs="+", metavar="FILE")
-    one.add_argument("--identity", metavar="KEYFILE", help="the office's secret key, for encrypted files")
-    passphrase_option(one)
-    one.add_argument("--preview", action="store_true", help="say what each file would bring, change and hide; write nothing")
-    one.add_argument("--accept-withdrawals", action="store_true",
-                     help="erase for good what these files withdraw; without it, that is hidden and waits (see withdrawals)")
-    one.add_argument("--json", action="store_true")
+    parser = add(commands, "merge", merge, tr("bring the files of laptops into the office's"))
+    parser.add_argument("office", metavar="OFFICE")
+    parser.add_argument("files", nargs="+", metavar="FILE")
+    parser.add_argument("--identity", metavar="KEYFILE", help=tr("the office's secret key, for encrypted files"))
+    passphrase_option(parser)
+    parser.add_argument("--preview", action="store_true",
+                        help=tr("say what each file would bring, change and hide; write nothing"))
+    parser.add_argument("--accept-withdrawals", action="store_true",
+                        help=tr("erase for good what these files withdraw; without it, that is hidden and waits (see withdrawals)"))
+    json_option(parser)
 
-    one = add(commands, "verify", verify, "check a workspace: pages, hashes, references, current answers")
-    one.add_argument("file")
+    parser = add(commands, "verify", verify, tr("check a workspace: pages, hashes, references, current answers"))
+    parser.add_argument("file")
 
-    one = add(commands, "quarantine", quarantine, "what merged files said that was kept aside, with its reason")
-    one.add_argument("file")
-    one.add_argument("--json", action="store_true")
+    parser = add(commands, "quarantine", quarantine, tr("what merged files said that was kept aside, with its reason"))
+    parser.add_argument("file")
+    json_option(parser)
 
 
 def quarantine(chosen: argparse.Namespace) -> int:
@@ -41,27 +47,29 @@ def quarantine(chosen: argparse.Namespace) -> int:
     with Workspace.open(place(chosen.file), read_only=True) as workspace:
         rows = kept_aside(workspace)
     if chosen.json:
-        print_json([asdict(one) for one in rows])
+        print_json(rows)
         return 0
-    for one in rows:
-        said = ", ".join(f"{name} {str(value)[:60]}" for name, value in one.row.items() if value is not None)
-        print(f"{one.table}: {one.reason}\n  {said}")
+    for row in rows:
+        values = ", ".join(f"{name} {str(value)[:MOST_LETTERS]}" for name, value in row.row.items() if value is not None)
+        print(f"{row.table}: {worded(row.reason)}\n  {values}")
     if not rows:
-        print("Nothing was kept aside.")
+        print(tr("Nothing was kept aside."))
     return 0
 
 
 def verify(chosen: argparse.Namespace) -> int:
+    """Exit status 1 where something is damaged."""
     from app.models.store.integrity import verify
-    findings = verify(place(chosen.file))
-    for finding in findings:
-        print(f"{finding.what} {finding.remedy}")
-    if not findings:
-        print("Everything is whole.")
-    return 1 if findings else 0
+    damages = verify(place(chosen.file))
+    for damage in damages:
+        print(f"{worded(damage.what)} {worded(damage.remedy)}")
+    if not damages:
+        print(tr("Everything is whole."))
+    return 1 if damages else 0
 
 
 def merge(chosen: argparse.Namespace) -> int:
+    """Exit status 1 where a whole file stayed out."""
     from app.exchange.receiving import bring_in_aside
     from app.models import Workspace
     from app.models.consent.erasure import accept
@@ -69,24 +77,22 @@ def merge(chosen: argparse.Namespace) -> int:
     files = list(map(Path, chosen.files))
     with Workspace.open(place(chosen.office)) as office:
         reports = merge(office, files, preview=chosen.preview, keys=_keys(chosen, files))
-        waiting = list(dict.fromkeys(word.id for report in reports for word in report.withdrawals))
-        accepted = chosen.accept_withdrawals and not chosen.preview and waiting
-        gone = accept(office, waiting) if accepted else None
+        waiting = list(dict.fromkeys(withdrawal.id for report in reports for withdrawal in report.withdrawals))
+        erased = accept(office, waiting) if chosen.accept_withdrawals and not chosen.preview and waiting else None
         if not chosen.preview:
             bring_in_aside(office)
     if chosen.json:
         print_json([report.as_json() for report in reports])
     else:
         for report in reports:
-            said = few([f"refused: {one.what} – {one.reason}" for one in report.refused], report.refused_more)
-            words = [f"  {'withdrawn' if accepted else 'waits to be erased'}: {withdrawals.described(word)}"
-                     for word in report.withdrawals]
-            print("\n".join([f"{report.name}: {_sentence(report)}", *words, *said]))
-        if gone is not None:
-            print(f"Erased for good: {gone.answers} answers with their history, {gone.photos} photos and files.")
+            print("\n".join(_lines(report, carried_out=erased is not None)))
+        if erased is not None:
+            print(withdrawals.erased_for_good(erased))
         elif waiting:
-            print(f"{len(waiting)} withdrawals are not carried out: what they name is hidden and kept. See, accept or reject them: "
-                  f"main.py withdrawals {chosen.office}")
+            print(tr_n("{count} withdrawal is not carried out: what it names is hidden and kept. See, accept or reject it: "
+                       "{command}",
+                       "{count} withdrawals are not carried out: what they name is hidden and kept. See, accept or reject them: "
+                       "{command}", len(waiting), command=f"main.py withdrawals {chosen.office}"))
     return 1 if any(report.problem for report in reports) else 0
 
 
@@ -94,22 +100,64 @@ def _keys(chosen: argparse.Namespace, files: list[Path]) -> Keys:
     from app.models.protect.age_encryption import NONE, needs_passphrase, read_secret
     keys = read_secret(Path(chosen.identity)) if chosen.identity else NONE
     if any(map(needs_passphrase, files)):
-        keys = replace(keys, passphrase=ask_passphrase(chosen, "Passphrase of the encrypted files"))
+        keys = replace(keys, passphrase=ask_passphrase(chosen, tr("Passphrase of the encrypted files")))
     return keys
 
 
-def _sentence(report: Any) -> str:
+def _lines(report: MergeReport, *, carried_out: bool) -> list[str]:
+    """What one file brought, what it withdraws, and what was refused of it."""
+    withdrawn = tr("withdrawn") if carried_out else tr("waits to be erased")
+    refused = [tr("refused: {name} – {reason}", name=refusal.what, reason=refusal.reason) for refusal in report.refused]
+    return [f"{report.name}: {_sentence(report)}",
+            *(f"  {withdrawn}: {withdrawals.described(withdrawal)}" for withdrawal in report.withdrawals),
+            *few(refused, report.refused_more)]
+
+
+def _sentence(report: MergeReport) -> str:
     if report.problem:
-        return f"nothing was taken. {report.problem}"
+        return tr("nothing was taken. {reason}", reason=report.problem)
     if report.again:
-        return "merged before, nothing new"
-    said = ", ".join(f"{count} {name}" for name, count in report.brought.items() if count) or "nothing new"
-    effects = [f"{count} finished interviews {what}" for count, what in (
-        (report.changed, "changed"), (report.hidden, "hidden"), (report.reopened, "reopened")) if count]
-    said += "; " + (", ".join(effects) if effects else f"{report.replaced} values replaced" if report.replaced
-                    else "nothing that was here is changed" if report.adds_only else "")
+        return tr("merged before, nothing new")
+    parts = [", ".join(_brought(name, count) for name, count in report.brought.items() if count) or tr("nothing new")]
+    if effects := _effects(report):
+        parts.append(effects)
     if report.conflicts:
-        said += f"; {report.conflicts} conflicts to settle"
+        parts.append(tr_n("{count} conflict to settle", "{count} conflicts to settle", report.conflicts))
     if report.future_clocks:
-        said += f"; {report.future_clocks} answers are dated in the future"
-    return said
+        parts.append(tr_n("{count} answer is dated in the future", "{count} answers are dated in the future",
+                          report.future_clocks))
+    return "; ".join(parts)
+
+
+def _brought(name: str, count: int) -> str:
+    """`name`: a key of `MergeReport.brought`."""
+    counted = {
+        "cities": message_n("{count} city", "{count} cities", count),
+        "sites": message_n("{count} site", "{count} sites", count),
+        "interviews": message_n("{count} interview", "{count} interviews", count),
+        "answers": message_n("{count} answer", "{count} answers", count),
+        "forms": message_n("{count} form", "{count} forms", count),
+        "photos": message_n("{count} photo", "{count} photos", count),
+        "photo originals": message_n("{count} original of a photo", "{count} originals of photos", count),
+        "pledges": message_n("{count} pledge", "{count} pledges", count),
+        "movements of support": message_n("{count} movement of support", "{count} movements of support", count),
+        "allotments": message_n("{count} allotment", "{count} allotments", count),
+        "sets of norms": message_n("{count} set of norms", "{count} sets of norms", count),
+        "imports": message_n("{count} import", "{count} imports", count)}
+    return worded(counted.get(name, message_n("{count} other record", "{count} other records", count)))
+
+
+def _effects(report: MergeReport) -> str:
+    """On what was here already; "" where nothing can be said."""
+    changes = []
+    if report.changed:
+        changes.append(message_n("{count} finished interview changed", "{count} finished interviews changed", report.changed))
+    if report.hidden:
+        changes.append(message_n("{count} finished interview hidden", "{count} finished interviews hidden", report.hidden))
+    if report.reopened:
+        changes.append(message_n("{count} finished interview reopened", "{count} finished interviews reopened", report.reopened))
+    if changes:
+        return ", ".join(map(worded, changes))
+    if report.replaced:
+        return tr_n("{count} value replaced", "{count} values replaced", report.replaced)
+    return tr("nothing that was here is changed") if report.adds_only else ""

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from app.cli.language import tr, tr_n
 from app.cli.terminal import visible
 from app.problem import Problem
+from app.translations import Message, message
 
 MOST_LINES = 20         # of what was refused, or is missing
 Command = Callable[[argparse.Namespace], int]
@@ -17,9 +21,9 @@ Command = Callable[[argparse.Namespace], int]
 
 def add(group: Any, name: str, command: Command, summary: str) -> argparse.ArgumentParser:
     """A command, its one-line help, and the function that does it and gives the exit status."""
-    one: argparse.ArgumentParser = group.add_parser(name, help=summary, description=summary)
-    one.set_defaults(command=command)
-    return one
+    parser: argparse.ArgumentParser = group.add_parser(name, help=summary, description=summary)
+    parser.set_defaults(command=command)
+    return parser
 
 
 def add_group(commands: Any, name: str, summary: str, verbs: str) -> Any:
@@ -28,24 +32,29 @@ def add_group(commands: Any, name: str, summary: str, verbs: str) -> Any:
 
 
 def read_bytes(path: Path) -> bytes:
+    """Problem: it is not there, or may not be read."""
     try:
         return path.read_bytes()
     except OSError as error:
-        raise Problem(f"{path} cannot be read ({error.strerror}).", "Check the name and try again.") from error
+        raise Problem(message("{file} cannot be read ({reason}).", file=path, reason=error.strerror or ""),
+                      message("Check the name and try again.")) from error
 
 
 def read_text(path: Path) -> str:
+    """Problem: it cannot be read, or is not in UTF-8."""
     try:
         return read_bytes(path).decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise Problem(f"{path} is not text in UTF-8.", "Save it as UTF-8 and try again.") from error
+        raise Problem(message("{file} is not text in UTF-8.", file=path), message("Save it as UTF-8 and try again.")) from error
 
 
-def parse_json(text: str, name: str) -> Any:
+def parse_json(text: str, name: Message | str) -> Any:
+    """`name` says in a sentence where the text stands. Problem: it is not JSON."""
     try:
         return json.loads(text)
     except ValueError as error:
-        raise Problem(f"{name} is not JSON ({error}).", "Mend it and try again.") from error
+        raise Problem(message("{file} is not JSON ({reason}).", file=name, reason=str(error)),
+                      message("Mend it and try again.")) from error
 
 
 def ask_passphrase(chosen: argparse.Namespace, question: str, *, twice: bool = False) -> str:
@@ -53,27 +62,47 @@ def ask_passphrase(chosen: argparse.Namespace, question: str, *, twice: bool = F
     import getpass
     import sys
     if getattr(chosen, "passphrase_file", None):
-        said = read_text(Path(chosen.passphrase_file)).partition("\n")[0].rstrip("\r")
+        passphrase = read_text(Path(chosen.passphrase_file)).partition("\n")[0].rstrip("\r")
     elif sys.stdin.isatty():
-        said = getpass.getpass(f"{visible(question)}: ")
-        if twice and getpass.getpass("Once more: ") != said:
-            raise Problem("The two passphrases differ.", "Try again.")
+        passphrase = getpass.getpass(f"{visible(question)}: ")
+        if twice and getpass.getpass(f"{tr('Once more')}: ") != passphrase:
+            raise Problem(message("The two passphrases differ."), message("Try again."))
     else:
-        said = sys.stdin.readline().rstrip("\r\n")
-    if not said:
-        raise Problem("There is no passphrase.", "Type one, or give --passphrase-file.")
-    return said
+        passphrase = sys.stdin.readline().rstrip("\r\n")
+    if not passphrase:
+        raise Problem(message("There is no passphrase."), message("Type one, or give --passphrase-file."))
+    return passphrase
 
 
-def passphrase_option(one: argparse.ArgumentParser) -> None:
-    one.add_argument("--passphrase-file", metavar="FILE", help="its first line is the passphrase; else it is asked for")
+def passphrase_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--passphrase-file", metavar="FILE", help=tr("its first line is the passphrase; else it is asked for"))
+
+
+def json_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help=tr("everything, for other programs: the same in every language"))
 
 
 def few(lines: Sequence[str], more: int = 0) -> list[str]:
     """The first of them, indented, and how many come after; --json lists more."""
-    rest = len(lines[MOST_LINES:]) + more
-    return [f"  {one}" for one in lines[:MOST_LINES]] + ([f"  … {rest} more"] if rest else [])
+    unlisted = len(lines[MOST_LINES:]) + more
+    return [f"  {line}" for line in lines[:MOST_LINES]] + (
+        ["  " + tr_n("… {count} more", "… {count} more", unlisted)] if unlisted else [])
 
 
-def print_json(value: object) -> None:
-    print(json.dumps(value, ensure_ascii=False, indent=1))
+def as_json(value: Any) -> Any:
+    """As JSON has it: sentences in English, dataclasses as objects, decimal numbers as numbers (whole ones without a point)."""
+    if isinstance(value, Message):
+        return str(value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: as_json(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Mapping):
+        return {key: as_json(part) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [as_json(part) for part in value]
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return value
+
+
+def print_json(value: Any) -> None:
+    print(json.dumps(as_json(value), ensure_ascii=False, indent=1))

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import asdict
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from app.cli.shared import add, print_json
+from app.cli.language import reader_language, tr, worded
+from app.cli.shared import add, as_json, json_option, print_json
 from app.locations import place
+from app.number_format import format_number
+from app.translations import message, message_in, message_n
+
+if TYPE_CHECKING:
+    from app.models.values import Doubtful
+    from app.support import FollowUp, Gap, Ledger
+    from app.support.values import Movement, Pledge
 
 # What may be said of each, as text; see `app.support.values`.
 PLEDGE = ("title", "recipient", "via", "conditions", "when", "document", "disputed", "over")
@@ -17,65 +25,83 @@ MOVEMENT = ("when", "who", "document", "packing_list", "waybill", "kilograms", "
             "photo", "lot", "made", "expiry", "note")
 
 ENTRIES = ("pledge", "movement", "allotment")
-HELP = {"over": "who confirms that it may be more than the city needs", "disputed": "why the source is in doubt"}
+HELP = {"over": message("who confirms that it may be more than the city needs"),
+        "disputed": message("why the source is in doubt")}
+# Where the pieces of a pledge are, in the order in which they go.
+ACCOUNTS = {"outstanding": message_in("pieces of a pledge", "outstanding"),
+            "cancelled": message_in("pieces of a pledge", "cancelled"),
+            "in_stock": message_in("pieces of a pledge", "in stock"),
+            "written_off": message_in("pieces of a pledge", "written off"),
+            "in_transit": message_in("pieces of a pledge", "in transit"),
+            "lost": message_in("pieces of a pledge", "lost"),
+            "waiting": message_in("pieces of a pledge", "waiting"),
+            "rejected": message_in("pieces of a pledge", "rejected"),
+            "handed_over": message_in("pieces of a pledge", "handed over"),
+            "used": message_in("pieces of a pledge", "used")}
+FOLLOW_UP = {"early": message_in("follow-up of a hand-over", "early"), "due": message_in("follow-up of a hand-over", "due"),
+             "late": message_in("follow-up of a hand-over", "late")}
 
 
 def register(commands: Any) -> None:
-    one = add(commands, "support", support, "what is pledged, where it is, and what each city still misses")
-    one.add_argument("file")
-    one.add_argument("--city", metavar="NAME", help="this city only")
-    one.add_argument("--language", default="en", metavar="CODE")
-    one.add_argument("--json", action="store_true")
+    parser = add(commands, "support", support, tr("what is pledged, where it is, and what each city still misses"))
+    parser.add_argument("file")
+    parser.add_argument("--city", metavar="NAME", help=tr("this city only"))
+    parser.add_argument("--language", default="en", metavar="CODE")
+    json_option(parser)
 
-    one = add(commands, "pledge", pledge, "enter what a donor promises")
-    one.add_argument("file")
+    parser = add(commands, "pledge", pledge, tr("enter what a donor promises"))
+    parser.add_argument("file")
     for name in ("donor", "item", "quantity"):
-        one.add_argument(f"--{name}", required=True)
-    one.add_argument("--packing", default="unit", choices=("unit", "pack", "carton"), help="of the quantity")
-    one.add_argument("--city", metavar="NAME", default="")
-    _texts(one, PLEDGE)
+        parser.add_argument(f"--{name}", required=True)
+    parser.add_argument("--packing", default="unit", choices=("unit", "pack", "carton"), help=tr("of the quantity"))
+    parser.add_argument("--city", metavar="NAME", default="")
+    _texts(parser, PLEDGE)
 
-    one = add(commands, "move", move, "enter a step of a part of a pledge: received, shipped, arrived, handed-over, used …")
-    one.add_argument("file")
-    one.add_argument("pledge", metavar="PLEDGE")
-    one.add_argument("step", metavar="STEP")
-    one.add_argument("quantity", metavar="QUANTITY")
-    one.add_argument("--rejected", default="", help="at a hand-over, beside what was accepted")
-    one.add_argument("--damaged", default="", help="at a reception, of the quantity")
-    _texts(one, MOVEMENT)
+    parser = add(commands, "move", move,
+                 tr("enter a step of a part of a pledge: received, shipped, arrived, handed-over, used …"))
+    parser.add_argument("file")
+    parser.add_argument("pledge", metavar="PLEDGE")
+    parser.add_argument("step", metavar="STEP")
+    parser.add_argument("quantity", metavar="QUANTITY")
+    parser.add_argument("--rejected", default="", help=tr("at a hand-over, beside what was accepted"))
+    parser.add_argument("--damaged", default="", help=tr("at a reception, of the quantity"))
+    _texts(parser, MOVEMENT)
 
-    one = add(commands, "correct", correct, "correct a step that was entered wrong; what was said before stays in the history")
-    one.add_argument("file")
-    one.add_argument("movement", metavar="MOVEMENT")
+    parser = add(commands, "correct", correct,
+                 tr("correct a step that was entered wrong; what was said before stays in the history"))
+    parser.add_argument("file")
+    parser.add_argument("movement", metavar="MOVEMENT")
     for name in ("quantity", "rejected", "damaged"):
-        one.add_argument(f"--{name}")
-    _texts(one, MOVEMENT)
+        parser.add_argument(f"--{name}")
+    _texts(parser, MOVEMENT)
 
-    one = add(commands, "allot", allot, "give a part of a pledge to a need of a city")
-    one.add_argument("file")
-    one.add_argument("pledge", metavar="PLEDGE")
-    one.add_argument("quantity", metavar="QUANTITY")
-    one.add_argument("--city", metavar="NAME", required=True)
-    one.add_argument("--item", help="code of the need; without it, the pledge's own")
+    parser = add(commands, "allot", allot, tr("give a part of a pledge to a need of a city"))
+    parser.add_argument("file")
+    parser.add_argument("pledge", metavar="PLEDGE")
+    parser.add_argument("quantity", metavar="QUANTITY")
+    parser.add_argument("--city", metavar="NAME", required=True)
+    parser.add_argument("--item", help=tr("code of the need; without it, the pledge's own"))
 
-    one = add(commands, "agree", agree, "settle how many of an item a city needs; gaps are counted from it")
-    one.add_argument("file")
-    one.add_argument("quantity", metavar="QUANTITY", help="0: none; computed: back to what follows from the answers")
-    one.add_argument("--city", metavar="NAME", required=True)
-    one.add_argument("--item", metavar="CODE", required=True)
+    parser = add(commands, "agree", agree, tr("settle how many of an item a city needs; gaps are counted from it"))
+    parser.add_argument("file")
+    parser.add_argument("quantity", metavar="QUANTITY", help=tr("0: none; computed: back to what follows from the answers"))
+    parser.add_argument("--city", metavar="NAME", required=True)
+    parser.add_argument("--item", metavar="CODE", required=True)
 
-    one = add(commands, "withdraw", withdraw, "take back a step that never happened or was entered twice; the history keeps it")
-    one.add_argument("file")
-    one.add_argument("movement", metavar="MOVEMENT")
-    one.add_argument("reason", metavar="REASON")
+    parser = add(commands, "withdraw", withdraw,
+                 tr("take back a step that never happened or was entered twice; the history keeps it"))
+    parser.add_argument("file")
+    parser.add_argument("movement", metavar="MOVEMENT")
+    parser.add_argument("reason", metavar="REASON")
 
 
-def _texts(one: argparse.ArgumentParser, names: tuple[str, ...]) -> None:
+def _texts(parser: argparse.ArgumentParser, names: tuple[str, ...]) -> None:
     for name in names:
-        one.add_argument(f"--{name.replace('_', '-')}", help=HELP.get(name))
+        parser.add_argument(f"--{name.replace('_', '-')}", help=worded(HELP[name]) if name in HELP else None)
 
 
-def _given(chosen: argparse.Namespace, names: tuple[str, ...]) -> dict[str, Any]:
+def _facts(chosen: argparse.Namespace, names: tuple[str, ...]) -> dict[str, Any]:
+    """Those of the names that the person gave."""
     return {name: value for name in names if (value := getattr(chosen, name)) is not None}
 
 
@@ -86,14 +112,14 @@ def pledge(chosen: argparse.Namespace) -> int:
     from app.support import Ledger, gaps, in_units, within_need
     with Workspace.open(place(chosen.file)) as workspace:
         city = workspace.city(chosen.city).id if chosen.city else ""
-        ledger, known = Ledger(workspace), items().get(chosen.item)
-        if city and known and not chosen.over and not chosen.disputed:
-            found = gaps(ledger, city_findings(workspace, city, answers=False))
-            within_need(next((gap for gap in found if gap.item == chosen.item), None),
-                        in_units(chosen.quantity, chosen.packing, known))
-        kept = ledger.pledge(chosen.donor, chosen.item, chosen.quantity, packing=chosen.packing, city_id=city,
-                                        **_given(chosen, PLEDGE))
-    print_json(_plain(asdict(kept)))
+        ledger, item = Ledger(workspace), items().get(chosen.item)
+        if city and item and not chosen.over and not chosen.disputed:
+            of_city = gaps(ledger, city_findings(workspace, city, answers=False))
+            within_need(next((gap for gap in of_city if gap.item == chosen.item), None),
+                        in_units(chosen.quantity, chosen.packing, item))
+        entered = ledger.pledge(chosen.donor, chosen.item, chosen.quantity, packing=chosen.packing, city_id=city,
+                                **_facts(chosen, PLEDGE))
+    print_json(entered)
     return 0
 
 
@@ -102,9 +128,8 @@ def move(chosen: argparse.Namespace) -> int:
     from app.support import Ledger
     with Workspace.open(place(chosen.file)) as workspace:
         ledger = Ledger(workspace)
-        kept = ledger.move(chosen.pledge, chosen.step, chosen.quantity, rejected=chosen.rejected, damaged=chosen.damaged,
-                           **_given(chosen, MOVEMENT))
-        _print_step(ledger, kept)
+        _print_step(ledger, ledger.move(chosen.pledge, chosen.step, chosen.quantity, rejected=chosen.rejected,
+                                        damaged=chosen.damaged, **_facts(chosen, MOVEMENT)))
     return 0
 
 
@@ -113,13 +138,12 @@ def correct(chosen: argparse.Namespace) -> int:
     from app.support import Ledger
     with Workspace.open(place(chosen.file)) as workspace:
         ledger = Ledger(workspace)
-        kept = ledger.correct(chosen.movement, **_given(chosen, ("quantity", "rejected", "damaged", *MOVEMENT)))
-        _print_step(ledger, kept)
+        _print_step(ledger, ledger.correct(chosen.movement, **_facts(chosen, ("quantity", "rejected", "damaged", *MOVEMENT))))
     return 0
 
 
-def _print_step(ledger: Any, kept: Any) -> None:
-    print_json({**_plain(asdict(kept)), "balance": _plain(asdict(ledger.balance(kept.pledge_id)))})
+def _print_step(ledger: Ledger, movement: Movement) -> None:
+    print_json({**as_json(movement), "balance": ledger.balance(movement.pledge_id)})
 
 
 def allot(chosen: argparse.Namespace) -> int:
@@ -128,7 +152,7 @@ def allot(chosen: argparse.Namespace) -> int:
     with Workspace.open(place(chosen.file)) as workspace:
         ledger = Ledger(workspace)
         item = chosen.item or ledger[chosen.pledge].item
-        print_json(_plain(asdict(ledger.allot(chosen.pledge, workspace.city(chosen.city).id, item, chosen.quantity))))
+        print_json(ledger.allot(chosen.pledge, workspace.city(chosen.city).id, item, chosen.quantity))
     return 0
 
 
@@ -138,7 +162,7 @@ def agree(chosen: argparse.Namespace) -> int:
     with Workspace.open(place(chosen.file)) as workspace:
         ledger, city = Ledger(workspace), workspace.city(chosen.city).id
         ledger.agree(city, chosen.item, None if chosen.quantity == "computed" else chosen.quantity)
-        print_json({code: _plain(quantity) for code, quantity in sorted(ledger.agreed(city).items())})
+        print_json(dict(sorted(ledger.agreed(city).items())))
     return 0
 
 
@@ -147,9 +171,9 @@ def withdraw(chosen: argparse.Namespace) -> int:
     from app.support import Ledger
     with Workspace.open(place(chosen.file)) as workspace:
         ledger = Ledger(workspace)
-        pledge = ledger.movement(chosen.movement).pledge_id
+        pledge_id = ledger.movement(chosen.movement).pledge_id
         ledger.withdraw(chosen.movement, chosen.reason)
-        print_json({"withdrawn": chosen.movement, "balance": _plain(asdict(ledger.balance(pledge)))})
+        print_json({"withdrawn": chosen.movement, "balance": ledger.balance(pledge_id)})
     return 0
 
 
@@ -157,60 +181,83 @@ def support(chosen: argparse.Namespace) -> int:
     from app.findings import city_findings
     from app.models import Workspace
     from app.models.records.doubtful_facts import doubtful
-    from app.support import Ledger, follow_ups, gaps, missing
+    from app.support import Ledger, gaps
     with Workspace.open(place(chosen.file), read_only=True) as workspace:
         ledger = Ledger(workspace)
         cities = [workspace.city(chosen.city)] if chosen.city else workspace.cities()
-        found = [gap for city in cities
-                 for gap in gaps(ledger, city_findings(workspace, city.id, answers=False, language=chosen.language))]
-        ids = {city.id for city in cities}
-        left_out = [one for one in doubtful(workspace, cities[0].id if chosen.city else None) if one.kind in ENTRIES]
-    pledges = [one for one in ledger.pledges if not chosen.city or one.city_id in ids
-               or any(part.pledge_id == one.id and part.city_id in ids for part in ledger.allotments)]
+        missing = [gap for city in cities
+                   for gap in gaps(ledger, city_findings(workspace, city.id, answers=False, language=chosen.language))]
+        unread = [fact for fact in doubtful(workspace, cities[0].id if chosen.city else None) if fact.kind in ENTRIES]
+    ids = {city.id for city in cities}
+    pledges = [pledge for pledge in ledger.pledges if not chosen.city or pledge.city_id in ids
+               or any(part.pledge_id == pledge.id and part.city_id in ids for part in ledger.allotments)]
     if chosen.json:
-        print_json({
-            "pledges": [_plain(asdict(one)) | {"balance": _plain(asdict(ledger.balance(one.id))),
-                                               "movements": [_plain(asdict(step)) for step in ledger.movements(one.id)]}
-                        for one in pledges],
-            "doubtful": [asdict(one) for one in left_out],
-            "gaps": [_plain(missing(gap).as_json() | {"warning": gap.warning}) for gap in found]})
+        _print_as_json(ledger, pledges, missing, unread)
         return 0
-    for one in pledges:
-        now = ledger.balance(one.id)
-        doubt = f"  [disputed: {one.disputed}]" if one.disputed else ""
-        print(f"{one.donor}: {_amount(one.quantity)} {one.title or one.item} "
-              f"for {one.recipient or one.city_id or 'nobody yet'}{doubt}")
-        print("  " + ", ".join(f"{name.replace('_', ' ')} {_amount(getattr(now, name))}" for name in (
-            "outstanding", "cancelled", "in_stock", "written_off", "in_transit", "lost", "waiting", "rejected", "handed_over",
-            "used") if getattr(now, name)))
-        for warning in now.warnings:
-            print(f"  ! {warning}")
-        for due in follow_ups(ledger.movements(one.id), date.today()):
-            print(f"  follow-up of {_amount(due.movement.quantity)}: "
-                  + (f"{due.first} to {due.last} ({due.state})" if due.first else "the day of the hand-over is not known"))
-    for gap in found:
-        still = "unknown" if gap.outstanding is None else f"{_amount(gap.outstanding)} {gap.unit}"
-        print(f"{gap.city}  {gap.priority or '–':2}  {gap.title}: missing {still}"
-              + (f" (agreed: {_amount(gap.agreed)})" if gap.agreed is not None else "")
-              + (f" ({_amount(gap.coming)} on the way)" if gap.coming else "")
-              + (f" ({gap.unknown_sites} sites unknown)" if gap.unknown_sites else "")
-              + (f"  ! {gap.warning}" if gap.warning else ""))
-    for fact in left_out:
-        what = "it is left out of every count" if fact.left_out else "it counts as unknown"
-        print(f"! {fact.field} of a {fact.kind} of {fact.name} " + (
-            "is shown in part" if fact.why == "long" else f"cannot be read ({fact.value or '–'}): {what}"))
+    for pledge in pledges:
+        _print_pledge(ledger, pledge)
+    for gap in missing:
+        print(_gap(gap))
+    for fact in unread:
+        print(f"! {_unread(fact)}")
     return 0
 
 
+def _print_as_json(ledger: Ledger, pledges: Sequence[Pledge], gaps: Sequence[Gap], unread: Sequence[Doubtful]) -> None:
+    from app.support import missing
+    print_json({
+        "pledges": [as_json(pledge) | {"balance": ledger.balance(pledge.id), "movements": ledger.movements(pledge.id)}
+                    for pledge in pledges],
+        "doubtful": unread,
+        "gaps": [missing(gap).as_json() | {"warning": gap.warning} for gap in gaps]})
+
+
+def _print_pledge(ledger: Ledger, pledge: Pledge) -> None:
+    from app.support import follow_ups
+    doubt = "  " + tr("[disputed: {reason}]", reason=pledge.disputed) if pledge.disputed else ""
+    print(tr("{donor}: {quantity} {item} for {recipient}", donor=pledge.donor, quantity=_amount(pledge.quantity),
+             item=pledge.title or pledge.item, recipient=pledge.recipient or pledge.city_id or message("nobody yet")) + doubt)
+    balance = ledger.balance(pledge.id)
+    print("  " + ", ".join(f"{worded(name)} {_amount(pieces)}" for account, name in ACCOUNTS.items()
+                           if (pieces := getattr(balance, account))))
+    for warning in balance.warnings:
+        print(f"  ! {worded(warning)}")
+    for due in follow_ups(ledger.movements(pledge.id), date.today()):
+        print(f"  {_follow_up(due)}")
+
+
+def _follow_up(due: FollowUp) -> str:
+    quantity = _amount(due.movement.quantity)
+    if due.first is None or due.last is None:
+        return tr("follow-up of {quantity}: the day of the hand-over is not known", quantity=quantity)
+    return tr("follow-up of {quantity}: {first} to {last} ({state})", quantity=quantity, first=due.first.isoformat(),
+              last=due.last.isoformat(), state=FOLLOW_UP[due.state])
+
+
+def _gap(gap: Gap) -> str:
+    open_quantity = tr("unknown") if gap.outstanding is None else f"{_amount(gap.outstanding)} {gap.unit}"
+    notes = []
+    if gap.agreed is not None:
+        notes.append(message("(agreed: {quantity})", quantity=_amount(gap.agreed)))
+    if gap.coming:
+        notes.append(message("({quantity} on the way)", quantity=_amount(gap.coming)))
+    if gap.unknown_sites:
+        notes.append(message_n("({count} site unknown)", "({count} sites unknown)", gap.unknown_sites))
+    line = f"{gap.city}  {gap.priority or '–':2}  " + tr("{item}: missing {quantity}", item=gap.title, quantity=open_quantity)
+    return " ".join([line, *map(worded, notes)]) + (f"  ! {worded(gap.warning)}" if gap.warning else "")
+
+
+def _unread(fact: Doubtful) -> str:
+    """A fact that another program wrote, and that is not what it should be."""
+    names = {"field": fact.field, "kind": fact.kind, "name": fact.name}
+    if fact.why == "long":
+        return tr("{field} of a {kind} of {name} is shown in part", **names)
+    value = fact.value or "–"
+    if fact.left_out:
+        return tr("{field} of a {kind} of {name} cannot be read ({value}): it is left out of every count", value=value, **names)
+    return tr("{field} of a {kind} of {name} cannot be read ({value}): it counts as unknown", value=value, **names)
+
+
 def _amount(value: Decimal) -> str:
-    """1,223 and 0.5: no more decimals than there are."""
-    return f"{round(value, 3):,f}".rstrip("0").rstrip(".") if value % 1 else f"{int(value):,}"
-
-
-def _plain(value: Any) -> Any:
-    """Decimals as JSON numbers: whole ones without a point."""
-    if isinstance(value, dict):
-        return {key: _plain(one) for key, one in value.items()}
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    return value
+    """1,223 and 0.5 in English: no more decimals than there are."""
+    return format_number(value, reader_language(), places=3)

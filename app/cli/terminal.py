@@ -14,18 +14,18 @@ _STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u2
 
 def visible(text: str) -> str:
     r"""Each as \u and its number, as JSON writes it too: ESC is \u001b."""
-    return _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return _STEERING.sub(lambda letter: f"\\u{ord(letter[0]):04x}", text)
 
 
 @contextlib.contextmanager
 def words_only() -> Iterator[None]:
     """All that is printed inside, by whatever part of the program, to standard output and error."""
-    before = sys.stdout, sys.stderr
-    sys.stdout, sys.stderr = (_Words(one) if one is not None else one for one in before)
+    streams = sys.stdout, sys.stderr
+    sys.stdout, sys.stderr = (_Words(stream) if stream is not None else stream for stream in streams)
     try:
         yield
     finally:
-        sys.stdout, sys.stderr = before
+        sys.stdout, sys.stderr = streams
 
 
 class _Words:

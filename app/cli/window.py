@@ -7,28 +7,32 @@ import os
 from pathlib import Path
 from typing import Any
 
+from app.cli.language import reader_language, tr, tr_n
 from app.cli.reports import write_city_report
 from app.cli.shared import add
 from app.locations import Place
 from app.problem import Problem
+from app.translations import message
 
 
 def register(commands: Any) -> None:
-    one = add(commands, "try", try_it, "write the demonstration, print Koidu's report beside it, open the app on it")
-    one.add_argument("file", nargs="?", default="demonstration.cityneeds")
+    parser = add(commands, "try", try_it, tr("write the demonstration, print Koidu's report beside it, open the app on it"))
+    parser.add_argument("file", nargs="?", default="demonstration.cityneeds")
 
-    one = add(commands, "demo", demo, "write a demonstration workspace")
-    one.add_argument("file")
-    one.add_argument("--seed", type=int, default=1, help="the same seed, the same file; another, another laptop's")
+    parser = add(commands, "demo", demo, tr("write a demonstration workspace"))
+    parser.add_argument("file")
+    parser.add_argument("--seed", type=int, default=1, help=tr("the same seed, the same file; another, another laptop's"))
 
 
 def open_app(file: Place | None) -> int:
-    from app.shared_libraries import has_display, missing_sentence
-    if sentence := missing_sentence(screen=not os.environ.get("QT_QPA_PLATFORM")):
-        raise Problem(sentence + ",", "then start again.")
+    """Gives the exit status when the window is closed. Problem: Qt's libraries or a display are missing."""
+    from app.shared_libraries import has_display, missing_packages
+    if packages := missing_packages(screen=not os.environ.get("QT_QPA_PLATFORM")):
+        raise Problem(message("System libraries that the windows need are missing."),
+                      message("On Debian and Ubuntu: apt install {packages}, then start again.", packages=" ".join(packages)))
     if not has_display():
-        raise Problem("There is no display to open the window on.",
-                      "Start it in a desktop session; `main.py --help` lists what works without one.")
+        raise Problem(message("There is no display to open the window on."),
+                      message("Start it in a desktop session; `main.py --help` lists what works without one."))
     from app.ui.main import run as open_window
     return open_window([], open_file=file)
 
@@ -38,22 +42,22 @@ def try_it(chosen: argparse.Namespace) -> int:
     from app.demo import write_demonstration
     file = Path(chosen.file)
     if file.exists():
-        print(f"{file} is there already and is kept as it is.")
+        print(tr("{file} is there already and is kept as it is.", file=str(file)))
     else:
-        print(f"Writing the demonstration workspace {file} …", flush=True)
+        print(tr("Writing the demonstration workspace {file} …", file=str(file)), flush=True)
         write_demonstration(file, seed=1)
     out = file.with_name(f"{file.stem}-koidu.pdf")
     pages = write_city_report(file, "Koidu", "en", out)
-    print(f"Koidu's report: {out} ({pages} pages)", flush=True)
+    print(tr_n("Koidu's report: {file} ({count} page)", "Koidu's report: {file} ({count} pages)", pages, file=str(out)), flush=True)
     try:
         return open_app(file)
     except Problem as problem:
-        print(f"The window stays closed: {problem}")
+        print(tr("The window stays closed: {reason}", reason=problem.in_language(reader_language())))
         return 0
 
 
 def demo(chosen: argparse.Namespace) -> int:
     from app.demo import write_demonstration
     write_demonstration(Path(chosen.file), seed=chosen.seed)
-    print(f"Written: {chosen.file}")
+    print(tr("Written: {file}", file=chosen.file))
     return 0

@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from app.cli.shared import add, print_json
+from app.cli.language import tr, tr_n, worded
+from app.cli.shared import add, json_option, print_json
 from app.locations import place
 from app.problem import Problem
+from app.translations import message, message_in, message_n
 
 if TYPE_CHECKING:
+    from app.models.consent.erasure import Erased
     from app.models.records.withdrawals import Withdrawal
+
+STATES = {"waiting": message_in("of a withdrawal", "waiting"), "accepted": message_in("of a withdrawal", "accepted"),
+          "rejected": message_in("of a withdrawal", "rejected")}
 
 
 def register(commands: Any) -> None:
-    one = add(commands, "withdrawals", withdrawals, "what was withdrawn in files that came in; accept (it is erased) or reject it")
-    one.add_argument("file")
-    what = one.add_mutually_exclusive_group()
-    what.add_argument("--accept", nargs="+", metavar="ID", help="erase it here for good")
-    what.add_argument("--reject", nargs="+", metavar="ID", help="keep it and show it again; needs --reason")
-    one.add_argument("--reason", default="", metavar="TEXT")
-    one.add_argument("--json", action="store_true")
+    parser = add(commands, "withdrawals", withdrawals,
+                 tr("what was withdrawn in files that came in; accept (it is erased) or reject it"))
+    parser.add_argument("file")
+    decision = parser.add_mutually_exclusive_group()
+    decision.add_argument("--accept", nargs="+", metavar="ID", help=tr("erase it here for good"))
+    decision.add_argument("--reject", nargs="+", metavar="ID", help=tr("keep it and show it again; needs --reason"))
+    parser.add_argument("--reason", default="", metavar="TEXT")
+    json_option(parser)
 
 
 def withdrawals(chosen: argparse.Namespace) -> int:
@@ -29,28 +35,44 @@ def withdrawals(chosen: argparse.Namespace) -> int:
     from app.models.consent.erasure import accept, reject
     from app.models.records.withdrawals import withdrawals
     if chosen.reject and not chosen.reason.strip():
-        raise Problem("Rejecting a withdrawal needs a reason.", "Give it by --reason.")
+        raise Problem(message("Rejecting a withdrawal needs a reason."), message("Give it by --reason."))
     with Workspace.open(place(chosen.file), read_only=not (chosen.accept or chosen.reject)) as workspace:
-        gone = accept(workspace, chosen.accept) if chosen.accept else None
+        erased = accept(workspace, chosen.accept) if chosen.accept else None
         if chosen.reject:
             reject(workspace, chosen.reject, chosen.reason)
-        found = withdrawals(workspace)
+        listed = withdrawals(workspace)
     if chosen.json:
-        print_json([asdict(one) for one in found])
+        print_json(listed)
         return 0
-    if gone is not None:
-        print(f"Erased for good: {gone.answers} answers with their history, {gone.photos} photos and files.")
-    for one in found:
-        print(f"{one.state}: {described(one)}" + (f"; {one.decided}" if one.decided else ""))
-    if not found:
-        print("Nothing was withdrawn.")
+    if erased is not None:
+        print(erased_for_good(erased))
+    for withdrawal in listed:
+        state = STATES.get(withdrawal.state, withdrawal.state)
+        print(f"{worded(state)}: {described(withdrawal)}" + (f"; {withdrawal.decided}" if withdrawal.decided else ""))
+    if not listed:
+        print(tr("Nothing was withdrawn."))
     return 0
 
 
-def described(one: Withdrawal) -> str:
+def erased_for_good(erased: Erased) -> str:
+    """What is gone, in one sentence."""
+    return tr("Erased for good: {answers} with their history, {files}.",
+              answers=message_n("{count} answer", "{count} answers", erased.answers),
+              files=message_n("{count} photo or file", "{count} photos and files", erased.photos))
+
+
+def described(withdrawal: Withdrawal) -> str:
     """On one line: where, what, when, by whom, how much, and its id."""
-    what = {"interview": f"{one.answers} answers, {one.photos} photos", "photo": "a photo"}.get(one.kind, "not here")
-    joined = f", with {len(one.joined)} that count as the same one" if one.joined else ""
-    by = ", ".join(part for part in (one.author, one.device and f"laptop {one.device}", one.at[:10]) if part)
-    parts = one.site, one.form, one.day, what + joined, f"withdrawn by {by or 'nobody knows whom'}", one.reason, one.id
+    if withdrawal.kind == "interview":
+        lost = tr("{answers}, {photos}", answers=message_n("{count} answer", "{count} answers", withdrawal.answers),
+                  photos=message_n("{count} photo", "{count} photos", withdrawal.photos))
+    else:
+        lost = tr("a photo") if withdrawal.kind == "photo" else tr("not here")
+    if withdrawal.joined:
+        lost = tr_n("{what}, with {count} that counts as the same one", "{what}, with {count} that count as the same one",
+                    len(withdrawal.joined), what=lost)
+    laptop = withdrawal.device and tr("laptop {device}", device=withdrawal.device)
+    by = ", ".join(part for part in (withdrawal.author, laptop, withdrawal.at[:10]) if part)
+    word = tr("withdrawn by {whom}", whom=by) if by else tr("withdrawn by nobody knows whom")
+    parts = withdrawal.site, withdrawal.form, withdrawal.day, lost, word, withdrawal.reason, withdrawal.id
     return " · ".join(part for part in parts if part)

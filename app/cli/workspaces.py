@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import argparse
 import sys
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.cli.shared import add, add_group, ask_passphrase, passphrase_option, print_json, read_bytes
+from app.cli.language import reader_language, tr, tr_n, worded
+from app.cli.shared import add, add_group, ask_passphrase, json_option, passphrase_option, print_json, read_bytes
+from app.cli.withdrawals import erased_for_good
 from app.locations import place
 from app.problem import Problem
+from app.translations import message, message_n
 
 if TYPE_CHECKING:
     from app.models import File, Photo, Workspace
@@ -20,51 +22,55 @@ MOST_DOUBTFUL = 20      # facts that are named; all of them with --json
 
 
 def register(commands: Any) -> None:
-    photos = add_group(commands, "photo", "attach photos and other files, or list them", "add|list")
-    one = add(photos, "add", photo_add, "attach photos, or what else the question asks for, to a question of an interview")
-    one.add_argument("file")
-    one.add_argument("--interview", required=True, metavar="ID")
-    one.add_argument("--question", required=True, metavar="REF")
-    one.add_argument("photos", nargs="+", metavar="PHOTO")
-    one = add(photos, "list", photo_list, "the photos and files that are attached, with their ids, facts and doubts")
-    one.add_argument("file")
-    one.add_argument("--interview", metavar="ID")
-    one.add_argument("--history", action="store_true", help="those that were taken away or replaced, too")
-    one.add_argument("--json", action="store_true")
+    photos = add_group(commands, "photo", tr("attach photos and other files, or list them"), "add|list")
+    parser = add(photos, "add", photo_add,
+                 tr("attach photos, or what else the question asks for, to a question of an interview"))
+    parser.add_argument("file")
+    parser.add_argument("--interview", required=True, metavar="ID")
+    parser.add_argument("--question", required=True, metavar="REF")
+    parser.add_argument("photos", nargs="+", metavar="PHOTO")
+    parser = add(photos, "list", photo_list, tr("the photos and files that are attached, with their ids, facts and doubts"))
+    parser.add_argument("file")
+    parser.add_argument("--interview", metavar="ID")
+    parser.add_argument("--history", action="store_true", help=tr("those that were taken away or replaced, too"))
+    json_option(parser)
 
-    one = add(commands, "info", info, "what is in a workspace")
-    one.add_argument("file")
-    one.add_argument("--json", action="store_true")
+    parser = add(commands, "info", info, tr("what is in a workspace"))
+    parser.add_argument("file")
+    json_option(parser)
 
-    one = add(commands, "create", create, "make an empty workspace")
-    one.add_argument("file")
+    parser = add(commands, "create", create, tr("make an empty workspace"))
+    parser.add_argument("file")
 
-    one = add(commands, "erase", erase, "consent withdrawn: take an interview's answers and photos, or one photo, away for good")
-    one.add_argument("file")
-    one.add_argument("--interview", metavar="ID", help="without it, the traces of an erasure that had no room are overwritten")
-    one.add_argument("--reason", default="", metavar="TEXT", help="why, for those who are asked in other files")
-    one.add_argument("--photo", metavar="ID", help="one photo or file only, with what was said of it; `photo list` names them")
-    one.add_argument("--yes", action="store_true", help="it cannot be undone")
+    parser = add(commands, "erase", erase,
+                 tr("consent withdrawn: take an interview's answers and photos, or one photo, away for good"))
+    parser.add_argument("file")
+    parser.add_argument("--interview", metavar="ID",
+                        help=tr("without it, the traces of an erasure that had no room are overwritten"))
+    parser.add_argument("--reason", default="", metavar="TEXT", help=tr("why, for those who are asked in other files"))
+    parser.add_argument("--photo", metavar="ID",
+                        help=tr("one photo or file only, with what was said of it; `photo list` names them"))
+    parser.add_argument("--yes", action="store_true", help=tr("it cannot be undone"))
 
-    one = add(commands, "copy", copy, "write a verified copy to carry")
-    one.add_argument("file")
-    one.add_argument("destination", metavar="DEST", help="a file, or a folder in which it is named by city and time")
-    one.add_argument("--light", action="store_true", help="photos at print size; their originals stay here")
-    one.add_argument("--team", default="", help="a word for the name of the copy")
-    one.add_argument("--encrypt", action="store_true", help="in age's format, with a passphrase unless --to is given")
-    one.add_argument("--replace", default="", metavar="NAME",
-                     help="the file of this name may be lost; without it only an older copy of FILE is replaced")
-    one.add_argument("--to", default="", metavar="KEY", help="the office's public key, age1…; implies --encrypt")
-    passphrase_option(one)
+    parser = add(commands, "copy", copy, tr("write a verified copy to carry"))
+    parser.add_argument("file")
+    parser.add_argument("destination", metavar="DEST", help=tr("a file, or a folder in which it is named by city and time"))
+    parser.add_argument("--light", action="store_true", help=tr("photos at print size; their originals stay here"))
+    parser.add_argument("--team", default="", help=tr("a word for the name of the copy"))
+    parser.add_argument("--encrypt", action="store_true", help=tr("in age's format, with a passphrase unless --to is given"))
+    parser.add_argument("--replace", default="", metavar="NAME",
+                        help=tr("the file of this name may be lost; without it only an older copy of FILE is replaced"))
+    parser.add_argument("--to", default="", metavar="KEY", help=tr("the office's public key, age1…; implies --encrypt"))
+    passphrase_option(parser)
 
-    one = add(commands, "protect", protect, "protect a workspace with a passphrase, or take the protection off")
-    one.add_argument("file")
-    one.add_argument("switch", choices=("on", "off"))
-    passphrase_option(one)
+    parser = add(commands, "protect", protect, tr("protect a workspace with a passphrase, or take the protection off"))
+    parser.add_argument("file")
+    parser.add_argument("switch", choices=("on", "off"))
+    passphrase_option(parser)
 
-    keys = add_group(commands, "key", "the office's key, to which copies are encrypted", "new")
-    one = add(keys, "new", key_new, "write a secret key and print its public one")
-    one.add_argument("file", metavar="KEYFILE")
+    keys = add_group(commands, "key", tr("the office's key, to which copies are encrypted"), "new")
+    parser = add(keys, "new", key_new, tr("write a secret key and print its public one"))
+    parser.add_argument("file", metavar="KEYFILE")
 
 
 def photo_add(chosen: argparse.Namespace) -> int:
@@ -73,30 +79,32 @@ def photo_add(chosen: argparse.Namespace) -> int:
     from app.models.interviews.upload_places import Rooms
     from app.photos import take_in
     left_out = 0
-    with Workspace.open(place(chosen.file)) as workspace, KeptInterview.open(workspace, chosen.interview) as kept:
-        rooms, files = Rooms(kept, chosen.question, len(chosen.photos)), kept.wants_files(chosen.question)
+    with Workspace.open(place(chosen.file)) as workspace, KeptInterview.open(workspace, chosen.interview) as interview:
+        rooms, files = Rooms(interview, chosen.question, len(chosen.photos)), interview.wants_files(chosen.question)
         for path in map(Path, chosen.photos):
             try:
                 data = read_bytes(path)
-                print(rooms.keep(kept, data if files else take_in(data, path.name), path.name)[1].sha256)
+                print(rooms.keep(interview, data if files else take_in(data, path.name), path.name)[1].sha256)
             except Problem as problem:
                 left_out += 1
-                print(f"cityneeds: {path.name} was left out: {problem}", file=sys.stderr)
+                reason = problem.in_language(reader_language())
+                print("cityneeds: " + tr("{file} was left out: {reason}", file=path, reason=reason), file=sys.stderr)
     return 1 if left_out else 0
 
 
 def photo_list(chosen: argparse.Namespace) -> int:
     from app.models import Photo, Workspace
-    from app.photos.doubts import sentence
+    from app.photos.doubts import doubt_message
     with Workspace.open(place(chosen.file), read_only=True) as workspace:
-        found = _attached(workspace, chosen.interview, history=chosen.history)
+        attached = _attached(workspace, chosen.interview, history=chosen.history)
     if chosen.json:
-        print_json([asdict(one) for one in found])
+        print_json(attached)
         return 0
-    for one in found:
-        print(f"{one.id}  {one.interview_id}  {one.path}: {one.name}" + ("" if one.current else " (taken away or replaced)"))
-        for doubt in one.doubts if isinstance(one, Photo) else ():
-            print(f"  {sentence(doubt)}")
+    for file in attached:
+        gone = "" if file.current else f" ({tr('taken away or replaced')})"
+        print(f"{file.id}  {file.interview_id}  {file.path}: {file.name}{gone}")
+        for doubt in file.doubts if isinstance(file, Photo) else ():
+            print(f"  {worded(doubt_message(doubt))}")
     return 0
 
 
@@ -112,25 +120,37 @@ def info(chosen: argparse.Namespace) -> int:
         print_json(facts)
         return 0
     for city in facts["cities"]:
-        print(f"{city['name']}: {sum(site['city'] == city['id'] for site in facts['sites'])} sites")
+        sites = sum(site["city"] == city["id"] for site in facts["sites"])
+        print(tr_n("{city}: {count} site", "{city}: {count} sites", sites, city=city["name"]))
     finished = sum(interview["state"] == "finished" for interview in facts["interviews"])
-    print(f"{len(facts['interviews'])} interviews ({finished} finished), {len(facts['photos'])} photos, "
-          f"{facts['forms']} forms, {facts['devices']} devices, {facts['revisions']} revisions")
-    for one in facts["doubtful"][:MOST_DOUBTFUL]:
-        what = "is shown in part" if one["why"] == "long" else "cannot be read"
-        print(f"!  {one['field']} of {one['kind']} {one['name']} {what}: {one['value'] or '–'}")
+    print(tr("{interviews} ({finished}), {photos}, {forms}, {devices}, {revisions}",
+             interviews=message_n("{count} interview", "{count} interviews", len(facts["interviews"])),
+             finished=message_n("{count} finished", "{count} finished", finished),
+             photos=message_n("{count} photo", "{count} photos", len(facts["photos"])),
+             forms=message_n("{count} form", "{count} forms", facts["forms"]),
+             devices=message_n("{count} device", "{count} devices", facts["devices"]),
+             revisions=message_n("{count} revision", "{count} revisions", facts["revisions"])))
+    for doubtful in facts["doubtful"][:MOST_DOUBTFUL]:
+        names = {name: doubtful[name] for name in ("field", "kind", "name")}
+        value = doubtful["value"] or "–"
+        # Translators: {field} is what is said (a day, a quantity) of a {kind} (a site, a pledge) with its {name}.
+        print("!  " + (tr("{field} of {kind} {name} is shown in part: {value}", value=value, **names) if doubtful["why"] == "long"
+                       else tr("{field} of {kind} {name} cannot be read: {value}", value=value, **names)))
     if len(facts["doubtful"]) > MOST_DOUBTFUL:
-        print(f"!  and {len(facts['doubtful']) - MOST_DOUBTFUL} more: --json lists them")
+        unlisted = len(facts["doubtful"]) - MOST_DOUBTFUL
+        print("!  " + tr_n("and {count} more: --json lists it", "and {count} more: --json lists them", unlisted))
     return 0
 
 
 def create(chosen: argparse.Namespace) -> int:
     from app.models import Workspace
-    where = place(chosen.file)
-    if isinstance(where, Path) and where.suffix != SUFFIX:
-        raise Problem(f"{where.name} does not end in {SUFFIX}.", f"Name it {where.name}{SUFFIX}.")
-    Workspace.create(where).close()
-    print(f"Made: {where.name}. It is empty: `main.py {chosen.file}` opens it, `main.py merge {chosen.file} FILE…` fills it.")
+    file = place(chosen.file)
+    if isinstance(file, Path) and file.suffix != SUFFIX:
+        raise Problem(message("{file} does not end in {suffix}.", file=file, suffix=SUFFIX),
+                      message("Name it {file}.", file=f"{file.name}{SUFFIX}"))
+    Workspace.create(file).close()
+    print(tr("Made: {file}. It is empty: `main.py {place}` opens it, `main.py merge {place} FILE…` fills it.",
+             file=file.name, place=chosen.file))
     return 0
 
 
@@ -142,7 +162,7 @@ def copy(chosen: argparse.Namespace) -> int:
     if chosen.to:
         keys = Keys(public=chosen.to)
     elif chosen.encrypt:
-        keys = Keys(passphrase=ask_passphrase(chosen, "Passphrase for the copy", twice=True))
+        keys = Keys(passphrase=ask_passphrase(chosen, tr("Passphrase for the copy"), twice=True))
     with Workspace.open(place(chosen.file), read_only=True) as workspace:
         print(copy_workspace(workspace, Path(chosen.destination), light=chosen.light, team=chosen.team, keys=keys,
                              replace=chosen.replace))
@@ -153,11 +173,11 @@ def protect(chosen: argparse.Namespace) -> int:
     from app.models.protect.protection import protect, unprotect
     if chosen.switch == "off":
         unprotect(Path(chosen.file))
-        print(f"{chosen.file} opens without a passphrase now.")
+        print(tr("{file} opens without a passphrase now.", file=chosen.file))
         return 0
-    print("A lost passphrase cannot be helped: without it nobody opens the file again.", file=sys.stderr)
-    protect(Path(chosen.file), ask_passphrase(chosen, "Passphrase", twice=True))
-    print(f"{chosen.file} is protected now. Copies made before it are not.")
+    print(tr("A lost passphrase cannot be helped: without it nobody opens the file again."), file=sys.stderr)
+    protect(Path(chosen.file), ask_passphrase(chosen, tr("Passphrase"), twice=True))
+    print(tr("{file} is protected now. Copies made before it are not.", file=chosen.file))
     return 0
 
 
@@ -165,31 +185,38 @@ def key_new(chosen: argparse.Namespace) -> int:
     """Who loses the secret key loses what was encrypted to it: said at once."""
     from app.models.protect.age_encryption import new_key
     print(new_key(Path(chosen.file)))
-    print(f"Copies are encrypted with: main.py copy FILE DEST --to KEY. Keep {chosen.file} safe and keep a second one: "
-          "without it nobody can open them.", file=sys.stderr)
+    print(tr("Copies are encrypted with: main.py copy FILE DEST --to KEY. Keep {file} safe and keep a second one: "
+             "without it nobody can open them.", file=chosen.file), file=sys.stderr)
     return 0
 
 
 def erase(chosen: argparse.Namespace) -> int:
+    """Problem: it would be erased, and --yes was not said."""
     from app.models import Workspace
     from app.models.consent.erasure import erase, erase_photo, overwrite
+    confirm = message("Say --yes to do it.")
     with Workspace.open(place(chosen.file)) as workspace:
         if chosen.photo is not None:
-            photo = next((one for one in _attached(workspace, history=True) if one.id == chosen.photo), None)
+            photo = next((file for file in _attached(workspace, history=True) if file.id == chosen.photo), None)
             if photo is not None and not chosen.yes:
-                raise Problem(f"{photo.name} would be erased for good.", "Say --yes to do it.")
-            gone = erase_photo(workspace, chosen.photo, chosen.reason)
-            print(f"Erased for good: {gone.photos} photo or file with {gone.answers} facts of it. Files that merge with this one "
-                  "are told, and somebody there is asked; what was printed or exported is not reached.")
+                raise Problem(message("{file} would be erased for good.", file=photo.name), confirm)
+            erased = erase_photo(workspace, chosen.photo, chosen.reason)
+            _tell_erased(tr("Erased for good: {files} with {facts} of it.",
+                            files=message_n("{count} photo or file", "{count} photos and files", erased.photos),
+                            facts=message_n("{count} fact", "{count} facts", erased.answers)))
             return 0
         if chosen.interview is None:
             overwrite(workspace)
             return 0
-        found = workspace.interview(chosen.interview)
+        interview = workspace.interview(chosen.interview)
         if not chosen.yes:
-            raise Problem(f"The interview of {found.day or 'an unknown day'} ({found.form_id}) would be erased for good.",
-                          "Say --yes to do it.")
-        gone = erase(workspace, found.id, chosen.reason)
-    print(f"Erased for good: {gone.answers} answers with their history, {gone.photos} photos and files. Files that merge with this "
-          "one are told, and somebody there is asked; what was printed or exported is not reached.")
+            day = interview.day or message("an unknown day")
+            raise Problem(message("The interview of {day} ({form}) would be erased for good.", day=day, form=interview.form_id),
+                          confirm)
+        _tell_erased(erased_for_good(erase(workspace, interview.id, chosen.reason)))
     return 0
+
+
+def _tell_erased(sentence: str) -> None:
+    print(sentence + " " + tr("Files that merge with this one are told, and somebody there is asked; what was printed or exported "
+                              "is not reached."))

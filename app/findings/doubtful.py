@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from app.findings.values import Flag
+from app.findings.values import Flag, flag
 from app.models import facts
+from app.translations import Message, message, message_in, message_n
 
 if TYPE_CHECKING:
     from app.forms import Node
@@ -16,11 +17,22 @@ if TYPE_CHECKING:
 _READ = frozenset({"int", "decimal", "geopoint"})       # types of answers that are read as more than text
 MOST_NAMED = 50         # of a city; the rest is counted
 
-SENTENCES = {
-    "fact-unread": "{field} of {name} cannot be read ({value}): it counts as unknown.",
-    "fact-left-out": "{field} of {name} cannot be read ({value}): it is left out of every count.",
-    "fact-long": "{field} of {name} has {count} letters: only its beginning is shown.",
-    "fact-more": "{count} more facts cannot be read or shown whole.",
+# What a record's field is called in a sentence; one that is not named here is called as it is kept.
+FIELDS = {
+    "@state": message_in("field", "state"), "@finished": message_in("field", "end"), "@position": message_in("field", "position"),
+    "name": message_in("field", "name"), "kind": message_in("field", "kind"), "ward": message_in("field", "ward"),
+    "country": message_in("field", "country"), "latitude": message_in("field", "latitude"),
+    "longitude": message_in("field", "longitude"), "population": message_in("field", "population"),
+    "population_note": message_in("field", "source of the population"), "caption": message_in("field", "caption"),
+    "donor": message_in("field", "donor"), "item": message_in("field", "item"), "title": message_in("field", "title"),
+    "recipient": message_in("field", "recipient"), "conditions": message_in("field", "conditions"),
+    "quantity": message_in("field", "quantity"), "rejected": message_in("field", "rejected quantity"),
+    "damaged": message_in("field", "damaged quantity"), "step": message_in("field", "step"), "when": message_in("field", "day"),
+    "made": message_in("field", "day of manufacture"), "expiry": message_in("field", "day of expiry"),
+    "kilograms": message_in("field", "weight"), "cubic_metres": message_in("field", "volume"),
+    "document": message_in("field", "document"), "packing_list": message_in("field", "packing list"),
+    "waybill": message_in("field", "waybill"), "place": message_in("field", "place"), "office": message_in("field", "office"),
+    "signature": message_in("field", "signature"), "lot": message_in("field", "lot"), "note": message_in("field", "note"),
 }
 
 
@@ -56,28 +68,50 @@ def unread(node: Node, value: str) -> Unread | None:
     return Unread(facts.shortened(title(node), 80), facts.shortened(value, 40), len(value), why) if why else None
 
 
-def of_records(found: Sequence[Doubtful]) -> list[Flag]:
+def of_records(doubts: Sequence[Doubtful]) -> list[Flag]:
+    """`doubts`: of `app.models`, facts of records and not of answers."""
     flags = []
-    for one in found:
-        site_id = {"interview": one.parent_id, "site": one.record_id}.get(one.kind, "")
-        why = "left-out" if one.left_out and one.why == facts.UNREAD else one.why
-        flags.append(_flag(why, site_id, one.name, one.field.strip("@").replace("_", " "), one.value, one.length))
+    for doubt in doubts:
+        site_id = {"interview": doubt.parent_id, "site": doubt.record_id}.get(doubt.kind, "")
+        why = "left-out" if doubt.left_out and doubt.why == facts.UNREAD else doubt.why
+        machine_field = doubt.field.strip("@").replace("_", " ")
+        flags.append(_flag(why, site_id, doubt.name, _field(doubt.field), doubt.value, doubt.length, machine_field))
     return flags
 
 
-def of_answers(site_id: str, site: str, form: str, found: Sequence[Unread]) -> list[Flag]:
-    return [_flag(one.why, site_id, f"{form}, {site}", f"“{one.label}”", one.value, one.length) for one in found]
+def of_answers(site_id: str, site: str, form: str, doubts: Sequence[Unread]) -> list[Flag]:
+    """`site` and `form`: their names."""
+    interview = message("{form}, {site}", form=form, site=site)
+    return [_flag(doubt.why, site_id, interview, message("“{question}”", question=doubt.label), doubt.value, doubt.length)
+            for doubt in doubts]
 
 
 def named(flags: Sequence[Flag]) -> tuple[Flag, ...]:
     """The first of them, and how many more there are."""
     if len(flags) <= MOST_NAMED:
         return tuple(flags)
-    count = len(flags) - MOST_NAMED
-    return (*flags[:MOST_NAMED], Flag("fact-more", "", SENTENCES["fact-more"].format(count=count), {"count": count}))
+    return (*flags[:MOST_NAMED], flag("fact-more", "", message_n(
+        "{count} more fact cannot be read or shown whole.", "{count} more facts cannot be read or shown whole.",
+        len(flags) - MOST_NAMED)))
 
 
-def _flag(why: str, site_id: str, name: str, field: str, value: str, length: int) -> Flag:
-    kind = f"fact-{why}"
-    arguments: dict[str, str | int | float] = {"field": field, "name": name, "value": value or "–", "count": length}
-    return Flag(kind, site_id, SENTENCES[kind].format(**arguments), arguments)
+def _field(name: str) -> Message | str:
+    if name.startswith(facts.AGREED):
+        return message("agreed quantity of {item}", item=name.removeprefix(facts.AGREED))
+    return FIELDS.get(name, name.strip("@").replace("_", " "))
+
+
+def _flag(why: str, site_id: str, name: Message | str, field: Message | str, value: str, length: int,
+          machine_field: str = "") -> Flag:
+    """`why`: as in `Doubtful`, or "left-out". `value`: how it begins; `length`: its letters."""
+    value = value or "–"
+    if why == facts.LONG:
+        sentence = message_n("{field} of {name} has {count} letter: only its beginning is shown.",
+                             "{field} of {name} has {count} letters: only its beginning is shown.", length, field=field, name=name)
+    elif why == "left-out":
+        # Translators: {field} is what was written (a quantity, a day), {name} whose it is, {value} how it begins
+        sentence = message("{field} of {name} cannot be read ({value}): it is left out of every count.",
+                           field=field, name=name, value=value)
+    else:
+        sentence = message("{field} of {name} cannot be read ({value}): it counts as unknown.", field=field, name=name, value=value)
+    return flag(f"fact-{why}", site_id, sentence, value=value, count=length, field=machine_field or str(field))

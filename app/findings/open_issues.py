@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.findings.facts import FactsReader, InterviewFacts, printed
+from app.findings.answer_lines import answer_text
+from app.findings.facts import FactsReader, InterviewFacts
 from app.findings.values import CityFindings, OpenIssue
 from app.models import questions
 from app.models.conflicts.answer_conflicts import Conflict, conflicts
@@ -156,7 +157,7 @@ def _as_printed(city: _City, interview_id: str, path: str, value: str | None) ->
     except Problem:
         return value
     node = next((node for node in begun.nodes() if node.path == path), None)
-    return printed(node) if node is not None and node.value == value else value
+    return answer_text(node) if node is not None and node.value == value else value
 
 
 def _question(held: _Interview, path: str) -> tuple[str, str]:

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from statistics import median
 
-from app.findings import doubtful
 from app.findings.city import CountedInterview
-from app.findings.values import AssessorLine, Flag, InterviewFinding, QuestionGap, SiteSheet, Unevaluated
+from app.findings.values import AssessorLine, Flag, InterviewFinding, QuestionGap, SiteSheet, Unevaluated, flag
 from app.models import facts
-from app.photos.doubts import sentence
+from app.photos.doubts import doubt_message
 from app.places import distance_m
+from app.translations import Measure, message, message_n
 
+Place = tuple[float, float]                     # latitude, longitude
 _km = lru_cache(maxsize=20_000)(lambda one, other: distance_m(one, other) / 1000)     # places stay where they are
 
 # all project defaults
@@ -21,28 +22,6 @@ FAR_KM, APART_KM = 30.0, 2.0                    # from the city centre; an inter
 SECONDS_PER_ANSWER = 4.0
 SHORT, LONG, ENOUGH = 0.4, 2.5, 5               # of what the form plans; of the median of so many interviews with it
 FEWER, POINTS, OFTEN = 0.15, 20.0, 0.5          # an assessor's missing share above the others', scores away; a question unanswered
-
-SENTENCES = {
-    "unevaluated": "{form} at {site} could not be evaluated and is in no figure: {reason}",
-    "position": "{site} lies {km} km from the city centre: check its position.",
-    "position-group": "{site} lies {km} km from the middle of the other sites: check its position.",
-    "position-apart": "The interview {form} was held {km} km from {site}: check both positions.",
-    "position-same": "Interviews at {sites} give exactly the same position: check them.",
-    "duration": "{form} at {site} took {minutes} minutes for {answers} answers: check it.",
-    "duration-short": "{form} at {site} took {minutes} minutes, where others take {usual}: check it.",
-    "duration-long": "{form} at {site} took {minutes} minutes, where others take {usual}: check it.",
-    "duration-planned": "{form} at {site} took {minutes} minutes, where the form plans {planned}: check it.",
-    "straight-line": "{form} at {site} gives the same answer {count} times in a row: check it.",
-    "duplicate": "{site} has more than one finished interview of {form}: the latest counts.",
-    "copy": "Interviews of {form} at {sites} give the same answers throughout: check them.",
-    "disagreement": "At {site} sources differ on {about}: {said}.",
-    "assessor-fast": "Assessor {assessor} takes {minutes} minutes, others {usual} for the same forms ({count} interviews).",
-    "assessor-missing": "Assessor {assessor} leaves {share} % of the questions open, the others {usual} % ({count} interviews).",
-    "assessor-score": "Scores by assessor {assessor} lie {points} points from those of the others ({count} interviews).",
-    "photo": "{site}: check the photo “{photo}”. {doubt}",
-    "unanswered": "“{question}” ({form}) stays unanswered in {missing} of {asked} interviews.",
-    **doubtful.SENTENCES,
-}
 
 
 @dataclass(frozen=True)
@@ -56,152 +35,200 @@ class SourceAnswer:
     answer: str
 
 
-def flag(kind: str, site_id: str = "", **arguments: str | int | float) -> Flag:
-    return Flag(kind, site_id, SENTENCES[kind].format(**arguments), arguments)
-
-
-def flags(sites: Sequence[SiteSheet], centre: tuple[float, float] | None, said: Sequence[SourceAnswer],
+def flags(sites: Sequence[SiteSheet], centre: Place | None, answers: Sequence[SourceAnswer],
           repeated: Sequence[tuple[str, str]], counted: Sequence[CountedInterview], assessors: Sequence[AssessorLine],
           unanswered: Sequence[QuestionGap]) -> tuple[Flag, ...]:
     """`repeated`: (site id, form title) where a later interview of the same round stands for an earlier; `counted`: what counts."""
     names = {site.id: site.name for site in sites}
-    found = list(_far(sites, centre))
-    found += _held(sites)
-    found += _traits(counted, names)
-    found += [flag("duplicate", site, site=names[site], form=form) for site, form in sorted(repeated, key=lambda one: (
-        names[one[0]], one[1]))]
-    found += _copies(counted, names)
-    found += _disagreements(said, names)
-    found += _photos(sites)
-    found += _assessors(assessors)
-    found += [flag("unanswered", question=one.label, form=one.form_title, missing=one.missing, asked=one.asked)
-              for one in unanswered if one.asked >= ENOUGH and one.missing >= OFTEN * one.asked]
-    return tuple(found)
+    return (*_far(sites, centre), *_durations(sites), *_patterns(counted, names), *_repeated(repeated, names),
+            *_copies(counted, names), *_disagreements(answers, names), *_photos(sites), *_assessors(assessors),
+            *_unanswered(unanswered))
 
 
 def not_evaluated(failed: Iterable[Unevaluated]) -> tuple[Flag, ...]:
-    return tuple(flag("unevaluated", one.site_id, form=one.form_title, site=one.site, reason=one.reason) for one in failed)
+    """Of interviews that are in no figure."""
+    return tuple(flag("unevaluated", interview.site_id, message(
+        # Translators: {form} is a form's title, {reason} a whole sentence
+        "{form} at {site} could not be evaluated and is in no figure: {reason}", form=interview.form_title, site=interview.site,
+        reason=interview.reason)) for interview in failed)
 
 
 # ------------------------------------------------------------------------------------------------ where
 
-def _far(sites: Sequence[SiteSheet], centre: tuple[float, float] | None) -> Iterable[Flag]:
+def _kilometres(distance: float) -> Measure:
+    return Measure(round(distance), "length-kilometer")
+
+
+def _far(sites: Sequence[SiteSheet], centre: Place | None) -> Iterable[Flag]:
     """From the city's centre; of a city that gives none, from the middle of its sites where there are enough to tell."""
     placed = [(site, (site.latitude, site.longitude)) for site in sites if site.latitude is not None and site.longitude is not None]
-    kind = "position"
-    if centre is None and len(placed) > ENOUGH:
-        centre, kind = (median(at[0] for _, at in placed), median(at[1] for _, at in placed)), "position-group"
     if centre is not None:
-        for site, at in placed:
-            far = _km(centre, at)
-            if far > FAR_KM:
-                yield flag(kind, site.id, site=site.name, km=round(far))
+        for site, position in placed:
+            if (distance := _km(centre, position)) > FAR_KM:
+                yield flag("position", site.id, message(
+                    # Translators: {km} is a distance with its unit: 41 km
+                    "{site} lies {km} from the city centre: check its position.", site=site.name, km=_kilometres(distance)))
+    elif len(placed) > ENOUGH:
+        middle = median(position[0] for _, position in placed), median(position[1] for _, position in placed)
+        for site, position in placed:
+            if (distance := _km(middle, position)) > FAR_KM:
+                yield flag("position-group", site.id, message(
+                    "{site} lies {km} from the middle of the other sites: check its position.",
+                    site=site.name, km=_kilometres(distance)))
 
 
-def _position(one: CountedInterview) -> tuple[float, float] | None:
-    return facts.position(one.facts.codes.get("position", ""))
+def _position(interview: CountedInterview) -> Place | None:
+    return facts.position(interview.facts.codes.get("position", ""))
 
 
-def _traits(counted: Sequence[CountedInterview], names: Mapping[str, str]) -> Iterable[Flag]:
+def _patterns(counted: Sequence[CountedInterview], names: Mapping[str, str]) -> Iterable[Flag]:
     """Runs of one answer; one position given at several sites."""
-    here: dict[tuple[float, float], set[str]] = {}
-    for one in sorted(counted, key=lambda one: (names[one.site_id], one.site_id, one.facts.form_title, one.interview_id)):
-        patterns = one.facts.patterns
-        if patterns.run:
-            yield flag("straight-line", one.site_id, form=one.facts.form_title, site=names[one.site_id], count=patterns.run)
-        position = _position(one)
+    sites_at: dict[Place, set[str]] = {}
+    for interview in sorted(counted, key=lambda counts: (names[counts.site_id], counts.site_id, counts.facts.form_title,
+                                                         counts.interview_id)):
+        run = interview.facts.patterns.run
+        if run:
+            yield flag("straight-line", interview.site_id, message_n(
+                "{form} at {site} gives the same answer {count} time in a row: check it.",
+                "{form} at {site} gives the same answer {count} times in a row: check it.", run,
+                form=interview.facts.form_title, site=names[interview.site_id]))
+        position = _position(interview)
         if position is not None:
-            here.setdefault(position, set()).add(one.site_id)
-    for sites in here.values():
+            sites_at.setdefault(position, set()).add(interview.site_id)
+    for sites in sites_at.values():
         if len(sites) > 1:
-            yield flag("position-same", sites=", ".join(sorted(names[site] for site in sites)))
+            yield flag("position-same", "", message(
+                "Interviews at {sites} give exactly the same position: check them.",
+                sites=tuple(sorted(names[site] for site in sites))))
 
 
-def apart(sites: Iterable[tuple[str, str, tuple[float, float]]], counted: Sequence[CountedInterview]) -> tuple[Flag, ...]:
+def apart(sites: Iterable[tuple[str, str, Place]], counted: Sequence[CountedInterview]) -> tuple[Flag, ...]:
     """Interviews held far from where the register has the site: `sites` as (id, name, its own position)."""
-    registered = {site: (name, at) for site, name, at in sites}
-    found = []
-    for one in counted:
-        position = _position(one)
-        if position is not None and one.site_id in registered:
-            name, at = registered[one.site_id]
-            far = _km(at, position)
-            if far > APART_KM:
-                found.append(flag("position-apart", one.site_id, form=one.facts.form_title, site=name, km=round(far)))
-    return tuple(sorted(found, key=lambda one: one.sentence))
+    registered = {site: (name, position) for site, name, position in sites}
+    doubts = []
+    for interview in counted:
+        position = _position(interview)
+        if position is not None and interview.site_id in registered:
+            name, site_position = registered[interview.site_id]
+            distance = _km(site_position, position)
+            if distance > APART_KM:
+                doubts.append(flag("position-apart", interview.site_id, message(
+                    "The interview {form} was held {km} from {site}: check both positions.",
+                    form=interview.facts.form_title, site=name, km=_kilometres(distance))))
+    return tuple(sorted(doubts, key=lambda doubt: doubt.sentence))
 
 
 # ------------------------------------------------------------------------------------------------ how long
 
-def _held(sites: Sequence[SiteSheet]) -> Iterable[Flag]:
+def _durations(sites: Sequence[SiteSheet]) -> Iterable[Flag]:
     taken: dict[str, list[float]] = {}
-    timed = [(site, one, one.minutes) for site in sites for one in site.interviews if one.minutes is not None and one.answered
-             and one.consent != "no"]
-    for _, one, minutes in timed:
-        taken.setdefault(one.form_id, []).append(minutes)
+    timed = [(site, interview, interview.minutes) for site in sites for interview in site.interviews
+             if interview.minutes is not None and interview.answered and interview.consent != "no"]
+    for _, interview, minutes in timed:
+        taken.setdefault(interview.form_id, []).append(minutes)
     usual = {form: median(minutes) for form, minutes in taken.items() if len(minutes) > ENOUGH}
-    for site, one, minutes in timed:
-        found = _duration(site, one, minutes, usual.get(one.form_id))
-        if found is not None:
-            yield found
+    for site, interview, minutes in timed:
+        doubt = _duration(site, interview, minutes, usual.get(interview.form_id))
+        if doubt is not None:
+            yield doubt
 
 
-def _duration(site: SiteSheet, one: InterviewFinding, minutes: float, usual: float | None) -> Flag | None:
+def _minutes(minutes: float) -> Measure:
+    return Measure(round(minutes), "duration-minute", "long")
+
+
+def _duration(site: SiteSheet, interview: InterviewFinding, minutes: float, usual: float | None) -> Flag | None:
     """One doubt an interview: too fast to be read, else against the plan (instruments, 0.8), else against the others."""
-    if minutes * 60 / one.answered < SECONDS_PER_ANSWER:
-        return flag("duration", site.id, form=one.form_title, site=site.name, minutes=round(minutes), answers=one.answered)
-    planned = one.planned
+    if minutes * 60 / interview.answered < SECONDS_PER_ANSWER:
+        return flag("duration", site.id, message_n(
+            # Translators: {minutes} has its unit: 12 minutes
+            "{form} at {site} took {minutes} for {answers} answer: check it.",
+            "{form} at {site} took {minutes} for {answers} answers: check it.", interview.answered,
+            form=interview.form_title, site=site.name, minutes=_minutes(minutes), answers=interview.answered))
+    planned = interview.planned
     if planned and not SHORT * planned <= minutes <= LONG * planned:
-        return flag("duration-planned", site.id, form=one.form_title, site=site.name, minutes=round(minutes),
-                    planned=round(planned))
+        return flag("duration-planned", site.id, message(
+            # Translators: {minutes} has its unit, {planned} is the number alone
+            "{form} at {site} took {minutes}, where the form plans {planned}: check it.",
+            form=interview.form_title, site=site.name, minutes=_minutes(minutes), planned=round(planned)))
     if usual is None or SHORT * usual <= minutes <= LONG * usual:
         return None
-    return flag("duration-short" if minutes < usual else "duration-long", site.id, form=one.form_title, site=site.name,
-                minutes=round(minutes), usual=round(usual))
+    return flag("duration-short" if minutes < usual else "duration-long", site.id, message(
+        # Translators: {minutes} has its unit, {usual} is the number alone
+        "{form} at {site} took {minutes}, where others take {usual}: check it.",
+        form=interview.form_title, site=site.name, minutes=_minutes(minutes), usual=round(usual)))
 
 
 # ------------------------------------------------------------------------------------------------ what was said
 
+def _repeated(repeated: Sequence[tuple[str, str]], names: Mapping[str, str]) -> Iterable[Flag]:
+    for site, form in sorted(repeated, key=lambda pair: (names[pair[0]], pair[1])):
+        yield flag("duplicate", site, message("{site} has more than one finished interview of {form}: the latest counts.",
+                                              site=names[site], form=form))
+
+
 def _copies(counted: Sequence[CountedInterview], names: Mapping[str, str]) -> Iterable[Flag]:
-    same: dict[tuple[str, int], list[CountedInterview]] = {}
-    for one in counted:
-        if one.facts.patterns.content:
-            same.setdefault((one.facts.form_title, one.facts.patterns.content), []).append(one)
-    found = [(form, ", ".join(sorted(names[one.site_id] for one in alike))) for (form, _), alike in same.items() if len(alike) > 1]
-    for form, sites in sorted(found):
-        yield flag("copy", form=form, sites=sites)
+    alike: dict[tuple[str, int], list[str]] = {}
+    for interview in counted:
+        if interview.facts.patterns.content:
+            alike.setdefault((interview.facts.form_title, interview.facts.patterns.content), []).append(names[interview.site_id])
+    for form, sites in sorted((form, tuple(sorted(sites))) for (form, _), sites in alike.items() if len(sites) > 1):
+        yield flag("copy", "", message("Interviews of {form} at {sites} give the same answers throughout: check them.",
+                                       form=form, sites=sites))
 
 
-def _disagreements(said: Sequence[SourceAnswer], names: Mapping[str, str]) -> Iterable[Flag]:
+def _disagreements(source_answers: Sequence[SourceAnswer], names: Mapping[str, str]) -> Iterable[Flag]:
     """Side by side, each with who said it; never averaged. Rounds differ because time went by."""
-    told: dict[tuple[str, str, str, str], set[tuple[str, str]]] = {}
-    for one in said:
-        told.setdefault((names[one.site_id], one.site_id, one.key, one.round), set()).add((one.form_title, one.answer))
-    for (name, site, key, _), answers in sorted(told.items()):
+    by_fact: dict[tuple[str, str, str, str], set[tuple[str, str]]] = {}
+    for source in source_answers:
+        fact = names[source.site_id], source.site_id, source.key, source.round
+        by_fact.setdefault(fact, set()).add((source.form_title, source.answer))
+    for (name, site, key, _), answers in sorted(by_fact.items()):
         if len({answer for _, answer in answers}) > 1:
-            yield flag("disagreement", site, site=name, about=key.replace("_", " "),
-                       said=" / ".join(f"{form}: {answer}" for form, answer in sorted(answers)))
+            yield flag("disagreement", site, message(
+                # Translators: {said} lists who said what: Hospital: 22, Audit: 24
+                "At {site} sources differ on {about}: {said}.", site=name, about=key.replace("_", " "),
+                said=tuple(message("{form}: {answer}", form=form, answer=answer) for form, answer in sorted(answers))),
+                said=" / ".join(f"{form}: {answer}" for form, answer in sorted(answers)))
 
 
 def _photos(sites: Sequence[SiteSheet]) -> Iterable[Flag]:
     """What a photo's file says against it, and where or when it was taken; of who declined nothing is told."""
     for site in sites:
-        declined = {one.id for one in site.interviews if one.consent == "no"}
+        declined = {interview.id for interview in site.interviews if interview.consent == "no"}
         for photo in site.photos:
             for doubt in photo.doubts if photo.interview_id not in declined else ():
-                said = {"site": site.name, "photo": photo.caption or photo.name, "doubt": doubt}
-                yield Flag("photo", site.id, SENTENCES["photo"].format(**said | {"doubt": sentence(doubt)}), said)
+                yield flag("photo", site.id, message(
+                    # Translators: {doubt} is a whole sentence about the photo
+                    "{site}: check the photo “{photo}”. {doubt}", site=site.name, photo=photo.caption or photo.name,
+                    doubt=doubt_message(doubt)), doubt=doubt)
 
 
 def _assessors(lines: Sequence[AssessorLine]) -> Iterable[Flag]:
-    for one in lines:
-        if one.interviews < ENOUGH or one.others < ENOUGH or not one.assessor:
+    for line in lines:
+        if line.interviews < ENOUGH or line.others < ENOUGH or not line.assessor:
             continue
-        if one.minutes is not None and one.minutes_others is not None and one.minutes < SHORT * one.minutes_others:
-            yield flag("assessor-fast", assessor=one.assessor, minutes=round(one.minutes), usual=round(one.minutes_others),
-                       count=one.interviews)
-        if one.missing is not None and one.missing_others is not None and one.missing > one.missing_others + FEWER:
-            yield flag("assessor-missing", assessor=one.assessor, share=round(100 * one.missing),
-                       usual=round(100 * one.missing_others), count=one.interviews)
-        if one.distance is not None and abs(one.distance) >= POINTS:
-            yield flag("assessor-score", assessor=one.assessor, points=round(one.distance), count=one.interviews)
+        if line.minutes is not None and line.minutes_others is not None and line.minutes < SHORT * line.minutes_others:
+            yield flag("assessor-fast", "", message_n(
+                "Assessor {assessor} takes {minutes}, others {usual} for the same forms ({count} interview).",
+                "Assessor {assessor} takes {minutes}, others {usual} for the same forms ({count} interviews).", line.interviews,
+                assessor=line.assessor, minutes=_minutes(line.minutes), usual=round(line.minutes_others)))
+        if line.missing is not None and line.missing_others is not None and line.missing > line.missing_others + FEWER:
+            yield flag("assessor-missing", "", message_n(
+                "Assessor {assessor} leaves {share} % of the questions open, the others {usual} % ({count} interview).",
+                "Assessor {assessor} leaves {share} % of the questions open, the others {usual} % ({count} interviews).",
+                line.interviews, assessor=line.assessor, share=round(100 * line.missing), usual=round(100 * line.missing_others)))
+        if line.distance is not None and abs(line.distance) >= POINTS:
+            yield flag("assessor-score", "", message_n(
+                "Scores by assessor {assessor} lie {points} points from those of the others ({count} interview).",
+                "Scores by assessor {assessor} lie {points} points from those of the others ({count} interviews).",
+                line.interviews, assessor=line.assessor, points=round(line.distance)))
+
+
+def _unanswered(gaps: Sequence[QuestionGap]) -> Iterable[Flag]:
+    for gap in gaps:
+        if gap.asked >= ENOUGH and gap.missing >= OFTEN * gap.asked:
+            yield flag("unanswered", "", message_n(
+                "“{question}” ({form}) stays unanswered in {missing} of {asked} interview.",
+                "“{question}” ({form}) stays unanswered in {missing} of {asked} interviews.", gap.asked,
+                question=gap.label, form=gap.form_title, missing=gap.missing, asked=gap.asked))

@@ -6,7 +6,10 @@ Unknown is `None` (never 0); every share and mean carries how many sites it rest
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
+
+from app.translations import Measure, Message
 
 LEVELS = ("advanced", "basic", "limited", "none")
 
@@ -102,6 +105,7 @@ class AnswerLine:
     depth: int                      # 0 top; groups and repeat instances indent
     heading: bool                   # a group's or repeat instance's title, no answer
     photos_at: str = ""             # of a photo: its kept path, as its `PhotoFinding`s have it
+    number: str = ""                # of an answer that is a number: in plain notation, for who groups it; "" no number
 
 
 @dataclass(frozen=True)
@@ -164,13 +168,37 @@ class SiteSheet:
 
 @dataclass(frozen=True)
 class Flag:
-    """Something a reader of the figures must know: a duplicate, a far position, a disagreement. `kind` with `arguments` is the
-    sentence in any language (`app.findings.quality.SENTENCES`); `sentence` is the English one."""
+    """Something a reader of the figures must know: a duplicate, a far position, a disagreement."""
 
     kind: str
     site_id: str                    # "" where it is of no one site
-    sentence: str
-    arguments: Mapping[str, str | int | float] = field(default_factory=dict)
+    message: Message
+    arguments: Mapping[str, str | int | float]      # what the sentence is filled with, as plain values for machines
+
+    @property
+    def sentence(self) -> str:
+        """In English."""
+        return str(self.message)
+
+    def in_language(self, language: str) -> str:
+        return self.message.in_language(language)
+
+    def as_json(self) -> dict[str, Any]:
+        return {"kind": self.kind, "site_id": self.site_id, "sentence": self.sentence, "arguments": dict(self.arguments)}
+
+
+def flag(kind: str, site_id: str, sentence: Message, **for_machines: str | int | float) -> Flag:
+    """`for_machines`: arguments that stand otherwise in its JSON than in the sentence."""
+    plain = {name: _plain(value) for name, value in sentence.arguments.items() if f"{{{name}}}" in sentence.id}
+    return Flag(kind, site_id, sentence, plain | for_machines)
+
+
+def _plain(argument: Any) -> str | int | float:
+    if isinstance(argument, Measure):
+        return argument.value if isinstance(argument.value, int) else float(argument.value)
+    if isinstance(argument, tuple):
+        return ", ".join(str(part) for part in argument)
+    return argument if isinstance(argument, str | int | float) else str(argument)
 
 
 @dataclass(frozen=True)
@@ -329,3 +357,7 @@ class CityFindings:
     agreement: Agreement | None = None              # of residents and council
     unevaluated: tuple[Unevaluated, ...] = ()       # by site and form
     open: tuple[OpenIssue, ...] = ()                # what `open_issues` found, where it was looked for: for what is printed
+
+    def as_json(self) -> dict[str, Any]:
+        """What `findings --json` prints: every field, messages as their English sentences."""
+        return {**asdict(replace(self, flags=())), "flags": [doubt.as_json() for doubt in self.flags]}

@@ -23,14 +23,15 @@ from app.forms.problems import FormProblem, Issue, Unsettled, failure
 if TYPE_CHECKING:
     from app.forms.evaluate import evaluate_case
     from app.forms.fill import interview_state, run_steps
-    from app.forms.form import SHIPPED_FILES, Form, load_form, no_collection
+    from app.forms.form import Form, Interview
     from app.forms.functions.geography import parse_points
+    from app.forms.garbage import no_collection
     from app.forms.instance.answer_types import LONGEST_ANSWER
     from app.forms.instance.change import Change, Error
-    from app.forms.instance.interview import Interview
-    from app.forms.instance.node import View as Node
-    from app.forms.instance.node_state import Choice
+    from app.forms.instance.choices import Choice
+    from app.forms.instance.node import Node
     from app.forms.instance.submission import not_in_form, read_submission
+    from app.forms.loading import SHIPPED_FILES, load_form
     from app.forms.model.definition import NodeDefinition
     from app.forms.model.xml_names import local_name
     from app.forms.parse.xml import parse_xml
@@ -42,15 +43,16 @@ __all__ = [
 ]
 
 _HOMES = {
-    "form": ("SHIPPED_FILES", "Form", "load_form", "no_collection"),
+    "form": ("Form", "Interview"),
+    "garbage": ("no_collection",),
+    "loading": ("SHIPPED_FILES", "load_form"),
     "evaluate": ("evaluate_case",),
     "fill": ("interview_state", "run_steps"),
     "functions.geography": ("parse_points",),
     "instance.answer_types": ("LONGEST_ANSWER",),
     "instance.change": ("Change", "Error"),
-    "instance.interview": ("Interview",),
     "instance.node": ("Node",),
-    "instance.node_state": ("Choice",),
+    "instance.choices": ("Choice",),
     "instance.submission": ("not_in_form", "read_submission"),
     "model.definition": ("NodeDefinition",),
     "model.xml_names": ("local_name",),
@@ -63,5 +65,5 @@ def __getattr__(name: str) -> Any:
     for home, names in _HOMES.items():
         if name in names:
             from importlib import import_module
-            return getattr(import_module(f"app.forms.{home}"), "View" if name == "Node" else name)
+            return getattr(import_module(f"app.forms.{home}"), name)
     raise AttributeError(name)

@@ -8,7 +8,7 @@ from typing import Any
 
 from app.forms.clock import Clock
 from app.forms.model.elements import Element, from_lxml
-from app.forms.xpath.compile import Context, compile_text
+from app.forms.xpath import StaticContext, compile_text
 from app.forms.xpath.compiled import as_boolean, as_nodes, as_number, as_string
 from app.forms.xpath.lexer import SyntaxProblem
 from app.problem import Problem
@@ -16,7 +16,7 @@ from app.problem import Problem
 TYPES = {"s": "string", "n": "number", "b": "boolean", "node": "nodeset", "nodes": "nodeset"}
 
 
-class Session:
+class DocumentContext:
     """What functions ask of an interview, for a document without one."""
 
     form_version = ""
@@ -38,9 +38,9 @@ def _parsed(text: str) -> Any:
 def evaluate_case(expression: str, document: str, context: str, *, clock: Clock) -> dict[str, Any]:
     """{"type", "value", "string", "number", "boolean", "count"}, or {"error"}. Numbers that JSON lacks are texts."""
     try:
-        top = from_lxml(_parsed(document or "<data/>"), Session(clock))
+        top = from_lxml(_parsed(document or "<data/>"), DocumentContext(clock))
         node = _context(top, context)
-        code = compile_text(expression, Context())
+        code = compile_text(expression, StaticContext())
         result: dict[str, Any] = {"type": TYPES[code.type]}
         number = as_number(code)(node, node)
         result["string"] = as_string(code)(node, node)
@@ -62,7 +62,7 @@ def evaluate_case(expression: str, document: str, context: str, *, clock: Clock)
 def _context(top: Element, path: str) -> Element:
     if not path:
         return next((one for one in top.children if one.kind == "element"), top)
-    nodes = as_nodes(compile_text(path, Context()))(top, top)
+    nodes = as_nodes(compile_text(path, StaticContext()))(top, top)
     if not nodes:
         raise Problem(f"The context {path} is not in the document.", "Give the path of a node in it.")
     return nodes[0]  # type: ignore[no-any-return]

@@ -8,25 +8,48 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 
 from app.places.countries import countries_near
 from app.places.outlines import country_name
+from app.translations import Message, message, message_n
 
 SENTENCES = {
-    "incomplete": "The photo's position is incomplete (a number in it is missing).",
-    "off-earth": "The photo's position is not on the earth.",
-    "hemisphere": "The photo's position does not say which hemisphere ({first} or {last}).",
-    "sixty": "The photo's position has more than 60 minutes or seconds.",
-    "zero": "The photo's position is exactly 0, 0, which receivers write before they have one.",
-    "no-fix": "The receiver had no position when the photo was taken.",
-    "stale": "The position was found {detail} days before or after the photo.",
-    "damaged": "The photo's file breaks off, so a part of the picture is missing.",
-    "country": "The photo's position lies in another country ({country}).",
-    "year": "The photo says that it was taken in {detail}, another year than the interview.",
-    "conflict": "Two laptops gave different photos here, and nobody has chosen yet.",
+    "incomplete": message("The photo's position is incomplete (a number in it is missing)."),
+    "off-earth": message("The photo's position is not on the earth."),
+    # Translators: {first} and {last} are letters, N and S or E and W
+    "hemisphere": message("The photo's position does not say which hemisphere ({first} or {last})."),
+    "sixty": message("The photo's position has more than 60 minutes or seconds."),
+    "zero": message("The photo's position is exactly 0, 0, which receivers write before they have one."),
+    "no-fix": message("The receiver had no position when the photo was taken."),
+    "stale": message_n("The position was found {detail} day before or after the photo.",
+                       "The position was found {detail} days before or after the photo.", 1),
+    "damaged": message("The photo's file breaks off, so a part of the picture is missing."),
+    "country": message("The photo's position lies in another country ({country})."),
+    # Translators: {detail} is a year
+    "year": message("The photo says that it was taken in {detail}, another year than the interview."),
+    "conflict": message("Two laptops gave different photos here, and nobody has chosen yet."),
 }
 APART_DAYS = 31         # around New Year another year is no doubt
+
+
+@dataclass(frozen=True)
+class CountryName(Message):
+    """A country as an argument of a sentence; `id` is its ISO 3166 alpha-2 code."""
+
+    def in_language(self, language: str) -> str:
+        return country_name(self.id, language)
+
+
+def doubt_message(doubt: str) -> Message:
+    """The sentence of a doubt whose word is one of SENTENCES (`known`)."""
+    word, _, detail = doubt.partition(":")
+    sentence = SENTENCES[word]
+    if word == "stale":
+        days = int(detail) if detail.isdecimal() and len(detail) < 10 else detail
+        return replace(sentence, arguments={"count": days if isinstance(days, int) else 0, "detail": days})
+    return replace(sentence, arguments={"detail": detail, "first": detail[:1], "last": detail[-1:], "country": CountryName(detail)})
 
 
 def arguments(doubt: str, language: str = "en") -> dict[str, str]:
@@ -35,23 +58,20 @@ def arguments(doubt: str, language: str = "en") -> dict[str, str]:
     return {"detail": detail, "first": detail[:1], "last": detail[-1:], "country": country_name(detail, language) if detail else ""}
 
 
-def sentence(doubt: str) -> str:
-    """In English."""
-    return SENTENCES[doubt.partition(":")[0]].format(**arguments(doubt))
-
-
 def known(text: str) -> tuple[str, ...]:
     """Of words with blanks between, the doubts that this version has a sentence for."""
-    return tuple(one for one in text.split() if one.partition(":")[0] in SENTENCES)
+    return tuple(doubt for doubt in text.split() if doubt.partition(":")[0] in SENTENCES)
 
 
 def told(sentences: str) -> tuple[str, ...]:
-    """The doubts of a photo that was kept with sentences only, as older versions did."""
-    found = []
-    for word, pattern in SENTENCES.items():
-        shape = re.escape(pattern).replace(r"\{first\}\ or\ \{last\}", r"(\w) or (\w)").replace(r"\{detail\}", r"(\d+)")
-        found += [":".join((word, "".join(one.groups()))) if one.groups() else word for one in re.finditer(shape, sentences)]
-    return tuple(found)
+    """The doubts of a photo that was kept with English sentences only, as older versions did."""
+    doubts = []
+    for word, sentence in SENTENCES.items():
+        for pattern in filter(None, (sentence.id, sentence.plural)):
+            shape = re.escape(pattern).replace(r"\{first\}\ or\ \{last\}", r"(\w) or (\w)").replace(r"\{detail\}", r"(\d+)")
+            doubts += [":".join((word, "".join(match.groups()))) if match.groups() else word
+                       for match in re.finditer(shape, sentences)]
+    return tuple(doubts)
 
 
 def against(latitude: float | None, longitude: float | None, taken: str, *, home: Iterable[str], held: str) -> tuple[str, ...]:

@@ -55,7 +55,7 @@ class Facts:
     @property
     def suspicious(self) -> str:
         """Why the position is doubtful or was not usable, in sentences."""
-        return " ".join(doubting.sentence(one) for one in self.doubts)
+        return " ".join(str(doubting.doubt_message(doubt)) for doubt in self.doubts)
 
 
 def facts(tags: Tags, packet: bytes = b"") -> Facts:

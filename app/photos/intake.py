@@ -85,8 +85,8 @@ def take_in(data: bytes, name: str) -> Intake:
     return Intake(
         hashlib.sha256(data).hexdigest(), name, kind, *size, orientation,
         known.latitude, known.longitude, known.altitude, known.direction, known.taken,
-        " ".join(doubts.sentence(one) for one in found), data, *made, known.direction_reference, known.accuracy, known.dop,
-        decoded.damaged, known.fraction, known.make, known.model, known.position_source, known.taken_source, found,
+        " ".join(str(doubts.doubt_message(doubt)) for doubt in found), data, *made, known.direction_reference, known.accuracy,
+        known.dop, decoded.damaged, known.fraction, known.make, known.model, known.position_source, known.taken_source, found,
     )  # fmt: skip
 
 

@@ -11,15 +11,15 @@ from app.ui.widgets import button, card, clear, column, label, made_anew, row
 
 if TYPE_CHECKING:
     from app.models.conflicts.duplicates import Alike
-    from app.ui.shell import Shell
+    from app.ui.host import Host
 
 MOST_SHOWN = 20
 
 
 class AlikeCard(QWidget):
-    def __init__(self, shell: Shell) -> None:
+    def __init__(self, host: Host) -> None:
         super().__init__()
-        self._shell = shell
+        self._host = host
         self._list = QVBoxLayout()
         frame, inside = card()
         inside.addWidget(label(tr("The same one twice?"), factor=1.2, bold=True))
@@ -33,7 +33,7 @@ class AlikeCard(QWidget):
         from app.models.conflicts.duplicates import joined, proposals
         with made_anew(self._list):
             clear(self._list)
-            found, together = proposals(self._shell.workspace), joined(self._shell.workspace)
+            found, together = proposals(self._host.workspace), joined(self._host.workspace)
             for pair in found[:MOST_SHOWN]:
                 self._list.addLayout(self._proposed(pair))
             if len(found) > MOST_SHOWN:
@@ -64,6 +64,6 @@ class AlikeCard(QWidget):
 
     def _do(self, what: str, *ids: str) -> None:
         from app.models.conflicts import duplicates
-        with self._shell.mending():
-            getattr(duplicates, what)(self._shell.workspace, *ids)
+        with self._host.showing_problems():
+            getattr(duplicates, what)(self._host.workspace, *ids)
         self.show_pairs()

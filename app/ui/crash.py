@@ -10,7 +10,7 @@ from types import TracebackType
 from PySide6.QtCore import QObject, Qt, Signal
 
 from app.problem import Problem
-from app.ui.language import tr, worded
+from app.ui.language import here, worded
 
 
 class CrashHandler(QObject):
@@ -38,11 +38,17 @@ def describe(error: BaseException, trace: TracebackType | None = None) -> tuple[
     """What a person reads about an exception, in two parts; a bug is written to a crash report first."""
     if isinstance(error, Problem):
         return worded(error.what), worded(error.remedy)
+    from app.crash import describe as describe_report
     from app.crash import write_report
+<<<<<<< HEAD
     path = write_report(error, trace)
     remedy = (tr("No report of it could be written.") if path is None else
               tr("A report is in {file}; please send it to us.", file=str(path)))
     return _what_went_wrong(), remedy
+=======
+    *what, where = map(worded, describe_report(write_report(error, trace, language=here()), _safe()))
+    return " ".join(what), where
+>>>>>>> main
 
 
 def _what_went_wrong() -> str:

@@ -28,15 +28,15 @@ from app.ui.theme import theme
 from app.ui.widgets import button, card, column, label, row
 
 if TYPE_CHECKING:
-    from app.ui.shell import Shell
+    from app.ui.host import Host
 
 
 class NormsPage(QWidget):
     """The list, and beside it the norm that is chosen."""
 
-    def __init__(self, shell: Shell) -> None:
+    def __init__(self, host: Host) -> None:
         super().__init__()
-        self._shell = shell
+        self._host = host
         self._norms: tuple[Norm, ...] = ()
         self.tags = {"V": tr_in("a number", "Checked"), "M": tr("To be verified"), "D": tr("Project default")}
         self.table = QTableWidget(0, 5)
@@ -104,12 +104,12 @@ class NormsPage(QWidget):
         return frame
 
     def crumbs(self) -> list[tuple[str, Any]]:
-        return [(self._shell.path.stem, lambda: self._shell.go_city()), (tr("Norms"), None)]
+        return [(self._host.path.stem, lambda: self._host.go_city()), (tr("Norms"), None)]
 
     # ------------------------------------------------------------------------------------------- showing
 
     def _read(self) -> None:
-        self._norms = norms(self._shell.workspace, self._shell.settings.language)
+        self._norms = norms(self._host.workspace, self._host.settings.language)
         self.table.setRowCount(len(self._norms))
         for at, norm in enumerate(self._norms):
             cells = (norm.title, format_number(norm.value, here()), norm.unit, self._source(norm),
@@ -151,7 +151,7 @@ class NormsPage(QWidget):
         norm = self._chosen()
         if norm is not None:
             value = None
-            with self._shell.mending():
+            with self._host.showing_problems():
                 value = self.asking.read(self.value, self._keep)
             if value is None:
                 return
@@ -166,8 +166,8 @@ class NormsPage(QWidget):
             self._write({norm.key: None})
 
     def _write(self, changes: dict[str, Said | None]) -> None:
-        with self._shell.mending():
-            set_norms(self._shell.workspace, changes)
+        with self._host.showing_problems():
+            set_norms(self._host.workspace, changes)
             self._read()
 
     def _choose_out(self) -> None:
@@ -177,9 +177,9 @@ class NormsPage(QWidget):
 
     def write_sheet(self, out: Path) -> None:
         from app.exchange.norms import to_xlsx
-        with self._shell.mending():
-            to_xlsx(self._shell.workspace, out)
-            self._shell.say(tr("The sheet was written: fill in its yellow cells."), str(out), "good")
+        with self._host.showing_problems():
+            to_xlsx(self._host.workspace, out)
+            self._host.say(tr("The sheet was written: fill in its yellow cells."), str(out), "good")
 
     def _choose_in(self) -> None:
         name, _ = QFileDialog.getOpenFileName(self, tr("Take over a sheet"), "", "XLSX (*.xlsx)")
@@ -188,7 +188,7 @@ class NormsPage(QWidget):
 
     def take_sheet(self, source: Path) -> None:
         from app.exchange.norms import from_xlsx
-        with self._shell.mending():
-            changed = from_xlsx(self._shell.workspace, source)
+        with self._host.showing_problems():
+            changed = from_xlsx(self._host.workspace, source)
             self._read()
-            self._shell.say(tr("Norms that were changed: {n}.", n=len(changed)), "", "good")
+            self._host.say(tr("Norms that were changed: {n}.", n=len(changed)), "", "good")

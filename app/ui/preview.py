@@ -27,7 +27,7 @@ from app.ui.theme import theme
 from app.ui.widgets import button, label, line, row, scrolling
 
 if TYPE_CHECKING:
-    from app.ui.shell import Shell
+    from app.ui.host import Host
 
 ZOOMS = (0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0)
 POINT = 96 / 72             # px on the screen for a point of the page at zoom 1
@@ -36,10 +36,10 @@ PRINT_DPI = 300
 
 
 class PreviewPage(QWidget):
-    def __init__(self, shell: Shell, pdf: Path, city_id: str, facts: object = None, *, partial: bool = False) -> None:
+    def __init__(self, host: Host, pdf: Path, city_id: str, facts: object = None, *, partial: bool = False) -> None:
         super().__init__()
         import pypdfium2
-        self._shell, self._city_id = shell, city_id
+        self._host, self._city_id = host, city_id
         self.pdf, self.facts = pdf, facts
         try:
             self._document = pypdfium2.PdfDocument(pdf.read_bytes())
@@ -49,7 +49,7 @@ class PreviewPage(QWidget):
         self._sizes = [page.get_size() for page in self._document]
         self.zoom = 1.0
         self._drawn: dict[int, QLabel] = {}
-        self._city = shell.workspace.city(city_id)
+        self._city = host.workspace.city(city_id)
         self.list = self._page_list()
         self._paper = QWidget()
         self._stack = QVBoxLayout(self._paper)
@@ -262,9 +262,9 @@ class PreviewPage(QWidget):
         if at is None:
             self._draw_visible()
             if self._sought.strip():
-                self._shell.say(tr("“{text}” is not in the report.", text=self._sought.strip()), "", "warning")
+                self._host.say(tr("“{text}” is not in the report.", text=self._sought.strip()), "", "warning")
             return
-        self._shell.banner.hide()
+        self._host.banner.hide()
         self.go(at)
 
     def _mark(self, picture: QPixmap, index: int, scale: float) -> None:
@@ -298,7 +298,7 @@ class PreviewPage(QWidget):
         first, last = printer.fromPage() or 1, printer.toPage() or len(self.pages)
         painter = QPainter()
         if not painter.begin(printer):
-            self._shell.say(tr("The printer does not answer."), tr("Check it, or save the PDF instead."))
+            self._host.say(tr("The printer does not answer."), tr("Check it, or save the PDF instead."))
             return
         for number in range(first, min(last, len(self.pages)) + 1):
             if number > first:
@@ -308,7 +308,7 @@ class PreviewPage(QWidget):
             size = image.size().scaled(paper.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
             painter.drawImage(QRect(QPoint(0, 0), size), image)
         painter.end()
-        self._shell.say(tr("The pages are with the printer."), "", "good")
+        self._host.say(tr("The pages are with the printer."), "", "good")
 
     def _save_as(self) -> None:
         if self.partial:
@@ -322,17 +322,17 @@ class PreviewPage(QWidget):
 
     def save_to(self, path: Path) -> None:
         """Copies the PDF there."""
-        with self._shell.mending():
+        with self._host.showing_problems():
             if path.resolve() != self.pdf.resolve():
                 with replaced(path) as part:
                     shutil.copyfile(self.pdf, part)
-            self._shell.say(tr("Saved: {file}", file=path), "", "good")
+            self._host.say(tr("Saved: {file}", file=path), "", "good")
 
     def _open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.pdf.parent.resolve())))
 
     def _back(self) -> None:
-        self._shell.go_city(self._city_id, "overview")
+        self._host.go_city(self._city_id, "overview")
 
     def leave(self) -> None:
         """Lets go of the file; may be called twice."""

@@ -16,15 +16,15 @@ if TYPE_CHECKING:
     from app.locations import Place
     from app.models.submissions.import_records import Import
     from app.progress import Progress
-    from app.ui.shell import Shell
+    from app.ui.host import Host
 
 MOST_SHOWN = 20
 
 
 class SubmissionsCard(QWidget):
-    def __init__(self, shell: Shell) -> None:
+    def __init__(self, host: Host) -> None:
         super().__init__()
-        self._shell = shell
+        self._host = host
         frame, inside = card()
         inside.addWidget(label(tr("Interviews from ODK"), factor=1.2, bold=True))
         inside.addWidget(label(tr("An archive or a folder of submissions, as ODK Central, Collect or KoboToolbox write it. "
@@ -33,8 +33,8 @@ class SubmissionsCard(QWidget):
         self.site = QComboBox()
         self.site.setAccessibleName(tr("Site at which these interviews were held"))
         self.site.setMaximumWidth(theme().scaled(420))
-        cities = {city.id: city.name for city in shell.workspace.cities()}
-        for site in shell.workspace.sites():
+        cities = {city.id: city.name for city in host.workspace.cities()}
+        for site in host.workspace.sites():
             self.site.addItem(f"{cities.get(site.city_id, '')} · {site.name}", site.id)
         self.archive = button(tr("Choose an archive…"), self._choose_archive, icon="open")
         self.folder = button(tr("Choose a folder…"), self._choose_folder, icon="folder")
@@ -63,8 +63,8 @@ class SubmissionsCard(QWidget):
 
     def bring(self, source: Path) -> None:
         """In a thread; what came in stays where it is stopped."""
-        self._shell.work(tr("Bringing {name} in", name=source.name),
-                         _Import(self._shell.path, source, self.site.currentData(), self._shell.settings.assessor), self._came)
+        self._host.work(tr("Bringing {name} in", name=source.name),
+                         _Import(self._host.path, source, self.site.currentData(), self._host.settings.assessor), self._came)
 
     def _came(self, came: Imported) -> None:
         clear(self._result)
@@ -87,7 +87,7 @@ class SubmissionsCard(QWidget):
         from app.models.submissions.import_records import imports
         clear(self._list)
         clear(self._asking)
-        for one in [found for found in reversed(imports(self._shell.workspace)) if not found.undone][:MOST_SHOWN]:
+        for one in [found for found in reversed(imports(self._host.workspace)) if not found.undone][:MOST_SHOWN]:
             said = self.said(one)
             undo = button(tr("Undo…"), lambda one=one: self._ask(one), kind="quiet", name=f"{tr('Undo…')} {said}")
             self._list.addLayout(row(label(said, kind="muted", wrap=False), undo, None))
@@ -108,11 +108,11 @@ class SubmissionsCard(QWidget):
 
     def _undo(self, one: Import) -> None:
         from app.models.submissions.import_records import undo
-        with self._shell.mending():
-            gone = undo(self._shell.workspace, one.id)
+        with self._host.showing_problems():
+            gone = undo(self._host.workspace, one.id)
             self.show_imports()
             clear(self._result)
-            self._shell.say(tr("The import is undone. Interviews taken off: {removed}, with their earlier answers: {reverted}",
+            self._host.say(tr("The import is undone. Interviews taken off: {removed}, with their earlier answers: {reverted}",
                                removed=gone.removed, reverted=gone.reverted), "", "good")
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from app.models.consent.erasure import Erased
     from app.models.records.withdrawals import Withdrawal
     from app.progress import Progress
-    from app.ui.shell import Shell
+    from app.ui.host import Host
 
 MOST_SHOWN = 20
 
@@ -51,9 +51,9 @@ class Words(QWidget):
 class WithdrawalsCard(Words):
     """Hidden where nothing waits, and before `show_waiting`. `changed` is called when something was decided."""
 
-    def __init__(self, shell: Shell, changed: Callable[[], object]) -> None:
+    def __init__(self, host: Host, changed: Callable[[], object]) -> None:
         super().__init__()
-        self._shell, self._changed = shell, changed
+        self._host, self._changed = host, changed
         self.frame, self._inside = danger()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -65,7 +65,7 @@ class WithdrawalsCard(Words):
     def show_waiting(self) -> None:
         from app.models.records.withdrawals import WAITING, withdrawals
         clear(self._inside)
-        self.waiting = [one for one in withdrawals(self._shell.workspace) if one.state == WAITING]
+        self.waiting = [one for one in withdrawals(self._host.workspace) if one.state == WAITING]
         self.setVisible(bool(self.waiting))
         if not self.waiting:
             return
@@ -103,7 +103,7 @@ class WithdrawalsCard(Words):
 
     def _leave(self) -> None:
         clear(self._asking)
-        self._shell.say(tr("Nothing is erased."), tr("It waits here, hidden, until somebody decides."), "good")
+        self._host.say(tr("Nothing is erased."), tr("It waits here, hidden, until somebody decides."), "good")
 
     def _ask(self, chosen: list[Withdrawal]) -> None:
         clear(self._asking)
@@ -129,20 +129,20 @@ class WithdrawalsCard(Words):
 
     def _reject(self, chosen: list[Withdrawal]) -> None:
         from app.models.consent.erasure import reject
-        with self._shell.mending():
-            reject(self._shell.workspace, [one.id for one in chosen], self.why.text())
+        with self._host.showing_problems():
+            reject(self._host.workspace, [one.id for one in chosen], self.why.text())
             self._decided()
-            self._shell.say(tr("Shown again: {n}", n=len(chosen)), "", "good")
+            self._host.say(tr("Shown again: {n}", n=len(chosen)), "", "good")
 
     def _erase(self, chosen: list[Withdrawal]) -> None:
         self.keep.setEnabled(False)
         self.erase.setEnabled(False)
-        self._shell.work(tr("Erasing"), _Accept(self._shell.path, [one.id for one in chosen]), self._erased)
+        self._host.work(tr("Erasing"), _Accept(self._host.path, [one.id for one in chosen]), self._erased)
 
     def _erased(self, gone: Erased) -> None:
         self._decided()
         said = tr("Erased for good: {answers} answers, {photos} photos.", answers=gone.answers, photos=gone.photos)
-        self._shell.say(said, tr("What was printed or exported before is not reached: destroy it, too."), "good")
+        self._host.say(said, tr("What was printed or exported before is not reached: destroy it, too."), "good")
 
     def _decided(self) -> None:
         self.show_waiting()

@@ -19,7 +19,7 @@ Job = Callable[[Progress], Any]
 
 
 class Work(QThread):
-    """One job under way. Start it with `Shell.work`, which shows its progress and routes its errors."""
+    """One job under way. Start it with `MainWindow.work`, which shows its progress and routes its errors."""
 
     progressed = Signal(int, int, object)   # done, total (0: unknown), what (a message or a text)
     succeeded = Signal(object)              # never Signal(dict): PySide loses its keys

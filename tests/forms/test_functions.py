@@ -8,7 +8,7 @@ import pytest
 from app.forms import Clock, evaluate_case
 from app.forms.functions import FUNCTIONS
 from app.forms.xpath.calls import SPECIAL
-from app.forms.xpath.compile import ARITHMETIC
+from app.forms.xpath.operators import ARITHMETIC
 
 CLOCK = Clock.fixed(now="2026-11-23T09:30:15.250+00:00", zone="Africa/Freetown")
 DOCUMENT = """<data xml:lang="en-GB"><n>3</n><n>1</n><n/><t> a  b </t><s>b c a</s><zero>0</zero><bad>1,5</bad>

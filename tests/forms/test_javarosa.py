@@ -62,7 +62,7 @@ def act(interview: Interview, random: Random) -> tuple[str, ...]:
     chance = random.random()
     if chance < 0.12:
         repeat = random.choice(free)
-        outer = random.choice(interview.nodes_of(repeat.parent)) if repeat.parent.parent else interview.root
+        outer = random.choice(interview.nodes_of(repeat.parent)) if repeat.parent.parent else interview.tree.root
         ref = f"{outer.ref}/{repeat.name}"
         if not interview.is_relevant(ref):
             raise IndexError

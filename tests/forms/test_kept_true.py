@@ -7,9 +7,9 @@ from random import Random
 import pytest
 
 from app.forms import FormProblem, Interview, load_form, no_collection
-from app.forms.compile.dependencies import RELEVANT, VALUE
-from app.forms.form import MUCH
+from app.forms.garbage import MUCH
 from app.forms.instance.recalculation import to_text
+from app.forms.model.definition import RELEVANT, VALUE
 from app.problem import Problem
 from tests.forms.small import LIST, NOW, bind, choose, field, repeat, small, values
 from tests.forms.test_walks import act, picture
@@ -21,14 +21,14 @@ def stale(interview: Interview) -> list[tuple[str, str]]:
     found = []
     for rule in interview.form.rules:
         for node in interview.nodes_of(rule.definition) if not rule.volatile else ():
-            if rule.waits and not node.relevant:
+            if rule.skip_when_irrelevant and not node.relevant:
                 continue
             if rule.aspect == RELEVANT:
-                fresh = bool(rule.fn(node, node)) == node.own
+                fresh = bool(rule.fn(node, node)) == node.own_relevance
             elif rule.aspect == VALUE:
                 fresh = to_text(rule.fn(node, node), rule.type, node.definition.type) == node.value
             else:
-                fresh = all(name in interview.shown.choice_names(node) for name in node.value.split())
+                fresh = all(name in interview.state.choice_names(node) for name in node.value.split())
             if not fresh:
                 found.append((node.ref, rule.aspect))
     return found

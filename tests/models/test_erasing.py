@@ -313,7 +313,7 @@ def test_a_merge_by_command_leaves_it_undone(base: Path, tmp_path: Path, capsys:
     assert run(["merge", str(office), str(old), str(base)]) == 0
     out = capsys.readouterr().out
     assert "waits to be erased: Hospital · Wards" in out
-    assert "1 withdrawals are not carried out" in out
+    assert "1 withdrawal is not carried out" in out
     assert run(["withdrawals", str(office), "--json"]) == 0
     (word,) = json.loads(capsys.readouterr().out)
     assert (word["state"], word["record_id"], word["answers"]) == ("waiting", interview, 1)

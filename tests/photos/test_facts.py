@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.photos.doubts import against, known, sentence, told
+from app.photos.doubts import against, doubt_message, known, told
 from app.photos.facts import Facts, facts
 from app.photos.tiff import GPS_POINTER, Rational, Tags, read_tags
 
@@ -210,8 +210,9 @@ def test_any_packet_at_all_is_read_without_error(junk: bytes) -> None:
 
 def test_sentences_of_an_older_version_are_the_same_doubts() -> None:
     for doubt in ("incomplete", "off-earth", "hemisphere:NS", "hemisphere:EW", "sixty", "zero", "no-fix", "stale:5"):
-        assert told(sentence(doubt)) == (doubt,)
-    assert told(f'{sentence("hemisphere:NS")} {sentence("hemisphere:EW")}') == ("hemisphere:NS", "hemisphere:EW")
+        assert told(str(doubt_message(doubt))) == (doubt,)
+    assert told(f'{doubt_message("hemisphere:NS")} {doubt_message("hemisphere:EW")}') == ("hemisphere:NS", "hemisphere:EW")
+    assert told("The position was found 1 days before or after the photo.") == ("stale:1",) == told(str(doubt_message("stale:1")))
     assert told("") == ()
     assert known("zero stale:9 of-a-later-version") == ("zero", "stale:9")
 

@@ -14,8 +14,7 @@ from pathlib import Path
 import pypdfium2
 from PIL import Image, ImageDraw
 
-from app.findings.quality import flag
-from app.findings.rounds import Change, Comparison, Figure, Round, Step
+from app.findings.rounds import Comparison, Figure, IndicatorChange, LevelStep, Round
 from app.findings.values import (
     AnswerLine,
     CityFindings,
@@ -27,9 +26,11 @@ from app.findings.values import (
     PhotoFinding,
     SiteFinding,
     SiteSheet,
+    flag,
 )
 from app.report import write_report
 from app.support import Gap, Missing
+from app.translations import Measure, message_n
 
 LANGUAGES = ("en", "fr", "pt", "es", "ar", "ne", "zh")
 SAID = {"en": "Safety boxes for sharps", "fr": "Œuvre à côté du fossé", "pt": "Água e saneamento", "es": "¿Cuántos niños?",
@@ -38,6 +39,10 @@ GOLDEN = Path(__file__).parent / "golden"
 DOTS = 50                       # an inch
 LEVELS = ("advanced", "basic", "limited", "none")
 LABELS = ("Advanced", "Basic", "Limited", "None")
+
+TOO_FAST = message_n("{form} at {site} took {minutes} for {answers} answer: check it.",
+                     "{form} at {site} took {minutes} for {answers} answers: check it.", 1080, form="Assessment",
+                     site="Half Die Clinic", minutes=Measure(3, "duration-minute", "long"), answers=1080)
 
 
 def city(language: str) -> CityFindings:
@@ -60,7 +65,7 @@ def city(language: str) -> CityFindings:
               "water"),
          Need("DSK", "Two-seat desk", "unit", 1, "", 7.0, None, lines[:1], 0, 40.0, 30.0, "P3", "21 seats for 40 pupils.", "D",
               "education")),
-        sites, (flag("duration", sites[1].id, form="Assessment", site="Half Die Clinic", minutes=3, answers=1080),),
+        sites, (flag("duration", sites[1].id, TOO_FAST),),
         (Coverage("school", 1, 1, 0), Coverage("health-centre", 1, 2, 1)), "2026-11-03", "2026-11-09", 184, "9f3a71c2" * 8, 1)
 
 
@@ -109,9 +114,9 @@ def support() -> tuple[Missing, ...]:
 def rounds() -> Comparison:
     """Water of six sites: two rise, one falls; sanitation stays as it was; a share that hardly changes; a figure that is defined
     anew."""
-    steps = (Step("advanced", "advanced", 1), Step("basic", "limited", 1), Step("none", "basic", 1), Step("none", "limited", 1),
-             Step("none", "none", 2))
-    stayed = (Step("advanced", "advanced", 1), Step("none", "none", 5))
+    steps = (LevelStep("advanced", "advanced", 1), LevelStep("basic", "limited", 1), LevelStep("none", "basic", 1),
+             LevelStep("none", "limited", 1), LevelStep("none", "none", 2))
+    stayed = (LevelStep("advanced", "advanced", 1), LevelStep("none", "none", 5))
     still = (Figure(6, 6, 16.7, 20.0, (1, 0, 0, 5)), Figure(6, 6, 16.7, 20.0, (1, 0, 0, 5)))
     figures = (Figure(6, 6, 33.3, 40.0, (1, 1, 0, 4)), Figure(6, 6, 33.3, 52.0, (1, 1, 2, 2)))
     shares = (Figure(5, 6, 62.0, None, ()), Figure(5, 6, 64.5, None, ()))
@@ -121,14 +126,14 @@ def rounds() -> Comparison:
         Round("r1", "Round 1", 6, 7, "2026-11-03", "2026-11-09"),
         ("Half Die Clinic", "Marina School", *(f"School {at}" for at in range(4))), ("Old Market School",), (),
         ("School: version 1 and version 2",),
-        (Change("S1", "Drinking water", "water", "%", True, LEVELS, LABELS, "V1", figures, steps, 2, 1, 0, 0.0, "no clear change",
-                (), figures, ("School 1", "School 2")),
-         Change("S2", "Sanitation", "water", "%", True, LEVELS, LABELS, "V1", still, stayed, 0, 0, 0, 0.0, "no clear change", (),
-                still, ("School 1", "School 2")),
-         Change("H6", "General readiness", "health", "%", False, (), (), "M", shares, (), 0, 0, 1, 2.5, "no clear change", (),
-                shares, ("School 1", "School 2")),
-         Change("W1", "Segregation", "waste", "%", False, (), (), "D", none, (), 0, 0, 0, None, "redefined", (), none,
-                ("School 1", "School 2"))))
+        (IndicatorChange("S1", "Drinking water", "water", "%", True, LEVELS, LABELS, "V1", figures, steps, 2, 1, 0,
+                         0.0, "no clear change", (), figures, ("School 1", "School 2")),
+         IndicatorChange("S2", "Sanitation", "water", "%", True, LEVELS, LABELS, "V1", still, stayed, 0, 0, 0, 0.0,
+                         "no clear change", (), still, ("School 1", "School 2")),
+         IndicatorChange("H6", "General readiness", "health", "%", False, (), (), "M", shares, (), 0, 0, 1, 2.5,
+                         "no clear change", (), shares, ("School 1", "School 2")),
+         IndicatorChange("W1", "Segregation", "waste", "%", False, (), (), "D", none, (), 0, 0, 0, None, "redefined", (), none,
+                         ("School 1", "School 2"))))
 
 
 def write(path: Path, language: str, held: CityFindings | None = None) -> None:

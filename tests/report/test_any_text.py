@@ -44,12 +44,15 @@ def everywhere(text: str) -> CityFindings:
             site, name=text, ward=text, interviews=interviews, needs=tuple(replace(one, reason=text) for one in site.needs),
             findings=tuple(replace(one, text=text) for one in site.findings),
             photos=tuple(replace(one, caption=text, question=text) for one in site.photos)))
+    texts = {"form": text, "site": text}
     return replace(
         held, name=text, country=text, population_note=text, sites=tuple(sites),
         indicators=tuple(replace(one, title=text, unit=text, band_labels=(text,) * len(one.band_labels))
                          for one in held.indicators),
         needs=tuple(replace(one, title=text, unit=text, specification=text, reason=text) for one in held.needs),
-        flags=tuple(replace(one, arguments={**one.arguments, "form": text, "site": text}) for one in held.flags))
+        flags=tuple(replace(
+            one, arguments={**one.arguments, **texts},
+            message=replace(one.message, arguments={**one.message.arguments, **texts})) for one in held.flags))
 
 
 def print_all(text: str, folder: Path, language: str) -> str:

@@ -9,7 +9,6 @@ import pytest
 from docx import Document
 
 from app.cli import run
-from app.findings.quality import SENTENCES
 from app.findings.values import CityFindings, Indicator
 from app.models import Workspace
 from app.report import ReportOptions, write_report
@@ -80,10 +79,6 @@ def test_the_last_two_rounds_of_a_file_are_printed(tmp_path: Path) -> None:
 ])
 def test_doubts_are_told_in_the_language_of_the_report(tmp_path: Path, small: CityFindings, language: str, told: str) -> None:
     assert told in said(tmp_path / "out.pdf", small, "coverage", language=language).replace("\u00a0", " ")
-
-
-def test_every_doubt_has_words() -> None:
-    assert {key.removeprefix("flag-"): text for key, text in words("en").items() if key.startswith("flag-")} == SENTENCES
 
 
 def test_who_was_not_reached_and_why(tmp_path: Path, small: CityFindings) -> None:

@@ -3,30 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
-from app.forms.model.definition import NodeDefinition
+from app.forms.model.definition import CHOICES, RELEVANT, VALUE, NodeDefinition, Rule
 from app.forms.problems import Issue
-from app.forms.xpath.compiled import Closure
-
-RELEVANT, VALUE, CHOICES = "relevant", "calculate", "choices"
-
-
-@dataclass(eq=False, repr=False)
-class Rule:
-    """One expression that is kept up to date: relevance, a calculated value, or answers that must be offered."""
-
-    definition: NodeDefinition
-    aspect: str
-    fn: Closure
-    type: str                                       # of the result: s, n, b, node, nodes
-    reads: list[tuple[NodeDefinition, NodeDefinition]]      # what, and the scope that holds both
-    volatile: bool = False                          # evaluated only when what it reads changes, and when first needed
-    speaks: bool = False                            # holds words of the interview's language
-    rank: int = -1
-    single: bool = False                            # there is exactly one node of it, in the root
-    said: list[tuple[NodeDefinition, NodeDefinition]] = field(default_factory=list)     # as reads: in words that it only shows
-    waits: bool = False                             # a node has no value while it is not relevant: nobody sees it before
 
 
 def order(root: NodeDefinition) -> tuple[list[Rule], list[Issue]]:
@@ -36,10 +15,10 @@ def order(root: NodeDefinition) -> tuple[list[Rule], list[Issue]]:
     value and its relevance. A reference to itself reads the old value. What stands in the words of choices is read too, but
     where that would make a cycle, nobody waits for it: such forms run elsewhere.
     """
-    speaking = [rule for definition in root.walk() for rule in definition.rules.values() if rule.said]
+    speaking = [rule for definition in root.walk() for rule in definition.rules.values() if rule.shows]
     plain = {rule: rule.reads for rule in speaking}
     for rule in speaking:
-        rule.reads = [*rule.reads, *(one for one in rule.said if one not in rule.reads)]
+        rule.reads = [*rule.reads, *(one for one in rule.shows if one not in rule.reads)]
     found, issues = _ordered(root)
     if issues and speaking:
         for rule in speaking:
@@ -50,7 +29,7 @@ def order(root: NodeDefinition) -> tuple[list[Rule], list[Issue]]:
         rule.single = (definition := rule.definition).kind != "repeat" and definition.parent is not None and (
             definition.scope.parent is None)
         # where its own old value, or a change of its value, tells something, it does not wait
-        rule.waits = rule.aspect == VALUE and not rule.volatile and not definition.actions and all(
+        rule.skip_when_irrelevant = rule.aspect == VALUE and not rule.volatile and not definition.actions and all(
             target is not definition for one in definition.rules.values() for target, _ in one.reads)
     return found, _first_of_each(issues)
 

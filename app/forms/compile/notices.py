@@ -5,12 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from app.forms.model.definition import Itemset, NodeDefinition
-
-if TYPE_CHECKING:
-    from app.forms.form import Form
+from app.forms.model.form_model import FormModel
 
 NAMED = 5                               # questions that a sentence names
 SETTINGS = ("username", "email", "phonenumber", "deviceid")
@@ -31,18 +28,18 @@ class Notice:
         return f"{self.what} {self.remedy}".strip()
 
 
-def notices(form: Form) -> list[Notice]:
+def notices(model: FormModel) -> list[Notice]:
     """In the order of their weight: first what keeps questions from being answered."""
-    found = [*_lists(form), *_media(form), *_tasks(form)]
+    found = [*_lists(model), *_media(model), *_tasks(model)]
     return sorted(found, key=lambda one: not one.blocks)
 
 
-def _lists(form: Form) -> Iterator[Notice]:
-    everything = list(form.definitions())
-    for name, file in form.model.missing.items():
+def _lists(model: FormModel) -> Iterator[Notice]:
+    everything = list(model.root.walk())
+    for name, file in model.missing.items():
         asks = re.compile(rf"""(instance|pulldata)\(\s*(['"]){re.escape(name)}(\.csv)?\2""")
         chosen = [one for one in everything if isinstance(one.choices, Itemset) and asks.search(one.choices.nodes)]
-        looked_up = [one for one in everything if one not in chosen and any(map(asks.search, _expressions(form, one)))]
+        looked_up = [one for one in everything if one not in chosen and any(map(asks.search, _expressions(model, one)))]
         what = f"The file {file} is not beside the form" if file else f"The form has no list {name}"
         mend = _FILE_BESIDE if file else "Mend the form and load it again."
         if chosen:
@@ -53,16 +50,16 @@ def _lists(form: Form) -> Iterator[Notice]:
             yield Notice(f"{what}; no question asks for it." if file else f"{what}.", mend)
 
 
-def _expressions(form: Form, one: NodeDefinition) -> Iterator[str]:
+def _expressions(model: FormModel, one: NodeDefinition) -> Iterator[str]:
     yield from (one.relevant, one.required, one.constraint, one.calculate, one.readonly, one.count, *one.annotations.values())
     if one.marks is not None:
         yield one.marks.nodes
-    yield from (action.expression for action in form.model.actions if action.target == one.ref)
+    yield from (action.expression for action in model.actions if action.target == one.ref)
 
 
-def _media(form: Form) -> Iterator[Notice]:
+def _media(model: FormModel) -> Iterator[Notice]:
     """Pictures and sounds that belong to labels: the window shows none of them."""
-    named = {said[0].rpartition("/")[2] for texts in form.model.translations.texts.values() for forms in texts.values()
+    named = {said[0].rpartition("/")[2] for texts in model.translations.texts.values() for forms in texts.values()
              for kind, said in forms.items() if kind in ("image", "audio", "video", "big-image") and isinstance(said[0], str)}
     files = sorted(named - {"-", ""})
     if files:
@@ -70,15 +67,15 @@ def _media(form: Form) -> Iterator[Notice]:
                      "What they say must stand in the labels too.")
 
 
-def _tasks(form: Form) -> Iterator[Notice]:
-    everything = list(form.definitions())
-    if form.model.recorded:
-        yield Notice(f"No sound is recorded in the background here: {_some(form.model.recorded)} stays empty.",
+def _tasks(model: FormModel) -> Iterator[Notice]:
+    everything = list(model.root.walk())
+    if model.recorded:
+        yield Notice(f"No sound is recorded in the background here: {_some(model.recorded)} stays empty.",
                      "Record with another device where consent is given, and attach the file.")
     if any(one.name == "audit" and one.parent is not None and one.parent.name == "meta" for one in everything):
         yield Notice("The form asks for a log of how it is filled in (audit); none is written beside the answers.",
                      "Who answered what and when stands in the interview's history.")
-    placed = [action.target for action in form.model.actions if action.kind == "setgeopoint"]
+    placed = [action.target for action in model.actions if action.kind == "setgeopoint"]
     if placed:
         yield Notice(f"The position of the device is written only where one is known: {_some(placed)} may stay empty.",
                      "Ask for the position with a geopoint question too.")
@@ -92,7 +89,7 @@ def _tasks(form: Form) -> Iterator[Notice]:
                  or (mark == "ex" and one.parameters.get("intent"))]
         if found:
             yield Notice(f"{_names(found)} {'is' if len(found) == 1 else 'are'} {said}; here the answer is typed or attached.")
-    if form.model.submission.get("base64RsaPublicKey"):
+    if model.submission.get("base64RsaPublicKey"):
         yield Notice("The form asks for encrypted submissions; what is exported for ODK is not encrypted.",
                      "Protect the workspace, and send the export on a safe way.")
 

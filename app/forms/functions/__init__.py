@@ -26,7 +26,7 @@ class Function:
     kinds: str
     returns: str                # s, n or b
     call: Callable[..., Any]
-    session: bool = False       # gets the interview first: clock, random numbers
+    with_context: bool = False  # gets the dynamic context first: clock, random numbers
     volatile: bool = False      # another result each time; never evaluated again without need
 
 
@@ -86,9 +86,9 @@ def _table() -> dict[str, Function]:
         ("atan", O, 1, 1, "n", "n", numbers.guarded("atan")),
         ("atan2", O, 2, 2, "n", "n", numbers.guarded("atan2")),
         ("pi", O, 0, 0, "", "n", numbers.pi),
-        ("random", O, 0, 0, "", "n", lambda session: session.random.random(), True, True),
+        ("random", O, 0, 0, "", "n", lambda context: context.random.random(), True, True),
         # dates
-        ("today", O, 0, 0, "", "s", lambda session: session.clock.today().isoformat(), True),
+        ("today", O, 0, 0, "", "s", lambda context: context.clock.today().isoformat(), True),
         ("now", O, 0, 0, "", "s", dates.now, True, True),
         ("date", O, 1, 1, "s", "s", dates.to_date, True),
         ("date-time", O, 1, 1, "s", "s", dates.to_moment, True),
@@ -102,7 +102,7 @@ def _table() -> dict[str, Function]:
         ("geofence", O, 2, 2, "s", "b", geography.geofence),
         ("intersects", O, 1, 1, "s", "b", geography.intersects),
         # the form itself
-        ("version", O, 0, 0, "", "s", lambda session: session.form_version, True),
+        ("version", O, 0, 0, "", "s", lambda context: context.form_version, True),
         ("property", O, 1, 1, "s", "s", strings.property_of, True, True),
     ]
     return {row[0]: Function(*row) for row in rows}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time
-from typing import Any
 
+from app.forms.functions.context import DynamicContext
 from app.forms.values import (
     NAN,
     date_from_days,
@@ -23,28 +23,28 @@ _TIME = re.compile(r"(\d\d?):(\d\d)(?::(\d\d)(?:\.(\d+))?)?(?:Z|[+-]\d\d(?::?\d\
 _LETTER = re.compile(r"%(.)")
 
 
-def now(session: Any) -> str:
-    return format_moment(session.clock.now())
+def now(context: DynamicContext) -> str:
+    return format_moment(context.clock.now())
 
 
-def to_date(session: Any, text: str) -> str:
+def to_date(context: DynamicContext, text: str) -> str:
     """The date of a date, a moment (in the local zone) or a number of days; "" for anything else."""
-    number = string_to_number(text, session.clock.local)
-    moment = parse_moment(text, session.clock.local) if "-" in text[1:] else None
+    number = string_to_number(text, context.clock.local)
+    moment = parse_moment(text, context.clock.local) if "-" in text[1:] else None
     if isinstance(moment, datetime):
-        local = in_zone(moment, session.clock.local)
+        local = in_zone(moment, context.clock.local)
         return local.date().isoformat() if local else ""
     return moment.isoformat() if moment else date_from_days(number)
 
 
-def to_moment(session: Any, text: str) -> str:
-    moment = _moment(session, text)
+def to_moment(context: DynamicContext, text: str) -> str:
+    moment = _moment(context, text)
     return format_moment(moment) if moment else ""
 
 
-def _moment(session: Any, text: str) -> datetime | None:
+def _moment(context: DynamicContext, text: str) -> datetime | None:
     """Midnight local time for a date."""
-    zone = session.clock.local
+    zone = context.clock.local
     parsed = parse_moment(text, zone) if "-" in text[1:] else None
     if isinstance(parsed, datetime):
         return in_zone(parsed, zone)
@@ -54,7 +54,7 @@ def _moment(session: Any, text: str) -> datetime | None:
     return moment_from_days(number, zone) if number == number else None
 
 
-def format_date(session: Any, text: str, pattern: str) -> str:
+def format_date(context: DynamicContext, text: str, pattern: str) -> str:
     """ODK's letters: %Y %y %m %n %b %d %e %H %h %M %S %3 %a; "" where `text` is no date."""
     found = _TIME.fullmatch(text)
     if found:
@@ -62,7 +62,7 @@ def format_date(session: Any, text: str, pattern: str) -> str:
         moment: datetime | None = datetime(1970, 1, 1, int(hour) % 24, int(minute) % 60, int(second or 0) % 60,
                                            int(((fraction or "") + "000000")[:6]))
     else:
-        moment = _moment(session, text)
+        moment = _moment(context, text)
     if moment is None:
         return ""
     known = moment
@@ -79,19 +79,19 @@ def _letter(moment: datetime, letter: str) -> str:
     return table.get(letter, "%" + letter)
 
 
-def decimal_date_time(session: Any, text: str) -> float:
+def decimal_date_time(context: DynamicContext, text: str) -> float:
     """Days since 1970 with the part of the day, in the local zone's midnight for a date."""
-    moment = _moment(session, text)
+    moment = _moment(context, text)
     if moment is None:
         return NAN
-    parsed = parse_moment(text, session.clock.local) if "-" in text[1:] else None
+    parsed = parse_moment(text, context.clock.local) if "-" in text[1:] else None
     if isinstance(parsed, date) and not isinstance(parsed, datetime):
         offset = moment.utcoffset()
         return days(parsed) - (offset.total_seconds() / 86400 if offset else 0.0)
     return string_to_number(format_moment(moment))
 
 
-def decimal_time(session: Any, text: str) -> float:
+def decimal_time(context: DynamicContext, text: str) -> float:
     """The part of the day that a time (or the time of a moment, local) is; NaN for anything else."""
     found = _TIME.fullmatch(text)
     if found:
@@ -99,8 +99,8 @@ def decimal_time(session: Any, text: str) -> float:
         if int(hour) > 23 or int(minute) > 59 or int(second or 0) > 59:
             return NAN
         return (int(hour) * 3600 + int(minute) * 60 + int(second or 0) + float(f"0.{fraction or 0}")) / 86400
-    moment = parse_moment(text, session.clock.local) if "-" in text[1:] else None
+    moment = parse_moment(text, context.clock.local) if "-" in text[1:] else None
     if not isinstance(moment, datetime):
         return NAN if moment is None else 0.0
-    local = in_zone(moment, session.clock.local)
+    local = in_zone(moment, context.clock.local)
     return NAN if local is None else (local.hour * 3600 + local.minute * 60 + local.second + local.microsecond / 1e6) / 86400

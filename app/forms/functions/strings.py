@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 from typing import Any
 
+from app.forms.functions.context import DynamicContext
 from app.problem import Problem
 
 REGEX_SECONDS = 0.2
@@ -123,20 +124,20 @@ def extract_signed(text: str, public_key: str) -> str:
     return signed[64:].decode("utf-8", "replace")
 
 
-def uuid(session: Any, length: float | None = None) -> str:
+def uuid(context: DynamicContext, length: float | None = None) -> str:
     """A random version 4 UUID, or that many random characters."""
     import uuid as standard
     if length is None or length != length:
-        return str(standard.UUID(int=session.random.getrandbits(128), version=4))
+        return str(standard.UUID(int=context.random.getrandbits(128), version=4))
     letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
-    return "".join(session.random.choice(letters) for _ in range(int(min(max(length, 0), 10_000))))
+    return "".join(context.random.choice(letters) for _ in range(int(min(max(length, 0), 10_000))))
 
 
 _SCHEMES = {"username": "username:", "phonenumber": "tel:", "email": "mailto:"}
 
 
-def property_of(session: Any, name: str) -> str:
+def property_of(context: DynamicContext, name: str) -> str:
     """What is known of the person or the device; of "uri:email" with the scheme that ODK Collect writes before it."""
     plain = name.removeprefix("uri:")
-    known = str(session.properties.get(plain, ""))
+    known = str(context.properties.get(plain, ""))
     return _SCHEMES.get(plain, "") + known if known and plain != name else known

@@ -1,34 +1,43 @@
-"""One place of a running interview: its value and whether it applies. Cheap; what a screen shows is asked for."""
+"""The nodes of a running interview: each has its value and whether it applies. Cheap; what a screen shows is asked for.
+
+Two kinds: a scope (the root, or an instance of a repeat) holds the nodes below it in `slots`, down to the next scopes; any other
+node, a question, a group or an attribute, is one slot of its scope.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from app.forms.model.definition import NodeDefinition
+from app.forms.model.elements import Element
 
 
-class Node:
-    """A node of the answer tree. Root and repeat instances hold the nodes inside them in `slots`."""
+class AnswerNode:
+    """A question, a group or an attribute."""
 
-    __slots__ = ("definition", "key", "own", "owner", "relevant", "scope", "slots", "value")
+    __slots__ = ("definition", "own_relevance", "relevant", "scope", "value")
+    key = ""                                # of a repeat instance alone
+    holds_answer = True                     # counts as true where it has a value, not where it exists (JavaRosa)
+    prefix = ""
+    scope: ScopeNode                        # in which a path from here begins: a scope's own is itself
 
-    def __init__(self, definition: NodeDefinition, scope: Node | None, key: str = "", value: str = "", *,
-                 relevant: bool = True) -> None:
+    def __init__(self, definition: NodeDefinition, scope: ScopeNode, value: str = "", *, relevant: bool = True) -> None:
         self.definition = definition
-        self.scope = scope              # the repeat instance (or root) around it
-        self.slots: list[Any] | None = [None] * definition.size if definition.size_of_own else None
+        self.scope = scope
         self.value = value
-        self.own = True                 # its own relevant expression
-        self.relevant = relevant        # with those around it
-        self.key = key                  # of a repeat instance, stable for ever
-        self.owner: Any = None          # the interview, on the root
+        self.own_relevance = True           # what its own relevant expression says
+        self.relevant = relevant            # with those around it
 
     @property
-    def session(self) -> Any:
-        top = self
-        while top.scope is not None:
-            top = top.scope
-        return top.owner
+    def around(self) -> ScopeNode:
+        """The scope whose slot it stands in; the root's is itself."""
+        return self.scope
+
+    @property
+    def dynamic_context(self) -> Any:
+        """The interview, as expressions ask it (`DynamicContext`)."""
+        return self.scope.context
 
     @property
     def kind(self) -> str:
@@ -43,65 +52,50 @@ class Node:
         return self.definition.namespace
 
     @property
-    def prefix(self) -> str:
-        return ""
+    def parent(self) -> AnswerNode | None:
+        definition = self.definition.parent
+        return None if definition is None else self.around.node_of(definition)
 
     @property
-    def parent(self) -> Node | None:
-        above = self.definition.parent
-        if above is None or self.scope is None:
-            return None
-        if above is self.scope.definition:
-            return self.scope
-        node: Node = self.scope.slots[above.slot]  # type: ignore[index]
-        return node
-
-    @property
-    def children(self) -> list[Node]:
+    def children(self) -> list[AnswerNode]:
         """Its relevant children in document order, as expressions see them."""
         return [node for node in self.all_children() if node.relevant]
 
-    def all_children(self) -> list[Node]:
+    def all_children(self) -> list[AnswerNode]:
         """Relevant or not."""
-        return self._held(self.definition.children)
+        return self._nodes_of(self.definition.children)
 
-    def attributes_alive(self) -> list[Node]:
+    def bound_attributes(self) -> list[AnswerNode]:
         """The attributes that binds or actions give a value, relevant or not."""
-        return self._held(self.definition.bound_attributes)
+        return self._nodes_of(self.definition.bound_attributes)
 
-    def inner(self) -> list[Node]:
-        """All below it: children, and attributes that live."""
-        return self._held(self.definition.inner)
+    def inner(self) -> list[AnswerNode]:
+        """All below it: children, and bound attributes."""
+        return self._nodes_of(self.definition.inner)
 
-    def _held(self, definitions: list[NodeDefinition]) -> list[Node]:
-        inside = self if self.slots is not None else self.scope
-        found: list[Node] = []
-        for one in definitions:
-            held = inside.slots[one.slot]  # type: ignore[index, union-attr]
-            if one.kind == "repeat":
-                found += held
+    def _nodes_of(self, definitions: list[NodeDefinition]) -> list[AnswerNode]:
+        nodes: list[AnswerNode] = []
+        slots = self.scope.slots
+        for definition in definitions:
+            if definition.kind == "repeat":
+                nodes += slots[definition.slot]
             else:
-                found.append(held)
-        return found
+                nodes.append(slots[definition.slot])
+        return nodes
 
     @property
-    def attributes(self) -> list[Any]:
-        from app.forms.model.elements import Element
-        alive = [node for node in self.attributes_alive() if node.relevant]
-        names = {one.name for one in self.definition.bound_attributes}
-        return [*alive, *(Element("attribute", name.rpartition("}")[2], None, value, name.rpartition("}")[0].lstrip("{"))
-                          for name, value in self.definition.attributes.items() if name.rpartition("}")[2] not in names)]
+    def attributes(self) -> list[AnswerNode | Element]:
+        """As expressions see them: those that are bound, and those that the form wrote."""
+        bound = [node for node in self.bound_attributes() if node.relevant]
+        names = {definition.name for definition in self.definition.bound_attributes}
+        written = [Element("attribute", name.rpartition("}")[2], None, value, name.rpartition("}")[0].lstrip("{"))
+                   for name, value in self.definition.attributes.items() if name.rpartition("}")[2] not in names]
+        return [*bound, *written]
 
     @property
     def position(self) -> int:
         """From 1 among the instances of its repeat; 1 elsewhere."""
-        if self.definition.kind != "repeat":
-            return 1
-        fellows: list[Node] = self.scope.slots[self.definition.slot]  # type: ignore[union-attr, index]
-        try:
-            return fellows.index(self) + 1
-        except ValueError:      # a stand-in for an instance that is not there yet
-            return len(fellows) + 1
+        return 1
 
     def string(self) -> str:
         """The string-value: of a group, the values below it."""
@@ -112,41 +106,99 @@ class Node:
     @property
     def ref(self) -> str:
         """Its path with `[n]` on repeat instances."""
-        return self._path(lambda node: f"[{node.position}]")
+        return self._path(lambda instance: f"[{instance.position}]")
 
     @property
     def path(self) -> str:
-        """Its path with `{key}` on repeat instances: the name it is kept under."""
-        return self._path(lambda node: f"{{{node.key}}}")
+        """Its path with `{key}` on repeat instances: the name that it is saved under."""
+        return self._path(lambda instance: f"{{{instance.key}}}")
 
-    def _path(self, mark: Any) -> str:
-        definition = self.definition
-        own = mark(self) if definition.kind == "repeat" else ""
-        outer = self.scope
-        if outer is None or (outer.scope is None and not own):
-            return definition.ref
-        tail = definition.ref[len(outer.definition.ref):]
-        return outer._path(mark) + tail + own
+    def _path(self, mark: Callable[[ScopeNode], str]) -> str:
+        scope = self.scope
+        if scope.is_root:
+            return self.definition.ref
+        return scope._path(mark) + self.definition.ref[len(scope.definition.ref):]
 
 
-def below(scope: Node) -> list[Node]:
-    """What stands in the root or an instance: slots are in document order."""
-    found: list[Node] = []
-    for held in scope.slots or ():
-        if held.__class__ is list:
-            for instance in held:
-                found.append(instance)
-                found += below(instance)
-        else:
-            found.append(held)
-    return found
+class ScopeNode(AnswerNode):
+    """The root, or an instance of a repeat: `slots` hold a node for each definition in the scope, for a repeat a list."""
 
+    __slots__ = ("context", "key", "outer", "slots")
 
-def dissolve(scope: Node) -> None:
-    """An instance that is gone lets go of what stands in it, which holds it in turn: no garbage that must be looked for."""
-    slots: list[Any] = scope.slots  # type: ignore[assignment]
-    for held in slots:
-        if held.__class__ is list:
-            for instance in held:
-                dissolve(instance)
-    slots.clear()
+    def __init__(self, definition: NodeDefinition, outer: ScopeNode | None, key: str = "", *, context: Any = None) -> None:
+        super().__init__(definition, self)
+        self.outer = outer or self                                      # the scope around it; of the root itself
+        self.context: Any = context if outer is None else outer.context     # the interview
+        self.key = key                                                  # stable for ever
+        self.slots: list[Any] = [None] * definition.size
+
+    @property
+    def is_root(self) -> bool:
+        return self.outer is self
+
+    @property
+    def around(self) -> ScopeNode:
+        return self.outer
+
+    def node_of(self, definition: NodeDefinition) -> AnswerNode:
+        """The one node of a definition in this scope, the scope itself for its own."""
+        if definition is self.definition:
+            return self
+        node: AnswerNode = self.slots[definition.slot]
+        return node
+
+    def instances(self, repeat: NodeDefinition) -> list[ScopeNode]:
+        """The instances of a repeat that stands in this scope: the list itself."""
+        instances: list[ScopeNode] = self.slots[repeat.slot]
+        return instances
+
+    @property
+    def position(self) -> int:
+        if self.outer is self:
+            return 1
+        instances = self.outer.instances(self.definition)
+        try:
+            return instances.index(self) + 1
+        except ValueError:      # a prototype of an instance that is not there yet
+            return len(instances) + 1
+
+    def _path(self, mark: Callable[[ScopeNode], str]) -> str:
+        outer = self.outer
+        if outer is self:
+            return self.definition.ref
+        if outer.is_root:
+            return self.definition.ref + mark(self)
+        return outer._path(mark) + self.definition.ref[len(outer.definition.ref):] + mark(self)
+
+    def below(self) -> list[AnswerNode]:
+        """All that stands in it, in document order as slots are."""
+        nodes: list[AnswerNode] = []
+        for slot in self.slots:
+            if slot.__class__ is list:
+                for instance in slot:
+                    nodes.append(instance)
+                    nodes += instance.below()
+            else:
+                nodes.append(slot)
+        return nodes
+
+    def scopes_of(self, definition: NodeDefinition) -> list[ScopeNode]:
+        """The instances of a repeat at any depth within this scope, in document order; the scope itself for its own definition."""
+        if definition is self.definition:
+            return [self]
+        return [instance for outer in self.scopes_of(definition.scope) for instance in outer.instances(definition)]
+
+    def inside(self, definition: NodeDefinition) -> list[AnswerNode]:
+        """The nodes of a definition in this scope and the scopes within it, in document order."""
+        if definition.size_of_own:
+            return list(self.scopes_of(definition))
+        return [scope.slots[definition.slot] for scope in self.scopes_of(definition.scope)]
+
+    def dissolve(self) -> None:
+        """An instance that is gone lets go of what stands in it, which holds it in turn: no garbage that must be looked for."""
+        for slot in self.slots:
+            if slot.__class__ is list:
+                for instance in slot:
+                    instance.dissolve()
+        self.slots.clear()
+        del self.scope, self.outer

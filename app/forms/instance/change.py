@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.forms.instance.answer_nodes import Node
+from app.forms.instance.answer_nodes import AnswerNode
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Change:
 
     __slots__ = ("_moved", "_ref", "written")
 
-    def __init__(self, ref: str | Node, written: list[tuple[str, str | None]], moved: list[Node]) -> None:
+    def __init__(self, ref: str | AnswerNode, written: list[tuple[str, str | None]], moved: list[AnswerNode]) -> None:
         self._ref, self.written, self._moved = ref, written, moved
 
     @property
@@ -35,5 +35,5 @@ class Change:
         for node in self._moved:
             found.add(node.ref)
             for watcher in node.definition.watchers:
-                found.update(one.ref for one in node.session.nodes_of(watcher))
+                found.update(one.ref for one in node.dynamic_context.nodes_of(watcher))
         return found

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from app.forms.instance.answer_nodes import Node
+from app.forms.instance.answer_nodes import AnswerNode
+from app.forms.instance.answer_tree import AnswerTree
 from app.forms.model.definition import NodeDefinition
-
-if TYPE_CHECKING:
-    from app.forms.instance.interview import Interview
 
 SAVE_TO = "entities:saveto"             # a question's parameter: the property that its answer becomes
 
@@ -27,19 +24,18 @@ class Entity:
     base_version: str = ""
 
 
-def entities(interview: Interview) -> list[Entity]:
-    """The entities that the interview creates or updates as it stands, in document order; none that is not relevant."""
-    return [made for node in interview.walk(interview.root) if _declares(node.definition) and node.relevant
-            for made in _entity(interview, node)]
+def entities(tree: AnswerTree) -> list[Entity]:
+    """The entities that an interview creates or updates as it stands, in document order; none that is not relevant."""
+    return [entity for node in tree.walk() if _declares(node.definition) and node.relevant for entity in _entity(node)]
 
 
 def _declares(definition: NodeDefinition) -> bool:
     return definition.name == "entity" and definition.parent is not None and definition.parent.name == "meta"
 
 
-def _entity(interview: Interview, node: Node) -> Iterator[Entity]:
+def _entity(node: AnswerNode) -> Iterator[Entity]:
     values = {name.rpartition("}")[2]: value for name, value in node.definition.attributes.items()}
-    values |= {one.name: one.value if one.relevant else "" for one in node.attributes_alive()}
+    values |= {one.name: one.value if one.relevant else "" for one in node.bound_attributes()}
     action = next((name for name in ("create", "update") if _true(values.get(name, ""))), "")
     if not action or not values.get("dataset") or not values.get("id"):
         return
@@ -55,7 +51,7 @@ def _true(text: str) -> bool:
     return text.strip().lower() in ("1", "true", "true()")
 
 
-def _properties(above: Node) -> Iterator[tuple[str, str]]:
+def _properties(above: AnswerNode) -> Iterator[tuple[str, str]]:
     for child in above.all_children():
         name = child.definition.parameters.get(SAVE_TO)
         if not child.relevant:

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from app.forms.form import ANNOTATION_EXPRESSIONS
-from app.forms.instance.answer_nodes import Node
-from app.forms.instance.node_state import Choice, Mark
-from app.forms.instance.recalculation import to_text
+from app.forms.compile.form_definition import ANNOTATION_EXPRESSIONS, FormDefinition
+from app.forms.instance.answer_nodes import AnswerNode
+from app.forms.instance.choices import Choice, Mark
+from app.forms.instance.node_state import NodeState
+from app.forms.instance.recalculation import Recalculation, to_text
 from app.forms.model.definition import NodeDefinition
-
-if TYPE_CHECKING:
-    from app.forms.instance.interview import Interview
+from app.forms.xpath.compiled import as_boolean
 
 
-class View:
+class Node:
     """Everything is asked for when it is read, so a view is cheap and always true."""
 
-    __slots__ = ("_interview", "_node", "definition")
+    __slots__ = ("_form", "_node", "_recalculation", "_state", "definition")
 
-    def __init__(self, interview: Interview, node: Node) -> None:
-        self._interview, self._node = interview, node
+    def __init__(self, node: AnswerNode, form: FormDefinition, state: NodeState, recalculation: Recalculation) -> None:
+        self._node, self._form, self._state, self._recalculation = node, form, state, recalculation
         self.definition: NodeDefinition = node.definition
 
     @property
@@ -57,29 +56,28 @@ class View:
     @property
     def calculated(self) -> bool:
         """Whether its value is what the form calculates, and nobody answered otherwise."""
-        return bool(self.definition.calculate) and self._node not in self._interview.engine.given
+        return bool(self.definition.calculate) and self._node not in self._recalculation.given
 
     @property
     def required(self) -> bool:
-        return self._interview.shown.is_required(self._node)
+        return self._state.is_required(self._node)
 
     @property
     def readonly(self) -> bool:
-        return self._interview.shown.is_readonly(self._node)
+        return self._state.is_readonly(self._node)
 
     @property
     def valid(self) -> bool:
         """Whether the answer satisfies its constraint; a missing answer is the business of `errors`."""
-        return not self._node.relevant or self._interview.shown.satisfies(self._node)
+        return not self._node.relevant or self._state.satisfies(self._node)
 
     @property
     def warning(self) -> bool:
         """Whether the form's `cn:warning` finds the answer suspicious."""
         if "warning" not in self.definition.annotations or self._node.value == "" or not self._node.relevant:
             return False
-        from app.forms.xpath.compiled import as_boolean
         text = self.definition.annotations["warning"]
-        return bool(as_boolean(self._interview.form.code(self.definition, "warning", text))(self._node, self._node))
+        return bool(as_boolean(self._form.code(self.definition, "warning", text))(self._node, self._node))
 
     def annotation(self, name: str) -> Any:
         """As `Interview.annotation`."""
@@ -89,7 +87,7 @@ class View:
             text = definition.annotations.get(name)
             if text is None or name not in ANNOTATION_EXPRESSIONS:
                 return text
-            code = self._interview.form.code(definition, name, text)
+            code = self._form.code(definition, name, text)
             found = definition.annotated[name] = (code.text, "s") if code.text else (code.fn, code.type)
         fn, kind = found
         value = fn(node, node)
@@ -99,52 +97,52 @@ class View:
 
     @property
     def label(self) -> str:
-        return self._interview.shown.text(self._node, self.definition.label)
+        return self._state.text(self._node, self.definition.label)
 
     @property
     def hint(self) -> str:
-        return self._interview.shown.text(self._node, self.definition.hint)
+        return self._state.text(self._node, self.definition.hint)
 
     @property
     def guidance(self) -> str:
-        return self._interview.shown.text(self._node, self.definition.guidance, "guidance")
+        return self._state.text(self._node, self.definition.guidance, "guidance")
 
     @property
     def media(self) -> dict[str, str]:
-        return self._interview.shown.media(self._node, self.definition.label)
+        return self._state.media(self._node, self.definition.label)
 
     @property
     def choices(self) -> list[Choice]:
-        return self._interview.shown.choices(self._node)
+        return self._state.choices(self._node)
 
     @property
     def marks(self) -> list[Mark]:
-        return self._interview.shown.marks(self._node)
+        return self._state.marks(self._node)
 
     @property
     def missing_list(self) -> str:
         """The file of the list that its choices come from, where that is not there; "" else."""
-        return self._interview.shown.missing_list(self._node)
+        return self._state.missing_list(self._node)
 
     @property
     def choice_labels(self) -> Mapping[str, str]:
         """Of the choices after filters, by name; of several of one name the last."""
-        return self._interview.shown.labels(self._node)
+        return self._state.labels(self._node)
 
     @property
     def choice_names(self) -> list[str]:
-        return list(self._interview.shown.choice_names(self._node))
+        return list(self._state.choice_names(self._node))
 
     @property
     def required_message(self) -> str:
-        return self._interview.shown.message(self._node, "required")
+        return self._state.message(self._node, "required")
 
     @property
     def constraint_message(self) -> str:
-        return self._interview.shown.message(self._node, "constraint")
+        return self._state.message(self._node, "constraint")
 
     @property
     def instances(self) -> int:
         """How many instances a repeat has beside this one, itself counted; 1 elsewhere."""
         node = self._node
-        return len(node.scope.slots[node.definition.slot]) if node.definition.kind == "repeat" else 1  # type: ignore[union-attr, index]
+        return len(node.around.instances(node.definition)) if node.definition.kind == "repeat" else 1

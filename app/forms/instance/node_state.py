@@ -4,71 +4,47 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from app.forms.instance.answer_nodes import Node
+from app.forms.compile.form_definition import FormDefinition
+from app.forms.instance.answer_nodes import AnswerNode
+from app.forms.instance.answer_tree import AnswerTree
+from app.forms.instance.choices import Choice, ChoiceNames, Mark
 from app.forms.model.definition import Inline, Itemset, NodeDefinition, Text
 from app.forms.model.itext import MEDIA, Output
 from app.forms.model.secondary_instances import Row
 from app.forms.xpath.compiled import as_boolean, string_value
 from app.forms.xpath.lexer import SyntaxProblem
 
-if TYPE_CHECKING:
-    from app.forms.instance.interview import Interview
-
-
 _BY_LANGUAGE, _LANGUAGE = re.compile(r"(\w+)_[a-z]{2,3}"), re.compile(r"\((\w+)\)$")
 MOST_NAMED = 5
 _WHOLE = re.compile(r"instance\('([^']*)'\)/root/item")
 
 
-@dataclass(frozen=True)
-class Choice:
-    name: str
-    label: str
-    media: dict[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Mark:
-    """A word at a value of a range, or a place (as ODK writes positions) to look at beside a position that is asked for."""
-
-    name: str
-    label: str
-    place: str = ""
-
-
-class Names(dict[str, None]):
-    """The names that a question offers, in order."""
-
-    is_missing = False
-
-
-class Shown:
+class NodeState:
     """Puts a running interview into words; the interview is asked each time, so what is said is always true."""
 
-    def __init__(self, interview: Interview) -> None:
-        self._interview, self._form = interview, interview.form
+    def __init__(self, form: FormDefinition, tree: AnswerTree) -> None:
+        self._form, self._tree = form, tree
         self.language = ""
         self._computed = False          # whether a text was met that is computed from answers
 
     # ------------------------------------------------------------------------------------------ validity
 
-    def is_required(self, node: Node) -> bool:
+    def is_required(self, node: AnswerNode) -> bool:
         return self._judge(node, "required", node.definition.required, False)
 
-    def is_readonly(self, node: Node) -> bool:
+    def is_readonly(self, node: AnswerNode) -> bool:
         definition = node.definition
         if definition.calculate and not definition.may_differ:
             return True
         return self._judge(node, "readonly", definition.readonly, False)
 
-    def satisfies(self, node: Node) -> bool:
+    def satisfies(self, node: AnswerNode) -> bool:
         """Its constraint; a node without an answer has nothing to satisfy."""
         return node.value == "" or self._judge(node, "constraint", node.definition.constraint, True)
 
-    def _judge(self, node: Node, name: str, text: str, otherwise: bool) -> bool:
+    def _judge(self, node: AnswerNode, name: str, text: str, otherwise: bool) -> bool:
         if not text:
             return otherwise
         plain = text.strip()
@@ -77,7 +53,7 @@ class Shown:
         code = self._form.code(node.definition, name, text)
         return bool(as_boolean(code)(node, node))
 
-    def message(self, node: Node, kind: str) -> str:
+    def message(self, node: AnswerNode, kind: str) -> str:
         definition = node.definition
         text = definition.required_message if kind == "required" else definition.constraint_message
         if text is not None and (said := self.text(node, text)):
@@ -86,7 +62,7 @@ class Shown:
 
     # ------------------------------------------------------------------------------------------ texts
 
-    def text(self, node: Node, text: Text | None, form: str = "") -> str:
+    def text(self, node: AnswerNode, text: Text | None, form: str = "") -> str:
         """A label, hint or message in the interview's language, its outputs filled in."""
         if text is None:
             return ""
@@ -97,11 +73,11 @@ class Shown:
             return self.itext(text.itext, node, form)
         return self._joined(node, text.pieces) if form == "" else ""
 
-    def itext(self, name: str, node: Node, form: str = "") -> str:
+    def itext(self, name: str, node: AnswerNode, form: str = "") -> str:
         pieces = self._form.model.translations.pieces(self.language, name, form)
         return self._joined(node, pieces) if pieces else ""
 
-    def _joined(self, node: Node, pieces: tuple[Any, ...]) -> str:
+    def _joined(self, node: AnswerNode, pieces: tuple[Any, ...]) -> str:
         if len(pieces) == 1 and isinstance(pieces[0], str):
             return pieces[0]
         said = []
@@ -116,13 +92,13 @@ class Shown:
                 said.append(piece)
         return "".join(said).strip()
 
-    def media(self, node: Node, text: Text | None) -> dict[str, str]:
+    def media(self, node: AnswerNode, text: Text | None) -> dict[str, str]:
         """File names by form ("image", "audio", "video"), without the jr:// head."""
         if text is None or not text.itext:
             return {}
         return self._media(text.itext, node)
 
-    def _media(self, name: str, node: Node) -> dict[str, str]:
+    def _media(self, name: str, node: AnswerNode) -> dict[str, str]:
         found = {form: self.itext(name, node, form).rpartition("/")[2] for form in MEDIA}
         return {form: file for form, file in found.items() if file}
 
@@ -130,7 +106,7 @@ class Shown:
         """Some questions in a sentence, by label and path, for whom the form's author must hear of."""
         said = []
         for one in definitions:
-            node = self._interview.any_node(one)
+            node = self._tree.any_node(one)
             try:
                 label = " ".join(self.text(node, one.label).split()) if node is not None else ""
             except Exception:       # it is told what is wrong with the form already
@@ -140,15 +116,15 @@ class Shown:
 
     # ------------------------------------------------------------------------------------------ choices
 
-    def choices(self, node: Node) -> list[Choice]:
+    def choices(self, node: AnswerNode) -> list[Choice]:
         """After filters, in the interview's language."""
         return list(self._offered(node)[0])
 
-    def labels(self, node: Node) -> Mapping[str, str]:
+    def labels(self, node: AnswerNode) -> Mapping[str, str]:
         """The same choices' labels by name; of several of one name the last."""
         return self._offered(node)[1]
 
-    def _offered(self, node: Node) -> tuple[tuple[Choice, ...], Mapping[str, str]]:
+    def _offered(self, node: AnswerNode) -> tuple[tuple[Choice, ...], Mapping[str, str]]:
         choices, memo, key = node.definition.choices, node.definition.itemset_memo, ("choices", self.language)
         if key in memo:
             return memo[key]  # type: ignore[no-any-return]
@@ -167,14 +143,14 @@ class Shown:
         found = _WHOLE.fullmatch(choices.nodes.strip())
         return found is not None and found[1] not in self._form.model.last_saved
 
-    def _choices(self, node: Node, choices: tuple[Inline, ...] | Itemset | None) -> list[Choice]:
+    def _choices(self, node: AnswerNode, choices: tuple[Inline, ...] | Itemset | None) -> list[Choice]:
         if isinstance(choices, Itemset):
             return [Choice(self._cell(item, choices.value), self._item_label(node, item, choices),
                            self._media(self._cell(item, choices.label), node) if choices.label_is_itext else {})
                     for item in self._items(node)]
         return [Choice(one.name, self.text(node, one.label), self.media(node, one.label)) for one in choices or ()]
 
-    def choice_names(self, node: Node) -> Names:
+    def choice_names(self, node: AnswerNode) -> ChoiceNames:
         """The names alone; those of a list without a filter are kept."""
         definition = node.definition
         choices = definition.choices
@@ -182,15 +158,15 @@ class Shown:
         if "names" in memo:
             return memo["names"]  # type: ignore[no-any-return]
         if isinstance(choices, Itemset):
-            names = Names((self._cell(item, choices.value), None) for item in self._items(node))
+            names = ChoiceNames((self._cell(item, choices.value), None) for item in self._items(node))
             names.is_missing = not names and self._is_missing(choices)
         else:
-            names = Names((one.name, None) for one in choices or ())
+            names = ChoiceNames((one.name, None) for one in choices or ())
         if self._is_whole(choices):
             memo["names"] = names
         return names
 
-    def marks(self, node: Node) -> list[Mark]:
+    def marks(self, node: AnswerNode) -> list[Mark]:
         """The words along a range, the places to look at; answers are not among them."""
         marks = node.definition.marks
         if marks is None:
@@ -198,7 +174,7 @@ class Shown:
         return [Mark(self._cell(item, marks.value), self._item_label(node, item, marks), self._cell(item, "geometry"))
                 for item in self._items(node, "marks")]
 
-    def missing_list(self, node: Node) -> str:
+    def missing_list(self, node: AnswerNode) -> str:
         """The file (or the name) of a list that its choices come from and that is not there; "" where all are."""
         choices = node.definition.choices
         if not isinstance(choices, Itemset):
@@ -209,14 +185,14 @@ class Shown:
     def _is_missing(self, itemset: Itemset) -> bool:
         return any(f"instance('{name}')" in itemset.nodes for name in self._form.model.missing)
 
-    def choice_labels(self, node: Node, value: str) -> str:
+    def choice_labels(self, node: AnswerNode, value: str) -> str:
         """The label of a choice (several of a select multiple: joined); the name where it has none."""
         by_name = self.labels(node)
         if value in by_name:
             return by_name[value]
         return ", ".join(by_name.get(name, name) for name in value.split())
 
-    def _items(self, node: Node, name: str = "choices") -> list[Any]:
+    def _items(self, node: AnswerNode, name: str = "choices") -> list[Any]:
         code = node.definition.codes[name]
         found = code.fn(node, node)
         return found if isinstance(found, list) else [] if found is None else [found]
@@ -230,7 +206,7 @@ class Shown:
                 return ""
         return string_value(item)
 
-    def _item_label(self, node: Node, item: Any, itemset: Itemset) -> str:
+    def _item_label(self, node: AnswerNode, item: Any, itemset: Itemset) -> str:
         if itemset.label_is_itext:
             return self.itext(self._cell(item, itemset.label), node)
         return self._translated(item, itemset.label) or self._cell(item, itemset.label)
@@ -240,5 +216,3 @@ class Shown:
         stem, own = _BY_LANGUAGE.fullmatch(column), _LANGUAGE.search(self.language)
         return item.cell(f"{stem[1]}_{own[1]}") if stem and own and isinstance(item, Row) else ""
 
-
-__all__ = ["Choice", "Inline", "Names", "Shown"]

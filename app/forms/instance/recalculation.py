@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from heapq import heappop, heappush
+from collections.abc import Callable, Iterable
+from heapq import heapify, heappop, heappush
 from typing import Any
 
-from app.forms.compile.dependencies import CHOICES, RELEVANT, VALUE, Rule
-from app.forms.instance.answer_nodes import Node
-from app.forms.model.definition import NodeDefinition
+from app.forms.instance.answer_nodes import AnswerNode, ScopeNode
+from app.forms.instance.answer_tree import AnswerTree
+from app.forms.instance.choices import ChoiceNames
+from app.forms.model.definition import CHOICES, RELEVANT, VALUE, NodeDefinition, Rule
 from app.forms.problems import Unsettled
 from app.forms.values import boolean_to_string, date_from_days, number_to_string
 from app.forms.xpath.compiled import string_value
@@ -42,21 +44,22 @@ def to_text(value: Any, kind: str, type_: str) -> str:
     return "" if value == "NaN" else str(value)
 
 
-class Engine:
+class Recalculation:
     """The rules of one interview at work. `moved` collects nodes whose value or relevance changed, `stored` those
     whose kept value did (as a dict, for its order)."""
 
-    def __init__(self, rules: list[Rule]) -> None:
+    def __init__(self, rules: list[Rule], choice_names: Callable[[AnswerNode], ChoiceNames]) -> None:
         self.rules = rules
-        self.heap: list[tuple[int, int, Node]] = []
+        self._choice_names = choice_names       # that a question offers now
+        self.heap: list[tuple[int, int, AnswerNode]] = []
         self.pending: set[tuple[int, int]] = set()
-        self.moved: list[Node] = []
-        self.stored: dict[Node, None] = {}
-        self.active: list[Node] = []            # nodes with another value, whose actions wait
+        self.moved: list[AnswerNode] = []
+        self.stored: dict[AnswerNode, None] = {}
+        self.active: list[AnswerNode] = []            # nodes with another value, whose actions wait
         self._count = 0
         self._rank = -1                         # of the rule under way, and its node: what it finds is no news to itself, but
-        self._node: Node | None = None          # to the instances after this one, as when all are evaluated in order
-        self.given: set[Node] = set()           # calculated, and answered otherwise: until what it is calculated from changes
+        self._node: AnswerNode | None = None          # to the instances after this one, as when all are evaluated in order
+        self.given: set[AnswerNode] = set()           # calculated, and answered otherwise: until what it is calculated from changes
         self._first = False                     # the first evaluation comes to every rule by itself
         self.text = 0                           # characters of the long values that the act under way computed
 
@@ -70,7 +73,7 @@ class Engine:
 
     # ------------------------------------------------------------------------------------------ changes
 
-    def put(self, node: Node, value: str) -> None:
+    def put(self, node: AnswerNode, value: str) -> None:
         """A new value."""
         if node.value == value:
             return
@@ -82,37 +85,48 @@ class Engine:
         if not self._first:
             self.announce(node)
 
-    def is_kept(self, node: Node) -> bool:
+    def is_saved(self, node: AnswerNode) -> bool:
         """Whether its value must be kept, for it would not be calculated again."""
         rule = node.definition.rules.get(VALUE)
         return rule is None or rule.volatile or node in self.given
 
-    def _weigh(self, node: Node, value: str) -> None:
+    def _weigh(self, node: AnswerNode, value: str) -> None:
         """A form that doubles a text forty times would take all the memory that there is."""
         self.text += len(value)
         if len(value) > LONGEST or self.text > MOST_TEXT:
             raise Unsettled(f"{node.definition.ref} would hold {len(value):,} characters, more than can be kept.",
                             "Tell the form’s author: its calculations make longer and longer texts.")
 
-    def announce(self, node: Node) -> None:
+    def forget(self, nodes: Iterable[AnswerNode]) -> None:
+        """Nodes that are no longer there: nothing of them waits, and nothing of them is to be saved."""
+        gone = set(nodes)
+        self.heap = [entry for entry in self.heap if entry[2] not in gone]
+        heapify(self.heap)
+        self.pending = {(rank, id(node)) for rank, _, node in self.heap}
+        self.active = [node for node in self.active if node not in gone]
+        self.moved = [node for node in self.moved if node not in gone]
+        for node in gone:
+            self.stored.pop(node, None)
+
+    def announce(self, node: AnswerNode) -> None:
         """Its value, its relevance or its being there changed: word to all who read it."""
         self.moved.append(node)
         definition = node.definition
         if definition.readers:
             self._tell(node, definition)
 
-    def _tell(self, node: Node, definition: NodeDefinition) -> None:
+    def _tell(self, node: AnswerNode, definition: NodeDefinition) -> None:
         heap, pending, own = self.heap, self.pending, self._rank
         for up, down, slot, rank in definition.readers:
-            scope = node.scope if node.scope is not None else node
+            scope = node.around
             for _ in range(up):
-                scope = scope.scope  # type: ignore[assignment]
+                scope = scope.outer
             if rank == own:
                 readers = _readers(scope, down, slot)
                 for one in readers[readers.index(self._node) + 1:] if self._node in readers else ():
                     self.push(one, rank)
             elif not down:
-                reader = scope.slots[slot]  # type: ignore[index]
+                reader = scope.slots[slot]
                 if reader.__class__ is list:
                     for one in reader:
                         self.push(one, rank)
@@ -126,7 +140,7 @@ class Engine:
                 for one in _readers(scope, down, slot):
                     self.push(one, rank)
 
-    def push(self, node: Node, rank: int) -> None:
+    def push(self, node: AnswerNode, rank: int) -> None:
         key = (rank, id(node))
         if key not in self.pending:
             self.pending.add(key)
@@ -147,14 +161,14 @@ class Engine:
         finally:
             self._rank, self._node = -1, None
 
-    def evaluate(self, rule: Rule, node: Node) -> None:
+    def evaluate(self, rule: Rule, node: AnswerNode) -> None:
         if rule.aspect == RELEVANT:
             own = rule.fn(node, node)
-            if own != node.own:
+            if own != node.own_relevance:
                 self._turn(node, own)
         elif rule.aspect == CHOICES:
             self._keep_offered(rule, node)
-        elif node.relevant or not rule.waits:
+        elif node.relevant or not rule.skip_when_irrelevant:
             value = to_text(rule.fn(node, node), rule.type, node.definition.type)
             if value != node.value:
                 if rule.volatile:
@@ -168,9 +182,9 @@ class Engine:
             self.stored[node] = None
             node.value = ""
 
-    def _turn(self, node: Node, own: bool) -> None:
+    def _turn(self, node: AnswerNode, own: bool) -> None:
         """Its own relevance is another now. Relevance is inherited: a group takes everything in it along."""
-        node.own = own
+        node.own_relevance = own
         above = node.parent
         relevant = own and (above is None or above.relevant)
         if relevant == node.relevant:
@@ -182,22 +196,22 @@ class Engine:
             definition = one.definition
             if not self._first:
                 rule = definition.rules.get(VALUE)
-                if rule is not None and rule.waits and one not in self.given:
+                if rule is not None and rule.skip_when_irrelevant and one not in self.given:
                     one.value = ""
                     if now:
                         self.push(one, rule.rank)
                 self.announce(one)
             if definition.children or definition.bound_attributes:
                 for child in one.inner():
-                    wanted = child.own and now
+                    wanted = child.own_relevance and now
                     if wanted != child.relevant:
                         stack.append((child, wanted))
 
-    def _keep_offered(self, rule: Rule, node: Node) -> None:
+    def _keep_offered(self, rule: Rule, node: AnswerNode) -> None:
         """A choice that its filter no longer offers is cleared."""
         if node.value == "":
             return
-        offered = node.session.shown.choice_names(node)
+        offered = self._choice_names(node)
         if offered.is_missing:      # the list's file is not there: nobody knows whether it is offered
             return
         several = node.definition.control in ("select", "rank")
@@ -207,14 +221,14 @@ class Engine:
             self.stored[node] = None
             self.put(node, kept)
 
-    def run_all(self, root: Node, instances: Any, restored: set[Node]) -> None:
+    def run_all(self, tree: AnswerTree, restored: set[AnswerNode]) -> None:
         """The first evaluation: every rule on every node, in order. What is never to be evaluated again and was
         restored with its value stays."""
         self._first = True
-        slots: list[Any] = root.slots  # type: ignore[assignment]
+        slots = tree.root.slots
         for rule in self.rules:
             definition = rule.definition
-            nodes = (slots[definition.slot],) if rule.single else instances(definition)
+            nodes: Iterable[AnswerNode] = (slots[definition.slot],) if rule.single else tree.nodes_of(definition)
             volatile = rule.volatile
             if volatile or (definition.may_differ and rule.aspect == VALUE):
                 self.given.update(node for node in nodes if node in restored and not volatile)
@@ -223,7 +237,7 @@ class Engine:
             if rule.aspect == RELEVANT:
                 for node in nodes:
                     own = fn(node, node)
-                    if own != node.own:
+                    if own != node.own_relevance:
                         self._turn(node, own)
                 continue
             if rule.aspect == CHOICES:
@@ -232,7 +246,7 @@ class Engine:
                 continue
             kind, type_ = rule.type, definition.type
             plain = kind == "s" and type_ not in ("int", "date")
-            waits = rule.waits
+            waits = rule.skip_when_irrelevant
             for node in nodes:
                 if waits and not node.relevant:
                     node.value = ""
@@ -249,15 +263,15 @@ class Engine:
         self._first = False
 
 
-def _readers(scope: Node, down: tuple[int, ...], slot: int) -> list[Node]:
+def _readers(scope: ScopeNode, down: tuple[int, ...], slot: int) -> list[AnswerNode]:
     """The nodes of a rule, in document order: from the scope it shares with what it reads, down through repeats."""
     if down == (-1,):
         return [scope]
     scopes = [scope]
-    for one in down:
-        scopes = [inner for outer in scopes for inner in outer.slots[one]]  # type: ignore[index]
-    found: list[Node] = []
+    for repeat in down:
+        scopes = [instance for outer in scopes for instance in outer.slots[repeat]]
+    nodes: list[AnswerNode] = []
     for outer in scopes:
-        held = outer.slots[slot]  # type: ignore[index]
-        found += held if held.__class__ is list else (held,)
-    return found
+        reader = outer.slots[slot]
+        nodes += reader if reader.__class__ is list else (reader,)
+    return nodes

@@ -1,23 +1,22 @@
-"""The answer tree as it grows: built from the form, repeats added and removed."""
+"""Instances of repeats: added, removed, and brought to the number that a count asks for."""
 
 from __future__ import annotations
 
 import math
 import string
-from collections.abc import Iterator
-from heapq import heapify
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator
+from typing import Any
 
-from app.forms.compile import actions
-from app.forms.instance.answer_nodes import Node, dissolve
+from app.forms.compile.actions import NEW_REPEAT
+from app.forms.compile.form_definition import FormDefinition
+from app.forms.instance.answer_nodes import AnswerNode, ScopeNode
+from app.forms.instance.answer_tree import AnswerTree
+from app.forms.instance.recalculation import Recalculation
 from app.forms.model.definition import NodeDefinition
 from app.forms.model.xml_names import local_name
 from app.forms.problems import Unsettled
 from app.forms.xpath.compiled import as_number
 from app.problem import Problem
-
-if TYPE_CHECKING:
-    from app.forms.instance.interview import Interview
 
 MOST_INSTANCES = 10_000
 MOST_NODES = 200_000        # made in one act: repeats in repeats multiply
@@ -25,42 +24,100 @@ TEMPLATE = "{http://openrosa.org/javarosa}template"
 _LETTERS = string.digits + string.ascii_lowercase
 
 
-class Growing:
-    """Makes and unmakes the nodes of a running interview."""
+class RepeatInstances:
+    """Makes and unmakes the nodes of a running interview. `run_actions(node, event)` runs what the form does on an event."""
 
-    def __init__(self, interview: Interview) -> None:
-        self._interview, self._form, self._engine = interview, interview.form, interview.engine
-        self._counted = interview.form.counted
-        self._grown: list[Node] = []
-        self._gone: list[tuple[str, str | None]] = []
-        self._followed: set[tuple[NodeDefinition, Node]] = set()        # counts that follow from what they count, in this act
-        self._made = 0                                              # nodes, in this act
+    def __init__(self, form: FormDefinition, tree: AnswerTree, recalculation: Recalculation,
+                 run_actions: Callable[[AnswerNode, str], None]) -> None:
+        self._form, self._tree, self._recalculation, self._run_actions = form, tree, recalculation, run_actions
+        self._added: list[ScopeNode] = []
+        self._removed: list[tuple[str, str | None]] = []
+        self._followed: set[tuple[NodeDefinition, AnswerNode]] = set()      # counts that follow from what they count, in this act
+        self._made = 0                                                      # nodes, in this act
 
     def clear(self) -> None:
-        self._grown.clear()
-        self._gone.clear()
+        """A new act begins."""
+        self._added.clear()
+        self._removed.clear()
         self._followed.clear()
         self._made = 0
 
-    def build(self, node: Node, definition: NodeDefinition, element: Any, *, with_instances: bool) -> None:
+    def take_written(self) -> list[tuple[str, str | None]]:
+        """What must be saved of the instances that this act added and removed: (path, "" or None)."""
+        written: list[tuple[str, str | None]] = [(node.path, "") for node in self._added]
+        written += self._removed
+        self.clear()
+        return written
+
+    # ------------------------------------------------------------------------------------------ adding
+
+    def add(self, outer: ScopeNode, repeat: NodeDefinition, key: str = "") -> ScopeNode:
+        """A new last instance, evaluated, its new-repeat actions run. Problem: there are as many as there may be."""
+        if len(outer.instances(repeat)) >= MOST_INSTANCES:
+            raise Problem(f"{repeat.ref} has {MOST_INSTANCES} instances, which is the most.", "Remove one first.")
+        instance = self.make(outer, repeat, key or self._new_key(), self._defaults(outer, repeat), with_instances=True)
+        self._tree.forget_refs()
+        self._added.append(instance)
+        rules = [rule for definition in repeat.walk() for rule in definition.rules.values()]
+        for rule in sorted(rules, key=lambda rule: rule.rank):
+            for node in instance.inside(rule.definition):
+                self._recalculation.evaluate(rule, node)
+        self._announce(instance)
+        for node in self._tree.walk(instance):
+            if node.definition.size_of_own and node.definition.actions:
+                self._run_actions(node, NEW_REPEAT)
+            if node.value and not node.definition.calculate:
+                self._recalculation.stored[node] = None
+        return instance
+
+    def _new_key(self) -> str:
+        """Random, so that two people can add instances at once; never a counter."""
+        random = self._tree.root.context.random
+        return "".join(random.choice(_LETTERS) for _ in range(10))
+
+    def _defaults(self, outer: ScopeNode, repeat: NodeDefinition) -> Any:
+        """The element that holds the defaults of the next instance: of a counted repeat the one that the form wrote at
+        that place, else its template; without one it begins blank, as in JavaRosa."""
+        model = self._form.model
+        if repeat.count and repeat.parent is not None:
+            parent = _find(model.initial, repeat.parent.ref)
+            written = [] if parent is None else [element for element in parent if local_name(element) == repeat.name
+                                                 and element.get(TEMPLATE) is None]
+            at = len(outer.instances(repeat))
+            if at < len(written):
+                return written[at]
+        return model.templates.get(repeat.ref)
+
+    def make(self, outer: ScopeNode, repeat: NodeDefinition, key: str, element: Any, *, with_instances: bool) -> ScopeNode:
+        """An instance with all below it, not evaluated yet; `build` says what `element` and `with_instances` are."""
+        self._made += repeat.size + 1
+        if self._made > MOST_NODES:
+            raise Unsettled(f"{repeat.ref} and the repeats around it have more than {MOST_NODES:,} answers to give.",
+                            "Tell the form’s author: its repeats are counted too high.")
+        instance = ScopeNode(repeat, outer, key)
+        parent = instance.parent
+        instance.relevant = parent is None or parent.relevant
+        outer.instances(repeat).append(instance)
+        self.build(instance, element, with_instances=with_instances)
+        return instance
+
+    def build(self, scope: ScopeNode, element: Any, *, with_instances: bool) -> None:
         """Makes everything below the root or an instance, with the defaults that `element` (lxml, or None) holds where they are
-        not to be kept answers instead; what stands there already begins anew."""
-        slots: list[Any] = node.slots  # type: ignore[assignment]
-        relevant = node.relevant
-        for child, value, written in self._plan(definition, element, with_defaults=with_instances):
-            there = slots[child.slot]
-            if child.kind == "repeat":
-                for instance in there or ():
-                    dissolve(instance)
-                slots[child.slot] = []
-                if with_instances and not child.count:
-                    for at, one in enumerate(written):
-                        self.instance(node, child, f"i{at}", one, with_instances)
-                continue
-            if there is None:
-                slots[child.slot] = Node(child, node, "", value, relevant=relevant)
+        not to be saved answers instead; what stands there already begins anew."""
+        slots, relevant = scope.slots, scope.relevant
+        for definition, default, written in self._plan(scope.definition, element, with_defaults=with_instances):
+            node = slots[definition.slot]
+            if definition.kind == "repeat":
+                for instance in node or ():
+                    instance.dissolve()
+                slots[definition.slot] = []
+                if with_instances and not definition.count:
+                    for at, element_of_instance in enumerate(written):
+                        self.make(scope, definition, f"i{at}", element_of_instance, with_instances=True)
+            elif node is None:
+                slots[definition.slot] = AnswerNode(definition, scope, default, relevant=relevant)
             else:
-                there.value, there.own, there.relevant = value, True, relevant
+                node.value, node.own_relevance, node.relevant = default, True, relevant
 
     def _plan(self, definition: NodeDefinition, element: Any, *,
               with_defaults: bool) -> list[tuple[NodeDefinition, str, list[Any]]]:
@@ -68,204 +125,124 @@ class Growing:
         instances. Read from the form once."""
         plans = self._form.plans
         key = definition, element, with_defaults
-        found: list[tuple[NodeDefinition, str, list[Any]]] | None = plans.get(key)
-        if found is None:
-            found = plans[key] = [(child, value if with_defaults or child.calculate else "", written)
-                                  for child, value, written in _planned(definition, element)]
-        return found
+        plan: list[tuple[NodeDefinition, str, list[Any]]] | None = plans.get(key)
+        if plan is None:
+            plan = plans[key] = [(child, default if with_defaults or child.calculate else "", written)
+                                 for child, default, written in _planned(definition, element)]
+        return plan
 
-    def instance(self, outer: Node, definition: NodeDefinition, key: str, element: Any,
-                  with_instances: bool) -> Node:
-        self._made += definition.size + 1
-        if self._made > MOST_NODES:
-            raise Unsettled(f"{definition.ref} and the repeats around it have more than {MOST_NODES:,} answers to give.",
-                            "Tell the form’s author: its repeats are counted too high.")
-        node = Node(definition, outer, key)
-        node.relevant = node.parent.relevant  # type: ignore[union-attr]
-        outer.slots[definition.slot].append(node)  # type: ignore[index]
-        self.build(node, definition, element, with_instances=with_instances)
-        return node
-
-    def stand_in(self, definition: NodeDefinition) -> Node:
+    def prototype(self, repeat: NodeDefinition) -> ScopeNode:
         """As good as an instance of a repeat where there is none, for its words may speak of what is in it."""
-        node = Node(definition, self._interview.any_node(definition.scope) or self.stand_in(definition.scope))
-        self.build(node, definition, None, with_instances=False)
-        return node
+        scopes = self._tree.scopes_around(repeat)
+        instance = ScopeNode(repeat, scopes[0] if scopes else self.prototype(repeat.scope))
+        self.build(instance, None, with_instances=False)
+        return instance
 
-    # ------------------------------------------------------------------------------------------ repeats
+    # ------------------------------------------------------------------------------------------ removing
+
+    def remove(self, instance: ScopeNode) -> None:
+        """Takes an instance out, with all that is in it. Its removal is written with the act."""
+        self._removed.append((instance.path, None))
+        parent = instance.parent
+        self._announce(instance)
+        instance.outer.instances(instance.definition).remove(instance)
+        self._tree.forget_refs()
+        self._announce(instance)
+        self._recalculation.forget(self._tree.walk(instance))
+        if parent is not None:
+            self._recalculation.moved.append(parent)
+
+    def _announce(self, instance: ScopeNode) -> None:
+        """All who read the instance, or anything in it, look again."""
+        for node in self._tree.walk(instance):
+            self._recalculation.announce(node)
+
+    # ------------------------------------------------------------------------------------------ counting
 
     def settle_counts(self) -> list[NodeDefinition]:
         """Brings counted repeats to their number; which ones changed. A count that is unknown keeps what is."""
-        found = []
-        for definition in self._counted:
-            count = as_number(self._form.code(definition, "count", definition.count))
-            changed = False
-            for outer in self._outer_scopes(definition):
-                # the expression stands at the repeat, whose nodes may not exist yet: it is asked from a stand-in
-                wanted = count(stand_in := Node(definition, outer), stand_in)
-                if not math.isfinite(wanted):
-                    continue
-                number = int(max(0, min(wanted, MOST_INSTANCES)))
-                instances = outer.slots[definition.slot]  # type: ignore[index]
-                if number == len(instances) or not self._may_follow(definition, outer):
-                    continue
-                while len(instances) < number:
-                    self.grow(outer, definition, f"n{len(instances) + 1}")
-                while len(instances) > number:
-                    self._gone += self.shrink(instances[-1])
-                changed = True
-            if changed:
-                found.append(definition)
-                self._engine.settle()       # the next one may count these
-        return found
+        changed = []
+        for repeat in self._form.counted:
+            count = as_number(self._form.code(repeat, "count", repeat.count))
+            if [outer for outer in self._tree.scopes_around(repeat) if self._settle_count(outer, repeat, count)]:
+                changed.append(repeat)
+                self._recalculation.settle()       # the next one may count these
+        return changed
 
-    def _may_follow(self, definition: NodeDefinition, outer: Node) -> bool:
+    def _settle_count(self, outer: ScopeNode, repeat: NodeDefinition, count: Callable[[Any, Any], float]) -> bool:
+        """Whether instances were added or removed."""
+        # the expression stands at the repeat, whose nodes may not exist yet: it is asked from a prototype
+        prototype = ScopeNode(repeat, outer)
+        asked = count(prototype, prototype)
+        if not math.isfinite(asked):
+            return False
+        number = int(max(0, min(asked, MOST_INSTANCES)))
+        instances = outer.instances(repeat)
+        if number == len(instances) or not self._may_follow(repeat, outer):
+            return False
+        while len(instances) < number:
+            self.add(outer, repeat, f"n{len(instances) + 1}")
+        while len(instances) > number:
+            self.remove(instances[-1])
+        return True
+
+    def _may_follow(self, repeat: NodeDefinition, outer: ScopeNode) -> bool:
         """A count that follows from the repeat's own instances asks for one more as soon as there is one more. It is followed
         once in an act, where the act changed what it is computed from, and where the last instance is not blank to it: that one
         is the one more that was asked for. So it goes as in Collect, which counts anew when a person leaves an instance."""
-        rests_on = self._form.self_counting.get(definition)
+        rests_on = self._form.self_counting.get(repeat)
         if rests_on is None:
             return True
-        instances = outer.slots[definition.slot]  # type: ignore[index]
+        instances = outer.instances(repeat)
         if instances:
-            if (definition, outer) in self._followed or not any(
-                    node.definition in rests_on and _beside(node, outer) for node in self._engine.moved):
+            if (repeat, outer) in self._followed or not any(
+                    node.definition in rests_on and _may_be_read_in(outer, node) for node in self._recalculation.moved):
                 return False
-            asked = [one for one in rests_on if one is not definition and definition in one.scopes()
-                     and one.in_body and not one.calculate]
-            if asked and not any(node.value for one in asked for node in _below(instances[-1], one)):
+            asked = [definition for definition in rests_on if definition is not repeat and repeat in definition.scopes()
+                     and definition.in_body and not definition.calculate]
+            if asked and not any(node.value for definition in asked for node in instances[-1].inside(definition)):
                 return False
-        self._followed.add((definition, outer))
+        self._followed.add((repeat, outer))
         return True
 
-    def _outer_scopes(self, definition: NodeDefinition) -> list[Node]:
-        scopes = [self._interview.root]
-        for repeat in reversed(definition.scope.scopes()[:-1]):
-            scopes = [one for outer in scopes for one in outer.slots[repeat.slot]]  # type: ignore[index]
-        return scopes
 
-    def new_key(self) -> str:
-        """Random, so that two people can add instances at once; never a counter."""
-        return "".join(self._interview.random.choice(_LETTERS) for _ in range(10))
-
-    def grow(self, outer: Node, definition: NodeDefinition, key: str) -> Node:
-        """A new last instance, evaluated, its new-repeat actions run."""
-        if len(outer.slots[definition.slot]) >= MOST_INSTANCES:  # type: ignore[index]
-            raise Problem(f"{definition.ref} has {MOST_INSTANCES} instances, which is the most.", "Remove one first.")
-        node = self.instance(outer, definition, key, self._defaults(outer, definition), True)
-        self._interview.forget_refs()
-        self._grown.append(node)
-        inner = [rule for one in definition.walk() for rule in one.rules.values()]
-        for rule in sorted(inner, key=lambda rule: rule.rank):
-            for one in _below(node, rule.definition):
-                self._engine.evaluate(rule, one)
-        self._announce(node)
-        for one in self._interview.walk(node):
-            if one.definition.size_of_own and one.definition.actions:
-                self._interview.run_actions(one, actions.NEW_REPEAT)
-            if one.value and not one.definition.calculate:
-                self._engine.stored[one] = None
-        return node
-
-    def _defaults(self, outer: Node, definition: NodeDefinition) -> Any:
-        """The element that holds the defaults of the next instance: of a counted repeat the one that the form wrote at
-        that place, else its template; without one it begins blank, as in JavaRosa."""
-        model = self._form.model
-        if definition.count:
-            above = _find(model.initial, definition.parent.ref)  # type: ignore[union-attr]
-            written = [] if above is None else [one for one in above if local_name(one) == definition.name
-                                                and one.get(TEMPLATE) is None]
-            at = len(outer.slots[definition.slot])  # type: ignore[index]
-            if at < len(written):
-                return written[at]
-        return model.templates.get(definition.ref)
-
-    def shrink(self, node: Node) -> list[tuple[str, str | None]]:
-        """Takes an instance out; what must be kept of that."""
-        written: list[tuple[str, str | None]] = [(node.path, None)]
-        self._announce(node)
-        node.scope.slots[node.definition.slot].remove(node)  # type: ignore[union-attr, index]
-        self._interview.forget_refs()
-        self._announce(node)
-        inside = set(self._interview.walk(node))
-        self._engine.heap = [one for one in self._engine.heap if one[2] not in inside]
-        heapify(self._engine.heap)
-        self._engine.pending = {(rank, id(one)) for rank, _, one in self._engine.heap}
-        self._engine.active = [one for one in self._engine.active if one not in inside]
-        for one in inside:
-            self._engine.stored.pop(one, None)
-        self._engine.moved = [one for one in self._engine.moved if one not in inside]
-        self._engine.moved.append(node.parent)  # type: ignore[arg-type]
-        return written
-
-    def _announce(self, node: Node) -> None:
-        """All who read the instance, or anything in it, look again."""
-        for one in self._interview.walk(node):
-            self._engine.announce(one)
-
-    def take_grown(self) -> list[tuple[str, str | None]]:
-        found: list[tuple[str, str | None]] = [(node.path, "") for node in self._grown]
-        found += self._gone
-        self.clear()
-        return found
-
-
-def _beside(node: Node, outer: Node) -> bool:
+def _may_be_read_in(outer: ScopeNode, node: AnswerNode) -> bool:
     """Whether a node can be what a count inside `outer` is computed from: no other instance of the same repeat holds it."""
-    scope: Node | None = node
-    while scope is not None:
-        if scope.definition is outer.definition:
-            return scope is outer
-        scope = scope.scope
-    return True
+    scope = node.scope
+    while scope.definition is not outer.definition and not scope.is_root:
+        scope = scope.outer
+    return scope is outer or scope.definition is not outer.definition
 
 
 def _planned(definition: NodeDefinition, element: Any) -> Iterator[tuple[NodeDefinition, str, list[Any]]]:
     elements: dict[str, list[Any]] = {}
-    for one in element if element is not None else ():
-        if isinstance(one.tag, str):
-            elements.setdefault(local_name(one), []).append(one)
-    for child in definition.inner:
-        here = elements.get(child.name, [])
-        if child.kind == "repeat":
-            yield child, "", _initial(here, child)
+    for child in element if element is not None else ():
+        if isinstance(child.tag, str):
+            elements.setdefault(local_name(child), []).append(child)
+    for inner in definition.inner:
+        same = elements.get(inner.name, [])
+        if inner.kind == "repeat":
+            yield inner, "", _initial(same, inner)
             continue
-        one = here[0] if here else None
-        value = child.default if child.kind == "attribute" else ""
-        if one is not None and not child.children:
-            value = (one.text or "").strip()
-        yield child, value, []
-        if child.kind != "attribute":
-            yield from _planned(child, one)
+        first = same[0] if same else None
+        default = inner.default if inner.kind == "attribute" else ""
+        if first is not None and not inner.children:
+            default = (first.text or "").strip()
+        yield inner, default, []
+        if inner.kind != "attribute":
+            yield from _planned(inner, first)
 
 
-def _initial(elements: list[Any], definition: NodeDefinition) -> list[Any]:
+def _initial(elements: list[Any], repeat: NodeDefinition) -> list[Any]:
     """The instances that a form begins with: a template alone is none of them, except where nobody may add one."""
-    written = [one for one in elements if one.get(TEMPLATE) is None]
-    return elements[:1] if not written and definition.fixed_count else written
+    written = [element for element in elements if element.get(TEMPLATE) is None]
+    return elements[:1] if not written and repeat.fixed_count else written
 
 
 def _find(root: Any, ref: str) -> Any:
-    at = root
+    element = root
     for name in ref.strip("/").split("/")[1:]:
-        at = next((one for one in at if local_name(one) == name), None)
-        if at is None:
+        element = next((child for child in element if local_name(child) == name), None)
+        if element is None:
             return None
-    return at
-
-
-def _below(node: Node, definition: NodeDefinition) -> list[Node]:
-    """The nodes of a definition inside one instance."""
-    if definition is node.definition:
-        return [node]
-    scopes = [node]
-    chain = []
-    at = definition.scope
-    while at is not node.definition:
-        chain.append(at)
-        at = at.scope
-    for repeat in reversed(chain):
-        scopes = [one for outer in scopes for one in outer.slots[repeat.slot]]  # type: ignore[index]
-    if definition.kind == "repeat":
-        return [one for outer in scopes for one in outer.slots[definition.slot]]  # type: ignore[index]
-    return [outer.slots[definition.slot] for outer in scopes]  # type: ignore[index]
+    return element

@@ -1,122 +1,101 @@
-"""How an interview begins: with what the laptop knows, or with the answers that were kept; and what must be kept."""
+"""What must be saved of an interview to go on later, and putting it back: values by stable path.
+
+A path names instances of repeats by their keys, "/data/ward{k3f9}/beds"; the instance itself stands as "/data/ward{k3f9}" with "".
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
 
-from app.forms.instance.answer_nodes import Node
-
-if TYPE_CHECKING:
-    from app.forms.instance.interview import Interview
-    from app.forms.instance.repeats import Growing
+from app.forms.compile.form_definition import FormDefinition
+from app.forms.instance.answer_nodes import AnswerNode, ScopeNode
+from app.forms.instance.answer_tree import AnswerTree
+from app.forms.instance.recalculation import Recalculation
+from app.forms.instance.repeats import RepeatInstances
 
 _KEY = re.compile(r"([^{}]*)\{([^{}]*)\}")
 
 
-def save(interview: Interview) -> dict[str, str]:
+def save(tree: AnswerTree, recalculation: Recalculation) -> dict[str, str]:
     """Everything needed to go on later: instances, answers, and calculated values that must not change."""
-    found: dict[str, str] = {}
-    is_kept = interview.engine.is_kept
-    for node in interview.walk(interview.root):
+    saved: dict[str, str] = {}
+    is_saved = recalculation.is_saved
+    for node in tree.walk():
         definition = node.definition
         if definition.kind == "repeat":
-            found[node.path] = ""
-        elif node.value != "" and not definition.children and is_kept(node):
-            found[node.path] = node.value
-    return found
+            saved[node.path] = ""
+        elif node.value != "" and not definition.children and is_saved(node):
+            saved[node.path] = node.value
+    return saved
 
 
-def restore(interview: Interview, growing: Growing, saved: Mapping[str, str]) -> set[Node]:
-    """Puts kept answers in; paths that the form does not know are left alone (an older or newer form's)."""
-    known: dict[str, Node | None] = {}
-    restored = set()
-    slots: list[Any] = interview.root.slots  # type: ignore[assignment]
-    by_ref, single, inside = interview.form.model.by_ref, interview.form.single, []
+def restore(form: FormDefinition, tree: AnswerTree, repeats: RepeatInstances, saved: Mapping[str, str]) -> set[AnswerNode]:
+    """Puts saved answers in, and gives the nodes that have one; paths that the form does not know are left alone (an older or
+    newer form's)."""
+    restored: set[AnswerNode] = set()
+    slots, single = tree.root.slots, form.single
+    in_repeats = []
     for path, value in saved.items():
         slot = single.get(path)
         if slot is not None and value != "":
             slots[slot].value = value
             restored.add(slots[slot])
         elif "}" in path:
-            inside.append(path)
-
-    def held_by(outer: Node, ref: str) -> Node | None:
-        """A question inside an instance, repeats between them excepted."""
-        definition = by_ref.get(ref)
-        if (definition is None or definition.parent is None or definition.kind == "repeat"
-                or definition.scope is not outer.definition):
-            return None
-        return outer.slots[definition.slot]  # type: ignore[index, no-any-return]
-
-    for path in sorted(inside, key=lambda path: path.count("{")):
-        # all answers of one instance stand in it, so it is looked for once
-        at = path.rfind("}") + 1
-        head = path[:at]
-        if head not in known:
-            known[head] = _node(interview, growing, head, known)
-        held = known[head]
-        if held is not None and at < len(path):
-            held = held_by(held, held.definition.ref + path[at:])
-        if held is not None and not held.definition.children and saved[path] != "":
-            held.value = saved[path]
-            restored.add(held)
+            in_repeats.append(path)
+    instances = _Instances(tree, repeats)
+    for path in sorted(in_repeats, key=lambda path: path.count("{")):
+        end = path.rfind("}") + 1
+        instance = instances.at(path[:end])
+        if instance is None or end == len(path) or saved[path] == "":
+            continue
+        node = _node_in(form, instance, instance.definition.ref + path[end:])
+        if node is not None and not node.definition.children:
+            node.value = saved[path]
+            restored.add(node)
     return restored
 
 
-def _node(interview: Interview, growing: Growing, path: str, known: dict[str, Node | None]) -> Node | None:
-    """An instance of a repeat, and those around it; made where they are not yet there."""
-    at: Node = interview.root
-    here = ""
-    for step in path.strip("/").split("/"):
-        found = _KEY.fullmatch(step)
-        name, key = (found[1], found[2]) if found else (step, "")
-        here = f"{here}/{step}"
-        if here.count("/") == 1:
-            if name != interview.root.name:
-                return None
-            continue
-        inside = at if at.slots is not None else at.scope
-        child = at.definition.child(name)
-        if child is None or (child.kind == "repeat") != bool(found):
+def _node_in(form: FormDefinition, instance: ScopeNode, ref: str) -> AnswerNode | None:
+    """A question inside an instance, repeats between them excepted."""
+    definition = form.model.by_ref.get(ref)
+    if definition is None or definition.kind == "repeat" or definition.scope is not instance.definition:
+        return None
+    return instance.node_of(definition)
+
+
+class _Instances:
+    """Instances by their saved path, made where they are not yet there; each is looked for once, for all answers in it."""
+
+    def __init__(self, tree: AnswerTree, repeats: RepeatInstances) -> None:
+        self._root, self._repeats = tree.root, repeats
+        self._by_path: dict[str, ScopeNode | None] = {}
+
+    def at(self, path: str) -> ScopeNode | None:
+        """None where the form has no such repeat."""
+        if path not in self._by_path:
+            self._by_path[path] = self._walk(path)
+        return self._by_path[path]
+
+    def _walk(self, path: str) -> ScopeNode | None:
+        node: AnswerNode = self._root
+        root, *steps = path.strip("/").split("/")
+        if root != self._root.name:
             return None
-        if child.kind != "repeat":
-            at = inside.slots[child.slot]  # type: ignore[index, union-attr]
-            continue
-        node = known.get(here)
-        if node is None:
-            node = known[here] = growing.instance(inside, child, key, None, False)  # type: ignore[arg-type]
-        at = node
-    return at
-
-
-def preload(interview: Interview) -> None:
-    for definition in interview.form.root.walk():
-        kind, parameter = definition.preload
-        if kind:
-            for node in interview.nodes_of(definition):
-                node.value = _preloaded(interview, kind, parameter) or node.value
-
-
-def ended(interview: Interview, *, again: bool) -> list[tuple[Node, str]]:
-    """Where the form asks when the interview ended, and the moment of now; `again`: also where that is known."""
-    from app.forms.values import format_moment
-    now = format_moment(interview.clock.now())
-    return [(node, now) for definition in interview.form.root.walk() if definition.preload == ("timestamp", "end")
-            for node in interview.nodes_of(definition) if again or node.value == ""]
-
-
-def _preloaded(interview: Interview, kind: str, parameter: str) -> str:
-    if kind == "uid":
-        from app.forms.functions.strings import uuid
-        return f"uuid:{uuid(interview)}"
-    if kind == "date":
-        return interview.clock.today().isoformat()
-    if kind == "timestamp" and parameter == "start":
-        from app.forms.values import format_moment
-        return format_moment(interview.clock.now())
-    if kind == "property":
-        from app.forms.functions.strings import property_of
-        return property_of(interview, parameter)
-    return ""
+        walked = f"/{root}"
+        for step in steps:
+            walked = f"{walked}/{step}"
+            found = _KEY.fullmatch(step)
+            name, key = (found[1], found[2]) if found else (step, "")
+            definition = node.definition.child(name)
+            if definition is None or (definition.kind == "repeat") != bool(found):
+                return None
+            if definition.kind != "repeat":
+                node = node.scope.node_of(definition)
+                continue
+            instance = self._by_path.get(walked)
+            if instance is None:
+                instance = self._repeats.make(node.scope, definition, key, None, with_instances=False)
+                self._by_path[walked] = instance
+            node = instance
+        return node.scope

@@ -4,46 +4,46 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from app.forms.instance.answer_nodes import Node
+from app.forms.compile.form_definition import FormDefinition
+from app.forms.functions.context import DynamicContext
+from app.forms.functions.strings import uuid
+from app.forms.instance.answer_nodes import AnswerNode
+from app.forms.instance.answer_tree import AnswerTree
 from app.forms.model.definition import NodeDefinition
 from app.forms.model.xml_names import local_name
+from app.forms.parse.xml import parse_xml
 from app.problem import Problem
-
-if TYPE_CHECKING:
-    from app.forms.form import Form
-    from app.forms.instance.interview import Interview
 
 ORX = "http://openrosa.org/xforms"
 _UNWRITABLE = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 INHERITED = ("http://www.w3.org/2002/xforms", "http://www.w3.org/1999/xhtml")     # of the form, not of its answers
 
 
-def write_submission(interview: Interview, *, instance_id: str = "", deprecated_id: str = "",
-                     files: Mapping[str, str] | None = None) -> bytes:
+def write_submission(form: FormDefinition, tree: AnswerTree, context: DynamicContext, *, instance_id: str = "",
+                     deprecated_id: str = "", files: Mapping[str, str] | None = None) -> bytes:
     """`instance_id` overrides that of the interview; `deprecated_id` names the submission that this one replaces;
     `files`: the names of attachments by the paths of their questions, where they go along under others than the answers say."""
     from lxml import etree
-    form = interview.form
     prefixes = {prefix: uri for prefix, uri in form.model.initial.nsmap.items() if prefix and uri not in INHERITED}
-    element = _element(etree, interview.root, files or {}, {"orx": ORX, **prefixes})
+    element = _element(etree, tree.root, files or {}, {"orx": ORX, **prefixes})
     element.set("id", form.id)
     if form.version:
         element.set("version", form.version)
-    _meta(etree, interview, element, instance_id, deprecated_id)
+    _meta(etree, context, element, instance_id, deprecated_id)
     etree.cleanup_namespaces(element)
     return etree.tostring(element, xml_declaration=True, encoding="UTF-8")  # type: ignore[no-any-return]
 
 
-def _element(etree: Any, node: Node, files: Mapping[str, str], prefixes: dict[str, str] | None = None) -> Any:
+def _element(etree: Any, node: AnswerNode, files: Mapping[str, str], prefixes: dict[str, str] | None = None) -> Any:
     definition = node.definition
     own = definition.namespace not in ("", *INHERITED)
     tag = f"{{{definition.namespace}}}{definition.name}" if own else definition.name
     element = etree.Element(tag, nsmap=prefixes)
     for name, value in definition.attributes.items():
         element.set(name, value)
-    for one in node.attributes_alive():
+    for one in node.bound_attributes():
         _set_attribute(element, one)
     if definition.children:
         for child in node.all_children():
@@ -54,7 +54,7 @@ def _element(etree: Any, node: Node, files: Mapping[str, str], prefixes: dict[st
     return element
 
 
-def _set_attribute(element: Any, node: Node) -> None:
+def _set_attribute(element: Any, node: AnswerNode) -> None:
     """An attribute that lives, under the name (and namespace) that the form wrote it with; left out where not relevant."""
     name = next((one for one in element.attrib if one.rpartition("}")[2] == node.name), node.name)
     if node.relevant:
@@ -68,7 +68,7 @@ def _writable(text: str) -> str:
     return text if text.isprintable() else _UNWRITABLE.sub("", text)
 
 
-def _meta(etree: Any, interview: Interview, element: Any, instance_id: str, deprecated_id: str) -> None:
+def _meta(etree: Any, context: DynamicContext, element: Any, instance_id: str, deprecated_id: str) -> None:
     meta = next((one for one in element if local_name(one) == "meta"), None)
     if meta is None:
         meta = etree.SubElement(element, f"{{{ORX}}}meta")
@@ -82,27 +82,24 @@ def _meta(etree: Any, interview: Interview, element: Any, instance_id: str, depr
         held.text = value
     held = next((one for one in meta if local_name(one) == "instanceID"), None)
     if instance_id or held is None or not held.text:
-        from app.forms.functions.strings import uuid
-        put("instanceID", instance_id or f"uuid:{uuid(interview)}")
+        put("instanceID", instance_id or f"uuid:{uuid(context)}")
     if deprecated_id:
         put("deprecatedID", deprecated_id)
 
 
-def read_submission(form: Form, data: bytes) -> dict[str, str]:
+def read_submission(form: FormDefinition, data: bytes) -> dict[str, str]:
     """The answers of a submission as `begin(saved_state=…)` takes them. Problem: not one of this form."""
-    from app.forms.parse.xml import parse_xml
     root = parse_xml(data, "The submission")
     if local_name(root) != form.root.name or (root.get("id") not in (None, form.id)):
         raise Problem(f"This submission is of the form {root.get('id') or local_name(root)}, not of {form.id}.",
                       "Open it with the form it was made with.")
-    kept: dict[str, str] = {}
-    _read(root, form.root, form.root.ref, kept)
-    return kept
+    saved: dict[str, str] = {}
+    _read(root, form.root, form.root.ref, saved)
+    return saved
 
 
-def not_in_form(form: Form, data: bytes) -> list[str]:
+def not_in_form(form: FormDefinition, data: bytes) -> list[str]:
     """Where a submission answers what its form does not ask, by path; what it says of itself (`meta`) is no answer."""
-    from app.forms.parse.xml import parse_xml
     root = parse_xml(data, "The submission")
     return list(_unknown(root, form.root, f"/{form.root.name}", form.root))
 
@@ -118,21 +115,20 @@ def _unknown(element: Any, definition: NodeDefinition | None, path: str, root: N
         yield from _unknown(child, known, f"{path}/{name}")
 
 
-def last_saved_tree(form: Form, data: bytes | None) -> list[Any]:
+def last_saved_tree(form: FormDefinition, data: bytes | None) -> list[Any]:
     """What `instance('__last-saved')` walks over: the document of that submission; nothing where there is none yet."""
     if data is None or not form.model.last_saved:
         return []
     from app.forms.model.elements import from_lxml
-    from app.forms.parse.xml import parse_xml
     return [from_lxml(parse_xml(data, "The interview last saved"))]
 
 
-def _read(element: Any, definition: NodeDefinition, path: str, kept: dict[str, str]) -> None:
+def _read(element: Any, definition: NodeDefinition, path: str, saved: dict[str, str]) -> None:
     seen: dict[str, int] = {}
     for one in definition.bound_attributes:
         value = next((value for name, value in element.attrib.items() if name.rpartition("}")[2] == one.name), "")
         if value:
-            kept[f"{path}/@{one.name}"] = value
+            saved[f"{path}/@{one.name}"] = value
     for child in element:
         name = local_name(child)
         found = definition.child(name)
@@ -142,8 +138,8 @@ def _read(element: Any, definition: NodeDefinition, path: str, kept: dict[str, s
         if found.kind == "repeat":
             seen[name] = seen.get(name, 0) + 1
             here = f"{here}{{i{seen[name] - 1}}}"
-            kept[here] = ""
+            saved[here] = ""
         if found.inner:
-            _read(child, found, here, kept)
+            _read(child, found, here, saved)
         if child.text and not found.children:
-            kept[here] = child.text
+            saved[here] = child.text

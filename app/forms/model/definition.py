@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from app.forms.compile.dependencies import Rule
-
+RELEVANT, VALUE, CHOICES = "relevant", "calculate", "choices"      # aspects of a node that a rule keeps up to date
 Piece = Any  # str, or a compiled expression whose result is put in
 
 
@@ -130,3 +128,20 @@ class NodeDefinition:
         while found[-1].parent is not None:
             found.append(found[-1].scope)
         return found
+
+
+@dataclass(eq=False, repr=False)
+class Rule:
+    """One expression that is kept up to date: relevance, a calculated value, or answers that must be offered."""
+
+    definition: NodeDefinition
+    aspect: str
+    fn: Callable[[Any, Any], Any]
+    type: str                                       # of the result: s, n, b, node, nodes
+    reads: list[tuple[NodeDefinition, NodeDefinition]]      # what, and the scope that holds both
+    volatile: bool = False                          # evaluated only when what it reads changes, and when first needed
+    depends_on_language: bool = False               # holds words of the interview's language
+    rank: int = -1
+    single: bool = False                            # there is exactly one node of it, in the root
+    shows: list[tuple[NodeDefinition, NodeDefinition]] = field(default_factory=list)    # as reads: in words that it only shows
+    skip_when_irrelevant: bool = False              # a node has no value while it is not relevant: nobody sees it before

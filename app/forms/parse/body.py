@@ -2,38 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from app.forms.model.definition import Inline, Itemset, NodeDefinition, Text
-from app.forms.model.itext import text_of
+from app.forms.model.form_model import Action, FormModel
 from app.forms.model.xml_names import absolute, children, first, local_name
+from app.forms.parse.itext import text_of
 from app.forms.parse.search_appearance import searched, without_search
 from app.forms.problems import Issue, nearest
 from app.problem import Problem
-
-if TYPE_CHECKING:
-    from app.forms.parse.xform import Model
 
 ODK = "{http://www.opendatakit.org/xforms}"
 JR = "{http://openrosa.org/javarosa}"
 CONTROLS = {"input", "select", "select1", "upload", "range", "rank", "trigger", "secret", "textarea"}
 
 
-@dataclass(frozen=True)
-class Action:
-    """setvalue or odk:setgeopoint: on `events`, puts `value` (an expression, or a text) into the target."""
-
-    kind: str
-    events: tuple[str, ...]
-    target: str
-    expression: str
-    text: str
-    trigger: NodeDefinition | None
-    place: NodeDefinition | None            # the element the path is relative to
-
-
-def _find(model: Model, element: Any, base: NodeDefinition) -> NodeDefinition | None:
+def _find(model: FormModel, element: Any, base: NodeDefinition) -> NodeDefinition | None:
     ref = model.bind_ids.get(element.get("bind", ""), "") or element.get("ref") or element.get("nodeset")
     if not ref:
         return None
@@ -44,7 +28,7 @@ def _find(model: Model, element: Any, base: NodeDefinition) -> NodeDefinition | 
     return definition
 
 
-def read_body(model: Model, element: Any, base: NodeDefinition) -> None:
+def read_body(model: FormModel, element: Any, base: NodeDefinition) -> None:
     name = local_name(element)
     if name == "group":
         own = _find(model, element, base)
@@ -92,7 +76,7 @@ def _texts(definition: NodeDefinition, element: Any) -> None:
             definition.guidance = Text(itext=definition.hint.itext)
 
 
-def _control(model: Model, element: Any, name: str, base: NodeDefinition) -> None:
+def _control(model: FormModel, element: Any, name: str, base: NodeDefinition) -> None:
     definition = _find(model, element, base)
     if definition is None:
         return

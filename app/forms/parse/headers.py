@@ -35,6 +35,17 @@ OLD_NAMES = {
 }
 OLD_NAMES |= {"external_choices": OLD_NAMES["choices"], "osm": OLD_NAMES["choices"]}
 KNOWN = {"survey": SURVEY, "choices": LIST, "external_choices": LIST, "osm": LIST, "settings": set(), "entities": set()}
+CN_COLUMNS = {
+    "role", "indicator", "domain", "unit", "levels", "aggregate", "weight", "numerator", "denominator", "need", "gross",
+    "asked", "severity", "people", "urgent", "sector", "evidence", "tri", "warning", "source", "minutes",
+}
+SURVEY_COLUMNS = {
+    "type", "name", "label", "hint", "guidance_hint", "relevant", "relevance", "required", "required_message", "constraint",
+    "constraint_message", "calculation", "calculate", "default", "readonly", "read_only", "appearance", "parameters",
+    "choice_filter", "repeat_count", "trigger", "image", "audio", "video", "big-image", "media", "bind", "body", "instance",
+    "autoplay", "save_to", "disabled", "note", "count", "intent", "body::accuracythreshold", "required message",
+    "constraint message", "read only", "repeat count", "choice filter",
+}
 TRANSLATED = {"label", "hint", "guidance_hint", "constraint_message", "required_message", "image", "audio", "video", "big-image"}
 ATTRIBUTES = {"bind", "body", "control", "instance", "attribute"}      # whose second part becomes an attribute
 PREFIXES = {"jr", "orx", "odk", "ev", "xsd", "h", "xml", "entities"}   # that every converted form declares

@@ -7,13 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from app.forms.model.definition import Inline, Itemset
-from app.forms.model.secondary_instances import Table, from_file
-
-if TYPE_CHECKING:
-    from app.forms.parse.xform import Model
+from app.forms.model.form_model import FormModel
+from app.forms.model.secondary_instances import Table
+from app.forms.parse.attached_files import from_file
 
 _SEARCH = re.compile(r"search\(.*\)", re.DOTALL)
 VALUE, LABEL, FIXED = "choice-value", "choice-label", "choice-fixed"      # beside the columns of the table
@@ -26,7 +24,7 @@ def without_search(appearance: str) -> str:
     return _SEARCH.sub("search", appearance)
 
 
-def searched(model: Model, ref: str, appearance: str, own: tuple[Inline, ...]) -> Itemset | None:
+def searched(model: FormModel, ref: str, appearance: str, own: tuple[Inline, ...]) -> Itemset | None:
     """The choices of a question that searches a table; None where it does not. Problem: the table cannot be read."""
     found = _SEARCH.search(appearance)
     if found is None:
@@ -50,7 +48,7 @@ def searched(model: Model, ref: str, appearance: str, own: tuple[Inline, ...]) -
     return Itemset(f"{nodes}[{FIXED} = '1' or ({condition})]" if condition else nodes, VALUE, LABEL, False)
 
 
-def _words(model: Model, choice: Inline) -> str:
+def _words(model: FormModel, choice: Inline) -> str:
     """The text of a choice in the form's first language: for a search the name of a column."""
     said = model.translations
     pieces = said.pieces(said.default, choice.label.itext) if choice.label.itext else choice.label.pieces

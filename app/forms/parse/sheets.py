@@ -49,9 +49,8 @@ class Sheets:
 
     def odd_columns(self) -> list[str]:
         """Headers of the survey sheet that XLSForm has no word for."""
-        from app.forms.parse.spreadsheet_checks import SURVEY_COLUMNS
         return [column for column in self.columns("survey") if column and column.split("::")[0].strip().lower()
-                not in SURVEY_COLUMNS]
+                not in headers.SURVEY_COLUMNS]
 
     def as_dict(self) -> dict[str, Any]:
         """What pyxform takes in place of a file. Empty rows stay in, so that its row numbers are the file's."""

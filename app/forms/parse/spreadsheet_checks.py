@@ -5,20 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from app.forms.parse.headers import CN_COLUMNS
 from app.forms.parse.sheets import Sheets
 from app.forms.problems import Issue, nearest
 
-CN_COLUMNS = {
-    "role", "indicator", "domain", "unit", "levels", "aggregate", "weight", "numerator", "denominator", "need", "gross",
-    "asked", "severity", "people", "urgent", "sector", "evidence", "tri", "warning", "source", "minutes",
-}
-SURVEY_COLUMNS = {
-    "type", "name", "label", "hint", "guidance_hint", "relevant", "relevance", "required", "required_message", "constraint",
-    "constraint_message", "calculation", "calculate", "default", "readonly", "read_only", "appearance", "parameters",
-    "choice_filter", "repeat_count", "trigger", "image", "audio", "video", "big-image", "media", "bind", "body", "instance",
-    "autoplay", "save_to", "disabled", "note", "count", "intent", "body::accuracythreshold", "required message",
-    "constraint message", "read only", "repeat count", "choice filter",
-}
 KOBO = re.compile(r"(begin|end)[ _](kobomatrix|score|rank)|kobomatrix|score__row|rank__level", re.IGNORECASE)
 FILES = (".csv", ".xml", ".geojson")
 _REFERENCE = re.compile(r"\$\{\s*([^}]*?)\s*\}")

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 
 from app.forms.model.definition import NodeDefinition
-from app.forms.model.itext import Translations, message_of, read_translations
-from app.forms.model.secondary_instances import Table, from_csv, from_file, from_xml
+from app.forms.model.form_model import FormModel
+from app.forms.model.secondary_instances import Table
 from app.forms.model.xml_names import absolute, children, first, local_name
-from app.forms.parse.body import Action, is_action, read_action, read_body
+from app.forms.parse.attached_files import from_csv, from_file, from_xml
+from app.forms.parse.body import is_action, read_action, read_body
+from app.forms.parse.itext import message_of, read_translations
 from app.forms.problems import Issue, nearest
 from app.problem import Problem
 
@@ -21,75 +22,13 @@ TYPES = {"integer": "int", "xsd:int": "int", "select1": "string", "select": "str
          "odk:rank": "string", "text": "string", "long": "int", "double": "decimal", "float": "decimal"}
 
 
-@dataclass
-class Model:
-    """A form as its XML says it, before expressions are compiled."""
-
-    title: str = ""
-    id: str = ""
-    version: str = ""
-    root: NodeDefinition = None             # type: ignore[assignment]
-    by_ref: dict[str, NodeDefinition] = field(default_factory=dict)
-    translations: Translations = field(default_factory=Translations)
-    tables: dict[str, Table] = field(default_factory=dict)
-    missing: dict[str, str] = field(default_factory=dict)       # instance id -> file that is not there
-    actions: list[Action] = field(default_factory=list)
-    initial: Any = None                 # the instance's root element (lxml)
-    templates: dict[str, Any] = field(default_factory=dict)     # repeat ref -> element for a new instance
-    issues: list[Issue] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
-    bind_ids: dict[str, str] = field(default_factory=dict)      # id of a bind -> path it is for
-    last_saved: set[str] = field(default_factory=set)           # instances that are the last interview with the form
-    submission: dict[str, str] = field(default_factory=dict)
-    recorded: list[str] = field(default_factory=list)           # what odk:recordaudio would fill
-    body_class: str = ""
-    attributes: dict[str, str] = field(default_factory=dict)    # of the model
-    file: Callable[[str], bytes | None] = lambda name: None     # the attached file of a name
-    external: Callable[[str], Table | None] | None = None       # lists of itemsets.csv (select_one_external)
-
-    def table(self, name: str) -> Table:
-        if name in self.tables:
-            return self.tables[name]
-        if name in self.missing:
-            table = self.tables[name] = Table(name)
-            return table
-        if self.external is not None and (listed := self.external(name)) is not None:
-            return self.tables.setdefault(name, listed)
-        # the form runs, and the list is one that is missing: what asks for it is told
-        self.missing[name] = ""
-        self.warnings.append(f"There is no list or attached file {name}{nearest(name, self.tables)}.")
-        return self.tables.setdefault(name, Table(name))
-
-    def pulled(self, name: str) -> Table:
-        """The table that pulldata() names, with or without the ending of its file."""
-        known = {*self.tables, *self.missing}
-        plain = name.removesuffix(".csv")
-        return self.table(plain if plain in known and name not in known else name)
-
-    def warn(self, sentence: str) -> None:
-        if sentence not in self.warnings:
-            self.warnings.append(sentence)
-
-    def find(self, ref: str) -> NodeDefinition | None:
-        """The definition at an absolute path; an attribute is known from when a bind or an action first names it."""
-        found = self.by_ref.get(ref)
-        above, _, name = ref.rpartition("/")
-        if found is None and name.startswith("@") and (holder := self.by_ref.get(above)) is not None:
-            written = next((one for one in holder.attributes if one.rpartition("}")[2] == name[1:]), name[1:])
-            found = NodeDefinition(ref, name[1:], holder, kind="attribute", default=holder.attributes.get(written, ""))
-            found.namespace = written.rpartition("}")[0].lstrip("{")
-            holder.bound_attributes.append(found)
-            self.by_ref[ref] = found
-        return found
-
-
-def read_model(root: Any, file: Callable[[str], bytes | None]) -> Model:
+def read_model(root: Any, file: Callable[[str], bytes | None]) -> FormModel:
     """`file` gives the attached file of a name, or None. Problem where `root` is no XForm at all."""
     head, body = first(root, "head"), first(root, "body")
     model_element = first(head, "model") if head is not None else None
     if local_name(root) != "html" or model_element is None:
         raise Problem("This XML is not an XForm: it has no model.", "Choose an XForm made for ODK or KoboToolbox.")
-    model = Model(file=file)
+    model = FormModel(file=file)
     title = first(head, "title")
     model.title = (title.text or "").strip() if title is not None else ""
     model.attributes = {str(key): str(value) for key, value in model_element.attrib.items()}
@@ -104,9 +43,8 @@ def read_model(root: Any, file: Callable[[str], bytes | None]) -> Model:
         for one in body:
             read_body(model, one, model.root)
     model.actions += [read_action(one, None, model.root) for one in model_element if is_action(one)]
-    from app.forms.compile.actions import target_of
     for action in model.actions:
-        target_of(model, action)        # an attribute that only an action names has its place too
+        model.target_of(action)        # an attribute that only an action names has its place too
     model.recorded = [one.get("ref", "") for one in children(model_element, "recordaudio")]
     submission = first(model_element, "submission")
     if submission is not None:
@@ -115,7 +53,7 @@ def read_model(root: Any, file: Callable[[str], bytes | None]) -> Model:
     return model
 
 
-def _instances(model: Model, element: Any, file: Callable[[str], bytes | None]) -> None:
+def _instances(model: FormModel, element: Any, file: Callable[[str], bytes | None]) -> None:
     instances = children(element, "instance")
     roots = [one for one in instances[:1] for one in one if isinstance(one.tag, str)]
     if not roots:
@@ -154,7 +92,7 @@ def _external(data: bytes) -> Callable[[str], Table | None]:
     return lambda name: Table(name).fill(lists[name]) if name in lists else None
 
 
-def _define(model: Model, element: Any, parent: NodeDefinition | None, base: str) -> NodeDefinition:
+def _define(model: FormModel, element: Any, parent: NodeDefinition | None, base: str) -> NodeDefinition:
     name = local_name(element)
     definition = NodeDefinition(f"{base}/{name}", name, parent)
     definition.namespace = element.tag.rpartition("}")[0].lstrip("{") if isinstance(element.tag, str) else ""
@@ -178,7 +116,7 @@ def _define(model: Model, element: Any, parent: NodeDefinition | None, base: str
     return definition
 
 
-def _merge(model: Model, element: Any, definition: NodeDefinition) -> None:
+def _merge(model: FormModel, element: Any, definition: NodeDefinition) -> None:
     """A second element of the same name: another instance of a repeat, which may hold what the first did not."""
     for child in element:
         if isinstance(child.tag, str):
@@ -189,7 +127,7 @@ def _merge(model: Model, element: Any, definition: NodeDefinition) -> None:
                 definition.children.append(_define(model, child, definition, definition.ref))
 
 
-def _binds(model: Model, element: Any) -> None:
+def _binds(model: FormModel, element: Any) -> None:
     for bind in children(element, "bind"):
         ref = bind.get("nodeset") or bind.get("ref") or ""
         if bind.get("id"):

@@ -9,7 +9,8 @@ from typing import Any
 from app.forms.model.definition import Itemset, NodeDefinition, Text
 from app.forms.model.itext import Output
 from app.forms.model.secondary_instances import Table
-from app.forms.xpath.compile import Context, compile_text
+from app.forms.xpath.context import StaticContext
+from app.forms.xpath.expression import compile_text
 from app.forms.xpath.lexer import SyntaxProblem
 
 _INSTANCE = re.compile(r"instance\(\s*['\"]([^'\"]*)['\"]\s*\)")
@@ -39,7 +40,7 @@ def _read(model: Any, question: NodeDefinition) -> list[NodeDefinition]:
             expressions += [piece.expression for pieces in entries[name].values() for piece in pieces if isinstance(piece, Output)]
     found: dict[NodeDefinition, None] = {}
     for text in dict.fromkeys(expressions):
-        context = Context(model, question)
+        context = StaticContext(model, question)
         try:
             compile_text(text, context)
         except SyntaxProblem:       # told where the question itself is compiled; a choice's text may name what is not there

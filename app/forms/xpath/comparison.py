@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from app.forms.values import string_to_number
-from app.forms.xpath.compiled import Closure, Code, as_boolean, as_nodes, as_number, as_string, string_value
+from app.forms.xpath.compiled import Closure, CompiledExpression, as_boolean, as_nodes, as_number, as_string, string_value
 
 ORDER: dict[str, Callable[[Any, Any], bool]] = {
     "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
@@ -15,7 +15,7 @@ ORDER: dict[str, Callable[[Any, Any], bool]] = {
 MIRROR = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
 
 
-def compare(sign: str, left: Code, right: Code) -> Closure:
+def compare(sign: str, left: CompiledExpression, right: CompiledExpression) -> Closure:
     if "nodes" in (left.type, right.type) and "b" not in (left.type, right.type):
         return _with_nodes(sign, left, right)
     if sign in ORDER:
@@ -24,7 +24,7 @@ def compare(sign: str, left: Code, right: Code) -> Closure:
     return equal if sign == "=" else lambda n, c: not equal(n, c)
 
 
-def _numbers(test: Callable[[Any, Any], bool], left: Closure, right: Code) -> Closure:
+def _numbers(test: Callable[[Any, Any], bool], left: Closure, right: CompiledExpression) -> Closure:
     if right.type == "n" and right.constant is not None:
         constant = right.constant
         return lambda n, c: test(left(n, c), constant)
@@ -32,7 +32,7 @@ def _numbers(test: Callable[[Any, Any], bool], left: Closure, right: Code) -> Cl
     return lambda n, c: test(left(n, c), other(n, c))
 
 
-def _equality(left: Code, right: Code) -> Closure:
+def _equality(left: CompiledExpression, right: CompiledExpression) -> Closure:
     if "b" in (left.type, right.type):
         one, two = as_boolean(left), as_boolean(right)
         return lambda n, c: one(n, c) == two(n, c)
@@ -47,7 +47,7 @@ def _equality(left: Code, right: Code) -> Closure:
             return lambda n, c: text(n, c) == constant
 
         def beside(n: Any, c: Any) -> bool:
-            found = (n.scope if n.slots is None else n).slots[slot]
+            found = n.scope.slots[slot]
             return bool((found.value if found.relevant else "") == constant)
         return beside
     return lambda n, c: text(n, c) == other(n, c)
@@ -57,7 +57,7 @@ def _same_number(left: str, right: str) -> bool:
     return left == right or (left != "" and right != "" and string_to_number(left) == string_to_number(right))
 
 
-def _with_nodes(sign: str, left: Code, right: Code) -> Closure:
+def _with_nodes(sign: str, left: CompiledExpression, right: CompiledExpression) -> Closure:
     """True where some node makes it true (two node-sets: some pair)."""
     if left.type not in ("node", "nodes"):
         return _with_nodes(MIRROR[sign], right, left)

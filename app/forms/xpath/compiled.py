@@ -18,7 +18,7 @@ TRUTH = {"true": 1.0, "false": 0.0}
 
 
 @dataclass(slots=True)
-class Code:
+class CompiledExpression:
     """`type`: "s" string, "n" number, "b" boolean, "node" one node or None, "nodes" a list in document order.
 
     `text`, where there is one, gives the string-value of a "node" without making the node. `numeric` marks nodes
@@ -37,10 +37,10 @@ class Code:
 
 def string_value(node: Any) -> str:
     """Of any node; a node of an interview that holds others is the values below it."""
-    return node.string() if hasattr(node, "slots") else node.value  # type: ignore[no-any-return]
+    return node.string()  # type: ignore[no-any-return]
 
 
-def as_string(code: Code) -> Closure:
+def as_string(code: CompiledExpression) -> Closure:
     fn = code.fn
     if code.text is not None:
         return code.text
@@ -65,7 +65,7 @@ def as_string(code: Code) -> Closure:
     return first
 
 
-def as_number(code: Code) -> Closure:
+def as_number(code: CompiledExpression) -> Closure:
     fn = code.fn
     if code.type == "n":
         return fn
@@ -80,13 +80,13 @@ def as_number(code: Code) -> Closure:
         return TRUTH[value] if value in TRUTH and definition.is_boolean else string_to_number(value)
 
     def beside(n: Any, c: Any) -> float:
-        found = (n.scope if n.slots is None else n).slots[slot]
+        found = n.scope.slots[slot]
         value = found.value if found.relevant else ""
         return TRUTH[value] if value in TRUTH and definition.is_boolean else string_to_number(value)
     return number if slot is None else beside
 
 
-def as_boolean(code: Code) -> Closure:
+def as_boolean(code: CompiledExpression) -> Closure:
     """A node of an interview counts as true where it has a value (JavaRosa), any other node where it exists."""
     fn = code.fn
     if code.type == "b":
@@ -110,11 +110,11 @@ def as_boolean(code: Code) -> Closure:
 
     def exists(n: Any, c: Any) -> bool:
         nodes = fn(n, c)
-        return bool(nodes) and not (len(nodes) == 1 and hasattr(nodes[0], "slots") and string_value(nodes[0]) == "")
+        return bool(nodes) and not (len(nodes) == 1 and nodes[0].holds_answer and string_value(nodes[0]) == "")
     return exists
 
 
-def as_nodes(code: Code) -> Closure:
+def as_nodes(code: CompiledExpression) -> Closure:
     fn = code.fn
     if code.type == "nodes":
         return fn
@@ -125,7 +125,7 @@ def as_nodes(code: Code) -> Closure:
     return listed
 
 
-def as_values(code: Code) -> Closure:
+def as_values(code: CompiledExpression) -> Closure:
     """The string-values of a node-set; of anything else, its one string."""
     if code.type in ("node", "nodes"):
         nodes = as_nodes(code)
@@ -134,7 +134,7 @@ def as_values(code: Code) -> Closure:
     return lambda n, c: [text(n, c)]
 
 
-def as_numbers(code: Code) -> Closure:
+def as_numbers(code: CompiledExpression) -> Closure:
     """The numbers that the same values are; a blank is none."""
     fn = code.fn
     if code.type == "n":
@@ -143,6 +143,6 @@ def as_numbers(code: Code) -> Closure:
     return lambda n, c: [string_to_number(one) for one in values(n, c) if one != ""]
 
 
-CONVERSIONS: dict[str, Callable[[Code], Closure]] = {
+CONVERSIONS: dict[str, Callable[[CompiledExpression], Closure]] = {
     "s": as_string, "n": as_number, "b": as_boolean, "v": as_values, "m": as_numbers, "N": as_nodes,
 }

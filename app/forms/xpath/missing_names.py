@@ -6,13 +6,13 @@ from __future__ import annotations
 from app.forms.model.definition import NodeDefinition
 from app.forms.problems import nearest
 from app.forms.xpath.ast import Step
-from app.forms.xpath.compile import Context
-from app.forms.xpath.compiled import Code
+from app.forms.xpath.compiled import CompiledExpression
+from app.forms.xpath.context import StaticContext
 
-BLANK = Code(lambda n, c: None, "node", lambda n, c: "")
+BLANK = CompiledExpression(lambda n, c: None, "node", lambda n, c: "")
 
 
-def is_gone(steps: tuple[Step, ...], start: NodeDefinition, context: Context) -> bool:
+def is_gone(steps: tuple[Step, ...], start: NodeDefinition, context: StaticContext) -> bool:
     """Whether a plain name leads to nothing, which is noted: what was mistyped must not be silently blank."""
     at: NodeDefinition | None = start
     first = True
@@ -33,8 +33,9 @@ def is_gone(steps: tuple[Step, ...], start: NodeDefinition, context: Context) ->
         if found is None:
             names = [child.name for child in at.children]
             where = context.definition.ref if context.definition is not None else at.ref
-            context.form.warn(f"{where} asks for {at.ref}/{step.name}, which does not exist{nearest(step.name, names)}: "
-                              "it is blank.")
+            if context.form is not None:
+                context.form.warn(f"{where} asks for {at.ref}/{step.name}, which does not exist{nearest(step.name, names)}: "
+                                  "it is blank.")
             return True
         at = found
     return False

@@ -7,17 +7,18 @@ An absolute path inside a repeat means the own instance at each level both share
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from app.forms.model.definition import NodeDefinition
-from app.forms.model.elements import AXES, REVERSED, Element, document_order
 from app.forms.xpath.ast import Call, Expression, Filter, Path, Step
-from app.forms.xpath.compile import Context, ExpressionProblem, compile_expression
-from app.forms.xpath.compiled import Closure, Code, as_nodes
+from app.forms.xpath.compiled import Closure, CompiledExpression, as_nodes
+from app.forms.xpath.context import ExpressionProblem, StaticContext
+from app.forms.xpath.expression import compile_expression
 from app.forms.xpath.missing_names import BLANK, is_gone
-from app.forms.xpath.predicates import Filtering, compile_predicate
+from app.forms.xpath.predicates import compile_predicate
+from app.forms.xpath.secondary import compile_instance_path
+from app.forms.xpath.walking import document, form_document, walk_from
 
 
 @dataclass
@@ -71,50 +72,51 @@ class Place:
     absolute: bool = False
 
 
-def compile_path(path: Path, context: Context) -> Code:
+@compile_expression.register
+def compile_path(path: Path, context: StaticContext) -> CompiledExpression:
     if path.start is not None:
         return _from_start(path, path.start, context)
     if context.form is None:
-        if context.in_item and not path.absolute:
-            context.touched = True
-        return _walk_from(_document if path.absolute else (lambda n, c: [c]), path.steps, context, None)
+        if context.in_predicate and not path.absolute:
+            context.reads_context = True
+        return walk_from(document if path.absolute else (lambda n, c: [c]), path.steps, context, None)
     if path.absolute:
         return _absolute(path, context)
-    if context.in_item:
-        context.touched = True
+    if context.in_predicate:
+        context.reads_context = True
         if context.inner is None:
-            return _walk_from(lambda n, c: [c], path.steps, context, None)
+            return walk_from(lambda n, c: [c], path.steps, context, None)
         return _relative(path.steps, context, context.inner, item=True)
     assert context.definition is not None
     return _relative(path.steps, context, context.definition, item=False)
 
 
-def compile_filter(expression: Filter, context: Context) -> Code:
+@compile_expression.register
+def compile_filter(expression: Filter, context: StaticContext) -> CompiledExpression:
     """`(…)[predicate]`: positions count in document order over the whole set."""
     primary = compile_expression(expression.primary, context)
     if primary.type not in ("node", "nodes"):
         raise ExpressionProblem("Only a node-set can be filtered with [ ]")
     nodes, apex = as_nodes(primary), _top(primary.definition)
-    filters = [compile_predicate(one, context.item(primary.definition, apex), context) for one in expression.predicates]
+    filters = [compile_predicate(one, context.in_brackets(primary.definition, apex), context) for one in expression.predicates]
 
     def filtered(n: Any, c: Any) -> list[Any]:
         found = nodes(n, c)
         for one in filters:
             found = one(found, n)
         return list(found)
-    return Code(filtered, "nodes", numeric=primary.numeric, definition=primary.definition)
+    return CompiledExpression(filtered, "nodes", numeric=primary.numeric, definition=primary.definition)
 
 
-def _from_start(path: Path, start: Expression, context: Context) -> Code:
+def _from_start(path: Path, start: Expression, context: StaticContext) -> CompiledExpression:
     if isinstance(start, Call) and start.name == "current" and not start.arguments and context.definition is not None:
         return _relative(path.steps, context, context.definition, item=False)
     if isinstance(start, Call) and start.name == "instance":
-        from app.forms.xpath.secondary import compile_instance_path
         return compile_instance_path(start, path.steps, context)
     code = compile_expression(start, context)
     if code.type not in ("node", "nodes"):
         raise ExpressionProblem("A path can only begin at a node-set")
-    return _walk_from(as_nodes(code), path.steps, context, code.definition, _top(code.definition))
+    return walk_from(as_nodes(code), path.steps, context, code.definition, _top(code.definition))
 
 
 def _top(definition: NodeDefinition | None) -> NodeDefinition | None:
@@ -124,7 +126,7 @@ def _top(definition: NodeDefinition | None) -> NodeDefinition | None:
 
 # ------------------------------------------------------------------------------------------ bound nodes
 
-def _absolute(path: Path, context: Context) -> Code:
+def _absolute(path: Path, context: StaticContext) -> CompiledExpression:
     assert context.definition is not None
     chain = context.definition.scopes()
     place = Place(chain, None, len(chain) - 1, [], absolute=True)
@@ -138,12 +140,12 @@ def _absolute(path: Path, context: Context) -> Code:
     if is_gone(path.steps, chain[-1], context):
         return BLANK
     if walked == 0 or place.at is None:
-        return _walk_from(_form_document, path.steps, context, None, chain[-1])
+        return walk_from(form_document, path.steps, context, None, chain[-1])
     head = _pointer(place, context, item=False)
-    return _walk_from(as_nodes(head), path.steps[walked:], context, place.at, chain[place.anchor])
+    return walk_from(as_nodes(head), path.steps[walked:], context, place.at, chain[place.anchor])
 
 
-def _relative(steps: tuple[Step, ...], context: Context, definition: NodeDefinition, *, item: bool) -> Code:
+def _relative(steps: tuple[Step, ...], context: StaticContext, definition: NodeDefinition, *, item: bool) -> CompiledExpression:
     place = Place(definition.scopes(), definition, 0, [])
     for walked, step in enumerate(steps):
         if not place.step(step):
@@ -151,55 +153,46 @@ def _relative(steps: tuple[Step, ...], context: Context, definition: NodeDefinit
             if (walked or definition.children or len(steps) > 1) and is_gone(steps, definition, context):
                 return BLANK
             head = _pointer(place, context, item=item)
-            return _walk_from(as_nodes(head), steps[walked:], context, place.at, _apex(place, context, item=item))
+            return walk_from(as_nodes(head), steps[walked:], context, place.at, _apex(place, context, item=item))
     return _pointer(place, context, item=item)
 
 
-def _apex(place: Place, context: Context, *, item: bool) -> NodeDefinition:
+def _apex(place: Place, context: StaticContext, *, item: bool) -> NodeDefinition:
     """The scope that a place hangs on; from an item of a set of nodes, what the set hangs on: it may be any of them."""
     apex = place.chain[place.anchor]
     return context.apex if item and context.apex in apex.scopes() else apex
 
 
-def _pointer(place: Place, context: Context, *, item: bool) -> Code:
+def _pointer(place: Place, context: StaticContext, *, item: bool) -> CompiledExpression:
     """Closures for a place reached by plain steps, and its dependency."""
     target, anchor, down = place.at, place.anchor, place.down
     assert target is not None
     apex = place.chain[anchor]
-    reads(context, target, _apex(place, context, item=item))
+    context.read(target, _apex(place, context, item=item))
     numeric = target.type in ("int", "decimal")
     scope = _climb(place.chain, anchor, item)
     if down:
-        return Code(_gather(scope, down, target), "nodes", numeric=numeric, definition=target)
+        return CompiledExpression(_gather(scope, down, target), "nodes", numeric=numeric, definition=target)
     if target is apex:
         def own(n: Any, c: Any) -> Any:
             node = scope(n, c)
             return node if node.relevant else None
-        return Code(own, "node", definition=target)
+        return CompiledExpression(own, "node", definition=target)
     slot = target.slot
     if target is context.definition and not item:
-        return Code(lambda n, c: n if n.relevant else None, "node", _own_text if not target.children else None,
+        return CompiledExpression(lambda n, c: n if n.relevant else None, "node", _own_text if not target.children else None,
                     numeric, definition=target)
     if target is context.inner and item and anchor == 0 and not target.children:
-        return Code(lambda n, c: c if c.relevant else None, "node", lambda n, c: c.value if c.relevant else "",
+        return CompiledExpression(lambda n, c: c if c.relevant else None, "node", lambda n, c: c.value if c.relevant else "",
                     numeric, definition=target)
 
     def node(n: Any, c: Any) -> Any:
         found = scope(n, c).slots[slot]
         return found if found.relevant else None
     if target.children:
-        return Code(node, "node", definition=target)
+        return CompiledExpression(node, "node", definition=target)
     beside = slot if anchor == 0 and not item else None
-    return Code(node, "node", _text(scope, slot, anchor, item), numeric, definition=target, slot=beside)
-
-
-def reads(context: Context, target: NodeDefinition, apex: NodeDefinition) -> None:
-    """What is read hangs on the lowest scope, from where the path climbed, that holds it and the rule's own node."""
-    own = context.definition.scopes() if context.definition is not None else []
-    there = (target if target.parent is None else target.scope).scopes()     # an instance is told to those around it
-    while apex.parent is not None and (apex not in own or apex not in there):
-        apex = apex.scope
-    context.reads.append((target, apex))
+    return CompiledExpression(node, "node", _text(scope, slot, anchor, item), numeric, definition=target, slot=beside)
 
 
 def _own_text(n: Any, c: Any) -> str:
@@ -209,12 +202,12 @@ def _own_text(n: Any, c: Any) -> str:
 def _text(scope: Closure, slot: int, anchor: int, item: bool) -> Closure:
     if anchor == 0 and item:
         def beside(n: Any, c: Any) -> str:
-            found = (c.scope if c.slots is None else c).slots[slot]
+            found = c.scope.slots[slot]
             return found.value if found.relevant else ""
         return beside
     if anchor == 0:
         def near(n: Any, c: Any) -> str:
-            found = (n.scope if n.slots is None else n).slots[slot]
+            found = n.scope.slots[slot]
             return found.value if found.relevant else ""
         return near
 
@@ -228,14 +221,13 @@ def _climb(chain: list[NodeDefinition], anchor: int, item: bool) -> Closure:
     """From the node to the own scope it hangs on."""
     if anchor == 0:
         if item:
-            return lambda n, c: c.scope if c.slots is None else c
-        return lambda n, c: n.scope if n.slots is None else n
+            return lambda n, c: c.scope
+        return lambda n, c: n.scope
 
     def climb(n: Any, c: Any) -> Any:
-        start = c if item else n
-        scope = start.scope if start.slots is None else start
+        scope = c.scope if item else n.scope
         for _ in range(anchor):
-            scope = scope.scope
+            scope = scope.outer
         return scope
     return climb
 
@@ -258,119 +250,3 @@ def _gather(scope: Closure, down: list[NodeDefinition], target: NodeDefinition) 
             return scopes
         return [node for one in scopes if (node := one.slots[last]).relevant]
     return gather
-
-
-# ------------------------------------------------------------------------------------------ walking
-
-def _document(n: Any, c: Any) -> list[Any]:
-    top = c
-    while top.parent is not None:
-        top = top.parent
-    return [top]
-
-
-def _form_document(n: Any, c: Any) -> list[Any]:
-    document = Element("document")
-    top = n
-    while top.scope is not None:
-        top = top.scope
-    document.children.append(top)
-    return [document]
-
-
-def _walk_from(start: Closure, steps: tuple[Step, ...], context: Context, definition: NodeDefinition | None,
-               apex: NodeDefinition | None = None) -> Code:
-    """`apex` is the scope that the nodes at the start hang on, where they are of the form."""
-    walked = [_compile_step(step, context, definition := _next(definition, step, context), apex) for step in steps]
-
-    def walk(n: Any, c: Any) -> list[Any]:
-        nodes = start(n, c)
-        for step in walked:
-            if not nodes:
-                return []
-            nodes = step(nodes, n)
-        return list(nodes)
-    return Code(walk, "nodes", numeric=_numeric(definition), definition=definition)
-
-
-def _numeric(definition: NodeDefinition | None) -> bool:
-    return definition is not None and definition.type in ("int", "decimal")
-
-
-def _next(definition: NodeDefinition | None, step: Step, context: Context) -> NodeDefinition | None:
-    """The definition of the nodes after a step, where all have the same."""
-    if definition is None:
-        if context.form is not None and context.definition is not None and step.axis == "child":
-            root = context.definition.scopes()[-1]
-            return root if root.name == step.name else None
-        return None
-    if step.axis == "self" and step.kind == "node":
-        return definition
-    if step.axis == "parent" and step.kind == "node":
-        return definition.parent
-    if step.axis == "child" and step.kind == "name":
-        return definition.child(step.name)
-    return None
-
-
-def _compile_step(step: Step, context: Context, definition: NodeDefinition | None,
-                  apex: NodeDefinition | None) -> Filtering:
-    axis, test = AXES[step.axis], _test(step)
-    if apex is not None:
-        if definition is not None:
-            reads(context, definition, apex)
-        elif step.axis not in ("self", "parent", "attribute"):
-            # a wildcard or a wide axis: whatever it may find in the form
-            root = apex.scopes()[-1]
-            context.reads += [(one, root) for one in root.walk() if step.name in ("*", "", one.name)
-                      and one is not context.definition]
-    inner = [context.item(definition, apex) for _ in step.predicates]
-    filters = [compile_predicate(one, own, context) for one, own in zip(step.predicates, inner, strict=True)]
-    backwards = step.axis in REVERSED
-    simple = step.axis in ("child", "attribute", "self")
-
-    by_slot = None
-    if step.axis == "child" and definition is not None and definition.parent is not None and not any(one.framed for one in inner):
-        by_slot, above = _slot_step(definition, filters), definition.parent
-
-    def run(nodes: list[Any], n: Any) -> list[Any]:
-        if by_slot is not None and all(getattr(one, "definition", None) is above for one in nodes):
-            return by_slot(nodes, n)
-        found: list[Any] = []
-        for node in nodes:
-            some = [one for one in axis(node) if test(one)]
-            for one in filters:
-                some = one(some, n)
-            found += some
-        if simple or (len(nodes) < 2 and not backwards):
-            return found
-        return document_order(found)
-    return run
-
-
-def _slot_step(definition: NodeDefinition, filters: list[Filtering]) -> Filtering:
-    """A child that the form names stands at a known place: its siblings need not be looked through."""
-    slot = definition.slot
-
-    def run(nodes: list[Any], n: Any) -> list[Any]:
-        if definition.kind == "repeat":
-            held = [one for node in nodes for one in (node.scope if node.slots is None else node).slots[slot] if one.relevant]
-        else:
-            held = [one for node in nodes if (one := (node.scope if node.slots is None else node).slots[slot]).relevant]
-        for one in filters:
-            held = one(held, n)
-        return held
-    return run
-
-
-def _test(step: Step) -> Callable[[Any], bool]:
-    if step.kind == "node":
-        return lambda node: True
-    if step.kind == "name":
-        kind = "attribute" if step.axis == "attribute" else "element"
-        if step.name == "*":
-            return lambda node: node.kind == kind
-        name = step.name
-        return lambda node: node.name == name and node.kind == kind
-    kind, target = step.kind, step.name
-    return lambda node: node.kind == kind and (not target or node.name == target)

@@ -7,17 +7,18 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from app.forms.xpath.ast import Expression, Number
-from app.forms.xpath.compile import Context, compile_expression
 from app.forms.xpath.compiled import as_boolean
+from app.forms.xpath.context import StaticContext
+from app.forms.xpath.expression import compile_expression
 
 Filtering = Callable[[list[Any], Any], list[Any]]
 
 FRAME = threading.local()       # position and size of the context node inside the predicate under way
 
 
-def compile_predicate(expression: Expression, inner: Context, outer: Context) -> Filtering:
+def compile_predicate(expression: Expression, inner: StaticContext, outer: StaticContext) -> Filtering:
     if isinstance(expression, Number):
-        inner.framed = True
+        inner.uses_position = True
         at = expression.value
         index = int(at) - 1 if at == int(at) else -1
         return lambda nodes, n: nodes[index:index + 1] if index >= 0 else []
@@ -25,15 +26,15 @@ def compile_predicate(expression: Expression, inner: Context, outer: Context) ->
     outer.volatile = outer.volatile or inner.volatile
     fn = code.fn
     if code.type == "n":
-        inner.framed = True
-        return lambda nodes, n: [one for one, at, _ in _framed(nodes) if fn(n, one) == at]
+        inner.uses_position = True
+        return lambda nodes, n: [one for one, at, _ in _with_positions(nodes) if fn(n, one) == at]
     test = as_boolean(code)
-    if not inner.framed:
+    if not inner.uses_position:
         return lambda nodes, n: [one for one in nodes if test(n, one)]
-    return lambda nodes, n: [one for one, _, _ in _framed(nodes) if test(n, one)]
+    return lambda nodes, n: [one for one, _, _ in _with_positions(nodes) if test(n, one)]
 
 
-def _framed(nodes: list[Any]) -> Iterator[tuple[Any, int, int]]:
+def _with_positions(nodes: list[Any]) -> Iterator[tuple[Any, int, int]]:
     """Each node with its position and the size, which position() and last() read meanwhile."""
     before = getattr(FRAME, "position", 1), getattr(FRAME, "size", 1)
     size = len(nodes)

@@ -8,40 +8,41 @@ from typing import Any
 
 from app.forms.model.secondary_instances import Row, Table
 from app.forms.xpath.ast import Binary, Call, Expression, Literal, Path, Step
-from app.forms.xpath.compile import Context, ExpressionProblem, compile_expression
-from app.forms.xpath.compiled import Closure, Code, as_number, as_string
-from app.forms.xpath.paths import _walk_from
+from app.forms.xpath.compiled import Closure, CompiledExpression, as_number, as_string
+from app.forms.xpath.context import ExpressionProblem, StaticContext
+from app.forms.xpath.expression import compile_expression
 from app.forms.xpath.predicates import Filtering, compile_predicate
+from app.forms.xpath.walking import walk_from
 
 
-def compile_instance_path(start: Call, steps: tuple[Step, ...], context: Context) -> Code:
+def compile_instance_path(start: Call, steps: tuple[Step, ...], context: StaticContext) -> CompiledExpression:
     if len(start.arguments) != 1 or not isinstance(start.arguments[0], Literal):
         raise ExpressionProblem("instance() takes one quoted name", start.at)
     if context.form is None:
         raise ExpressionProblem("instance() needs a form", start.at)
     if start.arguments[0].value in context.form.last_saved:
-        return _walk_from(lambda n, c: n.session.last_saved, steps, context, None)
+        return walk_from(lambda n, c: n.dynamic_context.last_saved, steps, context, None)
     table: Table = context.form.table(start.arguments[0].value)
     if not steps:
-        return Code(lambda n, c: [table.top], "nodes")
+        return CompiledExpression(lambda n, c: [table.top], "nodes")
     if len(steps) < 2 or not table.rows or not _plain(steps[0], table.root) or steps[0].predicates \
             or not _plain(steps[1], table.item):
-        return _walk_from(lambda n, c: [table.document], steps, context, None)
+        return walk_from(lambda n, c: [table.document], steps, context, None)
     rows = _rows(table, steps[1], context)
     rest = steps[2:]
     if len(rest) == 1 and rest[0].axis == "child" and rest[0].kind == "name" and rest[0].name != "*" \
             and not rest[0].predicates:
         return _cells(rows, rest[0].name)
     if not rest:
-        return Code(rows, "nodes")
-    return _walk_from(rows, rest, context, None)
+        return CompiledExpression(rows, "nodes")
+    return walk_from(rows, rest, context, None)
 
 
 def _plain(step: Step, name: str) -> bool:
     return step.axis == "child" and step.kind == "name" and step.name == name
 
 
-def _cells(rows: Closure, column: str) -> Code:
+def _cells(rows: Closure, column: str) -> CompiledExpression:
     def cells(n: Any, c: Any) -> list[Any]:
         return [one for row in rows(n, c) for one in row.children if one.name == column]
 
@@ -50,10 +51,10 @@ def _cells(rows: Closure, column: str) -> Code:
             if column in row.cells:
                 return row.cells[column]  # type: ignore[no-any-return]
         return ""
-    return Code(cells, "nodes", text)
+    return CompiledExpression(cells, "nodes", text)
 
 
-def _rows(table: Table, step: Step, context: Context) -> Closure:
+def _rows(table: Table, step: Step, context: StaticContext) -> Closure:
     all_rows = table.rows
     if not step.predicates:
         return lambda n, c: all_rows
@@ -63,7 +64,7 @@ def _rows(table: Table, step: Step, context: Context) -> Closure:
     lookup = _lookup(table, predicates[0], context)
     if lookup is not None:
         (start, filters), predicates = lookup, predicates[1:]
-    filters += [compile_predicate(one, context.item(None), context) for one in predicates]
+    filters += [compile_predicate(one, context.in_brackets(None), context) for one in predicates]
     if not filters:
         return start
 
@@ -75,7 +76,7 @@ def _rows(table: Table, step: Step, context: Context) -> Closure:
     return filtered
 
 
-def _lookup(table: Table, predicate: Expression, context: Context) -> tuple[Closure, list[Filtering]] | None:
+def _lookup(table: Table, predicate: Expression, context: StaticContext) -> tuple[Closure, list[Filtering]] | None:
     """The rows of the first equality between a column and something outside the row, and what the other conditions
     leave of them. None where there is none, or where the others ask for places: those count among all rows."""
     terms = _terms(predicate)
@@ -86,11 +87,11 @@ def _lookup(table: Table, predicate: Expression, context: Context) -> tuple[Clos
         others = terms[:at] + terms[at + 1:]
         if not others:
             return found, []
-        inner = context.item(None)
+        inner = context.in_brackets(None)
         # boolean: a number beside `and` is a condition, and no place
         both = Call("boolean", (reduce(lambda one, two: Binary("and", one, two), others),))
         test = compile_predicate(both, inner, context)
-        return None if inner.framed else (found, [test])
+        return None if inner.uses_position else (found, [test])
     return None
 
 
@@ -100,16 +101,16 @@ def _terms(expression: Expression) -> list[Expression]:
     return [expression]
 
 
-def _equality(table: Table, term: Expression, context: Context) -> Closure | None:
+def _equality(table: Table, term: Expression, context: StaticContext) -> Closure | None:
     if not isinstance(term, Binary) or term.operator != "=":
         return None
     for side, other in ((term.left, term.right), (term.right, term.left)):
         column = _column(side)
         if column is None or not all(column in row.cells for row in table.rows[:1]):
             continue
-        inner = context.item(None)
+        inner = context.in_brackets(None)
         code = compile_expression(other, inner)
-        if inner.touched or code.type in ("nodes", "b"):
+        if inner.reads_context or code.type in ("nodes", "b"):
             continue
         context.volatile = context.volatile or inner.volatile
         if code.type == "n" or code.numeric:

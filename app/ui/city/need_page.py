@@ -26,13 +26,13 @@ if TYPE_CHECKING:
     from app.findings import CityFindings
     from app.findings.values import NeedLine
     from app.support import Gap
-    from app.ui.shell import Shell
+    from app.ui.host import Host
 
 
 class NeedPage(QWidget):
-    def __init__(self, shell: Shell, findings: CityFindings, gap: Gap, back: Callable[[], object]) -> None:
+    def __init__(self, host: Host, findings: CityFindings, gap: Gap, back: Callable[[], object]) -> None:
         super().__init__()
-        self._shell, self._findings, self._gap = shell, findings, gap
+        self._host, self._findings, self._gap = host, findings, gap
         self._need = next((need for need in findings.needs if need.item == gap.item), None)
         lines = self._need.lines if self._need else ()
         self.back = button(tr("All needs"), back, icon="back", kind="quiet")
@@ -109,7 +109,7 @@ class NeedPage(QWidget):
         self.computed = button(tr("Back to what is computed"), lambda: self._keep(None), icon="undo", kind="quiet")
         self.computed.setVisible(self._gap.agreed is not None)
         for one in (self.agreed, self.agree, self.computed):
-            one.setEnabled(not self._shell.workspace.read_only)
+            one.setEnabled(not self._host.workspace.read_only)
         self.agreed.setToolTip(tr("Donors see the agreed quantity; what was asked and computed stays beside it."))
         self.asking = AskNumber()
         if self._gap.agreed is not None:
@@ -120,15 +120,15 @@ class NeedPage(QWidget):
         return column(row(self.back, None), row(self.agreed, self.agree, self.computed, None, spacing=8), self.asking, spacing=4)
 
     def _agree(self) -> None:
-        with self._shell.mending():
+        with self._host.showing_problems():
             quantity = self.asking.read(self.agreed, self._agree)
             if quantity is not None:
                 self._keep(quantity)
 
     def _keep(self, quantity: str | None) -> None:
         from app.support import Ledger, gaps
-        with self._shell.mending():
-            ledger = Ledger(self._shell.workspace)
+        with self._host.showing_problems():
+            ledger = Ledger(self._host.workspace)
             ledger.agree(self._gap.city_id, self._gap.item, quantity)
             self._gap = next(gap for gap in gaps(ledger, self._findings) if gap.item == self._gap.item)
             if quantity is None:
@@ -170,5 +170,5 @@ class NeedPage(QWidget):
         line = self._lines[at]
         if line.reason:
             self._why.addWidget(label(line.reason))
-        self.explanation = Explanation(self._shell, line.interview_id, line.need_ref)
+        self.explanation = Explanation(self._host, line.interview_id, line.need_ref)
         self._why.addWidget(self.explanation, 1)

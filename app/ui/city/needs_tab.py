@@ -22,13 +22,13 @@ if TYPE_CHECKING:
     from app.models import City
     from app.support import Gap
     from app.ui.city.reading import Reading
-    from app.ui.shell import Shell
+    from app.ui.host import Host
 
 
 class NeedsTab(QWidget):
-    def __init__(self, shell: Shell, city: City, reading: Reading) -> None:
+    def __init__(self, host: Host, city: City, reading: Reading) -> None:
         super().__init__()
-        self._shell, self._city, self._reading = shell, city, reading
+        self._host, self._city, self._reading = host, city, reading
         self.gaps: tuple[Gap, ...] = ()
         self._shown: list[Gap] = []
         self._domains: dict[str, str] = {}
@@ -73,7 +73,7 @@ class NeedsTab(QWidget):
         if not isValid(self):           # the page was left while it was read
             return
         from app.support import Ledger, gaps
-        self.gaps = gaps(Ledger(self._shell.workspace), findings)
+        self.gaps = gaps(Ledger(self._host.workspace), findings)
         self._domains = {need.item: need.domain for need in findings.needs}
         chosen = self.sector.currentData()
         self.sector.clear()
@@ -118,7 +118,7 @@ class NeedsTab(QWidget):
 
     def _open(self, at: int) -> None:
         gap = self._shown[at]
-        self.page = NeedPage(self._shell, self._reading.findings, gap, lambda: self._close(gap.item))
+        self.page = NeedPage(self._host, self._reading.findings, gap, lambda: self._close(gap.item))
         self.stack.addWidget(self.page)
         self.stack.setCurrentWidget(self.page)
         self.page.back.setFocus()

@@ -23,14 +23,14 @@ if TYPE_CHECKING:
     from app.findings import CityFindings
     from app.models import City
     from app.progress import Progress
-    from app.ui.shell import Shell
+    from app.ui.host import Host
     from app.ui.work import Work
 
 
 class Overview(QWidget):
-    def __init__(self, shell: Shell, city: City) -> None:
+    def __init__(self, host: Host, city: City) -> None:
         super().__init__()
-        self._shell, self._city = shell, city
+        self._host, self._city = host, city
         self._asked = False
         self._work: Work | None = None
         self.findings: CityFindings | None = None
@@ -48,7 +48,7 @@ class Overview(QWidget):
         if self._asked:
             return
         self._asked = True
-        file, city_id, language = self._shell.path, self._city.id, self._shell.settings.language
+        file, city_id, language = self._host.path, self._city.id, self._host.settings.language
 
         def job(progress: Progress) -> CityFindings:
             from app.findings import city_findings
@@ -56,12 +56,12 @@ class Overview(QWidget):
             with Workspace.open(file, read_only=True) as workspace:
                 return city_findings(workspace, city_id, answers=False, language=language, progress=progress)
         self._box.addWidget(label(tr("Reading the answers …"), kind="muted"))
-        self._work = self._shell.work(tr("Reading the answers"), job, self._show)
+        self._work = self._host.work(tr("Reading the answers"), job, self._show)
 
     def leave(self) -> None:
         """Nobody looks at the figures any more."""
         if self._work is not None and self.findings is None:
-            self._shell.drop(self._work)
+            self._host.drop(self._work)
 
     def _show(self, findings: CityFindings) -> None:
         self.findings = findings
@@ -95,7 +95,7 @@ class Overview(QWidget):
         self._box.addWidget(heading(tr("What is needed first")))
         self.needs = NeedsTable(findings)
         self._box.addWidget(self.needs)
-        self.all_needs = button(tr("All needs"), lambda: self._shell.go_city(self._city.id, "needs"), kind="quiet",
+        self.all_needs = button(tr("All needs"), lambda: self._host.go_city(self._city.id, "needs"), kind="quiet",
                                 icon="next")
         self._box.addLayout(row(None, self.all_needs))
         for line in voices.lines(findings):

@@ -21,16 +21,16 @@ if TYPE_CHECKING:
     from app.models import City
     from app.support import Pledge
     from app.ui.city.reading import Reading
-    from app.ui.shell import Shell
+    from app.ui.host import Host
 
 FACTS = ("title", "recipient", "via", "when", "document", "conditions", "disputed")
 
 
 class PledgeForm(QWidget):
-    def __init__(self, shell: Shell, city: City, reading: Reading, done: Callable[[str], object], back: Callable[[], object],
+    def __init__(self, host: Host, city: City, reading: Reading, done: Callable[[str], object], back: Callable[[], object],
                  pledge: Pledge | None = None) -> None:
         super().__init__()
-        self._shell, self._city, self._done, self._pledge = shell, city, done, pledge
+        self._host, self._city, self._done, self._pledge = host, city, done, pledge
         self._findings: CityFindings | None = None
         inner = QWidget()
         box = QVBoxLayout(inner)
@@ -49,7 +49,7 @@ class PledgeForm(QWidget):
         self.item.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.item.setMinimumContentsLength(12)
         self.item.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        known = items(shell.settings.language)
+        known = items(host.settings.language)
         for code, one in sorted(known.items(), key=lambda pair: pair[1].title):
             self.item.addItem(one.title, code)
         self.item.setCurrentIndex(-1)
@@ -125,11 +125,11 @@ class PledgeForm(QWidget):
         from app.support import Ledger, gaps
         if self._findings is None:
             return None
-        return next((gap for gap in gaps(Ledger(self._shell.workspace), self._findings) if gap.item == self._code()), None)
+        return next((gap for gap in gaps(Ledger(self._host.workspace), self._findings) if gap.item == self._code()), None)
 
     def _item_chosen(self) -> None:
         self._changed()
-        known = items(self._shell.settings.language).get(self._code())
+        known = items(self._host.settings.language).get(self._code())
         if self._pledge is None:
             chosen = self.packing.currentData()
             old, self.packing = self.packing, packings(known)
@@ -148,11 +148,11 @@ class PledgeForm(QWidget):
     def _keep(self, *, confirmed: bool = False) -> None:
         from app.support import Ledger, OverPledge, in_units, within_need
         facts = said(self.facts)
-        with self._shell.mending():
+        with self._host.showing_problems():
             quantity = self.asking.read(self.quantity, lambda: self._keep(confirmed=confirmed))
             if quantity is None:
                 return
-            ledger = Ledger(self._shell.workspace)
+            ledger = Ledger(self._host.workspace)
             if self._pledge is not None:
                 changed = ledger.correct_pledge(self._pledge.id, donor=self.donor.text(), quantity=quantity, **facts)
                 self._done(changed.id)
@@ -168,7 +168,7 @@ class PledgeForm(QWidget):
                 self.confirm.show()
                 self.confirm.setFocus()
                 return
-            over = (self._shell.settings.assessor or fact_name("who")) if confirmed else ""
+            over = (self._host.settings.assessor or fact_name("who")) if confirmed else ""
             kept = ledger.pledge(self.donor.text(), code, quantity, packing=packing, city_id=self._city.id, over=over,
                                  **facts)
             self._done(kept.id)

@@ -18,18 +18,18 @@ from app.ui.widgets import button, card, column, label, row
 
 if TYPE_CHECKING:
     from app.report import ReportOptions
-    from app.ui.shell import Shell
+    from app.ui.host import Host
 
 ROLE = Qt.ItemDataRole.UserRole
 
 
 class PrintPage(QWidget):
-    def __init__(self, shell: Shell, city_id: str) -> None:
+    def __init__(self, host: Host, city_id: str) -> None:
         super().__init__()
-        self._shell = shell
-        self.city = shell.workspace.city(city_id)
+        self._host = host
+        self.city = host.workspace.city(city_id)
         self.language = _combo(tr("Language of the report"), list(OWN_NAMES.items()))
-        chosen = shell.settings.report_language or shell.settings.language
+        chosen = host.settings.report_language or host.settings.language
         self.language.setCurrentIndex(max(0, self.language.findData(chosen)))
         self.paper = _combo(tr("Paper"), [("A4", "A4"), ("Letter", "Letter")])
         self.format = _combo(tr("Format"), [
@@ -93,7 +93,7 @@ class PrintPage(QWidget):
     def _fill(self) -> None:
         from app.report.sections import DEFAULT, SECTIONS, title
         from app.report.translations import table
-        words = table(self._shell.settings.language)
+        words = table(self._host.settings.language)
         for name in SECTIONS:
             item = QListWidgetItem(words.get(title(name), name))
             item.setData(ROLE, name)
@@ -114,14 +114,14 @@ class PrintPage(QWidget):
         items = [self.sections.item(at) for at in range(self.sections.count())]
         names = tuple(item.data(ROLE) for item in items if item.checkState() == Qt.CheckState.Checked)
         if not names and self.format.currentData() != "png":
-            self._shell.say(tr("No section is chosen."), tr("Tick at least one."))
+            self._host.say(tr("No section is chosen."), tr("Tick at least one."))
             return None
         return ReportOptions(page=self.paper.currentData(), sections=names, draft=not self.final.isChecked(),
                              with_open=self.with_open.isChecked())
 
     def _print(self) -> None:
         if (options := self.options()) is not None:
-            print_city(self._shell, self.city, self.language.currentData(), options, self.format.currentData())
+            print_city(self._host, self.city, self.language.currentData(), options, self.format.currentData())
 
     def _follow(self) -> None:
         """A picture is of the summary alone: there is nothing to choose."""
@@ -131,7 +131,7 @@ class PrintPage(QWidget):
     def _choose_folder(self) -> None:
         if self.options() is None:
             return
-        dialog = QFileDialog(self, tr("Folder for the reports"), str(getattr(self._shell.path, "parent", "")))
+        dialog = QFileDialog(self, tr("Folder for the reports"), str(getattr(self._host.path, "parent", "")))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(lambda name: self.print_all(Path(name)))
@@ -140,12 +140,12 @@ class PrintPage(QWidget):
     def print_all(self, folder: Path) -> None:
         options = self.options()
         if options is not None:
-            job = PrintAll(self._shell.path, self.language.currentData(), folder, options, self.format.currentData())
+            job = PrintAll(self._host.path, self.language.currentData(), folder, options, self.format.currentData())
             self.results.clear()
             job.lines.said.connect(self._line)
-            shell = self._shell
+            host = self._host
             told, nothing = tr("Reports printed: {n}, in {folder}"), tr("No report was printed.")
-            shell.work(tr("Printing all cities"), job, lambda count: shell.say(
+            host.work(tr("Printing all cities"), job, lambda count: host.say(
                 told.format(n=count, folder=folder) if count else nothing, "", "good" if count else "warning"))
 
     def _line(self, text: str) -> None:
@@ -154,7 +154,7 @@ class PrintPage(QWidget):
         self.results.show()
 
     def _back(self) -> None:
-        self._shell.go_city(self.city.id, "overview")
+        self._host.go_city(self.city.id, "overview")
 
 
 def _named(text: str, box: QComboBox) -> QVBoxLayout:

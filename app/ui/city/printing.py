@@ -27,22 +27,22 @@ if TYPE_CHECKING:
     from app.progress import Progress
     from app.report import ReportFacts, ReportOptions
     from app.support.printed import Printed
-    from app.ui.shell import Shell
+    from app.ui.host import Host
 
 
 SOON = 800              # ms after a city is shown: then nobody waits for what printing imports
 
 
 class PrintPanel(QWidget):
-    def __init__(self, shell: Shell, city: City) -> None:
+    def __init__(self, host: Host, city: City) -> None:
         super().__init__()
-        self._shell, self._city = shell, city
+        self._host, self._city = host, city
         self.language = QComboBox()
         self.language.setAccessibleName(tr("Language of the report"))
         for code, name in OWN_NAMES.items():
             fonts.load_for(name)
             self.language.addItem(name, code)
-        chosen = shell.settings.report_language or shell.settings.language
+        chosen = host.settings.report_language or host.settings.language
         self.language.setCurrentIndex(max(0, self.language.findData(chosen)))
         self.language.activated.connect(lambda: self._keep())
         self.print = button(tr("Print the city"), self._print, icon="print", kind="primary")
@@ -51,15 +51,15 @@ class PrintPanel(QWidget):
         layout.setSpacing(theme().scaled(8))
         layout.addWidget(self.language)
         QTimer.singleShot(SOON, prepare)
-        self.choose = button("", lambda: shell.go_printing(city.id), icon="settings", name=tr("Choose what is printed"))
+        self.choose = button("", lambda: host.go_printing(city.id), icon="settings", name=tr("Choose what is printed"))
         layout.addWidget(self.choose)
         layout.addWidget(self.print)
 
     def _keep(self) -> None:
-        self._shell.keep_settings(replace(self._shell.settings, report_language=self.language.currentData()))
+        self._host.keep_settings(replace(self._host.settings, report_language=self.language.currentData()))
 
     def _print(self) -> None:
-        print_city(self._shell, self._city, self.language.currentData())
+        print_city(self._host, self._city, self.language.currentData())
 
 
 def prepare() -> None:
@@ -78,32 +78,32 @@ def _import() -> None:
     app.report.typesetting.fonts.register()
 
 
-def print_city(shell: Shell, city: City, language: str, options: ReportOptions | None = None, kind: str = "pdf") -> None:
+def print_city(host: Host, city: City, language: str, options: ReportOptions | None = None, kind: str = "pdf") -> None:
     """The cover and the brief first, shown while the whole is made; then the whole in their place. Other kinds are only written."""
-    out = report_path(shell.path, city.name, kind)
+    out = report_path(host.path, city.name, kind)
     if kind != "pdf":
         title, told = (tr(text) for text in ("Printing {city}", "Written: {file}"))
-        shell.work(title.format(city=city.name), _Written(shell.path, city.id, language, out, options, kind),
-                   lambda _: shell.say(told.format(file=out), "", "good"))
+        host.work(title.format(city=city.name), _Written(host.path, city.id, language, out, options, kind),
+                   lambda _: host.say(told.format(file=out), "", "good"))
         return
     folder = QTemporaryDir()
     beginning = Path(folder.path()) / out.name
     title = tr("Printing {city}", city=city.name)
 
     def whole(facts: ReportFacts) -> None:
-        if getattr(shell.page, "pdf", None) == beginning:
-            shell.go_preview(out, city.id, facts)
+        if getattr(host.page, "pdf", None) == beginning:
+            host.go_preview(out, city.id, facts)
         else:
-            shell.say(tr("Written: {file}", file=out), "", "good")
+            host.say(tr("Written: {file}", file=out), "", "good")
         if facts.missing_glyphs:
             told = tr("Printed as a box, because no font has them: {letters}")
-            shell.say(told.format(letters=" ".join(facts.missing_glyphs)), "", "warning")
+            host.say(told.format(letters=" ".join(facts.missing_glyphs)), "", "warning")
 
     def then(found: Printed) -> None:
-        if shell.place in ("city", "printing", "preview"):         # somebody who went on to other work stays there
-            shell.go_preview(beginning, city.id, first=folder)
-        shell.work(title, _Whole(shell.path, found, language, out, options), whole)
-    shell.work(title, _First(shell.path, city.id, language, beginning, options), then)
+        if host.place in ("city", "printing", "preview"):         # somebody who went on to other work stays there
+            host.go_preview(beginning, city.id, first=folder)
+        host.work(title, _Whole(host.path, found, language, out, options), whole)
+    host.work(title, _First(host.path, city.id, language, beginning, options), then)
 
 
 def _found(file: Place, city_id: str, language: str, progress: Progress) -> Printed:

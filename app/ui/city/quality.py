@@ -9,8 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
 from app.ui import fonts
-from app.ui.city.flag_words import sentence
-from app.ui.language import tr
+from app.ui.language import tr, worded
 from app.ui.theme import theme
 from app.ui.widgets import label
 
@@ -28,7 +27,7 @@ class Quality(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(theme().scaled(8))
         for flag in findings.flags:
-            text = sentence(flag)
+            text = worded(flag.message)
             fonts.load_for(text)
             box.addWidget(label("⚑  " + text, kind="muted"))
         self.assessors = _table(

@@ -11,13 +11,13 @@ if TYPE_CHECKING:
     from app.findings import CityFindings
     from app.models import City
     from app.progress import Progress
-    from app.ui.shell import Shell
+    from app.ui.host import Host
     from app.ui.work import Work
 
 
 class Reading:
-    def __init__(self, shell: Shell, city: City) -> None:
-        self._shell, self._city = shell, city
+    def __init__(self, host: Host, city: City) -> None:
+        self._host, self._city = host, city
         self.findings: CityFindings | None = None
         self._work: Work | None = None
         self._waiting: list[Callable[[CityFindings], object]] = []
@@ -30,20 +30,20 @@ class Reading:
         self._waiting.append(then)
         if len(self._waiting) > 1:
             return
-        file, city_id, language = self._shell.path, self._city.id, self._shell.settings.language
+        file, city_id, language = self._host.path, self._city.id, self._host.settings.language
 
         def job(progress: Progress) -> CityFindings:
             from app.findings import city_findings
             from app.models import Workspace
             with Workspace.open(file, read_only=True) as workspace:
                 return city_findings(workspace, city_id, answers=False, language=language, progress=progress)
-        self._work = self._shell.work(tr("Reading the answers"), job, self._read)
+        self._work = self._host.work(tr("Reading the answers"), job, self._read)
 
     def leave(self) -> None:
         """Nobody waits for them any more."""
         self._waiting.clear()
         if self._work is not None and self.findings is None:
-            self._shell.drop(self._work)
+            self._host.drop(self._work)
 
     def _read(self, findings: CityFindings) -> None:
         self.findings = findings

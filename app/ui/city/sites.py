@@ -27,16 +27,16 @@ from app.ui.widgets import button, column, label, made_anew, row
 
 if TYPE_CHECKING:
     from app.models import City
-    from app.ui.shell import Shell
+    from app.ui.host import Host
 
 NARROW = 1000           # px, of which the list takes less
 ID, KIND, BELOW, OPEN, DONE = (Qt.ItemDataRole.UserRole + number for number in range(5))
 
 
 class SitesTab(QWidget):
-    def __init__(self, shell: Shell, city: City, site_id: str = "") -> None:
+    def __init__(self, host: Host, city: City, site_id: str = "") -> None:
         super().__init__()
-        self._shell, self._city = shell, city
+        self._host, self._city = host, city
         self._panel: QWidget | None = None
         self.list = QListWidget()
         self.list.setItemDelegate(_Entry(self.list))
@@ -78,7 +78,7 @@ class SitesTab(QWidget):
 
     def fill(self, chosen: str = "") -> None:
         """Lists the sites anew and shows one of them."""
-        workspace = self._shell.workspace
+        workspace = self._host.workspace
         interviews: dict[str, list[str]] = {}
         for interview in workspace.interviews(city_id=self._city.id):
             interviews.setdefault(interview.site_id, []).append(interview.state)
@@ -127,14 +127,14 @@ class SitesTab(QWidget):
         if not name:
             self.name.setFocus()
             return
-        with self._shell.mending():
-            site = self._shell.workspace.add_site(self._city.id, name, self.kind.currentData())
+        with self._host.showing_problems():
+            site = self._host.workspace.add_site(self._city.id, name, self.kind.currentData())
             self.name.clear()
             self.fill(site.id)
 
     def _chosen(self, item: QListWidgetItem | None) -> None:
         if item is not None:
-            self._show(SitePanel(self._shell, self._shell.workspace.site(item.data(ID)), self))
+            self._show(SitePanel(self._host, self._host.workspace.site(item.data(ID)), self))
 
     def _show(self, panel: QWidget) -> None:
         with made_anew(self._right, self.list):

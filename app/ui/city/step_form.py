@@ -18,7 +18,7 @@ from app.ui.widgets import button, card, label, row
 
 if TYPE_CHECKING:
     from app.support import Movement, Pledge
-    from app.ui.shell import Shell
+    from app.ui.host import Host
 
 ASKED = {
     "received": ("damaged", "when", "lot", "made", "expiry", "place", "who", "document", "note"),
@@ -33,10 +33,10 @@ ASKED = {
 class StepForm(QFrame):
     """`done` is called when it is kept, `back` when it is not."""
 
-    def __init__(self, shell: Shell, pledge: Pledge, step: str, there: Decimal, done: Callable[[], object],
+    def __init__(self, host: Host, pledge: Pledge, step: str, there: Decimal, done: Callable[[], object],
                  back: Callable[[], object], movement: Movement | None = None) -> None:
         super().__init__()
-        self._shell, self._pledge, self._step, self._movement, self._done = shell, pledge, step, movement, done
+        self._host, self._pledge, self._step, self._movement, self._done = host, pledge, step, movement, done
         frame, box = card(margin=14, spacing=6)
         title = tr("Correct: {step}", step=step_name(step)) if movement else act_name(step)
         box.addWidget(label(title, factor=1.15, bold=True))
@@ -46,7 +46,7 @@ class StepForm(QFrame):
         first = fact_name("accepted") if step == "handed-over" else fact_name("quantity")
         self.quantity = self.first = fields(grid, ("quantity",), labels={"quantity": first})["quantity"]
         self.quantity.setPlaceholderText(tr("of {n}", n=amount(there)))
-        self.packing = packings(items(shell.settings.language).get(pledge.item))
+        self.packing = packings(items(host.settings.language).get(pledge.item))
         self.packing.setAccessibleName(tr("Counted in"))
         place(grid, 1, tr("Counted in"), self.packing)
         self.facts = fields(grid, ASKED[step], start=2)
@@ -78,14 +78,14 @@ class StepForm(QFrame):
     def _keep(self) -> None:
         from app.support import Ledger, in_units
         facts = said(self.facts)
-        with self._shell.mending():
+        with self._host.showing_problems():
             numbers = self.asking.read_all({"quantity": self.quantity} | {name: self.facts[name] for name in NUMBERS
                                                                           if name in self.facts}, self._keep)
             if numbers is None:
                 return
             quantity = numbers.pop("quantity")
             facts |= numbers
-            ledger = Ledger(self._shell.workspace)
+            ledger = Ledger(self._host.workspace)
             if self._movement is not None:
                 ledger.correct(self._movement.id, quantity=quantity, **facts)
             else:

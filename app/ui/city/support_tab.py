@@ -22,15 +22,15 @@ if TYPE_CHECKING:
     from app.models import City
     from app.support import Missing
     from app.ui.city.reading import Reading
-    from app.ui.shell import Shell
+    from app.ui.host import Host
 
 
 class SupportTab(QWidget):
-    def __init__(self, shell: Shell, city: City, reading: Reading) -> None:
+    def __init__(self, host: Host, city: City, reading: Reading) -> None:
         super().__init__()
-        self._shell, self._city, self._reading = shell, city, reading
+        self._host, self._city, self._reading = host, city, reading
         self._missing: list[Missing] = []
-        self.pledges = Pledges(shell, city, reading)
+        self.pledges = Pledges(host, city, reading)
         self.missing_table = Quantities(tr("Still missing"), (
             Head(tr("Item"), 0, figure=False), Head(tr("Still missing"), 160, 9), Head(tr("Packs"), 90, 8),
             Head(tr("Cartons"), 90, 7), Head(tr("m³"), 90, 6), Head(tr("kg"), 100, 5)))
@@ -55,7 +55,7 @@ class SupportTab(QWidget):
             self.switch.addButton(made, at)
             buttons.append(made)
         self.add = button(tr("Enter a pledge"), self._add, icon="add", kind="primary")
-        self.add.setEnabled(not shell.workspace.read_only)
+        self.add.setEnabled(not host.workspace.read_only)
         top = row(*buttons, None, self.add, spacing=6)
         edge = theme().scaled(20)
         top.setContentsMargins(edge, theme().scaled(10), edge, 0)
@@ -101,7 +101,7 @@ class SupportTab(QWidget):
             return
         from app.findings.catalogue import items
         from app.support import Ledger, gaps, missing
-        every = [missing(gap) for gap in gaps(Ledger(self._shell.workspace), findings)]
+        every = [missing(gap) for gap in gaps(Ledger(self._host.workspace), findings)]
         self._missing = [one for one in every if one.gap.outstanding is None or one.gap.outstanding > 0]
         packed = {code for code, one in items().items() if one.pack > 1}
         rows = [(Cell(one.gap.title, bold=True),
@@ -138,15 +138,15 @@ class SupportTab(QWidget):
         from pathlib import Path
 
         from app.exchange.donors import to_donor_list
-        with self._shell.mending():
+        with self._host.showing_problems():
             to_donor_list(self._missing, Path(name))
-            self._shell.say(tr("The list is saved."), name, "good")
+            self._host.say(tr("The list is saved."), name, "good")
 
     # ------------------------------------------------------------------------------------- the city's view
 
     def _show_coming(self) -> None:
         from app.support import Ledger, on_the_way
-        self._coming = on_the_way(Ledger(self._shell.workspace), self._city.id, self._shell.settings.language)
+        self._coming = on_the_way(Ledger(self._host.workspace), self._city.id, self._host.settings.language)
         self.coming_table.fill([(
             Cell(one.title, bold=True), Cell(amount(one.quantity, one.unit), bold=True), Cell(account_name(one.account)),
             Cell(one.donor + (" · " + tr("source in doubt") if one.disputed else ""), "warning" if one.disputed else ""),

@@ -14,15 +14,15 @@ if TYPE_CHECKING:
     from app.locations import Place
     from app.models.consent.erasure import Erased
     from app.progress import Progress
-    from app.ui.shell import Shell
+    from app.ui.host import Host
 
 
 class Withdrawal(QWidget):
     """What would happen, and the two ways on. `back` takes it away again; `done` is called when the interview is gone."""
 
-    def __init__(self, shell: Shell, interview_id: str, title: str, back: Callable[[], None], done: Callable[[], None]) -> None:
+    def __init__(self, host: Host, interview_id: str, title: str, back: Callable[[], None], done: Callable[[], None]) -> None:
         super().__init__()
-        self._shell, self._interview_id, self._done = shell, interview_id, done
+        self._host, self._interview_id, self._done = host, interview_id, done
         frame, box = card(margin=12, spacing=8)
         box.addWidget(label(tr("Erase “{interview}” for good?", interview=title), bold=True))
         box.addWidget(label(tr(
@@ -39,11 +39,11 @@ class Withdrawal(QWidget):
     def _erase(self) -> None:
         self.erase.setEnabled(False)
         self.keep.setEnabled(False)
-        self._shell.work(tr("Erasing"), _Erase(self._shell.path, self._interview_id), self._erased)
+        self._host.work(tr("Erasing"), _Erase(self._host.path, self._interview_id), self._erased)
 
     def _erased(self, gone: Erased) -> None:
         self._done()
-        self._shell.say(tr("The interview is erased: {answers} answers, {photos} photos.", answers=gone.answers,
+        self._host.say(tr("The interview is erased: {answers} answers, {photos} photos.", answers=gone.answers,
                            photos=gone.photos),
             tr("What was printed or exported before is not reached: destroy it, too."), "good")
 

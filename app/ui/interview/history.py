@@ -30,16 +30,16 @@ from app.ui.theme import theme
 from app.ui.widgets import button, column, label, row
 
 if TYPE_CHECKING:
+    from app.ui.host import Host
     from app.ui.interview.interview_session import InterviewSession
-    from app.ui.shell import Shell
 
 LETTERS = 90            # of a question in the list of questions
 
 
 class HistoryPage(QWidget):
-    def __init__(self, shell: Shell, session: InterviewSession, ref: str, go: Callable[[str], None]) -> None:
+    def __init__(self, host: Host, session: InterviewSession, ref: str, go: Callable[[str], None]) -> None:
         super().__init__()
-        self._shell, self._session, self._go = shell, session, go
+        self._host, self._session, self._go = host, session, go
         self._all: list[HistoryStep] = []
         self._shown: list[HistoryStep] = []
         self.tabs = QTabBar()
@@ -78,7 +78,7 @@ class HistoryPage(QWidget):
         self.table.activated.connect(lambda: self._visit())
         below = row(self.about, self.visit, self.restore)
         below.setStretch(0, 1)
-        self.photo = PastPhoto(self._shell, self._session.id, self._erased)
+        self.photo = PastPhoto(self._host, self._session.id, self._erased)
         page = QWidget()
         page.setLayout(column(self.table, self.photo, below, spacing=8))
         page.layout().setContentsMargins(0, theme().scaled(8), 0, 0)
@@ -104,7 +104,7 @@ class HistoryPage(QWidget):
     # -------------------------------------------------------------------------------------------- showing
 
     def _load(self) -> None:
-        self._all = history_steps(self._shell.workspace, self._session.id, self._session.interview)
+        self._all = history_steps(self._host.workspace, self._session.id, self._session.interview)
         at = self.question.currentData()
         self.question.clear()
         self.question.addItem(tr("The whole interview"), "")
@@ -141,7 +141,7 @@ class HistoryPage(QWidget):
         self.photo.show_of(*((one.path, one.value) if one is not None else ("", "")))
         self.visit.setEnabled(one is not None and bool(one.ref))
         self.restore.setEnabled(one is not None and not self._why_not(one))
-        self.restore.setVisible(not (self._session.locked or self._shell.workspace.read_only))
+        self.restore.setVisible(not (self._session.locked or self._host.workspace.read_only))
         if one is None:
             self.about.setText(tr("Nothing was written here yet."))
         elif one.sides:
@@ -151,7 +151,7 @@ class HistoryPage(QWidget):
 
     def _why_not(self, one: HistoryStep) -> str:
         """Why this answer cannot be given again; "" where it can."""
-        if self._shell.workspace.read_only:
+        if self._host.workspace.read_only:
             return tr("This workspace is only read: nothing can be given again.")
         if self._session.locked:
             return tr("The interview is finished: open it again before answers are changed.")
@@ -172,7 +172,7 @@ class HistoryPage(QWidget):
 
     def _show_day(self) -> None:
         day = self.day.date().toPython()
-        found = answers_on(self._shell.workspace, self._session.id, self._session.interview, day)
+        found = answers_on(self._host.workspace, self._session.id, self._session.interview, day)
         _fill(self.answers, [(question, words) for _, question, words in found])
         self.day_said.setText(tr_n("{count} answer. Only to read.", "{count} answers. Only to read.", len(found)) if found else
                               tr("Nothing was answered by then."))
@@ -194,15 +194,15 @@ class HistoryPage(QWidget):
         self._session.answer(one.ref, one.value)
         node = self._session.interview.node(one.ref)
         if node.value == one.value and not node.valid:
-            self._shell.say(tr("The answer is given again, but it is outside what is possible now."),
+            self._host.say(tr("The answer is given again, but it is outside what is possible now."),
                             node.constraint_message, "warning")
         self.table.setFocus()
 
     def _erased(self) -> None:
         """The interview stands otherwise now: it is opened anew, and its history again."""
-        if getattr(self._shell.page, "session", None) is self._session:
-            self._shell.go_interview(self._session.id)
-            self._shell.page.show_history()
+        if getattr(self._host.page, "session", None) is self._session:
+            self._host.go_interview(self._session.id)
+            self._host.page.show_history()
 
     def _visit(self) -> None:
         one = self._one()

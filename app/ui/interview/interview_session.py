@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from app.models import Photo
     from app.models.conflicts.checks import Check
     from app.models.interviews.upload_places import Rooms
-    from app.ui.shell import Shell
+    from app.ui.host import Host
 
 LOOKED_THROUGH = 30         # interviews of a city whose position is not known, for where it lies
 _POINT = re.compile(r"(-?\d{1,2}(?:\.\d+)?) (-?\d{1,3}(?:\.\d+)?) -?[\d.]+ [\d.]+", re.ASCII)
@@ -39,12 +39,12 @@ class InterviewSession(QObject):
     refused = Signal(str, str)          # ref, why an answer was not taken
     unsaved = Signal(str, str)          # ref ("" where it is no answer), why it is not on the disk
 
-    def __init__(self, shell: Shell, interview_id: str) -> None:
+    def __init__(self, host: Host, interview_id: str) -> None:
         super().__init__()
         from app.models import KeptInterview
-        self._shell = shell
+        self._host = host
         self.id = interview_id
-        self.kept = KeptInterview.open(shell.workspace, interview_id, properties=shell.settings.properties())
+        self.kept = KeptInterview.open(host.workspace, interview_id, properties=host.settings.properties())
         self._left = False
         self._heights: dict[str, float] = {}
         self._expected: Expected | None = None
@@ -58,7 +58,7 @@ class InterviewSession(QObject):
 
     def _speak_as_before(self) -> None:
         """The language last chosen in an interview, or that of the app, where this form speaks it."""
-        settings = self._shell.settings
+        settings = self._host.settings
         for name in (settings.questions_language, settings.language):
             with contextlib.suppress(Problem):
                 self.speak(name)
@@ -100,7 +100,7 @@ class InterviewSession(QObject):
         """Where positions are expected: where the city is known to lie, else where its sites and earlier interviews lie."""
         if self._expected is None:
             from app.places.doubts import middle
-            workspace = self._shell.workspace
+            workspace = self._host.workspace
             city = workspace.city(workspace.site(workspace.interview(self.id).site_id).city_id)
             place = (city.latitude, city.longitude) if city.latitude is not None and city.longitude is not None else None
             place = place or middle((site.latitude, site.longitude) for site in workspace.sites(city.id)
@@ -110,7 +110,7 @@ class InterviewSession(QObject):
         return self._expected
 
     def _answered_places(self, city_id: str) -> Iterator[tuple[float, float]]:
-        workspace = self._shell.workspace
+        workspace = self._host.workspace
         others = [one for one in workspace.interviews(city_id=city_id) if one.id != self.id]
         for one in others[-LOOKED_THROUGH:]:
             for value in workspace.answers(one.id).values():
@@ -156,7 +156,7 @@ class InterviewSession(QObject):
 
     def _tell(self, problem: Problem, ref: str = "") -> None:
         self.unsaved.emit(ref, problem.in_language(here()))
-        self._shell.say(problem.what, problem.remedy)
+        self._host.say(problem.what, problem.remedy)
 
     def add(self, repeat: str) -> None:
         with self.keeping():
@@ -225,7 +225,7 @@ class InterviewSession(QObject):
         """Takes photos or files in, each read in a thread and kept here, one after the other; says at the end which were not, and
         why. Whoever leaves the page or the window meanwhile loses none."""
         from app.models.interviews.upload_places import Rooms
-        with self._shell.mending():
+        with self._host.showing_problems():
             self._take(Rooms(self.kept, ref, len(paths)), ref, [Path(one) for one in paths], 0, [])
 
     def _take(self, rooms: Rooms, ref: str, paths: list[Path], at: int, left_out: list[str]) -> None:
@@ -252,21 +252,21 @@ class InterviewSession(QObject):
             if at + 1 < len(paths):
                 self._take(rooms, ref, paths, at + 1, left_out)
             elif left_out:
-                self._shell.say(tr_n("Not taken in: {count} file.", "Not taken in: {count} files.",
+                self._host.say(tr_n("Not taken in: {count} file.", "Not taken in: {count} files.",
                                      len(left_out)) if len(paths) > 1 else left_out[0],
                                 "\n".join(left_out) if len(paths) > 1 else "")
         title = tr("Taking the file in") if files else tr("Taking the photo in")
-        self._shell.work(title if len(paths) == 1 else f"{title} ({at + 1}/{len(paths)})", job, then, gives=True,
+        self._host.work(title if len(paths) == 1 else f"{title} ({at + 1}/{len(paths)})", job, then, gives=True,
                          stopped=tr("What was taken in before stays.") if at else "")
 
     def _standing(self) -> InterviewSession:
         """The session of this interview that is on the screen now; this one where there is none, as it is kept by now."""
-        other = getattr(self._shell.page, "session", None)
+        other = getattr(self._host.page, "session", None)
         if other is not None and other.id == self.id:
             return other
         if self._left:
             from app.models import KeptInterview
-            self.kept = KeptInterview.open(self._shell.workspace, self.id, properties=self._shell.settings.properties())
+            self.kept = KeptInterview.open(self._host.workspace, self.id, properties=self._host.settings.properties())
         return self
 
     def _keep_taken(self, rooms: Rooms, taken: object, name: str) -> None:
@@ -296,12 +296,12 @@ class InterviewSession(QObject):
 
     def photo(self, ref: str, value: str) -> Photo | None:
         path = self.interview.node(ref).path
-        return next((photo for photo in self._shell.workspace.photos(self.id) if (photo.path, photo.name) == (path, value)), None)
+        return next((photo for photo in self._host.workspace.photos(self.id) if (photo.path, photo.name) == (path, value)), None)
 
     def doubts(self, photo: Photo) -> tuple[str, ...]:
         """What is to be doubted of the photo, as words of app.photos.doubts."""
         from app.findings.photo_doubts import held_on, homes, photo_doubts
-        workspace = self._shell.workspace
+        workspace = self._host.workspace
         record = workspace.interview(self.id)
         city = workspace.city(workspace.site(record.site_id).city_id)
         return photo_doubts(photo, homes(city), held_on(record, workspace.answers(self.id)))
@@ -314,24 +314,24 @@ class InterviewSession(QObject):
                 self.saved.emit(datetime.now().strftime("%H:%M"))
 
     def thumbnail(self, sha256: str) -> bytes:
-        return self._shell.workspace.photo_bytes(sha256, "thumbnail")
+        return self._host.workspace.photo_bytes(sha256, "thumbnail")
 
     # --------------------------------------------------------------------------------------------- checks
 
     def checks(self) -> list[Check]:
         """What the office asks to check here."""
         from app.models.conflicts.checks import open_checks
-        return open_checks(self._shell.workspace, self.id)
+        return open_checks(self._host.workspace, self.id)
 
     def ask_check(self, path: str, comment: str) -> None:
         from app.models.conflicts.checks import ask
-        with self._shell.mending():
-            ask(self._shell.workspace, self.id, path, comment)
+        with self._host.showing_problems():
+            ask(self._host.workspace, self.id, path, comment)
 
     def settle_check(self, check: Check) -> None:
         from app.models.conflicts.checks import settle
-        with self._shell.mending():
-            settle(self._shell.workspace, check)
+        with self._host.showing_problems():
+            settle(self._host.workspace, check)
 
     # --------------------------------------------------------------------------------------------- titles
 

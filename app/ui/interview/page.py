@@ -34,17 +34,17 @@ from app.ui.theme import theme
 from app.ui.widgets import button, label, line, row, shortened
 
 if TYPE_CHECKING:
-    from app.ui.shell import Shell
+    from app.ui.host import Host
 
 REVIEW, HISTORY = -1, -2         # instead of an index into the plan
 
 
 class InterviewPage(QWidget):
-    def __init__(self, shell: Shell, interview_id: str) -> None:
+    def __init__(self, host: Host, interview_id: str) -> None:
         super().__init__()
-        self._shell = shell
-        self.session = InterviewSession(shell, interview_id)
-        workspace = shell.workspace
+        self._host = host
+        self.session = InterviewSession(host, interview_id)
+        workspace = host.workspace
         self._record = workspace.interview(interview_id)
         self._site = workspace.site(self._record.site_id)
         self._city = workspace.city(self._site.city_id)
@@ -69,7 +69,7 @@ class InterviewPage(QWidget):
                 (self._form_title(), None)]
 
     def _form_title(self) -> str:
-        records = self._shell.workspace.forms()
+        records = self._host.workspace.forms()
         return next(form_title(one) for one in records if one.sha256 == self._record.form_sha256)
 
     def _build(self) -> None:
@@ -267,7 +267,7 @@ class InterviewPage(QWidget):
         ref = next((ref for ref, one in rows.items() if one.has_focus()), "")
         if self._at != HISTORY:
             self._came_from = ref or self.session.kept.position
-        self._show_aside(HISTORY, tr("History"), lambda: HistoryPage(self._shell, self.session, ref, self.go_ref))
+        self._show_aside(HISTORY, tr("History"), lambda: HistoryPage(self._host, self.session, ref, self.go_ref))
 
     def _show_aside(self, at: int, title: str, make: Callable[[], ReviewPage | HistoryPage]) -> None:
         if not self._settle():
@@ -307,7 +307,7 @@ class InterviewPage(QWidget):
         if ref in rows:
             rows[ref].reject(why)
         else:
-            self._shell.say(why)
+            self._host.say(why)
 
     def _stood_at(self, ref: str) -> None:
         if not self.session.locked:
@@ -325,7 +325,7 @@ class InterviewPage(QWidget):
             return
         self.session.speak(name)
         self.language.setCurrentIndex(self.language.findData(name))
-        self._shell.keep_settings(replace(self._shell.settings, questions_language=name))
+        self._host.keep_settings(replace(self._host.settings, questions_language=name))
         self._turn_direction()
         self._fill_sections()
         if self._at < 0:
@@ -350,32 +350,32 @@ class InterviewPage(QWidget):
         return settle is None or settle() is not False
 
     def _finish(self) -> None:
-        self._shell.keep_what_is_given()
-        with self._shell.mending():
+        self._host.keep_what_is_given()
+        with self._host.showing_problems():
             self.session.kept.finish()
             self._go_city()
-            self._shell.say(tr("{site}: the interview is finished and locked.", site=self._site.name),
+            self._host.say(tr("{site}: the interview is finished and locked.", site=self._site.name),
                             tr("It counts in the figures of the city now."), "good")
 
     def _reopen(self, reason: str) -> None:
-        with self._shell.mending():
+        with self._host.showing_problems():
             self.session.kept.reopen(reason)
             self.lock.hide()
             self.go_ref(self.session.kept.position)
 
     def _go_city(self) -> None:
-        self._shell.go_city(self._city.id, "sites", self._site.id)
+        self._host.go_city(self._city.id, "sites", self._site.id)
 
     def leave(self) -> None:
         """Keeps what is typed and lets go of the interview; may be called twice."""
         if self._left:
             return
         if not self._settle():
-            self._shell.say(*self.stack.currentWidget().unsaved())
+            self._host.say(*self.stack.currentWidget().unsaved())
         self._left = True
         if ref := self.session.unread():
             typed = self.session.drafts[self.session.interview.node(ref).path]
-            self._shell.say(tr("“{typed}” could not be read and was not kept.", typed=shortened(typed, 60)),
+            self._host.say(tr("“{typed}” could not be read and was not kept.", typed=shortened(typed, 60)),
                             plain(self.session.interview.node(ref).label))
         QApplication.instance().focusChanged.disconnect(self._focus_changed)
         self.session.leave()

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from app.models import File, Photo
     from app.models.consent.erasure import Erased
     from app.progress import Progress
-    from app.ui.shell import Shell
+    from app.ui.host import Host
 
 WIDE, HIGH = 96, 60
 
@@ -27,9 +27,9 @@ WIDE, HIGH = 96, 60
 class PastPhoto(QWidget):
     """Hidden where the step named none. `gone` is called when it is erased."""
 
-    def __init__(self, shell: Shell, interview_id: str, gone: Callable[[], None]) -> None:
+    def __init__(self, host: Host, interview_id: str, gone: Callable[[], None]) -> None:
         super().__init__()
-        self._shell, self._interview_id, self._gone = shell, interview_id, gone
+        self._host, self._interview_id, self._gone = host, interview_id, gone
         self._one: Photo | File | None = None
         self.plate = QLabel()
         self.plate.setFixedSize(theme().scaled(WIDE), theme().scaled(HIGH))
@@ -46,7 +46,7 @@ class PastPhoto(QWidget):
 
     def show_of(self, path: str, value: str) -> None:
         """Of the photo or file that this answer named."""
-        workspace = self._shell.workspace
+        workspace = self._host.workspace
         mine = self._interview_id
         held = (*workspace.photos(mine, history=True), *workspace.files(mine, history=True)) if value else ()
         self._one = next((one for one in held if (one.path, one.name) == (path, value)), None)
@@ -59,7 +59,7 @@ class PastPhoto(QWidget):
         picture = QPixmap()
         if not hasattr(one, "media"):
             try:
-                picture.loadFromData(self._shell.workspace.photo_bytes(one.sha256, "thumbnail"))
+                picture.loadFromData(self._host.workspace.photo_bytes(one.sha256, "thumbnail"))
             except Problem:
                 picture = QPixmap()
         self.plate.setVisible(not picture.isNull())
@@ -70,7 +70,7 @@ class PastPhoto(QWidget):
     def _rest(self) -> None:
         standing = "" if self._one.current else f" ({tr('taken away or replaced')})"
         self.words.setText(self._one.name + standing)
-        self.erase.setVisible(not self._shell.workspace.read_only)
+        self.erase.setVisible(not self._host.workspace.read_only)
         self.sure.hide()
         self.keep.hide()
 
@@ -85,11 +85,11 @@ class PastPhoto(QWidget):
     def _erase(self) -> None:
         self.sure.setEnabled(False)
         self.keep.setEnabled(False)
-        self._shell.work(tr("Erasing"), _Erase(self._shell.path, self._one.id), self._erased)
+        self._host.work(tr("Erasing"), _Erase(self._host.path, self._one.id), self._erased)
 
     def _erased(self, gone: Erased) -> None:
         self._gone()
-        self._shell.say(tr("The photo is erased."),
+        self._host.say(tr("The photo is erased."),
                         tr("What was printed or exported before is not reached: destroy it, too."), "good")
 
 

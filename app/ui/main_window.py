@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from app.translations import Message
 
 
-class Shell(QMainWindow):
+class MainWindow(QMainWindow):
     """The main window. Pages get it as their first argument and ask it to go elsewhere, to tell, to work."""
 
     painted = Signal()                      # once, after the first paint
@@ -45,7 +45,7 @@ class Shell(QMainWindow):
         self.settings = settings
         self.workspace: Workspace | None = None
         self.path: Place | None = None
-        self.place = ""                     # start, city, interview, printing, preview, together, norms, settings, unlock
+        self.place = ""                     # start, city, interview, printing, preview, exchange, norms, settings, unlock
         self._seen = False
         self._works: list[Work] = []
         self._back: Callable[[], None] = self.go_start
@@ -128,38 +128,38 @@ class Shell(QMainWindow):
 
     def go_interview(self, interview_id: str, *, review: bool = False) -> None:
         from app.ui.interview.page import InterviewPage
-        with self.mending():
+        with self.showing_problems():
             page = InterviewPage(self, interview_id)
             self.show_place("interview", page, page.crumbs(), lambda: self.go_interview(interview_id))
             page.begin()
             if review:
                 page.show_review()
 
-    def go_together(self) -> None:
+    def go_exchange(self) -> None:
         """Copies to carry, files to bring in, answers to settle."""
-        from app.ui.together import TogetherPage
-        with self.mending():
-            page = TogetherPage(self)
-            self.show_place("together", page, page.crumbs(), self.go_together)
+        from app.ui.exchange_page import ExchangePage
+        with self.showing_problems():
+            page = ExchangePage(self)
+            self.show_place("exchange", page, page.crumbs(), self.go_exchange)
 
     def go_norms(self) -> None:
         """The numbers that needs are worked out with."""
         from app.ui.norms_page import NormsPage
-        with self.mending():
+        with self.showing_problems():
             page = NormsPage(self)
             self.show_place("norms", page, page.crumbs(), self.go_norms)
 
     def go_printing(self, city_id: str) -> None:
         """What of the city is printed, and how; all cities."""
         from app.ui.city.print_page import PrintPage
-        with self.mending():
+        with self.showing_problems():
             page = PrintPage(self, city_id)
             self.show_place("printing", page, page.crumbs(), lambda: self.go_printing(city_id))
 
     def go_preview(self, pdf: Path, city_id: str, facts: object = None, *, first: object = None) -> None:
         """`first` is the folder of the first pages, kept as long as they are shown; the whole is still being made."""
         from app.ui.preview import PreviewPage
-        with self.mending():
+        with self.showing_problems():
             page = PreviewPage(self, pdf, city_id, facts, partial=first is not None)
             self.show_place("preview", page, page.crumbs(), lambda: self.go_preview(pdf, city_id, facts, first=first))
 
@@ -167,13 +167,13 @@ class Shell(QMainWindow):
 
     def create_workspace(self, path: Place) -> None:
         from app.models import Workspace
-        with self.mending():
+        with self.showing_problems():
             self._use(Workspace.create(path), path)
 
     def open_workspace(self, path: Place) -> None:
         from app.models import Workspace
         from app.models.files.encryption_keys import Protected
-        with self.mending():
+        with self.showing_problems():
             try:
                 self._use(Workspace.open_or_read(path), path)
             except Protected:
@@ -231,7 +231,7 @@ class Shell(QMainWindow):
         self.banner.say(what, remedy, kind, about)
 
     @contextlib.contextmanager
-    def mending(self) -> Iterator[None]:
+    def showing_problems(self) -> Iterator[None]:
         """A Problem inside becomes a banner; a bug goes on to the crash handler. What was told of an act before is over when
         one succeeds."""
         told = self.banner.told
@@ -265,7 +265,7 @@ class Shell(QMainWindow):
         owner = getattr(then, "__self__", None)
         if isinstance(owner, QObject) and not isValid(owner):
             return                      # the page was left meanwhile
-        with self.mending():
+        with self.showing_problems():
             then(result)
 
     def _ended(self, work: Work) -> None:

@@ -24,22 +24,22 @@ if TYPE_CHECKING:
     from app.models.protect.age_encryption import Keys
     from app.progress import Progress
     from app.ui.conflict_words import ConflictWords
-    from app.ui.shell import Shell
+    from app.ui.host import Host
 
 LETTERS = 60            # of an answer on its button
 MOST_SHOWN = 50         # conflicts at a time: settled ones make room
 
 
-class TogetherPage(QWidget):
+class ExchangePage(QWidget):
     """Files are dropped anywhere on it."""
 
-    def __init__(self, shell: Shell) -> None:
+    def __init__(self, host: Host) -> None:
         super().__init__()
-        self._shell = shell
+        self._host = host
         self._files: list[Path] = []
         self.setAcceptDrops(True)
         self.light = QCheckBox(tr("Light: photos at print size now, their originals with a later full copy"))
-        self.sealing = QLineEdit(shell.settings.office_key)
+        self.sealing = QLineEdit(host.settings.office_key)
         self.sealing.setPlaceholderText(tr("A passphrase, or the office's public key (age1…)"))
         self.sealing.setEchoMode(QLineEdit.EchoMode.PasswordEchoOnEdit)
         self.sealing.setAccessibleName(self.sealing.placeholderText())
@@ -63,11 +63,11 @@ class TogetherPage(QWidget):
         self.leave_out = button(tr("Leave them out"), self._leave_out)
         self.leave_out.hide()
         self.reports = MergeReports()
-        self.withdrawals = WithdrawalsCard(shell, self._decided)
+        self.withdrawals = WithdrawalsCard(host, self._decided)
         self._conflicts = QVBoxLayout()
-        self.alike = AlikeCard(shell)
+        self.alike = AlikeCard(host)
         inner = QWidget()
-        self.submissions = SubmissionsCard(shell)
+        self.submissions = SubmissionsCard(host)
         parts = (self._carry(), self._gather(), self.withdrawals, self.submissions, self._settle(), self.alike, self._protect())
         inner.setLayout(column(*parts, None, spacing=16, margin=24))
         layout = QVBoxLayout(self)
@@ -109,9 +109,9 @@ class TogetherPage(QWidget):
         frame, inside = card()
         inside.addWidget(label(tr("A passphrase for this file"), factor=1.2, bold=True))
         self.words = [QLineEdit(), QLineEdit()]
-        if self._shell.protected:
+        if self._host.protected:
             inside.addWidget(label(tr("Nothing opens it without its passphrase."), kind="muted"))
-            self.switch = button(tr("Take the passphrase off"), lambda: self._shell.protect(""))
+            self.switch = button(tr("Take the passphrase off"), lambda: self._host.protect(""))
         else:
             inside.addWidget(label(tr("Nothing opens it without its passphrase afterwards, and a lost one cannot be helped: "
                                       "nobody opens the file again. Copies made before are not protected."), kind="muted"))
@@ -123,7 +123,7 @@ class TogetherPage(QWidget):
                 inside.addWidget(word)
             self.switch = button(tr("Protect"), self._switch_on)
         inside.addLayout(row(self.switch, None))
-        if not isinstance(self._shell.path, Path):
+        if not isinstance(self._host.path, Path):
             frame.hide()            # who may read a server is its keeper's to say
         return frame
 
@@ -131,14 +131,14 @@ class TogetherPage(QWidget):
         from app.models.protect.protection import SHORTEST
         first, second = (word.text() for word in self.words)
         if first != second:
-            self._shell.say(tr("The two passphrases differ."), tr("Type the same one twice."))
+            self._host.say(tr("The two passphrases differ."), tr("Type the same one twice."))
         elif len(first) < SHORTEST:
-            self._shell.say(tr("The passphrase is too short."), tr("Choose several words that nobody guesses."))
+            self._host.say(tr("The passphrase is too short."), tr("Choose several words that nobody guesses."))
         else:
-            self._shell.protect(first)
+            self._host.protect(first)
 
     def crumbs(self) -> list[tuple[str, Any]]:
-        return [(self._shell.path.stem, lambda: self._shell.go_city()), (tr("Laptops and office"), None)]
+        return [(self._host.path.stem, lambda: self._host.go_city()), (tr("Laptops and office"), None)]
 
     # ------------------------------------------------------------------------------------------- carrying
 
@@ -153,17 +153,17 @@ class TogetherPage(QWidget):
         Where another workspace stands there under the copy's name, it is asked for first; `named` may be lost."""
         clear(self._asking)
         from app.models.protect.age_encryption import NONE, keys_of
-        shell, text = self._shell, self.sealing.text().strip()
+        host, text = self._host, self.sealing.text().strip()
         keys = NONE
         if self.encrypt.isChecked():
             if not text:
-                shell.say(tr("There is neither a passphrase nor a key."), tr("Type one, or untick it."))
+                host.say(tr("There is neither a passphrase nor a key."), tr("Type one, or untick it."))
                 return
             keys = keys_of(text)
-            shell.keep_settings(replace(shell.settings, office_key=keys.public or shell.settings.office_key))
-        work = shell.work(tr("Copying {name}", name=shell.path.stem),
-                          _Copy(shell.path, folder, self.light.isChecked(), keys, named),
-                          lambda path: shell.say(tr("The copy was written and checked."), str(path), "good"))
+            host.keep_settings(replace(host.settings, office_key=keys.public or host.settings.office_key))
+        work = host.work(tr("Copying {name}", name=host.path.stem),
+                          _Copy(host.path, folder, self.light.isChecked(), keys, named),
+                          lambda path: host.say(tr("The copy was written and checked."), str(path), "good"))
         work.failed.connect(self._ask)
 
     def _ask(self, error: Exception) -> None:
@@ -201,7 +201,7 @@ class TogetherPage(QWidget):
         self.secret.setVisible(False in sealed)
         if True in sealed and not self.opening.text():
             self.opening.setFocus()
-            self._shell.say(tr("Some of these files are encrypted."), tr("Type their passphrase and press Enter."),
+            self._host.say(tr("Some of these files are encrypted."), tr("Type their passphrase and press Enter."),
                             "warning")
         self._look(preview=True)
 
@@ -213,17 +213,17 @@ class TogetherPage(QWidget):
     def use_secret(self, file: Path) -> None:
         """The office's secret key, for as long as this page is shown."""
         from app.models.protect.age_encryption import read_secret
-        with self._shell.mending():
+        with self._host.showing_problems():
             self._secret = read_secret(file).secret
             self.preview(self._files)
 
     def _look(self, *, preview: bool) -> None:
         from app.models.protect.age_encryption import Keys
-        job = _Merge(self._shell.path, self._files, Keys(passphrase=self.opening.text(), secret=self._secret), preview=preview)
+        job = _Merge(self._host.path, self._files, Keys(passphrase=self.opening.text(), secret=self._secret), preview=preview)
         if preview:
-            self._shell.work(tr("Looking at the files"), job, self._previewed)
+            self._host.work(tr("Looking at the files"), job, self._previewed)
         else:
-            self._shell.work(tr("Bringing the files in"), job, self._brought)
+            self._host.work(tr("Bringing the files in"), job, self._brought)
 
     def _previewed(self, reports: list[MergeReport]) -> None:
         self.reports.show_reports(reports, preview=True)
@@ -254,19 +254,19 @@ class TogetherPage(QWidget):
         self._decided()
         self.withdrawals.show_waiting()
         if any(one.withdrawals for one in reports):
-            self._shell.say(tr("The files are in. What they withdraw is hidden, and not erased."),
+            self._host.say(tr("The files are in. What they withdraw is hidden, and not erased."),
                             tr("It is listed below in red: accept or reject it."), "warning")
             self.withdrawals.ask()
         else:
-            self._shell.say(tr("The files are in."), tr("What was refused is listed below with its reason."), "good")
+            self._host.say(tr("The files are in."), tr("What was refused is listed below with its reason."), "good")
 
     # ------------------------------------------------------------------------------------------- settling
 
     def _show_conflicts(self) -> None:
         from app.models.conflicts.answer_conflicts import conflicts
         from app.ui.conflict_words import ConflictWords
-        open_ones = conflicts(self._shell.workspace)
-        words = ConflictWords(self._shell.workspace) if open_ones else None
+        open_ones = conflicts(self._host.workspace)
+        words = ConflictWords(self._host.workspace) if open_ones else None
         with made_anew(self._conflicts, self.choose):
             clear(self._conflicts)
             if not open_ones:
@@ -295,8 +295,8 @@ class TogetherPage(QWidget):
     def settle(self, conflict: Conflict, value: str | None) -> None:
         """One more revision, whose parents are all that contradicted: the conflict is closed everywhere."""
         from app.models.conflicts.answer_conflicts import resolve
-        with self._shell.mending():
-            resolve(self._shell.workspace, conflict, value)
+        with self._host.showing_problems():
+            resolve(self._host.workspace, conflict, value)
         self._show_conflicts()
 
     def _who(self, head: Head) -> str:

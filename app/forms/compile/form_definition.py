@@ -1,0 +1,204 @@
+"""A form with every expression compiled, and every mistake found: immutable, shared by its interviews."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Any
+
+from app.forms.compile.actions import compile_action
+from app.forms.compile.dependencies import order, self_counting
+from app.forms.compile.notices import Notice, notices
+from app.forms.model.definition import CHOICES, RELEVANT, VALUE, Itemset, NodeDefinition, Rule, Text
+from app.forms.model.form_model import FormModel
+from app.forms.model.itext import UNNAMED, Output, language_code
+from app.forms.model.secondary_instances import Table
+from app.forms.problems import Issue, nearest
+from app.forms.xpath.compiled import Closure, CompiledExpression, as_boolean, as_string
+from app.forms.xpath.context import StaticContext
+from app.forms.xpath.expression import compile_text
+from app.forms.xpath.lexer import SyntaxProblem
+from app.problem import Problem
+
+ANNOTATION_EXPRESSIONS = {"weight", "numerator", "denominator", "gross", "asked", "severity", "people", "urgent",
+                          "evidence", "warning", "minutes"}
+
+CONSTANTS = {"true()": True, "false()": False}
+DISPLAYED = ("required", "readonly", "constraint")
+
+
+class FormDefinition:
+    """What may be asked. `definition` and `definitions` give its parts; `Form` adds how an interview begins."""
+
+    def __init__(self, model: FormModel, xform: bytes, warnings: tuple[str, ...] = (),
+                 files: Mapping[str, bytes] | None = None) -> None:
+        self.model = model
+        self.files = dict(files or {})          # attached files that it read, by name
+        self.xform = xform
+        self._converted = warnings              # what the spreadsheet's converter said
+        self.sha256 = hashlib.sha256(xform).hexdigest()
+        self.id, self.version, self.title = model.id, model.version, model.title or model.id
+        self.root = model.root
+        self.languages = names = model.translations.choosable()
+        self._spoken = {name: one for one in reversed(names) for name in (language_code(one), one)}
+        default = model.translations.default
+        self.default_language = default if default in names or not names else names[0]
+        self.issues: list[Issue] = list(model.issues)
+        self.rules: list[Rule] = []
+        self.plans: dict[Any, Any] = {}         # what an interview, and each instance of a repeat, begins with
+        self._compile()
+        everything = list(self.root.walk())
+        self.counted = [one for one in everything if one.count]
+        self.self_counting = self_counting(self.counted, self._read_by_count) if self.counted and not self.issues else {}
+        self.rounds = 100 + len(self.counted) + len(model.actions)      # in which an act has come to rest, or never does
+        self.single = {one.ref: one.slot for one in everything if one.parent is not None and one.scope is self.root
+                       and one.kind != "repeat" and not one.children}      # slots of the questions that stand once
+        self.acting = [one for one in everything if one.size_of_own and one.actions]    # on load, or as they are made
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        return (*self._converted, *self.model.warnings)
+
+    @property
+    def missing_files(self) -> tuple[str, ...]:
+        """Attached files that the form names and that were not there."""
+        return tuple(dict.fromkeys(file for file in self.model.missing.values() if file))
+
+    @cached_property
+    def notices(self) -> tuple[Notice, ...]:
+        """What it asks for and does not get here: missing files, what a laptop cannot do."""
+        return tuple(notices(self.model))
+
+    def definition(self, ref: str) -> NodeDefinition:
+        """The definition at a path without positions. Problem: there is none."""
+        found = self.model.by_ref.get(ref)
+        if found is None:
+            raise Problem(f"The form {self.title} has no question {ref}{nearest(ref, self.model.by_ref)}.",
+                          "Check the path.")
+        return found
+
+    def definitions(self) -> Iterator[NodeDefinition]:
+        """All of them in document order."""
+        return self.root.walk()
+
+    def speaks(self, name: str) -> str | None:
+        """A language as the form writes it ("French (fr)"), by that name or its code ("fr"); None: it does not speak it."""
+        if not self.languages:
+            return self.default_language if name in ("", UNNAMED, self.default_language) else None
+        return self._spoken.get(name) or (self.default_language if name == UNNAMED else None)
+
+    def table(self, name: str) -> Table:
+        return self.model.table(name)
+
+    # ------------------------------------------------------------------------------------------ compiling
+
+    def code(self, definition: NodeDefinition, name: str, text: str) -> CompiledExpression:
+        """An expression at a definition, compiled once. Raises SyntaxProblem."""
+        key = f"{name}\x00{text}"
+        found = definition.codes.get(key)
+        if found is None:
+            context = StaticContext(self.model, definition)
+            found = definition.codes[key] = compile_text(text, context)
+            for target, _ in [*context.reads, *context.shows]:
+                if name == "count" and target is not definition and definition in target.scopes():
+                    raise SyntaxProblem("the number of instances cannot follow from what is in them", text, 0)
+                if target is not definition and definition not in target.watchers:
+                    target.watchers.append(definition)
+        return found
+
+    def _read_by_count(self, definition: NodeDefinition) -> list[NodeDefinition]:
+        context = StaticContext(self.model, definition)
+        compile_text(definition.count, context)
+        return [target for target, _ in context.reads]
+
+    def words(self, definition: NodeDefinition, text: str) -> Closure:
+        """What says an expression that stands in a text of the definition. Raises SyntaxProblem."""
+        found: Closure | None = definition.said.get(text)
+        if found is None:
+            found = definition.said[text] = as_string(self.code(definition, "label", text))
+        return found
+
+    def _compile(self) -> None:
+        for definition in self.root.walk():
+            if definition.relevant and CONSTANTS.get(definition.relevant.strip()) is not True:
+                self._rule(definition, RELEVANT, definition.relevant)
+            if definition.calculate and not definition.children:
+                definition.may_differ = definition.control not in ("", "trigger") and definition.readonly.strip() != "true()"
+                self._rule(definition, VALUE, definition.calculate)
+            if isinstance(definition.choices, Itemset):
+                self._itemset(definition, definition.choices, "choices")
+            if definition.marks is not None:
+                self._itemset(definition, definition.marks, "marks")
+            for name in DISPLAYED:
+                text = getattr(definition, name)
+                if text and text.strip() not in CONSTANTS:
+                    self._checked(definition, name, text)
+            for name, text in definition.annotations.items():
+                if name in ANNOTATION_EXPRESSIONS:
+                    self._checked(definition, name, text)
+            if definition.count:
+                self._checked(definition, "count", definition.count)
+            for text_of in (definition.label, definition.hint):
+                if text_of is not None:
+                    self._outputs(definition, text_of)
+        self._actions()
+        if not self.issues:
+            self.rules, cycles = order(self.root)
+            self.issues += cycles
+
+    def _checked(self, definition: NodeDefinition, name: str, text: str) -> CompiledExpression | None:
+        try:
+            return self.code(definition, name, text)
+        except SyntaxProblem as problem:
+            self.issues.append(Issue(f"{name} of {definition.name}: {problem}", column=name, path=definition.ref))
+        return None
+
+    def _rule(self, definition: NodeDefinition, aspect: str, text: str) -> None:
+        context = StaticContext(self.model, definition)
+        try:
+            code = compile_text(text, context)
+        except SyntaxProblem as problem:
+            self.issues.append(Issue(f"{aspect} of {definition.name}: {problem}", column=aspect, path=definition.ref))
+            return
+        fn = as_boolean(code) if aspect == RELEVANT else (code.text or code.fn)
+        kind = "b" if aspect == RELEVANT else "s" if code.text else code.type
+        definition.rules[aspect] = Rule(definition, aspect, fn, kind, context.reads, context.volatile,
+                                        "jr:choice-name" in text or "jr:itext" in text, shows=context.shows)
+
+    def _itemset(self, definition: NodeDefinition, itemset: Itemset, name: str) -> None:
+        context = StaticContext(self.model, definition)
+        try:
+            code = compile_text(itemset.nodes, context)
+        except SyntaxProblem as problem:
+            self.issues.append(Issue(f"{name} of {definition.name}: {problem}", column="choice_filter",
+                                     path=definition.ref))
+            return
+        if code.type not in ("node", "nodes"):
+            self.issues.append(Issue(f"{name} of {definition.name} are no node-set", path=definition.ref))
+            return
+        definition.codes[name] = code
+        if context.reads and name == "choices":
+            definition.rules[CHOICES] = Rule(definition, CHOICES, code.fn, "nodes", context.reads)
+        for target, _ in context.reads:
+            if definition not in target.watchers:
+                target.watchers.append(definition)
+
+    def _outputs(self, definition: NodeDefinition, text: Text) -> None:
+        if text.expression:
+            self._checked(definition, "label", text.expression)
+        groups = [text.pieces]
+        if text.itext:
+            groups += [pieces for table in self.model.translations.texts.values()
+                       for pieces in table.get(text.itext, {}).values()]
+        for pieces in groups:
+            for piece in pieces:
+                if isinstance(piece, Output):
+                    self._checked(definition, "label", piece.expression)
+
+    def _actions(self) -> None:
+        for action in self.model.actions:
+            try:
+                compile_action(self.model, action)
+            except SyntaxProblem as problem:
+                self.issues.append(Issue(f"{action.kind}: {problem}", path=action.target))

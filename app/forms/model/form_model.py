@@ -1,0 +1,97 @@
+"""A form as its XML says it, before expressions are compiled: definitions, texts, lists, actions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from app.forms.model.definition import NodeDefinition
+from app.forms.model.itext import Translations
+from app.forms.model.secondary_instances import Table
+from app.forms.model.xml_names import absolute
+from app.forms.problems import Issue, nearest
+
+
+@dataclass(frozen=True)
+class Action:
+    """setvalue or odk:setgeopoint: on `events`, puts `value` (an expression, or a text) into the target."""
+
+    kind: str
+    events: tuple[str, ...]
+    target: str
+    expression: str
+    text: str
+    trigger: NodeDefinition | None
+    place: NodeDefinition | None            # the element the path is relative to
+
+
+@dataclass
+class FormModel:
+    """A form as its XML says it, before expressions are compiled."""
+
+    title: str = ""
+    id: str = ""
+    version: str = ""
+    root: NodeDefinition = None             # type: ignore[assignment]
+    by_ref: dict[str, NodeDefinition] = field(default_factory=dict)
+    translations: Translations = field(default_factory=Translations)
+    tables: dict[str, Table] = field(default_factory=dict)
+    missing: dict[str, str] = field(default_factory=dict)       # instance id -> file that is not there
+    actions: list[Action] = field(default_factory=list)
+    initial: Any = None                 # the instance's root element (lxml)
+    templates: dict[str, Any] = field(default_factory=dict)     # repeat ref -> element for a new instance
+    issues: list[Issue] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    bind_ids: dict[str, str] = field(default_factory=dict)      # id of a bind -> path it is for
+    last_saved: set[str] = field(default_factory=set)           # instances that are the last interview with the form
+    submission: dict[str, str] = field(default_factory=dict)
+    recorded: list[str] = field(default_factory=list)           # what odk:recordaudio would fill
+    body_class: str = ""
+    attributes: dict[str, str] = field(default_factory=dict)    # of the model
+    file: Callable[[str], bytes | None] = lambda name: None     # the attached file of a name
+    external: Callable[[str], Table | None] | None = None       # lists of itemsets.csv (select_one_external)
+
+    def table(self, name: str) -> Table:
+        if name in self.tables:
+            return self.tables[name]
+        if name in self.missing:
+            table = self.tables[name] = Table(name)
+            return table
+        if self.external is not None and (listed := self.external(name)) is not None:
+            return self.tables.setdefault(name, listed)
+        # the form runs, and the list is one that is missing: what asks for it is told
+        self.missing[name] = ""
+        self.warnings.append(f"There is no list or attached file {name}{nearest(name, self.tables)}.")
+        return self.tables.setdefault(name, Table(name))
+
+    def pulled(self, name: str) -> Table:
+        """The table that pulldata() names, with or without the ending of its file."""
+        known = {*self.tables, *self.missing}
+        plain = name.removesuffix(".csv")
+        return self.table(plain if plain in known and name not in known else name)
+
+    def warn(self, sentence: str) -> None:
+        if sentence not in self.warnings:
+            self.warnings.append(sentence)
+
+    def find(self, ref: str) -> NodeDefinition | None:
+        """The definition at an absolute path; an attribute is known from when a bind or an action first names it."""
+        found = self.by_ref.get(ref)
+        above, _, name = ref.rpartition("/")
+        if found is None and name.startswith("@") and (holder := self.by_ref.get(above)) is not None:
+            written = next((one for one in holder.attributes if one.rpartition("}")[2] == name[1:]), name[1:])
+            found = NodeDefinition(ref, name[1:], holder, kind="attribute", default=holder.attributes.get(written, ""))
+            found.namespace = written.rpartition("}")[0].lstrip("{")
+            holder.bound_attributes.append(found)
+            self.by_ref[ref] = found
+        return found
+
+    def target_of(self, action: Action) -> tuple[NodeDefinition | None, str]:
+        """What the action writes to, and the path to it as the form has it."""
+        written = self.bind_ids.get(action.target, action.target)
+        for base in (action.trigger, action.place, action.trigger and action.trigger.parent):
+            target = self.find(absolute(written, base)) if base is not None or written.startswith("/") else None
+            if target is not None:
+                return target, written
+        return None, written

@@ -1,0 +1,104 @@
+"""Reading what stands beside a form, or inside it as a list: CSV, GeoJSON and XML as tables."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import Any
+
+from app.forms.model.elements import Element, convert, from_lxml
+from app.forms.model.secondary_instances import Table
+from app.forms.parse.xml import parse_xml
+from app.problem import Problem
+
+
+def from_xml(name: str, source: Any) -> Table:
+    """From the element inside an `<instance>`, or the root of an XML file."""
+    items = [one for one in source if isinstance(one.tag, str)]
+    kinds = {one.tag for one in items}
+    flat = len(kinds) == 1 and not any(one.attrib for one in items) and all(
+        len(cell) == 0 and not cell.attrib for one in items for cell in one)
+    root = _local(source.tag)
+    # an item that is itself a value (`<girls>25</girls>`), or has words between its cells, is more than a row of them
+    spoken = any(text.strip() for one in items for text in (one.text or "", *(cell.tail or "" for cell in one)))
+    if not flat or spoken or not all(len({cell.tag for cell in one}) == len(one) for one in items):
+        table = Table(name, root)
+        table.document = from_lxml(source) if source.getparent() is None else _document(source)
+        table.top = next(one for one in table.document.children if one.kind == "element")
+        return table
+    table = Table(name, root, _local(items[0].tag))
+    table.top.attributes = [Element("attribute", _local(str(tag)), table.top, str(value)) for tag, value in source.attrib.items()]
+    return table.fill({_local(cell.tag): cell.text or "" for cell in one if isinstance(cell.tag, str)} for one in items)
+
+
+def _document(source: Any) -> Element:
+    document = Element("document")
+    document.children.append(convert(source, document))
+    return document
+
+
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2]
+
+
+def from_file(name: str, file: str, data: bytes) -> Table:
+    """From an attached CSV, GeoJSON or XML file. Problem where it is none."""
+    ending = file.lower().rpartition(".")[2]
+    try:
+        if ending == "csv":
+            return from_csv(name, data)
+        if ending in ("geojson", "json"):
+            return from_geojson(name, json.loads(data.decode("utf-8-sig")))
+        return from_xml(name, parse_xml(data, file))
+    except UnicodeDecodeError as error:
+        wide = data[:2] in (b"\xff\xfe", b"\xfe\xff") or data[1:2] == b"\0"
+        written = "UTF-16" if wide else "another code, such as Windows-1252"
+        raise Problem(f"The attached file {file} is not written in UTF-8 but in {written}: its letters with marks (é, ñ, ü) "
+                      f"would be wrong.",
+                      'Open it in a spreadsheet program, save it as "CSV UTF-8" and load the form again.') from error
+    except (ValueError, KeyError, TypeError, AttributeError, csv.Error) as error:
+        raise Problem(f"The attached file {file} cannot be read ({error}).", "Mend the file and load the form again.") \
+            from error
+
+
+def from_csv(name: str, data: bytes) -> Table:
+    text = data.decode("utf-8-sig")
+    header = next(iter(text[:100_000].splitlines()), "")
+    separator = max(",;\t|", key=header.count)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    columns = [column.strip() for column in next(rows, [])]
+    # what a header calls `list_name` or `a b` is an element name, which has no space
+    columns = [column.replace(" ", "_") for column in columns]
+    return Table(name).fill(dict(zip(columns, row, strict=False)) for row in rows if any(row))
+
+
+def from_geojson(name: str, data: Any) -> Table:
+    """Each feature's properties, its `id`, and its `geometry` as ODK writes positions (RFC 7946 has longitude first)."""
+    if data.get("type") != "FeatureCollection":
+        raise ValueError("not a FeatureCollection")
+    rows = []
+    for feature in data["features"]:
+        cells = {key: "" if value is None else str(value) if not isinstance(value, bool) else str(value).lower()
+                 for key, value in (feature.get("properties") or {}).items()}
+        if "id" in feature:
+            cells["id"] = str(feature["id"])
+        cells["geometry"] = _geometry(feature.get("geometry") or {})
+        rows.append(cells)
+    return Table(name).fill(rows)
+
+
+def _geometry(geometry: Any) -> str:
+    kind, places = geometry.get("type"), geometry.get("coordinates")
+    if kind == "Point":
+        return _point(places)
+    if kind == "LineString":
+        return "; ".join(map(_point, places))
+    if kind == "Polygon":
+        return "; ".join(map(_point, places[0]))
+    return ""
+
+
+def _point(place: Any) -> str:
+    altitude = place[2] if len(place) > 2 else 0
+    return f"{place[1]} {place[0]} {altitude} 0"

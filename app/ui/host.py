@@ -1,0 +1,80 @@
+"""What a page may ask of the window that it stands in. Pages know this alone, so that each can be tried and moved by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from app.locations import Place
+    from app.models import Workspace
+    from app.session import Settings
+    from app.ui.work import Job, Work
+
+
+class Host(Protocol):
+    """The main window, as its pages see it."""
+
+    settings: Settings
+    workspace: Workspace
+    path: Place
+    place: str                          # the name of the page on the screen
+
+    @property
+    def page(self) -> QWidget: ...
+
+    @property
+    def protected(self) -> bool: ...
+
+    @property
+    def working(self) -> bool: ...
+
+    def width(self) -> int: ...
+
+    # -------------------------------------------------------------------------------------- telling, working
+
+    def say(self, what: str, mend: str = "", kind: str = "problem", about: str = "") -> None: ...
+
+    def showing_problems(self) -> AbstractContextManager[None]: ...
+
+    def work(self, title: str, job: Job, then: Callable[[Any], object], *, gives: bool = False, stopped: str = "") -> Work: ...
+
+    def drop(self, work: Work) -> None: ...
+
+    # --------------------------------------------------------------------------------------------- elsewhere
+
+    def go_start(self) -> None: ...
+
+    def go_settings(self) -> None: ...
+
+    def leave_settings(self) -> None: ...
+
+    def go_city(self, city_id: str = "", tab: str = "", site_id: str = "") -> None: ...
+
+    def go_interview(self, interview_id: str, *, review: bool = False) -> None: ...
+
+    def go_exchange(self) -> None: ...
+
+    def go_norms(self) -> None: ...
+
+    def go_printing(self, city_id: str) -> None: ...
+
+    def go_preview(self, pdf: Path, city_id: str, facts: object = None, *, first: object = None) -> None: ...
+
+    # ------------------------------------------------------------------------------------ workspace, settings
+
+    def create_workspace(self, path: Place) -> None: ...
+
+    def open_workspace(self, path: Place) -> None: ...
+
+    def lock(self) -> None: ...
+
+    def protect(self, passphrase: str) -> None: ...
+
+    def keep_settings(self, settings: Settings) -> None: ...
+
+    def change_settings(self, **changes: str) -> None: ...
