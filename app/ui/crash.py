@@ -40,26 +40,16 @@ def describe(error: BaseException, trace: TracebackType | None = None) -> tuple[
         return worded(error.what), worded(error.remedy)
     from app.crash import describe as describe_report
     from app.crash import write_report
-<<<<<<< HEAD
-    path = write_report(error, trace)
-    remedy = (tr("No report of it could be written.") if path is None else
-              tr("A report is in {file}; please send it to us.", file=str(path)))
-    return _what_went_wrong(), remedy
-=======
     *what, where = map(worded, describe_report(write_report(error, trace, language=here()), _safe()))
     return " ".join(what), where
->>>>>>> main
 
 
-def _what_went_wrong() -> str:
-    """Says whether the workspaces that are open still stand, where one is."""
+def _safe() -> bool | None:
+    """Whether the workspaces that are open still stand; None where none is."""
     file_lock = sys.modules.get("app.models.files.file_lock")       # not before it is needed: importing takes a while
     open_files = getattr(file_lock, "open_files", None)
-    files = open_files() if open_files is not None else ()
+    files = open_files() if open_files is not None else []
     if not files:
-        return tr("Something went wrong in CityNeeds itself, not in what you did.")
+        return None
     from app.models.store.integrity import stand
-    if stand(files):
-        return tr("Something went wrong in CityNeeds itself, not in what you did. What was saved is safe.")
-    return tr("Something went wrong in CityNeeds itself, not in what you did. Whether what was saved is safe is not sure: look at "
-              "the file with `main.py verify FILE`.")
+    return stand(files)

@@ -44,15 +44,9 @@ class Header(QFrame):
             self._crumbs.addWidget(mark)
             short = text if len(text) < 44 else text[:42] + "…"
             if go is None:
-<<<<<<< HEAD
                 current = label(short, kind="header", wrap=False)
-                current.setContentsMargins(theme().scaled(12), 0, 0, 0)
+                indent(current, theme().scaled(12))
                 self._crumbs.addWidget(current)
-=======
-                here = label(shown, kind="header", wrap=False)
-                indent(here, theme().scaled(12))
-                self._crumbs.addWidget(here)
->>>>>>> main
             else:
                 self._crumbs.addWidget(button(short, go, kind="header", name=text))
 

@@ -8,14 +8,10 @@ from typing import Any
 from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 
-<<<<<<< HEAD
 from app.number_format import locale_of
 from app.translations import OWN_NAMES, message, message_in, message_n
 from app.translations import worded as worded_in
-=======
-from app.translations import OWN_NAMES, Message, message, message_in, message_n
 from app.ui import fonts
->>>>>>> main
 
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku", "ps", "sd", "ug", "ur", "yi"})
 RIGHT_TO_LEFT_NAMES = ("arabic", "عرب", "urdu", "اردو", "persian", "farsi", "فارسی", "dari", "pashto", "پښتو", "hebrew",

@@ -9,18 +9,11 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPainterPath, QPixmap
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit
 
-<<<<<<< HEAD
+from app.photos.doubts import doubt_message
 from app.translations import Measure
 from app.ui.fields.field import Field, Surroundings
 from app.ui.fields.place import position_words
 from app.ui.language import moment_words, tr, worded
-from app.ui.photo_words import doubt_words
-=======
-from app.photos.doubts import doubt_message
-from app.ui.fields.field import Field, Surroundings
-from app.ui.fields.place import shown
-from app.ui.language import tr, worded
->>>>>>> main
 from app.ui.theme import theme
 from app.ui.widgets import button, column, label, row
 
@@ -83,11 +76,7 @@ class AttachmentField(Field):
         photo = self.around.photo(self.ref, node.value) if node.value else None
         self.caption.setVisible(photo is not None and self._media == "image")
         doubts = self.around.doubts(photo) if photo is not None else ()
-<<<<<<< HEAD
-        self.doubts.setText("\n".join(doubt_words(doubt) for doubt in doubts))
-=======
         self.doubts.setText("\n".join(worded(doubt_message(doubt)) for doubt in doubts))
->>>>>>> main
         self.doubts.setVisible(bool(doubts))
         if photo is None:
             self.thumbnail.setPixmap(_empty_photo())
