@@ -10,8 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
-    from app.forms import Choice, Node
-    from app.models import Photo
+    from app.forms import Node
 
 
 @dataclass(frozen=True)
@@ -23,20 +22,16 @@ class Expected:
 
 
 class Surroundings(Protocol):
-    """What a field may ask of the interview around it: where positions lie, photos and other files."""
+    """What a field may ask of the interview around it: files, photos, and where messages go."""
 
     def expected(self) -> Expected: ...
 
     def take_in(self, ref: str, *paths: str) -> None: ...
-    def photo(self, ref: str, value: str) -> Photo | None: ...
-    def doubts(self, photo: Photo) -> tuple[str, ...]: ...
+    def photo(self, ref: str, value: str) -> object: ...
+    def doubts(self, photo: object) -> tuple[str, ...]: ...
     def thumbnail(self, sha256: str) -> bytes: ...
     def caption(self, ref: str, value: str, text: str) -> None: ...
-
-
-def choice_text(choice: Choice) -> str:
-    """A choice as it stands on a button or in a list: its label on one line, else its name."""
-    return " ".join((choice.label or choice.name).split())
+    def complain(self, ref: str, what: str) -> None: ...
 
 
 class Field(QWidget):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from app.ui.language import tr
-from app.ui.widgets import TextLabel
+from app.ui.widgets import Words
 
 
-class SavedWord(TextLabel):
+class SavedWord(Words):
     def done(self, time: str) -> None:
         self._say(tr("saved {time}", time=time), "good")
 
