@@ -96,11 +96,11 @@ def _is_internal(path: str) -> bool:
 def _place(path: str) -> str:
     """A question by its place; anything else in words. `--json` gives the path as it is kept."""
     from app.findings.open_issues import subject
-    from app.report.translations import table
+    from app.report import subject_words
     about = subject(path)
     if not about:
         return path
-    words = table(reader_language()).get(f"subject_{about}", table(reader_language())["subject_other"])
+    words = subject_words(about).in_language(reader_language())
     question = path.removeprefix("@check").partition("/@")[0]
     return f"{words}, {question}" if question.startswith("/") else words
 

@@ -82,11 +82,11 @@ class Printing:
             given: dict[str, Any] = {"language": self.language, "options": self.options, "photos": photo_bytes,
                                      "support": printed.support, "rounds": printed.rounds}
             if self.format == "docx":
-                from app.report.docx.document import write_document
+                from app.report import write_document
                 write_document(printed.findings, out, **given)
                 return 0
             if self.format == "png":
-                from app.report.pdf.brief_picture import write_picture
+                from app.report import write_picture
                 _tell_missing(write_picture(printed.findings, out, **given))
                 return 0
             from app.report import write_report
@@ -164,7 +164,7 @@ def _collected(file: Place, city_name: str, language: str) -> Iterator[tuple[Any
 def verify(chosen: argparse.Namespace) -> int:
     """Exit status 1 where a figure has changed since."""
     from app.models import Workspace
-    from app.report.verification import read_stamp, stamp
+    from app.report import read_stamp, stamp
     from app.support.printed import collect
     printed = read_stamp(Path(chosen.report))
     with Workspace.open(place(chosen.file), read_only=True) as workspace:
