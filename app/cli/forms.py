@@ -105,7 +105,7 @@ def form_fill(chosen: argparse.Namespace) -> int:
 def _fill_into(chosen: argparse.Namespace) -> int:
     from app.exchange.receiving import bring_in_aside
     from app.forms import run_steps
-    from app.models import KeptInterview, Workspace
+    from app.models import StoredInterview, Workspace
     form = _load_form(chosen.form)
     steps = _steps(chosen.steps)
     _rehearse(form.begin(clock=_clock(chosen), **_circumstances(chosen)), steps)
@@ -116,7 +116,7 @@ def _fill_into(chosen: argparse.Namespace) -> int:
         bring_in_aside(workspace)               # submissions that were waiting for it
         site = _site(workspace, chosen.city, chosen.site)
         interview_id = workspace.add_interview(site, record.sha256).id
-        with KeptInterview.open(workspace, interview_id, clock=_clock(chosen), **_circumstances(chosen)) as interview:
+        with StoredInterview.open(workspace, interview_id, clock=_clock(chosen), **_circumstances(chosen)) as interview:
             run_steps(interview, steps)
             if chosen.finish:
                 interview.finish()
@@ -162,10 +162,10 @@ def form_export(chosen: argparse.Namespace) -> int:
     attachments = {name: data for name, data in form.files.items() if name in SHIPPED_FILES or (source.parent / name).is_file()}
     if chosen.norms:
         from app.models import Workspace
-        from app.models.norms.team_norms import FILE, laid_over, set_here
+        from app.models.norms import FILE, overlay_norms
         with Workspace.open(place(chosen.norms), read_only=True) as workspace:
             if FILE in attachments:
-                attachments[FILE] = laid_over(attachments[FILE], set_here(workspace))
+                attachments[FILE] = overlay_norms(attachments[FILE], workspace.library.norms())
     for path in pack(Path(chosen.out), {source.name: source.read_bytes(), **attachments}):
         print(path)
     return 0

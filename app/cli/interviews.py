@@ -30,15 +30,15 @@ def register(commands: Any) -> None:
 
 
 def finish(chosen: argparse.Namespace) -> int:
-    from app.models import KeptInterview, Workspace
-    with Workspace.open(place(chosen.file)) as workspace, KeptInterview.open(workspace, chosen.interview) as interview:
+    from app.models import StoredInterview, Workspace
+    with Workspace.open(place(chosen.file)) as workspace, StoredInterview.open(workspace, chosen.interview) as interview:
         interview.finish()
     return 0
 
 
 def reopen(chosen: argparse.Namespace) -> int:
-    from app.models import KeptInterview, Workspace
-    with Workspace.open(place(chosen.file)) as workspace, KeptInterview.open(workspace, chosen.interview) as interview:
+    from app.models import StoredInterview, Workspace
+    with Workspace.open(place(chosen.file)) as workspace, StoredInterview.open(workspace, chosen.interview) as interview:
         if interview.state != "finished":
             raise Problem(message("This interview is open already."), message("Answer it, and finish it."))
         interview.reopen(chosen.reason)
@@ -47,7 +47,7 @@ def reopen(chosen: argparse.Namespace) -> int:
 
 def move(chosen: argparse.Namespace) -> int:
     from app.models import Workspace
-    from app.models.records.corrections import find_site, move
+    from app.models.interviews import find_site, move
     with Workspace.open(place(chosen.file)) as workspace:
         move(workspace, chosen.interview, find_site(workspace, chosen.value).id, chosen.reason)
     return 0
@@ -55,7 +55,7 @@ def move(chosen: argparse.Namespace) -> int:
 
 def set_date(chosen: argparse.Namespace) -> int:
     from app.models import Workspace
-    from app.models.records.corrections import set_day
+    from app.models.interviews import set_day
     with Workspace.open(place(chosen.file)) as workspace:
         set_day(workspace, chosen.interview, chosen.value, chosen.reason)
     return 0
@@ -63,7 +63,7 @@ def set_date(chosen: argparse.Namespace) -> int:
 
 def set_assessor(chosen: argparse.Namespace) -> int:
     from app.models import Workspace
-    from app.models.records.corrections import set_assessor
+    from app.models.interviews import set_assessor
     with Workspace.open(place(chosen.file)) as workspace:
         set_assessor(workspace, chosen.interview, chosen.value, chosen.reason)
     return 0

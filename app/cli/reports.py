@@ -82,11 +82,11 @@ class Printing:
             given: dict[str, Any] = {"language": self.language, "options": self.options, "photos": photo_bytes,
                                      "support": printed.support, "rounds": printed.rounds}
             if self.format == "docx":
-                from app.report.docx.document import write_document
+                from app.report import write_document
                 write_document(printed.findings, out, **given)
                 return 0
             if self.format == "png":
-                from app.report.pdf.brief_picture import write_picture
+                from app.report import write_picture
                 _tell_missing(write_picture(printed.findings, out, **given))
                 return 0
             from app.report import write_report
@@ -154,10 +154,9 @@ def _tell_missing(letters: tuple[str, ...]) -> None:
 def _collected(file: Place, city_name: str, language: str) -> Iterator[tuple[Any, Any]]:
     """What is printed of the city, and its photos, while the file is open."""
     from app.models import Workspace
-    from app.models.records.renditions import prepare_copies
     from app.support.printed import collect
     with contextlib.suppress(Problem), Workspace.open(file) as workspace:
-        prepare_copies(workspace, sizes=("print",))     # a merge leaves them to be made; in a file that is read only, each time
+        workspace.prepare_renditions(sizes=("print",))     # a merge leaves them to be made; in a file that is read only, each time
     with Workspace.open(file, read_only=True) as workspace:
         yield collect(workspace, workspace.city(city_name).id, language), workspace.photo_bytes
 
@@ -165,7 +164,7 @@ def _collected(file: Place, city_name: str, language: str) -> Iterator[tuple[Any
 def verify(chosen: argparse.Namespace) -> int:
     """Exit status 1 where a figure has changed since."""
     from app.models import Workspace
-    from app.report.verification import read_stamp, stamp
+    from app.report import read_stamp, stamp
     from app.support.printed import collect
     printed = read_stamp(Path(chosen.report))
     with Workspace.open(place(chosen.file), read_only=True) as workspace:

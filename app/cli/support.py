@@ -15,7 +15,7 @@ from app.number_format import format_number
 from app.translations import message, message_in, message_n
 
 if TYPE_CHECKING:
-    from app.models.values import Doubtful
+    from app.models import Doubtful
     from app.support import FollowUp, Gap, Ledger
     from app.support.values import Movement, Pledge
 
@@ -180,14 +180,13 @@ def withdraw(chosen: argparse.Namespace) -> int:
 def support(chosen: argparse.Namespace) -> int:
     from app.findings import city_findings
     from app.models import Workspace
-    from app.models.records.doubtful_facts import doubtful
     from app.support import Ledger, gaps
     with Workspace.open(place(chosen.file), read_only=True) as workspace:
         ledger = Ledger(workspace)
         cities = [workspace.city(chosen.city)] if chosen.city else workspace.cities()
         missing = [gap for city in cities
                    for gap in gaps(ledger, city_findings(workspace, city.id, answers=False, language=chosen.language))]
-        unread = [fact for fact in doubtful(workspace, cities[0].id if chosen.city else None) if fact.kind in ENTRIES]
+        unread = [fact for fact in workspace.doubtful(cities[0].id if chosen.city else None) if fact.kind in ENTRIES]
     ids = {city.id for city in cities}
     pledges = [pledge for pledge in ledger.pledges if not chosen.city or pledge.city_id in ids
                or any(part.pledge_id == pledge.id and part.city_id in ids for part in ledger.allotments)]

@@ -75,11 +75,11 @@ def register(commands: Any) -> None:
 
 def photo_add(chosen: argparse.Namespace) -> int:
     """What is good is kept, what is not is named: exit status 1 where anything was left out."""
-    from app.models import KeptInterview, Workspace
-    from app.models.interviews.upload_places import Rooms
+    from app.models import StoredInterview, Workspace
+    from app.models.interviews import Rooms
     from app.photos import take_in
     left_out = 0
-    with Workspace.open(place(chosen.file)) as workspace, KeptInterview.open(workspace, chosen.interview) as interview:
+    with Workspace.open(place(chosen.file)) as workspace, StoredInterview.open(workspace, chosen.interview) as interview:
         rooms, files = Rooms(interview, chosen.question, len(chosen.photos)), interview.wants_files(chosen.question)
         for path in map(Path, chosen.photos):
             try:
@@ -156,8 +156,8 @@ def create(chosen: argparse.Namespace) -> int:
 
 def copy(chosen: argparse.Namespace) -> int:
     from app.models import Workspace
-    from app.models.carry.carry_copy import copy_workspace
-    from app.models.protect.age_encryption import NONE, Keys
+    from app.models.carry import copy_workspace
+    from app.models.protect import NONE, Keys
     keys = NONE
     if chosen.to:
         keys = Keys(public=chosen.to)
@@ -170,7 +170,7 @@ def copy(chosen: argparse.Namespace) -> int:
 
 
 def protect(chosen: argparse.Namespace) -> int:
-    from app.models.protect.protection import protect, unprotect
+    from app.models.protect import protect, unprotect
     if chosen.switch == "off":
         unprotect(Path(chosen.file))
         print(tr("{file} opens without a passphrase now.", file=chosen.file))
@@ -183,7 +183,7 @@ def protect(chosen: argparse.Namespace) -> int:
 
 def key_new(chosen: argparse.Namespace) -> int:
     """Who loses the secret key loses what was encrypted to it: said at once."""
-    from app.models.protect.age_encryption import new_key
+    from app.models.protect import new_key
     print(new_key(Path(chosen.file)))
     print(tr("Copies are encrypted with: main.py copy FILE DEST --to KEY. Keep {file} safe and keep a second one: "
              "without it nobody can open them.", file=chosen.file), file=sys.stderr)
@@ -193,7 +193,7 @@ def key_new(chosen: argparse.Namespace) -> int:
 def erase(chosen: argparse.Namespace) -> int:
     """Problem: it would be erased, and --yes was not said."""
     from app.models import Workspace
-    from app.models.consent.erasure import erase, erase_photo, overwrite
+    from app.models.consent import erase, erase_photo, overwrite
     confirm = message("Say --yes to do it.")
     with Workspace.open(place(chosen.file)) as workspace:
         if chosen.photo is not None:

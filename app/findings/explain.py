@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.findings.facts import printed, reason
+from app.findings.answer_lines import answer_text
+from app.findings.facts import reason
 from app.problem import Problem
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def _explained(interview: Interview, node: Node, nodes: dict[str, list[Node]], p
                     inputs.append(_explained(interview, one, nodes, photos, (*above, node.ref)))
     beside = () if expression else tuple(photo.sha256 for photo in photos.get(_parent(definition.ref), ()))
     return Explained(
-        node.ref, " ".join(node.label.split()) or definition.name, printed(node) if node.relevant else "",
+        node.ref, " ".join(node.label.split()) or definition.name, answer_text(node) if node.relevant else "",
         _short(expression), reason(node) if "need" in definition.annotations else "", definition.annotations.get("source", ""),
         tuple(inputs), beside)
 

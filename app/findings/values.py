@@ -105,6 +105,7 @@ class AnswerLine:
     depth: int                      # 0 top; groups and repeat instances indent
     heading: bool                   # a group's or repeat instance's title, no answer
     photos_at: str = ""             # of a photo: its kept path, as its `PhotoFinding`s have it
+    number: str = ""                # of an answer that is a number: in plain notation, for who groups it; "" no number
 
 
 @dataclass(frozen=True)

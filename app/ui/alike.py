@@ -11,7 +11,7 @@ from app.ui.language import tr
 from app.ui.widgets import button, card, clear, column, label, made_anew, row
 
 if TYPE_CHECKING:
-    from app.models.conflicts.duplicates import Alike
+    from app.models.conflicts import Alike
     from app.session import Changes, Operation
     from app.ui.host import Host
 
@@ -33,7 +33,7 @@ class AlikeCard(QWidget):
         host.subscribe(self, self._refresh)
 
     def show_pairs(self) -> None:
-        from app.models.conflicts.duplicates import joined, proposals
+        from app.models.conflicts import joined, proposals
         with made_anew(self._list):
             clear(self._list)
             found, together = proposals(self._host.workspace), joined(self._host.workspace)

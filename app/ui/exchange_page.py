@@ -20,8 +20,8 @@ from app.ui.widgets import button, card, clear, column, label, made_anew, row, s
 from app.ui.withdrawals import WithdrawalsCard
 
 if TYPE_CHECKING:
-    from app.models.conflicts.answer_conflicts import Conflict, Head
-    from app.models.merge.merging import MergeReport
+    from app.models.conflicts import Conflict, Head
+    from app.models.merge import MergeReport
     from app.session import Changes
     from app.ui.conflict_words import ConflictWords
     from app.ui.host import Host
@@ -129,7 +129,7 @@ class ExchangePage(QWidget):
         return frame
 
     def _switch_on(self) -> None:
-        from app.models.protect.protection import SHORTEST
+        from app.models.protect import SHORTEST
         first, second = (word.text() for word in self.words)
         if first != second:
             self._host.say(tr("The two passphrases differ."), tr("Type the same one twice."))
@@ -153,7 +153,7 @@ class ExchangePage(QWidget):
 
         Where another workspace stands there under the copy's name, it is asked for first; `named` may be lost."""
         clear(self._asking)
-        from app.models.protect.age_encryption import NONE, keys_of
+        from app.models.protect import NONE, keys_of
         host, text = self._host, self.sealing.text().strip()
         keys = NONE
         if self.encrypt.isChecked():
@@ -168,7 +168,7 @@ class ExchangePage(QWidget):
 
     def _ask(self, error: Exception) -> None:
         """Replacing is asked for here, with the focus on the answer that loses nothing."""
-        from app.models.carry.replaceable import WouldReplace
+        from app.models.carry import WouldReplace
         if not isinstance(error, WouldReplace):
             return
         there = error.target
@@ -194,7 +194,7 @@ class ExchangePage(QWidget):
 
     def preview(self, files: list[Path]) -> None:
         """Shows what each file would bring; writes nothing."""
-        from app.models.protect.age_encryption import is_sealed, needs_passphrase
+        from app.models.protect import is_sealed, needs_passphrase
         self._files = files
         sealed = [needs_passphrase(one) for one in files if is_sealed(one) or needs_passphrase(one)]
         self.opening.setVisible(True in sealed)
@@ -212,13 +212,13 @@ class ExchangePage(QWidget):
 
     def use_secret(self, file: Path) -> None:
         """The office's secret key, for as long as this page is shown."""
-        from app.models.protect.age_encryption import read_secret
+        from app.models.protect import read_secret
         with self._host.showing_problems():
             self._secret = read_secret(file).secret
             self.preview(self._files)
 
     def _look(self, *, preview: bool) -> None:
-        from app.models.protect.age_encryption import Keys
+        from app.models.protect import Keys
         keys = Keys(passphrase=self.opening.text(), secret=self._secret)
         if preview:
             self._host.work(tr("Looking at the files"), merging.preview(files=self._files, keys=keys), self._previewed)
@@ -261,7 +261,7 @@ class ExchangePage(QWidget):
     # ------------------------------------------------------------------------------------------- settling
 
     def _show_conflicts(self) -> None:
-        from app.models.conflicts.answer_conflicts import conflicts
+        from app.models.conflicts import conflicts
         from app.ui.conflict_words import ConflictWords
         open_ones = conflicts(self._host.workspace)
         words = ConflictWords(self._host.workspace) if open_ones else None

@@ -14,7 +14,7 @@ from app.ui.widgets import button, card, clear, label, row
 
 if TYPE_CHECKING:
     from app.exchange.receiving import Imported
-    from app.models.submissions.import_records import Import
+    from app.models.submissions import Import
     from app.session import Changes
     from app.ui.host import Host
 
@@ -88,7 +88,7 @@ class SubmissionsCard(QWidget):
             self.show_imports()
 
     def show_imports(self) -> None:
-        from app.models.submissions.import_records import imports
+        from app.models.submissions import imports
         clear(self._list)
         clear(self._asking)
         for one in [found for found in reversed(imports(self._host.workspace)) if not found.undone][:MOST_SHOWN]:

@@ -14,8 +14,7 @@ from app.ui.theme import theme
 from app.ui.widgets import button, clear, column, label, row
 
 if TYPE_CHECKING:
-    from app.models.consent.erasure import Erased
-    from app.models.records.withdrawals import Withdrawal
+    from app.models.consent import Erased, Withdrawal
     from app.session import Changes
     from app.ui.host import Host
 
@@ -63,7 +62,7 @@ class WithdrawalsCard(Words):
         host.subscribe(self, self._refresh)
 
     def show_waiting(self) -> None:
-        from app.models.records.withdrawals import WAITING, withdrawals
+        from app.models.consent import WAITING, withdrawals
         clear(self._inside)
         self.waiting = [one for one in withdrawals(self._host.workspace) if one.state == WAITING]
         self.setVisible(bool(self.waiting))

@@ -42,7 +42,7 @@ def test_a_passphrase_is_set_asked_for_and_taken_off(window: MainWindow, qtbot: 
 
 
 def test_it_locks_itself_when_nobody_is_there(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
-    from app.models.protect.protection import protect
+    from app.models.protect import protect
     file = tmp_path / "a.cityneeds"
     laptop(file).close()
     window.change_settings(lock_after="5")

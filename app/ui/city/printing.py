@@ -24,7 +24,7 @@ from app.ui.widgets import button
 if TYPE_CHECKING:
     from app.models import City
     from app.report import ReportOptions
-    from app.session.operations.reports import CityWritten, Written
+    from app.session import CityWritten, Written
     from app.support.printed import Printed
     from app.ui.host import Host
 
@@ -72,9 +72,8 @@ _prepared: list[threading.Thread] = []
 
 
 def _import() -> None:
-    import app.report.pdf.document
-    import app.support.printed
-    app.report.typesetting.fonts.register()
+    from app.report import prepare
+    prepare()
 
 
 def print_city(host: Host, city: City, language: str, options: ReportOptions | None = None, kind: str = "pdf") -> None:

@@ -12,7 +12,7 @@ from app.ui.language import tr, tr_in
 from app.ui.widgets import button, card, label, row
 
 if TYPE_CHECKING:
-    from app.models.consent.erasure import Erased
+    from app.models.consent import Erased
     from app.ui.host import Host
 
 

@@ -17,7 +17,7 @@ from app.ui.widgets import button, label, row
 
 if TYPE_CHECKING:
     from app.models import File, Photo
-    from app.models.consent.erasure import Erased
+    from app.models.consent import Erased
     from app.ui.host import Host
 
 WIDE, HIGH = 96, 60
