@@ -18,7 +18,7 @@ from app.translations import Either, Message, message, message_n
 
 if TYPE_CHECKING:
     from app.exchange.submissions import Imported
-    from app.models.submissions.import_records import Import
+    from app.models.submissions import Import
 
 # by how the file's name ends: what it holds
 FORMATS = {".xlsx": message("workbook: sites, answers, levels, and needs whose formulas a person can change and recalculate"),
@@ -122,7 +122,7 @@ def _undo(chosen: argparse.Namespace) -> int:
 
 def _list(chosen: argparse.Namespace) -> int:
     from app.models import Workspace
-    from app.models.submissions.import_records import imports
+    from app.models.submissions import imports
     with Workspace.open(place(chosen.file), read_only=True) as workspace:
         records = imports(workspace)
     if chosen.json:

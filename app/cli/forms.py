@@ -106,7 +106,7 @@ def form_fill(chosen: argparse.Namespace) -> int:
 
 def _fill_into(chosen: argparse.Namespace) -> int:
     from app.forms import run_steps
-    from app.models import KeptInterview, Workspace
+    from app.models import StoredInterview, Workspace
     form = _load_form(chosen.form)
     steps = _steps(chosen.steps)
     _rehearse(form.begin(clock=_clock(chosen), **_circumstances(chosen)), steps)
@@ -118,7 +118,7 @@ def _fill_into(chosen: argparse.Namespace) -> int:
         record = session.run(forms.add_form(form=form, source=source.read_bytes(), source_name=source.name))
         site_id = _site(workspace, chosen.city, chosen.site)
         interview_id = session.run(interviews.begin(site_id=site_id, form_sha256=record.sha256)).id
-        with KeptInterview.open(workspace, interview_id, clock=_clock(chosen), **_circumstances(chosen)) as interview:
+        with StoredInterview.open(workspace, interview_id, clock=_clock(chosen), **_circumstances(chosen)) as interview:
             run_steps(interview, steps)
             if chosen.finish:
                 interview.finish()
@@ -164,10 +164,10 @@ def form_export(chosen: argparse.Namespace) -> int:
     attachments = {name: data for name, data in form.files.items() if name in SHIPPED_FILES or (source.parent / name).is_file()}
     if chosen.norms:
         from app.models import Workspace
-        from app.models.norms.team_norms import FILE, laid_over, set_here
+        from app.models.norms import FILE, overlay_norms
         with Workspace.open(place(chosen.norms), read_only=True) as workspace:
             if FILE in attachments:
-                attachments[FILE] = laid_over(attachments[FILE], set_here(workspace))
+                attachments[FILE] = overlay_norms(attachments[FILE], workspace.library.norms())
     for path in pack(Path(chosen.out), {source.name: source.read_bytes(), **attachments}):
         print(path)
     return 0

@@ -15,7 +15,7 @@ from app.translations import message
 
 if TYPE_CHECKING:
     from app.models import Revision
-    from app.models.conflicts.duplicates import Alike
+    from app.models.conflicts import Alike
 
 KINDS = {"city": message("city"), "site": message("site"), "interview": message("interview")}
 
@@ -53,8 +53,8 @@ def register(commands: Any) -> None:
 
 def history(chosen: argparse.Namespace) -> int:
     from app.models import Workspace
-    from app.models.records.as_of import answers_at, moment
-    from app.models.store.row_validation import without_instances
+    from app.models.records import moment
+    from app.models.store import without_instances
     question = None if chosen.question is None else without_instances(chosen.question)
 
     def is_asked(path: str) -> bool:
@@ -63,7 +63,7 @@ def history(chosen: argparse.Namespace) -> int:
     with Workspace.open(place(chosen.file), read_only=True) as workspace:
         workspace.interview(chosen.interview)
         if chosen.at is not None:
-            answers = answers_at(workspace, chosen.interview, moment(chosen.at))
+            answers = workspace.answers_at(chosen.interview, moment(chosen.at))
             _print_answers({path: value for path, value in answers.items() if is_asked(path)}, as_json=chosen.json)
             return 0
         revisions = [revision for revision in workspace.history(chosen.interview) if is_asked(revision.path)]
@@ -98,17 +98,17 @@ def _is_internal(path: str) -> bool:
 def _place(path: str) -> str:
     """A question by its place; anything else in words. `--json` gives the path as it is kept."""
     from app.findings.open_issues import subject
-    from app.report.translations import table
+    from app.report import subject_words
     about = subject(path)
     if not about:
         return path
-    words = table(reader_language()).get(f"subject_{about}", table(reader_language())["subject_other"])
+    words = subject_words(about).in_language(reader_language())
     question = path.removeprefix("@check").partition("/@")[0]
     return f"{words}, {question}" if question.startswith("/") else words
 
 
 def check(chosen: argparse.Namespace) -> int:
-    from app.models.conflicts.checks import open_checks
+    from app.models.conflicts import open_checks
     writes = chosen.comment is not None or chosen.settle
     if writes and not (chosen.interview and chosen.question):
         raise Problem(message("Which question?"), message("Name it by --interview and --question."))
@@ -132,7 +132,7 @@ def check(chosen: argparse.Namespace) -> int:
 
 def alike(chosen: argparse.Namespace) -> int:
     from app.models import Workspace
-    from app.models.conflicts.duplicates import joined, proposals
+    from app.models.conflicts import joined, proposals
     with Workspace.open(place(chosen.file), read_only=True) as workspace:
         proposed, already_joined = proposals(workspace), joined(workspace)
     if chosen.json:

@@ -37,8 +37,8 @@ def finish(chosen: argparse.Namespace) -> int:
 
 
 def reopen(chosen: argparse.Namespace) -> int:
-    from app.models import KeptInterview
-    with Session.of(place(chosen.file)) as session, KeptInterview.open(session.workspace, chosen.interview) as interview:
+    from app.models import StoredInterview
+    with Session.of(place(chosen.file)) as session, StoredInterview.open(session.workspace, chosen.interview) as interview:
         if interview.state != "finished":
             raise Problem(message("This interview is open already."), message("Answer it, and finish it."))
         interview.reopen(chosen.reason)
@@ -46,7 +46,7 @@ def reopen(chosen: argparse.Namespace) -> int:
 
 
 def move(chosen: argparse.Namespace) -> int:
-    from app.models.records.corrections import find_site
+    from app.models.interviews import find_site
     with Session.of(place(chosen.file)) as session:
         site_id = find_site(session.workspace, chosen.value).id
         session.run(interviews.move(interview_id=chosen.interview, site_id=site_id, reason=chosen.reason))

@@ -17,8 +17,8 @@ from app.session.operations import withdrawals as withdrawal_operations
 from app.translations import message_n
 
 if TYPE_CHECKING:
-    from app.models.merge.merge_report import MergeReport
-    from app.models.protect.age_encryption import Keys
+    from app.models.merge import MergeReport
+    from app.models.protect import Keys
 
 MOST_LETTERS = 60       # of a value that was kept aside
 
@@ -46,7 +46,7 @@ def register(commands: Any) -> None:
 
 def quarantine(chosen: argparse.Namespace) -> int:
     from app.models import Workspace
-    from app.models.store.quarantine import kept_aside
+    from app.models.merge import kept_aside
     with Workspace.open(place(chosen.file), read_only=True) as workspace:
         rows = kept_aside(workspace)
     if chosen.json:
@@ -62,7 +62,7 @@ def quarantine(chosen: argparse.Namespace) -> int:
 
 def verify(chosen: argparse.Namespace) -> int:
     """Exit status 1 where something is damaged."""
-    from app.models.store.integrity import verify
+    from app.models.store import verify
     damages = verify(place(chosen.file))
     for damage in damages:
         print(f"{worded(damage.what)} {worded(damage.remedy)}")
@@ -97,7 +97,7 @@ def merge(chosen: argparse.Namespace) -> int:
 
 
 def _keys(chosen: argparse.Namespace, files: list[Path]) -> Keys:
-    from app.models.protect.age_encryption import NONE, needs_passphrase, read_secret
+    from app.models.protect import NONE, needs_passphrase, read_secret
     keys = read_secret(Path(chosen.identity)) if chosen.identity else NONE
     if any(map(needs_passphrase, files)):
         keys = replace(keys, passphrase=ask_passphrase(chosen, tr("Passphrase of the encrypted files")))

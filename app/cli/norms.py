@@ -33,7 +33,7 @@ def register(commands: Any) -> None:
 
 
 def norms(chosen: argparse.Namespace) -> int:
-    from app.models.norms.team_norms import disputed, norms
+    from app.models.norms import disputed, norms
     if (chosen.source or chosen.note) and not chosen.set:
         raise Problem(message("--source and --note belong to --set."), message("Give --set KEY=VALUE as well."))
     writing = chosen.set or chosen.reset or chosen.take
@@ -63,9 +63,9 @@ def norms(chosen: argparse.Namespace) -> int:
 
 
 def _change(chosen: argparse.Namespace) -> dict[str, Any]:
-    from app.models.norms.team_norms import Said
+    from app.models.norms import NormSetting
     key, equals, value = chosen.set.partition("=")
     if not equals:
         raise Problem(message("{text} sets nothing.", text=chosen.set),
                       message("Write KEY=VALUE, for instance girls_per_toilet=25."))
-    return {key.strip(): Said(value.strip(), chosen.source or "D", chosen.note.strip())}
+    return {key.strip(): NormSetting(value.strip(), chosen.source or "D", chosen.note.strip())}

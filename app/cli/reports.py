@@ -128,7 +128,7 @@ def _tell_missing(written: reports.Written) -> None:
 
 def verify(chosen: argparse.Namespace) -> int:
     """Exit status 1 where a figure has changed since."""
-    from app.report.verification import read_stamp, stamp
+    from app.report import read_stamp, stamp
     printed = read_stamp(Path(chosen.report))
     with Session.of(place(chosen.file), read_only=True) as session:
         city = session.workspace.city(printed.city_id)

@@ -17,9 +17,9 @@ from app.session.operations import cities, pledges
 from app.translations import message, message_in, message_n
 
 if TYPE_CHECKING:
-    from app.models.values import Doubtful
-    from app.support import FollowUp, Gap, Ledger
-    from app.support.values import Movement, Pledge
+    from app.models import Doubtful
+    from app.support import FollowUp, Gap, Ledger, Movement, Pledge
+
 
 # What may be said of each, as text; see `app.support.values`.
 PLEDGE = ("title", "recipient", "via", "conditions", "when", "document", "disputed", "over")
@@ -173,7 +173,6 @@ def withdraw(chosen: argparse.Namespace) -> int:
 
 
 def support(chosen: argparse.Namespace) -> int:
-    from app.models.records.doubtful_facts import doubtful
     from app.support import Ledger, gaps
     with Session.of(place(chosen.file), read_only=True) as session:
         workspace, ledger = session.workspace, Ledger(session.workspace)
@@ -181,7 +180,7 @@ def support(chosen: argparse.Namespace) -> int:
         ids = {city.id for city in chosen_cities}
         missing = [gap for city in chosen_cities
                    for gap in gaps(ledger, session.run(cities.findings(city_id=city.id, language=chosen.language)))]
-        unread = [fact for fact in doubtful(workspace, chosen_cities[0].id if chosen.city else None) if fact.kind in ENTRIES]
+        unread = [fact for fact in workspace.doubtful(chosen_cities[0].id if chosen.city else None) if fact.kind in ENTRIES]
     promised = [pledge for pledge in ledger.pledges if not chosen.city or pledge.city_id in ids
                 or any(part.pledge_id == pledge.id and part.city_id in ids for part in ledger.allotments)]
     if chosen.json:

@@ -14,8 +14,7 @@ from app.session.operations import withdrawals as operations
 from app.translations import message, message_in, message_n
 
 if TYPE_CHECKING:
-    from app.models.consent.erasure import Erased
-    from app.models.records.withdrawals import Withdrawal
+    from app.models.consent import Erased, Withdrawal
 
 STATES = {"waiting": message_in("of a withdrawal", "waiting"), "accepted": message_in("of a withdrawal", "accepted"),
           "rejected": message_in("of a withdrawal", "rejected")}
@@ -33,7 +32,7 @@ def register(commands: Any) -> None:
 
 
 def withdrawals(chosen: argparse.Namespace) -> int:
-    from app.models.records.withdrawals import withdrawals
+    from app.models.consent import withdrawals
     if chosen.reject and not chosen.reason.strip():
         raise Problem(message("Rejecting a withdrawal needs a reason."), message("Give it by --reason."))
     with Session.of(place(chosen.file), read_only=not (chosen.accept or chosen.reject)) as session:

@@ -77,11 +77,11 @@ def register(commands: Any) -> None:
 
 def photo_add(chosen: argparse.Namespace) -> int:
     """What is good is kept, what is not is named: exit status 1 where anything was left out."""
-    from app.models import KeptInterview
-    from app.models.interviews.upload_places import Rooms
+    from app.models import StoredInterview
+    from app.models.interviews import Rooms
     from app.photos import take_in
     left_out = 0
-    with Session.of(place(chosen.file)) as session, KeptInterview.open(session.workspace, chosen.interview) as interview:
+    with Session.of(place(chosen.file)) as session, StoredInterview.open(session.workspace, chosen.interview) as interview:
         rooms, files = Rooms(interview, chosen.question, len(chosen.photos)), interview.wants_files(chosen.question)
         for path in map(Path, chosen.photos):
             try:
@@ -155,7 +155,7 @@ def create(chosen: argparse.Namespace) -> int:
 
 
 def copy(chosen: argparse.Namespace) -> int:
-    from app.models.protect.age_encryption import NONE, Keys
+    from app.models.protect import NONE, Keys
     keys = NONE
     if chosen.to:
         keys = Keys(public=chosen.to)
@@ -167,7 +167,7 @@ def copy(chosen: argparse.Namespace) -> int:
 
 
 def protect(chosen: argparse.Namespace) -> int:
-    from app.models.protect.protection import protect, unprotect
+    from app.models.protect import protect, unprotect
     if chosen.switch == "off":
         unprotect(Path(chosen.file))
         print(tr("{file} opens without a passphrase now.", file=chosen.file))
@@ -180,7 +180,7 @@ def protect(chosen: argparse.Namespace) -> int:
 
 def key_new(chosen: argparse.Namespace) -> int:
     """Who loses the secret key loses what was encrypted to it: said at once."""
-    from app.models.protect.age_encryption import new_key
+    from app.models.protect import new_key
     print(new_key(Path(chosen.file)))
     print(tr("Copies are encrypted with: main.py copy FILE DEST --to KEY. Keep {file} safe and keep a second one: "
              "without it nobody can open them.", file=chosen.file), file=sys.stderr)
@@ -189,7 +189,7 @@ def key_new(chosen: argparse.Namespace) -> int:
 
 def erase(chosen: argparse.Namespace) -> int:
     """Problem: it would be erased, and --yes was not said."""
-    from app.models.consent.erasure import overwrite
+    from app.models.consent import overwrite
     confirm = message("Say --yes to do it.")
     with Session.of(place(chosen.file)) as session:
         if chosen.photo is not None:

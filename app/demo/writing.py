@@ -16,8 +16,7 @@ from app.demo.pledges import write_pledges
 from app.forms import Clock, Form, Interview, load_form
 from app.locations import RESOURCES, cache_dir
 from app.models import Ids, Site, Workspace
-from app.models.files.atomic_file import PART, placed
-from app.models.files.errors import mendable
+from app.models.files import PART, placed, translate_errors
 from app.photos import take_in
 from app.problem import Problem
 from app.progress import Progress, quiet
@@ -32,7 +31,7 @@ def write_demonstration(path: Path, *, seed: int = 1, progress: Progress = quiet
     data = json.loads((RESOURCES / "demo" / "cities.json").read_text(encoding="utf-8"))
     if path.exists():
         raise Problem(message("{file} is there already.", file=path), message("Choose another name, or open it."))
-    with mendable(path), placed(path, PART, anew=True) as part:
+    with translate_errors(path), placed(path, PART, anew=True) as part:
         _write(part, data, seed, progress)
 
 

@@ -45,9 +45,9 @@ def describe(error: BaseException, trace: TracebackType | None = None) -> tuple[
 
 def _safe() -> bool | None:
     """Whether the workspaces that are open still stand; None where none is."""
-    holding = sys.modules.get("app.models.files.file_lock")       # not before it is needed: importing takes a while
+    holding = sys.modules.get("app.models.files")       # not before it is needed: importing takes a while
     files = holding.open_files() if hasattr(holding, "open_files") else []
     if not files:
         return None
-    from app.models.store.integrity import stand
+    from app.models.store import stand
     return stand(files)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 from app.ui import icons
 from app.ui.language import tr
 from app.ui.theme import theme
-from app.ui.widgets import button, clear, label
+from app.ui.widgets import button, clear, indent, label
 
 if TYPE_CHECKING:
     from app.ui.host import Host
@@ -45,7 +45,7 @@ class Header(QFrame):
             shown = text if len(text) < 44 else text[:42] + "…"
             if go is None:
                 here = label(shown, kind="header", wrap=False)
-                here.setContentsMargins(theme().scaled(12), 0, 0, 0)
+                indent(here, theme().scaled(12))
                 self._crumbs.addWidget(here)
             else:
                 self._crumbs.addWidget(button(shown, go, kind="header", name=text))

@@ -29,11 +29,18 @@ from app.ui.theme import theme
 class Words(QLabel):
     """A text that stands at the side where the page's language begins, translated or not; unless it was placed elsewhere."""
 
+    def __init__(self, text: str = "") -> None:
+        super().__init__(text)
+        self._stand()
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._stand()
+
+    def _stand(self) -> None:
         across = self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask
-        if event.type() == QEvent.Type.LayoutDirectionChange and (
-                across == Qt.AlignmentFlag.AlignLeft or across & Qt.AlignmentFlag.AlignAbsolute):
+        if across == Qt.AlignmentFlag.AlignLeft or across & Qt.AlignmentFlag.AlignAbsolute:
             side = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
             self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | (self.alignment() & Qt.AlignmentFlag.AlignVertical_Mask))
 
@@ -50,6 +57,12 @@ def label(text: str = "", *, kind: str = "", factor: float = 1.0, bold: bool = F
         made.setFont(theme().font(factor, bold=bold))
         made.setStyleSheet(f"font-size: {theme().points * factor}pt; font-weight: {600 if bold else 400};")
     return made
+
+
+def indent(widget: QWidget, by: int, *, top: int = 0, bottom: int = 0) -> None:
+    """So many pixels in, from the side where a line begins; Qt mirrors layouts, and no margins of a widget."""
+    left, right = (0, by) if widget.isRightToLeft() else (by, 0)
+    widget.setContentsMargins(left, top, right, bottom)
 
 
 class Button(QPushButton):

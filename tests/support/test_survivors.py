@@ -8,7 +8,7 @@ from app.findings.facts import InterviewFacts, NeedFact
 from app.findings.quality import flags
 from app.findings.values import AssessorLine
 from app.models import Workspace
-from app.report.pdf.document import ReportOptions, compose
+from app.report import ReportOptions, compose
 from app.support import Ledger, gaps, missing
 from app.support.balance import checks
 from app.support.values import Movement
@@ -59,6 +59,6 @@ def test_what_sites_cannot_say_may_hold_what_seems_too_much_and_what_came_is_tol
         found = town.findings()
         told = tuple(missing(gap) for gap in gaps(ledger, found))
         assert (told[0].gap.coming, told[0].gap.delivered_since) == (16, 4)
-        _, said = compose(found, "en", ReportOptions(sections=("donor",)), told)
-    (row,) = next(block.rows for block in said["donor"] if hasattr(block, "rows"))
+        blocks = compose(found, "en", ReportOptions(sections=("donor",)), told).blocks
+    (row,) = next(block.rows for block in blocks["donor"] if hasattr(block, "rows"))
     assert row[4] == "20"

@@ -27,7 +27,7 @@ from app.ui.city.sites import SitesTab
 from app.ui.city.support_tab import SupportTab
 from app.ui.language import here, tr
 from app.ui.theme import theme
-from app.ui.widgets import button, column, label, row, shortened
+from app.ui.widgets import button, column, indent, label, row, shortened
 
 if TYPE_CHECKING:
     from app.ui.host import Host
@@ -90,7 +90,7 @@ class CityPage(QWidget):
         self.name.returnPressed.connect(self._add)
         self.add = button(tr("Add the city"), self._add, icon="add")
         head = label(tr("Cities"), bold=True)
-        head.setContentsMargins(theme().scaled(14), theme().scaled(14), 0, 0)
+        indent(head, theme().scaled(14), top=theme().scaled(14))
         self.exchange = button(tr("Laptops and office"), self._host.go_exchange,
                                icon="open" if theme().text_size == "normal" else "")
         if theme().text_size != "normal":

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QListWidget, QListWidgetIt
 from app.ui import fonts
 from app.ui.city.printing import PrintAll, print_city
 from app.ui.fields.choices import tick
-from app.ui.language import OWN_NAMES, tr
+from app.ui.language import OWN_NAMES, tr, worded
 from app.ui.theme import theme
 from app.ui.widgets import button, card, column, label, row
 
@@ -91,11 +91,9 @@ class PrintPage(QWidget):
         self.setLayout(layout)
 
     def _fill(self) -> None:
-        from app.report.sections import DEFAULT, SECTIONS, title
-        from app.report.translations import table
-        words = table(self._host.settings.language)
-        for name in SECTIONS:
-            item = QListWidgetItem(words.get(title(name), name))
+        from app.report import DEFAULT, SECTIONS
+        for name, section in SECTIONS.items():
+            item = QListWidgetItem(worded(section.title))
             item.setData(ROLE, name)
             item.setCheckState(Qt.CheckState.Checked if name in DEFAULT else Qt.CheckState.Unchecked)
             self.sections.addItem(item)

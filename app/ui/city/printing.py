@@ -73,9 +73,8 @@ _prepared: list[threading.Thread] = []
 
 
 def _import() -> None:
-    import app.report.pdf.document
-    import app.support.printed
-    app.report.typesetting.fonts.register()
+    from app.report import prepare
+    prepare()
 
 
 def print_city(host: Host, city: City, language: str, options: ReportOptions | None = None, kind: str = "pdf") -> None:
@@ -145,10 +144,10 @@ class _Whole:
 def _writer(kind: str) -> Callable[..., object]:
     match kind:
         case "docx":
-            from app.report.docx.document import write_document
+            from app.report import write_document
             return write_document
         case "png":
-            from app.report.pdf.brief_picture import write_picture
+            from app.report import write_picture
             return write_picture
     from app.report import write_report
     return write_report
