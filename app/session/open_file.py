@@ -45,7 +45,7 @@ class OpenFile:
         """A writer of its own connection: the open one belongs to another thread, which keeps answers meanwhile and waits for
         nobody but the disk. SQLite lets one transaction after the other through."""
         from app.models import Workspace
-        with self._turn, Workspace.open(self.workspace.path) as workspace:
+        with self._turn, Workspace.open(self.workspace.path, stamps=self.workspace.stamps) as workspace:
             workspace.author = self.workspace.author
             yield workspace
 
@@ -54,7 +54,7 @@ class OpenFile:
         from app.models import Workspace
         path = self.workspace.path
         file = _identity(path)
-        reader = self._waiting(file) or Workspace.open(path, read_only=True)
+        reader = self._waiting(file) or Workspace.open(path, read_only=True, stamps=self.workspace.stamps)
         try:
             yield reader
         except BaseException:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from app.findings.catalogue import Item
-from app.models.facts import MOST_QUANTITY, quantity
+from app.models import facts
 from app.numbers import plain_number
 from app.problem import Problem
 
@@ -17,8 +17,8 @@ def number(text: str | int | Decimal, what: str = "quantity") -> Decimal:
     value = plain_number(text, what)
     if not value.is_finite() or value <= 0:
         raise Problem(f"The {what} is not a number above zero.", "Count the pieces and type the number.")
-    if quantity(str(value)) is None:
-        raise Problem(f"The {what} cannot be that large or that exact.", f"It must be below {MOST_QUANTITY:,}.")
+    if facts.quantity(str(value)) is None:
+        raise Problem(f"The {what} cannot be that large or that exact.", f"It must be below {facts.MOST_QUANTITY:,}.")
     return value
 
 

@@ -10,7 +10,7 @@ from app.ui.language import tr
 from app.ui.widgets import button, card, clear, column, label, made_anew, row
 
 if TYPE_CHECKING:
-    from app.models.conflicts.duplicates import Alike
+    from app.models.conflicts import Alike
     from app.ui.host import Host
 
 MOST_SHOWN = 20
@@ -30,7 +30,7 @@ class AlikeCard(QWidget):
         self.show_pairs()
 
     def show_pairs(self) -> None:
-        from app.models.conflicts.duplicates import joined, proposals
+        from app.models.conflicts import joined, proposals
         with made_anew(self._list):
             clear(self._list)
             found, together = proposals(self._host.workspace), joined(self._host.workspace)
@@ -63,7 +63,8 @@ class AlikeCard(QWidget):
         return words.get(pair.why, pair.why)
 
     def _do(self, what: str, *ids: str) -> None:
-        from app.models.conflicts import duplicates
+        from app.models.conflicts import join, keep_apart, part
+        acts = {"join": join, "keep_apart": keep_apart, "part": part}
         with self._host.showing_problems():
-            getattr(duplicates, what)(self._host.workspace, *ids)
+            acts[what](self._host.workspace, *ids)
         self.show_pairs()

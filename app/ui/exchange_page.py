@@ -19,9 +19,9 @@ from app.ui.widgets import button, card, clear, column, label, made_anew, row, s
 from app.ui.withdrawals import WithdrawalsCard
 
 if TYPE_CHECKING:
-    from app.models.conflicts.answer_conflicts import Conflict, Head
-    from app.models.merge.merging import MergeReport
-    from app.models.protect.age_encryption import Keys
+    from app.models.conflicts import Conflict, Head
+    from app.models.merge import MergeReport
+    from app.models.protect import Keys
     from app.progress import Progress
     from app.ui.conflict_words import ConflictWords
     from app.ui.host import Host
@@ -128,7 +128,7 @@ class ExchangePage(QWidget):
         return frame
 
     def _switch_on(self) -> None:
-        from app.models.protect.protection import SHORTEST
+        from app.models.protect import SHORTEST
         first, second = (word.text() for word in self.words)
         if first != second:
             self._host.say(tr("The two passphrases differ."), tr("Type the same one twice."))
@@ -152,7 +152,7 @@ class ExchangePage(QWidget):
 
         Where another workspace stands there under the copy's name, it is asked for first; `named` may be lost."""
         clear(self._asking)
-        from app.models.protect.age_encryption import NONE, keys_of
+        from app.models.protect import NONE, keys_of
         host, text = self._host, self.sealing.text().strip()
         keys = NONE
         if self.encrypt.isChecked():
@@ -168,7 +168,7 @@ class ExchangePage(QWidget):
 
     def _ask(self, error: Exception) -> None:
         """Replacing is asked for here, with the focus on the answer that loses nothing."""
-        from app.models.carry.replaceable import WouldReplace
+        from app.models.carry import WouldReplace
         if not isinstance(error, WouldReplace):
             return
         there = error.target
@@ -194,7 +194,7 @@ class ExchangePage(QWidget):
 
     def preview(self, files: list[Path]) -> None:
         """Shows what each file would bring; writes nothing."""
-        from app.models.protect.age_encryption import is_sealed, needs_passphrase
+        from app.models.protect import is_sealed, needs_passphrase
         self._files = files
         sealed = [needs_passphrase(one) for one in files if is_sealed(one) or needs_passphrase(one)]
         self.opening.setVisible(True in sealed)
@@ -212,13 +212,13 @@ class ExchangePage(QWidget):
 
     def use_secret(self, file: Path) -> None:
         """The office's secret key, for as long as this page is shown."""
-        from app.models.protect.age_encryption import read_secret
+        from app.models.protect import read_secret
         with self._host.showing_problems():
             self._secret = read_secret(file).secret
             self.preview(self._files)
 
     def _look(self, *, preview: bool) -> None:
-        from app.models.protect.age_encryption import Keys
+        from app.models.protect import Keys
         job = _Merge(self._host.path, self._files, Keys(passphrase=self.opening.text(), secret=self._secret), preview=preview)
         if preview:
             self._host.work(tr("Looking at the files"), job, self._previewed)
@@ -263,7 +263,7 @@ class ExchangePage(QWidget):
     # ------------------------------------------------------------------------------------------- settling
 
     def _show_conflicts(self) -> None:
-        from app.models.conflicts.answer_conflicts import conflicts
+        from app.models.conflicts import conflicts
         from app.ui.conflict_words import ConflictWords
         open_ones = conflicts(self._host.workspace)
         words = ConflictWords(self._host.workspace) if open_ones else None
@@ -294,7 +294,7 @@ class ExchangePage(QWidget):
 
     def settle(self, conflict: Conflict, value: str | None) -> None:
         """One more revision, whose parents are all that contradicted: the conflict is closed everywhere."""
-        from app.models.conflicts.answer_conflicts import resolve
+        from app.models.conflicts import resolve
         with self._host.showing_problems():
             resolve(self._host.workspace, conflict, value)
         self._show_conflicts()
@@ -313,7 +313,7 @@ class _Copy:
 
     def __call__(self, progress: Progress) -> Path:
         from app.models import Workspace
-        from app.models.carry.carry_copy import copy_workspace
+        from app.models.carry import copy_workspace
         with Workspace.open(self._file, read_only=True) as workspace:
             return copy_workspace(workspace, self._folder, light=self._light, keys=self._keys, replace=self._named,
                                   progress=progress)
@@ -328,13 +328,12 @@ class _Merge:
     def __call__(self, progress: Progress) -> list[MergeReport]:
         from app.exchange.receiving import bring_in_aside
         from app.models import Workspace
-        from app.models.merge.merging import merge
-        from app.models.records.renditions import prepare_copies
+        from app.models.merge import merge
         from app.progress import Cancelled
         with Workspace.open(self._file) as office:
             reports = merge(office, self._files, preview=self._preview, keys=self._keys, progress=progress)
             if not self._preview:
                 bring_in_aside(office)              # submissions whose form came with these files
                 with contextlib.suppress(Cancelled):    # the files are in; what is not made now is made when it is shown
-                    prepare_copies(office, progress=progress)
+                    office.prepare_renditions(progress=progress)
             return reports

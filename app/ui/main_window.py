@@ -172,7 +172,7 @@ class MainWindow(QMainWindow):
 
     def open_workspace(self, path: Place) -> None:
         from app.models import Workspace
-        from app.models.files.encryption_keys import Protected
+        from app.models.protect import Protected
         with self.showing_problems():
             try:
                 self._use(Workspace.open_or_read(path), path)
@@ -195,7 +195,7 @@ class MainWindow(QMainWindow):
 
     def lock(self) -> None:
         """Closes a protected workspace and forgets its key; what is typed is kept first."""
-        from app.models.files.encryption_keys import lock
+        from app.models.protect import lock
         path = self.path
         self.go_unlock(path)
         self.close_workspace()
@@ -203,7 +203,7 @@ class MainWindow(QMainWindow):
 
     def protect(self, passphrase: str) -> None:
         """Closes the workspace, protects it (or takes the protection off where there is no passphrase), and opens it again."""
-        from app.models.protect.protection import protect, unprotect
+        from app.models.protect import protect, unprotect
         path = self.path
         self.go_start()
         self.close_workspace()
@@ -214,7 +214,7 @@ class MainWindow(QMainWindow):
 
     @property
     def protected(self) -> bool:
-        from app.models.files.encryption_keys import is_protected
+        from app.models.protect import is_protected
         return self.path is not None and is_protected(self.path)
 
     def close_workspace(self) -> None:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.models.norms.team_norms import Norm, Said, norms, set_norms
+from app.models.norms import Norm, NormSetting, norms, set_norms
 from app.number_format import format_number
 from app.ui.city.entry_fields import AskNumber
 from app.ui.language import here, tr, tr_in
@@ -158,14 +158,14 @@ class NormsPage(QWidget):
             tag = next(tag for tag, choice in self.sources.items() if choice.isChecked())
             # A checked norm keeps the number of its publication as long as the publication is the same.
             source = norm.source if norm.source.startswith(tag) and norm.note == self.note.text().strip() else tag
-            self._write({norm.key: Said(value, source, self.note.text().strip())})
+            self._write({norm.key: NormSetting(value, source, self.note.text().strip())})
 
     def _give_back(self) -> None:
         norm = self._chosen()
         if norm is not None:
             self._write({norm.key: None})
 
-    def _write(self, changes: dict[str, Said | None]) -> None:
+    def _write(self, changes: dict[str, NormSetting | None]) -> None:
         with self._host.showing_problems():
             set_norms(self._host.workspace, changes)
             self._read()

@@ -14,7 +14,7 @@ from app.ui.widgets import button, card, clear, label, row
 if TYPE_CHECKING:
     from app.exchange.receiving import Imported
     from app.locations import Place
-    from app.models.submissions.import_records import Import
+    from app.models.submissions import Import
     from app.progress import Progress
     from app.ui.host import Host
 
@@ -84,7 +84,7 @@ class SubmissionsCard(QWidget):
         self.show_imports()
 
     def show_imports(self) -> None:
-        from app.models.submissions.import_records import imports
+        from app.models.submissions import imports
         clear(self._list)
         clear(self._asking)
         for one in [found for found in reversed(imports(self._host.workspace)) if not found.undone][:MOST_SHOWN]:
@@ -107,7 +107,7 @@ class SubmissionsCard(QWidget):
         self.keep.setFocus()
 
     def _undo(self, one: Import) -> None:
-        from app.models.submissions.import_records import undo
+        from app.models.submissions import undo
         with self._host.showing_problems():
             gone = undo(self._host.workspace, one.id)
             self.show_imports()

@@ -15,8 +15,7 @@ from app.ui.widgets import button, clear, column, label, row
 
 if TYPE_CHECKING:
     from app.locations import Place
-    from app.models.consent.erasure import Erased
-    from app.models.records.withdrawals import Withdrawal
+    from app.models.consent import Erased, Withdrawal
     from app.progress import Progress
     from app.ui.host import Host
 
@@ -63,7 +62,7 @@ class WithdrawalsCard(Words):
         self.hide()
 
     def show_waiting(self) -> None:
-        from app.models.records.withdrawals import WAITING, withdrawals
+        from app.models.consent import WAITING, withdrawals
         clear(self._inside)
         self.waiting = [one for one in withdrawals(self._host.workspace) if one.state == WAITING]
         self.setVisible(bool(self.waiting))
@@ -128,7 +127,7 @@ class WithdrawalsCard(Words):
         _in_sight(self.why)
 
     def _reject(self, chosen: list[Withdrawal]) -> None:
-        from app.models.consent.erasure import reject
+        from app.models.consent import reject
         with self._host.showing_problems():
             reject(self._host.workspace, [one.id for one in chosen], self.why.text())
             self._decided()
@@ -170,6 +169,6 @@ class _Accept:
 
     def __call__(self, progress: Progress) -> Erased:
         from app.models import Workspace
-        from app.models.consent.erasure import accept
+        from app.models.consent import accept
         with Workspace.open(self._file) as workspace:
             return accept(workspace, self._ids)

@@ -10,7 +10,7 @@ import pytest
 from app.cli import run
 from app.demo.drawings import draw
 from app.forms import load_form
-from app.models import KeptInterview, Workspace
+from app.models import StoredInterview, Workspace
 from app.photos import take_in
 from app.report import ReportOptions, compose
 from app.translations import LANGUAGES
@@ -24,7 +24,7 @@ def office(tmp_path: Path) -> Path:
     with Workspace.create(tmp_path / "office.cityneeds") as one:
         site = one.add_site(one.add_city("Koidu", iso="SL").id, "Moyiba School", "school")
         interview = one.add_interview(site.id, one.add_form(load_form(FORM), FORM, "yard.xml").sha256)
-        with KeptInterview.open(one, interview.id) as kept:
+        with StoredInterview.open(one, interview.id) as kept:
             kept.add_photo("/data/gate", take_in(abroad[:len(abroad) * 2 // 3], "abroad.jpg"), caption="The gate")
             kept.add_photo("/data/roof", COLOURS["red"], caption="Her face")
             kept.set("/data/roof", "")

@@ -11,7 +11,7 @@ from docx import Document
 from app.cli import run
 from app.findings import open_issues
 from app.findings.values import OpenIssue
-from app.models import KeptInterview, Workspace
+from app.models import StoredInterview, Workspace
 from app.models.conflicts.checks import ask
 from app.models.merge.merging import merge
 from app.report import ReportOptions, write_report
@@ -43,7 +43,7 @@ def laptops(tmp_path: Path) -> tuple[Path, Path]:
 def say(file: Path, ref: str, value: str) -> None:
     with Workspace.open(file) as workspace:
         (record,) = workspace.interviews()
-        kept = KeptInterview.open(workspace, record.id)
+        kept = StoredInterview.open(workspace, record.id)
         kept.reopen("seen again")
         kept.set(ref, value)
         kept.finish()

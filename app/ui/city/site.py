@@ -38,7 +38,7 @@ AT_ONCE = 40        # interviews listed before somebody asks for more
 class SitePanel(QWidget):
     def __init__(self, host: Host, site: Site, tab: SitesTab) -> None:
         super().__init__()
-        from app.models.conflicts.checks import open_checks
+        from app.models.conflicts import open_checks
         self._host, self._site, self._tab = host, site, tab
         workspace = host.workspace
         self._forms = {form.sha256: form for form in workspace.forms()}

@@ -12,7 +12,7 @@ from app.ui.widgets import button, card, label, row
 
 if TYPE_CHECKING:
     from app.locations import Place
-    from app.models.consent.erasure import Erased
+    from app.models.consent import Erased
     from app.progress import Progress
     from app.ui.host import Host
 
@@ -56,6 +56,6 @@ class _Erase:
 
     def __call__(self, progress: Progress) -> Erased:
         from app.models import Workspace
-        from app.models.consent.erasure import erase
+        from app.models.consent import erase
         with Workspace.open(self._file) as workspace:
             return erase(workspace, self._interview_id)

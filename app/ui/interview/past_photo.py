@@ -17,7 +17,7 @@ from app.ui.widgets import button, label, row
 if TYPE_CHECKING:
     from app.locations import Place
     from app.models import File, Photo
-    from app.models.consent.erasure import Erased
+    from app.models.consent import Erased
     from app.progress import Progress
     from app.ui.host import Host
 
@@ -101,6 +101,6 @@ class _Erase:
 
     def __call__(self, progress: Progress) -> Erased:
         from app.models import Workspace
-        from app.models.consent.erasure import erase_photo
+        from app.models.consent import erase_photo
         with Workspace.open(self._file) as workspace:
             return erase_photo(workspace, self._photo_id)
