@@ -360,7 +360,7 @@ class MainWindow(QMainWindow):
         self.strip.place()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.keep_settings(replace(self.settings, geometry=geometry.kept(self)))
+        self.keep_settings(replace(self.settings, geometry=geometry.saved_geometry(self)))
         self.hide()
         for work in [one for one in self._works if not one.gives]:
             work.cancel()
