@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.problem import Problem
 from app.questionnaire import AnswerState, InterviewProgress, QuestionnairePage, SectionCount, paginate, plain
+from app.session.operations import checks, interviews
 from app.ui.fields.field import Expected
 from app.ui.language import here, tr, tr_n
 from app.ui.theme import theme
@@ -49,6 +50,7 @@ class InterviewSession(QObject):
         self._heights: dict[str, float] = {}
         self._expected: Expected | None = None
         self.drafts: dict[str, str] = {}        # by stable path, what was typed and is no answer yet
+        self.saved.connect(lambda _: self._tell_session())
         self._speak_as_before()
         self._count_pages()
 
@@ -198,6 +200,10 @@ class InterviewSession(QObject):
     def _instances_changed(self, change: Change) -> bool:
         return any(path.endswith("}") for path, _ in change.written)
 
+    def _tell_session(self) -> None:
+        """What was kept here at once is known to every page, as if an operation had done it."""
+        self._host.session.tell(interviews.answered(self.id))
+
     # ------------------------------------------------------------------------------------------- warnings
 
     def unanswered(self) -> list[str]:
@@ -279,6 +285,7 @@ class InterviewSession(QObject):
                 self.unsaved.emit("", problem.in_language(here()))
             raise
         if self._left:
+            self._tell_session()
             return
         if (self.interview, len(self.interview.nodes())) != before:
             self.saved.emit(datetime.now().strftime("%H:%M"))
@@ -324,14 +331,12 @@ class InterviewSession(QObject):
         return open_checks(self._host.workspace, self.id)
 
     def ask_check(self, path: str, comment: str) -> None:
-        from app.models.conflicts import ask
         with self._host.showing_problems():
-            ask(self._host.workspace, self.id, path, comment)
+            self._host.session.run(checks.ask(interview_id=self.id, path=path, comment=comment))
 
     def settle_check(self, check: Check) -> None:
-        from app.models.conflicts import settle
         with self._host.showing_problems():
-            settle(self._host.workspace, check)
+            self._host.session.run(checks.settle(check=check))
 
     # --------------------------------------------------------------------------------------------- titles
 
