@@ -21,6 +21,7 @@ from app.models.files.errors import mendable
 from app.photos import take_in
 from app.problem import Problem
 from app.progress import Progress, quiet
+from app.translations import message
 
 REGISTER = datetime.fromisoformat("2026-11-02T07:00:00+00:00")
 MOST_TRIES = 25
@@ -30,7 +31,8 @@ def write_demonstration(path: Path, *, seed: int = 1, progress: Progress = quiet
     """Problem: the file is there already, or cannot be written. Nothing half-made is left behind."""
     data = json.loads((RESOURCES / "demo" / "cities.json").read_text(encoding="utf-8"))
     if path.exists():
-        raise Problem(f"{path.name} is there already.", "Choose another name, or open it.")
+        raise Problem(message("{name} is there already.", name=path.name),
+                      message("Choose another name, or open it."))
     with mendable(path), placed(path, PART, anew=True) as part:
         _write(part, data, seed, progress)
 

@@ -17,6 +17,7 @@ from PIL.TiffImagePlugin import IFDRational
 from app.demo.drawings import buildings, indoors, sanitation, waste
 from app.demo.drawings.canvas import Canvas
 from app.problem import Problem
+from app.translations import message
 
 CAPTION = "drawing, demonstration"
 
@@ -53,7 +54,8 @@ def draw(
     position in degrees (WGS 84), the altitude in metres and the direction in degrees from true north.
     """
     if subject not in SUBJECTS:
-        raise Problem(f"There is no drawing of “{subject}”.", f"There are: {', '.join(sorted(SUBJECTS))}.")
+        raise Problem(message("There is no drawing of “{subject}”.", subject=subject),
+                      message("There are: {subjects}.", subjects=tuple(sorted(SUBJECTS))))
     canvas = Canvas(size, Random(f"{subject}/{seed}"))
     SUBJECTS[subject](canvas)
     width = 15 * len(CAPTION) * 0.56
