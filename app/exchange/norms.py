@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 import xlsxwriter
 
-from app.models.norms.team_norms import Norm, Said, norms, set_norms
+from app.models.norms import Norm, NormSetting, norms, set_norms
 from app.problem import Problem
 from app.saving import saved
 from app.translations import message
@@ -55,7 +55,7 @@ def to_xlsx(workspace: Workspace, out: Path) -> None:
 def from_xlsx(workspace: Workspace, source: Path) -> tuple[str, ...]:
     """Takes over what differs from what counts now, all or nothing; gives the keys. Problem: which row says what wrong."""
     known = {norm.key: norm for norm in norms(workspace)}
-    changes: dict[str, Said | None] = {}
+    changes: dict[str, NormSetting | None] = {}
     for number, row in enumerate(_rows(source), 2):
         key = row["key"]
         if not any(row.values()):
@@ -72,12 +72,12 @@ def from_xlsx(workspace: Workspace, source: Path) -> tuple[str, ...]:
     return tuple(changes)
 
 
-def _said(row: dict[str, str], norm: Norm) -> Said:
+def _said(row: dict[str, str], norm: Norm) -> NormSetting:
     """A number that only looks different (1 and 1.0) is the same one."""
     if not row["value"]:
         return norm.default
     same = _number(row["value"]) == _number(norm.value)
-    return Said(norm.value if same else row["value"], row["source"], row["note"])
+    return NormSetting(norm.value if same else row["value"], row["source"], row["note"])
 
 
 def _rows(source: Path) -> list[dict[str, str]]:

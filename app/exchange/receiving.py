@@ -24,7 +24,7 @@ from app.translations import Message, message, message_n
 if TYPE_CHECKING:
     from app.forms import Form
     from app.models import Workspace
-    from app.models.submissions.submission import Enclosure, Known, Submission
+    from app.models.submissions import Enclosure, Known, Submission
 
 MOST_XML, MOST_MEDIA = 20 << 20, 256 << 20      # bytes of one file: more is an attack or an error
 SUBMISSION = "submission.xml"
@@ -195,7 +195,7 @@ class _Receiving:
     """One import, or the coming in of what was kept aside."""
 
     def __init__(self, workspace: Workspace, source: str, forms: _Forms) -> None:
-        from app.models.submissions.import_records import Importing
+        from app.models.submissions import Importing
         self._workspace, self._forms, self.count = workspace, forms, _Count()
         self._importing = Importing(workspace, source)
         self._known_here: Known | None = None
@@ -204,7 +204,7 @@ class _Receiving:
     def _known(self) -> Known:
         """Read once, and not before a submission is to be kept."""
         if self._known_here is None:
-            from app.models.submissions.submission_store import known_submissions
+            from app.models.submissions import known_submissions
             self._known_here = known_submissions(self._workspace)
         return self._known_here
 
@@ -233,13 +233,12 @@ class _Receiving:
         return True
 
     def _keep(self, submission: Submission, site_id: str, waiting: str) -> tuple[str, str]:
-        from app.models.submissions.submission_store import keep_submission
+        from app.models.submissions import keep_submission
         return keep_submission(self._workspace, self._known, submission, site_id, self._importing, waiting)
 
     def _read(self, name: str, envelope: Envelope, data: bytes, beside: Files) -> Submission:
         from app.forms import not_in_form, read_submission
-        from app.models.submissions.submission import Submission
-        from app.models.submissions.submission_store import attached
+        from app.models.submissions import Submission, attached
         if envelope.encrypted:
             raise _Aside(message("It is encrypted for the server. It is kept aside."),
                          message("Decrypt it with ODK, and import that."))
@@ -273,8 +272,8 @@ class _Receiving:
                     here: set[tuple[str, str]]) -> tuple[list[Enclosure], list[str]]:
         """The files that the answers name and that are not here, as they pass; those that do not pass are refused, and the answers
         come in. And those that are named and not in the source."""
-        from app.models.store.limits import check_bytes
-        from app.models.submissions.submission import Enclosure
+        from app.models.store import check_bytes
+        from app.models.submissions import Enclosure
         from app.photos import take_in
         found, lost = [], []
         folder = PurePosixPath(name).parent
@@ -301,7 +300,7 @@ class _Receiving:
     # ------------------------------------------------------------------------------------------ kept aside
 
     def _keep_aside(self, envelope: Envelope, data: bytes, beside: Files, site_id: str, why: Problem) -> None:
-        from app.models.submissions.submission_store import keep_submission_aside
+        from app.models.submissions import keep_submission_aside
         files = {one: base64.b64encode(read()).decode() for one, read in beside.items()} if len(beside) < 1_000 else {}
         keep_submission_aside(self._workspace, envelope.form_id, envelope.instance_id, envelope.replaces, {
             "form": envelope.form_id, "version": envelope.version, "site": site_id, "xml": base64.b64encode(data).decode(),
@@ -309,7 +308,7 @@ class _Receiving:
 
     def aside(self) -> None:
         """What was kept aside earlier, where it fits now."""
-        from app.models.store.quarantine import submissions_aside
+        from app.models.submissions import submissions_aside
         for digest, row in submissions_aside(self._workspace):
             data = base64.b64decode(row["xml"])
             files = {name: base64.b64decode(content) for name, content in row["files"].items()}

@@ -42,7 +42,7 @@ def to_submissions(workspace: Workspace, interview_ids: Iterable[str], out: Path
     Photos hold what their cameras wrote, positions included: the archive is for the team's own server. Raises Problem
     where it cannot be written, Cancelled from `progress`; a file that was there is then still whole.
     """
-    from app.models import KeptInterview
+    from app.models import StoredInterview
 
     wanted = list(interview_ids)
     forms: dict[str, str] = {}
@@ -52,7 +52,7 @@ def to_submissions(workspace: Workspace, interview_ids: Iterable[str], out: Path
         for done, interview_id in enumerate(wanted):
             progress(done, len(wanted), message("submissions"))
             try:
-                kept = KeptInterview.open(workspace, interview_id)
+                kept = StoredInterview.open(workspace, interview_id)
                 form = kept.interview.form
                 held = kept.interview.saved_state().get(f"/{form.root.name}{_INSTANCE_ID}", "")
                 # a form without such a question gets the interview's own id, the same at every export

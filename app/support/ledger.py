@@ -11,9 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.findings.catalogue import items
 from app.models import facts
-from app.models.facts import AGREED
-from app.models.records.attachments import keep_file, keep_photo
-from app.models.records.joined import SAME_AS, resolved
+from app.models.records import SAME_AS, resolved
 from app.problem import Problem
 from app.support.balance import STEP_NAMES, STEPS, available, balance
 from app.support.units import QUANTITY, in_units, number
@@ -57,12 +55,12 @@ class Ledger:
         self._agreed: dict[str, dict[str, Decimal]] = {}
         for row in sorted(cities, key=lambda one: one["id"] not in same):       # a city's own word stands over a joined one's
             self._agreed.setdefault(same.get(row["id"], row["id"]), {}).update(
-                {name.removeprefix(AGREED): quantity for name, value in row.items()
-                 if name.startswith(AGREED) and (quantity := facts.quantity(value)) is not None})
+                {name.removeprefix(facts.AGREED): quantity for name, value in row.items()
+                 if name.startswith(facts.AGREED) and (quantity := facts.quantity(value)) is not None})
 
     def _counted(self, kind: str) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
         """Records with the fields that can be read. One whose quantity nobody can read counts nowhere, and the city's findings
-        name it (`app.models.facts.doubtful`)."""
+        name it (`Workspace.doubtful`)."""
         least = {"donor": "", "item": ""} if kind == "pledge" else {}
         for row in self._workspace.records(kind):
             fields, _ = facts.read(kind, row)
@@ -177,13 +175,13 @@ class Ledger:
 
     def attach_photo(self, movement_id: str, intake: Intake) -> None:
         self.movement(movement_id)
-        keep_photo(self._workspace, movement_id, "photo", intake, "")
+        self._workspace.attach_photo(movement_id, "photo", intake)
         self._rewrite(self.movement(movement_id), replace(self.movement(movement_id), photo=intake.sha256))
 
     def attach_document(self, movement_id: str, data: bytes, name: str, media: str) -> None:
         """A waybill, packing list or receipt, as the file that it is. `media`: its media type."""
         found = self.movement(movement_id)
-        keep_file(self._workspace, movement_id, "document", data, name, media or "application/octet-stream")
+        self._workspace.attach_file(movement_id, "document", data, name, media or "application/octet-stream")
         if not found.document:
             self._rewrite(found, replace(found, document=name))
 
@@ -228,7 +226,7 @@ class Ledger:
                           message("Choose a code of the catalogue."))
         value = None if quantity is None else str(_amount(quantity, _AGREED_QUANTITY))
         if value is not None or item in self.agreed(city_id):
-            self._workspace.write(city_id, [(AGREED + item, value)])
+            self._workspace.write(city_id, [(facts.AGREED + item, value)])
         self._read()
 
     def __getitem__(self, pledge_id: str) -> Pledge:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from app.findings.catalogue import Item
-from app.models.facts import MOST_QUANTITY, quantity
+from app.models import facts
 from app.numbers import plain_number
 from app.problem import Problem
 from app.translations import Either, Message, message, message_in
@@ -21,9 +21,9 @@ def number(text: str | int | Decimal, what: Message = QUANTITY) -> Decimal:
     if not value.is_finite() or value <= 0:
         raise Problem(message("The {what} is not a number above zero.", what=what),
                       message("Count the pieces and type the number."))
-    if quantity(str(value)) is None:
+    if facts.quantity(str(value)) is None:
         raise Problem(message("The {what} cannot be that large or that exact.", what=what),
-                      message("It must be below {limit}.", limit=MOST_QUANTITY))
+                      message("It must be below {limit}.", limit=facts.MOST_QUANTITY))
     return value
 
 

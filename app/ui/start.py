@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QFileDialog, QHBoxLayout, QLabel,
 from app.ui import icons
 from app.ui.language import tr
 from app.ui.theme import theme
-from app.ui.widgets import button, card, column, label, scrolling
+from app.ui.widgets import button, card, column, indent, label, scrolling
 
 if TYPE_CHECKING:
     from app.progress import Progress
@@ -76,7 +76,7 @@ class StartPage(QWidget):
         entry.setEnabled(there)
         where = label(str(path.parent) if there else tr("{folder} (not there now)", folder=str(path.parent)),
                       kind="muted", factor=0.85)
-        where.setContentsMargins(theme().scaled(44), 0, 0, theme().scaled(6))
+        indent(where, theme().scaled(44), bottom=theme().scaled(6))
         layout.addWidget(entry)
         layout.addWidget(where)
         return entry

@@ -10,7 +10,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
-    from app.forms import Node
+    from app.forms import Choice, Node
+    from app.models import Photo
 
 
 @dataclass(frozen=True)
@@ -22,16 +23,20 @@ class Expected:
 
 
 class Surroundings(Protocol):
-    """What a field may ask of the interview around it: files, photos, and where messages go."""
+    """What a field may ask of the interview around it: where positions lie, photos and other files."""
 
     def expected(self) -> Expected: ...
 
     def take_in(self, ref: str, *paths: str) -> None: ...
-    def photo(self, ref: str, value: str) -> object: ...
-    def doubts(self, photo: object) -> tuple[str, ...]: ...
+    def photo(self, ref: str, value: str) -> Photo | None: ...
+    def doubts(self, photo: Photo) -> tuple[str, ...]: ...
     def thumbnail(self, sha256: str) -> bytes: ...
     def caption(self, ref: str, value: str, text: str) -> None: ...
-    def complain(self, ref: str, what: str) -> None: ...
+
+
+def choice_text(choice: Choice) -> str:
+    """A choice as it stands on a button or in a list: its label on one line, else its name."""
+    return " ".join((choice.label or choice.name).split())
 
 
 class Field(QWidget):

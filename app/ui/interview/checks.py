@@ -11,10 +11,10 @@ from app.questionnaire import plain
 from app.ui import fonts
 from app.ui.language import tr, tr_in
 from app.ui.theme import theme
-from app.ui.widgets import button, card, clear, label, made_anew, row
+from app.ui.widgets import button, card, clear, indent, label, made_anew, row
 
 if TYPE_CHECKING:
-    from app.models.conflicts.checks import Check
+    from app.models.conflicts import Check
     from app.ui.interview.interview_session import InterviewSession
 
 LETTERS = 90        # of a question in the list
@@ -68,7 +68,7 @@ class Checks(QWidget):
                        kind="quiet", name=f"{text}: {check.comment}")
         done = button(tr_in("an answer", "Checked"), lambda: self._settle(check), icon="check")
         said = label(f"{check.comment} · {check.author or tr('the office')}, {check.asked[:10]}", kind="warning", factor=0.95)
-        said.setContentsMargins(theme().scaled(46), 0, 0, 0)
+        indent(said, theme().scaled(46))
         lines = QVBoxLayout()
         lines.setSpacing(0)
         lines.addLayout(row(enter, None, done))

@@ -15,7 +15,7 @@ from app.ui.fields.table import field_for, make_field
 from app.ui.language import tr, tr_n
 from app.ui.markup import show_text
 from app.ui.theme import theme
-from app.ui.widgets import Words, label
+from app.ui.widgets import TextLabel, label
 
 if TYPE_CHECKING:
     from app.forms import Node
@@ -41,7 +41,7 @@ class QuestionRow(QFrame):
         self._offered = ""
         self._text = self._hint_text = None
         self._is_confirmed = confirmed
-        self.text = Words()
+        self.text = TextLabel()
         self.text.setWordWrap(True)
         self.hint = label(kind="muted", factor=0.9)
         self.message = label(kind="error")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from app.ui.language import tr
-from app.ui.widgets import Words
+from app.ui.widgets import TextLabel
 
 
-class SavedWord(Words):
+class SavedWord(TextLabel):
     def done(self, time: str) -> None:
         self._say(tr("saved {time}", time=time), "good")
 
