@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QComboBox, QFileDialog, QVBoxLayout, QWidget
 
 from app.session.operations import submissions
-from app.ui.language import tr, tr_in
+from app.ui.language import tr, tr_in, worded
 from app.ui.theme import theme
 from app.ui.widgets import button, card, clear, label, row
 
@@ -79,7 +79,7 @@ class SubmissionsCard(QWidget):
                 said.append(text.format(n=count))
         self._result.addWidget(label(", ".join(said), kind="warning" if came.refused or came.missing else "good"))
         for name, reason in came.refused[:MOST_SHOWN]:
-            self._result.addWidget(label(f"    {name}: {reason}", kind="muted"))
+            self._result.addWidget(label(f"    {name}: {worded(reason)}", kind="muted"))
         if len(came.refused) > MOST_SHOWN:
             self._result.addWidget(label(tr("{n} more after these", n=len(came.refused) - MOST_SHOWN), kind="muted"))
 

@@ -317,7 +317,7 @@ def test_a_full_disk_leaves_nothing_half_and_the_next_goes_on(tmp_path: Path) ->
             pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
             connection.exec_driver_sql(f"PRAGMA max_page_count = {pages + 12}")
         came = from_submissions(one, source, site(one))
-        assert "The disk is full" in came.refused[-1][1]
+        assert "The disk is full" in str(came.refused[-1][1])
         assert whole(one) == len(came.interviews) < 8
         with one.store._engine.connect() as connection:
             connection.exec_driver_sql("PRAGMA max_page_count = 1000000")

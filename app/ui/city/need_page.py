@@ -19,7 +19,7 @@ from app.ui.city.ledger_words import amount
 from app.ui.city.needs import MARKS
 from app.ui.city.overview import heading
 from app.ui.city.priority_bars import PriorityBars
-from app.ui.language import tr, tr_n
+from app.ui.language import tr, tr_n, worded
 from app.ui.theme import theme
 from app.ui.widgets import button, clear, column, label, row, scrolling, shortened
 
@@ -98,7 +98,7 @@ class NeedPage(QWidget):
         for note in notes:
             self._figures.addWidget(label(note, kind="muted"))
         if gap.warning:
-            self._figures.addWidget(label(gap.warning, kind="warning"))
+            self._figures.addWidget(label(worded(gap.warning), kind="warning"))
 
     def _agreeing(self) -> QVBoxLayout:
         self.agreed = QLineEdit()

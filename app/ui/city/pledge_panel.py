@@ -19,7 +19,7 @@ from app.ui.city.ledger_words import act_name, amount, fact_name, listed, step_n
 from app.ui.city.pledge_form import PledgeForm
 from app.ui.city.step_form import StepForm
 from app.ui.fields.attachment import FILTERS
-from app.ui.language import tr
+from app.ui.language import tr, worded
 from app.ui.theme import theme
 from app.ui.widgets import FlowLayout, button, card, clear, label, row, scrolling
 
@@ -77,7 +77,7 @@ class PledgePanel(QWidget):
         self.bar = FlowBar(now)
         box.addWidget(self.bar)
         for warning in now.warnings:
-            box.addWidget(label(warning, kind="warning"))
+            box.addWidget(label(worded(warning), kind="warning"))
         for one in follow_ups(moves, date.today()):
             box.addWidget(label(self._due(one), kind={"late": "error", "due": "warning"}.get(one.state, "muted")))
         self._next = QWidget()
