@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from app.locations import Place
     from app.models import Workspace
     from app.session import Settings
+    from app.translations import Message
     from app.ui.work import Job, Work
 
 
@@ -37,7 +38,11 @@ class Host(Protocol):
 
     # -------------------------------------------------------------------------------------- telling, working
 
-    def say(self, what: str, mend: str = "", kind: str = "problem", about: str = "") -> None: ...
+    def say(self, what: Message | str, remedy: Message | str = "", kind: str = "problem", about: str = "") -> None: ...
+
+    def clear_message(self) -> None: ...
+
+    def keep_what_is_given(self) -> None: ...
 
     def showing_problems(self) -> AbstractContextManager[None]: ...
 
