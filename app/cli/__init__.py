@@ -59,7 +59,7 @@ def _safe(arguments: list[str]) -> bool | None:
         return False
     if not files:
         return None
-    from app.models.store.integrity import stand
+    from app.models.store import stand
     return stand(files)
 
 
@@ -86,7 +86,7 @@ def _dispatch(arguments: list[str]) -> int:
         except Problem as problem:
             if not hasattr(problem, "path"):
                 raise
-            from app.models.files.encryption_keys import unlock  # a protected file: nothing was done yet
+            from app.models.protect import unlock  # a protected file: nothing was done yet
             unlock(problem.path, ask_passphrase(chosen, tr("Passphrase of {file}", file=problem.path)))
 
 

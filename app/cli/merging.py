@@ -11,11 +11,14 @@ from app.cli import withdrawals
 from app.cli.language import tr, tr_n, worded
 from app.cli.shared import add, ask_passphrase, few, json_option, passphrase_option, print_json
 from app.locations import place
+from app.session import Session
+from app.session.operations import merging
+from app.session.operations import withdrawals as withdrawal_operations
 from app.translations import message_n
 
 if TYPE_CHECKING:
-    from app.models.merge.merge_report import MergeReport
-    from app.models.protect.age_encryption import Keys
+    from app.models.merge import MergeReport
+    from app.models.protect import Keys
 
 MOST_LETTERS = 60       # of a value that was kept aside
 
@@ -43,7 +46,7 @@ def register(commands: Any) -> None:
 
 def quarantine(chosen: argparse.Namespace) -> int:
     from app.models import Workspace
-    from app.models.store.quarantine import kept_aside
+    from app.models.merge import kept_aside
     with Workspace.open(place(chosen.file), read_only=True) as workspace:
         rows = kept_aside(workspace)
     if chosen.json:
@@ -59,7 +62,7 @@ def quarantine(chosen: argparse.Namespace) -> int:
 
 def verify(chosen: argparse.Namespace) -> int:
     """Exit status 1 where something is damaged."""
-    from app.models.store.integrity import verify
+    from app.models.store import verify
     damages = verify(place(chosen.file))
     for damage in damages:
         print(f"{worded(damage.what)} {worded(damage.remedy)}")
@@ -70,17 +73,14 @@ def verify(chosen: argparse.Namespace) -> int:
 
 def merge(chosen: argparse.Namespace) -> int:
     """Exit status 1 where a whole file stayed out."""
-    from app.exchange.receiving import bring_in_aside
-    from app.models import Workspace
-    from app.models.consent.erasure import accept
-    from app.models.merge.merging import merge
     files = list(map(Path, chosen.files))
-    with Workspace.open(place(chosen.office)) as office:
-        reports = merge(office, files, preview=chosen.preview, keys=_keys(chosen, files))
+    with Session.of(place(chosen.office)) as office:
+        keys = _keys(chosen, files)
+        reports = office.run(merging.preview(files=files, keys=keys) if chosen.preview else
+                             merging.merge(files=files, keys=keys, copies=False))
         waiting = list(dict.fromkeys(withdrawal.id for report in reports for withdrawal in report.withdrawals))
-        erased = accept(office, waiting) if chosen.accept_withdrawals and not chosen.preview and waiting else None
-        if not chosen.preview:
-            bring_in_aside(office)
+        accepts = chosen.accept_withdrawals and not chosen.preview and waiting
+        erased = office.run(withdrawal_operations.accept(ids=waiting)) if accepts else None
     if chosen.json:
         print_json([report.as_json() for report in reports])
     else:
@@ -97,7 +97,7 @@ def merge(chosen: argparse.Namespace) -> int:
 
 
 def _keys(chosen: argparse.Namespace, files: list[Path]) -> Keys:
-    from app.models.protect.age_encryption import NONE, needs_passphrase, read_secret
+    from app.models.protect import NONE, needs_passphrase, read_secret
     keys = read_secret(Path(chosen.identity)) if chosen.identity else NONE
     if any(map(needs_passphrase, files)):
         keys = replace(keys, passphrase=ask_passphrase(chosen, tr("Passphrase of the encrypted files")))

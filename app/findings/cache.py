@@ -11,12 +11,10 @@ from app.findings.facts import FactsReader, InterviewFacts, nothing_known
 from app.findings.memo import Memo
 from app.forms import failure
 from app.models import questions
-from app.models.records.changes import Mark, answers_alone, since
-from app.models.records.doubtful_facts import doubtful
+from app.models.records import Mark
 
 if TYPE_CHECKING:
-    from app.models import City, InterviewRecord, Photo, Site, Workspace
-    from app.models.values import Doubtful
+    from app.models import City, Doubtful, InterviewRecord, Photo, Site, Workspace
 
 MOST_INTERVIEWS, BATCH = 20_000, 50
 
@@ -70,7 +68,7 @@ class CachedFacts:
         """The city's facts that cannot be read, or shown whole."""
         found = self._doubtful.get(city_id)
         if found is None:
-            found = doubtful(workspace, city_id)
+            found = workspace.doubtful(city_id)
             if self.mark is not None:
                 self._doubtful[city_id] = found
         return found
@@ -116,12 +114,12 @@ class FactsCache:
         with self._lock:
             shared = self._shared
         facts = shared.copy() if shared is not None else CachedFacts()
-        mark, changed = since(workspace, facts.mark)
+        mark, changed = workspace.changes_since(facts.mark)
         if changed is None or len(facts.answers) > MOST_INTERVIEWS:
             facts = CachedFacts()
         else:
             facts.forget(changed)
-            if not answers_alone(workspace, facts.mark, mark):
+            if not workspace.answers_alone(facts.mark, mark):
                 facts.forget_listings()
         facts.mark, facts.base = mark, shared
         return facts
@@ -133,7 +131,7 @@ class FactsCache:
             shared = self._shared
             if shared is facts.base or (shared is not None and shared.mark == facts.mark):
                 self._shared = facts.copy()
-        return facts.mark is None or since(workspace, facts.mark)[0] == facts.mark
+        return facts.mark is None or workspace.changes_since(facts.mark)[0] == facts.mark
 
     def clear(self) -> None:
         """Nothing is known: the file is closed, or is read afresh."""

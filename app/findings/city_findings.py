@@ -30,8 +30,7 @@ from app.findings.values import (
     Unevaluated,
 )
 from app.forms import no_collection
-from app.models.facts import is_moment
-from app.models.facts import position as read_position
+from app.models import facts as stored
 from app.progress import Progress, quiet
 
 if TYPE_CHECKING:
@@ -164,7 +163,7 @@ def _new_sheet(site: Site, home: tuple[str, ...],
     latitude, longitude = site.latitude, site.longitude
     for record, known, kept, photos, counts in shown:
         found.append(_interview(record, known, kept, counts=counts))
-        position = read_position(known.codes.get("position", ""))
+        position = stored.position(known.codes.get("position", ""))
         if latitude is None and position is not None:
             latitude, longitude = position
         pictures += [PhotoFinding(
@@ -176,9 +175,9 @@ def _new_sheet(site: Site, home: tuple[str, ...],
 
 
 def _interview(record: InterviewRecord, facts: InterviewFacts, kept: Mapping[str, str], *, counts: bool) -> InterviewFinding:
-    began = next((value for path, value in kept.items() if path.endswith("/start") and is_moment(value)), record.created)
+    began = next((value for path, value in kept.items() if path.endswith("/start") and stored.is_moment(value)), record.created)
     started = began if record.day == record.created[:10] else record.day        # corrected: the laptop's clock was wrong
-    finished = next((value for path, value in kept.items() if path.endswith("/end") and is_moment(value)), record.finished)
+    finished = next((value for path, value in kept.items() if path.endswith("/end") and stored.is_moment(value)), record.finished)
     return InterviewFinding(
         record.id, record.site_id, record.form_id, facts.form_title, "", record.state, started, finished,
         _minutes(began, finished), facts.roles.get("respondent", ""), facts.roles.get("assessor", ""),

@@ -12,7 +12,7 @@ from app.translations import Message, message, message_in, message_n
 
 if TYPE_CHECKING:
     from app.forms import Node
-    from app.models.values import Doubtful
+    from app.models import Doubtful
 
 _READ = frozenset({"int", "decimal", "geopoint"})       # types of answers that are read as more than text
 MOST_NAMED = 50         # of a city; the rest is counted

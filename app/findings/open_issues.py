@@ -12,11 +12,11 @@ from app.findings.answer_lines import answer_text
 from app.findings.facts import FactsReader, InterviewFacts
 from app.findings.values import CityFindings, OpenIssue
 from app.models import questions
-from app.models.conflicts.answer_conflicts import Conflict, conflicts
-from app.models.conflicts.checks import CHECK, open_checks
-from app.models.norms import team_norms
-from app.models.store.quarantine import kept_aside
-from app.models.store.row_validation import without_instances
+from app.models.conflicts import CHECK, Conflict, conflicts, open_checks
+from app.models.merge import kept_aside
+from app.models.norms import RECORD as NORMS
+from app.models.norms import norm_words, norms
+from app.models.store import without_instances
 from app.problem import Problem
 
 if TYPE_CHECKING:
@@ -121,9 +121,9 @@ def _conflicts(workspace: Workspace, findings: CityFindings) -> Iterator[OpenIss
             about = subject(one.path)
             yield OpenIssue("conflict", one.record_id if one.record_id != findings.id else "", "", city.names[one.record_id], "",
                             about, tuple(head.value or "" for head in one.heads), moves=about in _FIGURES)
-        elif one.record_id == team_norms.RECORD.hex():
-            title = next((norm.title for norm in team_norms.norms(workspace, findings.language) if norm.key == one.path), one.path)
-            sides = tuple(team_norms.words(head.value) for head in one.heads)
+        elif one.record_id == NORMS.hex():
+            title = next((norm.title for norm in norms(workspace, findings.language) if norm.key == one.path), one.path)
+            sides = tuple(norm_words(head.value) for head in one.heads)
             yield OpenIssue("conflict", "", "", findings.name, "", answers=sides, moves=True, question=title)
         elif parents.get(one.record_id) == findings.id or parents.get(parents.get(one.record_id, "")) == findings.id:
             yield OpenIssue("conflict", "", "", "", "", "support", tuple(head.value or "" for head in one.heads), moves=True)

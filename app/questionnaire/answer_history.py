@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
-from app.models.records.as_of import answers_at
-from app.models.values import CONFIRMED, questions
+from app.models import CONFIRMED, questions
 from app.problem import Problem
 from app.questionnaire.pagination import is_on_screen
 from app.questionnaire.plain_text import plain
@@ -59,7 +58,7 @@ def history_steps(workspace: Workspace, interview_id: str, interview: Interview)
 def answers_on(workspace: Workspace, interview_id: str, interview: Interview, day: date) -> list[tuple[str, str, str]]:
     """(ref, question, answer) of what was answered at the end of this day, by this computer's clock."""
     end = datetime.combine(day, time.max).astimezone()
-    answers = questions(answers_at(workspace, interview_id, end))
+    answers = questions(workspace.answers_at(interview_id, end))
     if not answers:
         return []
     past = _begun_with(interview, answers)
@@ -212,7 +211,7 @@ class _History:
     def _nodes_at(self, revision: Revision) -> dict[str, Node]:
         """The questions as they stood when this was written."""
         if revision.clock not in self._past:
-            answers = questions(answers_at(self._workspace, self._interview_id, datetime.fromisoformat(revision.clock)))
+            answers = questions(self._workspace.answers_at(self._interview_id, datetime.fromisoformat(revision.clock)))
             self._past[revision.clock] = {node.path: node for node in _begun_with(self._interview, answers).nodes()}
         return self._past[revision.clock]
 

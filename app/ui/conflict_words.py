@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from app.models import questions
-from app.models.norms import team_norms
+from app.models.norms import RECORD as NORMS
+from app.models.norms import norm_words, norms
 from app.problem import Problem
 from app.questionnaire import plain
 from app.ui.city.kinds import KINDS, kind_name
@@ -19,7 +20,7 @@ translate = QCoreApplication.translate
 if TYPE_CHECKING:
     from app.forms import Node
     from app.models import InterviewRecord, Workspace
-    from app.models.conflicts.answer_conflicts import Conflict
+    from app.models.conflicts import Conflict
 
 
 class ConflictWords:
@@ -35,8 +36,8 @@ class ConflictWords:
     def question(self, conflict: Conflict) -> str:
         """The site, the form and the question; of anything else its name and what about it is not agreed."""
         record = self._interviews.get(conflict.record_id)
-        if conflict.record_id == team_norms.RECORD.hex():
-            return next((one.title for one in team_norms.norms(self._workspace) if one.key == conflict.path), conflict.path)
+        if conflict.record_id == NORMS.hex():
+            return next((one.title for one in norms(self._workspace) if one.key == conflict.path), conflict.path)
         about = subject_name(conflict.path)
         if record is None:
             return " · ".join(part for part in (self._names.get(conflict.record_id, ""), about) if part)
@@ -52,8 +53,8 @@ class ConflictWords:
         """With the labels of its choices; "" where nothing is said."""
         if not value:
             return ""
-        if conflict.record_id == team_norms.RECORD.hex():
-            return team_norms.words(value)
+        if conflict.record_id == NORMS.hex():
+            return norm_words(value)
         if conflict.path == "@state":
             names = {"finished": tr("finished"), "open": tr("open")}
             return names.get(value, value)

@@ -46,10 +46,10 @@ def describe(error: BaseException, trace: TracebackType | None = None) -> tuple[
 
 def _safe() -> bool | None:
     """Whether the workspaces that are open still stand; None where none is."""
-    file_lock = sys.modules.get("app.models.files.file_lock")       # not before it is needed: importing takes a while
-    open_files = getattr(file_lock, "open_files", None)
+    opened = sys.modules.get("app.models.files")        # not before it is needed: importing takes a while
+    open_files = getattr(opened, "open_files", None)
     files = open_files() if open_files is not None else []
     if not files:
         return None
-    from app.models.store.integrity import stand
+    from app.models.store import stand
     return stand(files)

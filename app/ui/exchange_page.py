@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
+from app.problem import Problem
+from app.session.operations import conflicts, merging
 from app.ui.alike import AlikeCard
 from app.ui.language import tr, tr_in, worded
 from app.ui.merge_reports import MergeReports
@@ -19,10 +20,9 @@ from app.ui.widgets import button, card, clear, column, label, made_anew, row, s
 from app.ui.withdrawals import WithdrawalsCard
 
 if TYPE_CHECKING:
-    from app.models.conflicts.answer_conflicts import Conflict, Head
-    from app.models.merge.merging import MergeReport
-    from app.models.protect.age_encryption import Keys
-    from app.progress import Progress
+    from app.models.conflicts import Conflict, Head
+    from app.models.merge import MergeReport
+    from app.session import Changes
     from app.ui.conflict_words import ConflictWords
     from app.ui.host import Host
 
@@ -63,7 +63,7 @@ class ExchangePage(QWidget):
         self.leave_out = button(tr("Leave them out"), self._leave_out)
         self.leave_out.hide()
         self.reports = MergeReports()
-        self.withdrawals = WithdrawalsCard(host, self._decided)
+        self.withdrawals = WithdrawalsCard(host)
         self._conflicts = QVBoxLayout()
         self.alike = AlikeCard(host)
         inner = QWidget()
@@ -76,6 +76,7 @@ class ExchangePage(QWidget):
         self.first = self.take
         self.withdrawals.show_waiting()
         self._show_conflicts()
+        host.subscribe(self, self._refresh)
 
     def _carry(self) -> QWidget:
         frame, inside = card()
@@ -128,7 +129,7 @@ class ExchangePage(QWidget):
         return frame
 
     def _switch_on(self) -> None:
-        from app.models.protect.protection import SHORTEST
+        from app.models.protect import SHORTEST
         first, second = (word.text() for word in self.words)
         if first != second:
             self._host.say(tr("The two passphrases differ."), tr("Type the same one twice."))
@@ -152,7 +153,7 @@ class ExchangePage(QWidget):
 
         Where another workspace stands there under the copy's name, it is asked for first; `named` may be lost."""
         clear(self._asking)
-        from app.models.protect.age_encryption import NONE, keys_of
+        from app.models.protect import NONE, keys_of
         host, text = self._host, self.sealing.text().strip()
         keys = NONE
         if self.encrypt.isChecked():
@@ -161,14 +162,13 @@ class ExchangePage(QWidget):
                 return
             keys = keys_of(text)
             host.keep_settings(replace(host.settings, office_key=keys.public or host.settings.office_key))
-        work = host.work(tr("Copying {name}", name=host.path.stem),
-                          _Copy(host.path, folder, self.light.isChecked(), keys, named),
-                          lambda path: host.say(tr("The copy was written and checked."), str(path), "good"))
-        work.failed.connect(self._ask)
+        host.work(tr("Copying {name}", name=host.path.stem),
+                  merging.carry_copy(folder=folder, light=self.light.isChecked(), keys=keys, replace=named),
+                  lambda path: host.say(tr("The copy was written and checked."), str(path), "good"), failed=self._ask)
 
     def _ask(self, error: Exception) -> None:
         """Replacing is asked for here, with the focus on the answer that loses nothing."""
-        from app.models.carry.replaceable import WouldReplace
+        from app.models.carry import WouldReplace
         if not isinstance(error, WouldReplace):
             return
         there = error.target
@@ -194,7 +194,7 @@ class ExchangePage(QWidget):
 
     def preview(self, files: list[Path]) -> None:
         """Shows what each file would bring; writes nothing."""
-        from app.models.protect.age_encryption import is_sealed, needs_passphrase
+        from app.models.protect import is_sealed, needs_passphrase
         self._files = files
         sealed = [needs_passphrase(one) for one in files if is_sealed(one) or needs_passphrase(one)]
         self.opening.setVisible(True in sealed)
@@ -212,18 +212,18 @@ class ExchangePage(QWidget):
 
     def use_secret(self, file: Path) -> None:
         """The office's secret key, for as long as this page is shown."""
-        from app.models.protect.age_encryption import read_secret
+        from app.models.protect import read_secret
         with self._host.showing_problems():
             self._secret = read_secret(file).secret
             self.preview(self._files)
 
     def _look(self, *, preview: bool) -> None:
-        from app.models.protect.age_encryption import Keys
-        job = _Merge(self._host.path, self._files, Keys(passphrase=self.opening.text(), secret=self._secret), preview=preview)
+        from app.models.protect import Keys
+        keys = Keys(passphrase=self.opening.text(), secret=self._secret)
         if preview:
-            self._host.work(tr("Looking at the files"), job, self._previewed)
+            self._host.work(tr("Looking at the files"), merging.preview(files=self._files, keys=keys), self._previewed)
         else:
-            self._host.work(tr("Bringing the files in"), job, self._brought)
+            self._host.work(tr("Bringing the files in"), merging.merge(files=self._files, keys=keys), self._brought)
 
     def _previewed(self, reports: list[MergeReport]) -> None:
         self.reports.show_reports(reports, preview=True)
@@ -245,14 +245,12 @@ class ExchangePage(QWidget):
         self.leave_out.hide()
         self._look(preview=False)
 
-    def _decided(self) -> None:
-        self._show_conflicts()
-        self.alike.show_pairs()
+    def _refresh(self, changes: Changes) -> None:
+        if changes.conflicts or changes.answers:
+            self._show_conflicts()
 
     def _brought(self, reports: list[MergeReport]) -> None:
         self.reports.show_reports(reports)
-        self._decided()
-        self.withdrawals.show_waiting()
         if any(one.withdrawals for one in reports):
             self._host.say(tr("The files are in. What they withdraw is hidden, and not erased."),
                             tr("It is listed below in red: accept or reject it."), "warning")
@@ -263,7 +261,7 @@ class ExchangePage(QWidget):
     # ------------------------------------------------------------------------------------------- settling
 
     def _show_conflicts(self) -> None:
-        from app.models.conflicts.answer_conflicts import conflicts
+        from app.models.conflicts import conflicts
         from app.ui.conflict_words import ConflictWords
         open_ones = conflicts(self._host.workspace)
         words = ConflictWords(self._host.workspace) if open_ones else None
@@ -294,47 +292,14 @@ class ExchangePage(QWidget):
 
     def settle(self, conflict: Conflict, value: str | None) -> None:
         """One more revision, whose parents are all that contradicted: the conflict is closed everywhere."""
-        from app.models.conflicts.answer_conflicts import resolve
         with self._host.showing_problems():
-            resolve(self._host.workspace, conflict, value)
-        self._show_conflicts()
+            try:
+                self._host.session.run(conflicts.resolve(conflict=conflict, value=value))
+            except Problem:
+                self._show_conflicts()          # somebody settled it meanwhile
+                raise
 
     def _who(self, head: Head) -> str:
         at = head.at.replace("T", " ")[:16]
         photos = tr("photos: {n}", n=head.photos) if head.photos else ""
         return " · ".join(part for part in (head.author or head.device, at, photos) if part)
-
-
-class _Copy:
-    """Holds names only: the thread opens the workspace for itself."""
-
-    def __init__(self, file: Path, folder: Path, light: bool, keys: Keys, named: str) -> None:
-        self._file, self._folder, self._light, self._keys, self._named = file, folder, light, keys, named
-
-    def __call__(self, progress: Progress) -> Path:
-        from app.models import Workspace
-        from app.models.carry.carry_copy import copy_workspace
-        with Workspace.open(self._file, read_only=True) as workspace:
-            return copy_workspace(workspace, self._folder, light=self._light, keys=self._keys, replace=self._named,
-                                  progress=progress)
-
-
-class _Merge:
-    """Writes by itself, unlike other work: a merge is one transaction per file, and may be stopped between them."""
-
-    def __init__(self, file: Path, files: list[Path], keys: Keys, *, preview: bool) -> None:
-        self._file, self._files, self._keys, self._preview = file, files, keys, preview
-
-    def __call__(self, progress: Progress) -> list[MergeReport]:
-        from app.exchange.receiving import bring_in_aside
-        from app.models import Workspace
-        from app.models.merge.merging import merge
-        from app.models.records.renditions import prepare_copies
-        from app.progress import Cancelled
-        with Workspace.open(self._file) as office:
-            reports = merge(office, self._files, preview=self._preview, keys=self._keys, progress=progress)
-            if not self._preview:
-                bring_in_aside(office)              # submissions whose form came with these files
-                with contextlib.suppress(Cancelled):    # the files are in; what is not made now is made when it is shown
-                    prepare_copies(office, progress=progress)
-            return reports

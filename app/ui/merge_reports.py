@@ -11,7 +11,7 @@ from app.ui.widgets import clear, label
 from app.ui.withdrawals import MOST_SHOWN, Words, danger
 
 if TYPE_CHECKING:
-    from app.models.merge.merging import MergeReport
+    from app.models.merge import MergeReport
 
 
 class MergeReports(Words):

@@ -56,7 +56,7 @@ class SettingsPage(QWidget):
         for edit in (self.assessor, self.email, self.phone):
             edit.setMaximumWidth(theme().scaled(360))
             edit.editingFinished.connect(self._keep_person)
-        if host.workspace is not None:
+        if host.session.is_open:
             self.norms = button(tr("Norms of this workspace"), host.go_norms)
             box.addSpacing(theme().scaled(8))
             box.addLayout(row(self.norms, None))

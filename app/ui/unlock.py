@@ -42,7 +42,7 @@ class UnlockPage(QWidget):
         layout.addLayout(inside)
 
     def unlock(self) -> None:
-        from app.models.files.encryption_keys import unlock
+        from app.models.protect import unlock
         with self._host.showing_problems():
             unlock(self._path, self.word.text())
             self._host.open_workspace(self._path)

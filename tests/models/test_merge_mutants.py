@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from app.models import Ids, Workspace
-from app.models.conflicts import answer_conflicts
 from app.models.merge import bulk_insert
 from app.models.merge.merging import merge
+from app.models.store import current_answers
 from app.models.store.ids import digest
 from app.models.store.integrity import verify
 from tests.models.office import laptop
@@ -76,9 +76,9 @@ def test_ties_of_the_clock_fall_alike_in_every_order(base: Path) -> None:
 
 
 def test_an_order_by_the_clock_alone_would_be_seen(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    mutant = answer_conflicts._PROJECT.replace("ORDER BY clock DESC, id DESC, digest DESC", "ORDER BY clock DESC")
-    assert mutant != answer_conflicts._PROJECT
-    monkeypatch.setattr(answer_conflicts, "_PROJECT", mutant)
+    mutant = current_answers._PROJECT.replace("ORDER BY clock DESC, id DESC, digest DESC", "ORDER BY clock DESC")
+    assert mutant != current_answers._PROJECT
+    monkeypatch.setattr(current_answers, "_PROJECT", mutant)
     assert not ties_fall_alike(base) or verify(base.with_name("office0.cityneeds"))
 
 

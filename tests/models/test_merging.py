@@ -109,7 +109,7 @@ def test_an_id_that_means_something_else_goes_to_quarantine(base: Path, tmp_path
         assert [refusal.reason for refusal in second.refused] == [
             "its id is here already and means something else; kept in quarantine"]
         assert office.answers(office.interviews()[0].id)["/data/head"] == "A"
-        kept = office._engine.raw_connection().execute("SELECT content FROM quarantine").fetchall()
+        kept = office.store._engine.raw_connection().execute("SELECT content FROM quarantine").fetchall()
         assert [json.loads(row[0])["value"] for row in kept] == ["B"]
 
 

@@ -168,7 +168,7 @@ def test_the_projection_goes_there_and_back(box: Box, width: float, height: floa
 @given(boxes)
 def test_the_scale_bar_is_as_long_as_it_says(box: Box) -> None:
     view = projection(box, 400, 300)
-    bar = scale_bar(view)
+    bar = scale_bar(view, "en")
     assert 400 * 0.1 < bar.length <= 400 * 0.3 + 1e-9
     latitude = view.box.middle[1]
     one, other = view.lon_lat(200 - bar.length / 2, 150), view.lon_lat(200 + bar.length / 2, 150)

@@ -8,6 +8,7 @@ others after an operation, it said so.
 from __future__ import annotations
 
 import contextlib
+import sys
 import tempfile
 import threading
 from collections.abc import Callable
@@ -21,8 +22,8 @@ from hypothesis import strategies as st
 
 from app.findings import CityFindings
 from app.models import Workspace
-from app.models.conflicts.answer_conflicts import conflicts
-from app.models.protect.age_encryption import NONE
+from app.models.conflicts import conflicts
+from app.models.protect import NONE
 from app.problem import Problem
 from app.progress import quiet
 from app.session import NOTHING, Changes, Operation, Session
@@ -159,8 +160,8 @@ def play(made: Scene, steps: list[tuple[str, int, int]]) -> None:
             turns._stop()                       # between the findings and what is printed beside them
             return Ledger(workspace)
         patched.setattr("app.support.printed.Ledger", stopping_ledger)
-        for module in ("app.findings.collect", "app.session.operation"):
-            patched.setattr(f"{module}.MOST_READINGS", 50)      # whom nobody lets rest is another matter
+        for module in ("app.findings.city_findings", "app.session.operation"):
+            patched.setattr(sys.modules[module], "MOST_READINGS", 50)       # whom nobody lets rest is another matter
         run = Play(scene, turns)
         try:
             for what, which, value in steps:

@@ -11,10 +11,10 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTableWidget
 
-from app.models import KeptInterview, Workspace
-from app.models.conflicts.answer_conflicts import conflicts, resolve
-from app.models.merge.merging import merge
-from app.models.store.ids import Ids
+from app.models import StoredInterview, Workspace
+from app.models.conflicts import conflicts, resolve
+from app.models.merge import merge
+from app.models.store import Ids
 from app.ui.interview.history import HistoryPage
 from app.ui.interview.page import InterviewPage
 from app.ui.main_window import MainWindow
@@ -129,7 +129,7 @@ def test_a_past_day_shows_what_stood_then_and_changes_nothing(window: MainWindow
     window.close_workspace()
     past = datetime.now(UTC) - timedelta(days=3)
     with Workspace.open(file, ids=Ids(now=lambda: int(past.timestamp() * 1000))) as workspace, \
-            KeptInterview.open(workspace, interview) as held:
+            StoredInterview.open(workspace, interview) as held:
         held.set("/data/water", "no")
     window.open_workspace(file)
     window.go_interview(interview)
@@ -166,7 +166,7 @@ def test_a_conflict_shows_both_sides_and_how_it_was_settled(window: MainWindow, 
     for name, one, value in (("Awa", file, "yes"), ("Binta", other, "no")):
         with Workspace.open(one) as workspace:
             workspace.author = name
-            with KeptInterview.open(workspace, interview) as held:
+            with StoredInterview.open(workspace, interview) as held:
                 held.set("/data/water", value)
     with Workspace.open(file) as workspace:
         merge(workspace, [other])

@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from app.models import KeptInterview, Workspace
-from app.models.merge.merging import merge
+from app.models import StoredInterview, Workspace
+from app.models.merge import merge
 from app.problem import Problem
 from app.ui import geometry
 from app.ui.conflict_words import subject_name
@@ -181,7 +181,7 @@ def contradicting(tmp_path: Path) -> Path:
     copyfile(office, laptop)
     for file, value, finished in ((office, "50", "2026-11-27T08:00:00+00:00"), (laptop, "90", "2026-11-28T08:00:00+00:00")):
         with Workspace.open(file) as workspace:
-            kept_one = KeptInterview.open(workspace, workspace.interviews()[0].id)
+            kept_one = StoredInterview.open(workspace, workspace.interviews()[0].id)
             kept_one.reopen("seen again")
             kept_one.set("/data/lit", value)
             kept_one.finish()

@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.report.translations import languages
+from app.translations import LANGUAGES
 from app.ui.city.print_page import PrintPage
 from app.ui.main_window import MainWindow
 from app.ui.preview import PreviewPage
@@ -39,7 +39,7 @@ def printed(window: MainWindow, qtbot: QtBot) -> PreviewPage:
 def test_every_language_of_the_report_is_offered_by_its_own_name(window: MainWindow, demo: Path) -> None:
     page = printing(window, demo)
     offered = {page.language.itemData(at): page.language.itemText(at) for at in range(page.language.count())}
-    assert sorted(offered) == list(languages())
+    assert sorted(offered) == sorted(LANGUAGES)
     assert offered["ne"] == "नेपाली"
 
 

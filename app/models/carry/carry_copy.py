@@ -18,10 +18,9 @@ from app.locations import Server, working_folder
 from app.models.carry.replaceable import check_replaceable
 from app.models.files.atomic_file import PART, placed, private_folder, sweep
 from app.models.files.encryption_keys import connect, is_protected, key_of
-from app.models.files.errors import mendable
+from app.models.files.errors import translate_errors
 from app.models.files.file_lock import Hold
 from app.models.protect.age_encryption import NONE, SUFFIX, Keys, seal
-from app.models.records.renditions import prepare_copies
 from app.models.store import schema as s
 from app.models.store.manifest import compare, figures
 from app.models.workspace import Workspace
@@ -45,7 +44,7 @@ def copy_workspace(workspace: Workspace, destination: Path, *, light: bool = Fal
     target = destination / copy_name(workspace, team) if destination.is_dir() else destination
     if keys != NONE and destination.is_dir():
         target = target.with_name(target.name + SUFFIX)
-    with mendable(target):
+    with translate_errors(target):
         real, known = standing(target)
         if known is not None and isinstance(workspace.path, Path) and os.path.samestat(known, workspace.path.stat()):
             raise Problem("A copy cannot take the place of the workspace itself.", "Choose another name or folder.")
@@ -53,7 +52,7 @@ def copy_workspace(workspace: Workspace, destination: Path, *, light: bool = Fal
         if known is not None:
             check_replaceable(workspace, target, real, replace)
             known = real.stat()                         # looking into it may have played a journal back
-    with mendable(target), placed(target, PART, known) as part:
+    with translate_errors(target), placed(target, PART, known) as part:
         if keys == NONE:
             _made(workspace, part, progress, light=light)
         else:
@@ -118,21 +117,19 @@ def _write(workspace: Workspace, part: Path) -> None:
         return
     if shutil.disk_usage(part.parent).free < workspace.path.stat().st_size:
         raise Problem(f"There is not enough room for the copy in {part.parent}.", "Free some space, or choose another disk.")
-    raw = workspace._engine.raw_connection()
-    try:
-        cursor = raw.cursor()
-        cursor.execute("PRAGMA query_only = OFF")   # it forbids writing any file; mode=ro still guards this one
-        cursor.execute("VACUUM INTO ?", (str(part),))
-    finally:
-        if workspace.read_only:
-            cursor.execute("PRAGMA query_only = ON")
-        raw.close()
+    with workspace.store.driver() as driver:
+        driver.execute("PRAGMA query_only = OFF")   # it forbids writing any file; mode=ro still guards this one
+        try:
+            driver.execute("VACUUM INTO ?", (str(part),))
+        finally:
+            if workspace.read_only:
+                driver.execute("PRAGMA query_only = ON")
 
 
 def _unload(workspace: Workspace, part: Path) -> None:
     """From a server into a file, as it stood at one moment; what is the office's alone (ledger, quarantine) stays there."""
-    server = workspace._engine.execution_options(isolation_level="REPEATABLE READ")
-    with Workspace.create(part) as file, server.connect() as source, file._engine.begin() as target:
+    with Workspace.create(part) as file, workspace.store.reading(isolation_level="REPEATABLE READ") as source, \
+            file.store.merging() as target:
         target.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
         for name in (*s.GROWN, "answer", "copy"):
             table = s.Base.metadata.tables[name]
@@ -143,7 +140,7 @@ def _unload(workspace: Workspace, part: Path) -> None:
 
 def _lighten(part: Path) -> None:
     with Workspace.open(part) as copied:
-        prepare_copies(copied, sizes=("print",), history=True)
+        copied.prepare_renditions(sizes=("print",), history=True)
     with closing(_connect(part, "rw")) as copy:
         copy.execute("DELETE FROM attachment WHERE sha256 IN (SELECT sha256 FROM copy WHERE size = 'print')")
         copy.execute("VACUUM")

@@ -9,7 +9,6 @@ from typing import Any
 from sqlalchemy import Connection, Row, Table, select
 
 from app.models.files.encryption_keys import Protected
-from app.models.files.errors import mendable
 from app.models.files.file_lock import Hold
 from app.models.store import schema as s
 from app.models.workspace import Workspace
@@ -56,10 +55,10 @@ def _nobody_writes(target: Path) -> None:
 def _lost(workspace: Workspace, target: Path) -> str:
     """What would be lost, in words; "" where all that stands there is in the workspace as well."""
     try:
-        with Workspace.open(target, read_only=True) as there, mendable(target):
+        with Workspace.open(target, read_only=True) as there:
             interviews = {one.id for one in there.interviews()} - {one.id for one in workspace.interviews()}
             gone = shared = 0
-            with there._engine.connect() as theirs, workspace._engine.connect() as ours:
+            with there.store.reading() as theirs, workspace.store.reading() as ours:
                 erased = set(ours.execute(select(s.Erasure.record)).scalars())
                 for name in KEPT:
                     table = s.Base.metadata.tables[name]

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from app.models.files.errors import mendable
 from app.models.records.withdrawals import taken_off
 from app.models.store import schema as s
 from app.models.store.row_validation import without_instances
 from app.models.values import iso
+from app.models.workspace import Workspace
 from app.problem import Problem
-
-if TYPE_CHECKING:
-    from app.models.workspace import Workspace
 
 CHECK = "@check"            # before the path of the question
 
@@ -47,7 +43,7 @@ def settle(workspace: Workspace, check: Check) -> None:
 def open_checks(workspace: Workspace, interview_id: str | None = None) -> list[Check]:
     """In the order in which they were asked."""
     wanted = [s.Record.kind == "interview"] if interview_id is None else [s.Record.id == bytes.fromhex(interview_id)]
-    with mendable(workspace.path), workspace._engine.connect() as connection:
+    with workspace.store.reading() as connection:
         rows = connection.execute(
             select(s.Answer.record, s.Answer.path, s.Answer.value, s.Revision.author, s.Revision.clock)
             .join(s.Record, s.Record.id == s.Answer.record).join(s.Revision, s.Revision.id == s.Answer.revision)

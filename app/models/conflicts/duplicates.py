@@ -10,10 +10,9 @@ from difflib import SequenceMatcher
 from functools import lru_cache, partial
 from math import cos, floor, radians
 from typing import TYPE_CHECKING, Any, TypeVar
-from weakref import WeakKeyDictionary
 
-from app.models.records.changes import Mark, since
 from app.models.records.joined import SAME_AS
+from app.models.records.rows import record_row
 from app.places import distance_m
 from app.problem import Problem
 
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Apart = Collection[frozenset[str]]
-# Of each opened file, up to which mark its answers were read, and the answers by interview.
-_read: WeakKeyDictionary[Any, tuple[Mark | None, dict[str, dict[str, str]]]] = WeakKeyDictionary()
 APART = "@not-same/"        # before the id of another that a person said is something else
 NAMES_ALIKE = 0.87          # share of letters in common
 NEAR = 75.0                 # metres: a site's gate and its office
@@ -92,7 +89,7 @@ def keep_apart(workspace: Workspace, first: str, second: str) -> None:
 
 def _of(workspace: Workspace, record_id: str) -> dict[str, str]:
     for kind in ("city", "site", "interview"):
-        row = workspace._record(kind, record_id)
+        row = record_row(workspace.store, kind, record_id)
         if row is not None:
             return {**row, "kind": kind}
     raise Problem(f"There is no city, site or interview {record_id}.", "`main.py info FILE --json` lists them.")
@@ -209,7 +206,7 @@ def _interviews(workspace: Workspace, apart: Apart) -> Iterator[Alike]:
     for one in workspace.interviews():
         days.setdefault((one.site_id, one.form_sha256, one.created[:10]), []).append(one)
     groups = [together for together in days.values() if len(together) > 1]
-    said = _answered(workspace, [one.id for together in groups for one in together])
+    said = workspace.answer_cache.of([one.id for together in groups for one in together])
     for together in groups:
         # Two that agree for the most part agree in some stretch of their answers: each stretch in turn leads the order.
         rows = {one.id: sorted(said[one.id].items()) for one in together}
@@ -227,18 +224,3 @@ def _interviews(workspace: Workspace, apart: Apart) -> Iterator[Alike]:
 def _turned(row: list[tuple[str, str]], part: int) -> list[tuple[str, str]]:
     at = len(row) * part // STRETCHES
     return row[at:] + row[:at]
-
-
-def _answered(workspace: Workspace, ids: Sequence[str]) -> dict[str, dict[str, str]]:
-    """Answers by path. Those that were read stay known; of a file that grew, only interviews with new answers are read again."""
-    before, held = _read.get(workspace, (None, {}))
-    mark, changed = since(workspace, before)
-    if changed is None:
-        held = {}
-    for one in changed or ():
-        held.pop(one, None)
-    missing = [one for one in ids if one not in held]
-    held.update({key: {path: value for path, value in row.items() if path.startswith("/")}
-                 for key, row in workspace.answers_of(missing).items()})
-    _read[workspace] = mark, held
-    return held

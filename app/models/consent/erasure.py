@@ -1,5 +1,5 @@
 """Consent withdrawn: what a person said, or one photo, goes for good, by somebody's yes at this file. Only the withdrawal remains
-(withdrawing.py), and tells other files, where it waits for a yes of its own."""
+(records/withdrawals.py), and tells other files, where it waits for a yes of its own."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ from pathlib import Path
 from sqlalchemy import Connection, delete, select
 
 from app.locations import Server
-from app.models.conflicts.answer_conflicts import resolve_here
-from app.models.files.errors import mendable
+from app.models.files.errors import translate_errors
 from app.models.records import withdrawals
 from app.models.records.attachments import told_of
 from app.models.store import schema as s
@@ -37,7 +36,9 @@ def erase(workspace: Workspace, interview_id: str, reason: str = "") -> Erased:
 
     What was printed, exported or carried away on sticks is not reached. Problem: no such interview, or the file cannot be written.
     """
-    if not withdrawals.waits(workspace, interview_id):
+    with workspace.store.reading() as connection:
+        waits = interview_id in withdrawals.hidden(connection)
+    if not waits:
         workspace.interview(interview_id)
     return withdraw(workspace, interview_id, reason)
 
@@ -58,66 +59,21 @@ def erase_photo(workspace: Workspace, photo_id: str, reason: str = "") -> Erased
 
 def withdraw(workspace: Workspace, record_id: str, reason: str = "", attached: Photo | File | None = None) -> Erased:
     """Word and deed at once, of an interview that is here, or of what is `attached` to one."""
-    with mendable(workspace.path), workspace._engine.begin() as connection:
-        workspace._writing(connection)
+    with workspace.store.writing() as connection:
         if attached is not None:
             interview, path = bytes.fromhex(attached.interview_id), attached.path
             if connection.execute(select(s.Answer.value).where(
                     s.Answer.record == interview, s.Answer.path == path)).scalar() == attached.name:
-                workspace._revise(connection, attached.interview_id, [(path, "")])
-        word = workspace._new_record(connection, withdrawals.KIND, parent=record_id)
-        found = _carry_out(workspace, connection, bytes.fromhex(word), bytes.fromhex(record_id))
-        workspace._revise(connection, word, [(withdrawals.REASON, reason.strip() or None),
-                                             (withdrawals.DECISION, withdrawals.ACCEPTED)])
-    workspace._known_writer = True
+                workspace.store.append(connection, attached.interview_id, [(path, "")])
+        word = workspace.store.new_record(connection, withdrawals.KIND, parent=record_id)
+        found = carry_out(connection, bytes.fromhex(word), bytes.fromhex(record_id))
+        workspace.store.append(connection, word, [(withdrawals.REASON, reason.strip() or None),
+                                                  (withdrawals.DECISION, withdrawals.ACCEPTED)])
     overwrite(workspace)
     return found
 
 
-def accept(workspace: Workspace, ids: Iterable[str]) -> Erased:
-    """Carries withdrawals out that wait here. Problem: one of them does not wait, or the file cannot be written; then none is."""
-    answers = photos = 0
-    with mendable(workspace.path), workspace._engine.begin() as connection:
-        workspace._writing(connection)
-        for word, record in _chosen(connection, ids, withdrawals.WAITING, withdrawals.REJECTED):
-            found = _carry_out(workspace, connection, word, record)
-            _decide(workspace, connection, word, [(withdrawals.DECISION, withdrawals.ACCEPTED)])
-            answers, photos = answers + found.answers, photos + found.photos
-    workspace._known_writer = True
-    overwrite(workspace)
-    return Erased(answers, photos)
-
-
-def reject(workspace: Workspace, ids: Iterable[str], reason: str) -> None:
-    """What waits is shown again, here and wherever this comes. Problem: no reason, or one of them does not wait here."""
-    if not reason.strip():
-        raise Problem("Rejecting a withdrawal needs a reason.", "Say in a few words why the answers stay.")
-    with mendable(workspace.path), workspace._engine.begin() as connection:
-        workspace._writing(connection)
-        for word, _ in _chosen(connection, ids, withdrawals.WAITING):
-            _decide(workspace, connection, word, [(withdrawals.DECISION, withdrawals.REJECTED), (withdrawals.WHY, reason.strip())])
-    workspace._known_writer = True
-
-
-def _chosen(connection: Connection, ids: Iterable[str], *wanted: str) -> list[tuple[bytes, bytes]]:
-    """Withdrawals by their ids, or by those of what they name."""
-    states, found = withdrawals.states(connection), list[tuple[bytes, bytes]]()
-    here = {word: record for word, (record, state) in states.items() if state in wanted}
-    for one in dict.fromkeys(ids):
-        fit = [(word, record) for word, record in here.items() if one in (word.hex(), record.hex())]
-        if not fit:
-            raise Problem(f"There is no withdrawal {one[:40]} that waits.", "`main.py withdrawals FILE` lists them.")
-        found += [pair for pair in fit if pair not in found]
-    return found
-
-
-def _decide(workspace: Workspace, connection: Connection, word: bytes, said: list[tuple[str, str | None]]) -> None:
-    """Like any answer, but it replaces every decision that is known here: whoever decides has seen them."""
-    for path, value in said:
-        resolve_here(workspace, connection, word, path, value)
-
-
-def _carry_out(workspace: Workspace, connection: Connection, word: bytes, record: bytes) -> Erased:
+def carry_out(connection: Connection, word: bytes, record: bytes) -> Erased:
     """The deed, with one row for each record that goes, or that an archive might bring again."""
     clock = connection.execute(select(s.Record.created).where(s.Record.id == word)).scalar_one()
     going = withdrawals.with_twins(connection, [record]) | {record}
@@ -181,15 +137,13 @@ def overwrite(workspace: Workspace) -> None:
     Problem: there is no room for it; all is erased, but for such traces, and this can be done again.
     """
     place = workspace.path
-    with mendable(place):
+    with translate_errors(place):
         if isinstance(place, Path) and shutil.disk_usage(place.resolve().parent).free < place.stat().st_size:
             raise Problem(f"The answers are erased from {place.name}, but there is no room to write it anew, so single "
                           "bytes of them may be left in it.", "Free some space, and run `main.py erase FILE` on it.")
-        with workspace._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            if isinstance(place, Server):
-                names = ", ".join(s.Base.metadata.tables)
-                connection.exec_driver_sql(f"VACUUM FULL {names}")
-            else:
-                driver = connection.connection.driver_connection
-                assert driver is not None
-                driver.execute("VACUUM")
+    if isinstance(place, Server):
+        with workspace.store.reading(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql(f"VACUUM FULL {', '.join(s.Base.metadata.tables)}")
+    else:
+        with workspace.store.driver() as driver:
+            driver.execute("VACUUM")

@@ -15,7 +15,7 @@ from types import ModuleType
 from typing import Any
 
 from app.locations import Place, Server
-from app.models.files.errors import mendable
+from app.models.files.errors import translate_errors
 from app.models.files.file_lock import Hold
 from app.problem import Problem
 from app.saving import PROTECTED
@@ -58,7 +58,7 @@ def key_of(path: Path, head: bytes) -> str:
 
 def unlock(path: Path, passphrase: str, *, name: str = "") -> None:
     """From now on this file and its copies open. Problem, which calls it `name`: it is another passphrase."""
-    with mendable(path):
+    with translate_errors(path):
         held = Hold(path)
         try:
             salt = held.head[:SALT]

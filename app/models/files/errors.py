@@ -43,7 +43,7 @@ class FileGone(Problem):
 
 
 @contextlib.contextmanager
-def mendable(path: Place) -> Iterator[None]:
+def translate_errors(path: Place) -> Iterator[None]:
     """Inside, an error that comes from the outside world becomes a Problem; a bug stays what it is."""
     try:
         yield

@@ -8,7 +8,6 @@ from dataclasses import replace
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from app.models.norms import team_norms
 from app.models.store.limits import check_bytes, fitting_name
 from app.models.values import CONFIRMED, questions
 from app.models.workspace import Workspace
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 Values = list[tuple[str, str | None]]
 
 
-class KeptInterview:
+class StoredInterview:
     """Wraps an `app.forms.Interview`; use its `interview` to read, and this to change."""
 
     def __init__(self, workspace: Workspace, interview_id: str, *, clock: Clock | None = None, seed: int | None = None,
@@ -33,7 +32,7 @@ class KeptInterview:
         self.record = workspace.interview(interview_id)
         self.state = self.record.state
         self._position = self.record.position
-        team_norms.fresh(workspace)
+        workspace.library.refresh_norms()
         form = workspace.load_form(self.record.form_sha256)
         self._values = workspace.answers(interview_id)
         answers = questions(self._values)

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Collection, Iterator
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
 from sqlalchemy import Connection
 
@@ -14,9 +14,7 @@ from app.locations import Server
 from app.models.merge.incoming_scan import BATCH, Examined
 from app.models.store import schema as s
 from app.models.store.row_validation import Row
-
-if TYPE_CHECKING:
-    from app.models.workspace import Workspace
+from app.models.workspace import Workspace
 
 COLUMNS = "id, digest, record, path, value, author, clock"
 ANSWER = "INSERT INTO answer (record, path, value, revision, born) SELECT r.record, r.path, r.value, r.id, r.clock"
@@ -48,9 +46,8 @@ def within_reach(office: Workspace, examined: Examined) -> Iterator[None]:
     if isinstance(office.path, Server):
         yield
         return
-    raw = office._engine.raw_connection()
-    try:
-        cursor: Any = raw.cursor()
+    with office.store.driver() as driver:
+        cursor: Any = driver.cursor()
         cursor.execute("PRAGMA foreign_keys = OFF")
         if examined.file.path is not None:
             cursor.execute("ATTACH ? AS incoming KEY ''", (f"{examined.file.path.as_uri()}?mode=ro",))
@@ -65,8 +62,6 @@ def within_reach(office: Workspace, examined: Examined) -> Iterator[None]:
         finally:
             cursor.execute("DETACH incoming")
             cursor.execute("PRAGMA foreign_keys = ON")
-    finally:
-        raw.close()
 
 
 def beside(connection: Connection, examined: Examined) -> Beside:

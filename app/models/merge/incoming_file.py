@@ -14,7 +14,7 @@ from typing import Any
 
 from app.models.files.atomic_file import private_folder
 from app.models.files.encryption_keys import PLAIN, Protected, connect, is_protected, key_of, module, unlock
-from app.models.files.errors import mendable
+from app.models.files.errors import translate_errors
 from app.models.files.file_lock import Hold
 from app.models.protect.age_encryption import NONE, Keys, is_sealed, unseal
 from app.models.store.schema import APPLICATION_ID, VERSION, Base
@@ -53,7 +53,7 @@ def incoming(path: Path, beside: Path, keys: Keys = NONE, *, in_memory: bool = F
     Problem: not a workspace, newer than the program, damaged, not closed properly, or with foreign parts in it; or encrypted,
     and the keys are not its.
     """
-    with mendable(path), contextlib.ExitStack() as stack:
+    with translate_errors(path), contextlib.ExitStack() as stack:
         if not path.is_file():
             raise Problem(f"There is no file {path.name}.", "Check the name.")
         left = [name for end in ("-wal", "-journal") if (name := path.with_name(path.name + end)).exists() and name.stat().st_size]

@@ -14,7 +14,6 @@ from itertools import islice
 
 from sqlalchemy import Connection, delete, select, text, union_all
 
-from app.models.conflicts.answer_conflicts import TOUCHED, clear_table, project
 from app.models.merge.bulk_insert import beside
 from app.models.merge.effects import Seen
 from app.models.merge.incoming_scan import BATCH, STRAY, Examined
@@ -24,6 +23,7 @@ from app.models.records import withdrawals
 from app.models.records.attachments import told_of
 from app.models.store import row_validation
 from app.models.store import schema as s
+from app.models.store.current_answers import TOUCHED, clear_table, project
 from app.models.store.quarantine import keep_aside
 from app.models.store.row_validation import Row
 from app.problem import Problem

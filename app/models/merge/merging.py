@@ -21,7 +21,7 @@ from sqlalchemy import Connection, select
 
 from app.locations import working_folder
 from app.models.files.encryption_keys import is_protected
-from app.models.files.errors import mendable
+from app.models.files.errors import translate_errors
 from app.models.merge.bulk_insert import within_reach
 from app.models.merge.incoming_scan import Examined, examine
 from app.models.merge.merge_report import MergeReport, Refusal
@@ -30,7 +30,6 @@ from app.models.merge.vocabulary import Vocabulary
 from app.models.protect.age_encryption import NONE, Keys
 from app.models.records import withdrawals
 from app.models.store import schema as s
-from app.models.store.server import hold_workspace
 from app.models.workspace import Workspace
 from app.problem import Problem
 from app.progress import Cancelled, Progress, quiet
@@ -75,7 +74,7 @@ class _Merger:
         self._vocabulary = Vocabulary()
         self._stop = Event()
         self._examining = Lock()        # two at once would take the interpreter from each other at every row, and be slower
-        with mendable(office.path), office._engine.begin() as connection:
+        with office.store.reading() as connection:
             self._whole, self._sizes = _ledger(connection)
             self._pictures = set(connection.execute(select(s.Attachment.sha256)).scalars())
 
@@ -107,7 +106,7 @@ class _Merger:
     def _look(self, path: Path) -> Examined | MergeReport:
         """In the thread: nothing of the office is touched but its folder."""
         try:
-            with mendable(path):
+            with translate_errors(path):
                 if isinstance(self._office.path, Path) and path.exists() and path.samefile(self._office.path):
                     # Opened and closed once more, it would lose SQLite's locks.
                     raise Problem(f"{path.name} is the office itself.", "Choose the files of laptops.")
@@ -131,7 +130,7 @@ class _Merger:
     def unite(self, path: Path, outcome: Examined | MergeReport, tick: Callable[[], None]) -> MergeReport:
         if isinstance(outcome, MergeReport):
             return self._again(outcome) if outcome.again else outcome
-        with contextlib.closing(outcome) as examined, mendable(self._office.path):
+        with contextlib.closing(outcome) as examined:
             if examined.file.sha256 in self._whole:
                 return self._again(MergeReport(path.name, examined.file.sha256.hex(), again=True, bytes=examined.size))
             with within_reach(self._office, examined):
@@ -139,15 +138,14 @@ class _Merger:
 
     def _again(self, report: MergeReport) -> MergeReport:
         """What it withdrew may wait still."""
-        with mendable(self._office.path), self._office._engine.connect() as connection:
+        with self._office.store.reading() as connection:
             said = connection.execute(select(s.Merged.report).where(s.Merged.sha256 == bytes.fromhex(report.sha256))).scalar()
             words = json.loads(said).get("withdrawals", []) if said else []
             report.withdrawals = withdrawals.waiting(connection, map(bytes.fromhex, words))
         return report
 
     def _transaction(self, examined: Examined, tick: Callable[[], None]) -> MergeReport:
-        with self._office._engine.connect() as connection, connection.begin() as transaction:
-            hold_workspace(connection, alone=True)
+        with self._office.store.merging() as connection:
             union = Union(connection, examined, self._vocabulary, tick)
             union.run()
             # Of what waits to be erased, the ledger names the withdrawal and nothing that was said.
@@ -157,7 +155,7 @@ class _Merger:
                 sha256=examined.file.sha256, name=examined.file.name, at=time.time_ns() // 1_000_000, report=said)
                 .on_conflict_do_update(index_elements=["sha256"], set_={"report": said}))
             if self._preview:
-                transaction.rollback()
+                connection.rollback()
                 return union.report
         self._pictures |= union.pictures
         if not union.report.refused:

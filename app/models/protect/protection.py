@@ -10,7 +10,7 @@ from typing import IO
 
 from app.models.files import encryption_keys
 from app.models.files.atomic_file import NEW, placed, sweep
-from app.models.files.errors import mendable
+from app.models.files.errors import translate_errors
 from app.models.files.file_lock import Hold
 from app.models.workspace import Workspace
 from app.problem import Problem
@@ -31,7 +31,7 @@ def protect(path: Path, passphrase: str) -> None:
     if path.stat().st_nlink > 1:
         raise Problem(f"{path.name} has a second name on its disk (a hard link), which would be left in plain.",
                       "Take the other name away first, or protect a copy.")
-    with mendable(path):
+    with translate_errors(path):
         rest = None if os.name == "nt" else path.open("r+b")        # Windows replaces no file that is open
         try:
             _rewrite(path, encryption_keys.new_key(passphrase))
@@ -47,7 +47,7 @@ def unprotect(path: Path) -> None:
     if not encryption_keys.is_protected(path):
         raise Problem(f"{path.name} is not protected.", "There is nothing to take off.")
     Workspace.open(path).close()
-    with mendable(path):
+    with translate_errors(path):
         _rewrite(path, encryption_keys.PLAIN)
 
 

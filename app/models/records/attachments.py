@@ -15,16 +15,15 @@ from sqlalchemy import Connection, insert, select, text
 
 from app.models import facts
 from app.models.facts import CAPTION
-from app.models.files.errors import mendable
 from app.models.records.withdrawals import taken_off
 from app.models.store import limits, row_validation
 from app.models.store import schema as s
+from app.models.store.store import Store
 from app.models.values import File, Photo
 from app.photos import doubts
 from app.problem import Problem
 
 if TYPE_CHECKING:
-    from app.models.workspace import Workspace
     from app.photos import Intake
 
 # Facts about one attachment are revisions of its interview: the path is the word and the attachment's id; of a photo's further
@@ -43,10 +42,10 @@ def told_of(photo_id: str, path: str) -> bool:
     return path in (f"{CAPTION}{photo_id}", f"{MEDIA}{photo_id}") or path.startswith(f"{FACT}{photo_id}/")
 
 
-def keep_photo(workspace: Workspace, interview_id: str, path: str, intake: Intake, caption: str) -> str:
+def keep_photo(store: Store, interview_id: str, path: str, intake: Intake, caption: str) -> str:
     """Unaltered, with its copies; the same photo at the same question is kept once. Gives the id."""
     copies = {"print": intake.print_copy, "thumbnail": intake.thumbnail}
-    return _keep(workspace, interview_id, path, intake.original, facts_of(intake),
+    return _keep(store, interview_id, path, intake.original, facts_of(intake),
                  lambda held: {f"{CAPTION}{held}": caption, **said_of(intake, held)}, copies)
 
 
@@ -66,21 +65,19 @@ def said_of(intake: Intake, photo_id: str) -> dict[str, str]:
     return {fact(photo_id, name): value for name, value in said.items() if value and value != USUAL.get(name)}
 
 
-def keep_file(workspace: Workspace, interview_id: str, path: str, data: bytes, name: str, media: str) -> str:
+def keep_file(store: Store, interview_id: str, path: str, data: bytes, name: str, media: str) -> str:
     """A recording or a document, likewise. Problem: too large for any merge."""
     limits.check_bytes(f"“{name}”", len(data))
-    return _keep(workspace, interview_id, path, data, {"name": name, "suspicious": ""},
+    return _keep(store, interview_id, path, data, {"name": name, "suspicious": ""},
                  lambda held: {f"{MEDIA}{held}": media}, {})
 
 
-def _keep(workspace: Workspace, interview_id: str, path: str, data: bytes, about: Mapping[str, Any],
+def _keep(store: Store, interview_id: str, path: str, data: bytes, about: Mapping[str, Any],
           said: Callable[[str], Mapping[str, str]], copies: Mapping[str, bytes]) -> str:
-    with mendable(workspace.path), workspace._engine.begin() as connection:
-        workspace._writing(connection)
-        clock = workspace._ids.clock()
-        held, _ = attach(connection, bytes.fromhex(interview_id), path, data, about, copies, workspace._ids.new(clock), clock)
-        workspace._revise(connection, interview_id, [(path, value) for path, value in said(held.hex()).items() if value])
-    workspace._known_writer = True
+    with store.writing() as connection:
+        clock = store.ids.clock()
+        held, _ = attach(connection, bytes.fromhex(interview_id), path, data, about, copies, store.ids.new(clock), clock)
+        store.append(connection, interview_id, [(path, value) for path, value in said(held.hex()).items() if value])
     return held.hex()
 
 
@@ -105,15 +102,15 @@ def attach(connection: Connection, record: bytes, path: str, data: bytes, about:
     return key, True
 
 
-def photos(workspace: Workspace, interview_id: str | None, *, history: bool = False) -> list[Photo]:
+def photos(store: Store, interview_id: str | None = None, *, history: bool = False) -> list[Photo]:
     """`history`: those that were taken away or replaced, too."""
-    return [_photo(row, said, *standing) for row, said, standing in _attached(workspace, interview_id, history)
+    return [_photo(row, said, *standing) for row, said, standing in _attached(store, interview_id, history)
             if not said.get(f"{MEDIA}{row.id.hex()}")]
 
 
-def files(workspace: Workspace, interview_id: str | None, *, history: bool = False) -> list[File]:
+def files(store: Store, interview_id: str | None = None, *, history: bool = False) -> list[File]:
     return [File(row.id.hex(), row.record.hex(), row.path, row.sha256.hex(), row.name, media, standing[0])
-            for row, said, standing in _attached(workspace, interview_id, history) if (media := said.get(f"{MEDIA}{row.id.hex()}"))]
+            for row, said, standing in _attached(store, interview_id, history) if (media := said.get(f"{MEDIA}{row.id.hex()}"))]
 
 
 def _photo(row: Any, said: Mapping[str, str | None], current: bool, disputed: bool) -> Photo:
@@ -152,12 +149,12 @@ _STANDING = (f"SELECT p.id, {_AT} r.value = p.name) AS ever, {_AT} r.value = p.n
 _REMOVED = "SELECT record, path FROM answer WHERE value IS NULL AND path LIKE '%}}' {wanted}"
 
 
-def _attached(workspace: Workspace, interview_id: str | None,
+def _attached(store: Store, interview_id: str | None,
               history: bool) -> list[tuple[Any, Mapping[str, str | None], tuple[bool, bool]]]:
     """In the order in which they were attached, what is said of all, and of each whether it is current and disputed."""
     one = {} if interview_id is None else {"record": bytes.fromhex(interview_id)}
     wanted = [s.Photo.record == one["record"]] if one else []
-    with mendable(workspace.path), workspace._engine.connect() as connection:
+    with store.reading() as connection:
         rows = connection.execute(select(*s.Photo.__table__.c).where(*wanted).order_by(s.Photo.created, s.Photo.id)).all()
         if not rows:
             return []

@@ -1,25 +1,21 @@
 """Consent withdrawn: somebody's word, a record that merges; and which records wait here for a decision about it.
 
-The deed itself, in one file and by a person at that file, is in erasing.py. See docs/decisions/data-model.md, "Withdrawals".
+The deed itself, in one file and by a person at that file, is in consent/erasure.py. See docs/decisions/data-model.md,
+"Withdrawals".
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, bindparam, func, select, text
 
-from app.models.files.errors import mendable
-from app.models.records.corrections import REMOVED, day_of, sites_of
+from app.models.records.interview_facts import REMOVED, day_of, sites_of
 from app.models.records.joined import SAME_AS, marks, same_submission
 from app.models.store import schema as s
 from app.models.store.ids import digest, well_known
 from app.models.values import batched, iso
-
-if TYPE_CHECKING:
-    from app.models.workspace import Workspace
 
 KIND, INTERVIEW = "withdrawal", "interview"
 DECISION, REASON, WHY = "decision", "reason", "decision/@reason"
@@ -105,11 +101,6 @@ def hidden(connection: Connection) -> set[str]:
     return {one.hex() for one in with_twins(connection, waiting)}
 
 
-def waits(workspace: Workspace, record_id: str) -> bool:
-    with mendable(workspace.path), workspace._engine.connect() as connection:
-        return record_id in hidden(connection)
-
-
 def with_twins(connection: Connection, records: Iterable[bytes]) -> set[bytes]:
     """These, and of the interviews among them those that were joined to them, or that hold the same submission."""
     wanted = {one.hex() for one in records}
@@ -153,13 +144,6 @@ def taken_off(connection: Connection, records: Iterable[bytes]) -> set[bytes]:
 
 
 # ---------------------------------------------------------------------------------------------- for people
-
-
-def withdrawals(workspace: Workspace) -> list[Withdrawal]:
-    """Those that wait first, then the newest first. What names nothing that is here waits for it, and is not told."""
-    with mendable(workspace.path), workspace._engine.connect() as connection:
-        found = [one for one in described(connection) if one.kind or (one.state != WAITING and not follows(one.id, one.record_id))]
-    return sorted(sorted(found, key=lambda one: (one.at, one.id), reverse=True), key=lambda one: one.state != WAITING)
 
 
 def waiting(connection: Connection, words: Iterable[bytes], names: Iterable[str] = ()) -> list[Withdrawal]:

@@ -14,7 +14,7 @@ from sqlalchemy.pool import StaticPool
 from app.locations import Place, Server
 from app.models.files import encryption_keys
 from app.models.files.atomic_file import NEW, placed, sweep, sweep_private
-from app.models.files.errors import ReadingOnly, mendable
+from app.models.files.errors import ReadingOnly, translate_errors
 from app.models.files.file_lock import Hold
 from app.models.store.schema import APPLICATION_ID, VERSION, Base
 from app.models.store.schema_check import check_schema
@@ -45,7 +45,7 @@ def create_file(path: Path) -> Engine:
     """A new, empty workspace, whole or not there at all. Problem: it exists, or its folder cannot be written."""
     if path.exists():
         raise Problem(f"{path.name} is there already.", "Choose another name, or open it.")
-    with mendable(path):
+    with translate_errors(path):
         if len(os.fsencode(path.name)) > LONGEST:
             raise Problem(f"The name {path.name[:40]}… is too long.", f"Choose one of at most {LONGEST} letters without accents.")
         with placed(path, NEW, anew=True) as part:
@@ -65,7 +65,7 @@ def open_file(path: Path, *, read_only: bool) -> Engine:
     made it, an older one did and it could not be brought up, another program writes it, or it may not be written."""
     if not path.is_file():
         raise Problem(f"There is no workspace {path}.", "Check the name, or create one: `main.py create FILE`.")
-    with mendable(path), ExitStack() as undo:
+    with translate_errors(path), ExitStack() as undo:
         held = Hold(path)
         undo.callback(held.release)
         key = encryption_keys.key_of(path, held.head)

@@ -13,8 +13,8 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from app.locations import Place, Server
-from app.models.conflicts.answer_conflicts import CURRENT, IN_CIRCLES
-from app.models.files.errors import mendable
+from app.models.files.errors import translate_errors
+from app.models.store.current_answers import CURRENT, IN_CIRCLES
 from app.models.store.engine import open_place
 from app.models.store.ids import digest
 from app.models.store.manifest import compare
@@ -38,7 +38,7 @@ def verify(path: Place, *, progress: Progress = quiet) -> list[Finding]:
     found: list[Finding] = []
     engine = open_place(path, read_only=True)
     try:
-        with mendable(path), engine.connect() as connection:
+        with translate_errors(path), engine.connect() as connection:
             pages = () if isinstance(path, Server) else (_pages, _manifest)     # a server looks after its pages itself
             steps = (*pages, _revisions, _attachments, _forms, _references, _projection)
             for done, step in enumerate(steps):

@@ -13,7 +13,7 @@ from importlib.util import find_spec
 from sqlalchemy import Connection, Engine, create_engine, event, inspect
 
 from app.locations import Server
-from app.models.files.errors import ReadingOnly, mendable
+from app.models.files.errors import ReadingOnly, translate_errors
 from app.models.store.migrations import STEPS, take
 from app.models.store.schema import VERSION, Base
 from app.problem import Problem
@@ -50,7 +50,7 @@ def open_server(place: Server, *, read_only: bool) -> Engine:
 
 def _bring_up(place: Server, engine: Engine) -> None:
     """Step by step, each in a transaction with its record, while nobody else writes. Problem: this user may not, or no room."""
-    with mendable(place):
+    with translate_errors(place):
         for step in STEPS:
             with engine.begin() as connection:
                 hold_workspace(connection, alone=True)
@@ -71,7 +71,7 @@ def create_server(place: Server) -> Engine:
 @contextlib.contextmanager
 def _opening(place: Server, *, read_only: bool) -> Iterator[tuple[Engine, Connection, int]]:
     """The engine, a first transaction, and the version of the schema; nothing stays open where something is wrong."""
-    with mendable(place):
+    with translate_errors(place):
         engine = _engine(place, read_only=read_only)
         try:
             with engine.begin() as connection:

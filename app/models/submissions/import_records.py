@@ -5,19 +5,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, select
 
-from app.models.files.errors import mendable
 from app.models.store import schema as s
 from app.models.submissions.submission import WRITER, Held, mark_path
 from app.models.submissions.submission_rows import REMOVED, SITE, STATE, UNDONE
 from app.models.values import iso
+from app.models.workspace import Workspace
 from app.problem import Problem
-
-if TYPE_CHECKING:
-    from app.models.workspace import Workspace
 
 KIND = "import"
 SOURCE, TAKEN_BACK = "source", "undone"
@@ -65,9 +61,9 @@ class Importing:
                 self.id, self._said = row["id"], row
 
     def _made_here(self, record: str) -> bool:
-        with mendable(self._workspace.path), self._workspace._engine.connect() as connection:
+        with self._workspace.store.reading() as connection:
             device = connection.execute(select(s.Writer.device).where(s.Writer.id == bytes.fromhex(record)[:6])).scalar()
-        return device == self._workspace._ids.device
+        return device == self._workspace.device
 
     def note(self, connection: Connection, interview_id: str, outcome: str, key: str) -> Noted:
         """In the transaction in which the submission comes in; `noted` when that has ended well."""
@@ -76,12 +72,12 @@ class Importing:
             return Noted(self.id, said, interview_id)
         record = self.id
         if not record:
-            record = self._workspace._new_record(connection, KIND, parent=None)
+            record = self._workspace.store.new_record(connection, KIND, parent=None)
             said[SOURCE] = self._source
         if RANK[outcome] > RANK.get(self._said.get(INTERVIEW + interview_id, ""), 0):
             said[INTERVIEW + interview_id] = outcome
         said[SUBMISSION + mark_path(key).rpartition("/")[2]] = interview_id
-        self._workspace._revise(connection, record, said.items())
+        self._workspace.store.append(connection, record, said.items())
         return Noted(record, said, "")
 
     def noted(self, one: Noted) -> None:
@@ -100,7 +96,7 @@ class Importing:
 def imports(workspace: Workspace) -> list[Import]:
     """Oldest first."""
     found = []
-    with mendable(workspace.path), workspace._engine.connect() as connection:
+    with workspace.store.reading() as connection:
         authors = {row.record.hex(): row.author for row in connection.execute(
             select(s.Revision.record, s.Revision.author).join(s.Record, s.Record.id == s.Revision.record)
             .where(s.Record.kind == KIND, s.Revision.path == SOURCE))}
@@ -128,8 +124,7 @@ def undo(workspace: Workspace, import_id: str = "") -> Undone:
     for path, value in said.items():
         if path.startswith(SUBMISSION):
             keys.setdefault(value, set()).add("@" + path)
-    with mendable(workspace.path), workspace._engine.begin() as connection:
-        workspace._writing(connection)
+    with workspace.store.writing() as connection:
         here = set(connection.execute(select(s.Record.id).where(s.Record.kind == "interview")).scalars())    # and not erased
         words = {one: word for one, word in chosen.interviews.items() if word in RANK and bytes.fromhex(one) in here}
         held = {one: Held(connection, bytes.fromhex(one)) for one in words}
@@ -140,12 +135,11 @@ def undo(workspace: Workspace, import_id: str = "") -> Undone:
         removed = 0
         for one, word in words.items():
             if word == "new":
-                workspace._revise(connection, one, [(REMOVED, UNDONE + chosen.id)])
+                workspace.store.append(connection, one, [(REMOVED, UNDONE + chosen.id)])
                 removed += 1
             elif word == "edited":
-                workspace._revise(connection, one, list(_earlier(held[one], keys.get(one, set())).items()))
-        workspace._revise(connection, chosen.id, [(TAKEN_BACK, "yes")])
-    workspace._known_writer = True
+                workspace.store.append(connection, one, list(_earlier(held[one], keys.get(one, set())).items()))
+        workspace.store.append(connection, chosen.id, [(TAKEN_BACK, "yes")])
     return Undone(removed, len(held) - removed)
 
 

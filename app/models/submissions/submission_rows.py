@@ -7,15 +7,14 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, select
 
-from app.models.conflicts.answer_conflicts import TOUCHED, clear_table, project
 from app.models.records.attachments import MEDIA, attach, facts_of, said_of
 from app.models.records.joined import MARK, what_is_said
 from app.models.store import limits, row_validation
 from app.models.store import schema as s
+from app.models.store.current_answers import TOUCHED, clear_table, project
 from app.models.store.ids import digest, well_known
 from app.models.submissions.submission import (
     WRITER,
@@ -30,10 +29,8 @@ from app.models.submissions.submission import (
     submission_mark,
 )
 from app.models.values import iso, questions
+from app.models.workspace import Workspace
 from app.problem import Problem
-
-if TYPE_CHECKING:
-    from app.models.workspace import Workspace
 
 DEVICE = "ODK submission"
 STATE, FINISHED, SITE, REMOVED = "@state", "@finished", "@site", "@removed"
@@ -48,7 +45,6 @@ def keep(workspace: Workspace, connection: Connection, known: Known, submission:
     too), "completed" (an older program had left it half, or files of it were missing), "known", "erased" (the consent was
     withdrawn: nothing comes in) or "differs" (one of the same instanceID is here that says something else).
     """
-    workspace._writing(connection)
     own = record_of(submission.form_id, submission.key)
     at = known.records.get(submission.key)
     if at is None:
@@ -61,7 +57,7 @@ def keep(workspace: Workspace, connection: Connection, known: Known, submission:
     if outcome:
         writing.answers(known)
         if outcome == "new":
-            workspace._revise(connection, at.hex(), [(SITE, site_id)])
+            workspace.store.append(connection, at.hex(), [(SITE, site_id)])
     elif submission.key in known.undone:
         outcome = writing.again(known)
     elif submission.key in known.marks:
@@ -216,7 +212,7 @@ class _Writing:
         """An interview that was taken off because its import was undone."""
         if not self._held.current.get(REMOVED, "").startswith(UNDONE):
             return ""
-        self._workspace._revise(self._connection, self._record.hex(), [(REMOVED, None), (SITE, site_id)])
+        self._workspace.store.append(self._connection, self._record.hex(), [(REMOVED, None), (SITE, site_id)])
         self.enclose()
         return "new"
 
@@ -226,7 +222,7 @@ class _Writing:
         made_here = said.replaces in known.records and said.replaces not in known.marks
         answered = _at_its_instances(said.answers, self._held.current) if made_here else said.answers
         gone = [(path, None) for path in questions(self._held.current) if path not in answered]
-        self._workspace._revise(self._connection, self._record.hex(), [
+        self._workspace.store.append(self._connection, self._record.hex(), [
             *answered.items(), *gone, (STATE, "finished" if said.finished else "open"),
             (mark_path(said.key), json.dumps(submission_mark(said), sort_keys=True))])
         self.enclose()
@@ -243,8 +239,8 @@ class _Writing:
         healed = self.enclose()
         states = [row for row in held.revisions.values() if row.path == STATE]
         if said.finished and len(states) == 1 and held.current.get(STATE) == "open":
-            when = self._workspace._ids.clock()
-            self._workspace._revise(self._connection, self._record.hex(), [(STATE, "finished"), (FINISHED, iso(when))])
+            when = self._workspace.store.ids.clock()
+            self._workspace.store.append(self._connection, self._record.hex(), [(STATE, "finished"), (FINISHED, iso(when))])
             healed = True
         return healed
 

@@ -10,13 +10,13 @@ from app.session.changes import NOTHING, Changes
 from app.session.operation import Access, Done, reads, writes
 
 if TYPE_CHECKING:
-    from app.models.norms.team_norms import Said
+    from app.models.norms import NormSetting
 
 
 @writes
-def set_norms(access: Access, *, norms: Mapping[str, Said | None]) -> Done[None]:
+def set_norms(access: Access, *, norms: Mapping[str, NormSetting | None]) -> Done[None]:
     """By key; None gives the default back. Problem: unknown key, no number, no source."""
-    from app.models.norms.team_norms import set_norms
+    from app.models.norms import set_norms
     set_norms(access.workspace, norms)
     return Done(None, Changes(norms=True))
 

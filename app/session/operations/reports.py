@@ -139,10 +139,10 @@ def _write(access: Access, printed: Printed, out: Path, language: str, options: 
 def _writer(kind: str) -> Callable[..., Any]:
     match kind:
         case "docx":
-            from app.report.docx.document import write_document
+            from app.report import write_document
             return write_document
         case "png":
-            from app.report.pdf.brief_picture import write_picture
+            from app.report import write_picture
             return write_picture
     from app.report import write_report
     return write_report

@@ -10,7 +10,7 @@ from app.session.operation import Access, Done, writes
 
 if TYPE_CHECKING:
     from app.exchange.receiving import Imported
-    from app.models.submissions.import_records import Undone
+    from app.models.submissions import Undone
 
 _CHANGES = Changes(interviews=True, answers=True, photos=True, forms=True, conflicts=True, imports=True)
 
@@ -26,5 +26,5 @@ def bring_in(access: Access, *, source: Path, site_id: str) -> Done[Imported]:
 @writes
 def undo(access: Access, *, import_id: str = "") -> Done[Undone]:
     """Takes a whole import back, the last one unless it is named. Problem: something was changed since."""
-    from app.models.submissions.import_records import undo
+    from app.models.submissions import undo
     return Done(undo(access.workspace, import_id), _CHANGES)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.findings.priority import WEIGHTS
+from app.session.operations import pledges
 from app.translations import Rounded
 from app.ui import fonts
 from app.ui.city.entry_fields import AskNumber
@@ -18,7 +19,7 @@ from app.ui.city.ledger_words import amount
 from app.ui.city.needs import MARKS
 from app.ui.city.overview import heading
 from app.ui.city.priority_bars import PriorityBars
-from app.ui.language import tr, tr_n
+from app.ui.language import tr, tr_n, worded
 from app.ui.theme import theme
 from app.ui.widgets import button, clear, column, label, row, scrolling, shortened
 
@@ -97,7 +98,7 @@ class NeedPage(QWidget):
         for note in notes:
             self._figures.addWidget(label(note, kind="muted"))
         if gap.warning:
-            self._figures.addWidget(label(gap.warning, kind="warning"))
+            self._figures.addWidget(label(worded(gap.warning), kind="warning"))
 
     def _agreeing(self) -> QVBoxLayout:
         self.agreed = QLineEdit()
@@ -128,9 +129,8 @@ class NeedPage(QWidget):
     def _keep(self, quantity: str | None) -> None:
         from app.support import Ledger, gaps
         with self._host.showing_problems():
-            ledger = Ledger(self._host.workspace)
-            ledger.agree(self._gap.city_id, self._gap.item, quantity)
-            self._gap = next(gap for gap in gaps(ledger, self._findings) if gap.item == self._gap.item)
+            self._host.session.run(pledges.agree(city_id=self._gap.city_id, item=self._gap.item, quantity=quantity))
+            self._gap = next(gap for gap in gaps(Ledger(self._host.workspace), self._findings) if gap.item == self._gap.item)
             if quantity is None:
                 self.agreed.clear()
             self.computed.setVisible(quantity is not None)

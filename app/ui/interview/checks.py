@@ -14,7 +14,7 @@ from app.ui.theme import theme
 from app.ui.widgets import button, card, clear, indent, label, made_anew, row
 
 if TYPE_CHECKING:
-    from app.models.conflicts.checks import Check
+    from app.models.conflicts import Check
     from app.ui.interview.interview_session import InterviewSession
 
 LETTERS = 90        # of a question in the list

@@ -24,6 +24,7 @@ from app.questionnaire import (
     paginate,
     plain,
 )
+from app.session.operations import checks, interviews
 from app.ui.interview.intake_job import IntakeJob
 from app.ui.language import here, time_words, tr, tr_n
 from app.ui.theme import theme
@@ -31,8 +32,8 @@ from app.ui.theme import theme
 if TYPE_CHECKING:
     from app.forms import Change, Interview
     from app.models import Photo
-    from app.models.conflicts.checks import Check
-    from app.models.interviews.upload_places import Rooms
+    from app.models.conflicts import Check
+    from app.models.interviews import Rooms
     from app.photos import Intake
     from app.ui.host import Host
 
@@ -48,14 +49,15 @@ class InterviewSession(QObject):
 
     def __init__(self, host: Host, interview_id: str) -> None:
         super().__init__()
-        from app.models import KeptInterview
+        from app.models import StoredInterview
         self._host = host
         self.id = interview_id
-        self.kept = KeptInterview.open(host.workspace, interview_id, properties=host.settings.properties())
+        self.kept = StoredInterview.open(host.workspace, interview_id, properties=host.settings.properties())
         self._left = False
         self._heights: dict[str, float] = {}
         self._expected: ExpectedPlace | None = None
         self.drafts: dict[str, str] = {}        # by stable path, what was typed and is no answer yet
+        self.saved.connect(lambda _: self._tell_session())
         self._speak_as_before()
         self._count_pages()
 
@@ -195,6 +197,10 @@ class InterviewSession(QObject):
     def _instances_changed(self, change: Change) -> bool:
         return any(path.endswith("}") for path, _ in change.written)
 
+    def _tell_session(self) -> None:
+        """What was kept here at once is known to every page, as if an operation had done it."""
+        self._host.session.tell(interviews.answered(self.id))
+
     # ------------------------------------------------------------------------------------------- warnings
 
     def unanswered(self) -> list[str]:
@@ -221,7 +227,7 @@ class InterviewSession(QObject):
     def take_in(self, ref: str, *paths: str) -> None:
         """Takes photos or files in, each read in a thread and kept here, one after the other; says at the end which were not, and
         why. Whoever leaves the page or the window meanwhile loses none."""
-        from app.models.interviews.upload_places import Rooms
+        from app.models.interviews import Rooms
         with self._host.showing_problems():
             self._take_next(Rooms(self.kept, ref, len(paths)), ref, [Path(path) for path in paths], 0, [])
 
@@ -256,8 +262,8 @@ class InterviewSession(QObject):
         if isinstance(other, InterviewSession) and other.id == self.id:
             return other
         if self._left:
-            from app.models import KeptInterview
-            self.kept = KeptInterview.open(self._host.workspace, self.id, properties=self._host.settings.properties())
+            from app.models import StoredInterview
+            self.kept = StoredInterview.open(self._host.workspace, self.id, properties=self._host.settings.properties())
         return self
 
     def _keep_taken(self, rooms: Rooms, taken: Intake | bytes, name: str) -> None:
@@ -270,6 +276,7 @@ class InterviewSession(QObject):
                 self.unsaved.emit("", problem.in_language(here()))
             raise
         if self._left:
+            self._tell_session()
             return
         if (self.interview, len(self.interview.nodes())) != before:
             self.saved.emit(_now())
@@ -313,20 +320,18 @@ class InterviewSession(QObject):
 
     def checks(self) -> list[Check]:
         """What the office asks to check here."""
-        from app.models.conflicts.checks import open_checks
+        from app.models.conflicts import open_checks
         return open_checks(self._host.workspace, self.id)
 
     def ask_check(self, path: str, comment: str) -> None:
         """The office asks the team to look at this answer again."""
-        from app.models.conflicts.checks import ask
         with self._host.showing_problems():
-            ask(self._host.workspace, self.id, path, comment)
+            self._host.session.run(checks.ask(interview_id=self.id, path=path, comment=comment))
 
     def settle_check(self, check: Check) -> None:
         """It was looked at."""
-        from app.models.conflicts.checks import settle
         with self._host.showing_problems():
-            settle(self._host.workspace, check)
+            self._host.session.run(checks.settle(check=check))
 
     # --------------------------------------------------------------------------------------------- titles
 

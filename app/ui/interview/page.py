@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.questionnaire import QuestionnairePage, plain
+from app.session.operations import interviews
 from app.ui import icons
 from app.ui.city.form_titles import form_title
 from app.ui.interview.heading import Heading
@@ -348,6 +349,7 @@ class InterviewPage(QWidget):
         self._host.keep_what_is_given()
         with self._host.showing_problems():
             self.session.kept.finish()
+            self._host.session.tell(interviews.changed(self.session.id))
             self._go_city()
             self._host.say(tr("{site}: the interview is finished and locked.", site=self._site.name),
                             tr("It counts in the figures of the city now."), "good")
@@ -355,6 +357,7 @@ class InterviewPage(QWidget):
     def _reopen(self, reason: str) -> None:
         with self._host.showing_problems():
             self.session.kept.reopen(reason)
+            self._host.session.tell(interviews.changed(self.session.id))
             self.lock.hide()
             self.go_ref(self.session.kept.position)
 

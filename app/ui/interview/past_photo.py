@@ -11,15 +11,14 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QLabel, QWidget
 
 from app.problem import Problem
+from app.session.operations import photos
 from app.ui.language import tr, tr_in
 from app.ui.theme import theme
 from app.ui.widgets import button, label, row
 
 if TYPE_CHECKING:
-    from app.locations import Place
     from app.models import File, Photo
-    from app.models.consent.erasure import Erased
-    from app.progress import Progress
+    from app.models.consent import Erased
     from app.ui.host import Host
 
 WIDE, HIGH = 96, 60
@@ -90,22 +89,10 @@ class PastPhoto(QWidget):
         if self._attachment is not None:
             self.sure.setEnabled(False)
             self.keep.setEnabled(False)
-            self._host.work(tr("Erasing"), _Erase(self._host.path, self._attachment.id), self._erased)
+            self._host.work(tr("Erasing"), photos.erase(photo_id=self._attachment.id), self._erased)
 
     def _erased(self, erased: Erased) -> None:
         self._gone()
         self._host.say(tr("The photo is erased."),
                        tr("What was printed or exported before is not reached: destroy it, too."), "good")
 
-
-class _Erase:
-    """Writes by itself: overwriting a large file takes a while, and must not be half done."""
-
-    def __init__(self, file: Place, photo_id: str) -> None:
-        self._file, self._photo_id = file, photo_id
-
-    def __call__(self, progress: Progress) -> Erased:
-        from app.models import Workspace
-        from app.models.consent.erasure import erase_photo
-        with Workspace.open(self._file) as workspace:
-            return erase_photo(workspace, self._photo_id)
