@@ -29,7 +29,7 @@ class HistoryStep:
 
     revision_id: str
     at: datetime                        # local
-    author: str                         # the person, or the device where nobody was named
+    author: str                         # the person; "" where nobody said who
     path: str
     ref: str                            # of the question now; "" where it is no longer there, or is none
     question: str                       # "" for the interview itself
