@@ -101,7 +101,7 @@ class InterviewSession(QObject):
     def expected(self) -> Expected:
         """Where positions are expected: where the city is known to lie, else where its sites and earlier interviews lie."""
         if self._expected is None:
-            from app.places.doubts import middle
+            from app.places import middle
             workspace = self._host.workspace
             city = workspace.city(workspace.site(workspace.interview(self.id).site_id).city_id)
             place = (city.latitude, city.longitude) if city.latitude is not None and city.longitude is not None else None
@@ -307,7 +307,7 @@ class InterviewSession(QObject):
 
     def doubts(self, photo: Photo) -> tuple[str, ...]:
         """What is to be doubted of the photo, as words of app.photos.doubts."""
-        from app.findings.photo_doubts import held_on, homes, photo_doubts
+        from app.findings import held_on, homes, photo_doubts
         workspace = self._host.workspace
         record = workspace.interview(self.id)
         city = workspace.city(workspace.site(record.site_id).city_id)
