@@ -108,18 +108,7 @@ class InterviewSession(QObject):
     def expected(self) -> ExpectedPlace:
         """Where its positions are expected."""
         if self._expected is None:
-<<<<<<< HEAD
-            from app.places import middle
-            workspace = self._host.workspace
-            city = workspace.city(workspace.site(workspace.interview(self.id).site_id).city_id)
-            place = (city.latitude, city.longitude) if city.latitude is not None and city.longitude is not None else None
-            place = place or middle((site.latitude, site.longitude) for site in workspace.sites(city.id)
-                                    if site.latitude is not None and site.longitude is not None)
-            place = place or middle(self._answered_places(city.id))
-            self._expected = Expected(place, (city.name, *city.aliases.split(";")))
-=======
             self._expected = expected_place(self._host.workspace, self.id)
->>>>>>> main
         return self._expected
 
     # ---------------------------------------------------------------------------------------------- acts
