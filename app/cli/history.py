@@ -97,9 +97,9 @@ def _is_internal(path: str) -> bool:
 
 def _place(path: str) -> str:
     """A question by its place; anything else in words. `--json` gives the path as it is kept."""
-    from app.findings.open_issues import subject
+    from app.findings import conflict_subject
     from app.report import subject_words
-    about = subject(path)
+    about = conflict_subject(path)
     if not about:
         return path
     words = subject_words(about).in_language(reader_language())

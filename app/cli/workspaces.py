@@ -96,7 +96,7 @@ def photo_add(chosen: argparse.Namespace) -> int:
 
 def photo_list(chosen: argparse.Namespace) -> int:
     from app.models import Photo, Workspace
-    from app.photos.doubts import doubt_message
+    from app.photos import doubt_message
     with Workspace.open(place(chosen.file), read_only=True) as workspace:
         attached = _attached(workspace, chosen.interview, history=chosen.history)
     if chosen.json:

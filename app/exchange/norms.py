@@ -25,7 +25,7 @@ _ABOUT = ("Change value, source and note; an empty value gives the default back.
           "against a publication (say in the note which), M to be verified, D project default.")
 
 
-def to_xlsx(workspace: Workspace, out: Path) -> None:
+def norms_to_xlsx(workspace: Workspace, out: Path) -> None:
     """Problem: it cannot be written."""
     whole = io.BytesIO()
     book = xlsxwriter.Workbook(whole, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
@@ -52,7 +52,7 @@ def to_xlsx(workspace: Workspace, out: Path) -> None:
     saved(out, whole.getvalue())
 
 
-def from_xlsx(workspace: Workspace, source: Path) -> tuple[str, ...]:
+def norms_from_xlsx(workspace: Workspace, source: Path) -> tuple[str, ...]:
     """Takes over what differs from what counts now, all or nothing; gives the keys. Problem: which row says what wrong."""
     known = {norm.key: norm for norm in norms(workspace)}
     changes: dict[str, NormSetting | None] = {}

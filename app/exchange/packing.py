@@ -12,7 +12,7 @@ from app.saving import saved
 from app.translations import message
 
 
-def pack(out: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
+def pack_form(out: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
     """What was written. Problem: it cannot be."""
     if out.suffix.lower() == ".zip":
         whole = io.BytesIO()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.places.doubts import middle
+from app.places import middle
 
 if TYPE_CHECKING:
     from app.models import City, Workspace

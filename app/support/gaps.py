@@ -8,8 +8,7 @@ from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from app.findings import CityFindings, Need
-from app.findings.catalogue import items
+from app.findings import CityFindings, Need, items
 from app.problem import Problem
 from app.support.units import freight
 from app.translations import Message, message

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from app.findings.catalogue import items
+from app.findings import items
 from app.models import facts
 from app.models.records import SAME_AS, resolved
 from app.problem import Problem

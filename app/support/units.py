@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from decimal import Decimal
 
-from app.findings.catalogue import Item
+from app.findings import Item
 from app.models import facts
 from app.numbers import plain_number
 from app.problem import Problem

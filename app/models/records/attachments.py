@@ -20,7 +20,7 @@ from app.models.store import limits, row_validation
 from app.models.store import schema as s
 from app.models.store.store import Store
 from app.models.values import File, Photo
-from app.photos import doubts
+from app.photos import doubts_in_sentences, recognised_doubts
 from app.problem import Problem
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ def _photo(row: Any, said: Mapping[str, str | None], current: bool, disputed: bo
         facts.measured(_number(told("accuracy")), 0, 100_000), told("fraction"), told("direction-reference"),
         told("position-source") or (USUAL["position-source"] if row.latitude is not None else ""),
         told("taken-source") or (USUAL["taken-source"] if row.taken else ""),
-        doubts.known(told("doubts")) or doubts.told(row.suspicious), current, disputed)
+        recognised_doubts(told("doubts")) or doubts_in_sentences(row.suspicious), current, disputed)
 
 
 def _number(words: str) -> float | None:

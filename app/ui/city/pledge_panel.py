@@ -104,7 +104,7 @@ class PledgePanel(QWidget):
                 one.setEnabled(False)
 
     def _item(self, code: str) -> str:
-        from app.findings.catalogue import items
+        from app.findings import items
         known = items(self._host.settings.language).get(code)
         return known.title if known else code
 

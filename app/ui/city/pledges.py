@@ -133,7 +133,7 @@ class Pledges(QWidget):
 
 
 def title_of(pledge: Pledge, host: Host) -> str:
-    from app.findings.catalogue import items
+    from app.findings import items
     known = items(host.settings.language).get(pledge.item)
     return known.title if known else pledge.item
 

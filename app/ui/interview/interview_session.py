@@ -298,7 +298,7 @@ class InterviewSession(QObject):
 
     def doubts(self, photo: Photo) -> tuple[str, ...]:
         """What is to be doubted of the photo, as words of app.photos.doubts."""
-        from app.findings.photo_doubts import held_on, homes, photo_doubts
+        from app.findings import held_on, homes, photo_doubts
         workspace = self._host.workspace
         record = workspace.interview(self.id)
         city = workspace.city(workspace.site(record.site_id).city_id)
