@@ -17,8 +17,8 @@ import pytest
 from tests.conftest import ROOT
 from tests.house import ROOMS, each_room, module_of, room_of, trees
 
-CIRCLES_AT_WORK = {"forms", "models", "photos", "ui"}
-FACES_AT_WORK = {"exchange", "findings", "forms", "models", "photos", "places", "report", "support", "ui"}
+CIRCLES_AT_WORK = {"models", "photos", "ui"}
+FACES_AT_WORK = {"exchange", "findings", "models", "photos", "places", "report", "support", "ui"}
 
 
 @cache

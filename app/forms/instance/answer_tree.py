@@ -19,19 +19,19 @@ class AnswerTree:
 
     def __init__(self, root: NodeDefinition, context: Any) -> None:
         self.root = ScopeNode(root, None, context=context)
-        self._by_ref: dict[str, AnswerNode] = {}
+        self.by_ref: dict[str, AnswerNode] = {}     # those that were asked for, while positions stand
 
     def clear(self) -> None:
-        self._by_ref.clear()
+        self.by_ref.clear()
         self.root.own_relevance = self.root.relevant = True
 
     def forget_refs(self) -> None:
         """Positions moved: the refs that were found are looked up anew."""
-        self._by_ref.clear()
+        self.by_ref.clear()
 
     def node_at(self, ref: str) -> AnswerNode:
         """Problem: there is none."""
-        return self._by_ref.get(ref) or self._find(ref)
+        return self.by_ref.get(ref) or self._find(ref)
 
     def _find(self, ref: str) -> AnswerNode:
         node: AnswerNode = self.root
@@ -48,7 +48,7 @@ class AnswerTree:
             walked, node = f"{walked}/{step}", child
         if node.definition.kind == "repeat" and not ref.endswith("]"):
             raise Problem(f"{ref} is a repeat.", f"Say which instance: {ref}[1].")
-        self._by_ref[ref] = node
+        self.by_ref[ref] = node
         return node
 
     def repeat_at(self, ref: str) -> tuple[ScopeNode, NodeDefinition]:

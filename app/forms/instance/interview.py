@@ -105,7 +105,7 @@ class RunningInterview:
     def set(self, ref: str, value: str) -> Change:
         """Gives an answer, "" takes it away. Problem: unknown ref, read-only, a value that its type does not take; Unsettled (a
         Problem): no end follows from it, begin anew with what is saved."""
-        node = self.tree.node_at(ref)
+        node = self.tree.by_ref.get(ref) or self.tree.node_at(ref)
         definition = node.definition
         if definition.children or definition.kind == "repeat":
             raise Problem(f"{ref} is a group, not a question.", "Give the path of a question in it.")

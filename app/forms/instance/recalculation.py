@@ -118,7 +118,9 @@ class Recalculation:
     def _tell(self, node: AnswerNode, definition: NodeDefinition) -> None:
         heap, pending, own = self.heap, self.pending, self._rank
         for up, down, slot, rank in definition.readers:
-            scope = node.around
+            scope = node.scope
+            if scope is node:           # an instance is read from the scope around it
+                scope = scope.outer
             for _ in range(up):
                 scope = scope.outer
             if rank == own:
