@@ -112,14 +112,14 @@ def base64_decode(text: str) -> str:
 
 
 def extract_signed(text: str, public_key: str) -> str:
-    """The message of `signature (64 bytes) ‖ message` in base64 where Ed25519 accepts it with the key, else ""."""
-    from app.forms.functions.ed25519 import verifies
+    """The message of `signature (64 bytes) ‖ message` in base64 where Ed25519 (RFC 8032, 5.1.7) accepts it with the key, else ""."""
+    from cryptography.exceptions import InvalidSignature
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
     try:
         signed = base64.b64decode(text, validate=True)
-        key = base64.b64decode(public_key, validate=True)
-    except (binascii.Error, ValueError):
-        return ""
-    if len(signed) < 64 or len(key) != 32 or not verifies(key, signed[64:], signed[:64]):
+        key = Ed25519PublicKey.from_public_bytes(base64.b64decode(public_key, validate=True))
+        key.verify(signed[:64], signed[64:])
+    except (ValueError, InvalidSignature):      # not base64, no key of 32 bytes, another's signature
         return ""
     return signed[64:].decode("utf-8", "replace")
 
