@@ -100,7 +100,7 @@ class CachedFacts:
             return reading.facts(form, questions(self.answers[record.id]), answers=answers)
         except Exception as error:
             title = title or next((one.title or one.id for one in workspace.forms() if one.sha256 == record.form_sha256), "")
-            return nothing_known(title, failure(error))
+            return nothing_known(title, str(failure(error)))
 
 
 class FactsCache:

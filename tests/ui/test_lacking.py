@@ -38,7 +38,7 @@ def test_what_is_missing_is_told_at_the_import(shell: Shell, tmp_path: Path, qtb
     shell.page.sites.panel.import_from(form)
     qtbot.waitUntil(lambda: bool(shell.workspace.forms()))
     assert shell.banner.what.text() == "form is imported, but lacks something here."
-    assert "sites.csv is not beside the form: /data/s cannot be answered" in shell.banner.remedy.text()
+    assert "sites.csv is not beside the form: “Site” cannot be answered" in shell.banner.remedy.text()
     assert "No sound is recorded" in shell.banner.remedy.text()
 
 

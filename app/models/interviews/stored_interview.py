@@ -240,7 +240,7 @@ class KeptInterview:
         errors = self.review()
         if errors:
             more = f" and {len(errors) - 1} more" if len(errors) > 1 else ""
-            raise Problem(f"The interview cannot be finished: {errors[0].ref} – {errors[0].message}{more}.",
+            raise Problem(f"The interview cannot be finished: {errors[0].ref} – {errors[0].sentence}{more}.",
                           "Answer or correct these first; everything is kept.")
         ended = self.interview.end(again="@reopened" in self._values)     # what was brought in ended elsewhere
         try:

@@ -219,5 +219,5 @@ class SitePanel(QWidget):
             form, source = result
             record = shell.workspace.add_form(form, source, path.name)
             bring_in_aside(shell.workspace)         # submissions that were waiting for it
-            then(record.sha256, [*map(str, form.notices), *(one for one in form.warnings if one.startswith("Left out"))])
+            then(record.sha256, [*map(str, form.notices), *map(str, form.left_out)])
         shell.work(tr("Reading the form"), job, keep)
