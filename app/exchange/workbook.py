@@ -26,8 +26,8 @@ _SHEET_MOST = 31
 
 def to_xlsx(findings: CityFindings, out: Path) -> None:
     """The workbook at `out`. Raises Problem where it cannot be written; a file that was there is then still whole."""
-    whole = io.BytesIO()
-    book, styles = _book(whole)
+    content = io.BytesIO()
+    book, styles = _book(content)
     book.set_properties({"title": f"{findings.name}: needs assessment", "comments": _status(findings)})
     _about(book, styles, findings)
     used: set[str] = {"about"}
@@ -38,7 +38,7 @@ def to_xlsx(findings: CityFindings, out: Path) -> None:
         if table.name != "needs_by_site":
             _sheet(book, styles, table, used)
     book.close()
-    saved(out, whole.getvalue())
+    saved(out, content.getvalue())
 
 
 def write_table(table: DataTable, out: BinaryIO) -> None:
@@ -124,23 +124,23 @@ def _needs(book: Any, styles: dict[str, Any], findings: CityFindings, last_row: 
         return f"{_BY_SITE}!${_AT[name]}$2:${_AT[name]}${max(last_row, 2)}"
 
     for row, need in enumerate(findings.needs, start=1):
-        here = row + 1
+        line = row + 1
         cells: tuple[Cell, ...] = (
             need.item, need.title, need.unit, need.pack, need.priority or None, need.score, need.people,
         )  # fmt: skip
         for n, cell in enumerate(cells):
             _write(sheet, row, n, cell, styles["plain"])
-        item = f"{at['Item']}{here}"
+        item = f"{at['Item']}{line}"
         same = f"({column('Item')}={item})"
-        total, packs, known, unknown = _figures(need)
-        quantity, pack, counted = (f"{at[name]}{here}" for name in ("Quantity", "Pack", "Sites counted"))
+        total, packs, known_sites, unknown = _figures(need)
+        quantity, pack, counted = (f"{at[name]}{line}" for name in ("Quantity", "Pack", "Sites counted"))
         formulas: dict[str, tuple[str, int | str]] = {
             # nothing known is no quantity, not 0; rounded to a millionth first: 0.1 + 0.2 pieces are not a third piece
             "Quantity": (
                 f'=IF({counted}=0,"",ROUNDUP(ROUND(SUMIFS({column("Counted")},{column("Item")},{item}),6),0))', total,
             ),
             "Packs": (f'=IF(AND(ISNUMBER({quantity}),{pack}>1),ROUNDUP({quantity}/{pack},0),"")', packs),
-            "Sites counted": (f"=SUMPRODUCT({same}*ISNUMBER({column('Counted')}))", known),
+            "Sites counted": (f"=SUMPRODUCT({same}*ISNUMBER({column('Counted')}))", known_sites),
             "Sites not known": (f"=SUMPRODUCT({same}*(1-ISNUMBER({column('Counted')})))", unknown),
         }
         for name, (formula, value) in formulas.items():
@@ -152,12 +152,12 @@ def _needs(book: Any, styles: dict[str, Any], findings: CityFindings, last_row: 
 
 def _figures(need: Need) -> tuple[int | str, int | str, int, int]:
     """What the formulas of a need give, before anything is filled in."""
-    known = [line.net for line in need.lines if line.net is not None]
-    unknown = len(need.lines) - len(known)
-    if not known:
+    known_needs = [line.net for line in need.lines if line.net is not None]
+    unknown = len(need.lines) - len(known_needs)
+    if not known_needs:
         return "", "", 0, unknown
-    total = math.ceil(round(math.fsum(known), 6))
-    return total, math.ceil(total / need.pack) if need.pack > 1 else "", len(known), unknown
+    total = math.ceil(round(math.fsum(known_needs), 6))
+    return total, math.ceil(total / need.pack) if need.pack > 1 else "", len(known_needs), unknown
 
 
 def _sheet(book: Any, styles: dict[str, Any], table: DataTable, used: set[str]) -> None:
