@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 
 COLUMNS = ("key", "value", "unit", "source", "note", "default")
 _WIDTHS = (34, 12, 16, 10, 80, 12)
-_ABOUT = ("Change value, source and note; an empty value gives the default back. Source: V and a number where the norm was checked "
-          "against a publication (say in the note which), M to be verified, D project default.")
+_ABOUT = message("Change value, source and note; an empty value gives the default back. Source: V and a number where the norm was "
+                 "checked against a publication (say in the note which), M to be verified, D project default.")
 
 
-def norms_to_xlsx(workspace: Workspace, out: Path) -> None:
-    """Problem: it cannot be written."""
+def norms_to_xlsx(workspace: Workspace, out: Path, *, language: str = "en") -> None:
+    """`language`: of what the sheet says about itself; its columns are the same in every one. Problem: it cannot be written."""
     content = io.BytesIO()
     book = xlsxwriter.Workbook(content, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
                                        "strings_to_numbers": False})  # fmt: skip
@@ -48,7 +48,7 @@ def norms_to_xlsx(workspace: Workspace, out: Path) -> None:
     sheet.freeze_panes(1, 1)
     about = book.add_worksheet("read me")
     about.set_column(0, 0, 110)
-    about.write_string(0, 0, _ABOUT, plain)
+    about.write_string(0, 0, _ABOUT.in_language(language), plain)
     book.close()
     saved(out, content.getvalue())
 

@@ -1,4 +1,5 @@
-"""The workbook of a city (XLSX): every table, and the needs with formulas that a person can follow and change.
+"""The workbook of a city (XLSX): every table, and the needs with formulas that a person can follow and change. The sheet
+"About" speaks the language of the findings; names of sheets and columns stay as they are, since programs read them.
 
 On the sheet "Needs by site" a yellow column takes the quantity that was agreed on; "Needs" adds up what was agreed,
 else what was computed. Each formula carries its result, so that a viewer that does not calculate shows it too.
@@ -17,6 +18,7 @@ from xlsxwriter.utility import xl_col_to_name
 from app.exchange.tables import Cell, DataTable, tables, wide_tables
 from app.findings import CityFindings, Need
 from app.saving import saved
+from app.translations import Message, message
 
 _LONGEST = 32_767  # letters in a cell; a limit of the format
 _CUT = " … (cut: the whole text is in the CSV export)"
@@ -60,25 +62,26 @@ def _book(out: BinaryIO) -> tuple[Any, dict[str, Any]]:
 
 
 def _status(findings: CityFindings) -> str:
-    demo = "Demonstration data. " if findings.demo else ""
-    return f"{demo}Data revision {findings.revision}, {findings.data_hash}."
+    revision, data_hash = str(findings.revision), findings.data_hash
+    sentence = message("Demonstration data. Data revision {revision}, {hash}.", revision=revision, hash=data_hash) \
+        if findings.demo else message("Data revision {revision}, {hash}.", revision=revision, hash=data_hash)
+    return sentence.in_language(findings.language)
 
 
 def _about(book: Any, styles: dict[str, Any], findings: CityFindings) -> None:
     sheet = book.add_worksheet("About")
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 1, 90)
-    lines: list[tuple[str, Cell]] = [
-        ("City", findings.name), ("Country", findings.country), ("Population", findings.population),
-        ("Interviews", f"{findings.first_day} to {findings.last_day}"),
-        ("Unfinished interviews", findings.unfinished), ("Data", _status(findings)),
-        ("Empty cells", "Not known. Nothing that is unknown is counted as 0."),
-        ("Needs", "“Needs” adds up “Needs by site”. Write agreed quantities into the yellow column there."),
-        *(("Note", note) for note in findings.notes),
-    ]  # fmt: skip
+    days = message("{first} to {last}", first=findings.first_day, last=findings.last_day)
+    empty = message("Not known. Nothing that is unknown is counted as 0.")
+    needs = message("“Needs” adds up “Needs by site”. Write agreed quantities into the yellow column there.")
+    lines: list[tuple[Message, Cell | Message]] = [
+        (message("City"), findings.name), (message("Country"), findings.country), (message("Population"), findings.population),
+        (message("Interviews"), days), (message("Unfinished interviews"), findings.unfinished),
+        (message("Data"), _status(findings)), (message("Empty cells"), empty), (message("Needs"), needs), *((message("Note"), note) for note in findings.notes)]
     for row, (name, value) in enumerate(lines):
-        sheet.write_string(row, 0, name, styles["head"])
-        _write(sheet, row, 1, value, styles["plain"])
+        sheet.write_string(row, 0, name.in_language(findings.language), styles["head"])
+        _write(sheet, row, 1, value.in_language(findings.language) if isinstance(value, Message) else value, styles["plain"])
 
 
 # Columns of "Needs by site", by which the formulas name them
