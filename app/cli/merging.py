@@ -97,8 +97,8 @@ def merge(chosen: argparse.Namespace) -> int:
 
 
 def _keys(chosen: argparse.Namespace, files: list[Path]) -> Keys:
-    from app.models.protect import NONE, needs_passphrase, read_secret
-    keys = read_secret(Path(chosen.identity)) if chosen.identity else NONE
+    from app.models.protect import NO_KEYS, needs_passphrase, read_secret
+    keys = read_secret(Path(chosen.identity)) if chosen.identity else NO_KEYS
     if any(map(needs_passphrase, files)):
         keys = replace(keys, passphrase=ask_passphrase(chosen, tr("Passphrase of the encrypted files")))
     return keys

@@ -76,11 +76,11 @@ def register(commands: Any) -> None:
 def photo_add(chosen: argparse.Namespace) -> int:
     """What is good is kept, what is not is named: exit status 1 where anything was left out."""
     from app.models import StoredInterview, Workspace
-    from app.models.interviews import Rooms
+    from app.models.interviews import UploadPlaces
     from app.photos import take_in
     left_out = 0
     with Workspace.open(place(chosen.file)) as workspace, StoredInterview.open(workspace, chosen.interview) as interview:
-        rooms, files = Rooms(interview, chosen.question, len(chosen.photos)), interview.wants_files(chosen.question)
+        rooms, files = UploadPlaces(interview, chosen.question, len(chosen.photos)), interview.wants_files(chosen.question)
         for path in map(Path, chosen.photos):
             try:
                 data = read_bytes(path)
@@ -157,8 +157,8 @@ def create(chosen: argparse.Namespace) -> int:
 def copy(chosen: argparse.Namespace) -> int:
     from app.models import Workspace
     from app.models.carry import copy_workspace
-    from app.models.protect import NONE, Keys
-    keys = NONE
+    from app.models.protect import NO_KEYS, Keys
+    keys = NO_KEYS
     if chosen.to:
         keys = Keys(public=chosen.to)
     elif chosen.encrypt:

@@ -10,7 +10,7 @@ from app.ui.language import tr
 from app.ui.widgets import button, card, clear, column, label, made_anew, row
 
 if TYPE_CHECKING:
-    from app.models.conflicts import Alike
+    from app.models.conflicts import DuplicatePair
     from app.ui.host import Host
 
 MOST_SHOWN = 20
@@ -46,7 +46,7 @@ class AlikeCard(QWidget):
             if not found and not together:
                 self._list.addWidget(label(tr("Nothing looks like something else."), kind="muted"))
 
-    def _proposed(self, pair: Alike) -> QVBoxLayout:
+    def _proposed(self, pair: DuplicatePair) -> QVBoxLayout:
         kind = {"city": tr("City"), "site": tr("Site"), "interview": tr("Interview")}[pair.kind]
         said = f"{kind}: {pair.names[0]} · {pair.names[1]}"
         join = button(tr("The same: count as one"), lambda: self._do("join", pair.first, pair.second),
@@ -58,7 +58,7 @@ class AlikeCard(QWidget):
                 button(tr("Two different ones"), lambda: self._do("keep_apart", pair.first, pair.second), kind="quiet",
                        name=f"{tr('Two different ones')}: {said}"), None), spacing=4)
 
-    def _why(self, pair: Alike) -> str:
+    def _why(self, pair: DuplicatePair) -> str:
         words = {"same name": tr("the same name"), "names alike": tr("names that differ by a few letters")}
         return words.get(pair.why, pair.why)
 

@@ -19,8 +19,8 @@ from app.models.carry.replaceable import check_replaceable
 from app.models.files.atomic_file import PART, placed, private_folder, sweep
 from app.models.files.encryption_keys import connect, is_protected, key_of
 from app.models.files.errors import translate_errors
-from app.models.files.file_lock import Hold
-from app.models.protect.age_encryption import NONE, SUFFIX, Keys, seal
+from app.models.files.file_lock import FileLock
+from app.models.protect.age_encryption import NO_KEYS, SUFFIX, Keys, seal
 from app.models.store import schema as s
 from app.models.store.manifest import compare, figures
 from app.models.workspace import Workspace
@@ -30,7 +30,7 @@ from app.saving import standing
 
 ROWS = 5_000            # of a table in memory at once
 
-def copy_workspace(workspace: Workspace, destination: Path, *, light: bool = False, team: str = "", keys: Keys = NONE,
+def copy_workspace(workspace: Workspace, destination: Path, *, light: bool = False, team: str = "", keys: Keys = NO_KEYS,
                    replace: str = "", progress: Progress = quiet) -> Path:
     """Writes a verified copy and gives its path; in a folder it is named by city, team and UTC time.
 
@@ -42,7 +42,7 @@ def copy_workspace(workspace: Workspace, destination: Path, *, light: bool = Fal
     back as it should.
     """
     target = destination / copy_name(workspace, team) if destination.is_dir() else destination
-    if keys != NONE and destination.is_dir():
+    if keys != NO_KEYS and destination.is_dir():
         target = target.with_name(target.name + SUFFIX)
     with translate_errors(target):
         real, known = standing(target)
@@ -53,7 +53,7 @@ def copy_workspace(workspace: Workspace, destination: Path, *, light: bool = Fal
             check_replaceable(workspace, target, real, replace)
             known = real.stat()                         # looking into it may have played a journal back
     with translate_errors(target), placed(target, PART, known) as part:
-        if keys == NONE:
+        if keys == NO_KEYS:
             _made(workspace, part, progress, light=light)
         else:
             with private_folder(working_folder(workspace.path)) as folder:
@@ -131,7 +131,7 @@ def _unload(workspace: Workspace, part: Path) -> None:
     with Workspace.create(part) as file, workspace.store.reading(isolation_level="REPEATABLE READ") as source, \
             file.store.merging() as target:
         target.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
-        for name in (*s.GROWN, "answer", "copy"):
+        for name in (*s.MERGED_TABLES, "answer", "copy"):
             table = s.Base.metadata.tables[name]
             rows = source.execution_options(yield_per=ROWS).execute(select(*table.c))
             for batch in rows.mappings().partitions(ROWS if "bytes" not in table.c else 10):
@@ -174,6 +174,6 @@ def _verify(workspace: Workspace, part: Path, *, light: bool) -> None:
 
 
 def _connect(part: Path, mode: str) -> Any:
-    held = Hold(part)
+    held = FileLock(part)
     held.release()
     return connect(part, key_of(part, held.head), mode=mode)

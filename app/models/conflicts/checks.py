@@ -42,13 +42,13 @@ def settle(workspace: Workspace, check: Check) -> None:
 
 def open_checks(workspace: Workspace, interview_id: str | None = None) -> list[Check]:
     """In the order in which they were asked."""
-    wanted = [s.Record.kind == "interview"] if interview_id is None else [s.Record.id == bytes.fromhex(interview_id)]
+    wanted = [s.Records.kind == "interview"] if interview_id is None else [s.Records.id == bytes.fromhex(interview_id)]
     with workspace.store.reading() as connection:
         rows = connection.execute(
-            select(s.Answer.record, s.Answer.path, s.Answer.value, s.Revision.author, s.Revision.clock)
-            .join(s.Record, s.Record.id == s.Answer.record).join(s.Revision, s.Revision.id == s.Answer.revision)
-            .where(*wanted, s.Answer.path >= f"{CHECK}/", s.Answer.path < f"{CHECK}0", s.Answer.value.is_not(None))
-            .order_by(s.Revision.clock, s.Revision.id)).all()
+            select(s.Answers.record, s.Answers.path, s.Answers.value, s.Revisions.author, s.Revisions.clock)
+            .join(s.Records, s.Records.id == s.Answers.record).join(s.Revisions, s.Revisions.id == s.Answers.revision)
+            .where(*wanted, s.Answers.path >= f"{CHECK}/", s.Answers.path < f"{CHECK}0", s.Answers.value.is_not(None))
+            .order_by(s.Revisions.clock, s.Revisions.id)).all()
         gone = taken_off(connection, {row.record for row in rows})
     return [Check(row.record.hex(), row.path.removeprefix(CHECK), row.value, row.author, iso(row.clock)) for row in rows
             if row.record not in gone]

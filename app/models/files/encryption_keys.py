@@ -16,7 +16,7 @@ from typing import Any
 
 from app.locations import Place, Server
 from app.models.files.errors import translate_errors
-from app.models.files.file_lock import Hold
+from app.models.files.file_lock import FileLock
 from app.problem import Problem
 from app.saving import PROTECTED
 
@@ -40,7 +40,7 @@ def is_protected(path: Place) -> bool:
     if isinstance(path, Server):
         return False
     try:
-        held = Hold(path)
+        held = FileLock(path)
     except OSError:
         return False
     held.release()
@@ -59,7 +59,7 @@ def key_of(path: Path, head: bytes) -> str:
 def unlock(path: Path, passphrase: str, *, name: str = "") -> None:
     """From now on this file and its copies open. Problem, which calls it `name`: it is another passphrase."""
     with translate_errors(path):
-        held = Hold(path)
+        held = FileLock(path)
         try:
             salt = held.head[:SALT]
             key = made(passphrase, salt)
@@ -77,7 +77,7 @@ def unlock(path: Path, passphrase: str, *, name: str = "") -> None:
 
 def lock(path: Path) -> None:
     """Forgets the key."""
-    held = Hold(path)
+    held = FileLock(path)
     held.release()
     _keys.pop(held.head[:SALT], None)
 

@@ -41,7 +41,7 @@ _uses: dict[Path, _Use] = {}
 _guard = threading.Lock()
 
 
-class Hold:
+class FileLock:
     """One opening, for reading until `write`. Release it when its connection is closed. OSError: it cannot be read."""
 
     def __init__(self, path: Path) -> None:

@@ -52,11 +52,11 @@ def assessors(workspace: Workspace, interview_ids: Iterable[str]) -> dict[str, s
     found = dict.fromkeys((one.hex() for one in ids), "")
     with workspace.store.reading() as connection:
         for some in batched(ids, 500):
-            began = connection.execute(select(s.Revision.record, s.Revision.author)
-                                       .where(s.Revision.record.in_(some), s.Revision.path == "@state")
-                                       .order_by(s.Revision.clock.desc(), s.Revision.id.desc())).all()
-            said = connection.execute(select(s.Answer.record, s.Answer.value)
-                                      .where(s.Answer.record.in_(some), s.Answer.path == ASSESSOR)).all()
+            began = connection.execute(select(s.Revisions.record, s.Revisions.author)
+                                       .where(s.Revisions.record.in_(some), s.Revisions.path == "@state")
+                                       .order_by(s.Revisions.clock.desc(), s.Revisions.id.desc())).all()
+            said = connection.execute(select(s.Answers.record, s.Answers.value)
+                                      .where(s.Answers.record.in_(some), s.Answers.path == ASSESSOR)).all()
             found |= {record.hex(): name for record, name in (*began, *said) if name}
     return found
 

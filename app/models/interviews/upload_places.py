@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _LAST_INSTANCE = re.compile(r"(.*)\[\d+\](/[^\[\]]*)$")
 
 
-class Rooms:
+class UploadPlaces:
     """Of `count` files given at the question `ref`, which is found again wherever it moves to. Problem: no such question."""
 
     def __init__(self, kept: StoredInterview, ref: str, count: int) -> None:

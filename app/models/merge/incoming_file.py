@@ -15,8 +15,8 @@ from typing import Any
 from app.models.files.atomic_file import private_folder
 from app.models.files.encryption_keys import PLAIN, Protected, connect, is_protected, key_of, module, unlock
 from app.models.files.errors import translate_errors
-from app.models.files.file_lock import Hold
-from app.models.protect.age_encryption import NONE, Keys, is_sealed, unseal
+from app.models.files.file_lock import FileLock
+from app.models.protect.age_encryption import NO_KEYS, Keys, is_sealed, unseal
 from app.models.store.schema import APPLICATION_ID, VERSION, Base
 from app.models.store.schema_check import check_schema, expected
 from app.photos import MOST_BYTES
@@ -45,7 +45,7 @@ class Incoming:
 
 
 @contextlib.contextmanager
-def incoming(path: Path, beside: Path, keys: Keys = NONE, *, in_memory: bool = False) -> Iterator[Incoming]:
+def incoming(path: Path, beside: Path, keys: Keys = NO_KEYS, *, in_memory: bool = False) -> Iterator[Incoming]:
     """Opens a copy made in the folder `beside`, so that nobody changes it while it is read; of an encrypted one with `keys`.
 
     What was encrypted is decrypted in memory alone, and the copy of a protected file stays under its key, so that a kill leaves
@@ -112,7 +112,7 @@ def _copy(source: Path, target: Path) -> bytes:
 
 def _key(private: Path, path: Path, keys: Keys) -> str:
     """PLAIN where it needs none."""
-    held = Hold(private)
+    held = FileLock(private)
     held.release()
     try:
         return key_of(path, held.head)

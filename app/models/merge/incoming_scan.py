@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from app.models.merge.incoming_file import Incoming, incoming
-from app.models.protect.age_encryption import NONE, Keys
+from app.models.protect.age_encryption import NO_KEYS, Keys
 from app.models.records.attachments import MEDIA
 from app.models.store import row_validation
 from app.models.store.manifest import compare
@@ -31,7 +31,7 @@ STRAY = b""                         # stands for the form of a record that the f
 
 
 @dataclass
-class Examined:
+class ScannedFile:
     """A private copy and what was found in it. Close it when its rows are in, or are not wanted."""
 
     file: Incoming
@@ -76,15 +76,15 @@ class Examined:
                        "Keep it, and merge another copy of it.")
 
 
-def examine(path: Path, beside: Path, known_pictures: Collection[bytes], tick: Callable[[], None], keys: Keys = NONE, *,
-            in_memory: bool = False) -> Examined:
+def scan_file(path: Path, beside: Path, known_pictures: Collection[bytes], tick: Callable[[], None], keys: Keys = NO_KEYS, *,
+            in_memory: bool = False) -> ScannedFile:
     """Opens a private copy in the folder `beside`, or in memory, and looks at every row and picture that the office lacks.
 
     `tick` is called now and then, and may raise to stop. Problem: the file as a whole cannot be trusted or read.
     """
     with ExitStack() as stack:
         file = stack.enter_context(incoming(path, beside, keys, in_memory=in_memory))
-        examined = Examined(file, path.stat().st_size)
+        examined = ScannedFile(file, path.stat().st_size)
         tick()
         _manifest(examined)
         _revisions(examined, tick)
@@ -93,7 +93,7 @@ def examine(path: Path, beside: Path, known_pictures: Collection[bytes], tick: C
     return examined
 
 
-def _manifest(examined: Examined) -> None:
+def _manifest(examined: ScannedFile) -> None:
     if next(examined.tuples("SELECT 1 FROM sqlite_schema WHERE name = 'manifest'"), None) is None:
         return                                          # an older program's
     examined.missing, rest = compare(examined.tuples)
@@ -101,7 +101,7 @@ def _manifest(examined: Examined) -> None:
         raise Problem(f"{examined.file.name} is damaged: {'; '.join(examined.missing)}.", "Keep it, and merge another copy of it.")
 
 
-def _revisions(examined: Examined, tick: Callable[[], None]) -> None:
+def _revisions(examined: ScannedFile, tick: Callable[[], None]) -> None:
     forms = {row["id"]: row["form"] for row in examined.rows("SELECT id, form FROM record")}
     judge, grammar, plain = row_validation.revision, row_validation.is_path, row_validation.without_instances
     done, latest, about, used = 0, 0, None, set[str]()  # `used` by the form of `about`: one interview's rows follow each other
@@ -124,7 +124,7 @@ def _revisions(examined: Examined, tick: Callable[[], None]) -> None:
     examined.revisions, examined.latest = done, latest
 
 
-def _pictures(examined: Examined, known: Collection[bytes], tick: Callable[[], None]) -> None:
+def _pictures(examined: ScannedFile, known: Collection[bytes], tick: Callable[[], None]) -> None:
     """Originals against their hash, and by their head: they were decoded when they were taken in, and are when they are shown.
     What came in an original's place has no hash that vouches for it, so it is decoded now."""
     from app.photos import check_picture

@@ -15,12 +15,12 @@ from itertools import islice
 from sqlalchemy import Connection, delete, select, text, union_all
 
 from app.models.merge.bulk_insert import beside
-from app.models.merge.effects import Seen
-from app.models.merge.incoming_scan import BATCH, STRAY, Examined
+from app.models.merge.effects import MergeEffects
+from app.models.merge.incoming_scan import BATCH, STRAY, ScannedFile
 from app.models.merge.merge_report import MergeReport
 from app.models.merge.vocabulary import Vocabulary
 from app.models.records import withdrawals
-from app.models.records.attachments import told_of
+from app.models.records.attachments import is_about
 from app.models.store import row_validation
 from app.models.store import schema as s
 from app.models.store.current_answers import TOUCHED, clear_table, project
@@ -34,8 +34,8 @@ PLURALS = {"city": "cities", "site": "sites", "interview": "interviews", "pledge
 UNKNOWN_RECORD = "what it is about is not here, or was refused"
 
 
-class Union:
-    def __init__(self, connection: Connection, examined: Examined, vocabulary: Vocabulary, tick: Callable[[], None]) -> None:
+class RowMerger:
+    def __init__(self, connection: Connection, examined: ScannedFile, vocabulary: Vocabulary, tick: Callable[[], None]) -> None:
         self._connection, self._examined, self._tick, self._vocabulary = connection, examined, tick, vocabulary
         self.report = MergeReport(examined.file.name, examined.file.sha256.hex(), bytes=examined.size)
         self.pictures: set[bytes] = set()                       # originals that came in
@@ -46,7 +46,7 @@ class Union:
 
     def run(self) -> None:
         clear_table(self._connection, TOUCHED)
-        erased = set(self._connection.execute(select(s.Erasure.record)).scalars())
+        erased = set(self._connection.execute(select(s.Erasures.record)).scalars())
         self._gone = erased - self._forms_of(erased).keys()     # of these, nothing comes in
         hidden = withdrawals.hidden(self._connection)
         for said in self._examined.missing:
@@ -55,7 +55,7 @@ class Union:
         self._plain("writer", row_validation.writer, "starts of the program")
         self._known = self._plain("record", self._record, "")
         self._erasures()
-        seen = Seen(self._connection)
+        seen = MergeEffects(self._connection)
         self._revisions(seen)
         self._photos()
         self._misnamed()
@@ -107,7 +107,7 @@ class Union:
 
     def _forms_of(self, ids: Iterable[bytes]) -> dict[bytes, bytes | None]:
         """Of the records that are here among these."""
-        rows = self._connection.execute(select(s.Record.id, s.Record.form).where(s.Record.id.in_(set(ids))))
+        rows = self._connection.execute(select(s.Records.id, s.Records.form).where(s.Records.id.in_(set(ids))))
         return {row.id: row.form for row in rows}
 
     # ------------------------------------------------------------------------------------------ the few
@@ -140,24 +140,24 @@ class Union:
         for batch in self._batches("SELECT * FROM erasure"):
             fit = self._fit("erasure", batch, row_validation.erasure)
             here = {row.id: row for row in self._connection.execute(
-                select(s.Record.id, s.Record.kind, s.Record.parent).where(s.Record.id.in_({row["id"] for row in fit})))}
+                select(s.Records.id, s.Records.kind, s.Records.parent).where(s.Records.id.in_({row["id"] for row in fit})))}
             for row in fit:
                 held = here.get(row["id"])
                 if held is not None and (held.kind, held.parent) != (withdrawals.KIND, row["record"]):
                     self._refuse("erasure", row["id"], "its id is here already and means something else")
                 else:
-                    withdrawals.word_of(self._connection, row["id"], row["record"], row["clock"])
+                    withdrawals.add_withdrawal_of(self._connection, row["id"], row["record"], row["clock"])
 
     def _misnamed(self) -> None:
         """In whatever order they came: here and there alike, what names no interview and no photo is refused."""
         for word in withdrawals.misnamed(self._connection):
-            said = select(s.Revision.id).where(s.Revision.record == word)
-            self._connection.execute(delete(s.RevisionParent).where(s.RevisionParent.revision.in_(said)))
-            for table in (s.Revision.record, s.Answer.record, s.Record.id):
+            said = select(s.Revisions.id).where(s.Revisions.record == word)
+            self._connection.execute(delete(s.RevisionParents).where(s.RevisionParents.revision.in_(said)))
+            for table in (s.Revisions.record, s.Answers.record, s.Records.id):
                 self._connection.execute(delete(table.class_).where(table == word))
             self._refuse("withdrawal", word, withdrawals.REFUSED)
 
-    def _waiting(self, hidden: set[str], seen: Seen) -> None:
+    def _waiting(self, hidden: set[str], seen: MergeEffects) -> None:
         """What the file withdraws and waits here, whichever file was the first to; and what waits since it came."""
         now = withdrawals.hidden(self._connection) - hidden
         words = {row["id"] for row in self._examined.rows("SELECT id FROM erasure UNION ALL SELECT id FROM record WHERE kind = ?",
@@ -175,7 +175,7 @@ class Union:
 
     def _forms(self) -> None:
         """Forms that are not here come in with the files beside them; one that is here keeps its own files."""
-        self._held = set(self._connection.execute(select(s.Form.sha256)).scalars())
+        self._held = set(self._connection.execute(select(s.Forms.sha256)).scalars())
         for form in self._examined.rows("SELECT * FROM form"):
             beside = list(self._examined.rows("SELECT * FROM form_file WHERE form = ?", (form["sha256"],)))
             if form["sha256"] in self._held:
@@ -205,7 +205,7 @@ class Union:
         """A form that is here came again: what differs beside it is listed, because the same answers mean another thing by
         other norms. Ours stay, theirs are in quarantine."""
         ours = {row.name: row.bytes for row in self._connection.execute(
-            select(s.FormFile.name, s.FormFile.bytes).where(s.FormFile.form == form))}
+            select(s.FormFiles.name, s.FormFiles.bytes).where(s.FormFiles.form == form))}
         for row in files_in:
             reason = row_validation.form_file(row)
             if reason:
@@ -220,7 +220,7 @@ class Union:
 
     # ------------------------------------------------------------------------------------------ the many
 
-    def _revisions(self, seen: Seen) -> None:
+    def _revisions(self, seen: MergeEffects) -> None:
         # By an index that may lie: what it leaves out is refused all the same, as about a record that is not here.
         gone = {row["at"] for record in self._gone
                 for row in self._examined.rows("SELECT rowid AS at FROM revision WHERE record = ?", (record,))}
@@ -254,7 +254,7 @@ class Union:
         if gone:
             for row in self._examined.rows("SELECT rowid AS at, path FROM revision NOT INDEXED WHERE path >= '@' AND path < 'A'"):
                 key = row["path"].split("/")[1] if "/" in row["path"] else ""
-                if key in gone and told_of(key, row["path"]):
+                if key in gone and is_about(key, row["path"]):
                     yield row["at"]
 
     def _words(self, fresh: str) -> int:
@@ -273,7 +273,7 @@ class Union:
             for questions in [self._questions(form)] for path in paths)
 
     def _misplaced(self, out: Collection[int]) -> Iterator[tuple[int, tuple[bytes, str]]]:
-        forms = {row.id: row.form for row in self._connection.execute(select(s.Record.id, s.Record.form))}
+        forms = {row.id: row.form for row in self._connection.execute(select(s.Records.id, s.Records.form))}
         for row in self._examined.rows("SELECT rowid AS at, id, record, path FROM revision NOT INDEXED"):
             if row["at"] in out:
                 continue
@@ -305,15 +305,15 @@ class Union:
     def _picture(self, sha: bytes) -> str:
         if sha in self._examined.pictures:
             return self._examined.pictures[sha]
-        here = (select(column.label("sha256")).where(column == sha) for column in (s.Attachment.sha256, s.Copy.sha256))
+        here = (select(column.label("sha256")).where(column == sha) for column in (s.Attachments.sha256, s.Copies.sha256))
         return "" if self._connection.execute(union_all(*here)).first() else "its picture is missing"
 
     def _bring(self, wanted: set[bytes]) -> None:
         """Originals, from which the copies are made when they are wanted; else the print size that came in their place."""
         missing = wanted - set(self._connection.execute(
-            select(s.Attachment.sha256).where(s.Attachment.sha256.in_(wanted))).scalars())
+            select(s.Attachments.sha256).where(s.Attachments.sha256.in_(wanted))).scalars())
         originals = missing & self._examined.originals
-        self._connection.execute(delete(s.Copy).where(s.Copy.sha256.in_(originals)))
+        self._connection.execute(delete(s.Copies).where(s.Copies.sha256.in_(originals)))
         source = beside(self._connection, self._examined)
         for sha in sorted(missing):
             self._tick()

@@ -26,6 +26,6 @@ def kept_aside(workspace: Workspace) -> list[Aside]:
     with workspace.store.reading() as connection:
         if not inspect(connection).has_table("quarantine"):         # an older file that is only read
             return []
-        rows = connection.execute(select(s.Quarantine.name, s.Quarantine.reason, s.Quarantine.content)
-                                  .order_by(s.Quarantine.name, s.Quarantine.reason, s.Quarantine.digest)).all()
+        rows = connection.execute(select(s.Quarantined.name, s.Quarantined.reason, s.Quarantined.content)
+                                  .order_by(s.Quarantined.name, s.Quarantined.reason, s.Quarantined.digest)).all()
     return [Aside(row.name, row.reason, json.loads(row.content)) for row in rows]

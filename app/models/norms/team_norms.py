@@ -63,11 +63,11 @@ def set_norms(workspace: Workspace, changes: Mapping[str, NormSetting | None]) -
             raise Problem(f"{key}: {wrong[0]}", wrong[1])
     differing = disputed(workspace)
     with workspace.store.writing() as connection:
-        connection.execute(s.upsert(s.Record).values(id=RECORD, kind=KIND, parent=None, form=None, created=0, demo=0)
+        connection.execute(s.upsert(s.Records).values(id=RECORD, kind=KIND, parent=None, form=None, created=0, demo=0)
                            .on_conflict_do_nothing(index_elements=["id"]))
         hold_record(connection, RECORD)
         here = {row.path: row.value for row in connection.execute(
-            select(s.Answer.path, s.Answer.value).where(s.Answer.record == RECORD))}
+            select(s.Answers.path, s.Answers.value).where(s.Answers.record == RECORD))}
         for key, said in changes.items():
             value = None if said is None or said == known[key].default else text_of(said)
             # Whoever sets a norm has seen what counts: it replaces all that was set before, and settles what differed.
@@ -103,4 +103,5 @@ def _wrong(said: NormSetting, norm: Norm) -> tuple[str, str] | None:
 
 def _beside_forms(workspace: Workspace) -> list[bytes]:
     with workspace.store.reading() as connection:
-        return list(connection.execute(select(s.FormFile.bytes).where(s.FormFile.name == FILE).order_by(s.FormFile.form)).scalars())
+        tables = select(s.FormFiles.bytes).where(s.FormFiles.name == FILE).order_by(s.FormFiles.form)
+        return list(connection.execute(tables).scalars())

@@ -25,7 +25,7 @@ class Keys:
     passphrase: str = field(default="", repr=False)
 
 
-NONE = Keys()
+NO_KEYS = Keys()
 
 
 def keys_of(text: str) -> Keys:

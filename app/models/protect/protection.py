@@ -11,7 +11,7 @@ from typing import IO
 from app.models.files import encryption_keys
 from app.models.files.atomic_file import NEW, placed, sweep
 from app.models.files.errors import translate_errors
-from app.models.files.file_lock import Hold
+from app.models.files.file_lock import FileLock
 from app.models.workspace import Workspace
 from app.problem import Problem
 
@@ -53,7 +53,7 @@ def unprotect(path: Path) -> None:
 
 def _rewrite(path: Path, key: str) -> None:
     path = path.resolve()
-    held = Hold(path)
+    held = FileLock(path)
     try:
         if not held.write():
             raise Problem(f"{path.name} is open here.", "Close it first.")

@@ -42,17 +42,17 @@ def answers_at(store: Store, record_id: str, when: datetime) -> dict[str, str]:
 
 def _ordered(store: Store, record_id: str, path: str | None) -> list[tuple[Revision, int]]:
     """Revisions with the clock (milliseconds since 1970) that they cannot be earlier than."""
-    wanted = [s.Revision.record == bytes.fromhex(record_id)]
+    wanted = [s.Revisions.record == bytes.fromhex(record_id)]
     if path is not None:
-        wanted.append(s.Revision.path == path)
+        wanted.append(s.Revisions.path == path)
     with store.reading() as connection:
-        rows = {row.id: row for row in connection.execute(select(*s.Revision.__table__.c).where(*wanted))}
-        devices = {row.id: row.device for row in connection.execute(select(s.Writer.id, s.Writer.device))}
+        rows = {row.id: row for row in connection.execute(select(*s.Revisions.__table__.c).where(*wanted))}
+        devices = {row.id: row.device for row in connection.execute(select(s.Writers.id, s.Writers.device))}
         parents: dict[bytes, list[bytes]] = {}
         for revision, parent in connection.execute(
-                select(s.RevisionParent.revision, s.RevisionParent.parent)
-                .join(s.Revision, s.Revision.id == s.RevisionParent.revision).where(*wanted)
-                .order_by(s.RevisionParent.revision, s.RevisionParent.parent)):
+                select(s.RevisionParents.revision, s.RevisionParents.parent)
+                .join(s.Revisions, s.Revisions.id == s.RevisionParents.revision).where(*wanted)
+                .order_by(s.RevisionParents.revision, s.RevisionParents.parent)):
             parents.setdefault(revision, []).append(parent)
     waits = {key: {one for one in parents.get(key, ()) if one in rows and one != key} for key in rows}
     followers: dict[bytes, list[bytes]] = {}

@@ -54,8 +54,8 @@ def answers_of(store: Store, record_ids: Iterable[str]) -> dict[str, dict[str, s
     rows_of: dict[bytes, list[tuple[str, str | None]]] = {bytes.fromhex(record_id): [] for record_id in record_ids}
     with store.reading() as connection:
         for batch in batched(rows_of, 500):
-            rows = connection.execute(select(s.Answer.record, s.Answer.path, s.Answer.value)
-                                      .where(s.Answer.record.in_(batch)).order_by(s.Answer.born)).all()
+            rows = connection.execute(select(s.Answers.record, s.Answers.path, s.Answers.value)
+                                      .where(s.Answers.record.in_(batch)).order_by(s.Answers.born)).all()
             for record, path, value in rows:
                 rows_of[record].append((path, value))
     return {record.hex(): without_removed(rows) for record, rows in rows_of.items()}

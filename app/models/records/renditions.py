@@ -48,7 +48,7 @@ def prepare_renditions(store: Store, *, sizes: tuple[str, ...] = (PRINT, THUMBNA
     copies made so far stay.
     """
     with store.reading() as connection:
-        held = {size: set(connection.execute(select(s.Copy.sha256).where(s.Copy.size == size)).scalars()) for size in sizes}
+        held = {size: set(connection.execute(select(s.Copies.sha256).where(s.Copies.size == size)).scalars()) for size in sizes}
     pictures = {bytes.fromhex(photo.sha256) for photo in photos(store, history=history)}
     missing = sorted(sha for sha in pictures if any(sha not in held[size] for size in sizes))
     done = 0
@@ -77,8 +77,8 @@ def _sizes(intake: Intake) -> dict[str, bytes]:
 
 
 def _kept(store: Store, sha: bytes, size: str) -> bytes | None:
-    wanted = (select(s.Attachment.bytes).where(s.Attachment.sha256 == sha) if size == ORIGINAL else
-              select(s.Copy.bytes).where(s.Copy.sha256 == sha, s.Copy.size == size))
+    wanted = (select(s.Attachments.bytes).where(s.Attachments.sha256 == sha) if size == ORIGINAL else
+              select(s.Copies.bytes).where(s.Copies.sha256 == sha, s.Copies.size == size))
     with store.reading() as connection:
         found = connection.execute(wanted).scalar()
     return None if found is None else bytes(found)
@@ -89,4 +89,4 @@ def _keep(store: Store, made: list[tuple[bytes, dict[str, bytes]]]) -> None:
     rows = [{"sha256": sha, "size": size, "bytes": data} for sha, sizes in made for size, data in sizes.items()]
     if rows:
         with store.writing(derived=True) as connection:
-            connection.execute(s.upsert(s.Copy).on_conflict_do_nothing(index_elements=["sha256", "size"]), rows)
+            connection.execute(s.upsert(s.Copies).on_conflict_do_nothing(index_elements=["sha256", "size"]), rows)

@@ -15,7 +15,7 @@ from app.locations import Place, Server
 from app.models.files import encryption_keys
 from app.models.files.atomic_file import NEW, placed, sweep, sweep_private
 from app.models.files.errors import ReadingOnly, translate_errors
-from app.models.files.file_lock import Hold
+from app.models.files.file_lock import FileLock
 from app.models.store.schema import APPLICATION_ID, VERSION, Base
 from app.models.store.schema_check import check_schema
 from app.problem import Problem
@@ -33,7 +33,7 @@ def create(place: Place) -> Engine:
     return create_file(place)
 
 
-def open_place(place: Place, *, read_only: bool) -> Engine:
+def open_engine(place: Place, *, read_only: bool) -> Engine:
     """Problem: it is not there, not a workspace, or made by a newer program."""
     if isinstance(place, Server):
         from app.models.store.server import open_server
@@ -66,7 +66,7 @@ def open_file(path: Path, *, read_only: bool) -> Engine:
     if not path.is_file():
         raise Problem(f"There is no workspace {path}.", "Check the name, or create one: `main.py create FILE`.")
     with translate_errors(path), ExitStack() as undo:
-        held = Hold(path)
+        held = FileLock(path)
         undo.callback(held.release)
         key = encryption_keys.key_of(path, held.head)
         sweep_private(path.resolve().parent)
@@ -123,7 +123,7 @@ def _stamps(path: Path, head: bytes, key: str, *, read_only: bool) -> tuple[int,
                 connection.execute("PRAGMA user_version").fetchone()[0])
 
 
-def _engine(path: Path, held: Hold, key: str, *, read_only: bool) -> Engine:
+def _engine(path: Path, held: FileLock, key: str, *, read_only: bool) -> Engine:
     """One connection, kept: the workspace belongs to one thread."""
     kind: Any = encryption_keys.module(key).Connection
 

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, text
 from app.locations import Place, Server
 from app.models.files.errors import translate_errors
 from app.models.store.current_answers import CURRENT, IN_CIRCLES
-from app.models.store.engine import open_place
+from app.models.store.engine import open_engine
 from app.models.store.ids import digest
 from app.models.store.manifest import compare
 from app.progress import Progress, quiet
@@ -36,7 +36,7 @@ RESTORE = "Keep this file, and merge it and your last copy into a new workspace.
 def verify(path: Place, *, progress: Progress = quiet) -> list[Finding]:
     """Empty where the file is whole. Changes nothing. Problem: it is no workspace, or cannot be read at all."""
     found: list[Finding] = []
-    engine = open_place(path, read_only=True)
+    engine = open_engine(path, read_only=True)
     try:
         with translate_errors(path), engine.connect() as connection:
             pages = () if isinstance(path, Server) else (_pages, _manifest)     # a server looks after its pages itself
@@ -56,7 +56,7 @@ def stand(files: Iterable[Path]) -> bool | None:
     for path in files:
         end = time.monotonic() + A_MOMENT
         try:
-            engine = open_place(path, read_only=True)
+            engine = open_engine(path, read_only=True)
             try:
                 driver = engine.raw_connection().driver_connection
                 driver.set_progress_handler(lambda end=end: int(time.monotonic() > end), 10_000)      # type: ignore[union-attr]

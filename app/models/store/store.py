@@ -18,7 +18,7 @@ from app.models.files.errors import translate_errors
 from app.models.store import limits, row_validation
 from app.models.store import schema as s
 from app.models.store.current_answers import project, touch, touched_heads
-from app.models.store.engine import create, open_place
+from app.models.store.engine import create, open_engine
 from app.models.store.ids import Ids, digest
 from app.models.store.server import hold_record, hold_workspace
 from app.problem import Problem
@@ -42,7 +42,7 @@ class Store:
     @classmethod
     def open(cls, path: Place, *, read_only: bool = False, ids: Ids | None = None) -> Self:
         """Problem: it is not there, not a workspace, or made by a newer program. ReadingOnly: it can be read, and not written."""
-        return cls(open_place(path, read_only=read_only), path, ids or Ids(), read_only=read_only)
+        return cls(open_engine(path, read_only=read_only), path, ids or Ids(), read_only=read_only)
 
     def close(self) -> None:
         self._engine.dispose()
@@ -82,7 +82,7 @@ class Store:
 
     def _add_writer(self, connection: Connection) -> None:
         if not self._writer_is_known:
-            connection.execute(s.upsert(s.Writer).values(
+            connection.execute(s.upsert(s.Writers).values(
                 id=self.ids.writer, device=self.ids.device, program=__version__,
                 started=self.ids.clock()).on_conflict_do_nothing(index_elements=["id"]))
 
@@ -134,7 +134,7 @@ class Store:
                                "created": clock, "demo": int(demo)}
         if reason := row_validation.record(row):
             raise Problem(f"A record “{kind}” cannot be kept: {reason}.", "Name its kind in small letters.")
-        connection.execute(insert(s.Record).values(row))
+        connection.execute(insert(s.Records).values(row))
         return str(row["id"].hex())
 
     def append(self, connection: Connection, record_id: str, written: Written) -> None:
@@ -149,13 +149,13 @@ class Store:
                 what = f"The answer to {path}" if path.startswith("/") else f"The {path.strip('@').partition('/')[0]}"
                 limits.check_text(what, value)
             current = connection.execute(
-                select(s.Answer.value, s.Answer.revision)
-                .where(s.Answer.record == record, s.Answer.path == path)).first()
+                select(s.Answers.value, s.Answers.revision)
+                .where(s.Answers.record == record, s.Answers.path == path)).first()
             if current is not None and current.value == value:
                 continue
             parents = [current.revision] if current is not None else []
             revision, clock = self._add_revision(connection, record, path, value, parents)
-            answer = s.upsert(s.Answer).values(record=record, path=path, value=value, revision=revision, born=clock)
+            answer = s.upsert(s.Answers).values(record=record, path=path, value=value, revision=revision, born=clock)
             connection.execute(answer.on_conflict_do_update(
                 index_elements=["record", "path"], set_={"value": value, "revision": revision}))
 
@@ -174,11 +174,11 @@ class Store:
         """Gives its id and clock."""
         clock = self.ids.clock()
         revision = self.ids.new(clock)
-        connection.execute(insert(s.Revision).values(
+        connection.execute(insert(s.Revisions).values(
             id=revision, digest=digest(record, path, value, self._author, clock, parents), record=record,
             path=path, value=value, author=self._author, clock=clock))
         for parent in parents:
-            connection.execute(insert(s.RevisionParent).values(revision=revision, parent=parent))
+            connection.execute(insert(s.RevisionParents).values(revision=revision, parent=parent))
         return revision, clock
 
 

@@ -15,7 +15,7 @@ from sqlalchemy.pool import StaticPool
 from app.models.files.atomic_file import NEW, placed
 from app.models.files.encryption_keys import connect, module
 from app.models.store import migrations
-from app.models.store.schema import GROWN, Base
+from app.models.store.schema import MERGED_TABLES, Base
 from app.problem import Problem
 
 
@@ -53,7 +53,7 @@ def _check(old: Any, copy: Path, key: str, name: str) -> None:
     """Page by page and row by row: the copy holds what the old file holds."""
     with closing(connect(copy, key, mode="ro")) as new:
         whole = new.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok"
-        if not whole or any(left != right for table in GROWN
+        if not whole or any(left != right for table in MERGED_TABLES
                             for left, right in zip(_rows(old, table), _rows(new, table), strict=False)):
             raise Problem(f"{name} could not be brought up to date: its copy does not hold the same. It was left as it was.",
                           "Look at it with `main.py verify`.")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from app.models.store import schema as s
-from app.models.submissions.submission import WRITER, Held, mark_path
+from app.models.submissions.submission import WRITER, InterviewRevisions, mark_path
 from app.models.submissions.submission_rows import REMOVED, SITE, STATE, UNDONE
 from app.models.values import iso
 from app.models.workspace import Workspace
@@ -62,7 +62,7 @@ class Importing:
 
     def _made_here(self, record: str) -> bool:
         with self._workspace.store.reading() as connection:
-            device = connection.execute(select(s.Writer.device).where(s.Writer.id == bytes.fromhex(record)[:6])).scalar()
+            device = connection.execute(select(s.Writers.device).where(s.Writers.id == bytes.fromhex(record)[:6])).scalar()
         return device == self._workspace.device
 
     def note(self, connection: Connection, interview_id: str, outcome: str, key: str) -> Noted:
@@ -98,8 +98,8 @@ def imports(workspace: Workspace) -> list[Import]:
     found = []
     with workspace.store.reading() as connection:
         authors = {row.record.hex(): row.author for row in connection.execute(
-            select(s.Revision.record, s.Revision.author).join(s.Record, s.Record.id == s.Revision.record)
-            .where(s.Record.kind == KIND, s.Revision.path == SOURCE))}
+            select(s.Revisions.record, s.Revisions.author).join(s.Records, s.Records.id == s.Revisions.record)
+            .where(s.Records.kind == KIND, s.Revisions.path == SOURCE))}
     for row in workspace.records(KIND):
         interviews = {path.removeprefix(INTERVIEW): value for path, value in row.items() if _INTERVIEW.fullmatch(path)}
         found.append(Import(row["id"], row.get(SOURCE, ""), iso(row["created"]), authors.get(row["id"], ""), interviews,
@@ -125,9 +125,9 @@ def undo(workspace: Workspace, import_id: str = "") -> Undone:
         if path.startswith(SUBMISSION):
             keys.setdefault(value, set()).add("@" + path)
     with workspace.store.writing() as connection:
-        here = set(connection.execute(select(s.Record.id).where(s.Record.kind == "interview")).scalars())    # and not erased
+        here = set(connection.execute(select(s.Records.id).where(s.Records.kind == "interview")).scalars())    # and not erased
         words = {one: word for one, word in chosen.interviews.items() if word in RANK and bytes.fromhex(one) in here}
-        held = {one: Held(connection, bytes.fromhex(one)) for one in words}
+        held = {one: InterviewRevisions(connection, bytes.fromhex(one)) for one in words}
         changed = [one for one in held if not _as_it_came(connection, held[one], keys.get(one, set()), words[one])]
         if changed:
             raise Problem(f"{len(changed)} of the {len(held)} interviews of this import were changed since, so it cannot be undone "
@@ -143,12 +143,12 @@ def undo(workspace: Workspace, import_id: str = "") -> Undone:
     return Undone(removed, len(held) - removed)
 
 
-def _own(held: Held, marks: set[str]) -> set[bytes]:
+def _own(held: InterviewRevisions, marks: set[str]) -> set[bytes]:
     """The revisions that these submissions brought."""
     return {one for mark in marks for one in held.of(held.key(mark))}
 
 
-def _as_it_came(connection: Connection, held: Held, marks: set[str], word: str) -> bool:
+def _as_it_came(connection: Connection, held: InterviewRevisions, marks: set[str], word: str) -> bool:
     """Whether the current answers are those that the import left. Of an interview that it made, there is nothing else either."""
     own = _own(held, marks)
     replaced = {parent for one in own for parent in held.parents.get(one, ())}
@@ -158,11 +158,11 @@ def _as_it_came(connection: Connection, held: Held, marks: set[str], word: str) 
     if word == "edited":
         return True
     more = {path for path in held.current if path not in left and path not in _BY_ITSELF and path != STATE}
-    photos = connection.execute(select(s.Photo.id).where(s.Photo.record == held.record)).scalars()
+    photos = connection.execute(select(s.Photos.id).where(s.Photos.record == held.record)).scalars()
     return not more and all(one[:6] == WRITER for one in photos)
 
 
-def _earlier(held: Held, marks: set[str]) -> dict[str, str | None]:
+def _earlier(held: InterviewRevisions, marks: set[str]) -> dict[str, str | None]:
     """What stood where these submissions brought something."""
     own, found = _own(held, marks), dict[str, str | None]()
     for one in own:

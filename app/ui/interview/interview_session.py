@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from app.forms import Change, Interview
     from app.models import Photo
     from app.models.conflicts import Check
-    from app.models.interviews import Rooms
+    from app.models.interviews import UploadPlaces
     from app.ui.host import Host
 
 LOOKED_THROUGH = 30         # interviews of a city whose position is not known, for where it lies
@@ -224,11 +224,11 @@ class InterviewSession(QObject):
     def take_in(self, ref: str, *paths: str) -> None:
         """Takes photos or files in, each read in a thread and kept here, one after the other; says at the end which were not, and
         why. Whoever leaves the page or the window meanwhile loses none."""
-        from app.models.interviews import Rooms
+        from app.models.interviews import UploadPlaces
         with self._host.showing_problems():
-            self._take(Rooms(self.kept, ref, len(paths)), ref, [Path(one) for one in paths], 0, [])
+            self._take(UploadPlaces(self.kept, ref, len(paths)), ref, [Path(one) for one in paths], 0, [])
 
-    def _take(self, rooms: Rooms, ref: str, paths: list[Path], at: int, left_out: list[str]) -> None:
+    def _take(self, rooms: UploadPlaces, ref: str, paths: list[Path], at: int, left_out: list[str]) -> None:
         path, files = paths[at], self.kept.wants_files(ref)
 
         def job(progress):
@@ -269,7 +269,7 @@ class InterviewSession(QObject):
             self.kept = StoredInterview.open(self._host.workspace, self.id, properties=self._host.settings.properties())
         return self
 
-    def _keep_taken(self, rooms: Rooms, taken: object, name: str) -> None:
+    def _keep_taken(self, rooms: UploadPlaces, taken: object, name: str) -> None:
         before = self.interview, len(self.interview.nodes())
         try:
             ref, _ = rooms.keep(self.kept, taken, name)
