@@ -49,5 +49,5 @@ def _safe() -> bool | None:
     files = holding.open_files() if hasattr(holding, "open_files") else []
     if not files:
         return None
-    from app.models.store import stand
+    from app.models.records import stand
     return stand(files)

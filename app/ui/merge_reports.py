@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from app.ui.language import tr
+from app.ui.language import here, tr, worded
 from app.ui.widgets import clear, label
 from app.ui.withdrawals import MOST_SHOWN, Words, danger
 
@@ -28,7 +28,7 @@ class MergeReports(Words):
             if preview and report.withdrawals:
                 self._withdrawn(report)
             for refusal in report.refused[:MOST_SHOWN]:
-                self._list.addWidget(label(f"    {refusal.what}: {refusal.reason}", kind="muted"))
+                self._list.addWidget(label(f"    {worded(refusal.sentence)}", kind="muted"))
             if report.refused_in_all > MOST_SHOWN:
                 more = tr("{n} more after these", n=report.refused_in_all - MOST_SHOWN)
                 self._list.addWidget(label(more, kind="muted"))
@@ -45,8 +45,8 @@ class MergeReports(Words):
         self._list.addWidget(frame)
 
     def sentence(self, report: MergeReport) -> str:
-        if report.problem:
-            return tr("nothing can be taken. {reason}", reason=report.problem)
+        if report.cause is not None:
+            return tr("nothing can be taken. {reason}", reason=report.cause.in_language(here()))
         if report.again:
             return tr("was brought in before, nothing new")
         names = {"cities": tr("cities"), "sites": tr("sites"), "interviews": tr("interviews"),

@@ -18,7 +18,7 @@ from app.models.files.errors import FileGone, ReadingOnly
 from app.models.files.file_lock import lock_of
 from app.models.merge.merging import merge
 from app.models.protect.protection import protect
-from app.models.store.integrity import verify
+from app.models.records.integrity import verify
 from app.problem import Problem
 from tests.models.office import laptop
 from tests.models.test_holding import another_program

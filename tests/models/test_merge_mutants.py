@@ -10,9 +10,9 @@ import pytest
 from app.models import Ids, Workspace
 from app.models.merge import bulk_insert
 from app.models.merge.merging import merge
+from app.models.records.integrity import verify
 from app.models.store import current_answers
 from app.models.store.ids import digest
-from app.models.store.integrity import verify
 from tests.models.office import laptop
 
 PATH = "/data/head"

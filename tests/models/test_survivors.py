@@ -7,7 +7,7 @@ import pytest
 
 from app.models import Ids, Workspace
 from app.models.merge.merging import merge
-from app.models.store.integrity import verify
+from app.models.records.integrity import verify
 from app.models.store.row_validation import photo_row
 from tests.models.office import laptop
 from tests.models.test_circles import forged

@@ -11,8 +11,8 @@ from app.models.conflicts.answer_conflicts import conflicts
 from app.models.conflicts.checks import open_checks
 from app.models.consent.erasure import erase
 from app.models.merge.merging import merge
+from app.models.records.integrity import verify
 from app.models.records.withdrawals import withdrawals
-from app.models.store.integrity import verify
 from app.ui.main_window import MainWindow
 from tests.exchange import odk
 from tests.models.office import laptop

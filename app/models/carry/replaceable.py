@@ -14,6 +14,7 @@ from app.models.store import schema as s
 from app.models.workspace import Workspace
 from app.problem import Problem
 from app.saving import is_workspace
+from app.translations import message
 
 BULKY = ("bytes", "xform", "source", "report", "at")        # a hash or id stands beside them; the same file may be merged twice
 KEPT = tuple(one for one in (*s.MERGED_TABLES, "merged", "quarantine") if one != "revision_parent")
@@ -33,7 +34,9 @@ def check_replaceable(workspace: Workspace, named: Path, target: Path, replace: 
     `workspace` does not, and `replace` does not name it. Problem: it is open in a program, or another one is named."""
     if replace:
         if replace not in (named.name, target.name, str(named)):
-            raise Problem(f"--replace names {replace}, but what stands there is {named.name}.", "Name it, or choose another place.")
+            raise Problem(message("--replace names {replace}, but what stands there is {there}.",
+                                  replace=replace, there=named.name),
+                          message("Name it, or choose another place."))
     elif not is_workspace(target):
         raise WouldReplace(target, f"{target.name} is there already, and is no workspace.")
     else:
@@ -47,7 +50,7 @@ def _nobody_writes(target: Path) -> None:
     held = FileLock(target)
     try:
         if not held.write():
-            raise Problem(f"{target.name} is open here.", "Close it, or choose another place.")
+            raise Problem(message("{name} is open here.", name=target.name), message("Close it, or choose another place."))
     finally:
         held.release()
 

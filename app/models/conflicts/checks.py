@@ -12,6 +12,7 @@ from app.models.store.row_validation import without_instances
 from app.models.values import iso
 from app.models.workspace import Workspace
 from app.problem import Problem
+from app.translations import message
 
 CHECK = "@check"            # before the path of the question
 
@@ -29,7 +30,7 @@ def ask(workspace: Workspace, interview_id: str, path: str, comment: str) -> Non
     """Problem: no such interview or question, or nothing is said."""
     record = workspace.interview(interview_id)
     if not comment.strip():
-        raise Problem("Nothing is said about what to check.", "Say in a few words what looks wrong.")
+        raise Problem(message("Nothing is said about what to check."), message("Say in a few words what looks wrong."))
     ref = without_instances(path)
     workspace.load_form(record.form_sha256).definition(ref)
     workspace.write(interview_id, [(f"{CHECK}{path}", comment.strip())])

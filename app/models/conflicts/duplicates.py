@@ -15,6 +15,7 @@ from app.models.records.joined import SAME_AS
 from app.models.records.rows import record_row
 from app.places import distance_m
 from app.problem import Problem
+from app.translations import message
 
 if TYPE_CHECKING:
     from app.models.values import City, InterviewRecord, Site
@@ -67,16 +68,18 @@ def join(workspace: Workspace, first: str, second: str) -> None:
     one, other = _of(workspace, first), _of(workspace, second)
     if first == second or one["kind"] != other["kind"] or (
             one["kind"] == "interview" and (one["parent"], one["form"]) != (other["parent"], other["form"])):
-        raise Problem("These two cannot be the same.", "Choose two cities, two sites, or two interviews of one site and form.")
+        raise Problem(message("These two cannot be the same."),
+                      message("Choose two cities, two sites, or two interviews of one site and form."))
     if one["joined"]:
-        raise Problem(f"{_name(one)} counts as another one already.", "Join with that one, or part them first.")
+        raise Problem(message("{name} counts as another one already.", name=_name(one)),
+                      message("Join with that one, or part them first."))
     workspace.write(second, [(SAME_AS, first)])
 
 
 def part(workspace: Workspace, second: str) -> None:
     """Problem: it was not joined."""
     if SAME_AS not in _of(workspace, second):
-        raise Problem("It was not joined with another.", "`main.py alike FILE` lists those that were.")
+        raise Problem(message("It was not joined with another."), message("`main.py alike FILE` lists those that were."))
     workspace.write(second, [(SAME_AS, None)])
 
 
@@ -92,7 +95,8 @@ def _of(workspace: Workspace, record_id: str) -> dict[str, str]:
         row = record_row(workspace.store, kind, record_id)
         if row is not None:
             return {**row, "kind": kind}
-    raise Problem(f"There is no city, site or interview {record_id}.", "`main.py info FILE --json` lists them.")
+    raise Problem(message("There is no city, site or interview {record_id}.", record_id=record_id),
+                  message("`main.py info FILE --json` lists them."))
 
 
 def _name(row: dict[str, str]) -> str:

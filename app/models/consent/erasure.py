@@ -20,6 +20,7 @@ from app.models.submissions.submission import submissions_of
 from app.models.values import File, Photo
 from app.models.workspace import Workspace
 from app.problem import Problem
+from app.translations import message
 
 ERASABLE = "interview"      # a city or site is nobody's answer, and a stranger's file shall not take one away
 
@@ -53,7 +54,8 @@ def erase_photo(workspace: Workspace, photo_id: str, reason: str = "") -> Erased
     held: list[Photo | File] = [*workspace.photos(history=True), *workspace.files(history=True)]
     found = next((one for one in held if one.id == photo_id), None)
     if found is None:
-        raise Problem(f"There is no photo {photo_id} in {workspace.path.name}.", "`main.py photo list FILE` lists them.")
+        raise Problem(message("There is no photo {photo_id} in {workspace}.", photo_id=photo_id, workspace=workspace.path.name),
+                      message("`main.py photo list FILE` lists them."))
     return withdraw(workspace, photo_id, reason, found)
 
 
@@ -139,8 +141,9 @@ def overwrite(workspace: Workspace) -> None:
     place = workspace.path
     with translate_errors(place):
         if isinstance(place, Path) and shutil.disk_usage(place.resolve().parent).free < place.stat().st_size:
-            raise Problem(f"The answers are erased from {place.name}, but there is no room to write it anew, so single "
-                          "bytes of them may be left in it.", "Free some space, and run `main.py erase FILE` on it.")
+            raise Problem(message("The answers are erased from {name}, but there is no room to write it anew, so single bytes "
+                                  "of them may be left in it.", name=place.name),
+                          message("Free some space, and run `main.py erase FILE` on it."))
     if isinstance(place, Server):
         with workspace.store.reading(isolation_level="AUTOCOMMIT") as connection:
             connection.exec_driver_sql(f"VACUUM FULL {', '.join(s.Base.metadata.tables)}")

@@ -19,6 +19,7 @@ from app.models.files.errors import translate_errors
 from app.models.files.file_lock import FileLock
 from app.problem import Problem
 from app.saving import PROTECTED
+from app.translations import message
 
 SALT = 16
 ROUNDS = 256_000            # SQLCipher's own, of PBKDF2 with SHA-512: any program of its kind opens the file by the passphrase
@@ -68,8 +69,8 @@ def unlock(path: Path, passphrase: str, *, name: str = "") -> None:
         except module(key).DatabaseError as error:
             if getattr(error, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_NOTADB:
                 raise
-            raise Problem(f"The passphrase does not open {name or path.name}.",
-                          "Type it as it was when the file was protected.") from error
+            raise Problem(message("The passphrase does not open {name}.", name=name or path.name),
+                          message("Type it as it was when the file was protected.")) from error
         finally:
             held.release()
     _keys[salt] = key

@@ -17,8 +17,9 @@ from app.models.protect.age_encryption import NO_KEYS, Keys
 from app.models.records.attachments import MEDIA
 from app.models.store import row_validation
 from app.models.store.manifest import compare
-from app.models.store.row_validation import Row
+from app.models.store.row_validation import Reason, Row
 from app.problem import Problem
+from app.translations import Message, message
 
 REVISIONS = ("SELECT rowid, id, digest, record, path, value, author, clock, "
              "(SELECT group_concat(hex(parent)) FROM revision_parent WHERE revision = r.id) FROM revision r NOT INDEXED")
@@ -36,12 +37,12 @@ class ScannedFile:
 
     file: Incoming
     size: int                                           # bytes
-    out: dict[int, tuple[bytes, str]] = field(default_factory=dict)         # revisions: rowid -> id, reason to stay out
+    out: dict[int, tuple[bytes, Message]] = field(default_factory=dict)         # revisions: rowid -> id, reason to stay out
     used: dict[bytes | None, set[str]] = field(default_factory=dict)        # form -> paths without repeat instances
     revisions: int = 0                                  # how many rows there are, fit or not
     latest: int = 0                                     # of all clocks, milliseconds since 1970
-    pictures: dict[bytes, str] = field(default_factory=dict)                # sha256 -> "", or why it cannot be taken in
-    missing: list[str] = field(default_factory=list)    # what its own manifest names and it does not hold
+    pictures: dict[bytes, Reason] = field(default_factory=dict)             # by sha256, why it cannot be taken in
+    missing: list[Message] = field(default_factory=list)    # what its own manifest names and it does not hold
     originals: set[bytes] = field(default_factory=set)  # of `pictures`, those that came whole
     _open: ExitStack = field(default_factory=ExitStack)
 
@@ -72,8 +73,8 @@ class ScannedFile:
             raise self._unreadable(error) from error
 
     def _unreadable(self, error: BaseException) -> Problem:
-        return Problem(f"{self.file.name} is damaged or not what it says it is ({error}).",
-                       "Keep it, and merge another copy of it.")
+        return Problem(message("{name} is damaged or not what it says it is ({error}).", name=self.file.name, error=error),
+                       message("Keep it, and merge another copy of it."))
 
 
 def scan_file(path: Path, beside: Path, known_pictures: Collection[bytes], tick: Callable[[], None], keys: Keys = NO_KEYS, *,
@@ -98,7 +99,8 @@ def _manifest(examined: ScannedFile) -> None:
         return                                          # an older program's
     examined.missing, rest = compare(examined.tuples)
     if not rest:
-        raise Problem(f"{examined.file.name} is damaged: {'; '.join(examined.missing)}.", "Keep it, and merge another copy of it.")
+        raise Problem(message("{name} is damaged: {missing}.", name=examined.file.name, missing=tuple(examined.missing)),
+                      message("Keep it, and merge another copy of it."))
 
 
 def _revisions(examined: ScannedFile, tick: Callable[[], None]) -> None:
@@ -109,7 +111,7 @@ def _revisions(examined: ScannedFile, tick: Callable[[], None]) -> None:
         above = () if parents is None else [bytes.fromhex(one) for one in parents.split(",")]       # type: ignore[attr-defined]
         reason = judge(key, stamp, record, path, value, author, clock, above)
         if not reason and "{" in path:                  # type: ignore[operator]
-            reason = "" if grammar(path) else row_validation.NO_PATH         # type: ignore[arg-type]
+            reason = None if grammar(path) else row_validation.NO_PATH       # type: ignore[arg-type]
         if reason:
             examined.out[at] = (key, reason)            # type: ignore[index, assignment]
         else:
@@ -139,13 +141,13 @@ def _pictures(examined: ScannedFile, known: Collection[bytes], tick: Callable[[]
         if carried is None:
             continue
         if original is not None and hashlib.sha256(original["bytes"]).digest() != sha:
-            examined.pictures[sha] = "its picture was changed after it was taken in"
+            examined.pictures[sha] = message("its picture was changed after it was taken in")
             continue
         try:
             check_picture(carried["bytes"], sha.hex()[:12], decoded=original is None)
-            examined.pictures[sha] = ""
+            examined.pictures[sha] = None
         except Problem as problem:
             said = next(examined.tuples(NO_PICTURE, (MEDIA, sha)), None)
-            examined.pictures[sha] = "" if said else f"its picture cannot be shown: {problem}"
+            examined.pictures[sha] = None if said else message("its picture cannot be shown: {reason}", reason=problem.what)
         if original is not None:
             examined.originals.add(sha)

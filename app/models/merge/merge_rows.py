@@ -21,17 +21,24 @@ from app.models.merge.merge_report import MergeReport
 from app.models.merge.vocabulary import Vocabulary
 from app.models.records import withdrawals
 from app.models.records.attachments import is_about
+from app.models.records.subjects import subject_of
 from app.models.store import row_validation
 from app.models.store import schema as s
 from app.models.store.current_answers import TOUCHED, clear_table, project
 from app.models.store.quarantine import keep_aside
-from app.models.store.row_validation import Row
+from app.models.store.row_validation import Reason, Row
 from app.problem import Problem
+from app.translations import Message, message
 
 DAY = 86_400_000        # milliseconds: clocks of two laptops may differ by this before it is remarked
 PLURALS = {"city": "cities", "site": "sites", "interview": "interviews", "pledge": "pledges", "movement": "movements of support",
            "allotment": "allotments", "norms": "sets of norms", "import": "imports"}
-UNKNOWN_RECORD = "what it is about is not here, or was refused"
+UNKNOWN_RECORD = message("what it is about is not here, or was refused")
+OTHER_MEANING = message("its id is here already and means something else")
+OTHER_MEANING_KEPT = message("its id is here already and means something else; kept in quarantine")
+
+# By which column a refused row is found again in its file.
+_NAMING = {"revision": "id", "photo": "id", "record": "id", "erasure": "id", "form": "sha256", "form_file": "name"}
 
 
 class RowMerger:
@@ -50,7 +57,7 @@ class RowMerger:
         self._gone = erased - self._forms_of(erased).keys()     # of these, nothing comes in
         hidden = withdrawals.hidden(self._connection)
         for said in self._examined.missing:
-            self.report.refuse("file", f"{said}: make another copy of it")
+            self._refuse("file", None, message("{missing}: make another copy of it", missing=said))
         self._forms()
         self._plain("writer", row_validation.writer, "starts of the program")
         self._known = self._plain("record", self._record, "")
@@ -67,14 +74,20 @@ class RowMerger:
 
     # ------------------------------------------------------------------------------------------ refusing and keeping
 
-    def _refuse(self, table: str, key: object, reason: str) -> None:
+    def _refuse(self, table: str, key: object, why: Message) -> None:
         name = key.hex()[:24] if isinstance(key, bytes) else str(key)[:24]
-        self.report.refuse(f"{table} {name}", reason)
+        self.report.refuse(table if key is None else f"{table} {name}", why, lambda: self._subject(table, key))
 
-    def _quarantine(self, table: str, key: object, row: Row,
-                    reason: str = "its id is here already and means something else; kept in quarantine") -> None:
-        self._refuse(table, key, reason)
-        keep_aside(self._connection, table, row, reason)
+    def _subject(self, table: str, key: object) -> Message:
+        """As the file itself says it."""
+        row: Row = {"id": key, "sha256": key, "name": key}
+        if table in _NAMING:
+            row |= next(self._examined.rows(f"SELECT * FROM {table} WHERE {_NAMING[table]} = ?", (key,)), {})
+        return subject_of(self._examined.tuples, table, row)
+
+    def _quarantine(self, table: str, key: object, row: Row, why: Message = OTHER_MEANING_KEPT) -> None:
+        self._refuse(table, key, why)
+        keep_aside(self._connection, table, row, why)
 
     def _keep(self, table: str, rows: list[Row]) -> None:
         """Plain INSERT: a row that breaks a rule must raise, never vanish (OR IGNORE drops it without a word)."""
@@ -112,7 +125,7 @@ class RowMerger:
 
     # ------------------------------------------------------------------------------------------ the few
 
-    def _plain(self, table: str, judge: Callable[[Row], str], count: str) -> bool:
+    def _plain(self, table: str, judge: Callable[[Row], Reason], count: str) -> bool:
         """Whether all of its rows are here now, each as the file says it."""
         refused, passed = self.report.refused_in_all, 0
         for batch in self._batches(f"SELECT * FROM {table}"):
@@ -125,7 +138,7 @@ class RowMerger:
                     self._brought[count or PLURALS.get(row["kind"], "other records")] += 1
         return not passed and self.report.refused_in_all == refused
 
-    def _fit(self, table: str, rows: list[Row], judge: Callable[[Row], str]) -> list[Row]:
+    def _fit(self, table: str, rows: list[Row], judge: Callable[[Row], Reason]) -> list[Row]:
         fit = []
         for row in rows:
             reason = judge(row)
@@ -144,7 +157,7 @@ class RowMerger:
             for row in fit:
                 held = here.get(row["id"])
                 if held is not None and (held.kind, held.parent) != (withdrawals.KIND, row["record"]):
-                    self._refuse("erasure", row["id"], "its id is here already and means something else")
+                    self._refuse("erasure", row["id"], OTHER_MEANING)
                 else:
                     withdrawals.add_withdrawal_of(self._connection, row["id"], row["record"], row["clock"])
 
@@ -165,13 +178,13 @@ class RowMerger:
         self.report.withdrawals = withdrawals.waiting(self._connection, words, now)
         self.report.hidden += seen.finished_among(now)
 
-    def _record(self, row: Row) -> str:
+    def _record(self, row: Row) -> Reason:
         reason = row_validation.record(row)
         if reason:
             return reason
         if row["form"] is not None and row["form"] not in self._held:
-            return "its form is not here, or was refused"
-        return ""
+            return message("its form is not here, or was refused")
+        return None
 
     def _forms(self) -> None:
         """Forms that are not here come in with the files beside them; one that is here keeps its own files."""
@@ -182,14 +195,14 @@ class RowMerger:
                 self._beside(form["sha256"], beside)
                 continue
             try:
-                reason = next(filter(None, map(row_validation.form_file, beside)), "")
+                reason = next(filter(None, map(row_validation.form_file, beside)), None)
                 if not isinstance(form["xform"], bytes) or hashlib.sha256(form["xform"]).digest() != form["sha256"]:
-                    reason = "its content was changed after it was written"
+                    reason = row_validation.CHANGED
                 loaded = None if reason else self._vocabulary.load(form["xform"], {one["name"]: one["bytes"] for one in beside})
             except Problem as problem:
-                reason, loaded = f"it cannot be used as a form: {problem}", None
+                reason, loaded = message("it cannot be used as a form: {reason}", reason=problem.what), None
             if loaded is None:
-                self._refuse("form", form["sha256"], reason)
+                self._refuse("form", form["sha256"], reason or row_validation.CHANGED)
                 continue
             # What the form says of itself counts, not what the row says about it.
             self._keep("form", [{**form, "form_id": loaded.id, "version": loaded.version, "title": loaded.title}])
@@ -211,12 +224,12 @@ class RowMerger:
             if reason:
                 self._refuse("form_file", row["name"], reason)
             elif row["name"] not in ours:
-                self._quarantine("form_file", row["name"], row, "its form is here without this file; kept in quarantine")
+                self._quarantine("form_file", row["name"], row, message("its form is here without this file; kept in quarantine"))
             elif ours[row["name"]] != row["bytes"]:
                 self._quarantine("form_file", row["name"], row,
-                                 "its form is here with another content of this file; kept in quarantine")
+                                 message("its form is here with another content of this file; kept in quarantine"))
         for name in sorted(ours.keys() - {row["name"] for row in files_in}):
-            self._refuse("form_file", name, "its form came without this file; the one that is here stays")
+            self._refuse("form_file", name, message("its form came without this file; the one that is here stays"))
 
     # ------------------------------------------------------------------------------------------ the many
 
@@ -272,11 +285,12 @@ class RowMerger:
             row_validation.place(path, questions) for form, paths in used.items()
             for questions in [self._questions(form)] for path in paths)
 
-    def _misplaced(self, out: Collection[int]) -> Iterator[tuple[int, tuple[bytes, str]]]:
+    def _misplaced(self, out: Collection[int]) -> Iterator[tuple[int, tuple[bytes, Message]]]:
         forms = {row.id: row.form for row in self._connection.execute(select(s.Records.id, s.Records.form))}
         for row in self._examined.rows("SELECT rowid AS at, id, record, path FROM revision NOT INDEXED"):
             if row["at"] in out:
                 continue
+            reason: Reason
             if row["record"] not in forms:
                 reason = UNKNOWN_RECORD
             else:
@@ -289,7 +303,7 @@ class RowMerger:
     def _photos(self) -> None:
         forms: dict[bytes, bytes | None] = {}
 
-        def judge(row: Row) -> str:
+        def judge(row: Row) -> Reason:
             if not row_validation.bytes_of(row["record"], 16) or row["record"] not in forms:
                 return UNKNOWN_RECORD
             return row_validation.photo(row, self._questions(forms[row["record"]])) or self._picture(row["sha256"])
@@ -302,11 +316,11 @@ class RowMerger:
             self._keep("photo", new)
             self._brought["photos"] += len(new)
 
-    def _picture(self, sha: bytes) -> str:
+    def _picture(self, sha: bytes) -> Reason:
         if sha in self._examined.pictures:
             return self._examined.pictures[sha]
         here = (select(column.label("sha256")).where(column == sha) for column in (s.Attachments.sha256, s.Copies.sha256))
-        return "" if self._connection.execute(union_all(*here)).first() else "its picture is missing"
+        return None if self._connection.execute(union_all(*here)).first() else message("its picture is missing")
 
     def _bring(self, wanted: set[bytes]) -> None:
         """Originals, from which the copies are made when they are wanted; else the print size that came in their place."""

@@ -33,6 +33,7 @@ from app.models.store import schema as s
 from app.models.workspace import Workspace
 from app.problem import Problem
 from app.progress import Cancelled, Progress, quiet
+from app.translations import message
 
 PATIENCE = 0.1          # seconds between two looks at whether the person wants to stop
 
@@ -49,7 +50,7 @@ def merge(office: Workspace, files: Iterable[Path], *, preview: bool = False, ke
     the one under way leaves nothing. Problem: the office is open for reading only.
     """
     if office.read_only:
-        raise Problem(f"{office.path.name} is open for reading only.", "Open it for writing first.")
+        raise Problem(message("{name} is open for reading only.", name=office.path.name), message("Open it for writing first."))
     paths = list(files)
     merger = _Merger(office, keys, preview=preview)
     reports = []
@@ -60,7 +61,7 @@ def merge(office: Workspace, files: Iterable[Path], *, preview: bool = False, ke
             try:
                 reports.append(merger.unite(path, outcome, still))
             except Problem as problem:
-                reports.append(MergeReport(path.name, problem=str(problem)))
+                reports.append(MergeReport(path.name, cause=problem))
     progress(len(paths), len(paths), "")
     return reports
 
@@ -109,7 +110,8 @@ class _Merger:
             with translate_errors(path):
                 if isinstance(self._office.path, Path) and path.exists() and path.samefile(self._office.path):
                     # Opened and closed once more, it would lose SQLite's locks.
-                    raise Problem(f"{path.name} is the office itself.", "Choose the files of laptops.")
+                    raise Problem(message("{name} is the office itself.", name=path.name),
+                                  message("Choose the files of laptops."))
                 if path.is_file() and path.stat().st_size in self._sizes:
                     with path.open("rb") as file:
                         sha256 = hashlib.file_digest(file, "sha256").digest()
@@ -119,7 +121,7 @@ class _Merger:
                 return scan_file(path, working_folder(self._office.path), self._pictures, self._pause, self._keys,
                                in_memory=self._protected)
         except Problem as problem:
-            return MergeReport(path.name, problem=str(problem))
+            return MergeReport(path.name, cause=problem)
 
     def _pause(self) -> None:
         if self._stop.is_set():

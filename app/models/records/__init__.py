@@ -2,6 +2,7 @@
 
 from app.models.records.as_of import moment
 from app.models.records.changes import ChangeMark
+from app.models.records.integrity import Finding, stand, verify
 from app.models.records.joined import SAME_AS, resolved
 
-__all__ = ["SAME_AS", "ChangeMark", "moment", "resolved"]
+__all__ = ["SAME_AS", "ChangeMark", "Finding", "moment", "resolved", "stand", "verify"]

@@ -11,6 +11,7 @@ from app.models.store import schema as s
 from app.models.store.store import Store
 from app.models.values import Revision, iso, without_removed
 from app.problem import Problem
+from app.translations import message
 
 
 def moment(text: str) -> datetime:
@@ -20,7 +21,8 @@ def moment(text: str) -> datetime:
             return datetime.combine(date.fromisoformat(text), time.max, UTC)
         given = datetime.fromisoformat(text)
     except ValueError as error:
-        raise Problem(f"“{text}” is no day or time.", "Write it like 2026-11-24 or 2026-11-24T15:30.") from error
+        raise Problem(message("“{text}” is no day or time.", text=text),
+                      message("Write it like 2026-11-24 or 2026-11-24T15:30.")) from error
     return given if given.tzinfo else given.replace(tzinfo=UTC)
 
 

@@ -22,6 +22,7 @@ from app.models.store.store import Store
 from app.models.values import File, Photo
 from app.photos import doubts
 from app.problem import Problem
+from app.translations import message
 
 if TYPE_CHECKING:
     from app.photos import Intake
@@ -93,7 +94,8 @@ def attach(connection: Connection, record: bytes, path: str, data: bytes, about:
     row = {**dict.fromkeys(_FACTS), **about, "name": limits.fitting_name(about["name"]), "id": key, "record": record, "path": path,
            "sha256": sha, "created": created}
     if reason := row_validation.photo_row(row):
-        raise Problem(f"“{row['name']}” cannot be kept: {reason}.", "Take another one.")
+        raise Problem(message("“{name}” cannot be kept: {reason}.", name=row['name'], reason=reason),
+                      message("Take another one."))
     connection.execute(s.upsert(s.Attachments).values(sha256=sha, bytes=data).on_conflict_do_nothing(index_elements=["sha256"]))
     for size, made in copies.items():
         connection.execute(s.upsert(s.Copies).values(sha256=sha, size=size, bytes=made)

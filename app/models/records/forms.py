@@ -15,6 +15,7 @@ from app.models.store import schema as s
 from app.models.store.store import Store
 from app.models.values import FormRecord
 from app.problem import Problem
+from app.translations import message
 
 if TYPE_CHECKING:
     from app.forms import Form
@@ -40,10 +41,10 @@ class FormLibrary:
 
         Problem: a part of it is larger than a merge takes in.
         """
-        limits.check_bytes(f"The form “{form.title or form.id}”", len(form.xform) + len(source))
+        limits.check_bytes(message("The form “{title}”", title=form.title or form.id), len(form.xform) + len(source))
         for name, data in form.files.items():
-            limits.check_text(f"The name of the form's file “{name[:60]}”", name, limits.MOST_NAME)
-            limits.check_bytes(f"The form's file “{name}”", len(data))
+            limits.check_text(message("The name of the form's file “{name}”", name=name[:60]), name, limits.MOST_NAME)
+            limits.check_bytes(message("The form's file “{name}”", name=name), len(data))
         with self._store.writing() as connection:
             sha = bytes.fromhex(form.sha256)
             connection.execute(s.upsert(s.Forms).values(
@@ -72,7 +73,8 @@ class FormLibrary:
             row = connection.execute(select(s.Forms.xform, s.Forms.source_name).where(s.Forms.sha256 == sha)).first()
             rows = connection.execute(select(s.FormFiles.name, s.FormFiles.bytes).where(s.FormFiles.form == sha)).all()
         if row is None:
-            raise Problem(f"The form {sha256[:12]} is not in {self._store.path.name}.", "Import the form again.")
+            raise Problem(message("The form {id} is not in {workspace}.", id=sha256[:12], workspace=self._store.path.name),
+                          message("Import the form again."))
         files = dict(rows)
         table = files.get(FILE)
         if table is None or not norms:

@@ -15,6 +15,7 @@ from app.models.store.store import Store
 from app.photos import Intake, check_picture, stand_in, take_in
 from app.problem import Problem
 from app.progress import Progress, quiet
+from app.translations import message
 
 PRINT, THUMBNAIL, ORIGINAL = "print", "thumbnail", "original"
 _THREADS = 2        # as many as take photos in
@@ -35,7 +36,8 @@ def picture(store: Store, sha256: str, size: str = ORIGINAL) -> bytes:
                 _keep(store, [made])
             found = (made[1] if made is not None else _sizes(stand_in()))[size]
     if found is None:
-        raise Problem(f"The photo {sha256[:12]} is not in {store.path.name}.", "Take it in again.")
+        raise Problem(message("The photo {id} is not in {workspace}.", id=sha256[:12], workspace=store.path.name),
+                      message("Take it in again."))
     return found
 
 

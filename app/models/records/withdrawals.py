@@ -16,12 +16,13 @@ from app.models.records.joined import SAME_AS, marks, same_submission
 from app.models.store import schema as s
 from app.models.store.ids import digest, well_known
 from app.models.values import batched, iso
+from app.translations import message
 
 KIND, INTERVIEW = "withdrawal", "interview"
 DECISION, REASON, WHY = "decision", "reason", "decision/@reason"
 ACCEPTED, REJECTED, WAITING = "accepted", "rejected", "waiting"
 DONE = "@done"              # of a withdrawal: it was carried out in a file that came in
-REFUSED = "only interviews and photos can be withdrawn"
+REFUSED = message("only interviews and photos can be withdrawn")
 
 
 @dataclass(frozen=True)

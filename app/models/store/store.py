@@ -22,8 +22,13 @@ from app.models.store.engine import create, open_engine
 from app.models.store.ids import Ids, digest
 from app.models.store.server import hold_record, hold_workspace
 from app.problem import Problem
+from app.translations import Message, message
 
 Written = Iterable[tuple[str, str | None]]      # path and value; None takes the value away
+
+
+SUBJECTS = {"name": message("The name"), "caption": message("The caption"), "check": message("The comment"),
+            "note": message("The note"), "reason": message("The reason")}
 
 
 class Store:
@@ -54,7 +59,7 @@ class Store:
 
     @author.setter
     def author(self, name: str) -> None:
-        limits.check_text("The assessor's name", name, limits.MOST_NAME)
+        limits.check_text(message("The assessor's name"), name, limits.MOST_NAME)
         self._author = name
 
     # ------------------------------------------------------------------------------------------ transactions
@@ -109,7 +114,7 @@ class Store:
 
     def _check_writable(self) -> None:
         if self.read_only:
-            raise Problem(f"{self.path.name} is open for reading only.", "Open it for writing first.")
+            raise Problem(message("{name} is open for reading only.", name=self.path.name), message("Open it for writing first."))
 
     # ------------------------------------------------------------------------------------------ writing
 
@@ -133,7 +138,8 @@ class Store:
         row: dict[str, Any] = {"id": self.ids.new(clock), "kind": kind, "parent": _raw(parent), "form": _raw(form),
                                "created": clock, "demo": int(demo)}
         if reason := row_validation.record(row):
-            raise Problem(f"A record “{kind}” cannot be kept: {reason}.", "Name its kind in small letters.")
+            raise Problem(message("A record “{kind}” cannot be kept: {reason}.", kind=kind, reason=reason),
+                          message("Name its kind in small letters."))
         connection.execute(insert(s.Records).values(row))
         return str(row["id"].hex())
 
@@ -144,10 +150,10 @@ class Store:
         hold_record(connection, record)
         for path, value in written:
             if not row_validation.is_path(path):
-                raise Problem(f"“{path[:60]}” is no place that a file can keep.", "Choose a question of the form.")
+                raise Problem(message("“{path}” is no place that a file can keep.", path=path[:60]),
+                              message("Choose a question of the form."))
             if value is not None:
-                what = f"The answer to {path}" if path.startswith("/") else f"The {path.strip('@').partition('/')[0]}"
-                limits.check_text(what, value)
+                limits.check_text(_subject(path), value)
             current = connection.execute(
                 select(s.Answers.value, s.Answers.revision)
                 .where(s.Answers.record == record, s.Answers.path == path)).first()
@@ -163,7 +169,7 @@ class Store:
         """One revision that replaces all current ones of the path, those that contradict each other too. Problem: the value may not
         be kept."""
         if value is not None:
-            limits.check_text("The value", value)
+            limits.check_text(_subject(path), value)
         hold_record(connection, record)
         touch(connection, [(record, path)])
         self._add_revision(connection, record, path, value, touched_heads(connection))
@@ -180,6 +186,13 @@ class Store:
         for parent in parents:
             connection.execute(insert(s.RevisionParents).values(revision=revision, parent=parent))
         return revision, clock
+
+
+def _subject(path: str) -> Message:
+    """What a sentence is about that says why a value cannot be kept."""
+    if path.startswith("/"):
+        return message("The answer")
+    return SUBJECTS.get(path.strip("@").partition("/")[0], message("The value"))
 
 
 def _raw(hexadecimal: str | None) -> bytes | None:

@@ -14,6 +14,7 @@ from app.models.submissions.submission_rows import REMOVED, SITE, STATE, UNDONE
 from app.models.values import iso
 from app.models.workspace import Workspace
 from app.problem import Problem
+from app.translations import message
 
 KIND = "import"
 SOURCE, TAKEN_BACK = "source", "undone"
@@ -116,8 +117,9 @@ def undo(workspace: Workspace, import_id: str = "") -> Undone:
     open_ones = [one for one in imports(workspace) if not one.undone]
     wanted = [one for one in open_ones if import_id in ("", one.id)]
     if not wanted:
-        raise Problem("There is no import to undo." if not import_id else f"There is no import {import_id} that can be undone.",
-                      "`main.py import FILE` lists them.")
+        what = message("There is no import {id} that can be undone.", id=import_id) if import_id else \
+            message("There is no import to undo.")
+        raise Problem(what, message("`main.py import FILE` lists them."))
     chosen = wanted[-1]
     said = next(row for row in workspace.records(KIND) if row["id"] == chosen.id)
     keys: dict[str, set[str]] = {}
@@ -130,8 +132,9 @@ def undo(workspace: Workspace, import_id: str = "") -> Undone:
         held = {one: InterviewRevisions(connection, bytes.fromhex(one)) for one in words}
         changed = [one for one in held if not _as_it_came(connection, held[one], keys.get(one, set()), words[one])]
         if changed:
-            raise Problem(f"{len(changed)} of the {len(held)} interviews of this import were changed since, so it cannot be undone "
-                          "as a whole.", f"Look at them: {', '.join(sorted(changed)[:5])}.")
+            raise Problem(message("{changed} of the {count} interviews of this import were changed since, so it cannot be "
+                                  "undone as a whole.", changed=len(changed), count=len(held)),
+                          message("Look at them: {ids}.", ids=tuple(sorted(changed)[:5])))
         removed = 0
         for one, word in words.items():
             if word == "new":

@@ -31,6 +31,7 @@ from app.models.submissions.submission import (
 from app.models.values import iso, questions
 from app.models.workspace import Workspace
 from app.problem import Problem
+from app.translations import message
 
 DEVICE = "ODK submission"
 STATE, FINISHED, SITE, REMOVED = "@state", "@finished", "@site", "@removed"
@@ -147,8 +148,9 @@ class _Writing:
             if one in self._held.revisions:
                 continue
             if not row_validation.is_path(row.path):
-                raise Problem(f"“{row.path[:60]}” is no place that a file can keep.", "Look at the submission.")
-            limits.check_text(f"The answer to {row.path}", row.value or "")
+                raise Problem(message("“{path}” is no place that a file can keep.", path=row.path[:60]),
+                              message("Look at the submission."))
+            limits.check_text(message("The answer"), row.value or "")
             revisions.append({"id": one, "record": self._record, "path": row.path, "value": row.value, "author": author,
                               "clock": when, "digest": digest(self._record, row.path, row.value, author, when, row.parents)})
             parents += [{"revision": one, "parent": parent} for parent in row.parents]
