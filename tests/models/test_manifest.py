@@ -54,7 +54,7 @@ def test_an_answer_that_is_cleanly_gone_is_missed_and_the_rest_comes_in(base: Pa
     spoil(file, "DELETE FROM answer WHERE path = '/data/head'", "DELETE FROM revision WHERE path = '/data/head'")
     assert any("missing" in str(finding.what) for finding in verify(file))
     refused, problem, brought = merged(file)
-    assert any("of its answers are missing" in one for one in refused)
+    assert any("of its answers is missing" in one for one in refused)
     assert problem == ""
     assert brought["interviews"] == 1
 

@@ -15,7 +15,7 @@ from tests.models.office import laptop, picture
     ("", ""),
     ("UPDATE revision SET value = 'x' WHERE path = '/data/head'", "not what was written"),
     ("UPDATE attachment SET bytes = x'00'", "not what was taken in"),
-    ("UPDATE answer SET value = 'x' WHERE path = '/data/head'", "1 current answer"),
+    ("UPDATE answer SET value = 'x' WHERE path = '/data/head'", "2 current answers"),
     ("DELETE FROM record WHERE kind = 'interview'", "about nothing"),
     ("DELETE FROM form", "without its form"),
 ])

@@ -253,10 +253,10 @@ class StoredInterview:
         first = errors[0]
         question, reason = self.interview.node(first.ref).label or first.ref, first.message
         if len(errors) == 1:
-            return message("The interview cannot be finished: {question} – {reason}.", question=question, reason=reason)
+            return message("The interview cannot be finished. {question}: {reason}", question=question, reason=reason)
         # Translators: of several questions, the first and what is wrong with it; {count} counts the others.
-        return message_n("The interview cannot be finished: {question} – {reason} and {count} more.",
-                         "The interview cannot be finished: {question} – {reason} and {count} more.",
+        return message_n("The interview cannot be finished. {question}: {reason} And {count} more.",
+                         "The interview cannot be finished. {question}: {reason} And {count} more.",
                          len(errors) - 1, question=question, reason=reason)
 
     def reopen(self, reason: str) -> None:
