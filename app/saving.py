@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from app.problem import Problem
+from app.translations import message
 
 APPLICATION_ID = 0x43_4E_44_53          # "CNDS" in the header of a workspace, which is an SQLite file
 PROTECTED = b"CityNds\x01"              # how a protected one begins
@@ -50,7 +51,8 @@ def replaced(out: Path) -> Iterator[Path]:
     try:
         target, known = standing(out)
         if known is not None and is_workspace(target):
-            raise Problem(f"“{out}” is a workspace, or belongs to one, and is never replaced.", "Choose another name.")
+            raise Problem(message("“{name}” is a workspace, or belongs to one, and is never replaced.", name=out),
+                          message("Choose another name."))
         part = beside(target, ".part")
         mode = 0o666 if known is None else stat.S_IMODE(known.st_mode) & 0o700     # the rest when it is whole
         try:
@@ -60,8 +62,8 @@ def replaced(out: Path) -> Iterator[Path]:
         finally:
             part.unlink(missing_ok=True)
     except OSError as error:
-        raise Problem(f"“{out}” cannot be written ({error.strerror}).",
-                      "Close it where it is open, choose another folder, or make room on the disk.") from error
+        raise Problem(message("“{name}” cannot be written ({reason}).", name=out, reason=error.strerror or str(error)),
+                      message("Close it where it is open, choose another folder, or make room on the disk.")) from error
 
 
 def standing(out: Path) -> tuple[Path, os.stat_result | None]:
@@ -72,10 +74,13 @@ def standing(out: Path) -> tuple[Path, os.stat_result | None]:
     except FileNotFoundError:
         return target, None
     if not stat.S_ISREG(known.st_mode):
-        what = "a folder" if stat.S_ISDIR(known.st_mode) else "no ordinary file"
-        raise Problem(f"“{out}” cannot be written, because it is {what}.", "Choose another name.")
+        raise Problem(
+            message("“{name}” cannot be written, because it is a folder.", name=out) if stat.S_ISDIR(known.st_mode) else
+            message("“{name}” cannot be written, because it is no ordinary file.", name=out),
+            message("Choose another name."))
     if not os.access(target, os.W_OK):
-        raise Problem(f"“{out}” cannot be written, because it is protected from that.", "Choose another name, or allow it.")
+        raise Problem(message("“{name}” cannot be written, because it is protected from that.", name=out),
+                      message("Choose another name, or allow it."))
     return target, known
 
 
@@ -118,8 +123,9 @@ def put(part: Path, target: Path, known: os.stat_result | None) -> None:
     if known is None:
         _put_new(part, target)
     elif not same(target, known):
-        raise Problem(f"“{target}” was changed by another program meanwhile, so it was left as it is.",
-                      "Look at it, and try again.")
+        raise Problem(message("“{name}” was changed by another program meanwhile, so it was left as it is.",
+                              name=target),
+                      message("Look at it, and try again."))
     elif known.st_nlink > 1:
         with part.open("rb") as read, target.open("r+b") as write:
             shutil.copyfileobj(read, write, 1 << 20)
@@ -148,12 +154,14 @@ def _put_new(part: Path, target: Path) -> None:
             os.link(part, target)
             part.unlink()
     except FileExistsError as error:
-        raise Problem(f"“{target}” is there already.", "Choose another name, or open it.") from error
+        raise Problem(message("“{name}” is there already.", name=target),
+                      message("Choose another name, or open it.")) from error
     except OSError as error:
         if error.errno not in _NO_LINKS:
             raise
         if target.exists():
-            raise Problem(f"“{target}” is there already.", "Choose another name, or open it.") from error
+            raise Problem(message("“{name}” is there already.", name=target),
+                          message("Choose another name, or open it.")) from error
         os.rename(part, target)
 
 

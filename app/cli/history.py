@@ -6,9 +6,11 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 from app.cli.language import reader_language, tr
-from app.cli.shared import add, json_option, print_json
+from app.cli.shared import add, json_option, print_json, run_on
 from app.locations import place
 from app.problem import Problem
+from app.session import Session
+from app.session.operations import checks, duplicates
 from app.translations import message
 
 if TYPE_CHECKING:
@@ -95,9 +97,9 @@ def _is_internal(path: str) -> bool:
 
 def _place(path: str) -> str:
     """A question by its place; anything else in words. `--json` gives the path as it is kept."""
-    from app.findings.open_issues import subject
+    from app.findings import conflict_subject
     from app.report import subject_words
-    about = subject(path)
+    about = conflict_subject(path)
     if not about:
         return path
     words = subject_words(about).in_language(reader_language())
@@ -106,25 +108,24 @@ def _place(path: str) -> str:
 
 
 def check(chosen: argparse.Namespace) -> int:
-    from app.models import Workspace
-    from app.models.conflicts import ask, open_checks, settle
+    from app.models.conflicts import open_checks
     writes = chosen.comment is not None or chosen.settle
     if writes and not (chosen.interview and chosen.question):
         raise Problem(message("Which question?"), message("Name it by --interview and --question."))
-    with Workspace.open(place(chosen.file), read_only=not writes) as workspace:
+    with Session.of(place(chosen.file), read_only=not writes) as session:
         if chosen.comment is not None:
-            ask(workspace, chosen.interview, chosen.question, chosen.comment)
-        checks = open_checks(workspace, chosen.interview)
+            session.run(checks.ask(interview_id=chosen.interview, path=chosen.question, comment=chosen.comment))
+        asked_now = open_checks(session.workspace, chosen.interview)
         if chosen.settle:
-            settled = [asked for asked in checks if asked.path == chosen.question]
+            settled = [asked for asked in asked_now if asked.path == chosen.question]
             if not settled:
                 raise Problem(message("Nothing is asked at this question."), message("`main.py check FILE` lists what is asked."))
-            settle(workspace, settled[0])
-            checks.remove(settled[0])
+            session.run(checks.settle(check=settled[0]))
+            asked_now.remove(settled[0])
     if chosen.json:
-        print_json(checks)
+        print_json(asked_now)
         return 0
-    for asked in checks:
+    for asked in asked_now:
         print(f"{asked.interview_id}  {asked.path}: {asked.comment} ({asked.author or tr('somebody')}, {asked.asked[:10]})")
     return 0
 
@@ -150,24 +151,15 @@ def _pair(pair: DuplicatePair) -> dict[str, Any]:
 
 
 def join(chosen: argparse.Namespace) -> int:
-    from app.models import Workspace
-    from app.models.conflicts import join
-    with Workspace.open(place(chosen.file)) as workspace:
-        join(workspace, chosen.first, chosen.second)
+    run_on(chosen.file, duplicates.join(first=chosen.first, second=chosen.second))
     return 0
 
 
 def part(chosen: argparse.Namespace) -> int:
-    from app.models import Workspace
-    from app.models.conflicts import part
-    with Workspace.open(place(chosen.file)) as workspace:
-        part(workspace, chosen.first)
+    run_on(chosen.file, duplicates.part(second=chosen.first))
     return 0
 
 
 def apart(chosen: argparse.Namespace) -> int:
-    from app.models import Workspace
-    from app.models.conflicts import keep_apart
-    with Workspace.open(place(chosen.file)) as workspace:
-        keep_apart(workspace, chosen.first, chosen.second)
+    run_on(chosen.file, duplicates.keep_apart(first=chosen.first, second=chosen.second))
     return 0

@@ -11,6 +11,9 @@ from app.cli import withdrawals
 from app.cli.language import reader_language, tr, tr_n, worded
 from app.cli.shared import add, ask_passphrase, few, json_option, passphrase_option, print_json
 from app.locations import place
+from app.session import Session
+from app.session.operations import merging
+from app.session.operations import withdrawals as withdrawal_operations
 from app.translations import message_n
 
 if TYPE_CHECKING:
@@ -69,17 +72,14 @@ def verify(chosen: argparse.Namespace) -> int:
 
 def merge(chosen: argparse.Namespace) -> int:
     """Exit status 1 where a whole file stayed out."""
-    from app.exchange.receiving import bring_in_aside
-    from app.models import Workspace
-    from app.models.consent import accept
-    from app.models.merge import merge
     files = list(map(Path, chosen.files))
-    with Workspace.open(place(chosen.office)) as office:
-        reports = merge(office, files, preview=chosen.preview, keys=_keys(chosen, files))
+    with Session.of(place(chosen.office)) as office:
+        keys = _keys(chosen, files)
+        reports = office.run(merging.preview(files=files, keys=keys) if chosen.preview else
+                             merging.merge(files=files, keys=keys, copies=False))
         waiting = list(dict.fromkeys(withdrawal.id for report in reports for withdrawal in report.withdrawals))
-        erased = accept(office, waiting) if chosen.accept_withdrawals and not chosen.preview and waiting else None
-        if not chosen.preview:
-            bring_in_aside(office)
+        accepts = chosen.accept_withdrawals and not chosen.preview and waiting
+        erased = office.run(withdrawal_operations.accept(ids=waiting)) if accepts else None
     if chosen.json:
         print_json([report.as_json() for report in reports])
     else:

@@ -33,8 +33,8 @@ def open_app(file: Place | None) -> int:
     if not has_display():
         raise Problem(message("There is no display to open the window on."),
                       message("Start it in a desktop session; `main.py --help` lists what works without one."))
-    from app.ui.main import run as open_window
-    return open_window([], open_file=file)
+    from app.ui import open_window
+    return open_window(file)
 
 
 def try_it(chosen: argparse.Namespace) -> int:

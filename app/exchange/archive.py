@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Self
 
 from app.problem import Problem
+from app.translations import message
 
 MOST_FILES = 200_000
 
@@ -29,8 +30,8 @@ class Archive:
                 self._zip = self._open.enter_context(zipfile.ZipFile(source))
                 self.names = [one.filename for one in self._zip.infolist() if not one.is_dir()][:MOST_FILES]
         except (OSError, zipfile.BadZipFile) as error:
-            raise Problem(f"“{source.name}” is neither a folder nor a ZIP archive that can be read.",
-                          "Choose the folder or archive that ODK wrote.") from error
+            raise Problem(message("“{name}” is neither a folder nor a ZIP archive that can be read.", name=source),
+                          message("Choose the folder or archive that ODK wrote.")) from error
         self._beside: dict[str, dict[str, str]] = {}
         for name in self.names:
             path = PurePosixPath(name)
@@ -62,9 +63,12 @@ class Archive:
                     content = file.read(most + 1)
                 size = max(size, len(content))
         except (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, ValueError) as error:
-            raise Problem(f"{name} in “{self.source.name}” cannot be read.", "Make the archive again.") from error
+            raise Problem(message("{file} in “{archive}” cannot be read.", file=name, archive=self.source),
+                          message("Make the archive again.")) from error
         if size > most:
-            raise Problem(f"{name} in “{self.source.name}” is too large ({size >> 20} MB).", "Leave it out.")
+            raise Problem(message("{file} in “{archive}” is too large ({megabytes} MB).",
+                                  file=name, archive=self.source, megabytes=size >> 20),
+                          message("Leave it out."))
         return content
 
     def fingerprint(self) -> str:

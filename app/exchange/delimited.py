@@ -9,7 +9,7 @@ import zipfile
 from pathlib import Path
 
 from app.exchange.tables import Cell, DataTable, tables, wide_tables
-from app.findings.values import CityFindings
+from app.findings import CityFindings
 from app.saving import saved
 
 # Spreadsheets run a cell that begins like this as a formula, whoever wrote it (OWASP, "CSV injection"); some pass over blanks,

@@ -12,6 +12,7 @@ from app.exchange.tables import Cell, DataTable
 from app.exchange.workbook import write_table
 from app.problem import Problem
 from app.saving import saved
+from app.translations import message
 
 COLUMNS = ("city", "item", "code", "priority", "unit", "needed", "asked", "computed", "agreed", "coming", "missing", "packs",
            "cartons", "cubic_metres", "kilograms")
@@ -42,4 +43,5 @@ def to_donor_list(missing: Sequence[Any], out: Path) -> None:
         write_table(table, whole)
         saved(out, whole.getvalue())
     else:
-        raise Problem(f"{out.name} does not say in which format.", "Let its name end in .xlsx or .csv.")
+        raise Problem(message("{name} does not say in which format.", name=out),
+                      message("Let its name end in .xlsx or .csv."))

@@ -49,10 +49,11 @@ def open_envelope(data: bytes) -> Envelope:
     """Problem: it is no XML, or of a form without a name."""
     from app.forms import local_name, parse_xml
     from app.problem import Problem
+    from app.translations import message
     root = parse_xml(data, "The submission")
     name = root.get("id") or root.tag.rpartition("}")[0].lstrip("{")
     if not name:
-        raise Problem("It does not say of which form it is.", "Take the file that ODK wrote.")
+        raise Problem(message("It does not say of which form it is."), message("Take the file that ODK wrote."))
     meta = next((one for one in root if isinstance(one.tag, str) and local_name(one) == "meta"), None)
     said = {local_name(one): (one.text or "").strip() for one in (meta if meta is not None else ()) if isinstance(one.tag, str)}
     leaves = json.dumps([name, root.get("version") or "", sorted(_leaves(root, ""))], ensure_ascii=False)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from app.findings.values import CityFindings, PhotoFinding, SiteSheet
+from app.findings import CityFindings, PhotoFinding, SiteSheet
 from app.saving import saved
 
 

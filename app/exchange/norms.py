@@ -14,6 +14,7 @@ import xlsxwriter
 from app.models.norms import Norm, NormSetting, norms, set_norms
 from app.problem import Problem
 from app.saving import saved
+from app.translations import message
 
 if TYPE_CHECKING:
     from app.models import Workspace
@@ -24,7 +25,7 @@ _ABOUT = ("Change value, source and note; an empty value gives the default back.
           "against a publication (say in the note which), M to be verified, D project default.")
 
 
-def to_xlsx(workspace: Workspace, out: Path) -> None:
+def norms_to_xlsx(workspace: Workspace, out: Path) -> None:
     """Problem: it cannot be written."""
     whole = io.BytesIO()
     book = xlsxwriter.Workbook(whole, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
@@ -51,7 +52,7 @@ def to_xlsx(workspace: Workspace, out: Path) -> None:
     saved(out, whole.getvalue())
 
 
-def from_xlsx(workspace: Workspace, source: Path) -> tuple[str, ...]:
+def norms_from_xlsx(workspace: Workspace, source: Path) -> tuple[str, ...]:
     """Takes over what differs from what counts now, all or nothing; gives the keys. Problem: which row says what wrong."""
     known = {norm.key: norm for norm in norms(workspace)}
     changes: dict[str, NormSetting | None] = {}
@@ -60,8 +61,10 @@ def from_xlsx(workspace: Workspace, source: Path) -> tuple[str, ...]:
         if not any(row.values()):
             continue
         if key not in known:
-            raise Problem(f"Row {number} of {source.name}: there is no norm {key or 'without a key'}.",
-                          "Keep the keys of the exported sheet.")
+            raise Problem(
+                message("Row {row} of {name}: there is no norm {key}.", row=str(number), name=source, key=key) if key else
+                message("Row {row} of {name}: there is no norm without a key.", row=str(number), name=source),
+                message("Keep the keys of the exported sheet."))
         said = _said(row, known[key])
         if said != known[key].said:
             changes[key] = said if said != known[key].default else None
@@ -83,13 +86,16 @@ def _rows(source: Path) -> list[dict[str, str]]:
         rows = list((book["norms"] if "norms" in book.sheetnames else book.worksheets[0]).iter_rows(values_only=True))
         book.close()
     except OSError as error:
-        raise Problem(f"{source} cannot be read ({error.strerror}).", "Check the name and try again.") from error
+        raise Problem(message("{name} cannot be read ({reason}).", name=source, reason=error.strerror or str(error)),
+                      message("Check the name and try again.")) from error
     except (zipfile.BadZipFile, KeyError, ValueError, openpyxl.utils.exceptions.InvalidFileException) as error:
-        raise Problem(f"{source} is no spreadsheet (XLSX).", "Change the sheet that `norms FILE --export` writes.") from error
+        raise Problem(message("{name} is no spreadsheet (XLSX).", name=source),
+                      message("Change the sheet that `norms FILE --export` writes.")) from error
     heads = [str(cell or "").strip().lower() for cell in rows[0]] if rows else []
     lacking = [name for name in ("key", "value", "source", "note") if name not in heads]
     if lacking:
-        raise Problem(f"{source.name} has no column {lacking[0]}.", f"The first row names the columns: {', '.join(COLUMNS)}.")
+        raise Problem(message("{name} has no column {column}.", name=source, column=lacking[0]),
+                      message("The first row names the columns: {columns}.", columns=COLUMNS))
     return [{name: _text(row[heads.index(name)]) for name in ("key", "value", "source", "note")} for row in rows[1:]]
 
 

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from app.problem import Problem
 from app.saving import saved
+from app.translations import message
 
 
-def pack(out: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
+def pack_form(out: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
     """What was written. Problem: it cannot be."""
     if out.suffix.lower() == ".zip":
         whole = io.BytesIO()
@@ -23,7 +24,8 @@ def pack(out: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise Problem(f"“{out}” cannot be made ({error.strerror}).", "Choose another folder.") from error
+        raise Problem(message("“{name}” cannot be made ({reason}).", name=out, reason=error.strerror or str(error)),
+                      message("Choose another folder.")) from error
     for name, data in files.items():
         saved(out / name, data)
     return tuple(out / name for name in files)

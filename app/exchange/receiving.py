@@ -19,6 +19,7 @@ from app.exchange.archive import Archive
 from app.exchange.envelope import Envelope, open_envelope
 from app.problem import Problem
 from app.progress import Progress, quiet
+from app.translations import Message, message, message_n
 
 if TYPE_CHECKING:
     from app.forms import Form
@@ -39,7 +40,7 @@ class Imported:
     interviews: tuple[str, ...]             # ids of the new ones
     known: int                              # submissions that were here already
     open: int                               # of the new ones, those in which something is missing or not allowed
-    refused: tuple[tuple[str, str], ...]
+    refused: tuple[tuple[str, Message], ...]
     edited: int = 0                         # submissions that replaced the answers of an earlier one
     completed: int = 0                      # that were here without some of their files, or half
     erased: int = 0                         # whose consent was withdrawn here: they stay away
@@ -52,13 +53,18 @@ class _Count:
     new: list[str] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     unfinished: int = 0
-    refused: list[tuple[str, str]] = field(default_factory=list)
+    refused: list[tuple[str, Message]] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
 
     def imported(self, import_id: str) -> Imported:
         found = self.words.count
         return Imported(tuple(self.new), found("known") + found("replaced"), self.unfinished, tuple(self.refused), found("edited"),
                         found("completed"), found("erased"), tuple(self.missing), import_id)
+
+
+def _both(problem: Problem) -> Message:
+    """What happened and what to do, to be listed."""
+    return message("{what} {remedy}", what=problem.what, remedy=problem.remedy)
 
 
 class _Aside(Problem):
@@ -79,7 +85,8 @@ def from_submissions(workspace: Workspace, source: Path, site_id: str, progress:
     with Archive(source) as archive:
         names = [name for name in archive.names if PurePosixPath(name).name == SUBMISSION]
         if not names:
-            raise Problem(f"“{source.name}” holds no submission.xml.", "Choose the folder or archive that ODK wrote.")
+            raise Problem(message("“{name}” holds no submission.xml.", name=source),
+                          message("Choose the folder or archive that ODK wrote."))
         receiving = _Receiving(workspace, archive.fingerprint(), _Forms(workspace, archive))
         receiving.aside()
         for done, (name, envelope) in enumerate(_in_order(archive, names, receiving.count)):
@@ -108,7 +115,7 @@ def _in_order(archive: Archive, names: list[str], count: _Count) -> list[tuple[s
         try:
             found[name] = open_envelope(archive.read(name, MOST_XML))
         except Problem as problem:
-            count.refused.append((name, str(problem)))
+            count.refused.append((name, _both(problem)))
     places = {one.instance_id: name for name, one in reversed(found.items()) if one.instance_id}
     order: dict[str, Envelope] = {}
     for name in found:
@@ -150,9 +157,11 @@ class _Forms:
             form, xform, name = carried
             self._workspace.add_form(form, xform, name)
             return self._workspace.load_form(form.sha256), form.sha256
-        version = f", version “{envelope.version}”," if envelope.version else ""
-        raise _Aside(f"Its form “{envelope.form_id}”{version} is not in this workspace. It is kept aside with all its answers.",
-                     "Open that form here; it comes in with it.")
+        raise _Aside(
+            message("Its form “{form}”, version “{version}”, is not in this workspace. It is kept aside with all its answers.",
+                    form=envelope.form_id, version=envelope.version) if envelope.version else
+            message("Its form “{form}” is not in this workspace. It is kept aside with all its answers.", form=envelope.form_id),
+            message("Open that form here; it comes in with it."))
 
     def _of_archive(self) -> dict[tuple[str, str], tuple[Form, bytes, str]]:
         if self._carried is None:
@@ -206,15 +215,16 @@ class _Receiving:
                 submission = self._read(name, envelope, data, beside)
                 outcome, interview_id = self._keep(submission, site_id, waiting)
                 if outcome == "differs":
-                    raise _Aside("A submission of the same instanceID is here and says something else. This one is kept aside.",
-                                 "See `main.py quarantine`.")
+                    raise _Aside(
+                        message("A submission of the same instanceID is here and says something else. This one is kept aside."),
+                        message("See `main.py quarantine`."))
             except _Aside as problem:
                 if not waiting:
                     self._keep_aside(envelope, data, beside, site_id, problem)
-                    self.count.refused.append((name, str(problem)))
+                    self.count.refused.append((name, _both(problem)))
                 return False
         except Problem as problem:
-            self.count.refused.append((name, str(problem)))
+            self.count.refused.append((name, _both(problem)))
             return False
         self.count.words.append(outcome)
         if outcome == "new":
@@ -230,13 +240,20 @@ class _Receiving:
         from app.forms import not_in_form, read_submission
         from app.models.submissions import Submission, attached
         if envelope.encrypted:
-            raise _Aside("It is encrypted for the server. It is kept aside.", "Decrypt it with ODK, and import that.")
+            raise _Aside(message("It is encrypted for the server. It is kept aside."),
+                         message("Decrypt it with ODK, and import that."))
         form, sha256 = self._forms.of(envelope)
         strange = not_in_form(form, data)
         if strange:
-            more = f" and {len(strange) - 1} more" if len(strange) > 1 else ""
-            raise _Aside(f"It answers {strange[0]}{more}, which its form does not ask. It is kept aside with all its answers.",
-                         "Open the form of its version here.")
+            others = len(strange) - 1
+            raise _Aside(
+                message_n("It answers {question} and {count} more, which its form does not ask. "
+                          "It is kept aside with all its answers.",
+                          "It answers {question} and {count} more, which its form does not ask. "
+                          "It is kept aside with all its answers.", others, question=strange[0]) if others else
+                message("It answers {question}, which its form does not ask. It is kept aside with all its answers.",
+                        question=strange[0]),
+                message("Open the form of its version here."))
         answers = read_submission(form, data)
         here = attached(self._workspace, self._known, envelope.instance_id)
         enclosures, lost = self._enclosures(name, form, answers, beside, here)
@@ -272,11 +289,12 @@ class _Receiving:
                 data = beside[value]()
                 check_bytes(f"“{value}”", len(data))
                 if not data:
-                    raise Problem(f"“{value}” is empty.", "Look for it where it was sent from.")
+                    raise Problem(message("“{name}” is empty.", name=value),
+                                  message("Look for it where it was sent from."))
                 picture = take_in(data, value) if asked.media_type.startswith("image/") else None
                 found.append(Enclosure(path, value, data, asked.media_type or "application/*", picture))
             except Problem as problem:
-                self.count.refused.append((str(folder / value), str(problem)))
+                self.count.refused.append((str(folder / value), _both(problem)))
         return found, lost
 
     # ------------------------------------------------------------------------------------------ kept aside

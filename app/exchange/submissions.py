@@ -18,6 +18,7 @@ from app.exchange.receiving import Imported, from_submissions
 from app.forms import failure
 from app.progress import Progress, quiet
 from app.saving import replacing
+from app.translations import message
 
 if TYPE_CHECKING:
     from app.models import File, Photo, Workspace
@@ -49,7 +50,7 @@ def to_submissions(workspace: Workspace, interview_ids: Iterable[str], out: Path
     left_out: list[tuple[str, str]] = []
     with replacing(out) as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for done, interview_id in enumerate(wanted):
-            progress(done, len(wanted), "submissions")
+            progress(done, len(wanted), message("submissions"))
             try:
                 kept = StoredInterview.open(workspace, interview_id)
                 form = kept.interview.form
@@ -69,7 +70,7 @@ def to_submissions(workspace: Workspace, interview_ids: Iterable[str], out: Path
             _put(archive, f"{place}/submission.xml", submission)
             for sha256, name in files.items():
                 _put(archive, f"{place}/{name}", workspace.photo_bytes(sha256), packed=True)
-        progress(len(wanted), len(wanted), "submissions")
+        progress(len(wanted), len(wanted), message("submissions"))
     return Exported(len(wanted) - len(left_out), tuple(left_out))
 
 

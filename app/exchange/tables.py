@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from app.findings.values import CityFindings, InterviewFinding, SiteSheet
+from app.findings import CityFindings, InterviewFinding, SiteSheet
 
 Cell = str | float | int | bool | None
 _INSTANCE = re.compile(r"\[(\d+)\]")

@@ -15,7 +15,7 @@ import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
 from app.exchange.tables import Cell, DataTable, tables, wide_tables
-from app.findings.values import CityFindings, Need
+from app.findings import CityFindings, Need
 from app.saving import saved
 
 _LONGEST = 32_767  # letters in a cell; a limit of the format

@@ -94,7 +94,9 @@ def _rolled_up(workspace: Workspace, known: CachedFacts, listing: Listing, facts
     for record in records:
         at_site.setdefault(record.site_id, []).append(record)
     home = homes(city)
-    sheets = tuple(_sheet(site, at_site.get(site.id, []), facts, known.answers, photos, ids, home, memo) for site in sites)
+    sheets = tuple(_sheet(site, at_site.get(site.id, []), facts, answers=known.answers, photos=photos, ids=ids, home=home,
+                          memo=memo)
+                   for site in sites)
     persons = {fact.id for one in counted if asks_persons(one.facts) for fact in one.facts.indicators}
     indicators = tuple(one for one in rules.indicators(counted, memo) if one.id not in persons or one.n >= FEWEST_PERSONS)
     scores = tuple(one for one in sector_scores(counted, {site.id: site.kind for site in sites}, persons)
@@ -148,7 +150,7 @@ def counting(records: Sequence[InterviewRecord], facts: Mapping[str, InterviewFa
     return counted, list(dict.fromkeys(repeated))
 
 
-def _sheet(site: Site, records: list[InterviewRecord], facts: Mapping[str, InterviewFacts],
+def _sheet(site: Site, records: list[InterviewRecord], facts: Mapping[str, InterviewFacts], *,
            answers: Mapping[str, Mapping[str, str]], photos: Mapping[str, list[Photo]],
            ids: set[str], home: tuple[str, ...], memo: Memo) -> SiteSheet:
     return memo.of(("sheet", site.id), _new_sheet, site, home, [

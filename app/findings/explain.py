@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from app.findings.answer_lines import answer_text
 from app.findings.facts import reason
 from app.problem import Problem
+from app.translations import message
 
 if TYPE_CHECKING:
     from app.forms import Interview, Node
@@ -51,7 +52,8 @@ def explain(workspace: Workspace, interview_id: str, ref: str, *, language: str 
         nodes.setdefault(node.definition.ref, []).append(node)
     found = [node for node in nodes.get(re.sub(r"\[\d+]", "", ref), []) if ref in (node.ref, node.definition.ref)]
     if not found:
-        raise Problem(f"There is no {ref} in this interview.", "Take the name from the findings.")
+        raise Problem(message("There is no {question} in this interview.", question=ref.rpartition("/")[2]),
+                      message("Take the name from the findings."))
     photos: dict[str, list[Photo]] = {}
     for photo in workspace.photos(interview_id):
         photos.setdefault(_parent(re.sub(r"\{[^}]*}", "", photo.path)), []).append(photo)

@@ -32,7 +32,7 @@ _FIGURES = frozenset({"state", "same", "kind", "population", "quantity"})       
 _COUNTING = ("consent", "each", "round", "publish")
 
 
-def subject(path: str) -> str:
+def conflict_subject(path: str) -> str:
     """What a path that is no question is about; "other" where no words are known for it, "" for a question."""
     if path.startswith("/"):
         remark = path.rpartition("/@")[2] if "/@" in path else ""
@@ -118,7 +118,7 @@ def _conflicts(workspace: Workspace, findings: CityFindings) -> Iterator[OpenIss
             weighed += 1
             yield _of_interview(city, one, evaluated[one.record_id], try_it=weighed <= MOST_WEIGHED)
         elif one.record_id in city.names:
-            about = subject(one.path)
+            about = conflict_subject(one.path)
             yield OpenIssue("conflict", one.record_id if one.record_id != findings.id else "", "", city.names[one.record_id], "",
                             about, tuple(head.value or "" for head in one.heads), moves=about in _FIGURES)
         elif one.record_id == NORMS.hex():
@@ -130,7 +130,7 @@ def _conflicts(workspace: Workspace, findings: CityFindings) -> Iterator[OpenIss
 
 
 def _of_interview(city: _City, conflict: Conflict, held: _Interview, *, try_it: bool) -> OpenIssue:
-    about, record, path = subject(conflict.path), held.record, conflict.path
+    about, record, path = conflict_subject(conflict.path), held.record, conflict.path
     values = [head.value for head in conflict.heads]
     if about == "":
         sides = tuple(_as_printed(city, record.id, path, value) for value in values)

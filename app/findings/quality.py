@@ -10,7 +10,7 @@ from statistics import median
 from app.findings.city import CountedInterview
 from app.findings.values import AssessorLine, Flag, InterviewFinding, QuestionGap, SiteSheet, Unevaluated, flag
 from app.models import facts
-from app.photos.doubts import doubt_message
+from app.photos import doubt_message
 from app.places import distance_m
 from app.translations import Measure, message, message_n
 

@@ -20,6 +20,7 @@ from app.findings.memo import Memo
 from app.forms import no_collection
 from app.problem import Problem
 from app.progress import Progress, quiet
+from app.translations import Message, message
 
 if TYPE_CHECKING:
     from app.models import Workspace
@@ -110,7 +111,7 @@ class Comparison:
     both: tuple[str, ...]           # names of the sites in both rounds: the panel
     only_before: tuple[str, ...]
     only_after: tuple[str, ...]
-    forms_changed: tuple[str, ...]  # "School: version 1 and version 2"
+    forms_changed: tuple[Message, ...]  # "School: version 1 and version 2"
     changes: tuple[IndicatorChange, ...]     # in the order in which the forms name the indicators
 
 
@@ -126,10 +127,13 @@ def compare_rounds(workspace: Workspace, city_id: str, before: str, after: str, 
     gathered = _gathered(workspace, city_id, language, cache or FactsCache(), progress)
     for code in (before, after):
         if code not in gathered.counted:
-            raise Problem(f"{gathered.city} has no round {code or 'without a name'}.",
-                          f"Its rounds are: {', '.join(sorted(gathered.counted)) or 'none'}.")
+            named = tuple(filter(None, sorted(gathered.counted)))
+            raise Problem(
+                message("{city} has no round {round}.", city=gathered.city, round=code) if code else
+                message("{city} has no round without a name.", city=gathered.city),
+                message("Its rounds are: {rounds}.", rounds=named) if named else message("Its interviews name no round."))
     if before == after:
-        raise Problem("A round is not compared with itself.", "Name two different rounds.")
+        raise Problem(message("A round is not compared with itself."), message("Name two different rounds."))
     one, other = gathered.counted[before], gathered.counted[after]
     here, there = {one.site_id for one in one}, {one.site_id for one in other}
     names = gathered.names
@@ -172,13 +176,15 @@ class _Gathered:
         _, title, version = self.forms[interview]
         return f"{title} {version}".rstrip()
 
-    def forms_changed(self, one: Sequence[rules.CountedInterview], other: Sequence[rules.CountedInterview]) -> tuple[str, ...]:
+    def forms_changed(self, one: Sequence[rules.CountedInterview], other: Sequence[rules.CountedInterview]) -> tuple[Message, ...]:
         found: dict[str, list[set[str]]] = {}
         for side, rows in enumerate((one, other)):
             for row in rows:
                 _, title, version = self.forms[row.interview_id]
                 found.setdefault(title, [set(), set()])[side].add(version)
-        return tuple(f"{title}: version {', '.join(sorted(before))} and version {', '.join(sorted(after))}"
+        # Translators: {form} is a form's title
+        return tuple(message("{form}: version {before} and version {after}", form=title, before=tuple(sorted(before)),
+                             after=tuple(sorted(after)))
                      for title, (before, after) in found.items() if before and after and before != after)
 
 

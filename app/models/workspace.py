@@ -184,7 +184,8 @@ class Workspace:
         """Keeps a photo unaltered, with its copies; the same photo at the same question is kept once."""
         self.interview(interview_id)
         photo_id = self.attach_photo(interview_id, path, intake, caption=caption)
-        return next(photo for photo in self.photos(interview_id, history=True) if photo.id == photo_id)
+        (photo,) = attachments.photos(self.store, interview_id, history=True, only=photo_id)
+        return photo
 
     def attach_photo(self, record_id: str, path: str, intake: Intake, *, caption: str = "") -> str:
         """The same for a record of any kind; gives the photo's id."""
@@ -198,7 +199,8 @@ class Workspace:
         """Keeps a recording or document likewise. `media`: its media type, as the form asks for it ("audio/*")."""
         self.interview(interview_id)
         file_id = self.attach_file(interview_id, path, data, name, media)
-        return next(file for file in self.files(interview_id, history=True) if file.id == file_id)
+        (file,) = attachments.files(self.store, interview_id, history=True, only=file_id)
+        return file
 
     def attach_file(self, record_id: str, path: str, data: bytes, name: str, media: str) -> str:
         """The same for a record of any kind; gives the file's id."""

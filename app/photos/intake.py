@@ -15,6 +15,7 @@ from pathlib import Path
 
 from app.problem import Problem
 from app.progress import Progress, quiet
+from app.translations import message
 
 PRINT_LONGEST, THUMBNAIL_LONGEST = 1600, 320  # pixels of the longer side
 _PRINT_QUALITY, _THUMBNAIL_QUALITY = 85, 80
@@ -155,4 +156,5 @@ def _take_file(path: Path) -> Intake | Problem:
     except Problem as problem:
         return problem
     except OSError as error:
-        return Problem(f"“{path.name}” cannot be read ({error.strerror}).", "Check the card or the folder it is on.")
+        return Problem(message("“{name}” cannot be read ({reason}).", name=path, reason=error.strerror or str(error)),
+                       message("Check the card or the folder it is on."))

@@ -17,6 +17,7 @@ from PIL import Image, ImageDraw
 from app.photos import pixels
 from app.photos.tiff import GPS_POINTER, byte_order, tiff_part
 from app.problem import Problem
+from app.translations import message
 
 _ASCII, _BYTE, _RATIONAL, _LONG = 2, 1, 5, 4
 _SEGMENT_MOST = 65_533 - 6  # what a JPEG segment holds of an EXIF block
@@ -39,8 +40,9 @@ def with_position(
         block, order = b"II*\0\x08\0\0\0\0\0\0\0\0\0", "<"
     block = _with_gps(block, order, _gps(order, latitude, longitude, altitude, direction))
     if len(block) > _SEGMENT_MOST:
-        raise Problem(f"The EXIF block of “{name}” is full, so no position can be added to a copy of it.",
-                      "Export it without its position; the list of photos has it.")
+        raise Problem(message("The EXIF block of “{name}” is full, so no position can be added to a copy of it.",
+                              name=name),
+                      message("Export it without its position; the list of photos has it."))
     if at is not None:
         segments[at] = (0xE1, b"Exif\0\0" + block)
     else:
@@ -52,7 +54,8 @@ def with_position(
 def _segments(jpeg: bytes, name: str) -> tuple[list[tuple[int, bytes]], bytes]:
     """The segments before the picture, and everything from the first that is not APPn or a comment on."""
     if jpeg[:2] != b"\xff\xd8":
-        raise Problem(f"“{name}” is no JPEG, so its copy cannot carry a position.", "Export its print copy instead.")
+        raise Problem(message("“{name}” is no JPEG, so its copy cannot carry a position.", name=name),
+                      message("Export its print copy instead."))
     segments, at = [], 2
     while at + 4 <= len(jpeg) and jpeg[at] == 0xFF and (0xE0 <= jpeg[at + 1] <= 0xEF or jpeg[at + 1] == 0xFE):
         length = struct.unpack_from(">H", jpeg, at + 2)[0]
@@ -106,7 +109,7 @@ def _gps(
     order: str, latitude: float, longitude: float, altitude: float | None, direction: float | None
 ) -> list[tuple[int, int, bytes, int]]:
     if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
-        raise Problem("The position is not on the earth.", "Correct it, then export again.")
+        raise Problem(message("The position is not on the earth."), message("Correct it, then export again."))
 
     def rationals(*values: Fraction) -> bytes:
         return b"".join(struct.pack(order + "II", value.numerator, value.denominator) for value in values)

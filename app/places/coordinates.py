@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from app.places.vocabulary import meaning, take_height
 from app.problem import Problem
+from app.translations import message
 
 
 class Found(NamedTuple):
@@ -25,7 +26,7 @@ class _Token(NamedTuple):
     text: str
 
 
-MEND = "Write latitude and longitude, for example 8.6439, -10.9717 or 8°38′38″ N 10°58′18″ W."
+WRITE_BOTH = message("Write latitude and longitude, for example 8.6439, -10.9717 or 8°38′38″ N 10°58′18″ W.")
 _PART = r"(\d{1,2}(?:\.\d+)?)"
 # Degrees, minutes and seconds held together by dashes, points or apostrophes: only beside the letter of a hemisphere
 _JOINED = [re.compile(rf"(?<![\d.'-])(\d{{1,3}}){joint}{_PART}{rest}(?![\d'\"-]|\.\d)") for joint, rest in (
@@ -36,8 +37,8 @@ _NOISE = re.compile(r"\(?\bwgs[\s-]?84\)?|(?<=[^\W\d_])\.(?!\d)", re.I)
 
 
 def unclear(text: str) -> Problem:
-    shown = text.strip() if len(text.strip()) <= 80 else f"{text.strip()[:79]}…"
-    return Problem(f"“{shown}” is not a position that can be understood.", MEND)
+    typed = text.strip() if len(text.strip()) <= 80 else f"{text.strip()[:79]}…"
+    return Problem(message("“{text}” is not a position that can be understood.", text=typed), WRITE_BOTH)
 
 
 def read_coordinates(plain: str) -> Found:
@@ -58,7 +59,9 @@ def _decimal_points(rest: str, text: str) -> str:
     """Commas inside numbers made points, where they are no separators: in "8,6439 -10,9717", not in "8,6,10,9"."""
     pointed = re.sub(r"(?<!\d)(?<!\d,)(\d+),(\d+)(?=$|[^\d,]|,\s)", r"\1.\2", rest)
     if re.search(r"\d,[+-]?\d", pointed):
-        raise Problem(f"In “{text.strip()}” a comma could separate two numbers or stand for a decimal point.", MEND)
+        raise Problem(message("In “{text}” a comma could separate two numbers or stand for a decimal point.",
+                              text=text.strip()),
+                      WRITE_BOTH)
     return pointed
 
 
@@ -201,7 +204,8 @@ def _with_hemispheres(tokens: list[_Token], text: str) -> Found:
     found = {}
     for letter, part in zip(order, _alike(parts, text), strict=True):
         if any(token.text.startswith("-") for token in part):
-            raise Problem(f"“{text.strip()}” has both a minus sign and a hemisphere.", "Leave one of them out.")
+            raise Problem(message("“{text}” has both a minus sign and a hemisphere.", text=text.strip()),
+                          message("Leave one of them out."))
         degrees = _packed(part, letter) or _angle(part, text)
         found["latitude" if letter in "NS" else "longitude"] = -degrees if letter in "SW" and degrees else degrees
     if len(found) != 2:
@@ -275,6 +279,7 @@ def _degrees(numbers: list[str], text: str) -> float:
         raise unclear(text)
     smaller: list[float] = [float(number) for number in numbers[1:]]
     if any(number[0] in "+-" for number in numbers[1:]) or any(part >= 60 for part in smaller):
-        raise Problem(f"“{text.strip()}” has minutes or seconds that are not between 0 and 60.", MEND)
+        raise Problem(message("“{text}” has minutes or seconds that are not between 0 and 60.", text=text.strip()),
+                      WRITE_BOTH)
     degrees = abs(float(numbers[0])) + sum(part / (60, 3600)[at] for at, part in enumerate(smaller))
     return -degrees if numbers[0].startswith("-") else degrees

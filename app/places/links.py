@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable
 from urllib.parse import parse_qsl, unquote, unquote_plus, urlsplit
 
-from app.places.coordinates import MEND, Found
+from app.places.coordinates import WRITE_BOTH, Found
 from app.problem import Problem
+from app.translations import message
 
 Read = Callable[[str], Found]       # of a text that is no link; Problem
 
@@ -39,7 +40,7 @@ def read_link(plain: str, read: Read) -> Found | None:
     if not links:
         return None
     if len(links) > 1:
-        raise Problem("There is more than one link.", "Paste one of them.")
+        raise Problem(message("There is more than one link."), message("Paste one of them."))
     link = links[0].rstrip(".,;)>\"'") if not links[0].lower().startswith("geo:") else links[0].rstrip(".,;>\"'")
     found = _geo(link) if link.lower().startswith("geo:") else _web(link, read)
     beside = plain.replace(links[0], " ").strip(" :.,;()\n")
@@ -49,23 +50,23 @@ def read_link(plain: str, read: Read) -> Found | None:
         except Problem:
             return found            # words with a number in them: the name of the place
         if abs(other.latitude - found.latitude) > 1e-3 or abs(other.longitude - found.longitude) > 1e-3:
-            raise Problem("The link and the words beside it name two places.", "Paste one of them.")
+            raise Problem(message("The link and the words beside it name two places."), message("Paste one of them."))
     return found
 
 
 def _geo(link: str) -> Found:
     uri = _GEO.fullmatch(unquote_plus(link) if "%" in link else link)
     if not uri:
-        raise Problem("The geo: link is not written as such links are.", MEND)
+        raise Problem(message("The geo: link is not written as such links are."), WRITE_BOTH)
     wanted = dict(part.partition("=")[::2] for part in uri[4].lower().split(";"))
     if wanted.get("crs", "wgs84") != "wgs84":
-        raise Problem("The geo: link is not in WGS 84.", MEND)
+        raise Problem(message("The geo: link is not in WGS 84."), WRITE_BOTH)
     asked = dict(parse_qsl(uri[5] or "")).get("q", "")
     if pair := _PAIR.fullmatch(asked):
         return Found(float(pair[1]), float(pair[2]))
     found = Found(float(uri[1]), float(uri[2]), _float(uri[3]), _float(wanted.get("u")))
     if asked and not found.latitude and not found.longitude:
-        raise Problem("The geo: link asks for a name and has no position.", MEND)
+        raise Problem(message("The geo: link asks for a name and has no position."), WRITE_BOTH)
     return found
 
 
@@ -80,7 +81,8 @@ def _web(link: str, read: Read) -> Found:
     address = urlsplit(link if ":" in link.split("/")[0] else f"https://{link}")
     host = (address.hostname or "").lower()
     if _SHIFTED.search(host):
-        raise Problem("Maps of this service are shifted by law: their positions are not those of a receiver.", MEND)
+        raise Problem(message("Maps of this service are shifted by law: their positions are not those of a receiver."),
+                      WRITE_BOTH)
     given = _parameters(address.query or (address.path if address.scheme == "google.navigation" else ""))
     if address.fragment and "=" in address.fragment:
         given = _parameters(address.fragment.lstrip("?")) | given
@@ -94,8 +96,9 @@ def _web(link: str, read: Read) -> Found:
     if not pins and not any(name in given for name in WAYS):
         pins = _views(address.path, address.fragment, given, turned=turned)
     if not pins:
-        raise Problem("A short link says nothing without the internet." if _SHORT.search(host) else
-                      "The link does not say where one place is.", "Open it, and copy the coordinates that the map shows.")
+        raise Problem(message("A short link says nothing without the internet.") if _SHORT.search(host) else
+                      message("The link does not say where one place is."),
+                      message("Open it, and copy the coordinates that the map shows."))
     return pins[0]
 
 
@@ -108,7 +111,8 @@ def _data_pins(link: str) -> list[Found]:
     plain = unquote(link)
     found = {Found(float(one[1]), float(one[2])) for one in _GOOGLE_PIN.finditer(plain)}
     if len(found) > 1:
-        raise Problem("The link names more than one place.", "Copy the coordinates of the one that is meant.")
+        raise Problem(message("The link names more than one place."),
+                      message("Copy the coordinates of the one that is meant."))
     return list(found)
 
 
@@ -124,8 +128,8 @@ def _path_pins(path: str, read: Read, *, turned: bool) -> list[Found]:
     if name != "dir":
         return [found for found in places[:1] if found]
     if len(places) < 2 or places[-1] is None or any(places[:-1]):
-        raise Problem("The link is a way, and which of its ends is meant it does not say.",
-                      "Copy the coordinates of the one that is meant.")
+        raise Problem(message("The link is a way, and which of its ends is meant it does not say."),
+                      message("Copy the coordinates of the one that is meant."))
     return [places[-1]]
 
 

@@ -16,6 +16,7 @@ from app.places.distance import direction_degrees, distance_m
 from app.places.labels import Rectangle, leads, place_labels
 from app.places.outlines import FINEST_DEGREES, NOTE, Box, country_box, outlines
 from app.places.projection import GraticuleLine, Projection, ScaleBar, graticule, projection, scale_bar
+from app.translations import message
 
 _LEAST_METRES = 1500.0  # the least extent of a map of sites: one site alone is shown with its surroundings
 _ASTRAY_METRES = 5000.0  # a site nearer than this to the others is never taken for a wrong position
@@ -77,7 +78,7 @@ class MapView:
     dots: tuple[Dot, ...]
     astray: tuple[Astray, ...]
     detail: Rectangle | None       # what a second, closer map shows
-    note: str                      # to be printed small below; "" where nothing needs saying
+    note: str                      # to be printed small below, in the map's language; "" where nothing needs saying
 
 
 def estimated_width(words: str, height: float) -> float:
@@ -103,11 +104,12 @@ def country_map(
     box = country_box(iso, near) or Box(near[0] - 4, near[1] - 4, near[0] + 4, near[1] + 4)
     box = Box(min(box.west, near[0]), min(box.south, near[1]), max(box.east, near[0]), max(box.north, near[1]))
     view = projection(_at_least(box.grown(0.08), 1.0), width, height)
-    scale = scale_bar(view)
+    scale = scale_bar(view, language)
     corner = _corner(view, (city,), scale, text_height, measure)
     dots = _dots(view, (city,), text_height, measure, corner)
     lands = _lands(view, iso, language, text_height, measure, [corner, *(dot.label for dot in dots)])
-    return MapView(view, lands, graticule(view, 3), scale, corner, dots, (), None, NOTE if lands else "")
+    return MapView(view, lands, graticule(view, 3), scale, corner, dots, (), None,
+                   NOTE.in_language(language) if lands else "")
 
 
 def sites_map(
@@ -130,12 +132,16 @@ def sites_map(
     near, astray = _parted(marks)
     view = projection(_around(near), width, height)
     coarse = max(view.box.east - view.box.west, view.box.north - view.box.south) < FINEST_DEGREES
-    scale = scale_bar(view)
+    scale = scale_bar(view, language)
     corner = _corner(view, near, scale, text_height, measure)
     dots = _dots(view, near, text_height, measure, corner)
     taken = [corner, *(dot.label for dot in dots)]
     lands = () if coarse else _lands(view, iso, language, text_height, measure, taken)
-    note = "Shores and borders are not drawn at this scale." if coarse else NOTE if lands else ""
+    note = ""
+    if coarse:
+        note = message("Shores and borders are not drawn at this scale.").in_language(language)
+    elif lands:
+        note = NOTE.in_language(language)
     return MapView(view, lands, graticule(view), scale, corner, dots, astray, None, note)
 
 

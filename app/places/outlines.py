@@ -15,13 +15,14 @@ from itertools import pairwise
 from typing import Any
 
 from app.locations import RESOURCES
+from app.translations import message
 
 LonLat = tuple[float, float]
 Ring = tuple[LonLat, ...]
 
 ARCHIVE = RESOURCES / "maps/countries.zip"
 FINEST_DEGREES = 0.25
-NOTE = "Outlines: Natural Earth. Boundaries do not imply an opinion on the status of any place."
+NOTE = message("Outlines: Natural Earth. Boundaries do not imply an opinion on the status of any place.")
 _STEP = 1e-4  # degrees; the archive's unit
 _FINE_BELOW = 12.0  # degrees of extent below which 1:10 million is used, else 1:50 million
 

@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from app.numbers import ascii_digits
-from app.places.coordinates import MEND, Found, read_coordinates, unclear
+from app.places.coordinates import WRITE_BOTH, Found, read_coordinates, unclear
 from app.places.grids import read_grid
 from app.places.links import read_link
 from app.problem import Problem
+from app.translations import message
 
 
 class Position(NamedTuple):
@@ -63,9 +64,10 @@ def parse_position(text: str, *, near: tuple[float, float] | None = None, names:
     if not all(math.isfinite(value) for value in found if value is not None):
         raise unclear(text)
     if abs(found.latitude) > 90 and abs(found.longitude) <= 90:
-        raise Problem(f"“{text.strip()}” has a latitude above 90 degrees.", "Latitude comes first: swap the two.")
+        raise Problem(message("“{text}” has a latitude above 90 degrees.", text=text.strip()),
+                      message("Latitude comes first: swap the two."))
     if abs(found.latitude) > 90 or abs(found.longitude) > 180:
-        raise Problem(f"“{text.strip()}” is not on the earth.", MEND)
+        raise Problem(message("“{text}” is not on the earth.", text=text.strip()), WRITE_BOTH)
     return found
 
 
@@ -98,7 +100,7 @@ def _iso(whole: str, fraction: str | None, width: int) -> float:
     parts[-1] += rest
     degrees = sum(part / (1.0, 60.0, 3600.0)[at] for at, part in enumerate(parts))
     if any(part >= 60 for part in parts[1:]):
-        raise Problem(f"“{whole}” has minutes or seconds that are not between 0 and 60.", MEND)
+        raise Problem(message("“{text}” has minutes or seconds that are not between 0 and 60.", text=whole), WRITE_BOTH)
     return -degrees if whole[0] == "-" else degrees
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from app.places.distance import distance_m
 from app.places.outlines import Box, LonLat
+from app.translations import Measure, worded
 
 # Steps between the lines of a graticule, in seconds of arc
 _STEPS = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 18_000, 36_000, 72_000, 108_000, 162_000)
@@ -92,13 +93,13 @@ def _degrees(seconds: int, letters: str, step: int, vertical: bool) -> str:
 class ScaleBar:
     metres: float
     length: float                  # units of the drawing
-    label: str                     # "500 m", "20 km"
+    label: str                     # "500 m", "20 km", in the map's language
 
 
-def scale_bar(view: Projection, share: float = 0.3) -> ScaleBar:
+def scale_bar(view: Projection, language: str, share: float = 0.3) -> ScaleBar:
     """The longest bar of 1, 2 or 5 times a power of ten metres that takes at most `share` of the width."""
     most = view.metres * view.width * share
     power = 10.0 ** math.floor(math.log10(most))
     metres = next(times * power for times in (5, 2, 1) if times * power <= most)
-    label = f"{metres / 1000:g} km" if metres >= 1000 else f"{metres:g} m"
-    return ScaleBar(metres, metres / view.metres, label)
+    length = Measure(metres / 1000, "length-kilometer") if metres >= 1000 else Measure(metres, "length-meter")
+    return ScaleBar(metres, metres / view.metres, worded(length, language))

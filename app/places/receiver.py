@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from app.problem import Problem
+from app.translations import message
 
 GOOD_METRES = 10.0  # at this accuracy a position may be taken without asking
 _ERROR_PER_DILUTION = 5.0  # metres; the user-equivalent range error that the estimate by dilution assumes
@@ -141,8 +142,8 @@ def listen(device: str, baud: int = 9600) -> Iterator[Fix]:
     try:
         import serial
     except ImportError as error:
-        raise Problem("Receivers need an optional part that is not installed.",
-                      "Install it with: pip install 'cityneeds[receiver]'.") from error
+        raise Problem(message("Receivers need an optional part that is not installed."),
+                      message("Install it with: pip install 'cityneeds[receiver]'.")) from error
     try:
         with serial.Serial(device, baud, timeout=1.5) as port:
             fix = Fix()
@@ -153,4 +154,5 @@ def listen(device: str, baud: int = 9600) -> Iterator[Fix]:
                     fix = after
                     yield fix
     except (OSError, serial.SerialException) as error:
-        raise Problem(f"The receiver at {device} cannot be read.", "Plug it in again, or choose another port.") from error
+        raise Problem(message("The receiver at {device} cannot be read.", device=device),
+                      message("Plug it in again, or choose another port.")) from error

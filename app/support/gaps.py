@@ -8,10 +8,10 @@ from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from app.findings import CityFindings, Need
-from app.findings.catalogue import items
+from app.findings import CityFindings, Need, items
 from app.problem import Problem
 from app.support.units import freight
+from app.translations import Message, message
 
 if TYPE_CHECKING:
     from app.support.ledger import Ledger
@@ -41,10 +41,13 @@ class Gap:
     in_stock: Decimal | None = None     # what the sites in need have already: usable stock and orders, off the computed need
 
     @property
-    def warning(self) -> str:
+    def warning(self) -> Message | None:
+        """Where more is promised than needed."""
         if not self.over:
-            return ""
-        return f"{self.city}: {round(self.over):,} more {self.title} promised than needed. Agree with the donors where they go."
+            return None
+        # Translators: {item} is a title of the catalogue and stands as it is
+        return message("{city}: {count} more {item} promised than needed. Agree with the donors where they go.",
+                       city=self.city, count=round(self.over), item=self.title)
 
 
 class OverPledge(Problem):
@@ -167,12 +170,9 @@ def within_need(gap: Gap | None, quantity: Decimal) -> None:
     if gap is None or gap.outstanding is None or (gap.agreed is None and gap.unknown_sites) or quantity <= gap.outstanding:
         return
     excess = quantity - gap.outstanding
-    raise OverPledge(f"{gap.city} still misses {_amount(gap.outstanding)} {gap.title}: {_amount(excess)} would be too many.",
-                     "Confirm that it is meant, or pledge the rest to another city.")
-
-
-def _amount(value: Decimal) -> str:
-    return f"{value.normalize():,f}"
+    raise OverPledge(message("{city} still misses {outstanding} {item}: {excess} would be too many.",
+                             city=gap.city, outstanding=gap.outstanding, item=gap.title, excess=excess),
+                     message("Confirm that it is meant, or pledge the rest to another city."))
 
 
 def on_the_way(ledger: Ledger, city_id: str, language: str = "en") -> tuple[Coming, ...]:

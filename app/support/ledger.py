@@ -9,21 +9,26 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from app.findings.catalogue import items
+from app.findings import items
 from app.models import facts
 from app.models.records import SAME_AS, resolved
 from app.problem import Problem
-from app.support.balance import STEPS, available, balance
-from app.support.units import in_units, number
+from app.support.balance import STEP_NAMES, STEPS, available, balance
+from app.support.units import QUANTITY, in_units, number
 from app.support.values import Allotment, Balance, Movement, MovementAttachment, Pledge
+from app.translations import Message, message, message_in, message_n
 
 if TYPE_CHECKING:
     from app.models import Workspace
     from app.photos import Intake
 
-_QUANTITIES = ("quantity", "rejected", "damaged")
 _DATES = ("when", "made", "expiry")
-_NUMBERS = {"kilograms": "weight", "cubic_metres": "volume"}
+# What is counted, in a sentence
+_NUMBERS = {"kilograms": message_in("field", "weight"), "cubic_metres": message_in("field", "volume")}
+_REJECTED, _DAMAGED = message_in("field", "rejected quantity"), message_in("field", "damaged quantity")
+_AGREED_QUANTITY = message_in("field", "agreed quantity")
+_QUANTITIES = {"quantity": QUANTITY, "rejected": _REJECTED, "damaged": _DAMAGED}
+_LISTS_THEM = message("`main.py support FILE --json` lists them.")
 
 
 class Ledger:
@@ -66,10 +71,11 @@ class Ledger:
                demo: bool = False, **texts: str) -> Pledge:
         """`texts`: the texts of Pledge. Problem: no donor, item not in the catalogue, quantity not above zero."""
         if not donor.strip():
-            raise Problem("A pledge needs a donor.", "Type who gives.")
+            raise Problem(message("A pledge needs a donor."), message("Type who gives."))
         known = items().get(item)
         if known is None:
-            raise Problem(f"The catalogue has no item {item}.", "Choose a code of the catalogue.")
+            raise Problem(message("The catalogue has no item {item}.", item=item),
+                          message("Choose a code of the catalogue."))
         pledged = Pledge("", donor.strip(), item, in_units(quantity, packing, known), city_id, demo=demo, **_facts(texts))
         kept = self._workspace.add_record("pledge", city_id or None, _texts(pledged), demo=demo)
         self._read()
@@ -80,18 +86,19 @@ class Ledger:
         """`step`: one of STEPS; `texts`: the texts of Movement. Problem: more than is there, or nothing at all."""
         pledge = self[pledge_id]
         if step not in STEPS:
-            raise Problem(f"There is no step {step}.", f"The steps are: {', '.join(STEPS)}.")
-        refused = number(rejected, "rejected quantity") if rejected not in (0, "0", "") else Decimal(0)
-        broken = number(damaged, "damaged quantity") if damaged not in (0, "0", "") else Decimal(0)
+            raise Problem(message("There is no step {step}.", step=step),
+                          message("The steps are: {steps}.", steps=tuple(STEPS)))
+        refused = number(rejected, _REJECTED) if rejected not in (0, "0", "") else Decimal(0)
+        broken = number(damaged, _DAMAGED) if damaged not in (0, "0", "") else Decimal(0)
         # an office may reject all of it: then nothing is accepted; a follow-up may find that nothing is used, which is no unknown
         none = str(quantity).strip() in (("", "0") if refused else ("0",) if step == "used" else ())
         moved = Decimal(0) if none else number(quantity)
         if (refused and step != "handed-over") or (broken and step != "received") or broken > moved:
-            raise Problem("These quantities do not fit the step.", "Only a hand-over rejects; damage is a part of a reception.")
-        there = available(pledge, self.movements(pledge_id), step)
-        if moved + refused > there:
-            raise Problem(f"Only {there:,f} are there to be {step.replace('-', ' ')}.",
-                          "Check the count, or enter what came before.")
+            raise Problem(message("These quantities do not fit the step."),
+                          message("Only a hand-over rejects; damage is a part of a reception."))
+        left = available(pledge, self.movements(pledge_id), step)
+        if moved + refused > left:
+            raise Problem(_only(left, step), message("Check the count, or enter what came before."))
         entry = Movement("", pledge_id, step, moved, refused, broken, **_facts(texts))
         self._workspace.add_record("movement", pledge_id, _texts(entry), demo=demo)
         self._read()
@@ -103,15 +110,14 @@ class Ledger:
         found = self.movement(movement_id)
         others = tuple(one for one in self.movements(found.pledge_id) if one.id != movement_id)
         # nothing rejected or damaged may be left empty; the quantity itself may not
-        amounts: dict[str, Any] = {name: _amount(changes.pop(name) or ("" if name == "quantity" else "0"), name)
-                                   for name in _QUANTITIES if name in changes}
+        amounts: dict[str, Any] = {name: _amount(changes.pop(name) or ("" if name == "quantity" else "0"), what)
+                                   for name, what in _QUANTITIES.items() if name in changes}
         entry = replace(found, **amounts, **_facts(changes))
-        there = available(self[found.pledge_id], others, entry.step)
-        if entry.quantity + entry.rejected > there or entry.damaged > entry.quantity:
-            raise Problem(f"Only {there:,f} are there to be {entry.step.replace('-', ' ')}.",
-                          "Check the count, or correct what came before.")
+        left = available(self[found.pledge_id], others, entry.step)
+        if entry.quantity + entry.rejected > left or entry.damaged > entry.quantity:
+            raise Problem(_only(left, entry.step), message("Check the count, or correct what came before."))
         if not entry.quantity and not entry.rejected and entry.step != "used":
-            raise Problem("A step moves something.", "Type the quantity, or take the step back.")
+            raise Problem(message("A step moves something."), message("Type the quantity, or take the step back."))
         self._leaves_enough(found.pledge_id, (*others, entry))
         self._rewrite(found, entry)
         return entry
@@ -120,7 +126,7 @@ class Ledger:
         """Takes a step back that never happened, or was entered twice. Problem: no reason, or a later step rests on it."""
         found = self.movement(movement_id)
         if not reason.strip():
-            raise Problem("A step is taken back with a reason.", "Type why.")
+            raise Problem(message("A step is taken back with a reason."), message("Type why."))
         self._leaves_enough(found.pledge_id, [one for one in self.movements(found.pledge_id) if one.id != movement_id])
         self._workspace.write(movement_id, [("withdrawn", reason.strip())])
         self._read()
@@ -131,16 +137,17 @@ class Ledger:
         Problem: less than was received, cancelled or allotted already.
         """
         found = self[pledge_id]
-        quantity = number(changes.pop("quantity"), "quantity") if changes.get("quantity") else found.quantity
+        quantity = number(changes.pop("quantity")) if changes.get("quantity") else found.quantity
         entry = replace(found, quantity=quantity, **_facts(changes))
         if not entry.donor:
-            raise Problem("A pledge needs a donor.", "Type who gives.")
+            raise Problem(message("A pledge needs a donor."), message("Type who gives."))
         taken = self.balance(pledge_id)
         allotted = found.quantity - taken.cancelled - self.free(pledge_id)
         least = taken.cancelled + max(taken.received, allotted)
         if quantity < found.quantity and quantity < least:
-            raise Problem(f"{least:,f} of this pledge are received, cancelled or allotted already.",
-                          "Correct those first, or pledge at least as much.")
+            raise Problem(message_n("{least} of this pledge is received, cancelled or allotted already.",
+                                    "{least} of this pledge are received, cancelled or allotted already.", int(least), least=least),
+                          message("Correct those first, or pledge at least as much."))
         self._rewrite(found, entry)
         return self[pledge_id]
 
@@ -153,13 +160,15 @@ class Ledger:
     def _leaves_enough(self, pledge_id: str, movements: Sequence[Movement]) -> None:
         """What two laptops got wrong may be made better, never worse."""
         if balance(self[pledge_id], movements).shortfall > self.balance(pledge_id).shortfall:
-            raise Problem("Later steps moved more than would be left.", "Correct the later steps first.")
+            raise Problem(message("Later steps moved more than would be left."),
+                          message("Correct the later steps first."))
 
     def movement(self, movement_id: str) -> Movement:
         """Problem: there is none, or it was taken back."""
         found = next((one for some in self._movements.values() for one in some if one.id == movement_id), None)
         if found is None:
-            raise Problem(f"There is no movement {movement_id}.", "`main.py support FILE --json` lists them.")
+            raise Problem(message("There is no movement {id}.", id=movement_id),
+                          _LISTS_THEM)
         return found
 
     # what shows that it happened: kept once, by the hash of its bytes, and merged as any photo
@@ -186,7 +195,7 @@ class Ledger:
         free = self.free(pledge_id)
         amount = number(quantity)
         if amount > free:
-            raise Problem(f"Only {free:,f} of this pledge are not allotted yet.", "Allot less, or change another allotment first.")
+            raise _not_free(free)
         entry = Allotment("", pledge_id, city_id, item, amount, site_id)
         self._workspace.add_record("allotment", pledge_id, _texts(entry) | {"city_id": city_id})
         self._read()
@@ -196,11 +205,12 @@ class Ledger:
         """Another quantity; 0 frees it. Problem: no such allotment, or more than is free."""
         found = next((one for one in self.allotments if one.id == allotment_id), None)
         if found is None:
-            raise Problem(f"There is no allotment {allotment_id}.", "`main.py support FILE --json` lists them.")
-        amount = _amount(quantity, "quantity")
+            raise Problem(message("There is no allotment {id}.", id=allotment_id),
+                          _LISTS_THEM)
+        amount = _amount(quantity, QUANTITY)
         free = self.free(found.pledge_id) + found.quantity
         if amount > free:
-            raise Problem(f"Only {free:,f} of this pledge are not allotted yet.", "Allot less, or change another allotment first.")
+            raise _not_free(free)
         self._workspace.write(allotment_id, [("quantity", str(amount))])
         self._read()
 
@@ -212,8 +222,9 @@ class Ledger:
     def agree(self, city_id: str, item: str, quantity: str | int | Decimal | None) -> None:
         """None: back to what is computed. Problem: no number, or an item that the catalogue does not know."""
         if item not in items():
-            raise Problem(f"The catalogue has no item {item}.", "Choose a code of the catalogue.")
-        value = None if quantity is None else str(_amount(quantity, "agreed quantity"))
+            raise Problem(message("The catalogue has no item {item}.", item=item),
+                          message("Choose a code of the catalogue."))
+        value = None if quantity is None else str(_amount(quantity, _AGREED_QUANTITY))
         if value is not None or item in self.agreed(city_id):
             self._workspace.write(city_id, [(facts.AGREED + item, value)])
         self._read()
@@ -221,7 +232,8 @@ class Ledger:
     def __getitem__(self, pledge_id: str) -> Pledge:
         found = next((one for one in self.pledges if one.id == pledge_id), None)
         if found is None:
-            raise Problem(f"There is no pledge {pledge_id}.", "`main.py support FILE --json` lists them.")
+            raise Problem(message("There is no pledge {id}.", id=pledge_id),
+                          _LISTS_THEM)
         return found
 
     def movements(self, pledge_id: str) -> tuple[Movement, ...]:
@@ -236,7 +248,18 @@ class Ledger:
         return self[pledge_id].quantity - self.balance(pledge_id).cancelled - taken
 
 
-def _amount(text: str | int | Decimal, what: str) -> Decimal:
+def _only(left: Decimal, step: str) -> Message:
+    # Translators: {step} is what is to be done with the pieces: shipped, handed over, used
+    return message_n("Only {left} is there to be {step}.", "Only {left} are there to be {step}.", int(left), left=left,
+                     step=STEP_NAMES[step])
+
+
+def _not_free(free: Decimal) -> Problem:
+    return Problem(message_n("Only {free} of this pledge is not allotted yet.", "Only {free} of this pledge are not allotted yet.",
+                             int(free), free=free), message("Allot less, or change another allotment first."))
+
+
+def _amount(text: str | int | Decimal, what: Message) -> Decimal:
     """As `number`, and 0 where somebody says 0."""
     return Decimal(0) if str(text).strip() == "0" else number(text, what)
 
@@ -250,7 +273,7 @@ def _facts(facts: Mapping[str, str]) -> dict[str, Any]:
             try:
                 date.fromisoformat(facts[name])
             except ValueError:
-                raise Problem(f"{facts[name]} is not a date.", "Write it as 2026-11-30.") from None
+                raise Problem(message("{text} is not a date.", text=facts[name]), message("Write it as 2026-11-30.")) from None
     return {name: value.strip() for name, value in facts.items()}
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from app.translations import Message
+
 
 @dataclass(frozen=True)
 class Pledge:
@@ -97,7 +99,7 @@ class Balance:
     rejected: Decimal
     handed_over: Decimal
     used: Decimal
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Message, ...] = ()
 
     @property
     def coming(self) -> Decimal:

@@ -82,8 +82,8 @@ class ConflictWords:
 
 def subject_name(path: str) -> str:
     """What a path that is no question is about; "" for a question."""
-    from app.findings.open_issues import subject
-    about = subject(path)
+    from app.findings import conflict_subject
+    about = conflict_subject(path)
     return {
         "": "",
         "state": tr("whether the interview is finished"),

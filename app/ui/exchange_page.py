@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
+from app.problem import Problem
+from app.session.operations import conflicts, merging
 from app.ui.alike import AlikeCard
 from app.ui.language import tr, tr_in, worded
 from app.ui.merge_reports import MergeReports
@@ -21,8 +22,7 @@ from app.ui.withdrawals import WithdrawalsCard
 if TYPE_CHECKING:
     from app.models.conflicts import Conflict, Head
     from app.models.merge import MergeReport
-    from app.models.protect import Keys
-    from app.progress import Progress
+    from app.session import Changes
     from app.ui.conflict_words import ConflictWords
     from app.ui.host import Host
 
@@ -63,7 +63,7 @@ class ExchangePage(QWidget):
         self.leave_out = button(tr("Leave them out"), self._leave_out)
         self.leave_out.hide()
         self.reports = MergeReports()
-        self.withdrawals = WithdrawalsCard(host, self._decided)
+        self.withdrawals = WithdrawalsCard(host)
         self._conflicts = QVBoxLayout()
         self.alike = AlikeCard(host)
         inner = QWidget()
@@ -76,6 +76,7 @@ class ExchangePage(QWidget):
         self.first = self.take
         self.withdrawals.show_waiting()
         self._show_conflicts()
+        host.subscribe(self, self._refresh)
 
     def _carry(self) -> QWidget:
         frame, inside = card()
@@ -161,10 +162,9 @@ class ExchangePage(QWidget):
                 return
             keys = keys_of(text)
             host.keep_settings(replace(host.settings, office_key=keys.public or host.settings.office_key))
-        work = host.work(tr("Copying {name}", name=host.path.stem),
-                          _Copy(host.path, folder, self.light.isChecked(), keys, named),
-                          lambda path: host.say(tr("The copy was written and checked."), str(path), "good"))
-        work.failed.connect(self._ask)
+        host.work(tr("Copying {name}", name=host.path.stem),
+                  merging.carry_copy(folder=folder, light=self.light.isChecked(), keys=keys, replace=named),
+                  lambda path: host.say(tr("The copy was written and checked."), str(path), "good"), failed=self._ask)
 
     def _ask(self, error: Exception) -> None:
         """Replacing is asked for here, with the focus on the answer that loses nothing."""
@@ -219,11 +219,11 @@ class ExchangePage(QWidget):
 
     def _look(self, *, preview: bool) -> None:
         from app.models.protect import Keys
-        job = _Merge(self._host.path, self._files, Keys(passphrase=self.opening.text(), secret=self._secret), preview=preview)
+        keys = Keys(passphrase=self.opening.text(), secret=self._secret)
         if preview:
-            self._host.work(tr("Looking at the files"), job, self._previewed)
+            self._host.work(tr("Looking at the files"), merging.preview(files=self._files, keys=keys), self._previewed)
         else:
-            self._host.work(tr("Bringing the files in"), job, self._brought)
+            self._host.work(tr("Bringing the files in"), merging.merge(files=self._files, keys=keys), self._brought)
 
     def _previewed(self, reports: list[MergeReport]) -> None:
         self.reports.show_reports(reports, preview=True)
@@ -245,14 +245,12 @@ class ExchangePage(QWidget):
         self.leave_out.hide()
         self._look(preview=False)
 
-    def _decided(self) -> None:
-        self._show_conflicts()
-        self.alike.show_pairs()
+    def _refresh(self, changes: Changes) -> None:
+        if changes.conflicts or changes.answers:
+            self._show_conflicts()
 
     def _brought(self, reports: list[MergeReport]) -> None:
         self.reports.show_reports(reports)
-        self._decided()
-        self.withdrawals.show_waiting()
         if any(one.withdrawals for one in reports):
             self._host.say(tr("The files are in. What they withdraw is hidden, and not erased."),
                             tr("It is listed below in red: accept or reject it."), "warning")
@@ -294,46 +292,14 @@ class ExchangePage(QWidget):
 
     def settle(self, conflict: Conflict, value: str | None) -> None:
         """One more revision, whose parents are all that contradicted: the conflict is closed everywhere."""
-        from app.models.conflicts import resolve
         with self._host.showing_problems():
-            resolve(self._host.workspace, conflict, value)
-        self._show_conflicts()
+            try:
+                self._host.session.run(conflicts.resolve(conflict=conflict, value=value))
+            except Problem:
+                self._show_conflicts()          # somebody settled it meanwhile
+                raise
 
     def _who(self, head: Head) -> str:
         at = head.at.replace("T", " ")[:16]
         photos = tr("photos: {n}", n=head.photos) if head.photos else ""
         return " · ".join(part for part in (head.author or head.device, at, photos) if part)
-
-
-class _Copy:
-    """Holds names only: the thread opens the workspace for itself."""
-
-    def __init__(self, file: Path, folder: Path, light: bool, keys: Keys, named: str) -> None:
-        self._file, self._folder, self._light, self._keys, self._named = file, folder, light, keys, named
-
-    def __call__(self, progress: Progress) -> Path:
-        from app.models import Workspace
-        from app.models.carry import copy_workspace
-        with Workspace.open(self._file, read_only=True) as workspace:
-            return copy_workspace(workspace, self._folder, light=self._light, keys=self._keys, replace=self._named,
-                                  progress=progress)
-
-
-class _Merge:
-    """Writes by itself, unlike other work: a merge is one transaction per file, and may be stopped between them."""
-
-    def __init__(self, file: Path, files: list[Path], keys: Keys, *, preview: bool) -> None:
-        self._file, self._files, self._keys, self._preview = file, files, keys, preview
-
-    def __call__(self, progress: Progress) -> list[MergeReport]:
-        from app.exchange.receiving import bring_in_aside
-        from app.models import Workspace
-        from app.models.merge import merge
-        from app.progress import Cancelled
-        with Workspace.open(self._file) as office:
-            reports = merge(office, self._files, preview=self._preview, keys=self._keys, progress=progress)
-            if not self._preview:
-                bring_in_aside(office)              # submissions whose form came with these files
-                with contextlib.suppress(Cancelled):    # the files are in; what is not made now is made when it is shown
-                    office.prepare_renditions(progress=progress)
-            return reports

@@ -42,13 +42,13 @@ class Header(QFrame):
             mark = QLabel()
             mark.setPixmap(icons.pixmap(arrow, theme().palette.mark, theme().scaled(14)))
             self._crumbs.addWidget(mark)
-            shown = text if len(text) < 44 else text[:42] + "…"
+            short = text if len(text) < 44 else text[:42] + "…"
             if go is None:
-                here = label(shown, kind="header", wrap=False)
-                indent(here, theme().scaled(12))
-                self._crumbs.addWidget(here)
+                current = label(short, kind="header", wrap=False)
+                indent(current, theme().scaled(12))
+                self._crumbs.addWidget(current)
             else:
-                self._crumbs.addWidget(button(shown, go, kind="header", name=text))
+                self._crumbs.addWidget(button(short, go, kind="header", name=text))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

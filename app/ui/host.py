@@ -12,17 +12,25 @@ if TYPE_CHECKING:
 
     from app.locations import Place
     from app.models import Workspace
-    from app.session import Settings
+    from app.session import Changes, Operation, Session, Settings
+    from app.translations import Message
     from app.ui.work import Job, Work
 
 
 class Host(Protocol):
     """The main window, as its pages see it."""
 
-    settings: Settings
-    workspace: Workspace
-    path: Place
+    session: Session
     place: str                          # the name of the page on the screen
+
+    @property
+    def settings(self) -> Settings: ...
+
+    @property
+    def workspace(self) -> Workspace: ...
+
+    @property
+    def path(self) -> Place: ...
 
     @property
     def page(self) -> QWidget: ...
@@ -37,13 +45,20 @@ class Host(Protocol):
 
     # -------------------------------------------------------------------------------------- telling, working
 
-    def say(self, what: str, mend: str = "", kind: str = "problem", about: str = "") -> None: ...
+    def say(self, what: Message | str, remedy: Message | str = "", kind: str = "problem", about: str = "") -> None: ...
+
+    def clear_message(self) -> None: ...
 
     def showing_problems(self) -> AbstractContextManager[None]: ...
 
-    def work(self, title: str, job: Job, then: Callable[[Any], object], *, gives: bool = False, stopped: str = "") -> Work: ...
+    def work(self, title: str, job: Operation[Any] | Job, then: Callable[[Any], object], *,
+             failed: Callable[[Exception], object] | None = None, gives: bool = False, stopped: str = "") -> Work: ...
 
     def drop(self, work: Work) -> None: ...
+
+    def keep_what_is_given(self) -> None: ...
+
+    def subscribe(self, widget: QWidget, callback: Callable[[Changes], object]) -> None: ...
 
     # --------------------------------------------------------------------------------------------- elsewhere
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.locations import Place
-from app.session import load_settings
+from app.session import Session
 from app.ui import fonts, language, pasting, theme
 from app.ui.crash import CrashHandler
 from app.ui.main_window import MainWindow
@@ -37,13 +37,14 @@ def run(argv: list[str], *, open_file: Place | None = None, started: float | Non
 
 def build(app: QApplication) -> MainWindow:
     """The window as the settings want it, not yet shown."""
-    settings = load_settings()
+    session = Session()
+    settings = session.settings
     app.setApplicationName("CityNeeds")
     app.setOrganizationName("CityNeeds")
     language.use(app, settings.language)
     pasting.watch(app)
     theme.apply(app, settings, fonts.load_first())
-    return MainWindow(settings)
+    return MainWindow(session)
 
 
 def _painted(window: MainWindow, open_file: Place | None, started: float | None) -> None:

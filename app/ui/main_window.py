@@ -1,7 +1,8 @@
 """The one window: a header that says where we are, a place below it, and the strips for problems and for long work.
 
-The workspace belongs to the thread of the windows: an answer's commit takes about a millisecond there. Work that
-takes longer runs in `Work` threads, which open the file anew to read and hand plain values back to be written here.
+The session owns the workspace, which belongs to the thread of the windows: an answer's commit takes about a millisecond there.
+What takes longer is an operation (`app.session.operations`) or another job, and runs in a `Work` thread. What changed is told to
+the widgets of the page that subscribed, on the windows' thread.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLa
 from shiboken6 import isValid
 
 from app.problem import Problem
-from app.session import Settings, save_settings
+from app.progress import Cancelled
+from app.session import Changes, Operation, Session, Settings
 from app.ui import fonts, geometry, icons, language, theme
 from app.ui.banner import Banner
 from app.ui.crash import describe
@@ -26,6 +28,7 @@ from app.ui.header import Header
 from app.ui.language import tr
 from app.ui.start import StartPage
 from app.ui.unlock import IdleLock
+from app.ui.who_works import WhoWorks
 from app.ui.work import Job, Work
 from app.ui.work_strip import WorkStrip
 
@@ -34,17 +37,21 @@ if TYPE_CHECKING:
     from app.models import Workspace
     from app.translations import Message
 
+Listener = Callable[[Changes], object]
+
 
 class MainWindow(QMainWindow):
     """The main window. Pages get it as their first argument and ask it to go elsewhere, to tell, to work."""
 
     painted = Signal()                      # once, after the first paint
+    _changed = Signal(object)               # Changes, told in whichever thread made them
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
-        self.settings = settings
-        self.workspace: Workspace | None = None
-        self.path: Place | None = None
+        self.session = session
+        self._listeners: list[tuple[QWidget, Listener]] = []
+        self._changed.connect(self._tell)
+        self._unsubscribe = session.subscribe(self._changed.emit)
         self.place = ""                     # start, city, interview, printing, preview, exchange, norms, settings, unlock
         self._seen = False
         self._works: list[Work] = []
@@ -54,7 +61,7 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self.setWindowTitle("CityNeeds")
         self.setWindowIcon(QIcon(icons.pixmap("logo", "#0b3a55", 64)))
-        geometry.place(self, settings.geometry)
+        geometry.place(self, session.settings.geometry)
         QShortcut(QKeySequence(Qt.Key.Key_F1), self, self.go_settings)
         self._build()
 
@@ -83,6 +90,7 @@ class MainWindow(QMainWindow):
         """Puts `page` on the screen; `crumbs` say the way to it, `here` leads back to it."""
         if self.place != "settings":
             self._back = self._here
+        self.session.seen()
         self.place, self._here = place, here
         self.banner.hide()
         self._leave_page()
@@ -165,29 +173,36 @@ class MainWindow(QMainWindow):
 
     # ------------------------------------------------------------------------------------------ workspace
 
+    @property
+    def workspace(self) -> Workspace:
+        """The open one; ask `session.is_open` first where there may be none."""
+        return self.session.workspace
+
+    @property
+    def path(self) -> Place:
+        return self.session.workspace.path
+
     def create_workspace(self, path: Place) -> None:
-        from app.models import Workspace
         with self.showing_problems():
-            self._use(Workspace.create(path), path)
+            self._use(self.session.create, path)
 
     def open_workspace(self, path: Place) -> None:
-        from app.models import Workspace
-        from app.models.protect import Protected
+        from app.models.files import Protected
         with self.showing_problems():
             try:
-                self._use(Workspace.open_or_read(path), path)
+                self._use(self.session.open, path)
             except Protected:
                 self.go_unlock(path)
 
-    def _use(self, workspace: Workspace, path: Place) -> None:
-        self.close_workspace()
-        self.workspace, self.path = workspace, path
-        workspace.author = self.settings.assessor
+    def _use(self, take: Callable[[Place], Workspace], path: Place) -> None:
+        self.keep_what_is_given()
+        workspace = take(path)
         self.keep_settings(self.settings.with_recent(path))
         self.idle.watch(self.protected)
         self.go_city()
         if workspace.read_only_because is not None:
-            self.say(workspace.read_only_because.what, workspace.read_only_because.remedy, "warning")
+            why = workspace.read_only_because
+            self.say(why.what, why.remedy, "warning")
 
     def go_unlock(self, path: Path) -> None:
         from app.ui.unlock import UnlockPage
@@ -207,28 +222,43 @@ class MainWindow(QMainWindow):
         path = self.path
         self.go_start()
         self.close_workspace()
-        title = tr("Protecting {name}") if passphrase else tr("Taking the passphrase off {name}")
-        self.work(title.format(name=path.stem),
+        title = tr("Protecting {name}", name=path.stem) if passphrase else tr("Taking the passphrase off {name}", name=path.stem)
+        self.work(title,
                   lambda progress: protect(path, passphrase) if passphrase else unprotect(path),
                   lambda nothing: self.open_workspace(path))
 
     @property
     def protected(self) -> bool:
-        from app.models.protect import is_protected
-        return self.path is not None and is_protected(self.path)
+        from app.models.files import is_protected
+        return self.session.is_open and is_protected(self.path)
 
     def close_workspace(self) -> None:
         self.keep_what_is_given()
-        if self.workspace is not None:
-            self.workspace.close()
-            self.workspace = self.path = None
-            self.idle.watch(False)
+        self.session.close()
+        self.idle.watch(False)
+
+    # ------------------------------------------------------------------------------------------- changes
+
+    def subscribe(self, widget: QWidget, callback: Listener) -> None:
+        """Tells the callback what changed, as long as the widget is part of the page on the screen."""
+        self._listeners.append((widget, callback))
+
+    def _tell(self, changes: Changes) -> None:
+        self.session.seen()
+        self._listeners = [(widget, callback) for widget, callback in self._listeners if isValid(widget)]
+        for widget, callback in tuple(self._listeners):
+            if isValid(widget) and (widget is self.page or self.page.isAncestorOf(widget)):
+                callback(changes)
 
     # ----------------------------------------------------------------------------------- telling, working
 
     def say(self, what: Message | str, remedy: Message | str = "", kind: str = "problem", about: str = "") -> None:
         """`about`: the work that it speaks of; "" what a person just did."""
         self.banner.say(what, remedy, kind, about)
+
+    def clear_message(self) -> None:
+        """What was said last is over."""
+        self.banner.hide()
 
     @contextlib.contextmanager
     def showing_problems(self) -> Iterator[None]:
@@ -243,19 +273,25 @@ class MainWindow(QMainWindow):
             if self.banner.told == told:
                 self.banner.over("")
 
-    def work(self, title: str, job: Job, then: Callable[[Any], object], *, gives: bool = False, stopped: str = "") -> Work:
-        """Runs `job(progress)` in a thread; `then(result)` here when it is done, unless the page that asked is gone. Errors and
-        stopping are told here.
+    def work(self, title: str, job: Operation[Any] | Job, then: Callable[[Any], object], *,
+             failed: Callable[[Exception], object] | None = None, gives: bool = False, stopped: str = "") -> Work:
+        """Runs an operation of the session, or `job(progress)` which needs no workspace, in a thread; `then(result)` here when it
+        is done, unless the page that asked is gone. Errors and stopping are told here.
 
+        `failed` is called, too, where it fails or is stopped (Cancelled).
         `gives`: as of Work; `stopped`: what is said beside that it was stopped, where something was changed by then.
         """
         self.banner.over(title)
-        work = Work(title, job, self, gives=gives)
+        bound = self.session.bound(job) if isinstance(job, Operation) else job
+        work = Work(title, bound, self, gives=gives)
         self._works.append(work)
         work.succeeded.connect(lambda result: self._done(then, result))
         work.stopped.connect(lambda: self.say(tr("Stopped: {title}", title=title),
                                               stopped or tr("Nothing was changed."), "warning", title))
         work.failed.connect(lambda error: self.say(*describe(error), about=title))
+        if failed is not None:
+            work.failed.connect(failed)
+            work.stopped.connect(lambda: failed(Cancelled()))
         work.finished.connect(lambda: self._ended(work))
         self.strip.begin(work)
         work.start()
@@ -291,11 +327,12 @@ class MainWindow(QMainWindow):
 
     # ------------------------------------------------------------------------------------------- settings
 
+    @property
+    def settings(self) -> Settings:
+        return self.session.settings
+
     def keep_settings(self, settings: Settings) -> None:
-        self.settings = settings
-        if self.workspace is not None:
-            self.workspace.author = settings.assessor
-        save_settings(settings)
+        self.session.keep_settings(settings)
 
     def change_settings(self, **changes: str) -> None:
         """Keeps the change and shows everything anew in it, at the place where we are."""
@@ -324,13 +361,21 @@ class MainWindow(QMainWindow):
             return True
         return super().event(event)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Who comes back to the window after hours is asked who works, where the page has a place for it."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            for asking in self.findChildren(WhoWorks):
+                asking.setVisible(self.session.asks_who_works)
+            self.session.seen()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.banner.place()
         self.strip.place()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.keep_settings(replace(self.settings, geometry=geometry.kept(self)))
+        self.keep_settings(replace(self.settings, geometry=geometry.saved_geometry(self)))
         self.hide()
         for work in [one for one in self._works if not one.gives]:
             work.cancel()
@@ -338,4 +383,5 @@ class MainWindow(QMainWindow):
         self.keep_what_is_given()
         self._leave_page()
         self.close_workspace()
+        self._unsubscribe()
         super().closeEvent(event)

@@ -20,14 +20,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.models.norms import Norm, NormSetting, norms, set_norms
+from app.models.norms import Norm, NormSetting, norms
 from app.number_format import format_number
+from app.session.operations import norms as operations
 from app.ui.city.entry_fields import AskNumber
 from app.ui.language import here, tr, tr_in
 from app.ui.theme import theme
 from app.ui.widgets import button, card, column, label, row
 
 if TYPE_CHECKING:
+    from app.session import Changes
     from app.ui.host import Host
 
 
@@ -69,6 +71,7 @@ class NormsPage(QWidget):
         self.first = self.table
         self._read()
         self.table.setCurrentCell(0, 0)
+        host.subscribe(self, self._refresh)
 
     def _editor(self) -> QWidget:
         frame, inside = card()
@@ -122,6 +125,10 @@ class NormsPage(QWidget):
                 self.table.setItem(at, column_at, cell)
         self._show()
 
+    def _refresh(self, changes: Changes) -> None:
+        if changes.norms:
+            self._read()
+
     def _source(self, norm: Norm) -> str:
         return self.tags[norm.source[:1]]
 
@@ -167,8 +174,7 @@ class NormsPage(QWidget):
 
     def _write(self, changes: dict[str, NormSetting | None]) -> None:
         with self._host.showing_problems():
-            set_norms(self._host.workspace, changes)
-            self._read()
+            self._host.session.run(operations.set_norms(norms=changes))
 
     def _choose_out(self) -> None:
         name, _ = QFileDialog.getSaveFileName(self, tr("Write a sheet"), "norms.xlsx", "XLSX (*.xlsx)")
@@ -176,9 +182,8 @@ class NormsPage(QWidget):
             self.write_sheet(Path(name))
 
     def write_sheet(self, out: Path) -> None:
-        from app.exchange.norms import to_xlsx
         with self._host.showing_problems():
-            to_xlsx(self._host.workspace, out)
+            self._host.session.run(operations.write_sheet(out=out))
             self._host.say(tr("The sheet was written: fill in its yellow cells."), str(out), "good")
 
     def _choose_in(self) -> None:
@@ -187,8 +192,6 @@ class NormsPage(QWidget):
             self.take_sheet(Path(name))
 
     def take_sheet(self, source: Path) -> None:
-        from app.exchange.norms import from_xlsx
         with self._host.showing_problems():
-            changed = from_xlsx(self._host.workspace, source)
-            self._read()
+            changed = self._host.session.run(operations.take_sheet(source=source))
             self._host.say(tr("Norms that were changed: {n}.", n=len(changed)), "", "good")

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QComboBox, QFileDialog, QVBoxLayout, QWidget
 
-from app.ui.language import tr, tr_in
+from app.session.operations import submissions
+from app.ui.language import tr, tr_in, worded
 from app.ui.theme import theme
 from app.ui.widgets import button, card, clear, label, row
 
 if TYPE_CHECKING:
-    from app.exchange.receiving import Imported
-    from app.locations import Place
+    from app.exchange import Imported
     from app.models.submissions import Import
-    from app.progress import Progress
+    from app.session import Changes
     from app.ui.host import Host
 
 MOST_SHOWN = 20
@@ -50,6 +50,7 @@ class SubmissionsCard(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(frame)
         self.show_imports()
+        host.subscribe(self, self._refresh)
 
     def _choose_archive(self) -> None:
         name, _ = QFileDialog.getOpenFileName(self, tr("Archive of submissions"), "", "ZIP (*.zip)")
@@ -64,7 +65,7 @@ class SubmissionsCard(QWidget):
     def bring(self, source: Path) -> None:
         """In a thread; what came in stays where it is stopped."""
         self._host.work(tr("Bringing {name} in", name=source.name),
-                         _Import(self._host.path, source, self.site.currentData(), self._host.settings.assessor), self._came)
+                        submissions.bring_in(source=source, site_id=self.site.currentData()), self._came)
 
     def _came(self, came: Imported) -> None:
         clear(self._result)
@@ -78,10 +79,13 @@ class SubmissionsCard(QWidget):
                 said.append(text.format(n=count))
         self._result.addWidget(label(", ".join(said), kind="warning" if came.refused or came.missing else "good"))
         for name, reason in came.refused[:MOST_SHOWN]:
-            self._result.addWidget(label(f"    {name}: {reason}", kind="muted"))
+            self._result.addWidget(label(f"    {name}: {worded(reason)}", kind="muted"))
         if len(came.refused) > MOST_SHOWN:
             self._result.addWidget(label(tr("{n} more after these", n=len(came.refused) - MOST_SHOWN), kind="muted"))
-        self.show_imports()
+
+    def _refresh(self, changes: Changes) -> None:
+        if changes.imports:
+            self.show_imports()
 
     def show_imports(self) -> None:
         from app.models.submissions import imports
@@ -107,24 +111,9 @@ class SubmissionsCard(QWidget):
         self.keep.setFocus()
 
     def _undo(self, one: Import) -> None:
-        from app.models.submissions import undo
         with self._host.showing_problems():
-            gone = undo(self._host.workspace, one.id)
-            self.show_imports()
+            gone = self._host.session.run(submissions.undo(import_id=one.id))
             clear(self._result)
             self._host.say(tr("The import is undone. Interviews taken off: {removed}, with their earlier answers: {reverted}",
                                removed=gone.removed, reverted=gone.reverted), "", "good")
 
-
-class _Import:
-    """Writes by itself: each submission is a transaction of its own, and it may be stopped between them."""
-
-    def __init__(self, file: Place, source: Path, site_id: str, author: str) -> None:
-        self._file, self._source, self._site_id, self._author = file, source, site_id, author
-
-    def __call__(self, progress: Progress) -> Imported:
-        from app.exchange.receiving import from_submissions
-        from app.models import Workspace
-        with Workspace.open(self._file) as workspace:
-            workspace.author = self._author
-            return from_submissions(workspace, self._source, self._site_id, progress)

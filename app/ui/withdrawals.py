@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from app.session.operations import withdrawals as consent
 from app.ui.language import tr
 from app.ui.theme import theme
 from app.ui.widgets import button, clear, column, label, row
 
 if TYPE_CHECKING:
-    from app.locations import Place
     from app.models.consent import Erased, Withdrawal
-    from app.progress import Progress
+    from app.session import Changes
     from app.ui.host import Host
 
 MOST_SHOWN = 20
@@ -48,11 +47,11 @@ class Words(QWidget):
 
 
 class WithdrawalsCard(Words):
-    """Hidden where nothing waits, and before `show_waiting`. `changed` is called when something was decided."""
+    """Hidden where nothing waits, and before `show_waiting`."""
 
-    def __init__(self, host: Host, changed: Callable[[], object]) -> None:
+    def __init__(self, host: Host) -> None:
         super().__init__()
-        self._host, self._changed = host, changed
+        self._host = host
         self.frame, self._inside = danger()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -60,6 +59,7 @@ class WithdrawalsCard(Words):
         self.later = self.erase = self.keep = self.reject = None
         self.waiting: list[Withdrawal] = []
         self.hide()
+        host.subscribe(self, self._refresh)
 
     def show_waiting(self) -> None:
         from app.models.consent import WAITING, withdrawals
@@ -127,25 +127,22 @@ class WithdrawalsCard(Words):
         _in_sight(self.why)
 
     def _reject(self, chosen: list[Withdrawal]) -> None:
-        from app.models.consent import reject
         with self._host.showing_problems():
-            reject(self._host.workspace, [one.id for one in chosen], self.why.text())
-            self._decided()
+            self._host.session.run(consent.reject(ids=[one.id for one in chosen], reason=self.why.text()))
             self._host.say(tr("Shown again: {n}", n=len(chosen)), "", "good")
 
     def _erase(self, chosen: list[Withdrawal]) -> None:
         self.keep.setEnabled(False)
         self.erase.setEnabled(False)
-        self._host.work(tr("Erasing"), _Accept(self._host.path, [one.id for one in chosen]), self._erased)
+        self._host.work(tr("Erasing"), consent.accept(ids=[one.id for one in chosen]), self._erased)
 
     def _erased(self, gone: Erased) -> None:
-        self._decided()
         said = tr("Erased for good: {answers} answers, {photos} photos.", answers=gone.answers, photos=gone.photos)
         self._host.say(said, tr("What was printed or exported before is not reached: destroy it, too."), "good")
 
-    def _decided(self) -> None:
-        self.show_waiting()
-        self._changed()
+    def _refresh(self, changes: Changes) -> None:
+        if changes.withdrawals:
+            self.show_waiting()
 
 
 def _in_sight(widget: QWidget) -> None:
@@ -160,15 +157,3 @@ def _in_sight(widget: QWidget) -> None:
             above.ensureWidgetVisible(widget, 0, theme().scaled(120))
     QTimer.singleShot(0, widget, scroll)
 
-
-class _Accept:
-    """Writes by itself, unlike other work: overwriting a large file takes a while, and must not be half done."""
-
-    def __init__(self, file: Place, ids: list[str]) -> None:
-        self._file, self._ids = file, ids
-
-    def __call__(self, progress: Progress) -> Erased:
-        from app.models import Workspace
-        from app.models.consent import accept
-        with Workspace.open(self._file) as workspace:
-            return accept(workspace, self._ids)

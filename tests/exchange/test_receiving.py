@@ -15,8 +15,7 @@ from random import Random
 import pytest
 
 from app.cli import run
-from app.exchange.receiving import bring_in_aside, from_submissions
-from app.exchange.submissions import to_submissions
+from app.exchange import bring_in_aside, from_submissions, to_submissions
 from app.forms import load_form
 from app.locations import Server
 from app.models import StoredInterview, Workspace
@@ -264,7 +263,7 @@ def test_what_its_form_does_not_ask_is_kept_aside_until_the_form_comes(
 IMPORT = """
 import sys
 from pathlib import Path
-from app.exchange.receiving import from_submissions
+from app.exchange import from_submissions
 from app.models import Workspace
 with Workspace.open(Path(sys.argv[1])) as workspace:
     print("ready", flush=True)
@@ -317,7 +316,7 @@ def test_a_full_disk_leaves_nothing_half_and_the_next_goes_on(tmp_path: Path) ->
             pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
             connection.exec_driver_sql(f"PRAGMA max_page_count = {pages + 12}")
         came = from_submissions(one, source, site(one))
-        assert "The disk is full" in came.refused[-1][1]
+        assert "The disk is full" in str(came.refused[-1][1])
         assert whole(one) == len(came.interviews) < 8
         with one.store._engine.connect() as connection:
             connection.exec_driver_sql("PRAGMA max_page_count = 1000000")

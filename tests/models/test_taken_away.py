@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from app.cli import run
-from app.exchange.submissions import to_submissions
+from app.exchange import to_submissions
 from app.findings import city_findings
 from app.forms import load_form
 from app.models import StoredInterview, Workspace

@@ -8,6 +8,7 @@ others after an operation, it said so.
 from __future__ import annotations
 
 import contextlib
+import sys
 import tempfile
 import threading
 from collections.abc import Callable
@@ -21,15 +22,14 @@ from hypothesis import strategies as st
 
 from app.findings import CityFindings
 from app.models import Workspace
-from app.models.conflicts.answer_conflicts import conflicts
-from app.models.protect.age_encryption import NO_KEYS
+from app.models.conflicts import conflicts
+from app.models.protect import NO_KEYS
 from app.problem import Problem
 from app.progress import quiet
 from app.session import NOTHING, Changes, Operation, Session
 from app.session.operations import cities, interviews, merging, pledges, reports
 from app.session.operations import conflicts as settling
-from app.support import Ledger
-from app.support.printed import Printed, collect
+from app.support import Ledger, ReportMaterial, report_material
 from tests.findings.test_interleaved import Turns
 from tests.session.conftest import Scene, copied
 
@@ -52,15 +52,15 @@ class Play:
         self.city = self.workspace.cities()[0].id
         self.ids = [record.id for record in self.workspace.interviews()]
         self.sites = [site.id for site in self.workspace.sites()]
-        self.truth: dict[Stamp, Printed] = {}
+        self.truth: dict[Stamp, ReportMaterial] = {}
         self._told: list[Changes] = []
         self._began: set[str] = set()
         self.session.subscribe(self._told.append)
         self._last = self._look()
 
-    def _look(self) -> Printed:
+    def _look(self) -> ReportMaterial:
         with Workspace.open(self._scene.file, read_only=True) as anew:
-            printed = collect(anew, self.city, "en")
+            printed = report_material(anew, self.city, "en")
         self.truth[printed.findings.revision, printed.findings.data_hash] = printed
         return printed
 
@@ -137,9 +137,9 @@ class Play:
             results += self._turns.end().values()
         assert results
         for result in results:
-            findings = result.findings if isinstance(result, Printed) else result
+            findings = result.findings if isinstance(result, ReportMaterial) else result
             truth = self.truth[findings.revision, findings.data_hash]
-            if isinstance(result, Printed):
+            if isinstance(result, ReportMaterial):
                 assert result == truth
             else:
                 assert result == replace(truth.findings, open=result.open)
@@ -158,9 +158,9 @@ def play(made: Scene, steps: list[tuple[str, int, int]]) -> None:
         def stopping_ledger(workspace: Workspace) -> Ledger:
             turns._stop()                       # between the findings and what is printed beside them
             return Ledger(workspace)
-        patched.setattr("app.support.printed.Ledger", stopping_ledger)
-        for module in ("app.findings.collect", "app.session.operation"):
-            patched.setattr(f"{module}.MOST_READINGS", 50)      # whom nobody lets rest is another matter
+        patched.setattr("app.support.report_material.Ledger", stopping_ledger)
+        for module in ("app.findings.city_findings", "app.session.operation"):
+            patched.setattr(sys.modules[module], "MOST_READINGS", 50)       # whom nobody lets rest is another matter
         run = Play(scene, turns)
         try:
             for what, which, value in steps:

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from app.models import Workspace
-from app.models.conflicts.answer_conflicts import conflicts
-from app.models.protect.age_encryption import NO_KEYS
+from app.models.conflicts import conflicts
+from app.models.protect import NO_KEYS
 from app.problem import Problem
 from app.progress import Cancelled, quiet
 from app.session import EVERYTHING, NOTHING, Changes, Operation, Session

@@ -7,12 +7,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.models import Workspace
-from app.models.conflicts.answer_conflicts import conflicts
-from app.models.conflicts.checks import open_checks
-from app.models.consent.erasure import erase
-from app.models.merge.merging import merge
-from app.models.records.integrity import verify
-from app.models.records.withdrawals import withdrawals
+from app.models.conflicts import conflicts, open_checks
+from app.models.consent import erase, withdrawals
+from app.models.merge import merge
+from app.models.records import verify
 from app.ui.main_window import MainWindow
 from tests.exchange import odk
 from tests.models.office import laptop
@@ -250,7 +248,7 @@ def test_a_copy_asks_before_it_takes_the_place_of_another_workspace(window: Main
 
 
 def test_an_encrypted_copy_is_taken_and_brought_in(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
-    from app.models.protect.age_encryption import new_key
+    from app.models.protect import new_key
     public = new_key(tmp_path / "office.key")
     laptop(tmp_path / "a.cityneeds").close()
     stick = tmp_path / "stick"

@@ -12,9 +12,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTableWidget
 
 from app.models import StoredInterview, Workspace
-from app.models.conflicts.answer_conflicts import conflicts, resolve
-from app.models.merge.merging import merge
-from app.models.store.ids import Ids
+from app.models.conflicts import conflicts, resolve
+from app.models.merge import merge
+from app.models.store import Ids
 from app.ui.interview.history import HistoryPage
 from app.ui.interview.page import InterviewPage
 from app.ui.main_window import MainWindow

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.models import StoredInterview, Workspace
-from app.models.merge.merging import merge
+from app.models.merge import merge
 from app.problem import Problem
 from app.ui import geometry
 from app.ui.conflict_words import subject_name
@@ -243,7 +243,7 @@ def test_history_on_the_command_line_names_no_internals(contradicting: Path, cap
 @pytest.mark.parametrize("there", [QRect(0, 0, 1366, 728), QRect(0, 0, 1280, 688), QRect(0, 24, 1024, 552)])
 @pytest.mark.parametrize("wanted", [QRect(900, 500, 1000, 520), QRect(-300, -20, 1000, 520), QRect(0, 0, 900, 500)])
 def test_a_window_is_moved_inside_its_screen(there: QRect, wanted: QRect) -> None:
-    assert there.contains(geometry.inside(there, wanted))
+    assert there.contains(geometry.moved_into(there, wanted))
 
 
 def test_the_window_opens_inside_the_screen_and_remembers_its_place(qtbot: QtBot) -> None:
@@ -252,7 +252,7 @@ def test_the_window_opens_inside_the_screen_and_remembers_its_place(qtbot: QtBot
     qtbot.waitExposed(window)
     there = window.screen().availableGeometry()
     qtbot.waitUntil(lambda: there.contains(window.frameGeometry()), timeout=5000)       # of a screen of 800 by 800
-    window.resize(geometry.LEAST.width(), 520)
+    window.resize(geometry.SMALLEST.width(), 520)
     qtbot.waitUntil(lambda: window.height() == 520, timeout=5000)
     window.close()
     again = build(QApplication.instance())

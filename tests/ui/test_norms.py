@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from app.models import Workspace
-from app.models.norms.team_norms import norms
+from app.models.norms import norms
 from app.ui.main_window import MainWindow
 from app.ui.norms_page import NormsPage
 

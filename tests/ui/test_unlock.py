@@ -26,7 +26,7 @@ def test_a_passphrase_is_set_asked_for_and_taken_off(window: MainWindow, qtbot: 
     qtbot.waitUntil(lambda: window.place == "city" and not window.working, timeout=30000)
     assert window.protected
     window.lock()
-    assert (window.workspace, window.place) == (None, "unlock")
+    assert (window.session.is_open, window.place) == (False, "unlock")
     window.open_workspace(file)
     window.page.word.setText("not this one")
     window.page.unlock()
@@ -42,7 +42,7 @@ def test_a_passphrase_is_set_asked_for_and_taken_off(window: MainWindow, qtbot: 
 
 
 def test_it_locks_itself_when_nobody_is_there(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
-    from app.models.protect.protection import protect
+    from app.models.protect import protect
     file = tmp_path / "a.cityneeds"
     laptop(file).close()
     window.change_settings(lock_after="5")
@@ -57,5 +57,5 @@ def test_it_locks_itself_when_nobody_is_there(window: MainWindow, qtbot: QtBot, 
     assert window.idle.timer.interval() == 5 * 60_000
     window.idle.timer.setInterval(100)
     qtbot.waitUntil(lambda: window.place == "unlock")
-    assert window.workspace is None
+    assert not window.session.is_open
     assert not window.idle.timer.isActive()

@@ -8,6 +8,7 @@ from dataclasses import replace
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from app.models.records import attachments
 from app.models.store.limits import check_bytes, fitting_name
 from app.models.values import CONFIRMED, questions
 from app.models.workspace import Workspace
@@ -219,10 +220,9 @@ class StoredInterview:
 
     def _free_name(self, name: str, sha256: str) -> str:
         """Cameras count from 1 again and again: two photos of one name would be one file in a submission."""
-        held: list[Photo | File] = [*self._workspace.photos(self.id, history=True), *self._workspace.files(self.id, history=True)]
-        taken = {one.name for one in held if one.sha256 != sha256}
         name = fitting_name(name)
-        return fitting_name(f"{sha256[:8]}-{name}") if name in taken else name
+        taken = attachments.is_name_taken(self._workspace.store, self.id, name, sha256)
+        return fitting_name(f"{sha256[:8]}-{name}") if taken else name
 
     def caption(self, photo_id: str, text: str) -> None:
         """What a photo shows, as its taker says."""

@@ -20,7 +20,7 @@ from app.models.store import limits, row_validation
 from app.models.store import schema as s
 from app.models.store.store import Store
 from app.models.values import File, Photo
-from app.photos import doubts
+from app.photos import doubts_in_sentences, recognised_doubts
 from app.problem import Problem
 from app.translations import message
 
@@ -104,15 +104,24 @@ def attach(connection: Connection, record: bytes, path: str, data: bytes, about:
     return key, True
 
 
-def photos(store: Store, interview_id: str | None = None, *, history: bool = False) -> list[Photo]:
-    """`history`: those that were taken away or replaced, too."""
-    return [_photo(row, said, *standing) for row, said, standing in _attached(store, interview_id, history)
+def photos(store: Store, interview_id: str | None = None, *, history: bool = False, only: str = "") -> list[Photo]:
+    """`history`: those that were taken away or replaced, too; `only`: the one of this id, and no other is read."""
+    return [_photo(row, said, *standing) for row, said, standing in _attached(store, interview_id, history, only)
             if not said.get(f"{MEDIA}{row.id.hex()}")]
 
 
-def files(store: Store, interview_id: str | None = None, *, history: bool = False) -> list[File]:
+def files(store: Store, interview_id: str | None = None, *, history: bool = False, only: str = "") -> list[File]:
     return [File(row.id.hex(), row.record.hex(), row.path, row.sha256.hex(), row.name, media, standing[0])
-            for row, said, standing in _attached(store, interview_id, history) if (media := said.get(f"{MEDIA}{row.id.hex()}"))]
+            for row, said, standing in _attached(store, interview_id, history, only)
+            if (media := said.get(f"{MEDIA}{row.id.hex()}"))]
+
+
+def is_name_taken(store: Store, interview_id: str, name: str, sha256: str) -> bool:
+    """Whether another photo or file of the interview, one that was replaced too, has this name."""
+    with store.reading() as connection:
+        return connection.execute(select(s.Photos.id).where(
+            s.Photos.record == bytes.fromhex(interview_id), s.Photos.name == name,
+            s.Photos.sha256 != bytes.fromhex(sha256)).limit(1)).first() is not None
 
 
 def _photo(row: Any, said: Mapping[str, str | None], current: bool, disputed: bool) -> Photo:
@@ -129,7 +138,7 @@ def _photo(row: Any, said: Mapping[str, str | None], current: bool, disputed: bo
         facts.measured(_number(told("accuracy")), 0, 100_000), told("fraction"), told("direction-reference"),
         told("position-source") or (USUAL["position-source"] if row.latitude is not None else ""),
         told("taken-source") or (USUAL["taken-source"] if row.taken else ""),
-        doubts.known(told("doubts")) or doubts.told(row.suspicious), current, disputed)
+        recognised_doubts(told("doubts")) or doubts_in_sentences(row.suspicious), current, disputed)
 
 
 def _number(words: str) -> float | None:
@@ -151,18 +160,21 @@ _STANDING = (f"SELECT p.id, {_AT} r.value = p.name) AS ever, {_AT} r.value = p.n
 _REMOVED = "SELECT record, path FROM answer WHERE value IS NULL AND path LIKE '%}}' {wanted}"
 
 
-def _attached(store: Store, interview_id: str | None,
-              history: bool) -> list[tuple[Any, Mapping[str, str | None], tuple[bool, bool]]]:
+def _attached(store: Store, interview_id: str | None, history: bool,
+              only: str = "") -> list[tuple[Any, Mapping[str, str | None], tuple[bool, bool]]]:
     """In the order in which they were attached, what is said of all, and of each whether it is current and disputed."""
     one = {} if interview_id is None else {"record": bytes.fromhex(interview_id)}
     wanted = [s.Photos.record == one["record"]] if one else []
+    if only:
+        wanted.append(s.Photos.id == bytes.fromhex(only))
     with store.reading() as connection:
         rows = connection.execute(select(*s.Photos.__table__.c).where(*wanted).order_by(s.Photos.created, s.Photos.id)).all()
         if not rows:
             return []
         said = _said(connection, one.get("record"))
         standing = {row.id: (bool(row.named or not row.ever), bool(row.named and row.others)) for row in connection.execute(
-            text(_STANDING.format(wanted=" WHERE p.record = :record" if one else "")), one)}
+            text(_STANDING.format(wanted=" WHERE p.record = :record" * bool(one) + " AND p.id = :only" * bool(only))),
+            {**one, "only": bytes.fromhex(only)} if only else one)}
         off = taken_off(connection, {one for row in rows for one in (row.record, row.id)})
         gone: dict[bytes, tuple[str, ...]] = {}
         for record, path in connection.execute(text(_REMOVED.format(wanted="AND record = :record" if one else "")), one):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 @writes
 def begin(access: Access, *, site_id: str, form_sha256: str) -> Done[InterviewRecord]:
     record = access.workspace.add_interview(site_id, form_sha256)
-    return Done(record, _of(record.id))
+    return Done(record, changed(record.id))
 
 
 @writes
@@ -35,7 +35,7 @@ def finish(access: Access, *, interview_id: str) -> Done[None]:
     from app.models import StoredInterview
     with StoredInterview.open(access.workspace, interview_id) as interview:
         interview.finish()
-    return Done(None, _of(interview_id))
+    return Done(None, changed(interview_id))
 
 
 @writes
@@ -43,7 +43,7 @@ def move(access: Access, *, interview_id: str, site_id: str, reason: str) -> Don
     """To the site where it was held. Problem: no reason, no such site."""
     from app.models.interviews import move
     move(access.workspace, interview_id, site_id, reason)
-    return Done(None, _of(interview_id))
+    return Done(None, changed(interview_id))
 
 
 @writes
@@ -51,7 +51,7 @@ def set_day(access: Access, *, interview_id: str, day: str, reason: str) -> Done
     """`day`: "2026-11-24". Problem: no day, no reason."""
     from app.models.interviews import set_day
     set_day(access.workspace, interview_id, day, reason)
-    return Done(None, _of(interview_id))
+    return Done(None, changed(interview_id))
 
 
 @writes
@@ -59,7 +59,7 @@ def set_assessor(access: Access, *, interview_id: str, name: str, reason: str) -
     """Who held it. Problem: no reason."""
     from app.models.interviews import set_assessor
     set_assessor(access.workspace, interview_id, name, reason)
-    return Done(None, _of(interview_id))
+    return Done(None, changed(interview_id))
 
 
 @writes
@@ -75,5 +75,6 @@ def answered(interview_id: str) -> Changes:
     return Changes(answers=True, photos=True, records=frozenset({interview_id}))
 
 
-def _of(interview_id: str) -> Changes:
+def changed(interview_id: str) -> Changes:
+    """What finishing or reopening it changes, and whatever else moves it from list to list."""
     return Changes(interviews=True, answers=True, records=frozenset({interview_id}))

@@ -27,7 +27,7 @@ def preview(access: Access, *, files: Sequence[Path], keys: Keys) -> Done[list[M
 def merge(access: Access, *, files: Sequence[Path], keys: Keys, copies: bool = True) -> Done[list[MergeReport]]:
     """Brings the files in, a transaction each; it may be stopped between them. Then submissions come in whose form these files
     brought. `copies`: photos are made ready to be shown and printed; stopping that leaves it to be done when they are."""
-    from app.exchange.receiving import bring_in_aside
+    from app.exchange import bring_in_aside
     from app.models.merge import merge
     reports = merge(access.workspace, files, keys=keys, progress=access.progress)
     bring_in_aside(access.workspace)
@@ -39,7 +39,9 @@ def merge(access: Access, *, files: Sequence[Path], keys: Keys, copies: bool = T
 
 
 @reads
-def carry_copy(access: Access, *, folder: Path, light: bool, keys: Keys, replace: str = "") -> Path:
-    """A verified copy into the folder; its path. WouldReplace: another workspace is there, and `replace` does not name it."""
+def carry_copy(access: Access, *, folder: Path, light: bool, keys: Keys, team: str = "", replace: str = "") -> Path:
+    """A verified copy into the folder, `team` in its name, or to the file; its path. WouldReplace: another workspace is there, and
+    `replace` does not name it."""
     from app.models.carry import copy_workspace
-    return copy_workspace(access.workspace, folder, light=light, keys=keys, replace=replace, progress=access.progress)
+    return copy_workspace(access.workspace, folder, light=light, keys=keys, team=team, replace=replace,
+                          progress=access.progress)

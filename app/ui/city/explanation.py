@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHeaderView, QLabel, QTreeWidget, QTreeWidgetItem,
 from shiboken6 import isValid
 
 from app.number_format import format_number
+from app.session.operations import cities
 from app.ui import fonts
 from app.ui.language import here, tr
 from app.ui.theme import theme
@@ -17,7 +18,6 @@ from app.ui.widgets import FlowLayout, button, clear, label, row
 
 if TYPE_CHECKING:
     from app.findings import Explained
-    from app.progress import Progress
     from app.ui.host import Host
 
 MOST_PHOTOS = 12
@@ -34,14 +34,8 @@ class Explanation(QWidget):
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.addWidget(label(tr("Looking it up …"), kind="muted"))
-        file, language = host.path, host.settings.language
-
-        def job(progress: Progress) -> Explained:
-            from app.findings import explain
-            from app.models import Workspace
-            with Workspace.open(file, read_only=True) as workspace:
-                return explain(workspace, interview_id, ref, language=language)
-        host.work(tr("Looking up a figure"), job, lambda found: self._show(found))
+        operation = cities.explanation(interview_id=interview_id, ref=ref, language=host.settings.language)
+        host.work(tr("Looking up a figure"), operation, lambda found: self._show(found))
 
     def _show(self, found: Explained) -> None:
         if not isValid(self):           # another site was chosen before this one was read

@@ -18,18 +18,21 @@ from PySide6.QtWidgets import (
 )
 
 from app.number_format import format_number
+from app.session.operations import cities
 from app.ui import fonts, icons
 from app.ui.city.needs_tab import NeedsTab
 from app.ui.city.overview import Overview
 from app.ui.city.printing import PrintPanel
-from app.ui.city.reading import Reading
+from app.ui.city.shared_findings import SharedFindings
 from app.ui.city.sites import SitesTab
 from app.ui.city.support_tab import SupportTab
 from app.ui.language import here, tr
 from app.ui.theme import theme
+from app.ui.who_works import WhoWorks
 from app.ui.widgets import button, column, indent, label, row, shortened
 
 if TYPE_CHECKING:
+    from app.session import Changes
     from app.ui.host import Host
 
 TABS = ("sites", "overview", "needs", "support")
@@ -53,9 +56,10 @@ class CityPage(QWidget):
         else:
             layout.addLayout(self._main(tab, site_id), 1)
         self.first = self.name if chosen is None else self.sites.first()
+        host.subscribe(self, self._refresh)
 
     def crumbs(self):
-        name = self._host.path.stem if self._host.path else ""
+        name = self._host.path.stem
         return [(name, None)] if self.city is None else [(name, lambda: self._host.go_city()), (self.city.name, None)]
 
     def tab(self) -> str:
@@ -75,13 +79,7 @@ class CityPage(QWidget):
                                 f"QListWidget::item:selected {{ background: {theme().palette.accent};"
                                 f"color: {theme().palette.on_accent}; }}"
                                 f"QListWidget:focus {{ border: 2px solid {theme().palette.accent}; }}")
-        for city in self.cities:
-            fonts.load_for(city.name)
-            item = QListWidgetItem(city.name)
-            item.setData(Qt.ItemDataRole.UserRole, city.id)
-            self.list.addItem(item)
-            if city.id == self.city_id:
-                self.list.setCurrentItem(item)
+        self._list_cities()
         self.list.itemClicked.connect(lambda item: self._go(item))
         self.list.itemActivated.connect(lambda item: self._go(item))
         self.name = QLineEdit()
@@ -101,8 +99,20 @@ class CityPage(QWidget):
         inner.setContentsMargins(0, 0, 0, 0)
         inner.addWidget(head)
         inner.addWidget(self.list, 1)
+        self.who = WhoWorks(self._host)
+        inner.addWidget(self.who)
         inner.addLayout(below)
         return side
+
+    def _list_cities(self) -> None:
+        self.list.clear()
+        for city in self.cities:
+            fonts.load_for(city.name)
+            item = QListWidgetItem(city.name)
+            item.setData(Qt.ItemDataRole.UserRole, city.id)
+            self.list.addItem(item)
+            if city.id == self.city_id:
+                self.list.setCurrentItem(item)
 
     def _go(self, item: QListWidgetItem) -> None:
         city_id = item.data(Qt.ItemDataRole.UserRole)
@@ -115,7 +125,7 @@ class CityPage(QWidget):
             self.name.setFocus()
             return
         with self._host.showing_problems():
-            city = self._host.workspace.add_city(name)
+            city = self._host.session.run(cities.add_city(name=name))
             self._host.go_city(city.id, "sites")
 
     def _no_city(self) -> QWidget:
@@ -153,12 +163,12 @@ class CityPage(QWidget):
         top.setContentsMargins(theme().scaled(28), theme().scaled(14), theme().scaled(24), theme().scaled(4))
         self.tabs.setDocumentMode(True)
         self.sites = SitesTab(host, city, site_id)
-        self.overview = Overview(host, city)
+        shared = self._shared = SharedFindings(host, city)
+        self.overview = Overview(host, city, shared)
         self.tabs.addTab(self.sites, tr("Sites and interviews"))
         self.tabs.addTab(self.overview, tr("Overview"))
-        reading = self._reading = Reading(host, city)
-        self.needs = NeedsTab(host, city, reading)
-        self.support = SupportTab(host, city, reading)
+        self.needs = NeedsTab(host, city, shared)
+        self.support = SupportTab(host, city, shared)
         self.tabs.addTab(self.needs, tr("Needs"))
         self.tabs.addTab(self.support, tr("Support"))
         self.tabs.currentChanged.connect(self._turned)
@@ -178,8 +188,16 @@ class CityPage(QWidget):
     def leave(self) -> None:
         """What was still being read for it is not waited for."""
         if self.city is not None:
-            self.overview.leave()
-            self._reading.leave()
+            self._shared.leave()
+
+    def _refresh(self, changes: Changes) -> None:
+        """Lists the cities anew, and reads figures again where they are on the screen; each tab looks after the rest of itself."""
+        if changes.cities:
+            self.cities = self._host.workspace.cities()
+            self._list_cities()
+        if changes.figures and self.city is not None:
+            self._shared.forget()
+            self.tabs.currentWidget().refresh(changes)
 
     def _turned(self, index: int) -> None:
         if index > 0:

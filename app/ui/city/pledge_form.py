@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from app.findings.catalogue import items
+from app.findings import items
+from app.session.operations import pledges
 from app.ui.city.entry_fields import AskNumber, fields, packings, place, said
 from app.ui.city.ledger_words import amount, fact_name
 from app.ui.language import here, tr
@@ -20,14 +21,14 @@ if TYPE_CHECKING:
     from app.findings import CityFindings
     from app.models import City
     from app.support import Pledge
-    from app.ui.city.reading import Reading
+    from app.ui.city.shared_findings import SharedFindings
     from app.ui.host import Host
 
 FACTS = ("title", "recipient", "via", "when", "document", "conditions", "disputed")
 
 
 class PledgeForm(QWidget):
-    def __init__(self, host: Host, city: City, reading: Reading, done: Callable[[str], object], back: Callable[[], object],
+    def __init__(self, host: Host, city: City, shared: SharedFindings, done: Callable[[str], object], back: Callable[[], object],
                  pledge: Pledge | None = None) -> None:
         super().__init__()
         self._host, self._city, self._done, self._pledge = host, city, done, pledge
@@ -87,7 +88,7 @@ class PledgeForm(QWidget):
         for field in (self.donor, self.quantity, *self.facts.values()):
             field.returnPressed.connect(self._keep)
             field.textEdited.connect(lambda: self._changed())
-        reading.ask(self._know)
+        shared.ask(self._know)
 
     def _show_pledge(self, pledge: Pledge) -> None:
         self.donor.setText(pledge.donor)
@@ -146,15 +147,15 @@ class PledgeForm(QWidget):
             self.room.setText(tr("{city} still misses {n}.", city=self._city.name, n=amount(gap.outstanding, gap.unit)))
 
     def _keep(self, *, confirmed: bool = False) -> None:
-        from app.support import Ledger, OverPledge, in_units, within_need
+        from app.support import OverPledge, in_units, within_need
         facts = said(self.facts)
         with self._host.showing_problems():
             quantity = self.asking.read(self.quantity, lambda: self._keep(confirmed=confirmed))
             if quantity is None:
                 return
-            ledger = Ledger(self._host.workspace)
             if self._pledge is not None:
-                changed = ledger.correct_pledge(self._pledge.id, donor=self.donor.text(), quantity=quantity, **facts)
+                corrected = facts | {"donor": self.donor.text(), "quantity": quantity}
+                changed = self._host.session.run(pledges.correct_pledge(pledge_id=self._pledge.id, facts=corrected))
                 self._done(changed.id)
                 return
             code, packing = self._code(), self.packing.currentData() or "unit"
@@ -169,6 +170,7 @@ class PledgeForm(QWidget):
                 self.confirm.setFocus()
                 return
             over = (self._host.settings.assessor or fact_name("who")) if confirmed else ""
-            kept = ledger.pledge(self.donor.text(), code, quantity, packing=packing, city_id=self._city.id, over=over,
-                                 **facts)
-            self._done(kept.id)
+            made = self._host.session.run(pledges.promise(
+                donor=self.donor.text(), item=code, quantity=quantity, packing=packing, city_id=self._city.id,
+                facts=facts | {"over": over}))
+            self._done(made.id)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import mimetypes
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -13,19 +12,19 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QLineEdit, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from app.session.operations import pledges
 from app.ui.city.entry_fields import AskNumber
 from app.ui.city.flow_bar import FlowBar
 from app.ui.city.ledger_words import act_name, amount, fact_name, listed, step_name, told
 from app.ui.city.pledge_form import PledgeForm
 from app.ui.city.step_form import StepForm
 from app.ui.fields.attachment import FILTERS
-from app.ui.language import tr
+from app.ui.language import tr, worded
 from app.ui.theme import theme
 from app.ui.widgets import FlowLayout, button, card, clear, label, row, scrolling
 
 if TYPE_CHECKING:
     from app.models import City
-    from app.progress import Progress
     from app.support import Ledger, Movement
     from app.ui.city.pledges import Pledges
     from app.ui.host import Host
@@ -78,7 +77,7 @@ class PledgePanel(QWidget):
         self.bar = FlowBar(now)
         box.addWidget(self.bar)
         for warning in now.warnings:
-            box.addWidget(label(warning, kind="warning"))
+            box.addWidget(label(worded(warning), kind="warning"))
         for one in follow_ups(moves, date.today()):
             box.addWidget(label(self._due(one), kind={"late": "error", "due": "warning"}.get(one.state, "muted")))
         self._next = QWidget()
@@ -105,7 +104,7 @@ class PledgePanel(QWidget):
                 one.setEnabled(False)
 
     def _item(self, code: str) -> str:
-        from app.findings.catalogue import items
+        from app.findings import items
         known = items(self._host.settings.language).get(code)
         return known.title if known else code
 
@@ -128,7 +127,7 @@ class PledgePanel(QWidget):
     def _correct_pledge(self) -> None:
         from app.support import Ledger
         pledge = Ledger(self._host.workspace)[self._id]
-        self._all._show(PledgeForm(self._host, self._city, self._all.reading, lambda kept: self._again(), self._again, pledge))
+        self._all._show(PledgeForm(self._host, self._city, self._all.shared, lambda kept: self._again(), self._again, pledge))
         self._all.panel.quantity.setFocus()
 
     def _open(self, instead: QWidget, form: QWidget) -> None:
@@ -199,29 +198,11 @@ class PledgePanel(QWidget):
         dialog.open()
 
     def attach(self, movement_id: str, file: Path) -> None:
-        """Read, and if it is a photo decoded, in a thread; kept here."""
-        host, again = self._host, self._again
+        """Read, and if it is a photo decoded, in a thread."""
         photo = f"*{file.suffix}" in FILTERS["image"].split()
-
-        def job(progress: Progress) -> object:
-            from app.photos import take_in
-            from app.problem import Problem
-            progress(0, 0, file.name)
-            try:
-                data = file.read_bytes()
-            except OSError as error:
-                raise Problem(f"{file.name} cannot be read ({error.strerror}).", "Choose another file.") from error
-            return take_in(data, file.name) if photo else data
-
-        def keep(came) -> None:
-            from app.support import Ledger
-            ledger = Ledger(host.workspace)
-            if photo:
-                ledger.attach_photo(movement_id, came)
-            else:
-                ledger.attach_document(movement_id, came, file.name, mimetypes.guess_type(file.name)[0] or "")
-            again()
-        host.work(tr("Reading {name}", name=file.name), job, keep)
+        again = self._again
+        self._host.work(tr("Reading {name}", name=file.name),
+                        pledges.attach(movement_id=movement_id, file=file, photo=photo), lambda _: again())
 
     # ------------------------------------------------------------------------------------------- the needs
 
@@ -263,7 +244,7 @@ class PledgePanel(QWidget):
         self.asking = AskNumber()
         self._box.addWidget(self.asking)
         self.allot_quantity.textEdited.connect(self.asking.withdraw)
-        self._all.reading.ask(self._offer)
+        self._all.shared.ask(self._offer)
 
     def _offer(self, findings) -> None:
         if isValid(self) and isValid(self.allot_item):
@@ -272,18 +253,17 @@ class PledgePanel(QWidget):
                     self.allot_item.addItem(need.title, need.item)
 
     def _allot(self) -> None:
-        from app.support import Ledger
         with self._host.showing_problems():
             quantity = self.asking.read(self.allot_quantity, self._allot)
             if quantity is None:
                 return
-            Ledger(self._host.workspace).allot(self._id, self._city.id, self.allot_item.currentData(), quantity)
+            self._host.session.run(pledges.allot(pledge_id=self._id, city_id=self._city.id,
+                                                 item=self.allot_item.currentData(), quantity=quantity))
             self._again()
 
     def _free(self, allotment_id: str) -> None:
-        from app.support import Ledger
         with self._host.showing_problems():
-            Ledger(self._host.workspace).reallot(allotment_id, 0)
+            self._host.session.run(pledges.reallot(allotment_id=allotment_id, quantity=0))
             self._again()
 
 
@@ -307,7 +287,6 @@ class _TakeBack(QWidget):
         layout.addWidget(frame)
 
     def _withdraw(self) -> None:
-        from app.support import Ledger
         with self._host.showing_problems():
-            Ledger(self._host.workspace).withdraw(self._id, self.reason.text())
+            self._host.session.run(pledges.take_back_movement(movement_id=self._id, reason=self.reason.text()))
             self._again()

@@ -28,16 +28,16 @@ from app.ui.widgets import column, label, made_anew
 if TYPE_CHECKING:
     from app.models import City
     from app.support import Pledge
-    from app.ui.city.reading import Reading
+    from app.ui.city.shared_findings import SharedFindings
     from app.ui.host import Host
 
 ID, BELOW, NOW, DOUBT = (Qt.ItemDataRole.UserRole + number for number in range(4))
 
 
 class Pledges(QWidget):
-    def __init__(self, host: Host, city: City, reading: Reading) -> None:
+    def __init__(self, host: Host, city: City, shared: SharedFindings) -> None:
         super().__init__()
-        self._host, self._city, self.reading = host, city, reading
+        self._host, self._city, self.shared = host, city, shared
         self._panel: QWidget | None = None
         self.list = QListWidget()
         self.list.setItemDelegate(_Entry(self.list))
@@ -99,7 +99,7 @@ class Pledges(QWidget):
 
     def enter(self) -> None:
         """The form of a new pledge, in the place of the chosen one."""
-        form = PledgeForm(self._host, self._city, self.reading, lambda kept: self._entered(kept), lambda: self.fill())
+        form = PledgeForm(self._host, self._city, self.shared, lambda kept: self._entered(kept), lambda: self.fill())
         self._left.setVisible(bool(self.list.count()))
         self._show(form)
         form.donor.setFocus()
@@ -133,7 +133,7 @@ class Pledges(QWidget):
 
 
 def title_of(pledge: Pledge, host: Host) -> str:
-    from app.findings.catalogue import items
+    from app.findings import items
     known = items(host.settings.language).get(pledge.item)
     return known.title if known else pledge.item
 

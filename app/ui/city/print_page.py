@@ -9,8 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QFileDialog, QListWidget, QListWidgetItem, QSizePolicy, QVBoxLayout, QWidget
 
+from app.session.operations import reports
 from app.ui import fonts
-from app.ui.city.printing import PrintAll, print_city
+from app.ui.city.printing import Lines, print_city
 from app.ui.fields.choices import tick
 from app.ui.language import OWN_NAMES, tr, worded
 from app.ui.theme import theme
@@ -137,14 +138,18 @@ class PrintPage(QWidget):
 
     def print_all(self, folder: Path) -> None:
         options = self.options()
-        if options is not None:
-            job = PrintAll(self._host.path, self.language.currentData(), folder, options, self.format.currentData())
-            self.results.clear()
-            job.lines.said.connect(self._line)
-            host = self._host
-            told, nothing = tr("Reports printed: {n}, in {folder}"), tr("No report was printed.")
-            host.work(tr("Printing all cities"), job, lambda count: host.say(
-                told.format(n=count, folder=folder) if count else nothing, "", "good" if count else "warning"))
+        if options is None:
+            return
+        host, lines = self._host, Lines()
+        lines.said.connect(self._line)
+        self.results.clear()
+
+        def told(count: int) -> None:
+            text = tr("Reports printed: {n}, in {folder}", n=count, folder=str(folder)) if count else tr("No report was printed.")
+            host.say(text, "", "good" if count else "warning")
+        host.work(tr("Printing all cities"), reports.print_cities(
+            folder=folder, language=self.language.currentData(), options=options, kind=self.format.currentData(),
+            told=lines.tell), told)
 
     def _line(self, text: str) -> None:
         """What became of a city, as it is known."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
 
 from app.locations import RESOURCES, cache_dir
+from app.session.operations import forms, interviews
 from app.ui import fonts
 from app.ui.city.form_titles import form_title
 from app.ui.city.kinds import kind_name
@@ -143,7 +144,7 @@ class SitePanel(QWidget):
 
         if self.withdrawal is not None:
             self.withdrawal.keep.click()
-        self.withdrawal = Withdrawal(self._host, interview_id, title, back, lambda: self._tab.fill(self._site.id))
+        self.withdrawal = Withdrawal(self._host, interview_id, title, back)
         where.replaceWidget(frame, self.withdrawal)
         frame.hide()
         self.withdrawal.keep.setFocus()
@@ -173,7 +174,7 @@ class SitePanel(QWidget):
 
     def _start(self, form_sha256: str) -> None:
         with self._host.showing_problems():
-            record = self._host.workspace.add_interview(self._site.id, form_sha256)
+            record = self._host.session.run(interviews.begin(site_id=self._site.id, form_sha256=form_sha256))
             self._host.go_interview(record.id)
 
     def _start_own(self, path: Path) -> None:
@@ -215,9 +216,7 @@ class SitePanel(QWidget):
             return form, path.read_bytes()
 
         def keep(result: tuple[Form, bytes]) -> None:
-            from app.exchange.receiving import bring_in_aside
             form, source = result
-            record = host.workspace.add_form(form, source, path.name)
-            bring_in_aside(host.workspace)         # submissions that were waiting for it
+            record = host.session.run(forms.add_form(form=form, source=source, source_name=path.name))
             then(record.sha256, [*map(str, form.notices), *(one for one in form.warnings if one.startswith("Left out"))])
         host.work(tr("Reading the form"), job, keep)

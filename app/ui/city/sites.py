@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.session.operations import sites
 from app.ui import fonts, icons
 from app.ui.city.entry import Entry
 from app.ui.city.kinds import KINDS, kind_icon, kind_name
@@ -27,6 +28,7 @@ from app.ui.widgets import button, column, label, made_anew, row
 
 if TYPE_CHECKING:
     from app.models import City
+    from app.session import Changes
     from app.ui.host import Host
 
 NARROW = 1000           # px, of which the list takes less
@@ -71,6 +73,17 @@ class SitesTab(QWidget):
         layout.addWidget(left)
         layout.addLayout(self._right, 1)
         self.fill(site_id)
+        host.subscribe(self, self._changed)
+
+    def _changed(self, changes: Changes) -> None:
+        """Lists the sites anew, and shows the one that was added, or else the same."""
+        if changes.sites or changes.interviews or changes.checks:
+            current = self.list.currentItem()
+            added = next(iter(changes.records), "") if changes.sites else ""
+            self.fill(added or (current.data(ID) if current is not None else ""))
+
+    def refresh(self, changes: Changes) -> None:
+        """The figures are others: there are none here."""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -128,9 +141,8 @@ class SitesTab(QWidget):
             self.name.setFocus()
             return
         with self._host.showing_problems():
-            site = self._host.workspace.add_site(self._city.id, name, self.kind.currentData())
+            self._host.session.run(sites.add_site(city_id=self._city.id, name=name, kind=self.kind.currentData()))
             self.name.clear()
-            self.fill(site.id)
 
     def _chosen(self, item: QListWidgetItem | None) -> None:
         if item is not None:

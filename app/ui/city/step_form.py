@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout
 
-from app.findings.catalogue import items
+from app.findings import items
+from app.session.operations import pledges
 from app.ui.city.entry_fields import NUMBERS, AskNumber, fields, packings, place, said
 from app.ui.city.ledger_words import act_name, amount, fact_name, step_name
 from app.ui.language import tr
@@ -76,7 +77,7 @@ class StepForm(QFrame):
         layout.addWidget(frame)
 
     def _keep(self) -> None:
-        from app.support import Ledger, in_units
+        from app.support import in_units
         facts = said(self.facts)
         with self._host.showing_problems():
             numbers = self.asking.read_all({"quantity": self.quantity} | {name: self.facts[name] for name in NUMBERS
@@ -85,13 +86,13 @@ class StepForm(QFrame):
                 return
             quantity = numbers.pop("quantity")
             facts |= numbers
-            ledger = Ledger(self._host.workspace)
             if self._movement is not None:
-                ledger.correct(self._movement.id, quantity=quantity, **facts)
+                operation = pledges.correct_movement(movement_id=self._movement.id, facts=facts | {"quantity": quantity})
             else:
                 known, packing = items().get(self._pledge.item), self.packing.currentData()
                 if known is not None and packing != "unit" and quantity not in ("", "0"):
                     quantity = str(in_units(quantity, packing, known))
-                ledger.move(self._pledge.id, self._step, quantity, rejected=facts.pop("rejected", ""),
-                            damaged=facts.pop("damaged", ""), **facts)
+                operation = pledges.move(pledge_id=self._pledge.id, step=self._step, quantity=quantity,
+                                         rejected=facts.pop("rejected", ""), damaged=facts.pop("damaged", ""), facts=facts)
+            self._host.session.run(operation)
             self._done()

@@ -20,17 +20,18 @@ from app.ui.widgets import button, column, label, row
 if TYPE_CHECKING:
     from app.findings import CityFindings
     from app.models import City
+    from app.session import Changes
     from app.support import Missing
-    from app.ui.city.reading import Reading
+    from app.ui.city.shared_findings import SharedFindings
     from app.ui.host import Host
 
 
 class SupportTab(QWidget):
-    def __init__(self, host: Host, city: City, reading: Reading) -> None:
+    def __init__(self, host: Host, city: City, shared: SharedFindings) -> None:
         super().__init__()
-        self._host, self._city, self._reading = host, city, reading
+        self._host, self._city, self._shared = host, city, shared
         self._missing: list[Missing] = []
-        self.pledges = Pledges(host, city, reading)
+        self.pledges = Pledges(host, city, shared)
         self.missing_table = Quantities(tr("Still missing"), (
             Head(tr("Item"), 0, figure=False), Head(tr("Still missing"), 160, 9), Head(tr("Packs"), 90, 8),
             Head(tr("Cartons"), 90, 7), Head(tr("m³"), 90, 6), Head(tr("kg"), 100, 5)))
@@ -81,12 +82,17 @@ class SupportTab(QWidget):
         self.pledges.fill()
         self.show_view(self.views.currentIndex())
 
+    def refresh(self, changes: Changes) -> None:
+        """The figures are others; what is being entered stays."""
+        if self.views.currentIndex() == 1:
+            self._shared.ask(self._show_missing)
+
     def show_view(self, at: int) -> None:
         self.switch.button(at).setChecked(True)
         self.views.setCurrentIndex(at)
         if at == 1:
             self.missing_note.setText(tr("Reading the answers …"))
-            self._reading.ask(self._show_missing)
+            self._shared.ask(self._show_missing)
         elif at == 2:
             self._show_coming()
 
@@ -99,7 +105,7 @@ class SupportTab(QWidget):
     def _show_missing(self, findings: CityFindings) -> None:
         if not isValid(self):
             return
-        from app.findings.catalogue import items
+        from app.findings import items
         from app.support import Ledger, gaps, missing
         every = [missing(gap) for gap in gaps(Ledger(self._host.workspace), findings)]
         self._missing = [one for one in every if one.gap.outstanding is None or one.gap.outstanding > 0]
@@ -137,7 +143,7 @@ class SupportTab(QWidget):
     def save(self, name: str) -> None:
         from pathlib import Path
 
-        from app.exchange.donors import to_donor_list
+        from app.exchange import to_donor_list
         with self._host.showing_problems():
             to_donor_list(self._missing, Path(name))
             self._host.say(tr("The list is saved."), name, "good")

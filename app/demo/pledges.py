@@ -16,9 +16,9 @@ def write_pledges(workspace: Workspace) -> None:
     data = json.loads((RESOURCES / "demo" / "pledges.json").read_text(encoding="utf-8"))
     cities = {city.name: city.id for city in workspace.cities()}
     ledger = Ledger(workspace)
-    for one in data["pledges"]:
-        facts = {key: value for key, value in one.items() if key not in ("donor", "item", "quantity", "city", "moves")}
-        kept = ledger.pledge(one["donor"], one["item"], one["quantity"], city_id=cities.get(one.get("city", ""), ""), demo=True,
-                             **facts)
-        for move in one["moves"]:
-            ledger.move(kept.id, demo=True, **move)
+    for plan in data["pledges"]:
+        facts = {key: value for key, value in plan.items() if key not in ("donor", "item", "quantity", "city", "moves")}
+        pledge = ledger.pledge(plan["donor"], plan["item"], plan["quantity"], city_id=cities.get(plan.get("city", ""), ""),
+                               demo=True, **facts)
+        for move in plan["moves"]:
+            ledger.move(pledge.id, demo=True, **move)
