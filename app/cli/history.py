@@ -87,7 +87,7 @@ def _print_revision(revision: Revision) -> None:
     value = tr("taken away") if revision.value is None else revision.value or tr("(empty)")
     settles = " " + tr("(settles a conflict)") if len(revision.parents) > 1 else ""
     when = revision.clock[:19].replace("T", " ")
-    print(f"{when}  {revision.author or revision.device}  {_place(revision.path)}: {value}{settles}")
+    print(f"{when}  {revision.author or tr('somebody')}  {_place(revision.path)}: {value}{settles}")
 
 
 def _is_internal(path: str) -> bool:

@@ -302,4 +302,4 @@ class ExchangePage(QWidget):
     def _who(self, head: Head) -> str:
         at = head.at.replace("T", " ")[:16]
         photos = tr("photos: {n}", n=head.photos) if head.photos else ""
-        return " · ".join(part for part in (head.author or head.device, at, photos) if part)
+        return " · ".join(part for part in (head.author or tr("somebody"), at, photos) if part)
