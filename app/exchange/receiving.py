@@ -24,7 +24,7 @@ from app.translations import Message, message, message_n
 if TYPE_CHECKING:
     from app.forms import Form
     from app.models import Workspace
-    from app.models.submissions import Enclosure, Known, Submission
+    from app.models.submissions import Enclosure, KnownSubmissions, Submission
 
 MOST_XML, MOST_MEDIA = 20 << 20, 256 << 20      # bytes of one file: more is an attack or an error
 SUBMISSION = "submission.xml"
@@ -198,10 +198,10 @@ class _Receiving:
         from app.models.submissions import Importing
         self._workspace, self._forms, self.count = workspace, forms, _Count()
         self._importing = Importing(workspace, source)
-        self._known_here: Known | None = None
+        self._known_here: KnownSubmissions | None = None
 
     @property
-    def _known(self) -> Known:
+    def _known(self) -> KnownSubmissions:
         """Read once, and not before a submission is to be kept."""
         if self._known_here is None:
             from app.models.submissions import known_submissions

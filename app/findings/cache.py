@@ -11,7 +11,7 @@ from app.findings.facts import FactsReader, InterviewFacts, nothing_known
 from app.findings.memo import Memo
 from app.forms import failure
 from app.models import questions
-from app.models.records import Mark
+from app.models.records import ChangeMark
 
 if TYPE_CHECKING:
     from app.models import City, Doubtful, InterviewRecord, Photo, Site, Workspace
@@ -30,7 +30,7 @@ class Listing(NamedTuple):
 class CachedFacts:
     """What one reader knows of a file. `answers` are those of the interviews that were asked for, by id."""
 
-    mark: Mark | None = None
+    mark: ChangeMark | None = None
     base: CachedFacts | None = None     # what it was begun from
     answers: dict[str, dict[str, str]] = field(default_factory=dict)
     _memos: dict[tuple[str, str], Memo] = field(default_factory=dict)
