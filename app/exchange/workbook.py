@@ -78,7 +78,8 @@ def _about(book: Any, styles: dict[str, Any], findings: CityFindings) -> None:
     lines: list[tuple[Message, Cell | Message]] = [
         (message("City"), findings.name), (message("Country"), findings.country), (message("Population"), findings.population),
         (message("Interviews"), days), (message("Unfinished interviews"), findings.unfinished),
-        (message("Data"), _status(findings)), (message("Empty cells"), empty), (message("Needs"), needs), *((message("Note"), note) for note in findings.notes)]
+        (message("Data"), _status(findings)), (message("Empty cells"), empty), (message("Needs"), needs),
+        *((message("Note"), note) for note in findings.notes)]
     for row, (name, value) in enumerate(lines):
         sheet.write_string(row, 0, name.in_language(findings.language), styles["head"])
         _write(sheet, row, 1, value.in_language(findings.language) if isinstance(value, Message) else value, styles["plain"])
