@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from app.number_format import PLAIN, Marks, marks_of
 from app.problem import Problem
+from app.translations import Message, message, message_in
 
 
 @dataclass(frozen=True)
@@ -107,8 +108,8 @@ def _is(mark: str, own: str) -> bool:
     return mark == own.translate(_SAME)
 
 
-def _number(sign: str, whole: str, fraction: str, *, as_written: bool = True) -> ReadNumber:
-    return ReadNumber(f"{sign}{whole or '0'}" + (f".{fraction}" if fraction else ""), as_written)
+def _number(sign: str, digits: str, fraction: str, *, as_written: bool = True) -> ReadNumber:
+    return ReadNumber(f"{sign}{digits or '0'}" + (f".{fraction}" if fraction else ""), as_written)
 
 
 def _tidy(plain: str) -> str:
@@ -117,7 +118,8 @@ def _tidy(plain: str) -> str:
 
 
 def _refused(text: str) -> Problem:
-    return Problem(f"“{_short(text)}” is not a number that can be understood.", "Type digits alone, for example 1500 or 2.5.")
+    return Problem(message("“{text}” is not a number that can be understood.", text=_short(text)),
+                   message("Type digits alone, for example 1500 or 2.5."))
 
 
 def _short(text: str) -> str:
@@ -133,14 +135,18 @@ def _system(body: str) -> str:
 
 def ascii_digits(text: str) -> str:
     """Digits of any script as 0 to 9; all else as it is."""
-    return text if text.isascii() else "".join(str(unicodedata.decimal(one)) if one.isdecimal() else one for one in text)
+    return text if text.isascii() else "".join(str(unicodedata.decimal(letter)) if letter.isdecimal() else letter
+                                               for letter in text)
 
 
-def plain_number(text: str | int | Decimal, what: str = "number") -> Decimal:
-    """Of a command, a table or a file, where nobody can be asked: digits, a minus and a point. Problem: anything else."""
+def plain_number(text: str | int | Decimal, what: Message | None = None) -> Decimal:
+    """Of a command, a table or a file, where nobody can be asked: digits, a minus and a point. `what`: what is counted ("weight"),
+    for the sentence. Problem: anything else."""
     if not isinstance(text, str):
         return Decimal(text)
     if not PLAIN.fullmatch(text.strip()):
-        raise Problem(f"The {what} “{_short(text)}” is not written in plain digits.",
-                      "Write 1500 or 2.5: a point before decimals, and nothing between the thousands.")
+        # Translators: {what} is what is counted: quantity, weight, volume
+        raise Problem(message("The {what} “{text}” is not written in plain digits.", what=what or message_in("field", "number"),
+                              text=_short(text)),
+                      message("Write 1500 or 2.5: a point before decimals, and nothing between the thousands."))
     return Decimal(text.strip())

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from app.problem import Problem
+from app.translations import message
 
 APPLICATION_ID = 0x43_4E_44_53          # "CNDS" in the header of a workspace, which is an SQLite file
 PROTECTED = b"CityNds\x01"              # how a protected one begins
@@ -48,35 +49,39 @@ def replaced(out: Path) -> Iterator[Path]:
     Problem: something stands at `out` that is no ordinary file, or is a workspace; or folder or disk do not allow it.
     """
     try:
-        target, known = standing(out)
-        if known is not None and is_workspace(target):
-            raise Problem(f"“{out}” is a workspace, or belongs to one, and is never replaced.", "Choose another name.")
+        target, status = standing(out)
+        if status is not None and is_workspace(target):
+            raise Problem(message("“{name}” is a workspace, or belongs to one, and is never replaced.", name=out),
+                          message("Choose another name."))
         part = beside(target, ".part")
-        mode = 0o666 if known is None else stat.S_IMODE(known.st_mode) & 0o700     # the rest when it is whole
+        mode = 0o666 if status is None else stat.S_IMODE(status.st_mode) & 0o700     # the rest when it is whole
         try:
             os.close(os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL, mode | 0o600))
             yield part
-            put(part, target, known)
+            put(part, target, status)
         finally:
             part.unlink(missing_ok=True)
     except OSError as error:
-        raise Problem(f"“{out}” cannot be written ({error.strerror}).",
-                      "Close it where it is open, choose another folder, or make room on the disk.") from error
+        raise Problem(message("“{name}” cannot be written ({reason}).", name=out, reason=error.strerror or str(error)),
+                      message("Close it where it is open, choose another folder, or make room on the disk.")) from error
 
 
 def standing(out: Path) -> tuple[Path, os.stat_result | None]:
     """Where a link leads, and what stands there: None where the name is new. Problem: no ordinary file, or write-protected."""
     target = Path(os.path.realpath(out))
     try:
-        known = target.lstat()
+        status = target.lstat()
     except FileNotFoundError:
         return target, None
-    if not stat.S_ISREG(known.st_mode):
-        what = "a folder" if stat.S_ISDIR(known.st_mode) else "no ordinary file"
-        raise Problem(f"“{out}” cannot be written, because it is {what}.", "Choose another name.")
+    if not stat.S_ISREG(status.st_mode):
+        raise Problem(
+            message("“{name}” cannot be written, because it is a folder.", name=out) if stat.S_ISDIR(status.st_mode) else
+            message("“{name}” cannot be written, because it is no ordinary file.", name=out),
+            message("Choose another name."))
     if not os.access(target, os.W_OK):
-        raise Problem(f"“{out}” cannot be written, because it is protected from that.", "Choose another name, or allow it.")
-    return target, known
+        raise Problem(message("“{name}” cannot be written, because it is protected from that.", name=out),
+                      message("Choose another name, or allow it."))
+    return target, status
 
 
 def is_workspace(path: Path) -> bool:
@@ -103,24 +108,25 @@ def hidden(target: Path) -> str:
     return f".{name}."
 
 
-def put(part: Path, target: Path, known: os.stat_result | None) -> None:
+def put(part: Path, target: Path, status: os.stat_result | None) -> None:
     """Renames the finished `part` into its place, if what stands there is still `known`; its permissions and owner stay.
 
     Problem: something else stands there now. A file of several names (hard links) gets the content, since a new file would
     part it from them.
     """
-    if known is not None:
+    if status is not None:
         with contextlib.suppress(PermissionError):
-            if hasattr(os, "chown") and (known.st_uid, known.st_gid) != (part.stat().st_uid, part.stat().st_gid):
-                os.chown(part, known.st_uid, known.st_gid)
-        os.chmod(part, stat.S_IMODE(known.st_mode))
+            if hasattr(os, "chown") and (status.st_uid, status.st_gid) != (part.stat().st_uid, part.stat().st_gid):
+                os.chown(part, status.st_uid, status.st_gid)
+        os.chmod(part, stat.S_IMODE(status.st_mode))
     flush(part)
-    if known is None:
+    if status is None:
         _put_new(part, target)
-    elif not same(target, known):
-        raise Problem(f"“{target}” was changed by another program meanwhile, so it was left as it is.",
-                      "Look at it, and try again.")
-    elif known.st_nlink > 1:
+    elif not same(target, status):
+        raise Problem(message("“{name}” was changed by another program meanwhile, so it was left as it is.",
+                              name=target),
+                      message("Look at it, and try again."))
+    elif status.st_nlink > 1:
         with part.open("rb") as read, target.open("r+b") as write:
             shutil.copyfileobj(read, write, 1 << 20)
             write.truncate()
@@ -130,13 +136,14 @@ def put(part: Path, target: Path, known: os.stat_result | None) -> None:
     flush(target.parent)
 
 
-def same(target: Path, known: os.stat_result) -> bool:
+def same(target: Path, status: os.stat_result) -> bool:
     """Whether it is still the file that it was, unchanged since."""
     try:
         now = target.lstat()
     except FileNotFoundError:
         return False
-    return (now.st_dev, now.st_ino, now.st_size, now.st_mtime_ns) == (known.st_dev, known.st_ino, known.st_size, known.st_mtime_ns)
+    return (now.st_dev, now.st_ino, now.st_size, now.st_mtime_ns) == (status.st_dev, status.st_ino, status.st_size,
+                                                                      status.st_mtime_ns)
 
 
 def _put_new(part: Path, target: Path) -> None:
@@ -148,12 +155,14 @@ def _put_new(part: Path, target: Path) -> None:
             os.link(part, target)
             part.unlink()
     except FileExistsError as error:
-        raise Problem(f"“{target}” is there already.", "Choose another name, or open it.") from error
+        raise Problem(message("“{name}” is there already.", name=target),
+                      message("Choose another name, or open it.")) from error
     except OSError as error:
         if error.errno not in _NO_LINKS:
             raise
         if target.exists():
-            raise Problem(f"“{target}” is there already.", "Choose another name, or open it.") from error
+            raise Problem(message("“{name}” is there already.", name=target),
+                          message("Choose another name, or open it.")) from error
         os.rename(part, target)
 
 

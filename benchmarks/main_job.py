@@ -63,22 +63,22 @@ def answers(folder: Path) -> None:
         record = workspace.add_form(form, source.read_bytes(), source.name)
         interview = workspace.add_interview(site.id, record.sha256).id
     app = QApplication([])
-    shell = build(app)
-    shell.show()
-    shell.open_workspace(file)
-    shell.go_interview(interview)
+    window = build(app)
+    window.show()
+    window.open_workspace(file)
+    window.go_interview(interview)
     app.processEvents()
     times = []
     for at in range(60):
         widget = app.focusWidget()
         start = time.perf_counter()
         QTest.keyClick(widget, Qt.Key(Qt.Key.Key_1 + at % 4))
-        shell.page.repaint()
+        window.page.repaint()
         app.processEvents()
         times.append((time.perf_counter() - start) * 1000)
     times.sort()
     print(f"answer to repaint, commit included: median {times[30]:.1f} ms, worst of 60 {times[-1]:.1f} ms")
-    shell.close_workspace()
+    window.close_workspace()
 
 
 def commits(folder: Path) -> None:

@@ -30,8 +30,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from app.forms import load_form
 from app.locations import Server
 from app.models import Ids, Workspace
-from app.models.merge.merging import merge
-from app.models.store.ids import digest
+from app.models.merge import merge
+from app.models.store import digest
 
 QUESTIONS = 142
 FORM = "".join(

@@ -22,10 +22,10 @@ from PIL import Image
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from app.findings.values import Answer, CityFindings, PhotoFinding
-from app.report import ReportOptions, write_report
-from app.report.blocks import Heading, Label, Link, Paragraph, Rank, Table
-from app.report.pdf.document import compose
+from app.findings import CityFindings, PhotoFinding
+from app.findings.values import Answer
+from app.report import ReportOptions, compose, write_report
+from app.report.blocks import DataTable, Heading, Label, Link, Paragraph, Rank
 from tests.report import small_city
 
 TABLES = ReportOptions(sections=("needs", "supply", "sites", "answers", "glossary"))
@@ -60,7 +60,7 @@ def texts(block: object) -> Iterator[str]:
             yield block.words
         case str():
             yield block
-        case Table():
+        case DataTable():
             for row in (tuple(one.head for one in block.columns), *block.rows):
                 for cell in row:
                     yield from texts(cell)
@@ -73,7 +73,7 @@ def ours(held: CityFindings, out: Path, options: ReportOptions, photo: Callable[
 def bare(held: CityFindings, out: Path, options: ReportOptions) -> int:
     """Every text of the report with drawString in a built-in font, without layout: what ReportLab cannot be faster than."""
     from reportlab.pdfgen.canvas import Canvas
-    _, said = compose(held, "en", options)
+    said = compose(held, "en", options).blocks
     canvas, y, pages = Canvas(str(out), invariant=1), 800.0, 1
     for blocks in said.values():
         for block in blocks:
@@ -90,7 +90,7 @@ def bare(held: CityFindings, out: Path, options: ReportOptions) -> int:
 def typeset(held: CityFindings, out: Path, options: ReportOptions) -> int:
     """The same headings, paragraphs and tables, set by typst with the same font."""
     import typst
-    _, said = compose(held, "en", options)
+    said = compose(held, "en", options).blocks
     lines = ['#set page(paper: "a4", margin: 17mm, footer: context [#counter(page).display("1 of 1", both: true)])',
              '#set text(font: "IBM Plex Sans", size: 8.4pt)', "#set table(stroke: (bottom: 0.4pt + gray))"]
     quoted = {ord("\\"): "\\\\", ord('"'): '\\"'}
@@ -100,7 +100,7 @@ def typeset(held: CityFindings, out: Path, options: ReportOptions) -> int:
                 lines.append(f'#heading(level: {block.level + 1}, "{block.text.translate(quoted)}")')
             elif isinstance(block, Paragraph):
                 lines.append(f'#par("{block.text.translate(quoted)}")')
-            elif isinstance(block, Table):
+            elif isinstance(block, DataTable):
                 widths = ", ".join(f"{one.share:.3f}fr" for one in block.columns)
                 head = ", ".join(f'strong("{one.head.translate(quoted)}")' for one in block.columns)
                 cells = ", ".join(f'"{"".join(texts(cell)).translate(quoted)}"' for row in block.rows for cell in row)

@@ -81,17 +81,17 @@ def answers(folder: Path) -> None:
         site = workspace.add_site(workspace.add_city("Bench").id, "School", "school")
         record = workspace.add_form(load_form(source), source.read_bytes(), source.name)
         interview = workspace.add_interview(site.id, record.sha256)
-    shell = build(app)
-    shell.resize(1366, 740)
-    shell.show()
-    shell.activateWindow()
-    QTest.qWaitForWindowActive(shell)
-    shell.open_workspace(file)
-    shell.go_interview(interview.id)
+    window = build(app)
+    window.resize(1366, 740)
+    window.show()
+    window.activateWindow()
+    QTest.qWaitForWindowActive(window)
+    window.open_workspace(file)
+    window.go_interview(interview.id)
     app.processEvents()
     times: list[float] = []
     turns: list[float] = []
-    page = shell.page
+    page = window.page
     for _ in range(60):
         shown = page.stack.currentWidget()
         if not isinstance(shown, QuestionsPage):
@@ -111,7 +111,7 @@ def answers(folder: Path) -> None:
         page.go_next()
         app.processEvents()
         turns.append((time.perf_counter() - begun) * 1000)
-    shell.close()
+    window.close()
     times.sort()
     turns.sort()
     print(f"answer        median {statistics.median(times):.1f} ms   95th {times[int(len(times) * .95)]:.1f} ms   "

@@ -18,7 +18,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from app.models.store.integrity import verify
+from app.models.records import verify
 from benchmarks.merge import laptop, photograph
 
 
@@ -28,20 +28,20 @@ def listed(file: Path) -> None:
 
     from app.ui.main import build
     app = QApplication.instance() or QApplication([])
-    shell = build(app)
-    shell.resize(1366, 740)
-    shell.show()
-    QTest.qWaitForWindowExposed(shell)
+    window = build(app)
+    window.resize(1366, 740)
+    window.show()
+    QTest.qWaitForWindowExposed(window)
     for turn in ("first", "again"):
         begun = time.perf_counter()
-        shell.open_workspace(file)
+        window.open_workspace(file)
         app.processEvents()
-        shell.grab()
-        assert shell.page.sites.isVisible()
+        window.grab()
+        assert window.page.sites.isVisible()
         print(f"list on the screen, {turn}: {(time.perf_counter() - begun) * 1000:.0f} ms (target 300)")
-        shell.close_workspace()
+        window.close_workspace()
         app.processEvents()
-    shell.close()
+    window.close()
 
 
 def verified(file: Path) -> None:

@@ -74,7 +74,7 @@ def test_what_the_program_itself_says_stands_in_it() -> None:
 def test_a_statement_that_fails_does_not_say_its_values(tmp_path: Path) -> None:
     with laptop(tmp_path / "a.cityneeds") as one:
         one.author = "Dr. Aminata Sesay"
-        with one._engine.connect() as connection:
+        with one.store._engine.connect() as connection:
             connection.exec_driver_sql("CREATE TEMP TRIGGER t BEFORE INSERT ON revision BEGIN SELECT RAISE(ABORT, 'no'); END")
             connection.commit()
         typed = "HIV-positive: Mariama K., ward 3"

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.cli.language import tr, tr_n, worded
-from app.cli.shared import add, few, json_option, print_json
+from app.cli.shared import add, few, json_option, print_json, run_on
 from app.locations import place
 from app.problem import Problem
+from app.session import Session
+from app.session.operations import exports, submissions
 from app.translations import Either, Message, message, message_n
 
 if TYPE_CHECKING:
-    from app.exchange.submissions import Imported
-    from app.models.submissions.import_records import Import
+    from app.exchange import Imported
+    from app.models.submissions import Import
 
 # by how the file's name ends: what it holds
 FORMATS = {".xlsx": message("workbook: sites, answers, levels, and needs whose formulas a person can change and recalculate"),
@@ -46,23 +48,19 @@ def register(commands: Any) -> None:
 
 def export(chosen: argparse.Namespace) -> int:
     """Exit status 1 where a finished interview could not be evaluated and stayed out."""
-    from app.models import Workspace
     out = Path(chosen.out)
     ending = next((ending for ending in FORMATS if out.name.lower().endswith(ending)), "")
     if not ending:
         raise Problem(message("{file} does not say in which format.", file=out),
                       message("Let its name end in {endings}.", endings=Either(tuple(FORMATS))))
     left_out: Sequence[tuple[str, Message | str]] = ()
-    with Workspace.open(place(chosen.file), read_only=True) as workspace:
-        city = workspace.city(chosen.city)
+    with Session.of(place(chosen.file), read_only=True) as session:
+        city_id = session.workspace.city(chosen.city).id
         if ending == ".zip":
-            from app.exchange.submissions import to_submissions
-            interviews = [interview.id for interview in workspace.interviews(city_id=city.id)]
-            left_out = to_submissions(workspace, interviews, out).left_out
+            left_out = session.run(exports.write_submissions(city_id=city_id, out=out)).left_out
         else:
-            from app.findings import city_findings
-            findings = city_findings(workspace, city.id, language=chosen.language)
-            _writer(ending, chosen.decimals)(findings, out)
+            findings = session.run(exports.write_tables(city_id=city_id, out=out, language=chosen.language,
+                                                        decimals=chosen.decimals))
             left_out = [(f"{interview.form_title}, {interview.site}", interview.reason) for interview in findings.unevaluated
                         if interview.state == "finished"]
     print(tr("Written: {file}", file=str(out)))
@@ -71,35 +69,22 @@ def export(chosen: argparse.Namespace) -> int:
     return 1 if left_out else 0
 
 
-def _writer(ending: str, decimals: int) -> Callable[..., object]:
-    if ending == ".xlsx":
-        from app.exchange.workbook import to_xlsx
-        return to_xlsx
-    if ending == ".geojson":
-        from app.exchange.geojson import to_geojson
-        return lambda findings, out: to_geojson(findings, out, decimals=decimals)
-    from app.exchange.delimited import to_csv
-    return to_csv
-
-
 def bring(chosen: argparse.Namespace) -> int:
     """Exit status 1 where a submission was refused."""
     if chosen.undo is not None:
         return _undo(chosen)
     if chosen.source is None:
         return _list(chosen)
-    from app.exchange.submissions import from_submissions
-    from app.models import Workspace
     if not (chosen.city and chosen.site):
         raise Problem(message("Where were these interviews held?"), message("Name the site by --city and --site."))
-    with Workspace.open(place(chosen.file)) as workspace:
-        city = workspace.city(chosen.city)
-        sites = [site for site in workspace.sites(city.id) if chosen.site in (site.id, site.name)]
+    with Session.of(place(chosen.file)) as session:
+        city = session.workspace.city(chosen.city)
+        sites = [site for site in session.workspace.sites(city.id) if chosen.site in (site.id, site.name)]
         if len(sites) != 1:
             raise Problem(message("There is no site {site} in {city}.", site=chosen.site, city=city.name) if not sites else
                           message("There is more than one site {site} in {city}.", site=chosen.site, city=city.name),
                           message("Name one of the list by its name or id: `main.py info FILE --json`."))
-        imported = from_submissions(workspace, Path(chosen.source), sites[0].id)
+        imported = session.run(submissions.bring_in(source=Path(chosen.source), site_id=sites[0].id))
     if chosen.json:
         print_json(imported)
     else:
@@ -125,10 +110,7 @@ def came_in(imported: Imported) -> list[str]:
 
 
 def _undo(chosen: argparse.Namespace) -> int:
-    from app.models import Workspace
-    from app.models.submissions.import_records import undo
-    with Workspace.open(place(chosen.file)) as workspace:
-        undone = undo(workspace, chosen.undo)
+    undone = run_on(chosen.file, submissions.undo(import_id=chosen.undo))
     if chosen.json:
         print_json(undone)
     else:
@@ -140,7 +122,7 @@ def _undo(chosen: argparse.Namespace) -> int:
 
 def _list(chosen: argparse.Namespace) -> int:
     from app.models import Workspace
-    from app.models.submissions.import_records import imports
+    from app.models.submissions import imports
     with Workspace.open(place(chosen.file), read_only=True) as workspace:
         records = imports(workspace)
     if chosen.json:

@@ -9,13 +9,12 @@ from app.cli.language import number, tr, tr_n, worded
 from app.cli.shared import add, as_json, json_option, print_json
 from app.locations import place
 from app.problem import Problem
+from app.session import Session
+from app.session.operations import cities
 from app.translations import message, message_n
 
 if TYPE_CHECKING:
-    from app.findings import CityFindings
-    from app.findings.explain import Explained
-    from app.findings.values import AssessorLine, CityScore, Indicator, SectorScore
-    from app.models import Workspace
+    from app.findings import AssessorLine, CityFindings, CityScore, Explained, Indicator, SectorScore
 
 MOST_OPEN = 10          # questions that stayed open; all of them with --json
 NOT_COMPARABLE = {"sectors": message("sectors are missing"), "coverage": message("less than 60 % of the sites seen"),
@@ -34,25 +33,23 @@ def register(commands: Any) -> None:
 
 
 def findings(chosen: argparse.Namespace) -> int:
-    from app.findings import city_findings
-    from app.models import Workspace
-    with Workspace.open(place(chosen.file), read_only=True) as workspace:
-        city_id = workspace.city(chosen.city).id
+    with Session.of(place(chosen.file), read_only=True) as session:
+        city_id = session.workspace.city(chosen.city).id
         if chosen.rounds:
-            return _rounds(workspace, city_id, chosen)
-        city = city_findings(workspace, city_id, answers=False, language=chosen.language)
+            return _rounds(session, city_id, chosen)
+        city = session.run(cities.findings(city_id=city_id, language=chosen.language))
         if chosen.why:
-            return _why(workspace, city, chosen)
+            return _why(session, city, chosen)
     if chosen.json:
-        print_json(city.as_json())
+        print_json(city)
     else:
         _print(city)
     return 0
 
 
-def _rounds(workspace: Workspace, city_id: str, chosen: argparse.Namespace) -> int:
-    from app.findings import compare_rounds
-    comparison = compare_rounds(workspace, city_id, *chosen.rounds, language=chosen.language)
+def _rounds(session: Session, city_id: str, chosen: argparse.Namespace) -> int:
+    before, after = chosen.rounds
+    comparison = session.run(cities.comparison(city_id=city_id, before=before, after=after, language=chosen.language))
     if chosen.json:
         print_json(comparison)
     else:
@@ -61,16 +58,15 @@ def _rounds(workspace: Workspace, city_id: str, chosen: argparse.Namespace) -> i
     return 0
 
 
-def _why(workspace: Workspace, city: CityFindings, chosen: argparse.Namespace) -> int:
+def _why(session: Session, city: CityFindings, chosen: argparse.Namespace) -> int:
     """How a need came about at each site. Problem: the city has no such need."""
-    from app.findings import explain
     lines = [line for need in city.needs if need.item == chosen.why for line in need.lines]
     if not lines:
         raise Problem(message("{city} has no need {item}.", city=city.name, item=chosen.why),
                       message("Without --why, the command lists the needs."))
     names = {site.id: site.name for site in city.sites}
-    explained = [(names[line.site_id], explain(workspace, line.interview_id, line.need_ref, language=chosen.language))
-                 for line in lines]
+    explained = [(names[line.site_id], session.run(cities.explanation(interview_id=line.interview_id, ref=line.need_ref,
+                                                                      language=chosen.language))) for line in lines]
     if chosen.json:
         print_json([{"site": site, **as_json(figure)} for site, figure in explained])
         return 0

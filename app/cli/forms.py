@@ -12,6 +12,8 @@ from app.cli.shared import add, add_group, parse_json, print_json, read_text
 from app.locations import place
 from app.problem import Problem
 from app.saving import saved
+from app.session import Session
+from app.session.operations import forms, interviews
 from app.translations import message, message_n
 
 if TYPE_CHECKING:
@@ -20,11 +22,11 @@ if TYPE_CHECKING:
 
 
 def register(commands: Any) -> None:
-    forms = add_group(commands, "form", tr("check, fill, evaluate or export a form"), "check|fill|eval|export")
-    parser = add(forms, "check", form_check,
+    verbs = add_group(commands, "form", tr("check, fill, evaluate or export a form"), "check|fill|eval|export")
+    parser = add(verbs, "check", form_check,
                  tr("what is wrong with a form and what it lacks; exit status 1 if it cannot be answered"))
     parser.add_argument("form")
-    parser = add(forms, "fill", form_fill, tr("run an interview from a script and print its state as JSON"))
+    parser = add(verbs, "fill", form_fill, tr("run an interview from a script and print its state as JSON"))
     parser.add_argument("form")
     parser.add_argument("--steps", metavar="STEPS.json")
     parser.add_argument("--out", metavar="SUBMISSION.xml")
@@ -37,13 +39,13 @@ def register(commands: Any) -> None:
     parser.add_argument("--position", metavar="PLACE",
                         help=tr('where the device is, "8.64 -10.97", for forms that ask by themselves'))
     _clock_options(parser)
-    parser = add(forms, "eval", form_eval, tr("evaluate an expression against an XML document"))
+    parser = add(verbs, "eval", form_eval, tr("evaluate an expression against an XML document"))
     parser.add_argument("expression", nargs="?")
     parser.add_argument("--xml", metavar="FILE")
     parser.add_argument("--context", metavar="PATH", default="")
     parser.add_argument("--cases", metavar="CASES.jsonl")
     _clock_options(parser)
-    parser = add(forms, "export", form_export, tr("a form with the tables it reads, as KoboToolbox and ODK Central take them"))
+    parser = add(verbs, "export", form_export, tr("a form with the tables it reads, as KoboToolbox and ODK Central take them"))
     parser.add_argument("form")
     parser.add_argument("out", metavar="OUT", help=tr("a folder, or a file that ends in .zip"))
     parser.add_argument("--norms", metavar="FILE", help=tr("with the norms that this workspace has set"))
@@ -103,20 +105,20 @@ def form_fill(chosen: argparse.Namespace) -> int:
 
 
 def _fill_into(chosen: argparse.Namespace) -> int:
-    from app.exchange.receiving import bring_in_aside
     from app.forms import run_steps
-    from app.models import KeptInterview, Workspace
+    from app.models import StoredInterview, Workspace
     form = _load_form(chosen.form)
     steps = _steps(chosen.steps)
     _rehearse(form.begin(clock=_clock(chosen), **_circumstances(chosen)), steps)
     file = place(chosen.into)
-    with (Workspace.open(file) if file.exists() else Workspace.create(file)) as workspace:
-        source = Path(chosen.form)
-        record = workspace.add_form(form, source.read_bytes(), source.name)
-        bring_in_aside(workspace)               # submissions that were waiting for it
-        site = _site(workspace, chosen.city, chosen.site)
-        interview_id = workspace.add_interview(site, record.sha256).id
-        with KeptInterview.open(workspace, interview_id, clock=_clock(chosen), **_circumstances(chosen)) as interview:
+    if not file.exists():
+        Workspace.create(file).close()
+    with Session.of(file) as session:
+        workspace, source = session.workspace, Path(chosen.form)
+        record = session.run(forms.add_form(form=form, source=source.read_bytes(), source_name=source.name))
+        site_id = _site(workspace, chosen.city, chosen.site)
+        interview_id = session.run(interviews.begin(site_id=site_id, form_sha256=record.sha256)).id
+        with StoredInterview.open(workspace, interview_id, clock=_clock(chosen), **_circumstances(chosen)) as interview:
             run_steps(interview, steps)
             if chosen.finish:
                 interview.finish()
@@ -155,18 +157,18 @@ def _site(workspace: Workspace, city_name: str, site_name: str) -> str:
 
 
 def form_export(chosen: argparse.Namespace) -> int:
-    from app.exchange.packing import pack
+    from app.exchange import pack_form
     from app.forms import SHIPPED_FILES
     source, form = Path(chosen.form), _load_form(chosen.form)
     # What the converter makes of the spreadsheet itself, the other programs make again.
     attachments = {name: data for name, data in form.files.items() if name in SHIPPED_FILES or (source.parent / name).is_file()}
     if chosen.norms:
         from app.models import Workspace
-        from app.models.norms.team_norms import FILE, laid_over, set_here
+        from app.models.norms import FILE, overlay_norms
         with Workspace.open(place(chosen.norms), read_only=True) as workspace:
             if FILE in attachments:
-                attachments[FILE] = laid_over(attachments[FILE], set_here(workspace))
-    for path in pack(Path(chosen.out), {source.name: source.read_bytes(), **attachments}):
+                attachments[FILE] = overlay_norms(attachments[FILE], workspace.library.norms())
+    for path in pack_form(Path(chosen.out), {source.name: source.read_bytes(), **attachments}):
         print(path)
     return 0
 

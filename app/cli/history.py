@@ -6,14 +6,16 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 from app.cli.language import reader_language, tr
-from app.cli.shared import add, json_option, print_json
+from app.cli.shared import add, json_option, print_json, run_on
 from app.locations import place
 from app.problem import Problem
+from app.session import Session
+from app.session.operations import checks, duplicates
 from app.translations import message
 
 if TYPE_CHECKING:
     from app.models import Revision
-    from app.models.conflicts.duplicates import Alike
+    from app.models.conflicts import DuplicatePair
 
 KINDS = {"city": message("city"), "site": message("site"), "interview": message("interview")}
 
@@ -51,8 +53,8 @@ def register(commands: Any) -> None:
 
 def history(chosen: argparse.Namespace) -> int:
     from app.models import Workspace
-    from app.models.records.as_of import answers_at, moment
-    from app.models.store.row_validation import without_instances
+    from app.models.records import moment
+    from app.models.store import without_instances
     question = None if chosen.question is None else without_instances(chosen.question)
 
     def is_asked(path: str) -> bool:
@@ -61,7 +63,7 @@ def history(chosen: argparse.Namespace) -> int:
     with Workspace.open(place(chosen.file), read_only=True) as workspace:
         workspace.interview(chosen.interview)
         if chosen.at is not None:
-            answers = answers_at(workspace, chosen.interview, moment(chosen.at))
+            answers = workspace.answers_at(chosen.interview, moment(chosen.at))
             _print_answers({path: value for path, value in answers.items() if is_asked(path)}, as_json=chosen.json)
             return 0
         revisions = [revision for revision in workspace.history(chosen.interview) if is_asked(revision.path)]
@@ -85,7 +87,7 @@ def _print_revision(revision: Revision) -> None:
     value = tr("taken away") if revision.value is None else revision.value or tr("(empty)")
     settles = " " + tr("(settles a conflict)") if len(revision.parents) > 1 else ""
     when = revision.clock[:19].replace("T", " ")
-    print(f"{when}  {revision.author or revision.device}  {_place(revision.path)}: {value}{settles}")
+    print(f"{when}  {revision.author or tr('somebody')}  {_place(revision.path)}: {value}{settles}")
 
 
 def _is_internal(path: str) -> bool:
@@ -95,43 +97,42 @@ def _is_internal(path: str) -> bool:
 
 def _place(path: str) -> str:
     """A question by its place; anything else in words. `--json` gives the path as it is kept."""
-    from app.findings.open_issues import subject
-    from app.report.translations import table
-    about = subject(path)
+    from app.findings import conflict_subject
+    from app.report import subject_words
+    about = conflict_subject(path)
     if not about:
         return path
-    words = table(reader_language()).get(f"subject_{about}", table(reader_language())["subject_other"])
+    words = subject_words(about).in_language(reader_language())
     question = path.removeprefix("@check").partition("/@")[0]
     return f"{words}, {question}" if question.startswith("/") else words
 
 
 def check(chosen: argparse.Namespace) -> int:
-    from app.models import Workspace
-    from app.models.conflicts.checks import ask, open_checks, settle
+    from app.models.conflicts import open_checks
     writes = chosen.comment is not None or chosen.settle
     if writes and not (chosen.interview and chosen.question):
         raise Problem(message("Which question?"), message("Name it by --interview and --question."))
-    with Workspace.open(place(chosen.file), read_only=not writes) as workspace:
+    with Session.of(place(chosen.file), read_only=not writes) as session:
         if chosen.comment is not None:
-            ask(workspace, chosen.interview, chosen.question, chosen.comment)
-        checks = open_checks(workspace, chosen.interview)
+            session.run(checks.ask(interview_id=chosen.interview, path=chosen.question, comment=chosen.comment))
+        asked_now = open_checks(session.workspace, chosen.interview)
         if chosen.settle:
-            settled = [asked for asked in checks if asked.path == chosen.question]
+            settled = [asked for asked in asked_now if asked.path == chosen.question]
             if not settled:
                 raise Problem(message("Nothing is asked at this question."), message("`main.py check FILE` lists what is asked."))
-            settle(workspace, settled[0])
-            checks.remove(settled[0])
+            session.run(checks.settle(check=settled[0]))
+            asked_now.remove(settled[0])
     if chosen.json:
-        print_json(checks)
+        print_json(asked_now)
         return 0
-    for asked in checks:
+    for asked in asked_now:
         print(f"{asked.interview_id}  {asked.path}: {asked.comment} ({asked.author or tr('somebody')}, {asked.asked[:10]})")
     return 0
 
 
 def alike(chosen: argparse.Namespace) -> int:
     from app.models import Workspace
-    from app.models.conflicts.duplicates import joined, proposals
+    from app.models.conflicts import joined, proposals
     with Workspace.open(place(chosen.file), read_only=True) as workspace:
         proposed, already_joined = proposals(workspace), joined(workspace)
     if chosen.json:
@@ -144,30 +145,21 @@ def alike(chosen: argparse.Namespace) -> int:
     return 0
 
 
-def _pair(pair: Alike) -> dict[str, Any]:
+def _pair(pair: DuplicatePair) -> dict[str, Any]:
     return {"kind": KINDS.get(pair.kind, pair.kind), "first": pair.names[0], "first_id": pair.first, "second": pair.names[1],
             "second_id": pair.second}
 
 
 def join(chosen: argparse.Namespace) -> int:
-    from app.models import Workspace
-    from app.models.conflicts.duplicates import join
-    with Workspace.open(place(chosen.file)) as workspace:
-        join(workspace, chosen.first, chosen.second)
+    run_on(chosen.file, duplicates.join(first=chosen.first, second=chosen.second))
     return 0
 
 
 def part(chosen: argparse.Namespace) -> int:
-    from app.models import Workspace
-    from app.models.conflicts.duplicates import part
-    with Workspace.open(place(chosen.file)) as workspace:
-        part(workspace, chosen.first)
+    run_on(chosen.file, duplicates.part(second=chosen.first))
     return 0
 
 
 def apart(chosen: argparse.Namespace) -> int:
-    from app.models import Workspace
-    from app.models.conflicts.duplicates import keep_apart
-    with Workspace.open(place(chosen.file)) as workspace:
-        keep_apart(workspace, chosen.first, chosen.second)
+    run_on(chosen.file, duplicates.keep_apart(first=chosen.first, second=chosen.second))
     return 0

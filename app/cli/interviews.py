@@ -6,9 +6,11 @@ import argparse
 from typing import Any
 
 from app.cli.language import tr
-from app.cli.shared import add, add_group
+from app.cli.shared import add, add_group, run_on
 from app.locations import place
 from app.problem import Problem
+from app.session import Session
+from app.session.operations import interviews
 from app.translations import message
 
 
@@ -30,15 +32,13 @@ def register(commands: Any) -> None:
 
 
 def finish(chosen: argparse.Namespace) -> int:
-    from app.models import KeptInterview, Workspace
-    with Workspace.open(place(chosen.file)) as workspace, KeptInterview.open(workspace, chosen.interview) as interview:
-        interview.finish()
+    run_on(chosen.file, interviews.finish(interview_id=chosen.interview))
     return 0
 
 
 def reopen(chosen: argparse.Namespace) -> int:
-    from app.models import KeptInterview, Workspace
-    with Workspace.open(place(chosen.file)) as workspace, KeptInterview.open(workspace, chosen.interview) as interview:
+    from app.models import StoredInterview
+    with Session.of(place(chosen.file)) as session, StoredInterview.open(session.workspace, chosen.interview) as interview:
         if interview.state != "finished":
             raise Problem(message("This interview is open already."), message("Answer it, and finish it."))
         interview.reopen(chosen.reason)
@@ -46,24 +46,18 @@ def reopen(chosen: argparse.Namespace) -> int:
 
 
 def move(chosen: argparse.Namespace) -> int:
-    from app.models import Workspace
-    from app.models.records.corrections import find_site, move
-    with Workspace.open(place(chosen.file)) as workspace:
-        move(workspace, chosen.interview, find_site(workspace, chosen.value).id, chosen.reason)
+    from app.models.interviews import find_site
+    with Session.of(place(chosen.file)) as session:
+        site_id = find_site(session.workspace, chosen.value).id
+        session.run(interviews.move(interview_id=chosen.interview, site_id=site_id, reason=chosen.reason))
     return 0
 
 
 def set_date(chosen: argparse.Namespace) -> int:
-    from app.models import Workspace
-    from app.models.records.corrections import set_day
-    with Workspace.open(place(chosen.file)) as workspace:
-        set_day(workspace, chosen.interview, chosen.value, chosen.reason)
+    run_on(chosen.file, interviews.set_day(interview_id=chosen.interview, day=chosen.value, reason=chosen.reason))
     return 0
 
 
 def set_assessor(chosen: argparse.Namespace) -> int:
-    from app.models import Workspace
-    from app.models.records.corrections import set_assessor
-    with Workspace.open(place(chosen.file)) as workspace:
-        set_assessor(workspace, chosen.interview, chosen.value, chosen.reason)
+    run_on(chosen.file, interviews.set_assessor(interview_id=chosen.interview, name=chosen.value, reason=chosen.reason))
     return 0

@@ -10,6 +10,8 @@ from app.cli.language import tr, worded
 from app.cli.shared import add, as_json, json_option, print_json
 from app.locations import place
 from app.problem import Problem
+from app.session import Session
+from app.session.operations import norms as operations
 from app.translations import message, message_in
 
 TAGS = {"V": message_in("of a norm", "checked"), "M": message_in("of a norm", "to be verified"),
@@ -31,24 +33,21 @@ def register(commands: Any) -> None:
 
 
 def norms(chosen: argparse.Namespace) -> int:
-    from app.models import Workspace
-    from app.models.norms.team_norms import disputed, norms, set_norms
+    from app.models.norms import disputed, norms
     if (chosen.source or chosen.note) and not chosen.set:
         raise Problem(message("--source and --note belong to --set."), message("Give --set KEY=VALUE as well."))
     writing = chosen.set or chosen.reset or chosen.take
-    with Workspace.open(place(chosen.file), read_only=not writing) as workspace:
+    with Session.of(place(chosen.file), read_only=not writing) as session:
         if chosen.set:
-            set_norms(workspace, _change(chosen))
+            session.run(operations.set_norms(norms=_change(chosen)))
         elif chosen.reset:
-            set_norms(workspace, {chosen.reset: None})
+            session.run(operations.set_norms(norms={chosen.reset: None}))
         elif chosen.take:
-            from app.exchange.norms import from_xlsx
-            from_xlsx(workspace, Path(chosen.take))
+            session.run(operations.take_sheet(source=Path(chosen.take)))
         elif chosen.export:
-            from app.exchange.norms import to_xlsx
-            to_xlsx(workspace, Path(chosen.export))
+            session.run(operations.write_sheet(out=Path(chosen.export)))
             return 0
-        listed, differing = norms(workspace), disputed(workspace)
+        listed, differing = norms(session.workspace), disputed(session.workspace)
     if chosen.json:
         print_json([as_json(norm) | {"changed": norm.changed, "disputed": differing.get(norm.key, ())} for norm in listed])
         return 0
@@ -64,9 +63,9 @@ def norms(chosen: argparse.Namespace) -> int:
 
 
 def _change(chosen: argparse.Namespace) -> dict[str, Any]:
-    from app.models.norms.team_norms import Said
+    from app.models.norms import NormSetting
     key, equals, value = chosen.set.partition("=")
     if not equals:
         raise Problem(message("{text} sets nothing.", text=chosen.set),
                       message("Write KEY=VALUE, for instance girls_per_toilet=25."))
-    return {key.strip(): Said(value.strip(), chosen.source or "D", chosen.note.strip())}
+    return {key.strip(): NormSetting(value.strip(), chosen.source or "D", chosen.note.strip())}

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import re
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,13 +14,12 @@ from app.cli.language import reader_language, tr, tr_n, worded
 from app.cli.shared import add
 from app.locations import Place, place
 from app.problem import Problem
+from app.session import Session
+from app.session.operations import photos, reports
 from app.translations import message
 
 if TYPE_CHECKING:
     from app.report import ReportOptions
-
-
-MOST_NAME_BYTES = 180       # of a file's name; file systems hold 255
 
 
 def register(commands: Any) -> None:
@@ -60,117 +58,81 @@ def report(chosen: argparse.Namespace) -> int:
                       message("Leave out --all, --site and --sections, or print a PDF."))
     if chosen.all == bool(chosen.city):
         raise Problem(message("Which city is to be printed is not clear."), message("Give either --city NAME or --all."))
-    printing = Printing(place(chosen.file), chosen.language, options, chosen.format)
-    if chosen.all:
-        return _all(printing, Path(chosen.out))
-    print(_written(printing.write(chosen.city, Path(chosen.out)), chosen.out))
+    with _prepared(place(chosen.file)) as session:
+        if chosen.all:
+            return _print_all(session, chosen, options)
+        city_id = session.workspace.city(chosen.city).id
+        written = session.run(reports.print_city(city_id=city_id, out=Path(chosen.out), language=chosen.language, options=options,
+                                                 kind=chosen.format))
+    print(tr_n("Written: {file} ({count} page)", "Written: {file} ({count} pages)", written.pages, file=chosen.out)
+          if written.pages else tr("Written: {file}", file=chosen.out))
+    _tell_missing(written)
     return 0
-
-
-@dataclass(frozen=True)
-class Printing:
-    """What is printed, and how."""
-
-    file: Place
-    language: str               # of the report
-    options: ReportOptions | None
-    format: str = "pdf"         # or "docx", or "png": the brief
-
-    def write(self, city_name: str, out: Path) -> int:
-        """How many pages; 0 where that is not known. Letters that no font has are told on standard error."""
-        with _collected(self.file, city_name, self.language) as (printed, photo_bytes):
-            given: dict[str, Any] = {"language": self.language, "options": self.options, "photos": photo_bytes,
-                                     "support": printed.support, "rounds": printed.rounds}
-            if self.format == "docx":
-                from app.report.docx.document import write_document
-                write_document(printed.findings, out, **given)
-                return 0
-            if self.format == "png":
-                from app.report.pdf.brief_picture import write_picture
-                _tell_missing(write_picture(printed.findings, out, **given))
-                return 0
-            from app.report import write_report
-            facts = write_report(printed.findings, out, **given)
-        _tell_missing(facts.missing_glyphs)
-        return facts.pages
 
 
 def write_city_report(file: Place, city_name: str, language: str, out: Path) -> int:
     """A city's report as it is printed unless something else is said; how many pages."""
-    return Printing(file, language, None).write(city_name, out)
-
-
-def _written(pages: int, out: str) -> str:
-    return tr_n("Written: {file} ({count} page)", "Written: {file} ({count} pages)", pages, file=out) if pages else \
-        tr("Written: {file}", file=out)
-
-
-def _all(printing: Printing, folder: Path) -> int:
-    """Every city; one that cannot be printed is told and does not stop the others."""
-    from app.models import Workspace
-    with Workspace.open(printing.file, read_only=True) as workspace:
-        cities = workspace.cities()
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise Problem(message("{folder} cannot be made ({reason}).", folder=folder, reason=error.strerror or ""),
-                      message("Choose another folder.")) from error
-    names: set[str] = set()
-    failed = broken = 0
-    for position, city in enumerate(cities, 1):
-        name = _file_name(city.name)
-        if name.casefold() in names:
-            name = f"{name} {city.id[:8]}"
-        names.add(name.casefold())
-        try:
-            pages = printing.write(city.id, folder / f"{name}.{printing.format}")
-            count = " " + tr_n("({count} page)", "({count} pages)", pages) if pages else ""
-            print(f"{position}/{len(cities)} {name}.{printing.format}{count}", flush=True)
-        except Problem as problem:
-            failed += 1
-            print(f"{position}/{len(cities)} {city.name}: {problem.in_language(reader_language())}", file=sys.stderr, flush=True)
-        except Exception as error:      # a fault of ours, with what one city holds: the others are printed all the same
-            from app.crash import describe, write_report
-            broken += 1
-            sentences = " ".join(map(worded, describe(write_report(error, language=reader_language()))))
-            print(f"{position}/{len(cities)} {city.name}: {sentences}", file=sys.stderr, flush=True)
-    if broken:
-        return 70
-    return 1 if failed else 0
-
-
-def _file_name(city_name: str) -> str:
-    """Without what a file system or a shell takes for something else, and with room for an ending and a number."""
-    name = re.sub(r'[\\/:*?"<>|\x00-\x1f]+', " ", city_name).strip(" .") or "city"
-    return name.encode()[:MOST_NAME_BYTES].decode(errors="ignore").strip(" .")
-
-
-def _tell_missing(letters: tuple[str, ...]) -> None:
-    if letters:
-        print(tr("Printed as a box, because no font has them: {letters}", letters=" ".join(letters)), file=sys.stderr)
+    with _prepared(file) as session:
+        city_id = session.workspace.city(city_name).id
+        written = session.run(reports.print_city(city_id=city_id, out=out, language=language))
+    _tell_missing(written)
+    return written.pages or 0
 
 
 @contextlib.contextmanager
-def _collected(file: Place, city_name: str, language: str) -> Iterator[tuple[Any, Any]]:
-    """What is printed of the city, and its photos, while the file is open."""
-    from app.models import Workspace
-    from app.models.records.renditions import prepare_copies
-    from app.support.printed import collect
-    with contextlib.suppress(Problem), Workspace.open(file) as workspace:
-        prepare_copies(workspace, sizes=("print",))     # a merge leaves them to be made; in a file that is read only, each time
-    with Workspace.open(file, read_only=True) as workspace:
-        yield collect(workspace, workspace.city(city_name).id, language), workspace.photo_bytes
+def _prepared(file: Place) -> Iterator[Session]:
+    """A session that reads. A merge leaves the print sizes of photos to be made; in a file that is read only, each time."""
+    with contextlib.suppress(Problem), Session.of(file) as session:
+        session.run(photos.prepare_copies(sizes=("print",)))
+    with Session.of(file, read_only=True) as session:
+        yield session
+
+
+def _print_all(session: Session, chosen: argparse.Namespace, options: ReportOptions) -> int:
+    """Every city; one that cannot be printed is told and does not stop the others. Exit status 70 where that is a fault of ours."""
+    outcomes: list[reports.CityWritten] = []
+
+    def told(outcome: reports.CityWritten) -> None:
+        outcomes.append(outcome)
+        _tell(outcome)
+
+    session.run(reports.print_cities(folder=Path(chosen.out), language=chosen.language, options=options, kind=chosen.format,
+                                     told=told))
+    errors = [outcome.error for outcome in outcomes if outcome.error is not None]
+    if not all(isinstance(error, Problem) for error in errors):
+        return 70
+    return 1 if errors else 0
+
+
+def _tell(outcome: reports.CityWritten) -> None:
+    """On one line: how far it is, and what became of the city."""
+    done = f"{outcome.number}/{outcome.count}"
+    if outcome.written is not None:
+        pages = outcome.written.pages
+        count = " " + tr_n("({count} page)", "({count} pages)", pages) if pages else ""
+        print(f"{done} {outcome.written.out.name}{count}", flush=True)
+        _tell_missing(outcome.written)
+    elif isinstance(outcome.error, Problem):
+        print(f"{done} {outcome.name}: {outcome.error.in_language(reader_language())}", file=sys.stderr, flush=True)
+    elif outcome.error is not None:
+        from app.crash import describe, write_report
+        sentences = describe(write_report(outcome.error, language=reader_language()))
+        print(f"{done} {outcome.name}: {' '.join(map(worded, sentences))}", file=sys.stderr, flush=True)
+
+
+def _tell_missing(written: reports.Written) -> None:
+    if written.missing_glyphs:
+        letters = " ".join(written.missing_glyphs)
+        print(tr("Printed as a box, because no font has them: {letters}", letters=letters), file=sys.stderr)
 
 
 def verify(chosen: argparse.Namespace) -> int:
     """Exit status 1 where a figure has changed since."""
-    from app.models import Workspace
-    from app.report.verification import read_stamp, stamp
-    from app.support.printed import collect
+    from app.report import read_stamp, stamp
     printed = read_stamp(Path(chosen.report))
-    with Workspace.open(place(chosen.file), read_only=True) as workspace:
-        city = workspace.city(printed.city_id)
-        today = collect(workspace, city.id, printed.language)
+    with Session.of(place(chosen.file), read_only=True) as session:
+        city = session.workspace.city(printed.city_id)
+        today = session.run(reports.collect(city_id=city.id, language=printed.language))
     now = stamp(today.findings, printed.language, today.support, today.rounds)
     if now.figures != printed.figures:
         print(tr("Changed: the figures of {city} are no longer those of data revision {revision}. Print it again.",

@@ -8,15 +8,18 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from app.cli.language import tr, tr_n
 from app.cli.terminal import visible
+from app.locations import place
 from app.problem import Problem
+from app.session import Operation, Session
 from app.translations import Message, message
 
 MOST_LINES = 20         # of what was refused, or is missing
 Command = Callable[[argparse.Namespace], int]
+T = TypeVar("T")
 
 
 def add(group: Any, name: str, command: Command, summary: str) -> argparse.ArgumentParser:
@@ -29,6 +32,12 @@ def add(group: Any, name: str, command: Command, summary: str) -> argparse.Argum
 def add_group(commands: Any, name: str, summary: str, verbs: str) -> Any:
     """A family of commands, `form check|fill|eval`."""
     return commands.add_parser(name, help=summary).add_subparsers(required=True, metavar=verbs)
+
+
+def run_on(file: str, operation: Operation[T]) -> T:
+    """Does it on a workspace that is opened for it, to read where it only reads. Problem: as of `Workspace.open` and of itself."""
+    with Session.of(place(file), read_only=not operation.writes) as session:
+        return session.run(operation)
 
 
 def read_bytes(path: Path) -> bytes:
@@ -93,6 +102,8 @@ def as_json(value: Any) -> Any:
     """As JSON has it: sentences in English, dataclasses as objects, decimal numbers as numbers (whole ones without a point)."""
     if isinstance(value, Message):
         return str(value)
+    if hasattr(value, "as_json"):
+        return as_json(value.as_json())
     if is_dataclass(value) and not isinstance(value, type):
         return {field.name: as_json(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, Mapping):

@@ -12,12 +12,14 @@ from app.cli.language import reader_language, tr, worded
 from app.cli.shared import add, as_json, json_option, print_json
 from app.locations import place
 from app.number_format import format_number
+from app.session import Session
+from app.session.operations import cities, pledges
 from app.translations import message, message_in, message_n
 
 if TYPE_CHECKING:
-    from app.models.values import Doubtful
-    from app.support import FollowUp, Gap, Ledger
-    from app.support.values import Movement, Pledge
+    from app.models import Doubtful
+    from app.support import FollowUp, Gap, Ledger, Movement, Pledge
+
 
 # What may be said of each, as text; see `app.support.values`.
 PLEDGE = ("title", "recipient", "via", "conditions", "when", "document", "disputed", "over")
@@ -106,95 +108,85 @@ def _facts(chosen: argparse.Namespace, names: tuple[str, ...]) -> dict[str, Any]
 
 
 def pledge(chosen: argparse.Namespace) -> int:
-    from app.findings import city_findings
-    from app.findings.catalogue import items
-    from app.models import Workspace
+    """Problem: more than the city needs, and nobody confirms it by --over."""
+    from app.findings import items
     from app.support import Ledger, gaps, in_units, within_need
-    with Workspace.open(place(chosen.file)) as workspace:
-        city = workspace.city(chosen.city).id if chosen.city else ""
-        ledger, item = Ledger(workspace), items().get(chosen.item)
-        if city and item and not chosen.over and not chosen.disputed:
-            of_city = gaps(ledger, city_findings(workspace, city, answers=False))
+    with Session.of(place(chosen.file)) as session:
+        city_id = session.workspace.city(chosen.city).id if chosen.city else ""
+        item = items().get(chosen.item)
+        if city_id and item and not chosen.over and not chosen.disputed:
+            of_city = gaps(Ledger(session.workspace), session.run(cities.findings(city_id=city_id, language="en")))
             within_need(next((gap for gap in of_city if gap.item == chosen.item), None),
                         in_units(chosen.quantity, chosen.packing, item))
-        entered = ledger.pledge(chosen.donor, chosen.item, chosen.quantity, packing=chosen.packing, city_id=city,
-                                **_facts(chosen, PLEDGE))
-    print_json(entered)
+        print_json(session.run(pledges.promise(donor=chosen.donor, item=chosen.item, quantity=chosen.quantity,
+                                               packing=chosen.packing, city_id=city_id, facts=_facts(chosen, PLEDGE))))
     return 0
 
 
 def move(chosen: argparse.Namespace) -> int:
-    from app.models import Workspace
-    from app.support import Ledger
-    with Workspace.open(place(chosen.file)) as workspace:
-        ledger = Ledger(workspace)
-        _print_step(ledger, ledger.move(chosen.pledge, chosen.step, chosen.quantity, rejected=chosen.rejected,
-                                        damaged=chosen.damaged, **_facts(chosen, MOVEMENT)))
+    with Session.of(place(chosen.file)) as session:
+        _print_step(session, session.run(pledges.move(
+            pledge_id=chosen.pledge, step=chosen.step, quantity=chosen.quantity, rejected=chosen.rejected, damaged=chosen.damaged,
+            facts=_facts(chosen, MOVEMENT))))
     return 0
 
 
 def correct(chosen: argparse.Namespace) -> int:
-    from app.models import Workspace
-    from app.support import Ledger
-    with Workspace.open(place(chosen.file)) as workspace:
-        ledger = Ledger(workspace)
-        _print_step(ledger, ledger.correct(chosen.movement, **_facts(chosen, ("quantity", "rejected", "damaged", *MOVEMENT))))
+    facts = _facts(chosen, ("quantity", "rejected", "damaged", *MOVEMENT))
+    with Session.of(place(chosen.file)) as session:
+        _print_step(session, session.run(pledges.correct_movement(movement_id=chosen.movement, facts=facts)))
     return 0
 
 
-def _print_step(ledger: Ledger, movement: Movement) -> None:
-    print_json({**as_json(movement), "balance": ledger.balance(movement.pledge_id)})
+def _print_step(session: Session, movement: Movement) -> None:
+    from app.support import Ledger
+    print_json({**as_json(movement), "balance": Ledger(session.workspace).balance(movement.pledge_id)})
 
 
 def allot(chosen: argparse.Namespace) -> int:
-    from app.models import Workspace
     from app.support import Ledger
-    with Workspace.open(place(chosen.file)) as workspace:
-        ledger = Ledger(workspace)
-        item = chosen.item or ledger[chosen.pledge].item
-        print_json(ledger.allot(chosen.pledge, workspace.city(chosen.city).id, item, chosen.quantity))
+    with Session.of(place(chosen.file)) as session:
+        item = chosen.item or Ledger(session.workspace)[chosen.pledge].item
+        city_id = session.workspace.city(chosen.city).id
+        print_json(session.run(pledges.allot(pledge_id=chosen.pledge, city_id=city_id, item=item, quantity=chosen.quantity)))
     return 0
 
 
 def agree(chosen: argparse.Namespace) -> int:
-    from app.models import Workspace
     from app.support import Ledger
-    with Workspace.open(place(chosen.file)) as workspace:
-        ledger, city = Ledger(workspace), workspace.city(chosen.city).id
-        ledger.agree(city, chosen.item, None if chosen.quantity == "computed" else chosen.quantity)
-        print_json(dict(sorted(ledger.agreed(city).items())))
+    quantity = None if chosen.quantity == "computed" else chosen.quantity
+    with Session.of(place(chosen.file)) as session:
+        city_id = session.workspace.city(chosen.city).id
+        session.run(pledges.agree(city_id=city_id, item=chosen.item, quantity=quantity))
+        print_json(dict(sorted(Ledger(session.workspace).agreed(city_id).items())))
     return 0
 
 
 def withdraw(chosen: argparse.Namespace) -> int:
-    from app.models import Workspace
     from app.support import Ledger
-    with Workspace.open(place(chosen.file)) as workspace:
-        ledger = Ledger(workspace)
-        pledge_id = ledger.movement(chosen.movement).pledge_id
-        ledger.withdraw(chosen.movement, chosen.reason)
-        print_json({"withdrawn": chosen.movement, "balance": ledger.balance(pledge_id)})
+    with Session.of(place(chosen.file)) as session:
+        pledge_id = Ledger(session.workspace).movement(chosen.movement).pledge_id
+        session.run(pledges.take_back_movement(movement_id=chosen.movement, reason=chosen.reason))
+        balance = Ledger(session.workspace).balance(pledge_id)
+    print_json({"withdrawn": chosen.movement, "balance": balance})
     return 0
 
 
 def support(chosen: argparse.Namespace) -> int:
-    from app.findings import city_findings
-    from app.models import Workspace
-    from app.models.records.doubtful_facts import doubtful
     from app.support import Ledger, gaps
-    with Workspace.open(place(chosen.file), read_only=True) as workspace:
-        ledger = Ledger(workspace)
-        cities = [workspace.city(chosen.city)] if chosen.city else workspace.cities()
-        missing = [gap for city in cities
-                   for gap in gaps(ledger, city_findings(workspace, city.id, answers=False, language=chosen.language))]
-        unread = [fact for fact in doubtful(workspace, cities[0].id if chosen.city else None) if fact.kind in ENTRIES]
-    ids = {city.id for city in cities}
-    pledges = [pledge for pledge in ledger.pledges if not chosen.city or pledge.city_id in ids
-               or any(part.pledge_id == pledge.id and part.city_id in ids for part in ledger.allotments)]
+    with Session.of(place(chosen.file), read_only=True) as session:
+        workspace, ledger = session.workspace, Ledger(session.workspace)
+        chosen_cities = [workspace.city(chosen.city)] if chosen.city else workspace.cities()
+        ids = {city.id for city in chosen_cities}
+        missing = [gap for city in chosen_cities
+                   for gap in gaps(ledger, session.run(cities.findings(city_id=city.id, language=chosen.language)))]
+        unread = [fact for fact in workspace.doubtful(chosen_cities[0].id if chosen.city else None) if fact.kind in ENTRIES]
+    promised = [pledge for pledge in ledger.pledges if not chosen.city or pledge.city_id in ids
+                or any(part.pledge_id == pledge.id and part.city_id in ids for part in ledger.allotments)]
     if chosen.json:
-        _print_as_json(ledger, pledges, missing, unread)
+        _print_as_json(ledger, promised, missing, unread)
         return 0
-    for pledge in pledges:
+    for pledge in promised:
         _print_pledge(ledger, pledge)
     for gap in missing:
         print(_gap(gap))
@@ -203,11 +195,11 @@ def support(chosen: argparse.Namespace) -> int:
     return 0
 
 
-def _print_as_json(ledger: Ledger, pledges: Sequence[Pledge], gaps: Sequence[Gap], unread: Sequence[Doubtful]) -> None:
+def _print_as_json(ledger: Ledger, promised: Sequence[Pledge], gaps: Sequence[Gap], unread: Sequence[Doubtful]) -> None:
     from app.support import missing
     print_json({
         "pledges": [as_json(pledge) | {"balance": ledger.balance(pledge.id), "movements": ledger.movements(pledge.id)}
-                    for pledge in pledges],
+                    for pledge in promised],
         "doubtful": unread,
         "gaps": [missing(gap).as_json() | {"warning": gap.warning} for gap in gaps]})
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from app.cli.language import reader_language, tr, tr_n
-from app.cli.reports import write_city_report
 from app.cli.shared import add
 from app.locations import Place
 from app.problem import Problem
@@ -33,12 +32,13 @@ def open_app(file: Place | None) -> int:
     if not has_display():
         raise Problem(message("There is no display to open the window on."),
                       message("Start it in a desktop session; `main.py --help` lists what works without one."))
-    from app.ui.main import run as open_window
-    return open_window([], open_file=file)
+    from app.ui import open_window
+    return open_window(file)
 
 
 def try_it(chosen: argparse.Namespace) -> int:
     """The main job at once: a demonstration workspace, Koidu's report beside it, the app on it."""
+    from app.cli.reports import write_city_report
     from app.demo import write_demonstration
     file = Path(chosen.file)
     if file.exists():

@@ -9,11 +9,12 @@ from app.cli.language import tr, tr_n, worded
 from app.cli.shared import add, json_option, print_json
 from app.locations import place
 from app.problem import Problem
+from app.session import Session
+from app.session.operations import withdrawals as operations
 from app.translations import message, message_in, message_n
 
 if TYPE_CHECKING:
-    from app.models.consent.erasure import Erased
-    from app.models.records.withdrawals import Withdrawal
+    from app.models.consent import Erased, Withdrawal
 
 STATES = {"waiting": message_in("of a withdrawal", "waiting"), "accepted": message_in("of a withdrawal", "accepted"),
           "rejected": message_in("of a withdrawal", "rejected")}
@@ -31,16 +32,14 @@ def register(commands: Any) -> None:
 
 
 def withdrawals(chosen: argparse.Namespace) -> int:
-    from app.models import Workspace
-    from app.models.consent.erasure import accept, reject
-    from app.models.records.withdrawals import withdrawals
+    from app.models.consent import withdrawals
     if chosen.reject and not chosen.reason.strip():
         raise Problem(message("Rejecting a withdrawal needs a reason."), message("Give it by --reason."))
-    with Workspace.open(place(chosen.file), read_only=not (chosen.accept or chosen.reject)) as workspace:
-        erased = accept(workspace, chosen.accept) if chosen.accept else None
+    with Session.of(place(chosen.file), read_only=not (chosen.accept or chosen.reject)) as session:
+        erased = session.run(operations.accept(ids=chosen.accept)) if chosen.accept else None
         if chosen.reject:
-            reject(workspace, chosen.reject, chosen.reason)
-        listed = withdrawals(workspace)
+            session.run(operations.reject(ids=chosen.reject, reason=chosen.reason))
+        listed = withdrawals(session.workspace)
     if chosen.json:
         print_json(listed)
         return 0

@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.cli.language import reader_language, tr, tr_n, worded
-from app.cli.shared import add, add_group, ask_passphrase, json_option, passphrase_option, print_json, read_bytes
+from app.cli.shared import add, add_group, ask_passphrase, json_option, passphrase_option, print_json, read_bytes, run_on
 from app.cli.withdrawals import erased_for_good
 from app.locations import place
 from app.problem import Problem
+from app.session import Session
+from app.session.operations import interviews, merging, photos, workspaces
 from app.translations import message, message_n
 
 if TYPE_CHECKING:
@@ -22,14 +24,14 @@ MOST_DOUBTFUL = 20      # facts that are named; all of them with --json
 
 
 def register(commands: Any) -> None:
-    photos = add_group(commands, "photo", tr("attach photos and other files, or list them"), "add|list")
-    parser = add(photos, "add", photo_add,
+    family = add_group(commands, "photo", tr("attach photos and other files, or list them"), "add|list")
+    parser = add(family, "add", photo_add,
                  tr("attach photos, or what else the question asks for, to a question of an interview"))
     parser.add_argument("file")
     parser.add_argument("--interview", required=True, metavar="ID")
     parser.add_argument("--question", required=True, metavar="REF")
     parser.add_argument("photos", nargs="+", metavar="PHOTO")
-    parser = add(photos, "list", photo_list, tr("the photos and files that are attached, with their ids, facts and doubts"))
+    parser = add(family, "list", photo_list, tr("the photos and files that are attached, with their ids, facts and doubts"))
     parser.add_argument("file")
     parser.add_argument("--interview", metavar="ID")
     parser.add_argument("--history", action="store_true", help=tr("those that were taken away or replaced, too"))
@@ -75,12 +77,12 @@ def register(commands: Any) -> None:
 
 def photo_add(chosen: argparse.Namespace) -> int:
     """What is good is kept, what is not is named: exit status 1 where anything was left out."""
-    from app.models import KeptInterview, Workspace
-    from app.models.interviews.upload_places import Rooms
+    from app.models import StoredInterview
+    from app.models.interviews import UploadPlaces
     from app.photos import take_in
     left_out = 0
-    with Workspace.open(place(chosen.file)) as workspace, KeptInterview.open(workspace, chosen.interview) as interview:
-        rooms, files = Rooms(interview, chosen.question, len(chosen.photos)), interview.wants_files(chosen.question)
+    with Session.of(place(chosen.file)) as session, StoredInterview.open(session.workspace, chosen.interview) as interview:
+        rooms, files = UploadPlaces(interview, chosen.question, len(chosen.photos)), interview.wants_files(chosen.question)
         for path in map(Path, chosen.photos):
             try:
                 data = read_bytes(path)
@@ -94,7 +96,7 @@ def photo_add(chosen: argparse.Namespace) -> int:
 
 def photo_list(chosen: argparse.Namespace) -> int:
     from app.models import Photo, Workspace
-    from app.photos.doubts import doubt_message
+    from app.photos import doubt_message
     with Workspace.open(place(chosen.file), read_only=True) as workspace:
         attached = _attached(workspace, chosen.interview, history=chosen.history)
     if chosen.json:
@@ -113,9 +115,7 @@ def _attached(workspace: Workspace, interview_id: str | None = None, *, history:
 
 
 def info(chosen: argparse.Namespace) -> int:
-    from app.models import Workspace
-    with Workspace.open(place(chosen.file), read_only=True) as workspace:
-        facts = workspace.info()
+    facts = run_on(chosen.file, workspaces.info())
     if chosen.json:
         print_json(facts)
         return 0
@@ -155,22 +155,19 @@ def create(chosen: argparse.Namespace) -> int:
 
 
 def copy(chosen: argparse.Namespace) -> int:
-    from app.models import Workspace
-    from app.models.carry.carry_copy import copy_workspace
-    from app.models.protect.age_encryption import NONE, Keys
-    keys = NONE
+    from app.models.protect import NO_KEYS, Keys
+    keys = NO_KEYS
     if chosen.to:
         keys = Keys(public=chosen.to)
     elif chosen.encrypt:
         keys = Keys(passphrase=ask_passphrase(chosen, tr("Passphrase for the copy"), twice=True))
-    with Workspace.open(place(chosen.file), read_only=True) as workspace:
-        print(copy_workspace(workspace, Path(chosen.destination), light=chosen.light, team=chosen.team, keys=keys,
-                             replace=chosen.replace))
+    print(run_on(chosen.file, merging.carry_copy(folder=Path(chosen.destination), light=chosen.light, team=chosen.team, keys=keys,
+                                                 replace=chosen.replace)))
     return 0
 
 
 def protect(chosen: argparse.Namespace) -> int:
-    from app.models.protect.protection import protect, unprotect
+    from app.models.protect import protect, unprotect
     if chosen.switch == "off":
         unprotect(Path(chosen.file))
         print(tr("{file} opens without a passphrase now.", file=chosen.file))
@@ -183,7 +180,7 @@ def protect(chosen: argparse.Namespace) -> int:
 
 def key_new(chosen: argparse.Namespace) -> int:
     """Who loses the secret key loses what was encrypted to it: said at once."""
-    from app.models.protect.age_encryption import new_key
+    from app.models.protect import new_key
     print(new_key(Path(chosen.file)))
     print(tr("Copies are encrypted with: main.py copy FILE DEST --to KEY. Keep {file} safe and keep a second one: "
              "without it nobody can open them.", file=chosen.file), file=sys.stderr)
@@ -192,28 +189,27 @@ def key_new(chosen: argparse.Namespace) -> int:
 
 def erase(chosen: argparse.Namespace) -> int:
     """Problem: it would be erased, and --yes was not said."""
-    from app.models import Workspace
-    from app.models.consent.erasure import erase, erase_photo, overwrite
+    from app.models.consent import overwrite
     confirm = message("Say --yes to do it.")
-    with Workspace.open(place(chosen.file)) as workspace:
+    with Session.of(place(chosen.file)) as session:
         if chosen.photo is not None:
-            photo = next((file for file in _attached(workspace, history=True) if file.id == chosen.photo), None)
+            photo = next((file for file in _attached(session.workspace, history=True) if file.id == chosen.photo), None)
             if photo is not None and not chosen.yes:
                 raise Problem(message("{file} would be erased for good.", file=photo.name), confirm)
-            erased = erase_photo(workspace, chosen.photo, chosen.reason)
+            erased = session.run(photos.erase(photo_id=chosen.photo, reason=chosen.reason))
             _tell_erased(tr("Erased for good: {files} with {facts} of it.",
                             files=message_n("{count} photo or file", "{count} photos and files", erased.photos),
                             facts=message_n("{count} fact", "{count} facts", erased.answers)))
             return 0
         if chosen.interview is None:
-            overwrite(workspace)
+            overwrite(session.workspace)
             return 0
-        interview = workspace.interview(chosen.interview)
+        interview = session.workspace.interview(chosen.interview)
         if not chosen.yes:
             day = interview.day or message("an unknown day")
             raise Problem(message("The interview of {day} ({form}) would be erased for good.", day=day, form=interview.form_id),
                           confirm)
-        _tell_erased(erased_for_good(erase(workspace, interview.id, chosen.reason)))
+        _tell_erased(erased_for_good(session.run(interviews.erase(interview_id=interview.id, reason=chosen.reason))))
     return 0
 
 

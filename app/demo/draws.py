@@ -13,11 +13,10 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
-from app.problem import Problem
-
 
 def draw(value: Any, random: Random, drawn: Mapping[str, str]) -> str:
-    """One answer as text, "" for none. Every branch draws the same number of times for the same data."""
+    """One answer as text, "" for none. Every branch draws the same number of times for the same data. ValueError: a kind of draw
+    that there is not."""
     if not isinstance(value, dict):
         return "" if value is None else str(value)
     if "range" in value:
@@ -29,13 +28,13 @@ def draw(value: Any, random: Random, drawn: Mapping[str, str]) -> str:
     if "of" in value:
         return str(random.choice(value["of"]))
     if "some" in value:
-        least = int(value.get("least", 1))
-        chosen = set(random.sample(value["some"], random.randint(least, len(value["some"]))))
+        fewest = int(value.get("least", 1))
+        chosen = set(random.sample(value["some"], random.randint(fewest, len(value["some"]))))
         return " ".join(str(name) for name in value["some"] if name in chosen)
     if "maybe" in value:
         answer = draw(value["maybe"], random, drawn)
         return answer if random.random() < float(value.get("chance", 0.8)) else ""
-    raise Problem(f"The demonstration's data hold an unknown draw: {sorted(value)}.", "See app/demo/draws.py for the kinds.")
+    raise ValueError(f"the demonstration's data hold an unknown draw: {sorted(value)}")
 
 
 def _bound(bound: Any, drawn: Mapping[str, str]) -> Decimal:

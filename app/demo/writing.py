@@ -12,15 +12,15 @@ from typing import Any
 
 from app.demo.drawings import draw as draw_photo
 from app.demo.draws import draw
-from app.demo.support import write_pledges
+from app.demo.pledges import write_pledges
 from app.forms import Clock, Form, Interview, load_form
 from app.locations import RESOURCES, cache_dir
 from app.models import Ids, Site, Workspace
-from app.models.files.atomic_file import PART, placed
-from app.models.files.errors import mendable
+from app.models.files import PART, placed, translate_errors
 from app.photos import take_in
 from app.problem import Problem
 from app.progress import Progress, quiet
+from app.translations import message
 
 REGISTER = datetime.fromisoformat("2026-11-02T07:00:00+00:00")
 MOST_TRIES = 25
@@ -30,28 +30,28 @@ def write_demonstration(path: Path, *, seed: int = 1, progress: Progress = quiet
     """Problem: the file is there already, or cannot be written. Nothing half-made is left behind."""
     data = json.loads((RESOURCES / "demo" / "cities.json").read_text(encoding="utf-8"))
     if path.exists():
-        raise Problem(f"{path.name} is there already.", "Choose another name, or open it.")
-    with mendable(path), placed(path, PART, anew=True) as part:
+        raise Problem(message("{file} is there already.", file=path), message("Choose another name, or open it."))
+    with translate_errors(path), placed(path, PART, anew=True) as part:
         _write(part, data, seed, progress)
 
 
 def _write(path: Path, data: Mapping[str, Any], seed: int, progress: Progress) -> None:
     forms = {name: load_form(RESOURCES / "forms" / f"{name}.xlsx", cache=cache_dir())
-             for name in dict.fromkeys(one["form"] for city in data["cities"] for site in city["sites"]
-                                       for one in site["interviews"])}
+             for name in dict.fromkeys(interview["form"] for city in data["cities"] for site in city["sites"]
+                                       for interview in site["interviews"])}
     with Workspace.create(path, ids=_ids("register", "the team lead's laptop", _Watch(REGISTER))) as workspace:
-        placed = _register(workspace, data)
+        planned = _register(workspace, data)
         for name, form in forms.items():
             workspace.add_form(form, (RESOURCES / "forms" / f"{name}.xlsx").read_bytes(), f"{name}.xlsx")
         write_pledges(workspace)
-    held = sorted(((site, one) for site, plan in placed for one in plan["interviews"]), key=lambda pair: pair[1]["started"])
+    plans = sorted(((site, plan) for site, sheet in planned for plan in sheet["interviews"]), key=lambda pair: pair[1]["started"])
     watch = _Watch(REGISTER)
     with Workspace.open(path, ids=_ids(f"interviews {seed}", f"assessor's laptop {seed}", watch)) as workspace:
-        for done, (site, one) in enumerate(held):
-            progress(done, len(held), site.name)
-            watch.set(datetime.fromisoformat(one["started"]))
-            _hold(workspace, site, one, forms[one["form"]], data["photos"],
-                  f"{seed}/{site.name}/{one.get('like', one['started'])}")       # a later round draws as the first
+        for done, (site, plan) in enumerate(plans):
+            progress(done, len(plans), site.name)
+            watch.set(datetime.fromisoformat(plan["started"]))
+            _hold(workspace, site, plan, forms[plan["form"]], data["photos"],
+                  f"{seed}/{site.name}/{plan.get('like', plan['started'])}")     # a later round draws as the first
 
 
 class _Watch:
@@ -73,15 +73,15 @@ def _ids(seed: str, device: str, watch: _Watch) -> Ids:
 
 
 def _register(workspace: Workspace, data: Mapping[str, Any]) -> list[tuple[Site, Mapping[str, Any]]]:
-    placed = []
+    sites = []
     for city in data["cities"]:
         fields = {key: value for key, value in city.items() if key not in ("name", "sites")}
         record = workspace.add_city(city["name"], demo=True, **fields)
         for site in city["sites"]:
-            made = workspace.add_site(record.id, site["name"], site["kind"], demo=True, ward=site["ward"],
-                                      latitude=site["at"][0], longitude=site["at"][1])
-            placed.append((made, site))
-    return placed
+            latitude, longitude = site["at"]
+            sites.append((workspace.add_site(record.id, site["name"], site["kind"], demo=True, ward=site["ward"],
+                                             latitude=latitude, longitude=longitude), site))
+    return sites
 
 
 def _hold(workspace: Workspace, site: Site, plan: Mapping[str, Any], form: Form, subjects: Mapping[str, Any], seed: str) -> None:
@@ -95,9 +95,9 @@ def _hold(workspace: Workspace, site: Site, plan: Mapping[str, Any], form: Form,
     fill(interview, answers, random, {"m_enum": f"KN-{random.randint(1, 4):02d}", **fixed})
     record = workspace.add_interview(site.id, form.sha256, demo=True)
     root = form.root.ref
-    kept: list[tuple[str, str | None]] = list(interview.saved_state().items())
-    kept += [(f"{root}/start", started.isoformat()), (f"{root}/end", ended.isoformat())]
-    workspace.write(record.id, kept)
+    values: list[tuple[str, str | None]] = list(interview.saved_state().items())
+    values += [(f"{root}/start", started.isoformat()), (f"{root}/end", ended.isoformat())]
+    workspace.write(record.id, values)
     _photograph(workspace, record.id, interview, site, subjects, random, started)
     finished = not interview.errors()
     if finished:
@@ -108,11 +108,11 @@ def fill(interview: Interview, answers: Mapping[str, Any], random: Random, fixed
     """Answers every relevant question that the data know, in the order of the form."""
     drawn: dict[str, str] = {}
 
-    def level(definition: Any, base: str, known: Mapping[str, Any]) -> None:
+    def level(definition: Any, base: str, values: Mapping[str, Any]) -> None:
         for child in definition.children:
             ref = f"{base}/{child.name}"
             if child.kind == "repeat":
-                instances = known.get(child.name, [])
+                instances = values.get(child.name, [])
                 have = len(interview.instances(ref))
                 for _ in range(have, len(instances)):
                     interview.add(ref)
@@ -121,9 +121,9 @@ def fill(interview: Interview, answers: Mapping[str, Any], random: Random, fixed
                 for number, inner in enumerate(instances, 1):
                     level(child, f"{ref}[{number}]", inner)
             elif child.children:
-                level(child, ref, known)
-            elif (child.name in known or child.name in fixed) and child.control and not child.calculate:
-                _answer(interview, ref, child.name, fixed.get(child.name, known.get(child.name)), random, drawn, fixed)
+                level(child, ref, values)
+            elif (child.name in values or child.name in fixed) and child.control and not child.calculate:
+                _answer(interview, ref, child.name, fixed.get(child.name, values.get(child.name)), random, drawn, fixed)
     level(interview.form.root, interview.form.root.ref, answers)
 
 
@@ -158,6 +158,3 @@ def _photograph(workspace: Workspace, interview_id: str, interview: Interview, s
             intake = take_in(data, f"{name}.jpg")
             workspace.add_photo(interview_id, node.path, intake, caption=caption)
             workspace.write(interview_id, [(node.path, intake.name)])
-
-
-__all__ = ["Problem", "fill", "write_demonstration"]

@@ -11,34 +11,36 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 import xlsxwriter
 
-from app.models.norms.team_norms import Norm, Said, norms, set_norms
+from app.models.norms import Norm, NormSetting, norms, set_norms
 from app.problem import Problem
 from app.saving import saved
+from app.translations import message
 
 if TYPE_CHECKING:
     from app.models import Workspace
 
 COLUMNS = ("key", "value", "unit", "source", "note", "default")
 _WIDTHS = (34, 12, 16, 10, 80, 12)
-_ABOUT = ("Change value, source and note; an empty value gives the default back. Source: V and a number where the norm was checked "
-          "against a publication (say in the note which), M to be verified, D project default.")
+_ABOUT = message("Change value, source and note; an empty value gives the default back. Source: V and a number where the norm was "
+                 "checked against a publication (say in the note which), M to be verified, D project default.")
 
 
-def to_xlsx(workspace: Workspace, out: Path) -> None:
-    """Problem: it cannot be written."""
-    whole = io.BytesIO()
-    book = xlsxwriter.Workbook(whole, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
+def norms_to_xlsx(workspace: Workspace, out: Path, *, language: str = "en") -> None:
+    """`language`: of what the sheet says about itself; its columns are the same in every one. Problem: it cannot be written."""
+    content = io.BytesIO()
+    book = xlsxwriter.Workbook(content, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
                                        "strings_to_numbers": False})  # fmt: skip
     sheet = book.add_worksheet("norms")
     head = book.add_format({"bold": True, "bg_color": "#DCE6EC", "bottom": 1})
     plain = book.add_format({"valign": "top", "text_wrap": True})
-    given = book.add_format({"bg_color": "#FFF4C2", "border": 1, "border_color": "#D8C878", "valign": "top", "text_wrap": True})
+    input_style = book.add_format({"bg_color": "#FFF4C2", "border": 1, "border_color": "#D8C878", "valign": "top",
+                                   "text_wrap": True})
     for at, (name, width) in enumerate(zip(COLUMNS, _WIDTHS, strict=True)):
         sheet.set_column(at, at, width)
         sheet.write_string(0, at, name, head)
     for number, norm in enumerate(norms(workspace), 1):
         for at, cell in enumerate((norm.key, norm.value, norm.unit, norm.source, norm.note, norm.default.value)):
-            style = given if COLUMNS[at] in ("value", "source", "note") else plain
+            style = input_style if COLUMNS[at] in ("value", "source", "note") else plain
             if COLUMNS[at] in ("value", "default") and (amount := _number(cell)) is not None:
                 sheet.write_number(number, at, amount, style)
             else:
@@ -46,35 +48,37 @@ def to_xlsx(workspace: Workspace, out: Path) -> None:
     sheet.freeze_panes(1, 1)
     about = book.add_worksheet("read me")
     about.set_column(0, 0, 110)
-    about.write_string(0, 0, _ABOUT, plain)
+    about.write_string(0, 0, _ABOUT.in_language(language), plain)
     book.close()
-    saved(out, whole.getvalue())
+    saved(out, content.getvalue())
 
 
-def from_xlsx(workspace: Workspace, source: Path) -> tuple[str, ...]:
+def norms_from_xlsx(workspace: Workspace, source: Path) -> tuple[str, ...]:
     """Takes over what differs from what counts now, all or nothing; gives the keys. Problem: which row says what wrong."""
-    known = {norm.key: norm for norm in norms(workspace)}
-    changes: dict[str, Said | None] = {}
+    current = {norm.key: norm for norm in norms(workspace)}
+    changes: dict[str, NormSetting | None] = {}
     for number, row in enumerate(_rows(source), 2):
         key = row["key"]
         if not any(row.values()):
             continue
-        if key not in known:
-            raise Problem(f"Row {number} of {source.name}: there is no norm {key or 'without a key'}.",
-                          "Keep the keys of the exported sheet.")
-        said = _said(row, known[key])
-        if said != known[key].said:
-            changes[key] = said if said != known[key].default else None
+        if key not in current:
+            raise Problem(
+                message("Row {row} of {name}: there is no norm {key}.", row=str(number), name=source, key=key) if key else
+                message("Row {row} of {name}: there is no norm without a key.", row=str(number), name=source),
+                message("Keep the keys of the exported sheet."))
+        setting = _said(row, current[key])
+        if setting != current[key].said:
+            changes[key] = setting if setting != current[key].default else None
     set_norms(workspace, changes)
     return tuple(changes)
 
 
-def _said(row: dict[str, str], norm: Norm) -> Said:
+def _said(row: dict[str, str], norm: Norm) -> NormSetting:
     """A number that only looks different (1 and 1.0) is the same one."""
     if not row["value"]:
         return norm.default
     same = _number(row["value"]) == _number(norm.value)
-    return Said(norm.value if same else row["value"], row["source"], row["note"])
+    return NormSetting(norm.value if same else row["value"], row["source"], row["note"])
 
 
 def _rows(source: Path) -> list[dict[str, str]]:
@@ -83,13 +87,16 @@ def _rows(source: Path) -> list[dict[str, str]]:
         rows = list((book["norms"] if "norms" in book.sheetnames else book.worksheets[0]).iter_rows(values_only=True))
         book.close()
     except OSError as error:
-        raise Problem(f"{source} cannot be read ({error.strerror}).", "Check the name and try again.") from error
+        raise Problem(message("{name} cannot be read ({reason}).", name=source, reason=error.strerror or str(error)),
+                      message("Check the name and try again.")) from error
     except (zipfile.BadZipFile, KeyError, ValueError, openpyxl.utils.exceptions.InvalidFileException) as error:
-        raise Problem(f"{source} is no spreadsheet (XLSX).", "Change the sheet that `norms FILE --export` writes.") from error
+        raise Problem(message("{name} is no spreadsheet (XLSX).", name=source),
+                      message("Change the sheet that `norms FILE --export` writes.")) from error
     heads = [str(cell or "").strip().lower() for cell in rows[0]] if rows else []
     lacking = [name for name in ("key", "value", "source", "note") if name not in heads]
     if lacking:
-        raise Problem(f"{source.name} has no column {lacking[0]}.", f"The first row names the columns: {', '.join(COLUMNS)}.")
+        raise Problem(message("{name} has no column {column}.", name=source, column=lacking[0]),
+                      message("The first row names the columns: {columns}.", columns=COLUMNS))
     return [{name: _text(row[heads.index(name)]) for name in ("key", "value", "source", "note")} for row in rows[1:]]
 
 

@@ -9,21 +9,23 @@ from pathlib import Path
 
 from app.problem import Problem
 from app.saving import saved
+from app.translations import message
 
 
-def pack(out: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
+def pack_form(out: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
     """What was written. Problem: it cannot be."""
     if out.suffix.lower() == ".zip":
-        whole = io.BytesIO()
-        with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as box:
+        content = io.BytesIO()
+        with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as box:
             for name, data in files.items():
                 box.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)     # no time: the same form, the same zip
-        saved(out, whole.getvalue())
+        saved(out, content.getvalue())
         return (out,)
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise Problem(f"“{out}” cannot be made ({error.strerror}).", "Choose another folder.") from error
+        raise Problem(message("“{name}” cannot be made ({reason}).", name=out, reason=error.strerror or str(error)),
+                      message("Choose another folder.")) from error
     for name, data in files.items():
         saved(out / name, data)
     return tuple(out / name for name in files)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from app.findings.answer_lines import answer_lines, answer_text, is_note, may_be_line
 from app.findings.doubtful import Unread, title, unread
 from app.findings.response_patterns import PatternRecorder, ResponsePatterns
 from app.findings.values import LEVELS, AnswerLine
@@ -87,21 +88,21 @@ class FactsReader:
         self.language = language
         self._begun: dict[Form, Interview] = {}
 
-    def facts(self, form: Form, kept: Mapping[str, str], *, answers: bool = True) -> InterviewFacts:
+    def facts(self, form: Form, answers_kept: Mapping[str, str], *, answers: bool = True) -> InterviewFacts:
         """Every answer as it is printed takes longer than all else: say whether they are wanted."""
         interview = self._begun.pop(form, None)
         if interview is None:
-            interview = form.begin(saved_state=kept, language=form.speaks(self.language))
+            interview = form.begin(saved_state=answers_kept, language=form.speaks(self.language))
         else:
-            interview.restart(kept)
-        found = read(interview, answers=answers)
+            interview.restart(answers_kept)
+        own_facts = read(interview, answers=answers)
         self._begun[form] = interview       # one that failed half-way is begun anew
-        return found
+        return own_facts
 
 
 def read(interview: Interview, *, answers: bool = True) -> InterviewFacts:
-    wanted = _wanted(interview.form)
-    nodes = interview.nodes(None if answers else wanted)
+    asked_definitions = _wanted(interview.form)
+    nodes = interview.nodes(None if answers else asked_definitions)
     answered = missing = 0
     planned = None
     patterns = PatternRecorder()
@@ -119,13 +120,13 @@ def read(interview: Interview, *, answers: bool = True) -> InterviewFacts:
         if not node.relevant:
             continue
         value, notes = node.value, definition.annotations
-        if value != "" and definition in wanted and (doubt := unread(node, value)) is not None:
+        if value != "" and definition in asked_definitions and (doubt := unread(node, value)) is not None:
             doubtful.append(doubt)
-        if wanted.get(definition):
+        if asked_definitions.get(definition):
             if value != "":
                 answered += 1
                 patterns.answered(definition, node, value)
-            elif not _is_note(definition, value):
+            elif not is_note(definition, value):
                 missing += 1
                 patterns.unanswered(definition)
         if not notes:
@@ -141,15 +142,15 @@ def read(interview: Interview, *, answers: bool = True) -> InterviewFacts:
                 if value != "":
                     voices += value.split() if definition.has_choices else [value]
             if value != "" and role not in codes:
-                most = facts.MOST_SHOWN if role == "comment" else facts.MOST_TITLE * 5 if role == "refusal" else facts.MOST_TITLE
-                roles[role], codes[role] = facts.shortened(printed(node), most), facts.shortened(value, facts.MOST_TITLE)
+                limit = facts.MOST_SHOWN if role == "comment" else facts.MOST_TITLE * 5 if role == "refusal" else facts.MOST_TITLE
+                roles[role], codes[role] = facts.shortened(answer_text(node), limit), facts.shortened(value, facts.MOST_TITLE)
         if "minutes" in notes:
             planned = _number(node, notes, "minutes")
         if "tri" in notes and value != "":
-            tri[notes["tri"]] = printed(node)
-    rows = tuple(_rows(nodes)) if answers else None
+            tri[notes["tri"]] = answer_text(node)
+    lines = answer_lines(nodes) if answers else None
     return InterviewFacts(
-        interview.form.title, tuple(indicators), tuple(needs), rows, roles, codes, tuple(voices), tri, labels,
+        interview.form.title, tuple(indicators), tuple(needs), lines, roles, codes, tuple(voices), tri, labels,
         answered, answered + missing, patterns.done(), planned, unread=tuple(doubtful))
 
 
@@ -166,7 +167,7 @@ def round_of(facts: InterviewFacts) -> str:
 @lru_cache(maxsize=64)
 def _wanted(form: Form) -> dict[NodeDefinition, bool]:
     """The definitions that facts are read from, and whether each asks for an answer."""
-    rows = {definition: _may_be_row(definition) and not definition.calculate for definition in form.definitions()}
+    rows = {definition: may_be_line(definition) and not definition.calculate for definition in form.definitions()}
     return {definition: row for definition, row in rows.items() if row or definition.annotations or definition.control == "upload"}
 
 
@@ -178,16 +179,16 @@ def _number(node: Node, notes: Mapping[str, str], name: str) -> float | None:
     return facts.number(value) if value.__class__ is str else None
 
 
-def _indicator(node: Node, given: str, notes: Mapping[str, str]) -> IndicatorFact:
+def _indicator(node: Node, answer: str, notes: Mapping[str, str]) -> IndicatorFact:
     levels = notes.get("levels", "")
     labels = node.choice_labels if node.definition.has_choices else {}
     ladder = bool(labels)
     bands = tuple((name, labels[name]) for name in LEVELS if name in labels) if ladder else parse_bands(levels)
-    value = None if ladder else facts.number(given)
-    level = given if ladder else band_of(value, levels)
+    value = None if ladder else facts.number(answer)
+    level = answer if ladder else band_of(value, levels)
     return IndicatorFact(
         notes["indicator"], title(node), notes.get("domain", ""), notes.get("unit", ""), ladder, bands,
-        notes.get("aggregate", "share" if ladder else "mean"), notes.get("source", "D"), value, level, printed(node),
+        notes.get("aggregate", "share" if ladder else "mean"), notes.get("source", "D"), value, level, answer_text(node),
         _number(node, notes, "weight"), _number(node, notes, "numerator"), _number(node, notes, "denominator"),
         str(node.annotation("evidence") or "") if "evidence" in notes else "", direction(levels), notes.get("sector", ""))
 
@@ -198,9 +199,9 @@ def reason(node: Node) -> str:
     return node.hint if net is not None and net > 0 else ""
 
 
-def _need(node: Node, given: str, notes: Mapping[str, str]) -> NeedFact:
+def _need(node: Node, answer: str, notes: Mapping[str, str]) -> NeedFact:
     urgent = node.annotation("urgent") if "urgent" in notes else None
-    net = facts.number(given)
+    net = facts.number(answer)
     return NeedFact(
         node.ref, notes["need"], title(node), notes.get("domain", ""), notes.get("sector", ""), notes.get("source", "D"),
         net, _number(node, notes, "gross"), _number(node, notes, "asked"),
@@ -233,69 +234,12 @@ def band_of(value: float | None, text: str) -> str:
 @lru_cache(maxsize=1024)
 def _bounds(text: str) -> tuple[tuple[str, str, float], ...]:
     """(name, "<=" | ">=" | "" for all that is left, bound), best first; a part that is neither says nothing."""
-    found = []
+    bounds = []
     for part in text.split(";"):
         match part.split():
             case [name]:
-                found.append((name, "", 0.0))
+                bounds.append((name, "", 0.0))
             case [name, "<=" | ">=" as sign, number]:
                 with contextlib.suppress(ValueError):
-                    found.append((name, sign, float(number)))
-    return tuple(found)
-
-
-# ---------------------------------------------------------------------------------------------- answers
-
-def printed(node: Node) -> str:
-    """An answer as it is printed: labels of choices, "; " between several."""
-    value = node.value
-    if node.definition.calculate and node.definition.type == "decimal" and (number := facts.number(value)) is not None:
-        return f"{number:.2f}".rstrip("0").rstrip(".")
-    if value == "" or not node.definition.has_choices:
-        at = facts.position(value) if value and node.type == "geopoint" else None
-        return f"{at[0]:.5f}, {at[1]:.5f}" if at is not None else facts.shortened(value)
-    labels = node.choice_labels
-    if node.definition.control in ("select", "rank"):
-        return facts.shortened("; ".join(labels.get(name) or name for name in value.split(" ")))
-    return facts.shortened(labels.get(value) or value)
-
-
-def _rows(nodes: list[Node]) -> list[AnswerLine]:
-    rows = []
-    for node in nodes:
-        definition = node.definition
-        depth = node.ref.count("/") - 2
-        if definition.kind in ("group", "repeat"):
-            label = title(node)
-            if label and node.relevant and definition.in_body:
-                heading = f"{label} {node.ref[node.ref.rfind('[') + 1:-1]}" if definition.kind == "repeat" else label
-                rows.append(AnswerLine(node.ref, heading, "", "calculated", depth, True))
-        elif _is_row(node):
-            rows.append(AnswerLine(node.ref, title(node), printed(node) if node.relevant else "", _state(node), depth,
-                               False, node.path if node.value and _is_photo(definition) else ""))
-    return rows
-
-
-def _is_row(node: Node) -> bool:
-    return _may_be_row(node.definition) and not _is_note(node.definition, node.value)
-
-
-def _may_be_row(definition: NodeDefinition) -> bool:
-    return (definition.kind not in ("group", "repeat") and definition.has_label and definition.in_body
-            and definition.control != "trigger")
-
-
-def _is_photo(definition: NodeDefinition) -> bool:
-    return definition.control == "upload" and definition.media_type.startswith("image/")
-
-
-def _state(node: Node) -> str:
-    if node.calculated:
-        return "calculated"
-    if not node.relevant:
-        return "not-asked"
-    return "answered" if node.value != "" else "missing"
-
-
-def _is_note(definition: NodeDefinition, value: str) -> bool:
-    return value == "" and not definition.calculate and definition.readonly.strip() == "true()"
+                    bounds.append((name, sign, float(number)))
+    return tuple(bounds)

@@ -6,7 +6,7 @@ Unknown is `None` (never 0); every share and mean carries how many sites it rest
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from app.translations import Measure, Message
@@ -105,6 +105,7 @@ class AnswerLine:
     depth: int                      # 0 top; groups and repeat instances indent
     heading: bool                   # a group's or repeat instance's title, no answer
     photos_at: str = ""             # of a photo: its kept path, as its `PhotoFinding`s have it
+    number: str = ""                # of an answer that is a number: in plain notation, for who groups it; "" no number
 
 
 @dataclass(frozen=True)
@@ -358,5 +359,6 @@ class CityFindings:
     open: tuple[OpenIssue, ...] = ()                # what `open_issues` found, where it was looked for: for what is printed
 
     def as_json(self) -> dict[str, Any]:
-        """What `findings --json` prints: every field, messages as their English sentences."""
-        return {**asdict(replace(self, flags=())), "flags": [doubt.as_json() for doubt in self.flags]}
+        """What `findings --json` prints: every field, a flag with its English sentence."""
+        return {**{field.name: getattr(self, field.name) for field in fields(self)},
+                "flags": [doubt.as_json() for doubt in self.flags]}

@@ -1,20 +1,41 @@
-"""What is kept: the workspace file, its revisions, and interviews whose every answer is durable."""
+"""What is kept: the workspace file, its revisions, and interviews whose every answer is durable.
+
+This face has what nearly everybody needs; each floor below has one of its own. docs/rooms.md tells them all.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from app.models.store.ids import Ids
-from app.models.values import City, File, FormRecord, InterviewRecord, Photo, Revision, Site, questions
+from app.models import facts
+from app.models.values import CONFIRMED, City, Doubtful, File, FormRecord, InterviewRecord, Photo, Revision, Site, questions
 
 if TYPE_CHECKING:
-    from app.models.interviews.stored_interview import KeptInterview
+    from app.models.interviews.stored_interview import StoredInterview
+    from app.models.store.digest import StampCache
+    from app.models.store.ids import Ids
     from app.models.workspace import Workspace
 
-__all__ = ["City", "File", "FormRecord", "Ids", "InterviewRecord", "KeptInterview", "Photo", "Revision", "Site", "Workspace",
-           "questions"]
+__all__ = [
+    "CONFIRMED",
+    "City",
+    "Doubtful",
+    "File",
+    "FormRecord",
+    "Ids",
+    "InterviewRecord",
+    "Photo",
+    "Revision",
+    "Site",
+    "StampCache",
+    "StoredInterview",
+    "Workspace",
+    "facts",
+    "questions",
+]
 
-_HOMES = {"Workspace": "workspace", "KeptInterview": "interviews.stored_interview"}
+_HOMES = {"Ids": "store.ids", "StoredInterview": "interviews.stored_interview", "StampCache": "store.digest",
+          "Workspace": "workspace"}
 
 
 def __getattr__(name: str) -> Any:

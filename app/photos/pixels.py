@@ -20,6 +20,7 @@ from PIL import Image, ImageCms, ImageDraw
 from app.photos.containers import FORMATS, Parts, TooMuch, format_of, parts
 from app.photos.limits import MOST_BYTES, MOST_MEMORY, MOST_PIXELS_SCALED, MOST_PIXELS_WHOLE
 from app.problem import Problem
+from app.translations import message
 
 Image.MAX_IMAGE_PIXELS = MOST_PIXELS_SCALED  # Pillow warns above this and refuses above twice this
 # Bytes a pixel that a decoder holds at its worst, measured: WebP's two canvases and two copies, libheif's planes and their RGB.
@@ -40,8 +41,6 @@ BROKEN = (OSError, ValueError, SyntaxError, RuntimeError, EOFError, IndexError, 
           AttributeError, MemoryError, struct.error, zlib.error, Image.DecompressionBombError)
 
 
-NAMES = "JPEG, PNG, WebP, HEIC, AVIF, TIFF or GIF"
-
 
 @contextmanager
 def readable(name: str) -> Iterator[None]:
@@ -53,14 +52,15 @@ def readable(name: str) -> Iterator[None]:
     except Image.DecompressionBombError as error:
         raise too_large(name) from error
     except TooMuch as error:
-        raise Problem(f"“{name}” holds more beside its picture than any camera writes ({error}).",
-                      "Do not trust it; save the picture anew in a program for photos, and add that.") from error
+        raise Problem(message("“{name}” holds more beside its picture than any camera writes.", name=name),
+                      message("Do not trust it; save the picture anew in a program for photos, and add that.")) from error
     except BROKEN as error:
         raise _no_photo(name, "") from error
 
 
 def too_large(name: str) -> Problem:
-    return Problem(f"“{name}” is too large to be opened safely.", "Save a smaller copy of it and add that.")
+    return Problem(message("“{name}” is too large to be opened safely.", name=name),
+                   message("Save a smaller copy of it and add that."))
 
 
 @dataclass(frozen=True)
@@ -97,28 +97,34 @@ def open_photo(data: bytes, name: str) -> Opened:
     if kind not in FORMATS:
         raise _no_photo(name, kind)
     with readable(name):
-        held = parts(data)
-        picture, size = _head(held)
+        file_parts = parts(data)
+        picture, size = _head(file_parts)
         if size[0] < 1 or size[1] < 1:
             raise OSError("no pixels")
-        if size[0] * size[1] > (MOST_PIXELS_WHOLE if held.whole else MOST_PIXELS_SCALED):
+        if size[0] * size[1] > (MOST_PIXELS_WHOLE if file_parts.whole else MOST_PIXELS_SCALED):
             raise too_large(name)
-        return Opened(name, held, size, picture)
+        return Opened(name, file_parts, size, picture)
 
 
 def _no_photo(name: str, kind: str) -> Problem:
     if not kind:
-        return Problem(f"“{name}” is not a photo that can be read, or it is damaged.",
-                       f"Use a {NAMES} file; copy it from the camera again if it is one.")
-    what = kind if kind.startswith(("film", "camera")) else f"{kind} file"
-    article = "an" if kind[0] in "HIE" else "a"
-    return Problem(f"“{name}” is {article} {what}, which is not taken in as a photo.", f"Use a {NAMES} file.")
+        return Problem(message("“{name}” is not a photo that can be read, or it is damaged.", name=name),
+                       message("Use a JPEG, PNG, WebP, HEIC, AVIF, TIFF or GIF file; copy it from the camera again if it is one."))
+    remedy = message("Use a JPEG, PNG, WebP, HEIC, AVIF, TIFF or GIF file.")
+    if kind.startswith("film"):
+        return Problem(message("“{name}” is a film or sound, which is not taken in as a photo.", name=name), remedy)
+    if kind.startswith("camera"):
+        return Problem(message("“{name}” is a camera raw file, which is not taken in as a photo.", name=name), remedy)
+    # Translators: {kind} is the name of a format: BMP, PDF, HTML
+    return Problem(message("“{name}” is an {kind} file, which is not taken in as a photo.", name=name, kind=kind)
+                   if kind[0] in "HIE" else
+                   message("“{name}” is a {kind} file, which is not taken in as a photo.", name=name, kind=kind), remedy)
 
 
-def _head(held: Parts) -> tuple[Image.Image | None, tuple[int, int]]:
-    if held.format == "HEIF":
-        return None, pillow_heif.open_heif(io.BytesIO(held.picture)).size
-    picture = Image.open(io.BytesIO(held.picture), formats=(held.format,))
+def _head(file_parts: Parts) -> tuple[Image.Image | None, tuple[int, int]]:
+    if file_parts.format == "HEIF":
+        return None, pillow_heif.open_heif(io.BytesIO(file_parts.picture)).size
+    picture = Image.open(io.BytesIO(file_parts.picture), formats=(file_parts.format,))
     return picture, picture.size
 
 
@@ -137,9 +143,10 @@ def decode(opened: Opened, longest: int) -> Decoded:
     """The photo decoded, at least `longest` pixels long where it has as many. A JPEG that breaks off still shows what came before,
     and may be all that is left of the evidence. Problem: damaged, or it would take more memory than there may be."""
     if cost(opened) > MOST_MEMORY:
-        raise Problem(f"“{opened.name}” would take too much memory to be opened: {opened.size[0]} × {opened.size[1]} pixels as "
-                      f"{_SPOKEN.get(opened.format, opened.format)}.",
-                      "Save it smaller, or as a JPEG that is not progressive, and add that.")
+        raise Problem(message("“{name}” would take too much memory to be opened: {width} × {height} pixels as {format}.",
+                              name=opened.name, width=str(opened.size[0]), height=str(opened.size[1]),
+                              format=_SPOKEN.get(opened.format, opened.format)),
+                      message("Save it smaller, or as a JPEG that is not progressive, and add that."))
     with readable(opened.name), _one_large if cost(opened) > MOST_MEMORY / 2 else nullcontext():
         if opened.picture is None:
             return _heif(opened)
@@ -162,7 +169,7 @@ def decode(opened: Opened, longest: int) -> Decoded:
                        picture.getexif().get(0x0112) if turned else None)
 
 
-_SPOKEN = {"JPEG": "a progressive JPEG", "WEBP": "WebP", "HEIF": "HEIC"}
+_SPOKEN = {"JPEG": message("a progressive JPEG"), "WEBP": "WebP", "HEIF": "HEIC"}
 
 
 def _heif(opened: Opened) -> Decoded:
@@ -243,9 +250,9 @@ def _without_transparency(picture: Image.Image) -> Image.Image:
 def _in_srgb(picture: Image.Image, profile: bytes) -> Image.Image:
     if profile:
         try:
-            given = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-            if picture.mode != "RGB" or not any(known in ImageCms.getProfileName(given) for known in _SRGB_NAMES):
-                turned = ImageCms.profileToProfile(picture, given, _SRGB, outputMode="RGB")
+            embedded = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+            if picture.mode != "RGB" or not any(srgb_name in ImageCms.getProfileName(embedded) for srgb_name in _SRGB_NAMES):
+                turned = ImageCms.profileToProfile(picture, embedded, _SRGB, outputMode="RGB")
                 if turned is not None:
                     return turned
         except (ImageCms.PyCMSError, *BROKEN):

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from app.places import distance_m
+from app.translations import Measure, Message, message, message_n
 
 NEAR_METRES = 300.0                   # a school with its grounds
 BEFORE, AFTER = timedelta(minutes=15), timedelta(minutes=45)   # photos are taken on arriving and on a last round
@@ -55,7 +56,7 @@ class Proposal:
     site_id: str
     interview_id: str
     sure: bool
-    why: str
+    why: Message
 
 
 def sort_photos(
@@ -65,8 +66,8 @@ def sort_photos(
     clock_shift: timedelta = timedelta(0),
 ) -> tuple[Proposal, ...]:
     """A proposal for each photo, in the order given. `clock_shift` is added to what the camera's clock says."""
-    known = [_by_place_and_time(photo, sites, spans, clock_shift) for photo in photos]
-    return tuple(_by_neighbours(proposal, known, clock_shift) for proposal in known)
+    proposals = [_by_place_and_time(photo, sites, spans, clock_shift) for photo in photos]
+    return tuple(_by_neighbours(proposal, proposals, clock_shift) for proposal in proposals)
 
 
 def clock_shift(
@@ -79,14 +80,14 @@ def clock_shift(
     away = []
     for photo in photos:
         site, _ = _nearest(photo, sites)
-        held = [span for span in spans if site and span.site_id == site.id]
-        if photo.taken and len(held) == 1:
-            start, end = _span(held[0])
+        at_site = [span for span in spans if site and span.site_id == site.id]
+        if photo.taken and len(at_site) == 1:
+            start, end = _span(at_site[0])
             away.append(_apart(start + (end - start) / 2, photo.taken) / timedelta(minutes=1))
     if len(away) < 3:
         return None
     middle = statistics.median(away)
-    if statistics.median(abs(one - middle) for one in away) > 30 or abs(middle) < _LEAST_SHIFT_MINUTES:
+    if statistics.median(abs(shift - middle) for shift in away) > 30 or abs(middle) < _LEAST_SHIFT_MINUTES:
         return None
     return timedelta(minutes=round(middle))
 
@@ -97,43 +98,54 @@ def _by_place_and_time(
     site, metres = _nearest(photo, sites)
     during = [span for span in spans if photo.taken and _during(photo.taken, span, shift)]
     if site is None:
-        if len(during) == 1:
-            return Proposal(photo, during[0].site_id, during[0].interview_id, photo.latitude is None,
-                            "It was taken during this interview." if photo.latitude is None else
-                            "It was taken during this interview, but not near its site.")
-        if during:
-            places = {span.site_id for span in during}
-            only = places.pop() if len(places) == 1 else ""
-            return Proposal(photo, only, "", False, f"{len(during)} interviews were held when it was taken.")
-        return Proposal(photo, "", "", False, "Neither its place nor its time fits a site or an interview.")
-    here = [span for span in during if span.site_id == site.id]
-    near = f"It was taken {metres:.0f} m from the site"
+        return _by_time(photo, during)
+    at_site = [span for span in during if span.site_id == site.id]
     certain = not photo.suspicious and _alone(photo, site, metres, sites)
-    if len(here) == 1:
-        return Proposal(photo, site.id, here[0].interview_id, certain, f"{near}, during this interview.")
-    if here:
-        return Proposal(photo, site.id, "", False, f"{near}, and {len(here)} interviews were held there then.")
+    distance = Measure(round(metres), "length-meter")
+    if len(at_site) == 1:
+        return Proposal(photo, site.id, at_site[0].interview_id, certain, message(
+            # Translators: {distance} has its unit: 40 m
+            "It was taken {distance} from the site, during this interview.", distance=distance))
+    if at_site:
+        return Proposal(photo, site.id, "", False, message_n(
+            "It was taken {distance} from the site, and {count} interview was held there then.",
+            "It was taken {distance} from the site, and {count} interviews were held there then.", len(at_site), distance=distance))
     if during:
-        return Proposal(photo, site.id, "", False, f"{near}, but during an interview at another one.")
-    held = [span for span in spans if span.site_id == site.id]
-    only = held[0].interview_id if len(held) == 1 else ""
-    sure = certain and bool(only) and photo.taken is None
-    return Proposal(photo, site.id, only, sure, f"{near}, not during an interview.")
+        return Proposal(photo, site.id, "", False, message(
+            "It was taken {distance} from the site, but during an interview at another one.", distance=distance))
+    interviews = [span.interview_id for span in spans if span.site_id == site.id]
+    only = interviews[0] if len(interviews) == 1 else ""
+    return Proposal(photo, site.id, only, certain and bool(only) and photo.taken is None, message(
+        "It was taken {distance} from the site, not during an interview.", distance=distance))
 
 
-def _by_neighbours(proposal: Proposal, others: Sequence[Proposal], shift: timedelta) -> Proposal:
+def _by_time(photo: CardPhoto, during: Sequence[InterviewSpan]) -> Proposal:
+    """Of a photo that lies near no site."""
+    if len(during) == 1:
+        unplaced = photo.latitude is None
+        return Proposal(photo, during[0].site_id, during[0].interview_id, unplaced,
+                        message("It was taken during this interview.") if unplaced else
+                        message("It was taken during this interview, but not near its site."))
+    if during:
+        sites = {span.site_id for span in during}
+        return Proposal(photo, sites.pop() if len(sites) == 1 else "", "", False, message_n(
+            "{count} interview was held when it was taken.", "{count} interviews were held when it was taken.", len(during)))
+    return Proposal(photo, "", "", False, message("Neither its place nor its time fits a site or an interview."))
+
+
+def _by_neighbours(proposal: Proposal, proposals: Sequence[Proposal], shift: timedelta) -> Proposal:
     """A photo that nothing speaks for goes where the photos taken just before and after it went, if they agree."""
     if proposal.site_id or proposal.photo.taken is None:
         return proposal
     taken = proposal.photo.taken
-    beside = [other for other in others if other.site_id and other.photo.taken
-              and abs(_apart(datetime.fromisoformat(other.photo.taken), taken)) <= BESIDE]  # fmt: skip
-    if not beside or len({other.site_id for other in beside}) > 1:
+    neighbours = [neighbour for neighbour in proposals if neighbour.site_id and neighbour.photo.taken
+              and abs(_apart(datetime.fromisoformat(neighbour.photo.taken), taken)) <= BESIDE]  # fmt: skip
+    if not neighbours or len({neighbour.site_id for neighbour in neighbours}) > 1:
         return proposal
-    interviews = {other.interview_id for other in beside}
+    interviews = {neighbour.interview_id for neighbour in neighbours}
     return replace(
-        proposal, site_id=beside[0].site_id, interview_id=interviews.pop() if len(interviews) == 1 else "",
-        why="It was taken within minutes of photos from there.",
+        proposal, site_id=neighbours[0].site_id, interview_id=interviews.pop() if len(interviews) == 1 else "",
+        why=message("It was taken within minutes of photos from there."),
     )  # fmt: skip
 
 
@@ -147,20 +159,20 @@ def _nearest(photo: CardPhoto, sites: Sequence[KnownSite]) -> tuple[KnownSite | 
 
 def _alone(photo: CardPhoto, site: KnownSite, metres: float, sites: Sequence[KnownSite]) -> bool:
     """Whether no other site is about as near."""
-    least = max(metres * _TWICE_AS_NEAR, 50.0)
-    return all(other.id == site.id or far > least for far, other in _distances(photo, sites))
+    clear_distance = max(metres * _TWICE_AS_NEAR, 50.0)
+    return all(other_site.id == site.id or far > clear_distance for far, other_site in _distances(photo, sites))
 
 
 def _distances(photo: CardPhoto, sites: Sequence[KnownSite]) -> list[tuple[float, KnownSite]]:
     if photo.latitude is None or photo.longitude is None or photo.latitude == photo.longitude == 0:
         return []
-    here = (photo.latitude, photo.longitude)
+    place = (photo.latitude, photo.longitude)
     away = [
-        (distance_m(here, (site.latitude, site.longitude)), site)
+        (distance_m(place, (site.latitude, site.longitude)), site)
         for site in sites
         if site.latitude is not None and site.longitude is not None
     ]
-    return sorted(away, key=lambda one: one[0])
+    return sorted(away, key=lambda pair: pair[0])
 
 
 def _span(span: InterviewSpan) -> tuple[datetime, datetime]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from app.places.coordinates import Found
 from app.problem import Problem
+from app.translations import message
 
 _ZONE = r"(?:wgs[\s-]?84\s*)?(?:utm\s*)?(?:zone\s*)?(\d{1,2})\s*(north|south|n|s|[c-hj-np-x])\b\.?[\s:,;]*"
 _METRES = r"(\d{6,8}(?:\.\d+)?)\s*(?:m\s*)?"
@@ -26,33 +27,36 @@ def read_grid(plain: str, near: tuple[float, float] | None, names: Sequence[str]
 
 
 def _mgrs(plain: str) -> Found | None:
-    found = _MGRS.fullmatch(plain) or _MGRS_WHOLE.fullmatch(plain)
-    if not found:
+    match = _MGRS.fullmatch(plain) or _MGRS_WHOLE.fullmatch(plain)
+    if not match:
         return None
     import mgrs
-    digits = "".join(found.groups()[3:])
-    if (found.lastindex == 5 and len(found[4]) != len(found[5])) or len(digits) % 2:
-        raise Problem(f"“{plain}” has not as many digits for east as for north.",
-                      "Write both with five digits: 29P KK 23456 78901.")
+    digits = "".join(match.groups()[3:])
+    if (match.lastindex == 5 and len(match[4]) != len(match[5])) or len(digits) % 2:
+        raise Problem(message("“{text}” has not as many digits for east as for north.", text=plain),
+                      message("Write both with five digits: 29P KK 23456 78901."))
     if len(digits) < 6:
-        raise Problem(f"“{plain}” names a square of a kilometre or more, not a place.", "Write more of its digits.")
+        raise Problem(message("“{text}” names a square of a kilometre or more, not a place.", text=plain),
+                      message("Write more of its digits."))
     try:
-        latitude, longitude = mgrs.MGRS().toLatLon(f"{int(found[1])}{found[2]}{found[3]}{digits}".upper())
+        latitude, longitude = mgrs.MGRS().toLatLon(f"{int(match[1])}{match[2]}{match[3]}{digits}".upper())
         again = mgrs.MGRS().toMGRS(latitude, longitude, MGRSPrecision=1)
     except Exception as error:              # the library's own errors share no family
-        raise Problem(f"“{plain}” is not a square of the military grid (MGRS).", "Check its letters and digits.") from error
+        raise Problem(message("“{text}” is not a square of the military grid (MGRS).", text=plain),
+                      message("Check its letters and digits.")) from error
     # The library takes letters that its zone does not have, and puts them elsewhere.
-    if again[:-2].lstrip("0") != f"{int(found[1])}{found[2]}{found[3]}".upper():
-        raise Problem(f"“{plain}” is not a square of the military grid (MGRS).", "Check its letters and digits.")
+    if again[:-2].lstrip("0") != f"{int(match[1])}{match[2]}{match[3]}".upper():
+        raise Problem(message("“{text}” is not a square of the military grid (MGRS).", text=plain),
+                      message("Check its letters and digits."))
     size = 10.0 ** (5 - len(digits) // 2)
     return Found(latitude, longitude, None, size if size > 1 else None)
 
 
 def _utm(plain: str) -> Found | None:
     for pattern, order in _UTM:
-        found = pattern.fullmatch(plain)
-        if found:
-            parts = dict(zip("zben" if order == "zen" else "zbne" if order == "zne" else "enzb", found.groups(), strict=True))
+        match = pattern.fullmatch(plain)
+        if match:
+            parts = dict(zip("zben" if order == "zen" else "zbne" if order == "zne" else "enzb", match.groups(), strict=True))
             return _from_utm(plain, int(parts["z"]), parts["b"].lower(), float(parts["e"]), float(parts["n"]))
     return None
 
@@ -60,41 +64,49 @@ def _utm(plain: str) -> Found | None:
 def _from_utm(plain: str, zone: int, band: str, east: float, north: float) -> Found:
     import utm
     if not 160_000 <= east <= 840_000:          # no zone is wider; the library would read a northing that stands first
-        raise Problem(f"“{plain}” has no easting of a UTM zone.", "Write zone, easting and northing: 29N 282900 956000.")
+        raise Problem(message("“{text}” has no easting of a UTM zone.", text=plain),
+                      message("Write zone, easting and northing: 29N 282900 956000."))
     if band == "s":
-        raise Problem(f"In “{plain}” the S may be the southern half or the band S, which lies in the north.",
-                      "Write south, or the letter of the band (C to X).")
+        raise Problem(message("In “{text}” the S may be the southern half or the band S, which lies in the north.",
+                              text=plain),
+                      message("Write south, or the letter of the band (C to X)."))
     northern = band in ("north", "n") if len(band) > 1 or band == "n" else band > "m"
     try:
         latitude, longitude = utm.to_latlon(east, north, zone, northern=northern)
         letter = utm.latitude_to_zone_letter(latitude)
     except utm.OutOfRangeError as error:
-        raise Problem(f"“{plain}” is not in that UTM zone ({error}).",
-                      "Write zone, easting and northing: 29N 282900 956000.") from error
+        raise Problem(message("“{text}” is not in that UTM zone.", text=plain),
+                      message("Write zone, easting and northing: 29N 282900 956000.")) from error
     if len(band) == 1 and band != "n" and (letter or "").lower() != band:
-        raise Problem(f"“{plain}” does not lie in band {band.upper()}.", "Check the zone and the northing.")
+        raise Problem(message("“{text}” does not lie in band {band}.", text=plain, band=band.upper()),
+                      message("Check the zone and the northing."))
     return Found(float(latitude), float(longitude))
 
 
 def _plus_code(plain: str, near: tuple[float, float] | None, names: Sequence[str]) -> Found | None:
-    found = _PLUS.fullmatch(plain)
-    if not found:
+    match = _PLUS.fullmatch(plain)
+    if not match:
         return None
     from openlocationcode import openlocationcode as codes
-    code, place = found[1].upper(), (found[2] or "").strip(" ,.")
+    code, place = match[1].upper(), (match[2] or "").strip(" ,.")
     if codes.isShort(code):
         if code.index("+") != 4 or not code.partition("+")[2]:
-            raise Problem(f"“{code}” is too short a Plus Code to say one place.", "Copy the whole code: 6CWFJ2VH+HP.")
+            raise Problem(message("“{code}” is too short a Plus Code to say one place.", code=code),
+                          message("Copy the whole code: 6CWFJ2VH+HP."))
         if near is None:
-            raise Problem(f"“{code}” is a Plus Code without its beginning, and where the city lies is not known.",
-                          "Copy the whole code: 6CWFJ2VH+HP.")
+            raise Problem(message("“{code}” is a Plus Code without its beginning, and where the city lies is not known.",
+                                  code=code),
+                          message("Copy the whole code: 6CWFJ2VH+HP."))
         if place and place.split(",")[0].strip().casefold() not in {name.strip().casefold() for name in names}:
-            raise Problem(f"“{code}” is a Plus Code near {place}, and where that lies is not known.",
-                          "Copy the whole code: 6CWFJ2VH+HP.")
+            raise Problem(message("“{code}” is a Plus Code near {place}, and where that lies is not known.",
+                                  code=code, place=place),
+                          message("Copy the whole code: 6CWFJ2VH+HP."))
         code = codes.recoverNearest(code, near[0], near[1])
     if not codes.isFull(code):
-        raise Problem(f"“{code}” is not a Plus Code.", "A whole one has eight letters and digits before the plus: 6CWFJ2VH+HP.")
+        raise Problem(message("“{code}” is not a Plus Code.", code=code),
+                      message("A whole one has eight letters and digits before the plus: 6CWFJ2VH+HP."))
     square = codes.decode(code)
     if square.codeLength < 8:
-        raise Problem(f"“{code}” names a square of many kilometres, not a place.", "Copy the whole code: 6CWFJ2VH+HP.")
+        raise Problem(message("“{code}” names a square of many kilometres, not a place.", code=code),
+                      message("Copy the whole code: 6CWFJ2VH+HP."))
     return Found(square.latitudeCenter, square.longitudeCenter, None, 140.0 if square.codeLength < 10 else None)

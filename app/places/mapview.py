@@ -16,6 +16,7 @@ from app.places.distance import direction_degrees, distance_m
 from app.places.labels import Rectangle, leads, place_labels
 from app.places.outlines import FINEST_DEGREES, NOTE, Box, country_box, outlines
 from app.places.projection import GraticuleLine, Projection, ScaleBar, graticule, projection, scale_bar
+from app.translations import message
 
 _LEAST_METRES = 1500.0  # the least extent of a map of sites: one site alone is shown with its surroundings
 _ASTRAY_METRES = 5000.0  # a site nearer than this to the others is never taken for a wrong position
@@ -77,7 +78,7 @@ class MapView:
     dots: tuple[Dot, ...]
     astray: tuple[Astray, ...]
     detail: Rectangle | None       # what a second, closer map shows
-    note: str                      # to be printed small below; "" where nothing needs saying
+    note: str                      # to be printed small below, in the map's language; "" where nothing needs saying
 
 
 def estimated_width(words: str, height: float) -> float:
@@ -103,11 +104,12 @@ def country_map(
     box = country_box(iso, near) or Box(near[0] - 4, near[1] - 4, near[0] + 4, near[1] + 4)
     box = Box(min(box.west, near[0]), min(box.south, near[1]), max(box.east, near[0]), max(box.north, near[1]))
     view = projection(_at_least(box.grown(0.08), 1.0), width, height)
-    scale = scale_bar(view)
+    scale = scale_bar(view, language)
     corner = _corner(view, (city,), scale, text_height, measure)
     dots = _dots(view, (city,), text_height, measure, corner)
     lands = _lands(view, iso, language, text_height, measure, [corner, *(dot.label for dot in dots)])
-    return MapView(view, lands, graticule(view, 3), scale, corner, dots, (), None, NOTE if lands else "")
+    return MapView(view, lands, graticule(view, 3), scale, corner, dots, (), None,
+                   NOTE.in_language(language) if lands else "")
 
 
 def sites_map(
@@ -130,12 +132,16 @@ def sites_map(
     near, astray = _parted(marks)
     view = projection(_around(near), width, height)
     coarse = max(view.box.east - view.box.west, view.box.north - view.box.south) < FINEST_DEGREES
-    scale = scale_bar(view)
+    scale = scale_bar(view, language)
     corner = _corner(view, near, scale, text_height, measure)
     dots = _dots(view, near, text_height, measure, corner)
     taken = [corner, *(dot.label for dot in dots)]
     lands = () if coarse else _lands(view, iso, language, text_height, measure, taken)
-    note = "Shores and borders are not drawn at this scale." if coarse else NOTE if lands else ""
+    note = ""
+    if coarse:
+        note = message("Shores and borders are not drawn at this scale.").in_language(language)
+    elif lands:
+        note = NOTE.in_language(language)
     return MapView(view, lands, graticule(view), scale, corner, dots, astray, None, note)
 
 
@@ -152,12 +158,12 @@ def _parted(marks: Sequence[MapMark]) -> tuple[tuple[MapMark, ...], tuple[Astray
     middle = (statistics.median(mark.latitude for mark in marks), statistics.median(mark.longitude for mark in marks))
     away = [distance_m(middle, (mark.latitude, mark.longitude)) for mark in marks]
     usual = sorted(away)[int(0.75 * (len(away) - 1))]
-    most = max(_ASTRAY_METRES, _ASTRAY_TIMES * usual) if len(marks) > 2 else math.inf
-    near = tuple(mark for mark, metres in zip(marks, away, strict=True) if metres <= most)
+    farthest = max(_ASTRAY_METRES, _ASTRAY_TIMES * usual) if len(marks) > 2 else math.inf
+    near = tuple(mark for mark, metres in zip(marks, away, strict=True) if metres <= farthest)
     astray = tuple(
         Astray(mark, metres, direction_degrees(middle, (mark.latitude, mark.longitude)))
         for mark, metres in zip(marks, away, strict=True)
-        if metres > most
+        if metres > farthest
     )
     return near, astray
 
@@ -192,8 +198,8 @@ def _corner(
     reach = 2 * text_height
 
     def covered(corner: Rectangle) -> int:
-        around = Rectangle(corner.x - reach, corner.y - reach, width + 2 * reach, height + 2 * reach)
-        return sum(around.overlap(Rectangle(x, y, 1, 1)) > 0 for x, y in points)
+        surroundings = Rectangle(corner.x - reach, corner.y - reach, width + 2 * reach, height + 2 * reach)
+        return sum(surroundings.overlap(Rectangle(x, y, 1, 1)) > 0 for x, y in points)
 
     right, bottom = view.width - width - edge, view.height - height - edge
     places = ((right, bottom), (edge, bottom), (right, edge), (edge, edge))
@@ -228,8 +234,8 @@ def _lands(
 ) -> tuple[Land, ...]:
     tolerance = (view.box.north - view.box.south) / view.height * 0.4  # less than half a unit of the drawing
     obstacles, lands = list(taken), []
-    found = outlines(view.box, tolerance, language)
-    for outline in sorted(found, key=lambda one: one.iso != iso.upper()):
+    countries = outlines(view.box, tolerance, language)
+    for outline in sorted(countries, key=lambda country: country.iso != iso.upper()):
         rings = tuple(tuple(view.xy(*point) for point in ring) for ring in outline.rings)
         room = _name_room(rings, (measure(outline.name, text_height), text_height), view, obstacles)
         if room:
@@ -250,7 +256,7 @@ def _name_room(
             room = Rectangle(x - size[0] / 2, y - size[1] / 2, *size)
             if not room.inside(Rectangle(2, 2, view.width - 4, view.height - 4)):
                 continue
-            if any(room.overlap(other) for other in obstacles):
+            if any(room.overlap(obstacle) for obstacle in obstacles):
                 continue
             corners = [(room.x + size[0] * n / 4, room.y + size[1] * m) for n in range(5) for m in (0, 1)]
             if not all(on_land(corner, rings) for corner in corners):
@@ -263,12 +269,12 @@ def _name_room(
 
 def on_land(point: tuple[float, float], rings: Sequence[Points]) -> bool:
     x, y = point
-    inside = False
+    is_inside = False
     for ring in rings:
         before = ring[-1]
-        for here in ring:
-            if (here[1] > y) != (before[1] > y):
-                crossing = here[0] + (y - here[1]) * (before[0] - here[0]) / (before[1] - here[1])
-                inside ^= x < crossing
-            before = here
-    return inside
+        for point in ring:
+            if (point[1] > y) != (before[1] > y):
+                crossing = point[0] + (y - point[1]) * (before[0] - point[0]) / (before[1] - point[1])
+                is_inside ^= x < crossing
+            before = point
+    return is_inside

@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from app.problem import Problem
+from app.translations import message
 
 # O is west (ouest, oeste, also the letter of a Spanish or French map); German Ost is not among these languages.
 _HEMISPHERES = {
@@ -53,14 +54,14 @@ def meaning(word: str) -> tuple[str, str] | None:
 
 def _endings(word: str) -> list[str]:
     """The word without what a language puts before and after it."""
-    found = []
+    forms = []
     if "\u0600" <= word[:1] <= "\u06ff":
         bare = _ARABIC_MARKS.sub("", word).replace("ة", "ه").replace("أ", "ا").replace("إ", "ا")
         for form in (bare, bare.removeprefix("و")):
-            found += [form, form.removeprefix("ال"), form.removeprefix("بال"), form.removeprefix("لل")]
+            forms += [form, form.removeprefix("ال"), form.removeprefix("بال"), form.removeprefix("لل")]
     elif "\u0900" <= word[:1] <= "\u097f":
-        found.append(_NEPALI_ENDINGS.sub("", word))
-    return found
+        forms.append(_NEPALI_ENDINGS.sub("", word))
+    return forms
 
 
 _METRES = "m|mètres?|metres?|meters?|metros?|米|公尺|م|متر|أمتار|मिटर|मि"
@@ -95,7 +96,8 @@ def take_height(plain: str) -> tuple[str, float | None, float | None]:
 
 def _metres(number: str, feet: str | None, *, decimal_commas: bool) -> float:
     if re.search(rf"\d[{'.' if decimal_commas else ','}]\d{{3}}$", number):
-        raise Problem(f"“{number}” can be a height of thousands, or of a few metres with decimals.",
-                      "Write it without a comma: 1250 m.")
+        raise Problem(message("“{number}” can be a height of thousands, or of a few metres with decimals.",
+                              number=number),
+                      message("Write it without a comma: 1250 m."))
     value = float(number.replace(",", "."))
     return round(value * 0.3048, 1) if feet else value

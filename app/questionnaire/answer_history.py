@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
-from app.models.records.as_of import answers_at
-from app.models.values import CONFIRMED, questions
+from app.models import CONFIRMED, questions
 from app.problem import Problem
 from app.questionnaire.pagination import is_on_screen
 from app.questionnaire.plain_text import plain
@@ -30,7 +29,7 @@ class HistoryStep:
 
     revision_id: str
     at: datetime                        # local
-    author: str                         # the person, or the device where nobody was named
+    author: str                         # the person; "" where nobody said who
     path: str
     ref: str                            # of the question now; "" where it is no longer there, or is none
     question: str                       # "" for the interview itself
@@ -59,7 +58,7 @@ def history_steps(workspace: Workspace, interview_id: str, interview: Interview)
 def answers_on(workspace: Workspace, interview_id: str, interview: Interview, day: date) -> list[tuple[str, str, str]]:
     """(ref, question, answer) of what was answered at the end of this day, by this computer's clock."""
     end = datetime.combine(day, time.max).astimezone()
-    answers = questions(answers_at(workspace, interview_id, end))
+    answers = questions(workspace.answers_at(interview_id, end))
     if not answers:
         return []
     past = _begun_with(interview, answers)
@@ -167,10 +166,10 @@ class _History:
         sides: tuple[str, ...] = ()
         if kind == "settled" and (node := self._nodes.get(revision.path)) is not None:
             before = [self._by_id[parent] for parent in revision.parents if parent in self._by_id]
-            sides = tuple(f"{self._words(side, node) or '–'} ({side.author or side.device})" for side in before)
+            sides = tuple(f"{self._words(side, node) or '–'} ({side.author or '–'})" for side in before)
         return HistoryStep(
             revision_id=revision.id, at=datetime.fromisoformat(revision.clock).astimezone(),
-            author=revision.author or revision.device, path=revision.path, ref=ref, question=question,
+            author=revision.author, path=revision.path, ref=ref, question=question,
             value=revision.value or "", words=words, kind=kind, sides=sides, disputed=revision.id in self._disputed)
 
     def _definition(self, ref: str) -> NodeDefinition | None:
@@ -212,7 +211,7 @@ class _History:
     def _nodes_at(self, revision: Revision) -> dict[str, Node]:
         """The questions as they stood when this was written."""
         if revision.clock not in self._past:
-            answers = questions(answers_at(self._workspace, self._interview_id, datetime.fromisoformat(revision.clock)))
+            answers = questions(self._workspace.answers_at(self._interview_id, datetime.fromisoformat(revision.clock)))
             self._past[revision.clock] = {node.path: node for node in _begun_with(self._interview, answers).nodes()}
         return self._past[revision.clock]
 

@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from app.report.pdf.document import ReportFacts, ReportOptions, write_report
+    from app.report.composition import Composition, compose
+    from app.report.docx.document import write_document
+    from app.report.options import ReportFacts, ReportOptions
+    from app.report.pdf.brief_picture import write_picture
+    from app.report.pdf.document import prepare, write_report
+    from app.report.phrases import subject_words
+    from app.report.sections import DEFAULT, SECTIONS
+    from app.report.style import Style, read_style
+    from app.report.units import unit_words
+    from app.report.verification import Stamp, read_stamp, stamp
 
-__all__ = ["ReportFacts", "ReportOptions", "write_report"]
+__all__ = ["DEFAULT", "SECTIONS", "Composition", "ReportFacts", "ReportOptions", "Stamp", "Style", "compose", "prepare",
+           "read_stamp", "read_style", "stamp", "subject_words", "unit_words", "write_document", "write_picture",
+           "write_report"]
+
+_FILES = {
+    "composition": ("Composition", "compose"), "docx.document": ("write_document",), "options": ("ReportFacts", "ReportOptions"),
+    "pdf.brief_picture": ("write_picture",), "pdf.document": ("prepare", "write_report"), "phrases": ("subject_words",),
+    "sections": ("DEFAULT", "SECTIONS"), "style": ("Style", "read_style"),
+    "units": ("unit_words",), "verification": ("Stamp", "read_stamp", "stamp")}
+_FILE_OF = {name: file for file, names in _FILES.items() for name in names}
 
 
 def __getattr__(name: str) -> Any:
-    """ReportLab is imported when something is printed."""
-    if name not in __all__:
+    """ReportLab, python-docx and the fonts are imported when something is printed."""
+    if name not in _FILE_OF:
         raise AttributeError(name)
-    from app.report.pdf import document
-    return getattr(document, name)
+    return getattr(import_module(f"app.report.{_FILE_OF[name]}"), name)

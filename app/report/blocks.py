@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from app.places.mapview import MapView
+from app.places import MapView
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class Heading:
 @dataclass(frozen=True)
 class Paragraph:
     text: str
-    size: str = "body"              # a name of style.SIZES
+    size: str = "body"              # a name of `style.Sizes`
     muted: bool = False
     bold: bool = False
     before: float = 0.0             # points
@@ -62,13 +62,13 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Table:
+class DataTable:
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
 
 
 @dataclass(frozen=True)
-class Figures:
+class KeyFigures:
     """Key figures: (number, words, name of a colour of the style, key of the heading that a click leads to)."""
 
     figures: tuple[tuple[str, str, str, str], ...]
@@ -86,14 +86,14 @@ class Bar:
 
 
 @dataclass(frozen=True)
-class Ladders:
+class LevelBars:
     """How many sites stand at each level, one bar an indicator."""
 
     bars: tuple[Bar, ...]
 
 
 @dataclass(frozen=True)
-class Moves:
+class LevelChanges:
     """How sites went from level to level between two rounds; a bar each, its title the round's name."""
 
     title: str
@@ -131,21 +131,21 @@ class Photos:
 
 
 @dataclass(frozen=True)
-class Beside:
+class TwoColumns:
     left: tuple[Block, ...]
     right: tuple[Block, ...]
     share: float                    # of the width, the left one's
 
 
 @dataclass(frozen=True)
-class Together:
+class KeptTogether:
     """Not parted by a page's end."""
 
     blocks: tuple[Block, ...]
 
 
 @dataclass(frozen=True)
-class Choice:
+class Alternatives:
     """The same said in several sizes: the first for which the page has room, else the last. They differ in nothing that a link
     leads to."""
 
@@ -153,7 +153,7 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Gap:
+class Space:
     points: float
 
 
@@ -167,34 +167,36 @@ class Signatures:
     captions: tuple[str, ...] = field(default=())
 
 
-Block = (Heading | Paragraph | Table | Figures | Ladders | Moves | Map | Photos | Beside | Together | Choice | Gap | NewPage
-         | Signatures)
+Block = (Heading | Paragraph | DataTable | KeyFigures | LevelBars | LevelChanges | Map | Photos | TwoColumns | KeptTogether
+         | Alternatives | Space | NewPage | Signatures)
 Blocks = list[Block]
 
 
-def keys(found: Iterable[Block]) -> Iterator[str]:
+def _inside(block: Block) -> Iterable[Block]:
+    """The blocks of columns, groups and of the first of several alternatives."""
+    match block:
+        case TwoColumns():
+            return (*block.left, *block.right)
+        case KeptTogether():
+            return block.blocks
+        case Alternatives():
+            return block.choices[0]
+    return ()
+
+
+def keys(blocks: Iterable[Block]) -> Iterator[str]:
     """What links may lead to: headings, and photos that have a key."""
-    for one in found:
-        if isinstance(one, Heading):
-            yield one.key
-        elif isinstance(one, Photos):
-            yield from (plate.key for plate in one.plates if plate.key)
-        elif isinstance(one, Beside):
-            yield from keys((*one.left, *one.right))
-        elif isinstance(one, Together):
-            yield from keys(one.blocks)
-        elif isinstance(one, Choice):
-            yield from keys(one.choices[0])
+    for block in blocks:
+        if isinstance(block, Heading):
+            yield block.key
+        elif isinstance(block, Photos):
+            yield from (plate.key for plate in block.plates if plate.key)
+        yield from keys(_inside(block))
 
 
-def headings(found: Iterable[Block]) -> Iterator[Heading]:
+def headings(blocks: Iterable[Block]) -> Iterator[Heading]:
     """Those inside columns and groups too."""
-    for one in found:
-        if isinstance(one, Heading):
-            yield one
-        elif isinstance(one, Beside):
-            yield from headings((*one.left, *one.right))
-        elif isinstance(one, Together):
-            yield from headings(one.blocks)
-        elif isinstance(one, Choice):
-            yield from headings(one.choices[0])
+    for block in blocks:
+        if isinstance(block, Heading):
+            yield block
+        yield from headings(_inside(block))

@@ -1,106 +1,161 @@
-"""How the report looks. The values stand in resources/report-style.toml; another organisation's file replaces some of them."""
+"""How the report looks: a value read from resources/report-style.toml; another organisation's file replaces some of its entries."""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable
-from functools import wraps
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from threading import RLock
-from typing import Any, ParamSpec, TypeVar
+from typing import Any
 
 from app.locations import RESOURCES, settings_dir
 from app.problem import Problem
+from app.translations import message
 
 FILE = "report-style.toml"
 MM = 72 / 25.4
-PAGES = {"A4": (210 * MM, 297 * MM), "Letter": (612.0, 792.0)}
-LEADING = 1.38
-HATCHED = {"none", "critical", "low"}
-MARKS = {"P1": 1.0, "P2": 0.5, "P3": 0.0}          # how much of the circle before the word is filled
-SIGNS = {"P1": "●", "P2": "◐", "P3": "○"}          # the same where it is text
-
-NAVY = BLUE = SKY = SAND = RED = PALE = INK = GREY = SOFT = LINE = PAPER = SEA = LAND = HOME = ""
-COLORS: dict[str, str] = {}
-LEVELS: dict[str, tuple[str, str]] = {}             # level -> (fill, text on it)
-PRIORITY: dict[str, str] = {}
-SIZES: dict[str, float] = {}
-WORD_FONTS: dict[str, str] = {}
-MARGIN = HEADER = 0.0
-ORGANISATION = ""
-LOGO: Path | None = None
+PAGES = {"A4": (210 * MM, 297 * MM), "Letter": (612.0, 792.0)}     # points
+LEADING = 1.38                                      # from line to line, in sizes of the letters
+HATCHED = frozenset({"none", "critical", "low"})    # levels
+FILLED = {"P1": 1.0, "P2": 0.5, "P3": 0.0}          # how much of the circle before a priority's word is filled
+SIGNS = {"P1": "●", "P2": "◐", "P3": "○"}           # the same where it is text
 
 _COLOR = re.compile("#[0-9a-fA-F]{6}")
-_MEND = f"Compare it with resources/{FILE}."
+_REMEDY = message("Compare it with resources/report-style.toml.")
 
 
-P = ParamSpec("P")
-R = TypeVar("R")
-_drawing = RLock()
+@dataclass(frozen=True)
+class Colors:
+    """As "#rrggbb"; resources/report-style.toml says what each is for."""
+
+    navy: str
+    blue: str
+    sky: str
+    sand: str
+    red: str
+    pale: str
+    ink: str
+    grey: str
+    soft: str
+    line: str
+    paper: str
+    sea: str
+    land: str
+    home: str
 
 
-def one_at_a_time(write: Callable[P, R]) -> Callable[P, R]:
-    """Of a function that draws a report: all that draws looks here, so a second report waits until the first is written. Drawing
-    keeps one processor busy, and two at once would be ready no sooner."""
-    @wraps(write)
-    def alone(*given: P.args, **named: P.kwargs) -> R:
-        with _drawing:
-            return write(*given, **named)
-    return alone
+@dataclass(frozen=True)
+class Sizes:
+    """Of letters, in points."""
+
+    title: float
+    subtitle: float
+    heading: float
+    subheading: float
+    body: float
+    table: float
+    caption: float
+    small: float
+    figure: float
 
 
-def use(path: Path | None = None) -> None:
-    """Takes the look from a file, else from the one in the settings folder, else the program's own. Problem: it cannot be used."""
-    own = settings_dir() / FILE
-    path = path or (own if own.is_file() else None)
-    held = _ours()
-    if path is not None:
-        try:
-            changed = tomllib.loads(path.read_text(encoding="utf-8"))
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-            raise Problem(f"The style {path} cannot be read ({error}).", _MEND) from error
-        for name, value in changed.items():
-            _merge(held, name, value, path)
-        logo = path.parent / held["logo"]
-        if held["logo"] and not logo.is_file():
-            raise Problem(f"The style's logo {logo} is not there.", "Put the picture beside the style file.")
-    _take(held, path or RESOURCES / FILE)
+@dataclass(frozen=True)
+class WordFonts:
+    """Names of fonts that an office has, by script."""
+
+    latin: str
+    arabic: str
+    devanagari: str
+    chinese: str
 
 
-def _ours() -> dict[str, Any]:
+@dataclass(frozen=True)
+class Style:
+    """One look. Two reports may be written side by side with different ones."""
+
+    organisation: str                           # "" none
+    logo: Path | None
+    colors: Colors
+    levels: Mapping[str, tuple[str, str]]       # level -> (its colour, that of text on it)
+    priority: Mapping[str, str]                 # "P1", "P2", "P3" -> colour
+    sizes: Sizes
+    margin: float                               # points
+    header: float                               # height of the brief's band, points
+    word: WordFonts
+
+    def level(self, name: str) -> tuple[str, str]:
+        """Its colour and that of text on it; a level that no style knows is pale."""
+        return self.levels.get(name, (self.colors.pale, self.colors.ink))
+
+    def size(self, name: str) -> float:
+        """Of letters, by a name of `Sizes`."""
+        return float(getattr(self.sizes, name))
+
+    def color(self, name: str) -> str:
+        """By a name of `Colors`."""
+        return str(getattr(self.colors, name))
+
+
+def read_style(path: Path | None = None) -> Style:
+    """The look of a file, else of the one in the settings folder, else the program's own. Problem: it cannot be used."""
+    settings = settings_dir() / FILE
+    path = path or (settings if settings.is_file() else None)
+    if path is None:
+        return own_style()
+    entries = _own_entries()
+    try:
+        changes = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        reason = (error.strerror or "") if isinstance(error, OSError) else str(error)
+        raise Problem(message("The style {file} cannot be read ({reason}).", file=path, reason=reason), _REMEDY) from error
+    for name, value in changes.items():
+        _replace_entry(entries, name, value, path)
+    logo = path.parent / entries["logo"]
+    if entries["logo"] and not logo.is_file():
+        raise Problem(message("The style's logo {file} is not there.", file=logo),
+                      message("Put the picture beside the style file."))
+    return _style(entries, path)
+
+
+@cache
+def own_style() -> Style:
+    """The program's own look."""
+    return _style(_own_entries(), RESOURCES / FILE)
+
+
+def _own_entries() -> dict[str, Any]:
     return tomllib.loads((RESOURCES / FILE).read_text(encoding="utf-8"))
 
 
-def _take(held: dict[str, Any], path: Path) -> None:
-    globals().update({name.upper(): color for name, color in held["colors"].items()})
-    globals().update(
-        COLORS=held["colors"], LEVELS={name: tuple(pair) for name, pair in held["levels"].items()}, PRIORITY=held["priority"],
-        SIZES=held["sizes"], WORD_FONTS=held["word"], MARGIN=held["page"]["margin"] * MM, HEADER=held["page"]["header"] * MM,
-        ORGANISATION=held["organisation"], LOGO=path.parent / held["logo"] if held["logo"] else None)
+def _style(entries: Mapping[str, Any], path: Path) -> Style:
+    return Style(
+        organisation=entries["organisation"], logo=path.parent / entries["logo"] if entries["logo"] else None,
+        colors=Colors(**entries["colors"]), levels={name: (fill, ink) for name, (fill, ink) in entries["levels"].items()},
+        priority=entries["priority"], sizes=Sizes(**entries["sizes"]), margin=entries["page"]["margin"] * MM,
+        header=entries["page"]["header"] * MM, word=WordFonts(**entries["word"]))
 
 
-def _merge(held: dict[str, Any], name: str, value: Any, path: Path) -> None:
+def _replace_entry(entries: dict[str, Any], name: str, value: Any, path: Path) -> None:
     """One entry of the other file, of the kind that ours has there."""
-    if name not in held or not isinstance(value, type(held[name])):
-        raise Problem(f"The style {path} says {name}, which no report knows.", _MEND)
+    if name not in entries or not isinstance(value, type(entries[name])):
+        raise Problem(message("The style {file} says {name}, which no report knows.", file=path, name=name), _REMEDY)
     if not isinstance(value, dict):
-        held[name] = value
+        entries[name] = value
         return
-    for key, one in value.items():
-        known = held[name].get(key)
-        if known is None or (not _same(known, one)):
-            raise Problem(f"In the style {path} {key} of {name} cannot be {one!r}.", _MEND)
-        held[name][key] = one
+    for key, own_value in value.items():
+        known = entries[name].get(key)
+        if known is None or not _same_kind(known, own_value):
+            raise Problem(message("In the style {file} {key} of {name} cannot be {value}.", file=path, key=key, name=name,
+                                  value=repr(own_value)), _REMEDY)
+        entries[name][key] = own_value
 
 
-def _same(known: Any, given: Any) -> bool:
+def _same_kind(known: Any, value: Any) -> bool:
     """Whether it is a colour, a pair of colours, a size above zero or a name, as ours is."""
     if isinstance(known, list):
-        return isinstance(given, list) and len(given) == len(known) and all(map(_same, known, given))
+        return isinstance(value, list) and len(value) == len(known) and all(map(_same_kind, known, value))
     if isinstance(known, float):
-        return isinstance(given, int | float) and 0 < given < 200
-    return isinstance(given, str) and (not _COLOR.fullmatch(known) or bool(_COLOR.fullmatch(given)))
-
-
-_take(_ours(), RESOURCES / FILE)
+        return isinstance(value, int | float) and 0 < value < 200
+    return isinstance(value, str) and (not _COLOR.fullmatch(known) or bool(_COLOR.fullmatch(value)))

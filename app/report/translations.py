@@ -1,46 +1,94 @@
-"""The report's own words: one table per language in resources/translations/report.<code>.json."""
+"""How the report writes days, hours, percentages and sentences in its language, after the Unicode CLDR."""
 
 from __future__ import annotations
 
-import json
-from datetime import date
-from functools import cache
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime
 
-from app.locations import RESOURCES
+from app.number_format import locale_of
 from app.problem import Problem
+from app.report.typesetting.shaping import embedded
+from app.translations import LANGUAGES, Either, Measure, Message, message, worded
 
-_SEPARATORS = {"fr": ("\u00a0", ","), "es": ("\u00a0", ","), "pt": ("\u00a0", ",")}     # thousands, decimals
+RIGHT_TO_LEFT = frozenset({"ar"})
 _MONTHS = ("वैशाख", "जेठ", "असार", "साउन", "भदौ", "असोज", "कात्तिक", "मंसिर", "पुस", "माघ", "फागुन", "चैत")
 _DEVANAGARI = str.maketrans("0123456789", "०१२३४५६७८९")
-RIGHT_TO_LEFT = frozenset({"ar"})
 
 
-@cache
-def languages() -> tuple[str, ...]:
-    return tuple(sorted(path.name.split(".")[1] for path in (RESOURCES / "translations").glob("report.*.json")))
-
-
-@cache
-def table(language: str) -> dict[str, str]:
+def require_language(language: str) -> None:
     """Problem: the report does not speak it."""
-    if language not in languages():
-        raise Problem(f"The report does not speak {language}.", f"Choose one of {', '.join(languages())}.")
-    found: dict[str, str] = json.loads(
-        (RESOURCES / "translations" / f"report.{language}.json").read_text(encoding="utf-8"))
-    return found
+    if language not in LANGUAGES:
+        raise Problem(message("The report does not speak {language}.", language=language),
+                      message("Choose one of {languages}.", languages=Either(LANGUAGES)))
 
 
-def number(value: float, language: str, decimals: int = 1) -> str:
-    """With the language's separators; no decimals where there are none."""
-    text = f"{value:,.{decimals}f}"
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    thousands, point = _SEPARATORS.get(language, (",", "."))
-    return text.replace(",", "\0").replace(".", point).replace("\0", thousands)
+def sentence(text: Message | str, language: str) -> str:
+    """In the language; in a sentence from the right what is put into it keeps its own order."""
+    if isinstance(text, str):
+        return text
+    if language in RIGHT_TO_LEFT:
+        text = replace(text, arguments={name: _embedded(value, language) for name, value in text.arguments.items()})
+    return text.in_language(language)
+
+
+def _embedded(value: object, language: str) -> object:
+    """Numbers stay as they are: a plural form may depend on them."""
+    if isinstance(value, int | float):
+        return value
+    if isinstance(value, tuple):
+        return tuple(_embedded(item, language) for item in value)
+    return embedded(sentence(value, language) if isinstance(value, Message) else worded(value, language))
+
+
+def long_day(iso: str, language: str) -> str:
+    """An ISO date as a sentence has it, "3 novembre 2026"; in Nepali with the one of Bikram Sambat beside it. A text that is no
+    date stays as it is."""
+    try:
+        day = date.fromisoformat(iso)
+    except ValueError:
+        return iso
+    words = worded(day, language)
+    try:
+        return f"{words} ({bikram_sambat(day)})" if language == "ne" else words
+    except ValueError:
+        return words
+
+
+def short_day(iso: str, language: str) -> str:
+    """An ISO date for a narrow column, "Nov 3, 2026". A text that is no date stays as it is."""
+    from babel.dates import format_skeleton
+    try:
+        return str(format_skeleton("yMMMd", date.fromisoformat(iso), locale=locale_of(language)))
+    except ValueError:
+        return iso
+
+
+def day_and_hour(iso: str, language: str) -> str:
+    """Of an ISO date and time, as it was on the spot, to the minute: "Nov 3, 2026, 9:12 AM"."""
+    from babel.dates import format_time
+    try:
+        moment = datetime.fromisoformat(iso)
+    except ValueError:
+        return iso
+    locale = locale_of(language)
+    hour = format_time(moment.time(), "short", locale=locale) if "T" in iso or " " in iso else ""
+    day = short_day(iso[:10], language)
+    return str(locale.datetime_formats["medium"].format(hour, day)) if hour else day
+
+
+def percent(value: float, decimals: int = 0) -> Measure:
+    """For a sentence: 77.3 with one decimal is "77.3%"."""
+    return Measure(round(value, decimals) if decimals else round(value), "concentr-percent")
+
+
+def one_after_the_other(sentences: Iterable[str], language: str) -> str:
+    """Chinese has no space between sentences."""
+    return ("" if language == "zh" else " ").join(sentences)
 
 
 def bikram_sambat(day: date) -> str:
     """The day in the calendar of Nepal, "२०८३ कात्तिक १७"; ValueError where its tables end (1944 to 2043)."""
     import nepali_datetime
-    found = nepali_datetime.date.from_datetime_date(day)
-    return f"{found.year} {_MONTHS[found.month - 1]} {found.day}".translate(_DEVANAGARI)
+    nepali = nepali_datetime.date.from_datetime_date(day)
+    return f"{nepali.year} {_MONTHS[nepali.month - 1]} {nepali.day}".translate(_DEVANAGARI)

@@ -12,9 +12,11 @@ from typing import Any
 
 import pikepdf
 
-from app.findings.rounds import Comparison
-from app.findings.values import CityFindings
+from app.findings import CityFindings, Comparison
 from app.problem import Problem
+from app.translations import message
+
+_REMEDY = message("Choose a report that CityNeeds wrote.")
 
 
 @dataclass(frozen=True)
@@ -33,8 +35,8 @@ class Stamp:
 def stamp(findings: CityFindings, language: str, support: Sequence[Any] | None = None, rounds: Comparison | None = None) -> Stamp:
     """Of all that is printed: the same figures give the same stamp, whatever happened to other cities of the file."""
     plain = replace(findings, revision=0, data_hash="", open=())      # a question to check changes no figure
-    held = json.dumps([plain, list(support or ()), rounds], default=_plainly, sort_keys=True, ensure_ascii=False)
-    digest = hashlib.sha256(held.encode())
+    printed = json.dumps([plain, list(support or ()), rounds], default=_plainly, sort_keys=True, ensure_ascii=False)
+    digest = hashlib.sha256(printed.encode())
     return Stamp(findings.id, language, findings.revision, digest.hexdigest())
 
 
@@ -48,7 +50,7 @@ def read_stamp(path: Path) -> Stamp:
         with pikepdf.open(path) as document:
             words = str(document.docinfo.get("/Keywords", "")).split()
     except (OSError, pikepdf.PdfError) as error:
-        raise Problem(f"{path} cannot be read as a PDF.", "Choose a report that CityNeeds wrote.") from error
+        raise Problem(message("{file} cannot be read as a PDF.", file=path), _REMEDY) from error
     if len(words) != 5 or words[0] != "cityneeds" or not words[3].isdigit():
-        raise Problem(f"{path} does not say which data it rests on.", "Choose a report that CityNeeds wrote.")
+        raise Problem(message("{file} does not say which data it rests on.", file=path), _REMEDY)
     return Stamp(words[1], words[2], int(words[3]), words[4])

@@ -1,10 +1,11 @@
 """What windows and commands work with: the open workspace, who works, and operations that say what they changed. Knows no Qt."""
 
 from app.session.changes import EVERYTHING, NOTHING, Changes
-from app.session.operation import Access, Done, Operation
+from app.session.operation import Access, Done, Operation, reads, writes
+from app.session.operations.reports import CityWritten, Written
 from app.session.people import asks_who_works
 from app.session.session import Session
 from app.session.settings import Settings, load_settings, save_settings
 
-__all__ = ["EVERYTHING", "NOTHING", "Access", "Changes", "Done", "Operation", "Session", "Settings", "asks_who_works",
-           "load_settings", "save_settings"]
+__all__ = ["EVERYTHING", "NOTHING", "Access", "Changes", "CityWritten", "Done", "Operation", "Session", "Settings", "Written",
+           "asks_who_works", "load_settings", "reads", "save_settings", "writes"]

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from app.progress import Progress
 
 T = TypeVar("T")
+_Age = tuple[object, int]       # which file a reader reads, and since when
 
 MOST_IDLE = 2           # readers that wait open for the next operation
 
@@ -29,23 +30,27 @@ class OpenFile:
         self.facts = FactsCache()
         self._owner = threading.get_ident()
         self._turn = threading.Lock()           # of those who write in other threads
-        self._lock = threading.Lock()           # of the two below
-        self._idle: list[tuple[object, Workspace]] = []
+        self._lock = threading.Lock()           # of those below
+        self._idle: list[tuple[_Age, Workspace]] = []
         self._closed = False
+        self._age = 0                           # of the readers: how often they were let go
 
     def run(self, operation: Operation[T], progress: Progress) -> Done[T]:
         """Does it now, in this thread. Problem, Cancelled."""
-        if threading.get_ident() == self._owner:
+        if self.is_own_thread():
             return operation.act(Access(self.workspace, self.facts, progress))
         with self._writer() if operation.writes else self._reader() as workspace:
             return operation.act(Access(workspace, self.facts, progress))
+
+    def is_own_thread(self) -> bool:
+        return threading.get_ident() == self._owner
 
     @contextlib.contextmanager
     def _writer(self) -> Iterator[Workspace]:
         """A writer of its own connection: the open one belongs to another thread, which keeps answers meanwhile and waits for
         nobody but the disk. SQLite lets one transaction after the other through."""
         from app.models import Workspace
-        with self._turn, Workspace.open(self.workspace.path) as workspace:
+        with self._turn, Workspace.open(self.workspace.path, stamps=self.workspace.stamps) as workspace:
             workspace.author = self.workspace.author
             yield workspace
 
@@ -53,8 +58,8 @@ class OpenFile:
     def _reader(self) -> Iterator[Workspace]:
         from app.models import Workspace
         path = self.workspace.path
-        file = _identity(path)
-        reader = self._waiting(file) or Workspace.open(path, read_only=True)
+        file = _identity(path), self._age
+        reader = self._waiting(file) or Workspace.open(path, read_only=True, stamps=self.workspace.stamps)
         try:
             yield reader
         except BaseException:
@@ -62,7 +67,7 @@ class OpenFile:
             raise
         self._give_back(file, reader)
 
-    def _waiting(self, file: object) -> Workspace | None:
+    def _waiting(self, file: _Age) -> Workspace | None:
         """An idle reader of the file that is at the path now; those of a file that was there before are closed."""
         with self._lock:
             while self._idle:
@@ -72,20 +77,26 @@ class OpenFile:
                 reader.close()
         return None
 
-    def _give_back(self, file: object, reader: Workspace) -> None:
+    def _give_back(self, file: _Age, reader: Workspace) -> None:
         with self._lock:
-            if not self._closed and len(self._idle) < MOST_IDLE:
+            if not self._closed and file[1] == self._age and len(self._idle) < MOST_IDLE:
                 self._idle.append((file, reader))
                 return
         reader.close()
+
+    def renew_readers(self) -> None:
+        """Forms or norms are others: a reader keeps forms as they run, so the next ones are opened anew."""
+        with self._lock:
+            self._age += 1
+            idle, self._idle = self._idle, []
+        for _, reader in idle:
+            reader.close()
 
     def close(self) -> None:
         """Readers that are at work are closed when they are done."""
         with self._lock:
             self._closed = True
-            idle, self._idle = self._idle, []
-        for _, reader in idle:
-            reader.close()
+        self.renew_readers()
         self.facts.clear()
         self.workspace.close()
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from app.progress import Progress, quiet
 from app.session import people
-from app.session.changes import NOTHING, Changes
+from app.session.changes import EVERYTHING, NOTHING, Changes
 from app.session.operation import Operation
 from app.session.settings import Settings, load_settings, save_settings
 
@@ -96,7 +96,12 @@ class Session:
         file = self._open_file()
 
         def work(progress: Progress) -> T:
-            done = file.run(operation, progress)
+            try:
+                done = file.run(operation, progress)
+            except Exception:
+                if operation.writes and not file.is_own_thread():
+                    self.tell(EVERYTHING)           # of several files or submissions, some may have come in by then
+                raise
             self.tell(done.changes)
             return done.result
         return work
@@ -117,6 +122,8 @@ class Session:
         """For what is written at once, without an operation: an answer."""
         if not changes:
             return
+        if self._file is not None and (changes.forms or changes.norms):
+            self._file.renew_readers()
         with self._lock:
             subscribers = tuple(self._subscribers)
         for callback in subscribers:
@@ -141,9 +148,12 @@ class Session:
         self.settings = settings
         save_settings(settings)
 
-    def seen(self, now: datetime) -> bool:
-        """Somebody is at the keyboard. True: it must be asked who, because nobody is known or the program was away."""
-        asks = people.asks_who_works(self.settings, now)
-        if not asks:
-            self.settings = replace(self.settings, last_seen=people.moment(now))
-        return asks
+    @property
+    def asks_who_works(self) -> bool:
+        """Nobody is known, or the program was away (`app.session.people`), and nobody has said yet who is here now."""
+        return people.asks_who_works(self.settings, datetime.now())
+
+    def seen(self) -> None:
+        """Somebody is at the keyboard. While it is asked who, the moment stays that of the one before."""
+        if not self.asks_who_works:
+            self.settings = replace(self.settings, last_seen=people.moment(datetime.now()))

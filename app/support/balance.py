@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from app.support.values import Balance, Movement, Pledge
+from app.translations import Message, message, message_in, message_n
 
 # step: (account that it is taken from, account that it is put to)
 STEPS = {
@@ -15,31 +16,51 @@ STEPS = {
     "arrived": ("in_transit", "waiting"), "lost": ("in_transit", "lost"),
     "handed-over": ("waiting", "handed_over"), "used": ("handed_over", "used"),
 }
+# What was done with the pieces, in a sentence
+STEP_NAMES = {
+    "received": message_in("step", "received"), "cancelled": message_in("step", "cancelled"),
+    "shipped": message_in("step", "shipped"), "written-off": message_in("step", "written off"),
+    "arrived": message_in("step", "arrived"), "lost": message_in("step", "lost"),
+    "handed-over": message_in("step", "handed over"), "used": message_in("step", "used"),
+}
+ACCOUNT_NAMES = {
+    "outstanding": message_in("account", "Outstanding"), "cancelled": message_in("account", "Cancelled"),
+    "in_stock": message_in("account", "In stock"), "written_off": message_in("account", "Written off"),
+    "in_transit": message_in("account", "In transit"), "lost": message_in("account", "Lost"),
+    "waiting": message_in("account", "Waiting"), "rejected": message_in("account", "Rejected"),
+    "handed_over": message_in("account", "Handed over"), "used": message_in("account", "Used"),
+}
 LEAST_DAYS, LEAST_SHARE = 365, 0.5      # of shelf life that must remain at the hand-over [M]
 
 
 def balance(pledge: Pledge, movements: Sequence[Movement]) -> Balance:
     """Of the pledge's own movements. An account below zero (two laptops moved the same pieces) is kept, and warned of."""
-    held = dict.fromkeys(("outstanding", "cancelled", "in_stock", "written_off", "in_transit", "lost", "waiting", "rejected",
-                          "handed_over", "used"), Decimal(0))
-    held["outstanding"] = pledge.quantity
-    for one in movements:
-        taken, put = STEPS[one.step]
-        for source, target, quantity in ((taken, put, one.quantity), ("in_stock", "written_off", one.damaged),
-                                         ("waiting", "rejected", one.rejected)):
-            held[source] -= quantity
-            held[target] += quantity
-    with_office = held["handed_over"] + held["used"]
-    arrived = held["waiting"] + held["rejected"] + with_office
-    shipped = held["in_transit"] + held["lost"] + arrived
-    warnings = [f"{name.replace('_', ' ').capitalize()} is {-value:,f} below zero: two entries moved the same pieces. "
-                "Compare their documents and take one back." for name, value in held.items() if value < 0]
-    warnings += [sentence for one in movements for sentence in checks(one, movements)]
+    accounts = dict.fromkeys(ACCOUNT_NAMES, Decimal(0))
+    accounts["outstanding"] = pledge.quantity
+    for movement in movements:
+        taken, put = STEPS[movement.step]
+        for source, target, quantity in ((taken, put, movement.quantity), ("in_stock", "written_off", movement.damaged),
+                                         ("waiting", "rejected", movement.rejected)):
+            accounts[source] -= quantity
+            accounts[target] += quantity
+    with_office = accounts["handed_over"] + accounts["used"]
+    arrived = accounts["waiting"] + accounts["rejected"] + with_office
+    shipped = accounts["in_transit"] + accounts["lost"] + arrived
+    warnings = [_below_zero(name, quantity) for name, quantity in accounts.items() if quantity < 0]
+    for movement in movements:
+        warnings += [warning for warning in checks(movement, movements) if warning not in warnings]
     return Balance(
-        pledged=pledge.quantity, outstanding=held["outstanding"], cancelled=held["cancelled"],
-        received=held["in_stock"] + held["written_off"] + shipped, in_stock=held["in_stock"], written_off=held["written_off"],
-        shipped=shipped, in_transit=held["in_transit"], lost=held["lost"], arrived=arrived, waiting=held["waiting"],
-        rejected=held["rejected"], handed_over=with_office, used=held["used"], warnings=tuple(dict.fromkeys(warnings)))
+        pledged=pledge.quantity, outstanding=accounts["outstanding"], cancelled=accounts["cancelled"],
+        received=accounts["in_stock"] + accounts["written_off"] + shipped, in_stock=accounts["in_stock"],
+        written_off=accounts["written_off"], shipped=shipped, in_transit=accounts["in_transit"], lost=accounts["lost"],
+        arrived=arrived, waiting=accounts["waiting"], rejected=accounts["rejected"], handed_over=with_office,
+        used=accounts["used"], warnings=tuple(warnings))
+
+
+def _below_zero(account: str, quantity: Decimal) -> Message:
+    # Translators: {account} begins the sentence: Outstanding, In stock, In transit
+    return message("{account} is {quantity} below zero: two entries moved the same pieces. "
+                   "Compare their documents and take one back.", account=ACCOUNT_NAMES[account], quantity=-quantity)
 
 
 def available(pledge: Pledge, movements: Sequence[Movement], step: str) -> Decimal:
@@ -49,29 +70,39 @@ def available(pledge: Pledge, movements: Sequence[Movement], step: str) -> Decim
     return now.handed_over - now.used if account == "handed_over" else Decimal(getattr(now, account))
 
 
-def checks(movement: Movement, movements: Sequence[Movement]) -> list[str]:
+def checks(movement: Movement, movements: Sequence[Movement]) -> list[Message]:
     """What is doubtful about a reception or a hand-over; shelf life is that of the lot as it was received.
 
     At a reception it is told early: what is too old in the warehouse is not younger at the hand-over.
     """
     if movement.step not in ("received", "handed-over"):
         return []
-    lot = next((one for one in movements if one.step == "received" and one.expiry and movement.lot in ("", one.lot)), None)
+    lot = next((reception for reception in movements
+                if reception.step == "received" and reception.expiry and movement.lot in ("", reception.lot)), None)
     expiry, made = _day(movement.expiry or (lot.expiry if lot else "")), _day(movement.made or (lot.made if lot else ""))
-    when, name = _day(movement.when), movement.lot or (lot.lot if lot else "") or "without a number"
+    when = _day(movement.when)
+    name = movement.lot or (lot.lot if lot else "") or message_in("a lot", "without a number")
     if expiry is not None and made is not None and expiry <= made:
-        return [f"Lot {name} expires on {expiry}, not after the day it was made ({made}): read the label again."]
+        return [message("Lot {lot} expires on {expiry}, not after the day it was made ({made}): read the label again.",
+                        lot=name, expiry=expiry, made=made)]
     if expiry is None or when is None:
         return []
-    left = (expiry - when).days
-    if left <= 0:
-        return [f"Lot {name} had expired on {expiry}: do not use it."]
-    half = made is not None and left >= LEAST_SHARE * (expiry - made).days
-    if left < LEAST_DAYS and not half:
-        at = "at the hand-over" if movement.step == "handed-over" else "at the reception"
-        return [f"Lot {name} has {left} days of shelf life left {at}, less than twelve months or half of its life: "
-                "ask the office whether it can use it in time."]
-    return []
+    days = (expiry - when).days
+    if days <= 0:
+        return [message("Lot {lot} had expired on {expiry}: do not use it.", lot=name, expiry=expiry)]
+    half = made is not None and days >= LEAST_SHARE * (expiry - made).days
+    if days >= LEAST_DAYS or half:
+        return []
+    if movement.step == "handed-over":
+        return [message_n("Lot {lot} has {count} day of shelf life left at the hand-over, "
+                          "less than twelve months or half of its life: ask the office whether it can use it in time.",
+                          "Lot {lot} has {count} days of shelf life left at the hand-over, "
+                          "less than twelve months or half of its life: ask the office whether it can use it in time.",
+                          days, lot=name)]
+    return [message_n("Lot {lot} has {count} day of shelf life left at the reception, "
+                      "less than twelve months or half of its life: ask the office whether it can use it in time.",
+                      "Lot {lot} has {count} days of shelf life left at the reception, "
+                      "less than twelve months or half of its life: ask the office whether it can use it in time.", days, lot=name)]
 
 
 # step: what its papers should say, so that a stranger can follow the pieces (each one of a group is enough)

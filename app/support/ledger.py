@@ -9,23 +9,26 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from app.findings.catalogue import items
+from app.findings import items
 from app.models import facts
-from app.models.facts import AGREED
-from app.models.records.attachments import keep_file, keep_photo
-from app.models.records.joined import SAME_AS, resolved
+from app.models.records import SAME_AS, resolved
 from app.problem import Problem
-from app.support.balance import STEPS, available, balance
-from app.support.units import in_units, number
+from app.support.balance import STEP_NAMES, STEPS, available, balance
+from app.support.units import QUANTITY, in_units, number
 from app.support.values import Allotment, Balance, Movement, MovementAttachment, Pledge
+from app.translations import Message, message, message_in, message_n
 
 if TYPE_CHECKING:
     from app.models import Workspace
     from app.photos import Intake
 
-_QUANTITIES = ("quantity", "rejected", "damaged")
 _DATES = ("when", "made", "expiry")
-_NUMBERS = {"kilograms": "weight", "cubic_metres": "volume"}
+# What is counted, in a sentence
+_NUMBERS = {"kilograms": message_in("field", "weight"), "cubic_metres": message_in("field", "volume")}
+_REJECTED, _DAMAGED = message_in("field", "rejected quantity"), message_in("field", "damaged quantity")
+_AGREED_QUANTITY = message_in("field", "agreed quantity")
+_QUANTITIES = {"quantity": QUANTITY, "rejected": _REJECTED, "damaged": _DAMAGED}
+_LISTS_THEM = message("`main.py support FILE --json` lists them.")
 
 
 class Ledger:
@@ -48,52 +51,55 @@ class Ledger:
         allotments = (Allotment(id=row["id"], pledge_id=row["parent"], **{"city_id": "", "item": "", **fields})
                       for row, fields in self._counted("allotment"))
         # one that was made smaller down to nothing stays a record, and allots nothing; a joined city's is its other's
-        self.allotments = tuple(replace(one, city_id=same.get(one.city_id, one.city_id)) for one in allotments if one.quantity > 0)
+        self.allotments = tuple(replace(allotment, city_id=same.get(allotment.city_id, allotment.city_id))
+                                for allotment in allotments if allotment.quantity > 0)
         self._agreed: dict[str, dict[str, Decimal]] = {}
-        for row in sorted(cities, key=lambda one: one["id"] not in same):       # a city's own word stands over a joined one's
+        for row in sorted(cities, key=lambda city: city["id"] not in same):       # a city's own word stands over a joined one's
             self._agreed.setdefault(same.get(row["id"], row["id"]), {}).update(
-                {name.removeprefix(AGREED): quantity for name, value in row.items()
-                 if name.startswith(AGREED) and (quantity := facts.quantity(value)) is not None})
+                {name.removeprefix(facts.AGREED): quantity for name, value in row.items()
+                 if name.startswith(facts.AGREED) and (quantity := facts.quantity(value)) is not None})
 
     def _counted(self, kind: str) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
         """Records with the fields that can be read. One whose quantity nobody can read counts nowhere, and the city's findings
-        name it (`app.models.facts.doubtful`)."""
-        least = {"donor": "", "item": ""} if kind == "pledge" else {}
+        name it (`Workspace.doubtful`)."""
+        defaults = {"donor": "", "item": ""} if kind == "pledge" else {}
         for row in self._workspace.records(kind):
             fields, _ = facts.read(kind, row)
             if facts.counts(kind, fields):
-                yield row, {**least, **fields}
+                yield row, {**defaults, **fields}
 
     def pledge(self, donor: str, item: str, quantity: str | int | Decimal, *, packing: str = "unit", city_id: str = "",
                demo: bool = False, **texts: str) -> Pledge:
         """`texts`: the texts of Pledge. Problem: no donor, item not in the catalogue, quantity not above zero."""
         if not donor.strip():
-            raise Problem("A pledge needs a donor.", "Type who gives.")
-        known = items().get(item)
-        if known is None:
-            raise Problem(f"The catalogue has no item {item}.", "Choose a code of the catalogue.")
-        pledged = Pledge("", donor.strip(), item, in_units(quantity, packing, known), city_id, demo=demo, **_facts(texts))
-        kept = self._workspace.add_record("pledge", city_id or None, _texts(pledged), demo=demo)
+            raise Problem(message("A pledge needs a donor."), message("Type who gives."))
+        catalogued = items().get(item)
+        if catalogued is None:
+            raise Problem(message("The catalogue has no item {item}.", item=item),
+                          message("Choose a code of the catalogue."))
+        pledged = Pledge("", donor.strip(), item, in_units(quantity, packing, catalogued), city_id, demo=demo, **_facts(texts))
+        pledge_id = self._workspace.add_record("pledge", city_id or None, _texts(pledged), demo=demo)
         self._read()
-        return self[kept]
+        return self[pledge_id]
 
     def move(self, pledge_id: str, step: str, quantity: str | int | Decimal, *, rejected: str | int | Decimal = 0,
              damaged: str | int | Decimal = 0, demo: bool = False, **texts: str) -> Movement:
         """`step`: one of STEPS; `texts`: the texts of Movement. Problem: more than is there, or nothing at all."""
         pledge = self[pledge_id]
         if step not in STEPS:
-            raise Problem(f"There is no step {step}.", f"The steps are: {', '.join(STEPS)}.")
-        refused = number(rejected, "rejected quantity") if rejected not in (0, "0", "") else Decimal(0)
-        broken = number(damaged, "damaged quantity") if damaged not in (0, "0", "") else Decimal(0)
+            raise Problem(message("There is no step {step}.", step=step),
+                          message("The steps are: {steps}.", steps=tuple(STEPS)))
+        refused = number(rejected, _REJECTED) if rejected not in (0, "0", "") else Decimal(0)
+        broken = number(damaged, _DAMAGED) if damaged not in (0, "0", "") else Decimal(0)
         # an office may reject all of it: then nothing is accepted; a follow-up may find that nothing is used, which is no unknown
         none = str(quantity).strip() in (("", "0") if refused else ("0",) if step == "used" else ())
         moved = Decimal(0) if none else number(quantity)
         if (refused and step != "handed-over") or (broken and step != "received") or broken > moved:
-            raise Problem("These quantities do not fit the step.", "Only a hand-over rejects; damage is a part of a reception.")
-        there = available(pledge, self.movements(pledge_id), step)
-        if moved + refused > there:
-            raise Problem(f"Only {there:,f} are there to be {step.replace('-', ' ')}.",
-                          "Check the count, or enter what came before.")
+            raise Problem(message("These quantities do not fit the step."),
+                          message("Only a hand-over rejects; damage is a part of a reception."))
+        remaining = available(pledge, self.movements(pledge_id), step)
+        if moved + refused > remaining:
+            raise Problem(_only(remaining, step), message("Check the count, or enter what came before."))
         entry = Movement("", pledge_id, step, moved, refused, broken, **_facts(texts))
         self._workspace.add_record("movement", pledge_id, _texts(entry), demo=demo)
         self._read()
@@ -102,28 +108,30 @@ class Ledger:
     def correct(self, movement_id: str, **changes: str) -> Movement:
         """Of a movement, what was entered wrong; what was said before stays in the history. Problem: as `move` raises, and
         where a later step would be left with less than it took."""
-        found = self.movement(movement_id)
-        others = tuple(one for one in self.movements(found.pledge_id) if one.id != movement_id)
+        movement = self.movement(movement_id)
+        other_movements = tuple(other_movement for other_movement in self.movements(movement.pledge_id)
+                                if other_movement.id != movement_id)
         # nothing rejected or damaged may be left empty; the quantity itself may not
-        amounts: dict[str, Any] = {name: _amount(changes.pop(name) or ("" if name == "quantity" else "0"), name)
-                                   for name in _QUANTITIES if name in changes}
-        entry = replace(found, **amounts, **_facts(changes))
-        there = available(self[found.pledge_id], others, entry.step)
-        if entry.quantity + entry.rejected > there or entry.damaged > entry.quantity:
-            raise Problem(f"Only {there:,f} are there to be {entry.step.replace('-', ' ')}.",
-                          "Check the count, or correct what came before.")
+        amounts: dict[str, Any] = {name: _amount(changes.pop(name) or ("" if name == "quantity" else "0"), counted)
+                                   for name, counted in _QUANTITIES.items() if name in changes}
+        entry = replace(movement, **amounts, **_facts(changes))
+        remaining = available(self[movement.pledge_id], other_movements, entry.step)
+        if entry.quantity + entry.rejected > remaining or entry.damaged > entry.quantity:
+            raise Problem(_only(remaining, entry.step), message("Check the count, or correct what came before."))
         if not entry.quantity and not entry.rejected and entry.step != "used":
-            raise Problem("A step moves something.", "Type the quantity, or take the step back.")
-        self._leaves_enough(found.pledge_id, (*others, entry))
-        self._rewrite(found, entry)
+            raise Problem(message("A step moves something."), message("Type the quantity, or take the step back."))
+        self._leaves_enough(movement.pledge_id, (*other_movements, entry))
+        self._rewrite(movement, entry)
         return entry
 
     def withdraw(self, movement_id: str, reason: str) -> None:
         """Takes a step back that never happened, or was entered twice. Problem: no reason, or a later step rests on it."""
-        found = self.movement(movement_id)
+        movement = self.movement(movement_id)
         if not reason.strip():
-            raise Problem("A step is taken back with a reason.", "Type why.")
-        self._leaves_enough(found.pledge_id, [one for one in self.movements(found.pledge_id) if one.id != movement_id])
+            raise Problem(message("A step is taken back with a reason."), message("Type why."))
+        self._leaves_enough(movement.pledge_id,
+                            [other_movement for other_movement in self.movements(movement.pledge_id)
+                             if other_movement.id != movement_id])
         self._workspace.write(movement_id, [("withdrawn", reason.strip())])
         self._read()
 
@@ -132,63 +140,67 @@ class Ledger:
 
         Problem: less than was received, cancelled or allotted already.
         """
-        found = self[pledge_id]
-        quantity = number(changes.pop("quantity"), "quantity") if changes.get("quantity") else found.quantity
-        entry = replace(found, quantity=quantity, **_facts(changes))
+        pledge = self[pledge_id]
+        quantity = number(changes.pop("quantity")) if changes.get("quantity") else pledge.quantity
+        entry = replace(pledge, quantity=quantity, **_facts(changes))
         if not entry.donor:
-            raise Problem("A pledge needs a donor.", "Type who gives.")
+            raise Problem(message("A pledge needs a donor."), message("Type who gives."))
         taken = self.balance(pledge_id)
-        allotted = found.quantity - taken.cancelled - self.free(pledge_id)
-        least = taken.cancelled + max(taken.received, allotted)
-        if quantity < found.quantity and quantity < least:
-            raise Problem(f"{least:,f} of this pledge are received, cancelled or allotted already.",
-                          "Correct those first, or pledge at least as much.")
-        self._rewrite(found, entry)
+        allotted = pledge.quantity - taken.cancelled - self.free(pledge_id)
+        bound = taken.cancelled + max(taken.received, allotted)
+        if quantity < pledge.quantity and quantity < bound:
+            raise Problem(message_n("{least} of this pledge is received, cancelled or allotted already.",
+                                    "{least} of this pledge are received, cancelled or allotted already.", int(bound), least=bound),
+                          message("Correct those first, or pledge at least as much."))
+        self._rewrite(pledge, entry)
         return self[pledge_id]
 
-    def _rewrite(self, found: Any, entry: Any) -> None:
-        before, after = _texts(found), _texts(entry)
-        self._workspace.write(found.id, [(name, after.get(name)) for name in {**before, **after}
+    def _rewrite(self, stored: Any, entry: Any) -> None:
+        before, after = _texts(stored), _texts(entry)
+        self._workspace.write(stored.id, [(name, after.get(name)) for name in {**before, **after}
                                          if after.get(name) != before.get(name)])
         self._read()
 
     def _leaves_enough(self, pledge_id: str, movements: Sequence[Movement]) -> None:
         """What two laptops got wrong may be made better, never worse."""
         if balance(self[pledge_id], movements).shortfall > self.balance(pledge_id).shortfall:
-            raise Problem("Later steps moved more than would be left.", "Correct the later steps first.")
+            raise Problem(message("Later steps moved more than would be left."),
+                          message("Correct the later steps first."))
 
     def movement(self, movement_id: str) -> Movement:
         """Problem: there is none, or it was taken back."""
-        found = next((one for some in self._movements.values() for one in some if one.id == movement_id), None)
-        if found is None:
-            raise Problem(f"There is no movement {movement_id}.", "`main.py support FILE --json` lists them.")
-        return found
+        movement = next((candidate for movements in self._movements.values() for candidate in movements
+                         if candidate.id == movement_id), None)
+        if movement is None:
+            raise Problem(message("There is no movement {id}.", id=movement_id),
+                          _LISTS_THEM)
+        return movement
 
     # what shows that it happened: kept once, by the hash of its bytes, and merged as any photo
 
     def attach_photo(self, movement_id: str, intake: Intake) -> None:
         self.movement(movement_id)
-        keep_photo(self._workspace, movement_id, "photo", intake, "")
+        self._workspace.attach_photo(movement_id, "photo", intake)
         self._rewrite(self.movement(movement_id), replace(self.movement(movement_id), photo=intake.sha256))
 
     def attach_document(self, movement_id: str, data: bytes, name: str, media: str) -> None:
         """A waybill, packing list or receipt, as the file that it is. `media`: its media type."""
-        found = self.movement(movement_id)
-        keep_file(self._workspace, movement_id, "document", data, name, media or "application/octet-stream")
-        if not found.document:
-            self._rewrite(found, replace(found, document=name))
+        movement = self.movement(movement_id)
+        self._workspace.attach_file(movement_id, "document", data, name, media or "application/octet-stream")
+        if not movement.document:
+            self._rewrite(movement, replace(movement, document=name))
 
     def attachments(self, movement_id: str) -> tuple[MovementAttachment, ...]:
         """`Workspace.photo_bytes` gives each one's bytes."""
-        return (*(MovementAttachment(one.sha256, one.name, "") for one in self._workspace.photos(movement_id)),
-                *(MovementAttachment(one.sha256, one.name, one.media) for one in self._workspace.files(movement_id)))
+        return (*(MovementAttachment(file.sha256, file.name, "") for file in self._workspace.photos(movement_id)),
+                *(MovementAttachment(file.sha256, file.name, file.media) for file in self._workspace.files(movement_id)))
 
     def allot(self, pledge_id: str, city_id: str, item: str, quantity: str | int | Decimal, *, site_id: str = "") -> Allotment:
         """A part of the pledge for one need. Problem: more than was pledged and not cancelled."""
         free = self.free(pledge_id)
         amount = number(quantity)
         if amount > free:
-            raise Problem(f"Only {free:,f} of this pledge are not allotted yet.", "Allot less, or change another allotment first.")
+            raise _not_free(free)
         entry = Allotment("", pledge_id, city_id, item, amount, site_id)
         self._workspace.add_record("allotment", pledge_id, _texts(entry) | {"city_id": city_id})
         self._read()
@@ -196,13 +208,14 @@ class Ledger:
 
     def reallot(self, allotment_id: str, quantity: str | int | Decimal) -> None:
         """Another quantity; 0 frees it. Problem: no such allotment, or more than is free."""
-        found = next((one for one in self.allotments if one.id == allotment_id), None)
-        if found is None:
-            raise Problem(f"There is no allotment {allotment_id}.", "`main.py support FILE --json` lists them.")
-        amount = _amount(quantity, "quantity")
-        free = self.free(found.pledge_id) + found.quantity
+        allotment = next((candidate for candidate in self.allotments if candidate.id == allotment_id), None)
+        if allotment is None:
+            raise Problem(message("There is no allotment {id}.", id=allotment_id),
+                          _LISTS_THEM)
+        amount = _amount(quantity, QUANTITY)
+        free = self.free(allotment.pledge_id) + allotment.quantity
         if amount > free:
-            raise Problem(f"Only {free:,f} of this pledge are not allotted yet.", "Allot less, or change another allotment first.")
+            raise _not_free(free)
         self._workspace.write(allotment_id, [("quantity", str(amount))])
         self._read()
 
@@ -214,17 +227,19 @@ class Ledger:
     def agree(self, city_id: str, item: str, quantity: str | int | Decimal | None) -> None:
         """None: back to what is computed. Problem: no number, or an item that the catalogue does not know."""
         if item not in items():
-            raise Problem(f"The catalogue has no item {item}.", "Choose a code of the catalogue.")
-        value = None if quantity is None else str(_amount(quantity, "agreed quantity"))
+            raise Problem(message("The catalogue has no item {item}.", item=item),
+                          message("Choose a code of the catalogue."))
+        value = None if quantity is None else str(_amount(quantity, _AGREED_QUANTITY))
         if value is not None or item in self.agreed(city_id):
-            self._workspace.write(city_id, [(AGREED + item, value)])
+            self._workspace.write(city_id, [(facts.AGREED + item, value)])
         self._read()
 
     def __getitem__(self, pledge_id: str) -> Pledge:
-        found = next((one for one in self.pledges if one.id == pledge_id), None)
-        if found is None:
-            raise Problem(f"There is no pledge {pledge_id}.", "`main.py support FILE --json` lists them.")
-        return found
+        pledge = next((candidate for candidate in self.pledges if candidate.id == pledge_id), None)
+        if pledge is None:
+            raise Problem(message("There is no pledge {id}.", id=pledge_id),
+                          _LISTS_THEM)
+        return pledge
 
     def movements(self, pledge_id: str) -> tuple[Movement, ...]:
         return tuple(self._movements.get(pledge_id, ()))
@@ -234,25 +249,36 @@ class Ledger:
 
     def free(self, pledge_id: str) -> Decimal:
         """What of the pledge no need has been given yet."""
-        taken = sum((one.quantity for one in self.allotments if one.pledge_id == pledge_id), Decimal(0))
+        taken = sum((allotment.quantity for allotment in self.allotments if allotment.pledge_id == pledge_id), Decimal(0))
         return self[pledge_id].quantity - self.balance(pledge_id).cancelled - taken
 
 
-def _amount(text: str | int | Decimal, what: str) -> Decimal:
+def _only(remaining: Decimal, step: str) -> Message:
+    # Translators: {step} is what is to be done with the pieces: shipped, handed over, used
+    return message_n("Only {left} is there to be {step}.", "Only {left} are there to be {step}.", int(remaining), left=remaining,
+                     step=STEP_NAMES[step])
+
+
+def _not_free(free: Decimal) -> Problem:
+    return Problem(message_n("Only {free} of this pledge is not allotted yet.", "Only {free} of this pledge are not allotted yet.",
+                             int(free), free=free), message("Allot less, or change another allotment first."))
+
+
+def _amount(text: str | int | Decimal, counted: Message) -> Decimal:
     """As `number`, and 0 where somebody says 0."""
-    return Decimal(0) if str(text).strip() == "0" else number(text, what)
+    return Decimal(0) if str(text).strip() == "0" else number(text, counted)
 
 
 def _facts(facts: Mapping[str, str]) -> dict[str, Any]:
-    for name, what in _NUMBERS.items():
+    for name, counted in _NUMBERS.items():
         if facts.get(name):
-            number(facts[name], what)
+            number(facts[name], counted)
     for name in _DATES:
         if facts.get(name):
             try:
                 date.fromisoformat(facts[name])
             except ValueError:
-                raise Problem(f"{facts[name]} is not a date.", "Write it as 2026-11-30.") from None
+                raise Problem(message("{text} is not a date.", text=facts[name]), message("Write it as 2026-11-30.")) from None
     return {name: value.strip() for name, value in facts.items()}
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from app.translations import Message
+
 
 @dataclass(frozen=True)
 class Pledge:
@@ -97,7 +99,7 @@ class Balance:
     rejected: Decimal
     handed_over: Decimal
     used: Decimal
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Message, ...] = ()
 
     @property
     def coming(self) -> Decimal:
@@ -107,5 +109,5 @@ class Balance:
     @property
     def shortfall(self) -> Decimal:
         """By how much accounts are below zero: 0, unless two laptops moved the same pieces."""
-        return sum((max(Decimal(0), -one) for one in (self.outstanding, self.in_stock, self.in_transit, self.waiting,
+        return sum((max(Decimal(0), -account) for account in (self.outstanding, self.in_stock, self.in_transit, self.waiting,
                                                       self.handed_over - self.used)), Decimal(0))

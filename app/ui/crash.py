@@ -16,21 +16,22 @@ from app.ui.language import here, worded
 class CrashHandler(QObject):
     """Takes over `sys.excepthook` (PySide sends exceptions of slots there) and that of threads."""
 
-    told = Signal(str, str)         # what, mend: shown on the windows' thread wherever it happened
+    described = Signal(str, str)    # what, remedy: shown on the windows' thread wherever it happened
 
     def __init__(self, say: Callable[[str, str], None]) -> None:
         super().__init__()
-        self.told.connect(say, Qt.ConnectionType.QueuedConnection)
+        self.described.connect(say, Qt.ConnectionType.QueuedConnection)
 
     def install(self) -> None:
+        """From now on every exception that nobody catches comes here."""
         sys.excepthook = self.handle
         threading.excepthook = lambda args: self.handle(args.exc_type, args.exc_value, args.exc_traceback)
 
     def handle(self, kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:
+        """As `sys.excepthook` is called, in any thread."""
         if error is None or issubclass(kind, KeyboardInterrupt):
             return
-        what, mend = describe(error, trace)
-        self.told.emit(what, mend)
+        self.described.emit(*describe(error, trace))
 
 
 def describe(error: BaseException, trace: TracebackType | None = None) -> tuple[str, str]:
@@ -45,9 +46,10 @@ def describe(error: BaseException, trace: TracebackType | None = None) -> tuple[
 
 def _safe() -> bool | None:
     """Whether the workspaces that are open still stand; None where none is."""
-    holding = sys.modules.get("app.models.files.file_lock")       # not before it is needed: importing takes a while
-    files = holding.open_files() if hasattr(holding, "open_files") else []
+    opened = sys.modules.get("app.models.files")        # not before it is needed: importing takes a while
+    open_files = getattr(opened, "open_files", None)
+    files = open_files() if open_files is not None else []
     if not files:
         return None
-    from app.models.store.integrity import stand
+    from app.models.records import stand
     return stand(files)

@@ -47,8 +47,8 @@ def _load(script: str, prefixes: tuple[str, ...]) -> str:
     for path in sorted((RESOURCES / "fonts").glob("*.[to]tf")):
         if path.name.startswith(prefixes):
             number = QFontDatabase.addApplicationFont(str(path))
-            found = QFontDatabase.applicationFontFamilies(number) if number >= 0 else []
-            family = family or (found[0] if found else "")
+            families = QFontDatabase.applicationFontFamilies(number) if number >= 0 else []
+            family = family or next(iter(families), "")
     if family:
         _families[script] = family
     return family

@@ -5,21 +5,22 @@ from __future__ import annotations
 from PySide6.QtCore import QByteArray, QRect, QSize
 from PySide6.QtWidgets import QMainWindow
 
-WANTED, LEAST = QSize(1366, 740), QSize(760, 480)
+USUAL, SMALLEST = QSize(1366, 740), QSize(760, 480)
 FRAME = QSize(4, 34)            # of a window's frame, before it is known
 
 
-def place(window: QMainWindow, kept: str) -> None:
-    """Gives a window that is not shown yet its size and place."""
-    window.setMinimumSize(LEAST)
-    if not kept or not window.restoreGeometry(QByteArray.fromHex(kept.encode("ascii", "ignore"))):
-        there = window.screen().availableGeometry()
-        window.resize(WANTED.boundedTo(there.size() - FRAME).expandedTo(LEAST))
+def place(window: QMainWindow, saved: str) -> None:
+    """Gives a window that is not shown yet its size and place: as `saved_geometry` wrote them, "" at a first start."""
+    window.setMinimumSize(SMALLEST)
+    if not saved or not window.restoreGeometry(QByteArray.fromHex(saved.encode("ascii", "ignore"))):
+        screen = window.screen().availableGeometry()
+        window.resize(USUAL.boundedTo(screen.size() - FRAME).expandedTo(SMALLEST))
     window.setProperty("placed", window.size())
 
 
-def kept(window: QMainWindow) -> str:
-    return bytes(window.saveGeometry().toHex()).decode("ascii")
+def saved_geometry(window: QMainWindow) -> str:
+    """Size and place of the window as Qt writes them, in hexadecimal."""
+    return window.saveGeometry().toHex().toStdString()
 
 
 def fit(window: QMainWindow) -> None:
@@ -27,16 +28,16 @@ def fit(window: QMainWindow) -> None:
     size meanwhile."""
     if window.isMaximized() or window.isFullScreen() or window.size() != window.property("placed"):
         return
-    there, whole, inner = window.screen().availableGeometry(), window.frameGeometry(), window.geometry()
-    if there.contains(whole):
+    screen, framed, content = window.screen().availableGeometry(), window.frameGeometry(), window.geometry()
+    if screen.contains(framed):
         return
-    size = inner.size() - (whole.size() - whole.size().boundedTo(there.size()))
+    size = content.size() - (framed.size() - framed.size().boundedTo(screen.size()))
     window.resize(size.expandedTo(window.minimumSize()))
-    window.move(inside(there, QRect(whole.topLeft(), size + whole.size() - inner.size())).topLeft())
+    window.move(moved_into(screen, QRect(framed.topLeft(), size + framed.size() - content.size())).topLeft())
 
 
-def inside(there: QRect, wanted: QRect) -> QRect:
-    """The same rectangle moved into the other; at its upper left where it is larger."""
-    left = max(there.left(), min(wanted.left(), there.right() + 1 - wanted.width()))
-    top = max(there.top(), min(wanted.top(), there.bottom() + 1 - wanted.height()))
-    return QRect(left, top, wanted.width(), wanted.height())
+def moved_into(screen: QRect, rectangle: QRect) -> QRect:
+    """The same rectangle moved into the screen; at its upper left where it is larger."""
+    left = max(screen.left(), min(rectangle.left(), screen.right() + 1 - rectangle.width()))
+    top = max(screen.top(), min(rectangle.top(), screen.bottom() + 1 - rectangle.height()))
+    return QRect(left, top, rectangle.width(), rectangle.height())

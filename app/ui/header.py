@@ -11,19 +11,19 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 from app.ui import icons
 from app.ui.language import tr
 from app.ui.theme import theme
-from app.ui.widgets import button, clear, label
+from app.ui.widgets import button, clear, indent, label
 
 if TYPE_CHECKING:
-    from app.ui.shell import Shell
+    from app.ui.host import Host
 
 
 class Header(QFrame):
-    def __init__(self, shell: Shell) -> None:
+    def __init__(self, host: Host) -> None:
         super().__init__()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(theme().scaled(14), 4, theme().scaled(10), 7)
         layout.setSpacing(0)
-        self.home = button("CityNeeds", shell.go_start, icon="logo", kind="header", name=tr("CityNeeds, start page"))
+        self.home = button("CityNeeds", host.go_start, icon="logo", kind="header", name=tr("CityNeeds, start page"))
         font = theme().font(1.15, bold=True)
         self.home.setStyleSheet(f"font-size: {font.pointSizeF()}pt; font-weight: 600;")
         layout.addWidget(self.home)
@@ -31,7 +31,7 @@ class Header(QFrame):
         self._crumbs.setSpacing(0)
         layout.addLayout(self._crumbs)
         layout.addStretch(1)
-        self.settings = button(tr("Settings"), shell.go_settings, icon="settings", kind="header")
+        self.settings = button(tr("Settings"), host.go_settings, icon="settings", kind="header")
         layout.addWidget(self.settings)
 
     def show_crumbs(self, crumbs: list[tuple[str, Callable[[], None] | None]]) -> None:
@@ -42,13 +42,13 @@ class Header(QFrame):
             mark = QLabel()
             mark.setPixmap(icons.pixmap(arrow, theme().palette.mark, theme().scaled(14)))
             self._crumbs.addWidget(mark)
-            shown = text if len(text) < 44 else text[:42] + "…"
+            short = text if len(text) < 44 else text[:42] + "…"
             if go is None:
-                here = label(shown, kind="header", wrap=False)
-                here.setContentsMargins(theme().scaled(12), 0, 0, 0)
-                self._crumbs.addWidget(here)
+                current = label(short, kind="header", wrap=False)
+                indent(current, theme().scaled(12))
+                self._crumbs.addWidget(current)
             else:
-                self._crumbs.addWidget(button(shown, go, kind="header", name=text))
+                self._crumbs.addWidget(button(short, go, kind="header", name=text))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

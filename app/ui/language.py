@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime, time
 from typing import Any
 
 from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from app.translations import OWN_NAMES, Message, message, message_in, message_n
+from app.number_format import locale_of
+from app.translations import OWN_NAMES, message, message_in, message_n
+from app.translations import worded as worded_in
 from app.ui import fonts
 
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku", "ps", "sd", "ug", "ur", "yi"})
@@ -34,9 +37,29 @@ def here() -> str:
     return QLocale().name().partition("_")[0]
 
 
-def worded(text: Message | str) -> str:
-    """What a room below says, in the language in use; a text from outside stays as it is."""
-    return text if isinstance(text, str) else text.in_language(here())
+def worded(value: object) -> str:
+    """What a room below says, a number, a day, a measure, a tuple: in the language in use. A text from outside stays as it is."""
+    return worded_in(value, here())
+
+
+def time_words(moment: datetime | time) -> str:
+    """A time of day to the minute, in the language in use."""
+    from babel.dates import format_time
+    return format_time(moment, "short", locale=locale_of(here()))
+
+
+def moment_words(iso: str) -> str:
+    """A day, or a day with a time to the minute, in the language in use; `iso`: ISO 8601. What is none stays as it is."""
+    from babel.dates import format_date, get_datetime_format
+    try:
+        moment = datetime.fromisoformat(iso)
+    except ValueError:
+        return iso
+    locale = locale_of(here())
+    day = format_date(moment, "medium", locale=locale)
+    if len(iso) <= len("2026-11-28"):
+        return day
+    return str(get_datetime_format("medium", locale=locale)).format(time_words(moment), day)
 
 
 def tr(id: str, /, **arguments: Any) -> str:

@@ -11,10 +11,10 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.locations import Place
-from app.session import load_settings
+from app.session import Session
 from app.ui import fonts, language, pasting, theme
 from app.ui.crash import CrashHandler
-from app.ui.shell import Shell
+from app.ui.main_window import MainWindow
 
 WANTED_SOON = ("app.models", "app.forms")      # imported in the background once the window stands
 
@@ -26,33 +26,34 @@ def run(argv: list[str], *, open_file: Place | None = None, started: float | Non
     on standard output how many milliseconds later it was painted, and closes. `benchmarks/ui.py` asks for this.
     """
     app = QApplication([sys.argv[0], *argv])
-    shell = build(app)
-    crash = CrashHandler(shell.say)
+    window = build(app)
+    crash = CrashHandler(window.say)
     crash.install()
-    shell.show()
+    window.show()
     measuring = "--first-paint" in argv
-    shell.painted.connect(lambda: _painted(shell, open_file, started if measuring else None))
+    window.painted.connect(lambda: _painted(window, open_file, started if measuring else None))
     return app.exec()
 
 
-def build(app: QApplication) -> Shell:
+def build(app: QApplication) -> MainWindow:
     """The window as the settings want it, not yet shown."""
-    settings = load_settings()
+    session = Session()
+    settings = session.settings
     app.setApplicationName("CityNeeds")
     app.setOrganizationName("CityNeeds")
     language.use(app, settings.language)
     pasting.watch(app)
     theme.apply(app, settings, fonts.load_first())
-    return Shell(settings)
+    return MainWindow(session)
 
 
-def _painted(shell: Shell, open_file: Place | None, started: float | None) -> None:
+def _painted(window: MainWindow, open_file: Place | None, started: float | None) -> None:
     if started is not None:
         print(f"{(time.time() - started) * 1000:.1f}", flush=True)
-        QTimer.singleShot(0, shell.close)
+        QTimer.singleShot(0, window.close)
         return
     if open_file is not None:
-        QTimer.singleShot(0, lambda: shell.open_workspace(open_file))
+        QTimer.singleShot(0, lambda: window.open_workspace(open_file))
     else:
         threading.Thread(target=_import_soon, name="imports", daemon=True).start()
 

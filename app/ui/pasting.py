@@ -19,30 +19,30 @@ STANDS = 8000       # ms that the word stands where there is no place for it on 
 def without_controls(text: str, *, lines: bool = False) -> tuple[str, int, int]:
     """The text without control characters, halves of characters and what is none; how many were taken out; and how many line
     breaks and tabs became blanks (`lines`: they stay)."""
-    kept, gone, blanks = [], 0, 0
+    clean, removed, blanks = [], 0, 0
     for letter in text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n"):
         if letter in "\n\t":
-            kept.append(letter if lines else " ")
+            clean.append(letter if lines else " ")
             blanks += not lines
         elif unicodedata.category(letter) in ("Cc", "Cs") or ord(letter) & 0xFFFE == 0xFFFE or "\ufdd0" <= letter <= "\ufdef":
-            gone += 1
+            removed += 1
         else:
-            kept.append(letter)
-    return "".join(kept), gone, blanks
+            clean.append(letter)
+    return "".join(clean), removed, blanks
 
 
-def told(gone: int, blanks: int) -> str:
-    """What was done to a pasted text, in words."""
-    parts = []
-    if gone:
-        parts.append(tr("Control characters, which nobody can see, were taken out: {n}.", n=gone))
+def cleaning_words(removed: int, blanks: int) -> str:
+    """What was done to a pasted text, in whole sentences."""
+    sentences = []
+    if removed:
+        sentences.append(tr("Control characters, which nobody can see, were taken out: {n}.", n=removed))
     if blanks:
-        parts.append(tr("Line breaks and tabs became blanks: this is one line."))
-    return " ".join(parts)
+        sentences.append(tr("Line breaks and tabs became blanks: this is one line."))
+    return " ".join(sentences)
 
 
-class Watch(QObject):
-    """Of the whole application; `watch` installs it once."""
+class PasteWatch(QObject):
+    """Looks at every line of the application; `watch` installs it once."""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Polish and isinstance(watched, QLineEdit):
@@ -51,32 +51,33 @@ class Watch(QObject):
 
 
 def watch(app: QApplication) -> None:
-    if app.findChild(Watch) is None:
-        app.installEventFilter(Watch(app))
+    """From now on no line of the application takes control characters."""
+    if app.findChild(PasteWatch) is None:
+        app.installEventFilter(PasteWatch(app))
 
 
 def _clean(line: QLineEdit, text: str) -> None:
-    clean, gone, blanks = without_controls(text)
+    clean, removed, blanks = without_controls(text)
     if clean != text:
-        at = len(without_controls(text[:line.cursorPosition()])[0])
+        position = len(without_controls(text[:line.cursorPosition()])[0])
         line.selectAll()
         line.insert(clean)              # and not setText: Ctrl+Z still goes back
-        line.setCursorPosition(at)
-        notice(line, told(gone, blanks))
+        line.setCursorPosition(position)
+        notice(line, cleaning_words(removed, blanks))
 
 
 def notice(field: QWidget, text: str) -> None:
     """Says it beside the field: where its page has a place for that (a method `notice`), else on a strip below it for a while."""
-    above = field.parentWidget()
-    while above is not None:
-        if hasattr(above, "notice"):
-            above.notice(text)
+    ancestor = field.parentWidget()
+    while ancestor is not None:
+        if hasattr(ancestor, "notice"):
+            ancestor.notice(text)
             return
-        above = above.parentWidget()
-    Strip(field, text)
+        ancestor = ancestor.parentWidget()
+    PasteNotice(field, text)
 
 
-class Strip(QLabel):
+class PasteNotice(QLabel):
     """Lies over the page just below a field, until somebody types on or looks elsewhere."""
 
     def __init__(self, field: QWidget, text: str) -> None:
@@ -105,11 +106,11 @@ class Paragraph(QPlainTextEdit):
         return self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        clean, gone, _ = without_controls(source.text(), lines=True)
+        clean, removed, _ = without_controls(source.text(), lines=True)
         self.textCursor().insertText(clean)
         self.ensureCursorVisible()
-        if gone:
-            notice(self, told(gone, 0))
+        if removed:
+            notice(self, cleaning_words(removed, 0))
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return source.hasText()

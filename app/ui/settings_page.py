@@ -15,14 +15,14 @@ from app.ui.theme import theme
 from app.ui.widgets import button, card, column, label, row, scrolling
 
 if TYPE_CHECKING:
-    from app.ui.shell import Shell
+    from app.ui.host import Host
 
 
 class SettingsPage(QWidget):
-    def __init__(self, shell: Shell) -> None:
+    def __init__(self, host: Host) -> None:
         super().__init__()
-        self._shell = shell
-        settings = shell.settings
+        self._host = host
+        settings = host.settings
         sizes = {"normal": tr("Normal"), "large": tr("Large"), "largest": tr("Largest")}
         themes = {"light": tr("Light"), "sunlight": tr("Sunlight"), "dark": tr("Dark")}
         locks = {"": tr("Never"), "5": tr("5 minutes"), "15": tr("15 minutes"), "60": tr("1 hour")}
@@ -36,7 +36,8 @@ class SettingsPage(QWidget):
                  tr("Sunlight is black on white with strong borders, to be read outdoors."),
                  themes, settings.theme),
                 ("language", tr("Language of the app"),
-                 tr("The language of the questions is chosen in the interview."), OWN_NAMES, settings.language),
+                 tr("The language of the questions is chosen in the interview. All languages but English are "
+                    "machine-assisted."), OWN_NAMES, settings.language),
                 ("lock_after", tr("Lock after"),
                  tr("A protected workspace closes when nobody used the keyboard or the mouse for so long."),
                  locks, settings.lock_after)):
@@ -56,8 +57,8 @@ class SettingsPage(QWidget):
         for edit in (self.assessor, self.email, self.phone):
             edit.setMaximumWidth(theme().scaled(360))
             edit.editingFinished.connect(self._keep_person)
-        if shell.workspace is not None:
-            self.norms = button(tr("Norms of this workspace"), shell.go_norms)
+        if host.session.is_open:
+            self.norms = button(tr("Norms of this workspace"), host.go_norms)
             box.addSpacing(theme().scaled(8))
             box.addLayout(row(self.norms, None))
         box.addSpacing(theme().scaled(12))
@@ -91,12 +92,15 @@ class SettingsPage(QWidget):
         box.addLayout(row(*made.values(), None))
 
     def _chooser(self, key: str, value: str) -> Callable[[], None]:
-        return lambda: self._shell.change_settings(**{key: value})
+        return lambda: self._host.change_settings(**{key: value})
 
     def _keep_person(self) -> None:
-        self._shell.keep_settings(replace(self._shell.settings, assessor=self.assessor.text().strip(),
-                                          email=self.email.text().strip(), phone=self.phone.text().strip()))
+        with self._host.showing_problems():
+            if self.assessor.text().strip() != self._host.settings.assessor:
+                self._host.session.set_person(self.assessor.text())
+            self._host.keep_settings(replace(self._host.settings, email=self.email.text().strip(),
+                                             phone=self.phone.text().strip()))
 
     def _leave(self) -> None:
         self._keep_person()
-        self._shell.leave_settings()
+        self._host.leave_settings()

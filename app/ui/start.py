@@ -13,19 +13,20 @@ from PySide6.QtWidgets import QAbstractButton, QFileDialog, QHBoxLayout, QLabel,
 from app.ui import icons
 from app.ui.language import tr
 from app.ui.theme import theme
-from app.ui.widgets import button, card, column, label, scrolling
+from app.ui.who_works import WhoWorks
+from app.ui.widgets import button, card, column, indent, label, scrolling
 
 if TYPE_CHECKING:
     from app.progress import Progress
-    from app.ui.shell import Shell
+    from app.ui.host import Host
 
 SUFFIX = ".cityneeds"
 
 
 class StartPage(QWidget):
-    def __init__(self, shell: Shell) -> None:
+    def __init__(self, host: Host) -> None:
         super().__init__()
-        self._shell = shell
+        self._host = host
         self.setAcceptDrops(True)
         self.create = _Choice("new", tr("Create a workspace"),
                               tr("One file for cities, sites, interviews and photos"), self._create)
@@ -44,10 +45,12 @@ class StartPage(QWidget):
         frame, recent = card(spacing=4)
         frame.setFixedWidth(theme().side(420))
         recent.addWidget(label(tr("Recent"), factor=1.1, bold=True))
-        self.recent = [self._recent(recent, Path(name)) for name in shell.settings.recent]
+        self.recent = [self._recent(recent, Path(name)) for name in host.settings.recent]
         if not self.recent:
             self._nothing_yet(recent)
         recent.addStretch(1)
+        self.who = WhoWorks(host)
+        recent.addWidget(self.who)
         self.first = self.create
         inner = QWidget()
         layout = QHBoxLayout(inner)
@@ -71,12 +74,12 @@ class StartPage(QWidget):
 
     def _recent(self, layout, path: Path) -> QWidget:
         there = path.exists()
-        entry = button(path.stem, lambda: self._shell.open_workspace(path), icon="file", kind="quiet",
+        entry = button(path.stem, lambda: self._host.open_workspace(path), icon="file", kind="quiet",
                        name=tr("Open {file}", file=str(path)))
         entry.setEnabled(there)
         where = label(str(path.parent) if there else tr("{folder} (not there now)", folder=str(path.parent)),
                       kind="muted", factor=0.85)
-        where.setContentsMargins(theme().scaled(44), 0, 0, theme().scaled(6))
+        indent(where, theme().scaled(44), bottom=theme().scaled(6))
         layout.addWidget(entry)
         layout.addWidget(where)
         return entry
@@ -88,7 +91,7 @@ class StartPage(QWidget):
                              tr("CityNeeds workspace (*.cityneeds)"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(SUFFIX[1:])
-        dialog.fileSelected.connect(lambda name: self._shell.create_workspace(Path(name)))
+        dialog.fileSelected.connect(lambda name: self._host.create_workspace(Path(name)))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
@@ -96,28 +99,28 @@ class StartPage(QWidget):
         dialog = QFileDialog(self, tr("Open a workspace"), str(documents()),
                              tr("CityNeeds workspace (*.cityneeds)"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda name: self._shell.open_workspace(Path(name)))
+        dialog.fileSelected.connect(lambda name: self._host.open_workspace(Path(name)))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
     def _demo(self) -> None:
         path = documents() / f"demonstration{SUFFIX}"
         if path.exists():
-            self._shell.open_workspace(path)
+            self._host.open_workspace(path)
             return
 
         def job(progress: Progress) -> Path:
             from app.demo import write_demonstration
             write_demonstration(path, seed=1, progress=progress)
             return path
-        self._shell.work(tr("Writing the demonstration"), job, self._shell.open_workspace)
+        self._host.work(tr("Writing the demonstration"), job, self._host.open_workspace)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.toLocalFile().endswith(SUFFIX) for url in event.mimeData().urls()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        self._shell.open_workspace(Path(event.mimeData().urls()[0].toLocalFile()))
+        self._host.open_workspace(Path(event.mimeData().urls()[0].toLocalFile()))
 
 
 class _Choice(QAbstractButton):

@@ -7,24 +7,24 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QComboBox, QFileDialog, QVBoxLayout, QWidget
 
-from app.ui.language import tr, tr_in
+from app.session.operations import submissions
+from app.ui.language import tr, tr_in, worded
 from app.ui.theme import theme
 from app.ui.widgets import button, card, clear, label, row
 
 if TYPE_CHECKING:
-    from app.exchange.receiving import Imported
-    from app.locations import Place
-    from app.models.submissions.import_records import Import
-    from app.progress import Progress
-    from app.ui.shell import Shell
+    from app.exchange import Imported
+    from app.models.submissions import Import
+    from app.session import Changes
+    from app.ui.host import Host
 
 MOST_SHOWN = 20
 
 
 class SubmissionsCard(QWidget):
-    def __init__(self, shell: Shell) -> None:
+    def __init__(self, host: Host) -> None:
         super().__init__()
-        self._shell = shell
+        self._host = host
         frame, inside = card()
         inside.addWidget(label(tr("Interviews from ODK"), factor=1.2, bold=True))
         inside.addWidget(label(tr("An archive or a folder of submissions, as ODK Central, Collect or KoboToolbox write it. "
@@ -33,8 +33,8 @@ class SubmissionsCard(QWidget):
         self.site = QComboBox()
         self.site.setAccessibleName(tr("Site at which these interviews were held"))
         self.site.setMaximumWidth(theme().scaled(420))
-        cities = {city.id: city.name for city in shell.workspace.cities()}
-        for site in shell.workspace.sites():
+        cities = {city.id: city.name for city in host.workspace.cities()}
+        for site in host.workspace.sites():
             self.site.addItem(f"{cities.get(site.city_id, '')} · {site.name}", site.id)
         self.archive = button(tr("Choose an archive…"), self._choose_archive, icon="open")
         self.folder = button(tr("Choose a folder…"), self._choose_folder, icon="folder")
@@ -50,6 +50,7 @@ class SubmissionsCard(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(frame)
         self.show_imports()
+        host.subscribe(self, self._refresh)
 
     def _choose_archive(self) -> None:
         name, _ = QFileDialog.getOpenFileName(self, tr("Archive of submissions"), "", "ZIP (*.zip)")
@@ -63,8 +64,8 @@ class SubmissionsCard(QWidget):
 
     def bring(self, source: Path) -> None:
         """In a thread; what came in stays where it is stopped."""
-        self._shell.work(tr("Bringing {name} in", name=source.name),
-                         _Import(self._shell.path, source, self.site.currentData(), self._shell.settings.assessor), self._came)
+        self._host.work(tr("Bringing {name} in", name=source.name),
+                        submissions.bring_in(source=source, site_id=self.site.currentData()), self._came)
 
     def _came(self, came: Imported) -> None:
         clear(self._result)
@@ -78,16 +79,19 @@ class SubmissionsCard(QWidget):
                 said.append(text.format(n=count))
         self._result.addWidget(label(", ".join(said), kind="warning" if came.refused or came.missing else "good"))
         for name, reason in came.refused[:MOST_SHOWN]:
-            self._result.addWidget(label(f"    {name}: {reason}", kind="muted"))
+            self._result.addWidget(label(f"    {name}: {worded(reason)}", kind="muted"))
         if len(came.refused) > MOST_SHOWN:
             self._result.addWidget(label(tr("{n} more after these", n=len(came.refused) - MOST_SHOWN), kind="muted"))
-        self.show_imports()
+
+    def _refresh(self, changes: Changes) -> None:
+        if changes.imports:
+            self.show_imports()
 
     def show_imports(self) -> None:
-        from app.models.submissions.import_records import imports
+        from app.models.submissions import imports
         clear(self._list)
         clear(self._asking)
-        for one in [found for found in reversed(imports(self._shell.workspace)) if not found.undone][:MOST_SHOWN]:
+        for one in [found for found in reversed(imports(self._host.workspace)) if not found.undone][:MOST_SHOWN]:
             said = self.said(one)
             undo = button(tr("Undo…"), lambda one=one: self._ask(one), kind="quiet", name=f"{tr('Undo…')} {said}")
             self._list.addLayout(row(label(said, kind="muted", wrap=False), undo, None))
@@ -107,24 +111,9 @@ class SubmissionsCard(QWidget):
         self.keep.setFocus()
 
     def _undo(self, one: Import) -> None:
-        from app.models.submissions.import_records import undo
-        with self._shell.mending():
-            gone = undo(self._shell.workspace, one.id)
-            self.show_imports()
+        with self._host.showing_problems():
+            gone = self._host.session.run(submissions.undo(import_id=one.id))
             clear(self._result)
-            self._shell.say(tr("The import is undone. Interviews taken off: {removed}, with their earlier answers: {reverted}",
+            self._host.say(tr("The import is undone. Interviews taken off: {removed}, with their earlier answers: {reverted}",
                                removed=gone.removed, reverted=gone.reverted), "", "good")
 
-
-class _Import:
-    """Writes by itself: each submission is a transaction of its own, and it may be stopped between them."""
-
-    def __init__(self, file: Place, source: Path, site_id: str, author: str) -> None:
-        self._file, self._source, self._site_id, self._author = file, source, site_id, author
-
-    def __call__(self, progress: Progress) -> Imported:
-        from app.exchange.receiving import from_submissions
-        from app.models import Workspace
-        with Workspace.open(self._file) as workspace:
-            workspace.author = self._author
-            return from_submissions(workspace, self._source, self._site_id, progress)

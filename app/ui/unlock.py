@@ -13,16 +13,16 @@ from app.ui.theme import theme
 from app.ui.widgets import button, card, column, label, row
 
 if TYPE_CHECKING:
-    from app.ui.shell import Shell
+    from app.ui.host import Host
 
 ACTS = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel)
 MINUTE = 60_000     # milliseconds
 
 
 class UnlockPage(QWidget):
-    def __init__(self, shell: Shell, path: Path) -> None:
+    def __init__(self, host: Host, path: Path) -> None:
         super().__init__()
-        self._shell, self._path = shell, path
+        self._host, self._path = host, path
         self.word = QLineEdit()
         self.word.setEchoMode(QLineEdit.EchoMode.Password)
         self.word.setAccessibleName(tr("Passphrase"))
@@ -42,18 +42,18 @@ class UnlockPage(QWidget):
         layout.addLayout(inside)
 
     def unlock(self) -> None:
-        from app.models.files.encryption_keys import unlock
-        with self._shell.mending():
+        from app.models.protect import unlock
+        with self._host.showing_problems():
             unlock(self._path, self.word.text())
-            self._shell.open_workspace(self._path)
+            self._host.open_workspace(self._path)
 
 
 class IdleLock(QObject):
-    """Calls `shell.lock` when keyboard and mouse rested for the minutes of the settings; watches only while it must."""
+    """Calls `host.lock` when keyboard and mouse rested for the minutes of the settings; watches only while it must."""
 
-    def __init__(self, shell: Shell) -> None:
-        super().__init__(shell)
-        self._shell = shell
+    def __init__(self, host: Host) -> None:
+        super().__init__(host)
+        self._host = host
         self.timer = QTimer(self)
         self.timer.setSingleShot(True)
         self.timer.timeout.connect(self._rested)
@@ -61,7 +61,7 @@ class IdleLock(QObject):
     def watch(self, protected: bool) -> None:
         QApplication.instance().removeEventFilter(self)
         self.timer.stop()
-        minutes = int(self._shell.settings.lock_after or 0)
+        minutes = int(self._host.settings.lock_after or 0)
         if protected and minutes:
             QApplication.instance().installEventFilter(self)
             self.timer.start(minutes * MINUTE)
@@ -72,7 +72,7 @@ class IdleLock(QObject):
         return False
 
     def _rested(self) -> None:
-        if self._shell.working:
+        if self._host.working:
             self.timer.start()
         else:
-            self._shell.lock()
+            self._host.lock()

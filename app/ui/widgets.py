@@ -26,14 +26,31 @@ from app.ui import fonts, icons
 from app.ui.theme import theme
 
 
-class Words(QLabel):
+def application() -> QApplication:
+    """The running application."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    return app
+
+
+Crumb = tuple[str, Callable[[], None] | None]       # a part of the way to a page, and how to go there; None where we are
+
+
+class TextLabel(QLabel):
     """A text that stands at the side where the page's language begins, translated or not; unless it was placed elsewhere."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__(text)
+        self._stand()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._stand()
+
+    def _stand(self) -> None:
         across = self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask
-        if event.type() == QEvent.Type.LayoutDirectionChange and (
-                across == Qt.AlignmentFlag.AlignLeft or across & Qt.AlignmentFlag.AlignAbsolute):
+        if across == Qt.AlignmentFlag.AlignLeft or across & Qt.AlignmentFlag.AlignAbsolute:
             side = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
             self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | (self.alignment() & Qt.AlignmentFlag.AlignVertical_Mask))
 
@@ -41,15 +58,21 @@ class Words(QLabel):
 def label(text: str = "", *, kind: str = "", factor: float = 1.0, bold: bool = False, wrap: bool = True) -> QLabel:
     """A text. `kind` is a meaning of the style sheet: muted, error, warning, good, header."""
     fonts.load_for(text)
-    made = Words(text)
-    made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setWordWrap(wrap)
+    text_label = TextLabel(text)
+    text_label.setTextFormat(Qt.TextFormat.PlainText)
+    text_label.setWordWrap(wrap)
     if kind:
-        made.setProperty("kind", kind)
+        text_label.setProperty("kind", kind)
     if factor != 1.0 or bold:
-        made.setFont(theme().font(factor, bold=bold))
-        made.setStyleSheet(f"font-size: {theme().points * factor}pt; font-weight: {600 if bold else 400};")
-    return made
+        text_label.setFont(theme().font(factor, bold=bold))
+        text_label.setStyleSheet(f"font-size: {theme().points * factor}pt; font-weight: {600 if bold else 400};")
+    return text_label
+
+
+def indent(widget: QWidget, by: int, *, top: int = 0, bottom: int = 0) -> None:
+    """So many pixels in, from the side where a line begins; Qt mirrors layouts, and no margins of a widget."""
+    left, right = (0, by) if widget.isRightToLeft() else (by, 0)
+    widget.setContentsMargins(left, top, right, bottom)
 
 
 class Button(QPushButton):
@@ -65,24 +88,30 @@ class Button(QPushButton):
 
 def button(text: str, pressed: Callable[[], object], *, icon: str = "", kind: str = "", name: str = "") -> QPushButton:
     """A button; `kind` is primary, quiet or header. `name` is said by a screen reader where the text is short."""
-    made = Button(f" {text} " if text and icon else text)      # a space on the side of the icon, in either direction
-    made.setAutoDefault(False)
-    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    push_button = Button(f" {text} " if text and icon else text)      # a space on the side of the icon, in either direction
+    push_button.setAutoDefault(False)
+    push_button.setCursor(Qt.CursorShape.PointingHandCursor)
     if kind:
-        made.setProperty("kind", kind)
+        push_button.setProperty("kind", kind)
     palette = theme().palette
     colour = {"primary": palette.on_accent, "header": palette.on_header, "quiet": palette.accent}.get(kind, palette.text)
     if icon:
         size = theme().scaled(20)
-        made.setIcon(icons.icon(icon, colour, size))
-        made.setIconSize(QSize(size, size))
-    made.setAccessibleName(name or text)
+        push_button.setIcon(icons.icon(icon, colour, size))
+        push_button.setIconSize(QSize(size, size))
+    push_button.setAccessibleName(name or text)
     if not text:
-        made.setToolTip(name)
-        made.setFixedWidth(theme().target)
-        made.setStyleSheet("padding: 0;")
-    made.clicked.connect(lambda: pressed())
-    return made
+        icon_alone(push_button, name)
+    push_button.clicked.connect(lambda: pressed())
+    return push_button
+
+
+def icon_alone(push_button: QPushButton, name: str) -> None:
+    """Shows the icon without words; a tool tip says the name."""
+    push_button.setToolTip(name)
+    push_button.setText("")
+    push_button.setFixedWidth(theme().target)
+    push_button.setStyleSheet("padding: 0;")
 
 
 def card(direction: QBoxLayout.Direction = QBoxLayout.Direction.TopToBottom, *, margin: int = 18,
@@ -116,6 +145,7 @@ def row(*items: QWidget | None, spacing: int = 10) -> QHBoxLayout:
 
 
 def column(*items: QWidget | QLayout | None, spacing: int = 10, margin: int = 0) -> QVBoxLayout:
+    """Widgets and rows below each other; None is what stretches."""
     layout = QVBoxLayout()
     edge = theme().scaled(margin)
     layout.setContentsMargins(edge, edge, edge, edge)
@@ -131,21 +161,22 @@ def column(*items: QWidget | QLayout | None, spacing: int = 10, margin: int = 0)
 
 
 def line() -> QFrame:
-    made = QFrame()
-    made.setProperty("kind", "line")
-    made.setFixedHeight(max(1, theme().palette.border))
-    return made
+    """A thin line across."""
+    frame = QFrame()
+    frame.setProperty("kind", "line")
+    frame.setFixedHeight(max(1, theme().palette.border))
+    return frame
 
 
-def scrolling(inner: QWidget, name: str = "") -> QScrollArea:
+def scrolling(content: QWidget, name: str = "") -> QScrollArea:
     """A page that scrolls up and down only."""
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    inner.setProperty("kind", "ground")
-    area.setWidget(inner)
+    content.setProperty("kind", "ground")
+    area.setWidget(content)
     area.setAccessibleName(name)
     return area
 
@@ -153,13 +184,13 @@ def scrolling(inner: QWidget, name: str = "") -> QScrollArea:
 def clear(layout: QLayout) -> None:
     """Takes everything out of a layout, nested layouts too."""
     while (item := layout.takeAt(0)) is not None:
-        widget, inner = item.widget(), item.layout()
+        widget, nested = item.widget(), item.layout()
         if widget is not None:
             widget.hide()
             widget.setParent(None)
             widget.deleteLater()
-        elif inner is not None:
-            clear(inner)
+        elif nested is not None:
+            clear(nested)
 
 
 @contextlib.contextmanager
@@ -167,35 +198,52 @@ def made_anew(layout: QLayout, otherwise: QWidget | None = None) -> Iterator[Non
     """While a part of the page is taken out and built again: the focus stays at its place in it. Where nothing that takes it is
     left, it goes to `otherwise`."""
     focused = QApplication.focusWidget()
-    before = list(_stops(layout))
-    at = next((at for at, one in enumerate(before) if one is focused), -1)
+    position = next((position for position, stop in enumerate(_stops(layout)) if stop is focused), -1)
     name = focused.accessibleName() if focused is not None else ""
     yield
-    if at < 0:
+    if position < 0:
         return
-    now = [one for one in _stops(layout) if one.isEnabled() and not one.property("weighty")]
-    same = [one for one in now if name and one.accessibleName() == name]
-    target = same[0] if len(same) == 1 else now[min(at, len(now) - 1)] if now else otherwise
+    stops = [stop for stop in _stops(layout) if stop.isEnabled() and not stop.property("weighty")]
+    same_name = [stop for stop in stops if name and stop.accessibleName() == name]
+    target = otherwise
+    if len(same_name) == 1:
+        target = same_name[0]
+    elif stops:
+        target = stops[min(position, len(stops) - 1)]
     if target is not None:
-        target.setFocus()
-        # What was just made is shown by then; whoever set the focus elsewhere meanwhile meant it.
-        QTimer.singleShot(0, target, lambda: target.setFocus() if target.window().focusWidget() in (None, target) else None)
+        _focus_at_rest(target)
+
+
+def _focus_at_rest(target: QWidget) -> None:
+    """Now, and once more when what was just made is shown; whoever set the focus elsewhere meanwhile meant it."""
+    def again() -> None:
+        if target.window().focusWidget() in (None, target):
+            target.setFocus()
+    target.setFocus()
+    QTimer.singleShot(0, target, again)
 
 
 def _stops(layout: QLayout) -> Iterator[QWidget]:
     """What the Tab key stops at, in the order of the layout."""
-    for at in range(layout.count()):
-        item = layout.itemAt(at)
-        widget, inner = item.widget(), item.layout()
-        if inner is not None:
-            yield from _stops(inner)
-        elif widget is not None and not (widget.isHidden() and widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)):
+    for index in range(layout.count()):
+        item = layout.itemAt(index)
+        if item is None:
+            continue
+        nested, widget = item.layout(), item.widget()
+        if nested is not None:
+            yield from _stops(nested)
+        elif widget is not None and not _is_put_away(widget):
             if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
                 yield widget
-            if isinstance(widget, QScrollArea):
-                widget = widget.widget()
-            if widget.layout() is not None:
-                yield from _stops(widget.layout())
+            content = widget.widget() if isinstance(widget, QScrollArea) else widget
+            content_layout = content.layout() if content is not None else None
+            if content_layout is not None:
+                yield from _stops(content_layout)
+
+
+def _is_put_away(widget: QWidget) -> bool:
+    """Hidden on purpose, and not because its page is not shown yet."""
+    return widget.isHidden() and widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
 
 
 class FlowLayout(QLayout):
@@ -243,11 +291,12 @@ class FlowLayout(QLayout):
 
     def _place(self, rect: QRect, *, moving: bool) -> int:
         x = y = tallest = 0
-        mirrored = self.parentWidget() is not None and self.parentWidget().isRightToLeft()
+        parent = self.parentWidget()
+        mirrored = parent is not None and parent.isRightToLeft()
         for item in self._items:
-            wanted = item.sizeHint()
-            width = min(wanted.width(), rect.width())
-            height = item.heightForWidth(width) if item.hasHeightForWidth() else wanted.height()
+            hint = item.sizeHint()
+            width = min(hint.width(), rect.width())
+            height = item.heightForWidth(width) if item.hasHeightForWidth() else hint.height()
             if x and x + width > rect.width():
                 x, y, tallest = 0, y + tallest + self.spacing(), 0
             if moving:
@@ -259,5 +308,6 @@ class FlowLayout(QLayout):
 
 
 def expanding(widget: QWidget) -> QWidget:
+    """The same widget, as wide as there is room."""
     widget.setSizePolicy(QSizePolicy.Policy.Expanding, widget.sizePolicy().verticalPolicy())
     return widget

@@ -1,7 +1,7 @@
 """Long work in one shape: a thread, progress, cancel, and three ways to end (done, stopped, failed).
 
-A job gets a `Progress` callback and returns plain values. It never touches a window, nor the workspace that the
-windows hold: a job that reads opens the file anew, read-only. What it returns is written on the windows' thread.
+A job gets a `Progress` callback and returns plain values. It never touches a window, nor the workspace that the windows hold: what
+reads or writes the file is an operation, for which the session has a reader or a turn to write.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ Job = Callable[[Progress], Any]
 
 
 class Work(QThread):
-    """One job under way. Start it with `Shell.work`, which shows its progress and routes its errors."""
+    """One job under way. Start it with `MainWindow.work`, which shows its progress and routes its errors."""
 
     progressed = Signal(int, int, object)   # done, total (0: unknown), what (a message or a text)
     succeeded = Signal(object)              # never Signal(dict): PySide loses its keys

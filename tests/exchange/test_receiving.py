@@ -15,17 +15,16 @@ from random import Random
 import pytest
 
 from app.cli import run
-from app.exchange.receiving import bring_in_aside, from_submissions
-from app.exchange.submissions import to_submissions
+from app.exchange import bring_in_aside, from_submissions, to_submissions
 from app.forms import load_form
 from app.locations import Server
-from app.models import KeptInterview, Workspace
+from app.models import StoredInterview, Workspace
 from app.models.carry.carry_copy import copy_workspace
 from app.models.conflicts.answer_conflicts import conflicts
 from app.models.consent.erasure import erase
 from app.models.merge.merging import merge
-from app.models.store.integrity import verify
-from app.models.store.quarantine import kept_aside
+from app.models.merge.quarantined import kept_aside
+from app.models.records.integrity import verify
 from app.models.submissions.import_records import imports, undo
 from app.photos import take_in
 from tests.exchange.odk import archive, form, laptop, photo, submission
@@ -187,7 +186,7 @@ def test_an_edit_by_a_later_version_of_the_form_stands_for_the_first(tmp_path: P
 def test_an_interview_that_was_sent_out_takes_the_edit_that_comes_back(tmp_path: Path) -> None:
     with laptop(tmp_path / "l.cityneeds") as one:
         record = one.add_interview(site(one), one.forms()[0].sha256)
-        with KeptInterview.open(one, record.id) as kept:
+        with StoredInterview.open(one, record.id) as kept:
             kept.set("/data/name", "first")
             kept.set("/data/note", "goes")
             for number, kind in enumerate(("pump", "well", "tap"), 1):
@@ -205,14 +204,14 @@ def test_an_interview_that_was_sent_out_takes_the_edit_that_comes_back(tmp_path:
         assert (came.edited, came.interviews, came.refused) == (1, (), ())
         (left,) = one.interviews()
         assert left.id == record.id
-        with KeptInterview.open(one, left.id) as kept:
+        with StoredInterview.open(one, left.id) as kept:
             node = kept.interview.node
             assert (node("/data/name").value, node("/data/note").value) == ("second", "")
             assert [node(f"{ref}/kind").value for ref in kept.interview.instances("/data/tap")] == ["pump", "river"]
         assert conflicts(one) == []
         assert len(one.photos()) == 1
         undo(one)
-        with KeptInterview.open(one, left.id) as kept:
+        with StoredInterview.open(one, left.id) as kept:
             assert kept.interview.node("/data/name").value == "first"
             assert len(kept.interview.instances("/data/tap")) == 3
         assert from_submissions(one, edit, site(one)).edited == 1
@@ -264,7 +263,7 @@ def test_what_its_form_does_not_ask_is_kept_aside_until_the_form_comes(
 IMPORT = """
 import sys
 from pathlib import Path
-from app.exchange.receiving import from_submissions
+from app.exchange import from_submissions
 from app.models import Workspace
 with Workspace.open(Path(sys.argv[1])) as workspace:
     print("ready", flush=True)
@@ -313,13 +312,13 @@ def test_killed_at_any_moment_nothing_is_half_and_the_next_goes_on(tmp_path: Pat
 def test_a_full_disk_leaves_nothing_half_and_the_next_goes_on(tmp_path: Path) -> None:
     source = many(tmp_path / "s.zip", 8)
     with laptop(tmp_path / "l.cityneeds") as one:
-        with one._engine.connect() as connection:               # what SQLite says when there is no room
+        with one.store._engine.connect() as connection:               # what SQLite says when there is no room
             pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
             connection.exec_driver_sql(f"PRAGMA max_page_count = {pages + 12}")
         came = from_submissions(one, source, site(one))
-        assert "The disk is full" in came.refused[-1][1]
+        assert "The disk is full" in str(came.refused[-1][1])
         assert whole(one) == len(came.interviews) < 8
-        with one._engine.connect() as connection:
+        with one.store._engine.connect() as connection:
             connection.exec_driver_sql("PRAGMA max_page_count = 1000000")
         again = from_submissions(one, source, site(one))
         assert again.refused == ()

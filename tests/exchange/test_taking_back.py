@@ -5,9 +5,8 @@ from pathlib import Path
 import pytest
 
 from app.cli import run
-from app.exchange.receiving import from_submissions
-from app.exchange.submissions import to_submissions
-from app.models import KeptInterview, Workspace
+from app.exchange import from_submissions, to_submissions
+from app.models import StoredInterview, Workspace
 from app.models.consent.erasure import erase
 from app.models.submissions.import_records import imports, undo
 from app.problem import Problem
@@ -32,7 +31,7 @@ def test_what_was_erased_stays_erased(tmp_path: Path, key: str) -> None:
 def test_an_interview_made_here_and_erased_does_not_come_back_by_its_own_archive(tmp_path: Path) -> None:
     with laptop(tmp_path / "l.cityneeds") as one:
         record = one.add_interview(site(one), one.forms()[0].sha256)
-        with KeptInterview.open(one, record.id) as kept:
+        with StoredInterview.open(one, record.id) as kept:
             kept.set("/data/name", "Mariama")
             kept.finish()
         to_submissions(one, [record.id], tmp_path / "out.zip")
@@ -63,7 +62,7 @@ def test_a_whole_import_is_undone_by_the_command_and_comes_again(tmp_path: Path,
 def test_an_import_of_which_something_was_changed_is_not_undone(tmp_path: Path) -> None:
     with laptop(tmp_path / "l.cityneeds") as one:
         came = from_submissions(one, many(tmp_path / "s.zip", 2), site(one))
-        with KeptInterview.open(one, came.interviews[0]) as kept:
+        with StoredInterview.open(one, came.interviews[0]) as kept:
             kept.reopen("a wrong name")
             kept.set("/data/name", "another")
         before = one.digest()

@@ -9,14 +9,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.findings import CityFindings, FactsCache, city_findings
-from app.findings.values import SiteFinding
+from app.findings import CityFindings, FactsCache, SiteFinding, city_findings
 from app.forms import Clock, Form, Interview, load_form
 from app.locations import RESOURCES
 from app.models import Workspace
 from app.models.conflicts.duplicates import join, part
 from app.models.consent.erasure import erase
-from app.models.norms.team_norms import Said, norms, set_norms
+from app.models.norms.team_norms import norms, set_norms
+from app.models.records.norms_in_force import NormSetting
 from app.problem import Problem
 from tests.forms.test_walks import act, answer
 
@@ -92,7 +92,7 @@ class City:
             erase(workspace, one)
         elif what == "norm":
             norm = random.choice(norms(workspace))
-            set_norms(workspace, {norm.key: Said(str(random.randint(1, 90)), "here", "")})
+            set_norms(workspace, {norm.key: NormSetting(str(random.randint(1, 90)), "here", "")})
         elif what == "second language":
             self.language = random.choice(["en", "fr", "pt"])
         elif what == "printed":

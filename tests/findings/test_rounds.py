@@ -7,8 +7,7 @@ from random import Random
 import pytest
 
 from app.cli import run
-from app.findings import city_findings, compare_rounds, rounds
-from app.findings.rounds import Comparison
+from app.findings import Comparison, city_findings, compare_rounds, rounds
 from app.models import Workspace
 from app.problem import Problem
 from tests.findings.towns import Town, spreadsheet
@@ -115,7 +114,7 @@ def test_a_new_wording_is_compared_and_a_new_rule_is_not(koidu: City, tmp_path: 
     for name in "ABC":
         koidu.lit(name, "r1", 10, 9)
     found = koidu.compare()
-    assert found.forms_changed == ("Light: version 1 and version 2",)
+    assert tuple(map(str, found.forms_changed)) == ("Light: version 1 and version 2",)
     assert found.changes[0].trend == "better"
     koidu.use(light(tmp_path, version="3", rule="100 * ${lit} div (${lamps} + 1)"))
     koidu.lit("C", "r1", 10, 9)

@@ -59,19 +59,19 @@ def test_a_list_that_nobody_declares_is_told(expression: str) -> None:
 
 
 def test_a_form_that_is_imported_again_with_its_file_can_be_answered(tmp_path: Path) -> None:
-    from app.models import KeptInterview, Workspace
+    from app.models import StoredInterview, Workspace
     data = book(("select_one_from_file sites.csv", "s", "Site"))
     with Workspace.create(tmp_path / "a.cityneeds") as workspace:
         without = workspace.add_form(load_form(data, name="form.xlsx", files={}), data, "form.xlsx")
         interview = workspace.add_interview(workspace.add_site(workspace.add_city("Bo").id, "School", "school").id, without.sha256)
         with pytest.raises(Problem, match="takes no answer"):
-            KeptInterview.open(workspace, interview.id).set("/data/s", "site-1")
+            StoredInterview.open(workspace, interview.id).set("/data/s", "site-1")
         again = load_form(data, name="form.xlsx", files={"sites.csv": b"name,label\nsite-1,One\n"})
         assert workspace.add_form(again, data, "form.xlsx").sha256 == without.sha256
-        KeptInterview.open(workspace, interview.id).set("/data/s", "site-1")
+        StoredInterview.open(workspace, interview.id).set("/data/s", "site-1")
     with Workspace.open(tmp_path / "a.cityneeds") as workspace:
         assert workspace.load_form(without.sha256).notices == ()
-        KeptInterview.open(workspace, interview.id).set("/data/s", "site-1")
+        StoredInterview.open(workspace, interview.id).set("/data/s", "site-1")
 
 
 # ------------------------------------------------------------------------------------------------ what a laptop cannot do
@@ -138,13 +138,14 @@ def test_a_place_that_is_known_is_no_position_of_the_moment() -> None:
 
 
 def test_an_interview_of_a_workspace_knows_its_author_laptop_and_site(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    from app.models import Ids, KeptInterview, Workspace
+    from app.models import Ids, StoredInterview, Workspace
     form = load_form(book(*METADATA), name="form.xlsx")
     with Workspace.create(tmp_path / "a.cityneeds", ids=Ids(device="laptop-7")) as workspace:
         workspace.author = "Ada"
         site = workspace.add_site(workspace.add_city("Bo").id, "School", "school", latitude=7.96, longitude=-11.74)
-        kept = KeptInterview.open(workspace, workspace.add_interview(site.id, workspace.add_form(form, b"", "form.xlsx").sha256).id,
-                                  properties={"email": "ada@example.org"})
+        sha256 = workspace.add_form(form, b"", "form.xlsx").sha256
+        kept = StoredInterview.open(workspace, workspace.add_interview(site.id, sha256).id,
+                                    properties={"email": "ada@example.org"})
         held = [kept.interview.node(f"/data/{name}").value for name in ("u", "d", "e", "g")]
     assert held == ["Ada", "laptop-7", "ada@example.org", "7.96 -11.74 0 0"]
 

@@ -7,7 +7,7 @@ import pytest
 from app.findings import city_findings
 from app.forms import Form
 from app.locations import RESOURCES
-from app.models import KeptInterview, Workspace
+from app.models import StoredInterview, Workspace
 
 HOME = {"r_adult": "yes", "r_hh": 6, "r_water": "borehole", "r_wtime": 30, "r_toilet": "pit_slab", "r_tshare": "no", "r_hw": "ws",
         "r_refuse": "collected", "r_ill": "yes", "r_got": "yes", "r_school_n": 3, "r_school_out": 1}
@@ -22,7 +22,7 @@ def test_each_person_counts_and_nobody_stands_alone(forms: dict[str, Form], tmp_
         site = workspace.add_site(city.id, "Moyiba ward")
         kept_form = workspace.add_form(form, (RESOURCES / "forms" / "resident.xlsx").read_bytes(), "resident.xlsx")
         for number in range(persons):
-            with KeptInterview.open(workspace, workspace.add_interview(site.id, kept_form.sha256).id) as kept:
+            with StoredInterview.open(workspace, workspace.add_interview(site.id, kept_form.sha256).id) as kept:
                 said = {"m_enum": "KN-01", "m_consent": "yes", **HOME, "r_wtime": 10 + 10 * number}
                 for name, value in said.items():
                     kept.set(refs[name], str(value))

@@ -10,6 +10,7 @@ from app.forms import load_form
 from app.models import Workspace
 from app.models.conflicts import duplicates
 from app.models.conflicts.duplicates import keep_apart, proposals
+from app.models.records import answer_cache
 from tests.models.test_keeping import FORM
 
 
@@ -62,7 +63,7 @@ def test_those_kept_apart_make_room_for_others(tmp_path: Path) -> None:
         assert pairs == 12 * 11 // 2
 
 
-def test_answers_are_read_once(tmp_path: Path) -> None:
+def test_answers_are_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with towns(tmp_path / "w.cityneeds", ["School"]) as workspace:
         site, form = workspace.sites()[0].id, workspace.add_form(load_form(FORM), FORM, "wards.xml").sha256
         ids = [workspace.add_interview(site, form).id for _ in range(30)]
@@ -70,8 +71,8 @@ def test_answers_are_read_once(tmp_path: Path) -> None:
             workspace.write(one, [(f"/data/{at}", f"{n} {at}" if n > 1 else f"{at}") for at in range(10)])
         assert [pair.kind for pair in proposals(workspace)] == ["interview"]
         asked: list[list[str]] = []
-        plain = workspace.answers_of
-        workspace.answers_of = lambda ids: asked.append(list(ids)) or plain(ids)       # type: ignore[method-assign]
+        plain = answer_cache.answers_of
+        monkeypatch.setattr(answer_cache, "answers_of", lambda store, ids: asked.append(list(ids)) or plain(store, ids))
         proposals(workspace)
         workspace.write(ids[5], [("/data/3", "other")])
         proposals(workspace)
@@ -92,7 +93,7 @@ def test_one_by_its_id_reads_as_many_rows_of_a_hundred_as_of_ten(tmp_path: Path,
 
             def count(connection: object, *_: object, seen: list[int] = seen) -> None:
                 connection.connection.driver_connection.set_progress_handler(lambda: seen.append(1), 1)  # type: ignore[attr-defined]
-            event.listen(workspace._engine, "before_cursor_execute", count)
+            event.listen(workspace.store._engine, "before_cursor_execute", count)
             called, *given = {"interview": (workspace.interview, last), "begin": (workspace.add_interview, site, form),
                               "site": (workspace.site, site), "city": (workspace.city, city)}[act]
             called(*given)      # type: ignore[operator]

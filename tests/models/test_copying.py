@@ -8,8 +8,7 @@ from app.cli import run
 from app.models import Workspace
 from app.models.carry.carry_copy import copy_workspace
 from app.models.merge.merging import merge
-from app.models.records.renditions import prepare_copies
-from app.models.store.integrity import verify
+from app.models.records.integrity import verify
 from app.photos import take_in
 from app.problem import Problem
 from app.progress import Cancelled
@@ -55,8 +54,8 @@ def test_copies_of_photos_are_made_again_when_they_are_wanted(tmp_path: Path) ->
         light = copy_workspace(office, tmp_path / "light.cityneeds", light=True)
         with Workspace.open(office.path, read_only=True) as reader:
             assert reader.photo_bytes(sha, "thumbnail") == kept["thumbnail"]
-        assert prepare_copies(office) == 1
-        assert prepare_copies(office) == 0
+        assert office.prepare_renditions() == 1
+        assert office.prepare_renditions() == 0
         assert {size: office.photo_bytes(sha, size) for size in kept} == kept
         assert office.digest() == held
     with Workspace.create(tmp_path / "second.cityneeds") as second:

@@ -6,10 +6,10 @@ import pytest
 
 from app.cli import run
 from app.findings import city_findings
-from app.models import KeptInterview, Workspace
+from app.models import StoredInterview, Workspace
 from app.models.conflicts.answer_conflicts import conflicts
+from app.models.interviews.corrections import assessors
 from app.models.merge.merging import merge
-from app.models.records.corrections import assessors
 from app.problem import Problem
 from tests.models.office import laptop
 
@@ -96,7 +96,7 @@ def test_finished_and_reopened_by_commands(file: Path) -> None:
     assert at(file, "reopen", first, "--reason", "a mistake") == 0
     with Workspace.open(file) as one:
         assert one.interview(first).state == "open"
-        with KeptInterview.open(one, first) as kept:
+        with StoredInterview.open(one, first) as kept:
             kept.set("/data/head", "Dr Conteh")
 
 

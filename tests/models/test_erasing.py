@@ -16,11 +16,11 @@ from app.locations import Server
 from app.models import Workspace
 from app.models.carry.carry_copy import copy_workspace
 from app.models.conflicts.duplicates import join
-from app.models.consent.erasure import accept, erase, reject
+from app.models.consent.erasure import erase
+from app.models.consent.withdrawals import accept, reject, withdrawals
 from app.models.merge.merging import merge
-from app.models.records.withdrawals import withdrawals
+from app.models.records.integrity import verify
 from app.models.store.ids import digest
-from app.models.store.integrity import verify
 from app.photos import take_in
 from app.problem import Problem
 from tests.models.office import laptop, picture

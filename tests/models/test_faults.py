@@ -14,7 +14,7 @@ import pytest
 from app.models import Workspace
 from app.models.carry.carry_copy import copy_workspace
 from app.models.merge.merging import merge
-from app.models.store.integrity import verify
+from app.models.records.integrity import verify
 from app.photos import take_in
 from app.problem import Problem
 from tests.models.office import laptop, picture
@@ -187,7 +187,7 @@ def full_disk(base: Path, small_disk: Path, tmp_path: Path, act: str, room: rang
 TAKE = """
 import sys
 from pathlib import Path
-from app.models import KeptInterview, Workspace
+from app.models import StoredInterview, Workspace
 from app.photos import take_in
 from tests.models.office import picture
 intakes = [take_in(picture(f"#0000{number:02x}"), f"{number}.jpg") for number in range(12)]

@@ -13,12 +13,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.cli import run
-from app.models import KeptInterview, Workspace
+from app.models import StoredInterview, Workspace
 from app.models.files.errors import FileGone, ReadingOnly
 from app.models.files.file_lock import lock_of
 from app.models.merge.merging import merge
 from app.models.protect.protection import protect
-from app.models.store.integrity import verify
+from app.models.records.integrity import verify
 from app.problem import Problem
 from tests.models.office import laptop
 from tests.models.test_holding import another_program
@@ -56,20 +56,20 @@ HARMS: list[tuple[Callable[[Path], None], str]] = [
 def test_what_happened_to_the_file_is_said_and_nothing_is_kept_of_it(harm: Callable[[Path], None], sentence: str,
                                                                      tmp_path: Path) -> None:
     file = tmp_path / "a.cityneeds"
-    with laptop(file) as one, KeptInterview.open(one, one.interviews()[0].id) as kept:
+    with laptop(file) as one, StoredInterview.open(one, one.interviews()[0].id) as kept:
         kept.set("/data/head", "Dr Sesay")
         harm(file)
         for act in (lambda: kept.set("/data/head", "Dr Bangura"), lambda: one.add_city("Makeni"), kept.undo):
             with pytest.raises(FileGone, match=sentence) as told:
                 act()
-            assert "not saved" in told.value.what
+            assert "not saved" in str(told.value.what)
             assert told.value.remedy
         assert kept.interview.node("/data/head").value == "Dr Sesay"
 
 
 def test_a_file_that_is_back_is_gone_on_with(tmp_path: Path) -> None:
     file = tmp_path / "a.cityneeds"
-    with laptop(file) as one, KeptInterview.open(one, one.interviews()[0].id) as kept:
+    with laptop(file) as one, StoredInterview.open(one, one.interviews()[0].id) as kept:
         renamed(file)
         with pytest.raises(FileGone):
             kept.set("/data/head", "Dr Sesay")
@@ -117,7 +117,7 @@ def test_what_was_acknowledged_last_is_what_the_file_at_its_name_says(acts: list
 def test_a_file_that_goes_in_the_middle_of_a_commit_is_told_as_unsure(tmp_path: Path) -> None:
     file = tmp_path / "a.cityneeds"
     with laptop(file) as one:
-        driver = one._engine.raw_connection().driver_connection
+        driver = one.store._engine.raw_connection().driver_connection
         assert isinstance(driver, sqlite3.Connection)
         driver.set_trace_callback(lambda sql: renamed(file) if sql == "COMMIT" else None)
         with pytest.raises(FileGone, match=r"renamed\.cityneeds while it was open, so the last change may not have been saved"):

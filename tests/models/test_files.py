@@ -6,11 +6,10 @@ import pytest
 
 from app.cli import run
 from app.forms import load_form
-from app.models import KeptInterview, Workspace
+from app.models import StoredInterview, Workspace
 from app.models.carry.carry_copy import copy_workspace
 from app.models.merge.merging import merge
-from app.models.records.renditions import prepare_copies
-from app.models.store.integrity import verify
+from app.models.records.integrity import verify
 from app.problem import Problem
 
 FORM = b"""<?xml version="1.0"?>
@@ -38,7 +37,7 @@ def laptop(tmp_path: Path) -> Path:
 
 
 def attach(path: Path, ref: str, data: bytes, name: str) -> str:
-    with Workspace.open(path) as one, KeptInterview.open(one, one.interviews()[0].id) as kept:
+    with Workspace.open(path) as one, StoredInterview.open(one, one.interviews()[0].id) as kept:
         return kept.add_file(ref, data, name).name
 
 
@@ -81,7 +80,7 @@ def test_it_is_carried_and_merged(laptop: Path, tmp_path: Path, light: bool) -> 
         (report,) = merge(office, [carried])
         assert report.refused == []
         assert office.digest() == held
-        assert prepare_copies(office) == 0
+        assert office.prepare_renditions() == 0
         assert [office.photo_bytes(file.sha256) for file in office.files()] == [SPOKEN]
     assert not verify(tmp_path / "office.cityneeds")
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.forms import Clock, Form, load_form
-from app.models import KeptInterview, Workspace
+from app.models import StoredInterview, Workspace
 from app.problem import Problem
 
 XML = """<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml"
@@ -49,12 +49,12 @@ def workspace(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[
         yield made, made.add_site(made.add_city("A").id, "S", "school").id, loaded.sha256
 
 
-def begun(workspace: tuple[Workspace, str, str], **how: object) -> KeptInterview:
+def begun(workspace: tuple[Workspace, str, str], **how: object) -> StoredInterview:
     file, site, sha256 = workspace
-    return KeptInterview.open(file, file.add_interview(site, sha256).id, **how)     # type: ignore[arg-type]
+    return StoredInterview.open(file, file.add_interview(site, sha256).id, **how)     # type: ignore[arg-type]
 
 
-def seen(kept: KeptInterview) -> dict[str, object]:
+def seen(kept: StoredInterview) -> dict[str, object]:
     """What rests on how it was begun: the interview before, the clock, chance."""
     node = kept.interview.node
     return {"same": node("/data/same").value, "day": node("/data/day").value, "order": tuple(node("/data/pick").choice_names),
@@ -78,9 +78,9 @@ def test_undo_and_redo_begin_again_as_it_was_begun(workspace: tuple[Workspace, s
     assert seen(kept) == before
     assert kept.interview.node("/data/beds").value == "3"
     assert kept.interview.properties["username"] == "Ann"
-    assert seen(KeptInterview.open(workspace[0], kept.id, **how)) == before         # type: ignore[arg-type]
+    assert seen(StoredInterview.open(workspace[0], kept.id, **how)) == before         # type: ignore[arg-type]
     if "clock" not in how:
-        assert seen(KeptInterview.open(workspace[0], kept.id))["order"] == before["order"]
+        assert seen(StoredInterview.open(workspace[0], kept.id))["order"] == before["order"]
 
 
 def test_chance_goes_on_after_undo(workspace: tuple[Workspace, str, str]) -> None:
@@ -141,7 +141,7 @@ def test_the_end_is_written_with_finishing_and_again_after_reopening(workspace: 
     kept = begun(workspace, clock=NOON)
     kept.finish()
     assert workspace[0].answers(kept.id)["/data/end"] == "2026-11-23T12:00:00.000+00:00"
-    later = KeptInterview.open(workspace[0], kept.id, clock=Clock.fixed(now="2026-11-24T08:00:00+00:00"))
+    later = StoredInterview.open(workspace[0], kept.id, clock=Clock.fixed(now="2026-11-24T08:00:00+00:00"))
     later.reopen("a word was wrong")
     assert later.interview.node("/data/end").value == "2026-11-23T12:00:00.000+00:00"
     later.finish()
@@ -152,7 +152,7 @@ def test_what_ended_elsewhere_keeps_its_end(workspace: tuple[Workspace, str, str
     file, site, sha256 = workspace
     record = file.add_interview(site, sha256)
     file.write(record.id, [("/data/end", "2026-01-01T10:00:00.000+00:00")])
-    KeptInterview.open(file, record.id).finish()
+    StoredInterview.open(file, record.id).finish()
     assert file.answers(record.id)["/data/end"] == "2026-01-01T10:00:00.000+00:00"
 
 
@@ -168,5 +168,5 @@ def test_nobody_is_kept_from_the_next_interview_by_a_last_one_that_cannot_be_eva
             last = file.add_interview(site, sha256)
             file.write(last.id, [("/data/text", text), ("@state", "finished"),
                                  ("@finished", f"2026-11-{22 + len(text) // 600_000}T12:00:00Z")])
-            kept = KeptInterview.open(file, file.add_interview(site, sha256).id)
+            kept = StoredInterview.open(file, file.add_interview(site, sha256).id)
             assert kept.interview.node("/data/same").value == same

@@ -16,7 +16,7 @@ from app.models import Workspace
 from app.models.files.errors import ReadingOnly
 from app.models.files.file_lock import lock_of
 from app.models.merge.merging import merge
-from app.models.store.integrity import verify
+from app.models.records.integrity import verify
 from app.problem import Problem
 from tests.models.office import laptop
 
@@ -95,7 +95,7 @@ def test_threads_of_one_program_open_it_beside_each_other(file: Path, tmp_path: 
 def test_what_the_program_looks_at_does_not_let_go_of_the_locks(file: Path) -> None:
     """Closing any handle of a file takes a process's POSIX locks away: a second opening must not do so to a commit."""
     attempt = "import sqlite3, sys; sqlite3.connect(sys.argv[1], timeout=0, isolation_level=None).execute('BEGIN IMMEDIATE')"
-    with Workspace.open(file) as window, window._engine.begin():
+    with Workspace.open(file) as window, window.store._engine.begin():
         Workspace.open(file, read_only=True).close()
         found = subprocess.run([sys.executable, "-c", attempt, str(file)], capture_output=True, text=True)
         assert "database is locked" in found.stderr

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.forms import load_form
-from app.models import Ids, KeptInterview, Workspace
+from app.models import Ids, StoredInterview, Workspace
 from app.problem import Problem
 
 FORM = b"""<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml"
@@ -34,7 +34,7 @@ def interview(workspace: Workspace) -> str:
 
 
 def test_everything_is_there_again(workspace: Workspace, interview: str) -> None:
-    kept = KeptInterview.open(workspace, interview)
+    kept = StoredInterview.open(workspace, interview)
     first_id = kept.interview.node("/data/meta/instanceID").value
     for number, (name, beds) in enumerate([("Maternity", "12"), ("Surgery", "20")], 1):
         kept.add("/data/ward")
@@ -42,7 +42,7 @@ def test_everything_is_there_again(workspace: Workspace, interview: str) -> None
         kept.set(f"/data/ward[{number}]/beds", beds)
     kept.remove("/data/ward[1]")
     kept.position = "/data/ward[1]/beds"
-    again = KeptInterview.open(workspace, interview)
+    again = StoredInterview.open(workspace, interview)
     assert again.position == "/data/ward[1]/beds"
     assert again.interview.node("/data/ward[1]/name").value == "Surgery"
     assert again.interview.node("/data/total").value == "20"
@@ -51,30 +51,30 @@ def test_everything_is_there_again(workspace: Workspace, interview: str) -> None
 
 
 def test_undo_and_redo_are_revisions_too(workspace: Workspace, interview: str) -> None:
-    kept = KeptInterview.open(workspace, interview)
+    kept = StoredInterview.open(workspace, interview)
     kept.set("/data/head", "Dr Kamara")
     kept.set("/data/head", "Dr Sesay")
     kept.undo()
     assert kept.interview.node("/data/head").value == "Dr Kamara"
     kept.redo()
-    assert KeptInterview.open(workspace, interview).interview.node("/data/head").value == "Dr Sesay"
+    assert StoredInterview.open(workspace, interview).interview.node("/data/head").value == "Dr Sesay"
     assert [one.value for one in workspace.history(interview, "/data/head")] == [
         "Dr Kamara", "Dr Sesay", "Dr Kamara", "Dr Sesay"]
 
 
 def test_undo_brings_a_removed_instance_back_with_its_answers(workspace: Workspace, interview: str) -> None:
-    kept = KeptInterview.open(workspace, interview)
+    kept = StoredInterview.open(workspace, interview)
     kept.add("/data/ward")
     kept.set("/data/ward[1]/beds", "7")
     kept.remove("/data/ward[1]")
     assert kept.interview.node("/data/total").value == "0"
     kept.undo()
     assert kept.interview.node("/data/ward[1]/beds").value == "7"
-    assert KeptInterview.open(workspace, interview).interview.node("/data/total").value == "7"
+    assert StoredInterview.open(workspace, interview).interview.node("/data/total").value == "7"
 
 
 def test_each_edit_names_what_it_replaces(workspace: Workspace, interview: str) -> None:
-    kept = KeptInterview.open(workspace, interview)
+    kept = StoredInterview.open(workspace, interview)
     kept.set("/data/head", "a")
     kept.set("/data/head", "b")
     first, second = workspace.history(interview, "/data/head")
@@ -83,14 +83,14 @@ def test_each_edit_names_what_it_replaces(workspace: Workspace, interview: str) 
 
 
 def test_a_finished_interview_is_locked_until_it_is_reopened(workspace: Workspace, interview: str) -> None:
-    kept = KeptInterview.open(workspace, interview)
-    with pytest.raises(Problem, match="/data/head"):
+    kept = StoredInterview.open(workspace, interview)
+    with pytest.raises(Problem, match="Head"):
         kept.finish()
     kept.set("/data/head", "Dr Kamara")
     kept.finish()
     assert workspace.interview(interview).state == "finished"
     with pytest.raises(Problem, match="locked"):
-        KeptInterview.open(workspace, interview).set("/data/head", "another")
+        StoredInterview.open(workspace, interview).set("/data/head", "another")
     with pytest.raises(Problem, match="reason"):
         kept.reopen("  ")
     kept.reopen("wrong name")
@@ -113,7 +113,7 @@ def test_a_second_program_is_told_and_loses_nothing(workspace: Workspace, interv
     import sqlite3
     other = sqlite3.connect(tmp_path / "w.cityneeds", timeout=0, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
-    workspace._engine.raw_connection().execute("PRAGMA busy_timeout = 10")
+    workspace.store._engine.raw_connection().execute("PRAGMA busy_timeout = 10")
     with pytest.raises(Problem, match="in use by another program"):
         workspace.add_city("Banjul")
     other.rollback()
@@ -122,9 +122,9 @@ def test_a_second_program_is_told_and_loses_nothing(workspace: Workspace, interv
 
 
 def test_a_full_disk_keeps_what_was_saved(workspace: Workspace, interview: str) -> None:
-    kept = KeptInterview.open(workspace, interview)
+    kept = StoredInterview.open(workspace, interview)
     kept.set("/data/head", "Dr Kamara")
-    connection = workspace._engine.raw_connection()
+    connection = workspace.store._engine.raw_connection()
     pages = connection.execute("PRAGMA page_count").fetchone()[0]
     connection.execute(f"PRAGMA max_page_count = {pages}")
     def answer_on() -> None:
@@ -135,7 +135,7 @@ def test_a_full_disk_keeps_what_was_saved(workspace: Workspace, interview: str) 
         answer_on()
     saved = kept.interview.node("/data/head").value
     connection.execute("PRAGMA max_page_count = 1073741823")
-    assert KeptInterview.open(workspace, interview).interview.node("/data/head").value == saved
+    assert StoredInterview.open(workspace, interview).interview.node("/data/head").value == saved
 
 
 @pytest.mark.parametrize("name", ["missing.cityneeds", "folder"])

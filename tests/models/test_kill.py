@@ -11,7 +11,7 @@ from random import Random
 import pytest
 
 from app.forms import load_form
-from app.models import KeptInterview, Workspace
+from app.models import StoredInterview, Workspace
 
 FORM = b"""<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml"><h:head><h:title>Kill</h:title>
 <model><instance><data id="kill"><a/><b/><sum/></data></instance><bind nodeset="/data/a" type="int"/>
@@ -21,9 +21,9 @@ FORM = b"""<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.
 ANSWER = """
 import sys
 from pathlib import Path
-from app.models import KeptInterview, Workspace
+from app.models import StoredInterview, Workspace
 with Workspace.open(Path(sys.argv[1])) as workspace:
-    kept = KeptInterview.open(workspace, sys.argv[2])
+    kept = StoredInterview.open(workspace, sys.argv[2])
     number = int(kept.interview.node("/data/a").value or 0)
     print("ready", flush=True)
     while True:
@@ -52,7 +52,7 @@ def die(tmp_path: Path, kills: int, seed: int) -> None:
             process.send_signal(signal.SIGKILL)
             acknowledged = [int(line) for line in process.stdout.read().split("\n") if line.strip().isdigit()]
         with Workspace.open(file) as workspace:
-            kept = KeptInterview.open(workspace, interview)
+            kept = StoredInterview.open(workspace, interview)
             values = {int(kept.interview.node(f"/data/{name}").value or 0) for name in "ab"}
             last = acknowledged[-1] if acknowledged else 0
             # the kill may fall between the commit and the word about it: one more is no loss

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from app.locations import Server
-from app.models import KeptInterview, Workspace
+from app.models import StoredInterview, Workspace
 from app.models.carry.carry_copy import copy_workspace
 from app.models.merge.merging import merge
+from app.models.records.integrity import verify
 from app.models.store.ids import well_known
-from app.models.store.integrity import verify
 from app.models.store.migrations import STEPS, taken
 from app.problem import Problem
 from tests.models.office import laptop
@@ -43,7 +43,7 @@ def test_it_comes_in_whole_and_goes_on(places: list[Path | Server], tmp_path: Pa
             assert office.digest() == held
             interview = office.interviews()[0].id
             assert office.answers(interview)["/data/head/@comment"] == "said of /data/head/@comment"
-            with KeptInterview.open(office, interview) as kept:
+            with StoredInterview.open(office, interview) as kept:
                 assert kept.interview.node("/data/head").value == "Dr Kamara"
                 kept.set("/data/head", "Dr Conteh")
             carried = copy_workspace(office, tmp_path / f"carried {number}.cityneeds")
@@ -68,7 +68,7 @@ def test_a_server_comes_up_step_by_step(database: Callable[[], Server], tmp_path
     with Workspace.create(place) as office:
         merge(office, [_laptop(tmp_path)])
         held = office.digest()
-        with office._engine.begin() as connection:
+        with office.store._engine.begin() as connection:
             connection.exec_driver_sql("DROP TABLE migration, manifest")
             connection.exec_driver_sql("DROP INDEX answer_site")
             connection.exec_driver_sql("COMMENT ON TABLE record IS 'CityNeeds 2'")
@@ -77,7 +77,7 @@ def test_a_server_comes_up_step_by_step(database: Callable[[], Server], tmp_path
         assert office.digest() == held
     with Workspace.open(place) as office:
         assert office.digest() == held
-        with office._engine.connect() as connection:
+        with office.store._engine.connect() as connection:
             assert [one.name for one in taken(connection)] == [step.name for step in STEPS if step.version > 2]
         office.write(office.interviews()[0].id, [("/data/head", "Dr Conteh")])
     with Workspace.open(place) as office:
@@ -88,7 +88,7 @@ def test_a_server_that_may_not_be_changed_is_read(database: Callable[[], Server]
     place = database()
     with Workspace.create(place) as office:
         merge(office, [_laptop(tmp_path)])
-        with office._engine.begin() as connection:
+        with office.store._engine.begin() as connection:
             connection.exec_driver_sql("DROP TABLE migration")
             connection.exec_driver_sql("COMMENT ON TABLE record IS 'CityNeeds 3'")
             connection.exec_driver_sql("REVOKE CREATE ON SCHEMA public FROM PUBLIC")

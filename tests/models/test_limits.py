@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from app.forms import load_form
-from app.models import Ids, KeptInterview, Workspace
+from app.models import Ids, StoredInterview, Workspace
 from app.models.conflicts.answer_conflicts import conflicts, resolve
 from app.models.conflicts.checks import ask
 from app.models.merge.merging import merge
-from app.models.norms.team_norms import Said, set_norms
+from app.models.norms.team_norms import set_norms
+from app.models.records.norms_in_force import NormSetting
 from app.models.store.limits import LATEST, MOST_BYTES, MOST_NAME, MOST_TEXT
 from app.photos import take_in
 from app.problem import Problem
@@ -45,7 +46,7 @@ def act(workspace: Workspace, kind: str, text: str) -> None:
     interview = workspace.interviews()[0]
     match kind:
         case "answer":
-            KeptInterview.open(workspace, interview.id).set("/data/head", text)
+            StoredInterview.open(workspace, interview.id).set("/data/head", text)
         case "author":
             workspace.author = text
             workspace.write(interview.id, [("/data/head", "by that author")])
@@ -55,7 +56,7 @@ def act(workspace: Workspace, kind: str, text: str) -> None:
             workspace.add_site(workspace.cities()[0].id, text, "school", ward=text)
         case "caption":
             photo = workspace.add_photo(interview.id, "/data/head", take_in(PICTURE, "p.jpg"), caption=text)
-            KeptInterview.open(workspace, interview.id).caption(photo.id, text)
+            StoredInterview.open(workspace, interview.id).caption(photo.id, text)
         case "photo":
             workspace.add_photo(interview.id, "/data/head", take_in(PICTURE, text or "p.jpg"))
         case "file":
@@ -63,7 +64,7 @@ def act(workspace: Workspace, kind: str, text: str) -> None:
         case "check":
             ask(workspace, interview.id, "/data/head", text)
         case "norm":
-            set_norms(workspace, {"girls_per_toilet": Said("30", "D", text)})
+            set_norms(workspace, {"girls_per_toilet": NormSetting("30", "D", text)})
         case "pledge":
             Ledger(workspace).pledge(text, "WSH-03", "10", conditions=text)
         case "field":
@@ -71,7 +72,7 @@ def act(workspace: Workspace, kind: str, text: str) -> None:
         case "language":
             workspace.write(interview.id, [("@language", text)])
         case "reopen":
-            KeptInterview.open(workspace, interview.id).reopen(text)
+            StoredInterview.open(workspace, interview.id).reopen(text)
 
 
 @settings(max_examples=25, deadline=None, phases=[Phase.explicit, Phase.generate])

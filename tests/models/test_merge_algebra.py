@@ -13,10 +13,11 @@ from app.locations import Server
 from app.models import Ids, Workspace
 from app.models.carry.carry_copy import copy_workspace
 from app.models.conflicts.answer_conflicts import conflicts, resolve
-from app.models.consent.erasure import accept, erase, reject
+from app.models.consent.erasure import erase
+from app.models.consent.withdrawals import accept, reject, withdrawals
 from app.models.merge.merging import MergeReport, Refusal, merge
-from app.models.records.withdrawals import WAITING, withdrawals
-from app.models.store.integrity import verify
+from app.models.records.integrity import verify
+from app.models.records.withdrawals import WAITING
 from app.photos import take_in
 from tests.models.office import laptop, picture
 from tests.models.postgres import cluster, database  # noqa: F401 - fixtures

@@ -11,7 +11,7 @@ import pytest
 from app.cli import run
 from app.models import Workspace
 from app.models.merge.merging import merge
-from app.models.store.integrity import verify
+from app.models.records.integrity import verify
 from tests.models.office import laptop
 
 
@@ -81,13 +81,13 @@ def test_other_files_beside_a_form_are_listed_and_kept(tmp_path: Path) -> None:
             ("form_file more.csv", "its form is here without this file; kept in quarantine")}
         assert [one.what for one in c.refused] == ["form_file norms.csv"]
         assert len(office.interviews()) == 3
-        raw = office._engine.raw_connection()
+        raw = office.store._engine.raw_connection()
         assert raw.execute("SELECT bytes FROM form_file").fetchall() == [(b"beds,10",)]
         kept = [json.loads(row[0]) for row in raw.execute("SELECT content FROM quarantine WHERE name = 'form_file'")]
         assert {bytes.fromhex(row["bytes"]) for row in kept} == {b"beds,20", b"x"}
         raw.close()
         merge(office, [files["b"]])
-        assert office._engine.raw_connection().execute("SELECT count(*) FROM quarantine").fetchone() == (2,)
+        assert office.store._engine.raw_connection().execute("SELECT count(*) FROM quarantine").fetchone() == (2,)
 
 
 def test_what_a_killed_merge_left_behind_is_taken_away(tmp_path: Path) -> None:

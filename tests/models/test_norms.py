@@ -12,16 +12,17 @@ from app.cli import run
 from app.findings import city_findings, explain
 from app.forms import load_form
 from app.locations import RESOURCES
-from app.models import Ids, KeptInterview, Workspace
+from app.models import Ids, StoredInterview, Workspace
 from app.models.conflicts.answer_conflicts import conflicts
 from app.models.merge.merging import merge
-from app.models.norms.team_norms import Said, disputed, norms, set_norms
+from app.models.norms.team_norms import disputed, norms, set_norms
+from app.models.records.norms_in_force import NormSetting
 from app.problem import Problem
 
 FORM = RESOURCES / "forms" / "school.xlsx"
 SCHOOL = {"m_enum": "KN-01", "m_consent": "yes", "s_name": "School", "s_levels": "prim", "s_girls": "300", "s_boys": "0",
           "s_maxshift": "300", "s_toilet": "vip", "s_t_girls": "2", "s_t_girls_ok": "2", "s_t_mixed_ok": "0"}
-WHO = Said("25", "V33", "WHO 2009")
+WHO = NormSetting("25", "V33", "WHO 2009")
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +33,7 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
         form = load_form(FORM)
         kept = one.add_form(form, FORM.read_bytes(), FORM.name)
         refs = {definition.name: definition.ref for definition in form.definitions()}
-        with KeptInterview.open(one, one.add_interview(site.id, kept.sha256).id) as interview:
+        with StoredInterview.open(one, one.add_interview(site.id, kept.sha256).id) as interview:
             for name, value in SCHOOL.items():
                 interview.set(refs[name], value)
             interview.finish()
@@ -53,7 +54,7 @@ def girls(workspace: Workspace) -> tuple[float, str, str]:
     return line.net, why.source, line.reason
 
 
-def said(workspace: Workspace, key: str = "girls_per_toilet") -> Said:
+def said(workspace: Workspace, key: str = "girls_per_toilet") -> NormSetting:
     return next(norm for norm in norms(workspace) if norm.key == key).said
 
 
@@ -76,32 +77,32 @@ def test_what_another_program_sets_counts_here_too(file: Path) -> None:
 def test_an_interview_is_filled_in_with_the_norms_that_are_set(file: Path) -> None:
     with Workspace.open(file) as one:
         record = one.interviews()[0]
-        with KeptInterview.open(one, record.id) as before:
+        with StoredInterview.open(one, record.id) as before:
             ref = next(definition.ref for definition in before.interview.form.definitions() if definition.name == "n_girls")
             assert before.interview.node(ref).value == "8"
         set_norms(one, {"girls_per_toilet": WHO})
-        with KeptInterview.open(one, record.id) as after:
+        with StoredInterview.open(one, record.id) as after:
             assert after.interview.node(ref).value == "10"
 
 
 def test_a_source_that_was_weaker_than_another_norms_stays(file: Path) -> None:
     """A need rests on several norms: one of them checked makes no checked need of it."""
     with Workspace.open(file) as one:
-        set_norms(one, {"supply_months": Said("6", "V1", "A publication")})
+        set_norms(one, {"supply_months": NormSetting("6", "V1", "A publication")})
         found = city_findings(one, one.cities()[0].id)
         soap = next(need for need in found.needs if need.item == "WSH-03").lines[0]
         assert explain(one, soap.interview_id, soap.need_ref).source == "D"
-        set_norms(one, {"soap_kg_pupil_month": Said("0.05", "V2", "Another one")})
+        set_norms(one, {"soap_kg_pupil_month": NormSetting("0.05", "V2", "Another one")})
         assert explain(one, soap.interview_id, soap.need_ref).source == "V2"
 
 
 def test_norms_of_laptops_merge_in_any_order_and_are_asked_about(file: Path, tmp_path: Path) -> None:
     laptops = []
-    for number, norm in enumerate((Said("20", "D", "first"), Said("40", "D", "second"), WHO)):
+    for number, norm in enumerate((NormSetting("20", "D", "first"), NormSetting("40", "D", "second"), WHO)):
         laptops.append(tmp_path / f"laptop{number}.cityneeds")
         shutil.copy(file, laptops[-1])
         with Workspace.open(laptops[-1], ids=Ids(f"n{number}", now=lambda number=number: 1_900_000_000_000 + number)) as one:
-            set_norms(one, {"girls_per_toilet": norm, "boys_per_toilet": Said(str(50 + number), "D")})
+            set_norms(one, {"girls_per_toilet": norm, "boys_per_toilet": NormSetting(str(50 + number), "D")})
     ends = set()
     for number, order in enumerate(itertools.permutations(laptops)):
         with Workspace.create(tmp_path / f"office{number}.cityneeds") as office:
@@ -133,11 +134,12 @@ def test_what_is_no_norm_leaves_the_default(file: Path, value: str) -> None:
 
 
 @pytest.mark.parametrize("change", [
-    {"no_such_norm": WHO}, {"girls_per_toilet": Said("many", "D")}, {"girls_per_toilet": Said("0", "D")},
-    {"girls_per_toilet": Said("inf", "D")}, {"girls_per_toilet": Said("25", "WHO")}, {"girls_per_toilet": Said("25", "V33")},
-    {"boys_per_toilet": Said("50", "D"), "girls_per_toilet": Said("-1", "D")},
+    {"no_such_norm": WHO}, {"girls_per_toilet": NormSetting("many", "D")}, {"girls_per_toilet": NormSetting("0", "D")},
+    {"girls_per_toilet": NormSetting("inf", "D")}, {"girls_per_toilet": NormSetting("25", "WHO")},
+    {"girls_per_toilet": NormSetting("25", "V33")},
+    {"boys_per_toilet": NormSetting("50", "D"), "girls_per_toilet": NormSetting("-1", "D")},
 ])
-def test_a_wrong_norm_is_refused_and_nothing_is_kept(file: Path, change: dict[str, Said]) -> None:
+def test_a_wrong_norm_is_refused_and_nothing_is_kept(file: Path, change: dict[str, NormSetting]) -> None:
     with Workspace.open(file) as one:
         before = one.digest()
         with pytest.raises(Problem):
@@ -147,7 +149,7 @@ def test_a_wrong_norm_is_refused_and_nothing_is_kept(file: Path, change: dict[st
 
 def test_a_reserve_may_be_nothing(file: Path) -> None:
     with Workspace.open(file) as one:
-        set_norms(one, {"buffer_routine": Said("0", "D")})
+        set_norms(one, {"buffer_routine": NormSetting("0", "D")})
         assert said(one, "buffer_routine").value == "0"
 
 
@@ -231,16 +233,16 @@ def test_a_wrong_clock_does_not_win_over_who_sets_a_norm_afterwards(
     other = tmp_path / "laptop.cityneeds"
     shutil.copy(file, other)
     with Workspace.open(other, ids=Ids("ahead", now=lambda: 4_070_908_800_000)) as one:
-        set_norms(one, {"girls_per_toilet": Said("7", "D", "wrong clock")})
+        set_norms(one, {"girls_per_toilet": NormSetting("7", "D", "wrong clock")})
     with Workspace.open(file) as office:
         set_norms(office, {"girls_per_toilet": WHO})
         merge(office, [other])
-        assert set(disputed(office)["girls_per_toilet"]) == {WHO, Said("7", "D", "wrong clock")}
+        assert set(disputed(office)["girls_per_toilet"]) == {WHO, NormSetting("7", "D", "wrong clock")}
     assert run(["norms", str(file)]) == 0
     assert "set differently on two laptops" in capsys.readouterr().out
     assert run(["norms", str(file), "--set", "girls_per_toilet=31", "--note", "settled"]) == 0
     with Workspace.open(file) as office:
-        assert said(office) == Said("31", "D", "settled")
+        assert said(office) == NormSetting("31", "D", "settled")
         assert not disputed(office)
         assert not conflicts(office)
         set_norms(office, {"girls_per_toilet": None})
@@ -260,7 +262,7 @@ def test_norms_of_older_files_count_until_one_is_set_anew(file: Path) -> None:
             office.add_record("norms", None, {"girls_per_toilet": kept(value)})
         assert said(office).value == "40"
         assert [one and one.value for one in disputed(office)["girls_per_toilet"]] == ["40", "20"]
-        set_norms(office, {"girls_per_toilet": Said("20", "D")})
+        set_norms(office, {"girls_per_toilet": NormSetting("20", "D")})
         assert said(office).value == "20"
         assert not disputed(office)
         set_norms(office, {"girls_per_toilet": None})

@@ -11,7 +11,7 @@ from app.models import Ids, Workspace
 from app.models.carry.carry_copy import copy_workspace
 from app.models.conflicts.checks import ask, open_checks, settle
 from app.models.merge.merging import merge
-from app.models.records.as_of import answers_at, moment
+from app.models.records.as_of import moment
 from app.problem import Problem
 from tests.models.office import laptop
 
@@ -39,9 +39,9 @@ def at(day: float) -> datetime:
 def test_the_answers_of_each_day(days: Path) -> None:
     with Workspace.open(days, read_only=True) as one:
         interview = one.interviews()[0].id
-        said = [answers_at(one, interview, at(day)).get("/data/total") for day in (-1, 0, 1, 2, 3, 4)]
+        said = [one.answers_at(interview, at(day)).get("/data/total") for day in (-1, 0, 1, 2, 3, 4)]
         assert said == [None, "one", "two", "three", None, "five"]
-        assert answers_at(one, interview, at(9)) == one.answers(interview)
+        assert one.answers_at(interview, at(9)) == one.answers(interview)
 
 
 def test_of_two_at_odds_the_one_that_is_shown(days: Path, tmp_path: Path) -> None:
@@ -53,8 +53,8 @@ def test_of_two_at_odds_the_one_that_is_shown(days: Path, tmp_path: Path) -> Non
     with Workspace.open(days) as one:
         merge(one, [other])
         interview = one.interviews()[0].id
-        assert answers_at(one, interview, at(5.06))["/data/total"] == "hour 1"
-        assert answers_at(one, interview, at(9)) == one.answers(interview)
+        assert one.answers_at(interview, at(5.06))["/data/total"] == "hour 1"
+        assert one.answers_at(interview, at(9)) == one.answers(interview)
 
 
 @pytest.mark.parametrize("text", ["yesterday", "2026-13-01", "24.11.2026"])

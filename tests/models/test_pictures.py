@@ -16,7 +16,6 @@ from app.findings import city_findings
 from app.models import Workspace
 from app.models.carry.carry_copy import copy_workspace
 from app.models.merge.merging import merge
-from app.models.records.renditions import prepare_copies
 from app.photos import take_in
 from app.report import write_report
 from tests.models.office import laptop, picture
@@ -57,7 +56,7 @@ def test_a_photo_that_cannot_be_decoded_is_kept_whole_and_a_frame_stands_in_its_
         for size, longest in (("print", 1600), ("thumbnail", 320)):
             with Image.open(io.BytesIO(office.photo_bytes(sha, size))) as shown:
                 assert (shown.format, shown.width) == ("JPEG", longest)
-        assert prepare_copies(office) == 0                  # the frame is no copy of it
+        assert office.prepare_renditions() == 0                  # the frame is no copy of it
         findings = city_findings(office, office.cities()[0].id)
         asked = []
 

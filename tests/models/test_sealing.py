@@ -179,7 +179,7 @@ from app.models import Workspace
 from app.models.protect import age_passphrase
 from app.models.carry.carry_copy import copy_workspace
 from app.models.protect.age_encryption import Keys
-passphrase.WORK = 10
+age_passphrase.WORK = 10
 with Workspace.open(Path(sys.argv[1]), read_only=True) as one:
     print("ready", flush=True)
     sys.stdin.readline()

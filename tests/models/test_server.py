@@ -9,11 +9,11 @@ import pytest
 
 from app.cli import run
 from app.locations import Server, place
-from app.models import Ids, KeptInterview, Workspace
+from app.models import Ids, StoredInterview, Workspace
 from app.models.carry.carry_copy import copy_workspace
 from app.models.conflicts.answer_conflicts import conflicts, resolve
 from app.models.merge.merging import merge
-from app.models.store.integrity import verify
+from app.models.records.integrity import verify
 from app.photos import take_in
 from app.problem import Problem
 from tests.models.office import laptop, picture
@@ -88,7 +88,7 @@ def test_an_interview_is_led_there(offices: tuple[Server, Path], files: list[Pat
         ids = Ids("same", now=lambda: 1_800_000_000_000)
         with Workspace.open(where, ids=ids) as office:
             merge(office, files[:1])
-            with KeptInterview.open(office, office.interviews()[0].id) as kept:
+            with StoredInterview.open(office, office.interviews()[0].id) as kept:
                 kept.set("/data/head", "Dr “K”")
                 kept.set("/data/head", "")
                 kept.undo()

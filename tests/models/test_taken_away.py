@@ -14,16 +14,16 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from app.cli import run
-from app.exchange.submissions import to_submissions
+from app.exchange import to_submissions
 from app.findings import city_findings
 from app.forms import load_form
-from app.models import KeptInterview, Workspace
+from app.models import StoredInterview, Workspace
 from app.models.carry.carry_copy import copy_workspace
 from app.models.conflicts.answer_conflicts import conflicts, resolve
-from app.models.consent.erasure import accept, erase_photo
+from app.models.consent.erasure import erase_photo
+from app.models.consent.withdrawals import accept, withdrawals
 from app.models.merge.merging import merge
-from app.models.records.withdrawals import withdrawals
-from app.models.store.integrity import verify
+from app.models.records.integrity import verify
 from app.photos import take_in
 
 FORM = b"""<?xml version="1.0"?>
@@ -75,7 +75,7 @@ def everywhere(one: Workspace, folder: Path) -> set[str]:
 
 
 def test_what_is_taken_away_or_replaced_is_gone_from_everything_and_undo_brings_it_back(laptop: Path, tmp_path: Path) -> None:
-    with Workspace.open(laptop) as one, KeptInterview.open(one, one.interviews()[0].id) as kept:
+    with Workspace.open(laptop) as one, StoredInterview.open(one, one.interviews()[0].id) as kept:
         kept.add_photo("/data/gate", COLOURS["red"])
         kept.add_photo("/data/roof", COLOURS["green"])
         kept.add_photo("/data/roof", COLOURS["blue"])
@@ -100,7 +100,7 @@ def test_what_is_taken_away_or_replaced_is_gone_from_everything_and_undo_brings_
 
 def test_figures_and_lists_follow_without_anything_else_being_changed(laptop: Path) -> None:
     """What is known of a file is looked at again where an answer names another photo, and nothing but an answer changed."""
-    with Workspace.open(laptop) as one, KeptInterview.open(one, one.interviews()[0].id) as kept:
+    with Workspace.open(laptop) as one, StoredInterview.open(one, one.interviews()[0].id) as kept:
         kept.add("/data/tap")
         kept.add_photo("/data/gate", COLOURS["red"])
         kept.add_photo("/data/tap[1]/picture", COLOURS["green"])
@@ -128,7 +128,7 @@ def test_while_two_photos_contradict_each_other_both_are_shown_and_settling_leav
     with Workspace.open(laptop) as one:
         other = copy_workspace(one, tmp_path / "other.cityneeds")
     for path, colour in ((laptop, "red"), (other, "blue")):
-        with Workspace.open(path) as one, KeptInterview.open(one, one.interviews()[0].id) as kept:
+        with Workspace.open(path) as one, StoredInterview.open(one, one.interviews()[0].id) as kept:
             kept.add_photo("/data/gate", COLOURS[colour])
     with Workspace.create(tmp_path / "office.cityneeds") as office:
         merge(office, [laptop, other])
@@ -149,10 +149,10 @@ def test_whatever_two_laptops_do_every_order_of_merging_shows_the_same_photos(
     with Workspace.create(folder / "laptop.cityneeds") as one:
         site = one.add_site(one.add_city("Koidu").id, "School", "school")
         one.add_interview(site.id, one.add_form(load_form(FORM), FORM, "yard.xml").sha256)
-        KeptInterview.open(one, one.interviews()[0].id).close()
+        StoredInterview.open(one, one.interviews()[0].id).close()
         copy_workspace(one, folder / "other.cityneeds")
     for who, colour, gate in acts:
-        with Workspace.open(folder / f"{who}.cityneeds") as one, KeptInterview.open(one, one.interviews()[0].id) as kept:
+        with Workspace.open(folder / f"{who}.cityneeds") as one, StoredInterview.open(one, one.interviews()[0].id) as kept:
             ref = "/data/gate" if gate else "/data/roof"
             if colour:
                 kept.add_photo(ref, COLOURS[colour])
@@ -182,7 +182,7 @@ def noise() -> bytes:
 
 def test_a_photo_that_is_erased_is_gone_here_and_from_whatever_merges_in_any_order(laptop: Path, tmp_path: Path) -> None:
     face = noise()
-    with Workspace.open(laptop) as one, KeptInterview.open(one, one.interviews()[0].id) as kept:
+    with Workspace.open(laptop) as one, StoredInterview.open(one, one.interviews()[0].id) as kept:
         photo = kept.add_photo("/data/gate", take_in(face, "face.jpg"), caption=SECRET)
         kept.add_photo("/data/roof", COLOURS["red"], caption="The roof")
         one.write(kept.id, [(f"@photo/{photo.id}/model", "A camera of hers")])
@@ -217,7 +217,7 @@ def test_a_photo_that_is_erased_is_gone_here_and_from_whatever_merges_in_any_ord
 
 
 def test_by_command_a_photo_is_listed_and_erased(laptop: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    with Workspace.open(laptop) as one, KeptInterview.open(one, one.interviews()[0].id) as kept:
+    with Workspace.open(laptop) as one, StoredInterview.open(one, one.interviews()[0].id) as kept:
         kept.add_photo("/data/gate", COLOURS["red"])
         kept.add_photo("/data/gate", COLOURS["blue"])
     assert run(["photo", "list", str(laptop), "--json"]) == 0
@@ -239,7 +239,7 @@ def test_by_command_the_good_are_kept_and_the_bad_named(laptop: Path, tmp_path: 
     (tmp_path / "plan.pdf").write_bytes(b"%PDF-1.7")
     with Workspace.open(laptop) as one:
         interview = one.interviews()[0].id
-        with KeptInterview.open(one, interview) as kept:
+        with StoredInterview.open(one, interview) as kept:
             kept.add("/data/tap")
     files = [str(tmp_path / name) for name in ("red.jpg", "plan.pdf", "gone.jpg", "green.jpg", "blue.jpg")]
     assert run(["photo", "add", str(laptop), "--interview", interview, "--question", "/data/tap[1]/picture", *files]) == 1
@@ -247,7 +247,7 @@ def test_by_command_the_good_are_kept_and_the_bad_named(laptop: Path, tmp_path: 
     assert len(said.out.split()) == 3
     assert "plan.pdf" in said.err
     assert "gone.jpg" in said.err
-    with Workspace.open(laptop) as one, KeptInterview.open(one, interview) as kept:
+    with Workspace.open(laptop) as one, StoredInterview.open(one, interview) as kept:
         assert [kept.interview.node(f"/data/tap[{n}]/picture").value for n in (1, 2, 3)] == ["red.jpg", "green.jpg", "blue.jpg"]
     assert run(["photo", "add", str(laptop), "--interview", interview, "--question", "/data/gate", *files[3:]]) == 1
     assert "no room for blue.jpg" in capsys.readouterr().err

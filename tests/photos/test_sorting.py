@@ -45,7 +45,7 @@ def photo(name: str, time: str | None, at: KnownSite | None = None, metres: floa
 def test_place_and_time(card: CardPhoto, site: str, interview: str, sure: bool) -> None:
     (proposal,) = sort_photos([card], [SCHOOL, HOSPITAL], [MORNING, NOON])
     assert (proposal.site_id, proposal.interview_id, proposal.sure) == (site, interview, sure)
-    assert proposal.why.endswith(".")
+    assert str(proposal.why).endswith(".")
 
 
 def test_two_sites_side_by_side_are_not_sure() -> None:

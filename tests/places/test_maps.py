@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.places import distance_m
+from app.places import MapMark, country_map, country_name, distance_m, sites_map
 from app.places.distance import travelled
 from app.places.labels import Rectangle, place_labels
-from app.places.mapview import MapMark, country_map, framed, on_land, sites_map
-from app.places.outlines import Box, clipped, country_box, country_name, outlines, simplified
+from app.places.mapview import framed, on_land
+from app.places.outlines import Box, clipped, country_box, outlines, simplified
 from app.places.projection import graticule, projection, scale_bar
 
 CITIES = {
@@ -168,7 +168,7 @@ def test_the_projection_goes_there_and_back(box: Box, width: float, height: floa
 @given(boxes)
 def test_the_scale_bar_is_as_long_as_it_says(box: Box) -> None:
     view = projection(box, 400, 300)
-    bar = scale_bar(view)
+    bar = scale_bar(view, "en")
     assert 400 * 0.1 < bar.length <= 400 * 0.3 + 1e-9
     latitude = view.box.middle[1]
     one, other = view.lon_lat(200 - bar.length / 2, 150), view.lon_lat(200 + bar.length / 2, 150)

@@ -14,23 +14,26 @@ from pathlib import Path
 import pypdfium2
 from PIL import Image, ImageDraw
 
-from app.findings.rounds import Comparison, Figure, IndicatorChange, LevelStep, Round
-from app.findings.values import (
+from app.findings import (
     AnswerLine,
     CityFindings,
-    Coverage,
+    Comparison,
+    Figure,
     Indicator,
+    IndicatorChange,
     InterviewFinding,
     Need,
     NeedLine,
     PhotoFinding,
+    Round,
     SiteFinding,
     SiteSheet,
-    flag,
 )
+from app.findings.rounds import LevelStep
+from app.findings.values import Coverage, flag
 from app.report import write_report
 from app.support import Gap, Missing
-from app.translations import Measure, message_n
+from app.translations import Measure, message, message_n
 
 LANGUAGES = ("en", "fr", "pt", "es", "ar", "ne", "zh")
 SAID = {"en": "Safety boxes for sharps", "fr": "Œuvre à côté du fossé", "pt": "Água e saneamento", "es": "¿Cuántos niños?",
@@ -125,7 +128,7 @@ def rounds() -> Comparison:
         "Banjul", Round("r0", "Baseline", 7, 8, "2026-02-02", "2026-02-06"),
         Round("r1", "Round 1", 6, 7, "2026-11-03", "2026-11-09"),
         ("Half Die Clinic", "Marina School", *(f"School {at}" for at in range(4))), ("Old Market School",), (),
-        ("School: version 1 and version 2",),
+        (message("{form}: version {before} and version {after}", form="School", before=("1",), after=("2",)),),
         (IndicatorChange("S1", "Drinking water", "water", "%", True, LEVELS, LABELS, "V1", figures, steps, 2, 1, 0,
                          0.0, "no clear change", (), figures, ("School 1", "School 2")),
          IndicatorChange("S2", "Sanitation", "water", "%", True, LEVELS, LABELS, "V1", still, stayed, 0, 0, 0, 0.0,

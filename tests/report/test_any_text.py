@@ -10,15 +10,16 @@ import pytest
 from docx import Document
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from reportlab.pdfgen.canvas import Canvas
 
-from app.findings.values import CityFindings
-from app.report import ReportOptions, write_report
-from app.report.docx.document import write_document
-from app.report.pdf.brief_picture import write_picture
-from app.report.pdf.drawing import Ladder, Legend
-from app.report.pdf.text import at_most, draw_line, lines_of, shortened, width
-from app.report.typesetting.fonts import BOLD, ITALIC, REGULAR, SEMIBOLD, register
+from app.findings import CityFindings
+from app.report import ReportOptions, write_document, write_picture, write_report
+from app.report.context import RenderContext
+from app.report.pdf.canvas import PageCanvas
+from app.report.pdf.level_bars import LevelBar, LevelLegend
+from app.report.pdf.text import draw_line
+from app.report.style import own_style
+from app.report.typesetting.fonts import BOLD, ITALIC, REGULAR, SEMIBOLD, register_fonts
+from app.report.typesetting.lines import at_most, lines_of, shortened, width
 from app.report.typesetting.shaping import clean, lacking, pieces
 from tests.report import small_city
 
@@ -70,8 +71,8 @@ def print_all(text: str, folder: Path, language: str) -> str:
 @given(st.data())
 @settings(max_examples=400, deadline=None)
 def test_any_line_is_drawn(data: st.DataObject) -> None:
-    register()
-    canvas = Canvas(BytesIO(), initialFontName=REGULAR)
+    register_fonts()
+    canvas = PageCanvas(BytesIO(), context=RenderContext(own_style(), "en", small_city.photo))
     canvas.mirrored = data.draw(st.booleans())
     text, font = data.draw(LONG), data.draw(st.sampled_from([REGULAR, BOLD, SEMIBOLD, ITALIC]))
     for line in lines_of(text, font, 9, data.draw(st.sampled_from([15.0, 200.0]))):
@@ -85,7 +86,7 @@ def test_any_line_is_drawn(data: st.DataObject) -> None:
 @settings(max_examples=200, deadline=None)
 def test_each_letter_that_is_seen_is_drawn_or_marked(text: str) -> None:
     """As many marks as letters that no font has, and no letter is lost."""
-    register()
+    register_fonts()
     drawn = "".join(piece.letters or "".join(chr(glyph.code) for glyph in piece.glyphs) for piece in pieces(text, REGULAR))
     gone = lacking(text, REGULAR)
     seen = [letter for letter in clean(text) if letter not in "\u200c\u200d"]
@@ -121,7 +122,7 @@ def test_one_text_in_every_place(tmp_path: Path, text: str) -> None:
 
 def test_a_joiner_keeps_letters_apart_in_arabic_script() -> None:
     """The Persian "I want": the joiner's left neighbour has its last form, as without it it has not."""
-    register()
+    register_fonts()
     with_joiner, without = (pieces(text, REGULAR, "R") for text in ("می\u200cخواهم", "میخواهم"))
     forms = [{glyph.code for piece in found for glyph in piece.glyphs} for found in (with_joiner, without)]
     assert forms[0] != forms[1]
@@ -143,12 +144,13 @@ def test_a_long_heading_goes_on_in_the_next_line(tmp_path: Path) -> None:
 def test_labels_of_a_bar_do_not_print_over_each_other() -> None:
     """A title too long for its line goes on below it, and the number of sites stands alone."""
     title, note = "Resíduos dos cuidados de saúde (centro de saúde, hospital)", "2 de 2 locais"
-    bar = Ladder(title, ("basic",), (2,), note)
-    register()
+    bar = LevelBar(own_style(), title, ("basic",), (2,), note=note)
+    register_fonts()
     bar.wrap(250, 0)
     assert len(bar.lines) == 2
     assert all(width(line, REGULAR, 8.6) + width(note, REGULAR, 7.4) < 250 for line in bar.lines)
-    legend = Legend([(level, "Um nível com um nome comprido") for level in ("advanced", "basic", "limited", "none")])
+    levels = ("advanced", "basic", "limited", "none")
+    legend = LevelLegend(own_style(), [(level, "Um nível com um nome comprido") for level in levels])
     legend.wrap(250, 0)
     assert len({line for _, _, _, line in legend.placed}) > 1
     assert all(x + width(words, REGULAR, 7.4) <= 250 for _, words, x, _ in legend.placed)

@@ -13,13 +13,12 @@ from lxml import etree
 from PIL import Image
 
 from app.cli import run
-from app.findings.values import CityFindings, PhotoFinding
+from app.findings import CityFindings, PhotoFinding
 from app.problem import Problem
-from app.report import ReportOptions
-from app.report.docx.document import write_document
+from app.report import ReportOptions, write_document
 from tests.report.small_city import LANGUAGES, SAID
 from tests.report.test_hard_cases import EMPTY, no_photos, site
-from tests.report.test_scripts import words
+from tests.report.test_scripts import in_language
 
 
 def texts(document: object) -> list[str]:
@@ -37,7 +36,7 @@ def test_every_answer_in_every_language(tmp_path: Path, language: str) -> None:
     found = texts(document)
     for said in SAID.values():
         assert said in found
-    assert words(language)["answers"] in [one.text for one in document.paragraphs if one.style.name == "Heading 1"]
+    assert in_language("All answers", language) in [one.text for one in document.paragraphs if one.style.name == "Heading 1"]
 
 
 def test_arabic_runs_from_the_right_and_latin_does_not(tmp_path: Path) -> None:

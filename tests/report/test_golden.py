@@ -13,24 +13,23 @@ import pytest
 from pikepdf import pdfa
 from PIL import Image, ImageChops
 
-from app.report import ReportOptions
+from app.report import ReportOptions, compose
 from app.report.blocks import (
-    Beside,
+    Alternatives,
     Block,
-    Choice,
-    Figures,
+    DataTable,
     Heading,
+    KeptTogether,
+    KeyFigures,
     Label,
-    Ladders,
+    LevelBars,
+    LevelChanges,
     Link,
-    Moves,
     Paragraph,
     Photos,
     Rank,
-    Table,
-    Together,
+    TwoColumns,
 )
-from app.report.pdf.document import compose
 from tests.report import small_city
 from tests.report.small_city import LANGUAGES
 from tests.report.test_scripts import bare, pdfium, poppler
@@ -89,27 +88,27 @@ def said_in(found: object) -> Iterator[str]:
             yield found.words
         case tuple():
             yield from (one.text for one in found)
-        case Table():
+        case DataTable():
             yield from (one.head for one in found.columns)
             for row in found.rows:
                 for cell in row:
                     yield from said_in(cell)
-        case Figures():
+        case KeyFigures():
             for number, words, *_ in found.figures:
                 yield from (number, words)
-        case Ladders():
+        case LevelBars():
             for bar in found.bars:
                 yield from (bar.title, bar.note, bar.small, *bar.labels)
-        case Moves():
+        case LevelChanges():
             yield from (found.title, found.note, found.small, found.before.title, found.after.title, *found.before.labels)
         case Photos():
             for plate in found.plates:
                 yield from (plate.caption, plate.small)
-        case Beside():
+        case TwoColumns():
             yield from texts_of((*found.left, *found.right))
-        case Together():
+        case KeptTogether():
             yield from texts_of(found.blocks)
-        case Choice():
+        case Alternatives():
             yield from texts_of(found.choices[0])
 
 
@@ -125,7 +124,7 @@ def test_two_extractors_give_every_word_back(tmp_path: Path, language: str, read
     """Signs at a word's edges are left out: among right-to-left words extractors put them on the other side (known)."""
     small_city.write(tmp_path / "out.pdf", language)
     text = bare(read(tmp_path / "out.pdf"))  # type: ignore[operator]
-    _, said = compose(small_city.city(language), language, ReportOptions(), small_city.support(), small_city.rounds())
+    said = compose(small_city.city(language), language, ReportOptions(), small_city.support(), small_city.rounds()).blocks
     words = {word for blocks in said.values() for one in texts_of(tuple(blocks))
              for word in re.split(r"[\s\u200b-\u200f\u202a-\u202e]+", one)}
     # Chinese breaks between any two letters: its words are what lies between signs.

@@ -9,12 +9,11 @@ import pytest
 from docx import Document
 from PIL import Image
 
-from app.findings.values import CityFindings
-from app.report import ReportOptions, write_report
-from app.report.docx.document import write_document
+from app.findings import CityFindings
+from app.report import ReportOptions, write_document, write_report
 from tests.report import small_city
 from tests.report.small_city import LANGUAGES, LEVELS
-from tests.report.test_scripts import words
+from tests.report.test_scripts import in_language
 from tests.report.test_what_is_said import pages
 
 KINDS = ("school", "hospital", "council")
@@ -71,11 +70,11 @@ def test_the_levels_are_named_below_the_map_and_beside_each_site(tmp_path: Path,
     write_report(replace(held, sites=(*held.sites[:2], bare)), tmp_path / "out.pdf", language=language, photos=small_city.photo,
                  options=ReportOptions(sections=("map",)))
     text = pages(tmp_path / "out.pdf")[1]
-    said = words(language)
-    basic, none = ("Basic", "None") if language == "en" else (said["level_basic"], said["level_none"])
+    basic, none = (in_language(level, language, "service level") for level in ("Basic", "None"))
+    unknown = in_language("unknown", language)
     if language not in ("ar", "ne"):                        # extractors give their letters in another order
-        assert said["lowest_level_of"] in text.replace("\u00a0", " ")
-        assert (text.count(basic), text.count(none), text.count(said["unknown"])) == (2, 2, 2)
+        assert in_language("Lowest service level:", language) in text.replace("\u00a0", " ")
+        assert (text.count(basic), text.count(none), text.count(unknown)) == (2, 2, 2)
 
 
 def test_a_level_that_no_site_has_is_not_in_the_legend(tmp_path: Path) -> None:

@@ -10,10 +10,12 @@ import pytest
 from app.cli import run
 from app.demo.drawings import draw
 from app.forms import load_form
-from app.models import KeptInterview, Workspace
+from app.models import StoredInterview, Workspace
 from app.photos import take_in
-from app.report.translations import languages
+from app.report import ReportOptions, compose
+from app.translations import LANGUAGES
 from tests.models.test_taken_away import COLOURS, FORM
+from tests.report import small_city
 
 
 @pytest.fixture
@@ -22,7 +24,7 @@ def office(tmp_path: Path) -> Path:
     with Workspace.create(tmp_path / "office.cityneeds") as one:
         site = one.add_site(one.add_city("Koidu", iso="SL").id, "Moyiba School", "school")
         interview = one.add_interview(site.id, one.add_form(load_form(FORM), FORM, "yard.xml").sha256)
-        with KeptInterview.open(one, interview.id) as kept:
+        with StoredInterview.open(one, interview.id) as kept:
             kept.add_photo("/data/gate", take_in(abroad[:len(abroad) * 2 // 3], "abroad.jpg"), caption="The gate")
             kept.add_photo("/data/roof", COLOURS["red"], caption="Her face")
             kept.set("/data/roof", "")
@@ -46,10 +48,9 @@ def test_doubts_are_printed_and_what_was_taken_away_is_not(office: Path, tmp_pat
 
 
 def test_every_language_of_the_report_has_words_for_every_doubt(office: Path, tmp_path: Path) -> None:
-    from app.photos.doubts import SENTENCES, arguments
-    from app.report.translations import table
-    for language in languages():
-        words = table(language)
-        assert "{doubt}" in words["flag-photo"]
-        for doubt in SENTENCES:
-            assert words[f"photo-{doubt}"].format(**arguments(f"{doubt}:IT", language))
+    from app.photos.doubts import SENTENCES
+    for language in LANGUAGES:
+        report = compose(small_city.city(language), language, ReportOptions(sections=())).report
+        words = {report.photo_doubt(f"{doubt}:IT") for doubt in SENTENCES}
+        assert len(words) == len(SENTENCES)
+        assert not any("{" in sentence for sentence in words)

@@ -9,17 +9,16 @@ import pytest
 from docx import Document
 
 from app.cli import run
-from app.findings import open_issues
-from app.findings.values import OpenIssue
-from app.models import KeptInterview, Workspace
+from app.findings import OpenIssue, open_issues
+from app.models import StoredInterview, Workspace
 from app.models.conflicts.checks import ask
 from app.models.merge.merging import merge
 from app.report import ReportOptions, write_report
-from app.report.translations import languages
-from app.support.printed import collect
+from app.support import report_material
+from app.translations import LANGUAGES
 from tests.findings.test_rounds import City, light
 from tests.report import small_city
-from tests.report.test_scripts import words
+from tests.report.test_scripts import in_language
 
 
 def read(path: Path) -> str:
@@ -43,7 +42,7 @@ def laptops(tmp_path: Path) -> tuple[Path, Path]:
 def say(file: Path, ref: str, value: str) -> None:
     with Workspace.open(file) as workspace:
         (record,) = workspace.interviews()
-        kept = KeptInterview.open(workspace, record.id)
+        kept = StoredInterview.open(workspace, record.id)
         kept.reopen("seen again")
         kept.set(ref, value)
         kept.finish()
@@ -80,7 +79,7 @@ def test_nothing_is_signed_off_over_a_conflict_that_moves_a_figure(laptops: tupl
     assert "@" not in text
     assert run([*asked, "--final", "--with-open"]) == 0
     assert "answers differ on “Lamps that are lit”" in read(out)
-    assert words("en")["draft"] not in read(out)
+    assert "DRAFT – not for citation" not in read(out)
     for sections in ("answers", "brief"):                   # whatever is printed, they are named
         assert run([*asked, "--final", "--with-open", "--sections", sections]) == 0
         assert "Lamps that are lit" in read(out)
@@ -92,12 +91,12 @@ def test_a_conflict_that_moves_nothing_is_said_and_hinders_nothing(laptops: tupl
     """Both laptops finished it with the same answers, at another time."""
     office, out = contradict(laptops, "/data/lit", "50", "50", finished="2026-11-28T08:00:00+00:00"), tmp_path / "out.pdf"
     with Workspace.open(office) as workspace:
-        found = collect(workspace, workspace.cities()[0].id, "en").findings
+        found = report_material(workspace, workspace.cities()[0].id, "en").findings
     assert [one.subject for one in found.open] == ["finished"]
     assert not any(one.moves for one in found.open)
     assert run(["report", str(office), "--city", "Koidu", "--final", "-o", str(out)]) == 0
     assert "answers differ on “when the interview was finished”" in read(out)
-    assert words("en")["issue_moves"] not in read(out)
+    assert "A printed figure hangs on it." not in read(out)
 
 
 def test_a_settled_conflict_is_open_no_more(laptops: tuple[Path, Path], tmp_path: Path) -> None:
@@ -106,7 +105,8 @@ def test_a_settled_conflict_is_open_no_more(laptops: tuple[Path, Path], tmp_path
     with Workspace.open(office) as workspace:
         for one in conflicts(workspace):
             resolve(workspace, one, one.heads[0].value)
-        assert not [one for one in collect(workspace, workspace.cities()[0].id, "en").findings.open if one.kind == "conflict"]
+        findings = report_material(workspace, workspace.cities()[0].id, "en").findings
+        assert not [one for one in findings.open if one.kind == "conflict"]
     assert run(["report", str(office), "--city", "Koidu", "--final", "-o", str(tmp_path / "out.pdf")]) == 0
 
 
@@ -126,8 +126,8 @@ def test_a_city_is_told_of_its_own_only(laptops: tuple[Path, Path]) -> None:
     office = contradict(laptops, "/data/lit", "50", "90")
     with Workspace.open(office) as workspace:
         other = workspace.add_city("Elsewhere")
-        assert collect(workspace, other.id, "en").findings.open == ()
-        findings = collect(workspace, workspace.cities()[0].id, "en").findings
+        assert report_material(workspace, other.id, "en").findings.open == ()
+        findings = report_material(workspace, workspace.cities()[0].id, "en").findings
         assert open_issues(workspace, findings) == findings.open
 
 
@@ -138,21 +138,21 @@ EVERY = (*(OpenIssue("conflict", "a" * 32, "", "Marina School", "Assessment", ab
          OpenIssue("refused", "", "", "revision", "", said="longer than may be", count=12))
 
 
-@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_all_of_it_has_words_in_every_language(tmp_path: Path, language: str) -> None:
     held = replace(small_city.city(language), open=EVERY)
     options = ReportOptions(sections=("brief", "open"), draft=False, with_open=True)
     write_report(held, tmp_path / "out.pdf", language=language, options=options, photos=small_city.photo)
     text = read(tmp_path / "out.pdf")
     if language in ("en", "fr", "pt", "es", "zh"):           # where the extractor gives words in their order
-        assert words(language)["still_open"] in text
-        assert words(language)["open_check"].format(count=1) in text
+        assert in_language("What is still open", language) in text
+        assert in_language("checks not answered: {count}", language, count=1) in text
     assert "@" not in text
     assert "{" not in text
 
 
 def test_a_document_lists_it_too(tmp_path: Path) -> None:
-    from app.report.docx.document import write_document
+    from app.report import write_document
     write_document(replace(small_city.city("en"), open=EVERY), tmp_path / "out.docx", photos=small_city.photo)
     text = "\n".join(one.text for one in Document(str(tmp_path / "out.docx")).paragraphs)
     assert "answers differ on “Beds?”" in text

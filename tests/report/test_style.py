@@ -1,25 +1,22 @@
 """Another organisation's look: one file, ten minutes."""
 
-from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import pypdfium2
 import pytest
 from PIL import Image
 
-from app.locations import RESOURCES
 from app.problem import Problem
 from app.progress import Progress, quiet
-from app.report import ReportOptions, style, write_report
+from app.report import ReportOptions, read_style, write_document, write_report
+from app.report.style import HATCHED
+from tests.report import small_city
 from tests.report.test_hard_cases import EMPTY, no_photos
-
-
-@pytest.fixture(autouse=True)
-def ours_again() -> Iterator[None]:
-    yield
-    style.use(RESOURCES / style.FILE)
 
 
 def cover(path: Path, options: ReportOptions) -> tuple[Image.Image, str]:
@@ -63,12 +60,13 @@ def test_a_logo_that_is_no_picture_is_a_sentence(tmp_path: Path) -> None:
 
 def test_a_grey_print_tells_the_levels_apart() -> None:
     """Lightness of neighbours differs by 0.15 at least, or one of the two is hatched."""
+    levels = read_style().levels
     ladders = (("advanced", "basic", "limited", "none"), ("good", "strained", "critical"))
     for ladder in ladders:
         for better, worse in pairwise(ladder):
-            light = [sum(weight * int(style.LEVELS[one][0][at:at + 2], 16) for weight, at in ((0.299, 1), (0.587, 3), (0.114, 5)))
+            light = [sum(weight * int(levels[one][0][at:at + 2], 16) for weight, at in ((0.299, 1), (0.587, 3), (0.114, 5)))
                      / 255 for one in (better, worse)]
-            assert light[1] - light[0] > 0.15 or worse in style.HATCHED, (better, worse)
+            assert light[1] - light[0] > 0.15 or worse in HATCHED, (better, worse)
 
 
 def test_two_reports_at_once_keep_their_own_looks(tmp_path: Path) -> None:
@@ -88,3 +86,40 @@ def test_two_reports_at_once_keep_their_own_looks(tmp_path: Path) -> None:
     plain = written("again.pdf", ReportOptions(), begin_the_other)
     other.join(60)
     assert (plain, *meanwhile) == alone
+
+
+def test_a_look_that_was_read_before_is_used_as_it_is(tmp_path: Path) -> None:
+    """As a session hands it in: its file may be gone."""
+    (tmp_path / "look.toml").write_text('[colors]\nnavy = "#205030"\n', encoding="utf-8")
+    look = read_style(tmp_path / "look.toml")
+    (tmp_path / "look.toml").unlink()
+    drawn, _ = cover(tmp_path / "out.pdf", ReportOptions(style=look))
+    assert drawn.getpixel((5, 5)) == (0x20, 0x50, 0x30)
+
+
+def test_documents_side_by_side_are_as_alone(tmp_path: Path) -> None:
+    """Other looks, languages, scripts, formats and missing letters at the same time, twice each."""
+    (tmp_path / "red.toml").write_text('[colors]\nnavy = "#aa0000"\n[page]\nmargin = 30.0\n', encoding="utf-8")
+    red, plain = read_style(tmp_path / "red.toml"), read_style()
+
+    def written(job: tuple[str, str, int]) -> tuple[bytes, tuple[str, ...]]:
+        kind, language, number = job
+        out = tmp_path / f"{kind}-{language}-{number}"
+        city = small_city.city(language)
+        if language == "ne":
+            city = replace(city, name="Pokhara \U00012000")          # a letter that no font has
+        named: dict[str, Any] = {"language": language, "photos": small_city.photo, "support": small_city.support(),
+                                 "rounds": small_city.rounds(), "options": ReportOptions(style=red if number % 2 else plain)}
+        if kind == "docx":
+            write_document(city, out, **named)
+            return out.read_bytes(), ()
+        missing = write_report(city, out, **named).missing_glyphs
+        return out.read_bytes(), missing
+    jobs = [(kind, language, number) for kind, language in (("pdf", "en"), ("pdf", "ar"), ("pdf", "ne"), ("docx", "ar"))
+            for number in range(2)]
+    alone = [written(job) for job in jobs]
+    with ThreadPoolExecutor(len(jobs)) as threads:
+        together = list(threads.map(written, jobs))
+    assert [job for job, one, other in zip(jobs, alone, together, strict=True) if one != other] == []
+    assert {job[1]: missing for job, (_, missing) in zip(jobs, together, strict=True)} == {
+        "en": (), "ar": (), "ne": ("\U00012000",)}

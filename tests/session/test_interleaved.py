@@ -8,6 +8,7 @@ others after an operation, it said so.
 from __future__ import annotations
 
 import contextlib
+import sys
 import tempfile
 import threading
 from collections.abc import Callable
@@ -16,20 +17,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from app.findings import CityFindings
 from app.models import Workspace
-from app.models.conflicts.answer_conflicts import conflicts
-from app.models.protect.age_encryption import NONE
+from app.models.conflicts import conflicts
+from app.models.protect import NO_KEYS
 from app.problem import Problem
 from app.progress import quiet
 from app.session import NOTHING, Changes, Operation, Session
 from app.session.operations import cities, interviews, merging, pledges, reports
 from app.session.operations import conflicts as settling
-from app.support import Ledger
-from app.support.printed import Printed, collect
+from app.support import Ledger, ReportMaterial, report_material
 from tests.findings.test_interleaved import Turns
 from tests.session.conftest import Scene, copied
 
@@ -37,7 +37,7 @@ WRITES = ("type", "answer", "finish", "move", "erase", "merge", "settle", "promi
 READS = ("overview", "print")
 STEPS = st.lists(st.one_of(
     st.tuples(st.sampled_from(WRITES), st.integers(0, 3), st.integers(1, 99)),
-    st.tuples(st.sampled_from(READS), st.integers(0, 1), st.just(0))), min_size=3, max_size=14)
+    st.tuples(st.sampled_from(READS), st.integers(0, 1), st.integers(1, 5))), min_size=3, max_size=14)
 Stamp = tuple[int, str]
 
 
@@ -52,21 +52,22 @@ class Play:
         self.city = self.workspace.cities()[0].id
         self.ids = [record.id for record in self.workspace.interviews()]
         self.sites = [site.id for site in self.workspace.sites()]
-        self.truth: dict[Stamp, Printed] = {}
+        self.truth: dict[Stamp, ReportMaterial] = {}
         self._told: list[Changes] = []
         self._began: set[str] = set()
         self.session.subscribe(self._told.append)
         self._last = self._look()
 
-    def _look(self) -> Printed:
+    def _look(self) -> ReportMaterial:
         with Workspace.open(self._scene.file, read_only=True) as anew:
-            printed = collect(anew, self.city, "en")
+            printed = report_material(anew, self.city, "en")
         self.truth[printed.findings.revision, printed.findings.data_hash] = printed
         return printed
 
     def step(self, what: str, which: int, value: int) -> None:
         if what in READS:
-            self._read(f"{what} {which}", what)
+            for _ in range(value):          # so many stops on
+                self._read(f"{what} {which}", what)
             return
         before, told = self._last, len(self._told)
         with contextlib.suppress(Problem):      # finished already, erased already: nothing happened
@@ -95,7 +96,7 @@ class Play:
             case "erase":
                 self._aside(interviews.erase(interview_id=interview))
             case "merge":
-                self._aside(merging.merge(files=[self._scene.laptops[which % 2]], keys=NONE))
+                self._aside(merging.merge(files=[self._scene.laptops[which % 2]], keys=NO_KEYS))
             case "settle":
                 for conflict in conflicts(self.workspace)[:1]:
                     self.session.run(settling.resolve(conflict=conflict, value=str(value)))
@@ -136,9 +137,9 @@ class Play:
             results += self._turns.end().values()
         assert results
         for result in results:
-            findings = result.findings if isinstance(result, Printed) else result
+            findings = result.findings if isinstance(result, ReportMaterial) else result
             truth = self.truth[findings.revision, findings.data_hash]
-            if isinstance(result, Printed):
+            if isinstance(result, ReportMaterial):
                 assert result == truth
             else:
                 assert result == replace(truth.findings, open=result.open)
@@ -157,9 +158,9 @@ def play(made: Scene, steps: list[tuple[str, int, int]]) -> None:
         def stopping_ledger(workspace: Workspace) -> Ledger:
             turns._stop()                       # between the findings and what is printed beside them
             return Ledger(workspace)
-        patched.setattr("app.support.printed.Ledger", stopping_ledger)
-        for module in ("app.findings.collect", "app.session.operation"):
-            patched.setattr(f"{module}.MOST_READINGS", 50)      # whom nobody lets rest is another matter
+        patched.setattr("app.support.report_material.Ledger", stopping_ledger)
+        for module in ("app.findings.city_findings", "app.session.operation"):
+            patched.setattr(sys.modules[module], "MOST_READINGS", 50)       # whom nobody lets rest is another matter
         run = Play(scene, turns)
         try:
             for what, which, value in steps:
@@ -174,6 +175,8 @@ QUICK = settings(max_examples=5, deadline=None, phases=[Phase.explicit, Phase.ge
 
 @QUICK
 @given(STEPS)
+@example([("print", 0, 5), ("promise", 0, 7)])      # the ledger is read after the figures
+@example([("print", 0, 3), ("move", 1, 2), ("print", 0, 4), ("promise", 0, 7)])
 def test_no_figure_that_its_revision_does_not_have(made: Scene, steps: list[tuple[str, int, int]]) -> None:
     play(made, steps)
 
@@ -183,3 +186,4 @@ def test_no_figure_that_its_revision_does_not_have(made: Scene, steps: list[tupl
 @given(STEPS)
 def test_the_same_for_long(made: Scene, steps: list[tuple[str, int, int]]) -> None:
     play(made, steps)
+

@@ -3,15 +3,14 @@
 from decimal import Decimal
 from pathlib import Path
 
-from app.findings import city
+from app.findings import AssessorLine, city
 from app.findings.facts import InterviewFacts, NeedFact
 from app.findings.quality import flags
-from app.findings.values import AssessorLine
 from app.models import Workspace
-from app.report.pdf.document import ReportOptions, compose
-from app.support import Ledger, gaps, missing
+from app.report import ReportOptions, compose
+from app.support import Ledger, Movement, gaps, missing
 from app.support.balance import checks
-from app.support.values import Movement
+from app.translations import Message
 from tests.findings.towns import Town, spreadsheet
 
 HEAD = ("type", "name", "label", "calculation", "bind::cn:need")
@@ -34,11 +33,11 @@ def test_a_hair_above_a_whole_number_is_that_number() -> None:
 
 
 def test_a_lot_that_ends_today_has_expired() -> None:
-    def said(expiry: str) -> list[str]:
+    def said(expiry: str) -> list[Message]:
         step = Movement("m", "p", "handed-over", Decimal(1), when="2026-11-10", lot="A", expiry=expiry)
         return checks(step, [step])
-    assert "had expired" in said("2026-11-10")[0]
-    assert "had expired" not in said("2026-11-11")[0]
+    assert "had expired" in str(said("2026-11-10")[0])
+    assert "had expired" not in str(said("2026-11-11")[0])
 
 
 def test_what_sites_cannot_say_may_hold_what_seems_too_much_and_what_came_is_told_to_donors(tmp_path: Path) -> None:
@@ -59,6 +58,6 @@ def test_what_sites_cannot_say_may_hold_what_seems_too_much_and_what_came_is_tol
         found = town.findings()
         told = tuple(missing(gap) for gap in gaps(ledger, found))
         assert (told[0].gap.coming, told[0].gap.delivered_since) == (16, 4)
-        _, said = compose(found, "en", ReportOptions(sections=("donor",)), told)
-    (row,) = next(block.rows for block in said["donor"] if hasattr(block, "rows"))
+        blocks = compose(found, "en", ReportOptions(sections=("donor",)), told).blocks
+    (row,) = next(block.rows for block in blocks["donor"] if hasattr(block, "rows"))
     assert row[4] == "20"

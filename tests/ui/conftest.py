@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.ui.main import build
-from app.ui.shell import Shell
+from app.ui.main_window import MainWindow
 
 
 @pytest.fixture(autouse=True)
@@ -30,7 +30,7 @@ def nothing_left() -> Iterator[None]:
 
 
 @pytest.fixture
-def shell(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shell]:
+def window(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[MainWindow]:
     """The real window at the size of a small laptop, with the settings of a first start."""
     monkeypatch.setattr("app.ui.start.documents", lambda: tmp_path)
     window = build(QApplication.instance())

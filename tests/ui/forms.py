@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.forms import load_form
 from app.ui.interview.page import InterviewPage
-from app.ui.shell import Shell
+from app.ui.main_window import MainWindow
 
 XFORM = """<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml"
  xmlns:jr="http://openrosa.org/javarosa" xmlns:cn="https://cityneeds.org/xforms"><h:head><h:title>{title}</h:title><model>
@@ -32,16 +32,16 @@ SMALL = xform("<a/><b/>", '<bind nodeset="/data/b" type="int"/>',
               '<input ref="/data/a"><label>A</label></input><input ref="/data/b"><label>B</label></input>', title="small")
 
 
-def opened(shell: Shell, file: Path, form: bytes) -> InterviewPage:
+def opened(window: MainWindow, file: Path, form: bytes) -> InterviewPage:
     """A new workspace with a city, a site and an interview of this form, open in the window."""
-    shell.create_workspace(file)
-    workspace = shell.workspace
+    window.create_workspace(file)
+    workspace = window.workspace
     assert workspace is not None
     site = workspace.add_site(workspace.add_city("Koidu").id, "Moyiba School", "school")
     record = workspace.add_form(load_form(form), form, "trial.xml")
     interview = workspace.add_interview(site.id, record.sha256)
-    shell.go_interview(interview.id)
-    page = shell.page
+    window.go_interview(interview.id)
+    page = window.page
     assert isinstance(page, InterviewPage)
     return page
 
@@ -70,5 +70,5 @@ def keys(*typed: str | Qt.Key) -> None:
 
 def kept(page: InterviewPage, name: str) -> str:
     """What the file holds for the first answer of this name, read past the window."""
-    answers = page._shell.workspace.answers(page.session.id)
+    answers = page._host.workspace.answers(page.session.id)
     return next((value for path, value in answers.items() if path.rpartition("/")[2] == name), "")

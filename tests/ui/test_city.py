@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.forms import load_form
-from app.ui.shell import Shell
+from app.ui.main_window import MainWindow
 from tests.ui.forms import SMALL, focused, keys
 
 Key = Qt.Key
@@ -24,99 +24,99 @@ def click(widget: QWidget) -> None:
     QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
 
 
-def choose(shell: Shell, name: Path) -> None:
+def choose(window: MainWindow, name: Path) -> None:
     """Answers the file dialog that is open."""
-    (dialog,) = shell.findChildren(QFileDialog)
+    (dialog,) = window.findChildren(QFileDialog)
     assert dialog.isVisible()
     dialog.fileSelected.emit(str(name))
     dialog.close()
-    shell.activateWindow()      # a window manager would; offscreen there is none
-    QTest.qWaitForWindowActive(shell)
+    window.activateWindow()      # a window manager would; offscreen there is none
+    QTest.qWaitForWindowActive(window)
 
 
 OFFSCREEN = pytest.mark.qt_log_ignore("This plugin does not support")   # of the offscreen platform alone
 
 
 @OFFSCREEN
-def test_a_workspace_is_made_and_found_again_among_the_recent(shell: Shell, tmp_path: Path) -> None:
-    assert focused() is shell.page.create
+def test_a_workspace_is_made_and_found_again_among_the_recent(window: MainWindow, tmp_path: Path) -> None:
+    assert focused() is window.page.create
     keys(Key.Key_Return)
-    choose(shell, tmp_path / "koidu.cityneeds")
-    assert shell.place == "city"
+    choose(window, tmp_path / "koidu.cityneeds")
+    assert window.place == "city"
     keys("Koidu", Key.Key_Return)
-    assert [city.name for city in shell.workspace.cities()] == ["Koidu"]
+    assert [city.name for city in window.workspace.cities()] == ["Koidu"]
     keys("Moyiba School", Key.Key_Return)
-    assert [site.name for site in shell.workspace.sites()] == ["Moyiba School"]
-    click(shell.header.home)
-    assert shell.place == "start"
-    click(shell.page.recent[0])
-    assert shell.page.city.name == "Koidu"
+    assert [site.name for site in window.workspace.sites()] == ["Moyiba School"]
+    click(window.header.home)
+    assert window.place == "start"
+    click(window.page.recent[0])
+    assert window.page.city.name == "Koidu"
 
 
 @pytest.mark.parametrize(("name", "content"), [("text.cityneeds", b"This is a letter."), ("empty.cityneeds", b""),
                                                ("gone.cityneeds", None)])
-def test_a_file_that_is_no_workspace_is_told_and_left_as_it_is(shell: Shell, tmp_path: Path, name: str,
+def test_a_file_that_is_no_workspace_is_told_and_left_as_it_is(window: MainWindow, tmp_path: Path, name: str,
                                                               content: bytes | None) -> None:
     file = tmp_path / name
     if content is not None:
         file.write_bytes(content)
-    shell.open_workspace(file)
-    assert shell.place == "start"
-    assert shell.banner.isVisible()
-    assert name in shell.banner.what.text()
-    assert shell.banner.remedy.text()
+    window.open_workspace(file)
+    assert window.place == "start"
+    assert window.banner.isVisible()
+    assert name in window.banner.what.text()
+    assert window.banner.remedy.text()
     assert (file.read_bytes() if file.exists() else None) == content
-    click(shell.banner.closing)
-    assert not shell.banner.isVisible()
+    click(window.banner.closing)
+    assert not window.banner.isVisible()
 
 
 @OFFSCREEN
-def test_a_form_is_imported_and_one_that_is_none_is_told(shell: Shell, tmp_path: Path, qtbot) -> None:
-    shell.create_workspace(tmp_path / "w.cityneeds")
+def test_a_form_is_imported_and_one_that_is_none_is_told(window: MainWindow, tmp_path: Path, qtbot) -> None:
+    window.create_workspace(tmp_path / "w.cityneeds")
     keys("Koidu", Key.Key_Return, "Moyiba School", Key.Key_Return)
     bad, good = tmp_path / "letter.xlsx", tmp_path / "small.xml"
     bad.write_bytes(b"This is a letter.")
     good.write_bytes(SMALL)
-    click(shell.page.sites.panel.import_form)
-    choose(shell, bad)
-    qtbot.waitUntil(lambda: not shell.working)
-    assert "letter.xlsx" in shell.banner.what.text() + shell.banner.remedy.text()
-    assert shell.workspace.forms() == []
-    shell.page.sites.panel.import_from(good)
-    qtbot.waitUntil(lambda: bool(shell.workspace.forms()))
-    assert shell.banner.what.text() == "small is imported."
-    (form,) = shell.workspace.forms()
-    click(shell.page.sites.panel.starts[form.sha256])
-    assert shell.place == "interview"
+    click(window.page.sites.panel.import_form)
+    choose(window, bad)
+    qtbot.waitUntil(lambda: not window.working)
+    assert "letter.xlsx" in window.banner.what.text() + window.banner.remedy.text()
+    assert window.workspace.forms() == []
+    window.page.sites.panel.import_from(good)
+    qtbot.waitUntil(lambda: bool(window.workspace.forms()))
+    assert window.banner.what.text() == "small is imported."
+    (form,) = window.workspace.forms()
+    click(window.page.sites.panel.starts[form.sha256])
+    assert window.place == "interview"
     keys("x", Key.Key_Return)
-    click(shell.header.home)
-    shell.go_city()
-    assert len(shell.page.sites.panel.interviews) == 1
-    click(shell.page.sites.panel.interviews[0])
-    assert shell.place == "interview"
+    click(window.header.home)
+    window.go_city()
+    assert len(window.page.sites.panel.interviews) == 1
+    click(window.page.sites.panel.interviews[0])
+    assert window.place == "interview"
 
 
-def test_our_own_forms_that_suit_the_site_come_first(shell: Shell, tmp_path: Path) -> None:
-    shell.create_workspace(tmp_path / "w.cityneeds")
-    city = shell.workspace.add_city("Koidu")
-    shell.workspace.add_site(city.id, "Hospital", "hospital")
-    shell.go_city()
-    starts = shell.page.sites.panel.starts
+def test_our_own_forms_that_suit_the_site_come_first(window: MainWindow, tmp_path: Path) -> None:
+    window.create_workspace(tmp_path / "w.cityneeds")
+    city = window.workspace.add_city("Koidu")
+    window.workspace.add_site(city.id, "Hospital", "hospital")
+    window.go_city()
+    starts = window.page.sites.panel.starts
     assert list(starts)[:2] == ["hospital", "medical_waste"]
     assert starts["hospital"].property("kind") == "primary"
     assert starts["school"].property("kind") != "primary"
 
 
-def test_a_ward_with_many_interviews_lists_the_newest_first_and_the_others_when_asked(shell: Shell, tmp_path: Path) -> None:
-    shell.create_workspace(tmp_path / "ward.cityneeds")
-    workspace = shell.workspace
+def test_a_ward_with_many_interviews_lists_the_newest_first_and_the_others_when_asked(window: MainWindow, tmp_path: Path) -> None:
+    window.create_workspace(tmp_path / "ward.cityneeds")
+    workspace = window.workspace
     city = workspace.add_city("Koidu")
     site = workspace.add_site(city.id, "Ward 3", "other")
     sha256 = workspace.add_form(load_form(SMALL), SMALL, "small.xml").sha256
     for _ in range(95):
         workspace.add_interview(site.id, sha256)
-    shell.go_city(city.id, "sites")
-    panel = shell.page.sites.panel
+    window.go_city(city.id, "sites")
+    panel = window.page.sites.panel
     assert (len(panel.interviews), panel.more.text()) == (40, "55 more")
     click(panel.more)
     click(panel.more)
@@ -124,9 +124,9 @@ def test_a_ward_with_many_interviews_lists_the_newest_first_and_the_others_when_
     assert not panel.more.isVisible()
 
 
-def test_the_overview_draws_what_the_findings_say(shell: Shell, demo: Path, qtbot) -> None:
-    shell.open_workspace(demo)
-    page = shell.page
+def test_the_overview_draws_what_the_findings_say(window: MainWindow, demo: Path, qtbot) -> None:
+    window.open_workspace(demo)
+    page = window.page
     page.tabs.setCurrentIndex(1)
     qtbot.waitUntil(lambda: page.overview.findings is not None, timeout=30000)
     findings = page.overview.findings
@@ -138,9 +138,9 @@ def test_the_overview_draws_what_the_findings_say(shell: Shell, demo: Path, qtbo
     shown = [table.item(row, 1).text() for row in range(table.rowCount())]
     assert shown == [need.title for need in findings.needs if need.quantity > 0 or need.unknown_sites][:10]
     qtbot.mouseClick(page.overview.all_needs, Qt.MouseButton.LeftButton)
-    assert (shell.place, shell.page.tab()) == ("city", "needs")
-    shell.page.tabs.setCurrentIndex(1)
-    page = shell.page
+    assert (window.place, window.page.tab()) == ("city", "needs")
+    window.page.tabs.setCurrentIndex(1)
+    page = window.page
     qtbot.waitUntil(lambda: page.overview.findings is not None, timeout=30000)
     findings, table = page.overview.findings, page.overview.needs
     qtbot.waitUntil(lambda: table.verticalHeader().length() <= table.height())
@@ -161,13 +161,13 @@ def test_the_overview_draws_what_the_findings_say(shell: Shell, demo: Path, qtbo
 
 
 @OFFSCREEN
-def test_the_city_is_printed_shown_saved_and_sent_to_a_printer(shell: Shell, demo: Path, tmp_path: Path,
+def test_the_city_is_printed_shown_saved_and_sent_to_a_printer(window: MainWindow, demo: Path, tmp_path: Path,
                                                               qtbot) -> None:
-    shell.open_workspace(demo)
-    click(shell.page.print_panel.print)
-    assert shell.strip.isVisible()
-    qtbot.waitUntil(lambda: shell.place == "preview" and not shell.page.partial, timeout=60000)
-    preview = shell.page
+    window.open_workspace(demo)
+    click(window.page.print_panel.print)
+    assert window.strip.isVisible()
+    qtbot.waitUntil(lambda: window.place == "preview" and not window.page.partial, timeout=60000)
+    preview = window.page
     document = pypdfium2.PdfDocument(preview.pdf)
     count = len(document)
     document.close()
@@ -182,10 +182,10 @@ def test_the_city_is_printed_shown_saved_and_sent_to_a_printer(shell: Shell, dem
     assert not preview.pages[-1].pixmap().isNull()
     assert preview.where.text() == f"Page {count} of {count}"
     click(preview.save)
-    choose(shell, tmp_path / "copy.pdf")
+    choose(window, tmp_path / "copy.pdf")
     assert (tmp_path / "copy.pdf").read_bytes() == preview.pdf.read_bytes()
     preview.save_to(tmp_path / "no" / "such" / "folder.pdf")
-    assert "cannot be written" in shell.banner.what.text()
+    assert "cannot be written" in window.banner.what.text()
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
@@ -195,47 +195,47 @@ def test_the_city_is_printed_shown_saved_and_sent_to_a_printer(shell: Shell, dem
     assert len(printed) == 2
     printed.close()
     click(preview.back)
-    assert shell.place == "city"
-    qtbot.waitUntil(lambda: not shell.working, timeout=30000)
+    assert window.place == "city"
+    qtbot.waitUntil(lambda: not window.working, timeout=30000)
 
 
-def test_printing_can_be_stopped_and_leaves_nothing_behind(shell: Shell, demo: Path, qtbot) -> None:
-    shell.open_workspace(demo)
+def test_printing_can_be_stopped_and_leaves_nothing_behind(window: MainWindow, demo: Path, qtbot) -> None:
+    window.open_workspace(demo)
     files = set(demo.parent.iterdir())
-    click(shell.page.print_panel.print)
-    click(shell.strip.cancel)
-    qtbot.waitUntil(lambda: not shell.working, timeout=60000)
-    assert shell.place == "city"
-    assert shell.banner.what.text().startswith("Stopped: Printing")
+    click(window.page.print_panel.print)
+    click(window.strip.cancel)
+    qtbot.waitUntil(lambda: not window.working, timeout=60000)
+    assert window.place == "city"
+    assert window.banner.what.text().startswith("Stopped: Printing")
     assert {file for file in demo.parent.iterdir() if file.suffix == ".pdf"} <= files
 
 
-def test_the_demonstration_is_written_once_and_opened(shell: Shell, tmp_path: Path, qtbot) -> None:
-    click(shell.page.demonstration)
-    qtbot.waitUntil(lambda: shell.place == "city", timeout=120000)
+def test_the_demonstration_is_written_once_and_opened(window: MainWindow, tmp_path: Path, qtbot) -> None:
+    click(window.page.demonstration)
+    qtbot.waitUntil(lambda: window.place == "city", timeout=120000)
     assert (tmp_path / "demonstration.cityneeds").exists()
-    assert next(city.name for city in shell.workspace.cities()).startswith("Koidu")
-    shell.go_start()
-    click(shell.page.demonstration)
-    assert shell.place == "city"
+    assert next(city.name for city in window.workspace.cities()).startswith("Koidu")
+    window.go_start()
+    click(window.page.demonstration)
+    assert window.place == "city"
 
 
 @OFFSCREEN
 @pytest.mark.parametrize("place", ["start", "city", "overview", "preview", "settings"])
-def test_everything_that_can_be_pressed_or_typed_into_has_a_name(shell: Shell, demo: Path, qtbot, place: str) -> None:
+def test_everything_that_can_be_pressed_or_typed_into_has_a_name(window: MainWindow, demo: Path, qtbot, place: str) -> None:
     if place != "start":
-        shell.open_workspace(demo)
+        window.open_workspace(demo)
     if place == "overview":
-        shell.page.tabs.setCurrentIndex(1)
+        window.page.tabs.setCurrentIndex(1)
     if place == "preview":
-        click(shell.page.print_panel.print)
-        qtbot.waitUntil(lambda: shell.place == "preview" and not shell.page.partial, timeout=60000)
+        click(window.page.print_panel.print)
+        qtbot.waitUntil(lambda: window.place == "preview" and not window.page.partial, timeout=60000)
     if place == "settings":
-        shell.go_settings()
-    qtbot.waitUntil(lambda: not shell.working, timeout=60000)
+        window.go_settings()
+    qtbot.waitUntil(lambda: not window.working, timeout=60000)
     QApplication.processEvents()
     nameless = []
-    for widget in shell.findChildren(QWidget):
+    for widget in window.findChildren(QWidget):
         if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
             face = QAccessible.queryAccessibleInterface(widget)
             if face is not None and not face.text(QAccessible.Text.Name):
@@ -244,13 +244,13 @@ def test_everything_that_can_be_pressed_or_typed_into_has_a_name(shell: Shell, d
 
 
 @OFFSCREEN
-def test_a_withdrawn_consent_erases_after_asking_once_more(shell: Shell, demo: Path, qtbot: QtBot) -> None:
-    shell.open_workspace(demo)
-    workspace = shell.workspace
-    shell.go_city()
-    record = workspace.interviews(city_id=shell.page.city_id)[0]
-    shell.page.tabs.setCurrentWidget(shell.page.sites)
-    tab = shell.page.sites
+def test_a_withdrawn_consent_erases_after_asking_once_more(window: MainWindow, demo: Path, qtbot: QtBot) -> None:
+    window.open_workspace(demo)
+    workspace = window.workspace
+    window.go_city()
+    record = workspace.interviews(city_id=window.page.city_id)[0]
+    window.page.tabs.setCurrentWidget(window.page.sites)
+    tab = window.page.sites
     tab.fill(record.site_id)
     panel = tab.panel
     qtbot.waitUntil(panel.isVisible)
@@ -262,6 +262,6 @@ def test_a_withdrawn_consent_erases_after_asking_once_more(shell: Shell, demo: P
     assert panel.withdrawal is None
     click(panel.withdrawals[0])
     click(panel.withdrawal.erase)
-    qtbot.waitUntil(lambda: not shell.working, timeout=30000)
+    qtbot.waitUntil(lambda: not window.working, timeout=30000)
     assert record.id not in {one.id for one in workspace.interviews()}
     assert len(tab.panel.interviews) == count - 1

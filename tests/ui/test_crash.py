@@ -11,7 +11,7 @@ import pytest
 
 from app.problem import Problem
 from app.ui.crash import describe
-from app.ui.shell import Shell
+from app.ui.main_window import MainWindow
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -22,23 +22,23 @@ from PySide6.QtWidgets import QApplication
 import app.ui.main as main
 
 def build(application, real=main.build):
-    shell = real(application)
+    window = real(application)
     def bug():
         secret = "the respondent said"
         raise ZeroDivisionError("of ours")
     def problem():
         from app.problem import Problem
         raise Problem("The disk is full.", "Free some space.")
-    def theme():
-        print(shell.banner.isVisible(), shell.banner.what.text(), "|", shell.banner.remedy.text(), flush=True)
+    def look():
+        print(window.banner.isVisible(), window.banner.what.text(), "|", window.banner.remedy.text(), flush=True)
     QTimer.singleShot(100, bug)
     QTimer.singleShot(300, look)
     QTimer.singleShot(400, problem)
     QTimer.singleShot(600, look)
     QTimer.singleShot(700, lambda: threading.Thread(target=bug).start())
     QTimer.singleShot(900, look)
-    QTimer.singleShot(1000, shell.close)
-    return shell
+    QTimer.singleShot(1000, window.close)
+    return window
 
 main.build = build
 sys.exit(main.run([]))
@@ -72,7 +72,7 @@ def test_where_no_report_can_be_written_this_is_said(tmp_path: Path, monkeypatch
     assert describe(ValueError("x"))[1] == "No report of it could be written."
 
 
-def test_long_work_tells_its_failures_and_stops_when_asked(shell: Shell, qtbot) -> None:
+def test_long_work_tells_its_failures_and_stops_when_asked(window: MainWindow, qtbot) -> None:
     def bug(progress: object) -> None:
         raise ZeroDivisionError
 
@@ -84,30 +84,30 @@ def test_long_work_tells_its_failures_and_stops_when_asked(shell: Shell, qtbot) 
             progress(1, 10, "counting")
 
     done: list[object] = []
-    shell.work("Adding", lambda progress: 1 + 1, done.append)
-    qtbot.waitUntil(lambda: not shell.working)
+    window.work("Adding", lambda progress: 1 + 1, done.append)
+    qtbot.waitUntil(lambda: not window.working)
     assert done == [2]
-    shell.work("Adding", bug, done.append)
-    qtbot.waitUntil(lambda: shell.banner.isVisible())
-    assert shell.banner.what.text().startswith("Something went wrong in CityNeeds itself")
-    shell.work("Saving", full, done.append)
-    qtbot.waitUntil(lambda: shell.banner.what.text() == "The disk is full.")
-    shell.work("Counting", endless, done.append)
-    qtbot.waitUntil(lambda: shell.strip.what.text() == "counting")
-    assert shell.strip.isVisible()
-    shell.strip.cancel.click()
-    qtbot.waitUntil(lambda: not shell.working)
-    assert shell.banner.what.text() == "Stopped: Counting"
-    assert not shell.strip.isVisible()
+    window.work("Adding", bug, done.append)
+    qtbot.waitUntil(lambda: window.banner.isVisible())
+    assert window.banner.what.text().startswith("Something went wrong in CityNeeds itself")
+    window.work("Saving", full, done.append)
+    qtbot.waitUntil(lambda: window.banner.what.text() == "The disk is full.")
+    window.work("Counting", endless, done.append)
+    qtbot.waitUntil(lambda: window.strip.what.text() == "counting")
+    assert window.strip.isVisible()
+    window.strip.cancel.click()
+    qtbot.waitUntil(lambda: not window.working)
+    assert window.banner.what.text() == "Stopped: Counting"
+    assert not window.strip.isVisible()
     assert done == [2]
 
 
-def test_closing_the_window_stops_the_work(shell: Shell, qtbot) -> None:
+def test_closing_the_window_stops_the_work(window: MainWindow, qtbot) -> None:
     def endless(progress) -> None:
         while True:
             progress(0, 0, "still counting")
 
-    work = shell.work("Counting", endless, lambda result: None)
+    work = window.work("Counting", endless, lambda result: None)
     qtbot.waitUntil(work.isRunning)
-    shell.close()
+    window.close()
     assert not work.isRunning()

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from app.ui.fields.choices import OneField
 from app.ui.fields.long_lists import SearchField, SeveralOfManyField
 from app.ui.interview.page import InterviewPage
-from app.ui.shell import Shell
+from app.ui.main_window import MainWindow
 from tests.ui.forms import focused, items, kept, keys, opened, xform
 
 Key = Qt.Key
@@ -53,8 +53,8 @@ TYPES = xform(
 
 
 @pytest.fixture
-def page(shell: Shell, tmp_path: Path) -> InterviewPage:
-    return opened(shell, tmp_path / "types.cityneeds", TYPES)
+def page(window: MainWindow, tmp_path: Path) -> InterviewPage:
+    return opened(window, tmp_path / "types.cityneeds", TYPES)
 
 
 def at(page: InterviewPage, name: str):
@@ -264,8 +264,8 @@ def test_everything_that_is_asked_has_a_name_for_a_screen_reader(page: Interview
     assert len(seen) == 18
 
 
-def test_no_window_ever_stands_beside_ours(page: InterviewPage, shell: Shell) -> None:
+def test_no_window_ever_stands_beside_ours(page: InterviewPage, window: MainWindow) -> None:
     for index in range(len(page.session.pages)):
         page._turn(index)
         QApplication.processEvents()
-        assert [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()] == [shell]
+        assert [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()] == [window]

@@ -11,13 +11,13 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTableWidget
 
-from app.models import KeptInterview, Workspace
-from app.models.conflicts.answer_conflicts import conflicts, resolve
-from app.models.merge.merging import merge
-from app.models.store.ids import Ids
+from app.models import StoredInterview, Workspace
+from app.models.conflicts import conflicts, resolve
+from app.models.merge import merge
+from app.models.store import Ids
 from app.ui.interview.history import HistoryPage
 from app.ui.interview.page import InterviewPage
-from app.ui.shell import Shell
+from app.ui.main_window import MainWindow
 from tests.ui.forms import focused, items, kept, keys, opened, xform
 
 Key = Qt.Key
@@ -33,9 +33,9 @@ FORM = xform(
 
 
 @pytest.fixture
-def page(shell: Shell, tmp_path: Path) -> InterviewPage:
-    page = opened(shell, tmp_path / "w.cityneeds", FORM)
-    shell.workspace.author = "Awa"
+def page(window: MainWindow, tmp_path: Path) -> InterviewPage:
+    page = opened(window, tmp_path / "w.cityneeds", FORM)
+    window.workspace.author = "Awa"
     return page
 
 
@@ -59,7 +59,7 @@ def what(page: InterviewPage) -> list[tuple[str, str]]:
     return [(row[2], row[3]) for row in rows(history(page).table)]
 
 
-def test_a_questions_history_is_opened_by_keys_and_an_older_answer_given_again(page: InterviewPage, shell: Shell) -> None:
+def test_a_questions_history_is_opened_by_keys_and_an_older_answer_given_again(page: InterviewPage, window: MainWindow) -> None:
     page.go_ref("/data/water")
     keys("1")
     keys("2")
@@ -74,16 +74,16 @@ def test_a_questions_history_is_opened_by_keys_and_an_older_answer_given_again(p
     assert not history(page).restore.isEnabled()            # the newest is what stands
     keys(Key.Key_Down)
     assert history(page).restore.isEnabled()
-    before = len(shell.workspace.history(page.session.id))
+    before = len(window.workspace.history(page.session.id))
     QTest.mouseClick(history(page).restore, Qt.MouseButton.LeftButton)
     assert kept(page, "water") == "yes"
-    assert len(shell.workspace.history(page.session.id)) == before + 1
+    assert len(window.workspace.history(page.session.id)) == before + 1
     assert what(page)[0][0] == "Yes"
     keys(Key.Key_Escape)
     assert page.stack.currentWidget().rows["/data/water"].has_focus()
 
 
-def test_what_the_form_forbids_is_given_again_with_a_warning(page: InterviewPage, shell: Shell) -> None:
+def test_what_the_form_forbids_is_given_again_with_a_warning(page: InterviewPage, window: MainWindow) -> None:
     page.go_ref("/data/pupils")
     for typed in ("900", "40"):
         page.session.answer("/data/pupils", typed)
@@ -91,7 +91,7 @@ def test_what_the_form_forbids_is_given_again_with_a_warning(page: InterviewPage
     keys(Key.Key_Down)
     QTest.mouseClick(history(page).restore, Qt.MouseButton.LeftButton)
     assert kept(page, "pupils") == "900"
-    assert shell.banner.isVisible()
+    assert window.banner.isVisible()
     assert [error.message for error in page.session.kept.review()] == ["Too many"]
 
 
@@ -121,19 +121,19 @@ def test_a_finished_interview_is_read_and_nothing_is_given_again(page: Interview
     assert "finished" in history(page).about.text()
 
 
-def test_a_past_day_shows_what_stood_then_and_changes_nothing(shell: Shell, tmp_path: Path) -> None:
+def test_a_past_day_shows_what_stood_then_and_changes_nothing(window: MainWindow, tmp_path: Path) -> None:
     file = tmp_path / "w.cityneeds"
-    page = opened(shell, file, FORM)
+    page = opened(window, file, FORM)
     interview = page.session.id
-    shell.go_start()
-    shell.close_workspace()
+    window.go_start()
+    window.close_workspace()
     past = datetime.now(UTC) - timedelta(days=3)
     with Workspace.open(file, ids=Ids(now=lambda: int(past.timestamp() * 1000))) as workspace, \
-            KeptInterview.open(workspace, interview) as held:
+            StoredInterview.open(workspace, interview) as held:
         held.set("/data/water", "no")
-    shell.open_workspace(file)
-    shell.go_interview(interview)
-    page = shell.page
+    window.open_workspace(file)
+    window.go_interview(interview)
+    page = window.page
     page.go_ref("/data/water")
     keys("1")
     control(Key.Key_H)
@@ -156,30 +156,30 @@ def test_a_mirrored_history_stands_at_its_newest_step(page: InterviewPage) -> No
     assert history(page).about.text() == "This is the answer that stands."
 
 
-def test_a_conflict_shows_both_sides_and_how_it_was_settled(shell: Shell, tmp_path: Path) -> None:
+def test_a_conflict_shows_both_sides_and_how_it_was_settled(window: MainWindow, tmp_path: Path) -> None:
     file = tmp_path / "w.cityneeds"
-    page = opened(shell, file, FORM)
+    page = opened(window, file, FORM)
     interview = page.session.id
-    shell.go_start()
-    shell.close_workspace()
+    window.go_start()
+    window.close_workspace()
     other = Path(shutil.copy(file, tmp_path / "other.cityneeds"))
     for name, one, value in (("Awa", file, "yes"), ("Binta", other, "no")):
         with Workspace.open(one) as workspace:
             workspace.author = name
-            with KeptInterview.open(workspace, interview) as held:
+            with StoredInterview.open(workspace, interview) as held:
                 held.set("/data/water", value)
     with Workspace.open(file) as workspace:
         merge(workspace, [other])
-    shell.open_workspace(file)
-    shell.go_interview(interview)
-    shell.page.show_history()
+    window.open_workspace(file)
+    window.go_interview(interview)
+    window.page.show_history()
     disputed = "Contradicts another answer, not settled yet"
-    shown = rows(history(shell.page).table)
+    shown = rows(history(window.page).table)
     assert {(row[0].split("\n")[1], row[2], row[3]) for row in shown} == {("Awa", "Yes", disputed), ("Binta", "No", disputed)}
-    (conflict,) = [one for one in conflicts(shell.workspace) if one.path == "/data/water"]
-    resolve(shell.workspace, conflict, "no")
-    shell.go_interview(interview)
-    shell.page.show_history()
-    assert what(shell.page)[0] == ("No", "Settles a contradiction")
-    assert "Yes (Awa)" in history(shell.page).about.text()
-    assert "No (Binta)" in history(shell.page).about.text()
+    (conflict,) = [one for one in conflicts(window.workspace) if one.path == "/data/water"]
+    resolve(window.workspace, conflict, "no")
+    window.go_interview(interview)
+    window.page.show_history()
+    assert what(window.page)[0] == ("No", "Settles a contradiction")
+    assert "Yes (Awa)" in history(window.page).about.text()
+    assert "No (Binta)" in history(window.page).about.text()

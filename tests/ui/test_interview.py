@@ -13,7 +13,7 @@ from app.problem import Problem
 from app.ui.interview.page import REVIEW, InterviewPage
 from app.ui.interview.questions_page import QuestionsPage
 from app.ui.interview.repeat_page import RepeatPage
-from app.ui.shell import Shell
+from app.ui.main_window import MainWindow
 from tests.ui.forms import focused, items, kept, keys, opened, xform
 
 Key = Qt.Key
@@ -46,8 +46,8 @@ SCHOOL = xform(
 
 
 @pytest.fixture
-def page(shell: Shell, tmp_path: Path) -> InterviewPage:
-    return opened(shell, tmp_path / "w.cityneeds", SCHOOL)
+def page(window: MainWindow, tmp_path: Path) -> InterviewPage:
+    return opened(window, tmp_path / "w.cityneeds", SCHOOL)
 
 
 def row(page: InterviewPage, ref: str):
@@ -158,30 +158,30 @@ def test_an_answer_is_taken_back_and_given_again(page: InterviewPage) -> None:
     keys("Komba", ENTER, "1", ENTER, "120", ENTER)
     QTest.keyClick(focused(), Key.Key_Escape)
     page.setFocus()
-    click(page.undo)
+    click(page.heading.undo)
     assert kept(page, "girls") == ""
     assert ref_of_focus(page) == "/data/pupils/girls"
-    click(page.undo)
+    click(page.heading.undo)
     assert kept(page, "fine") == ""
     assert page.session.progress.total().answered == 1
-    click(page.redo)
-    click(page.redo)
+    click(page.heading.redo)
+    click(page.heading.redo)
     assert (kept(page, "fine"), kept(page, "girls")) == ("yes", "120")
     page.go_ref("/data/pupils/boys")
     keys("3", ENTER)
     assert kept(page, "boys") == "3"
 
 
-def test_it_opens_again_at_the_question_where_it_stood(page: InterviewPage, shell: Shell) -> None:
+def test_it_opens_again_at_the_question_where_it_stood(page: InterviewPage, window: MainWindow) -> None:
     keys("Komba", ENTER, "1", ENTER, "120", ENTER, "8")
-    number, file = page.session.id, shell.path
-    shell.go_start()                     # what was typed and not confirmed is kept on the way out
-    shell.close_workspace()
-    shell.open_workspace(file)
-    shell.go_interview(number)
-    assert ref_of_focus(shell.page) == "/data/pupils/boys"
-    assert kept(shell.page, "boys") == "8"
-    assert row(shell.page, "/data/pupils/girls").field.edit.text() == "120"
+    number, file = page.session.id, window.path
+    window.go_start()                     # what was typed and not confirmed is kept on the way out
+    window.close_workspace()
+    window.open_workspace(file)
+    window.go_interview(number)
+    assert ref_of_focus(window.page) == "/data/pupils/boys"
+    assert kept(window.page, "boys") == "8"
+    assert row(window.page, "/data/pupils/girls").field.edit.text() == "120"
 
 
 def test_something_unusual_is_confirmed_with_the_respondent(page: InterviewPage) -> None:
@@ -203,7 +203,7 @@ def test_something_unusual_is_confirmed_with_the_respondent(page: InterviewPage)
     assert not row(page, "/data/pupils/girls").warned.isVisible()
 
 
-def test_arabic_is_mirrored_and_chosen_again_next_time(page: InterviewPage, shell: Shell) -> None:
+def test_arabic_is_mirrored_and_chosen_again_next_time(page: InterviewPage, window: MainWindow) -> None:
     keys("Komba", ENTER)
     page.language.setCurrentIndex(page.language.findText("العربية"))
     page.language.activated.emit(page.language.currentIndex())
@@ -215,12 +215,12 @@ def test_arabic_is_mirrored_and_chosen_again_next_time(page: InterviewPage, shel
     assert all(shown.alignment() & aside == aside for shown in (page.side.so_far, fine.text, fine.hint))
     assert fine.text.mapTo(page, fine.text.rect().topRight()).x() < page.sections.mapTo(page, page.sections.rect().topLeft()).x()
     assert ref_of_focus(page) == "/data/cover/fine"
-    shell.go_interview(page.session.id)
-    assert shell.page.isRightToLeft()
-    assert not shell.header.isRightToLeft()
+    window.go_interview(page.session.id)
+    assert window.page.isRightToLeft()
+    assert not window.header.isRightToLeft()
 
 
-def test_the_review_leads_to_what_is_missing_and_finishing_locks(page: InterviewPage, shell: Shell) -> None:
+def test_the_review_leads_to_what_is_missing_and_finishing_locks(page: InterviewPage, window: MainWindow) -> None:
     page.session.answer("/data/pupils/girls", "-1")
     click(page.review)
     review = page.stack.currentWidget()
@@ -234,36 +234,36 @@ def test_the_review_leads_to_what_is_missing_and_finishing_locks(page: Interview
     click(page.review)
     number = page.session.id
     click(page.stack.currentWidget().finish)
-    assert shell.place == "city"
-    assert shell.workspace.interview(number).state == "finished"
-    assert "locked" in shell.banner.what.text()
+    assert window.place == "city"
+    assert window.workspace.interview(number).state == "finished"
+    assert "locked" in window.banner.what.text()
 
-    shell.go_interview(number)
-    locked = shell.page
+    window.go_interview(number)
+    locked = window.page
     assert locked.lock.isVisible()
     assert not row(locked, "/data/cover/name").field.edit.isEnabled()
     assert not locked.lock.open.isEnabled()
     QTest.keyClicks(locked.lock.reason, "The girls were counted again")
     click(locked.lock.open)
-    assert shell.workspace.interview(number).state == "open"
+    assert window.workspace.interview(number).state == "open"
     assert not locked.lock.isVisible()
     locked.go_ref("/data/pupils/girls")
     focused().selectAll()
     keys("11", ENTER)
     assert kept(locked, "girls") == "11"
-    history = shell.workspace.history(number)
+    history = window.workspace.history(number)
     assert "The girls were counted again" in [one.value for one in history]
 
 
 def test_where_the_disk_refuses_this_is_said_and_the_answer_stays_to_be_saved_once_more(
-        page: InterviewPage, shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+        page: InterviewPage, window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     keys("Komba", ENTER)
 
     def full(record_id: str, written: object) -> None:
         raise Problem("The disk is full.", "Free some space and try again.")
-    monkeypatch.setattr(shell.workspace, "write", full)
+    monkeypatch.setattr(window.workspace, "write", full)
     keys("1")
-    assert shell.banner.what.text() == "The disk is full."
+    assert window.banner.what.text() == "The disk is full."
     assert page.saved.text() == "not saved"
     assert page.session.interview.node("/data/cover/fine").value == ""
     assert row(page, "/data/cover/fine").field.buttons[0].isChecked()

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from app.demo.drawings import draw
 from app.models import Workspace
 from app.ui.interview.page import REVIEW, InterviewPage
-from app.ui.shell import Shell
+from app.ui.main_window import MainWindow
 
 # what is typed at each question: the digit of a choice, or the text
 KEYS = {
@@ -39,20 +39,20 @@ def row_of(page: InterviewPage) -> object:
     return next((row for row in getattr(page.stack.currentWidget(), "rows", {}).values() if row.isAncestorOf(focus)), None)
 
 
-def test_a_whole_school_interview_to_the_pdf(shell: Shell, qtbot: QtBot, tmp_path: Path) -> None:
+def test_a_whole_school_interview_to_the_pdf(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     file = tmp_path / "koidu.cityneeds"
     photo = tmp_path / "tap.jpg"
     photo.write_bytes(draw("tap", 1, (800, 600), "2026-11-10T09:00:00+00:00", 8.65, -10.96))
-    shell.create_workspace(file)
-    type_in(qtbot, shell.page.name, "Koidu")
-    click(qtbot, shell.page.add)
-    sites = shell.page.sites
+    window.create_workspace(file)
+    type_in(qtbot, window.page.name, "Koidu")
+    click(qtbot, window.page.add)
+    sites = window.page.sites
     type_in(qtbot, sites.name, "Moyiba Primary School")
     click(qtbot, sites.add)
-    panel = shell.page.sites.panel
+    panel = window.page.sites.panel
     click(qtbot, panel.starts["school"])
-    qtbot.waitUntil(lambda: shell.place == "interview", timeout=60000)
-    page = shell.page
+    qtbot.waitUntil(lambda: window.place == "interview", timeout=60000)
+    page = window.page
 
     photographed = False
     for _ in range(400):
@@ -66,7 +66,7 @@ def test_a_whole_school_interview_to_the_pdf(shell: Shell, qtbot: QtBot, tmp_pat
         focus = QApplication.focusWidget()
         if name == "s_photo_water" and not photographed:
             row.field.take(str(photo))
-            qtbot.waitUntil(lambda: not shell.working, timeout=20000)
+            qtbot.waitUntil(lambda: not window.working, timeout=20000)
             photographed = True
         elif KEYS.get(name) and not page.session.interview.node(row.ref).value:
             qtbot.keyClicks(focus, KEYS[name])
@@ -79,10 +79,10 @@ def test_a_whole_school_interview_to_the_pdf(shell: Shell, qtbot: QtBot, tmp_pat
     click(qtbot, review.finish)
     qtbot.waitUntil(lambda: page.session.locked, timeout=5000)
 
-    shell.go_city()
-    click(qtbot, shell.page.print_panel.print)
-    qtbot.waitUntil(lambda: shell.place == "preview" and not shell.page.partial, timeout=60000)
-    document = pypdfium2.PdfDocument(shell.page.pdf)
+    window.go_city()
+    click(qtbot, window.page.print_panel.print)
+    qtbot.waitUntil(lambda: window.place == "preview" and not window.page.partial, timeout=60000)
+    document = pypdfium2.PdfDocument(window.page.pdf)
     text = "\n".join(one.get_textpage().get_text_bounded() for one in document)
     document.close()
     assert "Moyiba Primary School" in text
@@ -97,23 +97,23 @@ def test_a_whole_school_interview_to_the_pdf(shell: Shell, qtbot: QtBot, tmp_pat
     assert (typed["s_girls"], typed["s_toilet"], typed["m_enum"]) == ("120", "vip", "KN-01")
 
 
-def test_other_peoples_forms_are_answered_in_the_window(shell: Shell, qtbot: QtBot, tmp_path: Path, shared: Path) -> None:
+def test_other_peoples_forms_are_answered_in_the_window(window: MainWindow, qtbot: QtBot, tmp_path: Path, shared: Path) -> None:
     """REACH's multi-sector form (a spreadsheet) and IFRC's site assessment (an XForm) are imported and answered."""
-    shell.create_workspace(tmp_path / "w.cityneeds")
-    type_in(qtbot, shell.page.name, "Banjul")
-    click(qtbot, shell.page.add)
-    type_in(qtbot, shell.page.sites.name, "Marina")
-    click(qtbot, shell.page.sites.add)
+    window.create_workspace(tmp_path / "w.cityneeds")
+    type_in(qtbot, window.page.name, "Banjul")
+    click(qtbot, window.page.add)
+    type_in(qtbot, window.page.sites.name, "Marina")
+    click(qtbot, window.page.sites.add)
     for start in ("01", "28"):
         path = next((shared / "forms").glob(f"{start}_*"))
-        shell.go_city()
-        known = set(shell.page.sites.panel.starts)
-        shell.page.sites.panel.import_from(path)
-        qtbot.waitUntil(lambda known=known: bool(set(shell.page.sites.panel.starts) - known), timeout=120000)
-        (made,) = set(shell.page.sites.panel.starts) - known
-        click(qtbot, shell.page.sites.panel.starts[made])
-        qtbot.waitUntil(lambda: shell.place == "interview", timeout=60000)
-        page = shell.page
+        window.go_city()
+        known = set(window.page.sites.panel.starts)
+        window.page.sites.panel.import_from(path)
+        qtbot.waitUntil(lambda known=known: bool(set(window.page.sites.panel.starts) - known), timeout=120000)
+        (made,) = set(window.page.sites.panel.starts) - known
+        click(qtbot, window.page.sites.panel.starts[made])
+        qtbot.waitUntil(lambda: window.place == "interview", timeout=60000)
+        page = window.page
         for _ in range(40):
             row = row_of(page)
             if page._at == REVIEW:
@@ -124,5 +124,5 @@ def test_other_peoples_forms_are_answered_in_the_window(shell: Shell, qtbot: QtB
             if row.field.__class__.__name__ in ("RadiosField", "TextField", "IntegerField", "ButtonsField"):
                 qtbot.keyClicks(QApplication.focusWidget(), "1")
             qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
-        kept = {path: value for path, value in shell.workspace.answers(page.session.id).items() if value}
+        kept = {path: value for path, value in window.workspace.answers(page.session.id).items() if value}
         assert len(kept) > 5

@@ -11,15 +11,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from app.models import KeptInterview, Workspace
-from app.models.merge.merging import merge
+from app.models import StoredInterview, Workspace
+from app.models.merge import merge
 from app.problem import Problem
 from app.ui import geometry
 from app.ui.conflict_words import subject_name
+from app.ui.exchange_page import ExchangePage
 from app.ui.interview.page import InterviewPage
 from app.ui.main import build
-from app.ui.shell import Shell
-from app.ui.together import TogetherPage
+from app.ui.main_window import MainWindow
 from tests.findings.test_rounds import City, light
 from tests.ui.forms import focused, kept, keys, opened, xform
 from tests.ui.test_city import click
@@ -31,8 +31,8 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def page(shell: Shell, tmp_path: Path) -> InterviewPage:
-    return opened(shell, tmp_path / "w.cityneeds", SCHOOL)
+def page(window: MainWindow, tmp_path: Path) -> InterviewPage:
+    return opened(window, tmp_path / "w.cityneeds", SCHOOL)
 
 
 def back() -> None:
@@ -50,10 +50,10 @@ def test_enter_presses_the_button_that_has_the_focus(page: InterviewPage) -> Non
 
 
 @pytest.mark.parametrize("where", ["jump", "next", "settings", "review"])
-def test_undo_reaches_the_last_answer_wherever_the_focus_is(page: InterviewPage, shell: Shell, where: str) -> None:
+def test_undo_reaches_the_last_answer_wherever_the_focus_is(page: InterviewPage, window: MainWindow, where: str) -> None:
     keys("Komba", ENTER)
     assert kept(page, "name") == "Komba"
-    {"jump": page.sections, "next": page.next, "settings": shell.header.settings, "review": page.review}[where].setFocus()
+    {"jump": page.sections, "next": page.next, "settings": window.header.settings, "review": page.review}[where].setFocus()
     back()
     assert kept(page, "name") == ""
     QTest.keyClick(focused(), Key.Key_Y, CONTROL)
@@ -82,7 +82,7 @@ def test_what_is_an_answer_already_is_taken_back_as_one(page: InterviewPage) -> 
     assert ref_of_focus(page) == "/data/cover/name"
 
 
-def test_the_next_page_follows_from_what_is_typed_at_this_moment(shell: Shell, tmp_path: Path) -> None:
+def test_the_next_page_follows_from_what_is_typed_at_this_moment(window: MainWindow, tmp_path: Path) -> None:
     """PgDown tells the answer before it looks which page is open."""
     form = xform("<one><beds/></one><two><why/></two><three><last/></three>",
                  '<bind nodeset="/data/one/beds" type="int"/><bind nodeset="/data/two" relevant="/data/one/beds &gt; 5"/>'
@@ -91,7 +91,7 @@ def test_the_next_page_follows_from_what_is_typed_at_this_moment(shell: Shell, t
                  '<group ref="/data/two"><label>Two</label><input ref="/data/two/why"><label>Why</label></input></group>'
                  '<group ref="/data/three"><label>Three</label><input ref="/data/three/last"><label>Last</label></input></group>',
                  title="steps")
-    page = opened(shell, tmp_path / "w.cityneeds", form)
+    page = opened(window, tmp_path / "w.cityneeds", form)
     keys("7")
     QTest.keyClick(focused(), Key.Key_PageDown)
     assert ref_of_focus(page) == "/data/two/why"
@@ -120,13 +120,13 @@ def _said(widget: object, text: str) -> bool:
     return any(text in one.text() for one in widget.findChildren(QLabel))  # type: ignore[attr-defined]
 
 
-def test_a_search_shows_a_site_that_fits_or_none(shell: Shell, demo: Path) -> None:
+def test_a_search_shows_a_site_that_fits_or_none(window: MainWindow, demo: Path) -> None:
     with Workspace.open(demo) as workspace:             # a short list is not searched
         for at in range(9):
             workspace.add_site(workspace.cities()[0].id, f"Quarry School {at}", "school")
-    shell.open_workspace(demo)
-    sites = shell.page.sites
-    with_name = {site.name for site in shell.workspace.sites(shell.page.city_id)}
+    window.open_workspace(demo)
+    sites = window.page.sites
+    with_name = {site.name for site in window.workspace.sites(window.page.city_id)}
     shown = sites.panel._site.name
     other = next(name for name in sorted(with_name) if name != shown and shown.split()[0] not in name)
     sites.find.setFocus()
@@ -139,37 +139,37 @@ def test_a_search_shows_a_site_that_fits_or_none(shell: Shell, demo: Path) -> No
     assert focused() is sites.find
 
 
-def test_a_banner_moves_nothing_and_goes_when_it_is_over(shell: Shell, demo: Path) -> None:
-    shell.open_workspace(demo)
-    where = shell.page.print_panel.print.mapTo(shell, QPoint(0, 0))
-    with shell.mending():
+def test_a_banner_moves_nothing_and_goes_when_it_is_over(window: MainWindow, demo: Path) -> None:
+    window.open_workspace(demo)
+    where = window.page.print_panel.print.mapTo(window, QPoint(0, 0))
+    with window.showing_problems():
         raise Problem("The quantity is no number.", "Type one.")
-    assert shell.banner.isVisible()
+    assert window.banner.isVisible()
     QApplication.processEvents()
-    assert shell.page.print_panel.print.mapTo(shell, QPoint(0, 0)) == where
-    with shell.mending(), shell.mending():              # whoever failed succeeds
+    assert window.page.print_panel.print.mapTo(window, QPoint(0, 0)) == where
+    with window.showing_problems(), window.showing_problems():              # whoever failed succeeds
         pass
-    assert not shell.banner.isVisible()
+    assert not window.banner.isVisible()
 
 
-def test_an_error_stays_while_nothing_succeeded(shell: Shell) -> None:
-    with shell.mending(), shell.mending():
+def test_an_error_stays_while_nothing_succeeded(window: MainWindow) -> None:
+    with window.showing_problems(), window.showing_problems():
         raise Problem("No.", "Try again.")
-    assert shell.banner.isVisible()
+    assert window.banner.isVisible()
 
 
-def test_leaving_the_overview_while_it_computes_is_no_fault(shell: Shell, demo: Path, qtbot: QtBot) -> None:
-    shell.open_workspace(demo)
-    shell.page.tabs.setCurrentIndex(1)
-    assert shell.working
-    shell.go_start()
-    assert not shell.strip.isVisible()                  # nobody waits for it
-    qtbot.waitUntil(lambda: not shell.working, timeout=60000)
-    assert not shell.banner.isVisible()
-    shell.open_workspace(demo)
-    shell.page.tabs.setCurrentIndex(1)
-    qtbot.waitUntil(lambda: shell.page.overview.findings is not None, timeout=60000)
-    qtbot.waitUntil(lambda: not shell.strip.isVisible())
+def test_leaving_the_overview_while_it_computes_is_no_fault(window: MainWindow, demo: Path, qtbot: QtBot) -> None:
+    window.open_workspace(demo)
+    window.page.tabs.setCurrentIndex(1)
+    assert window.working
+    window.go_start()
+    assert not window.strip.isVisible()                  # nobody waits for it
+    qtbot.waitUntil(lambda: not window.working, timeout=60000)
+    assert not window.banner.isVisible()
+    window.open_workspace(demo)
+    window.page.tabs.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: window.page.overview.findings is not None, timeout=60000)
+    qtbot.waitUntil(lambda: not window.strip.isVisible())
 
 
 @pytest.fixture
@@ -181,7 +181,7 @@ def contradicting(tmp_path: Path) -> Path:
     copyfile(office, laptop)
     for file, value, finished in ((office, "50", "2026-11-27T08:00:00+00:00"), (laptop, "90", "2026-11-28T08:00:00+00:00")):
         with Workspace.open(file) as workspace:
-            kept_one = KeptInterview.open(workspace, workspace.interviews()[0].id)
+            kept_one = StoredInterview.open(workspace, workspace.interviews()[0].id)
             kept_one.reopen("seen again")
             kept_one.set("/data/lit", value)
             kept_one.finish()
@@ -191,16 +191,16 @@ def contradicting(tmp_path: Path) -> Path:
     return office
 
 
-def test_settling_keeps_the_focus_at_its_place_and_names_no_internals(shell: Shell, contradicting: Path) -> None:
-    shell.open_workspace(contradicting)
-    click(shell.page.together)
-    page = shell.page
-    assert isinstance(page, TogetherPage)
+def test_settling_keeps_the_focus_at_its_place_and_names_no_internals(window: MainWindow, contradicting: Path) -> None:
+    window.open_workspace(contradicting)
+    click(window.page.exchange)
+    page = window.page
+    assert isinstance(page, ExchangePage)
     texts = _texts(page)
     assert not any("@" in one for one in texts)
     assert any("when the interview was finished" in one for one in texts)
     answers = _stops(page)
-    assert "2026-11-28 08:00" in [one.accessibleName() for one in answers]
+    assert "Nov 28, 2026, 8:00\u202fAM" in [one.accessibleName() for one in answers]
     answers[0].setFocus()
     keys(ENTER)                                         # settles it: the next contradiction stands at its place
     QApplication.processEvents()
@@ -211,12 +211,12 @@ def test_settling_keeps_the_focus_at_its_place_and_names_no_internals(shell: She
     assert focused() is page.choose
 
 
-def _stops(page: TogetherPage) -> list:
+def _stops(page: ExchangePage) -> list:
     from app.ui.widgets import _stops as stops
     return list(stops(page._conflicts))
 
 
-def _texts(page: TogetherPage) -> list[str]:
+def _texts(page: ExchangePage) -> list[str]:
     from PySide6.QtWidgets import QAbstractButton, QLabel
     return [one.text() for kind in (QLabel, QAbstractButton) for one in page.findChildren(kind)] + [
         one.placeholderText() for one in page.findChildren(QLineEdit) if "age1" not in one.placeholderText()]
@@ -243,7 +243,7 @@ def test_history_on_the_command_line_names_no_internals(contradicting: Path, cap
 @pytest.mark.parametrize("there", [QRect(0, 0, 1366, 728), QRect(0, 0, 1280, 688), QRect(0, 24, 1024, 552)])
 @pytest.mark.parametrize("wanted", [QRect(900, 500, 1000, 520), QRect(-300, -20, 1000, 520), QRect(0, 0, 900, 500)])
 def test_a_window_is_moved_inside_its_screen(there: QRect, wanted: QRect) -> None:
-    assert there.contains(geometry.inside(there, wanted))
+    assert there.contains(geometry.moved_into(there, wanted))
 
 
 def test_the_window_opens_inside_the_screen_and_remembers_its_place(qtbot: QtBot) -> None:
@@ -252,7 +252,7 @@ def test_the_window_opens_inside_the_screen_and_remembers_its_place(qtbot: QtBot
     qtbot.waitExposed(window)
     there = window.screen().availableGeometry()
     qtbot.waitUntil(lambda: there.contains(window.frameGeometry()), timeout=5000)       # of a screen of 800 by 800
-    window.resize(geometry.LEAST.width(), 520)
+    window.resize(geometry.SMALLEST.width(), 520)
     qtbot.waitUntil(lambda: window.height() == 520, timeout=5000)
     window.close()
     again = build(QApplication.instance())
@@ -262,13 +262,13 @@ def test_the_window_opens_inside_the_screen_and_remembers_its_place(qtbot: QtBot
         one.deleteLater()
 
 
-def test_a_reason_never_contradicts_its_value(shell: Shell, tmp_path: Path) -> None:
+def test_a_reason_never_contradicts_its_value(window: MainWindow, tmp_path: Path) -> None:
     form = xform("<steps/><need/>",
                  '<bind nodeset="/data/steps" type="int"/><bind nodeset="/data/need" type="int" readonly="true()" '
                  'cn:need="TW" calculate="/data/steps - 3"/>',
                  '<input ref="/data/steps"><label>Steps</label></input>'
                  '<input ref="/data/need"><label>Toilets</label><hint>No usable toilet without steps.</hint></input>', title="need")
-    page = opened(shell, tmp_path / "w.cityneeds", form)
+    page = opened(window, tmp_path / "w.cityneeds", form)
     hint = page.stack.currentWidget().rows["/data/need"].hint
     for value, said in (("", "Unknown: an answer that it rests on is missing."), ("3", "Nothing is needed."),
                         ("5", "No usable toilet without steps.")):
@@ -276,9 +276,9 @@ def test_a_reason_never_contradicts_its_value(shell: Shell, tmp_path: Path) -> N
         assert hint.text() == said
 
 
-def test_an_interview_is_left_to_its_own_site(page: InterviewPage, shell: Shell) -> None:
-    workspace = shell.workspace
+def test_an_interview_is_left_to_its_own_site(page: InterviewPage, window: MainWindow) -> None:
+    workspace = window.workspace
     last = workspace.add_site(workspace.cities()[0].id, "Sina Town School", "school")
-    shell.go_interview(workspace.add_interview(last.id, workspace.forms()[0].sha256).id)
-    shell.page.crumbs()[1][1]()
-    assert shell.page.sites.list.currentItem().text() == last.name
+    window.go_interview(workspace.add_interview(last.id, workspace.forms()[0].sha256).id)
+    window.page.crumbs()[1][1]()
+    assert window.page.sites.list.currentItem().text() == last.name

@@ -8,25 +8,25 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from app.models import Workspace
-from app.models.norms.team_norms import norms
+from app.models.norms import norms
+from app.ui.main_window import MainWindow
 from app.ui.norms_page import NormsPage
-from app.ui.shell import Shell
 
 LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
-def page(shell: Shell, tmp_path: Path) -> NormsPage:
+def page(window: MainWindow, tmp_path: Path) -> NormsPage:
     Workspace.create(tmp_path / "w.cityneeds").close()
-    shell.open_workspace(tmp_path / "w.cityneeds")
-    QTest.mouseClick(shell.header.settings, LEFT)
-    QTest.mouseClick(shell.page.norms, LEFT)
-    assert isinstance(shell.page, NormsPage)
-    return shell.page
+    window.open_workspace(tmp_path / "w.cityneeds")
+    QTest.mouseClick(window.header.settings, LEFT)
+    QTest.mouseClick(window.page.norms, LEFT)
+    assert isinstance(window.page, NormsPage)
+    return window.page
 
 
 def choose(page: NormsPage, key: str) -> int:
-    at = [norm.key for norm in norms(page._shell.workspace)].index(key)
+    at = [norm.key for norm in norms(page._host.workspace)].index(key)
     page.table.setFocus()
     QTest.keyClick(page.table, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
     for _ in range(at):
@@ -35,7 +35,7 @@ def choose(page: NormsPage, key: str) -> int:
 
 
 def kept(page: NormsPage, key: str) -> tuple[str, str, str]:
-    norm = next(norm for norm in norms(page._shell.workspace) if norm.key == key)
+    norm = next(norm for norm in norms(page._host.workspace) if norm.key == key)
     return norm.value, norm.source, norm.note
 
 
@@ -63,7 +63,7 @@ def test_what_is_no_norm_is_said_and_nothing_is_kept(page: NormsPage) -> None:
     page.value.selectAll()
     QTest.keyClicks(page.value, "many")
     QTest.mouseClick(page.keep, LEFT)
-    assert page._shell.banner.isVisible()
+    assert page._host.banner.isVisible()
     assert kept(page, "girls_per_toilet")[:2] == ("30", "M")
 
 
@@ -75,4 +75,4 @@ def test_the_sheet_goes_out_and_comes_back(page: NormsPage, tmp_path: Path) -> N
     book.save(tmp_path / "n.xlsx")
     page.take_sheet(tmp_path / "n.xlsx")
     assert kept(page, "boys_per_toilet")[:2] == ("50", "D")
-    assert page._shell.banner.isVisible()
+    assert page._host.banner.isVisible()

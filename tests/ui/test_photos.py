@@ -15,9 +15,10 @@ from pytestqt.qtbot import QtBot
 
 from app.demo.drawings import draw
 from app.models import Workspace
+from app.models.records import attachments
 from app.ui.fields.attachment import AttachmentField
 from app.ui.interview.page import InterviewPage
-from app.ui.shell import Shell
+from app.ui.main_window import MainWindow
 from tests.models.test_taken_away import FORM
 from tests.ui.forms import opened
 
@@ -66,97 +67,97 @@ def names(file: Path) -> list[str]:
         return [photo.name for photo in one.photos()]
 
 
-def idle(shell: Shell, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not shell.working, timeout=30000)
+def idle(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: not window.working, timeout=30000)
 
 
-def test_leaving_the_page_while_a_photo_is_read_loses_nothing(shell: Shell, qtbot: QtBot, tmp_path: Path, slow: threading.Event,
-                                                              pictures: dict[str, str]) -> None:
-    page = opened(shell, tmp_path / "w.cityneeds", FORM)
+def test_leaving_the_page_while_a_photo_is_read_loses_nothing(window: MainWindow, qtbot: QtBot, tmp_path: Path,
+                                                              slow: threading.Event, pictures: dict[str, str]) -> None:
+    page = opened(window, tmp_path / "w.cityneeds", FORM)
     drop(field(page, "/data/gate"), pictures["red"])
-    shell.go_city()
+    window.go_city()
     page.deleteLater()
     slow.set()
-    idle(shell, qtbot)
+    idle(window, qtbot)
     assert names(tmp_path / "w.cityneeds") == ["red.jpg"]
-    assert shell.banner.isHidden()
+    assert window.banner.isHidden()
 
 
-def test_the_interview_opened_again_meanwhile_shows_it(shell: Shell, qtbot: QtBot, tmp_path: Path, slow: threading.Event,
+def test_the_interview_opened_again_meanwhile_shows_it(window: MainWindow, qtbot: QtBot, tmp_path: Path, slow: threading.Event,
                                                        pictures: dict[str, str]) -> None:
-    page = opened(shell, tmp_path / "w.cityneeds", FORM)
+    page = opened(window, tmp_path / "w.cityneeds", FORM)
     drop(field(page, "/data/gate"), pictures["red"])
-    shell.go_city()
-    shell.go_interview(page.session.id)
+    window.go_city()
+    window.go_interview(page.session.id)
     slow.set()
-    idle(shell, qtbot)
-    assert field(shell.page, "/data/gate").facts.text()
-    assert shell.page.session.interview.node("/data/gate").value == "red.jpg"
+    idle(window, qtbot)
+    assert field(window.page, "/data/gate").facts.text()
+    assert window.page.session.interview.node("/data/gate").value == "red.jpg"
 
 
-def test_closing_the_window_waits_for_what_is_read(shell: Shell, qtbot: QtBot, tmp_path: Path, slow: threading.Event,
+def test_closing_the_window_waits_for_what_is_read(window: MainWindow, qtbot: QtBot, tmp_path: Path, slow: threading.Event,
                                                    pictures: dict[str, str]) -> None:
-    page = opened(shell, tmp_path / "w.cityneeds", FORM)
+    page = opened(window, tmp_path / "w.cityneeds", FORM)
     drop(field(page, "/data/gate"), pictures["red"])
     timer = threading.Timer(0.3, slow.set)
     timer.start()
-    shell.close()
+    window.close()
     timer.join()
     assert names(tmp_path / "w.cityneeds") == ["red.jpg"]
 
 
-def test_stop_stops(shell: Shell, qtbot: QtBot, tmp_path: Path, slow: threading.Event, pictures: dict[str, str]) -> None:
-    page = opened(shell, tmp_path / "w.cityneeds", FORM)
+def test_stop_stops(window: MainWindow, qtbot: QtBot, tmp_path: Path, slow: threading.Event, pictures: dict[str, str]) -> None:
+    page = opened(window, tmp_path / "w.cityneeds", FORM)
     drop(field(page, "/data/gate"), pictures["red"])
-    shell.strip.cancel.click()
+    window.strip.cancel.click()
     slow.set()
-    idle(shell, qtbot)
+    idle(window, qtbot)
     assert names(tmp_path / "w.cityneeds") == []
-    assert "Nothing was changed" in " ".join(one.text() for one in shell.banner.findChildren(type(page.title)))
+    assert "Nothing was changed" in " ".join(one.text() for one in window.banner.findChildren(type(page.title)))
 
 
-def test_several_are_all_taken_where_there_is_room_and_the_rest_is_named(shell: Shell, qtbot: QtBot, tmp_path: Path,
+def test_several_are_all_taken_where_there_is_room_and_the_rest_is_named(window: MainWindow, qtbot: QtBot, tmp_path: Path,
                                                                          pictures: dict[str, str]) -> None:
-    page = opened(shell, tmp_path / "w.cityneeds", FORM)
+    page = opened(window, tmp_path / "w.cityneeds", FORM)
     page.session.add("/data/tap")
     page.go_ref("/data/tap[1]/picture")
     drop(field(page, "/data/tap[1]/picture"), pictures["red"], pictures["plan"], pictures["green"], pictures["blue"])
-    idle(shell, qtbot)
+    idle(window, qtbot)
     assert names(tmp_path / "w.cityneeds") == ["red.jpg", "green.jpg", "blue.jpg"]
     assert page.session.interview.instances("/data/tap") == ["/data/tap[1]", "/data/tap[2]", "/data/tap[3]"]
-    said = " ".join(one.text() for one in shell.banner.findChildren(type(page.title)))
+    said = " ".join(one.text() for one in window.banner.findChildren(type(page.title)))
     assert "plan.pdf" in said
     page.go_ref("/data/gate")
     drop(field(page, "/data/gate"), pictures["red"], pictures["green"])
-    idle(shell, qtbot)
-    said = " ".join(one.text() for one in shell.banner.findChildren(type(page.title)))
+    idle(window, qtbot)
+    said = " ".join(one.text() for one in window.banner.findChildren(type(page.title)))
     assert "green.jpg" in said
     assert page.session.interview.node("/data/gate").value == "red.jpg"
 
 
-def test_doubts_stand_beside_the_photo_and_stay_there(shell: Shell, qtbot: QtBot, tmp_path: Path) -> None:
-    page = opened(shell, tmp_path / "w.cityneeds", FORM)
-    workspace = shell.workspace
+def test_doubts_stand_beside_the_photo_and_stay_there(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    page = opened(window, tmp_path / "w.cityneeds", FORM)
+    workspace = window.workspace
     workspace.write(workspace.cities()[0].id, [("iso", "SL")])
     photo = tmp_path / "abroad.jpg"
     whole = draw("tap", 1, (400, 300), "2008-05-04T09:00:00", 43.47, 11.88)
     photo.write_bytes(whole[:len(whole) * 2 // 3])
     drop(field(page, "/data/gate"), str(photo))
-    idle(shell, qtbot)
+    idle(window, qtbot)
     for _ in range(2):
-        said = field(shell.page, "/data/gate").doubts.text()
+        said = field(window.page, "/data/gate").doubts.text()
         assert "breaks off" in said
         assert "another country (Italy)" in said
         assert "2008" in said
-        shell.go_city()
-        shell.go_interview(page.session.id)
+        window.go_city()
+        window.go_interview(page.session.id)
 
 
-def test_the_history_shows_a_photo_that_was_taken_away_and_erases_it_for_good(shell: Shell, qtbot: QtBot, tmp_path: Path,
+def test_the_history_shows_a_photo_that_was_taken_away_and_erases_it_for_good(window: MainWindow, qtbot: QtBot, tmp_path: Path,
                                                                               pictures: dict[str, str]) -> None:
-    page = opened(shell, tmp_path / "w.cityneeds", FORM)
+    page = opened(window, tmp_path / "w.cityneeds", FORM)
     drop(field(page, "/data/gate"), pictures["red"])
-    idle(shell, qtbot)
+    idle(window, qtbot)
     field(page, "/data/gate").remove.click()
     assert names(tmp_path / "w.cityneeds") == []
     page.show_history()
@@ -167,6 +168,23 @@ def test_the_history_shows_a_photo_that_was_taken_away_and_erases_it_for_good(sh
     assert "red.jpg" in history.photo.words.text()
     history.photo.erase.click()
     history.photo.sure.click()
-    idle(shell, qtbot)
-    assert shell.workspace.photos(history=True) == []
-    assert shell.page.stack.currentWidget() is not history
+    idle(window, qtbot)
+    assert window.workspace.photos(history=True) == []
+    assert window.page.stack.currentWidget() is not history
+
+
+def test_a_photo_costs_one_reading_of_all_attachments(window: MainWindow, qtbot: QtBot, tmp_path: Path, pictures: dict[str, str],
+                                                      monkeypatch: pytest.MonkeyPatch) -> None:
+    page = opened(window, tmp_path / "w.cityneeds", FORM)
+    shown = field(page, "/data/gate")
+    readings: list[str] = []
+    plain = attachments._attached
+
+    def counted(store: object, interview_id: str | None, history: bool, only: str = "") -> object:
+        readings.append(only)
+        return plain(store, interview_id, history, only)    # type: ignore[arg-type]
+    monkeypatch.setattr(attachments, "_attached", counted)
+    drop(shown, pictures["red"])
+    idle(window, qtbot)
+    qtbot.waitUntil(lambda: bool(shown.facts.text()))
+    assert readings.count("") == 1

@@ -13,33 +13,33 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.report.translations import languages
+from app.translations import LANGUAGES
 from app.ui.city.print_page import PrintPage
+from app.ui.main_window import MainWindow
 from app.ui.preview import PreviewPage
-from app.ui.shell import Shell
 from tests.ui.forms import focused, keys
 from tests.ui.test_city import OFFSCREEN, click
 
 Key = Qt.Key
 
 
-def printing(shell: Shell, file: Path) -> PrintPage:
-    shell.open_workspace(file)
-    click(shell.page.print_panel.choose)
-    page = shell.page
+def printing(window: MainWindow, file: Path) -> PrintPage:
+    window.open_workspace(file)
+    click(window.page.print_panel.choose)
+    page = window.page
     assert isinstance(page, PrintPage)
     return page
 
 
-def printed(shell: Shell, qtbot: QtBot) -> PreviewPage:
-    qtbot.waitUntil(lambda: shell.place == "preview" and not shell.page.partial, timeout=60000)
-    return shell.page
+def printed(window: MainWindow, qtbot: QtBot) -> PreviewPage:
+    qtbot.waitUntil(lambda: window.place == "preview" and not window.page.partial, timeout=60000)
+    return window.page
 
 
-def test_every_language_of_the_report_is_offered_by_its_own_name(shell: Shell, demo: Path) -> None:
-    page = printing(shell, demo)
+def test_every_language_of_the_report_is_offered_by_its_own_name(window: MainWindow, demo: Path) -> None:
+    page = printing(window, demo)
     offered = {page.language.itemData(at): page.language.itemText(at) for at in range(page.language.count())}
-    assert sorted(offered) == list(languages())
+    assert sorted(offered) == sorted(LANGUAGES)
     assert offered["ne"] == "नेपाली"
 
 
@@ -54,8 +54,8 @@ def only(page: PrintPage, *names: str) -> None:
         keys(Key.Key_Down)
 
 
-def test_sections_are_chosen_ordered_and_printed(shell: Shell, demo: Path, qtbot: QtBot) -> None:
-    page = printing(shell, demo)
+def test_sections_are_chosen_ordered_and_printed(window: MainWindow, demo: Path, qtbot: QtBot) -> None:
+    page = printing(window, demo)
     assert focused() is page.sections
     only(page, "glossary", "notes")
     assert page.options().sections == ("glossary", "notes")
@@ -69,42 +69,42 @@ def test_sections_are_chosen_ordered_and_printed(shell: Shell, demo: Path, qtbot
     options = page.options()
     assert (options.page, options.draft) == ("Letter", False)
     click(page.print)
-    shown = printed(shell, qtbot)
+    shown = printed(window, qtbot)
     document = pypdfium2.PdfDocument(shown.pdf)
     assert [round(side) for side in document[0].get_size()] == [612, 792]
     document.close()
 
 
-def test_nothing_chosen_is_said_and_nothing_printed(shell: Shell, demo: Path, qtbot: QtBot) -> None:
-    page = printing(shell, demo)
+def test_nothing_chosen_is_said_and_nothing_printed(window: MainWindow, demo: Path, qtbot: QtBot) -> None:
+    page = printing(window, demo)
     only(page)
     click(page.print)
-    assert shell.banner.isVisible()
-    assert not shell.working
+    assert window.banner.isVisible()
+    assert not window.working
     assert not list(demo.parent.glob("*.pdf"))
 
 
-def test_the_first_pages_are_shown_while_the_rest_is_made(shell: Shell, demo: Path, qtbot: QtBot) -> None:
-    page = printing(shell, demo)
+def test_the_first_pages_are_shown_while_the_rest_is_made(window: MainWindow, demo: Path, qtbot: QtBot) -> None:
+    page = printing(window, demo)
     seen: list[tuple[bool, int, bool]] = []
-    shown = shell.go_preview
+    shown = window.go_preview
 
     def watched(*given: object, **named: object) -> None:
         shown(*given, **named)
-        seen.append((shell.page.partial, len(shell.page.pages), shell.page.save.isEnabled()))
-    shell.go_preview = watched
+        seen.append((window.page.partial, len(window.page.pages), window.page.save.isEnabled()))
+    window.go_preview = watched
     click(page.print)
-    printed(shell, qtbot)
+    printed(window, qtbot)
     (partial, few, saves), (whole, many, saves_now) = seen[0], seen[-1]
     assert (partial, saves, whole, saves_now) == (True, False, False, True)
     assert 0 < few < many
 
 
-def test_the_report_is_searched_and_hits_are_marked(shell: Shell, demo: Path, qtbot: QtBot) -> None:
-    page = printing(shell, demo)
+def test_the_report_is_searched_and_hits_are_marked(window: MainWindow, demo: Path, qtbot: QtBot) -> None:
+    page = printing(window, demo)
     only(page, "brief", "glossary")
     click(page.print)
-    shown = printed(shell, qtbot)
+    shown = printed(window, qtbot)
     qtbot.waitUntil(lambda: not shown.pages[0].pixmap().isNull())
     QTest.keyClick(focused(), Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert focused() is shown.search
@@ -119,58 +119,58 @@ def test_the_report_is_searched_and_hits_are_marked(shell: Shell, demo: Path, qt
     assert marked.pixelColor(x, y) != plain
     shown.search.clear()
     keys("qqqqzz", Key.Key_Return)
-    assert shell.banner.isVisible()
+    assert window.banner.isVisible()
     assert not any(shown.hits(index) for index in range(len(shown.pages)))
 
 
-def test_all_cities_go_into_a_folder_and_a_failure_stops_no_other(shell: Shell, demo: Path, tmp_path: Path,
+def test_all_cities_go_into_a_folder_and_a_failure_stops_no_other(window: MainWindow, demo: Path, tmp_path: Path,
                                                                   qtbot: QtBot) -> None:
-    page = printing(shell, demo)
-    shell.workspace.add_city("Koidu")
+    page = printing(window, demo)
+    window.workspace.add_city("Koidu")
     only(page, "glossary")
     folder = tmp_path / "reports"
     folder.mkdir()
     (folder / "Koidu.pdf").mkdir()                  # in the way of one of them
     page.print_all(folder)
-    qtbot.waitUntil(lambda: not shell.working, timeout=60000)
-    qtbot.waitUntil(lambda: page.results.text().count("\n") == len(shell.workspace.cities()) - 1)
+    qtbot.waitUntil(lambda: not window.working, timeout=60000)
+    qtbot.waitUntil(lambda: page.results.text().count("\n") == len(window.workspace.cities()) - 1)
     assert "Khajura.pdf (" in page.results.text()
     assert "Koidu: " in page.results.text()
-    wanted = sorted(f"{city.name}.pdf" for city in shell.workspace.cities() if city.name != "Koidu")
+    wanted = sorted(f"{city.name}.pdf" for city in window.workspace.cities() if city.name != "Koidu")
     assert sorted(one.name for one in folder.iterdir() if one.is_file()) == wanted
 
 
 @OFFSCREEN
-def test_the_pages_go_to_the_printer_through_its_dialog(shell: Shell, demo: Path, qtbot: QtBot, tmp_path: Path) -> None:
+def test_the_pages_go_to_the_printer_through_its_dialog(window: MainWindow, demo: Path, qtbot: QtBot, tmp_path: Path) -> None:
     """The real one, opened by the key, printing into a file."""
-    page = printing(shell, demo)
+    page = printing(window, demo)
     only(page, "brief")
     click(page.print)
-    shown = printed(shell, qtbot)
+    shown = printed(window, qtbot)
     QTest.keyClick(shown.area, Key.Key_P, Qt.KeyboardModifier.ControlModifier)
-    (dialog,) = shell.findChildren(QPrintDialog)
+    (dialog,) = window.findChildren(QPrintDialog)
     assert dialog.isVisible()
     out = tmp_path / "printed.pdf"
     dialog.findChild(QLineEdit, "filename").setText(str(out))
     dialog.printer().setOutputFileName(str(out))
     click(next(one for one in dialog.findChildren(QPushButton) if one.text() == "&Print"))
-    qtbot.waitUntil(lambda: out.is_file() and shell.banner.isVisible(), timeout=60000)
+    qtbot.waitUntil(lambda: out.is_file() and window.banner.isVisible(), timeout=60000)
     with pypdfium2.PdfDocument(out) as document:
         assert len(document) == len(shown.pages)
-    assert "with the printer" in shell.banner.what.text()
+    assert "with the printer" in window.banner.what.text()
 
 
 @OFFSCREEN
-def test_no_printer_is_no_fault(shell: Shell, demo: Path, qtbot: QtBot) -> None:
-    page = printing(shell, demo)
+def test_no_printer_is_no_fault(window: MainWindow, demo: Path, qtbot: QtBot) -> None:
+    page = printing(window, demo)
     only(page, "brief")
     click(page.print)
-    shown = printed(shell, qtbot)
+    shown = printed(window, qtbot)
     click(shown.print)
-    (dialog,) = shell.findChildren(QPrintDialog)
+    (dialog,) = window.findChildren(QPrintDialog)
     click(next(one for one in dialog.findChildren(QPushButton) if one.text() == "Cancel"))
-    qtbot.waitUntil(lambda: not shell.findChildren(QPrintDialog))
-    assert shell.place == "preview"
+    qtbot.waitUntil(lambda: not window.findChildren(QPrintDialog))
+    assert window.place == "preview"
 
 
 def chosen(page: PrintPage, kind: str) -> None:
@@ -180,26 +180,26 @@ def chosen(page: PrintPage, kind: str) -> None:
     assert page.format.currentData() == kind
 
 
-def test_a_document_to_be_edited_holds_the_chosen_sections(shell: Shell, demo: Path, qtbot: QtBot) -> None:
-    page = printing(shell, demo)
+def test_a_document_to_be_edited_holds_the_chosen_sections(window: MainWindow, demo: Path, qtbot: QtBot) -> None:
+    page = printing(window, demo)
     only(page, "glossary")
     chosen(page, "docx")
     click(page.print)
-    qtbot.waitUntil(lambda: shell.banner.isVisible() and not shell.working, timeout=60000)
+    qtbot.waitUntil(lambda: window.banner.isVisible() and not window.working, timeout=60000)
     written = next(demo.parent.glob("*.docx"))
-    assert written.name in shell.banner.what.text()
+    assert written.name in window.banner.what.text()
     headings = [one.text for one in Document(str(written)).paragraphs if one.style.name == "Heading 1"]
     assert headings == ["Glossary"]
-    assert shell.place == "printing"
+    assert window.place == "printing"
 
 
-def test_the_summary_as_a_picture(shell: Shell, demo: Path, qtbot: QtBot) -> None:
-    page = printing(shell, demo)
+def test_the_summary_as_a_picture(window: MainWindow, demo: Path, qtbot: QtBot) -> None:
+    page = printing(window, demo)
     only(page)                                      # nothing is ticked: a picture is of the summary anyway
     chosen(page, "png")
     assert not page.sections.isEnabled()
     click(page.print)
-    qtbot.waitUntil(lambda: shell.banner.isVisible() and not shell.working, timeout=60000)
+    qtbot.waitUntil(lambda: window.banner.isVisible() and not window.working, timeout=60000)
     with Image.open(next(demo.parent.glob("*.png"))) as picture:
         assert picture.size == (1241, 1754)
     chosen_again = page.format.findData("pdf")
@@ -207,11 +207,11 @@ def test_the_summary_as_a_picture(shell: Shell, demo: Path, qtbot: QtBot) -> Non
     assert page.sections.isEnabled()
 
 
-def test_letters_that_no_font_has_are_told(shell: Shell, demo: Path, qtbot: QtBot) -> None:
-    page = printing(shell, demo)
-    shell.workspace.write(page.city.id, [("name", "Koidu 😀")])
+def test_letters_that_no_font_has_are_told(window: MainWindow, demo: Path, qtbot: QtBot) -> None:
+    page = printing(window, demo)
+    window.workspace.write(page.city.id, [("name", "Koidu 😀")])
     only(page, "glossary")
     click(page.print)
-    printed(shell, qtbot)
-    assert shell.banner.isVisible()
-    assert "😀" in shell.banner.what.text()
+    printed(window, qtbot)
+    assert window.banner.isVisible()
+    assert "😀" in window.banner.what.text()

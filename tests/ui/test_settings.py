@@ -1,5 +1,6 @@
 """What the person chose outlives the program, and a damaged file costs nothing but the choice."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from app.locations import settings_dir
 from app.session import Settings, load_settings, save_settings
 from app.session.settings import RECENT_KEPT
-from app.ui.shell import Shell
+from app.ui.main_window import MainWindow
 
 
 def test_choices_are_kept() -> None:
@@ -37,27 +38,48 @@ def test_recent_files_come_once_and_latest_first(tmp_path: Path) -> None:
     assert settings.recent.count(str(files[4])) == 1
 
 
-def test_size_theme_and_language_change_at_once_and_stay(shell: Shell) -> None:
-    QTest.mouseClick(shell.header.settings, Qt.MouseButton.LeftButton)
-    assert shell.place == "settings"
+def test_size_theme_and_language_change_at_once_and_stay(window: MainWindow) -> None:
+    QTest.mouseClick(window.header.settings, Qt.MouseButton.LeftButton)
+    assert window.place == "settings"
     before = QApplication.font().pointSizeF()
-    QTest.mouseClick(shell.page.choices["text_size"]["largest"], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(window.page.choices["text_size"]["largest"], Qt.MouseButton.LeftButton)
     assert QApplication.font().pointSizeF() > before * 1.4
-    QTest.mouseClick(shell.page.choices["theme"]["sunlight"], Qt.MouseButton.LeftButton)
-    assert shell.palette().window().color().name() == "#ffffff"
-    assert shell.palette().windowText().color().name() == "#000000"
-    QTest.mouseClick(shell.page.choices["language"]["fr"], Qt.MouseButton.LeftButton)
-    assert shell.header.settings.text().strip() == "Réglages"
+    QTest.mouseClick(window.page.choices["theme"]["sunlight"], Qt.MouseButton.LeftButton)
+    assert window.palette().window().color().name() == "#ffffff"
+    assert window.palette().windowText().color().name() == "#000000"
+    QTest.mouseClick(window.page.choices["language"]["fr"], Qt.MouseButton.LeftButton)
+    assert window.header.settings.text().strip() == "Réglages"
     kept = load_settings()
     assert (kept.text_size, kept.theme, kept.language) == ("largest", "sunlight", "fr")
-    QTest.mouseClick(shell.page.choices["text_size"]["normal"], Qt.MouseButton.LeftButton)
-    QTest.mouseClick(shell.page.done, Qt.MouseButton.LeftButton)
-    assert shell.place == "start"
+    QTest.mouseClick(window.page.choices["text_size"]["normal"], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(window.page.done, Qt.MouseButton.LeftButton)
+    assert window.place == "start"
 
 
-def test_the_assessor_is_asked_once(shell: Shell) -> None:
-    shell.go_settings()
-    QTest.mouseClick(shell.page.assessor, Qt.MouseButton.LeftButton)
-    QTest.keyClicks(shell.page.assessor, "A7")
-    QTest.mouseClick(shell.page.done, Qt.MouseButton.LeftButton)
+def test_the_assessor_is_asked_once(window: MainWindow) -> None:
+    window.go_settings()
+    QTest.mouseClick(window.page.assessor, Qt.MouseButton.LeftButton)
+    QTest.keyClicks(window.page.assessor, "A7")
+    QTest.mouseClick(window.page.done, Qt.MouseButton.LeftButton)
     assert load_settings().assessor == "A7"
+
+
+def test_who_works_is_asked_at_the_start_and_when_somebody_comes_back(window: MainWindow, tmp_path: Path) -> None:
+    assert window.page.who.isVisible()
+    window.create_workspace(tmp_path / "w.cityneeds")
+    asking = window.page.who
+    assert asking.isVisible()
+    asking.name.setFocus()
+    QTest.keyClicks(asking.name, "Awa Kamara")
+    QTest.keyClick(asking.name, Qt.Key.Key_Return)
+    assert not asking.isVisible()
+    assert load_settings().people == ("Awa Kamara",)
+    city = window.workspace.add_city("Koidu")
+    assert [revision.author for revision in window.workspace.history(city.id)] == ["Awa Kamara"]
+    window.session.settings = replace(window.settings, last_seen="2026-01-01T08:00")       # it slept for long
+    window.go_city()
+    assert window.page.who.isVisible()
+    assert window.page.who.name.currentText() == "Awa Kamara"
+    assert window.session.person == "Awa Kamara"                # whoever goes on works under it
+    QTest.mouseClick(window.page.who.keep, Qt.MouseButton.LeftButton)
+    assert not window.page.who.isVisible()

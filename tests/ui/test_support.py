@@ -18,7 +18,7 @@ from app.ui.city.need_page import NeedPage
 from app.ui.city.pledge_form import PledgeForm
 from app.ui.city.pledge_panel import PledgePanel
 from app.ui.city.support_tab import SupportTab
-from app.ui.shell import Shell
+from app.ui.main_window import MainWindow
 from tests.models.office import picture
 from tests.models.test_holding import another_program
 from tests.ui.forms import focused, keys
@@ -27,12 +27,12 @@ from tests.ui.test_city import OFFSCREEN, choose, click
 Key = Qt.Key
 
 
-def opened(shell: Shell, demo: Path, tab: str, qtbot: QtBot) -> str:
+def opened(window: MainWindow, demo: Path, tab: str, qtbot: QtBot) -> str:
     """The demonstration's first city at this tab; its id."""
-    shell.open_workspace(demo)
-    city = shell.workspace.city("Koidu").id
-    shell.go_city(city, tab)
-    qtbot.waitUntil(lambda: not shell.working, timeout=60000)
+    window.open_workspace(demo)
+    city = window.workspace.city("Koidu").id
+    window.go_city(city, tab)
+    qtbot.waitUntil(lambda: not window.working, timeout=60000)
     return city
 
 
@@ -56,9 +56,9 @@ def step(support: SupportTab, name: str, typed: dict[str, str], quantity: str) -
     keys(Key.Key_Return)
 
 
-def test_2000_masks_from_the_pledge_to_the_hand_over_close_the_gap(shell: Shell, demo: Path, qtbot: QtBot) -> None:
-    city = opened(shell, demo, "needs", qtbot)
-    page = shell.page
+def test_2000_masks_from_the_pledge_to_the_hand_over_close_the_gap(window: MainWindow, demo: Path, qtbot: QtBot) -> None:
+    city = opened(window, demo, "needs", qtbot)
+    page = window.page
     before = next(gap for gap in page.needs.gaps if gap.item == "PPE-01").outstanding
     page.tabs.setCurrentIndex(3)
     support = page.support
@@ -93,13 +93,14 @@ def test_2000_masks_from_the_pledge_to_the_hand_over_close_the_gap(shell: Shell,
     assert next(one for one in page.needs.gaps if one.item == "PPE-01").outstanding == before - 1900
 
 
-def test_a_step_is_refused_corrected_attached_to_and_taken_back(shell: Shell, demo: Path, tmp_path: Path, qtbot: QtBot) -> None:
-    city = opened(shell, demo, "support", qtbot)
-    kept = Ledger(shell.workspace).pledge("FCSSC", "PPE-01", 10, city_id=city).id
-    support = shell.page.support
+def test_a_step_is_refused_corrected_attached_to_and_taken_back(window: MainWindow, demo: Path, tmp_path: Path,
+                                                                qtbot: QtBot) -> None:
+    city = opened(window, demo, "support", qtbot)
+    kept = Ledger(window.workspace).pledge("FCSSC", "PPE-01", 10, city_id=city).id
+    support = window.page.support
     support.pledges.fill(kept)
     step(support, "received", {}, "11")
-    assert "Only 10" in shell.banner.what.text()
+    assert "Only 10" in window.banner.what.text()
     form = support.pledges.panel.form
     form.quantity.setFocus()
     form.quantity.selectAll()
@@ -109,44 +110,44 @@ def test_a_step_is_refused_corrected_attached_to_and_taken_back(shell: Shell, de
     assert form.quantity.text() == "9"
     form.quantity.selectAll()
     keys("8", Key.Key_Return)
-    (movement,) = Ledger(shell.workspace).movements(kept)
+    (movement,) = Ledger(window.workspace).movements(kept)
     assert movement.quantity == 8
-    assert [one.value for one in shell.workspace.history(movement.id, "quantity")] == ["9", "8"]
+    assert [one.value for one in window.workspace.history(movement.id, "quantity")] == ["9", "8"]
     photo = tmp_path / "receipt.jpg"
     photo.write_bytes(picture())
     support.pledges.panel.attach(movement.id, photo)
-    qtbot.waitUntil(lambda: bool(Ledger(shell.workspace).attachments(movement.id)))
+    qtbot.waitUntil(lambda: bool(Ledger(window.workspace).attachments(movement.id)))
     paper = tmp_path / "waybill.pdf"
     paper.write_bytes(b"%PDF-1.4")
     support.pledges.panel.attach(movement.id, paper)
-    qtbot.waitUntil(lambda: len(Ledger(shell.workspace).attachments(movement.id)) == 2)
+    qtbot.waitUntil(lambda: len(Ledger(window.workspace).attachments(movement.id)) == 2)
     qtbot.waitUntil(lambda: "waybill.pdf" in texts(support.pledges.panel))
     click(support.pledges.panel.withdrawals[0])
     keys(Key.Key_Return)
-    assert "reason" in shell.banner.what.text()
+    assert "reason" in window.banner.what.text()
     keys("entered twice", Key.Key_Return)
-    assert Ledger(shell.workspace).movements(kept) == ()
+    assert Ledger(window.workspace).movements(kept) == ()
 
 
-def test_more_than_the_city_needs_is_kept_only_when_it_is_confirmed(shell: Shell, demo: Path, qtbot: QtBot) -> None:
-    city = opened(shell, demo, "support", qtbot)
-    Ledger(shell.workspace).agree(city, "PPE-01", 100)
-    support = shell.page.support
+def test_more_than_the_city_needs_is_kept_only_when_it_is_confirmed(window: MainWindow, demo: Path, qtbot: QtBot) -> None:
+    city = opened(window, demo, "support", qtbot)
+    Ledger(window.workspace).agree(city, "PPE-01", 100)
+    support = window.page.support
     click(support.add)
-    qtbot.waitUntil(lambda: not shell.working, timeout=60000)
+    qtbot.waitUntil(lambda: not window.working, timeout=60000)
     form = support.pledges.panel
     keys("CATIS", Key.Key_Tab, "PPE-01", Key.Key_Tab, "150", Key.Key_Return)
     assert "50" in form.warning.text()
-    assert [one for one in Ledger(shell.workspace).pledges if one.quantity == 150] == []
+    assert [one for one in Ledger(window.workspace).pledges if one.quantity == 150] == []
     assert focused() is form.confirm
     keys(Key.Key_Space)
-    (kept,) = [one for one in Ledger(shell.workspace).pledges if one.quantity == 150]
+    (kept,) = [one for one in Ledger(window.workspace).pledges if one.quantity == 150]
     assert kept.over
 
 
-def test_a_need_opens_to_its_formula_answers_and_photos_and_is_agreed_on(shell: Shell, demo: Path, qtbot: QtBot) -> None:
-    city = opened(shell, demo, "needs", qtbot)
-    tab = shell.page.needs
+def test_a_need_opens_to_its_formula_answers_and_photos_and_is_agreed_on(window: MainWindow, demo: Path, qtbot: QtBot) -> None:
+    city = opened(window, demo, "needs", qtbot)
+    tab = window.page.needs
     at = next(at for at, gap in enumerate(tab.gaps) if gap.item == "PPE-01")
     tab.table.setFocus()
     keys(*[Key.Key_Down] * at, Key.Key_Return)
@@ -162,10 +163,10 @@ def test_a_need_opens_to_its_formula_answers_and_photos_and_is_agreed_on(shell: 
     qtbot.waitUntil(lambda: page.explanation.tree is not None, timeout=30000)
     page.agreed.setFocus()
     keys("many", Key.Key_Return)
-    assert "not a number" in shell.banner.what.text()
+    assert "not a number" in window.banner.what.text()
     page.agreed.selectAll()
     keys("3600", Key.Key_Return)
-    assert Ledger(shell.workspace).agreed(city) == {"PPE-01": Decimal(3600)}
+    assert Ledger(window.workspace).agreed(city) == {"PPE-01": Decimal(3600)}
     page.back.setFocus()
     keys(Key.Key_Space)
     gap = next(gap for gap in tab.gaps if gap.item == "PPE-01")
@@ -174,9 +175,9 @@ def test_a_need_opens_to_its_formula_answers_and_photos_and_is_agreed_on(shell: 
     assert tab.table.item(tab.table.currentRow(), 3).text() == "3,600"
 
 
-def test_needs_are_filtered(shell: Shell, demo: Path, qtbot: QtBot) -> None:
-    opened(shell, demo, "needs", qtbot)
-    tab = shell.page.needs
+def test_needs_are_filtered(window: MainWindow, demo: Path, qtbot: QtBot) -> None:
+    opened(window, demo, "needs", qtbot)
+    tab = window.page.needs
     every = tab.table.rowCount()
     tab.find.setFocus()
     keys("mask")
@@ -193,14 +194,14 @@ def test_needs_are_filtered(shell: Shell, demo: Path, qtbot: QtBot) -> None:
 
 
 @OFFSCREEN
-def test_donors_get_the_list_and_the_city_sees_what_is_coming(shell: Shell, demo: Path, tmp_path: Path, qtbot: QtBot) -> None:
-    city = opened(shell, demo, "support", qtbot)
-    kept = Ledger(shell.workspace).pledge("FCSSC", "PPE-01", 317, city_id=city).id
-    support = shell.page.support
+def test_donors_get_the_list_and_the_city_sees_what_is_coming(window: MainWindow, demo: Path, tmp_path: Path, qtbot: QtBot) -> None:
+    city = opened(window, demo, "support", qtbot)
+    kept = Ledger(window.workspace).pledge("FCSSC", "PPE-01", 317, city_id=city).id
+    support = window.page.support
     click(support.switch.button(1))
     qtbot.waitUntil(lambda: support.missing_table.rowCount() > 5, timeout=60000)
     click(support.export)
-    choose(shell, tmp_path / "list.csv")
+    choose(window, tmp_path / "list.csv")
     rows = list(csv.DictReader((tmp_path / "list.csv").read_text(encoding="utf-8-sig").splitlines()))
     masks = next(row for row in rows if row["code"] == "PPE-01")
     assert (masks["coming"], masks["missing"], masks["packs"], masks["cartons"]) == ("317", "33000", "660", "17")
@@ -217,62 +218,62 @@ def test_donors_get_the_list_and_the_city_sees_what_is_coming(shell: Shell, demo
     assert support.pledges.panel._id == kept
 
 
-def test_a_pledge_is_allotted_to_a_need_and_freed(shell: Shell, demo: Path, qtbot: QtBot) -> None:
-    city = opened(shell, demo, "support", qtbot)
-    kept = Ledger(shell.workspace).pledge("WAHO", "PPE-02", 500).id
-    support = shell.page.support
+def test_a_pledge_is_allotted_to_a_need_and_freed(window: MainWindow, demo: Path, qtbot: QtBot) -> None:
+    city = opened(window, demo, "support", qtbot)
+    kept = Ledger(window.workspace).pledge("WAHO", "PPE-02", 500).id
+    support = window.page.support
     support.pledges.fill(kept)
     qtbot.waitUntil(lambda: support.pledges.panel.allot_item.count() > 1, timeout=60000)
     panel = support.pledges.panel
     panel.allot_item.setCurrentIndex(panel.allot_item.findData("PPE-01"))
     panel.allot_quantity.setFocus()
     keys("200", Key.Key_Return)
-    (one,) = Ledger(shell.workspace).allotments
+    (one,) = Ledger(window.workspace).allotments
     assert (one.city_id, one.item, one.quantity) == (city, "PPE-01", 200)
     (free,) = [found for found in support.pledges.panel.findChildren(QPushButton) if found.text().strip() == "Free it"]
     click(free)
-    assert Ledger(shell.workspace).allotments == ()
+    assert Ledger(window.workspace).allotments == ()
 
 
-def test_empty_pages_say_what_to_do(shell: Shell, tmp_path: Path, qtbot: QtBot) -> None:
-    shell.create_workspace(tmp_path / "w.cityneeds")
+def test_empty_pages_say_what_to_do(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    window.create_workspace(tmp_path / "w.cityneeds")
     keys("Koidu", Key.Key_Return)
-    shell.page.tabs.setCurrentIndex(2)
-    qtbot.waitUntil(lambda: "No needs yet" in texts(shell.page.needs), timeout=30000)
-    shell.page.tabs.setCurrentIndex(3)
-    assert "Enter a pledge" in texts(shell.page.support.pledges)
-    click(shell.page.support.switch.button(2))
-    assert "Nothing is on its way" in shell.page.support.coming_note.text()
+    window.page.tabs.setCurrentIndex(2)
+    qtbot.waitUntil(lambda: "No needs yet" in texts(window.page.needs), timeout=30000)
+    window.page.tabs.setCurrentIndex(3)
+    assert "Enter a pledge" in texts(window.page.support.pledges)
+    click(window.page.support.switch.button(2))
+    assert "Nothing is on its way" in window.page.support.coming_note.text()
 
 
-def test_where_the_workspace_is_read_only_nothing_can_be_entered(shell: Shell, demo: Path, qtbot: QtBot) -> None:
+def test_where_the_workspace_is_read_only_nothing_can_be_entered(window: MainWindow, demo: Path, qtbot: QtBot) -> None:
     with another_program(demo):
-        opened(shell, demo, "support", qtbot)
-        assert shell.workspace.read_only
-        support = shell.page.support
+        opened(window, demo, "support", qtbot)
+        assert window.workspace.read_only
+        support = window.page.support
         panel = support.pledges.panel
         entries = [support.add, panel.correct, *panel.steps.values(), *panel.corrections, *panel.attaching, *panel.withdrawals]
         assert not [one for one in entries if one.isEnabled()]
-        shell.page.tabs.setCurrentIndex(2)
-        qtbot.waitUntil(lambda: bool(shell.page.needs.gaps), timeout=60000)
-        keys_to = shell.page.needs
+        window.page.tabs.setCurrentIndex(2)
+        qtbot.waitUntil(lambda: bool(window.page.needs.gaps), timeout=60000)
+        keys_to = window.page.needs
         keys_to.table.setFocus()
         keys(Key.Key_Return)
-        qtbot.waitUntil(lambda: not shell.working, timeout=60000)
+        qtbot.waitUntil(lambda: not window.working, timeout=60000)
         assert not keys_to.page.agree.isEnabled()
         assert not keys_to.page.agreed.isEnabled()
 
 
 @pytest.mark.parametrize("size", ["normal", "largest"])
-def test_what_is_touched_is_large_enough_and_said(shell: Shell, demo: Path, qtbot: QtBot, size: str) -> None:
-    shell.change_settings(text_size=size)
-    opened(shell, demo, "support", qtbot)
-    click(shell.page.support.add)
-    qtbot.waitUntil(lambda: not shell.working, timeout=60000)
+def test_what_is_touched_is_large_enough_and_said(window: MainWindow, demo: Path, qtbot: QtBot, size: str) -> None:
+    window.change_settings(text_size=size)
+    opened(window, demo, "support", qtbot)
+    click(window.page.support.add)
+    qtbot.waitUntil(lambda: not window.working, timeout=60000)
     for kind in (QPushButton, QLineEdit):
-        for one in shell.page.support.findChildren(kind):
+        for one in window.page.support.findChildren(kind):
             if one.isVisible():
                 assert one.height() >= 44, one.accessibleName()
                 assert one.accessibleName() or one.parent().accessibleName(), one
-    assert shell.page.support.pledges.width() <= shell.width()
-    assert not shell.findChildren(QFileDialog)
+    assert window.page.support.pledges.width() <= window.width()
+    assert not window.findChildren(QFileDialog)

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QApplication
 
 from app.translations import LANGUAGES
 from app.ui import language
-from app.ui.shell import Shell
+from app.ui.main_window import MainWindow
 
 
 @pytest.fixture
-def app(shell: Shell) -> QApplication:
+def app(window: MainWindow) -> QApplication:
     """Back in English afterwards, whatever was spoken."""
     app = QApplication.instance()
     yield app

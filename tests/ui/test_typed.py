@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.ui import language
 from app.ui.interview.page import InterviewPage
-from app.ui.shell import Shell
+from app.ui.main_window import MainWindow
 from tests.ui.forms import focused, kept, keys, opened, xform
 
 ENTER = Qt.Key.Key_Return
@@ -37,8 +37,8 @@ FORM = xform(
 
 
 @pytest.fixture
-def page(shell: Shell, tmp_path: Path) -> Iterator[InterviewPage]:
-    page = opened(shell, tmp_path / "typed.cityneeds", FORM)
+def page(window: MainWindow, tmp_path: Path) -> Iterator[InterviewPage]:
+    page = opened(window, tmp_path / "typed.cityneeds", FORM)
     yield page
     QLocale.setDefault(QLocale("en"))
 
@@ -135,9 +135,9 @@ def test_days_are_typed_in_the_calendar_of_the_form_and_both_are_seen(page: Inte
         assert "not a date" in row.message.text()
 
 
-def test_a_position_far_from_its_city_is_asked_about(page: InterviewPage, shell: Shell) -> None:
-    city = shell.workspace.cities()[0]
-    shell.workspace.write(city.id, [("latitude", "8.64"), ("longitude", "-10.97")])
+def test_a_position_far_from_its_city_is_asked_about(page: InterviewPage, window: MainWindow) -> None:
+    city = window.workspace.cities()[0]
+    window.workspace.write(city.id, [("latitude", "8.64"), ("longitude", "-10.97")])
     row = typed(page, "spot", "-10.9717, 8.6439", ENTER)
     assert kept(page, "spot") == ""
     assert "from Koidu" in row.field.asking.question.text()
@@ -162,14 +162,14 @@ def test_control_characters_are_taken_out_with_a_word(page: InterviewPage, name:
     assert kept(page, name) == value
 
 
-def test_a_line_of_any_page_is_watched(shell: Shell, page: InterviewPage) -> None:
-    shell.go_city()
-    line = shell.page.name
+def test_a_line_of_any_page_is_watched(window: MainWindow, page: InterviewPage) -> None:
+    window.go_city()
+    line = window.page.name
     line.setFocus()
     QApplication.clipboard().setText("Bo\0")
     QTest.keyClick(line, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert line.text() == "Bo"
-    strip = shell.findChild(object, "pasted")
+    strip = window.findChild(object, "pasted")
     assert strip is not None
     assert "Control characters" in strip.text()
     assert language.here() == "en"

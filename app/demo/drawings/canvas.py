@@ -77,13 +77,13 @@ class Canvas:
         y: float,
         across: float,
         down: float,
-        start: float,
-        end: float,
+        angles: tuple[float, float],
         paint: Paint,
         width: float = 3,
     ) -> None:
+        """A part of an ellipse's line, from an angle to another, in degrees clockwise from the right."""
         (left, top), (right, bottom) = self._at([(x - across, y - down), (x + across, y + down)])
-        self._draw.arc((left, top, right, bottom), start, end, paint, max(1, round(width * self._scale)))
+        self._draw.arc((left, top, right, bottom), *angles, paint, max(1, round(width * self._scale)))
 
     def text(self, x: float, y: float, words: str, paint: Paint, height: float, anchor: str = "mm") -> None:
         self._draw.text(

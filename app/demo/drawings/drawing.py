@@ -16,7 +16,6 @@ from PIL.TiffImagePlugin import IFDRational
 
 from app.demo.drawings import buildings, indoors, sanitation, waste
 from app.demo.drawings.canvas import Canvas
-from app.problem import Problem
 
 CAPTION = "drawing, demonstration"
 
@@ -44,16 +43,17 @@ def draw(
     when: datetime | str | None = None,
     latitude: float | None = None,
     longitude: float | None = None,
+    *,
     altitude: float | None = None,
     direction: float | None = None,
 ) -> bytes:
     """A JPEG of `size` pixels showing `subject` (a key of SUBJECTS), varied by `seed`.
 
     Its EXIF holds what is given: `when` (local time, a datetime or ISO 8601, with its offset if it has one), the
-    position in degrees (WGS 84), the altitude in metres and the direction in degrees from true north.
+    position in degrees (WGS 84), the altitude in metres and the direction in degrees from true north. ValueError: no such subject.
     """
     if subject not in SUBJECTS:
-        raise Problem(f"There is no drawing of “{subject}”.", f"There are: {', '.join(sorted(SUBJECTS))}.")
+        raise ValueError(f"there is no drawing of {subject!r}, only of {', '.join(sorted(SUBJECTS))}")
     canvas = Canvas(size, Random(f"{subject}/{seed}"))
     SUBJECTS[subject](canvas)
     width = 15 * len(CAPTION) * 0.56

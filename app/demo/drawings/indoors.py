@@ -94,7 +94,7 @@ def workshop(canvas: Canvas) -> None:
         _bench(canvas, middle - 420 + n * 286, 560, 244)
     for _ in range(34):
         canvas.arc(
-            pick.uniform(0.05, 0.95) * canvas.width, pick.uniform(640, 735), 9, 5, 0, 250, (226, 192, 140), 3
+            pick.uniform(0.05, 0.95) * canvas.width, pick.uniform(640, 735), 9, 5, (0, 250), (226, 192, 140), 3
         )
 
 
@@ -107,7 +107,7 @@ def _tool(canvas: Canvas, x: float, y: float, kind: int) -> None:
         canvas.box(x - 4, y, 34, 36, (190, 100, 60), 8)
     elif kind == 2:  # spanner
         canvas.box(x + 9, y + 12, 10, 96, STEEL, 4)
-        canvas.arc(x + 14, y + 10, 16, 16, 130, 50, STEEL, 8)
+        canvas.arc(x + 14, y + 10, 16, 16, (130, 50), STEEL, 8)
     else:  # square
         canvas.box(x + 2, y, 8, 110, STEEL)
         canvas.box(x + 2, y, 38, 12, WOOD)

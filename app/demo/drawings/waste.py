@@ -218,8 +218,8 @@ def dump(canvas: Canvas) -> None:
         )
     for _ in range(pick.randint(4, 8)):
         x, y = pick.uniform(0.1, 0.9) * canvas.width, pick.uniform(110, 330)
-        canvas.arc(x - 11, y, 11, 7, 190, 350, (50, 48, 54), 3)
-        canvas.arc(x + 11, y, 11, 7, 190, 350, (50, 48, 54), 3)
+        canvas.arc(x - 11, y, 11, 7, (190, 350), (50, 48, 54), 3)
+        canvas.arc(x + 11, y, 11, 7, (190, 350), (50, 48, 54), 3)
 
 
 def _height_at(line: list[Point], x: float) -> float:

@@ -1,1 +1,23 @@
 """What people said differently, and what a person settles: answers, duplicates, checks."""
+
+from app.models.conflicts.answer_conflicts import Conflict, Head, conflicts, resolve
+from app.models.conflicts.checks import CHECK, Check, ask, open_checks, settle
+from app.models.conflicts.duplicates import DuplicatePair, join, joined, keep_apart, part, proposals
+
+__all__ = [
+           "CHECK",
+           "Check",
+           "Conflict",
+           "DuplicatePair",
+           "Head",
+           "ask",
+           "conflicts",
+           "join",
+           "joined",
+           "keep_apart",
+           "open_checks",
+           "part",
+           "proposals",
+           "resolve",
+           "settle",
+]

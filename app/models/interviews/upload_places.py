@@ -7,22 +7,23 @@ import re
 from typing import TYPE_CHECKING
 
 from app.problem import Problem
+from app.translations import message
 
 if TYPE_CHECKING:
-    from app.models.interviews.stored_interview import KeptInterview
+    from app.models.interviews.stored_interview import StoredInterview
     from app.models.values import File, Photo
     from app.photos import Intake
 
 _LAST_INSTANCE = re.compile(r"(.*)\[\d+\](/[^\[\]]*)$")
 
 
-class Rooms:
+class UploadPlaces:
     """Of `count` files given at the question `ref`, which is found again wherever it moves to. Problem: no such question."""
 
-    def __init__(self, kept: KeptInterview, ref: str, count: int) -> None:
+    def __init__(self, kept: StoredInterview, ref: str, count: int) -> None:
         self._path, self._alone, self._begun = kept.interview.node(ref).path, count == 1, False
 
-    def keep(self, kept: KeptInterview, taken: Intake | bytes, name: str) -> tuple[str, Photo | File]:
+    def keep(self, kept: StoredInterview, taken: Intake | bytes, name: str) -> tuple[str, Photo | File]:
         """Keeps the next one; gives the question where it found room. Problem: there is no more; or as `add_photo` and `add_file`
         raise."""
         ref = self._next(kept, name)
@@ -30,11 +31,12 @@ class Rooms:
         self._begun = True
         return ref, attached
 
-    def _next(self, kept: KeptInterview, name: str) -> str:
+    def _next(self, kept: StoredInterview, name: str) -> str:
         interview = kept.interview
         asked: str | None = next((node.ref for node in interview.nodes() if node.path == self._path), None)
         if asked is None:
-            raise Problem(f"{name} was not kept: its question is no longer there.", "Give it at another question.")
+            raise Problem(message("{name} was not kept: its question is no longer there.", name=name),
+                          message("Give it at another question."))
         found = _LAST_INSTANCE.match(asked)
         if not self._begun and (self._alone or not found or not _value(kept, asked)):
             return asked
@@ -48,10 +50,11 @@ class Rooms:
                 free = kept.interview.instances(repeat)[-1] + rest
             if free is not None and _value(kept, free) == "":
                 return free
-        raise Problem(f"There is no room for {name}: the question takes one file.", "Give it at another question.")
+        raise Problem(message("There is no room for {name}: the question takes one file.", name=name),
+                      message("Give it at another question."))
 
 
-def _value(kept: KeptInterview, ref: str) -> str | None:
+def _value(kept: StoredInterview, ref: str) -> str | None:
     """None where the question is not asked or may not be answered."""
     try:
         node = kept.interview.node(ref)

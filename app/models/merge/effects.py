@@ -7,11 +7,11 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, CursorResult, LargeBinary, MetaData, Table, text
 
-from app.models.conflicts.answer_conflicts import clear_table
 from app.models.merge.merge_report import MergeReport
-from app.models.records.corrections import ASSESSOR, DAY, REMOVED, SITE
+from app.models.records.interview_facts import ASSESSOR, DAY, REMOVED, SITE
 from app.models.records.joined import SAME_AS
 from app.models.store import schema as s
+from app.models.store.current_answers import clear_table
 
 _META = MetaData()
 FINISHED = Table("was_finished", _META, Column("record", LargeBinary, primary_key=True), prefixes=["TEMP"], sqlite_with_rowid=False)
@@ -21,7 +21,7 @@ _HIDES = (REMOVED, SAME_AS)
 _FACTS = (SITE, DAY, ASSESSOR)
 
 
-class Seen:
+class MergeEffects:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._fresh = ""

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time
 from heapq import heapify, heappop, heappush
-from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from app.models.files.errors import mendable
 from app.models.store import schema as s
+from app.models.store.store import Store
 from app.models.values import Revision, iso, without_removed
 from app.problem import Problem
-
-if TYPE_CHECKING:
-    from app.models.workspace import Workspace
+from app.translations import message
 
 
 def moment(text: str) -> datetime:
@@ -24,39 +21,40 @@ def moment(text: str) -> datetime:
             return datetime.combine(date.fromisoformat(text), time.max, UTC)
         given = datetime.fromisoformat(text)
     except ValueError as error:
-        raise Problem(f"“{text}” is no day or time.", "Write it like 2026-11-24 or 2026-11-24T15:30.") from error
+        raise Problem(message("“{text}” is no day or time.", text=text),
+                      message("Write it like 2026-11-24 or 2026-11-24T15:30.")) from error
     return given if given.tzinfo else given.replace(tzinfo=UTC)
 
 
-def history(workspace: Workspace, record_id: str, path: str | None = None) -> list[Revision]:
+def history(store: Store, record_id: str, path: str | None = None) -> list[Revision]:
     """Every revision of a record, each after those that it replaced: what somebody corrected does not stand before the
     correction because a laptop's battery was empty. Between those that do not follow from each other the clocks decide."""
-    return [revision for revision, _ in _ordered(workspace, record_id, path)]
+    return [revision for revision, _ in _ordered(store, record_id, path)]
 
 
-def answers_at(workspace: Workspace, record_id: str, when: datetime) -> dict[str, str]:
+def answers_at(store: Store, record_id: str, when: datetime) -> dict[str, str]:
     """As `Workspace.answers`, by the clocks of those who wrote: none is earlier than what it replaced."""
     limit = round(when.timestamp() * 1000)
-    known = [revision for revision, clock in _ordered(workspace, record_id, None) if clock <= limit]
+    known = [revision for revision, clock in _ordered(store, record_id, None) if clock <= limit]
     paths = {one.id: one.path for one in known}
     replaced = {parent for one in known for parent in one.parents if paths.get(parent) == one.path and parent != one.id}
     current: dict[str, Revision] = {one.path: one for one in known if one.id not in replaced}   # of several, the latest
     return without_removed((path, one.value) for path, one in current.items())
 
 
-def _ordered(workspace: Workspace, record_id: str, path: str | None) -> list[tuple[Revision, int]]:
+def _ordered(store: Store, record_id: str, path: str | None) -> list[tuple[Revision, int]]:
     """Revisions with the clock (milliseconds since 1970) that they cannot be earlier than."""
-    wanted = [s.Revision.record == bytes.fromhex(record_id)]
+    wanted = [s.Revisions.record == bytes.fromhex(record_id)]
     if path is not None:
-        wanted.append(s.Revision.path == path)
-    with mendable(workspace.path), workspace._engine.connect() as connection:
-        rows = {row.id: row for row in connection.execute(select(*s.Revision.__table__.c).where(*wanted))}
-        devices = {row.id: row.device for row in connection.execute(select(s.Writer.id, s.Writer.device))}
+        wanted.append(s.Revisions.path == path)
+    with store.reading() as connection:
+        rows = {row.id: row for row in connection.execute(select(*s.Revisions.__table__.c).where(*wanted))}
+        devices = {row.id: row.device for row in connection.execute(select(s.Writers.id, s.Writers.device))}
         parents: dict[bytes, list[bytes]] = {}
         for revision, parent in connection.execute(
-                select(s.RevisionParent.revision, s.RevisionParent.parent)
-                .join(s.Revision, s.Revision.id == s.RevisionParent.revision).where(*wanted)
-                .order_by(s.RevisionParent.revision, s.RevisionParent.parent)):
+                select(s.RevisionParents.revision, s.RevisionParents.parent)
+                .join(s.Revisions, s.Revisions.id == s.RevisionParents.revision).where(*wanted)
+                .order_by(s.RevisionParents.revision, s.RevisionParents.parent)):
             parents.setdefault(revision, []).append(parent)
     waits = {key: {one for one in parents.get(key, ()) if one in rows and one != key} for key in rows}
     followers: dict[bytes, list[bytes]] = {}

@@ -3,63 +3,53 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from sqlalchemy import text
 
-from app.models.files.errors import mendable
-from app.models.norms import team_norms
-
-if TYPE_CHECKING:
-    from app.models.workspace import Workspace
+from app.models.records.forms import FormLibrary
+from app.models.store.digest import Extent, extent
+from app.models.store.store import Store
 
 
 @dataclass(frozen=True)
-class Mark:
-    """How far a file had grown. Another file in its place, or one that was written anew, is another."""
+class ChangeMark:
+    """How far a file had grown, and by which norms it was read."""
 
-    file: tuple[str, int, int]
-    erased: int
-    last: int               # row number of the last revision
+    extent: Extent
     rows: tuple[int, int, int]      # row numbers of the last record, photo and form
     norms: str              # a hash of those that are set: all that was worked out rests on them
 
 
-def since(workspace: Workspace, mark: Mark | None) -> tuple[Mark | None, set[str] | None]:
+def changes_since(store: Store, library: FormLibrary, mark: ChangeMark | None) -> tuple[ChangeMark | None, set[str] | None]:
     """The mark of now, and the ids of the records that have new revisions; None: any may have.
 
     A server numbers no rows, so there it is always None.
     """
-    set_norms = team_norms.fresh(workspace)
-    if not isinstance(workspace.path, Path):
-        return None, None
-    path = workspace.path.resolve()
-    with mendable(path), workspace._engine.connect() as connection:
-        found = path.stat()
-        row = connection.execute(text("SELECT (SELECT count(*) FROM erasure) AS erased, "
-                                      "(SELECT coalesce(max(rowid), 0) FROM revision) AS last, "
-                                      "(SELECT coalesce(max(rowid), 0) FROM record) AS records, "
+    norms = library.refresh_norms()
+    with store.reading() as connection:
+        grown = extent(store, connection)
+        if grown is None:
+            return None, None
+        row = connection.execute(text("SELECT (SELECT coalesce(max(rowid), 0) FROM record) AS records, "
                                       "(SELECT coalesce(max(rowid), 0) FROM photo) AS photos, "
                                       "(SELECT coalesce(max(rowid), 0) FROM form) AS forms")).one()
-        now = Mark((str(path), found.st_dev, found.st_ino), row.erased, row.last, (row.records, row.photos, row.forms), set_norms)
-        # Only an erasure takes rows away, or gives them other numbers.
-        if mark is None or (mark.file, mark.erased, mark.norms) != (now.file, now.erased, now.norms) or now.last < mark.last:
+        now = ChangeMark(grown, (row.records, row.photos, row.forms), norms)
+        if mark is None or mark.norms != now.norms or not grown.goes_on_from(mark.extent):
             return now, None
         # DISTINCT here would have SQLite walk the whole index of records.
-        changed = connection.execute(text("SELECT record FROM revision WHERE rowid > :last"), {"last": mark.last})
+        changed = connection.execute(text("SELECT record FROM revision WHERE rowid > :last"), {"last": mark.extent.revisions})
         return now, {record.hex() for (record,) in changed}
 
 
-def answers_alone(workspace: Workspace, before: Mark | None, now: Mark | None) -> bool:
+def answers_alone(store: Store, before: ChangeMark | None, now: ChangeMark | None) -> bool:
     """Whether nothing but answers came between the two marks: cities, sites, interviews and photos are what they were."""
     if before is None or now is None or before.rows != now.rows:
         return False
     # Where somebody stood in an interview is kept beside each answer, and says nothing of the record. An answer that names a photo,
     # or takes the repeat instance away that it stands in, says whether the photo is still one of the interview.
-    with mendable(workspace.path), workspace._engine.connect() as connection:
+    with store.reading() as connection:
         other = connection.execute(text(
             "SELECT 1 FROM revision r WHERE rowid > :before AND rowid <= :now AND ((path NOT LIKE '/%' AND path <> '@position') OR "
             "EXISTS (SELECT 1 FROM photo p WHERE p.record = r.record AND (p.path = r.path OR r.path LIKE '%}'))) LIMIT 1"),
-            {"before": before.last, "now": now.last})
+            {"before": before.extent.revisions, "now": now.extent.revisions})
         return other.first() is None

@@ -2,74 +2,105 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from app.models.files.errors import mendable
-from app.models.norms import team_norms
+from app.models.records import norms_in_force
+from app.models.records.norms_in_force import FILE, NormSetting
 from app.models.store import limits
 from app.models.store import schema as s
+from app.models.store.store import Store
 from app.models.values import FormRecord
 from app.problem import Problem
+from app.translations import message
 
 if TYPE_CHECKING:
     from app.forms import Form
-    from app.models.workspace import Workspace
 
 
-def add_form(workspace: Workspace, form: Form, source: bytes, source_name: str) -> FormRecord:
-    """Keeps a form with its source and the files beside it; one that is there already is left as it is.
-
-    Problem: a part of it is larger than a merge takes in.
-    """
-    limits.check_bytes(f"The form “{form.title or form.id}”", len(form.xform) + len(source))
-    for name, data in form.files.items():
-        limits.check_text(f"The name of the form's file “{name[:60]}”", name, limits.MOST_NAME)
-        limits.check_bytes(f"The form's file “{name}”", len(data))
-    with mendable(workspace.path), workspace._engine.begin() as connection:
-        workspace._writing(connection)
-        sha = bytes.fromhex(form.sha256)
-        connection.execute(s.upsert(s.Form).values(
-            sha256=sha, form_id=form.id, version=form.version, title=form.title, xform=form.xform, source=source,
-            source_name=source_name).on_conflict_do_nothing(index_elements=["sha256"]))
-        for name, data in form.files.items():
-            connection.execute(s.upsert(s.FormFile).values(form=sha, name=name, bytes=data)
-                               .on_conflict_do_nothing(index_elements=["form", "name"]))
-    workspace._known_writer = True
-    if workspace._norms is None:
-        team_norms.fresh(workspace)
-    if not workspace._norms:
-        workspace._forms[form.sha256] = form
-    else:
-        workspace._forms.pop(form.sha256, None)      # it may have come with a file that was missing
-    return FormRecord(form.sha256, form.id, form.version, form.title, source_name)
-
-
-def forms(workspace: Workspace) -> list[FormRecord]:
-    with mendable(workspace.path), workspace._engine.connect() as connection:
-        rows = connection.execute(select(s.Form.sha256, s.Form.form_id, s.Form.version, s.Form.title,
-                                         s.Form.source_name).order_by(s.Form.title, s.Form.sha256)).all()
+def form_records(store: Store) -> list[FormRecord]:
+    with store.reading() as connection:
+        rows = connection.execute(select(s.Forms.sha256, s.Forms.form_id, s.Forms.version, s.Forms.title,
+                                         s.Forms.source_name).order_by(s.Forms.title, s.Forms.sha256)).all()
     return [FormRecord(row[0].hex(), *row[1:]) for row in rows]
 
 
-def load_form(workspace: Workspace, sha256: str) -> Form:
-    """The running form, from the XForm that is kept, with the norms that are set; loaded once."""
-    if workspace._norms is None:
-        team_norms.fresh(workspace)
-    if sha256 not in workspace._forms:
-        from app.forms import load_form as load
+class FormLibrary:
+    """The forms of one opened workspace, as they run with the norms that are set; each is loaded once."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._running: dict[str, Form] = {}
+        self._norms: Mapping[str, NormSetting] | None = None        # not read yet
+
+    def add(self, form: Form, source: bytes, source_name: str) -> FormRecord:
+        """Keeps a form with its source and the files beside it; one that is there already is left as it is.
+
+        Problem: a part of it is larger than a merge takes in.
+        """
+        limits.check_bytes(message("The form “{title}”", title=form.title or form.id), len(form.xform) + len(source))
+        for name, data in form.files.items():
+            limits.check_text(message("The name of the form's file “{name}”", name=name[:60]), name, limits.MOST_NAME)
+            limits.check_bytes(message("The form's file “{name}”", name=name), len(data))
+        with self._store.writing() as connection:
+            sha = bytes.fromhex(form.sha256)
+            connection.execute(s.upsert(s.Forms).values(
+                sha256=sha, form_id=form.id, version=form.version, title=form.title, xform=form.xform, source=source,
+                source_name=source_name).on_conflict_do_nothing(index_elements=["sha256"]))
+            for name, data in form.files.items():
+                connection.execute(s.upsert(s.FormFiles).values(form=sha, name=name, bytes=data)
+                                   .on_conflict_do_nothing(index_elements=["form", "name"]))
+        if not self._norms_read():
+            self._running[form.sha256] = form
+        else:
+            self._running.pop(form.sha256, None)      # it may have come with a file that was missing
+        return FormRecord(form.sha256, form.id, form.version, form.title, source_name)
+
+    def load(self, sha256: str) -> Form:
+        """The running form, from the XForm that is kept. Problem: it is not here, or cannot run."""
+        norms = self._norms_read()
+        if sha256 not in self._running:
+            self._running[sha256] = self._load(sha256, norms)
+        return self._running[sha256]
+
+    def _load(self, sha256: str, norms: Mapping[str, NormSetting]) -> Form:
+        from app.forms import load_form
         sha = bytes.fromhex(sha256)
-        with mendable(workspace.path), workspace._engine.connect() as connection:
-            row = connection.execute(select(s.Form.xform, s.Form.source_name).where(s.Form.sha256 == sha)).first()
-            files = connection.execute(select(s.FormFile.name, s.FormFile.bytes).where(s.FormFile.form == sha)).all()
+        with self._store.reading() as connection:
+            row = connection.execute(select(s.Forms.xform, s.Forms.source_name).where(s.Forms.sha256 == sha)).first()
+            rows = connection.execute(select(s.FormFiles.name, s.FormFiles.bytes).where(s.FormFiles.form == sha)).all()
         if row is None:
-            raise Problem(f"The form {sha256[:12]} is not in {workspace.path.name}.", "Import the form again.")
-        beside = dict(files)
-        table, said = beside.get(team_norms.FILE), workspace._norms
-        if table is not None and said:
-            beside[team_norms.FILE] = team_norms.laid_over(table, said)
-        form = workspace._forms[sha256] = load(row[0], name=row[1], files=beside)
-        if table is not None and said:
-            team_norms.retag(form, table, said)
-    return workspace._forms[sha256]
+            raise Problem(message("The form {id} is not in {workspace}.", id=sha256[:12], workspace=self._store.path.name),
+                          message("Import the form again."))
+        files = dict(rows)
+        table = files.get(FILE)
+        if table is None or not norms:
+            return load_form(row.xform, name=row.source_name, files=files)
+        form = load_form(row.xform, name=row.source_name, files={**files, FILE: norms_in_force.overlay_norms(table, norms)})
+        norms_in_force.retag(form, table, norms)
+        return form
+
+    # ------------------------------------------------------------------------------------------ norms
+
+    def refresh_norms(self) -> str:
+        """Reads what is set now, by whomever; forms that run with other norms are let go. Gives a hash of what is set, "" where
+        nothing is."""
+        norms = norms_in_force.read_norms(self._store)
+        if norms != self._norms:
+            self._norms = norms
+            self._running.clear()
+        return hashlib.sha256(repr(sorted(norms.items())).encode()).hexdigest() if norms else ""
+
+    def norms(self) -> Mapping[str, NormSetting]:
+        """Those that the team has set, by key, as they stand now."""
+        self.refresh_norms()
+        return dict(self._norms or {})
+
+    def _norms_read(self) -> Mapping[str, NormSetting]:
+        """As they were read last."""
+        if self._norms is None:
+            self.refresh_norms()
+        return self._norms or {}

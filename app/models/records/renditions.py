@@ -6,63 +6,61 @@ A merge brings originals alone (or, of a light copy, print sizes alone): what ca
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from app.models.files.errors import mendable
 from app.models.records.attachments import photos
 from app.models.store import schema as s
+from app.models.store.store import Store
 from app.photos import Intake, check_picture, stand_in, take_in
 from app.problem import Problem
 from app.progress import Progress, quiet
-
-if TYPE_CHECKING:
-    from app.models.workspace import Workspace
+from app.translations import message
 
 PRINT, THUMBNAIL, ORIGINAL = "print", "thumbnail", "original"
 _THREADS = 2        # as many as take photos in
 _TOGETHER = 16      # originals in memory at once
 
 
-def picture(workspace: Workspace, sha256: str, size: str = ORIGINAL) -> bytes:
+def picture(store: Store, sha256: str, size: str = ORIGINAL) -> bytes:
     """`size`: original, print or thumbnail. Of a photo that cannot be decoded, a frame that says so is given and not kept: a report
     is printed all the same, and the original stays for a program that can. Problem: no such photo here, or it is none."""
     sha = bytes.fromhex(sha256)
-    found = _kept(workspace, sha, size)
+    found = _kept(store, sha, size)
     if found is None and size != ORIGINAL:
-        source = _kept(workspace, sha, ORIGINAL) or _kept(workspace, sha, PRINT)
+        source = _kept(store, sha, ORIGINAL) or _kept(store, sha, PRINT)
         if source is not None:
             check_picture(source, sha.hex()[:12], decoded=False)
             made = _tried((sha, source))
-            if made is not None and not workspace.read_only:
-                _keep(workspace, [made])
+            if made is not None and not store.read_only:
+                _keep(store, [made])
             found = (made[1] if made is not None else _sizes(stand_in()))[size]
     if found is None:
-        raise Problem(f"The photo {sha256[:12]} is not in {workspace.path.name}.", "Take it in again.")
+        raise Problem(message("The photo {id} is not in {workspace}.", id=sha256[:12], workspace=store.path.name),
+                      message("Take it in again."))
     return found
 
 
-def prepare_copies(workspace: Workspace, *, sizes: tuple[str, ...] = (PRINT, THUMBNAIL), history: bool = False,
-                   progress: Progress = quiet) -> int:
+def prepare_renditions(store: Store, *, sizes: tuple[str, ...] = (PRINT, THUMBNAIL), history: bool = False,
+                       progress: Progress = quiet) -> int:
     """Makes the copies that are missing, so that nobody waits for them later; gives for how many photos. `history`: of those that
     were taken away or replaced, too.
 
     One that cannot be made is passed over: whoever wants to see it sees that. `progress` may raise Cancelled: the
     copies made so far stay.
     """
-    with mendable(workspace.path), workspace._engine.connect() as connection:
-        held = {size: set(connection.execute(select(s.Copy.sha256).where(s.Copy.size == size)).scalars()) for size in sizes}
-    pictures = {bytes.fromhex(photo.sha256) for photo in photos(workspace, None, history=history)}
+    with store.reading() as connection:
+        held = {size: set(connection.execute(select(s.Copies.sha256).where(s.Copies.size == size)).scalars()) for size in sizes}
+    pictures = {bytes.fromhex(photo.sha256) for photo in photos(store, history=history)}
     missing = sorted(sha for sha in pictures if any(sha not in held[size] for size in sizes))
     done = 0
     progress(0, len(missing), "")
     with ThreadPoolExecutor(_THREADS) as pool:
         for start in range(0, len(missing), _TOGETHER):
             batch = missing[start:start + _TOGETHER]
-            sources = [(sha, _kept(workspace, sha, ORIGINAL) or _kept(workspace, sha, PRINT)) for sha in batch]
+            sources = [(sha, _kept(store, sha, ORIGINAL) or _kept(store, sha, PRINT)) for sha in batch]
             made = [one for one in pool.map(_tried, [(sha, source) for sha, source in sources if source is not None]) if one]
-            _keep(workspace, made)
+            _keep(store, made)
             done += len(made)
             progress(start + len(batch), len(missing), "")
     return done
@@ -80,17 +78,17 @@ def _sizes(intake: Intake) -> dict[str, bytes]:
     return {PRINT: intake.print_copy, THUMBNAIL: intake.thumbnail}
 
 
-def _kept(workspace: Workspace, sha: bytes, size: str) -> bytes | None:
-    wanted = (select(s.Attachment.bytes).where(s.Attachment.sha256 == sha) if size == ORIGINAL else
-              select(s.Copy.bytes).where(s.Copy.sha256 == sha, s.Copy.size == size))
-    with mendable(workspace.path), workspace._engine.connect() as connection:
+def _kept(store: Store, sha: bytes, size: str) -> bytes | None:
+    wanted = (select(s.Attachments.bytes).where(s.Attachments.sha256 == sha) if size == ORIGINAL else
+              select(s.Copies.bytes).where(s.Copies.sha256 == sha, s.Copies.size == size))
+    with store.reading() as connection:
         found = connection.execute(wanted).scalar()
     return None if found is None else bytes(found)
 
 
-def _keep(workspace: Workspace, made: list[tuple[bytes, dict[str, bytes]]]) -> None:
+def _keep(store: Store, made: list[tuple[bytes, dict[str, bytes]]]) -> None:
     """What is there already stays: of a light copy, the print size is all there is."""
     rows = [{"sha256": sha, "size": size, "bytes": data} for sha, sizes in made for size, data in sizes.items()]
     if rows:
-        with mendable(workspace.path), workspace._engine.begin() as connection:
-            connection.execute(s.upsert(s.Copy).on_conflict_do_nothing(index_elements=["sha256", "size"]), rows)
+        with store.writing(derived=True) as connection:
+            connection.execute(s.upsert(s.Copies).on_conflict_do_nothing(index_elements=["sha256", "size"]), rows)

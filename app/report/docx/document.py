@@ -15,143 +15,143 @@ from typing import Any
 
 from docx import Document
 from docx.enum.section import WD_ORIENT
-from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 
-from app.findings.rounds import Comparison
-from app.findings.values import CityFindings
+from app.findings import CityFindings, Comparison
 from app.progress import Progress, quiet
-from app.report import style
-from app.report.blocks import headings
-from app.report.blocks import keys as keys_of
+from app.report import phrases
+from app.report.composition import Composition, compose
 from app.report.docx import wordml
 from app.report.docx.body import Body
-from app.report.pdf.document import ReportOptions, compose
-from app.report.pdf.flowables import Given
-from app.report.sections import title
-from app.report.sections.page import Page
-from app.report.translations import RIGHT_TO_LEFT
+from app.report.options import ReportOptions
+from app.report.sections import SECTIONS
+from app.report.sections.city_report import CityReport
+from app.report.style import Style
+from app.report.typesetting.fonts import register_fonts
 from app.report.typesetting.shaping import clean
 from app.saving import replaced
+from app.translations import message
 
 _LANGUAGES = {"en": "en-GB", "fr": "fr-FR", "pt": "pt-PT", "es": "es-ES", "ar": "ar-SA", "ne": "ne-NP", "zh": "zh-CN"}
+_LATIN = ("en", "fr", "pt", "es")
 MOST_TITLE = 255        # letters that Word takes
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)           # of a document whose day nobody gave: the hour would make every copy differ
+_PAGE, _PAGES = "\0", "\1"                          # stand in the footer's sentence where Word counts
 
 
-@style.one_at_a_time
 def write_document(findings: CityFindings, out: Path, *, language: str = "en", options: ReportOptions | None = None,
                    photos: Callable[[str, str], bytes], support: Sequence[Any] | None = None,
                    rounds: Comparison | None = None, progress: Progress = quiet) -> None:
     """As `write_report`, as .docx. The same findings and options give the same bytes. Problem: as there."""
-    options = options or ReportOptions()
-    page, said = compose(findings, language, options, support, rounds, progress)
-    size = style.PAGES[options.page]
+    register_fonts()
+    composition = compose(findings, language, options or ReportOptions(), support, rounds, progress)
+    one_site = bool(composition.options.site)
     document = Document()
-    _styles(document, language)
-    _described(document, page)
-    first = {name: heading.key for name, blocks in said.items() if (heading := next(headings(blocks), None))}
-    body = Body(document, page.room, rtl=language in RIGHT_TO_LEFT,
-                given=Given(photos, frozenset(key for blocks in said.values() for key in keys_of(blocks))))
-    if not options.site:
-        _cover(body, page, options, first)
-    for at, (name, blocks) in enumerate(said.items()):
-        progress(at, len(said), name)
-        body.add(blocks, new_page=not options.site and at == 0)
-    _paper(document, page, options, size)
-    held = BytesIO()
-    document.save(held)
+    _set_styles(document, language, composition.style)
+    _set_properties(document, composition.report)
+    body = Body(document, composition.report.room, composition.context(photos))
+    if not one_site:
+        _add_cover(body, composition)
+    for done, (name, blocks) in enumerate(composition.blocks.items()):
+        progress(done, len(composition.blocks), SECTIONS[name].title)
+        body.add(blocks, new_page=not one_site and done == 0)
+    _set_paper(document, composition)
+    unsteady = BytesIO()
+    document.save(unsteady)
     with replaced(out) as part:
-        _steady(held, part)
+        _write_without_hours(unsteady, part)
 
 
-def _styles(document: Any, language: str) -> None:
-    tag = _LANGUAGES.get(language, language)
-    for name, size, color in (("Normal", "body", style.INK), ("Title", "title", style.NAVY), ("Heading 1", "heading", style.NAVY),
-                              ("Heading 2", "subheading", style.NAVY)):
-        held = document.styles[name]
-        held.font.size, held.font.color.rgb = Pt(style.SIZES[size]), RGBColor.from_string(color.lstrip("#"))
-        props = held.element.get_or_add_rPr()
+def _set_styles(document: Any, language: str, style: Style) -> None:
+    colors, sizes = style.colors, style.sizes
+    for name, size, color in (("Normal", sizes.body, colors.ink), ("Title", sizes.title, colors.navy),
+                              ("Heading 1", sizes.heading, colors.navy), ("Heading 2", sizes.subheading, colors.navy)):
+        its = document.styles[name]
+        its.font.size, its.font.color.rgb = Pt(size), RGBColor.from_string(color.lstrip("#"))
+        props = its.element.get_or_add_rPr()
         for old in props.findall(qn("w:rFonts")):
             props.remove(old)
-        props.insert(0, parse_xml(wordml.declared(wordml.fonts(style.WORD_FONTS["arabic"]))))
-        spacing = held.paragraph_format
+        props.insert(0, wordml.run_fonts(style.word, style.word.arabic))
+        spacing = its.paragraph_format
         spacing.space_before, spacing.space_after = (Pt(12), Pt(5)) if name.startswith("Heading") else (Pt(0), Pt(0))
     defaults = document.styles.element.find(qn("w:docDefaults")).find(qn("w:rPrDefault")).find(qn("w:rPr"))
     for old in defaults.findall(qn("w:lang")):
         defaults.remove(old)
-    latin = tag if language not in ("ar", "ne", "zh") else "en-GB"
-    right = tag if language in ("ar", "ne") else "ar-SA"
-    defaults.append(parse_xml(wordml.declared(f'<w:lang w:val="{latin}" w:eastAsia="zh-CN" w:bidi="{right}"/>')))
+    defaults.append(wordml.element("lang", val=_LANGUAGES[language] if language in _LATIN else "en-GB", eastAsia="zh-CN",
+                                   bidi=_LANGUAGES[language] if language in ("ar", "ne") else "ar-SA"))
 
 
-def _described(document: Any, page: Page) -> None:
-    findings, core = page.findings, document.core_properties
+def _set_properties(document: Any, report: CityReport) -> None:
+    findings, core = report.findings, document.core_properties
     day = findings.last_day
     when = datetime.fromisoformat(day).replace(tzinfo=UTC) if day else _EPOCH
-    core.title = clean(f"{page.say('assessment')} – {findings.name}")[:MOST_TITLE]
+    core.title = clean(f"{report.say(phrases.ASSESSMENT)} – {findings.name}")[:MOST_TITLE]
     core.author, core.subject = "CityNeeds", findings.data_hash
-    core.language, core.created, core.modified, core.last_modified_by, core.comments = page.language, when, when, "CityNeeds", ""
+    core.language, core.created, core.modified, core.last_modified_by, core.comments = report.language, when, when, "CityNeeds", ""
 
 
-def _cover(body: Body, page: Page, options: ReportOptions, said: dict[str, str]) -> None:
-    """`said`: each section with the heading that it begins with."""
-    findings = page.findings
-    if style.LOGO is not None:
-        body.picture(style.LOGO.read_bytes(), style.ORGANISATION or findings.name, 110)
-    for words in (style.ORGANISATION, page.say("assessment").upper()):
-        body.say(words, style.SIZES["subtitle"], bold=True, color=style.BLUE, before=30)
-    body.say(findings.name, style.SIZES["title"] + 10, bold=True, color=style.NAVY, before=10, named="Title")
-    body.say(findings.country, style.SIZES["title"] - 8, color=style.NAVY)
+def _add_cover(body: Body, composition: Composition) -> None:
+    report, style = composition.report, composition.style
+    findings, colors, sizes = report.findings, style.colors, style.sizes
+    if style.logo is not None:
+        body.picture(style.logo.read_bytes(), style.organisation or findings.name, 110)
+    for words in (style.organisation, report.say(phrases.ASSESSMENT).upper()):
+        body.write(words, sizes.subtitle, bold=True, color=colors.blue, before=30)
+    body.write(findings.name, sizes.title + 10, bold=True, color=colors.navy, before=10, named="Title")
+    body.write(findings.country, sizes.title - 8, color=colors.navy)
     if findings.first_day:
-        words = page.say("fieldwork", first=page.day(findings.first_day), last=page.day(findings.last_day))
-        body.say(words[:1].upper() + words[1:], style.SIZES["subtitle"], color=style.GREY, before=6)
-    if options.draft:
-        body.say(page.say("draft"), style.SIZES["subtitle"], bold=True, color=style.RED, before=14)
+        words = report.say(report.fieldwork())
+        body.write(words[:1].upper() + words[1:], sizes.subtitle, color=colors.grey, before=6)
+    if composition.options.draft:
+        body.write(report.say(phrases.DRAFT), sizes.subtitle, bold=True, color=colors.red, before=14)
     if findings.demo:
-        body.say(page.say("demo"), style.SIZES["subtitle"], bold=True, color=style.RED, before=4)
-    body.say(page.identity, style.SIZES["caption"], color=style.GREY, before=14)
-    body.say(page.say("contents"), style.SIZES["heading"], bold=True, color=style.NAVY, before=30, after=6)
-    for name, key in said.items():
-        body.say(page.say(title(name)), style.SIZES["body"] + 1, color=style.BLUE, before=3, key=key)
+        body.write(report.say(phrases.DEMONSTRATION), sizes.subtitle, bold=True, color=colors.red, before=4)
+    body.write(report.identity, sizes.caption, color=colors.grey, before=14)
+    body.write(report.say(phrases.CONTENTS), sizes.heading, bold=True, color=colors.navy, before=30, after=6)
+    for name, key in composition.first_keys.items():
+        body.write(report.say(SECTIONS[name].title), sizes.body + 1, color=colors.blue, before=3, key=key)
 
 
-def _paper(document: Any, page: Page, options: ReportOptions, size: tuple[float, float]) -> None:
+def _set_paper(document: Any, composition: Composition) -> None:
     """Paper, margins, direction; and the footer with what the report rests on and the numbers of the pages."""
-    section = document.sections[0]
+    section, margin = document.sections[0], composition.style.margin
     section.orientation = WD_ORIENT.PORTRAIT
-    section.page_width, section.page_height = Pt(size[0]), Pt(size[1])
-    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Pt(style.MARGIN)
-    section.footer_distance = Pt(style.MARGIN * 0.4)
-    rtl = page.language in RIGHT_TO_LEFT
-    if rtl:
-        section._sectPr.append(parse_xml(wordml.declared("<w:bidi/>")))
-    small = style.SIZES["caption"] - 0.6
-    first, _, last = page.say("page", page="\0", pages="\1").partition("\0")
-    middle, _, end = last.partition("\1")
-    inner = wordml.runs(page.foot(options.generated) + "   ", small, color=style.GREY, rtl=rtl)
-    inner += wordml.runs(first, small, color=style.GREY, rtl=rtl) + wordml.field("PAGE", small, style.GREY)
-    inner += wordml.runs(middle, small, color=style.GREY, rtl=rtl) + wordml.field("NUMPAGES", small, style.GREY)
-    inner += wordml.runs(end, small, color=style.GREY, rtl=rtl)
+    section.page_width, section.page_height = map(Pt, composition.size)
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Pt(margin)
+    section.footer_distance = Pt(margin * 0.4)
+    if composition.report.right_to_left:
+        section._sectPr.append(wordml.element("bidi"))
     footer = section.footer._element
     for old in list(footer):
         footer.remove(old)
-    footer.append(parse_xml(wordml.declared(wordml.paragraph(inner, rtl=rtl))))
-    words = " · ".join(([page.say("draft")] if options.draft else []) + ([page.say("demo")] if page.findings.demo else []))
-    if words:
-        footer.append(parse_xml(wordml.declared(wordml.paragraph(
-            wordml.runs(words, small, bold=True, color=style.RED, rtl=rtl), rtl=rtl))))
+    footer.extend(_footer(composition))
 
 
-def _steady(held: BytesIO, path: Path) -> None:
+def _footer(composition: Composition) -> list[Any]:
+    report, style = composition.report, composition.style
+    small, rtl = style.sizes.caption - 0.6, report.right_to_left
+
+    def grey(text: str) -> list[Any]:
+        return wordml.runs(text, small, style.word, color=style.colors.grey, rtl=rtl)
+    first, _, following = report.say(message("Page {page} of {pages}", page=_PAGE, pages=_PAGES)).partition(_PAGE)
+    middle, _, end = following.partition(_PAGES)
+    inner = [*grey(f"{report.foot(composition.options.generated)}   {first}"), *wordml.field("PAGE", small, style.colors.grey),
+             *grey(middle), *wordml.field("NUMPAGES", small, style.colors.grey), *grey(end)]
+    paragraphs = [wordml.paragraph(inner, rtl=rtl)]
+    marks = [report.say(mark) for mark, printed in ((phrases.DRAFT, composition.options.draft),
+                                                    (phrases.DEMONSTRATION, report.findings.demo)) if printed]
+    if marks:
+        paragraphs.append(wordml.paragraph(
+            wordml.runs(" · ".join(marks), small, style.word, bold=True, color=style.colors.red, rtl=rtl), rtl=rtl))
+    return paragraphs
+
+
+def _write_without_hours(source: BytesIO, path: Path) -> None:
     """The same archive with no hour in it."""
-    with zipfile.ZipFile(held) as source, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
+    with zipfile.ZipFile(source) as archive, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in archive.namelist():
             entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             entry.compress_type = zipfile.ZIP_STORED if name.endswith((".jpg", ".png", ".jpeg")) else zipfile.ZIP_DEFLATED
             entry.create_system = 0
-            target.writestr(entry, source.read(name))
-
-
-__all__ = ["write_document"]
+            target.writestr(entry, archive.read(name))

@@ -1,61 +1,108 @@
-"""Paragraphs and tables of a Word document (ECMA-376 part 1, chapter 17) as XML: text is escaped, never obeyed.
+"""Paragraphs and tables of a Word document (ECMA-376 part 1, chapter 17) as elements: text is content, never obeyed.
 
 Word orders, shapes and breaks the text itself; it has to be told which run is read from the right, in which script it is
-and in which language, or it takes another font and another direction.
+and in which language, or it takes another font and another direction. Measures are points, colours "#rrggbb".
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from xml.sax.saxutils import escape, quoteattr
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
-from app.report import style
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+
+from app.report.style import WordFonts
 from app.report.typesetting.shaping import RIGHT, clean
 
-NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _SCRIPTS = re.compile("(?P<rtl>[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]+)|(?P<cs>[\u0900-\u0dff\u200c\u200d]+)"
                       "|(?P<han>[\u2e80-\u303e\u3040-\u9fff\uf900-\ufaff\uff00-\uff60]+)")
 TWENTIETHS = 20                 # Word counts in twentieths of a point
+Element = Any                   # of python-docx, which has no types
 
 
-def runs(text: str, size: float, *, bold: bool = False, color: str = "", shade: str = "", rtl: bool = False) -> str:
+def element(name: str, /, *children: Element, **attributes: str | int) -> Element:
+    """`element("jc", val="right")` is <w:jc w:val="right"/>."""
+    made = OxmlElement(f"w:{name}", attrs={qn(f"w:{key}"): str(value) for key, value in attributes.items()})
+    made.extend(children)
+    return made
+
+
+def _hex(color: str) -> str:
+    return color.lstrip("#")
+
+
+def _twentieths(points: float) -> int:
+    return round(points * TWENTIETHS)
+
+
+# ------------------------------------------------------------------------------------------------ runs
+
+def runs(text: str, size: float, fonts: WordFonts, *, bold: bool = False, color: str = "", shade: str = "",
+         rtl: bool = False) -> list[Element]:
     """The text as runs of one script each; a new line is a break. `rtl`: the paragraph's direction."""
-    found = ""
-    for at, line in enumerate(text.split("\n")):
-        found += "<w:r><w:br/></w:r>" * (at > 0)
+    made: list[Element] = []
+    for number, line in enumerate(text.split("\n")):
+        if number:
+            made.append(element("r", element("br")))
         for script, part in _parts(clean(line), rtl):
-            weight = "<w:b/><w:bCs/>" if bold else ""
-            ink = f'<w:color w:val="{color.lstrip("#")}"/>' if color else ""
-            half = f'<w:sz w:val="{round(size * 2)}"/><w:szCs w:val="{round(size * 2)}"/>'
-            back = f'<w:shd w:val="clear" w:color="auto" w:fill="{shade.lstrip("#")}"/>' if shade else ""
-            found += (f"<w:r><w:rPr>{_font(script)}{weight}{ink}{half}{back}{_marks(script)}</w:rPr>"
-                      f'<w:t xml:space="preserve">{escape(part)}</w:t></w:r>')
-    return found
+            props = element("rPr")
+            if script:                  # else the paragraph's style says it
+                props.append(run_fonts(fonts, fonts.devanagari if script == "cs" else fonts.arabic,
+                                       hint="eastAsia" if script == "han" else "cs"))
+            props.extend(_appearance(size, bold=bold, color=color, shade=shade))
+            props.extend(_direction(script))
+            made.append(element("r", props, _text(part)))
+    return made
 
 
-def declared(xml: str) -> str:
-    """The element with the namespace that its names stand in."""
-    end = min(at for at in (xml.find(">"), xml.find(" "), xml.find("/>")) if at > 0)
-    return f'{xml[:end]} xmlns:w="{NAMESPACE}"{xml[end:]}'
+def _appearance(size: float, *, bold: bool, color: str, shade: str) -> Iterator[Element]:
+    if bold:
+        yield from (element("b"), element("bCs"))
+    if color:
+        yield element("color", val=_hex(color))
+    yield from (element("sz", val=round(size * 2)), element("szCs", val=round(size * 2)))
+    if shade:
+        yield element("shd", val="clear", color="auto", fill=_hex(shade))
+
+
+def _direction(script: str) -> list[Element]:
+    """Direction and language of a run."""
+    match script:
+        case "rtl":
+            return [element("rtl"), element("lang", bidi="ar-SA")]
+        case "cs":
+            return [element("cs"), element("lang", bidi="ne-NP")]
+        case "han":
+            return [element("lang", eastAsia="zh-CN")]
+    return []
+
+
+def _text(content: str, name: str = "t") -> Element:
+    made = element(name)
+    made.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    made.text = content
+    return made
 
 
 def _parts(text: str, rtl: bool) -> Iterator[tuple[str, str]]:
     """(script, text); what lies between two pieces from the right, spaces and signs, belongs to them."""
-    found: list[tuple[str, str]] = []
+    parts: list[tuple[str, str]] = []
     end = 0
-    for one in _SCRIPTS.finditer(text):
-        if between := text[end:one.start()]:
+    for match in _SCRIPTS.finditer(text):
+        if between := text[end:match.start()]:
             neutral = not any(letter.isalnum() for letter in between)
-            its = found[-1][0] if neutral and found else "rtl" if neutral and rtl else ""
-            found.append((its, between))
-        found.append((one.lastgroup or "", one[0]))
-        end = one.end()
+            at_start = "rtl" if rtl else ""
+            before = parts[-1][0] if parts else at_start
+            parts.append((before if neutral else "", between))
+        parts.append((match.lastgroup or "", match[0]))
+        end = match.end()
     if end < len(text):
         neutral = not any(letter.isalnum() for letter in text[end:])
-        found.append((found[-1][0] if neutral and found else "", text[end:]))
+        parts.append((parts[-1][0] if neutral and parts else "", text[end:]))
     joined: list[tuple[str, str]] = []
-    for script, part in found:
+    for script, part in parts:
         if joined and joined[-1][0] == script:
             joined[-1] = (script, joined[-1][1] + part)
         else:
@@ -63,84 +110,91 @@ def _parts(text: str, rtl: bool) -> Iterator[tuple[str, str]]:
     return iter(joined)
 
 
-def _font(script: str) -> str:
-    if not script:
-        return ""                   # the paragraph's style says it
-    hint = "eastAsia" if script == "han" else "cs"
-    return fonts(style.WORD_FONTS["devanagari" if script == "cs" else "arabic"], f' w:hint="{hint}"')
-
-
-def fonts(complex_script: str, hint: str = "") -> str:
+def run_fonts(fonts: WordFonts, complex_script: str, **hint: str) -> Element:
     """A font for each of Word's four classes of letters; it knows one for Arabic and Devanagari together."""
-    held = style.WORD_FONTS
-    return (f'<w:rFonts{hint} w:ascii={quoteattr(held["latin"])} w:hAnsi={quoteattr(held["latin"])}'
-            f' w:eastAsia={quoteattr(held["chinese"])} w:cs={quoteattr(complex_script)}/>')
+    return element("rFonts", **hint, ascii=fonts.latin, hAnsi=fonts.latin, eastAsia=fonts.chinese, cs=complex_script)
 
 
-def _marks(script: str) -> str:
-    """Direction and language of a run."""
-    return {"rtl": '<w:rtl/><w:lang w:bidi="ar-SA"/>', "cs": '<w:cs/><w:lang w:bidi="ne-NP"/>',
-            "han": '<w:lang w:eastAsia="zh-CN"/>'}.get(script, "")
+def field(instruction: str, size: float, color: str) -> list[Element]:
+    """What Word counts: PAGE, NUMPAGES. The 1 stands until it has."""
+    parts = (element("fldChar", fldCharType="begin"), _text(f" {instruction} ", "instrText"),
+             element("fldChar", fldCharType="separate"), _text("1"), element("fldChar", fldCharType="end"))
+    return [element("r", element("rPr", element("color", val=_hex(color)), element("sz", val=round(size * 2))), part)
+            for part in parts]
 
 
-def paragraph(inner: str, *, named: str = "", rtl: bool = False, align: str = "", before: float = 0, after: float = 0,
-              keep: bool = False, new_page: bool = False, rule: str = "") -> str:
-    """`inner`: runs. `named`: a style. `align`: "right" for numbers (Word means the end of the line).
-    `keep`: on one page with the next. `rule`: a line below."""
-    props = f'<w:pStyle w:val="{named}"/>' if named else ""
-    props += "<w:keepNext/>" * keep + "<w:pageBreakBefore/>" * new_page
-    if rule:
-        props += f'<w:pBdr><w:bottom w:val="single" w:sz="8" w:space="2" w:color="{rule.lstrip("#")}"/></w:pBdr>'
-    props += "<w:bidi/>" * rtl
-    if before or after:
-        props += f'<w:spacing w:before="{round(before * TWENTIETHS)}" w:after="{round(after * TWENTIETHS)}"/>'
-    props += f'<w:jc w:val="{align}"/>' if align else ""
-    return f"<w:p><w:pPr>{props}</w:pPr>{inner}</w:p>"
+def bookmark(number: int, key: str, inner: Sequence[Element]) -> list[Element]:
+    return [element("bookmarkStart", id=number, name=_bookmark_name(key)), *inner, element("bookmarkEnd", id=number)]
 
 
-def bookmark(number: int, key: str, inner: str) -> str:
-    return f'<w:bookmarkStart w:id="{number}" w:name={quoteattr(_name(key))}/>{inner}<w:bookmarkEnd w:id="{number}"/>'
+def link(key: str, inner: Sequence[Element]) -> Element:
+    return element("hyperlink", *inner, anchor=_bookmark_name(key), history=1)
 
 
-def link(key: str, inner: str) -> str:
-    return f'<w:hyperlink w:anchor={quoteattr(_name(key))} w:history="1">{inner}</w:hyperlink>'
-
-
-def _name(key: str) -> str:
+def _bookmark_name(key: str) -> str:
     """Word's bookmarks hold letters, digits and low lines, forty at most."""
     return re.sub("[^A-Za-z0-9]", "_", key)[:40]
 
 
-def field(instruction: str, size: float, color: str) -> str:
-    """What Word counts: PAGE, NUMPAGES. The 1 stands until it has."""
-    props = f'<w:rPr><w:color w:val="{color.lstrip("#")}"/><w:sz w:val="{round(size * 2)}"/></w:rPr>'
-    return (f'<w:r>{props}<w:fldChar w:fldCharType="begin"/></w:r><w:r>{props}<w:instrText xml:space="preserve"> {instruction} '
-            f'</w:instrText></w:r><w:r>{props}<w:fldChar w:fldCharType="separate"/></w:r><w:r>{props}<w:t>1</w:t></w:r>'
-            f'<w:r>{props}<w:fldChar w:fldCharType="end"/></w:r>')
+# ------------------------------------------------------------------------------------------------ paragraphs and tables
+
+def paragraph(inner: Iterable[Element] = (), *, named: str = "", rtl: bool = False, align: str = "", before: float = 0,
+              after: float = 0, keep: bool = False, new_page: bool = False, rule: str = "") -> Element:
+    """`inner`: runs. `named`: a style. `align`: "right" for numbers (Word means the end of the line).
+    `keep`: on one page with the next. `rule`: the colour of a line below."""
+    props = element("pPr")
+    if named:
+        props.append(element("pStyle", val=named))
+    if keep:
+        props.append(element("keepNext"))
+    if new_page:
+        props.append(element("pageBreakBefore"))
+    if rule:
+        props.append(element("pBdr", element("bottom", val="single", sz=8, space=2, color=_hex(rule))))
+    if rtl:
+        props.append(element("bidi"))
+    if before or after:
+        props.append(element("spacing", before=_twentieths(before), after=_twentieths(after)))
+    if align:
+        props.append(element("jc", val=align))
+    return element("p", props, *inner)
 
 
-def cell(content: str, wide: float, *, fill: str = "", pattern: str = "clear", ink: str = "auto", edge: str = "") -> str:
-    """`content`: paragraphs; `wide` in points; `edge`: the colour of a thick line where the cell begins."""
-    border = f'<w:tcBorders><w:left w:val="single" w:sz="24" w:color="{edge.lstrip("#")}"/></w:tcBorders>' if edge else ""
-    shade = f'<w:shd w:val="{pattern}" w:color="{ink.lstrip("#")}" w:fill="{fill.lstrip("#")}"/>' if fill else ""
-    return f'<w:tc><w:tcPr><w:tcW w:w="{round(wide * TWENTIETHS)}" w:type="dxa"/>{border}{shade}</w:tcPr>{content}</w:tc>'
+def cell(content: Iterable[Element], wide: float, *, fill: str = "", pattern: str = "clear", ink: str = "auto",
+         edge: str = "") -> Element:
+    """`content`: paragraphs; `edge`: the colour of a thick line where the cell begins."""
+    props = element("tcPr", element("tcW", w=_twentieths(wide), type="dxa"))
+    if edge:
+        props.append(element("tcBorders", element("left", val="single", sz=24, color=_hex(edge))))
+    if fill:
+        props.append(element("shd", val=pattern, color=_hex(ink), fill=_hex(fill)))
+    return element("tc", props, *content)
 
 
-def row(cells: str, *, head: bool = False, whole: bool = True) -> str:
+def row(cells: Iterable[Element], *, head: bool = False, whole: bool = True) -> Element:
     """`head`: again on every page. `whole`: not parted by a page's end."""
-    props = "<w:cantSplit/>" * whole + "<w:tblHeader/>" * head
-    return f"<w:tr>{f'<w:trPr>{props}</w:trPr>' if props else ''}{cells}</w:tr>"
+    props = element("trPr")
+    if whole:
+        props.append(element("cantSplit"))
+    if head:
+        props.append(element("tblHeader"))
+    return element("tr", *([props] if len(props) else []), *cells)
 
 
-def table(rows: str, widths: Sequence[float], *, rtl: bool = False, lines: str = "") -> str:
+def table(rows: Iterable[Element], widths: Sequence[float], *, rtl: bool = False, lines: str = "") -> Element:
     """`rtl`: the first column stands at the right. `lines`: the colour of the lines between rows."""
-    border = (f'<w:tblBorders><w:bottom w:val="single" w:sz="4" w:color="{lines.lstrip("#")}"/>'
-              f'<w:insideH w:val="single" w:sz="4" w:color="{lines.lstrip("#")}"/></w:tblBorders>') if lines else ""
-    grid = "".join(f'<w:gridCol w:w="{round(wide * TWENTIETHS)}"/>' for wide in widths)
-    return (f'<w:tbl><w:tblPr>{"<w:bidiVisual/>" * rtl}<w:tblW w:w="{round(sum(widths) * TWENTIETHS)}" w:type="dxa"/>{border}'
-            '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="40" w:type="dxa"/><w:left w:w="80" w:type="dxa"/>'
-            '<w:bottom w:w="40" w:type="dxa"/><w:right w:w="80" w:type="dxa"/></w:tblCellMar></w:tblPr>'
-            f"<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>")
+    props = element("tblPr")
+    if rtl:
+        props.append(element("bidiVisual"))
+    props.append(element("tblW", w=_twentieths(sum(widths)), type="dxa"))
+    if lines:
+        edges = (element(edge, val="single", sz=4, color=_hex(lines)) for edge in ("bottom", "insideH"))
+        props.append(element("tblBorders", *edges))
+    props.append(element("tblLayout", type="fixed"))
+    margins = (("top", 40), ("left", 80), ("bottom", 40), ("right", 80))
+    props.append(element("tblCellMar", *(element(side, w=wide, type="dxa") for side, wide in margins)))
+    grid = element("tblGrid", *(element("gridCol", w=_twentieths(wide)) for wide in widths))
+    return element("tbl", props, grid, *rows)
 
 
 def from_the_right(text: str, rtl: bool) -> bool:

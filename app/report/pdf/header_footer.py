@@ -3,135 +3,147 @@
 from __future__ import annotations
 
 from io import BytesIO
-from typing import Any
 
 from PIL import Image, UnidentifiedImageError
 from reportlab.lib.colors import HexColor
 from reportlab.lib.utils import ImageReader
 
 from app.problem import Problem
-from app.report import style
-from app.report.pdf.drawing import upright
+from app.report import phrases
+from app.report.composition import Composition
+from app.report.pdf.canvas import PageCanvas
 from app.report.pdf.layout import BRIEF
-from app.report.pdf.text import at_most, draw_line, lead, shortened, width
-from app.report.sections import title
-from app.report.sections.page import Page
+from app.report.pdf.text import draw_line
+from app.report.sections import SECTIONS
+from app.report.sections.city_report import CityReport
 from app.report.typesetting.fonts import BOLD, REGULAR, SEMIBOLD
+from app.report.typesetting.lines import at_most, shortened, width
 from app.report.typesetting.shaping import base_of, clean
+from app.translations import message
 
 LOGO_ROOM = (130.0, 34.0)           # points, at most
 
 
-def logo(canvas: Any, right: float, top: float) -> float:
-    """The organisation's logo with its upper right corner there, laid on the band's colour. Returns its width."""
-    if style.LOGO is None:
+def draw_logo(canvas: PageCanvas, right: float, top: float) -> float:
+    """The organisation's logo with its upper right corner there, laid on the band's colour. Returns its width; 0 without one."""
+    style = canvas.context.style
+    if style.logo is None:
         return 0.0
     try:
-        with Image.open(style.LOGO) as opened:
-            drawn = opened.convert("RGBA")
+        with Image.open(style.logo) as opened:
+            logo = opened.convert("RGBA")
     except (OSError, UnidentifiedImageError, Image.DecompressionBombError) as error:
-        raise Problem(f"The logo {style.LOGO} is not a picture.", "Choose a PNG or a JPEG.") from error
-    drawn.thumbnail((1000, 1000))
-    flat = Image.new("RGB", drawn.size, style.NAVY)
-    flat.paste(drawn, mask=drawn.getchannel("A"))
-    held = BytesIO()
-    flat.save(held, "PNG")
+        raise Problem(message("The logo {file} is not a picture.", file=style.logo), message("Choose a PNG or a JPEG.")) from error
+    logo.thumbnail((1000, 1000))
+    flat = Image.new("RGB", logo.size, style.colors.navy)
+    flat.paste(logo, mask=logo.getchannel("A"))
+    png = BytesIO()
+    flat.save(png, "PNG")
     scale = min(LOGO_ROOM[0] / flat.width, LOGO_ROOM[1] / flat.height)
     wide, high = flat.width * scale, flat.height * scale
     canvas.saveState()
     canvas.translate(right - wide, top - high)
-    mirrored = upright(canvas, wide)
-    canvas.drawImage(ImageReader(BytesIO(held.getvalue())), 0, 0, wide, high)
+    mirrored = canvas.upright(wide)
+    canvas.drawImage(ImageReader(BytesIO(png.getvalue())), 0, 0, wide, high)
     canvas.restoreState()
     canvas.mirrored = mirrored
     return wide
 
 
-def cover(canvas: Any, page: Page, draft: bool, said: tuple[str, ...], keys: dict[str, str], size: tuple[float, float]) -> None:
-    """A page that is recognised on a desk: the city, when, how sure, and what is inside; drawn last, when all pages are known.
-
-    `keys`: a section's first heading, which the contents lead to.
-    """
-    findings, x, top = page.findings, style.MARGIN + 6, size[1]
-    canvas.setFillColor(HexColor(style.NAVY))
+def draw_cover(canvas: PageCanvas, composition: Composition) -> None:
+    """A page that is recognised on a desk: the city, when, how sure, and what is inside; drawn last, when all pages are known."""
+    report, style, size = composition.report, composition.style, composition.size
+    colors, findings, x, top = style.colors, report.findings, style.margin + 6, size[1]
+    canvas.setFillColor(HexColor(colors.navy))
     canvas.rect(0, 0, size[0], size[1], stroke=0, fill=1)
-    canvas.setFillColor(HexColor(style.SAND))
+    canvas.setFillColor(HexColor(colors.sand))
     canvas.rect(x, top - 250, 64, 4, stroke=0, fill=1)
-    logo(canvas, x + page.room - 12, top - 60)
-    if style.ORGANISATION:
-        draw_line(canvas, shortened(style.ORGANISATION, SEMIBOLD, 12, page.room), x, top - 84, SEMIBOLD, 12, style.PAPER)
-    draw_line(canvas, page.say("assessment").upper(), x, top - 150, SEMIBOLD, 12, style.SOFT)
+    draw_logo(canvas, x + report.room - 12, top - 60)
+    if style.organisation:
+        draw_line(canvas, shortened(style.organisation, SEMIBOLD, 12, report.room), x, top - 84, SEMIBOLD, 12, colors.paper)
+    draw_line(canvas, report.say(phrases.ASSESSMENT).upper(), x, top - 150, SEMIBOLD, 12, colors.soft)
     y = top - 200
-    for line in at_most(2, findings.name, BOLD, 38, page.room - 12):
-        draw_line(canvas, line, x, y, BOLD, 38, style.PAPER, base=base_of(findings.name, getattr(canvas, "mirrored", False)))
+    for line in at_most(2, findings.name, BOLD, 38, report.room - 12):
+        draw_line(canvas, line, x, y, BOLD, 38, colors.paper, base=base_of(findings.name, canvas.mirrored))
         y -= 44
-    draw_line(canvas, shortened(findings.country, REGULAR, 17, page.room - 12), x, top - 285, REGULAR, 17, style.PAPER)
+    draw_line(canvas, shortened(findings.country, REGULAR, 17, report.room - 12), x, top - 285, REGULAR, 17, colors.paper)
     if findings.first_day:
-        words = page.say("fieldwork", first=page.day(findings.first_day), last=page.day(findings.last_day))
-        draw_line(canvas, words[:1].upper() + words[1:], x, top - 312, REGULAR, 12, style.SOFT)
-    draw_line(canvas, page.say("contents"), x, top - 400, SEMIBOLD, 12, style.SAND)
-    y = top - 424
-    room = min(page.room - 12, 330.0)
-    for name in said:
-        if key := keys.get(name):
-            draw_line(canvas, str(canvas.found[key][0]), x, y, REGULAR, 11.5, style.SOFT, "right", room)
-            lead(canvas, key, x, y - 5, room, 19)
-        draw_line(canvas, page.say(title(name)), x, y, REGULAR, 11.5, style.PAPER)
-        y -= 19
-    y = style.MARGIN + 52
-    if draft:
-        draw_line(canvas, page.say("draft"), x, y, SEMIBOLD, 10, style.SAND)
+        words = report.say(report.fieldwork())
+        draw_line(canvas, words[:1].upper() + words[1:], x, top - 312, REGULAR, 12, colors.soft)
+    _draw_contents(canvas, composition, x, top - 400)
+    y = style.margin + 52
+    if composition.options.draft:
+        draw_line(canvas, report.say(phrases.DRAFT), x, y, SEMIBOLD, 10, colors.sand)
     if findings.demo:
-        draw_line(canvas, page.say("demo"), x, y - 16, SEMIBOLD, 10, style.SAND)
-    draw_line(canvas, page.identity, x, y - 34, REGULAR, 8, style.SOFT)
+        draw_line(canvas, report.say(phrases.DEMONSTRATION), x, y - 16, SEMIBOLD, 10, colors.sand)
+    draw_line(canvas, report.identity, x, y - 34, REGULAR, 8, colors.soft)
 
 
-def head(canvas: Any, page: Page, draft: bool, size: tuple[float, float], site: str = "") -> None:
+def _draw_contents(canvas: PageCanvas, composition: Composition, x: float, y: float) -> None:
+    """The sections with their pages, each leading there."""
+    report, colors, first_keys = composition.report, composition.style.colors, composition.first_keys
+    draw_line(canvas, report.say(phrases.CONTENTS), x, y, SEMIBOLD, 12, colors.sand)
+    y -= 24
+    room = min(report.room - 12, 330.0)
+    for name in composition.blocks:
+        if key := first_keys.get(name):
+            number = str(canvas.destinations[key][0])
+            draw_line(canvas, number, x, y, REGULAR, 11.5, colors.soft, align="right", room=room)
+            canvas.link_to(key, x, y - 5, room, 19)
+        draw_line(canvas, report.say(SECTIONS[name].title), x, y, REGULAR, 11.5, colors.paper)
+        y -= 19
+
+
+def draw_header(canvas: PageCanvas, composition: Composition) -> None:
     """The band of the first page, and its mark; of the brief, or of a sheet that bears the site's name."""
-    findings = page.findings
-    top = size[1]
-    canvas.found[BRIEF] = canvas.getPageNumber(), top
-    canvas.addOutlineEntry(clean(site) or page.say("brief"), BRIEF, 0, closed=False)
-    canvas.setFillColor(HexColor(style.NAVY))
-    canvas.rect(0, top - style.HEADER, size[0], style.HEADER, stroke=0, fill=1)
-    canvas.setFillColor(HexColor(style.SAND))
-    canvas.rect(0, top - style.HEADER - 3, size[0], 3, stroke=0, fill=1)
-    x = style.MARGIN
-    above = page.say("assessment").upper() + (f" · {style.ORGANISATION}" if style.ORGANISATION else "")
-    draw_line(canvas, shortened(above, REGULAR, 8.2, page.room * 0.62), x, top - 26, REGULAR, 8.2, style.SOFT)
-    taken = logo(canvas, x + page.room, top - 44)
+    report, style, size = composition.report, composition.style, composition.size
+    findings, colors, x, top = report.findings, style.colors, style.margin, size[1]
+    site = findings.sites[0].name if composition.options.site else ""
+    canvas.destinations[BRIEF] = canvas.getPageNumber(), top
+    canvas.addOutlineEntry(clean(site) or report.say(phrases.SUMMARY), BRIEF, 0, closed=False)
+    canvas.setFillColor(HexColor(colors.navy))
+    canvas.rect(0, top - style.header, size[0], style.header, stroke=0, fill=1)
+    canvas.setFillColor(HexColor(colors.sand))
+    canvas.rect(0, top - style.header - 3, size[0], 3, stroke=0, fill=1)
+    above = report.say(phrases.ASSESSMENT).upper() + (f" · {style.organisation}" if style.organisation else "")
+    draw_line(canvas, shortened(above, REGULAR, 8.2, report.room * 0.62), x, top - 26, REGULAR, 8.2, colors.soft)
+    logo = draw_logo(canvas, x + report.room, top - 44)
+    room = report.room - logo - 8 * bool(logo)
     name = ", ".join(part for part in (findings.name, findings.country) if part)
-    room = page.room - taken - 8 * bool(taken)
-    city = shortened(site or name, BOLD, style.SIZES["title"], room)
-    draw_line(canvas, city, x, top - 54, BOLD, style.SIZES["title"], style.PAPER)
-    under = f"{page.say('site_sheet')} · {name}" if site else page.say("summary")
-    if findings.first_day:
-        under += " · " + page.say("fieldwork", first=page.day(findings.first_day), last=page.day(findings.last_day))
-    small = style.SIZES["subtitle"] - 1
+    title = shortened(site or name, BOLD, style.sizes.title, room)
+    draw_line(canvas, title, x, top - 54, BOLD, style.sizes.title, colors.paper)
+    under = _below_title(report, f"{report.say(phrases.SITE_SHEET)} · {name}" if site else report.say(phrases.SUMMARY))
+    small = style.sizes.subtitle - 1
     while width(under, REGULAR, small) > room and small > 6:
         small -= 0.5
-    draw_line(canvas, shortened(under, REGULAR, small, room), x, top - 74, REGULAR, small, style.PAPER)
-    if draft:
-        draw_line(canvas, page.say("draft"), x, top - 26, SEMIBOLD, 8.6, style.SAND, "right", page.room)
-    draw_line(canvas, f"{page.document_id} · {findings.data_hash[:12]}", x, top - 87, REGULAR, 7,
-              style.SOFT, "right", page.room)
+    draw_line(canvas, shortened(under, REGULAR, small, room), x, top - 74, REGULAR, small, colors.paper)
+    if composition.options.draft:
+        draw_line(canvas, report.say(phrases.DRAFT), x, top - 26, SEMIBOLD, 8.6, colors.sand, align="right", room=report.room)
+    draw_line(canvas, f"{report.document_id} · {findings.data_hash[:12]}", x, top - 87, REGULAR, 7, colors.soft, align="right",
+              room=report.room)
 
 
-def foot(canvas: Any, page: Page, draft: bool, generated: str, size: tuple[float, float], at: int, total: int) -> None:
-    findings = page.findings
-    y = style.MARGIN - 14
-    canvas.setStrokeColor(HexColor(style.LINE))
+def _below_title(report: CityReport, what: str) -> str:
+    return f"{what} · {report.say(report.fieldwork())}" if report.findings.first_day else what
+
+
+def draw_footer(canvas: PageCanvas, composition: Composition, number: int, pages: int) -> None:
+    """What the report rests on, and which page of how many this is."""
+    report, style, options = composition.report, composition.style, composition.options
+    findings, colors, x, y = report.findings, style.colors, style.margin, style.margin - 14
+    canvas.setStrokeColor(HexColor(colors.line))
     canvas.setLineWidth(0.5)
-    canvas.line(style.MARGIN, y + 12, size[0] - style.MARGIN, y + 12)
-    small = style.SIZES["caption"] - 0.6
-    count = page.say("page", page=at, pages=total)
-    room = page.room - width(count, REGULAR, small) - 10
-    words = page.foot(generated)
+    canvas.line(x, y + 12, composition.size[0] - x, y + 12)
+    small = style.sizes.caption - 0.6
+    count = report.say(message("Page {page} of {pages}", page=str(number), pages=str(pages)))
+    room = report.room - width(count, REGULAR, small) - 10
+    words = report.foot(options.generated)
     if (over := width(words, REGULAR, small) - room) > 0:           # a long name gives way to what the report rests on
-        words = page.foot(generated, shortened(findings.name, REGULAR, small, width(findings.name, REGULAR, small) - over))
-    draw_line(canvas, words, style.MARGIN, y, REGULAR, small, style.GREY)
-    draw_line(canvas, count, style.MARGIN, y, REGULAR, small, style.GREY, "right", page.room)
-    if draft:
-        draw_line(canvas, page.say("draft"), style.MARGIN, y - 10, SEMIBOLD, small, style.RED, "right", page.room)
+        name = shortened(findings.name, REGULAR, small, width(findings.name, REGULAR, small) - over)
+        words = report.foot(options.generated, name)
+    draw_line(canvas, words, x, y, REGULAR, small, colors.grey)
+    draw_line(canvas, count, x, y, REGULAR, small, colors.grey, align="right", room=report.room)
+    if options.draft:
+        draw_line(canvas, report.say(phrases.DRAFT), x, y - 10, SEMIBOLD, small, colors.red, align="right", room=report.room)
     if findings.demo:
-        draw_line(canvas, page.say("demo"), style.MARGIN, y - 10, SEMIBOLD, small, style.RED)
+        draw_line(canvas, report.say(phrases.DEMONSTRATION), x, y - 10, SEMIBOLD, small, colors.red)

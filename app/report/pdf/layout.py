@@ -8,42 +8,45 @@ from typing import Any
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable, Table, TableStyle
 
-from app.report import style
-from app.report.pdf.text import at_most, draw_line
+from app.report.blocks import Heading
+from app.report.pdf.text import draw_line
+from app.report.style import LEADING, Style
 from app.report.typesetting.fonts import REGULAR, SEMIBOLD
+from app.report.typesetting.lines import at_most
 from app.report.typesetting.shaping import base_of, clean
 
 Story = list[Any]
 BRIEF = "brief"             # the mark of the page with the band
 
 
-class Heading(Flowable):  # type: ignore[misc]
+class HeadingLine(Flowable):  # type: ignore[misc]
     """A heading with its line and its bookmark; a long one takes several lines."""
 
     MOST = 6                    # lines; a page must hold what follows
 
-    def __init__(self, text: str, key: str, level: int = 0, *, under: bool = False) -> None:
+    def __init__(self, style: Style, heading: Heading) -> None:
         super().__init__()
-        self.text, self.key, self.level, self.under = text, key, level, under
-        self.spaceBefore, self.spaceAfter = (12, 6) if level == 0 else (8, 3)
+        self.style, self.text, self.key = style, heading.text, heading.key
+        self.level, self.under = heading.level, heading.under
+        self.spaceBefore, self.spaceAfter = (12, 6) if heading.level == 0 else (8, 3)
 
     def wrap(self, room: float, height: float) -> tuple[float, float]:
-        self.room, self.size = room, style.SIZES["heading" if self.level == 0 else "subheading"]
+        self.room, self.size = room, self.style.size("heading" if self.level == 0 else "subheading")
         self.lines = at_most(self.MOST, self.text, SEMIBOLD, self.size, room)
-        return room, (21 if self.level == 0 else 15) + (len(self.lines) - 1) * self.size * style.LEADING
+        return room, (21 if self.level == 0 else 15) + (len(self.lines) - 1) * self.size * LEADING
 
     def draw(self) -> None:
-        size, leading = self.size, self.size * style.LEADING
+        size, leading = self.size, self.size * LEADING
         y = 6 + (len(self.lines) - 1) * leading
-        self.canv.found[self.key] = self.canv.getPageNumber(), self.canv.absolutePosition(0, y - 6 + size * 1.8)[1]
-        under = self.under and BRIEF in self.canv.found
+        self.canv.destinations[self.key] = self.canv.getPageNumber(), self.canv.absolutePosition(0, y - 6 + size * 1.8)[1]
+        under = self.under and BRIEF in self.canv.destinations
         self.canv.addOutlineEntry(clean(self.text), self.key, 1 if under else self.level, closed=self.level == 0 and not under)
-        base = base_of(self.text, getattr(self.canv, "mirrored", False))
+        base = base_of(self.text, self.canv.mirrored)
         for line in self.lines:
-            draw_line(self.canv, line, 0, y, SEMIBOLD, size, style.NAVY, base=base)
+            draw_line(self.canv, line, 0, y, SEMIBOLD, size, self.style.colors.navy, base=base)
             y -= leading
         if self.level == 0:
-            self.canv.setStrokeColor(HexColor(style.NAVY))
+            self.canv.setStrokeColor(HexColor(self.style.colors.navy))
             self.canv.setLineWidth(1)
             self.canv.line(0, 0, self.room, 0)
 
@@ -60,27 +63,27 @@ class FirstThatFits(Flowable):  # type: ignore[misc]
         return room, 1e6                # never as it is: then it is asked to split
 
     def split(self, room: float, height: float) -> Story:
-        made: Story = []
-        for make in self.stories:
-            made = make()
-            if _high(made, room, height) <= height:
+        flowables: Story = []
+        for make_story in self.stories:
+            flowables = make_story()
+            if _high(flowables, room, height) <= height:
                 break
-        return made
+        return flowables
 
 
-def _high(made: Story, room: float, height: float) -> float:
+def _high(flowables: Story, room: float, height: float) -> float:
     """Of two spaces that meet the larger counts."""
     high = after = 0.0
-    for at, one in enumerate(made):
-        high += max(after, one.getSpaceBefore() if at else 0.0) + one.wrap(room, height)[1]
-        after = one.getSpaceAfter()
+    for at, flowable in enumerate(flowables):
+        high += max(after, flowable.getSpaceBefore() if at else 0.0) + flowable.wrap(room, height)[1]
+        after = flowable.getSpaceAfter()
     return high
 
 
 def beside(left: Story, right: Story, room: float, share: float, gap: float = 16.0) -> Table:
     """Two columns; `share` of the room is the left one's."""
-    made = Table([[left, "", right]], [room * share - gap / 2, gap, room * (1 - share) - gap / 2])
-    made.setStyle(TableStyle([("FONTNAME", (0, 0), (-1, -1), REGULAR), ("VALIGN", (0, 0), (-1, -1), "TOP"),
+    table = Table([[left, "", right]], [room * share - gap / 2, gap, room * (1 - share) - gap / 2])
+    table.setStyle(TableStyle([("FONTNAME", (0, 0), (-1, -1), REGULAR), ("VALIGN", (0, 0), (-1, -1), "TOP"),
                               ("LEFTPADDING", (0, 0), (-1, -1), 0), ("RIGHTPADDING", (0, 0), (-1, -1), 0),
                               ("TOPPADDING", (0, 0), (-1, -1), 0), ("BOTTOMPADDING", (0, 0), (-1, -1), 0)]))
-    return made
+    return table

@@ -11,7 +11,7 @@ from pikepdf import pdfa
 _METADATA_DATE = re.compile(rb"(<xmp:MetadataDate>)[^<]*")
 
 
-def keep(path: Path, target: Path) -> None:
+def write_pdfa(path: Path, target: Path) -> None:
     """Writes a finished PDF as PDF/A-2b."""
     with pikepdf.open(path) as document:
         for page in document.pages:
@@ -21,7 +21,7 @@ def keep(path: Path, target: Path) -> None:
         document.docinfo["/Creator"] = "CityNeeds"
         pdfa.prepare(document, "2b")
         # The hour of printing would make every copy differ.
-        described = document.Root.Metadata
-        described.write(_METADATA_DATE.sub(rb"\g<1>2000-01-01T00:00:00+00:00", described.read_bytes()))
+        metadata = document.Root.Metadata
+        metadata.write(_METADATA_DATE.sub(rb"\g<1>2000-01-01T00:00:00+00:00", metadata.read_bytes()))
         # That it is PDF/A is proven by the tests, page by page: to prove it at each print would take as long as to print.
         document.save(target, **pdfa.resolve_save_kwargs("2b", deterministic_id=True))

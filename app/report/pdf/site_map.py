@@ -9,11 +9,14 @@ from typing import Any
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable
 
-from app.places.mapview import MapView
-from app.report import style
-from app.report.pdf.drawing import hatch, upright
-from app.report.pdf.text import draw_line, shortened, width
+from app.places import MapView
+from app.report.blocks import Map
+from app.report.pdf.canvas import PageCanvas
+from app.report.pdf.level_bars import hatch
+from app.report.pdf.text import draw_line
+from app.report.style import HATCHED, Style
 from app.report.typesetting.fonts import REGULAR, SEMIBOLD
+from app.report.typesetting.lines import shortened, width
 
 INSETS = (1.0, 0.8, 0.64)         # how much of its size an inset keeps to find a free corner
 ROUND, HALF, REACH = 3.8, 3.4, 4.8      # points: a circle's radius, half of a square, half of a rhomb's diagonal
@@ -22,17 +25,18 @@ APART = 2.7                             # of the hatching in so small a mark
 HEALTH = ("hospital", "health-centre")
 
 
-def mark(canvas: Any, kind: str, level: str, x: float, y: float) -> None:
+def draw_mark(canvas: PageCanvas, kind: str, level: str, x: float, y: float) -> None:
     """A circle is a school, a square a health facility, a rhomb anything else; filled as the bar of its level, hollow where that
     is unknown. A mark without level and kind is a plain dot."""
-    fill, ring = _colors(level)
+    style = canvas.context.style
+    fill, ring = _colors(style, level)
     canvas.saveState()
-    canvas.setStrokeColor(HexColor(style.PAPER))
+    canvas.setStrokeColor(HexColor(style.colors.paper))
     canvas.setLineWidth(2.4)
     canvas.drawPath(_shape(canvas, kind, x, y), stroke=1, fill=0)       # a rim, where marks lie on one another
     canvas.setFillColor(HexColor(fill))
     canvas.drawPath(_shape(canvas, kind, x, y), stroke=0, fill=1)
-    if level in style.HATCHED:
+    if level in HATCHED:
         canvas.saveState()
         canvas.clipPath(_shape(canvas, kind, x, y), stroke=0, fill=0)
         hatch(canvas, x - REACH, y - REACH, 2 * REACH, 2 * REACH, APART)
@@ -43,14 +47,14 @@ def mark(canvas: Any, kind: str, level: str, x: float, y: float) -> None:
     canvas.restoreState()
 
 
-def _colors(level: str) -> tuple[str, str]:
+def _colors(style: Style, level: str) -> tuple[str, str]:
     """Of the inside and of the line around it."""
     if not level:
-        return style.NAVY, style.NAVY
-    return style.LEVELS.get(level, (style.PAPER, ""))[0], style.RED if level in style.HATCHED else style.INK
+        return style.colors.navy, style.colors.navy
+    return style.levels.get(level, (style.colors.paper, ""))[0], style.colors.red if level in HATCHED else style.colors.ink
 
 
-def _shape(canvas: Any, kind: str, x: float, y: float) -> Any:
+def _shape(canvas: PageCanvas, kind: str, x: float, y: float) -> Any:
     path = canvas.beginPath()
     if kind == "school":
         path.circle(x, y, ROUND)
@@ -70,12 +74,12 @@ class MapLegend(Flowable):  # type: ignore[misc]
 
     LINE, SAMPLE = 11.5, 12.0
 
-    def __init__(self, title: str, levels: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, style: Style, title: str, levels: Sequence[tuple[str, str]]) -> None:
         super().__init__()
-        self.title, self.levels = title, levels
+        self.style, self.title, self.levels = style, title, levels
 
     def wrap(self, room: float, height: float) -> tuple[float, float]:
-        size = style.SIZES["caption"]
+        size = self.style.sizes.caption
         self._placed: list[tuple[str, str, float, int]] = []        # level, words, x, line
         x, line = 0.0, 0
         for level, name in (("", self.title), *self.levels):
@@ -95,14 +99,14 @@ class MapLegend(Flowable):  # type: ignore[misc]
             if level:
                 _sample(canvas, level, x, y)
                 x += self.SAMPLE
-            draw_line(canvas, words, x, y + 1, REGULAR, style.SIZES["caption"], style.GREY)
+            draw_line(canvas, words, x, y + 1, REGULAR, self.style.sizes.caption, self.style.colors.grey)
 
 
-def _sample(canvas: Any, level: str, x: float, y: float) -> None:
-    fill, ring = _colors(level)
+def _sample(canvas: PageCanvas, level: str, x: float, y: float) -> None:
+    fill, ring = _colors(canvas.context.style, level)
     canvas.setFillColor(HexColor(fill))
     canvas.rect(x + 0.5, y, 8, 7, stroke=0, fill=1)
-    if level in style.HATCHED:
+    if level in HATCHED:
         hatch(canvas, x + 0.5, y, 8, 7, APART)
     canvas.setStrokeColor(HexColor(ring))
     canvas.setLineWidth(0.7)
@@ -110,11 +114,11 @@ def _sample(canvas: Any, level: str, x: float, y: float) -> None:
 
 
 class MapDrawing(Flowable):  # type: ignore[misc]
-    """A map of app.places, in vectors."""
+    """A map of app.places, in vectors. `bare`: an inset, without scale and arrow."""
 
-    def __init__(self, view: MapView, inset: MapView | None = None) -> None:
+    def __init__(self, style: Style, view: MapView, inset: MapView | None = None, *, bare: bool = False) -> None:
         super().__init__()
-        self.view, self.inset = view, inset
+        self.style, self.view, self.inset, self.bare = style, view, inset, bare
 
     def wrap(self, room: float, height: float) -> tuple[float, float]:
         return self.view.projection.width, self.view.projection.height
@@ -123,11 +127,11 @@ class MapDrawing(Flowable):  # type: ignore[misc]
         canvas, view = self.canv, self.view
         wide, high = view.projection.width, view.projection.height
         canvas.saveState()
-        mirrored = upright(canvas, wide)
+        mirrored = canvas.upright(wide)
         frame = canvas.beginPath()
         frame.rect(0, 0, wide, high)
         canvas.clipPath(frame, stroke=0, fill=0)
-        canvas.setFillColor(HexColor(style.SEA if view.lands else style.HOME))
+        canvas.setFillColor(HexColor(self.style.colors.sea if view.lands else self.style.colors.home))
         canvas.rect(0, 0, wide, high, stroke=0, fill=1)
         canvas.setLineWidth(0.6)
         for land in view.lands:
@@ -136,10 +140,10 @@ class MapDrawing(Flowable):  # type: ignore[misc]
                 for number, (x, y) in enumerate(ring):
                     (path.moveTo if number == 0 else path.lineTo)(x, high - y)
                 path.close()
-            canvas.setFillColor(HexColor(style.HOME if land.home else style.LAND))
-            canvas.setStrokeColor(HexColor(style.GREY))
+            canvas.setFillColor(HexColor(self.style.colors.home if land.home else self.style.colors.land))
+            canvas.setStrokeColor(HexColor(self.style.colors.grey))
             canvas.drawPath(path, stroke=1, fill=1, fillMode=0)
-        canvas.setStrokeColor(HexColor(style.LINE))
+        canvas.setStrokeColor(HexColor(self.style.colors.line))
         canvas.setDash(1, 3)
         canvas.setLineWidth(0.5)
         for line in view.graticule:
@@ -151,40 +155,39 @@ class MapDrawing(Flowable):  # type: ignore[misc]
         for land in view.lands:
             if land.name_at is not None:
                 x, y = land.name_at
-                draw_line(canvas, land.name.upper(), x - 60, high - y, REGULAR, 5.8, style.GREY, "center", 120)
+                draw_line(canvas, land.name.upper(), x - 60, high - y, REGULAR, 5.8, self.style.colors.grey, align="center",
+                          room=120)
         if view.detail is not None:
             box = view.detail
-            canvas.setStrokeColor(HexColor(style.RED))
+            canvas.setStrokeColor(HexColor(self.style.colors.red))
             canvas.setLineWidth(0.9)
             canvas.rect(box.x, high - box.y - box.height, box.width, box.height, stroke=1, fill=0)
         for dot in view.dots:
             self._dot(dot, high)
         self._scale(high)
         self._north(wide, high)
-        corners = [(found, scale) for scale in INSETS if self.inset and (found := self._free_corner(self.inset, scale))]
+        corners = [(corner, scale) for scale in INSETS if self.inset and (corner := self._free_corner(self.inset, scale))]
         if self.inset is not None and corners:
             canvas.saveState()
             canvas.translate(*corners[0][0])
             canvas.scale(corners[0][1], corners[0][1])
-            small = MapDrawing(self.inset)
-            small.canv, small.bare = canvas, True
-            small.draw()
+            inset = MapDrawing(self.style, self.inset, bare=True)
+            inset.canv = canvas
+            inset.draw()
             canvas.restoreState()
         canvas.restoreState()
         canvas.mirrored = mirrored
-        canvas.setStrokeColor(HexColor(style.LINE))
+        canvas.setStrokeColor(HexColor(self.style.colors.line))
         canvas.setLineWidth(0.6)
         canvas.rect(0, 0, wide, high, stroke=1, fill=0)
-
-    bare = False            # an inset: no scale, no arrow
 
     def _free_corner(self, inset: MapView, scale: float) -> tuple[float, float] | None:
         """Lower left of a corner where the inset covers no point, no label and not the scale; None: there is none."""
         wide, high = self.view.projection.width, self.view.projection.height
         own, tall, gap = inset.projection.width * scale, inset.projection.height * scale, 4.0
         boxes = [(dot.x - 5, dot.y - 5, dot.x + 5, dot.y + 5) for dot in self.view.dots]
-        boxes += [(one.x, one.y, one.x + one.width, one.y + one.height)
-                  for one in (*(dot.label for dot in self.view.dots), self.view.corner)]
+        boxes += [(box.x, box.y, box.x + box.width, box.y + box.height)
+                  for box in (*(dot.label for dot in self.view.dots), self.view.corner)]
         for x, y in ((gap, gap), (gap, high - tall - gap), (wide - own - gap, high - tall - gap), (wide - own - gap, gap + 26)):
             if not any(left < x + own and right > x and top < y + tall and low > y for left, top, right, low in boxes):
                 return x, high - y - tall
@@ -195,7 +198,7 @@ class MapDrawing(Flowable):  # type: ignore[misc]
         if self.bare or any(dot.x > wide - 22 and dot.y < 30 for dot in self.view.dots):
             return
         canvas, x, y = self.canv, wide - 12, high - 24
-        canvas.setFillColor(HexColor(style.INK))
+        canvas.setFillColor(HexColor(self.style.colors.ink))
         path = canvas.beginPath()
         for number, (across, up) in enumerate(((0, 18), (5, 0), (0, 4), (-5, 0))):
             (path.moveTo if number == 0 else path.lineTo)(x + across, y + up)
@@ -206,11 +209,11 @@ class MapDrawing(Flowable):  # type: ignore[misc]
         canvas = self.canv
         label = dot.label
         if dot.leader:
-            canvas.setStrokeColor(HexColor(style.GREY))
+            canvas.setStrokeColor(HexColor(self.style.colors.grey))
             canvas.setLineWidth(0.4)
             canvas.line(dot.x, high - dot.y, label.x + label.width / 2, high - label.y - label.height / 2)
-        mark(canvas, dot.mark.kind, dot.mark.level, dot.x, high - dot.y)
-        draw_line(canvas, dot.mark.label, label.x, high - label.y - label.height * 0.78, SEMIBOLD, 7, style.INK)
+        draw_mark(canvas, dot.mark.kind, dot.mark.level, dot.x, high - dot.y)
+        draw_line(canvas, dot.mark.label, label.x, high - label.y - label.height * 0.78, SEMIBOLD, 7, self.style.colors.ink)
 
     def _scale(self, high: float) -> None:
         if self.bare:
@@ -218,10 +221,15 @@ class MapDrawing(Flowable):  # type: ignore[misc]
         canvas, view = self.canv, self.view
         x, y = view.corner.x + 3, high - view.corner.y - view.corner.height + 4
         half = view.scale.length / 2
-        canvas.setStrokeColor(HexColor(style.INK))
+        canvas.setStrokeColor(HexColor(self.style.colors.ink))
         canvas.setLineWidth(0.6)
-        canvas.setFillColor(HexColor(style.INK))
+        canvas.setFillColor(HexColor(self.style.colors.ink))
         canvas.rect(x, y, half, 2.4, stroke=1, fill=1)
-        canvas.setFillColor(HexColor(style.PAPER))
+        canvas.setFillColor(HexColor(self.style.colors.paper))
         canvas.rect(x + half, y, half, 2.4, stroke=1, fill=1)
-        draw_line(canvas, view.scale.label, x, y + 5, REGULAR, 6, style.INK)
+        draw_line(canvas, view.scale.label, x, y + 5, REGULAR, 6, self.style.colors.ink)
+
+
+def map_story(style: Style, block: Map) -> list[Any]:
+    """The map and, where its marks have levels, what they mean."""
+    return [MapDrawing(style, block.view, block.inset), *([MapLegend(style, block.title, block.legend)] if block.legend else [])]

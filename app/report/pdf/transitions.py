@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from reportlab.lib.colors import HexColor, linearlyInterpolatedColor
 from reportlab.platypus import Flowable
 
-from app.report import style
-from app.report.blocks import Bar
-from app.report.pdf.drawing import hatch, segments
-from app.report.pdf.text import draw_line, shortened, width
+from app.report.blocks import LevelChanges
+from app.report.pdf.canvas import PageCanvas
+from app.report.pdf.level_bars import hatch, segments
+from app.report.pdf.text import draw_line
+from app.report.style import Style
 from app.report.typesetting.fonts import REGULAR, SEMIBOLD
+from app.report.typesetting.lines import shortened, width
 
 NAMES = 0.17            # of the room, for the rounds' names before the bars
 HIGH, RIBBON = 11.0, 20.0
 
 
-class Moved(Flowable):  # type: ignore[misc]
-    """`steps`: (from level, to level, sites). A ribbon that rises is blue and points up, one that falls is hatched and points
+class TransitionBars(Flowable):  # type: ignore[misc]
+    """A ribbon that rises is blue and points up, one that falls is hatched and points
     down, one that stays is pale."""
 
-    def __init__(self, title: str, note: str, before: Bar, after: Bar, steps: Sequence[tuple[str, str, int]]) -> None:
+    def __init__(self, style: Style, changes: LevelChanges) -> None:
         super().__init__()
-        self.title, self.note, self.before, self.after, self.steps = title, note, before, after, steps
+        self.style, self.changes = style, changes
 
     def wrap(self, room: float, height: float) -> tuple[float, float]:
         self.room = room
@@ -33,25 +34,25 @@ class Moved(Flowable):  # type: ignore[misc]
     def draw(self) -> None:
         canvas = self.canv
         canvas.translate(0, 3)
-        size, small = style.SIZES["table"], style.SIZES["caption"]
+        size, small = self.style.sizes.table, self.style.sizes.caption
         top = 2 * HIGH + RIBBON
-        note = shortened(self.note, REGULAR, small, self.room / 2)
+        note = shortened(self.changes.note, REGULAR, small, self.room / 2)
         room = self.room - width(note, REGULAR, small) - 8
-        draw_line(canvas, shortened(self.title, SEMIBOLD, size, room), 0, top + 5, SEMIBOLD, size, style.INK)
-        draw_line(canvas, note, 0, top + 5, REGULAR, small, style.GREY, "right", self.room)
+        draw_line(canvas, shortened(self.changes.title, SEMIBOLD, size, room), 0, top + 5, SEMIBOLD, size, self.style.colors.ink)
+        draw_line(canvas, note, 0, top + 5, REGULAR, small, self.style.colors.grey, align="right", room=self.room)
         start = self.room * NAMES
         room = self.room - start
-        for bar, y in ((self.before, top - HIGH), (self.after, 0.0)):
-            draw_line(canvas, shortened(bar.title, REGULAR, small, start - 6), 0, y + 3, REGULAR, small, style.GREY)
-            segments(canvas, bar.levels, bar.counts, start, y, room, HIGH)
+        for bar, y in ((self.changes.before, top - HIGH), (self.changes.after, 0.0)):
+            draw_line(canvas, shortened(bar.title, REGULAR, small, start - 6), 0, y + 3, REGULAR, small, self.style.colors.grey)
+            segments(canvas, bar.levels, bar.counts, x=start, y=y, room=room, high=HIGH)
         self._ribbons(start, room)
 
     def _ribbons(self, start: float, room: float) -> None:
         """In the order of the levels, so that none crosses another of the same level."""
-        levels = self.before.levels
-        total = sum(sites for _, _, sites in self.steps)
-        leaving, arriving = (_starts(levels, bar.counts) for bar in (self.before, self.after))
-        for level, to, sites in sorted(self.steps, key=lambda step: (levels.index(step[0]), levels.index(step[1]))):
+        levels = self.changes.before.levels
+        total = sum(sites for _, _, sites in self.changes.steps)
+        leaving, arriving = (_starts(levels, bar.counts) for bar in (self.changes.before, self.changes.after))
+        for level, to, sites in sorted(self.changes.steps, key=lambda step: (levels.index(step[0]), levels.index(step[1]))):
             wide = room * sites / total
             upper, lower = start + room * leaving[level] / total, start + room * arriving[to] / total
             leaving[level] += sites
@@ -68,8 +69,8 @@ class Moved(Flowable):  # type: ignore[misc]
         path.curveTo(lower + wide - 0.6, middle, upper + wide - 0.6, middle, upper + wide - 0.6, top)
         path.close()
         # lighter than any level, so that it is not read as one
-        rising = linearlyInterpolatedColor(HexColor(style.PAPER), HexColor(style.SKY), 0, 1, 0.4)
-        canvas.setFillColor(rising if by < 0 else HexColor(style.PALE))
+        rising = linearlyInterpolatedColor(HexColor(self.style.colors.paper), HexColor(self.style.colors.sky), 0, 1, 0.4)
+        canvas.setFillColor(rising if by < 0 else HexColor(self.style.colors.pale))
         canvas.drawPath(path, stroke=0, fill=1)
         if by > 0:
             canvas.clipPath(path, stroke=0, fill=0)
@@ -77,26 +78,27 @@ class Moved(Flowable):  # type: ignore[misc]
         canvas.restoreState()
         x = (upper + lower + wide) / 2
         if by:
-            canvas.setFillColor(HexColor(style.PAPER))
+            canvas.setFillColor(HexColor(self.style.colors.paper))
             canvas.roundRect(x - 12, middle - 5.5, 24, 11, 2, stroke=0, fill=1)
             _arrow(canvas, x - 5, middle, up=by < 0)
-            draw_line(canvas, str(sites), x - 1, middle - 2.7, SEMIBOLD, style.SIZES["caption"], style.INK, "center", 12)
+            draw_line(canvas, str(sites), x - 1, middle - 2.7, SEMIBOLD, self.style.sizes.caption, self.style.colors.ink,
+                      align="center", room=12)
 
 
-def _arrow(canvas: Any, x: float, y: float, *, up: bool) -> None:
-    tip = 2.6 if up else -2.6
+def _arrow(canvas: PageCanvas, x: float, y: float, *, up: bool) -> None:
+    colors, tip = canvas.context.style.colors, 2.6 if up else -2.6
     path = canvas.beginPath()
     path.moveTo(x, y + tip)
     path.lineTo(x - 3, y - tip)
     path.lineTo(x + 3, y - tip)
     path.close()
-    canvas.setFillColor(HexColor(style.NAVY if up else style.RED))
+    canvas.setFillColor(HexColor(colors.navy if up else colors.red))
     canvas.drawPath(path, stroke=0, fill=1)
 
 
-def _starts(levels: Sequence[str], counts: Sequence[int]) -> dict[Any, int]:
-    found, at = {}, 0
+def _starts(levels: Sequence[str], counts: Sequence[int]) -> dict[str, int]:
+    starts, at = {}, 0
     for level, count in zip(levels, counts, strict=True):
-        found[level] = at
+        starts[level] = at
         at += count
-    return found
+    return starts

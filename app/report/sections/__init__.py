@@ -3,28 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
+from app.report import phrases
 from app.report.blocks import Blocks
+from app.report.sections import coverage, evidence, indicators, needs, notes, open_issues, rounds, site_map
 from app.report.sections.brief import brief
-from app.report.sections.city import figures, levels, waste
-from app.report.sections.closing import glossary, notes
-from app.report.sections.coverage import coverage
-from app.report.sections.evidence import answers, photos, sites
-from app.report.sections.needs import donor, needs, supply, support
-from app.report.sections.page import Page
-from app.report.sections.rounds import rounds
-from app.report.sections.still_open import still_open
-from app.report.sections.where import sites_shown
+from app.report.sections.city_report import CityReport
+from app.translations import Message
 
-SECTIONS: dict[str, Callable[[Page], Blocks]] = {
-    "brief": brief, "map": sites_shown, "coverage": coverage, "open": still_open, "levels": levels, "figures": figures,
-    "rounds": rounds, "needs": needs, "supply": supply, "donor": donor, "support": support, "waste": waste, "photos": photos,
-    "sites": sites, "answers": answers, "glossary": glossary, "notes": notes,
+
+@dataclass(frozen=True)
+class Section:
+    title: Message
+    blocks: Callable[[CityReport], Blocks]
+
+
+SECTIONS = {
+    "brief": Section(phrases.SUMMARY, brief),
+    "map": Section(site_map.MAP_TITLE, site_map.sites_on_map),
+    "coverage": Section(coverage.TITLE, coverage.coverage),
+    "open": Section(open_issues.TITLE, open_issues.still_open),
+    "levels": Section(indicators.LEVELS_TITLE, indicators.levels),
+    "figures": Section(indicators.FIGURES_TITLE, indicators.figures),
+    "rounds": Section(rounds.TITLE, rounds.rounds),
+    "needs": Section(needs.NEEDS_TITLE, needs.needs),
+    "supply": Section(needs.SUPPLY_TITLE, needs.supply),
+    "donor": Section(needs.DONOR_TITLE, needs.donor),
+    "support": Section(needs.SUPPORT_TITLE, needs.support),
+    "waste": Section(indicators.WASTE_TITLE, indicators.waste),
+    "photos": Section(evidence.PHOTOS_TITLE, evidence.photos),
+    "sites": Section(evidence.SHEETS_TITLE, evidence.sites),
+    "answers": Section(evidence.ANSWERS_TITLE, evidence.answers),
+    "glossary": Section(notes.GLOSSARY_TITLE, notes.glossary),
+    "notes": Section(notes.NOTES_TITLE, notes.notes),
 }
 DEFAULT = tuple(name for name in SECTIONS if name != "donor")       # the donor's list is printed where it is asked for
-SITE = ("sites", "open", "photos", "notes", "answers")                      # what is left at one site
-
-
-def title(name: str) -> str:
-    """The key of a section's title; "waste" alone is a kind of site, "open" a column."""
-    return {"waste": "waste_section", "open": "still_open"}.get(name, name)
+SITE = ("sites", "open", "photos", "notes", "answers")              # what a report of one site has

@@ -3,77 +3,104 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from statistics import median_low
 
-from app.findings.values import Flag
-from app.report.blocks import Blocks, Column, Heading, Paragraph, Table
-from app.report.sections.page import Page
+from app.findings import InterviewFinding
+from app.report import phrases
+from app.report.blocks import Blocks, Column, DataTable, Heading, Paragraph
+from app.report.sections.city_report import CityReport
+from app.translations import Message, message, message_n
+
+TITLE = message("Method, coverage and limitations")
 
 
-def coverage(page: Page) -> Blocks:
-    findings = page.findings
-    found: Blocks = [Heading(page.say("coverage"), "coverage")]
-    found += [Paragraph(one, after=5) for one in _method(page)]
-    rows = tuple((page.kind(one.kind), str(one.assessed), str(one.known), str(one.refused),
-                  str(one.known - one.assessed - one.refused)) for one in findings.coverage)
+def coverage(report: CityReport) -> Blocks:
+    findings = report.findings
+    blocks: Blocks = [Heading(report.say(TITLE), "coverage")]
+    blocks += [Paragraph(text, after=5) for text in _method(report)]
+    rows = tuple((report.kind(kind.kind), report.count(kind.assessed), report.count(kind.known), report.count(kind.refused),
+                  report.count(kind.known - kind.assessed - kind.refused)) for kind in findings.coverage)
     if rows:
-        found.append(Table((Column(page.say("kind"), 0.36), Column(page.say("assessed"), 0.16, right=True),
-                            Column(page.say("known"), 0.16, right=True), Column(page.say("declined"), 0.16, right=True),
-                            Column(page.say("not_visited"), 0.16, right=True)), rows))
-    found += [Paragraph(one, before=4) for one in _limits(page)]
+        heads = (message("Assessed"), message("Known"), phrases.DECLINED, message("Not visited"))
+        blocks.append(DataTable((Column(report.say(phrases.KIND), 0.36),
+                                 *(Column(report.say(head), 0.16, right=True) for head in heads)), rows))
+    blocks += [Paragraph(report.say(limit), before=4) for limit in _limits(report)]
     if findings.flags:
-        found.append(Heading(page.say("flags"), "flags", 1))
-        found += [Paragraph(f"• {_doubt(page, flag)}", after=2) for flag in findings.flags]
-    return found
+        blocks.append(Heading(report.say(message("To be checked")), "flags", 1))
+        blocks += [Paragraph(f"• {report.say(flag.message)}", after=2) for flag in findings.flags]
+    return blocks
 
 
-def _doubt(page: Page, flag: Flag) -> str:
-    if flag.kind == "photo":
-        return page.say("flag-photo", **{**flag.arguments, "doubt": page.photo_doubt(str(flag.arguments["doubt"]))})
-    said = {name: page.number(value) if isinstance(value, int | float) else value for name, value in flag.arguments.items()}
-    return page.say(f"flag-{flag.kind}", **said) if said else flag.sentence
-
-
-def _method(page: Page) -> list[str]:
-    findings = page.findings
-    held = [one for site in findings.sites for one in site.interviews if one.consent != "no" and not one.failure]
-    said = [page.say("method")]
-    if held:
-        forms = Counter(one.form_title for one in held)
-        about = [page.say("method_data", count=len(held), forms=page.listed(f"{name} {count}" for name, count in forms.items()))]
-        if minutes := [one.minutes for one in held if one.minutes is not None]:
-            about.append(page.say("method_time", minutes=page.number(median_low(minutes), 0)))
-        if team := {one.assessor for one in held if one.assessor}:
-            about.append(page.say("method_team", count=len(team)))
-        said.append(page.sentences(about))
-    said.append(page.say("represent"))
+def _method(report: CityReport) -> list[str]:
+    findings = report.findings
+    interviews = [interview for site in findings.sites for interview in site.interviews
+                  if interview.consent != "no" and not interview.failure]
+    texts = [report.say(message(
+        "Assessors held interviews at the sites with standard forms. Every figure below counts finished interviews only: "
+        "the latest one of each form at each site. A missing answer takes the site out of that figure and is never counted "
+        "as zero; what does not apply is not counted either."))]
+    if interviews:
+        texts.append(report.sentences(*_held(report, interviews)))
+    texts.append(report.say(message(
+        "Sites were not drawn at random. The figures describe the sites assessed; they do not stand for others.")))
     if findings.first_day:
-        said.append(page.say("age_note", first=page.day(findings.first_day), last=page.day(findings.last_day)))
-    before = page.rounds.before if page.rounds else None
-    said.append(page.say("two_rounds", before=before.title or before.code) if before else page.say("one_round"))
-    if page.language not in ("en", "fr"):
-        said.append(page.say("untranslated"))
-    return said
+        texts.append(report.say(message("The figures rest on interviews held from {first} to {last}.",
+                                        first=report.day(findings.first_day), last=report.day(findings.last_day))))
+    texts.append(report.say(_rounds(report)))
+    if report.language not in ("en", "fr"):
+        texts.append(report.say(message("Questions, answers and items stand in the language of the form and the catalogue where "
+                                        "these have no translation.")))
+    return texts
 
 
-def _limits(page: Page) -> list[str]:
-    findings = page.findings
-    said = []
-    if silent := [page.site(site.id) for site in findings.sites if not site.interviews]:
-        said.append(page.say("not_reached", names=page.listed(silent)))
-    said += [page.say("refusal_line", site=page.site(site.id), reason=one.refusal or page.say("unknown"))
-             for site in findings.sites for one in site.interviews if one.consent == "no"]
+def _rounds(report: CityReport) -> Message:
+    if report.rounds is None:
+        return message("This report shows one round: the latest interview of each form at each site. A comparison needs two rounds "
+                       "at the same sites and is not part of it.")
+    before = report.rounds.before
+    return message("Levels and needs show the latest interview of each form at each site. What changed since {before} stands in a "
+                   "section of its own.", before=before.title or before.code)
+
+
+def _held(report: CityReport, interviews: list[InterviewFinding]) -> Iterable[Message]:
+    """What the interviews say of themselves."""
+    forms = Counter(interview.form_title for interview in interviews)
+    counted = tuple(f"{title} {report.count(count)}" for title, count in forms.items())
+    yield message_n("{count} interview is finished: {forms}.", "{count} interviews are finished: {forms}.", len(interviews),
+                    forms=counted)
+    if minutes := [interview.minutes for interview in interviews if interview.minutes is not None]:
+        yield message_n("Half of them took {count} minute or less.", "Half of them took {count} minutes or less.",
+                        round(median_low(minutes)))
+    if team := {interview.assessor for interview in interviews if interview.assessor}:
+        yield message("Assessors: {count}.", count=len(team))
+
+
+def _limits(report: CityReport) -> Iterable[Message]:
+    findings = report.findings
+    if silent := [report.site(site.id) for site in findings.sites if not site.interviews]:
+        yield message("Not reached: {names}. No interview was held there, and the data give no reason.", names=tuple(silent))
+    for site in findings.sites:
+        for interview in site.interviews:
+            if interview.consent == "no":
+                yield message("Declined: {site} ({reason}).", site=report.site(site.id),
+                              reason=interview.refusal or phrases.UNKNOWN)
     if findings.unfinished:
-        said.append(page.say("unfinished", count=findings.unfinished))
-    if lost := [page.site(site.id) for site in findings.sites if site.latitude is None or site.longitude is None]:
-        said.append(page.say("no_position_at", names=page.listed(lost)))
-    rests = Counter(one.evidence if one.text or one.level or one.value is not None else None
-                    for each in findings.indicators for one in each.sites)
+        yield message("Interviews begun and not finished, which are not counted: {count}.", count=findings.unfinished)
+    if lost := [report.site(site.id) for site in findings.sites if site.latitude is None or site.longitude is None]:
+        yield message("No position is known of: {names}.", names=tuple(lost))
+    yield from _evidence(report)
+    if short := [f"{indicator.title} {indicator.n}/{indicator.expected}" for indicator in findings.indicators
+                 if indicator.n < indicator.expected]:
+        yield message("Not known at every site that was asked: {names}.", names=tuple(short))
+    if report.withheld:
+        yield message("Where consent was not given, photos, names and positions are left out.")
+
+
+def _evidence(report: CityReport) -> Iterable[Message]:
+    rests = Counter(finding.evidence if finding.text or finding.level or finding.value is not None else None
+                    for indicator in report.findings.indicators for finding in indicator.sites)
     if rests:
-        said.append(page.say("rests_on", all=sum(rests.values()), seen=rests["observed"], read=rests["document"],
-                             told=rests["reported"] + rests[""], unknown=rests[None]))
-    if short := [f"{one.title} {one.n}/{one.expected}" for one in findings.indicators if one.n < one.expected]:
-        said.append(page.say("incomplete", names=page.listed(short)))
-    if page.withheld:
-        said.append(page.say("withheld"))
-    return said
+        yield message("Of {all} findings at sites, {seen} rest on what was seen, {read} on a document, {told} on what was told. "
+                      "Unknown: {unknown}.", all=sum(rests.values()), seen=rests["observed"], read=rests["document"],
+                      told=rests["reported"] + rests[""], unknown=rests[None])

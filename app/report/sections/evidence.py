@@ -2,73 +2,103 @@
 
 from __future__ import annotations
 
-from app.findings.values import SiteSheet
-from app.report.blocks import Blocks, Cell, Column, Gap, Heading, Label, Link, Paragraph, Photos, Table
-from app.report.sections.page import Page
+from app.findings import AnswerLine, InterviewFinding, SiteFinding, SiteSheet
+from app.number_format import format_number
+from app.report import phrases
+from app.report.blocks import Blocks, Cell, Column, DataTable, Heading, Label, Link, Paragraph, Photos, Space
+from app.report.sections.city_report import CityReport
+from app.translations import Measure, message
 
 INDENT = "   "
 PLATE = 0.63            # height by width: five rows on a page
+LONGEST_YEAR = 4        # digits; a number of so many may name a year, which is not grouped
+PHOTOS_TITLE, SHEETS_TITLE, ANSWERS_TITLE = message("Photos"), message("Site sheets"), message("All answers")
 
 
-def photos(page: Page) -> Blocks:
-    shown = tuple(page.plate(photo) for site in page.findings.sites for photo in page.photos(site))
-    return [Heading(page.say("photos"), "photos"), Photos(shown, shape=PLATE)] if shown else []
+def photos(report: CityReport) -> Blocks:
+    plates = tuple(report.plate(photo) for site in report.findings.sites for photo in report.photos(site))
+    return [Heading(report.say(PHOTOS_TITLE), "photos"), Photos(plates, shape=PLATE)] if plates else []
 
 
-def sites(page: Page) -> Blocks:
-    found: Blocks = []
-    for site in page.findings.sites:
-        found += _sheet(page, site)
-    title = page.say("site_sheet" if len(page.findings.sites) == 1 else "sites")
-    return [Heading(title, "sites"), *found] if found else []
+def sites(report: CityReport) -> Blocks:
+    blocks: Blocks = []
+    for site in report.findings.sites:
+        blocks += _sheet(report, site)
+    title = report.say(phrases.SITE_SHEET if len(report.findings.sites) == 1 else SHEETS_TITLE)
+    return [Heading(title, "sites"), *blocks] if blocks else []
 
 
-def _sheet(page: Page, site: SiteSheet) -> Blocks:
-    position = page.place(site)
-    place = f"{position[0]:.5f}, {position[1]:.5f}" if position else ""
-    facts = [page.kind(site.kind), site.ward, place]
-    found: Blocks = [Heading(page.site(site.id), f"site-{site.id}", 1),
-                     Paragraph(" · ".join(one for one in facts if one), "caption", muted=True)]
-    for one in site.interviews:
-        respondent = ("" if one.consent == "no" else one.respondent) or "–"
-        words = page.say("interviewed", form=one.form_title, date=page.day(one.started[:10]),
-                         minutes="–" if one.minutes is None else f"{one.minutes:.0f}", respondent=respondent)
-        if one.consent == "no":
-            words += f" · {page.say('declined')}: {one.refusal or '–'}"
-        found.append(Paragraph("", "caption", links=(Link(words, f"answers-{one.id}"),)))
+def _sheet(report: CityReport, site: SiteSheet) -> Blocks:
+    position = report.place(site)
+    facts = (report.kind(site.kind), site.ward, f"{position[0]:.5f}, {position[1]:.5f}" if position else "")
+    blocks: Blocks = [Heading(report.site(site.id), f"site-{site.id}", 1),
+                      Paragraph(" · ".join(fact for fact in facts if fact), "caption", muted=True)]
+    blocks += [Paragraph("", "caption", links=(Link(_held(report, interview), f"answers-{interview.id}"),))
+               for interview in site.interviews]
     if not site.interviews:
-        found.append(Paragraph(page.say("no_interview"), before=3))
-    known = {one.id: one for one in page.findings.indicators}
+        blocks.append(Paragraph(report.say(message("No finished interview at this site.")), before=3))
+    return [*blocks, *_results(report, site), *_needs(report, site), Space(8)]
+
+
+def _held(report: CityReport, interview: InterviewFinding) -> str:
+    respondent = ("" if interview.consent == "no" else interview.respondent) or "–"
+    duration = "–" if interview.minutes is None else Measure(round(interview.minutes), "duration-minute")
+    words = report.say(message("{form} · {date} · {duration} · respondent: {respondent}", form=interview.form_title,
+                               date=report.day(interview.started[:10]), duration=duration, respondent=respondent))
+    return f"{words} · {report.say(phrases.DECLINED)}: {interview.refusal or '–'}" if interview.consent == "no" else words
+
+
+def _results(report: CityReport, site: SiteSheet) -> Blocks:
+    known = {indicator.id: indicator for indicator in report.findings.indicators}
     rows: list[tuple[Cell, ...]] = [
-        (one.indicator, known[one.indicator].title,
-         page.number(one.value) if one.value is not None else page.level(one.level, one.text) if one.text else page.say("unknown"),
-         page.unit(known[one.indicator].unit), page.say(f"evidence_{one.evidence}") if one.evidence else "–")
-        for one in site.findings]
-    if rows:
-        found += [Gap(4), Table((Column("", 0.07), Column(page.say("indicator"), 0.43),
-                                 Column(page.say("site_levels"), 0.14, right=True), Column(page.say("unit"), 0.22),
-                                 Column(page.say("evidence"), 0.14)), tuple(rows))]
-    wanted = [line for line in site.needs if line.net is None or line.net > 0]
-    if wanted:
-        found += [Gap(6), Table((Column(page.say("site_needs"), 0.33, bold=True), Column(page.say("quantity"), 0.1, right=True),
-                                 Column(page.say("unit"), 0.09), Column(page.say("priority"), 0.13), Column(page.say("why"), 0.35)),
-                                tuple((page.item(line.item)[0], page.number(line.net), page.item(line.item)[1],
-                                       page.priority(line.priority), line.reason or "–") for line in wanted))]
-    return [*found, Gap(8)]
+        (finding.indicator, known[finding.indicator].title, _result(report, finding), report.unit(known[finding.indicator].unit),
+         report.say(phrases.EVIDENCE[finding.evidence]) if finding.evidence else "–") for finding in site.findings]
+    return [Space(4), DataTable(
+        (Column("", 0.07), Column(report.say(phrases.INDICATOR), 0.43), Column(report.say(message("Results")), 0.14, right=True),
+         Column(report.say(phrases.UNIT), 0.22), Column(report.say(message("Evidence")), 0.14)), tuple(rows))] if rows else []
 
 
-def answers(page: Page) -> Blocks:
+def _result(report: CityReport, finding: SiteFinding) -> str:
+    if finding.value is not None:
+        return report.number(finding.value)
+    return report.level(finding.level, finding.text) if finding.text else report.say(phrases.UNKNOWN)
+
+
+def _needs(report: CityReport, site: SiteSheet) -> Blocks:
+    rows: list[tuple[Cell, ...]] = []
+    for line in site.needs:
+        if line.net is None or line.net > 0:
+            title, unit = report.item(line.item, line.net)
+            rows.append((title, report.number(line.net), unit, report.priority(line.priority), line.reason or "–"))
+    return [Space(6), DataTable(
+        (Column(report.say(message("Needs of this site")), 0.33, bold=True), Column(report.say(phrases.QUANTITY), 0.1, right=True),
+         Column(report.say(phrases.UNIT), 0.09), Column(report.say(phrases.PRIORITY), 0.13),
+         Column(report.say(phrases.WHY), 0.35)), tuple(rows))] if rows else []
+
+
+def answers(report: CityReport) -> Blocks:
     """Every question with its answer; "not asked" and "no answer" are told apart. Who declined was asked no more."""
-    found: Blocks = []
-    states = {"missing": page.say("no_answer"), "not-asked": page.say("not_asked")}
-    for site in page.findings.sites:
-        for one in site.interviews:
-            rows: list[tuple[Cell, ...]] = [
-                (Label(INDENT * answer.depth + answer.label), "") if answer.heading
-                else (INDENT * answer.depth + answer.label, page.seen_at(one.id, answer) if answer.photos_at
-                      else answer.text or states.get(answer.state, "–")) for answer in one.answers
-                if one.consent != "no" or (answer.state == "answered" and not answer.heading)]
+    blocks: Blocks = []
+    for site in report.findings.sites:
+        for interview in site.interviews:
+            rows = tuple(_answer(report, interview, answer) for answer in interview.answers
+                         if interview.consent != "no" or (answer.state == "answered" and not answer.heading))
             if rows:
-                found += [Heading(f"{page.site(site.id)} – {one.form_title}", f"answers-{one.id}", 1),
-                          Table((Column(page.say("question"), 0.62), Column(page.say("answer"), 0.38)), tuple(rows))]
-    return [Heading(page.say("answers"), "answers"), *found] if found else []
+                blocks += [Heading(f"{report.site(site.id)} – {interview.form_title}", f"answers-{interview.id}", 1),
+                           DataTable((Column(report.say(message("Question")), 0.62), Column(report.say(message("Answer")), 0.38)),
+                                     rows)]
+    return [Heading(report.say(ANSWERS_TITLE), "answers"), *blocks] if blocks else []
+
+
+def _answer(report: CityReport, interview: InterviewFinding, answer: AnswerLine) -> tuple[Cell, ...]:
+    label = INDENT * answer.depth + answer.label
+    if answer.heading:
+        return Label(label), ""
+    if answer.photos_at:
+        return label, report.photos_of(interview.id, answer)
+    if answer.number:
+        return label, format_number(answer.number, report.language, grouped=len(answer.number.partition(".")[0]) > LONGEST_YEAR)
+    if answer.text:
+        return label, answer.text
+    states = {"missing": phrases.NO_ANSWER, "not-asked": phrases.NOT_ASKED}
+    return label, report.say(states.get(answer.state, "–"))

@@ -2,99 +2,147 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
-from app.findings.rounds import Comparison, Figure, IndicatorChange
-from app.report.blocks import Bar, Blocks, Cell, Column, Gap, Heading, Moves, Paragraph, Table
-from app.report.sections.page import Page
-from app.report.translations import RIGHT_TO_LEFT
+from app.findings import Comparison, Figure, IndicatorChange
+from app.report import phrases
+from app.report.blocks import Bar, Blocks, Cell, Column, DataTable, Heading, LevelChanges, Paragraph, Space
+from app.report.sections.city_report import CityReport
+from app.report.translations import percent
 from app.report.typesetting.shaping import embedded
+from app.translations import Message, message, message_in, message_n, worded
 
-TRENDS = {"better": "better", "worse": "worse", "no clear change": "same", "changed": "changed", "few": "few",
-          "redefined": "redefined", "not judged": "steps", "persons": "persons", "": "none"}
+TITLE = message("What changed between two rounds")
+# By what `app.findings` says of a change.
+TRENDS = {
+    "better": message_in("trend", "better"), "worse": message_in("trend", "worse"),
+    "no clear change": message("no clear change"), "changed": message_in("trend", "changed"),
+    "few": message("too few sites to judge"), "redefined": message("not compared: the form defines it differently"),
+    "not judged": message("not judged: not counted in points"), "persons": message("other people were asked"),
+    "": message("no site known in both")}
+RULE = message("A difference of less than 5 points is no clear change. Fewer than 3 sites are judged only where the city has no "
+               "more of their kind. A site that does not know the answer in one of the rounds is left out of that figure.")
 
 
-def rounds(page: Page) -> Blocks:
+def rounds(report: CityReport) -> Blocks:
     """Nothing where there is one round: the section on method says so."""
-    found = page.rounds
-    if found is None:
+    comparison = report.rounds
+    if comparison is None:
         return []
-    said: Blocks = [Heading(page.say("rounds"), "rounds"), _held(page, found)]
-    if found.both:
-        said.append(Paragraph(page.say("rounds_panel", count=len(found.both), names=page.listed(found.both)), before=6))
+    blocks: Blocks = [Heading(report.say(TITLE), "rounds"), _held(report, comparison), *_compared(report, comparison),
+                      Paragraph(report.say(RULE), before=3, after=4)]
+    unmoved = tuple(change.title for change in comparison.changes if change.ladder and change.steps and not _moved(change))
+    if unmoved:
+        blocks.append(Paragraph(report.say(message("At every site as before: {names}.", names=unmoved)), before=3, after=4))
+    legend: tuple[str, ...] = ()
+    for change in comparison.changes:
+        if _moved(change):
+            changes = _level_changes(report, change, comparison)
+            blocks.append(replace(changes, legend=changes.before.labels != legend))
+            legend = changes.before.labels
+    return [*blocks, *_table(report, comparison)]
+
+
+def _compared(report: CityReport, comparison: Comparison) -> Blocks:
+    """Which sites, and which forms are not the same."""
+    if comparison.both:
+        panel = message("Compared are only the sites that were assessed in both rounds ({count}): {names}.",
+                        count=len(comparison.both), names=comparison.both)
     else:
-        said.append(Paragraph(page.say("rounds_none"), before=6))
-    said += [Paragraph(page.say("rounds_only", round=one.title or one.code, names=page.listed(names)), before=3)
-             for one, names in ((found.before, found.only_before), (found.after, found.only_after)) if names]
-    said += [Paragraph(page.say("rounds_forms", what=what), before=3) for what in found.forms_changed]
-    said += [Paragraph(page.say("rounds_rule"), before=3, after=4)]
-    named: tuple[str, ...] = ()
-    still = [one.title for one in found.changes if one.ladder and one.steps and not _moved(one)]
-    if still:
-        said.append(Paragraph(page.say("rounds_still", names=page.listed(still)), before=3, after=4))
-    for one in found.changes:
-        if _moved(one):
-            said.append(replace(made := _moves(page, one, found), legend=made.before.labels != named))
-            named = made.before.labels
-    rows = [_row(page, one) for one in found.changes if not one.ladder]
-    rows += [_row(page, one) for one in found.changes if one.ladder and not one.steps]      # known at no site in both rounds
-    if rows:
-        said += [Gap(6), Table((
-            Column("", 0.07), Column(page.say("indicator"), 0.29, bold=True), Column(page.say("unit"), 0.13),
-            Column(page.say("panel"), 0.1, right=True), Column(found.before.title or found.before.code, 0.09, right=True),
-            Column(found.after.title or found.after.code, 0.09, right=True), Column(page.say("difference"), 0.09, right=True),
-            Column(page.say("judged"), 0.14)), tuple(rows))]
-    return said
+        panel = message("No site was assessed in both rounds, so nothing can be compared.")
+    blocks: Blocks = [Paragraph(report.say(panel), before=6)]
+    for its_round, names in ((comparison.before, comparison.only_before), (comparison.after, comparison.only_after)):
+        if names:
+            only = message("Only in {round}, and so in no comparison: {names}.", round=its_round.title or its_round.code,
+                           names=names)
+            blocks.append(Paragraph(report.say(only), before=3))
+    return blocks + [Paragraph(report.say(message("The form changed – {what}.", what=what)), before=3)
+                     for what in comparison.forms_changed]
 
 
-def _moved(one: IndicatorChange) -> bool:
+def _table(report: CityReport, comparison: Comparison) -> Blocks:
+    """Figures without levels, and levels that are known at no site in both rounds."""
+    rows = [_row(report, change) for change in comparison.changes if not change.ladder]
+    rows += [_row(report, change) for change in comparison.changes if change.ladder and not change.steps]
+    if not rows:
+        return []
+    before, after = (its_round.title or its_round.code for its_round in (comparison.before, comparison.after))
+    return [Space(6), DataTable((
+        Column("", 0.07), Column(report.say(phrases.INDICATOR), 0.29, bold=True), Column(report.say(phrases.UNIT), 0.13),
+        Column(report.say(message("Same sites")), 0.1, right=True), Column(before, 0.09, right=True),
+        Column(after, 0.09, right=True), Column(report.say(message("Difference")), 0.09, right=True),
+        Column(report.say(message("Judgement")), 0.14)), tuple(rows))]
+
+
+def _moved(change: IndicatorChange) -> bool:
     """Whether there is something to draw: bars that stay as they are take a page and say nothing."""
-    return bool(one.risen or one.fallen)
+    return bool(change.risen or change.fallen)
 
 
-def _held(page: Page, found: Comparison) -> Table:
-    rows = tuple((one.title or one.code, f"{page.day(one.first_day)} – {page.day(one.last_day)}" if one.first_day else "–",
-                  str(one.sites), str(one.interviews)) for one in (found.before, found.after))
-    return Table((Column(page.say("round"), 0.28, bold=True), Column(page.say("held"), 0.4),
-                  Column(page.say("site_count"), 0.16, right=True), Column(page.say("interviews_held"), 0.16, right=True)), rows)
+def _held(report: CityReport, comparison: Comparison) -> DataTable:
+    rows = tuple((each.title or each.code, f"{report.day(each.first_day)} – {report.day(each.last_day)}" if each.first_day else "–",
+                  report.count(each.sites), report.count(each.interviews)) for each in (comparison.before, comparison.after))
+    return DataTable((Column(report.say(message("Round")), 0.28, bold=True), Column(report.say(message("Field work")), 0.4),
+                      Column(report.say(phrases.SITES), 0.16, right=True),
+                      Column(report.say(message("Interviews")), 0.16, right=True)), rows)
 
 
-def _moves(page: Page, one: IndicatorChange, found: Comparison) -> Moves:
-    labels = tuple(page.level(name, label) for name, label in zip(one.bands, one.band_labels, strict=True))
-    stayed = sum(step.sites for step in one.steps) - one.risen - one.fallen
-    said = [page.say("moved", risen=one.risen, fallen=one.fallen, stayed=stayed)]
-    before, after = one.panel
+def _level_changes(report: CityReport, change: IndicatorChange, comparison: Comparison) -> LevelChanges:
+    labels = tuple(report.level(name, label) for name, label in zip(change.bands, change.band_labels, strict=True))
+    before, after = change.panel
+    bars = tuple(Bar(each.title or each.code, change.bands, labels, figure.counts, "")
+                 for each, figure in ((comparison.before, before), (comparison.after, after)))
+    return LevelChanges(change.title, report.say(message("same sites: {count}", count=before.n)), bars[0], bars[1],
+                        tuple((step.before, step.after, step.sites) for step in change.steps),
+                        " · ".join([*map(report.say, _judged(report, change)), change.source]))
+
+
+def _judged(report: CityReport, change: IndicatorChange) -> list[Message | str]:
+    stayed = sum(step.sites for step in change.steps) - change.risen - change.fallen
+    before, after = change.panel
+    texts: list[Message | str] = [message("{risen} better · {fallen} worse · {stayed} as before", risen=change.risen,
+                                          fallen=change.fallen, stayed=stayed)]
     if before.value is not None and after.value is not None:
-        unit = "%" if one.ladder else page.unit(one.unit)
-        said.append(page.say("share_basic", before=_with(page, before, unit), after=_with(page, after, unit)) if one.ladder
-                    else f"{_with(page, before, unit)} {'←' if page.language in RIGHT_TO_LEFT else '→'} {_with(page, after, unit)}")
-    if one.difference is not None and one.ladder:
-        said.append(page.say("points", difference=_signed(page, one.difference)))
-    said.append(page.say(f"trend_{TRENDS[one.trend]}"))
-    if one.unknown:
-        said.append(page.say("unknown_both", count=one.unknown))
-    bars = tuple(Bar(each.title or each.code, one.bands, labels, figure.counts, "")
-                 for each, figure in ((found.before, before), (found.after, after)))
-    return Moves(one.title, page.say("panel_note", n=before.n), bars[0], bars[1],
-                 tuple((step.before, step.after, step.sites) for step in one.steps), " · ".join([*said, one.source]))
+        if change.ladder:
+            texts.append(message("Sites at basic or better: {before} → {after}", before=percent(before.value, 1),
+                                 after=percent(after.value, 1)))
+        else:
+            arrow, unit = "←" if report.right_to_left else "→", change.unit
+            texts.append(f"{_with_unit(report, before, unit)} {arrow} {_with_unit(report, after, unit)}")
+    if change.difference is not None and change.ladder:
+        texts.append(message_n("{difference} point", "{difference} points", math.ceil(abs(change.difference)),
+                               difference=_signed(report, change.difference)))
+    texts.append(TRENDS[change.trend])
+    if change.unknown:
+        texts.append(message("{count} not known in both rounds", count=change.unknown))
+    return texts
 
 
-def _row(page: Page, one: IndicatorChange) -> tuple[Cell, ...]:
+def _row(report: CityReport, change: IndicatorChange) -> tuple[Cell, ...]:
     """Of the same sites; of all, where other people were asked: they are no panel."""
-    before, after = one.all_sites if one.trend == "persons" else one.panel
-    return (one.id, one.title, page.unit(one.unit), str(before.n) if one.trend != "persons" else f"{before.n} / {after.n}",
-            _with(page, before), _with(page, after),
-            _signed(page, one.difference) if one.difference is not None else "–", page.say(f"trend_{TRENDS[one.trend]}"))
+    other_people = change.trend == "persons"
+    before, after = change.all_sites if other_people else change.panel
+    sites = f"{report.count(before.n)} / {report.count(after.n)}" if other_people else report.count(before.n)
+    return (change.id, change.title, report.unit(change.unit), sites, _figure(report, before), _figure(report, after),
+            _signed(report, change.difference) if change.difference is not None else "–", report.say(TRENDS[change.trend]))
 
 
-def _with(page: Page, figure: Figure, unit: str = "") -> str:
+def _figure(report: CityReport, figure: Figure) -> str:
     if figure.value is None:
-        return page.say("unknown") if figure.n == 0 and figure.expected else "–"
-    return f"{page.number(figure.value)} {unit}".rstrip()
+        return report.say(phrases.UNKNOWN) if figure.n == 0 and figure.expected else "–"
+    return report.number(figure.value)
 
 
-def _signed(page: Page, value: float) -> str:
+def _with_unit(report: CityReport, figure: Figure, unit: str) -> str:
+    if unit == "%" and figure.value is not None:
+        return worded(percent(figure.value, 1), report.language)
+    return f"{_figure(report, figure)} {report.unit(unit, figure.value)}".rstrip()
+
+
+def _signed(report: CityReport, value: float) -> str:
     """With its sign; a real minus."""
-    words = page.number(abs(value))
-    signed = words if words == "0" else f"{'+' if value > 0 else '−'}{words}"
-    return str(embedded(signed)) if page.language in RIGHT_TO_LEFT else signed
+    words = report.number(abs(value))
+    sign = "+" if value > 0 else "−"
+    signed = words if words == "0" else f"{sign}{words}"
+    return str(embedded(signed)) if report.right_to_left else signed

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache, cached_property
+from threading import Lock
 from typing import Any
 
 import uharfbuzz
@@ -20,6 +21,12 @@ MISSING = "\u25a1"          # what is printed for a letter that no font has: a b
 PRIVATE = 0xF0000           # shaped glyphs stand in the font as letters of the private plane
 
 
+# Reports that are written side by side share the fonts, which are read once. ReportLab registers a font by its name for the whole
+# process, and its font file has a position of reading that cutting a subset moves: each of these is done by one thread at a time.
+_registering = Lock()
+_loaded: dict[str, ShapedFont] = {}
+
+
 class ShapedFont(TTFont):  # type: ignore[misc]
     """A font that prints shaped glyphs too: each stands in the PDF for the letters that it was made from.
 
@@ -31,6 +38,7 @@ class ShapedFont(TTFont):  # type: ignore[misc]
         super().__init__(name, path, shapable=False, asciiReadable=1)
         self.written: dict[int, str] = {}                       # private letter -> what it was made from
         self._private: dict[tuple[int, str], int] = {}
+        self._one_at_a_time = Lock()                            # new private letters, subsets
 
     @cached_property
     def shaper(self) -> Any:
@@ -39,12 +47,15 @@ class ShapedFont(TTFont):  # type: ignore[misc]
     def letter(self, glyph: int, written: str) -> int:
         """The private letter under which this glyph is printed for these letters."""
         code = self._private.get((glyph, written))
-        if code is None:
-            code = PRIVATE + len(self._private)
-            self._private[glyph, written] = code
+        return self._new_letter(glyph, written) if code is None else code
+
+    def _new_letter(self, glyph: int, written: str) -> int:
+        with self._one_at_a_time:
+            code = self._private.get((glyph, written), PRIVATE + len(self._private))
             self.written[code] = written
             self.face.charToGlyph[code] = glyph
             self.face.charWidths[code] = self.shaper.get_glyph_h_advance(glyph) * 1000 / self.shaper.face.upem
+            self._private[glyph, written] = code                # last: who finds it may draw it
         return code
 
     def addObjects(self, doc: Any) -> None:
@@ -62,7 +73,8 @@ class ShapedFont(TTFont):  # type: ignore[misc]
             stream.content = to_unicode(base, [self.written.get(code, chr(code)) for code in subset])
             stream.filters = [pdfdoc.PDFZCompress]
             font.ToUnicode = doc.Reference(stream, "toUnicodeCMap:" + base)
-            font.FontDescriptor = self.face.addSubsetObjects(doc, base, subset)
+            with self._one_at_a_time:
+                font.FontDescriptor = self.face.addSubsetObjects(doc, base, subset)
             doc.Reference(font, internal)
             doc.idToObject["BasicFonts"].dict[internal] = font
         del self.state[doc]
@@ -81,29 +93,28 @@ def to_unicode(name: str, texts: Iterable[str]) -> str:
 
 
 @cache
-def register() -> None:
+def register_fonts() -> None:
     """Makes the fonts known to ReportLab; once in a process."""
     for name in FALLBACKS:
         font_named(name)
 
 
-@cache
-def _load(name: str) -> ShapedFont:
-    return ShapedFont(name, str(RESOURCES / "fonts" / f"{name}.ttf"))
-
-
-@cache
 def font_named(name: str) -> ShapedFont:
     """The font, read when a letter first needs it: the Chinese ones take time."""
-    font = _load(name)
-    if name not in pdfmetrics.getRegisteredFontNames():
-        pdfmetrics.registerFont(font)
+    font = _loaded.get(name)
+    if font is None:
+        with _registering:
+            font = _loaded.get(name)
+            if font is None:
+                font = ShapedFont(name, str(RESOURCES / "fonts" / f"{name}.ttf"))
+                pdfmetrics.registerFont(font)
+                _loaded[name] = font
     return font
 
 
 @cache
 def _letters(font: str) -> frozenset[int]:
-    return frozenset(code for code in font_named(font).face.charToGlyph if code < PRIVATE)
+    return frozenset(code for code in tuple(font_named(font).face.charToGlyph) if code < PRIVATE)
 
 
 @cache

@@ -49,7 +49,7 @@ class Glyph(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """Glyphs of one font in the order in which they are seen; `said` is what is read instead where order differs.
+    """Glyphs of one font in the order in which they are seen; `actual_text` is what is read instead where order differs.
 
     `letters` stand for themselves, one after the other, and there are no glyphs then.
     """
@@ -57,7 +57,7 @@ class Piece(NamedTuple):
     font: str
     glyphs: tuple[Glyph, ...]
     width: float
-    said: str = ""
+    actual_text: str = ""
     letters: str = ""
 
 

@@ -1,1 +1,23 @@
 """What windows and commands do, a file for each noun. A function names what it needs by keywords and gives an `Operation`."""
+
+from app.session.operations import (
+    checks,
+    cities,
+    conflicts,
+    duplicates,
+    exports,
+    forms,
+    interviews,
+    merging,
+    norms,
+    photos,
+    pledges,
+    reports,
+    sites,
+    submissions,
+    withdrawals,
+    workspaces,
+)
+
+__all__ = ["checks", "cities", "conflicts", "duplicates", "exports", "forms", "interviews", "merging", "norms", "photos",
+           "pledges", "reports", "sites", "submissions", "withdrawals", "workspaces"]

@@ -9,7 +9,7 @@ from app.session.operation import Access, Done, writes
 @writes
 def join(access: Access, *, first: str, second: str) -> Done[None]:
     """The second counts as the first from now on."""
-    from app.models.conflicts.duplicates import join
+    from app.models.conflicts import join
     join(access.workspace, first, second)
     return Done(None, EVERYTHING)
 
@@ -17,7 +17,7 @@ def join(access: Access, *, first: str, second: str) -> Done[None]:
 @writes
 def part(access: Access, *, second: str) -> Done[None]:
     """It stands for itself again."""
-    from app.models.conflicts.duplicates import part
+    from app.models.conflicts import part
     part(access.workspace, second)
     return Done(None, EVERYTHING)
 
@@ -25,6 +25,6 @@ def part(access: Access, *, second: str) -> Done[None]:
 @writes
 def keep_apart(access: Access, *, first: str, second: str) -> Done[None]:
     """They are two: it is not proposed again."""
-    from app.models.conflicts.duplicates import keep_apart
+    from app.models.conflicts import keep_apart
     keep_apart(access.workspace, first, second)
     return Done(None, Changes(duplicates=True))

@@ -14,9 +14,11 @@ if TYPE_CHECKING:
 
 @writes
 def add_form(access: Access, *, form: Form, source: bytes, source_name: str) -> Done[FormRecord]:
-    """Keeps it with its source; submissions that were waiting for it come in. Problem: a part of it is too large."""
-    from app.exchange.receiving import bring_in_aside
+    """Keeps a form that was read (`app.forms.load_form`) with its source; submissions that were waiting for it come in.
+
+    Problem: a part of it is too large.
+    """
+    from app.exchange import bring_in_aside
     record = access.workspace.add_form(form, source, source_name)
-    arrived = bring_in_aside(access.workspace)
-    came = bool(arrived.interviews)
+    came = bool(bring_in_aside(access.workspace).interviews)
     return Done(record, Changes(forms=True, interviews=came, answers=came, photos=came))

@@ -10,20 +10,20 @@ from app.session.operation import Access, Done, writes
 
 if TYPE_CHECKING:
     from app.models import InterviewRecord
-    from app.models.consent.erasure import Erased
+    from app.models.consent import Erased
 
 
 @writes
 def begin(access: Access, *, site_id: str, form_sha256: str) -> Done[InterviewRecord]:
     record = access.workspace.add_interview(site_id, form_sha256)
-    return Done(record, _of(record.id))
+    return Done(record, changed(record.id))
 
 
 @writes
 def answer(access: Access, *, interview_id: str, answers: Mapping[str, str]) -> Done[None]:
     """Answers by ref; "" takes one away. Problem: unknown ref, a value of the wrong type, a finished interview."""
-    from app.models import KeptInterview
-    with KeptInterview.open(access.workspace, interview_id) as interview:
+    from app.models import StoredInterview
+    with StoredInterview.open(access.workspace, interview_id) as interview:
         for ref, value in answers.items():
             interview.set(ref, value)
     return Done(None, answered(interview_id))
@@ -32,40 +32,40 @@ def answer(access: Access, *, interview_id: str, answers: Mapping[str, str]) -> 
 @writes
 def finish(access: Access, *, interview_id: str) -> Done[None]:
     """Locks it. Problem: answers are missing or not allowed."""
-    from app.models import KeptInterview
-    with KeptInterview.open(access.workspace, interview_id) as interview:
+    from app.models import StoredInterview
+    with StoredInterview.open(access.workspace, interview_id) as interview:
         interview.finish()
-    return Done(None, _of(interview_id))
+    return Done(None, changed(interview_id))
 
 
 @writes
 def move(access: Access, *, interview_id: str, site_id: str, reason: str) -> Done[None]:
     """To the site where it was held. Problem: no reason, no such site."""
-    from app.models.records.corrections import move
+    from app.models.interviews import move
     move(access.workspace, interview_id, site_id, reason)
-    return Done(None, _of(interview_id))
+    return Done(None, changed(interview_id))
 
 
 @writes
 def set_day(access: Access, *, interview_id: str, day: str, reason: str) -> Done[None]:
     """`day`: "2026-11-24". Problem: no day, no reason."""
-    from app.models.records.corrections import set_day
+    from app.models.interviews import set_day
     set_day(access.workspace, interview_id, day, reason)
-    return Done(None, _of(interview_id))
+    return Done(None, changed(interview_id))
 
 
 @writes
 def set_assessor(access: Access, *, interview_id: str, name: str, reason: str) -> Done[None]:
     """Who held it. Problem: no reason."""
-    from app.models.records.corrections import set_assessor
+    from app.models.interviews import set_assessor
     set_assessor(access.workspace, interview_id, name, reason)
-    return Done(None, _of(interview_id))
+    return Done(None, changed(interview_id))
 
 
 @writes
 def erase(access: Access, *, interview_id: str, reason: str = "") -> Done[Erased]:
     """Consent was taken back: overwrites it with its photos and its history. Cannot be stopped half-way, nor undone."""
-    from app.models.consent.erasure import erase
+    from app.models.consent import erase
     erased = erase(access.workspace, interview_id, reason)
     return Done(erased, Changes(interviews=True, answers=True, photos=True, withdrawals=True, conflicts=True, checks=True))
 
@@ -75,5 +75,6 @@ def answered(interview_id: str) -> Changes:
     return Changes(answers=True, photos=True, records=frozenset({interview_id}))
 
 
-def _of(interview_id: str) -> Changes:
+def changed(interview_id: str) -> Changes:
+    """What finishing or reopening it changes, and whatever else moves it from list to list."""
     return Changes(interviews=True, answers=True, records=frozenset({interview_id}))

@@ -12,14 +12,14 @@ from app.session.changes import EVERYTHING, NOTHING
 from app.session.operation import Access, Done, reads, writes
 
 if TYPE_CHECKING:
-    from app.models.merge.merge_report import MergeReport
-    from app.models.protect.age_encryption import Keys
+    from app.models.merge import MergeReport
+    from app.models.protect import Keys
 
 
 @writes
 def preview(access: Access, *, files: Sequence[Path], keys: Keys) -> Done[list[MergeReport]]:
     """What each file would bring, change and withdraw; it is done and taken back, so it waits for its turn to write."""
-    from app.models.merge.merging import merge
+    from app.models.merge import merge
     return Done(merge(access.workspace, files, preview=True, keys=keys, progress=access.progress))
 
 
@@ -27,20 +27,21 @@ def preview(access: Access, *, files: Sequence[Path], keys: Keys) -> Done[list[M
 def merge(access: Access, *, files: Sequence[Path], keys: Keys, copies: bool = True) -> Done[list[MergeReport]]:
     """Brings the files in, a transaction each; it may be stopped between them. Then submissions come in whose form these files
     brought. `copies`: photos are made ready to be shown and printed; stopping that leaves it to be done when they are."""
-    from app.exchange.receiving import bring_in_aside
-    from app.models.merge.merging import merge
-    from app.models.records.renditions import prepare_copies
+    from app.exchange import bring_in_aside
+    from app.models.merge import merge
     reports = merge(access.workspace, files, keys=keys, progress=access.progress)
     bring_in_aside(access.workspace)
     if copies:
         with contextlib.suppress(Cancelled):
-            prepare_copies(access.workspace, progress=access.progress)
+            access.workspace.prepare_renditions(progress=access.progress)
     brought = any(not report.problem and not report.again for report in reports)
     return Done(reports, EVERYTHING if brought else NOTHING)
 
 
 @reads
-def carry_copy(access: Access, *, folder: Path, light: bool, keys: Keys, replace: str = "") -> Path:
-    """A verified copy into the folder; its path. WouldReplace: another workspace is there, and `replace` does not name it."""
-    from app.models.carry.carry_copy import copy_workspace
-    return copy_workspace(access.workspace, folder, light=light, keys=keys, replace=replace, progress=access.progress)
+def carry_copy(access: Access, *, folder: Path, light: bool, keys: Keys, team: str = "", replace: str = "") -> Path:
+    """A verified copy into the folder, `team` in its name, or to the file; its path. WouldReplace: another workspace is there, and
+    `replace` does not name it."""
+    from app.models.carry import copy_workspace
+    return copy_workspace(access.workspace, folder, light=light, keys=keys, team=team, replace=replace,
+                          progress=access.progress)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import mimetypes
 from collections.abc import Mapping
 from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from app.problem import Problem
 from app.session.changes import Changes
 from app.session.operation import Access, Done, writes
+from app.translations import message
 
 if TYPE_CHECKING:
-    from app.photos import Intake
     from app.support import Allotment, Movement, Pledge
 
 Quantity = str | int | Decimal
@@ -57,17 +60,21 @@ def take_back_movement(access: Access, *, movement_id: str, reason: str) -> Done
 
 
 @writes
-def attach_photo(access: Access, *, movement_id: str, intake: Intake) -> Done[None]:
+def attach(access: Access, *, movement_id: str, file: Path, photo: bool) -> Done[None]:
+    """A photo, or a document that nobody looks into. Problem: the file cannot be read, or is no photo."""
+    from app.photos import take_in
     from app.support import Ledger
-    Ledger(access.workspace).attach_photo(movement_id, intake)
-    return Done(None, _CHANGES)
-
-
-@writes
-def attach_document(access: Access, *, movement_id: str, data: bytes, name: str, media: str) -> Done[None]:
-    """`media`: its media type, "" where it is not known."""
-    from app.support import Ledger
-    Ledger(access.workspace).attach_document(movement_id, data, name, media)
+    access.progress(0, 0, file.name)
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise Problem(message("{file} cannot be read ({reason}).", file=file, reason=error.strerror or ""),
+                      message("Choose another file.")) from error
+    if photo:
+        Ledger(access.workspace).attach_photo(movement_id, take_in(data, file.name))
+    else:
+        media = mimetypes.guess_type(file.name)[0] or ""
+        Ledger(access.workspace).attach_document(movement_id, data, file.name, media)
     return Done(None, _CHANGES)
 
 
@@ -91,4 +98,4 @@ def agree(access: Access, *, city_id: str, item: str, quantity: Quantity | None)
     """What the city agrees to need; None gives the computed figure its place again."""
     from app.support import Ledger
     Ledger(access.workspace).agree(city_id, item, quantity)
-    return Done(None, Changes(ledger=True, cities=True, records=frozenset({city_id})))
+    return Done(None, _CHANGES)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHeaderView, QLabel, QTreeWidget, QTreeWidgetItem,
 from shiboken6 import isValid
 
 from app.number_format import format_number
+from app.session.operations import cities
 from app.ui import fonts
 from app.ui.language import here, tr
 from app.ui.theme import theme
@@ -17,8 +18,7 @@ from app.ui.widgets import FlowLayout, button, clear, label, row
 
 if TYPE_CHECKING:
     from app.findings import Explained
-    from app.progress import Progress
-    from app.ui.shell import Shell
+    from app.ui.host import Host
 
 MOST_PHOTOS = 12
 
@@ -26,22 +26,16 @@ MOST_PHOTOS = 12
 class Explanation(QWidget):
     """Read in a thread: the interview is gone through as if it were open."""
 
-    def __init__(self, shell: Shell, interview_id: str, ref: str) -> None:
+    def __init__(self, host: Host, interview_id: str, ref: str) -> None:
         super().__init__()
-        self._shell, self._interview_id = shell, interview_id
+        self._host, self._interview_id = host, interview_id
         self.tree: QTreeWidget | None = None
         self.photos: list[QLabel] = []
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.addWidget(label(tr("Looking it up …"), kind="muted"))
-        file, language = shell.path, shell.settings.language
-
-        def job(progress: Progress) -> Explained:
-            from app.findings import explain
-            from app.models import Workspace
-            with Workspace.open(file, read_only=True) as workspace:
-                return explain(workspace, interview_id, ref, language=language)
-        shell.work(tr("Looking up a figure"), job, lambda found: self._show(found))
+        operation = cities.explanation(interview_id=interview_id, ref=ref, language=host.settings.language)
+        host.work(tr("Looking up a figure"), operation, lambda found: self._show(found))
 
     def _show(self, found: Explained) -> None:
         if not isValid(self):           # another site was chosen before this one was read
@@ -70,7 +64,7 @@ class Explanation(QWidget):
         self._box.addWidget(self.whole)
         if photos:
             self._box.addWidget(self._plates(photos))
-        self.enter = button(tr("Open the interview"), lambda: self._shell.go_interview(self._interview_id), icon="form",
+        self.enter = button(tr("Open the interview"), lambda: self._host.go_interview(self._interview_id), icon="form",
                             kind="quiet")
         self._box.addLayout(row(self.enter, None))
 
@@ -102,7 +96,7 @@ class Explanation(QWidget):
         flow = FlowLayout(held, spacing=theme().scaled(8))
         for sha, title in list(photos.items())[:MOST_PHOTOS]:
             picture = QPixmap()
-            picture.loadFromData(self._shell.workspace.photo_bytes(sha, "thumbnail"))
+            picture.loadFromData(self._host.workspace.photo_bytes(sha, "thumbnail"))
             plate = QLabel()
             plate.setPixmap(picture.scaled(theme().scaled(170), theme().scaled(126), Qt.AspectRatioMode.KeepAspectRatio,
                                            Qt.TransformationMode.SmoothTransformation))

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from PySide6.QtCore import QLocale
-
 from app.number_format import format_number
-from app.ui.language import here, tr
+from app.ui.language import here, tr, worded
 
 # Where pieces can be, from the donor to the patient, and the colour of each (a name of LEVEL_COLOURS or of the theme)
 ACCOUNTS = {"outstanding": "", "in_stock": "limited", "in_transit": "transit", "waiting": "basic", "handed_over": "advanced",
@@ -116,10 +114,10 @@ def amount(value: Decimal | float | None, unit: str = "") -> str:
     """A quantity; unknown is said, never shown as 0."""
     if value is None:
         return tr("unknown")
-    return number(float(value)) + (f" {unit_name(unit)}" if unit else "")
+    return f"{number(float(value))} {unit_name(unit, value)}" if unit else number(float(value))
 
 
-def unit_name(unit: str) -> str:
-    """A unit of the catalogue as the report prints it, in the interface's language."""
-    from app.report.translations import table
-    return table(QLocale().name()[:2]).get(f"unit_{unit}", unit)
+def unit_name(unit: str, quantity: Decimal | float = 1) -> str:
+    """A unit of the catalogue as the report prints it beside that quantity, in the interface's language."""
+    from app.report import unit_words
+    return worded(unit_words(unit, quantity))

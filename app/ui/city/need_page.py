@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from app.findings.priority import WEIGHTS
+from app.findings import PRIORITY_WEIGHTS
+from app.session.operations import pledges
 from app.translations import Rounded
 from app.ui import fonts
 from app.ui.city.entry_fields import AskNumber
@@ -18,21 +19,20 @@ from app.ui.city.ledger_words import amount
 from app.ui.city.needs import MARKS
 from app.ui.city.overview import heading
 from app.ui.city.priority_bars import PriorityBars
-from app.ui.language import tr, tr_n
+from app.ui.language import tr, tr_n, worded
 from app.ui.theme import theme
 from app.ui.widgets import button, clear, column, label, row, scrolling, shortened
 
 if TYPE_CHECKING:
-    from app.findings import CityFindings
-    from app.findings.values import NeedLine
+    from app.findings import CityFindings, NeedLine
     from app.support import Gap
-    from app.ui.shell import Shell
+    from app.ui.host import Host
 
 
 class NeedPage(QWidget):
-    def __init__(self, shell: Shell, findings: CityFindings, gap: Gap, back: Callable[[], object]) -> None:
+    def __init__(self, host: Host, findings: CityFindings, gap: Gap, back: Callable[[], object]) -> None:
         super().__init__()
-        self._shell, self._findings, self._gap = shell, findings, gap
+        self._host, self._findings, self._gap = host, findings, gap
         self._need = next((need for need in findings.needs if need.item == gap.item), None)
         lines = self._need.lines if self._need else ()
         self.back = button(tr("All needs"), back, icon="back", kind="quiet")
@@ -54,7 +54,7 @@ class NeedPage(QWidget):
             box.addWidget(label(tr("No site of the city was asked about this item, or none needs it."), kind="muted"))
         if lines and lines[0].score is not None:
             box.addWidget(heading(tr("Why it comes here: {points} of 100 points", points=Rounded(lines[0].score))))
-            box.addWidget(PriorityBars(lines[0], WEIGHTS))
+            box.addWidget(PriorityBars(lines[0], PRIORITY_WEIGHTS))
             if lines[0].urgent:
                 box.addWidget(label(tr("A rule of the form makes it urgent whatever its points."), kind="warning"))
         box.addStretch(0)
@@ -97,7 +97,7 @@ class NeedPage(QWidget):
         for note in notes:
             self._figures.addWidget(label(note, kind="muted"))
         if gap.warning:
-            self._figures.addWidget(label(gap.warning, kind="warning"))
+            self._figures.addWidget(label(worded(gap.warning), kind="warning"))
 
     def _agreeing(self) -> QVBoxLayout:
         self.agreed = QLineEdit()
@@ -109,7 +109,7 @@ class NeedPage(QWidget):
         self.computed = button(tr("Back to what is computed"), lambda: self._keep(None), icon="undo", kind="quiet")
         self.computed.setVisible(self._gap.agreed is not None)
         for one in (self.agreed, self.agree, self.computed):
-            one.setEnabled(not self._shell.workspace.read_only)
+            one.setEnabled(not self._host.workspace.read_only)
         self.agreed.setToolTip(tr("Donors see the agreed quantity; what was asked and computed stays beside it."))
         self.asking = AskNumber()
         if self._gap.agreed is not None:
@@ -120,17 +120,16 @@ class NeedPage(QWidget):
         return column(row(self.back, None), row(self.agreed, self.agree, self.computed, None, spacing=8), self.asking, spacing=4)
 
     def _agree(self) -> None:
-        with self._shell.mending():
+        with self._host.showing_problems():
             quantity = self.asking.read(self.agreed, self._agree)
             if quantity is not None:
                 self._keep(quantity)
 
     def _keep(self, quantity: str | None) -> None:
         from app.support import Ledger, gaps
-        with self._shell.mending():
-            ledger = Ledger(self._shell.workspace)
-            ledger.agree(self._gap.city_id, self._gap.item, quantity)
-            self._gap = next(gap for gap in gaps(ledger, self._findings) if gap.item == self._gap.item)
+        with self._host.showing_problems():
+            self._host.session.run(pledges.agree(city_id=self._gap.city_id, item=self._gap.item, quantity=quantity))
+            self._gap = next(gap for gap in gaps(Ledger(self._host.workspace), self._findings) if gap.item == self._gap.item)
             if quantity is None:
                 self.agreed.clear()
             self.computed.setVisible(quantity is not None)
@@ -170,5 +169,5 @@ class NeedPage(QWidget):
         line = self._lines[at]
         if line.reason:
             self._why.addWidget(label(line.reason))
-        self.explanation = Explanation(self._shell, line.interview_id, line.need_ref)
+        self.explanation = Explanation(self._host, line.interview_id, line.need_ref)
         self._why.addWidget(self.explanation, 1)

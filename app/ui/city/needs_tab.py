@@ -20,15 +20,16 @@ from app.ui.widgets import column, label, row
 if TYPE_CHECKING:
     from app.findings import CityFindings
     from app.models import City
+    from app.session import Changes
     from app.support import Gap
-    from app.ui.city.reading import Reading
-    from app.ui.shell import Shell
+    from app.ui.city.shared_findings import SharedFindings
+    from app.ui.host import Host
 
 
 class NeedsTab(QWidget):
-    def __init__(self, shell: Shell, city: City, reading: Reading) -> None:
+    def __init__(self, host: Host, city: City, shared: SharedFindings) -> None:
         super().__init__()
-        self._shell, self._city, self._reading = shell, city, reading
+        self._host, self._city, self._shared = host, city, shared
         self.gaps: tuple[Gap, ...] = ()
         self._shown: list[Gap] = []
         self._domains: dict[str, str] = {}
@@ -67,13 +68,18 @@ class NeedsTab(QWidget):
 
     def load(self) -> None:
         """Called when the tab is shown: the ledger may have changed beside it."""
-        self._reading.ask(self._read)
+        self._shared.ask(self._read)
+
+    def refresh(self, changes: Changes) -> None:
+        """The figures are others."""
+        self.load()
 
     def _read(self, findings: CityFindings) -> None:
         if not isValid(self):           # the page was left while it was read
             return
+        self._findings = findings
         from app.support import Ledger, gaps
-        self.gaps = gaps(Ledger(self._shell.workspace), findings)
+        self.gaps = gaps(Ledger(self._host.workspace), findings)
         self._domains = {need.item: need.domain for need in findings.needs}
         chosen = self.sector.currentData()
         self.sector.clear()
@@ -84,7 +90,7 @@ class NeedsTab(QWidget):
         self._list()
 
     def _list(self) -> None:
-        from app.findings.catalogue import items
+        from app.findings import items
         from app.support import missing
         catalogue = items()
         words, sector, priority = self.find.text().casefold().strip(), self.sector.currentData(), self.priority.currentData()
@@ -118,7 +124,7 @@ class NeedsTab(QWidget):
 
     def _open(self, at: int) -> None:
         gap = self._shown[at]
-        self.page = NeedPage(self._shell, self._reading.findings, gap, lambda: self._close(gap.item))
+        self.page = NeedPage(self._host, self._findings, gap, lambda: self._close(gap.item))
         self.stack.addWidget(self.page)
         self.stack.setCurrentWidget(self.page)
         self.page.back.setFocus()
@@ -127,7 +133,7 @@ class NeedsTab(QWidget):
         self.stack.setCurrentWidget(self.list)
         self.stack.removeWidget(self.page)
         self.page.deleteLater()
-        self._read(self._reading.findings)
+        self._read(self._findings)
         at = next((at for at, gap in enumerate(self._shown) if gap.item == item), 0)
         self.table.setCurrentCell(at, 0)
         self.table.setFocus()

@@ -1,4 +1,4 @@
-"""What is known of the city: coverage, service levels, needs, map. Read by a thread, drawn here."""
+"""What is known of the city: coverage, service levels, needs, map."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app.ui.city import voices
 from app.ui.city.figures import figure_card
@@ -22,17 +23,15 @@ from app.ui.widgets import button, clear, label, row, scrolling
 if TYPE_CHECKING:
     from app.findings import CityFindings
     from app.models import City
-    from app.progress import Progress
-    from app.ui.shell import Shell
-    from app.ui.work import Work
+    from app.session import Changes
+    from app.ui.city.shared_findings import SharedFindings
+    from app.ui.host import Host
 
 
 class Overview(QWidget):
-    def __init__(self, shell: Shell, city: City) -> None:
+    def __init__(self, host: Host, city: City, shared: SharedFindings) -> None:
         super().__init__()
-        self._shell, self._city = shell, city
-        self._asked = False
-        self._work: Work | None = None
+        self._host, self._city, self._shared = host, city, shared
         self.findings: CityFindings | None = None
         inner = QWidget()
         self._box = QVBoxLayout(inner)
@@ -44,26 +43,20 @@ class Overview(QWidget):
         layout.addWidget(scrolling(inner, tr("Overview")))
 
     def load(self) -> None:
-        """Reads the findings once; the page is made anew where something may have changed."""
-        if self._asked:
-            return
-        self._asked = True
-        file, city_id, language = self._shell.path, self._city.id, self._shell.settings.language
+        """Shows the findings, once they are read; again where they are others now."""
+        if self.findings is None or self.findings is not self._shared.findings:
+            if self.findings is None:
+                clear(self._box)
+                self._box.addWidget(label(tr("Reading the answers …"), kind="muted"))
+            self._shared.ask(self._show)
 
-        def job(progress: Progress) -> CityFindings:
-            from app.findings import city_findings
-            from app.models import Workspace
-            with Workspace.open(file, read_only=True) as workspace:
-                return city_findings(workspace, city_id, answers=False, language=language, progress=progress)
-        self._box.addWidget(label(tr("Reading the answers …"), kind="muted"))
-        self._work = self._shell.work(tr("Reading the answers"), job, self._show)
-
-    def leave(self) -> None:
-        """Nobody looks at the figures any more."""
-        if self._work is not None and self.findings is None:
-            self._shell.drop(self._work)
+    def refresh(self, changes: Changes) -> None:
+        """The figures are others: what is shown stays until they are read."""
+        self.load()
 
     def _show(self, findings: CityFindings) -> None:
+        if not isValid(self):           # the page was left while it was read
+            return
         self.findings = findings
         clear(self._box)
         self._box.addWidget(self._numbers(findings))
@@ -95,7 +88,7 @@ class Overview(QWidget):
         self._box.addWidget(heading(tr("What is needed first")))
         self.needs = NeedsTable(findings)
         self._box.addWidget(self.needs)
-        self.all_needs = button(tr("All needs"), lambda: self._shell.go_city(self._city.id, "needs"), kind="quiet",
+        self.all_needs = button(tr("All needs"), lambda: self._host.go_city(self._city.id, "needs"), kind="quiet",
                                 icon="next")
         self._box.addLayout(row(None, self.all_needs))
         for line in voices.lines(findings):

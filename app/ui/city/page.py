@@ -18,28 +18,31 @@ from PySide6.QtWidgets import (
 )
 
 from app.number_format import format_number
+from app.session.operations import cities
 from app.ui import fonts, icons
 from app.ui.city.needs_tab import NeedsTab
 from app.ui.city.overview import Overview
 from app.ui.city.printing import PrintPanel
-from app.ui.city.reading import Reading
+from app.ui.city.shared_findings import SharedFindings
 from app.ui.city.sites import SitesTab
 from app.ui.city.support_tab import SupportTab
 from app.ui.language import here, tr
 from app.ui.theme import theme
-from app.ui.widgets import button, column, label, row, shortened
+from app.ui.who_works import WhoWorks
+from app.ui.widgets import button, column, indent, label, row, shortened
 
 if TYPE_CHECKING:
-    from app.ui.shell import Shell
+    from app.session import Changes
+    from app.ui.host import Host
 
 TABS = ("sites", "overview", "needs", "support")
 
 
 class CityPage(QWidget):
-    def __init__(self, shell: Shell, city_id: str = "", tab: str = "", site_id: str = "") -> None:
+    def __init__(self, host: Host, city_id: str = "", tab: str = "", site_id: str = "") -> None:
         super().__init__()
-        self._shell = shell
-        self.cities = shell.workspace.cities()
+        self._host = host
+        self.cities = host.workspace.cities()
         chosen = next((city for city in self.cities if city.id == city_id), self.cities[0] if self.cities else None)
         self.city = chosen
         self.city_id = chosen.id if chosen else ""
@@ -53,10 +56,11 @@ class CityPage(QWidget):
         else:
             layout.addLayout(self._main(tab, site_id), 1)
         self.first = self.name if chosen is None else self.sites.first()
+        host.subscribe(self, self._refresh)
 
     def crumbs(self):
-        name = self._shell.path.stem if self._shell.path else ""
-        return [(name, None)] if self.city is None else [(name, lambda: self._shell.go_city()), (self.city.name, None)]
+        name = self._host.path.stem
+        return [(name, None)] if self.city is None else [(name, lambda: self._host.go_city()), (self.city.name, None)]
 
     def tab(self) -> str:
         return TABS[self.tabs.currentIndex()] if self.tabs.count() else ""
@@ -75,13 +79,7 @@ class CityPage(QWidget):
                                 f"QListWidget::item:selected {{ background: {theme().palette.accent};"
                                 f"color: {theme().palette.on_accent}; }}"
                                 f"QListWidget:focus {{ border: 2px solid {theme().palette.accent}; }}")
-        for city in self.cities:
-            fonts.load_for(city.name)
-            item = QListWidgetItem(city.name)
-            item.setData(Qt.ItemDataRole.UserRole, city.id)
-            self.list.addItem(item)
-            if city.id == self.city_id:
-                self.list.setCurrentItem(item)
+        self._list_cities()
         self.list.itemClicked.connect(lambda item: self._go(item))
         self.list.itemActivated.connect(lambda item: self._go(item))
         self.name = QLineEdit()
@@ -90,33 +88,45 @@ class CityPage(QWidget):
         self.name.returnPressed.connect(self._add)
         self.add = button(tr("Add the city"), self._add, icon="add")
         head = label(tr("Cities"), bold=True)
-        head.setContentsMargins(theme().scaled(14), theme().scaled(14), 0, 0)
-        self.together = button(tr("Laptops and office"), self._shell.go_together,
+        indent(head, theme().scaled(14), top=theme().scaled(14))
+        self.exchange = button(tr("Laptops and office"), self._host.go_exchange,
                                icon="open" if theme().text_size == "normal" else "")
         if theme().text_size != "normal":
-            self.together.setStyleSheet("padding: 0;")          # a larger text needs its room
-        below = column(self.name, self.add, self.together, spacing=6)
+            self.exchange.setStyleSheet("padding: 0;")          # a larger text needs its room
+        below = column(self.name, self.add, self.exchange, spacing=6)
         below.setContentsMargins(theme().scaled(12), theme().scaled(8), theme().scaled(12), theme().scaled(12))
         inner = QVBoxLayout(side)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.addWidget(head)
         inner.addWidget(self.list, 1)
+        self.who = WhoWorks(self._host)
+        inner.addWidget(self.who)
         inner.addLayout(below)
         return side
+
+    def _list_cities(self) -> None:
+        self.list.clear()
+        for city in self.cities:
+            fonts.load_for(city.name)
+            item = QListWidgetItem(city.name)
+            item.setData(Qt.ItemDataRole.UserRole, city.id)
+            self.list.addItem(item)
+            if city.id == self.city_id:
+                self.list.setCurrentItem(item)
 
     def _go(self, item: QListWidgetItem) -> None:
         city_id = item.data(Qt.ItemDataRole.UserRole)
         if city_id != self.city_id:
-            self._shell.go_city(city_id, self.tab())
+            self._host.go_city(city_id, self.tab())
 
     def _add(self) -> None:
         name = self.name.text().strip()
         if not name:
             self.name.setFocus()
             return
-        with self._shell.mending():
-            city = self._shell.workspace.add_city(name)
-            self._shell.go_city(city.id, "sites")
+        with self._host.showing_problems():
+            city = self._host.session.run(cities.add_city(name=name))
+            self._host.go_city(city.id, "sites")
 
     def _no_city(self) -> QWidget:
         picture = QLabel()
@@ -135,7 +145,7 @@ class CityPage(QWidget):
     # ------------------------------------------------------------------------------------------- one city
 
     def _main(self, tab: str, site_id: str) -> QVBoxLayout:
-        shell, city = self._shell, self.city
+        host, city = self._host, self.city
         fonts.load_for(city.name)
         facts = [part for part in (city.country, self._population()) if part]
         title = label(shortened(city.name, 40), factor=1.6, bold=True, wrap=False)
@@ -146,19 +156,19 @@ class CityPage(QWidget):
             below.append(label(tr("Demonstration: fictional answers"), kind="warning", wrap=False))
         beside = theme().text_size == "normal"
         titles = column(title, *([row(*below, None, spacing=16)] if beside else below), spacing=0)
-        self.print_panel = PrintPanel(shell, city)
+        self.print_panel = PrintPanel(host, city)
         top = row(spacing=12)
         top.addLayout(titles, 1)
         top.addWidget(self.print_panel)
         top.setContentsMargins(theme().scaled(28), theme().scaled(14), theme().scaled(24), theme().scaled(4))
         self.tabs.setDocumentMode(True)
-        self.sites = SitesTab(shell, city, site_id)
-        self.overview = Overview(shell, city)
+        self.sites = SitesTab(host, city, site_id)
+        shared = self._shared = SharedFindings(host, city)
+        self.overview = Overview(host, city, shared)
         self.tabs.addTab(self.sites, tr("Sites and interviews"))
         self.tabs.addTab(self.overview, tr("Overview"))
-        reading = self._reading = Reading(shell, city)
-        self.needs = NeedsTab(shell, city, reading)
-        self.support = SupportTab(shell, city, reading)
+        self.needs = NeedsTab(host, city, shared)
+        self.support = SupportTab(host, city, shared)
         self.tabs.addTab(self.needs, tr("Needs"))
         self.tabs.addTab(self.support, tr("Support"))
         self.tabs.currentChanged.connect(self._turned)
@@ -178,8 +188,16 @@ class CityPage(QWidget):
     def leave(self) -> None:
         """What was still being read for it is not waited for."""
         if self.city is not None:
-            self.overview.leave()
-            self._reading.leave()
+            self._shared.leave()
+
+    def _refresh(self, changes: Changes) -> None:
+        """Lists the cities anew, and reads figures again where they are on the screen; each tab looks after the rest of itself."""
+        if changes.cities:
+            self.cities = self._host.workspace.cities()
+            self._list_cities()
+        if changes.figures and self.city is not None:
+            self._shared.forget()
+            self.tabs.currentWidget().refresh(changes)
 
     def _turned(self, index: int) -> None:
         if index > 0:

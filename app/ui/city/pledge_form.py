@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from app.findings.catalogue import items
+from app.findings import items
+from app.session.operations import pledges
 from app.ui.city.entry_fields import AskNumber, fields, packings, place, said
 from app.ui.city.ledger_words import amount, fact_name
 from app.ui.language import here, tr
@@ -20,17 +21,17 @@ if TYPE_CHECKING:
     from app.findings import CityFindings
     from app.models import City
     from app.support import Pledge
-    from app.ui.city.reading import Reading
-    from app.ui.shell import Shell
+    from app.ui.city.shared_findings import SharedFindings
+    from app.ui.host import Host
 
 FACTS = ("title", "recipient", "via", "when", "document", "conditions", "disputed")
 
 
 class PledgeForm(QWidget):
-    def __init__(self, shell: Shell, city: City, reading: Reading, done: Callable[[str], object], back: Callable[[], object],
+    def __init__(self, host: Host, city: City, shared: SharedFindings, done: Callable[[str], object], back: Callable[[], object],
                  pledge: Pledge | None = None) -> None:
         super().__init__()
-        self._shell, self._city, self._done, self._pledge = shell, city, done, pledge
+        self._host, self._city, self._done, self._pledge = host, city, done, pledge
         self._findings: CityFindings | None = None
         inner = QWidget()
         box = QVBoxLayout(inner)
@@ -49,7 +50,7 @@ class PledgeForm(QWidget):
         self.item.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.item.setMinimumContentsLength(12)
         self.item.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        known = items(shell.settings.language)
+        known = items(host.settings.language)
         for code, one in sorted(known.items(), key=lambda pair: pair[1].title):
             self.item.addItem(one.title, code)
         self.item.setCurrentIndex(-1)
@@ -87,7 +88,7 @@ class PledgeForm(QWidget):
         for field in (self.donor, self.quantity, *self.facts.values()):
             field.returnPressed.connect(self._keep)
             field.textEdited.connect(lambda: self._changed())
-        reading.ask(self._know)
+        shared.ask(self._know)
 
     def _show_pledge(self, pledge: Pledge) -> None:
         self.donor.setText(pledge.donor)
@@ -125,11 +126,11 @@ class PledgeForm(QWidget):
         from app.support import Ledger, gaps
         if self._findings is None:
             return None
-        return next((gap for gap in gaps(Ledger(self._shell.workspace), self._findings) if gap.item == self._code()), None)
+        return next((gap for gap in gaps(Ledger(self._host.workspace), self._findings) if gap.item == self._code()), None)
 
     def _item_chosen(self) -> None:
         self._changed()
-        known = items(self._shell.settings.language).get(self._code())
+        known = items(self._host.settings.language).get(self._code())
         if self._pledge is None:
             chosen = self.packing.currentData()
             old, self.packing = self.packing, packings(known)
@@ -146,15 +147,15 @@ class PledgeForm(QWidget):
             self.room.setText(tr("{city} still misses {n}.", city=self._city.name, n=amount(gap.outstanding, gap.unit)))
 
     def _keep(self, *, confirmed: bool = False) -> None:
-        from app.support import Ledger, OverPledge, in_units, within_need
+        from app.support import OverPledge, in_units, within_need
         facts = said(self.facts)
-        with self._shell.mending():
+        with self._host.showing_problems():
             quantity = self.asking.read(self.quantity, lambda: self._keep(confirmed=confirmed))
             if quantity is None:
                 return
-            ledger = Ledger(self._shell.workspace)
             if self._pledge is not None:
-                changed = ledger.correct_pledge(self._pledge.id, donor=self.donor.text(), quantity=quantity, **facts)
+                corrected = facts | {"donor": self.donor.text(), "quantity": quantity}
+                changed = self._host.session.run(pledges.correct_pledge(pledge_id=self._pledge.id, facts=corrected))
                 self._done(changed.id)
                 return
             code, packing = self._code(), self.packing.currentData() or "unit"
@@ -168,7 +169,8 @@ class PledgeForm(QWidget):
                 self.confirm.show()
                 self.confirm.setFocus()
                 return
-            over = (self._shell.settings.assessor or fact_name("who")) if confirmed else ""
-            kept = ledger.pledge(self.donor.text(), code, quantity, packing=packing, city_id=self._city.id, over=over,
-                                 **facts)
-            self._done(kept.id)
+            over = (self._host.settings.assessor or fact_name("who")) if confirmed else ""
+            made = self._host.session.run(pledges.promise(
+                donor=self.donor.text(), item=code, quantity=quantity, packing=packing, city_id=self._city.id,
+                facts=facts | {"over": over}))
+            self._done(made.id)

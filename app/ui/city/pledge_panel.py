@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import mimetypes
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -13,22 +12,22 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QLineEdit, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from app.session.operations import pledges
 from app.ui.city.entry_fields import AskNumber
 from app.ui.city.flow_bar import FlowBar
 from app.ui.city.ledger_words import act_name, amount, fact_name, listed, step_name, told
 from app.ui.city.pledge_form import PledgeForm
 from app.ui.city.step_form import StepForm
 from app.ui.fields.attachment import FILTERS
-from app.ui.language import tr
+from app.ui.language import tr, worded
 from app.ui.theme import theme
 from app.ui.widgets import FlowLayout, button, card, clear, label, row, scrolling
 
 if TYPE_CHECKING:
     from app.models import City
-    from app.progress import Progress
     from app.support import Ledger, Movement
     from app.ui.city.pledges import Pledges
-    from app.ui.shell import Shell
+    from app.ui.host import Host
 
 TOLD = ("when", "place", "office", "signature", "lot", "made", "expiry", "packing_list", "waybill", "kilograms", "cubic_metres",
         "document", "who", "note")
@@ -37,9 +36,9 @@ ICONS = {"received": "folder", "shipped": "next", "arrived": "city", "handed-ove
 
 
 class PledgePanel(QWidget):
-    def __init__(self, shell: Shell, city: City, pledge_id: str, all_of_them: Pledges) -> None:
+    def __init__(self, host: Host, city: City, pledge_id: str, all_of_them: Pledges) -> None:
         super().__init__()
-        self._shell, self._city, self._id, self._all = shell, city, pledge_id, all_of_them
+        self._host, self._city, self._id, self._all = host, city, pledge_id, all_of_them
         inner = QWidget()
         self._box = QVBoxLayout(inner)
         self._box.setContentsMargins(theme().scaled(16), theme().scaled(10), theme().scaled(22), theme().scaled(12))
@@ -56,7 +55,7 @@ class PledgePanel(QWidget):
     def _show(self) -> None:
         from app.support import STEPS, Ledger, available, follow_ups
         clear(self._box)
-        ledger = Ledger(self._shell.workspace)
+        ledger = Ledger(self._host.workspace)
         pledge, moves = ledger[self._id], ledger.movements(self._id)
         now = ledger.balance(self._id)
         self.steps: dict[str, QWidget] = {}
@@ -78,7 +77,7 @@ class PledgePanel(QWidget):
         self.bar = FlowBar(now)
         box.addWidget(self.bar)
         for warning in now.warnings:
-            box.addWidget(label(warning, kind="warning"))
+            box.addWidget(label(worded(warning), kind="warning"))
         for one in follow_ups(moves, date.today()):
             box.addWidget(label(self._due(one), kind={"late": "error", "due": "warning"}.get(one.state, "muted")))
         self._next = QWidget()
@@ -100,13 +99,13 @@ class PledgePanel(QWidget):
             box.addWidget(self._movement(ledger, movement))
         self._allotments(ledger)
         box.addStretch(1)
-        if self._shell.workspace.read_only:
+        if self._host.workspace.read_only:
             for one in (*self.steps.values(), self.correct, *self.corrections, *self.attaching, *self.withdrawals):
                 one.setEnabled(False)
 
     def _item(self, code: str) -> str:
-        from app.findings.catalogue import items
-        known = items(self._shell.settings.language).get(code)
+        from app.findings import items
+        known = items(self._host.settings.language).get(code)
         return known.title if known else code
 
     def _due(self, one) -> str:
@@ -122,13 +121,13 @@ class PledgePanel(QWidget):
 
     def _enter(self, step: str, there) -> None:
         from app.support import Ledger
-        pledge = Ledger(self._shell.workspace)[self._id]
-        self._open(self._next, StepForm(self._shell, pledge, step, there, self._again, self._again))
+        pledge = Ledger(self._host.workspace)[self._id]
+        self._open(self._next, StepForm(self._host, pledge, step, there, self._again, self._again))
 
     def _correct_pledge(self) -> None:
         from app.support import Ledger
-        pledge = Ledger(self._shell.workspace)[self._id]
-        self._all._show(PledgeForm(self._shell, self._city, self._all.reading, lambda kept: self._again(), self._again, pledge))
+        pledge = Ledger(self._host.workspace)[self._id]
+        self._all._show(PledgeForm(self._host, self._city, self._all.shared, lambda kept: self._again(), self._again, pledge))
         self._all.panel.quantity.setFocus()
 
     def _open(self, instead: QWidget, form: QWidget) -> None:
@@ -161,10 +160,10 @@ class PledgePanel(QWidget):
         others = tuple(one for one in ledger.movements(self._id) if one.id != movement.id)
         there = available(ledger[self._id], others, movement.step)
         correct = button(tr("Correct"), lambda: self._open(frame, StepForm(
-            self._shell, ledger[self._id], movement.step, there, self._again, self._again, movement)), icon="edit", kind="quiet")
+            self._host, ledger[self._id], movement.step, there, self._again, self._again, movement)), icon="edit", kind="quiet")
         attach = button(tr("Attach …"), lambda: self._ask(movement.id), icon="photo", kind="quiet",
                         name=tr("Attach a photo or document"))
-        back = button(tr("Take back"), lambda: self._open(frame, _TakeBack(self._shell, movement.id, self._again)),
+        back = button(tr("Take back"), lambda: self._open(frame, _TakeBack(self._host, movement.id, self._again)),
                       icon="undo", kind="quiet")
         acts = QWidget()
         flow = FlowLayout(acts, spacing=theme().scaled(4))
@@ -183,7 +182,7 @@ class PledgePanel(QWidget):
             shown = QLabel(one.name)
             if not one.media:
                 picture = QPixmap()
-                picture.loadFromData(self._shell.workspace.photo_bytes(one.sha256, "thumbnail"))
+                picture.loadFromData(self._host.workspace.photo_bytes(one.sha256, "thumbnail"))
                 shown.setPixmap(picture.scaledToHeight(theme().scaled(90), Qt.TransformationMode.SmoothTransformation))
             shown.setAccessibleName(one.name)
             shown.setToolTip(f"{one.name}\nSHA-256 {one.sha256}")
@@ -199,42 +198,24 @@ class PledgePanel(QWidget):
         dialog.open()
 
     def attach(self, movement_id: str, file: Path) -> None:
-        """Read, and if it is a photo decoded, in a thread; kept here."""
-        shell, again = self._shell, self._again
+        """Read, and if it is a photo decoded, in a thread."""
         photo = f"*{file.suffix}" in FILTERS["image"].split()
-
-        def job(progress: Progress) -> object:
-            from app.photos import take_in
-            from app.problem import Problem
-            progress(0, 0, file.name)
-            try:
-                data = file.read_bytes()
-            except OSError as error:
-                raise Problem(f"{file.name} cannot be read ({error.strerror}).", "Choose another file.") from error
-            return take_in(data, file.name) if photo else data
-
-        def keep(came) -> None:
-            from app.support import Ledger
-            ledger = Ledger(shell.workspace)
-            if photo:
-                ledger.attach_photo(movement_id, came)
-            else:
-                ledger.attach_document(movement_id, came, file.name, mimetypes.guess_type(file.name)[0] or "")
-            again()
-        shell.work(tr("Reading {name}", name=file.name), job, keep)
+        again = self._again
+        self._host.work(tr("Reading {name}", name=file.name),
+                        pledges.attach(movement_id=movement_id, file=file, photo=photo), lambda _: again())
 
     # ------------------------------------------------------------------------------------------- the needs
 
     def _allotments(self, ledger: Ledger) -> None:
         """Which needs it serves: several share a pledge, and what is left is free."""
-        cities = {city.id: city.name for city in self._shell.workspace.cities()}
+        cities = {city.id: city.name for city in self._host.workspace.cities()}
         pledge, free = ledger[self._id], ledger.free(self._id)
         self._box.addWidget(label(tr("Which needs it serves"), bold=True))
         mine = [one for one in ledger.allotments if one.pledge_id == self._id]
         for one in mine:
             text = told(cities.get(one.city_id, tr("another city")), f"{amount(one.quantity)} {self._item(one.item)}")
             freed = button(tr("Free it"), lambda one=one: self._free(one.id), icon="undo", kind="quiet")
-            freed.setEnabled(not self._shell.workspace.read_only)
+            freed.setEnabled(not self._host.workspace.read_only)
             self._box.addLayout(row(label(text), freed, None))
         rest = cities.get(pledge.city_id)
         if rest and free > 0:
@@ -254,7 +235,7 @@ class PledgePanel(QWidget):
         self.allot_quantity.returnPressed.connect(self._allot)
         self.allot = button(tr("Allot to {city}", city=self._city.name), self._allot, icon="add")
         for one in (self.allot_item, self.allot_quantity, self.allot):
-            one.setEnabled(not self._shell.workspace.read_only)
+            one.setEnabled(not self._host.workspace.read_only)
         allotting = QWidget()
         flow = FlowLayout(allotting, spacing=theme().scaled(8))
         for one in (self.allot_item, self.allot_quantity, self.allot):
@@ -263,7 +244,7 @@ class PledgePanel(QWidget):
         self.asking = AskNumber()
         self._box.addWidget(self.asking)
         self.allot_quantity.textEdited.connect(self.asking.withdraw)
-        self._all.reading.ask(self._offer)
+        self._all.shared.ask(self._offer)
 
     def _offer(self, findings) -> None:
         if isValid(self) and isValid(self.allot_item):
@@ -272,27 +253,26 @@ class PledgePanel(QWidget):
                     self.allot_item.addItem(need.title, need.item)
 
     def _allot(self) -> None:
-        from app.support import Ledger
-        with self._shell.mending():
+        with self._host.showing_problems():
             quantity = self.asking.read(self.allot_quantity, self._allot)
             if quantity is None:
                 return
-            Ledger(self._shell.workspace).allot(self._id, self._city.id, self.allot_item.currentData(), quantity)
+            self._host.session.run(pledges.allot(pledge_id=self._id, city_id=self._city.id,
+                                                 item=self.allot_item.currentData(), quantity=quantity))
             self._again()
 
     def _free(self, allotment_id: str) -> None:
-        from app.support import Ledger
-        with self._shell.mending():
-            Ledger(self._shell.workspace).reallot(allotment_id, 0)
+        with self._host.showing_problems():
+            self._host.session.run(pledges.reallot(allotment_id=allotment_id, quantity=0))
             self._again()
 
 
 class _TakeBack(QWidget):
     """Why a step never happened, or was entered twice: asked in its place."""
 
-    def __init__(self, shell: Shell, movement_id: str, again: Callable[[], object]) -> None:
+    def __init__(self, host: Host, movement_id: str, again: Callable[[], object]) -> None:
         super().__init__()
-        self._shell, self._id, self._again = shell, movement_id, again
+        self._host, self._id, self._again = host, movement_id, again
         frame, box = card(margin=12, spacing=6)
         box.addWidget(label(tr("Take this step back? It is not counted any more; the history keeps it.")))
         self.reason = self.first = QLineEdit()
@@ -307,7 +287,6 @@ class _TakeBack(QWidget):
         layout.addWidget(frame)
 
     def _withdraw(self) -> None:
-        from app.support import Ledger
-        with self._shell.mending():
-            Ledger(self._shell.workspace).withdraw(self._id, self.reason.text())
+        with self._host.showing_problems():
+            self._host.session.run(pledges.take_back_movement(movement_id=self._id, reason=self.reason.text()))
             self._again()

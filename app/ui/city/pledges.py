@@ -28,16 +28,16 @@ from app.ui.widgets import column, label, made_anew
 if TYPE_CHECKING:
     from app.models import City
     from app.support import Pledge
-    from app.ui.city.reading import Reading
-    from app.ui.shell import Shell
+    from app.ui.city.shared_findings import SharedFindings
+    from app.ui.host import Host
 
 ID, BELOW, NOW, DOUBT = (Qt.ItemDataRole.UserRole + number for number in range(4))
 
 
 class Pledges(QWidget):
-    def __init__(self, shell: Shell, city: City, reading: Reading) -> None:
+    def __init__(self, host: Host, city: City, shared: SharedFindings) -> None:
         super().__init__()
-        self._shell, self._city, self.reading = shell, city, reading
+        self._host, self._city, self.shared = host, city, shared
         self._panel: QWidget | None = None
         self.list = QListWidget()
         self.list.setItemDelegate(_Entry(self.list))
@@ -65,7 +65,7 @@ class Pledges(QWidget):
     def fill(self, chosen: str = "") -> None:
         """Lists the city's pledges, and those of no city, anew; shows one of them."""
         from app.support import Ledger
-        ledger = Ledger(self._shell.workspace)
+        ledger = Ledger(self._host.workspace)
         current = self.list.currentItem()
         chosen = chosen or (current.data(ID) if current else "")
         self.list.blockSignals(True)
@@ -74,7 +74,7 @@ class Pledges(QWidget):
             now = ledger.balance(pledge.id)
             fonts.load_for(pledge.donor + pledge.title)
             item = QListWidgetItem(pledge.donor, self.list)
-            below = f"{amount(pledge.quantity)} {pledge.title or title_of(pledge, self._shell)}"
+            below = f"{amount(pledge.quantity)} {pledge.title or title_of(pledge, self._host)}"
             item.setData(ID, pledge.id)
             item.setData(BELOW, below)
             item.setData(NOW, now)
@@ -93,13 +93,13 @@ class Pledges(QWidget):
 
     def _mine(self, ledger) -> list[Pledge]:
         allotted = {one.pledge_id for one in ledger.allotments if one.city_id == self._city.id}
-        known = {city.id for city in self._shell.workspace.cities()}
+        known = {city.id for city in self._host.workspace.cities()}
         mine = [one for one in ledger.pledges if one.city_id == self._city.id or one.id in allotted]
         return mine + [one for one in ledger.pledges if one.city_id not in known and one not in mine]
 
     def enter(self) -> None:
         """The form of a new pledge, in the place of the chosen one."""
-        form = PledgeForm(self._shell, self._city, self.reading, lambda kept: self._entered(kept), lambda: self.fill())
+        form = PledgeForm(self._host, self._city, self.shared, lambda kept: self._entered(kept), lambda: self.fill())
         self._left.setVisible(bool(self.list.count()))
         self._show(form)
         form.donor.setFocus()
@@ -110,7 +110,7 @@ class Pledges(QWidget):
 
     def _chosen(self, item: QListWidgetItem | None) -> None:
         if item is not None:
-            self._show(PledgePanel(self._shell, self._city, item.data(ID), self))
+            self._show(PledgePanel(self._host, self._city, item.data(ID), self))
 
     def _show(self, panel: QWidget) -> None:
         with made_anew(self._right, self.list):
@@ -132,9 +132,9 @@ class Pledges(QWidget):
         return empty
 
 
-def title_of(pledge: Pledge, shell: Shell) -> str:
-    from app.findings.catalogue import items
-    known = items(shell.settings.language).get(pledge.item)
+def title_of(pledge: Pledge, host: Host) -> str:
+    from app.findings import items
+    known = items(host.settings.language).get(pledge.item)
     return known.title if known else pledge.item
 
 

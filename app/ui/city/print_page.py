@@ -9,27 +9,28 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QFileDialog, QListWidget, QListWidgetItem, QSizePolicy, QVBoxLayout, QWidget
 
+from app.session.operations import reports
 from app.ui import fonts
-from app.ui.city.printing import PrintAll, print_city
+from app.ui.city.printing import Lines, print_city
 from app.ui.fields.choices import tick
-from app.ui.language import OWN_NAMES, tr
+from app.ui.language import OWN_NAMES, tr, worded
 from app.ui.theme import theme
 from app.ui.widgets import button, card, column, label, row
 
 if TYPE_CHECKING:
     from app.report import ReportOptions
-    from app.ui.shell import Shell
+    from app.ui.host import Host
 
 ROLE = Qt.ItemDataRole.UserRole
 
 
 class PrintPage(QWidget):
-    def __init__(self, shell: Shell, city_id: str) -> None:
+    def __init__(self, host: Host, city_id: str) -> None:
         super().__init__()
-        self._shell = shell
-        self.city = shell.workspace.city(city_id)
+        self._host = host
+        self.city = host.workspace.city(city_id)
         self.language = _combo(tr("Language of the report"), list(OWN_NAMES.items()))
-        chosen = shell.settings.report_language or shell.settings.language
+        chosen = host.settings.report_language or host.settings.language
         self.language.setCurrentIndex(max(0, self.language.findData(chosen)))
         self.paper = _combo(tr("Paper"), [("A4", "A4"), ("Letter", "Letter")])
         self.format = _combo(tr("Format"), [
@@ -91,11 +92,9 @@ class PrintPage(QWidget):
         self.setLayout(layout)
 
     def _fill(self) -> None:
-        from app.report.sections import DEFAULT, SECTIONS, title
-        from app.report.translations import table
-        words = table(self._shell.settings.language)
-        for name in SECTIONS:
-            item = QListWidgetItem(words.get(title(name), name))
+        from app.report import DEFAULT, SECTIONS
+        for name, section in SECTIONS.items():
+            item = QListWidgetItem(worded(section.title))
             item.setData(ROLE, name)
             item.setCheckState(Qt.CheckState.Checked if name in DEFAULT else Qt.CheckState.Unchecked)
             self.sections.addItem(item)
@@ -114,14 +113,14 @@ class PrintPage(QWidget):
         items = [self.sections.item(at) for at in range(self.sections.count())]
         names = tuple(item.data(ROLE) for item in items if item.checkState() == Qt.CheckState.Checked)
         if not names and self.format.currentData() != "png":
-            self._shell.say(tr("No section is chosen."), tr("Tick at least one."))
+            self._host.say(tr("No section is chosen."), tr("Tick at least one."))
             return None
         return ReportOptions(page=self.paper.currentData(), sections=names, draft=not self.final.isChecked(),
                              with_open=self.with_open.isChecked())
 
     def _print(self) -> None:
         if (options := self.options()) is not None:
-            print_city(self._shell, self.city, self.language.currentData(), options, self.format.currentData())
+            print_city(self._host, self.city, self.language.currentData(), options, self.format.currentData())
 
     def _follow(self) -> None:
         """A picture is of the summary alone: there is nothing to choose."""
@@ -131,7 +130,7 @@ class PrintPage(QWidget):
     def _choose_folder(self) -> None:
         if self.options() is None:
             return
-        dialog = QFileDialog(self, tr("Folder for the reports"), str(getattr(self._shell.path, "parent", "")))
+        dialog = QFileDialog(self, tr("Folder for the reports"), str(getattr(self._host.path, "parent", "")))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(lambda name: self.print_all(Path(name)))
@@ -139,14 +138,18 @@ class PrintPage(QWidget):
 
     def print_all(self, folder: Path) -> None:
         options = self.options()
-        if options is not None:
-            job = PrintAll(self._shell.path, self.language.currentData(), folder, options, self.format.currentData())
-            self.results.clear()
-            job.lines.said.connect(self._line)
-            shell = self._shell
-            told, nothing = tr("Reports printed: {n}, in {folder}"), tr("No report was printed.")
-            shell.work(tr("Printing all cities"), job, lambda count: shell.say(
-                told.format(n=count, folder=folder) if count else nothing, "", "good" if count else "warning"))
+        if options is None:
+            return
+        host, lines = self._host, Lines()
+        lines.said.connect(self._line)
+        self.results.clear()
+
+        def told(count: int) -> None:
+            text = tr("Reports printed: {n}, in {folder}", n=count, folder=str(folder)) if count else tr("No report was printed.")
+            host.say(text, "", "good" if count else "warning")
+        host.work(tr("Printing all cities"), reports.print_cities(
+            folder=folder, language=self.language.currentData(), options=options, kind=self.format.currentData(),
+            told=lines.tell), told)
 
     def _line(self, text: str) -> None:
         """What became of a city, as it is known."""
@@ -154,7 +157,7 @@ class PrintPage(QWidget):
         self.results.show()
 
     def _back(self) -> None:
-        self._shell.go_city(self.city.id, "overview")
+        self._host.go_city(self.city.id, "overview")
 
 
 def _named(text: str, box: QComboBox) -> QVBoxLayout:

@@ -1,10 +1,8 @@
-"""One click prints the city: findings and PDF in threads that read the file anew; the first pages are shown at once."""
+"""One click prints the city; the first pages are shown at once."""
 
 from __future__ import annotations
 
-import re
 import threading
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -14,9 +12,10 @@ from PySide6.QtCore import QObject, QTemporaryDir, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from app.locations import Place, Server
-from app.problem import Problem
-from app.progress import Cancelled
+from app.number_format import format_number
+from app.session.operations import reports
 from app.ui import fonts
+from app.ui.crash import describe
 from app.ui.language import OWN_NAMES, here, tr
 from app.ui.start import documents
 from app.ui.theme import theme
@@ -24,25 +23,25 @@ from app.ui.widgets import button
 
 if TYPE_CHECKING:
     from app.models import City
-    from app.progress import Progress
-    from app.report import ReportFacts, ReportOptions
-    from app.support.printed import Printed
-    from app.ui.shell import Shell
+    from app.report import ReportOptions
+    from app.session import CityWritten, Written
+    from app.support import ReportMaterial
+    from app.ui.host import Host
 
 
 SOON = 800              # ms after a city is shown: then nobody waits for what printing imports
 
 
 class PrintPanel(QWidget):
-    def __init__(self, shell: Shell, city: City) -> None:
+    def __init__(self, host: Host, city: City) -> None:
         super().__init__()
-        self._shell, self._city = shell, city
+        self._host, self._city = host, city
         self.language = QComboBox()
         self.language.setAccessibleName(tr("Language of the report"))
         for code, name in OWN_NAMES.items():
             fonts.load_for(name)
             self.language.addItem(name, code)
-        chosen = shell.settings.report_language or shell.settings.language
+        chosen = host.settings.report_language or host.settings.language
         self.language.setCurrentIndex(max(0, self.language.findData(chosen)))
         self.language.activated.connect(lambda: self._keep())
         self.print = button(tr("Print the city"), self._print, icon="print", kind="primary")
@@ -51,15 +50,15 @@ class PrintPanel(QWidget):
         layout.setSpacing(theme().scaled(8))
         layout.addWidget(self.language)
         QTimer.singleShot(SOON, prepare)
-        self.choose = button("", lambda: shell.go_printing(city.id), icon="settings", name=tr("Choose what is printed"))
+        self.choose = button("", lambda: host.go_printing(city.id), icon="settings", name=tr("Choose what is printed"))
         layout.addWidget(self.choose)
         layout.addWidget(self.print)
 
     def _keep(self) -> None:
-        self._shell.keep_settings(replace(self._shell.settings, report_language=self.language.currentData()))
+        self._host.keep_settings(replace(self._host.settings, report_language=self.language.currentData()))
 
     def _print(self) -> None:
-        print_city(self._shell, self._city, self.language.currentData())
+        print_city(self._host, self._city, self.language.currentData())
 
 
 def prepare() -> None:
@@ -73,147 +72,53 @@ _prepared: list[threading.Thread] = []
 
 
 def _import() -> None:
-    import app.report.pdf.document
-    import app.support.printed
-    app.report.typesetting.fonts.register()
+    from app.report import prepare
+    prepare()
 
 
-def print_city(shell: Shell, city: City, language: str, options: ReportOptions | None = None, kind: str = "pdf") -> None:
+def print_city(host: Host, city: City, language: str, options: ReportOptions | None = None, kind: str = "pdf") -> None:
     """The cover and the brief first, shown while the whole is made; then the whole in their place. Other kinds are only written."""
-    out = report_path(shell.path, city.name, kind)
+    out = report_path(host.path, city.name, kind)
+    title = tr("Printing {city}", city=city.name)
     if kind != "pdf":
-        title, told = (tr(text) for text in ("Printing {city}", "Written: {file}"))
-        shell.work(title.format(city=city.name), _Written(shell.path, city.id, language, out, options, kind),
-                   lambda _: shell.say(told.format(file=out), "", "good"))
+        host.work(title, reports.print_city(city_id=city.id, out=out, language=language, options=options, kind=kind),
+                  lambda _: host.say(tr("Written: {file}", file=str(out)), "", "good"))
         return
     folder = QTemporaryDir()
     beginning = Path(folder.path()) / out.name
-    title = tr("Printing {city}", city=city.name)
 
-    def whole(facts: ReportFacts) -> None:
-        if getattr(shell.page, "pdf", None) == beginning:
-            shell.go_preview(out, city.id, facts)
+    def whole(written: Written) -> None:
+        if getattr(host.page, "pdf", None) == beginning:
+            host.go_preview(out, city.id, written)
         else:
-            shell.say(tr("Written: {file}", file=out), "", "good")
-        if facts.missing_glyphs:
-            told = tr("Printed as a box, because no font has them: {letters}")
-            shell.say(told.format(letters=" ".join(facts.missing_glyphs)), "", "warning")
+            host.say(tr("Written: {file}", file=str(out)), "", "good")
+        if written.missing_glyphs:
+            host.say(tr("Printed as a box, because no font has them: {letters}", letters=" ".join(written.missing_glyphs)), "",
+                     "warning")
 
-    def then(found: Printed) -> None:
-        if shell.place in ("city", "printing", "preview"):         # somebody who went on to other work stays there
-            shell.go_preview(beginning, city.id, first=folder)
-        shell.work(title, _Whole(shell.path, found, language, out, options), whole)
-    shell.work(title, _First(shell.path, city.id, language, beginning, options), then)
-
-
-def _found(file: Place, city_id: str, language: str, progress: Progress) -> Printed:
-    """Holds names only: the thread opens the workspace for itself."""
-    from app.models import Workspace
-    from app.support.printed import collect
-    with Workspace.open(file, read_only=True) as workspace:
-        return collect(workspace, city_id, language, progress)
-
-
-class _First:
-    """Findings, then the first pages."""
-
-    def __init__(self, file: Place, city_id: str, language: str, out: Path, options: ReportOptions | None) -> None:
-        self._file, self._city_id, self._language, self._out, self._options = file, city_id, language, out, options
-
-    def __call__(self, progress: Progress) -> Printed:
-        from app.report import ReportOptions
-        found = _found(self._file, self._city_id, self._language, progress)
-        options = self._options or ReportOptions()
-        _Whole(self._file, found, self._language, self._out, replace(options, sections=options.sections[:1]))(progress)
-        return found
-
-
-class _Whole:
-    def __init__(self, file: Place, found: Printed, language: str, out: Path, options: ReportOptions | None,
-                 kind: str = "pdf") -> None:
-        self._file, self._found, self._language, self._out, self._options = file, found, language, out, options
-        self._kind = kind
-
-    def __call__(self, progress: Progress) -> object:
-        from app.models import Workspace
-        found, write = self._found, _writer(self._kind)
-        with Workspace.open(self._file, read_only=True) as workspace:
-            return write(found.findings, self._out, language=self._language, options=self._options,
-                         photos=workspace.photo_bytes, support=found.support, rounds=found.rounds, progress=progress)
-
-
-def _writer(kind: str) -> Callable[..., object]:
-    match kind:
-        case "docx":
-            from app.report.docx.document import write_document
-            return write_document
-        case "png":
-            from app.report.pdf.brief_picture import write_picture
-            return write_picture
-    from app.report import write_report
-    return write_report
-
-
-class _Written:
-    """Findings and the file, in one."""
-
-    def __init__(self, file: Place, city_id: str, language: str, out: Path, options: ReportOptions | None, kind: str) -> None:
-        self._file, self._city_id, self._language, self._rest = file, city_id, language, (out, options, kind)
-
-    def __call__(self, progress: Progress) -> object:
-        found = _found(self._file, self._city_id, self._language, progress)
-        return _Whole(self._file, found, self._language, *self._rest)(progress)
-
-
-class PrintAll:
-    """Every city of the file into a folder; one that cannot be printed is told and does not stop the others."""
-
-    def __init__(self, file: Place, language: str, folder: Path, options: ReportOptions, kind: str = "pdf") -> None:
-        self._file, self._language, self._folder, self._options = file, language, folder, options
-        self._kind = kind
-        self.lines = Lines()
-
-    def __call__(self, progress: Progress) -> int:
-        """How many were printed; what became of each is told in `lines`. Stopping keeps what is done."""
-        from app.models import Workspace
-        with Workspace.open(self._file, read_only=True) as workspace:
-            cities = workspace.cities()
-        printed = 0
-        taken: set[str] = set()
-        for at, city in enumerate(cities):
-            name = file_name(city.name)
-            name = f"{name} {city.id[:8]}" if name.casefold() in taken else name
-            taken.add(name.casefold())
-
-            def told(done: int, total: int, what: str, at: int = at, city: str = city.name) -> None:
-                progress(at, len(cities), city)
-            try:
-                told(0, 0, "")
-                out = self._folder / f"{name}.{self._kind}"
-                facts = _Written(self._file, city.id, self._language, out, self._options, self._kind)(told)
-            except Cancelled:
-                return printed
-            except Problem as problem:
-                self.lines.said.emit(f"{city.name}: {problem.in_language(here())}")
-            else:
-                printed += 1
-                pages = getattr(facts, "pages", 0)
-                self.lines.said.emit(f"{out.name} ({pages})" if pages else out.name)
-        return printed
+    def then(printed: ReportMaterial) -> None:
+        if host.place in ("city", "printing", "preview"):         # somebody who went on to other work stays there
+            host.go_preview(beginning, city.id, first=folder)
+        host.work(title, reports.write(printed=printed, out=out, language=language, options=options), whole)
+    host.work(title, reports.write_first_pages(city_id=city.id, out=beginning, language=language, options=options), then)
 
 
 class Lines(QObject):
-    """Carries a line from the thread to the windows."""
+    """Carries what became of a city from the thread to the windows."""
 
     said = Signal(str)
 
-
-def file_name(city: str) -> str:
-    return re.sub(r'[\\/:*?"<>|\x00-\x1f]+', " ", city).strip(" .") or "city"
+    def tell(self, city: CityWritten) -> None:
+        if city.written is None:
+            what, remedy = describe(city.error)
+            self.said.emit(f"{city.name}: {what} {remedy}")
+        else:
+            pages = f" ({format_number(str(city.written.pages), here())})" if city.written.pages else ""
+            self.said.emit(f"{city.written.out.name}{pages}")
 
 
 def report_path(workspace: Place, city: str, kind: str = "pdf") -> Path:
     """Beside the workspace, by the city's name and the day; of a server's workspace among the person's documents."""
-    name = file_name(city)
+    name = reports.file_name(city)
     folder = documents() if isinstance(workspace, Server) else workspace.parent
     return folder / f"{name} {date.today().isoformat()}.{kind}"

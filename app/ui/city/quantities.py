@@ -54,7 +54,7 @@ class Quantities(QTableWidget):
             self.horizontalHeaderItem(column).setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed if head.width else QHeaderView.ResizeMode.Stretch)
             if head.width:
-                self.setColumnWidth(column, theme().scaled(head.width))
+                self.setColumnWidth(column, self._width(column))
         if opened is not None:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
             self.cellClicked.connect(lambda row, column: opened(row))
@@ -76,6 +76,14 @@ class Quantities(QTableWidget):
             self.setCurrentCell(0, 0)
         self._fit()
 
+    def _width(self, column: int) -> int:
+        """Pixels: what the column was given, and never less than its title needs in this language; 0 where it takes the rest."""
+        head = self._heads[column]
+        if not head.width:
+            return 0
+        title = QFontMetrics(theme().font(1.0, bold=True)).horizontalAdvance(head.title)
+        return max(theme().scaled(head.width), title + theme().scaled(26))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self._opened and self.currentRow() >= 0:
             self._opened(self.currentRow())
@@ -90,7 +98,7 @@ class Quantities(QTableWidget):
         room = self.viewport().width() - theme().scaled(self.LEAST)
         kept = set()
         for head in sorted(self._heads, key=lambda one: -one.keep):
-            room -= theme().scaled(head.width)
+            room -= self._width(self._heads.index(head))
             if room >= 0 or not head.width:
                 kept.add(head.title)
         for column, head in enumerate(self._heads):

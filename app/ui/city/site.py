@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
 
 from app.locations import RESOURCES, cache_dir
+from app.session.operations import forms, interviews
 from app.ui import fonts
 from app.ui.city.form_titles import form_title
 from app.ui.city.kinds import kind_name
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from app.models import InterviewRecord, Site
     from app.progress import Progress
     from app.ui.city.sites import SitesTab
-    from app.ui.shell import Shell
+    from app.ui.host import Host
 
 # Which of our own forms suit which kind of site: shown first. Every form can be used everywhere.
 SUITS = {"school": ("school",), "hospital": ("hospital", "medical_waste", "supply_list"),
@@ -36,11 +37,11 @@ AT_ONCE = 40        # interviews listed before somebody asks for more
 
 
 class SitePanel(QWidget):
-    def __init__(self, shell: Shell, site: Site, tab: SitesTab) -> None:
+    def __init__(self, host: Host, site: Site, tab: SitesTab) -> None:
         super().__init__()
-        from app.models.conflicts.checks import open_checks
-        self._shell, self._site, self._tab = shell, site, tab
-        workspace = shell.workspace
+        from app.models.conflicts import open_checks
+        self._host, self._site, self._tab = host, site, tab
+        workspace = host.workspace
         self._forms = {form.sha256: form for form in workspace.forms()}
         inner = QWidget()
         box = QVBoxLayout(inner)
@@ -104,7 +105,7 @@ class SitePanel(QWidget):
         title = form_title(form) if form else record.form_id
         fonts.load_for(title)
         finished = record.state == "finished"
-        enter = button(shortened(title, 52), lambda: self._shell.go_interview(record.id),
+        enter = button(shortened(title, 52), lambda: self._host.go_interview(record.id),
                        icon="lock" if finished else "edit", kind="quiet",
                        name=tr("Open the interview {form}", form=title))
         state = label(tr("finished") if finished else tr("open"), kind="good" if finished else "warning",
@@ -114,7 +115,7 @@ class SitePanel(QWidget):
         withdraw.setProperty("weighty", True)       # no focus comes to rest here by itself
         begun = record.created.replace("T", " ")[:16]
         when = label(begun if begun.startswith(record.day) else record.day, kind="muted", wrap=False)
-        if theme().text_size == "normal" and self._shell.width() >= WIDE:
+        if theme().text_size == "normal" and self._host.width() >= WIDE:
             box.addLayout(row(enter, None, when, state, withdraw))
         else:
             below = row(when, None, state)
@@ -123,7 +124,7 @@ class SitePanel(QWidget):
             box.addLayout(below)
         if asked:
             check = button(tr_n("Please check: {count} answer", "Please check: {count} answers", asked),
-                           lambda: self._shell.go_interview(record.id, review=True), icon="flag", kind="quiet")
+                           lambda: self._host.go_interview(record.id, review=True), icon="flag", kind="quiet")
             box.addLayout(row(check, None))
             self.checks.append(check)
         self.interviews.append(enter)
@@ -143,7 +144,7 @@ class SitePanel(QWidget):
 
         if self.withdrawal is not None:
             self.withdrawal.keep.click()
-        self.withdrawal = Withdrawal(self._shell, interview_id, title, back, lambda: self._tab.fill(self._site.id))
+        self.withdrawal = Withdrawal(self._host, interview_id, title, back)
         where.replaceWidget(frame, self.withdrawal)
         frame.hide()
         self.withdrawal.keep.setFocus()
@@ -172,9 +173,9 @@ class SitePanel(QWidget):
         return flow
 
     def _start(self, form_sha256: str) -> None:
-        with self._shell.mending():
-            record = self._shell.workspace.add_interview(self._site.id, form_sha256)
-            self._shell.go_interview(record.id)
+        with self._host.showing_problems():
+            record = self._host.session.run(interviews.begin(site_id=self._site.id, form_sha256=form_sha256))
+            self._host.go_interview(record.id)
 
     def _start_own(self, path: Path) -> None:
         """One of the forms that came with the app: converted and kept in the workspace the first time it is used."""
@@ -194,18 +195,18 @@ class SitePanel(QWidget):
             site = self._site.id
             tab = self._tab
             tab.fill(site)
-            form = next(form for form in self._shell.workspace.forms() if form.sha256 == sha256)
+            form = next(form for form in self._host.workspace.forms() if form.sha256 == sha256)
             title = form_title(form)
             if lacking:
-                self._shell.say(tr("{form} is imported, but lacks something here.", form=title),
+                self._host.say(tr("{form} is imported, but lacks something here.", form=title),
                                 "\n".join(lacking), "warning")
             else:
-                self._shell.say(tr("{form} is imported.", form=title),
+                self._host.say(tr("{form} is imported.", form=title),
                                 tr("Start an interview with it at any site."), "good")
         self._convert(path, then)
 
     def _convert(self, path: Path, then) -> None:
-        shell = self._shell
+        host = self._host
 
         def job(progress: Progress) -> tuple[Form, bytes]:
             from app.forms import load_form
@@ -215,9 +216,7 @@ class SitePanel(QWidget):
             return form, path.read_bytes()
 
         def keep(result: tuple[Form, bytes]) -> None:
-            from app.exchange.receiving import bring_in_aside
             form, source = result
-            record = shell.workspace.add_form(form, source, path.name)
-            bring_in_aside(shell.workspace)         # submissions that were waiting for it
+            record = host.session.run(forms.add_form(form=form, source=source, source_name=path.name))
             then(record.sha256, [*map(str, form.notices), *map(str, form.left_out)])
-        shell.work(tr("Reading the form"), job, keep)
+        host.work(tr("Reading the form"), job, keep)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.session.operations import sites
 from app.ui import fonts, icons
 from app.ui.city.entry import Entry
 from app.ui.city.kinds import KINDS, kind_icon, kind_name
@@ -27,16 +28,17 @@ from app.ui.widgets import button, column, label, made_anew, row
 
 if TYPE_CHECKING:
     from app.models import City
-    from app.ui.shell import Shell
+    from app.session import Changes
+    from app.ui.host import Host
 
 NARROW = 1000           # px, of which the list takes less
 ID, KIND, BELOW, OPEN, DONE = (Qt.ItemDataRole.UserRole + number for number in range(5))
 
 
 class SitesTab(QWidget):
-    def __init__(self, shell: Shell, city: City, site_id: str = "") -> None:
+    def __init__(self, host: Host, city: City, site_id: str = "") -> None:
         super().__init__()
-        self._shell, self._city = shell, city
+        self._host, self._city = host, city
         self._panel: QWidget | None = None
         self.list = QListWidget()
         self.list.setItemDelegate(_Entry(self.list))
@@ -71,6 +73,17 @@ class SitesTab(QWidget):
         layout.addWidget(left)
         layout.addLayout(self._right, 1)
         self.fill(site_id)
+        host.subscribe(self, self._changed)
+
+    def _changed(self, changes: Changes) -> None:
+        """Lists the sites anew, and shows the one that was added, or else the same."""
+        if changes.sites or changes.interviews or changes.checks:
+            current = self.list.currentItem()
+            added = next(iter(changes.records), "") if changes.sites else ""
+            self.fill(added or (current.data(ID) if current is not None else ""))
+
+    def refresh(self, changes: Changes) -> None:
+        """The figures are others: there are none here."""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -78,7 +91,7 @@ class SitesTab(QWidget):
 
     def fill(self, chosen: str = "") -> None:
         """Lists the sites anew and shows one of them."""
-        workspace = self._shell.workspace
+        workspace = self._host.workspace
         interviews: dict[str, list[str]] = {}
         for interview in workspace.interviews(city_id=self._city.id):
             interviews.setdefault(interview.site_id, []).append(interview.state)
@@ -127,14 +140,13 @@ class SitesTab(QWidget):
         if not name:
             self.name.setFocus()
             return
-        with self._shell.mending():
-            site = self._shell.workspace.add_site(self._city.id, name, self.kind.currentData())
+        with self._host.showing_problems():
+            self._host.session.run(sites.add_site(city_id=self._city.id, name=name, kind=self.kind.currentData()))
             self.name.clear()
-            self.fill(site.id)
 
     def _chosen(self, item: QListWidgetItem | None) -> None:
         if item is not None:
-            self._show(SitePanel(self._shell, self._shell.workspace.site(item.data(ID)), self))
+            self._show(SitePanel(self._host, self._host.workspace.site(item.data(ID)), self))
 
     def _show(self, panel: QWidget) -> None:
         with made_anew(self._right, self.list):

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout
 
-from app.findings.catalogue import items
+from app.findings import items
+from app.session.operations import pledges
 from app.ui.city.entry_fields import NUMBERS, AskNumber, fields, packings, place, said
 from app.ui.city.ledger_words import act_name, amount, fact_name, step_name
 from app.ui.language import tr
@@ -18,7 +19,7 @@ from app.ui.widgets import button, card, label, row
 
 if TYPE_CHECKING:
     from app.support import Movement, Pledge
-    from app.ui.shell import Shell
+    from app.ui.host import Host
 
 ASKED = {
     "received": ("damaged", "when", "lot", "made", "expiry", "place", "who", "document", "note"),
@@ -33,10 +34,10 @@ ASKED = {
 class StepForm(QFrame):
     """`done` is called when it is kept, `back` when it is not."""
 
-    def __init__(self, shell: Shell, pledge: Pledge, step: str, there: Decimal, done: Callable[[], object],
+    def __init__(self, host: Host, pledge: Pledge, step: str, there: Decimal, done: Callable[[], object],
                  back: Callable[[], object], movement: Movement | None = None) -> None:
         super().__init__()
-        self._shell, self._pledge, self._step, self._movement, self._done = shell, pledge, step, movement, done
+        self._host, self._pledge, self._step, self._movement, self._done = host, pledge, step, movement, done
         frame, box = card(margin=14, spacing=6)
         title = tr("Correct: {step}", step=step_name(step)) if movement else act_name(step)
         box.addWidget(label(title, factor=1.15, bold=True))
@@ -46,7 +47,7 @@ class StepForm(QFrame):
         first = fact_name("accepted") if step == "handed-over" else fact_name("quantity")
         self.quantity = self.first = fields(grid, ("quantity",), labels={"quantity": first})["quantity"]
         self.quantity.setPlaceholderText(tr("of {n}", n=amount(there)))
-        self.packing = packings(items(shell.settings.language).get(pledge.item))
+        self.packing = packings(items(host.settings.language).get(pledge.item))
         self.packing.setAccessibleName(tr("Counted in"))
         place(grid, 1, tr("Counted in"), self.packing)
         self.facts = fields(grid, ASKED[step], start=2)
@@ -76,22 +77,22 @@ class StepForm(QFrame):
         layout.addWidget(frame)
 
     def _keep(self) -> None:
-        from app.support import Ledger, in_units
+        from app.support import in_units
         facts = said(self.facts)
-        with self._shell.mending():
+        with self._host.showing_problems():
             numbers = self.asking.read_all({"quantity": self.quantity} | {name: self.facts[name] for name in NUMBERS
                                                                           if name in self.facts}, self._keep)
             if numbers is None:
                 return
             quantity = numbers.pop("quantity")
             facts |= numbers
-            ledger = Ledger(self._shell.workspace)
             if self._movement is not None:
-                ledger.correct(self._movement.id, quantity=quantity, **facts)
+                operation = pledges.correct_movement(movement_id=self._movement.id, facts=facts | {"quantity": quantity})
             else:
                 known, packing = items().get(self._pledge.item), self.packing.currentData()
                 if known is not None and packing != "unit" and quantity not in ("", "0"):
                     quantity = str(in_units(quantity, packing, known))
-                ledger.move(self._pledge.id, self._step, quantity, rejected=facts.pop("rejected", ""),
-                            damaged=facts.pop("damaged", ""), **facts)
+                operation = pledges.move(pledge_id=self._pledge.id, step=self._step, quantity=quantity,
+                                         rejected=facts.pop("rejected", ""), damaged=facts.pop("damaged", ""), facts=facts)
+            self._host.session.run(operation)
             self._done()

@@ -20,17 +20,18 @@ from app.ui.widgets import button, column, label, row
 if TYPE_CHECKING:
     from app.findings import CityFindings
     from app.models import City
+    from app.session import Changes
     from app.support import Missing
-    from app.ui.city.reading import Reading
-    from app.ui.shell import Shell
+    from app.ui.city.shared_findings import SharedFindings
+    from app.ui.host import Host
 
 
 class SupportTab(QWidget):
-    def __init__(self, shell: Shell, city: City, reading: Reading) -> None:
+    def __init__(self, host: Host, city: City, shared: SharedFindings) -> None:
         super().__init__()
-        self._shell, self._city, self._reading = shell, city, reading
+        self._host, self._city, self._shared = host, city, shared
         self._missing: list[Missing] = []
-        self.pledges = Pledges(shell, city, reading)
+        self.pledges = Pledges(host, city, shared)
         self.missing_table = Quantities(tr("Still missing"), (
             Head(tr("Item"), 0, figure=False), Head(tr("Still missing"), 160, 9), Head(tr("Packs"), 90, 8),
             Head(tr("Cartons"), 90, 7), Head(tr("m³"), 90, 6), Head(tr("kg"), 100, 5)))
@@ -55,7 +56,7 @@ class SupportTab(QWidget):
             self.switch.addButton(made, at)
             buttons.append(made)
         self.add = button(tr("Enter a pledge"), self._add, icon="add", kind="primary")
-        self.add.setEnabled(not shell.workspace.read_only)
+        self.add.setEnabled(not host.workspace.read_only)
         top = row(*buttons, None, self.add, spacing=6)
         edge = theme().scaled(20)
         top.setContentsMargins(edge, theme().scaled(10), edge, 0)
@@ -81,12 +82,17 @@ class SupportTab(QWidget):
         self.pledges.fill()
         self.show_view(self.views.currentIndex())
 
+    def refresh(self, changes: Changes) -> None:
+        """The figures are others; what is being entered stays."""
+        if self.views.currentIndex() == 1:
+            self._shared.ask(self._show_missing)
+
     def show_view(self, at: int) -> None:
         self.switch.button(at).setChecked(True)
         self.views.setCurrentIndex(at)
         if at == 1:
             self.missing_note.setText(tr("Reading the answers …"))
-            self._reading.ask(self._show_missing)
+            self._shared.ask(self._show_missing)
         elif at == 2:
             self._show_coming()
 
@@ -99,9 +105,9 @@ class SupportTab(QWidget):
     def _show_missing(self, findings: CityFindings) -> None:
         if not isValid(self):
             return
-        from app.findings.catalogue import items
+        from app.findings import items
         from app.support import Ledger, gaps, missing
-        every = [missing(gap) for gap in gaps(Ledger(self._shell.workspace), findings)]
+        every = [missing(gap) for gap in gaps(Ledger(self._host.workspace), findings)]
         self._missing = [one for one in every if one.gap.outstanding is None or one.gap.outstanding > 0]
         packed = {code for code, one in items().items() if one.pack > 1}
         rows = [(Cell(one.gap.title, bold=True),
@@ -137,16 +143,16 @@ class SupportTab(QWidget):
     def save(self, name: str) -> None:
         from pathlib import Path
 
-        from app.exchange.donors import to_donor_list
-        with self._shell.mending():
+        from app.exchange import to_donor_list
+        with self._host.showing_problems():
             to_donor_list(self._missing, Path(name))
-            self._shell.say(tr("The list is saved."), name, "good")
+            self._host.say(tr("The list is saved."), name, "good")
 
     # ------------------------------------------------------------------------------------- the city's view
 
     def _show_coming(self) -> None:
         from app.support import Ledger, on_the_way
-        self._coming = on_the_way(Ledger(self._shell.workspace), self._city.id, self._shell.settings.language)
+        self._coming = on_the_way(Ledger(self._host.workspace), self._city.id, self._host.settings.language)
         self.coming_table.fill([(
             Cell(one.title, bold=True), Cell(amount(one.quantity, one.unit), bold=True), Cell(account_name(one.account)),
             Cell(one.donor + (" · " + tr("source in doubt") if one.disputed else ""), "warning" if one.disputed else ""),

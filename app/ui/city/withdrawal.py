@@ -7,22 +7,21 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from app.session.operations import interviews
 from app.ui.language import tr, tr_in
 from app.ui.widgets import button, card, label, row
 
 if TYPE_CHECKING:
-    from app.locations import Place
-    from app.models.consent.erasure import Erased
-    from app.progress import Progress
-    from app.ui.shell import Shell
+    from app.models.consent import Erased
+    from app.ui.host import Host
 
 
 class Withdrawal(QWidget):
-    """What would happen, and the two ways on. `back` takes it away again; `done` is called when the interview is gone."""
+    """What would happen, and the two ways on. `back` takes it away again."""
 
-    def __init__(self, shell: Shell, interview_id: str, title: str, back: Callable[[], None], done: Callable[[], None]) -> None:
+    def __init__(self, host: Host, interview_id: str, title: str, back: Callable[[], None]) -> None:
         super().__init__()
-        self._shell, self._interview_id, self._done = shell, interview_id, done
+        self._host, self._interview_id = host, interview_id
         frame, box = card(margin=12, spacing=8)
         box.addWidget(label(tr("Erase “{interview}” for good?", interview=title), bold=True))
         box.addWidget(label(tr(
@@ -39,23 +38,9 @@ class Withdrawal(QWidget):
     def _erase(self) -> None:
         self.erase.setEnabled(False)
         self.keep.setEnabled(False)
-        self._shell.work(tr("Erasing"), _Erase(self._shell.path, self._interview_id), self._erased)
+        host = self._host
 
-    def _erased(self, gone: Erased) -> None:
-        self._done()
-        self._shell.say(tr("The interview is erased: {answers} answers, {photos} photos.", answers=gone.answers,
-                           photos=gone.photos),
-            tr("What was printed or exported before is not reached: destroy it, too."), "good")
-
-
-class _Erase:
-    """Writes by itself, unlike other work: overwriting a large file takes a while, and must not be half done."""
-
-    def __init__(self, file: Place, interview_id: str) -> None:
-        self._file, self._interview_id = file, interview_id
-
-    def __call__(self, progress: Progress) -> Erased:
-        from app.models import Workspace
-        from app.models.consent.erasure import erase
-        with Workspace.open(self._file) as workspace:
-            return erase(workspace, self._interview_id)
+        def told(gone: Erased) -> None:         # this widget went with the interview
+            host.say(tr("The interview is erased: {answers} answers, {photos} photos.", answers=gone.answers, photos=gone.photos),
+                     tr("What was printed or exported before is not reached: destroy it, too."), "good")
+        host.work(tr("Erasing"), interviews.erase(interview_id=self._interview_id), told)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui.theme import theme
 from app.ui.widgets import FlowLayout, button, clear, label
@@ -30,7 +31,7 @@ class AskBack(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.question = label(kind="warning")
-        self.buttons = []
+        self.buttons: list[QPushButton] = []
         self._row = QWidget()
         self._flow = FlowLayout(self._row, spacing=theme().scaled(8))
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -48,16 +49,17 @@ class AskBack(QWidget):
         return not self.isHidden()
 
     def ask(self, question: str, choices: Choices) -> None:
+        """Shows the question with a button for each choice."""
         clear(self._flow)
         self.question.setText(question)
-        self.buttons = [button(text, lambda value=value: self._choose(value), name=f"{question} {text}")
-                        for text, value in choices]
-        for made in self.buttons:
-            made.installEventFilter(self)
-            self._flow.addWidget(made)
+        self.buttons = [button(text, partial(self._choose, value), name=f"{question} {text}") for text, value in choices]
+        for choice in self.buttons:
+            choice.installEventFilter(self)
+            self._flow.addWidget(choice)
         self.show()
 
     def withdraw(self) -> None:
+        """Nothing is asked any more."""
         self.hide()
 
     def _choose(self, value: str) -> None:
@@ -65,7 +67,7 @@ class AskBack(QWidget):
         self.chosen.emit(value)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if (event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
+        if (isinstance(watched, QPushButton) and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
                 and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)):
             watched.click()         # before the field takes Enter for "on to the next question"
             return True

@@ -9,19 +9,21 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPainterPath, QPixmap
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit
 
-from app.photos.doubts import doubt_message
+from app.photos import doubt_message
+from app.translations import Measure
 from app.ui.fields.field import Field, Surroundings
-from app.ui.fields.place import shown
-from app.ui.language import tr, worded
+from app.ui.fields.place import position_words
+from app.ui.language import moment_words, tr, worded
 from app.ui.theme import theme
 from app.ui.widgets import button, column, label, row
 
 if TYPE_CHECKING:
     from app.forms import Node
+    from app.models import Photo
 
 FILTERS = {
-    "image": " ".join(f"*.{one} *.{one.upper()}" for one in ("jpg", "jpeg", "png", "webp", "heic", "heif", "avif", "tif", "tiff",
-                                                             "gif")),
+    "image": " ".join(f"*.{ending} *.{ending.upper()}" for ending in ("jpg", "jpeg", "png", "webp", "heic", "heif", "avif", "tif",
+                                                                      "tiff", "gif")),
     "audio": "*.mp3 *.wav *.ogg *.m4a *.amr *.aac *.flac",
     "video": "*.mp4 *.3gp *.mov *.webm *.mkv *.avi",
 }
@@ -34,17 +36,15 @@ class AttachmentField(Field):
         super().__init__(node, around)
         self._media = (node.definition.media_type or "").split("/")[0]
         self._value = ""
-        self._title = ""
         self.setAcceptDrops(True)
-        photo = self._media == "image"
+        is_photo = self._media == "image"
         self.thumbnail = QLabel()
         self.thumbnail.setFixedSize(theme().scaled(168), theme().scaled(126))
         self.thumbnail.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._asking = tr("Choose a photo …") if photo else tr("Choose a file …")
-        self.choose = button(self._asking, self._ask,
-                             icon="photo" if photo else "file")
+        self._asking = tr("Choose a photo …") if is_photo else tr("Choose a file …")
+        self.choose = button(self._asking, self._ask, icon="photo" if is_photo else "file")
         self.remove = button("", lambda: self.answered.emit(""), icon="trash", kind="quiet",
-                             name=tr("Take the photo away") if photo else tr("Take the file away"))
+                             name=tr("Take the photo away") if is_photo else tr("Take the file away"))
         self.facts = label(kind="muted", factor=0.9)
         self.doubts = label(kind="warning", factor=0.9)
         self.caption = QLineEdit()
@@ -57,15 +57,16 @@ class AttachmentField(Field):
         layout.addWidget(self.thumbnail, 0, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(column(row(self.choose, self.remove, None), self.facts, self.doubts, self.caption, None,
                                 spacing=6), 1)
-        self.thumbnail.setVisible(photo)
+        self.thumbnail.setVisible(is_photo)
         self.setFocusProxy(self.choose)
         self.show_node(node)
 
     def name(self, text: str) -> None:
-        self._title = text
-        self.choose.setAccessibleName(f"{self._asking}: {text}")
+        self.choose.setAccessibleName(tr("Choose a photo: {question}", question=text) if self._media == "image" else
+                                      tr("Choose a file: {question}", question=text))
         self.caption.setAccessibleName(tr("Caption: {question}", question=text))
-        self.remove.setAccessibleName(f"{self.remove.toolTip()}: {text}")
+        self.remove.setAccessibleName(tr("Take the photo away: {question}", question=text) if self._media == "image" else
+                                      tr("Take the file away: {question}", question=text))
 
     def show_node(self, node: Node) -> None:
         self._value = node.value
@@ -96,7 +97,7 @@ class AttachmentField(Field):
         if self._media in FILTERS:
             dialog.setNameFilters([f"{self._asking} ({FILTERS[self._media]})", tr("All files (*)")])
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.filesSelected.connect(lambda chosen: self.take(*chosen))
+        dialog.filesSelected.connect(lambda names: self.take(*names))
         dialog.open()
 
     def take(self, *paths: str) -> None:
@@ -115,23 +116,26 @@ class AttachmentField(Field):
         self.take(*(url.toLocalFile() for url in event.mimeData().urls()))
 
 
-def photo_facts(photo: object) -> str:
+def photo_facts(photo: Photo) -> str:
     """Position and time in one line, with the camera's own estimate and where they come from where that is unusual; what is unknown
     is said to be."""
-    parts = []
-    if photo.latitude is not None:
-        near = f" ± {photo.accuracy:.0f} m" if photo.accuracy is not None else ""
-        source = " (XMP)" if photo.position_source == "XMP" else ""
-        parts.append(shown(f"{photo.latitude} {photo.longitude}") + near + source)
-    else:
-        parts.append(tr("no position in the photo"))
-    if photo.taken:
-        source = f" ({photo.taken_source})" if photo.taken_source != "DateTimeOriginal" else ""
-        parts.append(photo.taken.replace("T", " ")[:16] + source)
-    else:
-        parts.append(tr("no time in the photo"))
     camera = photo.model if photo.model.startswith(photo.make) else f"{photo.make} {photo.model}"
-    return " · ".join([*parts, *([camera.strip()] if camera.strip() else [])])
+    return " · ".join(fact for fact in (_position_fact(photo), _time_fact(photo), camera.strip()) if fact)
+
+
+def _position_fact(photo: Photo) -> str:
+    if photo.latitude is None:
+        return tr("no position in the photo")
+    near = f" ± {worded(Measure(round(photo.accuracy), 'length-meter'))}" if photo.accuracy is not None else ""
+    source = " (XMP)" if photo.position_source == "XMP" else ""
+    return position_words(f"{photo.latitude} {photo.longitude}") + near + source
+
+
+def _time_fact(photo: Photo) -> str:
+    if not photo.taken:
+        return tr("no time in the photo")
+    source = f" ({photo.taken_source})" if photo.taken_source != "DateTimeOriginal" else ""
+    return moment_words(photo.taken[:16]) + source
 
 
 def _rounded(picture: QPixmap, width: int, height: int) -> QPixmap:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QGridLayout, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QGridLayout, QRadioButton, QSizePolicy, QVBoxLayout
 
 from app.ui import fonts
-from app.ui.fields.field import Field, Surroundings
+from app.ui.fields.field import Field, Surroundings, choice_text
 from app.ui.language import tr
 from app.ui.theme import theme
 from app.ui.widgets import clear, label
@@ -17,36 +17,42 @@ from app.ui.widgets import clear, label
 if TYPE_CHECKING:
     from app.forms import Choice, Node
 
+    _Button = QAbstractButton           # a mix-in: what it is mixed into is one, and Qt's classes are inherited once only
+else:
+    _Button = object
+
 SECOND_DIGIT = 800      # ms in which a second digit belongs to the first: 1 then 2 is choice 12
 
 
-class _Painted:
-    """A large target: indicator, the number that chooses it, and a text that wraps."""
+class _LargeTarget(_Button):
+    """Painted by us: an indicator, the number that chooses it, and a text that wraps."""
 
     number = 0
     round = True
 
-    def set_up(self, number: int, choice: Choice) -> None:
+    def set_up(self, number: int, text: str) -> None:
+        """`number`: the key that chooses it; 0 where none does."""
         self.number = number
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.show_choice(choice)
+        self.show_text(text)
 
-    def show_choice(self, choice: Choice) -> None:
-        text = " ".join((choice.label or choice.name).split())
+    def show_text(self, text: str) -> None:
+        """Another text, or the same in another language."""
         if text != self.text():
             fonts.load_for(text)
             self.setText(text)
             self.setAccessibleName(text)
 
-    def _room(self) -> int:
+    def _text_start(self) -> int:
         return theme().scaled(74)
 
     def natural_width(self) -> int:
-        return self.fontMetrics().horizontalAdvance(self.text()) + self._room() + theme().scaled(6)
+        """In px, with its text on one line."""
+        return self.fontMetrics().horizontalAdvance(self.text()) + self._text_start() + theme().scaled(6)
 
     def sizeHint(self) -> QSize:
         width = min(self.natural_width(), theme().scaled(520))
@@ -59,8 +65,8 @@ class _Painted:
         return True
 
     def heightForWidth(self, width: int) -> int:
-        room = QRect(0, 0, max(width - self._room(), 40), 4000)
-        text = self.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, self.text())
+        space = QRect(0, 0, max(width - self._text_start(), 40), 4000)
+        text = self.fontMetrics().boundingRect(space, Qt.TextFlag.TextWordWrap, self.text())
         return max(theme().target, text.height() + theme().scaled(16))
 
     def hitButton(self, position: QPoint) -> bool:
@@ -73,10 +79,10 @@ class _Painted:
         checked, focused, enabled = self.isChecked(), self.hasFocus(), self.isEnabled()
         edge = 2 if checked or focused else palette.border
         strong = focused or checked or (self.underMouse() and enabled)
-        box = self.rect().adjusted(1, 1, -1, -1)
+        frame = self.rect().adjusted(1, 1, -1, -1)
         painter.setPen(QPen(theme().colour("accent" if strong and enabled else "line"), edge))
         painter.setBrush(theme().colour("raised" if checked else "surface" if enabled else "window"))
-        painter.drawRoundedRect(box, 6, 6)
+        painter.drawRoundedRect(frame, 6, 6)
         mirrored = self.isRightToLeft()
         size = scaled(20)
         left = scaled(12)
@@ -89,8 +95,8 @@ class _Painted:
             painter.drawText(QRect(x, 0, scaled(24), self.height()), Qt.AlignmentFlag.AlignCenter, str(self.number))
         painter.setFont(self.font())
         painter.setPen(theme().colour("text" if enabled or checked else "muted"))
-        before, after = self._room() - scaled(12), scaled(10)
-        text = self.rect().adjusted(after if mirrored else before, 0, -before if mirrored else -after, 0)
+        start, end = self._text_start() - scaled(12), scaled(10)
+        text = self.rect().adjusted(end if mirrored else start, 0, -start if mirrored else -end, 0)
         align = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
         painter.setLayoutDirection(self.layoutDirection())
         painter.drawText(text, align | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
@@ -118,12 +124,12 @@ class _Painted:
                                   mark.topLeft() + QPoint(round(s * .76), round(s * .32))])
 
 
-class Radio(_Painted, QRadioButton):
+class ChoiceRadio(_LargeTarget, QRadioButton):
     round = True
 
-    def __init__(self, number: int, choice: Choice) -> None:
+    def __init__(self, number: int, text: str) -> None:
         QRadioButton.__init__(self)
-        self.set_up(number, choice)
+        self.set_up(number, text)
 
     def set_chosen(self, chosen: bool) -> None:
         """Checks or unchecks it. Qt lets nobody uncheck an exclusive button, and a screen reader calls a button that
@@ -133,14 +139,15 @@ class Radio(_Painted, QRadioButton):
         self.setAutoExclusive(True)
 
 
-class Check(_Painted, QCheckBox):
+class ChoiceTick(_LargeTarget, QCheckBox):
     round = False
 
-    def __init__(self, number: int, choice: Choice) -> None:
+    def __init__(self, number: int, text: str) -> None:
         QCheckBox.__init__(self)
-        self.set_up(number, choice)
+        self.set_up(number, text)
 
     def set_chosen(self, chosen: bool) -> None:
+        """Checks or unchecks it."""
         self.setChecked(chosen)
 
 
@@ -156,7 +163,7 @@ class ButtonsField(Field):
         self._value = ""
         self._typed = ""
         self._since = QElapsedTimer()
-        self.buttons: list[QAbstractButton] = []
+        self.buttons: list[ChoiceRadio | ChoiceTick] = []
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(theme().scaled(7))
@@ -173,15 +180,15 @@ class ButtonsField(Field):
         if [choice.name for choice in choices] != self._names:
             self._make(choices)
         else:
-            for made, choice in zip(self.buttons, choices, strict=True):
-                made.show_choice(choice)
+            for target, choice in zip(self.buttons, choices, strict=True):
+                target.show_text(choice_text(choice))
         self._value = node.value
         chosen = node.value.split(" ") if self.several else [node.value]
-        for name, made in zip(self._names, self.buttons, strict=True):
-            if made.isChecked() != (name in chosen):
-                made.set_chosen(name in chosen)
-            if made.isEnabled() == node.readonly:
-                made.setEnabled(not node.readonly)
+        for name, target in zip(self._names, self.buttons, strict=True):
+            if target.isChecked() != (name in chosen):
+                target.set_chosen(name in chosen)
+            if target.isEnabled() == node.readonly:
+                target.setEnabled(not node.readonly)
         self._say_none()
         self._proxy()
 
@@ -189,15 +196,15 @@ class ButtonsField(Field):
         self._none.setVisible(not self.buttons)
 
     def _make(self, choices: list[Choice]) -> None:
-        focused = any(made.hasFocus() for made in self.buttons)
+        focused = any(target.hasFocus() for target in self.buttons)
         clear(self._grid)
         self._names = [choice.name for choice in choices]
-        self.buttons = [(Check if self.several else Radio)(number, choice)
+        self.buttons = [(ChoiceTick if self.several else ChoiceRadio)(number, choice_text(choice))
                         for number, choice in enumerate(choices, 1)]
-        for name, made in zip(self._names, self.buttons, strict=True):
-            made.clicked.connect(lambda _=False, name=name: self._clicked(name))
-            made.setAccessibleDescription(self._title)
-            made.installEventFilter(self)
+        for name, target in zip(self._names, self.buttons, strict=True):
+            target.clicked.connect(lambda _=False, name=name: self._clicked(str(name)))
+            target.setAccessibleDescription(self._title)
+            target.installEventFilter(self)
         self._columns = 0
         self._arrange()
         if focused and self.buttons:
@@ -206,12 +213,12 @@ class ButtonsField(Field):
     def _proxy(self) -> None:
         """Focus comes to what is chosen, or to the first; Tab leaves the question."""
         if not self.buttons:
-            self.setFocusProxy(None)
+            self.setFocusProxy(None)  # type: ignore[arg-type]     # Qt takes none; its stubs do not say so
             return
-        first = next((made for made in self.buttons if made.isChecked()), self.buttons[0])
+        first = next((target for target in self.buttons if target.isChecked()), self.buttons[0])
         self.setFocusProxy(first)
-        for made in self.buttons:
-            made.setFocusPolicy(Qt.FocusPolicy.StrongFocus if made is first or self.several
+        for target in self.buttons:
+            target.setFocusPolicy(Qt.FocusPolicy.StrongFocus if target is first or self.several
                                 else Qt.FocusPolicy.ClickFocus)
 
     def _arrange(self) -> None:
@@ -219,7 +226,7 @@ class ButtonsField(Field):
         if not self.buttons:
             return
         width = self.width() or theme().scaled(900)
-        widest = max(made.natural_width() for made in self.buttons)
+        widest = max(target.natural_width() for target in self.buttons)
         gap = self._grid.spacing()
         columns = max(1, min(len(self.buttons), (width + gap) // (min(widest, width) + gap)))
         if columns == 1 and len(self.buttons) > 5 and width > theme().scaled(700):
@@ -228,25 +235,25 @@ class ButtonsField(Field):
             return
         rows = -(-len(self.buttons) // columns)
         columns = -(-len(self.buttons) // rows)
-        for made in self.buttons:
-            self._grid.removeWidget(made)
+        for target in self.buttons:
+            self._grid.removeWidget(target)
         for column in range(max(self._columns, columns, self._grid.columnCount())):
             self._grid.setColumnStretch(column, 0)
-        for index, made in enumerate(self.buttons):
-            self._grid.addWidget(made, index % rows, index // rows)
+        for index, target in enumerate(self.buttons):
+            self._grid.addWidget(target, index % rows, index // rows)
         for column in range(columns):
             self._grid.setColumnStretch(column, 1)
         self._columns = columns
 
-    def resizeEvent(self, event) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
 
     def name(self, text: str) -> None:
         self._title = text
         self.setAccessibleName(text)
-        for made in self.buttons:
-            made.setAccessibleDescription(text)
+        for target in self.buttons:
+            target.setAccessibleDescription(text)
 
     def _clicked(self, name: str) -> None:
         if self.several:
@@ -256,19 +263,20 @@ class ButtonsField(Field):
         else:
             value = "" if name == self._value else name
         self._value = value
-        for other, made in zip(self._names, self.buttons, strict=True):
-            made.set_chosen(other in value.split(" ") if self.several else other == value)
+        for choice_name, target in zip(self._names, self.buttons, strict=True):
+            target.set_chosen(choice_name in value.split(" ") if self.several else choice_name == value)
         self._proxy()
         self.answered.emit(value)
 
-    def eventFilter(self, watched, event) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keys of the buttons: here and not in each, because digits and arrows are of the whole question."""
-        if event.type() == event.Type.KeyPress and isinstance(event, QKeyEvent) and watched in self.buttons:
+        if (event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
+                and isinstance(watched, ChoiceRadio | ChoiceTick) and watched in self.buttons):
             return self._key(event, self.buttons.index(watched))
         return super().eventFilter(watched, event)
 
     def _key(self, event: QKeyEvent, at: int) -> bool:
-        key = event.key()
+        key = Qt.Key(event.key())
         typed = event.text()
         if typed.isdigit() and typed.isascii() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self._digit(event.text())
@@ -277,9 +285,9 @@ class ButtonsField(Field):
         if self.isRightToLeft():
             steps[Qt.Key.Key_Right], steps[Qt.Key.Key_Left] = steps[Qt.Key.Key_Left], steps[Qt.Key.Key_Right]
         if key in steps:
-            to = at + steps[key]
-            if 0 <= to < len(self.buttons):
-                self.buttons[to].setFocus(Qt.FocusReason.TabFocusReason)
+            target = at + steps[key]
+            if 0 <= target < len(self.buttons):
+                self.buttons[target].setFocus(Qt.FocusReason.TabFocusReason)
             return True
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.confirmed.emit()
@@ -309,10 +317,10 @@ class ButtonsField(Field):
             self._since.start()
 
     def _choose(self, number: int) -> None:
-        made = self.buttons[number - 1]
-        if made.isEnabled():
-            made.setFocus(Qt.FocusReason.TabFocusReason)
-            if self.several or not made.isChecked():
+        target = self.buttons[number - 1]
+        if target.isEnabled():
+            target.setFocus(Qt.FocusReason.TabFocusReason)
+            if self.several or not target.isChecked():
                 self._clicked(self._names[number - 1])
 
 
@@ -331,7 +339,7 @@ class AcknowledgeField(Field):
 
     def __init__(self, node: Node, around: Surroundings) -> None:
         super().__init__(node, around)
-        self.tick = Check(0, _Named("OK", tr("Understood")))
+        self.tick = ChoiceTick(0, tr("Understood"))
         self.tick.clicked.connect(lambda checked: self.answered.emit("OK" if checked else ""))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -347,16 +355,6 @@ class AcknowledgeField(Field):
         self.tick.setEnabled(not node.readonly)
 
 
-class _Named:
-    """A choice of ours, where the form gives none."""
-
-    def __init__(self, name: str, label: str) -> None:
-        self.name, self.label = name, label
-
-
-def tick(text: str, parent: QWidget | None = None) -> Check:
-    """A tick of our own making, painted like a choice."""
-    made = Check(0, _Named("", text))
-    if parent is not None:
-        made.setParent(parent)
-    return made
+def tick(text: str) -> ChoiceTick:
+    """A tick that is no choice of a form, painted like one."""
+    return ChoiceTick(0, text)

@@ -32,9 +32,9 @@ class CalendarLine(LineField):
     beside = True
 
     def __init__(self, node: Node, around: Surroundings) -> None:
-        asked = calendar_of(node.definition.appearance)
-        self.other = asked if asked is not None and asked.served else None
-        self._named = asked.name if asked is not None else ""
+        calendar = calendar_of(node.definition.appearance)
+        self.other = calendar if calendar is not None and calendar.served else None
+        self._named = calendar.name if calendar is not None else ""
         self.both = label(kind="muted", factor=0.9)
         super().__init__(node, around)
         self.under.insertWidget(1, self.both)
@@ -52,7 +52,7 @@ class CalendarLine(LineField):
                                  calendar=calendar_name(self._named)))
         elif self._named:
             self.both.setText(tr("{calendar} calendar. Gregorian: {day}", calendar=calendar_name(self._named),
-                                 day=value[:10] or "–"))
+                                 day=value[:10] or "–"))         # as it is kept, to be compared with what is typed
 
     def _accept(self, value: str) -> None:
         super()._accept(value)
@@ -66,26 +66,27 @@ class CalendarLine(LineField):
         return iso
 
     def read_day(self, text: str, parts: int = 3) -> date | None:
+        """As `read_date`, in the calendar that is typed here."""
         return read_date(text, parts, self.other)
 
 
 class DateField(CalendarLine):
     """A day; with the appearances `month-year` and `year`, the first day of that month or year."""
 
-    width = 180
+    line_width = 180
     keyboard = Qt.InputMethodHint.ImhDate
 
     def __init__(self, node: Node, around: Surroundings) -> None:
         appearance = node.definition.appearance
         self._parts = 1 if "year" in appearance else 2 if "month-year" in appearance else 3
+        self._letters = {1: len("2026"), 2: len("2026-11"), 3: len("2026-11-23")}[self._parts]
         super().__init__(node, around)
-        example = date(2026, 11, 23).isoformat()
-        self._example = self.day_text(example)[:{1: 4, 2: 7, 3: 10}[self._parts]]
+        self._example = self.day_text("2026-11-23")[:self._letters]
         self.edit.setPlaceholderText(self._example)
         self.calendar = button(tr("Calendar"), self._open_calendar)
         self.now = button(tr("Today"), self._today)
-        self.layout_.insertWidget(1, self.calendar)
-        self.layout_.insertWidget(2, self.now)
+        self.line.insertWidget(1, self.calendar)
+        self.line.insertWidget(2, self.now)
         self.calendar.setVisible(self._parts == 3 and self.other is None)      # Qt's shows the Gregorian one
 
     def show_node(self, node: Node) -> None:
@@ -100,7 +101,7 @@ class DateField(CalendarLine):
         self.now.setAccessibleName(tr("Today: {question}", question=text))
 
     def to_text(self, value: str) -> str:
-        return self.day_text(value[:10])[:{1: 4, 2: 7, 3: 10}[self._parts]]
+        return self.day_text(value[:10])[:self._letters]
 
     def to_value(self, text: str) -> str:
         text = ascii_digits(text.strip())
@@ -125,9 +126,9 @@ class DateField(CalendarLine):
         calendar = QCalendarWidget()
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         calendar.setAccessibleName(tr("Calendar"))
-        shown = QDate.fromString(self.edit.text(), Qt.DateFormat.ISODate)
-        if shown.isValid():
-            calendar.setSelectedDate(shown)
+        day = QDate.fromString(self.edit.text(), Qt.DateFormat.ISODate)
+        if day.isValid():
+            calendar.setSelectedDate(day)
 
         def chosen(day: QDate) -> None:
             self._give(day.toString(Qt.DateFormat.ISODate))
@@ -142,15 +143,17 @@ class DateField(CalendarLine):
 
 
 class TimeField(LineField):
+    """A time of day, typed as hours and minutes."""
+
     beside = True
-    width = 180
+    line_width = 180
     keyboard = Qt.InputMethodHint.ImhTime
 
     def __init__(self, node: Node, around: Surroundings) -> None:
         super().__init__(node, around)
         self.edit.setPlaceholderText("14:30")
         self.now = button(tr("Now"), self._now)
-        self.layout_.insertWidget(1, self.now)
+        self.line.insertWidget(1, self.now)
 
     def name(self, text: str) -> None:
         super().name(text)
@@ -175,14 +178,16 @@ class TimeField(LineField):
 
 
 class DateTimeField(CalendarLine):
-    width = 240
+    """A day and a time of day, with a blank between."""
+
+    line_width = 240
 
     def __init__(self, node: Node, around: Surroundings) -> None:
         super().__init__(node, around)
         self._example = f"{self.day_text('2026-11-23')} 14:30"
         self.edit.setPlaceholderText(self._example)
         self.now = button(tr("Now"), self._now)
-        self.layout_.insertWidget(1, self.now)
+        self.line.insertWidget(1, self.now)
 
     def name(self, text: str) -> None:
         super().name(text)
@@ -196,8 +201,8 @@ class DateTimeField(CalendarLine):
         if not parts:
             return ""
         day = self.read_day(parts[0])
-        moment = read_time(parts[1]) if len(parts) == 2 else time(0, 0) if len(parts) == 1 else None
-        if day is None or moment is None:
+        moment = time(0, 0) if len(parts) == 1 else read_time(parts[1])
+        if day is None or moment is None or len(parts) > 2:
             raise ValueError(tr("This is not a date and time. Type them as {example}.", example=self._example))
         return with_zone(datetime.combine(day, moment))
 
@@ -217,9 +222,9 @@ def read_date(text: str, parts: int = 3, calendar: Calendar | None = None) -> da
         if match := _ISO.fullmatch(text):
             if match[3] is None and parts == 3:
                 return None
-            return make(int(match[1]), 1 if parts == 1 else int(match[2]), int(match[3] or 1) if parts == 3 else 1)
+            return make(*_first_of(int(match[1]), int(match[2]), int(match[3] or 1), parts))
         if match := _DAY_FIRST.fullmatch(text):
-            return make(int(match[3]), int(match[2]) if parts > 1 else 1, int(match[1]) if parts == 3 else 1)
+            return make(*_first_of(int(match[3]), int(match[2]), int(match[1]), parts))
         if parts == 2 and (match := _MONTH_FIRST.fullmatch(text)):
             return make(int(match[2]), int(match[1]), 1)
     except ValueError:
@@ -227,7 +232,13 @@ def read_date(text: str, parts: int = 3, calendar: Calendar | None = None) -> da
     return None
 
 
+def _first_of(year: int, month: int, day: int, parts: int) -> tuple[int, int, int]:
+    """The same day, or the first of its month (`parts` 2) or year (1)."""
+    return year, month if parts > 1 else 1, day if parts == 3 else 1
+
+
 def calendar_name(name: str) -> str:
+    """Of a calendar that ODK names, in the language in use."""
     names = {
         "bikram-sambat": tr("Bikram Sambat"),
         "coptic": tr("Coptic"),

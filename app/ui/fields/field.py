@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt, Signal
@@ -10,28 +9,26 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
-    from app.forms import Node
-
-
-@dataclass(frozen=True)
-class Expected:
-    """Where the positions of an interview lie: around its city. `place` in degrees, None where that is not known."""
-
-    place: tuple[float, float] | None
-    names: tuple[str, ...]          # of the city; the first is how it is called here
+    from app.forms import Choice, Node
+    from app.models import Photo
+    from app.questionnaire import ExpectedPlace
 
 
 class Surroundings(Protocol):
-    """What a field may ask of the interview around it: files, photos, and where messages go."""
+    """What a field may ask of the interview around it: where positions lie, photos and other files."""
 
-    def expected(self) -> Expected: ...
+    def expected(self) -> ExpectedPlace: ...
 
     def take_in(self, ref: str, *paths: str) -> None: ...
-    def photo(self, ref: str, value: str) -> object: ...
-    def doubts(self, photo: object) -> tuple[str, ...]: ...
+    def photo(self, ref: str, value: str) -> Photo | None: ...
+    def doubts(self, photo: Photo) -> tuple[str, ...]: ...
     def thumbnail(self, sha256: str) -> bytes: ...
     def caption(self, ref: str, value: str, text: str) -> None: ...
-    def complain(self, ref: str, what: str) -> None: ...
+
+
+def choice_text(choice: Choice) -> str:
+    """A choice as it stands on a button or in a list: its label on one line, else its name."""
+    return " ".join((choice.label or choice.name).split())
 
 
 class Field(QWidget):

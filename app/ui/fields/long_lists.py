@@ -9,8 +9,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout
 
 from app.ui import fonts
-from app.ui.fields.field import Field, Surroundings
-from app.ui.language import tr
+from app.ui.fields.field import Field, Surroundings, choice_text
+from app.ui.language import tr, tr_n
 from app.ui.theme import theme
 
 if TYPE_CHECKING:
@@ -26,18 +26,21 @@ class SearchField(Field):
         self._labels: list[str] = []
         self._value = ""
         self.combo = QComboBox()
-        self.combo.setEditable(True)
         self.combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.combo.setMaxVisibleItems(12)
         self.combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.combo.setMinimumContentsLength(30)
         self.combo.setMaximumWidth(theme().scaled(620))
         self.combo.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.combo.completer().setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-        self.combo.completer().setFilterMode(Qt.MatchFlag.MatchContains)
-        self.combo.lineEdit().setPlaceholderText(tr("Type a part of it, or open the list"))
+        self.line = QLineEdit()
+        self.combo.setLineEdit(self.line)
+        completer = self.combo.completer()
+        assert completer is not None            # one that can be typed into has it
+        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.line.setPlaceholderText(tr("Type a part of it, or open the list"))
         self.combo.activated.connect(self._activated)
-        self.combo.lineEdit().editingFinished.connect(self.settle)
+        self.line.editingFinished.connect(self.settle)
         self.combo.installEventFilter(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -47,12 +50,12 @@ class SearchField(Field):
 
     def name(self, text: str) -> None:
         self.combo.setAccessibleName(text)
-        self.combo.lineEdit().setAccessibleName(text)
+        self.line.setAccessibleName(text)
 
     def show_node(self, node: Node) -> None:
         choices = node.choices or []
         names = [choice.name for choice in choices]
-        labels = [" ".join((choice.label or choice.name).split()) for choice in choices]
+        labels = [choice_text(choice) for choice in choices]
         if names != self._names or labels != self._labels:
             self._names, self._labels = names, labels
             fonts.load_for("".join(labels[:40]))
@@ -63,10 +66,10 @@ class SearchField(Field):
             self.combo.blockSignals(False)
             self._value = ""
         self.combo.setEnabled(not node.readonly)
-        at = self._names.index(node.value) if node.value in self._names else -1
-        if at != self.combo.currentIndex() or (node.value != self._value and at < 0):
-            self.combo.setCurrentIndex(at)
-            if at < 0:
+        index = self._names.index(node.value) if node.value in self._names else -1
+        if index != self.combo.currentIndex() or (node.value != self._value and index < 0):
+            self.combo.setCurrentIndex(index)
+            if index < 0:
                 self.combo.clearEditText()
         self._value = node.value
 
@@ -77,7 +80,7 @@ class SearchField(Field):
 
     def settle(self) -> None:
         """Typed text is an answer where it is a choice's text, or the only one that holds it; "" takes it away."""
-        text = self.combo.lineEdit().text().strip()
+        text = self.line.text().strip()
         if not text:
             if self._value:
                 self._value = ""
@@ -86,13 +89,15 @@ class SearchField(Field):
             return
         folded = text.casefold()
         exact = [index for index, label in enumerate(self._labels) if label.casefold() == folded]
-        found = exact or [index for index, label in enumerate(self._labels) if folded in label.casefold()]
-        if len(found) == 1 or exact:
-            self.combo.setCurrentIndex(found[0])
-            self._activated(found[0])
+        matches = exact or [index for index, label in enumerate(self._labels) if folded in label.casefold()]
+        if len(matches) == 1 or exact:
+            self.combo.setCurrentIndex(matches[0])
+            self._activated(matches[0])
+        elif matches:
+            self.refused.emit(tr_n("{count} choice holds “{text}”. Type more of it, or choose.",
+                                   "{count} choices hold “{text}”. Type more of it, or choose.", len(matches), text=text))
         else:
-            self.refused.emit(tr("“{text}” is not in the list. Type a part of what is, and choose it.", text=text) if not found else
-                              tr("{n} choices hold “{text}”. Type more of it, or choose.", n=len(found), text=text))
+            self.refused.emit(tr("“{text}” is not in the list. Type a part of what is, and choose it.", text=text))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if (event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
@@ -145,7 +150,7 @@ class SeveralOfManyField(Field):
         chosen = set(node.value.split())
         for index, choice in enumerate(choices):
             item = self.list.item(index)
-            text = " ".join((choice.label or choice.name).split())
+            text = choice_text(choice)
             if item.text() != text:
                 fonts.load_for(text)
                 item.setText(text)

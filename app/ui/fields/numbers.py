@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 
 
 class NumberField(LineField):
+    """A number in any usual notation; see `app.numbers.read_number`."""
+
     beside = True
-    width = 200
+    line_width = 200
     keyboard = Qt.InputMethodHint.ImhFormattedNumbersOnly
     whole = False
 
@@ -34,39 +36,41 @@ class NumberField(LineField):
     def is_finished(self, text: str) -> bool:
         """Of "1,2" more may come; of what people here write so, the answer is kept at every moment."""
         try:
-            found = read_number(text, here())
+            number = read_number(text, here())
         except Problem:
             return not text.strip()
-        return isinstance(found, ReadNumber) and found.as_written and text.strip()[-1:].isdecimal()
+        return isinstance(number, ReadNumber) and number.as_written and text.strip()[-1:].isdecimal()
 
     def to_value(self, text: str) -> str:
         return typed_number(text, whole=self.whole) if text.strip() else ""
 
 
 class IntegerField(NumberField):
+    """A whole number."""
+
     whole = True
 
 
 class DecimalField(NumberField):
-    pass
+    """A number, whole or not."""
 
 
 def typed_number(text: str, *, whole: bool = False) -> str:
     """What is typed, in plain notation. ValueError: no number, or none that is whole; Doubtful: two readings."""
     try:
-        found = read_number(text, here())
+        number = read_number(text, here())
     except Problem:
         raise ValueError(tr("This is not a number. Type digits alone, for example {n}.",
                             n="1500" if whole else format_number("2.5", here()))) from None
-    if isinstance(found, Ambiguous):
-        raise Doubtful(tr("“{typed}” can be read in two ways. Which number is meant?", typed=found.text),
-                       _readings(found, whole=whole))
-    if whole and not found.is_whole:
-        raise ValueError(tr("{n} is not a whole number, and a whole number is asked here.", n=format_number(found.plain, here())))
-    return found.plain.partition(".")[0] if whole else found.plain
+    if isinstance(number, Ambiguous):
+        raise Doubtful(tr("“{typed}” can be read in two ways. Which number is meant?", typed=number.text),
+                       _readings(number, whole=whole))
+    if whole and not number.is_whole:
+        raise ValueError(tr("{n} is not a whole number, and a whole number is asked here.", n=format_number(number.plain, here())))
+    return number.plain.partition(".")[0] if whole else number.plain
 
 
-def _readings(found: Ambiguous, *, whole: bool) -> Choices:
-    thousands = tr("{n}, a whole number", n=format_number(found.whole, here(), grouped=False))
-    fraction = tr("{n}, with decimals", n=format_number(found.decimal, here(), grouped=False))
-    return [(thousands, found.whole)] if whole else [(thousands, found.whole), (fraction, found.decimal)]
+def _readings(ambiguous: Ambiguous, *, whole: bool) -> Choices:
+    thousands = tr("{n}, a whole number", n=format_number(ambiguous.whole, here(), grouped=False))
+    fraction = tr("{n}, with decimals", n=format_number(ambiguous.decimal, here(), grouped=False))
+    return [(thousands, ambiguous.whole)] if whole else [(thousands, ambiguous.whole), (fraction, ambiguous.decimal)]

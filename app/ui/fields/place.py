@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from app.problem import Problem
-from app.translations import Rounded
+from app.translations import Measure
 from app.ui.fields.asking import Doubtful
 from app.ui.fields.field import Surroundings
 from app.ui.fields.text import LineField, ParagraphField
@@ -19,9 +20,9 @@ if TYPE_CHECKING:
 
 
 class PointField(LineField):
-    """One position, with what was understood written below."""
+    """One position; what was understood stands below it."""
 
-    width = 380
+    line_width = 380
 
     def __init__(self, node: Node, around: Surroundings) -> None:
         self.understood = label(kind="muted", factor=0.9)
@@ -35,7 +36,7 @@ class PointField(LineField):
         self._show_understood(node.value)
 
     def _show_understood(self, value: str) -> None:
-        self.understood.setText(shown(value))
+        self.understood.setText(position_words(value))
         self.understood.setVisible(bool(value) and self.understood.parent() is not None)      # else it would be a window
 
     def to_text(self, value: str) -> str:
@@ -70,17 +71,17 @@ class PointsField(ParagraphField):
                 try:
                     points.append(read_point(line, self.around))
                 except ValueError as error:
-                    raise ValueError(tr("Line {n}: {why}", n=number, why=error)) from None
-        needed = 3 if self._closed else 2
-        if points and len(points) < needed:
-            raise ValueError(tr("At least {n} positions are needed.", n=needed))
+                    raise ValueError(tr("Line {n}: {why}", n=number, why=str(error))) from None
+        fewest = 3 if self._closed else 2
+        if points and len(points) < fewest:
+            raise ValueError(tr("At least {n} positions are needed.", n=fewest))
         if points:
             ask_where_far(points, self.around, self._joined)
         return self._joined(points)
 
     def _joined(self, points: list[Position]) -> str:
-        kept = [as_kept(point) for point in points]
-        return "; ".join([*kept, kept[0]] if self._closed and kept and kept[0] != kept[-1] else kept)
+        values = [as_kept(point) for point in points]
+        return "; ".join([*values, values[0]] if self._closed and values and values[0] != values[-1] else values)
 
 
 def read_point(text: str, around: Surroundings) -> Position:
@@ -93,17 +94,18 @@ def read_point(text: str, around: Surroundings) -> Position:
         raise ValueError(problem.in_language(here())) from problem
 
 
-def ask_where_far(points: list[Position], around: Surroundings, kept) -> None:
-    """Doubtful where they lie far from the city; `kept` makes the value of some points."""
-    from app.places.doubts import doubt
+def ask_where_far(points: list[Position], around: Surroundings, value_of: Callable[[list[Position]], str]) -> None:
+    """Doubtful where they lie far from the city; `value_of` makes the engine's value of some points."""
+    from app.places import position_doubt
     expected = around.expected()
-    if expected.place is None or (found := doubt(points, expected.place)) is None:
+    if expected.place is None or (far := position_doubt(points, expected.place)) is None:
         return
-    question = tr("This lies {n} km from {city}. Is it right?", n=Rounded(found.metres / 1000), city=expected.names[0])
-    choices = [(tr("Keep it as it is"), kept(points))]
-    if found.instead:
-        choices.insert(0, (tr("No, it is {place}", place=shown(as_kept(found.instead[0]))),
-                           kept(list(found.instead))))
+    question = tr("This lies {distance} from {city}. Is it right?",
+                  distance=Measure(round(far.metres / 1000), "length-kilometer"), city=expected.names[0])
+    choices = [(tr("Keep it as it is"), value_of(points))]
+    if far.instead:
+        choices.insert(0, (tr("No, it is {place}", place=position_words(as_kept(far.instead[0]))),
+                           value_of(list(far.instead))))
     raise Doubtful(question, choices)
 
 
@@ -131,7 +133,7 @@ def _known(text: str) -> bool:
     return False
 
 
-def shown(value: str) -> str:
+def position_words(value: str) -> str:
     """A position as people read it; "" where there is none."""
     from app.places import format_position
     parts = value.split()

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListWidget, QListWidgetItem
 
 from app.ui import fonts
-from app.ui.fields.field import Field, Surroundings
+from app.ui.fields.field import Field, Surroundings, choice_text
 from app.ui.language import tr
 from app.ui.theme import theme
 from app.ui.widgets import button, column
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 
 class RankField(Field):
+    """All choices in a list that is put into an order."""
+
     def __init__(self, node: Node, around: Surroundings) -> None:
         super().__init__(node, around)
         self._labels: dict[str, str] = {}
@@ -46,38 +48,38 @@ class RankField(Field):
 
     def name(self, text: str) -> None:
         self.list.setAccessibleName(text)
-        for made, what in ((self.up, tr("Move up")), (self.down, tr("Move down")),
-                           (self.confirm, tr("This order"))):
-            made.setAccessibleName(f"{what}: {text}")
+        self.up.setAccessibleName(tr("Move up: {question}", question=text))
+        self.down.setAccessibleName(tr("Move down: {question}", question=text))
+        self.confirm.setAccessibleName(tr("This order: {question}", question=text))
 
     def show_node(self, node: Node) -> None:
         choices = node.choices or []
-        self._labels = {choice.name: " ".join((choice.label or choice.name).split()) for choice in choices}
+        self._labels = {choice.name: choice_text(choice) for choice in choices}
         self._value = node.value
         ranked = [name for name in node.value.split() if name in self._labels]
         if ranked or set(self._order) != set(self._labels):
             self._order = ranked + [name for name in self._labels if name not in ranked]
-        for made in (self.up, self.down, self.confirm):
-            made.setEnabled(not node.readonly)
+        for pressed in (self.up, self.down, self.confirm):
+            pressed.setEnabled(not node.readonly)
         self.confirm.setVisible(not node.value)
         self._show()
 
     def _show(self) -> None:
-        at = max(0, self.list.currentRow())
+        current = max(0, self.list.currentRow())
         self.list.clear()
         for number, name in enumerate(self._order, 1):
             fonts.load_for(self._labels[name])
             self.list.addItem(QListWidgetItem(f"{number}.  {self._labels[name]}" if self._value
                                               else f"–  {self._labels[name]}"))
         self.list.setFixedHeight((theme().scaled(36) + 4) * min(8, len(self._order)) + 8)
-        self.list.setCurrentRow(min(at, len(self._order) - 1))
+        self.list.setCurrentRow(min(current, len(self._order) - 1))
 
     def _move(self, step: int) -> None:
-        at = self.list.currentRow()
-        to = at + step
-        if 0 <= at < len(self._order) and 0 <= to < len(self._order):
-            self._order.insert(to, self._order.pop(at))
-            self.list.setCurrentRow(to)
+        before = self.list.currentRow()
+        after = before + step
+        if 0 <= before < len(self._order) and 0 <= after < len(self._order):
+            self._order.insert(after, self._order.pop(before))
+            self.list.setCurrentRow(after)
             self._tell()
 
     def _tell(self) -> None:
@@ -92,7 +94,7 @@ class RankField(Field):
                     self._tell()
                 self.confirmed.emit()
                 return True
-            step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(event.key())
+            step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
             if step and event.modifiers() & Qt.KeyboardModifier.AltModifier:
                 self._move(step)
                 return True

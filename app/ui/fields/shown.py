@@ -35,8 +35,8 @@ class ShownField(Field):
         self.value.setAccessibleName(text)
 
     def show_node(self, node: Node) -> None:
-        chosen = node.value.split()
-        labels = [choice.label or choice.name for choice in node.choices or [] if choice.name in chosen]
+        names = node.value.split()
+        labels = [choice.label or choice.name for choice in node.choices or [] if choice.name in names]
         number = node.value
         if node.definition.type in ("int", "decimal"):
             grouped = bool(node.definition.calculate) or "thousands-sep" in node.definition.appearance

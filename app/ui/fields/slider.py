@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
+from app.number_format import format_number
 from app.ui import fonts
 from app.ui.fields.field import Field, Surroundings
-from app.ui.language import tr
+from app.ui.language import here, tr
 from app.ui.theme import theme
 from app.ui.widgets import button, label
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 
 class RangeField(Field):
+    """A slider from the start to the end of the range, which may run downwards."""
+
     def __init__(self, node: Node, around: Surroundings) -> None:
         super().__init__(node, around)
         parameters = node.definition.parameters
@@ -41,7 +44,7 @@ class RangeField(Field):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme().scaled(10))
-        layout.addWidget(label(_text(self._start), kind="muted", wrap=False))
+        layout.addWidget(label(format_number(_text(self._start), here()), kind="muted", wrap=False))
         along = QVBoxLayout()
         along.addWidget(self.slider)
         self.words = _words(node, self._start, end)
@@ -49,7 +52,7 @@ class RangeField(Field):
             self.words.setMaximumWidth(self.slider.maximumWidth())
             along.addWidget(self.words)
         layout.addLayout(along, 1)
-        layout.addWidget(label(_text(end), kind="muted", wrap=False))
+        layout.addWidget(label(format_number(_text(end), here()), kind="muted", wrap=False))
         layout.addWidget(self.shown)
         layout.addWidget(self.clear)
         layout.addStretch(1)
@@ -64,7 +67,7 @@ class RangeField(Field):
         self._value = node.value
         self.slider.setEnabled(not node.readonly)
         self.clear.setVisible(bool(node.value) and not node.readonly)
-        self.shown.setText(node.value or "–")
+        self.shown.setText(format_number(node.value, here()) or "–")
         if node.value:
             position = int(abs(_number(node.value, self._start) - self._start) / self._step)
             self.slider.blockSignals(True)
@@ -75,7 +78,7 @@ class RangeField(Field):
         value = _text(self._start + self._sign * position * self._step)
         if value != self._value:
             self._value = value
-            self.shown.setText(value)
+            self.shown.setText(format_number(value, here()))
             self.answered.emit(value)
 
     def _take_away(self) -> None:
@@ -85,8 +88,8 @@ class RangeField(Field):
 
 def _words(node: Node, start: Decimal, end: Decimal) -> QWidget | None:
     """The form's words for values of the range, in a row below it, where they belong; None where it has none."""
-    said = [(_number(mark.name, start), mark.label) for mark in node.marks if mark.label]
-    if not said:
+    words = [(_number(mark.name, start), mark.label) for mark in node.marks if mark.label]
+    if not words:
         return None
     width = abs(end - start) or Decimal(1)
     line = QWidget()
@@ -94,12 +97,12 @@ def _words(node: Node, start: Decimal, end: Decimal) -> QWidget | None:
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(theme().scaled(4))
     before = Decimal(0)
-    for value, text in sorted(said, key=lambda one: abs(one[0] - start)):
-        at = abs(value - start)
-        layout.addStretch(int(1000 * (at - before) / width))
+    for value, text in sorted(words, key=lambda word: abs(word[0] - start)):
+        distance = abs(value - start)
+        layout.addStretch(int(1000 * (distance - before) / width))
         fonts.load_for(text)
         layout.addWidget(label(text, kind="muted", factor=0.9, wrap=False))
-        before = at
+        before = distance
     layout.addStretch(int(1000 * max(Decimal(0), width - before) / width))
     return line
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.ui import fonts
 from app.ui.fields.asking import AskBack, Doubtful
@@ -21,7 +21,7 @@ IDLE = 1200     # ms without a key after which what stands there is an answer, s
 
 
 class TypedField(Field):
-    """What is typed, and how it becomes an answer. Subclasses give the widget `edit` and say how what is typed is read.
+    """What is typed, and how it becomes an answer. Subclasses give the widget `edit`, put text into it, and say how it is read.
 
     Nothing is altered while somebody types. What cannot be read stays there with a sentence, and what was kept before stays kept.
     """
@@ -29,10 +29,10 @@ class TypedField(Field):
     def __init__(self, node: Node, around: Surroundings, edit: QLineEdit | Paragraph) -> None:
         super().__init__(node, around)
         self.edit = edit
-        self._shown = self._before = ""         # the value that is answered, and the one before it
+        self._answer = self._before = ""        # the value that is answered, and the one before it
         self._displayed = ""                    # how it stands in the field: as long as that is untouched, nothing was typed
         self._idle = QTimer(self, singleShot=True, interval=IDLE)
-        self._idle.timeout.connect(self._rest)
+        self._idle.timeout.connect(self._nobody_types)
         self.asking = AskBack()
         self.asking.chosen.connect(self._chosen)
         self.under = QVBoxLayout(self)          # the field, and what is to be said about it
@@ -45,9 +45,9 @@ class TypedField(Field):
 
     def show_node(self, node: Node) -> None:
         self.edit.setReadOnly(node.readonly)
-        if self.unread or (self.edit.hasFocus() and node.value == self._shown):
+        if self.unread or (self.edit.hasFocus() and node.value == self._answer):
             return
-        self._shown = self._before = node.value
+        self._answer = self._before = node.value
         if not self._idle.isActive():
             self._display(self.to_text(node.value))
 
@@ -58,7 +58,7 @@ class TypedField(Field):
         self._displayed = self.edit.text()
 
     def _put(self, text: str) -> None:
-        self.edit.setText(text)
+        raise NotImplementedError
 
     def _typed(self) -> None:
         self._idle.start()
@@ -67,8 +67,8 @@ class TypedField(Field):
             self.unread = ""
             self.refused.emit("")
 
-    def _rest(self) -> None:
-        """Nobody types: what is surely meant is kept. Of what may only be begun, nothing is said."""
+    def _nobody_types(self) -> None:
+        """What is surely meant is kept. Of what may only be begun, nothing is said."""
         if self.is_finished(self.edit.text()):
             self.settle()
 
@@ -78,17 +78,17 @@ class TypedField(Field):
         if self.edit.isReadOnly():
             return
         if text == self._displayed:
-            self._accept(self._shown)
+            self._accept(self._answer)
             return
         try:
             value = self.to_value(text)
         except Doubtful as doubt:
             if self.unread != text or not self.asking.asking:
                 self.asking.ask(doubt.question, doubt.choices)
-                before = self.edit
-                for made in self.asking.buttons:
-                    self.setTabOrder(before, made)
-                    before = made
+                stop: QWidget = self.edit
+                for choice in self.asking.buttons:
+                    self.setTabOrder(stop, choice)
+                    stop = choice
             self.unread = text
         except ValueError as error:
             self.unread = text
@@ -102,8 +102,8 @@ class TypedField(Field):
             self.unread = ""
             self.refused.emit("")
         self.asking.withdraw()
-        if value != self._shown:
-            self._before, self._shown = self._shown, value
+        if value != self._answer:
+            self._before, self._answer = self._answer, value
             self.answered.emit(value)
 
     def _chosen(self, value: str) -> None:
@@ -117,13 +117,14 @@ class TypedField(Field):
         self.settle()
 
     def reject(self) -> None:
-        self.unread, self._displayed, self._shown = self.edit.text(), self.to_text(self._before), self._before
+        self.unread, self._displayed, self._answer = self.edit.text(), self.to_text(self._before), self._before
 
     def is_finished(self, text: str) -> bool:
         """False where more letters are likely to come, so that a pause is no answer."""
         return True
 
     def to_text(self, value: str) -> str:
+        """How the engine's value stands in the field."""
         return value
 
     def to_value(self, text: str) -> str:
@@ -134,40 +135,46 @@ class TypedField(Field):
 class LineField(TypedField):
     """One line."""
 
-    width = 0                   # px at normal text; 0: as wide as there is room
+    edit: QLineEdit
+    line_width = 0              # px at normal text; 0: as wide as there is room
     keyboard = Qt.InputMethodHint.ImhNone
 
     def __init__(self, node: Node, around: Surroundings) -> None:
         super().__init__(node, around, QLineEdit())
         self.edit.setInputMethodHints(self.keyboard)
-        if self.width:
-            self.edit.setFixedWidth(theme().scaled(self.width))
+        if self.line_width:
+            self.edit.setFixedWidth(theme().scaled(self.line_width))
         self.edit.textEdited.connect(self._typed)
         self.edit.editingFinished.connect(self.settle)
-        self.layout_ = QHBoxLayout()
-        self.layout_.setSpacing(theme().scaled(8))
-        self.layout_.addWidget(self.edit)
-        if self.width:
-            self.layout_.addStretch(1)
-        self.under.addLayout(self.layout_)
+        self.line = QHBoxLayout()
+        self.line.setSpacing(theme().scaled(8))
+        self.line.addWidget(self.edit)
+        if self.line_width:
+            self.line.addStretch(1)
+        self.under.addLayout(self.line)
         self.under.addWidget(self.asking)
         self.show_node(node)
 
+    def _put(self, text: str) -> None:
+        self.edit.setText(text)
+
 
 class TextField(LineField):
-    pass
+    """A text of one line, as it is typed."""
 
 
 class DigitsField(LineField):
     """A text of digits, `numbers`: a telephone number keeps its plus, its blanks and its noughts."""
 
     beside = True
-    width = 240
+    line_width = 240
     keyboard = Qt.InputMethodHint.ImhPreferNumbers
 
 
 class ParagraphField(TypedField):
     """Several lines: Enter confirms, Shift+Enter begins a new line."""
+
+    edit: Paragraph
 
     def __init__(self, node: Node, around: Surroundings) -> None:
         super().__init__(node, around, Paragraph())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -10,16 +11,15 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QLabel, QWidget
 
 from app.problem import Problem
+from app.session.operations import photos
 from app.ui.language import tr, tr_in
 from app.ui.theme import theme
 from app.ui.widgets import button, label, row
 
 if TYPE_CHECKING:
-    from app.locations import Place
     from app.models import File, Photo
-    from app.models.consent.erasure import Erased
-    from app.progress import Progress
-    from app.ui.shell import Shell
+    from app.models.consent import Erased
+    from app.ui.host import Host
 
 WIDE, HIGH = 96, 60
 
@@ -27,10 +27,10 @@ WIDE, HIGH = 96, 60
 class PastPhoto(QWidget):
     """Hidden where the step named none. `gone` is called when it is erased."""
 
-    def __init__(self, shell: Shell, interview_id: str, gone: Callable[[], None]) -> None:
+    def __init__(self, host: Host, interview_id: str, gone: Callable[[], None]) -> None:
         super().__init__()
-        self._shell, self._interview_id, self._gone = shell, interview_id, gone
-        self._one: Photo | File | None = None
+        self._host, self._interview_id, self._gone = host, interview_id, gone
+        self._attachment: Photo | File | None = None
         self.plate = QLabel()
         self.plate.setFixedSize(theme().scaled(WIDE), theme().scaled(HIGH))
         self.plate.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -46,31 +46,34 @@ class PastPhoto(QWidget):
 
     def show_of(self, path: str, value: str) -> None:
         """Of the photo or file that this answer named."""
-        workspace = self._shell.workspace
-        mine = self._interview_id
-        held = (*workspace.photos(mine, history=True), *workspace.files(mine, history=True)) if value else ()
-        self._one = next((one for one in held if (one.path, one.name) == (path, value)), None)
-        self.setVisible(self._one is not None)
-        if self._one is not None:
-            self._picture(self._one)
+        workspace, interview_id = self._host.workspace, self._interview_id
+        attachments: list[Photo | File] = []
+        if value:
+            attachments += workspace.photos(interview_id, history=True)
+            attachments += workspace.files(interview_id, history=True)
+        named = (attachment for attachment in attachments if (attachment.path, attachment.name) == (path, value))
+        self._attachment = next(named, None)
+        self.setVisible(self._attachment is not None)
+        if self._attachment is not None:
+            self._show_picture(self._attachment)
             self._rest()
 
-    def _picture(self, one: Photo | File) -> None:
+    def _show_picture(self, attachment: Photo | File) -> None:
         picture = QPixmap()
-        if not hasattr(one, "media"):
-            try:
-                picture.loadFromData(self._shell.workspace.photo_bytes(one.sha256, "thumbnail"))
-            except Problem:
-                picture = QPixmap()
+        if not hasattr(attachment, "media"):
+            with contextlib.suppress(Problem):
+                picture.loadFromData(self._host.workspace.photo_bytes(attachment.sha256, "thumbnail"))
         self.plate.setVisible(not picture.isNull())
         if not picture.isNull():
             self.plate.setPixmap(picture.scaled(self.plate.size(), Qt.AspectRatioMode.KeepAspectRatio,
                                                 Qt.TransformationMode.SmoothTransformation))
 
     def _rest(self) -> None:
-        standing = "" if self._one.current else f" ({tr('taken away or replaced')})"
-        self.words.setText(self._one.name + standing)
-        self.erase.setVisible(not self._shell.workspace.read_only)
+        """Nothing is asked."""
+        if self._attachment is not None:
+            name = self._attachment.name
+            self.words.setText(name if self._attachment.current else tr("{name} (taken away or replaced)", name=name))
+        self.erase.setVisible(not self._host.workspace.read_only)
         self.sure.hide()
         self.keep.hide()
 
@@ -83,24 +86,13 @@ class PastPhoto(QWidget):
         self.keep.setFocus()
 
     def _erase(self) -> None:
-        self.sure.setEnabled(False)
-        self.keep.setEnabled(False)
-        self._shell.work(tr("Erasing"), _Erase(self._shell.path, self._one.id), self._erased)
+        if self._attachment is not None:
+            self.sure.setEnabled(False)
+            self.keep.setEnabled(False)
+            self._host.work(tr("Erasing"), photos.erase(photo_id=self._attachment.id), self._erased)
 
-    def _erased(self, gone: Erased) -> None:
+    def _erased(self, erased: Erased) -> None:
         self._gone()
-        self._shell.say(tr("The photo is erased."),
-                        tr("What was printed or exported before is not reached: destroy it, too."), "good")
+        self._host.say(tr("The photo is erased."),
+                       tr("What was printed or exported before is not reached: destroy it, too."), "good")
 
-
-class _Erase:
-    """Writes by itself: overwriting a large file takes a while, and must not be half done."""
-
-    def __init__(self, file: Place, photo_id: str) -> None:
-        self._file, self._photo_id = file, photo_id
-
-    def __call__(self, progress: Progress) -> Erased:
-        from app.models import Workspace
-        from app.models.consent.erasure import erase_photo
-        with Workspace.open(self._file) as workspace:
-            return erase_photo(workspace, self._photo_id)

@@ -1,0 +1,74 @@
+"""The answers of an interview, question by question, as they are printed and exported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from app.findings.doubtful import title
+from app.findings.values import AnswerLine
+from app.models import facts
+from app.number_format import PLAIN
+
+if TYPE_CHECKING:
+    from app.forms import Node, NodeDefinition
+
+
+def answer_text(node: Node) -> str:
+    """An answer as it is printed: labels of choices, "; " between several; a number in plain notation."""
+    value = node.value
+    if node.definition.calculate and node.definition.type == "decimal" and (number := facts.number(value)) is not None:
+        return f"{number:.2f}".rstrip("0").rstrip(".")
+    if value == "" or not node.definition.has_choices:
+        position = facts.position(value) if value and node.type == "geopoint" else None
+        return f"{position[0]:.5f}, {position[1]:.5f}" if position is not None else facts.shortened(value)
+    labels = node.choice_labels
+    if node.definition.control in ("select", "rank"):
+        return facts.shortened("; ".join(labels.get(name) or name for name in value.split(" ")))
+    return facts.shortened(labels.get(value) or value)
+
+
+def answer_lines(nodes: Iterable[Node]) -> tuple[AnswerLine, ...]:
+    """Groups and repeat instances with a label as headings, questions with what they were answered, in the order of the form."""
+    lines = []
+    for node in nodes:
+        definition = node.definition
+        depth = node.ref.count("/") - 2
+        if definition.kind in ("group", "repeat"):
+            label = title(node)
+            if label and node.relevant and definition.in_body:
+                heading = f"{label} {node.ref[node.ref.rfind('[') + 1:-1]}" if definition.kind == "repeat" else label
+                lines.append(AnswerLine(node.ref, heading, "", "calculated", depth, True))
+        elif may_be_line(definition) and not is_note(definition, node.value):
+            text = answer_text(node) if node.relevant else ""
+            lines.append(AnswerLine(node.ref, title(node), text, _state(node), depth, False,
+                                    node.path if node.value and _is_photo(definition) else "", _number(definition, text)))
+    return tuple(lines)
+
+
+def may_be_line(definition: NodeDefinition) -> bool:
+    """Whether it is a question that is printed where it is asked."""
+    return (definition.kind not in ("group", "repeat") and definition.has_label and definition.in_body
+            and definition.control != "trigger")
+
+
+def is_note(definition: NodeDefinition, value: str) -> bool:
+    """Words on the screen that ask for nothing."""
+    return value == "" and not definition.calculate and definition.readonly.strip() == "true()"
+
+
+def _number(definition: NodeDefinition, text: str) -> str:
+    is_number = definition.type in ("int", "decimal") and not definition.has_choices and PLAIN.fullmatch(text)
+    return text if is_number else ""
+
+
+def _is_photo(definition: NodeDefinition) -> bool:
+    return definition.control == "upload" and definition.media_type.startswith("image/")
+
+
+def _state(node: Node) -> str:
+    if node.calculated:
+        return "calculated"
+    if not node.relevant:
+        return "not-asked"
+    return "answered" if node.value != "" else "missing"

@@ -1,0 +1,127 @@
+"""The norms that a team has set, as they count now: laid over what `norms.csv` beside a form says, before the form runs.
+
+Each norm that was set is a revision of one record, value, source and note together, so that they merge like answers and no
+value ever stands with another one's source. Parents decide, as with answers: two laptops that set a norm differently are a
+conflict, which is settled where conflicts are, or by setting the norm. Clocks decide nothing.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+
+from app.models.store import schema as s
+from app.models.store.ids import well_known
+from app.models.store.store import Store
+
+if TYPE_CHECKING:
+    from app.forms import Form
+
+KIND, FILE = "norms", "norms.csv"
+RECORD = well_known(KIND)       # one for all laptops, so that those who never met differ about the same norm, and are asked
+TAG, _WEAKEST_FIRST = re.compile(r"V\d*|M|D"), "DMV"
+_PULLED = re.compile(r"pulldata\(\s*'norms'\s*,\s*'value'\s*,\s*'key'\s*,\s*'(\w+)'")
+
+
+@dataclass(frozen=True)
+class NormSetting:
+    """What the team has set. `source`: V and a number, checked against a publication; M, to be verified; D, project default."""
+
+    value: str
+    source: str
+    note: str = ""
+
+
+def overlay_norms(table: bytes, said: Mapping[str, NormSetting]) -> bytes:
+    """A `norms.csv` with what was set."""
+    rows = rows_of(table)
+    if not rows or not said.keys() & {row["key"] for row in rows}:
+        return table
+    out = io.StringIO()
+    writer = csv.DictWriter(out, list(dict.fromkeys([*rows[0], "value", "source", "note"])), lineterminator="\n")
+    writer.writeheader()
+    for row in rows:
+        now = said.get(row["key"])
+        writer.writerow(row if now is None else {**row, "value": now.value, "source": now.source, "note": now.note})
+    return out.getvalue().encode()
+
+
+def retag(form: Form, table: bytes, said: Mapping[str, NormSetting]) -> None:
+    """Gives indicators and needs the source of the norms that were set: a project's own number must not print as a checked one.
+
+    A result whose tag was that of the norm alone gets the new tag; one that rests on several keeps the weakest.
+    """
+    defaults = {row["key"]: row.get("source") or "" for row in rows_of(table)}
+    reads: dict[str, set[str]] = {}
+    for rule in form.rules:
+        reads.setdefault(rule.definition.ref, set()).update(target.ref for target, _ in rule.reads)
+    norms_of = {one.ref: set(_PULLED.findall(one.calculate)) for one in form.definitions() if one.calculate}
+    for definition in form.definitions():
+        tag = definition.annotations.get("source")
+        if tag is None:
+            continue
+        behind, waiting = set(), [definition.ref]
+        while waiting:
+            ref = waiting.pop()
+            if ref not in behind:
+                behind.add(ref)
+                waiting += reads.get(ref, ())
+        keys = set().union(*(norms_of.get(ref, ()) for ref in behind))
+        theirs = sorted(keys & said.keys())
+        if theirs:
+            replaced = tag in (defaults.get(key) for key in theirs) and tag not in (defaults.get(key) for key in keys - said.keys())
+            definition.annotations["source"] = min([*([] if replaced else [tag]), *(said[key].source for key in theirs)],
+                                                   key=lambda one: _WEAKEST_FIRST.find(one[:1]))
+
+
+def read_norms(store: Store) -> dict[str, NormSetting]:
+    now = {key: rows[0].value for key, rows in all_settings(store).items()}
+    return {path: said for path, value in now.items() if value is not None and (said := setting_of(value)) is not None}
+
+
+def all_settings(store: Store) -> dict[str, list[Any]]:
+    """Of each norm that was ever set, the values of its records, the one that counts first: that of the record which all share.
+    Before there was one, each laptop had its own: of those the latest counts, until somebody sets the norm again."""
+    with store.reading() as connection:
+        rows = connection.execute(
+            select(s.Answers.record, s.Answers.path, s.Answers.value, s.Revisions.clock, s.Revisions.id)
+            .join(s.Records, s.Records.id == s.Answers.record).join(s.Revisions, s.Revisions.id == s.Answers.revision)
+            .where(s.Records.kind == KIND)).all()
+    found: dict[str, list[Any]] = {}
+    for row in sorted(rows, key=lambda row: (row.record == RECORD, row.clock, row.id), reverse=True):
+        found.setdefault(row.path, []).append(row)
+    return found
+
+
+def norm_words(value: str | None) -> str:
+    """What a person reads of one side of a conflict about a norm; "" the default."""
+    said = None if value is None else setting_of(value)
+    return "" if said is None else " ".join(one for one in (said.value, f"[{said.source}]", said.note) if one)
+
+
+def setting_of(value: str) -> NormSetting | None:
+    """What a merged file says may be anything: what is no norm leaves the default."""
+    try:
+        found = json.loads(value)
+        said = NormSetting(str(found["value"]), str(found["source"]), str(found.get("note", "")))
+        return said if 0 <= float(said.value) < 1e12 and TAG.fullmatch(said.source) else None
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return None
+
+
+def text_of(said: NormSetting) -> str:
+    return json.dumps({"value": said.value, "source": said.source, "note": said.note}, ensure_ascii=False)
+
+
+def rows_of(table: bytes) -> list[dict[str, str]]:
+    try:
+        return [row for row in csv.DictReader(io.StringIO(table.decode("utf-8-sig"), newline="")) if row.get("key")]
+    except (UnicodeDecodeError, csv.Error):
+        return []

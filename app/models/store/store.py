@@ -1,0 +1,199 @@
+"""The store: one opened workspace's tables, and all that a written row needs (ids, clock, author).
+
+Whoever reads asks for `reading`, whoever writes for `writing`; errors of the database and of the disk become Problems here, in one
+place.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Self
+
+from sqlalchemy import Connection, Engine, insert, select
+
+from app import __version__
+from app.locations import Place
+from app.models.files.errors import translate_errors
+from app.models.store import limits, row_validation
+from app.models.store import schema as s
+from app.models.store.current_answers import project, touch, touched_heads
+from app.models.store.engine import create, open_engine
+from app.models.store.ids import Ids, digest
+from app.models.store.server import hold_record, hold_workspace
+from app.problem import Problem
+from app.translations import Message, message
+
+Written = Iterable[tuple[str, str | None]]      # path and value; None takes the value away
+
+
+SUBJECTS = {"name": message("The name"), "caption": message("The caption"), "check": message("The comment"),
+            "note": message("The note"), "reason": message("The reason")}
+
+
+class Store:
+    """Open with `create` or `open`, close when done. Belongs to one thread."""
+
+    def __init__(self, engine: Engine, path: Place, ids: Ids, *, read_only: bool) -> None:
+        self._engine, self.path, self.ids, self.read_only = engine, path, ids, read_only
+        self._author = ""
+        self._writer_is_known = False
+
+    @classmethod
+    def create(cls, path: Place, *, ids: Ids | None = None) -> Self:
+        """Problem: there is a workspace already, or it cannot be written."""
+        return cls(create(path), path, ids or Ids(), read_only=False)
+
+    @classmethod
+    def open(cls, path: Place, *, read_only: bool = False, ids: Ids | None = None) -> Self:
+        """Problem: it is not there, not a workspace, or made by a newer program. ReadingOnly: it can be read, and not written."""
+        return cls(open_engine(path, read_only=read_only), path, ids or Ids(), read_only=read_only)
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    @property
+    def author(self) -> str:
+        """Who writes. Setting it raises Problem where no file could hold the name."""
+        return self._author
+
+    @author.setter
+    def author(self, name: str) -> None:
+        limits.check_text(message("The assessor's name"), name, limits.MOST_NAME)
+        self._author = name
+
+    # ------------------------------------------------------------------------------------------ transactions
+
+    @contextlib.contextmanager
+    def reading(self, **options: Any) -> Iterator[Connection]:
+        """A connection; `options` are SQLAlchemy's (`isolation_level`). Problem: the file cannot be read."""
+        engine = self._engine.execution_options(**options) if options else self._engine
+        with translate_errors(self.path), engine.connect() as connection:
+            yield connection
+
+    @contextlib.contextmanager
+    def writing(self, *, derived: bool = False) -> Iterator[Connection]:
+        """A transaction, durable when the block ends well; in it stands who writes, unless all that is written is `derived`.
+
+        Problem: open for reading only, or the disk does not take it.
+        """
+        self._check_writable()
+        with translate_errors(self.path), self._engine.begin() as connection:
+            if not derived:
+                hold_workspace(connection)
+                self._add_writer(connection)
+            yield connection
+        self._writer_is_known |= not derived
+
+    def _add_writer(self, connection: Connection) -> None:
+        if not self._writer_is_known:
+            connection.execute(s.upsert(s.Writers).values(
+                id=self.ids.writer, device=self.ids.device, program=__version__,
+                started=self.ids.clock()).on_conflict_do_nothing(index_elements=["id"]))
+
+    @contextlib.contextmanager
+    def merging(self) -> Iterator[Connection]:
+        """A transaction for the rows of other files, while nobody else writes. It may be rolled back inside.
+
+        Problem: as `writing`.
+        """
+        self._check_writable()
+        with translate_errors(self.path), self._engine.begin() as connection:
+            hold_workspace(connection, alone=True)
+            yield connection
+
+    @contextlib.contextmanager
+    def driver(self) -> Iterator[Any]:
+        """The database's own connection outside any transaction, for what stands in none: ATTACH, VACUUM."""
+        with translate_errors(self.path):
+            raw = self._engine.raw_connection()
+            try:
+                yield raw.driver_connection
+            finally:
+                raw.close()
+
+    def _check_writable(self) -> None:
+        if self.read_only:
+            raise Problem(message("{name} is open for reading only.", name=self.path.name), message("Open it for writing first."))
+
+    # ------------------------------------------------------------------------------------------ writing
+
+    def write(self, record_id: str, written: Written) -> None:
+        """Keeps values of a record, all or none; on the disk when it returns. Problem: a value that no merge would take in."""
+        with self.writing() as connection:
+            self.append(connection, record_id, written)
+
+    def add_record(self, kind: str, parent_id: str | None, fields: Mapping[str, str | None], *, form: str | None = None,
+                   demo: bool = False) -> str:
+        """A record with its first revisions; gives its id. `form`: SHA-256 of the form that an interview answers."""
+        with self.writing() as connection:
+            record_id = self.new_record(connection, kind, parent=parent_id, form=form, demo=demo)
+            self.append(connection, record_id, fields.items())
+        return record_id
+
+    def new_record(self, connection: Connection, kind: str, *, parent: str | None, form: str | None = None,
+                   demo: bool = False) -> str:
+        """Gives its id. Problem: its kind is none."""
+        clock = self.ids.clock()
+        row: dict[str, Any] = {"id": self.ids.new(clock), "kind": kind, "parent": _raw(parent), "form": _raw(form),
+                               "created": clock, "demo": int(demo)}
+        if reason := row_validation.record(row):
+            raise Problem(message("A record “{kind}” cannot be kept: {reason}.", kind=kind, reason=reason),
+                          message("Name its kind in small letters."))
+        connection.execute(insert(s.Records).values(row))
+        return str(row["id"].hex())
+
+    def append(self, connection: Connection, record_id: str, written: Written) -> None:
+        """A revision for each value that is another than the current one, which it replaces. Problem: no path, or no value that a
+        merge would take in (limits.py)."""
+        record = bytes.fromhex(record_id)
+        hold_record(connection, record)
+        for path, value in written:
+            if not row_validation.is_path(path):
+                raise Problem(message("“{path}” is no place that a file can keep.", path=path[:60]),
+                              message("Choose a question of the form."))
+            if value is not None:
+                limits.check_text(_subject(path), value)
+            current = connection.execute(
+                select(s.Answers.value, s.Answers.revision)
+                .where(s.Answers.record == record, s.Answers.path == path)).first()
+            if current is not None and current.value == value:
+                continue
+            parents = [current.revision] if current is not None else []
+            revision, clock = self._add_revision(connection, record, path, value, parents)
+            answer = s.upsert(s.Answers).values(record=record, path=path, value=value, revision=revision, born=clock)
+            connection.execute(answer.on_conflict_do_update(
+                index_elements=["record", "path"], set_={"value": value, "revision": revision}))
+
+    def supersede(self, connection: Connection, record: bytes, path: str, value: str | None) -> None:
+        """One revision that replaces all current ones of the path, those that contradict each other too. Problem: the value may not
+        be kept."""
+        if value is not None:
+            limits.check_text(_subject(path), value)
+        hold_record(connection, record)
+        touch(connection, [(record, path)])
+        self._add_revision(connection, record, path, value, touched_heads(connection))
+        project(connection)
+
+    def _add_revision(self, connection: Connection, record: bytes, path: str, value: str | None,
+                      parents: list[bytes]) -> tuple[bytes, int]:
+        """Gives its id and clock."""
+        clock = self.ids.clock()
+        revision = self.ids.new(clock)
+        connection.execute(insert(s.Revisions).values(
+            id=revision, digest=digest(record, path, value, self._author, clock, parents), record=record,
+            path=path, value=value, author=self._author, clock=clock))
+        for parent in parents:
+            connection.execute(insert(s.RevisionParents).values(revision=revision, parent=parent))
+        return revision, clock
+
+
+def _subject(path: str) -> Message:
+    """What a sentence is about that says why a value cannot be kept."""
+    if path.startswith("/"):
+        return message("The answer")
+    return SUBJECTS.get(path.strip("@").partition("/")[0], message("The value"))
+
+
+def _raw(hexadecimal: str | None) -> bytes | None:
+    return bytes.fromhex(hexadecimal) if hexadecimal else None

@@ -1,0 +1,110 @@
+"""What a report says, section by section, before it is pages or a document to edit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from app.findings import CityFindings, Comparison, unsettled
+from app.problem import Problem
+from app.progress import Progress, quiet
+from app.report.blocks import Blocks, NewPage, headings, keys
+from app.report.context import RenderContext
+from app.report.options import ReportOptions
+from app.report.sections import SECTIONS, SITE
+from app.report.sections.city_report import CityReport, photo_numbers
+from app.report.style import PAGES, Style, read_style
+from app.report.translations import require_language
+from app.translations import Either, message
+
+MOST_NAMED = 3                  # conflicts, where signing off is refused
+
+
+@dataclass(frozen=True)
+class Composition:
+    report: CityReport
+    blocks: dict[str, Blocks]           # by section, in the order printed; sections that say nothing are left out
+    options: ReportOptions
+
+    @property
+    def style(self) -> Style:
+        return self.report.style
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height of the paper, points."""
+        return PAGES[self.options.page]
+
+    @property
+    def first_keys(self) -> dict[str, str]:
+        """Where each section begins: the key of its first heading."""
+        return {name: heading.key for name, blocks in self.blocks.items() if (heading := next(headings(blocks), None))}
+
+    def context(self, photos: Callable[[str, str], bytes]) -> RenderContext:
+        """A new one for each document that is written."""
+        return RenderContext(self.style, self.report.language, photos,
+                             frozenset(key for blocks in self.blocks.values() for key in keys(blocks)))
+
+
+def compose(findings: CityFindings, language: str, options: ReportOptions, support: Sequence[Any] | None = None,
+            rounds: Comparison | None = None, progress: Progress = quiet) -> Composition:
+    """Problem: language, paper, section or site is unknown; the style cannot be used; or the city cannot be signed off."""
+    style = options.style if isinstance(options.style, Style) else read_style(options.style)
+    if options.page not in PAGES:
+        raise Problem(message("There is no paper {paper}.", paper=options.page),
+                      message("Choose one of {papers}.", papers=Either(tuple(PAGES))))
+    require_language(language)
+    if options.site:
+        options = replace(options, sections=SITE)
+    options = _with_open_issues(_one_site(findings, options.site), options)
+    unknown = [name for name in options.sections if name not in SECTIONS]
+    if unknown:
+        raise Problem(message("There is no section {section}.", section=unknown[0]),
+                      message("The sections are {sections}.", sections=tuple(SECTIONS)))
+    report = _report(findings, language, style, options)
+    report = replace(report, support=support, rounds=rounds)
+    blocks: dict[str, Blocks] = {}
+    for done, name in enumerate(options.sections):
+        progress(done, len(options.sections) + 1, SECTIONS[name].title)
+        if section := SECTIONS[name].blocks(report):
+            blocks[name] = section
+    if "brief" in blocks and tuple(blocks)[-1] != "brief":
+        blocks["brief"] = [*blocks["brief"], NewPage()]         # a page that is handed out alone
+    return Composition(report, blocks, options)
+
+
+def _report(findings: CityFindings, language: str, style: Style, options: ReportOptions) -> CityReport:
+    """Sites and photos keep the numbers that they have in the city."""
+    city = CityReport(findings, language, style, PAGES[options.page][0] - 2 * style.margin,
+                      numbers={site.id: number for number, site in enumerate(findings.sites, 1)},
+                      photos_printed="photos" in options.sections, open_printed="open" in options.sections)
+    return replace(city, findings=_one_site(findings, options.site), photo_numbers=photo_numbers(city))
+
+
+def _with_open_issues(findings: CityFindings, options: ReportOptions) -> ReportOptions:
+    """Problem: it is to be signed off, and answers contradict each other that figures hang on. Where it is signed off with them,
+    their section is printed."""
+    moving = unsettled(findings)
+    if moving and not options.draft and not options.with_open:
+        names = tuple(dict.fromkeys(f"{issue.name}: {issue.question or issue.subject}" for issue in moving[:MOST_NAMED]))
+        more = len(moving) - MOST_NAMED
+        listed = (*names, message("{count} more", count=more)) if more > 0 else names
+        raise Problem(message("{city} cannot be signed off: answers contradict each other, and printed figures hang on them "
+                              "({issues}).", city=findings.name, issues=listed),
+                      message("Settle them, or sign off with them named (--final --with-open)."))
+    if moving and options.with_open and "open" not in options.sections and options.sections != ("brief",):
+        return replace(options, sections=(*options.sections, "open"))
+    return options
+
+
+def _one_site(findings: CityFindings, name: str) -> CityFindings:
+    """The findings of the site of that name or id alone; of all where it is "". Problem: there is none."""
+    if not name:
+        return findings
+    sites = tuple(site for site in findings.sites if name in (site.name, site.id))
+    if not sites:
+        raise Problem(message("{city} has no site {site}.", city=findings.name, site=name),
+                      message("Its sites are {sites}.", sites=tuple(site.name for site in findings.sites)))
+    own = {site.id for site in sites}
+    return replace(findings, sites=sites, open=tuple(issue for issue in findings.open if issue.site_id in own))

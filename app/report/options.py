@@ -1,0 +1,27 @@
+"""What is asked of a report, and what is known of one that is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.report.sections import DEFAULT
+from app.report.style import Style
+
+
+@dataclass(frozen=True)
+class ReportOptions:
+    page: str = "A4"                                # or "Letter"
+    sections: tuple[str, ...] = DEFAULT             # in the order in which they are printed
+    site: str = ""                                  # a site's name: its sheet alone
+    draft: bool = True                              # until the office has signed it off
+    with_open: bool = False                         # signed off though conflicts are open that move a figure: they are named
+    generated: str = ""                             # ISO date that is printed; "" takes the last day of field work
+    style: Style | Path | None = None               # another look, or its file; None: that of the settings folder, or ours
+
+
+@dataclass(frozen=True)
+class ReportFacts:
+    pages: int
+    sha256: str                                     # of the file
+    missing_glyphs: tuple[str, ...]                 # letters that no font of ours has

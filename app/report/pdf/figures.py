@@ -1,0 +1,79 @@
+"""Key figures and priorities. Each carries its number or name, so colour is never alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportlab.lib.colors import HexColor
+from reportlab.platypus import Flowable
+
+from app.report.pdf.text import draw_line
+from app.report.style import FILLED, LEADING, Style
+from app.report.typesetting.fonts import REGULAR, SEMIBOLD
+from app.report.typesetting.lines import at_most, shortened, width
+from app.report.typesetting.shaping import base_of
+
+
+class FigureRow(Flowable):  # type: ignore[misc]
+    """A row of key figures: (number, words, colour, link)."""
+
+    HEIGHT = 58.0
+
+    def __init__(self, style: Style, figures: Sequence[tuple[str, str, str, str]]) -> None:
+        super().__init__()
+        self.style, self.figures = style, figures
+
+    def wrap(self, room: float, height: float) -> tuple[float, float]:
+        self.room = room
+        return room, self.HEIGHT
+
+    def draw(self) -> None:
+        canvas = self.canv
+        gap = 9.0
+        wide = (self.room - gap * (len(self.figures) - 1)) / max(1, len(self.figures))
+        for at, (number, words, color, link) in enumerate(self.figures):
+            x = at * (wide + gap)
+            canvas.setFillColor(HexColor(self.style.colors.pale))
+            canvas.rect(x, 0, wide, self.HEIGHT, stroke=0, fill=1)
+            canvas.setFillColor(HexColor(color))
+            canvas.rect(x, 0, 3.5, self.HEIGHT, stroke=0, fill=1)
+            size = self.style.sizes.figure
+            while width(number, SEMIBOLD, size) > wide - 18 and size > 9:
+                size -= 1
+            draw_line(canvas, shortened(number, SEMIBOLD, size, wide - 18), x + 11, self.HEIGHT - 22, SEMIBOLD, size,
+                      self.style.colors.navy)
+            y = self.HEIGHT - 34
+            for line in at_most(3, words, REGULAR, self.style.sizes.caption, wide - 18):
+                draw_line(canvas, line, x + 11, y, REGULAR, self.style.sizes.caption, self.style.colors.grey,
+                          base=base_of(words, canvas.mirrored))
+                y -= self.style.sizes.caption * 1.25
+            if link:
+                canvas.link_to(link, x, 0, wide, self.HEIGHT)
+
+
+class PriorityMark(Flowable):  # type: ignore[misc]
+    """A word of priority with a circle that is full, half or empty before it, for grey print."""
+
+    def __init__(self, style: Style, words: str, name: str) -> None:
+        super().__init__()
+        self.style, self.words, self.name = style, words, name
+
+    def wrap(self, room: float, height: float) -> tuple[float, float]:
+        return room, self.style.sizes.table * LEADING
+
+    def least(self) -> float:
+        """Points that it takes, so that a column makes room."""
+        return self.style.sizes.table * 0.72 + 4 + width(self.words, SEMIBOLD, self.style.sizes.table)
+
+    def draw(self) -> None:
+        canvas, size = self.canv, self.style.sizes.table
+        color = HexColor(self.style.priority[self.name])
+        radius, y = size * 0.36, size * 0.62
+        canvas.setStrokeColor(color)
+        canvas.setFillColor(color)
+        canvas.setLineWidth(0.8)
+        filled = FILLED[self.name]
+        canvas.circle(radius + 0.5, y, radius, stroke=1, fill=int(filled == 1))
+        if filled == 0.5:
+            canvas.wedge(0.5, y - radius, 2 * radius + 0.5, y + radius, 90, 180, stroke=0, fill=1)
+        draw_line(canvas, self.words, 2 * radius + 4, size * 0.3, SEMIBOLD, size, self.style.priority[self.name])

@@ -1,0 +1,223 @@
+"""What every section needs: the findings, the words, the room; and what may be printed of whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from app.findings import AnswerLine, CityFindings, Comparison, Indicator, PhotoFinding, SiteSheet
+from app.number_format import format_number
+from app.photos import doubt_message
+from app.report import phrases
+from app.report.blocks import Cell, Link, Plate, Rank
+from app.report.style import Style
+from app.report.translations import RIGHT_TO_LEFT, day_and_hour, long_day, one_after_the_other, sentence, short_day
+from app.report.typesetting.shaping import embedded
+from app.report.units import unit_words
+from app.translations import Message, message
+
+SMALLEST = 5            # people; fewer in a cell might be recognised
+NOT_PRINTED = message("photo, not printed")
+
+
+@dataclass
+class CityReport:
+    """`support`: gaps with their packs and volumes (`app.support.missing`); None where nobody looked them up."""
+
+    findings: CityFindings
+    language: str
+    style: Style
+    room: float                                                 # between the margins, points
+    support: Sequence[Any] | None = None
+    numbers: dict[str, int] = field(default_factory=dict)       # site id -> its number on the map
+    rounds: Comparison | None = None                            # of the two last rounds
+    photo_numbers: dict[tuple[str, str, str], int] = field(default_factory=dict)        # as `photo_name` -> its number
+    photos_printed: bool = True                                 # whether the section is part of the report
+    open_printed: bool = True                                   # the same of what is still open
+
+    # ------------------------------------------------------------------------------------------------ words
+
+    @property
+    def right_to_left(self) -> bool:
+        return self.language in RIGHT_TO_LEFT
+
+    def say(self, text: Message | str) -> str:
+        """In the report's language."""
+        return sentence(text, self.language)
+
+    def sentences(self, *texts: Message | str) -> str:
+        """One after the other."""
+        return one_after_the_other(map(self.say, texts), self.language)
+
+    def number(self, value: float | None, decimals: int = 1) -> str:
+        """With the language's marks and at most so many decimals; unknown is said."""
+        return self.say(phrases.UNKNOWN) if value is None else format_number(value, self.language, places=decimals)
+
+    def count(self, value: int) -> str:
+        return format_number(str(value), self.language)
+
+    def day(self, iso: str) -> str:
+        """A date for a sentence."""
+        return long_day(iso, self.language)
+
+    def short_day(self, iso: str) -> str:
+        """A date for a narrow column; "–" where there is none."""
+        return short_day(iso, self.language) if iso else "–"
+
+    def fieldwork(self) -> Message:
+        """From which day to which."""
+        return message("field work {first} to {last}", first=self.day(self.findings.first_day),
+                       last=self.day(self.findings.last_day))
+
+    def kind(self, kind: str) -> str:
+        return self.say(phrases.KINDS.get(kind, kind))
+
+    def unit(self, unit: str, quantity: float | None = 1) -> str:
+        """In the form that stands beside the quantity."""
+        return self.say(unit_words(unit, quantity))
+
+    def level(self, name: str, label: str) -> str:
+        """A level's label; our own word where the form has only the English one."""
+        if self.language != "en" and label.casefold() == name:
+            return self.say(phrases.LEVELS.get(name, label))
+        return label
+
+    def level_named(self, name: str) -> str:
+        """A level's word as the forms have it; "unknown" is ours."""
+        label = next((label for indicator in self.findings.indicators if indicator.ladder
+                      for level, label in zip(indicator.bands, indicator.band_labels, strict=True) if level == name), "")
+        return self.level(name, label) if label else self.say(phrases.LEVELS.get(name, phrases.UNKNOWN))
+
+    def priority(self, name: str) -> Cell:
+        return Rank(self.say(phrases.PRIORITIES[name]), name) if name else "–"
+
+    # ------------------------------------------------------------------------------------------------ what is printed
+
+    def days(self, indicator: Indicator) -> tuple[str, str]:
+        """The first and the last day, ISO, of the interviews that a figure rests on; "" unknown."""
+        days = sorted(day for finding in indicator.sites if (finding.level or finding.value is not None)
+                      and (day := self._started.get(finding.interview_id, "")))
+        return (days[0], days[-1]) if days else ("", "")
+
+    def age(self, indicator: Indicator) -> str:
+        """Of a figure, in words."""
+        first, last = self.days(indicator)
+        if not first:
+            return ""
+        if first == last:
+            return self.say(message("held {day}", day=self.short_day(first)))
+        return self.say(message("held {first} to {last}", first=self.short_day(first), last=self.short_day(last)))
+
+    @cached_property
+    def _started(self) -> dict[str, str]:
+        return {interview.id: interview.started[:10] for site in self.findings.sites for interview in site.interviews}
+
+    def item(self, code: str, quantity: float | None) -> tuple[str, str]:
+        """Title of a needed item, and its unit beside that quantity."""
+        need = next(need for need in self.findings.needs if need.item == code)
+        return need.title, self.unit(need.unit, quantity)
+
+    def site(self, site_id: str) -> str:
+        """Its number on the map and its name."""
+        name = next((site.name for site in self.findings.sites if site.id == site_id), "")
+        return f"{self.numbers[site_id]} {name}" if site_id in self.numbers else name
+
+    def place(self, site: SiteSheet) -> tuple[float, float] | None:
+        """Where it is; None where that is not known, or everybody who was asked there declined."""
+        declined = bool(site.interviews) and all(interview.id in self.withheld for interview in site.interviews)
+        if site.latitude is None or site.longitude is None or declined:
+            return None
+        return site.latitude, site.longitude
+
+    @cached_property
+    def withheld(self) -> frozenset[str]:
+        """Interviews whose photos, names and positions may not be printed."""
+        return frozenset(interview.id for site in self.findings.sites for interview in site.interviews if interview.consent == "no")
+
+    # ------------------------------------------------------------------------------------------------ photos
+
+    def photos(self, site: SiteSheet) -> list[PhotoFinding]:
+        """The site's photos that may be printed: of the interviews that the figures rest on."""
+        older = {interview.id for interview in site.interviews if not interview.counts}
+        return [photo for photo in site.photos if photo.interview_id not in self.withheld | older]
+
+    def plate(self, photo: PhotoFinding, *, short: bool = False) -> Plate:
+        """`short`: without number, position and hour, and leading to where it has them."""
+        caption, key = photo.caption or photo.question, self._photo_key(photo)
+        where = "" if short else _position(photo)
+        taken = (short_day if short else day_and_hour)(photo.taken[:10 if short else 16], self.language)
+        small = " · ".join(part for part in (where, taken, self.site(photo.site_id), *map(self.photo_doubt, photo.doubts)) if part)
+        if short:
+            return Plate(photo.sha256, caption, small, key)
+        return Plate(photo.sha256, self._numbered(photo, caption), small, key=key)
+
+    def photo_doubt(self, doubt: str) -> str:
+        """A doubt about a photo (a word of `app.photos.doubts`) as a sentence."""
+        return self.say(doubt_message(doubt))
+
+    def photos_of(self, interview_id: str, answer: AnswerLine) -> tuple[Link, ...]:
+        """The photos of an answer: number and caption, leading to where they are printed; where they are not, when and where
+        they were taken, and of whom declined not even that."""
+        not_printed = self.say(NOT_PRINTED)
+        photos = [] if interview_id in self.withheld else self._photos_at.get((interview_id, answer.photos_at), [])
+        if not photos:
+            return (Link(not_printed, ""),)
+        if self.photos_printed:
+            return tuple(Link(self._numbered(photo, photo.caption), self._photo_key(photo)) for photo in photos)
+        return tuple(Link(" · ".join(part for part in (not_printed, photo.caption, day_and_hour(photo.taken[:16], self.language),
+                                                       _position(photo)) if part), "") for photo in photos)
+
+    @cached_property
+    def _photos_at(self) -> dict[tuple[str, str], list[PhotoFinding]]:
+        photos: dict[tuple[str, str], list[PhotoFinding]] = {}
+        for site in self.findings.sites:
+            for photo in site.photos:
+                photos.setdefault((photo.interview_id, photo.path), []).append(photo)
+        return photos
+
+    def _numbered(self, photo: PhotoFinding, caption: str) -> str:
+        number = str(self.photo_numbers[photo_name(photo)])
+        if caption:
+            return self.say(message("Photo {number}: {caption}", number=number, caption=caption))
+        return self.say(message("Photo {number}", number=number))
+
+    def _photo_key(self, photo: PhotoFinding) -> str:
+        return f"photo-{self.photo_numbers[photo_name(photo)]}"
+
+    # ------------------------------------------------------------------------------------------------ what it rests on
+
+    @property
+    def document_id(self) -> str:
+        return f"{self.findings.iso or '–'}-{self.findings.id[:8]}"
+
+    @property
+    def identity(self) -> str:
+        """What a report rests on, in a sentence."""
+        return self.say(message("Document {id} · data revision {revision} · hash of the data {hash}", id=self.document_id,
+                                revision=str(self.findings.revision), hash=self.findings.data_hash[:24]))
+
+    def foot(self, generated: str, name: str = "") -> str:
+        """The line below every page. `generated`: an ISO date, "" for the last day of the field work; `name`: the city's, where
+        it had to be shortened."""
+        findings = self.findings
+        words = self.say(message("{title} – {city} · {generated} · data revision {revision} · {hash}", title=phrases.ASSESSMENT,
+                                 city=name or findings.name, generated=self.day(generated or findings.last_day),
+                                 revision=str(findings.revision), hash=findings.data_hash[:12]))
+        return f"{words} · {embedded(self.document_id) if self.right_to_left else self.document_id}"
+
+
+def photo_name(photo: PhotoFinding) -> tuple[str, str, str]:
+    """One photo may answer two questions."""
+    return photo.interview_id, photo.path, photo.sha256
+
+
+def photo_numbers(report: CityReport) -> dict[tuple[str, str, str], int]:
+    """Of the photos that may be printed, in the order of the report. A sheet of one site keeps the city's numbers."""
+    photos = [photo for site in report.findings.sites for photo in report.photos(site)]
+    return {photo_name(photo): number for number, photo in enumerate(photos, 1)}
+
+
+def _position(photo: PhotoFinding) -> str:
+    return "" if photo.latitude is None or photo.longitude is None else f"{photo.latitude:.5f}, {photo.longitude:.5f}"

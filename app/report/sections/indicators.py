@@ -1,0 +1,120 @@
+"""The city's figures: service levels, indicators, medical waste."""
+
+from __future__ import annotations
+
+from app.findings import Indicator, SiteFinding
+from app.report import phrases
+from app.report.blocks import Bar, Blocks, Cell, Column, DataTable, Heading, LevelBars, Paragraph, Space
+from app.report.sections.city_report import SMALLEST, CityReport
+from app.report.translations import percent
+from app.translations import Message, message, message_in, message_n
+
+BETTER = ("advanced", "basic")
+SITES_BESIDE = 4        # columns of sites in one table
+LEVELS_TITLE, FIGURES_TITLE, WASTE_TITLE = message("Service levels"), message("Indicators"), message("Medical waste")
+
+
+def bars(report: CityReport) -> list[Bar]:
+    """One bar for each indicator with levels."""
+    return [_bar(report, indicator) for indicator in report.findings.indicators if indicator.ladder]
+
+
+def _bar(report: CityReport, indicator: Indicator) -> Bar:
+    labels = tuple(report.level(name, label) for name, label in zip(indicator.bands, indicator.band_labels, strict=True))
+    small = indicator.source
+    if indicator.users and sum(indicator.users):
+        share = message("{share} of users at basic or better", share=_share_of_users(indicator))
+        small = f"{report.say(share)} · {small}"
+    small += f" · {report.say(phrases.OBSERVED)} {indicator.observed}/{indicator.n}"
+    if age := report.age(indicator):
+        small += f" · {age}"
+    kinds = _kinds_asked(report, indicator)
+    title = report.say(message("{indicator} ({kinds})", indicator=indicator.title, kinds=kinds)) if kinds else indicator.title
+    note = report.say(message_n("{n} of {count} site", "{n} of {count} sites", indicator.expected, n=indicator.n))
+    return Bar(title, indicator.bands, labels, indicator.counts, note, small)
+
+
+def _share_of_users(indicator: Indicator) -> object:
+    """A percentage; but where few are on either side one could count back who they are."""
+    users = sum(indicator.users)
+    better = sum(count for level, count in zip(indicator.bands, indicator.users, strict=True) if level in BETTER)
+    if 0 < better < SMALLEST:
+        return phrases.FEWER_THAN_FIVE
+    return "–" if 0 < users - better < SMALLEST else percent(100 * better / users)
+
+
+def _kinds_asked(report: CityReport, indicator: Indicator) -> tuple[str, ...]:
+    kinds = {site.id: site.kind for site in report.findings.sites}
+    asked = [report.kind(kinds[finding.site_id]).lower() for finding in indicator.sites if finding.site_id in kinds]
+    return tuple(dict.fromkeys(asked))
+
+
+def levels(report: CityReport) -> Blocks:
+    all_bars = bars(report)
+    return [Heading(report.say(LEVELS_TITLE), "levels"), LevelBars(tuple(all_bars))] if all_bars else []
+
+
+def figures(report: CityReport) -> Blocks:
+    indicators = [indicator for indicator in report.findings.indicators if not indicator.ladder]
+    return [Heading(report.say(FIGURES_TITLE), "figures"), _figures_table(report, indicators)] if indicators else []
+
+
+def _figures_table(report: CityReport, indicators: list[Indicator]) -> DataTable:
+    rows: list[tuple[Cell, ...]] = []
+    for indicator in indicators:
+        spread = f"{report.number(indicator.low)} – {report.number(indicator.high)}" if indicator.low is not None else "–"
+        rows.append((indicator.id, indicator.title, report.number(indicator.value), report.unit(indicator.unit), spread,
+                     f"{indicator.n}/{indicator.expected}", f"{indicator.observed}/{indicator.n}",
+                     report.short_day(report.days(indicator)[0]), indicator.source))
+    return DataTable((
+        Column("", 0.06), Column(report.say(phrases.INDICATOR), 0.25, bold=True),
+        Column(report.say(message_in("figure of the whole", "City")), 0.08, right=True), Column(report.say(phrases.UNIT), 0.15),
+        Column(report.say(message("Lowest – highest")), 0.13, right=True),
+        Column(report.say(phrases.ANSWERED_OF_ASKED), 0.06, right=True),
+        Column(report.say(phrases.OBSERVED), 0.09, right=True), Column(report.say(message("Oldest")), 0.1, right=True),
+        Column(report.say(phrases.SOURCE), 0.08)), tuple(rows))
+
+
+def waste(report: CityReport) -> Blocks:
+    """Medical waste, site by site: what is done with it, and what is needed for it."""
+    indicators = [indicator for indicator in report.findings.indicators if indicator.domain == "waste"]
+    if not indicators:
+        return []
+    note = message("What each site does with its hazardous waste. A dash: not asked there; unknown is not zero.")
+    blocks: Blocks = [Heading(report.say(WASTE_TITLE), "waste"), Paragraph(report.say(note), after=5)]
+    names = {indicator.id for indicator in indicators}
+    sites = [site for site in report.findings.sites if any(finding.indicator in names for finding in site.findings)]
+    for start in range(0, len(sites), SITES_BESIDE):
+        beside = sites[start:start + SITES_BESIDE]
+        findings = [{finding.indicator: finding for finding in site.findings} for site in beside]
+        rows: list[tuple[Cell, ...]] = [
+            (indicator.id, _with_unit(report, indicator), *(_at(report, indicator, site.get(indicator.id)) for site in findings))
+            for indicator in indicators]
+        blocks += [DataTable((Column("", 0.07), Column(report.say(phrases.INDICATOR), 0.47, bold=True),
+                              *(Column(report.site(site.id), 0.46 / len(beside), right=True) for site in beside)), tuple(rows)),
+                   Space(6)]
+    return [*blocks, *_needs_for_waste(report)]
+
+
+def _needs_for_waste(report: CityReport) -> Blocks:
+    needs = [need for need in report.findings.needs if need.domain == "waste" and (need.quantity > 0 or need.unknown_sites)]
+    if not needs:
+        return []
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (need.title, report.number(need.quantity), report.unit(need.unit, need.quantity), report.priority(need.priority),
+         need.reason) for need in needs)
+    heads: tuple[tuple[Message, float], ...] = ((phrases.ITEM, 0.34), (phrases.QUANTITY, 0.11), (phrases.UNIT, 0.11),
+                                                (phrases.PRIORITY, 0.13), (phrases.WHY, 0.31))
+    return [Heading(report.say(message("Ranked needs")), "waste-needs", 1),
+            DataTable(tuple(Column(report.say(head), share, right=head is phrases.QUANTITY, bold=head is phrases.ITEM)
+                            for head, share in heads), rows)]
+
+
+def _with_unit(report: CityReport, indicator: Indicator) -> str:
+    return indicator.title if indicator.ladder or not indicator.unit else f"{indicator.title} ({report.unit(indicator.unit)})"
+
+
+def _at(report: CityReport, indicator: Indicator, finding: SiteFinding | None) -> str:
+    if finding is None:
+        return "–"
+    return report.level(finding.level, finding.text) if indicator.ladder and finding.level else report.number(finding.value, 2)

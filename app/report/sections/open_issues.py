@@ -1,0 +1,91 @@
+"""What nobody has settled yet: one line on the brief, and a list of each with what the sides say."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+
+from app.findings import OpenIssue
+from app.report import phrases
+from app.report.blocks import Blocks, Heading, Link, Paragraph
+from app.report.sections.city_report import CityReport
+from app.report.translations import day_and_hour
+from app.translations import Message, message
+
+TITLE = message("What is still open")
+MOST_NAMED, LETTERS = 3, 60         # conflicts that the line itself names where the list is not printed
+
+
+def still_open(report: CityReport) -> Blocks:
+    """Nothing where nothing is open. Interviews that are not finished are told with the coverage."""
+    issues = report.findings.open
+    if not issues:
+        return []
+    note = message("Nobody has settled these yet. Figures rest on the answer that is shown meanwhile.")
+    return [Heading(report.say(TITLE), "open"), Paragraph(report.say(note), after=4),
+            *(Paragraph(f"• {issue_sentence(report, issue)}", bold=issue.moves, after=2) for issue in issues)]
+
+
+def line(report: CityReport) -> Blocks:
+    """How much is open, in one line that leads to the list; where no list is printed it names what moves a figure."""
+    findings = report.findings
+    counts = Counter[str]()
+    for issue in findings.open:
+        counts[issue.kind] += issue.count
+    moving = [issue for issue in findings.open if issue.moves]
+    parts = (message("conflicting answers: {count}", count=counts["conflict"]),
+             message("of them with a printed figure that hangs on it: {count}", count=len(moving)),
+             message("checks not answered: {count}", count=counts["check"]),
+             message("interviews that could not be evaluated: {count}", count=counts["unread"]),
+             message("refused records: {count}", count=counts["refused"]),
+             message("unfinished interviews: {count}", count=findings.unfinished))
+    open_parts = tuple(part for part in parts if part.arguments["count"])
+    if not open_parts:
+        return []
+    words = report.say(message("Still open: {what}.", what=open_parts))
+    if moving and not report.open_printed:
+        words += " " + "; ".join(_short(_about(report, issue)) for issue in moving[:MOST_NAMED])
+        words += f" (+{len(moving) - MOST_NAMED})" if len(moving) > MOST_NAMED else ""
+    return [Paragraph("", "small", before=4, links=(Link(words, "open" if findings.open else "coverage"),))]
+
+
+def issue_sentence(report: CityReport, issue: OpenIssue) -> str:
+    name = report.site(issue.site_id) if issue.site_id in report.numbers else issue.name
+    where = " – ".join(part for part in (name, issue.form_title) if part)
+    if issue.kind == "conflict":
+        return _conflict(report, issue, where)
+    sentences: dict[str, Callable[[], Message]] = {
+        "refused": lambda: message("{count} × {what} from other files, refused and kept aside: {reason}", count=issue.count,
+                                   what=issue.name, reason=issue.said),
+        "unread": lambda: message("{where}: this interview could not be evaluated and is in no figure: {reason}", where=where,
+                                  reason=issue.said),
+        "check": lambda: message("{where}: “{question}” is to be checked: {comment}", where=where, question=issue.question,
+                                 comment=issue.said)}
+    return report.say(sentences[issue.kind]())
+
+
+def _conflict(report: CityReport, issue: OpenIssue, where: str) -> str:
+    answers = tuple(f"“{_short(_value(report, issue, value))}”" for value in issue.answers)
+    differ = message("{where}: answers differ on “{question}”: {answers}.", where=where, question=_about(report, issue),
+                     answers=answers or "–")
+    return report.sentences(differ, message("A printed figure hangs on it.")) if issue.moves else report.say(differ)
+
+
+def _about(report: CityReport, issue: OpenIssue) -> str:
+    subject = report.say(phrases.subject_words(issue.subject)) if issue.subject else ""
+    return ": ".join(part for part in (subject, issue.question) if part)
+
+
+def _value(report: CityReport, issue: OpenIssue, value: str) -> str:
+    match issue.subject:
+        case "state" if value in phrases.STATES:
+            return report.say(phrases.STATES[value])
+        case "kind":
+            return report.kind(value)
+        case "finished":
+            value = day_and_hour(value[:16], report.language)
+    return value or report.say(phrases.NO_ANSWER)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LETTERS else text[:LETTERS - 1] + "…"

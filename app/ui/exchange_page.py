@@ -1,0 +1,305 @@
+"""Laptops and office: a verified copy to carry, the files of others brought in after a look, answers to settle."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QVBoxLayout, QWidget
+
+from app.problem import Problem
+from app.session.operations import conflicts, merging
+from app.ui.alike import AlikeCard
+from app.ui.language import tr, tr_in, worded
+from app.ui.merge_reports import MergeReports
+from app.ui.submissions import SubmissionsCard
+from app.ui.theme import theme
+from app.ui.widgets import button, card, clear, column, label, made_anew, row, scrolling, shortened
+from app.ui.withdrawals import WithdrawalsCard
+
+if TYPE_CHECKING:
+    from app.models.conflicts import Conflict, Head
+    from app.models.merge import MergeReport
+    from app.session import Changes
+    from app.ui.conflict_words import ConflictWords
+    from app.ui.host import Host
+
+LETTERS = 60            # of an answer on its button
+MOST_SHOWN = 50         # conflicts at a time: settled ones make room
+
+
+class ExchangePage(QWidget):
+    """Files are dropped anywhere on it."""
+
+    def __init__(self, host: Host) -> None:
+        super().__init__()
+        self._host = host
+        self._files: list[Path] = []
+        self.setAcceptDrops(True)
+        self.light = QCheckBox(tr("Light: photos at print size now, their originals with a later full copy"))
+        self.sealing = QLineEdit(host.settings.office_key)
+        self.sealing.setPlaceholderText(tr("A passphrase, or the office's public key (age1…)"))
+        self.sealing.setEchoMode(QLineEdit.EchoMode.PasswordEchoOnEdit)
+        self.sealing.setAccessibleName(self.sealing.placeholderText())
+        self.encrypt = QCheckBox(tr("Encrypted: nobody opens it without the passphrase or the office's secret key"))
+        self.encrypt.toggled.connect(self.sealing.setVisible)
+        self.sealing.hide()
+        self.opening = QLineEdit()
+        self.opening.setPlaceholderText(tr("Passphrase of the encrypted files"))
+        self.opening.setAccessibleName(self.opening.placeholderText())
+        self.opening.setEchoMode(QLineEdit.EchoMode.Password)
+        self.opening.returnPressed.connect(lambda: self.preview(self._files))
+        self.secret = button(tr("Secret key…"), self._choose_secret, icon="open")
+        self._secret: tuple[str, ...] = ()
+        self.opening.hide()
+        self.secret.hide()
+        self.take = button(tr("Take to the office…"), self._choose_folder, icon="save", kind="primary")
+        self.choose = button(tr("Choose files…"), self._choose_files, icon="open")
+        self.bring = button(tr("Bring them in"), self._bring, icon="check", kind="primary")
+        self.bring.hide()
+        self._asking = QVBoxLayout()          # whether a file that stands there may be lost
+        self.leave_out = button(tr("Leave them out"), self._leave_out)
+        self.leave_out.hide()
+        self.reports = MergeReports()
+        self.withdrawals = WithdrawalsCard(host)
+        self._conflicts = QVBoxLayout()
+        self.alike = AlikeCard(host)
+        inner = QWidget()
+        self.submissions = SubmissionsCard(host)
+        parts = (self._carry(), self._gather(), self.withdrawals, self.submissions, self._settle(), self.alike, self._protect())
+        inner.setLayout(column(*parts, None, spacing=16, margin=24))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(scrolling(inner, tr("Laptops and office")))
+        self.first = self.take
+        self.withdrawals.show_waiting()
+        self._show_conflicts()
+        host.subscribe(self, self._refresh)
+
+    def _carry(self) -> QWidget:
+        frame, inside = card()
+        inside.addWidget(label(tr("Take to the office"), factor=1.2, bold=True))
+        inside.addWidget(label(tr("Writes one file, checked page by page, to a stick or folder. A stick that is pulled out "
+                                  "leaves the old copy or the new one."), kind="muted"))
+        inside.addWidget(self.light)
+        inside.addWidget(self.encrypt)
+        inside.addWidget(self.sealing)
+        inside.addLayout(row(self.take, None))
+        inside.addLayout(self._asking)
+        return frame
+
+    def _gather(self) -> QWidget:
+        frame, inside = card()
+        inside.addWidget(label(tr("Bring laptops together"), factor=1.2, bold=True))
+        inside.addWidget(label(tr("Drop the files of other laptops here. First you see what each would bring, change and "
+                                  "withdraw; nothing is written before you say so."), kind="muted"))
+        inside.addLayout(row(self.choose, self.leave_out, self.bring, None))
+        inside.addLayout(row(self.opening, self.secret, None))
+        inside.addWidget(self.reports)
+        return frame
+
+    def _settle(self) -> QWidget:
+        frame, inside = card()
+        inside.addWidget(label(tr("Answers to settle"), factor=1.2, bold=True))
+        inside.addLayout(self._conflicts)
+        return frame
+
+    def _protect(self) -> QWidget:
+        frame, inside = card()
+        inside.addWidget(label(tr("A passphrase for this file"), factor=1.2, bold=True))
+        self.words = [QLineEdit(), QLineEdit()]
+        if self._host.protected:
+            inside.addWidget(label(tr("Nothing opens it without its passphrase."), kind="muted"))
+            self.switch = button(tr("Take the passphrase off"), lambda: self._host.protect(""))
+        else:
+            inside.addWidget(label(tr("Nothing opens it without its passphrase afterwards, and a lost one cannot be helped: "
+                                      "nobody opens the file again. Copies made before are not protected."), kind="muted"))
+            for word, name in zip(self.words, (tr("Passphrase"), tr("The same once more")), strict=True):
+                word.setEchoMode(QLineEdit.EchoMode.Password)
+                word.setPlaceholderText(name)
+                word.setAccessibleName(name)
+                word.setMaximumWidth(theme().scaled(360))
+                inside.addWidget(word)
+            self.switch = button(tr("Protect"), self._switch_on)
+        inside.addLayout(row(self.switch, None))
+        if not isinstance(self._host.path, Path):
+            frame.hide()            # who may read a server is its keeper's to say
+        return frame
+
+    def _switch_on(self) -> None:
+        from app.models.protect import SHORTEST
+        first, second = (word.text() for word in self.words)
+        if first != second:
+            self._host.say(tr("The two passphrases differ."), tr("Type the same one twice."))
+        elif len(first) < SHORTEST:
+            self._host.say(tr("The passphrase is too short."), tr("Choose several words that nobody guesses."))
+        else:
+            self._host.protect(first)
+
+    def crumbs(self) -> list[tuple[str, Any]]:
+        return [(self._host.path.stem, lambda: self._host.go_city()), (tr("Laptops and office"), None)]
+
+    # ------------------------------------------------------------------------------------------- carrying
+
+    def _choose_folder(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, tr("Where to"))
+        if folder:
+            self.carry(Path(folder))
+
+    def carry(self, folder: Path, named: str = "") -> None:
+        """A verified copy into the folder, in a thread. A passphrase is forgotten, the office's key is kept.
+
+        Where another workspace stands there under the copy's name, it is asked for first; `named` may be lost."""
+        clear(self._asking)
+        from app.models.protect import NO_KEYS, keys_of
+        host, text = self._host, self.sealing.text().strip()
+        keys = NO_KEYS
+        if self.encrypt.isChecked():
+            if not text:
+                host.say(tr("There is neither a passphrase nor a key."), tr("Type one, or untick it."))
+                return
+            keys = keys_of(text)
+            host.keep_settings(replace(host.settings, office_key=keys.public or host.settings.office_key))
+        host.work(tr("Copying {name}", name=host.path.stem),
+                  merging.carry_copy(folder=folder, light=self.light.isChecked(), keys=keys, replace=named),
+                  lambda path: host.say(tr("The copy was written and checked."), str(path), "good"), failed=self._ask)
+
+    def _ask(self, error: Exception) -> None:
+        """Replacing is asked for here, with the focus on the answer that loses nothing."""
+        from app.models.carry import WouldReplace
+        if not isinstance(error, WouldReplace):
+            return
+        there = error.target
+        self.keep = button(tr_in("a file", "Keep it"), lambda: clear(self._asking), kind="primary")
+        self.replace = button(tr("Replace it"), lambda: self.carry(there, there.name), icon="trash")
+        self._asking.addWidget(label(worded(error.what), kind="warning"))
+        self._asking.addLayout(row(self.keep, self.replace, None))
+        self.keep.setFocus()
+
+    # ------------------------------------------------------------------------------------------- gathering
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.preview([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+
+    def _choose_files(self) -> None:
+        names, _ = QFileDialog.getOpenFileNames(self, tr("Files of laptops"), "", "CityNeeds (*.cityneeds *.age)")
+        if names:
+            self.preview([Path(name) for name in names])
+
+    def preview(self, files: list[Path]) -> None:
+        """Shows what each file would bring; writes nothing."""
+        from app.models.protect import is_sealed, needs_passphrase
+        self._files = files
+        sealed = [needs_passphrase(one) for one in files if is_sealed(one) or needs_passphrase(one)]
+        self.opening.setVisible(True in sealed)
+        self.secret.setVisible(False in sealed)
+        if True in sealed and not self.opening.text():
+            self.opening.setFocus()
+            self._host.say(tr("Some of these files are encrypted."), tr("Type their passphrase and press Enter."),
+                            "warning")
+        self._look(preview=True)
+
+    def _choose_secret(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(self, tr("The office's secret key"))
+        if name:
+            self.use_secret(Path(name))
+
+    def use_secret(self, file: Path) -> None:
+        """The office's secret key, for as long as this page is shown."""
+        from app.models.protect import read_secret
+        with self._host.showing_problems():
+            self._secret = read_secret(file).secret
+            self.preview(self._files)
+
+    def _look(self, *, preview: bool) -> None:
+        from app.models.protect import Keys
+        keys = Keys(passphrase=self.opening.text(), secret=self._secret)
+        if preview:
+            self._host.work(tr("Looking at the files"), merging.preview(files=self._files, keys=keys), self._previewed)
+        else:
+            self._host.work(tr("Bringing the files in"), merging.merge(files=self._files, keys=keys), self._brought)
+
+    def _previewed(self, reports: list[MergeReport]) -> None:
+        self.reports.show_reports(reports, preview=True)
+        useful = any(not one.problem and not one.again and (any(one.brought.values()) or not one.adds_only) for one in reports)
+        self.bring.setVisible(useful)
+        self.leave_out.setVisible(useful)
+        if useful:          # whoever only presses Enter takes nothing out of sight
+            safe = all(not one.withdrawals and not one.hidden for one in reports)
+            (self.bring if safe else self.leave_out).setFocus()
+
+    def _leave_out(self) -> None:
+        self.bring.hide()
+        self.leave_out.hide()
+        self.reports.show_reports([])
+        self.choose.setFocus()
+
+    def _bring(self) -> None:
+        self.bring.hide()
+        self.leave_out.hide()
+        self._look(preview=False)
+
+    def _refresh(self, changes: Changes) -> None:
+        if changes.conflicts or changes.answers:
+            self._show_conflicts()
+
+    def _brought(self, reports: list[MergeReport]) -> None:
+        self.reports.show_reports(reports)
+        if any(one.withdrawals for one in reports):
+            self._host.say(tr("The files are in. What they withdraw is hidden, and not erased."),
+                            tr("It is listed below in red: accept or reject it."), "warning")
+            self.withdrawals.ask()
+        else:
+            self._host.say(tr("The files are in."), tr("What was refused is listed below with its reason."), "good")
+
+    # ------------------------------------------------------------------------------------------- settling
+
+    def _show_conflicts(self) -> None:
+        from app.models.conflicts import conflicts
+        from app.ui.conflict_words import ConflictWords
+        open_ones = conflicts(self._host.workspace)
+        words = ConflictWords(self._host.workspace) if open_ones else None
+        with made_anew(self._conflicts, self.choose):
+            clear(self._conflicts)
+            if not open_ones:
+                self._conflicts.addWidget(label(tr("Nobody contradicts anybody."), kind="muted"))
+            for conflict in open_ones[:MOST_SHOWN]:
+                self._conflicts.addLayout(self._one(conflict, words))
+            if len(open_ones) > MOST_SHOWN:
+                more = tr("{n} more after these", n=len(open_ones) - MOST_SHOWN)
+                self._conflicts.addWidget(label(more, kind="muted"))
+
+    def _one(self, conflict: Conflict, words: ConflictWords) -> QVBoxLayout:
+        rows = []
+        for head in conflict.heads:
+            said = words.answer(conflict, head.value) or tr("no answer")
+            rows.append(row(button(shortened(said, LETTERS), lambda value=head.value: self.settle(conflict, value), name=said),
+                            label(self._who(head), kind="muted", wrap=False), None))
+        if conflict.path.startswith("/") and "/@" not in conflict.path:         # anything else has no other answer than these
+            other = QLineEdit()
+            other.setPlaceholderText(tr("Another answer"))
+            other.setAccessibleName(tr("Another answer"))
+            other.setMaximumWidth(theme().scaled(280))
+            other.returnPressed.connect(lambda: self.settle(conflict, other.text().strip() or None))
+            rows.append(row(other, None))
+        return column(label(words.question(conflict), bold=True), *rows, spacing=6)
+
+    def settle(self, conflict: Conflict, value: str | None) -> None:
+        """One more revision, whose parents are all that contradicted: the conflict is closed everywhere."""
+        with self._host.showing_problems():
+            try:
+                self._host.session.run(conflicts.resolve(conflict=conflict, value=value))
+            except Problem:
+                self._show_conflicts()          # somebody settled it meanwhile
+                raise
+
+    def _who(self, head: Head) -> str:
+        at = head.at.replace("T", " ")[:16]
+        photos = tr("photos: {n}", n=head.photos) if head.photos else ""
+        return " · ".join(part for part in (head.author or tr("somebody"), at, photos) if part)
