@@ -59,7 +59,7 @@ def _safe(arguments: list[str]) -> bool | None:
         return False
     if not files:
         return None
-    from app.models.store import stand
+    from app.models.records import stand
     return stand(files)
 
 

@@ -15,7 +15,7 @@ from app.translations import message
 
 if TYPE_CHECKING:
     from app.models import Revision
-    from app.models.conflicts import Alike
+    from app.models.conflicts import DuplicatePair
 
 KINDS = {"city": message("city"), "site": message("site"), "interview": message("interview")}
 
@@ -145,7 +145,7 @@ def alike(chosen: argparse.Namespace) -> int:
     return 0
 
 
-def _pair(pair: Alike) -> dict[str, Any]:
+def _pair(pair: DuplicatePair) -> dict[str, Any]:
     return {"kind": KINDS.get(pair.kind, pair.kind), "first": pair.names[0], "first_id": pair.first, "second": pair.names[1],
             "second_id": pair.second}
 

@@ -214,5 +214,5 @@ class SitePanel(QWidget):
         def keep(result: tuple[Form, bytes]) -> None:
             form, source = result
             record = host.session.run(forms.add_form(form=form, source=source, source_name=path.name))
-            then(record.sha256, [*map(str, form.notices), *(one for one in form.warnings if one.startswith("Left out"))])
+            then(record.sha256, [*map(str, form.notices), *map(str, form.left_out)])
         host.work(tr("Reading the form"), job, keep)
