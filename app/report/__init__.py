@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from app.report.units import unit_words
     from app.report.verification import Stamp, read_stamp, stamp
 
-__all__ = ["DEFAULT", "SECTIONS", "Composition", "ReportFacts", "ReportOptions", "Stamp", "Style", "compose", "level_words", "prepare",
-           "read_stamp", "read_style", "stamp", "subject_words", "unit_words", "write_document", "write_picture",
+__all__ = ["DEFAULT", "SECTIONS", "Composition", "ReportFacts", "ReportOptions", "Stamp", "Style", "compose", "level_words",
+           "prepare", "read_stamp", "read_style", "stamp", "subject_words", "unit_words", "write_document", "write_picture",
            "write_report"]
 
 _FILES = {
     "composition": ("Composition", "compose"), "docx.document": ("write_document",), "options": ("ReportFacts", "ReportOptions"),
-    "pdf.brief_picture": ("write_picture",), "pdf.document": ("prepare", "write_report"), "phrases": ("level_words", "subject_words"),
-    "sections": ("DEFAULT", "SECTIONS"), "style": ("Style", "read_style"),
+    "pdf.brief_picture": ("write_picture",), "pdf.document": ("prepare", "write_report"),
+    "phrases": ("level_words", "subject_words"), "sections": ("DEFAULT", "SECTIONS"), "style": ("Style", "read_style"),
     "units": ("unit_words",), "verification": ("Stamp", "read_stamp", "stamp")}
 _FILE_OF = {name: file for file, names in _FILES.items() for name in names}
 

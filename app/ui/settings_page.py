@@ -36,7 +36,8 @@ class SettingsPage(QWidget):
                  tr("Sunlight is black on white with strong borders, to be read outdoors."),
                  themes, settings.theme),
                 ("language", tr("Language of the app"),
-                 tr("The language of the questions is chosen in the interview."), OWN_NAMES, settings.language),
+                 tr("The language of the questions is chosen in the interview. All languages but English are "
+                    "machine-assisted."), OWN_NAMES, settings.language),
                 ("lock_after", tr("Lock after"),
                  tr("A protected workspace closes when nobody used the keyboard or the mouse for so long."),
                  locks, settings.lock_after)):
@@ -94,8 +95,11 @@ class SettingsPage(QWidget):
         return lambda: self._host.change_settings(**{key: value})
 
     def _keep_person(self) -> None:
-        self._host.keep_settings(replace(self._host.settings, assessor=self.assessor.text().strip(),
-                                          email=self.email.text().strip(), phone=self.phone.text().strip()))
+        with self._host.showing_problems():
+            if self.assessor.text().strip() != self._host.settings.assessor:
+                self._host.session.set_person(self.assessor.text())
+            self._host.keep_settings(replace(self._host.settings, email=self.email.text().strip(),
+                                             phone=self.phone.text().strip()))
 
     def _leave(self) -> None:
         self._keep_person()

@@ -18,7 +18,7 @@ def add_form(access: Access, *, form: Form, source: bytes, source_name: str) -> 
 
     Problem: a part of it is too large.
     """
-    from app.exchange.receiving import bring_in_aside
+    from app.exchange import bring_in_aside
     record = access.workspace.add_form(form, source, source_name)
     came = bool(bring_in_aside(access.workspace).interviews)
     return Done(record, Changes(forms=True, interviews=came, answers=came, photos=came))

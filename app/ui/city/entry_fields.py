@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 
-from app.findings.catalogue import Item
+from app.findings import Item
 from app.number_format import format_number
 from app.problem import Problem
 from app.ui.city.ledger_words import DATES, fact_name, named_value, packing_name, unit_name

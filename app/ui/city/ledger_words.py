@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
-from app.findings.catalogue import items
+from app.findings import items
 from app.translations import Rounded
 from app.ui.language import tr, worded
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout
 
-from app.findings.catalogue import items
+from app.findings import items
 from app.session.operations import pledges
 from app.ui.city.entry_fields import AskNumber, fields, packings, place, typed_facts
 from app.ui.city.ledger_words import NUMBERS, act_name, fact_name, quantity_value, step_name

@@ -109,7 +109,7 @@ class SupportTab(QWidget):
     def _show_missing(self, findings: CityFindings) -> None:
         if not isValid(self):
             return
-        from app.findings.catalogue import items
+        from app.findings import items
         from app.support import Ledger, gaps, missing
         all_gaps = [missing(gap) for gap in gaps(Ledger(self._host.workspace), findings)]
         self._missing = [freight for freight in all_gaps if freight.gap.outstanding is None or freight.gap.outstanding > 0]
@@ -149,7 +149,7 @@ class SupportTab(QWidget):
         """Writes the list for donors; `name`: the path of the file, whose ending says which kind."""
         from pathlib import Path
 
-        from app.exchange.donors import to_donor_list
+        from app.exchange import to_donor_list
         with self._host.showing_problems():
             to_donor_list(self._missing, Path(name))
             self._host.say(tr("The list is saved: {file}", file=Path(name)), "", "good")

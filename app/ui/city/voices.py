@@ -9,8 +9,7 @@ from app.ui import fonts
 from app.ui.language import tr
 
 if TYPE_CHECKING:
-    from app.findings import CityFindings
-    from app.findings.values import Voices
+    from app.findings import CityFindings, Voices
 
 MOST = 5            # of the sectors named
 
