@@ -18,7 +18,7 @@ from app.ui.city.facts_line import facts_line
 from app.ui.city.form_titles import form_title
 from app.ui.city.kinds import kind_name
 from app.ui.city.withdrawal import ConsentWithdrawal
-from app.ui.language import moment_words, tr, tr_in, tr_n, worded
+from app.ui.language import here, moment_words, tr, tr_in, tr_n
 from app.ui.theme import theme
 from app.ui.widgets import FlowLayout, button, card, label, row, scrolling, shortened
 
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from app.forms import Form
     from app.models import FormRecord, InterviewRecord, Site
     from app.progress import Progress
-    from app.ui.city.sites import SitesTab
     from app.ui.host import Host
 
 # Which of our own forms suit which kind of site: shown first. Every form can be used everywhere.
@@ -40,10 +39,10 @@ AT_ONCE = 40        # interviews listed before somebody asks for more
 
 
 class SitePanel(QWidget):
-    def __init__(self, host: Host, site: Site, tab: SitesTab) -> None:
+    def __init__(self, host: Host, site: Site) -> None:
         super().__init__()
         from app.models.conflicts import open_checks
-        self._host, self._site, self._tab = host, site, tab
+        self._host, self._site = host, site
         workspace = host.workspace
         self._forms = {form.sha256: form for form in workspace.forms()}
         inner = QWidget()
@@ -195,7 +194,6 @@ class SitePanel(QWidget):
     def import_from(self, path: Path) -> None:
         """Converts a form in a thread and keeps it in the workspace."""
         def report(sha256: str, notices: list[str]) -> None:
-            self._tab.fill(self._site.id)
             title = next(form_title(form) for form in self._host.workspace.forms() if form.sha256 == sha256)
             if notices:
                 self._host.say(tr("{form} is imported, but lacks something here.", form=title), "\n".join(notices), "warning")
@@ -217,5 +215,5 @@ class SitePanel(QWidget):
         def keep(result: tuple[Form, bytes]) -> None:
             form, source = result
             record = host.session.run(forms.add_form(form=form, source=source, source_name=path.name))
-            then(record.sha256, [*map(worded, form.notices), *(one for one in form.warnings if one.startswith("Left out"))])
+            then(record.sha256, [notice.in_language(here()) for notice in (*form.notices, *form.left_out)])
         host.work(tr("Reading the form"), job, keep)
