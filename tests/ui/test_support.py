@@ -179,14 +179,14 @@ def test_needs_are_filtered(window: MainWindow, demo: Path, qtbot: QtBot) -> Non
     opened(window, demo, "needs", qtbot)
     tab = window.page.needs
     every = tab.table.rowCount()
-    tab.find.setFocus()
+    tab.search.setFocus()
     keys("mask")
     assert 0 < tab.table.rowCount() < every
-    tab.find.selectAll()
+    tab.search.selectAll()
     keys("zebra")
     assert not tab.table.isVisible()
     assert tab.empty.isVisible()
-    tab.find.selectAll()
+    tab.search.selectAll()
     keys(Key.Key_Backspace)
     tab.priority.setFocus()
     keys(Key.Key_Down)
