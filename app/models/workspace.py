@@ -11,7 +11,7 @@ from app.locations import Place
 from app.models.files.errors import ReadingOnly
 from app.models.records import as_of, attachments, changes, cities, interviews, renditions, rows, summary
 from app.models.records.answer_cache import AnswerCache
-from app.models.records.changes import Mark
+from app.models.records.changes import ChangeMark
 from app.models.records.doubtful_facts import doubtful
 from app.models.records.forms import FormLibrary, form_records
 from app.models.store.digest import StampCache, digest, revision_stamp
@@ -225,11 +225,11 @@ class Workspace:
         """How many revisions there are, and a hash of them all in which their order does not matter."""
         return revision_stamp(self.store, self.stamps)
 
-    def changes_since(self, mark: Mark | None) -> tuple[Mark | None, set[str] | None]:
+    def changes_since(self, mark: ChangeMark | None) -> tuple[ChangeMark | None, set[str] | None]:
         """The mark of now, and the ids of the records that have new revisions; None: any may have."""
         return changes.changes_since(self.store, self.library, mark)
 
-    def answers_alone(self, before: Mark | None, now: Mark | None) -> bool:
+    def answers_alone(self, before: ChangeMark | None, now: ChangeMark | None) -> bool:
         """Whether nothing but answers came between the two marks: cities, sites, interviews and photos are what they were."""
         return changes.answers_alone(self.store, before, now)
 

@@ -11,7 +11,7 @@ from app.ui.language import tr, tr_n
 from app.ui.widgets import button, card, clear, column, label, made_anew, row
 
 if TYPE_CHECKING:
-    from app.models.conflicts import Alike
+    from app.models.conflicts import DuplicatePair
     from app.session import Changes, Operation
     from app.ui.host import Host
 
@@ -50,13 +50,13 @@ class AlikeCard(QWidget):
             if not pairs and not together:
                 self._list.addWidget(label(tr("Nothing looks like something else."), kind="muted"))
 
-    def _joined(self, pair: Alike) -> QHBoxLayout:
+    def _joined(self, pair: DuplicatePair) -> QHBoxLayout:
         words = tr("{other} counts as {first}", other=pair.names[1], first=pair.names[0])
         part = button(tr("Part them"), lambda: self._do(duplicates.part(second=pair.second)), kind="quiet",
                       name=tr("Part them: {pair}", pair=words))
         return row(label(words, kind="muted", wrap=False), part, None)
 
-    def _proposed(self, pair: Alike) -> QVBoxLayout:
+    def _proposed(self, pair: DuplicatePair) -> QVBoxLayout:
         kind = {"city": tr("City"), "site": tr("Site"), "interview": tr("Interview")}[pair.kind]
         words = tr("{name}: {value}", name=kind, value=" · ".join(pair.names))
         join = button(tr("The same: count as one"), lambda: self._do(duplicates.join(first=pair.first, second=pair.second)),
@@ -75,6 +75,6 @@ class AlikeCard(QWidget):
             self.show_pairs()
 
 
-def _why(pair: Alike) -> str:
+def _why(pair: DuplicatePair) -> str:
     words = {"same name": tr("the same name"), "names alike": tr("names that differ by a few letters")}
     return words.get(pair.why, pair.why)

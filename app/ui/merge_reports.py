@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.ui.language import tr, tr_n
+from app.ui.language import here, tr, tr_n, worded
 from app.ui.widgets import clear, label
 from app.ui.withdrawals import MOST_SHOWN, danger, withdrawal_words
 
@@ -32,8 +32,7 @@ class MergeReports(QWidget):
             if preview and report.withdrawals:
                 self._show_withdrawn(report)
             for refusal in report.refused[:MOST_SHOWN]:
-                words = tr("{name}: {value}", name=refusal.what, value=refusal.reason)
-                self._list.addWidget(label(f"    {words}", kind="muted"))
+                self._list.addWidget(label(f"    {worded(refusal.sentence)}", kind="muted"))
             self._list_more(report.refused_in_all - MOST_SHOWN)
 
     def _list_more(self, count: int) -> None:
@@ -55,8 +54,8 @@ class MergeReports(QWidget):
 
 def report_words(report: MergeReport) -> str:
     """What stands after the file's name, in whole clauses."""
-    if report.problem:
-        return tr("nothing can be taken. {reason}", reason=report.problem)
+    if report.cause is not None:
+        return tr("nothing can be taken. {reason}", reason=report.cause.in_language(here()))
     if report.again:
         return tr("was brought in before, nothing new")
     clauses = [_brought_words(report)]

@@ -24,7 +24,7 @@ from app.models.conflicts.answer_conflicts import conflicts
 from app.models.consent.erasure import erase
 from app.models.merge.merging import merge
 from app.models.merge.quarantined import kept_aside
-from app.models.store.integrity import verify
+from app.models.records.integrity import verify
 from app.models.submissions.import_records import imports, undo
 from app.photos import take_in
 from tests.exchange.odk import archive, form, laptop, photo, submission

@@ -23,7 +23,7 @@ from app.models.conflicts.answer_conflicts import conflicts, resolve
 from app.models.consent.erasure import erase_photo
 from app.models.consent.withdrawals import accept, withdrawals
 from app.models.merge.merging import merge
-from app.models.store.integrity import verify
+from app.models.records.integrity import verify
 from app.photos import take_in
 
 FORM = b"""<?xml version="1.0"?>

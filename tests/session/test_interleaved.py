@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 from app.findings import CityFindings
 from app.models import Workspace
 from app.models.conflicts import conflicts
-from app.models.protect import NONE
+from app.models.protect import NO_KEYS
 from app.problem import Problem
 from app.progress import quiet
 from app.session import NOTHING, Changes, Operation, Session
@@ -96,7 +96,7 @@ class Play:
             case "erase":
                 self._aside(interviews.erase(interview_id=interview))
             case "merge":
-                self._aside(merging.merge(files=[self._scene.laptops[which % 2]], keys=NONE))
+                self._aside(merging.merge(files=[self._scene.laptops[which % 2]], keys=NO_KEYS))
             case "settle":
                 for conflict in conflicts(self.workspace)[:1]:
                     self.session.run(settling.resolve(conflict=conflict, value=str(value)))

@@ -10,7 +10,7 @@ from app.models import Workspace
 from app.models.conflicts import conflicts, open_checks
 from app.models.consent import erase, withdrawals
 from app.models.merge import merge
-from app.models.store import verify
+from app.models.records import verify
 from app.ui.main_window import MainWindow
 from app.ui.withdrawals import withdrawal_words
 from tests.exchange import odk

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from app.forms import Change, Interview
     from app.models import Photo
     from app.models.conflicts import Check
-    from app.models.interviews import Rooms
+    from app.models.interviews import UploadPlaces
     from app.photos import Intake
     from app.ui.host import Host
 
@@ -227,11 +227,11 @@ class InterviewSession(QObject):
     def take_in(self, ref: str, *paths: str) -> None:
         """Takes photos or files in, each read in a thread and kept here, one after the other; says at the end which were not, and
         why. Whoever leaves the page or the window meanwhile loses none."""
-        from app.models.interviews import Rooms
+        from app.models.interviews import UploadPlaces
         with self._host.showing_problems():
-            self._take_next(Rooms(self.kept, ref, len(paths)), ref, [Path(path) for path in paths], 0, [])
+            self._take_next(UploadPlaces(self.kept, ref, len(paths)), ref, [Path(path) for path in paths], 0, [])
 
-    def _take_next(self, rooms: Rooms, ref: str, paths: list[Path], index: int, left_out: list[Problem]) -> None:
+    def _take_next(self, rooms: UploadPlaces, ref: str, paths: list[Path], index: int, left_out: list[Problem]) -> None:
         job = IntakeJob(paths[index], self.kept.wants_files(ref), index + 1, len(paths))
 
         def then(taken: Intake | bytes | Problem) -> None:
@@ -266,7 +266,7 @@ class InterviewSession(QObject):
             self.kept = StoredInterview.open(self._host.workspace, self.id, properties=self._host.settings.properties())
         return self
 
-    def _keep_taken(self, rooms: Rooms, taken: Intake | bytes, name: str) -> None:
+    def _keep_taken(self, rooms: UploadPlaces, taken: Intake | bytes, name: str) -> None:
         before = self.interview, len(self.interview.nodes())
         try:
             ref, _ = rooms.keep(self.kept, taken, name)
