@@ -210,9 +210,9 @@ def test_donors_get_the_list_and_the_city_sees_what_is_coming(window: MainWindow
     click(support.switch.button(2))
     table = support.coming_table
     shown = [[table.item(row, column).text() for column in (1, 2, 3)] for row in range(table.rowCount())]
-    assert ["317 piece", "Promised", "FCSSC"] in shown
+    assert ["317 pieces", "Promised", "FCSSC"] in shown
     support.coming_table.setFocus()
-    support.coming_table.selectRow(shown.index(["317 piece", "Promised", "FCSSC"]))
+    support.coming_table.selectRow(shown.index(["317 pieces", "Promised", "FCSSC"]))
     keys(Key.Key_Return)
     assert support.views.currentIndex() == 0
     assert support.pledges.panel._id == kept
