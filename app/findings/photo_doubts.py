@@ -27,6 +27,6 @@ def homes(city: City) -> tuple[str, ...]:
     return countries_near(city.latitude, city.longitude)
 
 
-def held_on(record: InterviewRecord, kept: Mapping[str, str]) -> str:
+def held_on(record: InterviewRecord, answers: Mapping[str, str]) -> str:
     """When the interview was begun, ISO 8601."""
-    return next((value for path, value in kept.items() if path.endswith("/start") and value), record.created)
+    return next((value for path, value in answers.items() if path.endswith("/start") and value), record.created)

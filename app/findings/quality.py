@@ -15,7 +15,7 @@ from app.places import distance_m
 from app.translations import Measure, message, message_n
 
 Place = tuple[float, float]                     # latitude, longitude
-_km = lru_cache(maxsize=20_000)(lambda one, other: distance_m(one, other) / 1000)     # places stay where they are
+_km = lru_cache(maxsize=20_000)(lambda place, other_place: distance_m(place, other_place) / 1000)     # places stay where they are
 
 # all project defaults
 FAR_KM, APART_KM = 30.0, 2.0                    # from the city centre; an interview from its site

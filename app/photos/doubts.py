@@ -71,16 +71,16 @@ def doubts_against(latitude: float | None, longitude: float | None, taken: str, 
                    held: str) -> tuple[str, ...]:
     """What does not fit where and when the interview was held. `home`: ISO 3166 alpha-2 codes of where it was, none where that
     is not known; `taken` and `held` ISO 8601, "" unknown."""
-    found = []
-    own = {one.upper() for one in home if one}
+    doubts = []
+    own = {code.upper() for code in home if code}
     if own and latitude is not None and longitude is not None and (latitude or longitude):
         near = countries_near(latitude, longitude)
         if near and not own & set(near):
-            found.append(f"country:{near[0]}")
+            doubts.append(f"country:{near[0]}")
     try:
         shot, day = date.fromisoformat(taken[:10]), date.fromisoformat(held[:10])
     except ValueError:
-        return tuple(found)
+        return tuple(doubts)
     if shot.year != day.year and abs((shot - day).days) > APART_DAYS:
-        found.append(f"year:{shot.year}")
-    return tuple(found)
+        doubts.append(f"year:{shot.year}")
+    return tuple(doubts)

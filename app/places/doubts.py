@@ -40,5 +40,5 @@ def position_doubt(positions: Sequence[Position], near: tuple[float, float]) -> 
 
 def middle(positions: Iterable[tuple[float, float]]) -> tuple[float, float] | None:
     """Where most of them lie; None of none. A single one that is wrong does not move it."""
-    known = list(positions)
-    return (median(at[0] for at in known), median(at[1] for at in known)) if known else None
+    places = list(positions)
+    return (median(at[0] for at in places), median(at[1] for at in places)) if places else None

@@ -27,6 +27,6 @@ def report_material(workspace: Workspace, city_id: str, language: str, progress:
     cache = cache or FactsCache()
     findings = city_findings(workspace, city_id, language=language, cache=cache, progress=progress)
     findings = replace(findings, open=(*findings.open, *open_issues(workspace, findings)))
-    codes = [one.code for one in rounds(workspace, city_id, language=language, cache=cache) if one.code]
+    codes = [city_round.code for city_round in rounds(workspace, city_id, language=language, cache=cache) if city_round.code]
     compared = compare_rounds(workspace, city_id, *codes[-2:], language=language, cache=cache) if len(codes) > 1 else None
     return ReportMaterial(findings, tuple(missing(gap) for gap in gaps(Ledger(workspace), findings)), compared)
