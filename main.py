@@ -127,10 +127,11 @@ def main() -> int:
         stop("This is Python {}.{}; CityNeeds needs 3.11 or newer.".format(*sys.version_info[:2]))
     prepare(sys.argv[1:])
     if sys.argv[1:2] == ["test"]:
-        from app.shared_libraries import missing_sentence
-        sentence = missing_sentence(screen=False)
-        if sentence:
-            stop(sentence)
+        from app.shared_libraries import missing_packages
+        packages = missing_packages(screen=False)
+        if packages:
+            stop("System libraries that the windows need are missing. On Debian and Ubuntu: apt install "
+                 + " ".join(packages))
         return check()
     try:
         from app.cli import run

@@ -29,15 +29,6 @@ def missing_packages(*, screen: bool) -> list[str]:
     return [package for soname, package in {**EVERYWHERE, **(X_WINDOW if screen else {})}.items() if not _opens(soname)]
 
 
-def missing_sentence(*, screen: bool) -> str:
-    """What to do about missing libraries, in one sentence; "" where nothing is missing."""
-    packages = missing_packages(screen=screen)
-    if not packages:
-        return ""
-    return ("System libraries that the windows need are missing. On Debian and Ubuntu: "
-            f"apt install {' '.join(packages)}")
-
-
 def has_display() -> bool:
     """True where a window can be shown. An X display is asked whether it answers: Qt would abort."""
     if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):

@@ -148,9 +148,12 @@ class Session:
         self.settings = settings
         save_settings(settings)
 
-    def seen(self, now: datetime) -> bool:
-        """Somebody is at the keyboard. True: it must be asked who, because nobody is known or the program was away."""
-        asks = people.asks_who_works(self.settings, now)
-        if not asks:
-            self.settings = replace(self.settings, last_seen=people.moment(now))
-        return asks
+    @property
+    def asks_who_works(self) -> bool:
+        """Nobody is known, or the program was away (`app.session.people`), and nobody has said yet who is here now."""
+        return people.asks_who_works(self.settings, datetime.now())
+
+    def seen(self) -> None:
+        """Somebody is at the keyboard. While it is asked who, the moment stays that of the one before."""
+        if not self.asks_who_works:
+            self.settings = replace(self.settings, last_seen=people.moment(datetime.now()))

@@ -28,6 +28,7 @@ from app.ui.header import Header
 from app.ui.language import tr
 from app.ui.start import StartPage
 from app.ui.unlock import IdleLock
+from app.ui.who_works import WhoWorks
 from app.ui.work import Job, Work
 from app.ui.work_strip import WorkStrip
 
@@ -89,6 +90,7 @@ class MainWindow(QMainWindow):
         """Puts `page` on the screen; `crumbs` say the way to it, `here` leads back to it."""
         if self.place != "settings":
             self._back = self._here
+        self.session.seen()
         self.place, self._here = place, here
         self.banner.hide()
         self._leave_page()
@@ -242,6 +244,7 @@ class MainWindow(QMainWindow):
         self._listeners.append((widget, callback))
 
     def _tell(self, changes: Changes) -> None:
+        self.session.seen()
         self._listeners = [(widget, callback) for widget, callback in self._listeners if isValid(widget)]
         for widget, callback in tuple(self._listeners):
             if isValid(widget) and (widget is self.page or self.page.isAncestorOf(widget)):
@@ -353,6 +356,14 @@ class MainWindow(QMainWindow):
             self.painted.emit()
             return True
         return super().event(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Who comes back to the window after hours is asked who works, where the page has a place for it."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            for asking in self.findChildren(WhoWorks):
+                asking.setVisible(self.session.asks_who_works)
+            self.session.seen()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -94,8 +94,11 @@ class SettingsPage(QWidget):
         return lambda: self._host.change_settings(**{key: value})
 
     def _keep_person(self) -> None:
-        self._host.keep_settings(replace(self._host.settings, assessor=self.assessor.text().strip(),
-                                          email=self.email.text().strip(), phone=self.phone.text().strip()))
+        with self._host.showing_problems():
+            if self.assessor.text().strip() != self._host.settings.assessor:
+                self._host.session.set_person(self.assessor.text())
+            self._host.keep_settings(replace(self._host.settings, email=self.email.text().strip(),
+                                             phone=self.phone.text().strip()))
 
     def _leave(self) -> None:
         self._keep_person()

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QFileDialog, QHBoxLayout, QLabel,
 from app.ui import icons
 from app.ui.language import tr
 from app.ui.theme import theme
+from app.ui.who_works import WhoWorks
 from app.ui.widgets import button, card, column, indent, label, scrolling
 
 if TYPE_CHECKING:
@@ -48,6 +49,8 @@ class StartPage(QWidget):
         if not self.recent:
             self._nothing_yet(recent)
         recent.addStretch(1)
+        self.who = WhoWorks(host)
+        recent.addWidget(self.who)
         self.first = self.create
         inner = QWidget()
         layout = QHBoxLayout(inner)

@@ -14,10 +14,13 @@ from app import translations
 from app.cli import run
 from app.cli.language import VARIABLES, number, reader_language, tr_n
 
+CRASH_REPORT = "This file tells those who make CityNeeds what went wrong in it; it holds nothing that was typed or answered."
 SAID = {
     "fr": {"Nothing was imported.": "Rien n’a été importé.", "options": "options disponibles",
            "what is in a workspace": "ce que contient un espace de travail",
            "the following arguments are required: %s": "il manque : %s",
+           CRASH_REPORT: "Ce fichier dit à ceux qui font CityNeeds ce qui a échoué.",
+           "Something went wrong in CityNeeds itself, not in what you did.": "CityNeeds a échoué, pas vous.",
            "{file} does not end in {suffix}.": "{file} ne se termine pas par {suffix}.", "Name it {file}.": "Nommez-le {file}."},
     "ar": {"Nothing was imported.": "لم يُستورد شيء."},
 }
@@ -101,6 +104,18 @@ def test_help_and_what_argparse_says_of_itself(speak, capsys: pytest.CaptureFixt
         run(["info"])
     assert ended.value.code == 2
     assert "il manque : file" in capsys.readouterr().err
+
+
+def test_a_crash_report_begins_in_the_readers_language(speak, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+                                                       capsys: pytest.CaptureFixture[str]) -> None:
+    speak(LANGUAGE="fr")
+    monkeypatch.setattr("app.cli.forms.form_eval", lambda chosen: 1 / 0)
+    assert run(["form", "eval", "1"]) == 70
+    assert "CityNeeds a échoué, pas vous." in capsys.readouterr().err
+    (report,) = (tmp_path / "logs").iterdir()
+    first, *rest = report.read_text(encoding="utf-8").splitlines()
+    assert first == SAID["fr"][CRASH_REPORT]
+    assert "Traceback (most recent call last):" in rest
 
 
 def test_what_another_program_reads_is_the_same_in_every_language(speak, tmp_path: Path,

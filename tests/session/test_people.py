@@ -31,11 +31,18 @@ def test_names_are_kept_for_the_next_start() -> None:
     assert load_settings().last_seen
 
 
-def test_somebody_at_the_keyboard_is_no_newcomer() -> None:
+def test_somebody_at_the_keyboard_is_no_newcomer(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = NOON
+
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz: object = None) -> datetime:
+            return clock
+    monkeypatch.setattr("app.session.session.datetime", Clock)
     session = Session(Settings(assessor="Awa", last_seen=NOON.isoformat()))
-    assert not session.seen(NOON.replace(hour=14))
-    assert not session.seen(NOON.replace(hour=17))
-    assert session.seen(NOON.replace(hour=22))
-    assert session.seen(NOON.replace(hour=22, minute=1))        # until it is answered
+    for hour, asked in ((14, False), (17, False), (22, True), (23, True)):      # until it is answered
+        clock = NOON.replace(hour=hour)
+        assert session.asks_who_works is asked
+        session.seen()
     session.set_person("Binta")
-    assert not session.seen(datetime.now())
+    assert not session.asks_who_works

@@ -1,5 +1,6 @@
 """What the person chose outlives the program, and a damaged file costs nothing but the choice."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -61,3 +62,24 @@ def test_the_assessor_is_asked_once(window: MainWindow) -> None:
     QTest.keyClicks(window.page.assessor, "A7")
     QTest.mouseClick(window.page.done, Qt.MouseButton.LeftButton)
     assert load_settings().assessor == "A7"
+
+
+def test_who_works_is_asked_at_the_start_and_when_somebody_comes_back(window: MainWindow, tmp_path: Path) -> None:
+    assert window.page.who.isVisible()
+    window.create_workspace(tmp_path / "w.cityneeds")
+    asking = window.page.who
+    assert asking.isVisible()
+    asking.name.setFocus()
+    QTest.keyClicks(asking.name, "Awa Kamara")
+    QTest.keyClick(asking.name, Qt.Key.Key_Return)
+    assert not asking.isVisible()
+    assert load_settings().people == ("Awa Kamara",)
+    city = window.workspace.add_city("Koidu")
+    assert [revision.author for revision in window.workspace.history(city.id)] == ["Awa Kamara"]
+    window.session.settings = replace(window.settings, last_seen="2026-01-01T08:00")       # it slept for long
+    window.go_city()
+    assert window.page.who.isVisible()
+    assert window.page.who.name.currentText() == "Awa Kamara"
+    assert window.session.person == "Awa Kamara"                # whoever goes on works under it
+    QTest.mouseClick(window.page.who.keep, Qt.MouseButton.LeftButton)
+    assert not window.page.who.isVisible()

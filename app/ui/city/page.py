@@ -28,6 +28,7 @@ from app.ui.city.sites import SitesTab
 from app.ui.city.support_tab import SupportTab
 from app.ui.language import here, tr
 from app.ui.theme import theme
+from app.ui.who_works import WhoWorks
 from app.ui.widgets import button, column, indent, label, row, shortened
 
 if TYPE_CHECKING:
@@ -98,6 +99,8 @@ class CityPage(QWidget):
         inner.setContentsMargins(0, 0, 0, 0)
         inner.addWidget(head)
         inner.addWidget(self.list, 1)
+        self.who = WhoWorks(self._host)
+        inner.addWidget(self.who)
         inner.addLayout(below)
         return side
 
