@@ -26,28 +26,28 @@ def _checked(to_day: Callable[[int, int, int], date], parts: Callable[[date], Pa
     """The libraries take day 40 for a day of the next month: what does not come back as it went in is no day."""
     def day(year: int, month: int, number: int) -> date:
         try:
-            found = to_day(year, month, number)
+            gregorian = to_day(year, month, number)
         except (OverflowError, IndexError, KeyError, TypeError) as error:
             raise ValueError(f"no day {year}-{month}-{number}") from error
-        if parts(found) != (year, month, number):
+        if parts(gregorian) != (year, month, number):
             raise ValueError(f"no day {year}-{month}-{number}")
-        return found
+        return gregorian
     return day
 
 
 def _bikram_parts(day: date) -> Parts:
     import nepali_datetime
     try:
-        found = nepali_datetime.date.from_datetime_date(day)
+        nepali = nepali_datetime.date.from_datetime_date(day)
     except OverflowError as error:          # its tables end: 1944 to 2043
         raise ValueError(f"the calendar does not reach {day}") from error
-    return found.year, found.month, found.day
+    return nepali.year, nepali.month, nepali.day
 
 
 def _bikram_day(year: int, month: int, number: int) -> date:
     import nepali_datetime
-    found: date = nepali_datetime.date(year, month, number).to_datetime_date()
-    return found
+    gregorian: date = nepali_datetime.date(year, month, number).to_datetime_date()
+    return gregorian
 
 
 def _coptic_parts(day: date) -> Parts:

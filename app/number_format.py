@@ -54,21 +54,21 @@ def format_number(value: str | Decimal | float, language: str = "en", *, grouped
     plain = value if isinstance(value, str) else f"{value:f}"
     if ("e" in plain and not isinstance(value, str)) or re.fullmatch(r"-?[\d.]+e[+-]?\d+", plain):
         plain = f"{Decimal(plain):f}"
-    found = PLAIN.fullmatch(plain.strip())
-    if not found:
+    match = PLAIN.fullmatch(plain.strip())
+    if not match:
         return plain
-    sign, (whole, point, fraction) = found[1].replace("+", ""), found[2].partition(".")
+    sign, (digits, point, fraction) = match[1].replace("+", ""), match[2].partition(".")
     if places is not None:
         fraction = fraction[:places].rstrip("0")
-        sign = sign if (whole + fraction).strip("0") else ""
+        sign = sign if (digits + fraction).strip("0") else ""
     own = marks_of(language)
-    return sign + (_grouped(whole, own) if grouped else whole) + (own.decimal + fraction if point and fraction else "")
+    return sign + (_grouped(digits, own) if grouped else digits) + (own.decimal + fraction if point and fraction else "")
 
 
-def _grouped(whole: str, own: Marks) -> str:
+def _grouped(digits: str, own: Marks) -> str:
     last, before = own.sizes
-    groups, rest = [whole[-last:]], whole[:-last]
-    while rest:
-        groups.insert(0, rest[-before:])
-        rest = rest[:-before]
+    groups, remaining = [digits[-last:]], digits[:-last]
+    while remaining:
+        groups.insert(0, remaining[-before:])
+        remaining = remaining[:-before]
     return own.group.join(groups)

@@ -108,8 +108,8 @@ def _is(mark: str, own: str) -> bool:
     return mark == own.translate(_SAME)
 
 
-def _number(sign: str, whole: str, fraction: str, *, as_written: bool = True) -> ReadNumber:
-    return ReadNumber(f"{sign}{whole or '0'}" + (f".{fraction}" if fraction else ""), as_written)
+def _number(sign: str, digits: str, fraction: str, *, as_written: bool = True) -> ReadNumber:
+    return ReadNumber(f"{sign}{digits or '0'}" + (f".{fraction}" if fraction else ""), as_written)
 
 
 def _tidy(plain: str) -> str:
@@ -135,7 +135,8 @@ def _system(body: str) -> str:
 
 def ascii_digits(text: str) -> str:
     """Digits of any script as 0 to 9; all else as it is."""
-    return text if text.isascii() else "".join(str(unicodedata.decimal(one)) if one.isdecimal() else one for one in text)
+    return text if text.isascii() else "".join(str(unicodedata.decimal(letter)) if letter.isdecimal() else letter
+                                               for letter in text)
 
 
 def plain_number(text: str | int | Decimal, what: Message | None = None) -> Decimal:

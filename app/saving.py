@@ -49,16 +49,16 @@ def replaced(out: Path) -> Iterator[Path]:
     Problem: something stands at `out` that is no ordinary file, or is a workspace; or folder or disk do not allow it.
     """
     try:
-        target, known = standing(out)
-        if known is not None and is_workspace(target):
+        target, status = standing(out)
+        if status is not None and is_workspace(target):
             raise Problem(message("“{name}” is a workspace, or belongs to one, and is never replaced.", name=out),
                           message("Choose another name."))
         part = beside(target, ".part")
-        mode = 0o666 if known is None else stat.S_IMODE(known.st_mode) & 0o700     # the rest when it is whole
+        mode = 0o666 if status is None else stat.S_IMODE(status.st_mode) & 0o700     # the rest when it is whole
         try:
             os.close(os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL, mode | 0o600))
             yield part
-            put(part, target, known)
+            put(part, target, status)
         finally:
             part.unlink(missing_ok=True)
     except OSError as error:
@@ -70,18 +70,18 @@ def standing(out: Path) -> tuple[Path, os.stat_result | None]:
     """Where a link leads, and what stands there: None where the name is new. Problem: no ordinary file, or write-protected."""
     target = Path(os.path.realpath(out))
     try:
-        known = target.lstat()
+        status = target.lstat()
     except FileNotFoundError:
         return target, None
-    if not stat.S_ISREG(known.st_mode):
+    if not stat.S_ISREG(status.st_mode):
         raise Problem(
-            message("“{name}” cannot be written, because it is a folder.", name=out) if stat.S_ISDIR(known.st_mode) else
+            message("“{name}” cannot be written, because it is a folder.", name=out) if stat.S_ISDIR(status.st_mode) else
             message("“{name}” cannot be written, because it is no ordinary file.", name=out),
             message("Choose another name."))
     if not os.access(target, os.W_OK):
         raise Problem(message("“{name}” cannot be written, because it is protected from that.", name=out),
                       message("Choose another name, or allow it."))
-    return target, known
+    return target, status
 
 
 def is_workspace(path: Path) -> bool:
@@ -108,25 +108,25 @@ def hidden(target: Path) -> str:
     return f".{name}."
 
 
-def put(part: Path, target: Path, known: os.stat_result | None) -> None:
+def put(part: Path, target: Path, status: os.stat_result | None) -> None:
     """Renames the finished `part` into its place, if what stands there is still `known`; its permissions and owner stay.
 
     Problem: something else stands there now. A file of several names (hard links) gets the content, since a new file would
     part it from them.
     """
-    if known is not None:
+    if status is not None:
         with contextlib.suppress(PermissionError):
-            if hasattr(os, "chown") and (known.st_uid, known.st_gid) != (part.stat().st_uid, part.stat().st_gid):
-                os.chown(part, known.st_uid, known.st_gid)
-        os.chmod(part, stat.S_IMODE(known.st_mode))
+            if hasattr(os, "chown") and (status.st_uid, status.st_gid) != (part.stat().st_uid, part.stat().st_gid):
+                os.chown(part, status.st_uid, status.st_gid)
+        os.chmod(part, stat.S_IMODE(status.st_mode))
     flush(part)
-    if known is None:
+    if status is None:
         _put_new(part, target)
-    elif not same(target, known):
+    elif not same(target, status):
         raise Problem(message("“{name}” was changed by another program meanwhile, so it was left as it is.",
                               name=target),
                       message("Look at it, and try again."))
-    elif known.st_nlink > 1:
+    elif status.st_nlink > 1:
         with part.open("rb") as read, target.open("r+b") as write:
             shutil.copyfileobj(read, write, 1 << 20)
             write.truncate()
@@ -136,13 +136,14 @@ def put(part: Path, target: Path, known: os.stat_result | None) -> None:
     flush(target.parent)
 
 
-def same(target: Path, known: os.stat_result) -> bool:
+def same(target: Path, status: os.stat_result) -> bool:
     """Whether it is still the file that it was, unchanged since."""
     try:
         now = target.lstat()
     except FileNotFoundError:
         return False
-    return (now.st_dev, now.st_ino, now.st_size, now.st_mtime_ns) == (known.st_dev, known.st_ino, known.st_size, known.st_mtime_ns)
+    return (now.st_dev, now.st_ino, now.st_size, now.st_mtime_ns) == (status.st_dev, status.st_ino, status.st_size,
+                                                                      status.st_mtime_ns)
 
 
 def _put_new(part: Path, target: Path) -> None:

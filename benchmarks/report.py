@@ -22,7 +22,7 @@ from PIL import Image
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from app.findings.values import AnswerLine, CityFindings, PhotoFinding
+from app.findings import AnswerLine, CityFindings, PhotoFinding
 from app.report import ReportOptions, compose, write_report
 from app.report.blocks import DataTable, Heading, Label, Link, Paragraph, Rank
 from tests.report import small_city

@@ -18,7 +18,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from app.models.store import verify
+from app.models.records import verify
 from benchmarks.merge import laptop, photograph
 
 

@@ -18,7 +18,6 @@ from tests.conftest import ROOT
 from tests.house import ROOMS, each_room, module_of, room_of, trees
 
 CIRCLES_AT_WORK = {"ui"}
-FACES_AT_WORK = {"exchange", "findings", "photos", "places", "support"}
 
 
 @cache
@@ -63,7 +62,7 @@ def face(module: str) -> frozenset[str]:
     return frozenset(getattr(importlib.import_module(module), "__all__", [*public, "__version__"]))
 
 
-@pytest.mark.parametrize("room", each_room(at_work=FACES_AT_WORK))
+@pytest.mark.parametrize("room", ROOMS)
 def test_other_rooms_use_a_room_by_its_faces(room: str) -> None:
     behind = sorted({f"{module}.{name}".rstrip(".") + f" in {path.relative_to(ROOT)}:{line}"
                      for user in ROOMS for path, tree in trees(user).items() for line, module, name in from_other_rooms(path, tree)

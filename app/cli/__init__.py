@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 from app import __version__
-from app.cli import exchange, findings, forms, history, interviews, merging, norms, reports, support, window, workspaces
+from app.cli import window
 from app.cli.language import reader_language, speak, tr, worded
 from app.cli.shared import Command, ask_passphrase
 from app.cli.terminal import words_only
@@ -59,7 +59,7 @@ def _safe(arguments: list[str]) -> bool | None:
         return False
     if not files:
         return None
-    from app.models.store import stand
+    from app.models.records import stand
     return stand(files)
 
 
@@ -91,6 +91,8 @@ def _dispatch(arguments: list[str]) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
+    """All commands. Their modules are imported here, because a window needs none of them."""
+    from app.cli import exchange, findings, forms, history, interviews, merging, norms, reports, support, workspaces
     speak()
     parser = argparse.ArgumentParser(
         prog=_started_as(), description=tr("CityNeeds. Without a command, or with a .cityneeds file alone, the app opens."),

@@ -17,7 +17,7 @@ from app.session.operations import exports, submissions
 from app.translations import Either, Message, message, message_n
 
 if TYPE_CHECKING:
-    from app.exchange.submissions import Imported
+    from app.exchange import Imported
     from app.models.submissions import Import
 
 # by how the file's name ends: what it holds

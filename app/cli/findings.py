@@ -14,9 +14,7 @@ from app.session.operations import cities
 from app.translations import message, message_n
 
 if TYPE_CHECKING:
-    from app.findings import CityFindings
-    from app.findings.explain import Explained
-    from app.findings.values import AssessorLine, CityScore, Indicator, SectorScore
+    from app.findings import AssessorLine, CityFindings, CityScore, Explained, Indicator, SectorScore
 
 MOST_OPEN = 10          # questions that stayed open; all of them with --json
 NOT_COMPARABLE = {"sectors": message("sectors are missing"), "coverage": message("less than 60 % of the sites seen"),

@@ -157,7 +157,7 @@ def _site(workspace: Workspace, city_name: str, site_name: str) -> str:
 
 
 def form_export(chosen: argparse.Namespace) -> int:
-    from app.exchange.packing import pack
+    from app.exchange import pack_form
     from app.forms import SHIPPED_FILES
     source, form = Path(chosen.form), _load_form(chosen.form)
     # What the converter makes of the spreadsheet itself, the other programs make again.
@@ -168,7 +168,7 @@ def form_export(chosen: argparse.Namespace) -> int:
         with Workspace.open(place(chosen.norms), read_only=True) as workspace:
             if FILE in attachments:
                 attachments[FILE] = overlay_norms(attachments[FILE], workspace.library.norms())
-    for path in pack(Path(chosen.out), {source.name: source.read_bytes(), **attachments}):
+    for path in pack_form(Path(chosen.out), {source.name: source.read_bytes(), **attachments}):
         print(path)
     return 0
 

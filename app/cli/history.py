@@ -15,7 +15,7 @@ from app.translations import message
 
 if TYPE_CHECKING:
     from app.models import Revision
-    from app.models.conflicts import Alike
+    from app.models.conflicts import DuplicatePair
 
 KINDS = {"city": message("city"), "site": message("site"), "interview": message("interview")}
 
@@ -87,7 +87,7 @@ def _print_revision(revision: Revision) -> None:
     value = tr("taken away") if revision.value is None else revision.value or tr("(empty)")
     settles = " " + tr("(settles a conflict)") if len(revision.parents) > 1 else ""
     when = revision.clock[:19].replace("T", " ")
-    print(f"{when}  {revision.author or revision.device}  {_place(revision.path)}: {value}{settles}")
+    print(f"{when}  {revision.author or tr('somebody')}  {_place(revision.path)}: {value}{settles}")
 
 
 def _is_internal(path: str) -> bool:
@@ -97,9 +97,9 @@ def _is_internal(path: str) -> bool:
 
 def _place(path: str) -> str:
     """A question by its place; anything else in words. `--json` gives the path as it is kept."""
-    from app.findings.open_issues import subject
+    from app.findings import conflict_subject
     from app.report import subject_words
-    about = subject(path)
+    about = conflict_subject(path)
     if not about:
         return path
     words = subject_words(about).in_language(reader_language())
@@ -145,7 +145,7 @@ def alike(chosen: argparse.Namespace) -> int:
     return 0
 
 
-def _pair(pair: Alike) -> dict[str, Any]:
+def _pair(pair: DuplicatePair) -> dict[str, Any]:
     return {"kind": KINDS.get(pair.kind, pair.kind), "first": pair.names[0], "first_id": pair.first, "second": pair.names[1],
             "second_id": pair.second}
 

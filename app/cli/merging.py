@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.cli import withdrawals
-from app.cli.language import tr, tr_n, worded
+from app.cli.language import reader_language, tr, tr_n, worded
 from app.cli.shared import add, ask_passphrase, few, json_option, passphrase_option, print_json
 from app.locations import place
 from app.session import Session
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from app.models.merge import MergeReport
     from app.models.protect import Keys
 
-MOST_LETTERS = 60       # of a value that was kept aside
 
 
 def register(commands: Any) -> None:
@@ -46,15 +45,15 @@ def register(commands: Any) -> None:
 
 def quarantine(chosen: argparse.Namespace) -> int:
     from app.models import Workspace
-    from app.models.merge import kept_aside
+    from app.models.merge import kept_aside, told
     with Workspace.open(place(chosen.file), read_only=True) as workspace:
         rows = kept_aside(workspace)
+        sentences = told(workspace, rows)
     if chosen.json:
         print_json(rows)
         return 0
-    for row in rows:
-        values = ", ".join(f"{name} {str(value)[:MOST_LETTERS]}" for name, value in row.row.items() if value is not None)
-        print(f"{row.table}: {worded(row.reason)}\n  {values}")
+    for sentence in sentences:
+        print(worded(sentence))
     if not rows:
         print(tr("Nothing was kept aside."))
     return 0
@@ -62,7 +61,7 @@ def quarantine(chosen: argparse.Namespace) -> int:
 
 def verify(chosen: argparse.Namespace) -> int:
     """Exit status 1 where something is damaged."""
-    from app.models.store import verify
+    from app.models.records import verify
     damages = verify(place(chosen.file))
     for damage in damages:
         print(f"{worded(damage.what)} {worded(damage.remedy)}")
@@ -97,8 +96,8 @@ def merge(chosen: argparse.Namespace) -> int:
 
 
 def _keys(chosen: argparse.Namespace, files: list[Path]) -> Keys:
-    from app.models.protect import NONE, needs_passphrase, read_secret
-    keys = read_secret(Path(chosen.identity)) if chosen.identity else NONE
+    from app.models.protect import NO_KEYS, needs_passphrase, read_secret
+    keys = read_secret(Path(chosen.identity)) if chosen.identity else NO_KEYS
     if any(map(needs_passphrase, files)):
         keys = replace(keys, passphrase=ask_passphrase(chosen, tr("Passphrase of the encrypted files")))
     return keys
@@ -107,15 +106,15 @@ def _keys(chosen: argparse.Namespace, files: list[Path]) -> Keys:
 def _lines(report: MergeReport, *, carried_out: bool) -> list[str]:
     """What one file brought, what it withdraws, and what was refused of it."""
     withdrawn = tr("withdrawn") if carried_out else tr("waits to be erased")
-    refused = [tr("refused: {name} – {reason}", name=refusal.what, reason=refusal.reason) for refusal in report.refused]
+    refused = [tr("refused: {name} – {reason}", name=refusal.about, reason=refusal.why) for refusal in report.refused]
     return [f"{report.name}: {_sentence(report)}",
             *(f"  {withdrawn}: {withdrawals.described(withdrawal)}" for withdrawal in report.withdrawals),
             *few(refused, report.refused_more)]
 
 
 def _sentence(report: MergeReport) -> str:
-    if report.problem:
-        return tr("nothing was taken. {reason}", reason=report.problem)
+    if report.cause is not None:
+        return tr("nothing was taken. {reason}", reason=report.cause.in_language(reader_language()))
     if report.again:
         return tr("merged before, nothing new")
     parts = [", ".join(_brought(name, count) for name, count in report.brought.items() if count) or tr("nothing new")]

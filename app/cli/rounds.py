@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.cli.language import number, tr, worded
-from app.findings.rounds import Comparison, Figure, IndicatorChange
+from app.findings import Comparison, Figure, IndicatorChange
 from app.translations import message, message_n
 
 TRENDS = {"better": message("better"), "worse": message("worse"), "no clear change": message("no clear change"),

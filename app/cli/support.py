@@ -109,7 +109,7 @@ def _facts(chosen: argparse.Namespace, names: tuple[str, ...]) -> dict[str, Any]
 
 def pledge(chosen: argparse.Namespace) -> int:
     """Problem: more than the city needs, and nobody confirms it by --over."""
-    from app.findings.catalogue import items
+    from app.findings import items
     from app.support import Ledger, gaps, in_units, within_need
     with Session.of(place(chosen.file)) as session:
         city_id = session.workspace.city(chosen.city).id if chosen.city else ""

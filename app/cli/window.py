@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from app.cli.language import reader_language, tr, tr_n
-from app.cli.reports import write_city_report
 from app.cli.shared import add
 from app.locations import Place
 from app.problem import Problem
@@ -39,6 +38,7 @@ def open_app(file: Place | None) -> int:
 
 def try_it(chosen: argparse.Namespace) -> int:
     """The main job at once: a demonstration workspace, Koidu's report beside it, the app on it."""
+    from app.cli.reports import write_city_report
     from app.demo import write_demonstration
     file = Path(chosen.file)
     if file.exists():

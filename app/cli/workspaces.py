@@ -78,11 +78,11 @@ def register(commands: Any) -> None:
 def photo_add(chosen: argparse.Namespace) -> int:
     """What is good is kept, what is not is named: exit status 1 where anything was left out."""
     from app.models import StoredInterview
-    from app.models.interviews import Rooms
+    from app.models.interviews import UploadPlaces
     from app.photos import take_in
     left_out = 0
     with Session.of(place(chosen.file)) as session, StoredInterview.open(session.workspace, chosen.interview) as interview:
-        rooms, files = Rooms(interview, chosen.question, len(chosen.photos)), interview.wants_files(chosen.question)
+        rooms, files = UploadPlaces(interview, chosen.question, len(chosen.photos)), interview.wants_files(chosen.question)
         for path in map(Path, chosen.photos):
             try:
                 data = read_bytes(path)
@@ -96,7 +96,7 @@ def photo_add(chosen: argparse.Namespace) -> int:
 
 def photo_list(chosen: argparse.Namespace) -> int:
     from app.models import Photo, Workspace
-    from app.photos.doubts import doubt_message
+    from app.photos import doubt_message
     with Workspace.open(place(chosen.file), read_only=True) as workspace:
         attached = _attached(workspace, chosen.interview, history=chosen.history)
     if chosen.json:
@@ -155,8 +155,8 @@ def create(chosen: argparse.Namespace) -> int:
 
 
 def copy(chosen: argparse.Namespace) -> int:
-    from app.models.protect import NONE, Keys
-    keys = NONE
+    from app.models.protect import NO_KEYS, Keys
+    keys = NO_KEYS
     if chosen.to:
         keys = Keys(public=chosen.to)
     elif chosen.encrypt:

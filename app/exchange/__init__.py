@@ -1,5 +1,38 @@
-"""Other people's formats: workbooks, CSV, GeoJSON.
+"""Other people's formats: workbooks, CSV, GeoJSON, ODK submissions, the norms as a sheet, a form with its files."""
 
-Each writer is a function of its own module, imported where it is used: `workbook.to_xlsx`, `delimited.to_csv`,
-`geojson.to_geojson`.
-"""
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from app.exchange.delimited import to_csv
+    from app.exchange.donors import to_donor_list
+    from app.exchange.geojson import to_geojson
+    from app.exchange.norms import norms_from_xlsx, norms_to_xlsx
+    from app.exchange.packing import pack_form
+    from app.exchange.receiving import Imported, bring_in_aside, from_submissions
+    from app.exchange.submissions import Exported, to_submissions
+    from app.exchange.workbook import to_xlsx
+
+__all__ = ["Exported", "Imported", "bring_in_aside", "from_submissions", "norms_from_xlsx", "norms_to_xlsx", "pack_form", "to_csv",
+           "to_donor_list", "to_geojson", "to_submissions", "to_xlsx"]
+
+_HOMES = {
+    "delimited": ("to_csv",),
+    "donors": ("to_donor_list",),
+    "geojson": ("to_geojson",),
+    "norms": ("norms_from_xlsx", "norms_to_xlsx"),
+    "packing": ("pack_form",),
+    "receiving": ("Imported", "bring_in_aside", "from_submissions"),
+    "submissions": ("Exported", "to_submissions"),
+    "workbook": ("to_xlsx",),
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Each format brings its library: not before it is written or read."""
+    for home, names in _HOMES.items():
+        if name in names:
+            from importlib import import_module
+            return getattr(import_module(f"app.exchange.{home}"), name)
+    raise AttributeError(name)

@@ -24,11 +24,11 @@ class Archive:
         self._open = ExitStack()
         try:
             if source.is_dir():
-                found = [path for path in sorted(source.rglob("*")) if path.is_file() and not path.is_symlink()]
-                self.names = [path.relative_to(source).as_posix() for path in found[:MOST_FILES]]
+                paths = [path for path in sorted(source.rglob("*")) if path.is_file() and not path.is_symlink()]
+                self.names = [path.relative_to(source).as_posix() for path in paths[:MOST_FILES]]
             else:
                 self._zip = self._open.enter_context(zipfile.ZipFile(source))
-                self.names = [one.filename for one in self._zip.infolist() if not one.is_dir()][:MOST_FILES]
+                self.names = [member.filename for member in self._zip.infolist() if not member.is_dir()][:MOST_FILES]
         except (OSError, zipfile.BadZipFile) as error:
             raise Problem(message("“{name}” is neither a folder nor a ZIP archive that can be read.", name=source),
                           message("Choose the folder or archive that ODK wrote.")) from error
@@ -50,22 +50,22 @@ class Archive:
     def inside(self, folder: PurePosixPath) -> dict[str, str]:
         return self._beside.get(str(folder), {})
 
-    def read(self, name: str, most: int) -> bytes:
+    def read(self, name: str, limit: int) -> bytes:
         """Problem: it cannot be read, or holds more than `most` bytes."""
         try:
             if self._zip is None:
                 path = self.source / name
                 size = path.stat().st_size
-                content = path.read_bytes() if size <= most else b""
+                content = path.read_bytes() if size <= limit else b""
             else:
                 size = self._zip.getinfo(name).file_size
                 with self._zip.open(name) as file:
-                    content = file.read(most + 1)
+                    content = file.read(limit + 1)
                 size = max(size, len(content))
         except (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, ValueError) as error:
             raise Problem(message("{file} in “{archive}” cannot be read.", file=name, archive=self.source),
                           message("Make the archive again.")) from error
-        if size > most:
+        if size > limit:
             raise Problem(message("{file} in “{archive}” is too large ({megabytes} MB).",
                                   file=name, archive=self.source, megabytes=size >> 20),
                           message("Leave it out."))
@@ -75,12 +75,12 @@ class Archive:
         """Its name, and a hash of the archive, or of what a folder's submissions say."""
         if self._zip is not None:
             with self.source.open("rb") as file:
-                found = hashlib.file_digest(file, "sha256").hexdigest()
+                digest = hashlib.file_digest(file, "sha256").hexdigest()
         else:
             total = hashlib.sha256()
             for name in self.names:
                 total.update(f"{name}\n{(self.source / name).stat().st_size}\n".encode())
                 if name.endswith(".xml"):
                     total.update(hashlib.sha256((self.source / name).read_bytes()).digest())
-            found = total.hexdigest()
-        return f"{self.source.name} {found}"
+            digest = total.hexdigest()
+        return f"{self.source.name} {digest}"

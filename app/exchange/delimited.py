@@ -9,7 +9,7 @@ import zipfile
 from pathlib import Path
 
 from app.exchange.tables import Cell, DataTable, tables, wide_tables
-from app.findings.values import CityFindings
+from app.findings import CityFindings
 from app.saving import saved
 
 # Spreadsheets run a cell that begins like this as a formula, whoever wrote it (OWASP, "CSV injection"); some pass over blanks,
@@ -23,13 +23,13 @@ def to_csv(findings: CityFindings, out: Path) -> None:
 
     Raises Problem where it cannot be written; a file that was there is then still whole.
     """
-    whole = io.BytesIO()
-    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
         for table in (*tables(findings), *wide_tables(findings)):
             member = zipfile.ZipInfo(f"{file_name(table.name)}.csv", (1980, 1, 1, 0, 0, 0))
             member.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(member, csv_bytes(table))
-    saved(out, whole.getvalue())
+    saved(out, content.getvalue())
 
 
 def csv_bytes(table: DataTable) -> bytes:

@@ -20,17 +20,17 @@ COLUMNS = ("city", "item", "code", "priority", "unit", "needed", "asked", "compu
 
 def donor_list(missing: Sequence[Any]) -> DataTable:
     """`missing`: what `app.support.missing` says of each gap. Unknown is an empty cell."""
-    return DataTable("still missing", COLUMNS, tuple(_row(one) for one in missing))
+    return DataTable("still missing", COLUMNS, tuple(_row(item) for item in missing))
 
 
-def _row(one: Any) -> tuple[Cell, ...]:
-    gap = one.gap
+def _row(item: Any) -> tuple[Cell, ...]:
+    gap = item.gap
 
     def figure(value: Any) -> Cell:
         return None if value is None else int(value) if value == int(value) else float(value)
     return (gap.city, gap.title, gap.item, gap.priority, gap.unit, figure(gap.needed), figure(gap.asked), figure(gap.computed),
             figure(gap.agreed), figure(gap.coming), figure(gap.outstanding),
-            one.packs, one.cartons, one.cubic_metres, one.kilograms)
+            item.packs, item.cartons, item.cubic_metres, item.kilograms)
 
 
 def to_donor_list(missing: Sequence[Any], out: Path) -> None:
@@ -39,9 +39,9 @@ def to_donor_list(missing: Sequence[Any], out: Path) -> None:
     if out.suffix.lower() == ".csv":
         saved(out, csv_bytes(table))
     elif out.suffix.lower() == ".xlsx":
-        whole = io.BytesIO()
-        write_table(table, whole)
-        saved(out, whole.getvalue())
+        content = io.BytesIO()
+        write_table(table, content)
+        saved(out, content.getvalue())
     else:
         raise Problem(message("{name} does not say in which format.", name=out),
                       message("Let its name end in .xlsx or .csv."))

@@ -35,10 +35,10 @@ class Envelope:
 
     def times(self, form: Form, answers: Mapping[str, str]) -> Times:
         """By what the form asks to be kept of beginning and end, else by what it says of itself."""
-        kept = _preloaded(form, answers)
-        ended = next(filter(None, map(moment, (kept.get("end", ""), self.said.get("timeEnd", ""),
+        preloaded = _preloaded(form, answers)
+        ended = next(filter(None, map(moment, (preloaded.get("end", ""), self.said.get("timeEnd", ""),
                                                self.said.get("submissionDate", "")))), 0)
-        began = next(filter(None, map(moment, (kept.get("start", ""), self.said.get("timeStart", "")))), 0)
+        began = next(filter(None, map(moment, (preloaded.get("start", ""), self.said.get("timeStart", "")))), 0)
         return Times(began or ended, ended or began)
 
     def author(self, form: Form, answers: Mapping[str, str]) -> str:
@@ -54,13 +54,14 @@ def open_envelope(data: bytes) -> Envelope:
     name = root.get("id") or root.tag.rpartition("}")[0].lstrip("{")
     if not name:
         raise Problem(message("It does not say of which form it is."), message("Take the file that ODK wrote."))
-    meta = next((one for one in root if isinstance(one.tag, str) and local_name(one) == "meta"), None)
-    said = {local_name(one): (one.text or "").strip() for one in (meta if meta is not None else ()) if isinstance(one.tag, str)}
+    meta = next((element for element in root if isinstance(element.tag, str) and local_name(element) == "meta"), None)
+    sent = {local_name(element): (element.text or "").strip() for element in (meta if meta is not None else ())
+            if isinstance(element.tag, str)}
     leaves = json.dumps([name, root.get("version") or "", sorted(_leaves(root, ""))], ensure_ascii=False)
     return Envelope(
         name, root.get("version") or "", root.get("version") is not None,
-        said.get("instanceID", "") or root.get("instanceID", ""), said.get("deprecatedID", ""), root.get("encrypted") == "yes",
-        hashlib.sha256(leaves.encode()).hexdigest(), {**said, "submissionDate": root.get("submissionDate", "")})
+        sent.get("instanceID", "") or root.get("instanceID", ""), sent.get("deprecatedID", ""), root.get("encrypted") == "yes",
+        hashlib.sha256(leaves.encode()).hexdigest(), {**sent, "submissionDate": root.get("submissionDate", "")})
 
 
 def _leaves(element: Any, path: str) -> Iterator[tuple[str, str]]:
@@ -72,30 +73,30 @@ def _leaves(element: Any, path: str) -> Iterator[tuple[str, str]]:
             continue
         name = local_name(child)
         seen[name] = seen.get(name, 0) + 1
-        here = f"{path}/{name}[{seen[name]}]"
+        place = f"{path}/{name}[{seen[name]}]"
         if child.text and child.text.strip():
-            yield here, child.text
-        yield from _leaves(child, here)
+            yield place, child.text
+        yield from _leaves(child, place)
 
 
 def _preloaded(form: Form, answers: Mapping[str, str]) -> dict[str, str]:
     """`start`, `end` and `username`, where the form keeps them by itself."""
-    found = {}
-    for one in form.root.walk():
-        kind, parameter = one.preload
-        if (kind == "timestamp" or (kind == "property" and parameter == "username")) and answers.get(one.ref):
-            found[parameter] = answers[one.ref]
-    return found
+    values = {}
+    for definition in form.root.walk():
+        kind, parameter = definition.preload
+        if (kind == "timestamp" or (kind == "property" and parameter == "username")) and answers.get(definition.ref):
+            values[parameter] = answers[definition.ref]
+    return values
 
 
 def moment(text: str) -> int:
     """Of an ISO 8601 time; 0 where it is none, or lies before 1970 or after 2099."""
     try:
-        given = datetime.fromisoformat(text.strip())
+        parsed = datetime.fromisoformat(text.strip())
     except ValueError:
         return 0
     try:
-        when = (given if given.tzinfo else given.replace(tzinfo=UTC)).timestamp()
+        when = (parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)).timestamp()
     except (OverflowError, ValueError):
         return 0
     return int(when * 1000) if 0 < when * 1000 < LATEST else 0

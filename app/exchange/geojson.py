@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from app.findings.values import CityFindings, PhotoFinding, SiteSheet
+from app.findings import CityFindings, PhotoFinding, SiteSheet
 from app.saving import saved
 
 
@@ -22,16 +22,17 @@ def to_geojson(findings: CityFindings, out: Path, *, decimals: int = 6) -> None:
 
 def collection(findings: CityFindings, decimals: int = 6) -> dict[str, Any]:
     features = [*_sites(findings, decimals), *_photos(findings, decimals)]
-    whole: dict[str, Any] = {"type": "FeatureCollection", "name": findings.name, "features": features}
+    features_of_city: dict[str, Any] = {"type": "FeatureCollection", "name": findings.name, "features": features}
     if decimals < 4:
-        whole["note"] = f"Positions are rounded to {decimals} decimals of a degree on purpose."
-    return whole
+        features_of_city["note"] = f"Positions are rounded to {decimals} decimals of a degree on purpose."
+    return features_of_city
 
 
 def _sites(findings: CityFindings, decimals: int) -> Iterator[dict[str, Any]]:
     for number, site in enumerate(findings.sites, start=1):
-        failures = [f"{one.form_title}: {one.failure}" for one in site.interviews if one.failure]
-        levels = {one.indicator: one.level or one.value for one in site.findings if one.level or one.value is not None}
+        failures = [f"{interview.form_title}: {interview.failure}" for interview in site.interviews if interview.failure]
+        levels = {finding.indicator: finding.level or finding.value for finding in site.findings
+                  if finding.level or finding.value is not None}
         yield _feature(
             f"site/{site.id}", _point(site.latitude, site.longitude, None, decimals),
             {"what": "site", "number": number, "name": site.name, "kind": site.kind, "ward": site.ward,

@@ -16,7 +16,7 @@ class FolderNames:
     """Of one folder. `submission.xml` is taken from the beginning."""
 
     def __init__(self, *taken: str) -> None:
-        self._taken = {_same(one) for one in taken}
+        self._taken = {_same(name) for name in taken}
 
     def free(self, name: str, key: str) -> str:
         """As near to `name` as can be; `key`, a hash, tells it from another file of that name."""

@@ -21,25 +21,26 @@ if TYPE_CHECKING:
 
 COLUMNS = ("key", "value", "unit", "source", "note", "default")
 _WIDTHS = (34, 12, 16, 10, 80, 12)
-_ABOUT = ("Change value, source and note; an empty value gives the default back. Source: V and a number where the norm was checked "
-          "against a publication (say in the note which), M to be verified, D project default.")
+_ABOUT = message("Change value, source and note; an empty value gives the default back. Source: V and a number where the norm was "
+                 "checked against a publication (say in the note which), M to be verified, D project default.")
 
 
-def to_xlsx(workspace: Workspace, out: Path) -> None:
-    """Problem: it cannot be written."""
-    whole = io.BytesIO()
-    book = xlsxwriter.Workbook(whole, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
+def norms_to_xlsx(workspace: Workspace, out: Path, *, language: str = "en") -> None:
+    """`language`: of what the sheet says about itself; its columns are the same in every one. Problem: it cannot be written."""
+    content = io.BytesIO()
+    book = xlsxwriter.Workbook(content, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
                                        "strings_to_numbers": False})  # fmt: skip
     sheet = book.add_worksheet("norms")
     head = book.add_format({"bold": True, "bg_color": "#DCE6EC", "bottom": 1})
     plain = book.add_format({"valign": "top", "text_wrap": True})
-    given = book.add_format({"bg_color": "#FFF4C2", "border": 1, "border_color": "#D8C878", "valign": "top", "text_wrap": True})
+    input_style = book.add_format({"bg_color": "#FFF4C2", "border": 1, "border_color": "#D8C878", "valign": "top",
+                                   "text_wrap": True})
     for at, (name, width) in enumerate(zip(COLUMNS, _WIDTHS, strict=True)):
         sheet.set_column(at, at, width)
         sheet.write_string(0, at, name, head)
     for number, norm in enumerate(norms(workspace), 1):
         for at, cell in enumerate((norm.key, norm.value, norm.unit, norm.source, norm.note, norm.default.value)):
-            style = given if COLUMNS[at] in ("value", "source", "note") else plain
+            style = input_style if COLUMNS[at] in ("value", "source", "note") else plain
             if COLUMNS[at] in ("value", "default") and (amount := _number(cell)) is not None:
                 sheet.write_number(number, at, amount, style)
             else:
@@ -47,27 +48,27 @@ def to_xlsx(workspace: Workspace, out: Path) -> None:
     sheet.freeze_panes(1, 1)
     about = book.add_worksheet("read me")
     about.set_column(0, 0, 110)
-    about.write_string(0, 0, _ABOUT, plain)
+    about.write_string(0, 0, _ABOUT.in_language(language), plain)
     book.close()
-    saved(out, whole.getvalue())
+    saved(out, content.getvalue())
 
 
-def from_xlsx(workspace: Workspace, source: Path) -> tuple[str, ...]:
+def norms_from_xlsx(workspace: Workspace, source: Path) -> tuple[str, ...]:
     """Takes over what differs from what counts now, all or nothing; gives the keys. Problem: which row says what wrong."""
-    known = {norm.key: norm for norm in norms(workspace)}
+    current = {norm.key: norm for norm in norms(workspace)}
     changes: dict[str, NormSetting | None] = {}
     for number, row in enumerate(_rows(source), 2):
         key = row["key"]
         if not any(row.values()):
             continue
-        if key not in known:
+        if key not in current:
             raise Problem(
                 message("Row {row} of {name}: there is no norm {key}.", row=str(number), name=source, key=key) if key else
                 message("Row {row} of {name}: there is no norm without a key.", row=str(number), name=source),
                 message("Keep the keys of the exported sheet."))
-        said = _said(row, known[key])
-        if said != known[key].said:
-            changes[key] = said if said != known[key].default else None
+        setting = _said(row, current[key])
+        if setting != current[key].said:
+            changes[key] = setting if setting != current[key].default else None
     set_norms(workspace, changes)
     return tuple(changes)
 

@@ -24,7 +24,7 @@ from app.translations import Message, message, message_n
 if TYPE_CHECKING:
     from app.forms import Form
     from app.models import Workspace
-    from app.models.submissions import Enclosure, Known, Submission
+    from app.models.submissions import Enclosure, KnownSubmissions, Submission
 
 MOST_XML, MOST_MEDIA = 20 << 20, 256 << 20      # bytes of one file: more is an attack or an error
 SUBMISSION = "submission.xml"
@@ -57,9 +57,9 @@ class _Count:
     missing: list[str] = field(default_factory=list)
 
     def imported(self, import_id: str) -> Imported:
-        found = self.words.count
-        return Imported(tuple(self.new), found("known") + found("replaced"), self.unfinished, tuple(self.refused), found("edited"),
-                        found("completed"), found("erased"), tuple(self.missing), import_id)
+        times = self.words.count
+        return Imported(tuple(self.new), times("known") + times("replaced"), self.unfinished, tuple(self.refused), times("edited"),
+                        times("completed"), times("erased"), tuple(self.missing), import_id)
 
 
 def _both(problem: Problem) -> Message:
@@ -91,8 +91,8 @@ def from_submissions(workspace: Workspace, source: Path, site_id: str, progress:
         receiving.aside()
         for done, (name, envelope) in enumerate(_in_order(archive, names, receiving.count)):
             progress(done, len(names), name)
-            beside = {one: _reader(archive, where) for one, where in archive.beside(name).items() if one != SUBMISSION}
-            receiving.receive(name, envelope, archive.read(name, MOST_XML), beside, site_id)
+            attachments = {file: _reader(archive, member) for file, member in archive.beside(name).items() if file != SUBMISSION}
+            receiving.receive(name, envelope, archive.read(name, MOST_XML), attachments, site_id)
         progress(len(names), len(names), "")
         return receiving.end()
 
@@ -110,20 +110,20 @@ def _reader(archive: Archive, name: str) -> Callable[[], bytes]:
 
 def _in_order(archive: Archive, names: list[str], count: _Count) -> list[tuple[str, Envelope]]:
     """By name, but what is replaced before what replaces it. What cannot be read is refused."""
-    found: dict[str, Envelope] = {}
+    envelopes: dict[str, Envelope] = {}
     for name in sorted(names):
         try:
-            found[name] = open_envelope(archive.read(name, MOST_XML))
+            envelopes[name] = open_envelope(archive.read(name, MOST_XML))
         except Problem as problem:
             count.refused.append((name, _both(problem)))
-    places = {one.instance_id: name for name, one in reversed(found.items()) if one.instance_id}
+    places = {envelope.instance_id: name for name, envelope in reversed(envelopes.items()) if envelope.instance_id}
     order: dict[str, Envelope] = {}
-    for name in found:
+    for name in envelopes:
         way, at = [], name
         while at and at not in order and at not in way:
             way.append(at)
-            at = places.get(found[at].replaces, "")
-        order |= {one: found[one] for one in reversed(way)}
+            at = places.get(envelopes[at].replaces, "")
+        order |= {step: envelopes[step] for step in reversed(way)}
     return list(order.items())
 
 
@@ -145,12 +145,12 @@ class _Forms:
 
     def of(self, envelope: Envelope) -> tuple[Form, str]:
         """The form and its SHA-256. _Aside: there is none of its id and version."""
-        here = [one for one in self._workspace.forms() if one.id == envelope.form_id]
-        fit = [one for one in here if one.version == envelope.version] if envelope.has_version else []
+        same_id = [form_record for form_record in self._workspace.forms() if form_record.id == envelope.form_id]
+        fit = [form_record for form_record in same_id if form_record.version == envelope.version] if envelope.has_version else []
         if not fit and not envelope.has_version:        # a form without a version, or a tool that leaves it out
-            fit = [one for one in here if not one.version] or (here if len(here) == 1 else [])
+            fit = [form_record for form_record in same_id if not form_record.version] or (same_id if len(same_id) == 1 else [])
         if fit:
-            chosen = min(fit, key=lambda one: one.sha256)
+            chosen = min(fit, key=lambda form_record: form_record.sha256)
             return self._workspace.load_form(chosen.sha256), chosen.sha256
         carried = self._of_archive().get((envelope.form_id, envelope.version))
         if carried is not None:
@@ -183,8 +183,8 @@ class _Forms:
             if _XFORM not in xform[:4_000]:
                 return
             folders = (archive.inside(path.with_name(f"{path.stem}-media")), archive.beside(name))
-            files = {one: archive.read(where, MOST_MEDIA) for folder in folders for one, where in folder.items()
-                     if where != name and one != SUBMISSION}
+            files = {file: archive.read(member, MOST_MEDIA) for folder in folders for file, member in folder.items()
+                     if member != name and file != SUBMISSION}
             form = load_form(xform, name=path.name, files=files)
         except Problem:
             return
@@ -198,21 +198,21 @@ class _Receiving:
         from app.models.submissions import Importing
         self._workspace, self._forms, self.count = workspace, forms, _Count()
         self._importing = Importing(workspace, source)
-        self._known_here: Known | None = None
+        self._known_here: KnownSubmissions | None = None
 
     @property
-    def _known(self) -> Known:
+    def _known(self) -> KnownSubmissions:
         """Read once, and not before a submission is to be kept."""
         if self._known_here is None:
             from app.models.submissions import known_submissions
             self._known_here = known_submissions(self._workspace)
         return self._known_here
 
-    def receive(self, name: str, envelope: Envelope, data: bytes, beside: Files, site_id: str, *, waiting: str = "") -> bool:
+    def receive(self, name: str, envelope: Envelope, data: bytes, attachments: Files, site_id: str, *, waiting: str = "") -> bool:
         """Whether it is in; what is not is listed with its reason. `waiting` names it in quarantine."""
         try:
             try:
-                submission = self._read(name, envelope, data, beside)
+                submission = self._read(name, envelope, data, attachments)
                 outcome, interview_id = self._keep(submission, site_id, waiting)
                 if outcome == "differs":
                     raise _Aside(
@@ -220,7 +220,7 @@ class _Receiving:
                         message("See `main.py quarantine`."))
             except _Aside as problem:
                 if not waiting:
-                    self._keep_aside(envelope, data, beside, site_id, problem)
+                    self._keep_aside(envelope, data, attachments, site_id, problem)
                     self.count.refused.append((name, _both(problem)))
                 return False
         except Problem as problem:
@@ -236,7 +236,7 @@ class _Receiving:
         from app.models.submissions import keep_submission
         return keep_submission(self._workspace, self._known, submission, site_id, self._importing, waiting)
 
-    def _read(self, name: str, envelope: Envelope, data: bytes, beside: Files) -> Submission:
+    def _read(self, name: str, envelope: Envelope, data: bytes, attachments: Files) -> Submission:
         from app.forms import not_in_form, read_submission
         from app.models.submissions import Submission, attached
         if envelope.encrypted:
@@ -245,63 +245,65 @@ class _Receiving:
         form, sha256 = self._forms.of(envelope)
         strange = not_in_form(form, data)
         if strange:
-            others = len(strange) - 1
+            more = len(strange) - 1
             raise _Aside(
                 message_n("It answers {question} and {count} more, which its form does not ask. "
                           "It is kept aside with all its answers.",
                           "It answers {question} and {count} more, which its form does not ask. "
-                          "It is kept aside with all its answers.", others, question=strange[0]) if others else
+                          "It is kept aside with all its answers.", more, question=strange[0]) if more else
                 message("It answers {question}, which its form does not ask. It is kept aside with all its answers.",
                         question=strange[0]),
                 message("Open the form of its version here."))
         answers = read_submission(form, data)
-        here = attached(self._workspace, self._known, envelope.instance_id)
-        enclosures, lost = self._enclosures(name, form, answers, beside, here)
+        attached_files = attached(self._workspace, self._known, envelope.instance_id)
+        enclosures, lost = self._enclosures(name, form, answers, attachments, attached_files)
         content = envelope.digest
         if not envelope.instance_id:
-            said = [envelope.form_id, envelope.version, content, sorted(hashlib.sha256(one.data).hexdigest() for one in enclosures)]
-            content = hashlib.sha256(json.dumps(said).encode()).hexdigest()
+            content_parts = [envelope.form_id, envelope.version, content,
+                             sorted(hashlib.sha256(enclosure.data).hexdigest() for enclosure in enclosures)]
+            content = hashlib.sha256(json.dumps(content_parts).encode()).hexdigest()
         when = envelope.times(form, answers)
-        kept = Submission(sha256, envelope.form_id, envelope.instance_id or f"sha256:{content}", envelope.replaces, envelope.digest,
+        submission = Submission(sha256, envelope.form_id, envelope.instance_id or f"sha256:{content}", envelope.replaces,
+                                envelope.digest,
                           answers, when.began, when.ended, envelope.author(form, answers),
                           _complete(form, answers), tuple(enclosures))
         self.count.missing += lost
-        return kept
+        return submission
 
-    def _enclosures(self, name: str, form: Form, answers: Mapping[str, str], beside: Files,
-                    here: set[tuple[str, str]]) -> tuple[list[Enclosure], list[str]]:
+    def _enclosures(self, name: str, form: Form, answers: Mapping[str, str], attachments: Files,
+                    attached_files: set[tuple[str, str]]) -> tuple[list[Enclosure], list[str]]:
         """The files that the answers name and that are not here, as they pass; those that do not pass are refused, and the answers
         come in. And those that are named and not in the source."""
         from app.models.store import check_bytes
         from app.models.submissions import Enclosure
         from app.photos import take_in
-        found, lost = [], []
+        enclosures, lost = [], []
         folder = PurePosixPath(name).parent
         for path, value in answers.items():
             ref = _INSTANCE.sub("", path)
             asked = form.model.by_ref.get(ref)
-            if not value or asked is None or asked.control != "upload" or (ref, value) in here:
+            if not value or asked is None or asked.control != "upload" or (ref, value) in attached_files:
                 continue
-            if value not in beside:
+            if value not in attachments:
                 lost.append(str(folder / value))
                 continue
             try:
-                data = beside[value]()
+                data = attachments[value]()
                 check_bytes(f"“{value}”", len(data))
                 if not data:
                     raise Problem(message("“{name}” is empty.", name=value),
                                   message("Look for it where it was sent from."))
                 picture = take_in(data, value) if asked.media_type.startswith("image/") else None
-                found.append(Enclosure(path, value, data, asked.media_type or "application/*", picture))
+                enclosures.append(Enclosure(path, value, data, asked.media_type or "application/*", picture))
             except Problem as problem:
                 self.count.refused.append((str(folder / value), _both(problem)))
-        return found, lost
+        return enclosures, lost
 
     # ------------------------------------------------------------------------------------------ kept aside
 
-    def _keep_aside(self, envelope: Envelope, data: bytes, beside: Files, site_id: str, why: Problem) -> None:
+    def _keep_aside(self, envelope: Envelope, data: bytes, attachments: Files, site_id: str, why: Problem) -> None:
         from app.models.submissions import keep_submission_aside
-        files = {one: base64.b64encode(read()).decode() for one, read in beside.items()} if len(beside) < 1_000 else {}
+        files = {file: base64.b64encode(read()).decode() for file, read in attachments.items()} if len(attachments) < 1_000 else {}
         keep_submission_aside(self._workspace, envelope.form_id, envelope.instance_id, envelope.replaces, {
             "form": envelope.form_id, "version": envelope.version, "site": site_id, "xml": base64.b64encode(data).decode(),
             "files": files}, str(why))
@@ -312,8 +314,8 @@ class _Receiving:
         for digest, row in submissions_aside(self._workspace):
             data = base64.b64decode(row["xml"])
             files = {name: base64.b64decode(content) for name, content in row["files"].items()}
-            beside = {name: lambda content=content: content for name, content in files.items()}
-            self.receive(f"{row['form']}, kept aside", open_envelope(data), data, beside, row["site"], waiting=digest)
+            attachments = {name: lambda content=content: content for name, content in files.items()}
+            self.receive(f"{row['form']}, kept aside", open_envelope(data), data, attachments, row["site"], waiting=digest)
 
     def end(self) -> Imported:
         self._importing.end()

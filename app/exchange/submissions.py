@@ -44,23 +44,23 @@ def to_submissions(workspace: Workspace, interview_ids: Iterable[str], out: Path
     """
     from app.models import StoredInterview
 
-    wanted = list(interview_ids)
+    interviews = list(interview_ids)
     forms: dict[str, str] = {}
     instances = FolderNames()
     left_out: list[tuple[str, str]] = []
     with replacing(out) as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        for done, interview_id in enumerate(wanted):
-            progress(done, len(wanted), message("submissions"))
+        for done, interview_id in enumerate(interviews):
+            progress(done, len(interviews), message("submissions"))
             try:
-                kept = StoredInterview.open(workspace, interview_id)
-                form = kept.interview.form
-                held = kept.interview.saved_state().get(f"/{form.root.name}{_INSTANCE_ID}", "")
+                stored = StoredInterview.open(workspace, interview_id)
+                form = stored.interview.form
+                own_id = stored.interview.saved_state().get(f"/{form.root.name}{_INSTANCE_ID}", "")
                 # a form without such a question gets the interview's own id, the same at every export
-                instance_id = held or f"uuid:{UUID(hex=interview_id)}"
+                instance_id = own_id or f"uuid:{UUID(hex=interview_id)}"
                 files, answered = _media(workspace, interview_id)
-                submission = kept.interview.submission(instance_id=instance_id, files=answered)
+                submission = stored.interview.submission(instance_id=instance_id, files=answered)
             except Exception as error:      # forms come from anywhere: what one of them does keeps no other interview back
-                left_out.append((_named(workspace, interview_id), failure(error)))
+                left_out.append((_named(workspace, interview_id), str(failure(error))))
                 continue
             folder = forms.get(form.sha256)
             if folder is None:
@@ -70,13 +70,14 @@ def to_submissions(workspace: Workspace, interview_ids: Iterable[str], out: Path
             _put(archive, f"{place}/submission.xml", submission)
             for sha256, name in files.items():
                 _put(archive, f"{place}/{name}", workspace.photo_bytes(sha256), packed=True)
-        progress(len(wanted), len(wanted), message("submissions"))
-    return Exported(len(wanted) - len(left_out), tuple(left_out))
+        progress(len(interviews), len(interviews), message("submissions"))
+    return Exported(len(interviews) - len(left_out), tuple(left_out))
 
 
 def _named(workspace: Workspace, interview_id: str) -> str:
     record = workspace.interview(interview_id)
-    form = next((one.title or one.id for one in workspace.forms() if one.sha256 == record.form_sha256), record.form_id)
+    form = next((form_record.title or form_record.id for form_record in workspace.forms()
+                 if form_record.sha256 == record.form_sha256), record.form_id)
     return f"{form}, {workspace.site(record.site_id).name}"
 
 
@@ -86,14 +87,14 @@ def _media(workspace: Workspace, interview_id: str) -> tuple[dict[str, str], dic
     An answer that names a file which is not here keeps its name, and no other file gets it."""
     attached: list[Photo | File] = [*workspace.photos(interview_id), *workspace.files(interview_id)]
     answers = workspace.answers(interview_id)
-    answering = {one.path: one for one in attached if answers.get(one.path) == one.name}
-    others = {value for path, value in answers.items() if path.startswith("/") and path not in answering}
-    names = FolderNames("submission.xml", *others)
+    answering = {file.path: file for file in attached if answers.get(file.path) == file.name}
+    other_answers = {value for path, value in answers.items() if path.startswith("/") and path not in answering}
+    names = FolderNames("submission.xml", *other_answers)
     of_file: dict[str, str] = {}
-    for one in [*answering.values(), *attached]:
-        if one.sha256 not in of_file:
-            of_file[one.sha256] = names.free(one.name, one.sha256)
-    return of_file, {path: of_file[one.sha256] for path, one in answering.items()}
+    for file in [*answering.values(), *attached]:
+        if file.sha256 not in of_file:
+            of_file[file.sha256] = names.free(file.name, file.sha256)
+    return of_file, {path: of_file[file.sha256] for path, file in answering.items()}
 
 
 def _put(archive: zipfile.ZipFile, name: str, content: bytes, *, packed: bool = False) -> None:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from app.findings.values import CityFindings, InterviewFinding, SiteSheet
+from app.findings import CityFindings, InterviewFinding, SiteSheet
 
 Cell = str | float | int | bool | None
 _INSTANCE = re.compile(r"\[(\d+)\]")
@@ -45,10 +45,12 @@ def interviews(findings: CityFindings) -> DataTable:
     columns = ("interview_id", "site_id", "site", "form", "form_version", "state", "started", "finished", "minutes",
                "respondent", "assessor", "consent", "refusal", "answered", "asked", "comment", "not_evaluated")  # fmt: skip
     rows = tuple(
-        (one.id, site.id, site.name, one.form_id, one.form_version, one.state, one.started, one.finished, one.minutes,
-         one.respondent, one.assessor, one.consent, one.refusal,
-         *((None, None) if one.failure else (one.answered, one.asked)), one.comment, one.failure or None)
-        for site, one in _interviews(findings)
+        (interview.id, site.id, site.name, interview.form_id, interview.form_version, interview.state, interview.started,
+         interview.finished, interview.minutes,
+         interview.respondent, interview.assessor, interview.consent, interview.refusal,
+         *((None, None) if interview.failure else (interview.answered, interview.asked)), interview.comment, interview.failure
+         or None)
+        for site, interview in _interviews(findings)
     )  # fmt: skip
     return DataTable("interviews", columns, rows)
 
@@ -57,9 +59,9 @@ def answers(findings: CityFindings) -> DataTable:
     """Long: one row for each question of each interview, the missing and the not asked included."""
     columns = ("interview_id", "site_id", "site", "form", "question", "label", "answer", "state")
     rows = tuple(
-        (one.id, site.id, site.name, one.form_id, answer.ref, answer.label, answer.text or None, answer.state)
-        for site, one in _interviews(findings)
-        for answer in one.answers
+        (interview.id, site.id, site.name, interview.form_id, answer.ref, answer.label, answer.text or None, answer.state)
+        for site, interview in _interviews(findings)
+        for answer in interview.answers
         if not answer.heading
     )
     return DataTable("answers", columns, rows)
@@ -68,10 +70,10 @@ def answers(findings: CityFindings) -> DataTable:
 def questions(findings: CityFindings) -> DataTable:
     """What the columns of the wide tables mean: each question of each form, once."""
     seen: dict[tuple[str, str], str] = {}
-    for _, one in _interviews(findings):
-        for answer in one.answers:
+    for _, interview in _interviews(findings):
+        for answer in interview.answers:
             if not answer.heading:
-                seen.setdefault((one.form_id, _INSTANCE.sub("", answer.ref)), answer.label)
+                seen.setdefault((interview.form_id, _INSTANCE.sub("", answer.ref)), answer.label)
     return DataTable("questions", ("form", "question", "label"), tuple((*key, label) for key, label in seen.items()))
 
 
@@ -80,10 +82,11 @@ def indicators(findings: CityFindings) -> DataTable:
                "evidence", "interview_id")  # fmt: skip
     names = {site.id: site.name for site in findings.sites}
     rows = tuple(
-        (indicator.id, indicator.title, indicator.domain, indicator.unit, indicator.source, one.site_id,
-         names.get(one.site_id, ""), one.value, one.level or None, one.users, one.evidence or None, one.interview_id)
+        (indicator.id, indicator.title, indicator.domain, indicator.unit, indicator.source, finding.site_id,
+         names.get(finding.site_id, ""), finding.value, finding.level or None, finding.users, finding.evidence or None,
+         finding.interview_id)
         for indicator in findings.indicators
-        for one in indicator.sites
+        for finding in indicator.sites
     )  # fmt: skip
     return DataTable("indicators", columns, rows)
 
@@ -119,16 +122,16 @@ def wide_tables(findings: CityFindings) -> tuple[DataTable, ...]:
     columns: dict[str, dict[str, None]] = {}
     cells: dict[str, dict[tuple[str, tuple[int, ...]], dict[str, Cell]]] = {}
     whose: dict[str, tuple[SiteSheet, InterviewFinding]] = {}
-    for site, one in _interviews(findings):
-        whose[one.id] = (site, one)
-        columns.setdefault(one.form_id, {})
-        cells.setdefault(one.form_id, {})[one.id, ()] = {}
-        for answer in one.answers:
+    for site, interview in _interviews(findings):
+        whose[interview.id] = (site, interview)
+        columns.setdefault(interview.form_id, {})
+        cells.setdefault(interview.form_id, {})[interview.id, ()] = {}
+        for answer in interview.answers:
             if answer.heading:
                 continue
-            name, column, numbers = _placed(one.form_id, answer.ref)
+            name, column, numbers = _placed(interview.form_id, answer.ref)
             columns.setdefault(name, {})[column] = None
-            row = cells.setdefault(name, {}).setdefault((one.id, numbers), {})
+            row = cells.setdefault(name, {}).setdefault((interview.id, numbers), {})
             if answer.text:
                 row[column] = _figure(answer.text)
     return tuple(_wide(name, tuple(columns[name]), cells[name], whose) for name in columns)
@@ -162,11 +165,11 @@ def _wide(
     about = () if depth else ("state", "started", "finished")
     rows = []
     for (interview_id, numbers), row in cells.items():
-        site, one = whose[interview_id]
-        facts = () if depth else (one.state, one.started, one.finished)
+        site, interview = whose[interview_id]
+        facts = () if depth else (interview.state, interview.started, interview.finished)
         rows.append((interview_id, site.name, *facts, *numbers, *(row.get(column) for column in columns)))
     return DataTable(name, ("interview_id", "site", *about, *places, *columns), tuple(rows))
 
 
 def _interviews(findings: CityFindings) -> Iterable[tuple[SiteSheet, InterviewFinding]]:
-    return ((site, one) for site in findings.sites for one in site.interviews)
+    return ((site, interview) for site in findings.sites for interview in site.interviews)

@@ -1,4 +1,5 @@
-"""The workbook of a city (XLSX): every table, and the needs with formulas that a person can follow and change.
+"""The workbook of a city (XLSX): every table, and the needs with formulas that a person can follow and change. The sheet
+"About" speaks the language of the findings; names of sheets and columns stay as they are, since programs read them.
 
 On the sheet "Needs by site" a yellow column takes the quantity that was agreed on; "Needs" adds up what was agreed,
 else what was computed. Each formula carries its result, so that a viewer that does not calculate shows it too.
@@ -15,8 +16,9 @@ import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
 from app.exchange.tables import Cell, DataTable, tables, wide_tables
-from app.findings.values import CityFindings, Need
+from app.findings import CityFindings, Need
 from app.saving import saved
+from app.translations import Message, message
 
 _LONGEST = 32_767  # letters in a cell; a limit of the format
 _CUT = " … (cut: the whole text is in the CSV export)"
@@ -26,8 +28,8 @@ _SHEET_MOST = 31
 
 def to_xlsx(findings: CityFindings, out: Path) -> None:
     """The workbook at `out`. Raises Problem where it cannot be written; a file that was there is then still whole."""
-    whole = io.BytesIO()
-    book, styles = _book(whole)
+    content = io.BytesIO()
+    book, styles = _book(content)
     book.set_properties({"title": f"{findings.name}: needs assessment", "comments": _status(findings)})
     _about(book, styles, findings)
     used: set[str] = {"about"}
@@ -38,7 +40,7 @@ def to_xlsx(findings: CityFindings, out: Path) -> None:
         if table.name != "needs_by_site":
             _sheet(book, styles, table, used)
     book.close()
-    saved(out, whole.getvalue())
+    saved(out, content.getvalue())
 
 
 def write_table(table: DataTable, out: BinaryIO) -> None:
@@ -60,25 +62,27 @@ def _book(out: BinaryIO) -> tuple[Any, dict[str, Any]]:
 
 
 def _status(findings: CityFindings) -> str:
-    demo = "Demonstration data. " if findings.demo else ""
-    return f"{demo}Data revision {findings.revision}, {findings.data_hash}."
+    revision, data_hash = str(findings.revision), findings.data_hash
+    sentence = message("Demonstration data. Data revision {revision}, {hash}.", revision=revision, hash=data_hash) \
+        if findings.demo else message("Data revision {revision}, {hash}.", revision=revision, hash=data_hash)
+    return sentence.in_language(findings.language)
 
 
 def _about(book: Any, styles: dict[str, Any], findings: CityFindings) -> None:
     sheet = book.add_worksheet("About")
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 1, 90)
-    lines: list[tuple[str, Cell]] = [
-        ("City", findings.name), ("Country", findings.country), ("Population", findings.population),
-        ("Interviews", f"{findings.first_day} to {findings.last_day}"),
-        ("Unfinished interviews", findings.unfinished), ("Data", _status(findings)),
-        ("Empty cells", "Not known. Nothing that is unknown is counted as 0."),
-        ("Needs", "“Needs” adds up “Needs by site”. Write agreed quantities into the yellow column there."),
-        *(("Note", note) for note in findings.notes),
-    ]  # fmt: skip
+    days = message("{first} to {last}", first=findings.first_day, last=findings.last_day)
+    empty = message("Not known. Nothing that is unknown is counted as 0.")
+    needs = message("“Needs” adds up “Needs by site”. Write agreed quantities into the yellow column there.")
+    lines: list[tuple[Message, Cell | Message]] = [
+        (message("City"), findings.name), (message("Country"), findings.country), (message("Population"), findings.population),
+        (message("Interviews"), days), (message("Unfinished interviews"), findings.unfinished),
+        (message("Data"), _status(findings)), (message("Empty cells"), empty), (message("Needs"), needs),
+        *((message("Note"), note) for note in findings.notes)]
     for row, (name, value) in enumerate(lines):
-        sheet.write_string(row, 0, name, styles["head"])
-        _write(sheet, row, 1, value, styles["plain"])
+        sheet.write_string(row, 0, name.in_language(findings.language), styles["head"])
+        _write(sheet, row, 1, value.in_language(findings.language) if isinstance(value, Message) else value, styles["plain"])
 
 
 # Columns of "Needs by site", by which the formulas name them
@@ -124,23 +128,23 @@ def _needs(book: Any, styles: dict[str, Any], findings: CityFindings, last_row: 
         return f"{_BY_SITE}!${_AT[name]}$2:${_AT[name]}${max(last_row, 2)}"
 
     for row, need in enumerate(findings.needs, start=1):
-        here = row + 1
+        line = row + 1
         cells: tuple[Cell, ...] = (
             need.item, need.title, need.unit, need.pack, need.priority or None, need.score, need.people,
         )  # fmt: skip
         for n, cell in enumerate(cells):
             _write(sheet, row, n, cell, styles["plain"])
-        item = f"{at['Item']}{here}"
+        item = f"{at['Item']}{line}"
         same = f"({column('Item')}={item})"
-        total, packs, known, unknown = _figures(need)
-        quantity, pack, counted = (f"{at[name]}{here}" for name in ("Quantity", "Pack", "Sites counted"))
+        total, packs, known_sites, unknown = _figures(need)
+        quantity, pack, counted = (f"{at[name]}{line}" for name in ("Quantity", "Pack", "Sites counted"))
         formulas: dict[str, tuple[str, int | str]] = {
             # nothing known is no quantity, not 0; rounded to a millionth first: 0.1 + 0.2 pieces are not a third piece
             "Quantity": (
                 f'=IF({counted}=0,"",ROUNDUP(ROUND(SUMIFS({column("Counted")},{column("Item")},{item}),6),0))', total,
             ),
             "Packs": (f'=IF(AND(ISNUMBER({quantity}),{pack}>1),ROUNDUP({quantity}/{pack},0),"")', packs),
-            "Sites counted": (f"=SUMPRODUCT({same}*ISNUMBER({column('Counted')}))", known),
+            "Sites counted": (f"=SUMPRODUCT({same}*ISNUMBER({column('Counted')}))", known_sites),
             "Sites not known": (f"=SUMPRODUCT({same}*(1-ISNUMBER({column('Counted')})))", unknown),
         }
         for name, (formula, value) in formulas.items():
@@ -152,12 +156,12 @@ def _needs(book: Any, styles: dict[str, Any], findings: CityFindings, last_row: 
 
 def _figures(need: Need) -> tuple[int | str, int | str, int, int]:
     """What the formulas of a need give, before anything is filled in."""
-    known = [line.net for line in need.lines if line.net is not None]
-    unknown = len(need.lines) - len(known)
-    if not known:
+    known_needs = [line.net for line in need.lines if line.net is not None]
+    unknown = len(need.lines) - len(known_needs)
+    if not known_needs:
         return "", "", 0, unknown
-    total = math.ceil(round(math.fsum(known), 6))
-    return total, math.ceil(total / need.pack) if need.pack > 1 else "", len(known), unknown
+    total = math.ceil(round(math.fsum(known_needs), 6))
+    return total, math.ceil(total / need.pack) if need.pack > 1 else "", len(known_needs), unknown
 
 
 def _sheet(book: Any, styles: dict[str, Any], table: DataTable, used: set[str]) -> None:

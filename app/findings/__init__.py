@@ -1,12 +1,34 @@
 """From answers to service levels, needs and priorities; from sites to the city. Unknown is not zero."""
 
 from app.findings.cache import FactsCache
+from app.findings.catalogue import Item, items
 from app.findings.city import lowest_level
 from app.findings.city_findings import city_findings
 from app.findings.explain import Explained, explain
-from app.findings.open_issues import open_issues, unsettled
-from app.findings.rounds import Comparison, compare_rounds, rounds
-from app.findings.values import CityFindings, Indicator, Need, OpenIssue
+from app.findings.open_issues import conflict_subject, open_issues, unsettled
+from app.findings.photo_doubts import held_on, homes, photo_doubts
+from app.findings.priority import PRIORITY_WEIGHTS
+from app.findings.rounds import Comparison, Figure, IndicatorChange, Round, compare_rounds, rounds
+from app.findings.values import (
+    LEVELS,
+    AnswerLine,
+    AssessorLine,
+    CityFindings,
+    CityScore,
+    Flag,
+    Indicator,
+    InterviewFinding,
+    Need,
+    NeedLine,
+    OpenIssue,
+    PhotoFinding,
+    SectorScore,
+    SiteFinding,
+    SiteSheet,
+)
 
-__all__ = ["CityFindings", "Comparison", "Explained", "FactsCache", "Indicator", "Need", "OpenIssue", "city_findings",
-           "compare_rounds", "explain", "lowest_level", "open_issues", "rounds", "unsettled"]
+__all__ = ["LEVELS", "PRIORITY_WEIGHTS", "AnswerLine", "AssessorLine", "CityFindings", "CityScore", "Comparison", "Explained",
+           "FactsCache", "Figure", "Flag", "Indicator", "IndicatorChange", "InterviewFinding", "Item", "Need", "NeedLine",
+           "OpenIssue", "PhotoFinding", "Round", "SectorScore", "SiteFinding", "SiteSheet", "city_findings", "compare_rounds",
+           "conflict_subject", "explain", "held_on", "homes", "items", "lowest_level", "open_issues", "photo_doubts", "rounds",
+           "unsettled"]

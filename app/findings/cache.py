@@ -11,7 +11,7 @@ from app.findings.facts import FactsReader, InterviewFacts, nothing_known
 from app.findings.memo import Memo
 from app.forms import failure
 from app.models import questions
-from app.models.records import Mark
+from app.models.records import ChangeMark
 
 if TYPE_CHECKING:
     from app.models import City, Doubtful, InterviewRecord, Photo, Site, Workspace
@@ -30,7 +30,7 @@ class Listing(NamedTuple):
 class CachedFacts:
     """What one reader knows of a file. `answers` are those of the interviews that were asked for, by id."""
 
-    mark: Mark | None = None
+    mark: ChangeMark | None = None
     base: CachedFacts | None = None     # what it was begun from
     answers: dict[str, dict[str, str]] = field(default_factory=dict)
     _memos: dict[tuple[str, str], Memo] = field(default_factory=dict)
@@ -44,8 +44,8 @@ class CachedFacts:
                            dict(self._facts))
 
     def forget(self, changed: Iterable[str]) -> None:
-        for one in changed:
-            self.answers.pop(one, None)
+        for interview_id in changed:
+            self.answers.pop(interview_id, None)
         for key in [key for key in self._facts if key[0] not in self.answers]:
             del self._facts[key]
 
@@ -54,40 +54,40 @@ class CachedFacts:
 
     def listing(self, workspace: Workspace, city_id: str) -> Listing:
         """The city and its sites, interviews and photos. Problem: no such city."""
-        found = self._listings.get(city_id)
-        if found is None:
+        listing = self._listings.get(city_id)
+        if listing is None:
             photos: dict[str, list[Photo]] = {}
             for photo in workspace.photos():
                 photos.setdefault(photo.interview_id, []).append(photo)
-            found = Listing(workspace.city(city_id), workspace.sites(city_id), workspace.interviews(city_id=city_id), photos)
+            listing = Listing(workspace.city(city_id), workspace.sites(city_id), workspace.interviews(city_id=city_id), photos)
             if self.mark is not None:
-                self._listings[city_id] = found
-        return found
+                self._listings[city_id] = listing
+        return listing
 
     def doubtful(self, workspace: Workspace, city_id: str) -> tuple[Doubtful, ...]:
         """The city's facts that cannot be read, or shown whole."""
-        found = self._doubtful.get(city_id)
-        if found is None:
-            found = workspace.doubtful(city_id)
+        doubts = self._doubtful.get(city_id)
+        if doubts is None:
+            doubts = workspace.doubtful(city_id)
             if self.mark is not None:
-                self._doubtful[city_id] = found
-        return found
+                self._doubtful[city_id] = doubts
+        return doubts
 
     def forget_listings(self) -> None:
         self._listings.clear()
         self._doubtful.clear()
 
     def read(self, workspace: Workspace, interview_ids: list[str]) -> None:
-        missing = [one for one in interview_ids if one not in self.answers]
+        missing = [interview_id for interview_id in interview_ids if interview_id not in self.answers]
         if missing:
             self.answers.update(workspace.answers_of(missing))
 
     def facts(self, workspace: Workspace, record: InterviewRecord, reading: FactsReader, *, answers: bool) -> InterviewFacts:
         """Of an interview whose answers were read."""
-        found = self._facts.get((record.id, reading.language))
-        if found is None or (answers and found.answers is None):
-            found = self._facts[record.id, reading.language] = self._read_facts(workspace, record, reading, answers=answers)
-        return found
+        facts = self._facts.get((record.id, reading.language))
+        if facts is None or (answers and facts.answers is None):
+            facts = self._facts[record.id, reading.language] = self._read_facts(workspace, record, reading, answers=answers)
+        return facts
 
     def _read_facts(self, workspace: Workspace, record: InterviewRecord, reading: FactsReader, *, answers: bool) -> InterviewFacts:
         """Forms come from anywhere: whatever one of them does to its evaluation, the other interviews of the city stand."""
@@ -97,8 +97,9 @@ class CachedFacts:
             title = form.title
             return reading.facts(form, questions(self.answers[record.id]), answers=answers)
         except Exception as error:
-            title = title or next((one.title or one.id for one in workspace.forms() if one.sha256 == record.form_sha256), "")
-            return nothing_known(title, failure(error))
+            title = title or next((form_record.title or form_record.id for form_record in workspace.forms()
+                                   if form_record.sha256 == record.form_sha256), "")
+            return nothing_known(title, str(failure(error)))
 
 
 class FactsCache:

@@ -30,28 +30,28 @@ def indicators(counted: Sequence[CountedInterview], memo: Memo | None = None) ->
     """In the order in which the forms name them."""
     memo = memo or Memo()
     gathered: dict[str, list[tuple[CountedInterview, IndicatorFact]]] = {}
-    for one in counted:
-        for fact in one.facts.indicators:
-            gathered.setdefault(fact.id, []).append((one, fact))
+    for interview in counted:
+        for fact in interview.facts.indicators:
+            gathered.setdefault(fact.id, []).append((interview, fact))
     return tuple(memo.of(("indicator", name), indicator, facts) for name, facts in gathered.items())
 
 
 def indicator(facts: Sequence[tuple[CountedInterview, IndicatorFact]]) -> Indicator:
     """One indicator over the sites that are given; at least one."""
     first = facts[0][1]
-    sites = tuple(_at_site(one, fact) for one, fact in facts)
-    known = [fact for _, fact in facts if (fact.level if fact.ladder else fact.value is not None)]
-    values = [fact.value for fact in known if fact.value is not None]
+    sites = tuple(_at_site(interview, fact) for interview, fact in facts)
+    known_facts = [fact for _, fact in facts if (fact.level if fact.ladder else fact.value is not None)]
+    values = [fact.value for fact in known_facts if fact.value is not None]
     names = [name for name, _ in first.bands]
-    users = tuple(sum(fact.users or 0.0 for fact in known if fact.level == name) for name in names)
+    users = tuple(sum(fact.users or 0.0 for fact in known_facts if fact.level == name) for name in names)
     return Indicator(
         id=first.id, title=first.title, domain=first.domain, unit=first.unit, ladder=first.ladder,
         bands=tuple(names), band_labels=tuple(label for _, label in first.bands), source=first.source,
-        aggregate=first.aggregate, sites=sites, n=len(known), expected=len(facts),
-        counts=tuple(sum(fact.level == name for fact in known) for name in names),
-        users=users if any(fact.users for fact in known) else (), value=_figure(first.aggregate, known),
+        aggregate=first.aggregate, sites=sites, n=len(known_facts), expected=len(facts),
+        counts=tuple(sum(fact.level == name for fact in known_facts) for name in names),
+        users=users if any(fact.users for fact in known_facts) else (), value=_figure(first.aggregate, known_facts),
         low=min(values, default=None), high=max(values, default=None),
-        observed=sum(fact.evidence == "observed" for fact in known))
+        observed=sum(fact.evidence == "observed" for fact in known_facts))
 
 
 def lowest_level(site: SiteSheet) -> str:
@@ -60,23 +60,23 @@ def lowest_level(site: SiteSheet) -> str:
     return next((level for level in reversed(LEVELS) if level in levels), "")
 
 
-def _at_site(one: CountedInterview, fact: IndicatorFact) -> SiteFinding:
-    found = one.at_site.get(id(fact))
-    if found is None:
-        found = one.at_site[id(fact)] = SiteFinding(fact.id, one.site_id, one.interview_id, fact.value, fact.level, fact.users,
-                                                fact.evidence, fact.text)
-    return found
+def _at_site(interview: CountedInterview, fact: IndicatorFact) -> SiteFinding:
+    finding = interview.at_site.get(id(fact))
+    if finding is None:
+        finding = interview.at_site[id(fact)] = SiteFinding(fact.id, interview.site_id, interview.interview_id, fact.value,
+                                                            fact.level, fact.users, fact.evidence, fact.text)
+    return finding
 
 
-def _figure(aggregate: str, known: Iterable[IndicatorFact]) -> float | None:
+def _figure(aggregate: str, known_facts: Iterable[IndicatorFact]) -> float | None:
     """The city's figure; None where nothing is known, or the rule wants no figure."""
-    facts = list(known)
+    facts = list(known_facts)
     values = [fact.value for fact in facts if fact.value is not None]
     if aggregate == "ratio":
         pairs = [(fact.numerator, fact.denominator) for fact in facts]
-        whole = [(top, bottom) for top, bottom in pairs if top is not None and bottom is not None]
-        below = math.fsum(bottom for _, bottom in whole)
-        return math.fsum(top for top, _ in whole) / below if below else None
+        ratios = [(top, bottom) for top, bottom in pairs if top is not None and bottom is not None]
+        denominators = math.fsum(bottom for _, bottom in ratios)
+        return math.fsum(top for top, _ in ratios) / denominators if denominators else None
     if not values or aggregate in ("none", "share"):
         return None
     if aggregate == "sum":
@@ -92,11 +92,11 @@ def _figure(aggregate: str, known: Iterable[IndicatorFact]) -> float | None:
 def voice_of(counted: Sequence[CountedInterview]) -> dict[str, float]:
     """How much each sector is asked for by all respondents: 0–1, the one with most points 1 (docs/decisions/voice.md)."""
     named: dict[str, float] = {}
-    for one in counted:
-        for voice, points in _points(one.facts):
+    for interview in counted:
+        for voice, points in _points(interview.facts):
             named[voice] = named.get(voice, 0.0) + points
-    most = max(named.values(), default=0.0)
-    return {name: points / most for name, points in named.items()} if most else {}
+    highest = max(named.values(), default=0.0)
+    return {name: points / highest for name, points in named.items()} if highest else {}
 
 
 def _points(facts: InterviewFacts) -> Iterator[tuple[str, float]]:
@@ -116,18 +116,19 @@ def needs(counted: Sequence[CountedInterview], catalogue: Mapping[str, Item], me
     voices = voice_of(counted)
     voices = memo.of("voices", dict, voices)
     gathered: dict[str, list[tuple[NeedLine, str, str, str]]] = {}
-    for one in counted:
-        for row in memo.of(("lines", one.interview_id), _lines, one, one.facts.needs, voices):
+    for interview in counted:
+        for row in memo.of(("lines", interview.interview_id), _lines, interview, interview.facts.needs, voices):
             gathered.setdefault(row[0].item, []).append(row)
-    found = [memo.of(("need", item), _need, item, rows, catalogue.get(item)) for item, rows in gathered.items()]
-    kept = [need for need in found if need.quantity > 0 or need.unknown_sites]
-    return tuple(sorted(kept, key=lambda need: (need.quantity <= 0, need.priority or "P9", -(need.score or 0),
+    by_item = [memo.of(("need", item), _need, item, rows, catalogue.get(item)) for item, rows in gathered.items()]
+    open_needs = [need for need in by_item if need.quantity > 0 or need.unknown_sites]
+    return tuple(sorted(open_needs, key=lambda need: (need.quantity <= 0, need.priority or "P9", -(need.score or 0),
                                                 -(need.people or 0), need.item)))
 
 
-def _lines(one: CountedInterview, needs: Iterable[NeedFact], voices: Mapping[str, float]) -> list[tuple[NeedLine, str, str, str]]:
+def _lines(interview: CountedInterview, needs: Iterable[NeedFact],
+           voices: Mapping[str, float]) -> list[tuple[NeedLine, str, str, str]]:
     """The needs of one interview that are not met, or may not be: line, title, source, domain."""
-    found = []
+    lines = []
     for fact in needs:
         if fact.net is not None and fact.net <= 0:
             continue
@@ -135,26 +136,26 @@ def _lines(one: CountedInterview, needs: Iterable[NeedFact], voices: Mapping[str
         voice = voices.get(fact.sector, 0.0)
         points = score(fact.severity, missing, fact.people, voice)
         line = NeedLine(
-            fact.item, fact.ref, one.site_id, one.interview_id, fact.net, fact.gross, fact.asked, fact.severity,
+            fact.item, fact.ref, interview.site_id, interview.interview_id, fact.net, fact.gross, fact.asked, fact.severity,
             fact.people, fact.urgent and fact.net is not None, missing, voice, points,
             priority(points, fact.urgent) if fact.net is not None else "", fact.reason)
-        found.append((line, fact.title, fact.source, fact.domain))
-    return found
+        lines.append((line, fact.title, fact.source, fact.domain))
+    return lines
 
 
-def _need(item: str, rows: list[tuple[NeedLine, str, str, str]], known: Item | None) -> Need:
+def _need(item: str, rows: list[tuple[NeedLine, str, str, str]], catalogued: Item | None) -> Need:
     lines = sorted((line for line, _, _, _ in rows), key=lambda line: (
         line.net is None, line.priority or "P9", -(line.score or 0), -(line.people or 0), line.site_id))
-    wanted = [line for line in lines if line.net is not None]
+    known_lines = [line for line in lines if line.net is not None]
     # whole units at each site first: half a handwashing station cannot be delivered
-    quantity = float(sum(math.ceil(line.net - 1e-9) for line in wanted if line.net is not None))
-    scores = [line.score for line in wanted if line.score is not None]
-    people = [line.people for line in wanted if line.people is not None]
-    pack = known.pack if known else 1
+    quantity = float(sum(math.ceil(line.net - 1e-9) for line in known_lines if line.net is not None))
+    scores = [line.score for line in known_lines if line.score is not None]
+    people = [line.people for line in known_lines if line.people is not None]
+    pack = catalogued.pack if catalogued else 1
     return Need(
-        item=item, title=known.title if known else rows[0][1], unit=known.unit if known else "", pack=pack,
-        specification=known.specification if known else "", quantity=quantity,
+        item=item, title=catalogued.title if catalogued else rows[0][1], unit=catalogued.unit if catalogued else "", pack=pack,
+        specification=catalogued.specification if catalogued else "", quantity=quantity,
         packs=math.ceil(quantity / pack) if pack > 1 else None, lines=tuple(lines),
         unknown_sites=sum(line.net is None for line in lines), people=math.fsum(people) if people else None,
-        score=max(scores, default=None), priority=min((line.priority for line in wanted if line.priority), default=""),
-        reason=wanted[0].reason if wanted else "", source=rows[0][2], domain=rows[0][3])
+        score=max(scores, default=None), priority=min((line.priority for line in known_lines if line.priority), default=""),
+        reason=known_lines[0].reason if known_lines else "", source=rows[0][2], domain=rows[0][3])

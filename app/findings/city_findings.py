@@ -47,30 +47,30 @@ def city_findings(workspace: Workspace, city_id: str, *, language: str = "en", a
     cache = cache or FactsCache()
     with no_collection(clean=True):
         for _ in range(MOST_READINGS):
-            known = cache.begin(workspace)
+            cached = cache.begin(workspace)
             stamp = workspace.revision_stamp()      # before all else: no older figure stands under a newer revision
-            whole = False
+            complete = False
             try:
-                listing = known.listing(workspace, city_id)
-                facts = facts_of(workspace, known, listing, language, answers=answers, progress=progress)
-                found = _rolled_up(workspace, known, listing, facts, language, stamp)
-                doubts = doubtful.named([*doubtful.of_records(known.doubtful(workspace, city_id)), *_of_answers(listing, facts)])
+                listing = cached.listing(workspace, city_id)
+                facts = facts_of(workspace, cached, listing, language, answers=answers, progress=progress)
+                findings = _rolled_up(workspace, cached, listing, facts, language, stamp)
+                doubts = doubtful.named([*doubtful.of_records(cached.doubtful(workspace, city_id)), *_of_answers(listing, facts)])
             finally:
-                whole = cache.keep(workspace, known)      # what was read before somebody stopped it, too
-            if whole:
+                complete = cache.keep(workspace, cached)      # what was read before somebody stopped it, too
+            if complete:
                 break
-        return replace(found, flags=found.flags + doubts) if doubts else found
+        return replace(findings, flags=findings.flags + doubts) if doubts else findings
 
 
 def _of_answers(listing: Listing, facts: Mapping[str, InterviewFacts]) -> Iterator[Flag]:
     names = {site.id: site.name for site in listing.sites}
     for record in listing.records:
-        known = facts[record.id]
-        if record.state == "finished" and known.unread:
-            yield from doubtful.of_answers(record.site_id, names[record.site_id], known.form_title, known.unread)
+        own_facts = facts[record.id]
+        if record.state == "finished" and own_facts.unread:
+            yield from doubtful.of_answers(record.site_id, names[record.site_id], own_facts.form_title, own_facts.unread)
 
 
-def facts_of(workspace: Workspace, known: CachedFacts, listing: Listing, language: str, *, answers: bool,
+def facts_of(workspace: Workspace, cached: CachedFacts, listing: Listing, language: str, *, answers: bool,
              progress: Progress) -> dict[str, InterviewFacts]:
     """Of all the city's interviews, by id."""
     records = listing.records
@@ -78,31 +78,34 @@ def facts_of(workspace: Workspace, known: CachedFacts, listing: Listing, languag
     reading = FactsReader(language)
     for at in range(0, len(records), BATCH):
         progress(at, len(records), listing.city.name)
-        some = records[at:at + BATCH]
-        known.read(workspace, [one.id for one in some])
-        facts.update((one.id, known.facts(workspace, one, reading, answers=answers)) for one in some)
+        batch = records[at:at + BATCH]
+        cached.read(workspace, [record.id for record in batch])
+        facts.update((record.id, cached.facts(workspace, record, reading, answers=answers)) for record in batch)
     return facts
 
 
-def _rolled_up(workspace: Workspace, known: CachedFacts, listing: Listing, facts: Mapping[str, InterviewFacts],
+def _rolled_up(workspace: Workspace, cached: CachedFacts, listing: Listing, facts: Mapping[str, InterviewFacts],
                language: str, stamp: tuple[int, str]) -> CityFindings:
     city, sites, records, photos = listing
-    memo = known.memo(city.id, language)
+    memo = cached.memo(city.id, language)
     counted, repeated = counting(records, facts, memo)
-    ids = {one.interview_id for one in counted}
+    ids = {interview.interview_id for interview in counted}
     at_site: dict[str, list[InterviewRecord]] = {}
     for record in records:
         at_site.setdefault(record.site_id, []).append(record)
     home = homes(city)
-    sheets = tuple(_sheet(site, at_site.get(site.id, []), facts, known.answers, photos, ids, home, memo) for site in sites)
-    persons = {fact.id for one in counted if asks_persons(one.facts) for fact in one.facts.indicators}
-    indicators = tuple(one for one in rules.indicators(counted, memo) if one.id not in persons or one.n >= FEWEST_PERSONS)
-    scores = tuple(one for one in sector_scores(counted, {site.id: site.kind for site in sites}, persons)
-                   if not one.persons or one.n >= FEWEST_PERSONS)
+    sheets = tuple(_sheet(site, at_site.get(site.id, []), facts, answers=cached.answers, photos=photos, ids=ids, home=home,
+                          memo=memo)
+                   for site in sites)
+    persons = {fact.id for interview in counted if asks_persons(interview.facts) for fact in interview.facts.indicators}
+    indicators = tuple(indicator for indicator in rules.indicators(counted, memo)
+                       if indicator.id not in persons or indicator.n >= FEWEST_PERSONS)
+    scores = tuple(score for score in sector_scores(counted, {site.id: site.kind for site in sites}, persons)
+                   if not score.persons or score.n >= FEWEST_PERSONS)
     needs = rules.needs(counted, items(language), memo)
-    sheets = _with_results(sheets, [one for one in indicators if one.id not in persons], needs, memo)
-    days = sorted(one.started[:10] for sheet in sheets for one in sheet.interviews if one.started and (
-        one.id in ids or one.consent == "no"))
+    sheets = _with_results(sheets, [indicator for indicator in indicators if indicator.id not in persons], needs, memo)
+    days = sorted(interview.started[:10] for sheet in sheets for interview in sheet.interviews if interview.started and (
+        interview.id in ids or interview.consent == "no"))
     failed = _unevaluated(sites, records, facts)
     revision, data_hash = stamp
     return CityFindings(
@@ -120,15 +123,15 @@ def _rolled_up(workspace: Workspace, known: CachedFacts, listing: Listing, facts
 def _unevaluated(sites: Sequence[Site], records: Sequence[InterviewRecord],
                  facts: Mapping[str, InterviewFacts]) -> tuple[Unevaluated, ...]:
     names = {site.id: site.name for site in sites}
-    failed = [Unevaluated(record.id, record.site_id, names[record.site_id], known.form_title, record.state, known.failure)
-              for record in records if (known := facts[record.id]).failure]
-    return tuple(sorted(failed, key=lambda one: (one.site, one.form_title, one.interview_id)))
+    failed = [Unevaluated(record.id, record.site_id, names[record.site_id], own_facts.form_title, record.state, own_facts.failure)
+              for record in records if (own_facts := facts[record.id]).failure]
+    return tuple(sorted(failed, key=lambda interview: (interview.site, interview.form_title, interview.interview_id)))
 
 
 def _may_publish(counted: Sequence[rules.CountedInterview]) -> bool:
     """Whether the city was asked, and whoever was asked agreed."""
-    said = {one.facts.codes["publish"] for one in counted if "publish" in one.facts.codes}
-    return said == {"yes"}
+    consents = {interview.facts.codes["publish"] for interview in counted if "publish" in interview.facts.codes}
+    return consents == {"yes"}
 
 
 def counting(records: Sequence[InterviewRecord], facts: Mapping[str, InterviewFacts],
@@ -137,18 +140,19 @@ def counting(records: Sequence[InterviewRecord], facts: Mapping[str, InterviewFa
     Where a form asks persons, each counts."""
     latest: dict[tuple[str, str, str], InterviewRecord] = {}
     repeated = []
-    for record in sorted(records, key=lambda one: (one.day, one.finished, one.created, one.id)):
+    for record in sorted(records, key=lambda record: (record.day, record.finished, record.created, record.id)):
         if record.state != "finished" or facts[record.id].codes.get("consent") == "no" or facts[record.id].failure:
             continue
         key = record.site_id, record.form_id, record.id if asks_persons(facts[record.id]) else ""
         if key in latest and round_of(facts[latest[key].id]) == round_of(facts[record.id]):
             repeated.append((record.site_id, facts[record.id].form_title))
         latest[key] = record
-    counted = [memo.of(("counted", one.id), rules.CountedInterview, one.site_id, one.id, facts[one.id]) for one in latest.values()]
+    counted = [memo.of(("counted", record.id), rules.CountedInterview, record.site_id, record.id, facts[record.id])
+               for record in latest.values()]
     return counted, list(dict.fromkeys(repeated))
 
 
-def _sheet(site: Site, records: list[InterviewRecord], facts: Mapping[str, InterviewFacts],
+def _sheet(site: Site, records: list[InterviewRecord], facts: Mapping[str, InterviewFacts], *,
            answers: Mapping[str, Mapping[str, str]], photos: Mapping[str, list[Photo]],
            ids: set[str], home: tuple[str, ...], memo: Memo) -> SiteSheet:
     return memo.of(("sheet", site.id), _new_sheet, site, home, [
@@ -157,27 +161,28 @@ def _sheet(site: Site, records: list[InterviewRecord], facts: Mapping[str, Inter
 
 
 def _new_sheet(site: Site, home: tuple[str, ...],
-               shown: list[tuple[InterviewRecord, InterviewFacts, Mapping[str, str], list[Photo], bool]]) -> SiteSheet:
+               finished: list[tuple[InterviewRecord, InterviewFacts, Mapping[str, str], list[Photo], bool]]) -> SiteSheet:
     """Of each finished interview its facts, what is kept of it, its photos, and whether it counts. `home`: the city's country."""
-    found, pictures = [], []
+    interviews, pictures = [], []
     latitude, longitude = site.latitude, site.longitude
-    for record, known, kept, photos, counts in shown:
-        found.append(_interview(record, known, kept, counts=counts))
-        position = stored.position(known.codes.get("position", ""))
+    for record, own_facts, answers, photos, counts in finished:
+        interviews.append(_interview(record, own_facts, answers, counts=counts))
+        position = stored.position(own_facts.codes.get("position", ""))
         if latitude is None and position is not None:
             latitude, longitude = position
         pictures += [PhotoFinding(
-            photo.sha256, record.id, site.id, known.photo_labels.get(photo.path, ""), photo.caption, photo.latitude,
+            photo.sha256, record.id, site.id, own_facts.photo_labels.get(photo.path, ""), photo.caption, photo.latitude,
             photo.longitude, photo.altitude, photo.direction, photo.taken, 0, 0, photo.path, photo.name,
-            photo_doubts(photo, home, held_on(record, kept))) for photo in photos]
-    return SiteSheet(site.id, site.name, site.kind, latitude, longitude, site.ward, tuple(found), (), (), tuple(pictures),
+            photo_doubts(photo, home, held_on(record, answers))) for photo in photos]
+    return SiteSheet(site.id, site.name, site.kind, latitude, longitude, site.ward, tuple(interviews), (), (), tuple(pictures),
                      site.demo)
 
 
-def _interview(record: InterviewRecord, facts: InterviewFacts, kept: Mapping[str, str], *, counts: bool) -> InterviewFinding:
-    began = next((value for path, value in kept.items() if path.endswith("/start") and stored.is_moment(value)), record.created)
+def _interview(record: InterviewRecord, facts: InterviewFacts, answers: Mapping[str, str], *, counts: bool) -> InterviewFinding:
+    began = next((value for path, value in answers.items() if path.endswith("/start") and stored.is_moment(value)), record.created)
     started = began if record.day == record.created[:10] else record.day        # corrected: the laptop's clock was wrong
-    finished = next((value for path, value in kept.items() if path.endswith("/end") and stored.is_moment(value)), record.finished)
+    finished = next((value for path, value in answers.items() if path.endswith("/end") and stored.is_moment(value)),
+                    record.finished)
     return InterviewFinding(
         record.id, record.site_id, record.form_id, facts.form_title, "", record.state, started, finished,
         _minutes(began, finished), facts.roles.get("respondent", ""), facts.roles.get("assessor", ""),
@@ -214,10 +219,10 @@ def _filled(sheet: SiteSheet, findings: list[SiteFinding], needs: list[NeedLine]
 
 def _coverage(sheets: tuple[SiteSheet, ...]) -> tuple[Coverage, ...]:
     kinds = dict.fromkeys(sheet.kind for sheet in sheets)
-    found = []
+    coverage = []
     for kind in kinds:
         own = [sheet for sheet in sheets if sheet.kind == kind]
-        assessed = sum(any(one.consent != "no" and not one.failure for one in sheet.interviews) for sheet in own)
-        refused = sum(bool(sheet.interviews) and all(one.consent == "no" for one in sheet.interviews) for sheet in own)
-        found.append(Coverage(kind, assessed, len(own), refused))
-    return tuple(found)
+        assessed = sum(any(interview.consent != "no" and not interview.failure for interview in sheet.interviews) for sheet in own)
+        refused = sum(bool(sheet.interviews) and all(interview.consent == "no" for interview in sheet.interviews) for sheet in own)
+        coverage.append(Coverage(kind, assessed, len(own), refused))
+    return tuple(coverage)

@@ -37,38 +37,48 @@ def data_quality(workspace: Workspace, listing: Listing, sheets: Sequence[SiteSh
     be shown."""
     city, sites, records, _ = listing
     centre = (city.latitude, city.longitude) if city.latitude is not None and city.longitude is not None else None
-    facts = {one.interview_id: one.facts for one in counted}
-    held = [AssessedInterview(one.assessor, one.form_id, one.minutes, one.asked, one.asked - one.answered, _scores(one.id, facts))
-            for sheet in sheets for one in sheet.interviews if one.consent != "no" and not one.failure]
-    lines = memo.of("assessors", assessors, held)
+    facts = {interview.interview_id: interview.facts for interview in counted}
+    assessed = [AssessedInterview(interview.assessor, interview.form_id, interview.minutes, interview.asked,
+                                  interview.asked - interview.answered, _scores(interview.id, facts))
+                for sheet in sheets for interview in sheet.interviews if interview.consent != "no" and not interview.failure]
+    lines = memo.of("assessors", assessors, assessed)
     forms = {record.id: record.form_sha256 for record in records}
     by_form: dict[str, list[CountedInterview]] = {}
-    for one in counted:
-        by_form.setdefault(forms[one.interview_id], []).append(one)
+    for interview in counted:
+        by_form.setdefault(forms[interview.interview_id], []).append(interview)
 
     def label(form: str, ref: str) -> str:
         return memo.of(("questions", form), _questions, workspace, form, language).get(ref, "")
     silent = unanswered(by_form, label, memo)
-    said = [SourceAnswer(one.site_id, round_of(one.facts), key, one.facts.form_title, answer)
-            for one in counted if not asks_persons(one.facts) for key, answer in one.facts.tri.items()]
+    source_answers = [SourceAnswer(interview.site_id, round_of(interview.facts), key, interview.facts.form_title, answer)
+                      for interview in counted if not asks_persons(interview.facts) for key, answer in interview.facts.tri.items()]
     kinds = {site.id: site.kind for site in sites}
     groups: dict[str, list[CountedInterview]] = {"residents": [], "council": [], "institutions": []}
-    for one in counted:
-        group = "residents" if asks_persons(one.facts) else "council" if kinds[one.site_id] == "council" else "institutions"
-        groups[group].append(one)
-    heard = {one.group: one for one in voices(groups) if one.group != "residents" or one.respondents >= fewest}
-    both = agreement(heard["residents"], heard["council"]) if "residents" in heard and "council" in heard else None
+    for interview in counted:
+        groups[_group(interview, kinds[interview.site_id])].append(interview)
+    by_group = {group_voices.group: group_voices for group_voices in voices(groups)
+                if group_voices.group != "residents" or group_voices.respondents >= fewest}
+    agreed = agreement(by_group["residents"], by_group["council"]) if "residents" in by_group and "council" in by_group else None
     registered = [(site.id, site.name, (site.latitude, site.longitude))
                   for site in sites if site.latitude is not None and site.longitude is not None]
-    doubts = not_evaluated(failed) + flags(sheets, centre, said, repeated, counted, lines, silent) + apart(registered, counted)
-    return DataQuality(flags=doubts, assessors=lines, unanswered=silent, voices=tuple(heard.values()), agreement=both)
+    doubts = (*not_evaluated(failed), *flags(sheets, centre, source_answers, repeated, counted, lines, silent),
+              *apart(registered, counted))
+    return DataQuality(flags=doubts, assessors=lines, unanswered=silent, voices=tuple(by_group.values()), agreement=agreed)
+
+
+def _group(interview: CountedInterview, site_kind: str) -> str:
+    """Of respondents, whose voices are counted together."""
+    if asks_persons(interview.facts):
+        return "residents"
+    return "council" if site_kind == "council" else "institutions"
 
 
 def _scores(interview: str, facts: Mapping[str, InterviewFacts]) -> tuple[tuple[str, float], ...]:
-    found = facts.get(interview)
-    if found is None:
+    own_facts = facts.get(interview)
+    if own_facts is None:
         return ()
-    return tuple((one.id, one.value) for one in found.indicators if one.domain == "score" and one.value is not None)
+    return tuple((indicator.id, indicator.value) for indicator in own_facts.indicators
+                 if indicator.domain == "score" and indicator.value is not None)
 
 
 def _questions(workspace: Workspace, sha256: str, language: str) -> dict[str, str]:
@@ -78,5 +88,6 @@ def _questions(workspace: Workspace, sha256: str, language: str) -> dict[str, st
     with contextlib.suppress(Exception):        # a form that runs with answers need not without: then by its names
         interview = form.begin(language=form.speaks(language))
         labels = {node.definition.ref: " ".join(node.label.split()) for node in interview.nodes()}
-    return {one.ref: labels.get(one.ref) or one.name for one in form.definitions()
-            if one.kind == "question" and one.control != "upload" and one.annotations.get("role") not in SILENT}
+    return {definition.ref: labels.get(definition.ref) or definition.name for definition in form.definitions()
+            if definition.kind == "question" and definition.control != "upload"
+            and definition.annotations.get("role") not in SILENT}

@@ -17,32 +17,32 @@ _PULLED = re.compile(r"pulldata\(" + r"\s*,".join([r"\s*'([^']*)'"] * 4))
 MEANING = ("levels", "aggregate", "weight", "numerator", "denominator", "unit")
 
 
-def same_definition(one: Form, other: Form, indicator: str) -> bool:
+def same_definition(first: Form, second: Form, indicator: str) -> bool:
     """Texts and translations may differ, and questions that it does not rest on; rules and types that it rests on may not."""
-    return one.sha256 == other.sha256 or _meaning(one, indicator) == _meaning(other, indicator)
+    return first.sha256 == second.sha256 or _meaning(first, indicator) == _meaning(second, indicator)
 
 
 def _meaning(form: Form, indicator: str) -> dict[str, tuple[str, ...]]:
     """By place in the form: what decides the value there."""
-    found: dict[str, tuple[str, ...]] = {}
+    meaning: dict[str, tuple[str, ...]] = {}
     for start in form.root.walk():
         if start.annotations.get("indicator") == indicator:
-            _gather(form, start, found)
-    return found
+            _gather(form, start, meaning)
+    return meaning
 
 
-def _gather(form: Form, definition: NodeDefinition, found: dict[str, tuple[str, ...]]) -> None:
-    if definition.ref in found:
+def _gather(form: Form, definition: NodeDefinition, meaning: dict[str, tuple[str, ...]]) -> None:
+    if definition.ref in meaning:
         return
     notes = definition.annotations
     own = [notes.get(name, "") for name in MEANING] if "indicator" in notes else []
     rules = [definition.calculate, definition.relevant, *own]
     looked_up = [value for rule in rules for value in _looked_up(form, rule)]
-    found[definition.ref] = (definition.kind, definition.type, *rules, *looked_up)
+    meaning[definition.ref] = (definition.kind, definition.type, *rules, *looked_up)
     for rule in rules:
         for ref in refs_in(rule, definition.ref):
             with contextlib.suppress(Problem):      # a path into a table is no question
-                _gather(form, form.definition(ref), found)
+                _gather(form, form.definition(ref), meaning)
 
 
 def _looked_up(form: Form, rule: str) -> list[str]:

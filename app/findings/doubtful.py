@@ -45,14 +45,14 @@ class Unread(NamedTuple):
     why: str                # as in `Doubtful`
 
 
-def title(node: Node, most: int = facts.MOST_TITLE * 5) -> str:
+def title(node: Node, limit: int = facts.MOST_TITLE * 5) -> str:
     """A question's label on one line."""
-    return _one_line(facts.shortened(node.label), most)
+    return _one_line(facts.shortened(node.label), limit)
 
 
 @lru_cache(maxsize=1 << 12)
-def _one_line(label: str, most: int) -> str:
-    return facts.shortened(" ".join(label.split()), most)
+def _one_line(label: str, limit: int) -> str:
+    return facts.shortened(" ".join(label.split()), limit)
 
 
 def unread(node: Node, value: str) -> Unread | None:

@@ -38,8 +38,8 @@ class Explained:
         """The unanswered questions that this figure rests on."""
         if not self.formula and self.text == "":
             yield self
-        for one in self.inputs:
-            yield from one.unknown()
+        for figure in self.inputs:
+            yield from figure.unknown()
 
 
 def explain(workspace: Workspace, interview_id: str, ref: str, *, language: str = "en") -> Explained:
@@ -50,44 +50,46 @@ def explain(workspace: Workspace, interview_id: str, ref: str, *, language: str 
     nodes: dict[str, list[Node]] = {}
     for node in interview.nodes():
         nodes.setdefault(node.definition.ref, []).append(node)
-    found = [node for node in nodes.get(re.sub(r"\[\d+]", "", ref), []) if ref in (node.ref, node.definition.ref)]
-    if not found:
+    asked = [node for node in nodes.get(re.sub(r"\[\d+]", "", ref), []) if ref in (node.ref, node.definition.ref)]
+    if not asked:
         raise Problem(message("There is no {question} in this interview.", question=ref.rpartition("/")[2]),
                       message("Take the name from the findings."))
     photos: dict[str, list[Photo]] = {}
     for photo in workspace.photos(interview_id):
         photos.setdefault(_parent(re.sub(r"\{[^}]*}", "", photo.path)), []).append(photo)
-    return _explained(interview, found[0], nodes, photos, ())
+    return _explained(interview, asked[0], nodes, photos, ())
 
 
 def _explained(interview: Interview, node: Node, nodes: dict[str, list[Node]], photos: dict[str, list[Photo]],
-               above: tuple[str, ...]) -> Explained:
+               ancestors: tuple[str, ...]) -> Explained:
     definition = node.definition
     expression = definition.calculate if node.calculated else ""
     inputs: list[Explained] = []
-    if expression and node.ref not in above:
+    if expression and node.ref not in ancestors:
         for ref in refs_in(expression, definition.ref):
-            for one in nodes.get(ref, []):
-                if not definition.ref.startswith(ref + "/") and one.definition.kind == "question" and _near(node, one):
-                    inputs.append(_explained(interview, one, nodes, photos, (*above, node.ref)))
-    beside = () if expression else tuple(photo.sha256 for photo in photos.get(_parent(definition.ref), ()))
+            for input_node in nodes.get(ref, []):
+                if not definition.ref.startswith(ref + "/") and input_node.definition.kind == "question" and _near(node,
+                                                                                                                   input_node):
+                    inputs.append(_explained(interview, input_node, nodes, photos, (*ancestors, node.ref)))
+    photo_hashes = () if expression else tuple(photo.sha256 for photo in photos.get(_parent(definition.ref), ()))
     return Explained(
         node.ref, " ".join(node.label.split()) or definition.name, answer_text(node) if node.relevant else "",
         _short(expression), reason(node) if "need" in definition.annotations else "", definition.annotations.get("source", ""),
-        tuple(inputs), beside)
+        tuple(inputs), photo_hashes)
 
 
 def refs_in(expression: str, at: str) -> list[str]:
     """The questions that an expression reads, each once, in its order; what it says in quotes is text."""
-    found = (posixpath.normpath(posixpath.join(at, path)) for path in _PATH.findall(_STRING.sub("''", expression)))
-    return list(dict.fromkeys(found))
+    refs = (posixpath.normpath(posixpath.join(at, path)) for path in _PATH.findall(_STRING.sub("''", expression)))
+    return list(dict.fromkeys(refs))
 
 
-def _near(node: Node, other: Node) -> bool:
+def _near(node: Node, input_node: Node) -> bool:
     """A calculation in a repeat reads its own instance, not the others."""
     at = node.ref.rfind("]")
     own = node.ref[:at + 1]
-    return at < 0 or not other.definition.ref.startswith(re.sub(r"\[\d+]", "", own) + "/") or other.ref.startswith(own + "/")
+    return at < 0 or not input_node.definition.ref.startswith(re.sub(r"\[\d+]", "",
+                                                                     own) + "/") or input_node.ref.startswith(own + "/")
 
 
 def _short(expression: str) -> str:

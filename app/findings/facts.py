@@ -88,21 +88,21 @@ class FactsReader:
         self.language = language
         self._begun: dict[Form, Interview] = {}
 
-    def facts(self, form: Form, kept: Mapping[str, str], *, answers: bool = True) -> InterviewFacts:
+    def facts(self, form: Form, answers_kept: Mapping[str, str], *, answers: bool = True) -> InterviewFacts:
         """Every answer as it is printed takes longer than all else: say whether they are wanted."""
         interview = self._begun.pop(form, None)
         if interview is None:
-            interview = form.begin(saved_state=kept, language=form.speaks(self.language))
+            interview = form.begin(saved_state=answers_kept, language=form.speaks(self.language))
         else:
-            interview.restart(kept)
-        found = read(interview, answers=answers)
+            interview.restart(answers_kept)
+        own_facts = read(interview, answers=answers)
         self._begun[form] = interview       # one that failed half-way is begun anew
-        return found
+        return own_facts
 
 
 def read(interview: Interview, *, answers: bool = True) -> InterviewFacts:
-    wanted = _wanted(interview.form)
-    nodes = interview.nodes(None if answers else wanted)
+    asked_definitions = _wanted(interview.form)
+    nodes = interview.nodes(None if answers else asked_definitions)
     answered = missing = 0
     planned = None
     patterns = PatternRecorder()
@@ -120,9 +120,9 @@ def read(interview: Interview, *, answers: bool = True) -> InterviewFacts:
         if not node.relevant:
             continue
         value, notes = node.value, definition.annotations
-        if value != "" and definition in wanted and (doubt := unread(node, value)) is not None:
+        if value != "" and definition in asked_definitions and (doubt := unread(node, value)) is not None:
             doubtful.append(doubt)
-        if wanted.get(definition):
+        if asked_definitions.get(definition):
             if value != "":
                 answered += 1
                 patterns.answered(definition, node, value)
@@ -142,8 +142,8 @@ def read(interview: Interview, *, answers: bool = True) -> InterviewFacts:
                 if value != "":
                     voices += value.split() if definition.has_choices else [value]
             if value != "" and role not in codes:
-                most = facts.MOST_SHOWN if role == "comment" else facts.MOST_TITLE * 5 if role == "refusal" else facts.MOST_TITLE
-                roles[role], codes[role] = facts.shortened(answer_text(node), most), facts.shortened(value, facts.MOST_TITLE)
+                limit = facts.MOST_SHOWN if role == "comment" else facts.MOST_TITLE * 5 if role == "refusal" else facts.MOST_TITLE
+                roles[role], codes[role] = facts.shortened(answer_text(node), limit), facts.shortened(value, facts.MOST_TITLE)
         if "minutes" in notes:
             planned = _number(node, notes, "minutes")
         if "tri" in notes and value != "":
@@ -179,13 +179,13 @@ def _number(node: Node, notes: Mapping[str, str], name: str) -> float | None:
     return facts.number(value) if value.__class__ is str else None
 
 
-def _indicator(node: Node, given: str, notes: Mapping[str, str]) -> IndicatorFact:
+def _indicator(node: Node, answer: str, notes: Mapping[str, str]) -> IndicatorFact:
     levels = notes.get("levels", "")
     labels = node.choice_labels if node.definition.has_choices else {}
     ladder = bool(labels)
     bands = tuple((name, labels[name]) for name in LEVELS if name in labels) if ladder else parse_bands(levels)
-    value = None if ladder else facts.number(given)
-    level = given if ladder else band_of(value, levels)
+    value = None if ladder else facts.number(answer)
+    level = answer if ladder else band_of(value, levels)
     return IndicatorFact(
         notes["indicator"], title(node), notes.get("domain", ""), notes.get("unit", ""), ladder, bands,
         notes.get("aggregate", "share" if ladder else "mean"), notes.get("source", "D"), value, level, answer_text(node),
@@ -199,9 +199,9 @@ def reason(node: Node) -> str:
     return node.hint if net is not None and net > 0 else ""
 
 
-def _need(node: Node, given: str, notes: Mapping[str, str]) -> NeedFact:
+def _need(node: Node, answer: str, notes: Mapping[str, str]) -> NeedFact:
     urgent = node.annotation("urgent") if "urgent" in notes else None
-    net = facts.number(given)
+    net = facts.number(answer)
     return NeedFact(
         node.ref, notes["need"], title(node), notes.get("domain", ""), notes.get("sector", ""), notes.get("source", "D"),
         net, _number(node, notes, "gross"), _number(node, notes, "asked"),
@@ -234,12 +234,12 @@ def band_of(value: float | None, text: str) -> str:
 @lru_cache(maxsize=1024)
 def _bounds(text: str) -> tuple[tuple[str, str, float], ...]:
     """(name, "<=" | ">=" | "" for all that is left, bound), best first; a part that is neither says nothing."""
-    found = []
+    bounds = []
     for part in text.split(";"):
         match part.split():
             case [name]:
-                found.append((name, "", 0.0))
+                bounds.append((name, "", 0.0))
             case [name, "<=" | ">=" as sign, number]:
                 with contextlib.suppress(ValueError):
-                    found.append((name, sign, float(number)))
-    return tuple(found)
+                    bounds.append((name, sign, float(number)))
+    return tuple(bounds)

@@ -16,9 +16,9 @@ class Memo:
         self._held: dict[Hashable, tuple[Any, Any]] = {}
 
     def of(self, name: Hashable, make: Callable[..., T], *made_from: Any) -> T:
-        held = self._held.get(name)
-        if held is not None and held[0] == made_from:
-            return held[1]  # type: ignore[no-any-return]
-        found = make(*made_from)
-        self._held[name] = (made_from, found)
-        return found
+        remembered = self._held.get(name)
+        if remembered is not None and remembered[0] == made_from:
+            return remembered[1]  # type: ignore[no-any-return]
+        result = make(*made_from)
+        self._held[name] = (made_from, result)
+        return result

@@ -32,7 +32,7 @@ _FIGURES = frozenset({"state", "same", "kind", "population", "quantity"})       
 _COUNTING = ("consent", "each", "round", "publish")
 
 
-def subject(path: str) -> str:
+def conflict_subject(path: str) -> str:
     """What a path that is no question is about; "other" where no words are known for it, "" for a question."""
     if path.startswith("/"):
         remark = path.rpartition("/@")[2] if "/@" in path else ""
@@ -42,10 +42,11 @@ def subject(path: str) -> str:
 
 def open_issues(workspace: Workspace, findings: CityFindings) -> tuple[OpenIssue, ...]:
     """Of the city that was evaluated, in its language: conflicts that move a figure first. Problem: no such city."""
-    unread = [OpenIssue("unread", one.site_id, one.interview_id, one.site, one.form_title, said=one.reason)
-              for one in findings.unevaluated]
+    unread = [OpenIssue("unread", interview.site_id, interview.interview_id, interview.site, interview.form_title,
+                        said=interview.reason)
+              for interview in findings.unevaluated]
     issues = [*_conflicts(workspace, findings), *_checks(workspace, findings), *unread, *_refused(workspace)]
-    return tuple(sorted(issues, key=lambda one: (ORDER.index(one.kind), not one.moves)))
+    return tuple(sorted(issues, key=lambda issue: (ORDER.index(issue.kind), not issue.moves)))
 
 
 ORDER = ("conflict", "check", "unread", "refused")
@@ -66,11 +67,11 @@ class _Interview:
 class _City:
     def __init__(self, workspace: Workspace, findings: CityFindings) -> None:
         self.workspace, self.language = workspace, findings.language
-        self.records = {one.id: one for one in workspace.interviews(city_id=findings.id)}
-        self.held = {one.id: one for site in findings.sites for one in site.interviews}
+        self.records = {interview.id: interview for interview in workspace.interviews(city_id=findings.id)}
+        self.held = {interview.id: interview for site in findings.sites for interview in site.interviews}
         self.names = {site.id: site.name for site in findings.sites} | {findings.id: findings.name}
         self.reading = FactsReader(findings.language)
-        self.failed = {one.interview_id: one.form_title for one in findings.unevaluated}
+        self.failed = {interview.interview_id: interview.form_title for interview in findings.unevaluated}
 
     def kept(self, interview_id: str) -> dict[str, str]:
         return questions(self.workspace.answers(interview_id))
@@ -80,20 +81,21 @@ class _City:
         return form.begin(saved_state=self.kept(interview_id), language=form.speaks(self.language))
 
     def interview(self, interview_id: str) -> _Interview:
-        record, held = self.records[interview_id], self.held.get(interview_id)
+        record, finding = self.records[interview_id], self.held.get(interview_id)
         if interview_id in self.failed:             # its questions cannot be asked for their labels
             return _Interview(record, self.failed[interview_id], {}, counts=False, declined=False, several=False)
         begun = self.begun(interview_id)
-        alike = sum(one.site_id == record.site_id and one.form_id == record.form_id for one in self.records.values())
+        alike = sum(other_record.site_id == record.site_id and other_record.form_id == record.form_id
+                    for other_record in self.records.values())
         return _Interview(record, begun.form.title, {node.path: node for node in begun.nodes()},
-                          held is not None and held.counts, held is not None and held.consent == "no", alike > 1)
+                          finding is not None and finding.counts, finding is not None and finding.consent == "no", alike > 1)
 
     def facts(self, interview_id: str, changed: Mapping[str, str | None]) -> tuple[object, ...]:
         """What of it goes into the city's figures, with these answers changed: nothing where its form cannot be evaluated so."""
         form = self.workspace.load_form(self.records[interview_id].form_sha256)
-        kept = {path: value for path, value in {**self.kept(interview_id), **changed}.items() if value is not None}
+        answers = {path: value for path, value in {**self.kept(interview_id), **changed}.items() if value is not None}
         try:
-            return _figures(self.reading.facts(form, kept, answers=False))
+            return _figures(self.reading.facts(form, answers, answers=False))
         except Problem:
             return ()
 
@@ -103,47 +105,48 @@ def _figures(facts: InterviewFacts) -> tuple[object, ...]:
 
 
 def _conflicts(workspace: Workspace, findings: CityFindings) -> Iterator[OpenIssue]:
-    found = conflicts(workspace)
-    if not found:
+    unsettled_conflicts = conflicts(workspace)
+    if not unsettled_conflicts:
         return
     city = _City(workspace, findings)
     evaluated: dict[str, _Interview] = {}
-    parents = {one["id"]: str(one["parent"] or "") for kind in ("pledge", "movement", "allotment")
-               for one in workspace.records(kind)}
+    parents = {record["id"]: str(record["parent"] or "") for kind in ("pledge", "movement", "allotment")
+               for record in workspace.records(kind)}
     weighed = 0
-    for one in found:
-        if one.record_id in city.records:
-            if one.record_id not in evaluated:
-                evaluated[one.record_id] = city.interview(one.record_id)
+    for conflict in unsettled_conflicts:
+        if conflict.record_id in city.records:
+            if conflict.record_id not in evaluated:
+                evaluated[conflict.record_id] = city.interview(conflict.record_id)
             weighed += 1
-            yield _of_interview(city, one, evaluated[one.record_id], try_it=weighed <= MOST_WEIGHED)
-        elif one.record_id in city.names:
-            about = subject(one.path)
-            yield OpenIssue("conflict", one.record_id if one.record_id != findings.id else "", "", city.names[one.record_id], "",
-                            about, tuple(head.value or "" for head in one.heads), moves=about in _FIGURES)
-        elif one.record_id == NORMS.hex():
-            title = next((norm.title for norm in norms(workspace, findings.language) if norm.key == one.path), one.path)
-            sides = tuple(norm_words(head.value) for head in one.heads)
+            yield _of_interview(city, conflict, evaluated[conflict.record_id], try_it=weighed <= MOST_WEIGHED)
+        elif conflict.record_id in city.names:
+            about = conflict_subject(conflict.path)
+            yield OpenIssue("conflict", conflict.record_id if conflict.record_id != findings.id
+                            else "", "", city.names[conflict.record_id], "",
+                            about, tuple(head.value or "" for head in conflict.heads), moves=about in _FIGURES)
+        elif conflict.record_id == NORMS.hex():
+            title = next((norm.title for norm in norms(workspace, findings.language) if norm.key == conflict.path), conflict.path)
+            sides = tuple(norm_words(head.value) for head in conflict.heads)
             yield OpenIssue("conflict", "", "", findings.name, "", answers=sides, moves=True, question=title)
-        elif parents.get(one.record_id) == findings.id or parents.get(parents.get(one.record_id, "")) == findings.id:
-            yield OpenIssue("conflict", "", "", "", "", "support", tuple(head.value or "" for head in one.heads), moves=True)
+        elif parents.get(conflict.record_id) == findings.id or parents.get(parents.get(conflict.record_id, "")) == findings.id:
+            yield OpenIssue("conflict", "", "", "", "", "support", tuple(head.value or "" for head in conflict.heads), moves=True)
 
 
-def _of_interview(city: _City, conflict: Conflict, held: _Interview, *, try_it: bool) -> OpenIssue:
-    about, record, path = subject(conflict.path), held.record, conflict.path
+def _of_interview(city: _City, conflict: Conflict, interview: _Interview, *, try_it: bool) -> OpenIssue:
+    about, record, path = conflict_subject(conflict.path), interview.record, conflict.path
     values = [head.value for head in conflict.heads]
     if about == "":
         sides = tuple(_as_printed(city, record.id, path, value) for value in values)
-        moves = held.counts or any(one == "yes" for one in values if held.declined)
+        moves = interview.counts or any(value == "yes" for value in values if interview.declined)
         if moves and try_it:
             own = city.facts(record.id, {})
             moves = any(city.facts(record.id, {path: value}) != own for value in values)
     else:
         sides = tuple(value or "" for value in values)
-        moves = about in _FIGURES or (about == "finished" and held.counts and held.several)
-    question, at = _question(held, path.partition("/@")[0] if about in ("confirmed", "remark") else path.removeprefix(CHECK))
-    return OpenIssue("conflict", record.site_id, record.id, city.names.get(record.site_id, ""), held.form_title, about,
-                     () if held.declined else tuple(dict.fromkeys(sides)), moves=moves,
+        moves = about in _FIGURES or (about == "finished" and interview.counts and interview.several)
+    question, at = _question(interview, path.partition("/@")[0] if about in ("confirmed", "remark") else path.removeprefix(CHECK))
+    return OpenIssue("conflict", record.site_id, record.id, city.names.get(record.site_id, ""), interview.form_title, about,
+                     () if interview.declined else tuple(dict.fromkeys(sides)), moves=moves,
                      question=question if about in ("", "confirmed", "remark", "check") else "", ref=at)
 
 
@@ -160,9 +163,9 @@ def _as_printed(city: _City, interview_id: str, path: str, value: str | None) ->
     return answer_text(node) if node is not None and node.value == value else value
 
 
-def _question(held: _Interview, path: str) -> tuple[str, str]:
+def _question(interview: _Interview, path: str) -> tuple[str, str]:
     """Its label and its place; its name where it has no label, or is not there now."""
-    node = held.nodes.get(path)
+    node = interview.nodes.get(path)
     label = " ".join(node.label.split()) if node is not None else ""
     return label or without_instances(path).rpartition("/")[2], node.ref if node is not None else ""
 
@@ -173,23 +176,24 @@ def _checks(workspace: Workspace, findings: CityFindings) -> Iterator[OpenIssue]
         return
     city = _City(workspace, findings)
     evaluated: dict[str, _Interview] = {}
-    for one in asked:
-        if one.interview_id not in city.records:
+    for check in asked:
+        if check.interview_id not in city.records:
             continue
-        if one.interview_id not in evaluated:
-            evaluated[one.interview_id] = city.interview(one.interview_id)
-        held = evaluated[one.interview_id]
-        question, at = _question(held, one.path)
-        yield OpenIssue("check", held.record.site_id, one.interview_id, city.names.get(held.record.site_id, ""), held.form_title,
-                        question=question, ref=at, said=one.comment)
+        if check.interview_id not in evaluated:
+            evaluated[check.interview_id] = city.interview(check.interview_id)
+        interview = evaluated[check.interview_id]
+        question, at = _question(interview, check.path)
+        yield OpenIssue("check", interview.record.site_id, check.interview_id, city.names.get(interview.record.site_id, ""),
+                        interview.form_title,
+                        question=question, ref=at, said=check.comment)
 
 
 def _refused(workspace: Workspace) -> Iterator[OpenIssue]:
     """Of the whole file: what was kept aside says of no city that it may be believed."""
-    for (table, reason), count in sorted(Counter((one.table, one.reason) for one in kept_aside(workspace)).items()):
+    for (table, reason), count in sorted(Counter((row.table, row.reason) for row in kept_aside(workspace)).items()):
         yield OpenIssue("refused", "", "", table, "", said=reason, count=count)
 
 
 def unsettled(findings: CityFindings) -> tuple[OpenIssue, ...]:
     """The conflicts that a printed figure hangs on."""
-    return tuple(one for one in findings.open if one.kind == "conflict" and one.moves)
+    return tuple(issue for issue in findings.open if issue.kind == "conflict" and issue.moves)

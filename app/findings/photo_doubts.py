@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from app.photos import doubts
-from app.places.countries import countries_near
+from app.photos import doubts_against
+from app.places import countries_near
 
 if TYPE_CHECKING:
     from app.models import City, InterviewRecord, Photo
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def photo_doubts(photo: Photo, home: tuple[str, ...], held: str) -> tuple[str, ...]:
     """Words of `app.photos.doubts`. `home`: as of `homes`; `held`: as of `held_on`."""
-    return (*photo.doubts, *doubts.against(photo.latitude, photo.longitude, photo.taken, home=home, held=held),
+    return (*photo.doubts, *doubts_against(photo.latitude, photo.longitude, photo.taken, home=home, held=held),
             *(("conflict",) if photo.disputed else ()))
 
 
@@ -27,6 +27,6 @@ def homes(city: City) -> tuple[str, ...]:
     return countries_near(city.latitude, city.longitude)
 
 
-def held_on(record: InterviewRecord, kept: Mapping[str, str]) -> str:
+def held_on(record: InterviewRecord, answers: Mapping[str, str]) -> str:
     """When the interview was begun, ISO 8601."""
-    return next((value for path, value in kept.items() if path.endswith("/start") and value), record.created)
+    return next((value for path, value in answers.items() if path.endswith("/start") and value), record.created)

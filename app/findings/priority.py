@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-WEIGHTS = {"severity": 0.40, "gap": 0.25, "people": 0.20, "voice": 0.15}
+PRIORITY_WEIGHTS = {"severity": 0.40, "gap": 0.25, "people": 0.20, "voice": 0.15}
 FIRST, SECOND = 70.0, 45.0
 
 
@@ -22,8 +22,8 @@ def score(severity: float | None, missing: float | None, people: float | None, v
     if severity is None or missing is None:
         return None
     reach = min(1.0, math.log10(1 + people) / 5) if people else 0.0
-    return 100 * (WEIGHTS["severity"] * severity + WEIGHTS["gap"] * missing + WEIGHTS["people"] * reach
-                  + WEIGHTS["voice"] * voice)
+    return 100 * (PRIORITY_WEIGHTS["severity"] * severity + PRIORITY_WEIGHTS["gap"] * missing + PRIORITY_WEIGHTS["people"] * reach
+                  + PRIORITY_WEIGHTS["voice"] * voice)
 
 
 def priority(points: float | None, urgent: bool) -> str:

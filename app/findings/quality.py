@@ -10,12 +10,12 @@ from statistics import median
 from app.findings.city import CountedInterview
 from app.findings.values import AssessorLine, Flag, InterviewFinding, QuestionGap, SiteSheet, Unevaluated, flag
 from app.models import facts
-from app.photos.doubts import doubt_message
+from app.photos import doubt_message
 from app.places import distance_m
 from app.translations import Measure, message, message_n
 
 Place = tuple[float, float]                     # latitude, longitude
-_km = lru_cache(maxsize=20_000)(lambda one, other: distance_m(one, other) / 1000)     # places stay where they are
+_km = lru_cache(maxsize=20_000)(lambda place, other_place: distance_m(place, other_place) / 1000)     # places stay where they are
 
 # all project defaults
 FAR_KM, APART_KM = 30.0, 2.0                    # from the city centre; an interview from its site

@@ -134,17 +134,19 @@ def compare_rounds(workspace: Workspace, city_id: str, before: str, after: str, 
                 message("Its rounds are: {rounds}.", rounds=named) if named else message("Its interviews name no round."))
     if before == after:
         raise Problem(message("A round is not compared with itself."), message("Name two different rounds."))
-    one, other = gathered.counted[before], gathered.counted[after]
-    here, there = {one.site_id for one in one}, {one.site_id for one in other}
+    earlier, later = gathered.counted[before], gathered.counted[after]
+    sites_before = {interview.site_id for interview in earlier}
+    sites_after = {interview.site_id for interview in later}
     names = gathered.names
     return Comparison(
-        gathered.city, gathered.round(before), gathered.round(after), _named(here & there, names), _named(here - there, names),
-        _named(there - here, names), gathered.forms_changed(one, other),
-        changes(one, other, names, gathered.kinds, gathered.same, gathered.versions))
+        gathered.city, gathered.round(before), gathered.round(after), _named(sites_before & sites_after, names),
+        _named(sites_before - sites_after, names), _named(sites_after - sites_before, names),
+        gathered.forms_changed(earlier, later),
+        changes(earlier, later, names, gathered.kinds, gathered.same, gathered.versions))
 
 
 def _named(ids: set[str], names: Mapping[str, str]) -> tuple[str, ...]:
-    return tuple(sorted(names[one] for one in ids))
+    return tuple(sorted(names[site_id] for site_id in ids))
 
 
 # ------------------------------------------------------------------------------------------------ what there is
@@ -162,40 +164,41 @@ class _Gathered:
 
     def round(self, code: str) -> Round:
         own = self.counted[code]
-        days = sorted(day for one in own if (day := self.days[one.interview_id]))
-        return Round(code, self.labels.get(code, code), len({one.site_id for one in own}), len(own),
+        days = sorted(day for interview in own if (day := self.days[interview.interview_id]))
+        return Round(code, self.labels.get(code, code), len({interview.site_id for interview in own}), len(own),
                      days[0] if days else "", days[-1] if days else "")
 
-    def same(self, one: str, other: str, indicator: str) -> bool:
+    def same(self, first: str, second: str, indicator: str) -> bool:
         """Whether two interviews mean the same by an indicator."""
         load = self.workspace.load_form
-        mine, theirs = self.forms[one][0], self.forms[other][0]
-        return mine == theirs or same_definition(load(mine), load(theirs), indicator)
+        first_form, second_form = self.forms[first][0], self.forms[second][0]
+        return first_form == second_form or same_definition(load(first_form), load(second_form), indicator)
 
     def versions(self, interview: str) -> str:
         _, title, version = self.forms[interview]
         return f"{title} {version}".rstrip()
 
-    def forms_changed(self, one: Sequence[rules.CountedInterview], other: Sequence[rules.CountedInterview]) -> tuple[Message, ...]:
-        found: dict[str, list[set[str]]] = {}
-        for side, rows in enumerate((one, other)):
+    def forms_changed(self, earlier: Sequence[rules.CountedInterview],
+                      later: Sequence[rules.CountedInterview]) -> tuple[Message, ...]:
+        versions_of: dict[str, list[set[str]]] = {}
+        for side, rows in enumerate((earlier, later)):
             for row in rows:
                 _, title, version = self.forms[row.interview_id]
-                found.setdefault(title, [set(), set()])[side].add(version)
+                versions_of.setdefault(title, [set(), set()])[side].add(version)
         # Translators: {form} is a form's title
         return tuple(message("{form}: version {before} and version {after}", form=title, before=tuple(sorted(before)),
                              after=tuple(sorted(after)))
-                     for title, (before, after) in found.items() if before and after and before != after)
+                     for title, (before, after) in versions_of.items() if before and after and before != after)
 
 
 def _gathered(workspace: Workspace, city_id: str, language: str, cache: FactsCache, progress: Progress) -> _Gathered:
-    known = cache.begin(workspace)
-    city, sites, records, _ = listing = known.listing(workspace, city_id)
+    cached = cache.begin(workspace)
+    city, sites, records, _ = listing = cached.listing(workspace, city_id)
     with no_collection(clean=True):
         try:
-            facts = facts_of(workspace, known, listing, language, answers=False, progress=progress)
+            facts = facts_of(workspace, cached, listing, language, answers=False, progress=progress)
         finally:
-            cache.keep(workspace, known)
+            cache.keep(workspace, cached)
     apart: dict[str, list[rules.CountedInterview]] = {}
     for code in {round_of(facts[record.id]) for record in records}:
         counted, _ = counting([record for record in records if round_of(facts[record.id]) == code], facts, Memo())
@@ -205,7 +208,7 @@ def _gathered(workspace: Workspace, city_id: str, language: str, cache: FactsCac
     return _Gathered(
         city.name, {site.id: site.name for site in sites}, {site.id: site.kind for site in sites}, apart,
         {record.id: record.day for record in records},
-        {round_of(one): one.roles["round"] for one in facts.values() if round_of(one)},
+        {round_of(own_facts): own_facts.roles["round"] for own_facts in facts.values() if round_of(own_facts)},
         {record.id: (record.form_sha256, facts[record.id].form_title, versions[record.form_sha256][1]) for record in records},
         workspace)
 
@@ -216,15 +219,15 @@ def changes(before: Sequence[rules.CountedInterview], after: Sequence[rules.Coun
             kinds: Mapping[str, str], same: Callable[[str, str, str], bool],
             versions: Callable[[str], str]) -> tuple[IndicatorChange, ...]:
     """Of the indicators that both rounds ask. `same(interview, interview, indicator)`: whether they mean the same by it."""
-    found = []
-    mine, theirs = _by_indicator(before), _by_indicator(after)
-    for key, rows in mine.items():
-        if key not in theirs:
+    compared = []
+    rows_before, rows_after = _by_indicator(before), _by_indicator(after)
+    for key, rows in rows_before.items():
+        if key not in rows_after:
             continue
-        change = _change(rows, theirs[key], names, kinds, same, versions)
+        change = _change(rows, rows_after[key], names, kinds, same, versions)
         if change is not None:
-            found.append(change)
-    return tuple(found)
+            compared.append(change)
+    return tuple(compared)
 
 
 _Row = tuple[rules.CountedInterview, IndicatorFact]
@@ -232,30 +235,31 @@ _Rows = Sequence[_Row]
 
 
 def _by_indicator(counted: Sequence[rules.CountedInterview]) -> dict[str, list[_Row]]:
-    found: dict[str, list[_Row]] = {}
-    for one in sorted(counted, key=lambda one: (one.site_id, one.interview_id)):
-        for fact in one.facts.indicators:
-            found.setdefault(fact.id, []).append((one, fact))
-    return found
+    rows: dict[str, list[_Row]] = {}
+    for interview in sorted(counted, key=lambda interview: (interview.site_id, interview.interview_id)):
+        for fact in interview.facts.indicators:
+            rows.setdefault(fact.id, []).append((interview, fact))
+    return rows
 
 
 def _change(before: _Rows, after: _Rows, names: Mapping[str, str], kinds: Mapping[str, str], same: Callable[[str, str, str], bool],
             versions: Callable[[str], str]) -> IndicatorChange | None:
     fact = after[-1][1]
-    persons = any(asks_persons(one.facts) for one, _ in (*before, *after))
+    persons = any(asks_persons(interview.facts) for interview, _ in (*before, *after))
     everyone = _figure(before), _figure(after)
     if persons and min(figure.n for figure in everyone) < FEWEST_PERSONS:
         return None
     pairs: list[tuple[_Row, _Row]] = []
     if not persons:
-        earlier = {one.site_id: (one, fact) for one, fact in before}
-        pairs = [(earlier[one.site_id], (one, fact)) for one, fact in after if one.site_id in earlier]
-    redefined = any(not same(one.interview_id, other.interview_id, fact.id)
-                    for one, other in ([(one[0], other[0]) for one, other in pairs] or [(before[-1][0], after[-1][0])]))
-    known = [] if redefined else [(one, other) for one, other in pairs if _known(one[1]) and _known(other[1])]
-    panel = _figure([one for one, _ in known]), _figure([other for _, other in known])
+        earlier = {interview.site_id: (interview, fact) for interview, fact in before}
+        pairs = [(earlier[interview.site_id], (interview, fact)) for interview, fact in after if interview.site_id in earlier]
+    redefined = any(not same(earlier_row[0].interview_id, later_row[0].interview_id, fact.id)
+                    for earlier_row, later_row in pairs or [(before[-1], after[-1])])
+    known_pairs = [] if redefined else [(earlier_row, later_row) for earlier_row, later_row in pairs
+                                        if _known(earlier_row[1]) and _known(later_row[1])]
+    panel = _figure([earlier_row for earlier_row, _ in known_pairs]), _figure([later_row for _, later_row in known_pairs])
     bands = [name for name, _ in fact.bands]
-    moved = [(one[1].level, other[1].level) for one, other in known]
+    moved = [(earlier_row[1].level, later_row[1].level) for earlier_row, later_row in known_pairs]
     steps = tuple(LevelStep(*step, moved.count(step)) for step in product(bands, bands) if step in moved)
     places = {name: at for at, name in enumerate(bands)}
     risen = sum(step.sites for step in steps if places[step.after] < places[step.before])
@@ -263,20 +267,23 @@ def _change(before: _Rows, after: _Rows, names: Mapping[str, str], kinds: Mappin
     difference = None
     if panel[0].value is not None and panel[1].value is not None:
         difference = panel[1].value - panel[0].value
-    trend = "redefined" if redefined else "persons" if persons else _trend(
-        fact, {one[0].site_id for one, _ in known}, kinds, difference)
+    if redefined or persons:
+        trend = "redefined" if redefined else "persons"
+    else:
+        trend = _trend(fact, {earlier_row[0].site_id for earlier_row, _ in known_pairs}, kinds, difference)
     return IndicatorChange(
         fact.id, fact.title, fact.domain, "%" if fact.ladder else fact.unit, fact.ladder, tuple(bands),
         tuple(label for _, label in fact.bands), fact.source, panel, steps, risen, fallen,
-        0 if redefined else len(pairs) - len(known), difference, trend,
-        tuple(_site(one, other, names) for one, other in sorted(pairs, key=lambda pair: names[pair[0][0].site_id])), everyone,
+        0 if redefined else len(pairs) - len(known_pairs), difference, trend,
+        tuple(_site(earlier_row, later_row, names)
+              for earlier_row, later_row in sorted(pairs, key=lambda pair: names[pair[0][0].site_id])), everyone,
         (versions(before[-1][0].interview_id), versions(after[-1][0].interview_id)))
 
 
-def _site(one: _Row, other: _Row, names: Mapping[str, str]) -> SiteChange:
-    before, after = one[1], other[1]
-    return SiteChange(one[0].site_id, names[one[0].site_id], before.level, after.level, before.value, after.value, before.text,
-                      after.text, _known(before) and _known(after))
+def _site(earlier_row: _Row, later_row: _Row, names: Mapping[str, str]) -> SiteChange:
+    before, after = earlier_row[1], later_row[1]
+    return SiteChange(earlier_row[0].site_id, names[earlier_row[0].site_id], before.level, after.level, before.value, after.value,
+                      before.text, after.text, _known(before) and _known(after))
 
 
 def _known(fact: IndicatorFact) -> bool:
@@ -293,7 +300,9 @@ def _trend(fact: IndicatorFact, panel: set[str], kinds: Mapping[str, str], diffe
     if abs(difference) < CLEAR_POINTS:
         return "no clear change"
     up = 1 if fact.ladder else fact.rising
-    return "changed" if not up else "better" if difference * up > 0 else "worse"
+    if not up:
+        return "changed"
+    return "better" if difference * up > 0 else "worse"
 
 
 def thin(sites: set[str], kinds: Mapping[str, str]) -> bool:
@@ -313,5 +322,5 @@ def _figure(rows: _Rows) -> Figure:
 
 
 def _share(amounts: Sequence[float], met: Sequence[bool]) -> float | None:
-    whole = sum(amounts)
-    return 100 * sum(amount for amount, good in zip(amounts, met, strict=True) if good) / whole if whole else None
+    total = sum(amounts)
+    return 100 * sum(amount for amount, good in zip(amounts, met, strict=True) if good) / total if total else None

@@ -16,26 +16,27 @@ CHUNK = 50          # interviews that are counted together: of a city of a thous
 def unanswered(by_form: dict[str, list[CountedInterview]], label: Callable[[str, str], str], memo: Memo) -> tuple[QuestionGap, ...]:
     """`by_form`: the interviews that count by the form's hash; `label(form, ref)`: the question as printed, "" for one that says
     nothing of quality (photos, comments). Most often missing first."""
-    found = []
+    gaps = []
     for form, counted in by_form.items():
         asked, missing = _counts(form, counted, memo)
         for ref, count in missing.items():
             text = label(form, ref)
             if text:
-                found.append(QuestionGap(counted[0].facts.form_title, ref, text, count, asked[ref]))
-    return tuple(sorted(found, key=lambda one: (-one.missing / one.asked, -one.missing, one.form_title, one.ref)))
+                gaps.append(QuestionGap(counted[0].facts.form_title, ref, text, count, asked[ref]))
+    return tuple(sorted(gaps, key=lambda gap: (-gap.missing / gap.asked, -gap.missing, gap.form_title, gap.ref)))
 
 
 def _counts(form: str, counted: Sequence[CountedInterview], memo: Memo) -> tuple[Counter[str], Counter[str]]:
     asked: Counter[str] = Counter()
     missing: Counter[str] = Counter()
     for at in range(0, len(counted), CHUNK):
-        traits = [one.facts.patterns for one in counted[at:at + CHUNK]]
-        chunk = memo.of(("unanswered", form, at), _chunk, traits)
+        patterns = [interview.facts.patterns for interview in counted[at:at + CHUNK]]
+        chunk = memo.of(("unanswered", form, at), _chunk, patterns)
         asked.update(chunk[0])
         missing.update(chunk[1])
     return asked, missing
 
 
 def _chunk(patterns: Sequence[ResponsePatterns]) -> tuple[Counter[str], Counter[str]]:
-    return Counter(ref for one in patterns for ref in one.asked), Counter(ref for one in patterns for ref in one.missing)
+    return Counter(ref for interview in patterns for ref in interview.asked), Counter(ref for interview in patterns
+                                                                                      for ref in interview.missing)

@@ -15,35 +15,36 @@ from app.findings.values import Agreement, Ranked, Voices
 
 def voices(groups: Mapping[str, Sequence[CountedInterview]]) -> tuple[Voices, ...]:
     """By group of respondents; a group where nobody put anything in order is left out."""
-    found = [_count(group, counted) for group, counted in groups.items()]
-    return tuple(one for one in found if one.respondents)
+    counts = [_count(group, counted) for group, counted in groups.items()]
+    return tuple(count for count in counts if count.respondents)
 
 
 def _count(group: str, counted: Sequence[CountedInterview]) -> Voices:
     points: dict[str, int] = {}
     firsts: dict[str, int] = {}
     labels: dict[str, str] = {}
-    asked = [one.facts.patterns.ranked for one in counted if one.facts.patterns.ranked]
+    asked = [interview.facts.patterns.ranked for interview in counted if interview.facts.patterns.ranked]
     for ranked in asked:
         for place, (code, label) in enumerate(ranked[:PLACES]):
             if code:
                 points[code] = points.get(code, 0) + PLACES - place
                 firsts[code] = firsts.get(code, 0) + (place == 0)
                 labels[code] = min(label, labels.get(code, label))
-    whole = sum(points.values())
+    total = sum(points.values())
     order = sorted(points, key=lambda code: (-points[code], code))
-    ranks = tuple(Ranked(1 + sum(other > points[code] for other in points.values()), code, labels[code], points[code],
-                         100 * points[code] / whole, firsts[code]) for code in order)
+    ranks = tuple(Ranked(1 + sum(more > points[code] for more in points.values()), code, labels[code], points[code],
+                         100 * points[code] / total, firsts[code]) for code in order)
     return Voices(group, len(asked), ranks)
 
 
-def agreement(one: Voices, other: Voices) -> Agreement:
+def agreement(first_group: Voices, second_group: Voices) -> Agreement:
     """How far two groups put the same first."""
-    mine, theirs = {rank.sector: rank.points for rank in one.ranks}, {rank.sector: rank.points for rank in other.ranks}
-    first, second = _leading(one), _leading(other)
-    sectors = sorted({*mine, *theirs})
-    return Agreement(one.group, other.group, len(first & second), tuple(sorted(first & second)), _spearman(
-        [mine.get(name, 0) for name in sectors], [theirs.get(name, 0) for name in sectors]), len(sectors))
+    first_points, second_points = {rank.sector: rank.points for rank in first_group.ranks}, {rank.sector: rank.points
+                                                                                             for rank in second_group.ranks}
+    first, second = _leading(first_group), _leading(second_group)
+    sectors = sorted({*first_points, *second_points})
+    return Agreement(first_group.group, second_group.group, len(first & second), tuple(sorted(first & second)), _spearman(
+        [first_points.get(name, 0) for name in sectors], [second_points.get(name, 0) for name in sectors]), len(sectors))
 
 
 def _leading(voices: Voices) -> set[str]:
@@ -51,16 +52,17 @@ def _leading(voices: Voices) -> set[str]:
     return {rank.sector for rank in voices.ranks if rank.place <= PLACES}
 
 
-def _spearman(one: Sequence[float], other: Sequence[float]) -> float | None:
+def _spearman(first: Sequence[float], second: Sequence[float]) -> float | None:
     """Of average ranks; None where a side puts nothing before anything, or there are fewer than 3."""
-    if len(one) < 3:
+    if len(first) < 3:
         return None
-    mine, theirs = _ranks(one), _ranks(other)
-    middle = (len(one) + 1) / 2
-    top = math.fsum((a - middle) * (b - middle) for a, b in zip(mine, theirs, strict=True))
-    below = math.sqrt(math.fsum((a - middle) ** 2 for a in mine) * math.fsum((b - middle) ** 2 for b in theirs))
-    return max(-1.0, min(1.0, top / below)) if below else None
+    first_ranks, second_ranks = _ranks(first), _ranks(second)
+    middle = (len(first) + 1) / 2
+    top = math.fsum((a - middle) * (b - middle) for a, b in zip(first_ranks, second_ranks, strict=True))
+    spread = math.sqrt(math.fsum((a - middle) ** 2 for a in first_ranks) * math.fsum((b - middle) ** 2 for b in second_ranks))
+    return max(-1.0, min(1.0, top / spread)) if spread else None
 
 
 def _ranks(values: Sequence[float]) -> list[float]:
-    return [(sum(other > value for other in values) + 1 + sum(other >= value for other in values)) / 2 for value in values]
+    return [(sum(compared > value for compared in values) + 1 + sum(compared >= value for compared in values)) / 2
+            for value in values]

@@ -11,7 +11,7 @@ from app.locations import Place
 from app.models.files.errors import ReadingOnly
 from app.models.records import as_of, attachments, changes, cities, interviews, renditions, rows, summary
 from app.models.records.answer_cache import AnswerCache
-from app.models.records.changes import Mark
+from app.models.records.changes import ChangeMark
 from app.models.records.doubtful_facts import doubtful
 from app.models.records.forms import FormLibrary, form_records
 from app.models.store.digest import StampCache, digest, revision_stamp
@@ -184,7 +184,8 @@ class Workspace:
         """Keeps a photo unaltered, with its copies; the same photo at the same question is kept once."""
         self.interview(interview_id)
         photo_id = self.attach_photo(interview_id, path, intake, caption=caption)
-        return next(photo for photo in self.photos(interview_id, history=True) if photo.id == photo_id)
+        (photo,) = attachments.photos(self.store, interview_id, history=True, only=photo_id)
+        return photo
 
     def attach_photo(self, record_id: str, path: str, intake: Intake, *, caption: str = "") -> str:
         """The same for a record of any kind; gives the photo's id."""
@@ -198,7 +199,8 @@ class Workspace:
         """Keeps a recording or document likewise. `media`: its media type, as the form asks for it ("audio/*")."""
         self.interview(interview_id)
         file_id = self.attach_file(interview_id, path, data, name, media)
-        return next(file for file in self.files(interview_id, history=True) if file.id == file_id)
+        (file,) = attachments.files(self.store, interview_id, history=True, only=file_id)
+        return file
 
     def attach_file(self, record_id: str, path: str, data: bytes, name: str, media: str) -> str:
         """The same for a record of any kind; gives the file's id."""
@@ -223,11 +225,11 @@ class Workspace:
         """How many revisions there are, and a hash of them all in which their order does not matter."""
         return revision_stamp(self.store, self.stamps)
 
-    def changes_since(self, mark: Mark | None) -> tuple[Mark | None, set[str] | None]:
+    def changes_since(self, mark: ChangeMark | None) -> tuple[ChangeMark | None, set[str] | None]:
         """The mark of now, and the ids of the records that have new revisions; None: any may have."""
         return changes.changes_since(self.store, self.library, mark)
 
-    def answers_alone(self, before: Mark | None, now: Mark | None) -> bool:
+    def answers_alone(self, before: ChangeMark | None, now: ChangeMark | None) -> bool:
         """Whether nothing but answers came between the two marks: cities, sites, interviews and photos are what they were."""
         return changes.answers_alone(self.store, before, now)
 

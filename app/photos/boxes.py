@@ -33,15 +33,15 @@ def metadata(data: bytes) -> tuple[bytes, bytes]:
     inner = dict(_boxes(data, meta[0] + 4, meta[1]))
     kinds = _kinds(data, *inner[b"iinf"]) if b"iinf" in inner else {}
     places = _places(data, *inner[b"iloc"]) if b"iloc" in inner else {}
-    said = {item: kind for item, kind in kinds.items() if kind in (b"Exif", b"mime", b"uri ")}
-    extents = [extent for item in said for extent in places.get(item, ())]
-    if len(said) > MOST_SAID or len(extents) > MOST_SAID or sum(length for _, length in extents) > MOST_BYTES:
+    described = {item: kind for item, kind in kinds.items() if kind in (b"Exif", b"mime", b"uri ")}
+    extents = [extent for item in described for extent in places.get(item, ())]
+    if len(described) > MOST_SAID or len(extents) > MOST_SAID or sum(length for _, length in extents) > MOST_BYTES:
         raise ValueError("more beside the picture than a camera writes")
     store = inner.get(b"idat", (0, 0))[0]
     exif = xmp = b""
-    for item, kind in said.items():
-        content = b"".join(data[at:at + length] if not inside else data[store + at:store + at + length]
-                           for at, length, inside in ((abs(at) - (at < 0), length, at < 0) for at, length in places.get(item, ())))
+    for item, kind in described.items():
+        content = b"".join(data[at:at + length] if not in_idat else data[store + at:store + at + length]
+                           for at, length, in_idat in ((abs(at) - (at < 0), length, at < 0) for at, length in places.get(item, ())))
         if kind == b"Exif" and not exif and len(content) > 4:
             exif = content[4 + struct.unpack_from(">I", content)[0]:]      # first the way to the TIFF's head
         elif kind == b"mime" and not xmp and b"<" in content[:200]:
@@ -72,7 +72,7 @@ def _kinds(data: bytes, at: int, end: int) -> dict[int, bytes]:
     count = struct.unpack_from(">I" if wide else ">H", data, at + 4)[0]
     if count > MOST_ITEMS:
         raise ValueError("more items than a camera writes")
-    found: dict[int, bytes] = {}
+    kinds: dict[int, bytes] = {}
     at += 8 if wide else 6
     for _ in range(count):
         if at + 20 > end:
@@ -81,11 +81,11 @@ def _kinds(data: bytes, at: int, end: int) -> dict[int, bytes]:
         if version >= 2:
             number = struct.unpack_from(">I" if version > 2 else ">H", data, at + 12)[0]
             kind = at + (18 if version > 2 else 16)
-            found[number] = data[kind:kind + 4]
+            kinds[number] = data[kind:kind + 4]
         if size < 12:
             break
         at += size
-    return found
+    return kinds
 
 
 def _places(data: bytes, at: int, end: int) -> dict[int, list[tuple[int, int]]]:
@@ -103,21 +103,21 @@ def _places(data: bytes, at: int, end: int) -> dict[int, list[tuple[int, int]]]:
         at += size
         return int.from_bytes(data[at - size:at], "big")
 
-    found: dict[int, list[tuple[int, int]]] = {}
+    places: dict[int, list[tuple[int, int]]] = {}
     pieces = 0
     for _ in range(count):
         if at >= end:
             break
         item = number(4 if wide else 2)
-        inside = bool(version and number(2) & 15 == 1)
+        in_idat = bool(version and number(2) & 15 == 1)
         number(2)                                       # of the data reference: this file
         begin = number(base)
-        some = number(2)
-        pieces += some
+        extents = number(2)
+        pieces += extents
         if pieces > 2 * MOST_ITEMS:
             raise ValueError("more pieces than a camera writes")
-        for _ in range(some):
+        for _ in range(extents):
             number(index)
             place, size = begin + number(offset), number(length)
-            found.setdefault(item, []).append((-1 - place if inside else place, size))
-    return found
+            places.setdefault(item, []).append((-1 - place if in_idat else place, size))
+    return places

@@ -75,11 +75,11 @@ MOST_SCANS = 100                    # each is a run over the whole picture; enco
 
 
 def _jpeg(data: bytes) -> Parts:
-    kept, exif, xmp, profile = [data[:2]], b"", b"", 0
-    whole, scratch, rest = True, 0, 2
+    segments, exif, xmp, profile = [data[:2]], b"", b"", 0
+    held_whole, scratch, unread = True, 0, 2
     components: dict[int, tuple[int, int]] = {}
     for marker, at, end in _segments(data):
-        rest = end
+        unread = end
         body = at + 4
         if marker == 0xE1:
             if not exif and data.startswith(_EXIF_MARK, body):
@@ -89,29 +89,30 @@ def _jpeg(data: bytes) -> Parts:
         elif marker == 0xE2 and data.startswith(_ICC_MARK, body):
             profile += end - body
             if profile <= MOST_PROFILE:
-                kept.append(data[at:end])
+                segments.append(data[at:end])
         elif marker == 0xFE or 0xE2 <= marker <= 0xED or marker == 0xEF:
             continue
         else:
-            kept.append(data[at:end])
+            segments.append(data[at:end])
         if marker in _FRAMES and not components and end - body >= 6:
-            whole = marker not in _PLAIN
+            held_whole = marker not in _PLAIN
             high, wide, count = struct.unpack_from(">HHB", data, body + 1)
-            components = {n: (data[one + 1] >> 4, data[one + 1] & 15)
-                          for n, one in enumerate(range(body + 6, min(body + 6 + 3 * count, end - 2), 3))}
+            components = {n: (data[component + 1] >> 4, data[component + 1] & 15)
+                          for n, component in enumerate(range(body + 6, min(body + 6 + 3 * count, end - 2), 3))}
             scratch = _coefficients(wide, high, list(components.values()))
         if marker == 0xDA:
-            whole = whole or data[body] < len(components)         # one component after the other: all are held until the last
-            rest = at
+            # one component after the other: all are held until the last
+            held_whole = held_whole or data[body] < len(components)
+            unread = at
             break
-    if whole and data.count(b"\xff\xda", rest) > MOST_SCANS:
+    if held_whole and data.count(b"\xff\xda", unread) > MOST_SCANS:
         raise TooMuch("scans")
-    if rest == 2 or len(kept) == 1:
+    if unread == 2 or len(segments) == 1:
         return Parts("JPEG", data)
-    if data[rest:rest + 2] == b"\xff\xda":
-        kept = kept[:-1]
-    held = b"".join((*kept, memoryview(data)[rest:]))
-    return Parts("JPEG", held, exif, xmp, whole, scratch if whole else 0)
+    if data[unread:unread + 2] == b"\xff\xda":
+        segments = segments[:-1]
+    picture = b"".join((*segments, memoryview(data)[unread:]))
+    return Parts("JPEG", picture, exif, xmp, held_whole, scratch if held_whole else 0)
 
 
 def _segments(data: bytes) -> Iterator[tuple[int, int, int]]:
@@ -148,7 +149,7 @@ _EXIF_KEYS = (b"Raw profile type exif", b"Raw profile type APP1")       # as Ima
 
 
 def _png(data: bytes) -> Parts:
-    kept: list[bytes | memoryview] = [data[:8]]
+    chunks_kept: list[bytes | memoryview] = [data[:8]]
     exif = xmp = b""
     at, count, dropped = 8, 0, False
     while at + 12 <= len(data):
@@ -158,7 +159,7 @@ def _png(data: bytes) -> Parts:
         if count > MOST_PARTS:
             raise TooMuch("chunks")
         if name in _PIXELS_PNG or (name == b"iCCP" and _unpacks(memoryview(data)[at + 8:end - 4])):
-            kept.append(memoryview(data)[at:end])
+            chunks_kept.append(memoryview(data)[at:end])
         else:
             dropped = True
             body = memoryview(data)[at + 8:min(end - 4, len(data))]
@@ -173,7 +174,7 @@ def _png(data: bytes) -> Parts:
         if name == b"IEND":
             break
         at = end
-    return Parts("PNG", b"".join(kept) if dropped else data, exif, xmp)
+    return Parts("PNG", b"".join(chunks_kept) if dropped else data, exif, xmp)
 
 
 def _unpacks(body: memoryview) -> bool:
@@ -188,11 +189,11 @@ def _unpacks(body: memoryview) -> bool:
 
 def _png_text(name: bytes, body: memoryview) -> bytes:
     """The words of a text chunk, as far as it may be long; b"" where they cannot be read."""
-    rest = bytes(body[:_MOST_TEXT]).partition(b"\0")[2]
+    body_text = bytes(body[:_MOST_TEXT]).partition(b"\0")[2]
     if name == b"tEXt":
-        return rest
-    packed = name == b"zTXt" or rest[:1] == b"\1"
-    words = rest[1:] if name == b"zTXt" else rest[2:].partition(b"\0")[2].partition(b"\0")[2]
+        return body_text
+    packed = name == b"zTXt" or body_text[:1] == b"\1"
+    words = body_text[1:] if name == b"zTXt" else body_text[2:].partition(b"\0")[2].partition(b"\0")[2]
     if not packed:
         return words
     try:
@@ -214,7 +215,7 @@ _PIXELS_WEBP = (b"VP8 ", b"VP8L", b"ALPH", b"ICCP", b"ANIM", b"VP8X")
 
 def _webp(data: bytes) -> Parts:
     """Of one that moves, its first picture."""
-    kept: list[bytes | memoryview] = []
+    chunks_kept: list[bytes | memoryview] = []
     exif = xmp = b""
     at, count, dropped, frames = 12, 0, False, 0
     while at + 8 <= len(data):
@@ -226,7 +227,7 @@ def _webp(data: bytes) -> Parts:
             raise TooMuch("chunks")
         frames += name == b"ANMF"
         if name in _PIXELS_WEBP or (name == b"ANMF" and frames == 1):
-            kept.append(bytes(data[at:at + 8]) + bytes([body[0] & ~0x0C]) + bytes(body[1:]) if name == b"VP8X" and length
+            chunks_kept.append(bytes(data[at:at + 8]) + bytes([body[0] & ~0x0C]) + bytes(body[1:]) if name == b"VP8X" and length
                         else memoryview(data)[at:end])
         else:
             dropped = True
@@ -237,14 +238,14 @@ def _webp(data: bytes) -> Parts:
         at = end
     if not dropped:
         return Parts("WEBP", data)
-    whole = b"".join(kept)
-    return Parts("WEBP", b"RIFF" + struct.pack("<I", len(whole) + 4) + b"WEBP" + whole, exif, xmp)
+    content = b"".join(chunks_kept)
+    return Parts("WEBP", b"RIFF" + struct.pack("<I", len(content) + 4) + b"WEBP" + content, exif, xmp)
 
 
 def _gif(data: bytes) -> Parts:
     """Head, palette and the first picture with its transparency; comments and the pictures after it are left out."""
     at = 13 + (3 << (data[10] & 7) + 1 if data[10] & 0x80 else 0)
-    head, shown, count = data[:at], b"", 0
+    head, first_frame, count = data[:at], b"", 0
     while data[at] == 0x21:
         start, label = at, data[at + 1]
         at += 2
@@ -255,8 +256,8 @@ def _gif(data: bytes) -> Parts:
                 raise TooMuch("blocks")
         at += 1
         if label == 0xF9:
-            shown = data[start:at]
-    return Parts("GIF", b"".join((head, shown, memoryview(data)[at:])) if at > len(head) else data)
+            first_frame = data[start:at]
+    return Parts("GIF", b"".join((head, first_frame, memoryview(data)[at:])) if at > len(head) else data)
 
 
 def _tiff(data: bytes) -> Parts:

@@ -11,8 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from app.places.countries import countries_near
-from app.places.outlines import country_name
+from app.places import countries_near, country_name
 from app.translations import Message, message, message_n
 
 SENTENCES = {
@@ -43,7 +42,7 @@ class CountryName(Message):
 
 
 def doubt_message(doubt: str) -> Message:
-    """The sentence of a doubt whose word is one of SENTENCES (`known`)."""
+    """The sentence of a doubt whose word is one of SENTENCES (`recognised_doubts`)."""
     word, _, detail = doubt.partition(":")
     sentence = SENTENCES[word]
     if word == "stale":
@@ -52,18 +51,12 @@ def doubt_message(doubt: str) -> Message:
     return replace(sentence, arguments={"detail": detail, "first": detail[:1], "last": detail[-1:], "country": CountryName(detail)})
 
 
-def arguments(doubt: str, language: str = "en") -> dict[str, str]:
-    """What a doubt's sentence is filled with, in any language."""
-    _, _, detail = doubt.partition(":")
-    return {"detail": detail, "first": detail[:1], "last": detail[-1:], "country": country_name(detail, language) if detail else ""}
-
-
-def known(text: str) -> tuple[str, ...]:
+def recognised_doubts(text: str) -> tuple[str, ...]:
     """Of words with blanks between, the doubts that this version has a sentence for."""
     return tuple(doubt for doubt in text.split() if doubt.partition(":")[0] in SENTENCES)
 
 
-def told(sentences: str) -> tuple[str, ...]:
+def doubts_in_sentences(sentences: str) -> tuple[str, ...]:
     """The doubts of a photo that was kept with English sentences only, as older versions did."""
     doubts = []
     for word, sentence in SENTENCES.items():
@@ -74,19 +67,20 @@ def told(sentences: str) -> tuple[str, ...]:
     return tuple(doubts)
 
 
-def against(latitude: float | None, longitude: float | None, taken: str, *, home: Iterable[str], held: str) -> tuple[str, ...]:
+def doubts_against(latitude: float | None, longitude: float | None, taken: str, *, home: Iterable[str],
+                   held: str) -> tuple[str, ...]:
     """What does not fit where and when the interview was held. `home`: ISO 3166 alpha-2 codes of where it was, none where that
     is not known; `taken` and `held` ISO 8601, "" unknown."""
-    found = []
-    own = {one.upper() for one in home if one}
+    doubts = []
+    own = {code.upper() for code in home if code}
     if own and latitude is not None and longitude is not None and (latitude or longitude):
         near = countries_near(latitude, longitude)
         if near and not own & set(near):
-            found.append(f"country:{near[0]}")
+            doubts.append(f"country:{near[0]}")
     try:
         shot, day = date.fromisoformat(taken[:10]), date.fromisoformat(held[:10])
     except ValueError:
-        return tuple(found)
+        return tuple(doubts)
     if shot.year != day.year and abs((shot - day).days) > APART_DAYS:
-        found.append(f"year:{shot.year}")
-    return tuple(found)
+        doubts.append(f"year:{shot.year}")
+    return tuple(doubts)

@@ -61,24 +61,24 @@ class Facts:
 def facts(tags: Tags, packet: bytes = b"") -> Facts:
     """The facts that the tags hold, and those of the XMP packet where they hold none. Never raises: what cannot be read is not
     known."""
-    gps, said = tags.gps, xmp.properties(packet)
+    gps, from_xmp = tags.gps, xmp.properties(packet)
     source = "EXIF"
     latitude, why_latitude = _degrees(numbers(gps.get(LATITUDE)), text(gps.get(LATITUDE_REF)), "NS", 90)
     longitude, why_longitude = _degrees(numbers(gps.get(LONGITUDE)), text(gps.get(LONGITUDE_REF)), "EW", 180)
-    if latitude is None and longitude is None and not why_latitude and not why_longitude and said:
+    if latitude is None and longitude is None and not why_latitude and not why_longitude and from_xmp:
         source = FROM_XMP
-        latitude, why_latitude = _degrees(*xmp.degrees(said.get("exif:GPSLatitude", "")), "NS", 90)
-        longitude, why_longitude = _degrees(*xmp.degrees(said.get("exif:GPSLongitude", "")), "EW", 180)
-    taken, fraction, taken_source = _taken(tags, said)
-    found = list(dict.fromkeys(why for why in (why_latitude, why_longitude) if why))
+        latitude, why_latitude = _degrees(*xmp.degrees(from_xmp.get("exif:GPSLatitude", "")), "NS", 90)
+        longitude, why_longitude = _degrees(*xmp.degrees(from_xmp.get("exif:GPSLongitude", "")), "EW", 180)
+    taken, fraction, taken_source = _taken(tags, from_xmp)
+    doubts = list(dict.fromkeys(why for why in (why_latitude, why_longitude) if why))
     placed = latitude is not None and longitude is not None
     if placed:
-        found += _doubts(latitude, longitude, gps, taken)
+        doubts += _doubts(latitude, longitude, gps, taken)
     altitude, direction, reference, accuracy = (
         _altitude(gps.get(ALTITUDE), gps.get(ALTITUDE_REF)), _direction(number(gps.get(DIRECTION))),
         text(gps.get(DIRECTION_REF)).upper(), _not_negative(number(gps.get(ERROR))))
     if source == FROM_XMP:
-        altitude, direction, reference, accuracy = _beside(said)
+        altitude, direction, reference, accuracy = _beside(from_xmp)
     orientation = first_integer(tags.image.get(ORIENTATION))
     return Facts(
         latitude if placed else None,        # half a position is none
@@ -87,9 +87,9 @@ def facts(tags: Tags, packet: bytes = b"") -> Facts:
         _not_negative(number(gps.get(DOP))),
         taken or None, fraction,
         orientation if orientation in range(1, 9) else None,
-        _name(tags.image.get(MAKE)) or said.get("tiff:Make", "")[:_MOST_LETTERS],
-        _name(tags.image.get(MODEL)) or said.get("tiff:Model", "")[:_MOST_LETTERS],
-        source if placed else "", taken_source, tuple(found),
+        _name(tags.image.get(MAKE)) or from_xmp.get("tiff:Make", "")[:_MOST_LETTERS],
+        _name(tags.image.get(MODEL)) or from_xmp.get("tiff:Model", "")[:_MOST_LETTERS],
+        source if placed else "", taken_source, tuple(doubts),
     )
 
 
@@ -99,31 +99,31 @@ def _degrees(parts: tuple[float | None, ...], reference: str, letters: str, limi
         return None, ""
     if len(parts) > 3 or any(part is None or part < 0 for part in parts):
         return None, "incomplete"
-    known = [part for part in parts if part is not None] + [0.0, 0.0]
-    degrees = known[0] + known[1] / 60 + known[2] / 3600
+    numbers_given = [part for part in parts if part is not None] + [0.0, 0.0]
+    degrees = numbers_given[0] + numbers_given[1] / 60 + numbers_given[2] / 3600
     if degrees > limit:
         return None, "off-earth"
     hemisphere = reference[:1].upper()
     if not hemisphere or hemisphere not in letters:
         return None, f"hemisphere:{letters}"
-    return (-degrees if hemisphere == letters[1] and degrees else degrees), "sixty" if max(known[1:3]) >= 60 else ""
+    return (-degrees if hemisphere == letters[1] and degrees else degrees), "sixty" if max(numbers_given[1:3]) >= 60 else ""
 
 
 def _doubts(latitude: float | None, longitude: float | None, gps: dict[int, Value], taken: str) -> list[str]:
-    found = []
+    doubts = []
     if latitude == 0 and longitude == 0:
-        found.append("zero")
+        doubts.append("zero")
     if text(gps.get(STATUS)).upper() == "V":
-        found.append("no-fix")
+        doubts.append("no-fix")
     stamp = re.fullmatch(r"(\d{4}):(\d\d):(\d\d)", text(gps.get(DATE_STAMP)))
     if stamp and taken:
         try:
             apart = abs((date(*map(int, stamp.groups())) - date.fromisoformat(taken[:10])).days)
         except ValueError:
-            return found
+            return doubts
         if apart > _STALE_DAYS:
-            found.append(f"stale:{apart}")
-    return found
+            doubts.append(f"stale:{apart}")
+    return doubts
 
 
 def _altitude(value: Value | None, reference: Value | None) -> float | None:
@@ -142,30 +142,32 @@ def _not_negative(figure: float | None) -> float | None:
     return figure if figure is not None and figure >= 0 else None
 
 
-def _beside(said: Mapping[str, str]) -> tuple[float | None, float | None, str, float | None]:
+def _beside(from_xmp: Mapping[str, str]) -> tuple[float | None, float | None, str, float | None]:
     """Altitude, direction with its reference, and accuracy, as the XMP packet says them."""
-    metres = xmp.number(said.get("exif:GPSAltitude", ""))
-    below = said.get("exif:GPSAltitudeRef", "") in ("1", "3")
-    return (-metres if metres and below else metres, _direction(xmp.number(said.get("exif:GPSImgDirection", ""))),
-            said.get("exif:GPSImgDirectionRef", "").upper(), _not_negative(xmp.number(said.get("exif:GPSHPositioningError", ""))))
+    metres = xmp.number(from_xmp.get("exif:GPSAltitude", ""))
+    below_sea = from_xmp.get("exif:GPSAltitudeRef", "") in ("1", "3")
+    return (-metres if metres and below_sea else metres, _direction(xmp.number(from_xmp.get("exif:GPSImgDirection", ""))),
+            from_xmp.get("exif:GPSImgDirectionRef", "").upper(),
+            _not_negative(xmp.number(from_xmp.get("exif:GPSHPositioningError", ""))))
 
 
 def _name(value: Value | None) -> str:
-    return " ".join("".join(one if one.isprintable() else " " for one in text(value)).split())[:_MOST_LETTERS]
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in text(value)).split())[:_MOST_LETTERS]
 
 
-def _taken(tags: Tags, said: Mapping[str, str]) -> tuple[str, str, str]:
+def _taken(tags: Tags, from_xmp: Mapping[str, str]) -> tuple[str, str, str]:
     """When the shutter opened (DateTimeOriginal), else when it was made digital, which for a camera is the same; the fraction of
     its second; and which of them said it. Not the date of the last change, which editors set."""
     for source, (when, offset, fraction) in (("DateTimeOriginal", TAKEN), ("DateTimeDigitized", DIGITIZED)):
-        found = _DATE.match(text(tags.exif.get(when)))
-        if not found:
+        match = _DATE.match(text(tags.exif.get(when)))
+        if not match:
             continue
         try:
-            moment = datetime.strptime(" ".join(found.groups()), "%Y %m %d %H %M %S")
+            moment = datetime.strptime(" ".join(match.groups()), "%Y %m %d %H %M %S")
         except ValueError:
             continue
-        zone, rest = text(tags.exif.get(offset)), text(tags.exif.get(fraction))
-        return (moment.isoformat() + (zone if _OFFSET.fullmatch(zone) else ""), rest if _FRACTION.fullmatch(rest) else "", source)
-    taken, rest = xmp.moment(said)
-    return taken, rest, FROM_XMP if taken else ""
+        zone, fraction_text = text(tags.exif.get(offset)), text(tags.exif.get(fraction))
+        return (moment.isoformat() + (zone if _OFFSET.fullmatch(zone) else ""), fraction_text if _FRACTION.fullmatch(fraction_text)
+                else "", source)
+    taken, fraction_text = xmp.moment(from_xmp)
+    return taken, fraction_text, FROM_XMP if taken else ""

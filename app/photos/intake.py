@@ -74,20 +74,22 @@ def take_in(data: bytes, name: str) -> Intake:
 
     opened = pixels.open_photo(data, name)
     kind, size = opened.format, opened.size
-    known = facts(read_tags(opened.parts.exif), opened.parts.xmp)
+    read_facts = facts(read_tags(opened.parts.exif), opened.parts.xmp)
     decoded = pixels.decode(opened, PRINT_LONGEST)
-    orientation = decoded.orientation or known.orientation
+    orientation = decoded.orientation or read_facts.orientation
     with pixels.readable(name):
         # HEIC says how it is to be turned outside its EXIF, and its decoder has done so
         for_print = pixels.upright(decoded, None if kind == "HEIF" else orientation, PRINT_LONGEST)
         small = pixels.smaller(for_print, THUMBNAIL_LONGEST)
         made = pixels.jpeg(for_print, _PRINT_QUALITY), pixels.jpeg(small, _THUMBNAIL_QUALITY)
-    found = (*known.doubts, *(("damaged",) if decoded.damaged else ()))
+    all_doubts = (*read_facts.doubts, *(("damaged",) if decoded.damaged else ()))
     return Intake(
         hashlib.sha256(data).hexdigest(), name, kind, *size, orientation,
-        known.latitude, known.longitude, known.altitude, known.direction, known.taken,
-        " ".join(str(doubts.doubt_message(doubt)) for doubt in found), data, *made, known.direction_reference, known.accuracy,
-        known.dop, decoded.damaged, known.fraction, known.make, known.model, known.position_source, known.taken_source, found,
+        read_facts.latitude, read_facts.longitude, read_facts.altitude, read_facts.direction, read_facts.taken,
+        " ".join(str(doubts.doubt_message(doubt)) for doubt in all_doubts), data, *made, read_facts.direction_reference,
+        read_facts.accuracy,
+        read_facts.dop, decoded.damaged, read_facts.fraction, read_facts.make, read_facts.model, read_facts.position_source,
+        read_facts.taken_source, all_doubts,
     )  # fmt: skip
 
 

@@ -97,13 +97,13 @@ def open_photo(data: bytes, name: str) -> Opened:
     if kind not in FORMATS:
         raise _no_photo(name, kind)
     with readable(name):
-        held = parts(data)
-        picture, size = _head(held)
+        file_parts = parts(data)
+        picture, size = _head(file_parts)
         if size[0] < 1 or size[1] < 1:
             raise OSError("no pixels")
-        if size[0] * size[1] > (MOST_PIXELS_WHOLE if held.whole else MOST_PIXELS_SCALED):
+        if size[0] * size[1] > (MOST_PIXELS_WHOLE if file_parts.whole else MOST_PIXELS_SCALED):
             raise too_large(name)
-        return Opened(name, held, size, picture)
+        return Opened(name, file_parts, size, picture)
 
 
 def _no_photo(name: str, kind: str) -> Problem:
@@ -121,10 +121,10 @@ def _no_photo(name: str, kind: str) -> Problem:
                    message("“{name}” is a {kind} file, which is not taken in as a photo.", name=name, kind=kind), remedy)
 
 
-def _head(held: Parts) -> tuple[Image.Image | None, tuple[int, int]]:
-    if held.format == "HEIF":
-        return None, pillow_heif.open_heif(io.BytesIO(held.picture)).size
-    picture = Image.open(io.BytesIO(held.picture), formats=(held.format,))
+def _head(file_parts: Parts) -> tuple[Image.Image | None, tuple[int, int]]:
+    if file_parts.format == "HEIF":
+        return None, pillow_heif.open_heif(io.BytesIO(file_parts.picture)).size
+    picture = Image.open(io.BytesIO(file_parts.picture), formats=(file_parts.format,))
     return picture, picture.size
 
 
@@ -250,9 +250,9 @@ def _without_transparency(picture: Image.Image) -> Image.Image:
 def _in_srgb(picture: Image.Image, profile: bytes) -> Image.Image:
     if profile:
         try:
-            given = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-            if picture.mode != "RGB" or not any(known in ImageCms.getProfileName(given) for known in _SRGB_NAMES):
-                turned = ImageCms.profileToProfile(picture, given, _SRGB, outputMode="RGB")
+            embedded = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+            if picture.mode != "RGB" or not any(srgb_name in ImageCms.getProfileName(embedded) for srgb_name in _SRGB_NAMES):
+                turned = ImageCms.profileToProfile(picture, embedded, _SRGB, outputMode="RGB")
                 if turned is not None:
                     return turned
         except (ImageCms.PyCMSError, *BROKEN):

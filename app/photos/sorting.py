@@ -66,8 +66,8 @@ def sort_photos(
     clock_shift: timedelta = timedelta(0),
 ) -> tuple[Proposal, ...]:
     """A proposal for each photo, in the order given. `clock_shift` is added to what the camera's clock says."""
-    known = [_by_place_and_time(photo, sites, spans, clock_shift) for photo in photos]
-    return tuple(_by_neighbours(proposal, known, clock_shift) for proposal in known)
+    proposals = [_by_place_and_time(photo, sites, spans, clock_shift) for photo in photos]
+    return tuple(_by_neighbours(proposal, proposals, clock_shift) for proposal in proposals)
 
 
 def clock_shift(
@@ -80,14 +80,14 @@ def clock_shift(
     away = []
     for photo in photos:
         site, _ = _nearest(photo, sites)
-        held = [span for span in spans if site and span.site_id == site.id]
-        if photo.taken and len(held) == 1:
-            start, end = _span(held[0])
+        at_site = [span for span in spans if site and span.site_id == site.id]
+        if photo.taken and len(at_site) == 1:
+            start, end = _span(at_site[0])
             away.append(_apart(start + (end - start) / 2, photo.taken) / timedelta(minutes=1))
     if len(away) < 3:
         return None
     middle = statistics.median(away)
-    if statistics.median(abs(one - middle) for one in away) > 30 or abs(middle) < _LEAST_SHIFT_MINUTES:
+    if statistics.median(abs(shift - middle) for shift in away) > 30 or abs(middle) < _LEAST_SHIFT_MINUTES:
         return None
     return timedelta(minutes=round(middle))
 
@@ -133,18 +133,18 @@ def _by_time(photo: CardPhoto, during: Sequence[InterviewSpan]) -> Proposal:
     return Proposal(photo, "", "", False, message("Neither its place nor its time fits a site or an interview."))
 
 
-def _by_neighbours(proposal: Proposal, others: Sequence[Proposal], shift: timedelta) -> Proposal:
+def _by_neighbours(proposal: Proposal, proposals: Sequence[Proposal], shift: timedelta) -> Proposal:
     """A photo that nothing speaks for goes where the photos taken just before and after it went, if they agree."""
     if proposal.site_id or proposal.photo.taken is None:
         return proposal
     taken = proposal.photo.taken
-    beside = [other for other in others if other.site_id and other.photo.taken
-              and abs(_apart(datetime.fromisoformat(other.photo.taken), taken)) <= BESIDE]  # fmt: skip
-    if not beside or len({other.site_id for other in beside}) > 1:
+    neighbours = [neighbour for neighbour in proposals if neighbour.site_id and neighbour.photo.taken
+              and abs(_apart(datetime.fromisoformat(neighbour.photo.taken), taken)) <= BESIDE]  # fmt: skip
+    if not neighbours or len({neighbour.site_id for neighbour in neighbours}) > 1:
         return proposal
-    interviews = {other.interview_id for other in beside}
+    interviews = {neighbour.interview_id for neighbour in neighbours}
     return replace(
-        proposal, site_id=beside[0].site_id, interview_id=interviews.pop() if len(interviews) == 1 else "",
+        proposal, site_id=neighbours[0].site_id, interview_id=interviews.pop() if len(interviews) == 1 else "",
         why=message("It was taken within minutes of photos from there."),
     )  # fmt: skip
 
@@ -159,20 +159,20 @@ def _nearest(photo: CardPhoto, sites: Sequence[KnownSite]) -> tuple[KnownSite | 
 
 def _alone(photo: CardPhoto, site: KnownSite, metres: float, sites: Sequence[KnownSite]) -> bool:
     """Whether no other site is about as near."""
-    least = max(metres * _TWICE_AS_NEAR, 50.0)
-    return all(other.id == site.id or far > least for far, other in _distances(photo, sites))
+    clear_distance = max(metres * _TWICE_AS_NEAR, 50.0)
+    return all(other_site.id == site.id or far > clear_distance for far, other_site in _distances(photo, sites))
 
 
 def _distances(photo: CardPhoto, sites: Sequence[KnownSite]) -> list[tuple[float, KnownSite]]:
     if photo.latitude is None or photo.longitude is None or photo.latitude == photo.longitude == 0:
         return []
-    here = (photo.latitude, photo.longitude)
+    place = (photo.latitude, photo.longitude)
     away = [
-        (distance_m(here, (site.latitude, site.longitude)), site)
+        (distance_m(place, (site.latitude, site.longitude)), site)
         for site in sites
         if site.latitude is not None and site.longitude is not None
     ]
-    return sorted(away, key=lambda one: one[0])
+    return sorted(away, key=lambda pair: pair[0])
 
 
 def _span(span: InterviewSpan) -> tuple[datetime, datetime]:

@@ -32,7 +32,7 @@ def with_position(
     A position that it already had is replaced in the copy. Raises Problem where it is no JPEG, or where its EXIF
     block is full (65 kB).
     """
-    segments, rest = _segments(jpeg, name)
+    segments, picture = _segments(jpeg, name)
     at = next((n for n, (marker, body) in enumerate(segments) if marker == 0xE1 and body[:6] == b"Exif\0\0"), None)
     block = tiff_part(segments[at][1]) if at is not None else b""
     order = byte_order(block)
@@ -48,7 +48,7 @@ def with_position(
     else:
         # after JFIF's own segment, which must be the first
         segments.insert(1 if segments and segments[0][0] == 0xE0 else 0, (0xE1, b"Exif\0\0" + block))
-    return b"\xff\xd8" + b"".join(_segment(*segment) for segment in segments) + rest
+    return b"\xff\xd8" + b"".join(_segment(*segment) for segment in segments) + picture
 
 
 def _segments(jpeg: bytes, name: str) -> tuple[list[tuple[int, bytes]], bytes]:
@@ -75,21 +75,21 @@ def _with_gps(block: bytes, order: str, gps: list[tuple[int, int, bytes, int]]) 
     block += b"\0" * (len(block) % 2)
     start = len(block)
     block += _directory(order, gps, start)
-    where = struct.unpack_from(order + "I", block, 4)[0]
-    count = struct.unpack_from(order + "H", block, where)[0] if 8 <= where <= start - 2 else 0
-    count = min(count, max(0, (start - where - 2) // 12))
-    for entry in range(where + 2, where + 2 + 12 * count, 12):
+    directory_at = struct.unpack_from(order + "I", block, 4)[0]
+    count = struct.unpack_from(order + "H", block, directory_at)[0] if 8 <= directory_at <= start - 2 else 0
+    count = min(count, max(0, (start - directory_at - 2) // 12))
+    for entry in range(directory_at + 2, directory_at + 2 + 12 * count, 12):
         if struct.unpack_from(order + "H", block, entry)[0] == GPS_POINTER:
             return block[:entry] + struct.pack(order + "HHII", GPS_POINTER, _LONG, 1, start) + block[entry + 12 :]
     # no pointer yet: the first directory is written again at the end with one entry more, in the order of tags
-    entries = [block[n : n + 12] for n in range(where + 2, where + 2 + 12 * count, 12)]
+    entries = [block[n : n + 12] for n in range(directory_at + 2, directory_at + 2 + 12 * count, 12)]
     entries.append(struct.pack(order + "HHII", GPS_POINTER, _LONG, 1, start))
     entries.sort(key=lambda entry: struct.unpack(order + "H", entry[:2])[0])
-    following = block[where + 2 + 12 * count : where + 6 + 12 * count].ljust(4, b"\0")
+    following = block[directory_at + 2 + 12 * count : directory_at + 6 + 12 * count].ljust(4, b"\0")
     block += b"\0" * (len(block) % 2)
     moved = struct.pack(order + "I", len(block))
-    whole = struct.pack(order + "H", len(entries)) + b"".join(entries) + following
-    return block[:4] + moved + block[8:] + whole
+    directory = struct.pack(order + "H", len(entries)) + b"".join(entries) + following
+    return block[:4] + moved + block[8:] + directory
 
 
 def _directory(order: str, entries: list[tuple[int, int, bytes, int]], start: int) -> bytes:
@@ -116,8 +116,8 @@ def _gps(
 
     def sexagesimal(degrees: float) -> bytes:
         seconds = round(math.fabs(degrees) * 3600 * 100_000)  # hundred-thousandths: a third of a millimetre
-        minutes, rest = divmod(seconds, 6_000_000)
-        return rationals(Fraction(minutes // 60), Fraction(minutes % 60), Fraction(rest, 100_000))
+        minutes, hundredths = divmod(seconds, 6_000_000)
+        return rationals(Fraction(minutes // 60), Fraction(minutes % 60), Fraction(hundredths, 100_000))
 
     entries = [
         (0, _BYTE, b"\2\3\0\0", 4),

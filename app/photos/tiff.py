@@ -86,15 +86,15 @@ def entries(block: bytes, order: str, offset: int) -> Iterator[tuple[int, int, i
         yield (at, *struct.unpack_from(order + "HHI", block, at))
 
 
-def read_directory(block: bytes, order: str, offset: int, wanted: Collection[int]) -> Directory:
+def read_directory(block: bytes, order: str, offset: int, tags: Collection[int]) -> Directory:
     """The wanted entries of the directory at `offset`, each value's beginning; the first of two alike wins."""
-    found: Directory = {}
+    directory: Directory = {}
     for at, tag, kind, length in entries(block, order, offset):
-        if tag in wanted and tag not in found:
+        if tag in tags and tag not in directory:
             value = _value(block, order, at + 8, kind, length)
             if value is not None:
-                found[tag] = value
-    return found
+                directory[tag] = value
+    return directory
 
 
 def bytes_at(block: bytes, order: str, at: int, kind: int, length: int) -> tuple[int, int] | None:
@@ -102,27 +102,27 @@ def bytes_at(block: bytes, order: str, at: int, kind: int, length: int) -> tuple
     if kind not in _TYPES:
         return None
     size = _TYPES[kind][0] * length
-    where = at + 8 if size <= 4 else struct.unpack_from(order + "I", block, at + 8)[0]
-    return (where, size) if where + size <= len(block) else None
+    value_at = at + 8 if size <= 4 else struct.unpack_from(order + "I", block, at + 8)[0]
+    return (value_at, size) if value_at + size <= len(block) else None
 
 
 def _value(block: bytes, order: str, at: int, kind: int, length: int) -> Value | None:
     lies = bytes_at(block, order, at - 8, kind, length)
     if lies is None:
         return None
-    where, letter = lies[0], _TYPES[kind][1]
+    value_at, letter = lies[0], _TYPES[kind][1]
     if kind in _TEXTS:
-        return block[where : where + min(length, _MOST_LETTERS)]
+        return block[value_at : value_at + min(length, _MOST_LETTERS)]
     length = min(length, _MOST_NUMBERS)
     if kind in _RATIONALS:
-        numbers = struct.unpack_from(f"{order}{2 * length}{letter}", block, where)
+        numbers = struct.unpack_from(f"{order}{2 * length}{letter}", block, value_at)
         return tuple(Rational(*pair) for pair in zip(numbers[::2], numbers[1::2], strict=True))
-    return struct.unpack_from(f"{order}{length}{letter}", block, where)
+    return struct.unpack_from(f"{order}{length}{letter}", block, value_at)
 
 
-def _pointed(block: bytes, order: str, image: Directory, pointer: int, wanted: Collection[int]) -> Directory:
-    where = first_integer(image.get(pointer))
-    return read_directory(block, order, where, wanted) if where is not None else {}
+def _pointed(block: bytes, order: str, image: Directory, pointer: int, tags: Collection[int]) -> Directory:
+    directory_at = first_integer(image.get(pointer))
+    return read_directory(block, order, directory_at, tags) if directory_at is not None else {}
 
 
 def first_integer(value: Value | None) -> int | None:
@@ -143,8 +143,8 @@ def numbers(value: Value | None) -> tuple[float | None, ...]:
     """The numbers that a tag holds, None for each that is none (0/0, infinite); () where it holds words."""
     if not isinstance(value, tuple):
         return ()
-    plain = [one.value if isinstance(one, Rational) else float(one) for one in value]
-    return tuple(one if one is not None and one - one == 0 else None for one in plain)
+    plain = [number.value if isinstance(number, Rational) else float(number) for number in value]
+    return tuple(number if number is not None and number - number == 0 else None for number in plain)
 
 
 def number(value: Value | None) -> float | None:
@@ -175,7 +175,7 @@ def bare(data: bytes) -> tuple[bytes, bytes, int]:
     that its decoder needs beside the pixels. ValueError: it holds more than a decoder should read."""
     order = byte_order(data)
     first = first_directory(data, order)
-    held, packet, read = bytearray(data), b"", 0
+    content, packet, read = bytearray(data), b"", 0
     for at, tag, kind, length in entries(data, order, first):
         lies = bytes_at(data, order, at, kind, length)
         if tag == _XMP and lies is not None:
@@ -183,17 +183,17 @@ def bare(data: bytes) -> tuple[bytes, bytes, int]:
         if tag in _PIXELS:
             read += lies[1] if lies is not None else 0
         else:
-            struct.pack_into(order + "HII", held, at + 2, 1, 1, 0)
+            struct.pack_into(order + "HII", content, at + 2, 1, 1, 0)
     if read > _MOST_PIXEL_TAGS:
         raise ValueError("more beside the picture than a scanner writes")
     count = struct.unpack_from(order + "H", data, first)[0]
     if count > _MOST_ENTRIES:
         raise ValueError("more tags than a scanner writes")
     if first + 2 + 12 * count + 4 <= len(data):
-        struct.pack_into(order + "I", held, first + 2 + 12 * count, 0)
+        struct.pack_into(order + "I", content, first + 2 + 12 * count, 0)
     tags = read_directory(data, order, first, (256, 257, 258, 259, 277, 278, 323))
     wide, high = first_integer(tags.get(256)) or 0, first_integer(tags.get(257)) or 0
     deep = (first_integer(tags.get(277)) or 1) * -(-(first_integer(tags.get(258)) or 1) // 8)
     lines = min(high, first_integer(tags.get(278)) or first_integer(tags.get(323)) or high)
     packed = first_integer(tags.get(259)) != 1              # then a strip or row of tiles is unpacked as a whole
-    return bytes(held), packet, (wide * lines * deep if packed else 0) + len(held)
+    return bytes(content), packet, (wide * lines * deep if packed else 0) + len(content)

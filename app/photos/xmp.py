@@ -35,13 +35,13 @@ def properties(packet: bytes) -> dict[str, str]:
         root = etree.fromstring(packet[start:].rstrip(b"\0 \r\n\t"), parser)
     except (etree.XMLSyntaxError, ValueError):
         return {}
-    found: dict[str, str] = {}
+    values: dict[str, str] = {}
     for element in root.iter(etree.Element):
         for name, value in [*element.attrib.items(), (element.tag, element.text)]:
             key = _key(str(name))
             if key in WANTED and value and str(value).strip():
-                found.setdefault(key, str(value).strip()[:_MOST_LETTERS])
-    return found
+                values.setdefault(key, str(value).strip()[:_MOST_LETTERS])
+    return values
 
 
 def _key(name: str) -> str:
@@ -51,10 +51,10 @@ def _key(name: str) -> str:
 
 def degrees(text: str) -> tuple[tuple[float, ...], str]:
     """Degrees, minutes (and seconds) and the letter of the hemisphere, of "8,38.634N"; nothing where it is written otherwise."""
-    found = _DEGREES.fullmatch(text)
-    if not found:
+    match = _DEGREES.fullmatch(text)
+    if not match:
         return (), ""
-    return tuple(float(one) for one in found.groups()[:3] if one is not None), found[4].upper()
+    return tuple(float(part) for part in match.groups()[:3] if part is not None), match[4].upper()
 
 
 def number(text: str) -> float | None:
@@ -65,13 +65,13 @@ def number(text: str) -> float | None:
         return None
 
 
-def moment(said: Mapping[str, str]) -> tuple[str, str]:
+def moment(values: Mapping[str, str]) -> tuple[str, str]:
     """When the photo was taken, ISO 8601 to the second with its offset where it has one; the digits of the second's fraction."""
     for name in ("exif:DateTimeOriginal", "photoshop:DateCreated", "xmp:CreateDate"):
-        found = _MOMENT.fullmatch(said.get(name, ""))
-        if not found:
+        match = _MOMENT.fullmatch(values.get(name, ""))
+        if not match:
             continue
-        day, hour, second, fraction, zone = found.groups()
+        day, hour, second, fraction, zone = match.groups()
         plain = f"{day}T{hour}:{second or '00'}"
         try:
             datetime.fromisoformat(plain)

@@ -29,7 +29,7 @@ class _Token(NamedTuple):
 WRITE_BOTH = message("Write latitude and longitude, for example 8.6439, -10.9717 or 8°38′38″ N 10°58′18″ W.")
 _PART = r"(\d{1,2}(?:\.\d+)?)"
 # Degrees, minutes and seconds held together by dashes, points or apostrophes: only beside the letter of a hemisphere
-_JOINED = [re.compile(rf"(?<![\d.'-])(\d{{1,3}}){joint}{_PART}{rest}(?![\d'\"-]|\.\d)") for joint, rest in (
+_JOINED = [re.compile(rf"(?<![\d.'-])(\d{{1,3}}){joint}{_PART}{seconds_part}(?![\d'\"-]|\.\d)") for joint, seconds_part in (
     ("-", rf"-{_PART}"), ("-", "()"), (r"\.", rf"\.{_PART}"), ("'", rf"'{_PART}"))]
 _TOKEN = re.compile(r"\s*(?:([+-]?(?:\d+(?:\.\d+)?|(?<![^\W_])\.\d+))|([°'\"])|(:)|([,;/|&~\n×])|([()=\[\]{}<>]+)|"
                     r"((?:[^\W\d_]|[\u0300-\u036f\u0610-\u061a\u064b-\u0655\u0900-\u0963])+))")
@@ -43,21 +43,21 @@ def unclear(text: str) -> Problem:
 
 def read_coordinates(plain: str) -> Found:
     """`plain` has ASCII digits and one sign for each meaning. Problem: no position, or one that could mean two places."""
-    rest, altitude, accuracy = take_height(_NOISE.sub(" ", plain).strip())
+    coordinates, altitude, accuracy = take_height(_NOISE.sub(" ", plain).strip())
     commas_were_points = False
-    if not re.search(r"\d\.\d", rest) and re.search(r"\d,\d", rest):
-        rest, commas_were_points = _decimal_points(rest, plain), True
-    tokens = _tokens(rest, plain)
-    found = _read(tokens, plain, commas_were_points=commas_were_points)
-    if (altitude is not None and found.altitude is not None) or (accuracy is not None and found.accuracy is not None):
+    if not re.search(r"\d\.\d", coordinates) and re.search(r"\d,\d", coordinates):
+        coordinates, commas_were_points = _decimal_points(coordinates, plain), True
+    tokens = _tokens(coordinates, plain)
+    place = _read(tokens, plain, commas_were_points=commas_were_points)
+    if (altitude is not None and place.altitude is not None) or (accuracy is not None and place.accuracy is not None):
         raise unclear(plain)
-    return found._replace(altitude=found.altitude if altitude is None else altitude,
-                          accuracy=found.accuracy if accuracy is None else accuracy)
+    return place._replace(altitude=place.altitude if altitude is None else altitude,
+                          accuracy=place.accuracy if accuracy is None else accuracy)
 
 
-def _decimal_points(rest: str, text: str) -> str:
+def _decimal_points(coordinates: str, text: str) -> str:
     """Commas inside numbers made points, where they are no separators: in "8,6439 -10,9717", not in "8,6,10,9"."""
-    pointed = re.sub(r"(?<!\d)(?<!\d,)(\d+),(\d+)(?=$|[^\d,]|,\s)", r"\1.\2", rest)
+    pointed = re.sub(r"(?<!\d)(?<!\d,)(\d+),(\d+)(?=$|[^\d,]|,\s)", r"\1.\2", coordinates)
     if re.search(r"\d,[+-]?\d", pointed):
         raise Problem(message("In “{text}” a comma could separate two numbers or stand for a decimal point.",
                               text=text.strip()),
@@ -65,20 +65,20 @@ def _decimal_points(rest: str, text: str) -> str:
     return pointed
 
 
-def _tokens(rest: str, text: str) -> list[_Token]:
-    if any((known := meaning(word)) and known[0] == "hemisphere" for word in re.findall(r"[^\W\d_]+", rest)):
+def _tokens(coordinates: str, text: str) -> list[_Token]:
+    if any((word_meaning := meaning(word)) and word_meaning[0] == "hemisphere" for word in re.findall(r"[^\W\d_]+", coordinates)):
         for joined in _JOINED:
-            rest = joined.sub(lambda one: ":".join(part for part in one.groups() if part), rest)
+            coordinates = joined.sub(lambda parts: ":".join(part for part in parts.groups() if part), coordinates)
     tokens: list[_Token] = []
-    at, rest = 0, rest.rstrip()
-    while at < len(rest):
-        found = _TOKEN.match(rest, at)
-        if not found:
+    at, coordinates = 0, coordinates.rstrip()
+    while at < len(coordinates):
+        match = _TOKEN.match(coordinates, at)
+        if not match:
             raise unclear(text)
-        number, mark, colon, between, _, word = found.groups()
+        number, mark, colon, between, _, word = match.groups()
         if number:
             # "8-9" is neither a range nor two numbers to anybody for certain; "8.6.4" is no number
-            if found.start(1) and rest[found.start(1) - 1].isdecimal():
+            if match.start(1) and coordinates[match.start(1) - 1].isdecimal():
                 raise unclear(text)
             tokens.append(_Token("number", number))
         elif mark:
@@ -89,7 +89,7 @@ def _tokens(rest: str, text: str) -> list[_Token]:
             tokens.append(_Token("between", between))
         elif word:
             tokens += _word(word, tokens, text)
-        at = found.end()
+        at = match.end()
     if tokens and tokens[-1] == _Token("between", "and"):
         raise unclear(text)
     return _without_edges(_seconds(tokens))
@@ -98,13 +98,13 @@ def _tokens(rest: str, text: str) -> list[_Token]:
 def _word(word: str, before: list[_Token], text: str) -> list[_Token]:
     if word in ("m", "M", "mn") and before and before[-1].kind == "number":
         return [_Token("mark", "'")]
-    numbered, axes = any(one.kind == "number" for one in before), any(one.kind == "label" for one in before)
+    numbered, axes = any(token.kind == "number" for token in before), any(token.kind == "label" for token in before)
     if word in "xXyY" and (axes or not numbered):
         return [_Token("label", "LON" if word in "xX" else "LAT")]     # x: -10.9717 y: 8.6439; else "by" and the Spanish "and"
-    known = meaning(word)
-    if known is None:
+    word_meaning = meaning(word)
+    if word_meaning is None:
         raise unclear(text)
-    kind, means = known
+    kind, means = word_meaning
     if kind == "between" and not numbered:
         raise unclear(text)
     if kind == "noise":
@@ -118,16 +118,17 @@ def _seconds(tokens: list[_Token]) -> list[_Token]:
     """Of "8d 38m 38s N" the s made a mark, and the letters that stay made capitals; a small e between two others is "and"."""
     made: list[_Token] = []
     for at, token in enumerate(tokens):
-        third = [one.text for one in made[-4:] if one.kind == "mark"][-2:] == ["°", "'"] and made[-1].kind == "number"
+        third = [token.text for token in made[-4:] if token.kind == "mark"][-2:] == ["°", "'"] and made[-1].kind == "number"
         then = tokens[at + 1].kind if at + 1 < len(tokens) else ""
         if token.kind == "hemisphere" and token.text in "sS" and third and (token.text == "s" or then == "hemisphere"):
             made.append(_Token("mark", '"'))
         else:
             made.append(token)
-    letters = [at for at, one in enumerate(made) if one.kind == "hemisphere"]
+    letters = [at for at, made_token in enumerate(made) if made_token.kind == "hemisphere"]
     if len(letters) == 3 and made[letters[1]].text == "e":
         made[letters[1]] = _Token("between", "and")
-    return [_Token(one.kind, one.text.upper()) if one.kind == "hemisphere" else one for one in made]
+    return [_Token(made_token.kind, made_token.text.upper()) if made_token.kind == "hemisphere" else made_token
+            for made_token in made]
 
 
 def _without_edges(tokens: list[_Token]) -> list[_Token]:
@@ -160,7 +161,8 @@ def _read(tokens: list[_Token], text: str, *, commas_were_points: bool) -> Found
 def _plain_numbers(tokens: list[_Token], text: str, *, commas_were_points: bool) -> Found:
     numbers = [token.text for token in tokens if token.kind == "number"]
     # after how many numbers something separates them that is no blank
-    breaks = [sum(one.kind == "number" for one in tokens[:at]) for at, token in enumerate(tokens) if token.kind == "between"]
+    breaks = [sum(earlier.kind == "number" for earlier in tokens[:at]) for at, token in enumerate(tokens)
+              if token.kind == "between"]
     joints = any(token.kind == "colon" for token in tokens)
     if any(token.kind == "mark" for token in tokens):
         raise unclear(text)
@@ -201,16 +203,16 @@ def _with_hemispheres(tokens: list[_Token], text: str) -> Found:
     order = [tokens[at].text for at in letters]
     if labels and ["LAT" if letter in "NS" else "LON" for letter in order][:len(labels)] != labels:
         raise unclear(text)
-    found = {}
+    degrees_of = {}
     for letter, part in zip(order, _alike(parts, text), strict=True):
         if any(token.text.startswith("-") for token in part):
             raise Problem(message("“{text}” has both a minus sign and a hemisphere.", text=text.strip()),
                           message("Leave one of them out."))
         degrees = _packed(part, letter) or _angle(part, text)
-        found["latitude" if letter in "NS" else "longitude"] = -degrees if letter in "SW" and degrees else degrees
-    if len(found) != 2:
+        degrees_of["latitude" if letter in "NS" else "longitude"] = -degrees if letter in "SW" and degrees else degrees
+    if len(degrees_of) != 2:
         raise unclear(text)
-    return Found(found["latitude"], found["longitude"])
+    return Found(degrees_of["latitude"], degrees_of["longitude"])
 
 
 def _with_labels(tokens: list[_Token], text: str) -> Found:
@@ -218,13 +220,13 @@ def _with_labels(tokens: list[_Token], text: str) -> Found:
     if len(labels) > 2 or len({name for _, name in labels}) != len(labels):
         raise unclear(text)
     names = [name for _, name in labels]
-    rest = [token for token in tokens if token.kind != "label"]
-    bare = [token for token in rest if token.kind != "colon"]
+    unlabelled = [token for token in tokens if token.kind != "label"]
+    bare = [token for token in unlabelled if token.kind != "colon"]
     if len(labels) == 1 or (not any(token.kind == "number" for token in tokens[labels[0][0]:labels[1][0]]) and labels[0][0] == 0):
-        found = _read(_without_edges(bare), text, commas_were_points=False)         # "lat, lon: 8.6, -10.9"; or one of them alone
+        place = _read(_without_edges(bare), text, commas_were_points=False)         # "lat, lon: 8.6, -10.9"; or one of them alone
         if len(labels) == 1 and labels[0][0] != 0:
             raise unclear(text)
-        return Found(found[1], found[0], *found[2:]) if names[0] == "LON" else found
+        return Found(place[1], place[0], *place[2:]) if names[0] == "LON" else place
     (first, _), (second, _) = labels
     if first == 0:
         parts = tokens[1:second], tokens[second + 1:]
@@ -238,11 +240,11 @@ def _with_labels(tokens: list[_Token], text: str) -> Found:
 
 def _alike(parts: tuple[list[_Token], list[_Token]], text: str) -> list[list[_Token]]:
     """Both without what separates them. Numbers without marks are of one shape: of "N8 W10 35" nobody knows what 35 is."""
-    found = [_without_edges(part) for part in parts]
-    if len({sum(token.kind == "number" for token in part) for part in found}) > 1 and any(
-            sum(token.kind == "number" for token in part) > sum(token.kind == "mark" for token in part) for part in found):
+    bare_parts = [_without_edges(part) for part in parts]
+    if len({sum(token.kind == "number" for token in part) for part in bare_parts}) > 1 and any(
+            sum(token.kind == "number" for token in part) > sum(token.kind == "mark" for token in part) for part in bare_parts):
         raise unclear(text)
-    return found
+    return bare_parts
 
 
 def _packed(part: list[_Token], letter: str) -> float | None:
@@ -250,14 +252,14 @@ def _packed(part: list[_Token], letter: str) -> float | None:
     if [token.kind for token in part] != ["number"]:
         return None
     width = 2 if letter in "NS" else 3
-    whole, _, fraction = part[0].text.partition(".")
-    if len(whole) == width + 2:
-        minutes, seconds = float(f"{whole[width:]}.{fraction or 0}"), 0.0
-    elif len(whole) == width + 4 and whole.isdecimal():
-        minutes, seconds = float(whole[width:width + 2]), float(f"{whole[width + 2:]}.{fraction or 0}")
+    digits, _, fraction = part[0].text.partition(".")
+    if len(digits) == width + 2:
+        minutes, seconds = float(f"{digits[width:]}.{fraction or 0}"), 0.0
+    elif len(digits) == width + 4 and digits.isdecimal():
+        minutes, seconds = float(digits[width:width + 2]), float(f"{digits[width + 2:]}.{fraction or 0}")
     else:
         return None
-    return int(whole[:width]) + minutes / 60 + seconds / 3600 if minutes < 60 and seconds < 60 else None
+    return int(digits[:width]) + minutes / 60 + seconds / 3600 if minutes < 60 and seconds < 60 else None
 
 
 def _angle(tokens: list[_Token], text: str) -> float:

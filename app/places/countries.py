@@ -18,5 +18,6 @@ def countries_near(latitude: float, longitude: float) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def _near(latitude: float, longitude: float) -> tuple[str, ...]:
     box = Box(longitude - _REACH, max(-90.0, latitude - _REACH), longitude + _REACH, min(90.0, latitude + _REACH))
-    found = [one for one in outlines(box, 0.005) if one.iso]
-    return tuple(one.iso for one in sorted(found, key=lambda one: not on_land((longitude, latitude), one.rings)))
+    countries = [outline for outline in outlines(box, 0.005) if outline.iso]
+    return tuple(outline.iso
+                 for outline in sorted(countries, key=lambda outline: not on_land((longitude, latitude), outline.rings)))

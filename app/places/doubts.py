@@ -19,14 +19,14 @@ _WAYS: dict[str, Callable[[tuple[float, float]], tuple[float, float]]] = {
 
 
 @dataclass(frozen=True)
-class Doubt:
+class PositionDoubt:
     """`metres` from where it is expected; `instead`: what was changed by mistake, and where all of them would lie without it."""
 
     metres: float
     instead: tuple[Position, ...] = ()
 
 
-def doubt(positions: Sequence[Position], near: tuple[float, float]) -> Doubt | None:
+def position_doubt(positions: Sequence[Position], near: tuple[float, float]) -> PositionDoubt | None:
     """None where all lie near. `instead` is given where one mistake explains all of them."""
     far = max(distance_m(at, near) for at in positions)
     if far <= FAR_M:
@@ -34,11 +34,11 @@ def doubt(positions: Sequence[Position], near: tuple[float, float]) -> Doubt | N
     for way in _WAYS.values():
         turned = [way((at.latitude, at.longitude)) for at in positions]
         if all(abs(at[0]) <= 90 and abs(at[1]) <= 180 and distance_m(at, near) <= FAR_M for at in turned):
-            return Doubt(far, tuple(Position(at[0], at[1], *known[2:]) for at, known in zip(turned, positions, strict=True)))
-    return Doubt(far)
+            return PositionDoubt(far, tuple(Position(*place, *typed[2:]) for place, typed in zip(turned, positions, strict=True)))
+    return PositionDoubt(far)
 
 
 def middle(positions: Iterable[tuple[float, float]]) -> tuple[float, float] | None:
     """Where most of them lie; None of none. A single one that is wrong does not move it."""
-    known = list(positions)
-    return (median(at[0] for at in known), median(at[1] for at in known)) if known else None
+    places = list(positions)
+    return (median(at[0] for at in places), median(at[1] for at in places)) if places else None

@@ -27,25 +27,25 @@ def read_grid(plain: str, near: tuple[float, float] | None, names: Sequence[str]
 
 
 def _mgrs(plain: str) -> Found | None:
-    found = _MGRS.fullmatch(plain) or _MGRS_WHOLE.fullmatch(plain)
-    if not found:
+    match = _MGRS.fullmatch(plain) or _MGRS_WHOLE.fullmatch(plain)
+    if not match:
         return None
     import mgrs
-    digits = "".join(found.groups()[3:])
-    if (found.lastindex == 5 and len(found[4]) != len(found[5])) or len(digits) % 2:
+    digits = "".join(match.groups()[3:])
+    if (match.lastindex == 5 and len(match[4]) != len(match[5])) or len(digits) % 2:
         raise Problem(message("“{text}” has not as many digits for east as for north.", text=plain),
                       message("Write both with five digits: 29P KK 23456 78901."))
     if len(digits) < 6:
         raise Problem(message("“{text}” names a square of a kilometre or more, not a place.", text=plain),
                       message("Write more of its digits."))
     try:
-        latitude, longitude = mgrs.MGRS().toLatLon(f"{int(found[1])}{found[2]}{found[3]}{digits}".upper())
+        latitude, longitude = mgrs.MGRS().toLatLon(f"{int(match[1])}{match[2]}{match[3]}{digits}".upper())
         again = mgrs.MGRS().toMGRS(latitude, longitude, MGRSPrecision=1)
     except Exception as error:              # the library's own errors share no family
         raise Problem(message("“{text}” is not a square of the military grid (MGRS).", text=plain),
                       message("Check its letters and digits.")) from error
     # The library takes letters that its zone does not have, and puts them elsewhere.
-    if again[:-2].lstrip("0") != f"{int(found[1])}{found[2]}{found[3]}".upper():
+    if again[:-2].lstrip("0") != f"{int(match[1])}{match[2]}{match[3]}".upper():
         raise Problem(message("“{text}” is not a square of the military grid (MGRS).", text=plain),
                       message("Check its letters and digits."))
     size = 10.0 ** (5 - len(digits) // 2)
@@ -54,9 +54,9 @@ def _mgrs(plain: str) -> Found | None:
 
 def _utm(plain: str) -> Found | None:
     for pattern, order in _UTM:
-        found = pattern.fullmatch(plain)
-        if found:
-            parts = dict(zip("zben" if order == "zen" else "zbne" if order == "zne" else "enzb", found.groups(), strict=True))
+        match = pattern.fullmatch(plain)
+        if match:
+            parts = dict(zip("zben" if order == "zen" else "zbne" if order == "zne" else "enzb", match.groups(), strict=True))
             return _from_utm(plain, int(parts["z"]), parts["b"].lower(), float(parts["e"]), float(parts["n"]))
     return None
 
@@ -84,11 +84,11 @@ def _from_utm(plain: str, zone: int, band: str, east: float, north: float) -> Fo
 
 
 def _plus_code(plain: str, near: tuple[float, float] | None, names: Sequence[str]) -> Found | None:
-    found = _PLUS.fullmatch(plain)
-    if not found:
+    match = _PLUS.fullmatch(plain)
+    if not match:
         return None
     from openlocationcode import openlocationcode as codes
-    code, place = found[1].upper(), (found[2] or "").strip(" ,.")
+    code, place = match[1].upper(), (match[2] or "").strip(" ,.")
     if codes.isShort(code):
         if code.index("+") != 4 or not code.partition("+")[2]:
             raise Problem(message("“{code}” is too short a Plus Code to say one place.", code=code),

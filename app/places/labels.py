@@ -46,15 +46,15 @@ def place_labels(
     order = sorted(range(len(points)), key=lambda n: (-_crowd(points, n, 12 * radius), n))
     placed: dict[int, Rectangle] = {}
     for n in order:
-        others = [dot for m, dot in enumerate(dots) if m != n]
-        obstacles = [*others, *taken, *placed.values()]
-        best, least = None, math.inf
+        other_dots = [dot for m, dot in enumerate(dots) if m != n]
+        obstacles = [*other_dots, *taken, *placed.values()]
+        best, lowest_cost = None, math.inf
         for candidate in _candidates(points[n], sizes[n], radius):
             cost = sum(candidate.overlap(obstacle) for obstacle in obstacles)
             if not candidate.inside(frame):
                 cost += candidate.width * candidate.height
-            if cost < least:
-                best, least = candidate, cost
+            if cost < lowest_cost:
+                best, lowest_cost = candidate, cost
             if cost == 0:
                 break
         assert best is not None
@@ -63,19 +63,19 @@ def place_labels(
 
 
 def _crowd(points: Sequence[tuple[float, float]], n: int, reach: float) -> int:
-    return sum(math.dist(points[n], other) < reach for other in points)
+    return sum(math.dist(points[n], neighbour) < reach for neighbour in points)
 
 
 def _candidates(point: tuple[float, float], size: tuple[float, float], radius: float) -> list[Rectangle]:
     (x, y), (width, height) = point, size
-    found = []
+    candidates = []
     for reach in _REACHES:
         for angle in _ANGLES:
             out = radius + 1.5 + (reach - 1) * height
             across, down = math.cos(math.radians(angle)), math.sin(math.radians(angle))
             middle_x, middle_y = x + across * (out + width / 2), y + down * (out + height / 2)
-            found.append(Rectangle(middle_x - width / 2, middle_y - height / 2, width, height))
-    return found
+            candidates.append(Rectangle(middle_x - width / 2, middle_y - height / 2, width, height))
+    return candidates
 
 
 def leads(point: tuple[float, float], label: Rectangle, radius: float) -> bool:

@@ -42,32 +42,32 @@ def read_link(plain: str, read: Read) -> Found | None:
     if len(links) > 1:
         raise Problem(message("There is more than one link."), message("Paste one of them."))
     link = links[0].rstrip(".,;)>\"'") if not links[0].lower().startswith("geo:") else links[0].rstrip(".,;>\"'")
-    found = _geo(link) if link.lower().startswith("geo:") else _web(link, read)
-    beside = plain.replace(links[0], " ").strip(" :.,;()\n")
-    if any(letter.isdecimal() for letter in beside):
+    place = _geo(link) if link.lower().startswith("geo:") else _web(link, read)
+    words = plain.replace(links[0], " ").strip(" :.,;()\n")
+    if any(letter.isdecimal() for letter in words):
         try:
-            other = read(beside)
+            named_place = read(words)
         except Problem:
-            return found            # words with a number in them: the name of the place
-        if abs(other.latitude - found.latitude) > 1e-3 or abs(other.longitude - found.longitude) > 1e-3:
+            return place            # words with a number in them: the name of the place
+        if abs(named_place.latitude - place.latitude) > 1e-3 or abs(named_place.longitude - place.longitude) > 1e-3:
             raise Problem(message("The link and the words beside it name two places."), message("Paste one of them."))
-    return found
+    return place
 
 
 def _geo(link: str) -> Found:
     uri = _GEO.fullmatch(unquote_plus(link) if "%" in link else link)
     if not uri:
         raise Problem(message("The geo: link is not written as such links are."), WRITE_BOTH)
-    wanted = dict(part.partition("=")[::2] for part in uri[4].lower().split(";"))
-    if wanted.get("crs", "wgs84") != "wgs84":
+    options = dict(part.partition("=")[::2] for part in uri[4].lower().split(";"))
+    if options.get("crs", "wgs84") != "wgs84":
         raise Problem(message("The geo: link is not in WGS 84."), WRITE_BOTH)
     asked = dict(parse_qsl(uri[5] or "")).get("q", "")
     if pair := _PAIR.fullmatch(asked):
         return Found(float(pair[1]), float(pair[2]))
-    found = Found(float(uri[1]), float(uri[2]), _float(uri[3]), _float(wanted.get("u")))
-    if asked and not found.latitude and not found.longitude:
+    place = Found(float(uri[1]), float(uri[2]), _float(uri[3]), _float(options.get("u")))
+    if asked and not place.latitude and not place.longitude:
         raise Problem(message("The geo: link asks for a name and has no position."), WRITE_BOTH)
-    return found
+    return place
 
 
 def _float(digits: str | None) -> float | None:
@@ -83,18 +83,18 @@ def _web(link: str, read: Read) -> Found:
     if _SHIFTED.search(host):
         raise Problem(message("Maps of this service are shifted by law: their positions are not those of a receiver."),
                       WRITE_BOTH)
-    given = _parameters(address.query or (address.path if address.scheme == "google.navigation" else ""))
+    parameters = _parameters(address.query or (address.path if address.scheme == "google.navigation" else ""))
     if address.fragment and "=" in address.fragment:
-        given = _parameters(address.fragment.lstrip("?")) | given
+        parameters = _parameters(address.fragment.lstrip("?")) | parameters
     turned = bool(_LONGITUDE_FIRST.search(host))
     pins = [*_data_pins(link), *_path_pins(address.path, read, turned=turned)]
     if turned:
-        pins += [found for name in _TURNED_PINS if (found := _pair(given.get(name, ""), turned=True))]
-    pins += [found for name in PINS if name in given and (found := _parameter(name, given, read))]
-    if "mapy." in host and {"x", "y"} <= given.keys():
-        pins += [found for found in [_pair(f"{given['y']},{given['x']}", turned=False)] if found]
-    if not pins and not any(name in given for name in WAYS):
-        pins = _views(address.path, address.fragment, given, turned=turned)
+        pins += [place for name in _TURNED_PINS if (place := _pair(parameters.get(name, ""), turned=True))]
+    pins += [place for name in PINS if name in parameters and (place := _parameter(name, parameters, read))]
+    if "mapy." in host and {"x", "y"} <= parameters.keys():
+        pins += [place for place in [_pair(f"{parameters['y']},{parameters['x']}", turned=False)] if place]
+    if not pins and not any(name in parameters for name in WAYS):
+        pins = _views(address.path, address.fragment, parameters, turned=turned)
     if not pins:
         raise Problem(message("A short link says nothing without the internet.") if _SHORT.search(host) else
                       message("The link does not say where one place is."),
@@ -109,45 +109,46 @@ def _parameters(query: str) -> dict[str, str]:
 def _data_pins(link: str) -> list[Found]:
     """What Google writes behind the view. Problem: several places."""
     plain = unquote(link)
-    found = {Found(float(one[1]), float(one[2])) for one in _GOOGLE_PIN.finditer(plain)}
-    if len(found) > 1:
+    places = {Found(float(match[1]), float(match[2])) for match in _GOOGLE_PIN.finditer(plain)}
+    if len(places) > 1:
         raise Problem(message("The link names more than one place."),
                       message("Copy the coordinates of the one that is meant."))
-    return list(found)
+    return list(places)
 
 
 def _path_pins(path: str, read: Read, *, turned: bool) -> list[Found]:
     """Coordinates that stand as a part of the path: of a place, a search, or the end of a way."""
     parts = [unquote_plus(part) for part in path.split("/")]
-    name = next((one for one in ("dir", "place", "search", "l") if one in parts), "")
+    name = next((word for word in ("dir", "place", "search", "l") if word in parts), "")
     if not name:
         raw = [unquote(part) for part in path.split("/")]
-        return [found for part in raw if "+" in part and (found := _try(part, read))]       # plus.codes/6CWFJ2VH+HP
-    rest = [part for part in parts[parts.index(name) + 1:] if not part.startswith(("@", "data="))]
-    places = [_pair(part, turned=turned) or _try(part, read) for part in rest]
+        return [place for part in raw if "+" in part and (place := _try(part, read))]       # plus.codes/6CWFJ2VH+HP
+    following = [part for part in parts[parts.index(name) + 1:] if not part.startswith(("@", "data="))]
+    places = [_pair(part, turned=turned) or _try(part, read) for part in following]
     if name != "dir":
-        return [found for found in places[:1] if found]
+        return [place for place in places[:1] if place]
     if len(places) < 2 or places[-1] is None or any(places[:-1]):
         raise Problem(message("The link is a way, and which of its ends is meant it does not say."),
                       message("Copy the coordinates of the one that is meant."))
     return [places[-1]]
 
 
-def _parameter(name: str, given: dict[str, str], read: Read) -> Found | None:
+def _parameter(name: str, parameters: dict[str, str], read: Read) -> Found | None:
     if name in _PARTNER:
-        return next((_pair(f"{given[name]},{given[other]}", turned=False) for other in _PARTNER[name] if other in given), None)
-    value = re.split(r"\||point\.", given[name])[-1] if name in ("sp", "markers") else given[name]
+        return next((_pair(f"{parameters[name]},{parameters[partner]}", turned=False) for partner in _PARTNER[name]
+                     if partner in parameters), None)
+    value = re.split(r"\||point\.", parameters[name])[-1] if name in ("sp", "markers") else parameters[name]
     return _pair(value, turned=False) or _try(value, read)
 
 
-def _views(path: str, fragment: str, given: dict[str, str], *, turned: bool) -> list[Found]:
-    found = []
+def _views(path: str, fragment: str, parameters: dict[str, str], *, turned: bool) -> list[Found]:
+    views = []
     if view := _VIEW.search(unquote(path)):
-        found.append(Found(float(view[1]), float(view[2])))
+        views.append(Found(float(view[1]), float(view[2])))
     if view := _HASH.fullmatch(fragment):
-        found.append(Found(float(view[1]), float(view[2])))
-    found += [one for name in VIEWS if (one := _pair(given.get(name, ""), turned=turned))]
-    return found
+        views.append(Found(float(view[1]), float(view[2])))
+    views += [place for name in VIEWS if (place := _pair(parameters.get(name, ""), turned=turned))]
+    return views
 
 
 def _pair(text: str, *, turned: bool) -> Found | None:

@@ -158,12 +158,12 @@ def _parted(marks: Sequence[MapMark]) -> tuple[tuple[MapMark, ...], tuple[Astray
     middle = (statistics.median(mark.latitude for mark in marks), statistics.median(mark.longitude for mark in marks))
     away = [distance_m(middle, (mark.latitude, mark.longitude)) for mark in marks]
     usual = sorted(away)[int(0.75 * (len(away) - 1))]
-    most = max(_ASTRAY_METRES, _ASTRAY_TIMES * usual) if len(marks) > 2 else math.inf
-    near = tuple(mark for mark, metres in zip(marks, away, strict=True) if metres <= most)
+    farthest = max(_ASTRAY_METRES, _ASTRAY_TIMES * usual) if len(marks) > 2 else math.inf
+    near = tuple(mark for mark, metres in zip(marks, away, strict=True) if metres <= farthest)
     astray = tuple(
         Astray(mark, metres, direction_degrees(middle, (mark.latitude, mark.longitude)))
         for mark, metres in zip(marks, away, strict=True)
-        if metres > most
+        if metres > farthest
     )
     return near, astray
 
@@ -198,8 +198,8 @@ def _corner(
     reach = 2 * text_height
 
     def covered(corner: Rectangle) -> int:
-        around = Rectangle(corner.x - reach, corner.y - reach, width + 2 * reach, height + 2 * reach)
-        return sum(around.overlap(Rectangle(x, y, 1, 1)) > 0 for x, y in points)
+        surroundings = Rectangle(corner.x - reach, corner.y - reach, width + 2 * reach, height + 2 * reach)
+        return sum(surroundings.overlap(Rectangle(x, y, 1, 1)) > 0 for x, y in points)
 
     right, bottom = view.width - width - edge, view.height - height - edge
     places = ((right, bottom), (edge, bottom), (right, edge), (edge, edge))
@@ -234,8 +234,8 @@ def _lands(
 ) -> tuple[Land, ...]:
     tolerance = (view.box.north - view.box.south) / view.height * 0.4  # less than half a unit of the drawing
     obstacles, lands = list(taken), []
-    found = outlines(view.box, tolerance, language)
-    for outline in sorted(found, key=lambda one: one.iso != iso.upper()):
+    countries = outlines(view.box, tolerance, language)
+    for outline in sorted(countries, key=lambda country: country.iso != iso.upper()):
         rings = tuple(tuple(view.xy(*point) for point in ring) for ring in outline.rings)
         room = _name_room(rings, (measure(outline.name, text_height), text_height), view, obstacles)
         if room:
@@ -256,7 +256,7 @@ def _name_room(
             room = Rectangle(x - size[0] / 2, y - size[1] / 2, *size)
             if not room.inside(Rectangle(2, 2, view.width - 4, view.height - 4)):
                 continue
-            if any(room.overlap(other) for other in obstacles):
+            if any(room.overlap(obstacle) for obstacle in obstacles):
                 continue
             corners = [(room.x + size[0] * n / 4, room.y + size[1] * m) for n in range(5) for m in (0, 1)]
             if not all(on_land(corner, rings) for corner in corners):
@@ -269,12 +269,12 @@ def _name_room(
 
 def on_land(point: tuple[float, float], rings: Sequence[Points]) -> bool:
     x, y = point
-    inside = False
+    is_inside = False
     for ring in rings:
         before = ring[-1]
-        for here in ring:
-            if (here[1] > y) != (before[1] > y):
-                crossing = here[0] + (y - here[1]) * (before[0] - here[0]) / (before[1] - here[1])
-                inside ^= x < crossing
-            before = here
-    return inside
+        for point in ring:
+            if (point[1] > y) != (before[1] > y):
+                crossing = point[0] + (y - point[1]) * (before[0] - point[0]) / (before[1] - point[1])
+                is_inside ^= x < crossing
+            before = point
+    return is_inside

@@ -96,7 +96,7 @@ def country_name(iso: str, language: str = "en") -> str:
 def _outlines(box: Box, tolerance: float, language: str) -> tuple[CountryOutline, ...]:
     scale = "10m" if max(box.east - box.west, box.north - box.south) < _FINE_BELOW else "50m"
     frame = box.grown(0.05)
-    found = []
+    countries = []
     for entry in _index():
         if entry["scale"] != scale:
             continue
@@ -112,8 +112,8 @@ def _outlines(box: Box, tolerance: float, language: str) -> tuple[CountryOutline
                     if len(cut) > 3:
                         rings.append(cut)
         if rings:
-            found.append(CountryOutline(entry["iso"], _name(entry, language), tuple(rings)))
-    return tuple(found)
+            countries.append(CountryOutline(entry["iso"], _name(entry, language), tuple(rings)))
+    return tuple(countries)
 
 
 @lru_cache(maxsize=1)
@@ -147,15 +147,15 @@ def clipped(ring: Ring, box: Box) -> Ring:
     """What of a ring lies inside the box (Sutherland and Hodgman: one edge of the box after the other)."""
     points = list(ring)
     for axis, edge, sign in ((0, box.west, 1), (0, box.east, -1), (1, box.south, 1), (1, box.north, -1)):
-        kept: list[LonLat] = []
-        for before, here in pairwise([points[-1], *points] if points else []):
-            inside_before, inside = (before[axis] - edge) * sign >= 0, (here[axis] - edge) * sign >= 0
-            if inside != inside_before:
-                share = (edge - before[axis]) / (here[axis] - before[axis])
-                kept.append((before[0] + (here[0] - before[0]) * share, before[1] + (here[1] - before[1]) * share))
-            if inside:
-                kept.append(here)
-        points = kept
+        inside_points: list[LonLat] = []
+        for before, point in pairwise([points[-1], *points] if points else []):
+            inside_before, is_inside = (before[axis] - edge) * sign >= 0, (point[axis] - edge) * sign >= 0
+            if is_inside != inside_before:
+                share = (edge - before[axis]) / (point[axis] - before[axis])
+                inside_points.append((before[0] + (point[0] - before[0]) * share, before[1] + (point[1] - before[1]) * share))
+            if is_inside:
+                inside_points.append(point)
+        points = inside_points
     return tuple(points)
 
 
@@ -200,8 +200,8 @@ def _unrolled(ring: Ring, near: LonLat | None) -> Ring:
     return tuple((x + 360 if x < 0 < middle else x - 360 if x > 0 > middle else x, y) for x, y in ring)
 
 
-def _overlap(one: Box, other: Box) -> bool:
-    return one.west < other.east and other.west < one.east and one.south < other.north and other.south < one.north
+def _overlap(box: Box, other_box: Box) -> bool:
+    return box.west < other_box.east and other_box.west < box.east and box.south < other_box.north and other_box.south < box.north
 
 
 def _contains(box: Box, point: LonLat) -> bool:

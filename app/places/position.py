@@ -60,15 +60,15 @@ def parse_position(text: str, *, near: tuple[float, float] | None = None, names:
     def read(words: str) -> Found:
         words = words.strip()
         return _standard(words) or read_grid(words, near, names) or read_coordinates(words.replace("\n", " | "))
-    found = Position(*(read_link(plain, read) or read(plain)))
-    if not all(math.isfinite(value) for value in found if value is not None):
+    place = Position(*(read_link(plain, read) or read(plain)))
+    if not all(math.isfinite(value) for value in place if value is not None):
         raise unclear(text)
-    if abs(found.latitude) > 90 and abs(found.longitude) <= 90:
+    if abs(place.latitude) > 90 and abs(place.longitude) <= 90:
         raise Problem(message("“{text}” has a latitude above 90 degrees.", text=text.strip()),
                       message("Latitude comes first: swap the two."))
-    if abs(found.latitude) > 90 or abs(found.longitude) > 180:
+    if abs(place.latitude) > 90 or abs(place.longitude) > 180:
         raise Problem(message("“{text}” is not on the earth.", text=text.strip()), WRITE_BOTH)
-    return found
+    return place
 
 
 def _plain(text: str) -> str:
@@ -93,28 +93,28 @@ def _standard(plain: str) -> Found | None:
     return _json(plain) if plain.startswith("{") else None
 
 
-def _iso(whole: str, fraction: str | None, width: int) -> float:
+def _iso(digits_and_sign: str, fraction: str | None, width: int) -> float:
     """Degrees, or degrees and minutes, or degrees, minutes and seconds in one row of digits."""
-    digits, rest = whole[1:], float(f"0{fraction or ''}")
+    digits, fraction_value = digits_and_sign[1:], float(f"0{fraction or ''}")
     parts = [float(digits[:width]), *(float(digits[at:at + 2]) for at in range(width, len(digits), 2))]
-    parts[-1] += rest
+    parts[-1] += fraction_value
     degrees = sum(part / (1.0, 60.0, 3600.0)[at] for at, part in enumerate(parts))
     if any(part >= 60 for part in parts[1:]):
-        raise Problem(message("“{text}” has minutes or seconds that are not between 0 and 60.", text=whole), WRITE_BOTH)
-    return -degrees if whole[0] == "-" else degrees
+        raise Problem(message("“{text}” has minutes or seconds that are not between 0 and 60.", text=digits_and_sign), WRITE_BOTH)
+    return -degrees if digits_and_sign[0] == "-" else degrees
 
 
 def _json(plain: str) -> Found | None:
     """A GeoJSON point, longitude first, or an object that names its two values."""
     try:
-        found = json.loads(plain)
+        parsed = json.loads(plain)
     except ValueError:
         return None
-    shape = found.get("geometry", found)
+    shape = parsed.get("geometry", parsed)
     values = shape.get("coordinates") if isinstance(shape, dict) and shape.get("type") == "Point" else None
     if values is None:
-        latitude = next((found[name] for name in ("lat", "latitude") if name in found), None)
-        longitude = next((found[name] for name in ("lon", "lng", "longitude") if name in found), None)
+        latitude = next((parsed[name] for name in ("lat", "latitude") if name in parsed), None)
+        longitude = next((parsed[name] for name in ("lon", "lng", "longitude") if name in parsed), None)
         values = [longitude, latitude]
     if not isinstance(values, list) or not 2 <= len(values) <= 3 or not all(type(value) in (int, float) for value in values):
         raise unclear(plain)
@@ -146,7 +146,7 @@ def _one(degrees: float, letters: str, style: str, digits: int | None) -> str:
     units = round(size * (60 if style == "minutes" else 3600) * 10**places)
     width = places + 3 if places else 2
     if style == "minutes":
-        whole, rest = divmod(units, 60 * 10**places)
-        return f"{whole}°{rest / 10**places:0{width}.{places}f}′ {letter}"
-    minutes, rest = divmod(units, 60 * 10**places)
-    return f"{minutes // 60}°{minutes % 60:02d}′{rest / 10**places:0{width}.{places}f}″ {letter}"
+        whole_degrees, minutes_left = divmod(units, 60 * 10**places)
+        return f"{whole_degrees}°{minutes_left / 10**places:0{width}.{places}f}′ {letter}"
+    minutes, seconds_left = divmod(units, 60 * 10**places)
+    return f"{minutes // 60}°{minutes % 60:02d}′{seconds_left / 10**places:0{width}.{places}f}″ {letter}"

@@ -64,16 +64,16 @@ def graticule(view: Projection, lines: int = 4) -> tuple[GraticuleLine, ...]:
     """Meridians and parallels at round steps, about `lines` of them along the longer side."""
     box = view.box
     longer = (box.east - box.west) if view.width >= view.height else (box.north - box.south)
-    step = min(_STEPS, key=lambda one: abs(math.log(one / (longer * 3600 / lines))))
-    found = []
+    step = min(_STEPS, key=lambda candidate: abs(math.log(candidate / (longer * 3600 / lines))))
+    lines_found = []
     for vertical, low, high, letters in ((True, box.west, box.east, "EW"), (False, box.south, box.north, "NS")):
         for n in range(math.ceil(low * 3600 / step), math.floor(high * 3600 / step) + 1):
             seconds = n * step
             if not vertical and abs(seconds) > 324_000:
                 continue
             x, y = view.xy(seconds / 3600 if vertical else low, 0.0 if vertical else seconds / 3600)
-            found.append(GraticuleLine(vertical, x if vertical else y, _degrees(seconds, letters, step, vertical)))
-    return tuple(found)
+            lines_found.append(GraticuleLine(vertical, x if vertical else y, _degrees(seconds, letters, step, vertical)))
+    return tuple(lines_found)
 
 
 def _degrees(seconds: int, letters: str, step: int, vertical: bool) -> str:
@@ -98,8 +98,8 @@ class ScaleBar:
 
 def scale_bar(view: Projection, language: str, share: float = 0.3) -> ScaleBar:
     """The longest bar of 1, 2 or 5 times a power of ten metres that takes at most `share` of the width."""
-    most = view.metres * view.width * share
-    power = 10.0 ** math.floor(math.log10(most))
-    metres = next(times * power for times in (5, 2, 1) if times * power <= most)
+    longest = view.metres * view.width * share
+    power = 10.0 ** math.floor(math.log10(longest))
+    metres = next(times * power for times in (5, 2, 1) if times * power <= longest)
     length = Measure(metres / 1000, "length-kilometer") if metres >= 1000 else Measure(metres, "length-meter")
     return ScaleBar(metres, metres / view.metres, worded(length, language))

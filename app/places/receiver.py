@@ -66,14 +66,14 @@ def fixes(lines: Iterable[str | bytes]) -> Iterator[Fix]:
 def heard(fix: Fix, line: str | bytes) -> Fix:
     """The fix after one more sentence. Only sentences whose checksum is right count."""
     words = line.decode("ascii", "replace") if isinstance(line, bytes) else line
-    found = _SENTENCE.search(words)
-    if not found or _checksum(f"{found[1]}{found[2]},{found[3]}") != int(found[4], 16):
+    match = _SENTENCE.search(words)
+    if not match or _checksum(f"{match[1]}{match[2]},{match[3]}") != int(match[4], 16):
         return fix
-    fields = found[3].split(",")
+    fields = match[3].split(",")
     try:
-        if found[2] == "GGA" and len(fields) >= 10:
+        if match[2] == "GGA" and len(fields) >= 10:
             return _position(fix, fields)
-        if found[2] == "GST" and len(fields) >= 7:
+        if match[2] == "GST" and len(fields) >= 7:
             return _error(fix, fields)
     except ValueError:
         pass  # a right checksum over a wrong number: some receivers do it while they start
@@ -113,8 +113,8 @@ def _degrees(text: str, letter: str, letters: str, limit: int) -> float | None:
     """ddmm.mmmm and its hemisphere."""
     if not text or letter not in letters or not letter:
         return None
-    whole, minutes = divmod(float(text), 100)
-    degrees = whole + minutes / 60
+    whole_degrees, minutes = divmod(float(text), 100)
+    degrees = whole_degrees + minutes / 60
     if minutes >= 60 or degrees > limit:
         return None
     return -degrees if letter == letters[1] and degrees else degrees

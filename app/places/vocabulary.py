@@ -54,14 +54,14 @@ def meaning(word: str) -> tuple[str, str] | None:
 
 def _endings(word: str) -> list[str]:
     """The word without what a language puts before and after it."""
-    found = []
+    forms = []
     if "\u0600" <= word[:1] <= "\u06ff":
         bare = _ARABIC_MARKS.sub("", word).replace("ة", "ه").replace("أ", "ا").replace("إ", "ا")
         for form in (bare, bare.removeprefix("و")):
-            found += [form, form.removeprefix("ال"), form.removeprefix("بال"), form.removeprefix("لل")]
+            forms += [form, form.removeprefix("ال"), form.removeprefix("بال"), form.removeprefix("لل")]
     elif "\u0900" <= word[:1] <= "\u097f":
-        found.append(_NEPALI_ENDINGS.sub("", word))
-    return found
+        forms.append(_NEPALI_ENDINGS.sub("", word))
+    return forms
 
 
 _METRES = "m|mètres?|metres?|meters?|metros?|米|公尺|م|متر|أمتار|मिटर|मि"

@@ -29,7 +29,7 @@ class HistoryStep:
 
     revision_id: str
     at: datetime                        # local
-    author: str                         # the person, or the device where nobody was named
+    author: str                         # the person; "" where nobody said who
     path: str
     ref: str                            # of the question now; "" where it is no longer there, or is none
     question: str                       # "" for the interview itself
@@ -166,10 +166,10 @@ class _History:
         sides: tuple[str, ...] = ()
         if kind == "settled" and (node := self._nodes.get(revision.path)) is not None:
             before = [self._by_id[parent] for parent in revision.parents if parent in self._by_id]
-            sides = tuple(f"{self._words(side, node) or '–'} ({side.author or side.device})" for side in before)
+            sides = tuple(f"{self._words(side, node) or '–'} ({side.author or '–'})" for side in before)
         return HistoryStep(
             revision_id=revision.id, at=datetime.fromisoformat(revision.clock).astimezone(),
-            author=revision.author or revision.device, path=revision.path, ref=ref, question=question,
+            author=revision.author, path=revision.path, ref=ref, question=question,
             value=revision.value or "", words=words, kind=kind, sides=sides, disputed=revision.id in self._disputed)
 
     def _definition(self, ref: str) -> NodeDefinition | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from app.places.mapview import MapView
+from app.places import MapView
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,10 @@ from app.support.balance import STEPS, available, lacking
 from app.support.following import FollowUp, follow_ups
 from app.support.gaps import Coming, Gap, Missing, OverPledge, gaps, missing, on_the_way, within_need
 from app.support.ledger import Ledger
+from app.support.report_material import ReportMaterial, report_material
 from app.support.units import freight, in_units
 from app.support.values import Allotment, Balance, Movement, MovementAttachment, Pledge
 
 __all__ = ["STEPS", "Allotment", "Balance", "Coming", "FollowUp", "Gap", "Ledger", "Missing", "Movement", "MovementAttachment",
-           "OverPledge", "Pledge", "available", "follow_ups", "freight", "gaps", "in_units", "lacking", "missing", "on_the_way",
-           "within_need"]
+           "OverPledge", "Pledge", "ReportMaterial", "available", "follow_ups", "freight", "gaps", "in_units", "lacking", "missing",
+           "on_the_way", "report_material", "within_need"]

@@ -23,14 +23,15 @@ class FollowUp:
 
 def follow_ups(movements: Sequence[Movement], today: date) -> tuple[FollowUp, ...]:
     """Of one pledge's movements: the hand-overs after which no use was entered (a use of 0 is an answer, too)."""
-    found = []
-    uses = [one.when for one in movements if one.step == "used"]
-    for one in movements:
-        if one.step != "handed-over" or one.quantity <= 0 or any(not use or not one.when or use >= one.when for use in uses):
+    due = []
+    uses = [movement.when for movement in movements if movement.step == "used"]
+    for movement in movements:
+        if movement.step != "handed-over" or movement.quantity <= 0 or any(not use or not movement.when or use >= movement.when
+                                                                           for use in uses):
             continue
-        if not one.when:
-            found.append(FollowUp(one, None, None, "unknown"))
+        if not movement.when:
+            due.append(FollowUp(movement, None, None, "unknown"))
             continue
-        first, last = date.fromisoformat(one.when) + FIRST, date.fromisoformat(one.when) + LAST
-        found.append(FollowUp(one, first, last, "early" if today < first else "late" if today > last else "due"))
-    return tuple(found)
+        first, last = date.fromisoformat(movement.when) + FIRST, date.fromisoformat(movement.when) + LAST
+        due.append(FollowUp(movement, first, last, "early" if today < first else "late" if today > last else "due"))
+    return tuple(due)

@@ -8,8 +8,7 @@ from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from app.findings import CityFindings, Need
-from app.findings.catalogue import items
+from app.findings import CityFindings, Need, items
 from app.problem import Problem
 from app.support.units import freight
 from app.translations import Message, message
@@ -102,22 +101,23 @@ def gaps(ledger: Ledger, city: CityFindings) -> tuple[Gap, ...]:
 
 def _gap(city: CityFindings, item: str, need: Need | None, agreed: Decimal | None, flow: tuple[Decimal, ...]) -> Gap:
     coming, since, before, disputed = flow
-    known = items(city.language).get(item)
+    catalogued = items(city.language).get(item)
     computed = None if need is None or (need.quantity <= 0 and need.unknown_sites) else _decimal(need.quantity)
     needed = computed if agreed is None else agreed
-    rest = None if needed is None else needed - coming - since
+    remaining = None if needed is None else needed - coming - since
     # what sites could not say may hold what seems too much, until the office has settled the quantity
     unsettled = agreed is None and need is not None and need.unknown_sites
     lines = need.lines if need else ()
     asked = [_decimal(line.asked) for line in lines if line.asked is not None]
-    there = [_there(line.gross, line.net) for line in lines if line.gross is not None and line.net is not None]
+    stocks = [_there(line.gross, line.net) for line in lines if line.gross is not None and line.net is not None]
     return Gap(
-        city.id, city.name, item, known.title if known else item, known.unit if known else "", needed, coming, since, before,
-        disputed, None if rest is None else max(Decimal(0), rest),
-        Decimal(0) if rest is None or unsettled else max(Decimal(0), -rest),
+        city.id, city.name, item, catalogued.title if catalogued else item, catalogued.unit if catalogued
+        else "", needed, coming, since, before,
+        disputed, None if remaining is None else max(Decimal(0), remaining),
+        Decimal(0) if remaining is None or unsettled else max(Decimal(0), -remaining),
         need.unknown_sites if need else 0, need.priority if need else "",
         sum(asked, Decimal(0)) if asked else None, computed, agreed,
-        sum(there, Decimal(0)) if there else None)
+        sum(stocks, Decimal(0)) if stocks else None)
 
 
 def _there(gross: float, net: float) -> Decimal:
@@ -132,33 +132,35 @@ def _decimal(value: float) -> Decimal:
 def _shares(ledger: Ledger, pledge_id: str, city_id: str) -> dict[str, Decimal]:
     """By item, which part (0–1) of a pledge is the city's. What is not allotted goes to the city of the pledge."""
     pledge = ledger[pledge_id]
-    parts = [(one.city_id, one.item, one.quantity) for one in ledger.allotments if one.pledge_id == pledge_id]
+    parts = [(allotment.city_id, allotment.item, allotment.quantity) for allotment in ledger.allotments
+             if allotment.pledge_id == pledge_id]
     parts.append((pledge.city_id, pledge.item, max(Decimal(0), ledger.free(pledge_id))))
-    whole = sum((quantity for _, _, quantity in parts), Decimal(0))
+    total = sum((quantity for _, _, quantity in parts), Decimal(0))
     mine: dict[str, Decimal] = {}
-    for where, item, quantity in parts:
-        if where == city_id and quantity:
+    for part_city, item, quantity in parts:
+        if part_city == city_id and quantity:
             mine[item] = mine.get(item, Decimal(0)) + quantity
-    return {item: quantity / whole for item, quantity in mine.items()}
+    return {item: quantity / total for item, quantity in mine.items()}
 
 
 def _flows(ledger: Ledger, city: CityFindings) -> dict[str, tuple[Decimal, ...]]:
     """By item: coming, handed over since, before, disputed. A pledge that is partly allotted is split in proportion."""
-    found: dict[str, tuple[Decimal, ...]] = {}
+    flows: dict[str, tuple[Decimal, ...]] = {}
     for pledge in ledger.pledges:
         shares = _shares(ledger, pledge.id, city.id)
         if not shares:
             continue
         now = ledger.balance(pledge.id)
-        since = sum((one.quantity for one in ledger.movements(pledge.id)
-                     if one.step == "handed-over" and one.when and city.last_day and one.when > city.last_day), Decimal(0))
+        since = sum((movement.quantity for movement in ledger.movements(pledge.id)
+                     if movement.step == "handed-over" and movement.when and city.last_day and movement.when > city.last_day),
+                     Decimal(0))
         flow = (now.coming, since, now.handed_over - since, Decimal(0))
         if pledge.disputed:
             flow = (Decimal(0), Decimal(0), Decimal(0), pledge.quantity - now.cancelled)
         for item, share in shares.items():
-            had = found.get(item, (Decimal(0),) * 4)
-            found[item] = tuple(a + _part(b, share) for a, b in zip(had, flow, strict=True))
-    return found
+            had = flows.get(item, (Decimal(0),) * 4)
+            flows[item] = tuple(a + _part(b, share) for a, b in zip(had, flow, strict=True))
+    return flows
 
 
 def _part(quantity: Decimal, share: Decimal) -> Decimal:
@@ -178,28 +180,29 @@ def within_need(gap: Gap | None, quantity: Decimal) -> None:
 
 def on_the_way(ledger: Ledger, city_id: str, language: str = "en") -> tuple[Coming, ...]:
     """The city's view: what is promised, stored, under way or waiting for it, nearest first."""
-    found = []
+    parts = []
     brings = {"in_stock": "received", "in_transit": "shipped", "waiting": "arrived"}
-    known = items(language)
+    catalogue = items(language)
     for account in ("waiting", "in_transit", "in_stock", "outstanding"):
         for pledge in ledger.pledges:
             quantity = Decimal(getattr(ledger.balance(pledge.id), account))
-            steps = [one for one in ledger.movements(pledge.id) if one.step == brings.get(account)]
-            last = max(steps, key=lambda one: one.when, default=None)
+            steps = [movement for movement in ledger.movements(pledge.id) if movement.step == brings.get(account)]
+            last = max(steps, key=lambda movement: movement.when, default=None)
             for item, share in _shares(ledger, pledge.id, city_id).items():
                 if quantity > 0:
-                    found.append(Coming(
-                        pledge.id, pledge.donor, item, known[item].title if item in known else pledge.title or item,
-                        known[item].unit if item in known else "", _part(quantity, share), account, last.place if last else "",
+                    parts.append(Coming(
+                        pledge.id, pledge.donor, item, catalogue[item].title if item in catalogue else pledge.title or item,
+                        catalogue[item].unit if item in catalogue else "", _part(quantity, share), account, last.place if last
+                        else "",
                         last.when if last else pledge.when, (last.waybill or last.document) if last else pledge.document,
                         bool(pledge.disputed)))
-    return tuple(found)
+    return tuple(parts)
 
 
 def missing(gap: Gap) -> Missing:
     """The donor's view of a gap: whole packs and cartons."""
-    known = items().get(gap.item)
-    if gap.outstanding is None or known is None:
+    catalogued = items().get(gap.item)
+    if gap.outstanding is None or catalogued is None:
         return Missing(gap, None, None, None, None)
-    load = freight(gap.outstanding, known)
+    load = freight(gap.outstanding, catalogued)
     return Missing(gap, load.packs, load.cartons, load.cubic_metres, load.kilograms)

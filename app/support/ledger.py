@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from app.findings.catalogue import items
+from app.findings import items
 from app.models import facts
 from app.models.records import SAME_AS, resolved
 from app.problem import Problem
@@ -51,9 +51,10 @@ class Ledger:
         allotments = (Allotment(id=row["id"], pledge_id=row["parent"], **{"city_id": "", "item": "", **fields})
                       for row, fields in self._counted("allotment"))
         # one that was made smaller down to nothing stays a record, and allots nothing; a joined city's is its other's
-        self.allotments = tuple(replace(one, city_id=same.get(one.city_id, one.city_id)) for one in allotments if one.quantity > 0)
+        self.allotments = tuple(replace(allotment, city_id=same.get(allotment.city_id, allotment.city_id))
+                                for allotment in allotments if allotment.quantity > 0)
         self._agreed: dict[str, dict[str, Decimal]] = {}
-        for row in sorted(cities, key=lambda one: one["id"] not in same):       # a city's own word stands over a joined one's
+        for row in sorted(cities, key=lambda city: city["id"] not in same):       # a city's own word stands over a joined one's
             self._agreed.setdefault(same.get(row["id"], row["id"]), {}).update(
                 {name.removeprefix(facts.AGREED): quantity for name, value in row.items()
                  if name.startswith(facts.AGREED) and (quantity := facts.quantity(value)) is not None})
@@ -61,25 +62,25 @@ class Ledger:
     def _counted(self, kind: str) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
         """Records with the fields that can be read. One whose quantity nobody can read counts nowhere, and the city's findings
         name it (`Workspace.doubtful`)."""
-        least = {"donor": "", "item": ""} if kind == "pledge" else {}
+        defaults = {"donor": "", "item": ""} if kind == "pledge" else {}
         for row in self._workspace.records(kind):
             fields, _ = facts.read(kind, row)
             if facts.counts(kind, fields):
-                yield row, {**least, **fields}
+                yield row, {**defaults, **fields}
 
     def pledge(self, donor: str, item: str, quantity: str | int | Decimal, *, packing: str = "unit", city_id: str = "",
                demo: bool = False, **texts: str) -> Pledge:
         """`texts`: the texts of Pledge. Problem: no donor, item not in the catalogue, quantity not above zero."""
         if not donor.strip():
             raise Problem(message("A pledge needs a donor."), message("Type who gives."))
-        known = items().get(item)
-        if known is None:
+        catalogued = items().get(item)
+        if catalogued is None:
             raise Problem(message("The catalogue has no item {item}.", item=item),
                           message("Choose a code of the catalogue."))
-        pledged = Pledge("", donor.strip(), item, in_units(quantity, packing, known), city_id, demo=demo, **_facts(texts))
-        kept = self._workspace.add_record("pledge", city_id or None, _texts(pledged), demo=demo)
+        pledged = Pledge("", donor.strip(), item, in_units(quantity, packing, catalogued), city_id, demo=demo, **_facts(texts))
+        pledge_id = self._workspace.add_record("pledge", city_id or None, _texts(pledged), demo=demo)
         self._read()
-        return self[kept]
+        return self[pledge_id]
 
     def move(self, pledge_id: str, step: str, quantity: str | int | Decimal, *, rejected: str | int | Decimal = 0,
              damaged: str | int | Decimal = 0, demo: bool = False, **texts: str) -> Movement:
@@ -96,9 +97,9 @@ class Ledger:
         if (refused and step != "handed-over") or (broken and step != "received") or broken > moved:
             raise Problem(message("These quantities do not fit the step."),
                           message("Only a hand-over rejects; damage is a part of a reception."))
-        left = available(pledge, self.movements(pledge_id), step)
-        if moved + refused > left:
-            raise Problem(_only(left, step), message("Check the count, or enter what came before."))
+        remaining = available(pledge, self.movements(pledge_id), step)
+        if moved + refused > remaining:
+            raise Problem(_only(remaining, step), message("Check the count, or enter what came before."))
         entry = Movement("", pledge_id, step, moved, refused, broken, **_facts(texts))
         self._workspace.add_record("movement", pledge_id, _texts(entry), demo=demo)
         self._read()
@@ -107,27 +108,30 @@ class Ledger:
     def correct(self, movement_id: str, **changes: str) -> Movement:
         """Of a movement, what was entered wrong; what was said before stays in the history. Problem: as `move` raises, and
         where a later step would be left with less than it took."""
-        found = self.movement(movement_id)
-        others = tuple(one for one in self.movements(found.pledge_id) if one.id != movement_id)
+        movement = self.movement(movement_id)
+        other_movements = tuple(other_movement for other_movement in self.movements(movement.pledge_id)
+                                if other_movement.id != movement_id)
         # nothing rejected or damaged may be left empty; the quantity itself may not
-        amounts: dict[str, Any] = {name: _amount(changes.pop(name) or ("" if name == "quantity" else "0"), what)
-                                   for name, what in _QUANTITIES.items() if name in changes}
-        entry = replace(found, **amounts, **_facts(changes))
-        left = available(self[found.pledge_id], others, entry.step)
-        if entry.quantity + entry.rejected > left or entry.damaged > entry.quantity:
-            raise Problem(_only(left, entry.step), message("Check the count, or correct what came before."))
+        amounts: dict[str, Any] = {name: _amount(changes.pop(name) or ("" if name == "quantity" else "0"), counted)
+                                   for name, counted in _QUANTITIES.items() if name in changes}
+        entry = replace(movement, **amounts, **_facts(changes))
+        remaining = available(self[movement.pledge_id], other_movements, entry.step)
+        if entry.quantity + entry.rejected > remaining or entry.damaged > entry.quantity:
+            raise Problem(_only(remaining, entry.step), message("Check the count, or correct what came before."))
         if not entry.quantity and not entry.rejected and entry.step != "used":
             raise Problem(message("A step moves something."), message("Type the quantity, or take the step back."))
-        self._leaves_enough(found.pledge_id, (*others, entry))
-        self._rewrite(found, entry)
+        self._leaves_enough(movement.pledge_id, (*other_movements, entry))
+        self._rewrite(movement, entry)
         return entry
 
     def withdraw(self, movement_id: str, reason: str) -> None:
         """Takes a step back that never happened, or was entered twice. Problem: no reason, or a later step rests on it."""
-        found = self.movement(movement_id)
+        movement = self.movement(movement_id)
         if not reason.strip():
             raise Problem(message("A step is taken back with a reason."), message("Type why."))
-        self._leaves_enough(found.pledge_id, [one for one in self.movements(found.pledge_id) if one.id != movement_id])
+        self._leaves_enough(movement.pledge_id,
+                            [other_movement for other_movement in self.movements(movement.pledge_id)
+                             if other_movement.id != movement_id])
         self._workspace.write(movement_id, [("withdrawn", reason.strip())])
         self._read()
 
@@ -136,24 +140,24 @@ class Ledger:
 
         Problem: less than was received, cancelled or allotted already.
         """
-        found = self[pledge_id]
-        quantity = number(changes.pop("quantity")) if changes.get("quantity") else found.quantity
-        entry = replace(found, quantity=quantity, **_facts(changes))
+        pledge = self[pledge_id]
+        quantity = number(changes.pop("quantity")) if changes.get("quantity") else pledge.quantity
+        entry = replace(pledge, quantity=quantity, **_facts(changes))
         if not entry.donor:
             raise Problem(message("A pledge needs a donor."), message("Type who gives."))
         taken = self.balance(pledge_id)
-        allotted = found.quantity - taken.cancelled - self.free(pledge_id)
-        least = taken.cancelled + max(taken.received, allotted)
-        if quantity < found.quantity and quantity < least:
+        allotted = pledge.quantity - taken.cancelled - self.free(pledge_id)
+        bound = taken.cancelled + max(taken.received, allotted)
+        if quantity < pledge.quantity and quantity < bound:
             raise Problem(message_n("{least} of this pledge is received, cancelled or allotted already.",
-                                    "{least} of this pledge are received, cancelled or allotted already.", int(least), least=least),
+                                    "{least} of this pledge are received, cancelled or allotted already.", int(bound), least=bound),
                           message("Correct those first, or pledge at least as much."))
-        self._rewrite(found, entry)
+        self._rewrite(pledge, entry)
         return self[pledge_id]
 
-    def _rewrite(self, found: Any, entry: Any) -> None:
-        before, after = _texts(found), _texts(entry)
-        self._workspace.write(found.id, [(name, after.get(name)) for name in {**before, **after}
+    def _rewrite(self, stored: Any, entry: Any) -> None:
+        before, after = _texts(stored), _texts(entry)
+        self._workspace.write(stored.id, [(name, after.get(name)) for name in {**before, **after}
                                          if after.get(name) != before.get(name)])
         self._read()
 
@@ -165,11 +169,12 @@ class Ledger:
 
     def movement(self, movement_id: str) -> Movement:
         """Problem: there is none, or it was taken back."""
-        found = next((one for some in self._movements.values() for one in some if one.id == movement_id), None)
-        if found is None:
+        movement = next((candidate for movements in self._movements.values() for candidate in movements
+                         if candidate.id == movement_id), None)
+        if movement is None:
             raise Problem(message("There is no movement {id}.", id=movement_id),
                           _LISTS_THEM)
-        return found
+        return movement
 
     # what shows that it happened: kept once, by the hash of its bytes, and merged as any photo
 
@@ -180,15 +185,15 @@ class Ledger:
 
     def attach_document(self, movement_id: str, data: bytes, name: str, media: str) -> None:
         """A waybill, packing list or receipt, as the file that it is. `media`: its media type."""
-        found = self.movement(movement_id)
+        movement = self.movement(movement_id)
         self._workspace.attach_file(movement_id, "document", data, name, media or "application/octet-stream")
-        if not found.document:
-            self._rewrite(found, replace(found, document=name))
+        if not movement.document:
+            self._rewrite(movement, replace(movement, document=name))
 
     def attachments(self, movement_id: str) -> tuple[MovementAttachment, ...]:
         """`Workspace.photo_bytes` gives each one's bytes."""
-        return (*(MovementAttachment(one.sha256, one.name, "") for one in self._workspace.photos(movement_id)),
-                *(MovementAttachment(one.sha256, one.name, one.media) for one in self._workspace.files(movement_id)))
+        return (*(MovementAttachment(file.sha256, file.name, "") for file in self._workspace.photos(movement_id)),
+                *(MovementAttachment(file.sha256, file.name, file.media) for file in self._workspace.files(movement_id)))
 
     def allot(self, pledge_id: str, city_id: str, item: str, quantity: str | int | Decimal, *, site_id: str = "") -> Allotment:
         """A part of the pledge for one need. Problem: more than was pledged and not cancelled."""
@@ -203,12 +208,12 @@ class Ledger:
 
     def reallot(self, allotment_id: str, quantity: str | int | Decimal) -> None:
         """Another quantity; 0 frees it. Problem: no such allotment, or more than is free."""
-        found = next((one for one in self.allotments if one.id == allotment_id), None)
-        if found is None:
+        allotment = next((candidate for candidate in self.allotments if candidate.id == allotment_id), None)
+        if allotment is None:
             raise Problem(message("There is no allotment {id}.", id=allotment_id),
                           _LISTS_THEM)
         amount = _amount(quantity, QUANTITY)
-        free = self.free(found.pledge_id) + found.quantity
+        free = self.free(allotment.pledge_id) + allotment.quantity
         if amount > free:
             raise _not_free(free)
         self._workspace.write(allotment_id, [("quantity", str(amount))])
@@ -230,11 +235,11 @@ class Ledger:
         self._read()
 
     def __getitem__(self, pledge_id: str) -> Pledge:
-        found = next((one for one in self.pledges if one.id == pledge_id), None)
-        if found is None:
+        pledge = next((candidate for candidate in self.pledges if candidate.id == pledge_id), None)
+        if pledge is None:
             raise Problem(message("There is no pledge {id}.", id=pledge_id),
                           _LISTS_THEM)
-        return found
+        return pledge
 
     def movements(self, pledge_id: str) -> tuple[Movement, ...]:
         return tuple(self._movements.get(pledge_id, ()))
@@ -244,13 +249,13 @@ class Ledger:
 
     def free(self, pledge_id: str) -> Decimal:
         """What of the pledge no need has been given yet."""
-        taken = sum((one.quantity for one in self.allotments if one.pledge_id == pledge_id), Decimal(0))
+        taken = sum((allotment.quantity for allotment in self.allotments if allotment.pledge_id == pledge_id), Decimal(0))
         return self[pledge_id].quantity - self.balance(pledge_id).cancelled - taken
 
 
-def _only(left: Decimal, step: str) -> Message:
+def _only(remaining: Decimal, step: str) -> Message:
     # Translators: {step} is what is to be done with the pieces: shipped, handed over, used
-    return message_n("Only {left} is there to be {step}.", "Only {left} are there to be {step}.", int(left), left=left,
+    return message_n("Only {left} is there to be {step}.", "Only {left} are there to be {step}.", int(remaining), left=remaining,
                      step=STEP_NAMES[step])
 
 
@@ -259,15 +264,15 @@ def _not_free(free: Decimal) -> Problem:
                              int(free), free=free), message("Allot less, or change another allotment first."))
 
 
-def _amount(text: str | int | Decimal, what: Message) -> Decimal:
+def _amount(text: str | int | Decimal, counted: Message) -> Decimal:
     """As `number`, and 0 where somebody says 0."""
-    return Decimal(0) if str(text).strip() == "0" else number(text, what)
+    return Decimal(0) if str(text).strip() == "0" else number(text, counted)
 
 
 def _facts(facts: Mapping[str, str]) -> dict[str, Any]:
-    for name, what in _NUMBERS.items():
+    for name, counted in _NUMBERS.items():
         if facts.get(name):
-            number(facts[name], what)
+            number(facts[name], counted)
     for name in _DATES:
         if facts.get(name):
             try:

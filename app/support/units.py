@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from decimal import Decimal
 
-from app.findings.catalogue import Item
+from app.findings import Item
 from app.models import facts
 from app.numbers import plain_number
 from app.problem import Problem
@@ -15,14 +15,14 @@ from app.translations import Either, Message, message, message_in
 QUANTITY = message_in("field", "quantity")
 
 
-def number(text: str | int | Decimal, what: Message = QUANTITY) -> Decimal:
+def number(text: str | int | Decimal, counted: Message = QUANTITY) -> Decimal:
     """In plain notation. Problem: not a number above zero (unknown is not zero: a movement needs its count)."""
-    value = plain_number(text, what)
+    value = plain_number(text, counted)
     if not value.is_finite() or value <= 0:
-        raise Problem(message("The {what} is not a number above zero.", what=what),
+        raise Problem(message("The {what} is not a number above zero.", what=counted),
                       message("Count the pieces and type the number."))
     if facts.quantity(str(value)) is None:
-        raise Problem(message("The {what} cannot be that large or that exact.", what=what),
+        raise Problem(message("The {what} cannot be that large or that exact.", what=counted),
                       message("It must be below {limit}.", limit=facts.MOST_QUANTITY))
     return value
 
@@ -35,10 +35,10 @@ def in_units(count: str | int | Decimal, packing: str, item: Item) -> Decimal:
     sizes: dict[str, int | None] = {"unit": 1, "pack": item.pack, "carton": item.carton}
     size = sizes.get(packing)
     if size is None:
-        known = tuple(PACKINGS[name] for name, count in sizes.items() if count)
+        packings = tuple(PACKINGS[name] for name, count in sizes.items() if count)
         raise Problem(message("The catalogue does not say how many make a {packing} of {item}.",
                               packing=PACKINGS.get(packing, packing), item=item.title),
-                      message("Give the quantity by: {packings}.", packings=Either(known)))
+                      message("Give the quantity by: {packings}.", packings=Either(packings)))
     return number(number(count) * size)
 
 
@@ -55,6 +55,6 @@ class Freight:
 def freight(quantity: Decimal, item: Item) -> Freight:
     cartons = math.ceil(quantity / item.carton) if item.carton else None
 
-    def whole(each: float | None) -> float | None:
-        return round(cartons * each, 3) if cartons is not None and each is not None else None
+    def whole(per_carton: float | None) -> float | None:
+        return round(cartons * per_carton, 3) if cartons is not None and per_carton is not None else None
     return Freight(math.ceil(quantity / item.pack), cartons, whole(item.carton_m3), whole(item.carton_kg))

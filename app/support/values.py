@@ -109,5 +109,5 @@ class Balance:
     @property
     def shortfall(self) -> Decimal:
         """By how much accounts are below zero: 0, unless two laptops moved the same pieces."""
-        return sum((max(Decimal(0), -one) for one in (self.outstanding, self.in_stock, self.in_transit, self.waiting,
+        return sum((max(Decimal(0), -account) for account in (self.outstanding, self.in_stock, self.in_transit, self.waiting,
                                                       self.handed_over - self.used)), Decimal(0))

@@ -5,17 +5,13 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
-
 from app.models import questions
 from app.models.norms import RECORD as NORMS
 from app.models.norms import norm_words, norms
 from app.problem import Problem
 from app.questionnaire import plain
 from app.ui.city.kinds import KINDS, kind_name
-from app.ui.language import tr
-
-translate = QCoreApplication.translate
+from app.ui.language import here, moment_words, tr, worded
 
 if TYPE_CHECKING:
     from app.forms import Node
@@ -28,8 +24,9 @@ class ConflictWords:
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
-        self._interviews: dict[str, InterviewRecord] = {one.id: one for one in workspace.interviews()}
-        self._names = {one.id: one.name for one in (*workspace.cities(), *workspace.sites())}
+        self._interviews = {record.id: record for record in workspace.interviews()}
+        self._names = {city.id: city.name for city in workspace.cities()}
+        self._names |= {site.id: site.name for site in workspace.sites()}
         self._nodes: dict[str, dict[str, Node]] = {}
         self._titles: dict[str, str] = {}
 
@@ -37,17 +34,19 @@ class ConflictWords:
         """The site, the form and the question; of anything else its name and what about it is not agreed."""
         record = self._interviews.get(conflict.record_id)
         if conflict.record_id == NORMS.hex():
-            return next((one.title for one in norms(self._workspace) if one.key == conflict.path), conflict.path)
+            return next((norm.title for norm in norms(self._workspace, here()) if norm.key == conflict.path), conflict.path)
         about = subject_name(conflict.path)
         if record is None:
             return " · ".join(part for part in (self._names.get(conflict.record_id, ""), about) if part)
         nodes = self._evaluated(record)
         path = conflict.path.removeprefix("@check").partition("/@")[0]
         node = nodes.get(path)
-        asked = ""
-        if path.startswith("/"):
-            asked = (plain(node.label) or node.definition.name) if node is not None else _last(path)
-        return " · ".join(part for part in (self._names.get(record.site_id, ""), self._titles[record.id], about, asked) if part)
+        question = ""
+        if node is not None:
+            question = plain(node.label) or node.definition.name
+        elif path.startswith("/"):
+            question = _last(path)
+        return " · ".join(part for part in (self._names.get(record.site_id, ""), self._titles[record.id], about, question) if part)
 
     def answer(self, conflict: Conflict, value: str | None) -> str:
         """With the labels of its choices; "" where nothing is said."""
@@ -56,18 +55,17 @@ class ConflictWords:
         if conflict.record_id == NORMS.hex():
             return norm_words(value)
         if conflict.path == "@state":
-            names = {"finished": tr("finished"), "open": tr("open")}
-            return names.get(value, value)
+            return {"finished": tr("finished"), "open": tr("open")}.get(value, value)
         if conflict.path == "@finished":
-            return value[:16].replace("T", " ")
+            return moment_words(value[:16])
         record = self._interviews.get(conflict.record_id)
         if record is None:
             return kind_name(value) if conflict.path == "kind" and value in KINDS else value
         node = self._evaluated(record).get(conflict.path)
         if node is None or not node.definition.has_choices:
             return value
-        several = node.definition.control in ("select", "rank")
-        return ", ".join(plain(node.choice_labels.get(name, "")) or name for name in (value.split() if several else [value]))
+        names = value.split() if node.definition.control in ("select", "rank") else [value]
+        return worded(tuple(plain(node.choice_labels.get(name, "")) or name for name in names))
 
     def _evaluated(self, record: InterviewRecord) -> dict[str, Node]:
         if record.id not in self._nodes:
@@ -82,8 +80,8 @@ class ConflictWords:
 
 def subject_name(path: str) -> str:
     """What a path that is no question is about; "" for a question."""
-    from app.findings.open_issues import subject
-    about = subject(path)
+    from app.findings import conflict_subject
+    about = conflict_subject(path)
     return {
         "": "",
         "state": tr("whether the interview is finished"),

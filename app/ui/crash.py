@@ -51,5 +51,5 @@ def _safe() -> bool | None:
     files = open_files() if open_files is not None else []
     if not files:
         return None
-    from app.models.store import stand
+    from app.models.records import stand
     return stand(files)

@@ -153,9 +153,9 @@ class ExchangePage(QWidget):
 
         Where another workspace stands there under the copy's name, it is asked for first; `named` may be lost."""
         clear(self._asking)
-        from app.models.protect import NONE, keys_of
+        from app.models.protect import NO_KEYS, keys_of
         host, text = self._host, self.sealing.text().strip()
-        keys = NONE
+        keys = NO_KEYS
         if self.encrypt.isChecked():
             if not text:
                 host.say(tr("There is neither a passphrase nor a key."), tr("Type one, or untick it."))
@@ -302,4 +302,4 @@ class ExchangePage(QWidget):
     def _who(self, head: Head) -> str:
         at = head.at.replace("T", " ")[:16]
         photos = tr("photos: {n}", n=head.photos) if head.photos else ""
-        return " · ".join(part for part in (head.author or head.device, at, photos) if part)
+        return " · ".join(part for part in (head.author or tr("somebody"), at, photos) if part)

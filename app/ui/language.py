@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
@@ -42,9 +42,15 @@ def worded(value: object) -> str:
     return worded_in(value, here())
 
 
+def time_words(moment: datetime | time) -> str:
+    """A time of day to the minute, in the language in use."""
+    from babel.dates import format_time
+    return format_time(moment, "short", locale=locale_of(here()))
+
+
 def moment_words(iso: str) -> str:
     """A day, or a day with a time to the minute, in the language in use; `iso`: ISO 8601. What is none stays as it is."""
-    from babel.dates import format_date, format_time, get_datetime_format
+    from babel.dates import format_date, get_datetime_format
     try:
         moment = datetime.fromisoformat(iso)
     except ValueError:
@@ -53,7 +59,7 @@ def moment_words(iso: str) -> str:
     day = format_date(moment, "medium", locale=locale)
     if len(iso) <= len("2026-11-28"):
         return day
-    return str(get_datetime_format("medium", locale=locale)).format(format_time(moment, "short", locale=locale), day)
+    return str(get_datetime_format("medium", locale=locale)).format(time_words(moment), day)
 
 
 def tr(id: str, /, **arguments: Any) -> str:

@@ -256,6 +256,10 @@ class MainWindow(QMainWindow):
         """`about`: the work that it speaks of; "" what a person just did."""
         self.banner.say(what, remedy, kind, about)
 
+    def clear_message(self) -> None:
+        """What was said last is over."""
+        self.banner.hide()
+
     @contextlib.contextmanager
     def showing_problems(self) -> Iterator[None]:
         """A Problem inside becomes a banner; a bug goes on to the crash handler. What was told of an act before is over when

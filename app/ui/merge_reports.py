@@ -2,67 +2,99 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.ui.language import tr
+from app.ui.language import here, tr, tr_n, worded
 from app.ui.widgets import clear, label
-from app.ui.withdrawals import MOST_SHOWN, Words, danger
+from app.ui.withdrawals import MOST_SHOWN, danger, withdrawal_words
 
 if TYPE_CHECKING:
     from app.models.merge import MergeReport
 
 
-class MergeReports(Words):
+class MergeReports(QWidget):
+    """A list of reports, one below the other."""
+
     def __init__(self) -> None:
         super().__init__()
         self._list = QVBoxLayout(self)
         self._list.setContentsMargins(0, 0, 0, 0)
 
-    def show_reports(self, reports: list[MergeReport], *, preview: bool = False) -> None:
+    def show_reports(self, reports: Sequence[MergeReport], *, preview: bool = False) -> None:
+        """`preview`: nothing is written yet, and what would be withdrawn is shown apart."""
         clear(self._list)
         for report in reports:
-            kind = "error" if report.problem else "warning" if report.refused or report.conflicts or not report.adds_only else ""
-            self._list.addWidget(label(f"{report.name}: {self.sentence(report)}", kind=kind))
+            words = tr("{name}: {value}", name=report.name, value=report_words(report))
+            self._list.addWidget(label(words, kind=_kind(report)))
             if preview and report.withdrawals:
-                self._withdrawn(report)
+                self._show_withdrawn(report)
             for refusal in report.refused[:MOST_SHOWN]:
-                self._list.addWidget(label(f"    {refusal.what}: {refusal.reason}", kind="muted"))
-            if report.refused_in_all > MOST_SHOWN:
-                more = tr("{n} more after these", n=report.refused_in_all - MOST_SHOWN)
-                self._list.addWidget(label(more, kind="muted"))
+                self._list.addWidget(label(f"    {worded(refusal.sentence)}", kind="muted"))
+            self._list_more(report.refused_in_all - MOST_SHOWN)
 
-    def _withdrawn(self, report: MergeReport) -> None:
-        frame, inside = danger(12)
-        inside.addWidget(label(tr("Withdrawn in this file: {n}", n=len(report.withdrawals)), kind="error"))
-        inside.addWidget(label(tr("Bringing the file in erases none of it. It is hidden here, and you are asked about it "
-                                  "by itself.")))
-        for one in report.withdrawals[:MOST_SHOWN]:
-            inside.addWidget(label(self.said(one), kind="error"))
-        if len(report.withdrawals) > MOST_SHOWN:
-            inside.addWidget(label(tr("{n} more after these", n=len(report.withdrawals) - MOST_SHOWN), kind="error"))
+    def _list_more(self, count: int) -> None:
+        if count > 0:
+            self._list.addWidget(label(tr_n("{count} more after these", "{count} more after these", count), kind="muted"))
+
+    def _show_withdrawn(self, report: MergeReport) -> None:
+        frame, box = danger(12)
+        box.addWidget(label(tr("Withdrawn in this file: {n}", n=len(report.withdrawals)), kind="error"))
+        box.addWidget(label(tr("Bringing the file in erases none of it. It is hidden here, and you are asked about it "
+                               "by itself.")))
+        for withdrawal in report.withdrawals[:MOST_SHOWN]:
+            box.addWidget(label(withdrawal_words(withdrawal), kind="error"))
+        more = len(report.withdrawals) - MOST_SHOWN
+        if more > 0:
+            box.addWidget(label(tr_n("{count} more after these", "{count} more after these", more), kind="error"))
         self._list.addWidget(frame)
 
-    def sentence(self, report: MergeReport) -> str:
-        if report.problem:
-            return tr("nothing can be taken. {reason}", reason=report.problem)
-        if report.again:
-            return tr("was brought in before, nothing new")
-        names = {"cities": tr("cities"), "sites": tr("sites"), "interviews": tr("interviews"),
-                 "answers": tr("answers"), "photos": tr("photos"), "forms": tr("forms")}
-        said = [f"{names[name]}: {count}" for name, count in report.brought.items() if count and name in names]
-        said = [", ".join(said) or tr("nothing new")]
-        for count, text in ((report.withdrawals and len(report.withdrawals), tr("withdrawn there, waiting here: {n}")),
-                            (report.changed, tr("finished interviews changed: {n}")),
-                            (report.hidden, tr("finished interviews hidden: {n}")),
-                            (report.reopened, tr("finished interviews reopened: {n}")),
-                            (report.replaced, tr("values that replace what is here: {n}")),
-                            (report.conflicts, tr("answers to settle: {n}")),
-                            (report.future_clocks, tr("answers dated in the future: {n}")),
-                            (report.refused_in_all, tr("refused: {n}"))):
-            if count:
-                said.append(text.format(n=count))
-        if report.adds_only:
-            said.append(tr("nothing that is here is changed"))
-        return "; ".join(said)
+
+def report_words(report: MergeReport) -> str:
+    """What stands after the file's name, in whole clauses."""
+    if report.cause is not None:
+        return tr("nothing can be taken. {reason}", reason=report.cause.in_language(here()))
+    if report.again:
+        return tr("was brought in before, nothing new")
+    clauses = [_brought_words(report)]
+    clauses += [text for count, text in _consequences(report) if count]
+    if report.adds_only:
+        clauses.append(tr("nothing that is here is changed"))
+    return "; ".join(clauses)
+
+
+def _brought_words(report: MergeReport) -> str:
+    counts = {name: report.brought.get(name, 0) for name in ("cities", "sites", "interviews", "answers", "photos", "forms")}
+    nouns = (
+        (counts["cities"], tr_n("{count} city", "{count} cities", counts["cities"])),
+        (counts["sites"], tr_n("{count} site", "{count} sites", counts["sites"])),
+        (counts["interviews"], tr_n("{count} interview", "{count} interviews", counts["interviews"])),
+        (counts["answers"], tr_n("{count} answer", "{count} answers", counts["answers"])),
+        (counts["photos"], tr_n("{count} photo", "{count} photos", counts["photos"])),
+        (counts["forms"], tr_n("{count} form", "{count} forms", counts["forms"])),
+    )
+    things = tuple(noun for count, noun in nouns if count)
+    return tr("{things} new here", things=things) if things else tr("nothing new")
+
+
+def _consequences(report: MergeReport) -> tuple[tuple[int, str], ...]:
+    """Of each: how many, and a clause that says so."""
+    return (
+        (len(report.withdrawals), tr("withdrawn there, waiting here: {n}", n=len(report.withdrawals))),
+        (report.changed, tr("finished interviews changed: {n}", n=report.changed)),
+        (report.hidden, tr("finished interviews hidden: {n}", n=report.hidden)),
+        (report.reopened, tr("finished interviews reopened: {n}", n=report.reopened)),
+        (report.replaced, tr("values that replace what is here: {n}", n=report.replaced)),
+        (report.conflicts, tr("answers to settle: {n}", n=report.conflicts)),
+        (report.future_clocks, tr("answers dated in the future: {n}", n=report.future_clocks)),
+        (report.refused_in_all, tr("refused: {n}", n=report.refused_in_all)),
+    )
+
+
+def _kind(report: MergeReport) -> str:
+    """A meaning of the style sheet."""
+    if report.problem:
+        return "error"
+    return "warning" if report.refused or report.conflicts or not report.adds_only else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -24,9 +24,9 @@ from app.models.norms import Norm, NormSetting, norms
 from app.number_format import format_number
 from app.session.operations import norms as operations
 from app.ui.city.entry_fields import AskNumber
-from app.ui.language import here, tr, tr_in
+from app.ui.language import here, tr, tr_in, tr_n
 from app.ui.theme import theme
-from app.ui.widgets import button, card, column, label, row
+from app.ui.widgets import Crumb, button, card, column, label, row
 
 if TYPE_CHECKING:
     from app.session import Changes
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 
 class NormsPage(QWidget):
-    """The list, and beside it the norm that is chosen."""
+    """All norms in a table, and beside it the one that is chosen."""
 
     def __init__(self, host: Host) -> None:
         super().__init__()
@@ -51,10 +51,10 @@ class NormsPage(QWidget):
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.setTabKeyNavigation(False)
         self.table.setAlternatingRowColors(True)
-        heads = self.table.horizontalHeader()
-        heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        heads.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        heads.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header = self.table.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.table.currentCellChanged.connect(lambda *_: self._show())
         self.out = button(tr("Write a sheet"), self._choose_out, icon="save")
         self.take = button(tr("Take over a sheet"), self._choose_in, icon="folder")
@@ -74,7 +74,7 @@ class NormsPage(QWidget):
         host.subscribe(self, self._refresh)
 
     def _editor(self) -> QWidget:
-        frame, inside = card()
+        frame, box = card()
         self.title = label("", factor=1.2, bold=True)
         self.default = label("", kind="muted")
         self.value, self.note = QLineEdit(), QLineEdit()
@@ -92,21 +92,22 @@ class NormsPage(QWidget):
         for name, field in ((tr("Value"), self.value), (tr("Where it stands, or why it was chosen"), self.note)):
             field.setAccessibleName(name)
             field.returnPressed.connect(self._keep)
-        inside.addWidget(self.title)
-        inside.addWidget(self.default)
-        inside.addWidget(label(tr("Value"), bold=True))
-        inside.addLayout(row(self.value, self.unit, None))
+        box.addWidget(self.title)
+        box.addWidget(self.default)
+        box.addWidget(label(tr("Value"), bold=True))
+        box.addLayout(row(self.value, self.unit, None))
         self.asking = AskNumber()
         self.value.textEdited.connect(self.asking.withdraw)
-        inside.addWidget(self.asking)
-        inside.addWidget(label(tr("Source"), bold=True))
-        inside.addLayout(choices)
-        inside.addWidget(label(tr("Where it stands, or why it was chosen"), bold=True))
-        inside.addWidget(self.note)
-        inside.addLayout(row(self.keep, self.back, None))
+        box.addWidget(self.asking)
+        box.addWidget(label(tr("Source"), bold=True))
+        box.addLayout(choices)
+        box.addWidget(label(tr("Where it stands, or why it was chosen"), bold=True))
+        box.addWidget(self.note)
+        box.addLayout(row(self.keep, self.back, None))
         return frame
 
-    def crumbs(self) -> list[tuple[str, Any]]:
+    def crumbs(self) -> list[Crumb]:
+        """The workspace, and this."""
         return [(self._host.path.stem, lambda: self._host.go_city()), (tr("Norms"), None)]
 
     # ------------------------------------------------------------------------------------------- showing
@@ -114,15 +115,15 @@ class NormsPage(QWidget):
     def _read(self) -> None:
         self._norms = norms(self._host.workspace, self._host.settings.language)
         self.table.setRowCount(len(self._norms))
-        for at, norm in enumerate(self._norms):
+        for row_index, norm in enumerate(self._norms):
             cells = (norm.title, format_number(norm.value, here()), norm.unit, self._source(norm),
                      format_number(norm.default.value, here()) if norm.changed else "")
-            for column_at, text in enumerate(cells):
+            for column_index, text in enumerate(cells):
                 cell = QTableWidgetItem(text)
                 cell.setFont(theme().font(1.0, bold=norm.changed))
-                if column_at in (1, 4):
+                if column_index in (1, 4):
                     cell.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-                self.table.setItem(at, column_at, cell)
+                self.table.setItem(row_index, column_index, cell)
         self._show()
 
     def _refresh(self, changes: Changes) -> None:
@@ -149,8 +150,8 @@ class NormsPage(QWidget):
         self.back.setEnabled(norm.changed)
 
     def _chosen(self) -> Norm | None:
-        at = self.table.currentRow()
-        return self._norms[at] if 0 <= at < len(self._norms) else None
+        index = self.table.currentRow()
+        return self._norms[index] if 0 <= index < len(self._norms) else None
 
     # ------------------------------------------------------------------------------------------- setting
 
@@ -182,6 +183,7 @@ class NormsPage(QWidget):
             self.write_sheet(Path(name))
 
     def write_sheet(self, out: Path) -> None:
+        """A workbook of the norms, to be filled in elsewhere."""
         with self._host.showing_problems():
             self._host.session.run(operations.write_sheet(out=out))
             self._host.say(tr("The sheet was written: fill in its yellow cells."), str(out), "good")
@@ -192,6 +194,7 @@ class NormsPage(QWidget):
             self.take_sheet(Path(name))
 
     def take_sheet(self, source: Path) -> None:
+        """Takes over what was filled in in such a workbook."""
         with self._host.showing_problems():
             changed = self._host.session.run(operations.take_sheet(source=source))
-            self._host.say(tr("Norms that were changed: {n}.", n=len(changed)), "", "good")
+            self._host.say(tr_n("{count} norm was changed.", "{count} norms were changed.", len(changed)), "", "good")

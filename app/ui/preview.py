@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QIcon, QImage, QKeySequence, QPainter, QPixmap, QShortcut
+from PySide6.QtGui import QDesktopServices, QIcon, QImage, QKeySequence, QPainter, QPixmap, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -22,11 +22,14 @@ from PySide6.QtWidgets import (
 
 from app.problem import Problem
 from app.saving import replaced
-from app.ui.language import tr
+from app.translations import message
+from app.ui.language import tr, worded
 from app.ui.theme import theme
-from app.ui.widgets import button, label, line, row, scrolling
+from app.ui.widgets import Crumb, button, icon_alone, label, line, row, scrolling
 
 if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
     from app.ui.host import Host
 
 ZOOMS = (0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0)
@@ -36,6 +39,8 @@ PRINT_DPI = 300
 
 
 class PreviewPage(QWidget):
+    """A PDF that was written. `partial`: its first pages, while the others are made, with which nothing can be done yet."""
+
     def __init__(self, host: Host, pdf: Path, city_id: str, facts: object = None, *, partial: bool = False) -> None:
         super().__init__()
         import pypdfium2
@@ -44,7 +49,8 @@ class PreviewPage(QWidget):
         try:
             self._document = pypdfium2.PdfDocument(pdf.read_bytes())
         except (OSError, pypdfium2.PdfiumError) as error:
-            raise Problem(f"{pdf.name} cannot be shown ({error}).", "Print the city again.") from error
+            raise Problem(message("{file} cannot be shown ({reason}).", file=pdf, reason=str(error)),
+                          message("Print the city again.")) from error
         self.partial = partial               # the first pages; the whole is still being made
         self._sizes = [page.get_size() for page in self._document]
         self.zoom = 1.0
@@ -56,24 +62,24 @@ class PreviewPage(QWidget):
         self._stack.setSpacing(GAP)
         self._stack.setContentsMargins(GAP, GAP, GAP, GAP)
         self.pages = [QLabel() for _ in self._sizes]
-        for number, shown in enumerate(self.pages, 1):
-            shown.setAccessibleName(tr("Page {n}", n=number))
-            self._stack.addWidget(shown, 0, Qt.AlignmentFlag.AlignHCenter)
+        for number, sheet in enumerate(self.pages, 1):
+            sheet.setAccessibleName(tr("Page {n}", n=number))
+            self._stack.addWidget(sheet, 0, Qt.AlignmentFlag.AlignHCenter)
         self.area = scrolling(self._paper, tr("Pages"))
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.area.verticalScrollBar().valueChanged.connect(lambda: self._draw_visible())
-        below = QHBoxLayout()
-        below.setContentsMargins(0, 0, 0, 0)
-        below.setSpacing(0)
-        below.addWidget(self.list)
-        below.addWidget(self.area, 1)
+        columns = QHBoxLayout()
+        columns.setContentsMargins(0, 0, 0, 0)
+        columns.setSpacing(0)
+        columns.addWidget(self.list)
+        columns.addWidget(self.area, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(self._bar())
         layout.addWidget(line())
-        layout.addLayout(below, 1)
+        layout.addLayout(columns, 1)
         for keys, act in (("Ctrl++", lambda: self._step(1)), ("Ctrl+=", lambda: self._step(1)),
                           ("Ctrl+-", lambda: self._step(-1)), ("Ctrl+P", self._print), ("Ctrl+S", self._save_as),
                           ("Ctrl+F", self._look_for), ("F3", self.find_next), ("Escape", self._back)):
@@ -84,10 +90,11 @@ class PreviewPage(QWidget):
         self._thumbnails = QTimer(self, interval=0)
         self._thumbnails.timeout.connect(self._draw_thumbnail)
 
-    def crumbs(self):
+    def crumbs(self) -> list[Crumb]:
+        """The city, and the file."""
         return [(self._city.name, self._back), (self.pdf.name, None)]
 
-    def _bar(self):
+    def _bar(self) -> QHBoxLayout:
         self.where = label(kind="muted", wrap=False)
         self.smaller = button("", lambda: self._step(-1), icon="zoom-out", name=tr("Smaller"))
         self.larger = button("", lambda: self._step(1), icon="zoom-in", name=tr("Larger"))
@@ -106,43 +113,40 @@ class PreviewPage(QWidget):
         self.search.returnPressed.connect(self.find_next)
         if self.partial:
             self.where.setToolTip(tr("The first pages. The others are being made."))
-            for made in (self.print, self.save, self.folder):
-                made.setEnabled(False)
+            for pressed in (self.print, self.save, self.folder):
+                pressed.setEnabled(False)
         if theme().text_size != "normal":        # beside the larger texts there is room for the pictures alone
-            for made in (self.back, self.folder, self.save):
-                made.setToolTip(made.text().strip())
-                made.setText("")
-                made.setFixedWidth(theme().target)
-                made.setStyleSheet("padding: 0;")
+            for pressed in (self.back, self.folder, self.save):
+                icon_alone(pressed, pressed.text().strip())
         bar = row(self.back, self.search, None, self.where, self.smaller, self.percent, self.larger, self.fit, None, self.folder,
                   self.save, self.print, spacing=8)
         bar.setContentsMargins(theme().scaled(14), theme().scaled(8), theme().scaled(20), theme().scaled(8))
         return bar
 
     def _page_list(self) -> QListWidget:
-        shown = QListWidget()
-        shown.setAccessibleName(tr("List of pages"))
-        shown.setFixedWidth(theme().scaled(170))
-        shown.setIconSize(QSize(theme().scaled(96), theme().scaled(136)))
-        shown.setViewMode(QListWidget.ViewMode.IconMode)
-        shown.setFlow(QListWidget.Flow.TopToBottom)
-        shown.setWrapping(False)
-        shown.setMovement(QListWidget.Movement.Static)
-        shown.setStyleSheet(f"QListWidget {{ background: {theme().palette.surface}; }}"
+        pages = QListWidget()
+        pages.setAccessibleName(tr("List of pages"))
+        pages.setFixedWidth(theme().scaled(170))
+        pages.setIconSize(QSize(theme().scaled(96), theme().scaled(136)))
+        pages.setViewMode(QListWidget.ViewMode.IconMode)
+        pages.setFlow(QListWidget.Flow.TopToBottom)
+        pages.setWrapping(False)
+        pages.setMovement(QListWidget.Movement.Static)
+        pages.setStyleSheet(f"QListWidget {{ background: {theme().palette.surface}; }}"
                             f"QListWidget::item {{ padding: 6px; color: {theme().palette.text}; }}"
                             f"QListWidget::item:selected {{ background: {theme().palette.raised};"
                             f"border: 2px solid {theme().palette.accent}; }}")
-        blank = QPixmap(shown.iconSize())
+        blank = QPixmap(pages.iconSize())
         blank.fill(Qt.GlobalColor.white)
         for number in range(1, len(self._sizes) + 1):
-            item = QListWidgetItem(QIcon(blank), str(number))
+            item = QListWidgetItem(QIcon(blank), worded(number))
             item.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
             item.setSizeHint(QSize(theme().scaled(140), theme().scaled(172)))
-            shown.addItem(item)
-        shown.setCurrentRow(0)
-        shown.itemClicked.connect(lambda item: self.go(shown.row(item)))
-        shown.currentRowChanged.connect(lambda index: self.go(index) if shown.hasFocus() else None)
-        return shown
+            pages.addItem(item)
+        pages.setCurrentRow(0)
+        pages.itemClicked.connect(lambda item: self.go(pages.row(item)))
+        pages.currentRowChanged.connect(lambda index: self.go(index) if pages.hasFocus() else None)
+        return pages
 
     # --------------------------------------------------------------------------------------------- drawing
 
@@ -152,7 +156,7 @@ class PreviewPage(QWidget):
         size = (bitmap.width, bitmap.height)
         return QImage(bytes(bitmap.buffer), *size, bitmap.stride, QImage.Format.Format_RGBX8888).copy()
 
-    def showEvent(self, event) -> None:
+    def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if not self._fitted:
             self._fitted = True
@@ -165,9 +169,9 @@ class PreviewPage(QWidget):
 
     def _fit(self) -> None:
         """So wide that a page fills the width that there is, and no wider than is comfortable to read."""
-        room = self.area.viewport().width() - 2 * GAP - theme().scaled(20)
+        available = self.area.viewport().width() - 2 * GAP - theme().scaled(20)
         width = max(size[0] for size in self._sizes) * POINT
-        self._zoom_to(min(1.25, room / width))
+        self._zoom_to(min(1.25, available / width))
 
     def _step(self, by: int) -> None:
         if by > 0:
@@ -176,16 +180,16 @@ class PreviewPage(QWidget):
             self._zoom_to(next((zoom for zoom in reversed(ZOOMS) if zoom < self.zoom - 0.01), ZOOMS[0]))
 
     def _zoom_to(self, zoom: float) -> None:
-        at = self._current()
+        current = self._current()
         self.zoom = zoom
-        self.percent.setText(f"{zoom * 100:.0f} %")
+        self.percent.setText(tr("{n} %", n=round(zoom * 100)))
         self._drawn.clear()
-        for shown, (width, height) in zip(self.pages, self._sizes, strict=True):
-            shown.setPixmap(QPixmap())
-            shown.setFixedSize(round(width * POINT * zoom), round(height * POINT * zoom))
-            shown.setStyleSheet("background: white;")
+        for sheet, (width, height) in zip(self.pages, self._sizes, strict=True):
+            sheet.setPixmap(QPixmap())
+            sheet.setFixedSize(round(width * POINT * zoom), round(height * POINT * zoom))
+            sheet.setStyleSheet("background: white;")
         self._paper.adjustSize()
-        QTimer.singleShot(0, lambda: self.go(at))
+        QTimer.singleShot(0, lambda: self.go(current))
 
     def _draw_visible(self) -> None:
         """Draws the pages in sight and forgets those far away; a long report costs no more than a short one."""
@@ -194,27 +198,27 @@ class PreviewPage(QWidget):
         top = self.area.verticalScrollBar().value()
         bottom = top + self.area.viewport().height()
         ratio = self.devicePixelRatioF()
-        for index, shown in enumerate(self.pages):
-            near = shown.y() < bottom + 200 and shown.y() + shown.height() > top - 200
+        for index, sheet in enumerate(self.pages):
+            near = sheet.y() < bottom + 200 and sheet.y() + sheet.height() > top - 200
             if near and index not in self._drawn:
                 picture = QPixmap.fromImage(self.image(index, POINT * self.zoom * ratio))
                 self._mark(picture, index, POINT * self.zoom * ratio)
                 picture.setDevicePixelRatio(ratio)
-                shown.setPixmap(picture)
-                self._drawn[index] = shown
+                sheet.setPixmap(picture)
+                self._drawn[index] = sheet
             elif not near and index in self._drawn:
                 del self._drawn[index]
-                shown.setPixmap(QPixmap())
-        at = self._current()
-        self.where.setText(tr("Page {i} of {n}", i=at + 1, n=len(self.pages)))
-        if self.list.currentRow() != at:
+                sheet.setPixmap(QPixmap())
+        current = self._current()
+        self.where.setText(tr("Page {i} of {n}", i=current + 1, n=len(self.pages)))
+        if self.list.currentRow() != current:
             self.list.blockSignals(True)
-            self.list.setCurrentRow(at)
+            self.list.setCurrentRow(current)
             self.list.blockSignals(False)
 
     def _current(self) -> int:
         middle = self.area.verticalScrollBar().value() + self.area.viewport().height() // 2
-        return next((index for index, shown in enumerate(self.pages) if shown.y() + shown.height() >= middle),
+        return next((index for index, sheet in enumerate(self.pages) if sheet.y() + sheet.height() >= middle),
                     len(self.pages) - 1)
 
     def _draw_thumbnail(self) -> None:
@@ -230,7 +234,7 @@ class PreviewPage(QWidget):
 
     def go(self, index: int) -> None:
         """Shows this page (from 0) from its top."""
-        self._paper.layout().activate()
+        self._stack.activate()
         self.area.verticalScrollBar().setValue(max(0, self.pages[index].mapTo(self._paper, QPoint(0, 0)).y() - GAP))
         self._draw_visible()
 
@@ -246,10 +250,10 @@ class PreviewPage(QWidget):
         if not text:
             return []
         words = self._document[index].get_textpage()
-        found = words.search(text)
-        places = []
-        while (hit := found.get_next()) is not None:
-            places += [words.get_rect(at) for at in range(words.count_rects(*hit))]
+        search = words.search(text)
+        places: list[tuple[float, float, float, float]] = []
+        while (hit := search.get_next()) is not None:
+            places += [words.get_rect(number) for number in range(words.count_rects(*hit))]
         return places
 
     def find_next(self) -> None:
@@ -258,22 +262,22 @@ class PreviewPage(QWidget):
         self._sought = self.search.text()
         self._drawn.clear()
         start, count = self._current() + again, len(self._sizes)
-        at = next((index % count for index in range(start, start + count) if self.hits(index % count)), None)
-        if at is None:
+        found_on = next((index % count for index in range(start, start + count) if self.hits(index % count)), None)
+        if found_on is None:
             self._draw_visible()
             if self._sought.strip():
                 self._host.say(tr("“{text}” is not in the report.", text=self._sought.strip()), "", "warning")
             return
-        self._host.banner.hide()
-        self.go(at)
+        self._host.clear_message()
+        self.go(found_on)
 
     def _mark(self, picture: QPixmap, index: int, scale: float) -> None:
         if places := self.hits(index):
             painter = QPainter(picture)
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)     # the letters stay black
             for left, bottom, right, top in places:
-                above = (self._sizes[index][1] - top) * scale
-                painter.fillRect(QRectF(left * scale - 1, above - 1, (right - left) * scale + 2, (top - bottom) * scale + 2),
+                upper = (self._sizes[index][1] - top) * scale
+                painter.fillRect(QRectF(left * scale - 1, upper - 1, (right - left) * scale + 2, (top - bottom) * scale + 2),
                                  theme().colour("mark"))
             painter.end()
 
@@ -291,16 +295,16 @@ class PreviewPage(QWidget):
         dialog.accepted.connect(lambda: self.print_on(self._printer))
         QDialog.open(dialog)            # its own `open` wants a receiver and hides this one
 
-    def print_on(self, printer) -> None:
+    def print_on(self, printer: QPrinter) -> None:
         """Prints the chosen pages on this printer, each as large as its paper allows."""
         from PySide6.QtPrintSupport import QPrinter
         printer.setFullPage(True)
-        first, last = printer.fromPage() or 1, printer.toPage() or len(self.pages)
+        first, final = printer.fromPage() or 1, printer.toPage() or len(self.pages)
         painter = QPainter()
         if not painter.begin(printer):
             self._host.say(tr("The printer does not answer."), tr("Check it, or save the PDF instead."))
             return
-        for number in range(first, min(last, len(self.pages)) + 1):
+        for number in range(first, min(final, len(self.pages)) + 1):
             if number > first:
                 printer.newPage()
             paper = printer.paperRect(QPrinter.Unit.DevicePixel)
@@ -326,7 +330,7 @@ class PreviewPage(QWidget):
             if path.resolve() != self.pdf.resolve():
                 with replaced(path) as part:
                     shutil.copyfile(self.pdf, part)
-            self._host.say(tr("Saved: {file}", file=path), "", "good")
+            self._host.say(tr("Saved: {file}", file=str(path)), "", "good")
 
     def _open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.pdf.parent.resolve())))

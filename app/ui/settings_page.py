@@ -36,7 +36,8 @@ class SettingsPage(QWidget):
                  tr("Sunlight is black on white with strong borders, to be read outdoors."),
                  themes, settings.theme),
                 ("language", tr("Language of the app"),
-                 tr("The language of the questions is chosen in the interview."), OWN_NAMES, settings.language),
+                 tr("The language of the questions is chosen in the interview. All languages but English are "
+                    "machine-assisted."), OWN_NAMES, settings.language),
                 ("lock_after", tr("Lock after"),
                  tr("A protected workspace closes when nobody used the keyboard or the mouse for so long."),
                  locks, settings.lock_after)):

@@ -13,7 +13,7 @@ from app.ui.theme import theme
 from app.ui.widgets import button, card, clear, label, row
 
 if TYPE_CHECKING:
-    from app.exchange.receiving import Imported
+    from app.exchange import Imported
     from app.models.submissions import Import
     from app.session import Changes
     from app.ui.host import Host

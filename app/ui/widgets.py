@@ -26,6 +26,16 @@ from app.ui import fonts, icons
 from app.ui.theme import theme
 
 
+def application() -> QApplication:
+    """The running application."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    return app
+
+
+Crumb = tuple[str, Callable[[], None] | None]       # a part of the way to a page, and how to go there; None where we are
+
+
 class TextLabel(QLabel):
     """A text that stands at the side where the page's language begins, translated or not; unless it was placed elsewhere."""
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from app.session.operations import withdrawals as consent
-from app.ui.language import tr
+from app.ui.language import moment_words, tr, tr_n, worded
 from app.ui.theme import theme
 from app.ui.widgets import button, clear, column, label, row
 
@@ -32,58 +32,74 @@ def danger(margin: int = 18) -> tuple[QFrame, QVBoxLayout]:
     return frame, layout
 
 
-class Words(QWidget):
-    """How a withdrawal is told on one line."""
-
-    def said(self, one: Withdrawal) -> str:
-        much = tr("a photo") if one.kind == "photo" else tr("answers: {n}", n=one.answers)
-        if one.photos and one.kind != "photo":
-            much += ", " + tr("photos: {n}", n=one.photos)
-        if one.joined:
-            much += ", " + tr("with {n} that count as the same one", n=len(one.joined))
-        device = tr("laptop {name}", name=one.device) if one.device else tr("laptop unknown")
-        by = " ".join(part for part in (one.author, one.at[:10]) if part)
-        return " · ".join(part for part in (one.site, one.form, one.day, device, by, much, one.reason) if part)
+def withdrawal_words(withdrawal: Withdrawal) -> str:
+    """A withdrawal on one line: where, what, by whom, how much, and why."""
+    by = " ".join(part for part in (withdrawal.author, moment_words(withdrawal.at[:10])) if part)
+    device = tr("laptop {name}", name=withdrawal.device) if withdrawal.device else tr("laptop unknown")
+    parts = (withdrawal.site, withdrawal.form, moment_words(withdrawal.day), device, by, _extent(withdrawal), withdrawal.reason)
+    return " · ".join(part for part in parts if part)
 
 
-class WithdrawalsCard(Words):
+def _extent(withdrawal: Withdrawal) -> str:
+    if withdrawal.kind == "photo":
+        extent = [tr("a photo")]
+    else:
+        extent = [tr_n("{count} answer", "{count} answers", withdrawal.answers)]
+        if withdrawal.photos:
+            extent.append(tr_n("{count} photo", "{count} photos", withdrawal.photos))
+    things = worded(tuple(extent))
+    if not withdrawal.joined:
+        return things
+    return tr_n("{things}, with {count} interview that counts as the same one",
+                "{things}, with {count} interviews that count as the same one", len(withdrawal.joined), things=things)
+
+
+class WithdrawalsCard(QWidget):
     """Hidden where nothing waits, and before `show_waiting`."""
 
     def __init__(self, host: Host) -> None:
         super().__init__()
         self._host = host
-        self.frame, self._inside = danger()
+        self.frame, self._box = danger()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.frame)
-        self.later = self.erase = self.keep = self.reject = None
+        self.later: QPushButton | None = None
+        self.erase: QPushButton | None = None
+        self.keep: QPushButton | None = None
+        self.reject: QPushButton | None = None
         self.waiting: list[Withdrawal] = []
         self.hide()
         host.subscribe(self, self._refresh)
 
     def show_waiting(self) -> None:
+        """Reads again what waits."""
         from app.models.consent import WAITING, withdrawals
-        clear(self._inside)
-        self.waiting = [one for one in withdrawals(self._host.workspace) if one.state == WAITING]
+        clear(self._box)
+        self.waiting = [withdrawal for withdrawal in withdrawals(self._host.workspace) if withdrawal.state == WAITING]
         self.setVisible(bool(self.waiting))
         if not self.waiting:
             return
-        self._inside.addWidget(label(tr("Withdrawn in other files, and not erased here: {n}", n=len(self.waiting)),
+        self._box.addWidget(label(tr("Withdrawn in other files, and not erased here: {n}", n=len(self.waiting)),
                                      kind="error", factor=1.2, bold=True))
-        self._inside.addWidget(label(tr(
+        self._box.addWidget(label(tr(
             "What these files took out is hidden here from lists, figures, reports and exports, and kept until somebody here "
             "decides. Erasing cannot be undone; rejecting shows it again, and tells the other files.")))
-        self._inside.addLayout(self._for_all())
+        self._box.addLayout(self._for_all())
         self._asking = QVBoxLayout()
-        self._inside.addLayout(self._asking)
-        for one in self.waiting[:MOST_SHOWN]:
-            said = self.said(one)
-            self._inside.addLayout(column(label(said, kind="error"), row(
-                button(tr("Reject…"), lambda one=one: self._ask_why([one]), name=f"{tr('Reject…')} {said}"),
-                button(tr("Erase for good…"), lambda one=one: self._ask([one]), kind="quiet", icon="trash",
-                       name=f"{tr('Erase for good…')} {said}"), None), spacing=4))
-        if len(self.waiting) > MOST_SHOWN:
-            self._inside.addWidget(label(tr("{n} more after these", n=len(self.waiting) - MOST_SHOWN), kind="muted"))
+        self._box.addLayout(self._asking)
+        for withdrawal in self.waiting[:MOST_SHOWN]:
+            self._box.addLayout(self._entry(withdrawal))
+        more = len(self.waiting) - MOST_SHOWN
+        if more > 0:
+            self._box.addWidget(label(tr_n("{count} more after these", "{count} more after these", more), kind="muted"))
+
+    def _entry(self, withdrawal: Withdrawal) -> QVBoxLayout:
+        words = withdrawal_words(withdrawal)
+        reject = button(tr("Reject…"), lambda: self._ask_why([withdrawal]), name=tr("Reject: {withdrawal}", withdrawal=words))
+        erase = button(tr("Erase for good…"), lambda: self._ask([withdrawal]), kind="quiet", icon="trash",
+                       name=tr("Erase for good: {withdrawal}", withdrawal=words))
+        return column(label(words, kind="error"), row(reject, erase, None), spacing=4)
 
     def _for_all(self) -> QHBoxLayout:
         self.later = button(tr("Leave them waiting"), self._leave, kind="primary")
@@ -106,10 +122,13 @@ class WithdrawalsCard(Words):
 
     def _ask(self, chosen: list[Withdrawal]) -> None:
         clear(self._asking)
-        answers, photos = sum(one.answers for one in chosen), sum(one.photos for one in chosen)
+        answers = sum(withdrawal.answers for withdrawal in chosen)
+        photos = sum(withdrawal.photos for withdrawal in chosen)
         self._asking.addWidget(label(tr(
-            "Erase {n} for good, with {answers} answers and {photos} photos and all their history? Nobody can bring them back.",
-            n=len(chosen), answers=answers, photos=photos), kind="error"))
+            "Erase {things} for good, with all their history? Nobody can bring them back.",
+            things=(tr_n("{count} withdrawal", "{count} withdrawals", len(chosen)),
+                    tr_n("{count} answer", "{count} answers", answers),
+                    tr_n("{count} photo", "{count} photos", photos))), kind="error"))
         self.keep = button(tr("Keep them waiting"), self._leave, kind="primary")
         self.erase = button(tr("Erase for good"), lambda: self._erase(chosen), icon="trash")
         self._asking.addLayout(row(self.keep, self.erase, None))
@@ -128,17 +147,19 @@ class WithdrawalsCard(Words):
 
     def _reject(self, chosen: list[Withdrawal]) -> None:
         with self._host.showing_problems():
-            self._host.session.run(consent.reject(ids=[one.id for one in chosen], reason=self.why.text()))
+            self._host.session.run(consent.reject(ids=[withdrawal.id for withdrawal in chosen], reason=self.why.text()))
             self._host.say(tr("Shown again: {n}", n=len(chosen)), "", "good")
 
     def _erase(self, chosen: list[Withdrawal]) -> None:
-        self.keep.setEnabled(False)
-        self.erase.setEnabled(False)
-        self._host.work(tr("Erasing"), consent.accept(ids=[one.id for one in chosen]), self._erased)
+        for pressed in (self.keep, self.erase):
+            if pressed is not None:
+                pressed.setEnabled(False)
+        self._host.work(tr("Erasing"), consent.accept(ids=[withdrawal.id for withdrawal in chosen]), self._erased)
 
-    def _erased(self, gone: Erased) -> None:
-        said = tr("Erased for good: {answers} answers, {photos} photos.", answers=gone.answers, photos=gone.photos)
-        self._host.say(said, tr("What was printed or exported before is not reached: destroy it, too."), "good")
+    def _erased(self, erased: Erased) -> None:
+        what = tr("Erased for good: {things}.", things=(tr_n("{count} answer", "{count} answers", erased.answers),
+                                                        tr_n("{count} photo", "{count} photos", erased.photos)))
+        self._host.say(what, tr("What was printed or exported before is not reached: destroy it, too."), "good")
 
     def _refresh(self, changes: Changes) -> None:
         if changes.withdrawals:
@@ -150,10 +171,10 @@ def _in_sight(widget: QWidget) -> None:
     widget.setFocus()
 
     def scroll() -> None:
-        above = widget.parentWidget() if isValid(widget) else None
-        while above is not None and not isinstance(above, QScrollArea):
-            above = above.parentWidget()
-        if above is not None:
-            above.ensureWidgetVisible(widget, 0, theme().scaled(120))
+        ancestor = widget.parentWidget() if isValid(widget) else None
+        while ancestor is not None and not isinstance(ancestor, QScrollArea):
+            ancestor = ancestor.parentWidget()
+        if ancestor is not None:
+            ancestor.ensureWidgetVisible(widget, 0, theme().scaled(120))
     QTimer.singleShot(0, widget, scroll)
 

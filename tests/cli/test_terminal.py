@@ -13,7 +13,7 @@ from app.cli import run
 from app.cli.terminal import visible
 from app.models import Workspace
 from app.models.merge.merge_report import MOST_LISTED
-from app.models.store.integrity import verify
+from app.models.records.integrity import verify
 from tests.models.office import laptop
 
 STEERING = "\x1b]0;owned\x07\x1b[2J\x9b31m\u202e\x7f\rover"

@@ -1,17 +1,7 @@
 """A small city with every awkward thing in it: the unknown, repeats, words that look like formulas."""
 
-from app.findings.values import (
-    AnswerLine,
-    CityFindings,
-    Coverage,
-    Indicator,
-    InterviewFinding,
-    Need,
-    NeedLine,
-    PhotoFinding,
-    SiteFinding,
-    SiteSheet,
-)
+from app.findings import AnswerLine, CityFindings, Indicator, InterviewFinding, Need, NeedLine, PhotoFinding, SiteFinding, SiteSheet
+from app.findings.values import Coverage
 
 FORMULA = '=HYPERLINK("http://example.org","click")'
 

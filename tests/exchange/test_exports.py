@@ -14,11 +14,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.exchange.delimited import csv_bytes, harmless, to_csv
-from app.exchange.geojson import collection, to_geojson
+from app.exchange import to_csv, to_geojson, to_xlsx
+from app.exchange.delimited import csv_bytes, harmless
+from app.exchange.geojson import collection
 from app.exchange.tables import DataTable, tables, wide_tables
-from app.exchange.workbook import to_xlsx
-from app.findings.values import CityFindings
+from app.findings import CityFindings
 from app.problem import Problem
 from tests.exchange.city import CITY, FORMULA, answer
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from lxml import etree
 from PIL import Image
 
+from app.exchange import to_submissions
 from app.exchange.naming import FolderNames
-from app.exchange.submissions import to_submissions
 from app.models import Workspace
 from app.photos import Intake, take_in
 from tests.exchange.test_submissions import XFORM, new

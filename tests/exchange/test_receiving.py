@@ -15,8 +15,7 @@ from random import Random
 import pytest
 
 from app.cli import run
-from app.exchange.receiving import bring_in_aside, from_submissions
-from app.exchange.submissions import to_submissions
+from app.exchange import bring_in_aside, from_submissions, to_submissions
 from app.forms import load_form
 from app.locations import Server
 from app.models import StoredInterview, Workspace
@@ -25,7 +24,7 @@ from app.models.conflicts.answer_conflicts import conflicts
 from app.models.consent.erasure import erase
 from app.models.merge.merging import merge
 from app.models.merge.quarantined import kept_aside
-from app.models.store.integrity import verify
+from app.models.records.integrity import verify
 from app.models.submissions.import_records import imports, undo
 from app.photos import take_in
 from tests.exchange.odk import archive, form, laptop, photo, submission
@@ -264,7 +263,7 @@ def test_what_its_form_does_not_ask_is_kept_aside_until_the_form_comes(
 IMPORT = """
 import sys
 from pathlib import Path
-from app.exchange.receiving import from_submissions
+from app.exchange import from_submissions
 from app.models import Workspace
 with Workspace.open(Path(sys.argv[1])) as workspace:
     print("ready", flush=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.demo.drawings import draw
-from app.exchange.submissions import from_submissions, to_submissions
+from app.exchange import from_submissions, to_submissions
 from app.forms import load_form
 from app.models import StoredInterview, Workspace
 from app.photos import take_in

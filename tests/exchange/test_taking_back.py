@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 
 from app.cli import run
-from app.exchange.receiving import from_submissions
-from app.exchange.submissions import to_submissions
+from app.exchange import from_submissions, to_submissions
 from app.models import StoredInterview, Workspace
 from app.models.consent.erasure import erase
 from app.models.submissions.import_records import imports, undo

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from app.findings.catalogue import items
+from app.findings import items
 from app.findings.city import CountedInterview, indicators, needs
 from tests.findings.test_examples import EXAMPLES, facts
 

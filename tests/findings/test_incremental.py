@@ -9,8 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.findings import CityFindings, FactsCache, city_findings
-from app.findings.values import SiteFinding
+from app.findings import CityFindings, FactsCache, SiteFinding, city_findings
 from app.forms import Clock, Form, Interview, load_form
 from app.locations import RESOURCES
 from app.models import Workspace

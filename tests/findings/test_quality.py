@@ -8,8 +8,7 @@ from typing import Any
 
 import pytest
 
-from app.findings import CityFindings
-from app.findings.values import Flag
+from app.findings import CityFindings, Flag
 from app.models import Workspace
 from tests.findings.towns import Town, spreadsheet
 

@@ -7,8 +7,7 @@ from random import Random
 import pytest
 
 from app.cli import run
-from app.findings import city_findings, compare_rounds, rounds
-from app.findings.rounds import Comparison
+from app.findings import Comparison, city_findings, compare_rounds, rounds
 from app.models import Workspace
 from app.problem import Problem
 from tests.findings.towns import Town, spreadsheet

@@ -7,8 +7,7 @@ from random import Random
 import pytest
 
 from app.cli import run
-from app.findings import CityFindings
-from app.findings.values import CityScore, SectorScore
+from app.findings import CityFindings, CityScore, SectorScore
 from app.models import Workspace
 from tests.findings.towns import Town, spreadsheet
 

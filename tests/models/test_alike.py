@@ -10,7 +10,7 @@ from app.findings import city_findings
 from app.models import Ids, Workspace
 from app.models.conflicts.duplicates import join, joined, keep_apart, part, proposals
 from app.models.merge.merging import merge
-from app.models.store.integrity import verify
+from app.models.records.integrity import verify
 from app.problem import Problem
 from tests.models.office import laptop
 

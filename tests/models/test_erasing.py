@@ -19,8 +19,8 @@ from app.models.conflicts.duplicates import join
 from app.models.consent.erasure import erase
 from app.models.consent.withdrawals import accept, reject, withdrawals
 from app.models.merge.merging import merge
+from app.models.records.integrity import verify
 from app.models.store.ids import digest
-from app.models.store.integrity import verify
 from app.photos import take_in
 from app.problem import Problem
 from tests.models.office import laptop, picture

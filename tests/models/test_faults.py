@@ -14,7 +14,7 @@ import pytest
 from app.models import Workspace
 from app.models.carry.carry_copy import copy_workspace
 from app.models.merge.merging import merge
-from app.models.store.integrity import verify
+from app.models.records.integrity import verify
 from app.photos import take_in
 from app.problem import Problem
 from tests.models.office import laptop, picture

@@ -18,7 +18,7 @@ from app.models.files.errors import FileGone, ReadingOnly
 from app.models.files.file_lock import lock_of
 from app.models.merge.merging import merge
 from app.models.protect.protection import protect
-from app.models.store.integrity import verify
+from app.models.records.integrity import verify
 from app.problem import Problem
 from tests.models.office import laptop
 from tests.models.test_holding import another_program
@@ -62,7 +62,7 @@ def test_what_happened_to_the_file_is_said_and_nothing_is_kept_of_it(harm: Calla
         for act in (lambda: kept.set("/data/head", "Dr Bangura"), lambda: one.add_city("Makeni"), kept.undo):
             with pytest.raises(FileGone, match=sentence) as told:
                 act()
-            assert "not saved" in told.value.what
+            assert "not saved" in str(told.value.what)
             assert told.value.remedy
         assert kept.interview.node("/data/head").value == "Dr Sesay"
 

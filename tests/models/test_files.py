@@ -9,7 +9,7 @@ from app.forms import load_form
 from app.models import StoredInterview, Workspace
 from app.models.carry.carry_copy import copy_workspace
 from app.models.merge.merging import merge
-from app.models.store.integrity import verify
+from app.models.records.integrity import verify
 from app.problem import Problem
 
 FORM = b"""<?xml version="1.0"?>

@@ -16,7 +16,7 @@ from app.models import Workspace
 from app.models.files.errors import ReadingOnly
 from app.models.files.file_lock import lock_of
 from app.models.merge.merging import merge
-from app.models.store.integrity import verify
+from app.models.records.integrity import verify
 from app.problem import Problem
 from tests.models.office import laptop
 

@@ -84,7 +84,7 @@ def test_each_edit_names_what_it_replaces(workspace: Workspace, interview: str) 
 
 def test_a_finished_interview_is_locked_until_it_is_reopened(workspace: Workspace, interview: str) -> None:
     kept = StoredInterview.open(workspace, interview)
-    with pytest.raises(Problem, match="/data/head"):
+    with pytest.raises(Problem, match="Head"):
         kept.finish()
     kept.set("/data/head", "Dr Kamara")
     kept.finish()

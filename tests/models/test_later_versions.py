@@ -9,8 +9,8 @@ from app.locations import Server
 from app.models import StoredInterview, Workspace
 from app.models.carry.carry_copy import copy_workspace
 from app.models.merge.merging import merge
+from app.models.records.integrity import verify
 from app.models.store.ids import well_known
-from app.models.store.integrity import verify
 from app.models.store.migrations import STEPS, taken
 from app.problem import Problem
 from tests.models.office import laptop

@@ -13,8 +13,8 @@ from app.models import Workspace
 from app.models.carry.carry_copy import copy_workspace
 from app.models.consent.erasure import erase
 from app.models.merge.merging import merge
+from app.models.records.integrity import verify
 from app.models.store.ids import digest
-from app.models.store.integrity import verify
 from tests.models.office import laptop
 
 PATH = "/data/head"

@@ -16,8 +16,8 @@ from app.models.conflicts.answer_conflicts import conflicts, resolve
 from app.models.consent.erasure import erase
 from app.models.consent.withdrawals import accept, reject, withdrawals
 from app.models.merge.merging import MergeReport, Refusal, merge
+from app.models.records.integrity import verify
 from app.models.records.withdrawals import WAITING
-from app.models.store.integrity import verify
 from app.photos import take_in
 from tests.models.office import laptop, picture
 from tests.models.postgres import cluster, database  # noqa: F401 - fixtures

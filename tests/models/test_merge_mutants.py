@@ -10,9 +10,9 @@ import pytest
 from app.models import Ids, Workspace
 from app.models.merge import bulk_insert
 from app.models.merge.merging import merge
+from app.models.records.integrity import verify
 from app.models.store import current_answers
 from app.models.store.ids import digest
-from app.models.store.integrity import verify
 from tests.models.office import laptop
 
 PATH = "/data/head"
@@ -93,8 +93,8 @@ def test_one_id_with_two_meanings_is_never_passed_over(base: Path, tmp_path: Pat
 
 
 def test_a_key_by_id_alone_would_be_seen(base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    right = bulk_insert.Attached.take
-    monkeypatch.setattr(bulk_insert.Attached, "take", lambda self, out, tick: (right(self, out, tick)[0], []))
+    right = bulk_insert.SqliteSource.take
+    monkeypatch.setattr(bulk_insert.SqliteSource, "take", lambda self, out, tick: (right(self, out, tick)[0], []))
     assert merged(tmp_path / "office.cityneeds", with_one_id(base))[1] == 0     # what the test above would fail on
 
 
@@ -117,8 +117,8 @@ def test_a_row_that_breaks_a_rule_is_never_dropped_without_a_word(
     strict(office)
     monkeypatch.setattr("app.models.store.engine.check_schema", lambda *_: None)     # it would not be opened
     if ignoring:
-        run = bulk_insert.Attached._run
-        monkeypatch.setattr(bulk_insert.Attached, "_run", lambda self, query: run(
+        run = bulk_insert.SqliteSource._run
+        monkeypatch.setattr(bulk_insert.SqliteSource, "_run", lambda self, query: run(
             self, query.replace("INSERT INTO main.revision (", "INSERT OR IGNORE INTO main.revision (")))
     with Workspace.open(office) as one:
         with pytest.raises(Exception, match="did not arrive" if ignoring else "CHECK constraint"):

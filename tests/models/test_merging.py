@@ -15,8 +15,8 @@ from app.models import Ids, Workspace
 from app.models.carry.carry_copy import copy_workspace
 from app.models.conflicts.answer_conflicts import conflicts, resolve
 from app.models.merge.merging import merge
-from app.models.store.integrity import verify
-from app.models.store.row_validation import place
+from app.models.records.integrity import verify
+from app.models.store.row_validation import NO_PATH, place
 from app.photos import take_in
 from app.progress import Cancelled
 from tests.models.office import laptop, picture
@@ -255,4 +255,4 @@ def test_questions_named_in_any_script_come_in(tmp_path: Path, name: str) -> Non
 
 @pytest.mark.parametrize("path", ["/data/a b", "/data/a\n", "/data/×", "/data/\u202ea", "/data/" + "a" * 2_000, ""])
 def test_what_no_xml_name_allows_stays_out(path: str) -> None:
-    assert place(path, frozenset({path})) == "its path is none"
+    assert place(path, frozenset({path})) is NO_PATH

@@ -11,7 +11,7 @@ import pytest
 from app.cli import run
 from app.models import Workspace
 from app.models.merge.merging import merge
-from app.models.store.integrity import verify
+from app.models.records.integrity import verify
 from tests.models.office import laptop
 
 

@@ -15,7 +15,7 @@ from app.models.files.encryption_keys import Protected
 from app.models.merge.merging import merge
 from app.models.protect.age_encryption import Keys
 from app.models.protect.protection import protect, unprotect
-from app.models.store.integrity import verify
+from app.models.records.integrity import verify
 from app.photos import take_in
 from app.problem import Problem
 from tests.models.office import laptop, picture

@@ -12,7 +12,7 @@ import pytest
 
 from app.models import Workspace
 from app.models.files import encryption_keys
-from app.models.store.integrity import verify
+from app.models.records.integrity import verify
 from tests.models.office import laptop
 
 WORD = "a market in Koidu"

@@ -16,7 +16,7 @@ from app.models.files import encryption_keys
 from app.models.merge.merging import merge
 from app.models.protect.age_encryption import Keys
 from app.models.protect.protection import protect
-from app.models.store.integrity import verify
+from app.models.records.integrity import verify
 from app.problem import Problem
 from app.saving import replacing, saved
 from tests.models.office import laptop

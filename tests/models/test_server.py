@@ -13,7 +13,7 @@ from app.models import Ids, StoredInterview, Workspace
 from app.models.carry.carry_copy import copy_workspace
 from app.models.conflicts.answer_conflicts import conflicts, resolve
 from app.models.merge.merging import merge
-from app.models.store.integrity import verify
+from app.models.records.integrity import verify
 from app.photos import take_in
 from app.problem import Problem
 from tests.models.office import laptop, picture

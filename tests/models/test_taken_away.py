@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from app.cli import run
-from app.exchange.submissions import to_submissions
+from app.exchange import to_submissions
 from app.findings import city_findings
 from app.forms import load_form
 from app.models import StoredInterview, Workspace
@@ -23,7 +23,7 @@ from app.models.conflicts.answer_conflicts import conflicts, resolve
 from app.models.consent.erasure import erase_photo
 from app.models.consent.withdrawals import accept, withdrawals
 from app.models.merge.merging import merge
-from app.models.store.integrity import verify
+from app.models.records.integrity import verify
 from app.photos import take_in
 
 FORM = b"""<?xml version="1.0"?>

@@ -19,7 +19,7 @@ from app.models.merge.merging import merge
 from app.models.protect import age_passphrase
 from app.models.protect.age_encryption import Keys
 from app.models.protect.protection import protect
-from app.models.store.integrity import verify
+from app.models.records.integrity import verify
 from app.photos import take_in
 from tests.models.office import laptop, picture
 

@@ -18,7 +18,7 @@ from app.cli import run
 from app.models import Workspace
 from app.models.conflicts.answer_conflicts import conflicts
 from app.models.merge.merging import merge
-from app.models.store.integrity import verify
+from app.models.records.integrity import verify
 from app.models.store.migrations import STEPS
 from app.models.store.schema import VERSION
 from app.photos import take_in

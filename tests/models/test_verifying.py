@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.cli import run
-from app.models.store.integrity import verify
+from app.models.records.integrity import verify
 from app.photos import take_in
 from tests.models.office import laptop, picture
 
@@ -15,9 +15,9 @@ from tests.models.office import laptop, picture
     ("", ""),
     ("UPDATE revision SET value = 'x' WHERE path = '/data/head'", "not what was written"),
     ("UPDATE attachment SET bytes = x'00'", "not what was taken in"),
-    ("UPDATE answer SET value = 'x' WHERE path = '/data/head'", "current answers"),
+    ("UPDATE answer SET value = 'x' WHERE path = '/data/head'", "2 current answers"),
     ("DELETE FROM record WHERE kind = 'interview'", "about nothing"),
-    ("DELETE FROM form", "without their form"),
+    ("DELETE FROM form", "without its form"),
 ])
 def test_each_kind_of_damage_is_named(tmp_path: Path, sql: str, sentence: str) -> None:
     file = tmp_path / "a.cityneeds"
@@ -26,7 +26,7 @@ def test_each_kind_of_damage_is_named(tmp_path: Path, sql: str, sentence: str) -
     with sqlite3.connect(file) as connection:
         connection.executescript(sql)
     connection.close()
-    said = " ".join(finding.what for finding in verify(file))
+    said = " ".join(str(finding.what) for finding in verify(file))
     assert sentence in said
     assert run(["verify", str(file)]) == (1 if sql else 0)
     assert bool(said) == bool(sql)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.photos.doubts import against, doubt_message, known, told
+from app.photos import doubt_message, doubts_against, doubts_in_sentences, recognised_doubts
 from app.photos.facts import Facts, facts
 from app.photos.tiff import GPS_POINTER, Rational, Tags, read_tags
 
@@ -209,12 +209,13 @@ def test_any_packet_at_all_is_read_without_error(junk: bytes) -> None:
 
 
 def test_sentences_of_an_older_version_are_the_same_doubts() -> None:
-    for doubt in ("incomplete", "off-earth", "hemisphere:NS", "hemisphere:EW", "sixty", "zero", "no-fix", "stale:5"):
-        assert told(str(doubt_message(doubt))) == (doubt,)
-    assert told(f'{doubt_message("hemisphere:NS")} {doubt_message("hemisphere:EW")}') == ("hemisphere:NS", "hemisphere:EW")
-    assert told("The position was found 1 days before or after the photo.") == ("stale:1",) == told(str(doubt_message("stale:1")))
-    assert told("") == ()
-    assert known("zero stale:9 of-a-later-version") == ("zero", "stale:9")
+    for doubt in ("incomplete", "off-earth", "hemisphere:NS", "hemisphere:EW", "sixty", "zero", "no-fix", "stale:5", "stale:1"):
+        assert doubts_in_sentences(str(doubt_message(doubt))) == (doubt,)
+    two = f'{doubt_message("hemisphere:NS")} {doubt_message("hemisphere:EW")}'
+    assert doubts_in_sentences(two) == ("hemisphere:NS", "hemisphere:EW")
+    assert doubts_in_sentences("The position was found 1 days before or after the photo.") == ("stale:1",)
+    assert doubts_in_sentences("") == ()
+    assert recognised_doubts("zero stale:9 of-a-later-version") == ("zero", "stale:9")
 
 
 @pytest.mark.parametrize(("place", "taken", "home", "found"), [
@@ -230,8 +231,8 @@ def test_sentences_of_an_older_version_are_the_same_doubts() -> None:
 ])
 def test_where_and_when_it_cannot_have_been_of_this_interview(
         place: tuple[float | None, float | None], taken: str, home: tuple[str, ...], found: tuple[str, ...]) -> None:
-    assert against(*place, taken, home=home, held="2026-11-05T08:00:00") == found
+    assert doubts_against(*place, taken, home=home, held="2026-11-05T08:00:00") == found
 
 
 def test_around_new_year_another_year_is_no_doubt() -> None:
-    assert against(None, None, "2025-12-30", home=(), held="2026-01-02") == ()
+    assert doubts_against(None, None, "2025-12-30", home=(), held="2026-01-02") == ()

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.places import distance_m
+from app.places import MapMark, country_map, country_name, distance_m, sites_map
 from app.places.distance import travelled
 from app.places.labels import Rectangle, place_labels
-from app.places.mapview import MapMark, country_map, framed, on_land, sites_map
-from app.places.outlines import Box, clipped, country_box, country_name, outlines, simplified
+from app.places.mapview import framed, on_land
+from app.places.outlines import Box, clipped, country_box, outlines, simplified
 from app.places.projection import graticule, projection, scale_bar
 
 CITIES = {

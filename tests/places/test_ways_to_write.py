@@ -5,9 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.places import parse_position
-from app.places.doubts import doubt
-from app.places.position import Position
+from app.places import Position, parse_position, position_doubt
 from app.problem import Problem
 
 K = (8.6439, -10.9717)
@@ -76,13 +74,13 @@ def test_a_short_plus_code_is_read_near_its_city_alone() -> None:
 
 def test_a_place_far_away_is_doubted_with_the_mistake_that_explains_it() -> None:
     near = (8.64, -10.97)
-    assert doubt([Position(8.7, -11.0)], near) is None
-    swapped = doubt([Position(-10.9717, 8.6439, 352)], near)
+    assert position_doubt([Position(8.7, -11.0)], near) is None
+    swapped = position_doubt([Position(-10.9717, 8.6439, 352)], near)
     assert swapped is not None
     assert swapped.instead == (Position(8.6439, -10.9717, 352),)
-    sign = doubt([Position(8.6439, 10.9717)], near)
+    sign = position_doubt([Position(8.6439, 10.9717)], near)
     assert sign is not None
     assert sign.instead == (Position(8.6439, -10.9717),)
-    nowhere = doubt([Position(48.85, 2.35)], near)
+    nowhere = position_doubt([Position(48.85, 2.35)], near)
     assert nowhere is not None
     assert nowhere.instead == ()

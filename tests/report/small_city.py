@@ -14,20 +14,23 @@ from pathlib import Path
 import pypdfium2
 from PIL import Image, ImageDraw
 
-from app.findings.rounds import Comparison, Figure, IndicatorChange, LevelStep, Round
-from app.findings.values import (
+from app.findings import (
     AnswerLine,
     CityFindings,
-    Coverage,
+    Comparison,
+    Figure,
     Indicator,
+    IndicatorChange,
     InterviewFinding,
     Need,
     NeedLine,
     PhotoFinding,
+    Round,
     SiteFinding,
     SiteSheet,
-    flag,
 )
+from app.findings.rounds import LevelStep
+from app.findings.values import Coverage, flag
 from app.report import write_report
 from app.support import Gap, Missing
 from app.translations import Measure, message, message_n

@@ -11,7 +11,7 @@ from docx import Document
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from app.findings.values import CityFindings
+from app.findings import CityFindings
 from app.report import ReportOptions, write_document, write_picture, write_report
 from app.report.context import RenderContext
 from app.report.pdf.canvas import PageCanvas

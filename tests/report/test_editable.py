@@ -13,7 +13,7 @@ from lxml import etree
 from PIL import Image
 
 from app.cli import run
-from app.findings.values import CityFindings, PhotoFinding
+from app.findings import CityFindings, PhotoFinding
 from app.problem import Problem
 from app.report import ReportOptions, write_document
 from tests.report.small_city import LANGUAGES, SAID

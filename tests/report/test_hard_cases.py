@@ -6,7 +6,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from app.findings.values import AnswerLine, CityFindings, InterviewFinding, Need, NeedLine, SiteSheet
+from app.findings import AnswerLine, CityFindings, InterviewFinding, Need, NeedLine, SiteSheet
 from app.problem import Problem
 from app.report import ReportOptions, write_report
 

@@ -9,7 +9,7 @@ import pytest
 from docx import Document
 from PIL import Image
 
-from app.findings.values import CityFindings
+from app.findings import CityFindings
 from app.report import ReportOptions, write_document, write_report
 from tests.report import small_city
 from tests.report.small_city import LANGUAGES, LEVELS

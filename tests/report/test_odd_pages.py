@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from app.findings.values import CityFindings
+from app.findings import CityFindings
 from app.models import Workspace
 from app.photos import take_in
 from app.report import ReportOptions, write_report

@@ -9,13 +9,12 @@ import pytest
 from docx import Document
 
 from app.cli import run
-from app.findings import open_issues
-from app.findings.values import OpenIssue
+from app.findings import OpenIssue, open_issues
 from app.models import StoredInterview, Workspace
 from app.models.conflicts.checks import ask
 from app.models.merge.merging import merge
 from app.report import ReportOptions, write_report
-from app.support.printed import collect
+from app.support import report_material
 from app.translations import LANGUAGES
 from tests.findings.test_rounds import City, light
 from tests.report import small_city
@@ -92,7 +91,7 @@ def test_a_conflict_that_moves_nothing_is_said_and_hinders_nothing(laptops: tupl
     """Both laptops finished it with the same answers, at another time."""
     office, out = contradict(laptops, "/data/lit", "50", "50", finished="2026-11-28T08:00:00+00:00"), tmp_path / "out.pdf"
     with Workspace.open(office) as workspace:
-        found = collect(workspace, workspace.cities()[0].id, "en").findings
+        found = report_material(workspace, workspace.cities()[0].id, "en").findings
     assert [one.subject for one in found.open] == ["finished"]
     assert not any(one.moves for one in found.open)
     assert run(["report", str(office), "--city", "Koidu", "--final", "-o", str(out)]) == 0
@@ -106,7 +105,8 @@ def test_a_settled_conflict_is_open_no_more(laptops: tuple[Path, Path], tmp_path
     with Workspace.open(office) as workspace:
         for one in conflicts(workspace):
             resolve(workspace, one, one.heads[0].value)
-        assert not [one for one in collect(workspace, workspace.cities()[0].id, "en").findings.open if one.kind == "conflict"]
+        findings = report_material(workspace, workspace.cities()[0].id, "en").findings
+        assert not [one for one in findings.open if one.kind == "conflict"]
     assert run(["report", str(office), "--city", "Koidu", "--final", "-o", str(tmp_path / "out.pdf")]) == 0
 
 
@@ -126,8 +126,8 @@ def test_a_city_is_told_of_its_own_only(laptops: tuple[Path, Path]) -> None:
     office = contradict(laptops, "/data/lit", "50", "90")
     with Workspace.open(office) as workspace:
         other = workspace.add_city("Elsewhere")
-        assert collect(workspace, other.id, "en").findings.open == ()
-        findings = collect(workspace, workspace.cities()[0].id, "en").findings
+        assert report_material(workspace, other.id, "en").findings.open == ()
+        findings = report_material(workspace, workspace.cities()[0].id, "en").findings
         assert open_issues(workspace, findings) == findings.open
 
 

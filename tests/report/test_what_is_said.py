@@ -9,7 +9,7 @@ import pytest
 from docx import Document
 
 from app.cli import run
-from app.findings.values import CityFindings, Indicator
+from app.findings import CityFindings, Indicator
 from app.models import Workspace
 from app.report import SECTIONS, ReportOptions, write_document, write_report
 from app.report.translations import day_and_hour

@@ -23,14 +23,13 @@ from hypothesis import strategies as st
 from app.findings import CityFindings
 from app.models import Workspace
 from app.models.conflicts import conflicts
-from app.models.protect import NONE
+from app.models.protect import NO_KEYS
 from app.problem import Problem
 from app.progress import quiet
 from app.session import NOTHING, Changes, Operation, Session
 from app.session.operations import cities, interviews, merging, pledges, reports
 from app.session.operations import conflicts as settling
-from app.support import Ledger
-from app.support.printed import Printed, collect
+from app.support import Ledger, ReportMaterial, report_material
 from tests.findings.test_interleaved import Turns
 from tests.session.conftest import Scene, copied
 
@@ -53,15 +52,15 @@ class Play:
         self.city = self.workspace.cities()[0].id
         self.ids = [record.id for record in self.workspace.interviews()]
         self.sites = [site.id for site in self.workspace.sites()]
-        self.truth: dict[Stamp, Printed] = {}
+        self.truth: dict[Stamp, ReportMaterial] = {}
         self._told: list[Changes] = []
         self._began: set[str] = set()
         self.session.subscribe(self._told.append)
         self._last = self._look()
 
-    def _look(self) -> Printed:
+    def _look(self) -> ReportMaterial:
         with Workspace.open(self._scene.file, read_only=True) as anew:
-            printed = collect(anew, self.city, "en")
+            printed = report_material(anew, self.city, "en")
         self.truth[printed.findings.revision, printed.findings.data_hash] = printed
         return printed
 
@@ -97,7 +96,7 @@ class Play:
             case "erase":
                 self._aside(interviews.erase(interview_id=interview))
             case "merge":
-                self._aside(merging.merge(files=[self._scene.laptops[which % 2]], keys=NONE))
+                self._aside(merging.merge(files=[self._scene.laptops[which % 2]], keys=NO_KEYS))
             case "settle":
                 for conflict in conflicts(self.workspace)[:1]:
                     self.session.run(settling.resolve(conflict=conflict, value=str(value)))
@@ -138,9 +137,9 @@ class Play:
             results += self._turns.end().values()
         assert results
         for result in results:
-            findings = result.findings if isinstance(result, Printed) else result
+            findings = result.findings if isinstance(result, ReportMaterial) else result
             truth = self.truth[findings.revision, findings.data_hash]
-            if isinstance(result, Printed):
+            if isinstance(result, ReportMaterial):
                 assert result == truth
             else:
                 assert result == replace(truth.findings, open=result.open)
@@ -159,7 +158,7 @@ def play(made: Scene, steps: list[tuple[str, int, int]]) -> None:
         def stopping_ledger(workspace: Workspace) -> Ledger:
             turns._stop()                       # between the findings and what is printed beside them
             return Ledger(workspace)
-        patched.setattr("app.support.printed.Ledger", stopping_ledger)
+        patched.setattr("app.support.report_material.Ledger", stopping_ledger)
         for module in ("app.findings.city_findings", "app.session.operation"):
             patched.setattr(sys.modules[module], "MOST_READINGS", 50)       # whom nobody lets rest is another matter
         run = Play(scene, turns)

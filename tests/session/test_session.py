@@ -8,7 +8,7 @@ import pytest
 
 from app.models import Workspace
 from app.models.conflicts import conflicts
-from app.models.protect import NONE
+from app.models.protect import NO_KEYS
 from app.problem import Problem
 from app.progress import Cancelled, quiet
 from app.session import EVERYTHING, NOTHING, Changes, Operation, Session
@@ -63,11 +63,11 @@ def test_an_answer_is_told_and_the_next_figure_knows_it(session: Session) -> Non
 def test_files_come_in_and_are_settled(session: Session, scene: Scene) -> None:
     told: list[Changes] = []
     session.subscribe(told.append)
-    assert [report.problem for report in elsewhere(session, merging.preview(files=scene.laptops, keys=NONE))] == ["", ""]
+    assert [report.problem for report in elsewhere(session, merging.preview(files=scene.laptops, keys=NO_KEYS))] == ["", ""]
     assert told == []
-    elsewhere(session, merging.merge(files=scene.laptops, keys=NONE))
+    elsewhere(session, merging.merge(files=scene.laptops, keys=NO_KEYS))
     assert told == [EVERYTHING]
-    elsewhere(session, merging.merge(files=scene.laptops, keys=NONE))
+    elsewhere(session, merging.merge(files=scene.laptops, keys=NO_KEYS))
     assert told == [EVERYTHING]             # nothing new came
     for conflict in conflicts(session.workspace):
         session.run(settling.resolve(conflict=conflict, value="1"))

@@ -11,13 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.findings import city_findings
-from app.findings.catalogue import items
-from app.findings.values import CityFindings, Need
+from app.findings import CityFindings, Need, city_findings, items
 from app.models import Workspace
 from app.problem import Problem
-from app.support import Ledger, Movement, Pledge, gaps, in_units, missing
-from app.support.balance import STEPS, available, balance
+from app.support import STEPS, Ledger, Movement, Pledge, available, gaps, in_units, missing
+from app.support.balance import balance
 
 WAY = ("received", "shipped", "arrived", "handed-over", "used")
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.cli import run
-from app.findings.values import NeedLine
+from app.findings import NeedLine
 from app.models import Workspace
 from app.models.records.joined import SAME_AS
 from app.photos import take_in
@@ -228,7 +228,7 @@ def test_what_is_on_its_way_says_where(workspace: Workspace) -> None:
 @pytest.mark.parametrize(("quantity", "cartons", "volume", "weight"), [
     (10_000, 5, 0.275, 45), (250_000, 125, 6.875, 1125), (1, 1, 0.055, 9)])
 def test_freight_of_masks_is_what_the_catalogue_plans(quantity: int, cartons: int, volume: float, weight: float) -> None:
-    from app.findings.catalogue import items
+    from app.findings import items
     load = freight(quantity, items()["PPE-01"])
     assert (load.cartons, load.cubic_metres, load.kilograms) == (cartons, volume, weight)
 

@@ -3,15 +3,13 @@
 from decimal import Decimal
 from pathlib import Path
 
-from app.findings import city
+from app.findings import AssessorLine, city
 from app.findings.facts import InterviewFacts, NeedFact
 from app.findings.quality import flags
-from app.findings.values import AssessorLine
 from app.models import Workspace
 from app.report import ReportOptions, compose
-from app.support import Ledger, gaps, missing
+from app.support import Ledger, Movement, gaps, missing
 from app.support.balance import checks
-from app.support.values import Movement
 from app.translations import Message
 from tests.findings.towns import Town, spreadsheet
 

@@ -29,7 +29,7 @@ def build(application, real=main.build):
     def problem():
         from app.problem import Problem
         raise Problem("The disk is full.", "Free some space.")
-    def theme():
+    def look():
         print(window.banner.isVisible(), window.banner.what.text(), "|", window.banner.remedy.text(), flush=True)
     QTimer.singleShot(100, bug)
     QTimer.singleShot(300, look)

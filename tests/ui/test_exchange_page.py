@@ -10,8 +10,9 @@ from app.models import Workspace
 from app.models.conflicts import conflicts, open_checks
 from app.models.consent import erase, withdrawals
 from app.models.merge import merge
-from app.models.store import verify
+from app.models.records import verify
 from app.ui.main_window import MainWindow
+from app.ui.withdrawals import withdrawal_words
 from tests.exchange import odk
 from tests.models.office import laptop
 
@@ -144,11 +145,11 @@ def test_what_a_file_withdraws_is_asked_by_itself(window: MainWindow, qtbot: QtB
     qtbot.waitUntil(lambda: page.withdrawals.later.hasFocus())
     assert window.workspace.interviews() == []       # hidden, and kept
     page.withdrawals.later.click()
-    said = page.withdrawals.said(page.withdrawals.waiting[0])
-    press(window, f"Erase for good… {said}")
+    said = withdrawal_words(page.withdrawals.waiting[0])
+    press(window, f"Erase for good: {said}")
     qtbot.waitUntil(page.withdrawals.keep.hasFocus)
     page.withdrawals.keep.click()
-    press(window, f"Reject… {said}")
+    press(window, f"Reject: {said}")
     page.withdrawals.reject.click()
     assert "needs a reason" in window.banner.what.text()
     page.withdrawals.why.setText("another Dr Kamara")
@@ -165,7 +166,7 @@ def test_what_was_withdrawn_is_erased_by_a_second_yes(window: MainWindow, qtbot:
     work_done(window, qtbot)
     window.go_exchange()
     page = window.page
-    press(window, f"Erase for good… {page.withdrawals.said(page.withdrawals.waiting[0])}")
+    press(window, f"Erase for good: {withdrawal_words(page.withdrawals.waiting[0])}")
     page.withdrawals.erase.click()
     work_done(window, qtbot)
     qtbot.waitUntil(lambda: page.withdrawals.isHidden())

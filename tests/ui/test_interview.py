@@ -158,14 +158,14 @@ def test_an_answer_is_taken_back_and_given_again(page: InterviewPage) -> None:
     keys("Komba", ENTER, "1", ENTER, "120", ENTER)
     QTest.keyClick(focused(), Key.Key_Escape)
     page.setFocus()
-    click(page.undo)
+    click(page.heading.undo)
     assert kept(page, "girls") == ""
     assert ref_of_focus(page) == "/data/pupils/girls"
-    click(page.undo)
+    click(page.heading.undo)
     assert kept(page, "fine") == ""
     assert page.session.progress.total().answered == 1
-    click(page.redo)
-    click(page.redo)
+    click(page.heading.redo)
+    click(page.heading.redo)
     assert (kept(page, "fine"), kept(page, "girls")) == ("yes", "120")
     page.go_ref("/data/pupils/boys")
     keys("3", ENTER)

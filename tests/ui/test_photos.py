@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from app.demo.drawings import draw
 from app.models import Workspace
+from app.models.records import attachments
 from app.ui.fields.attachment import AttachmentField
 from app.ui.interview.page import InterviewPage
 from app.ui.main_window import MainWindow
@@ -170,3 +171,20 @@ def test_the_history_shows_a_photo_that_was_taken_away_and_erases_it_for_good(wi
     idle(window, qtbot)
     assert window.workspace.photos(history=True) == []
     assert window.page.stack.currentWidget() is not history
+
+
+def test_a_photo_costs_one_reading_of_all_attachments(window: MainWindow, qtbot: QtBot, tmp_path: Path, pictures: dict[str, str],
+                                                      monkeypatch: pytest.MonkeyPatch) -> None:
+    page = opened(window, tmp_path / "w.cityneeds", FORM)
+    shown = field(page, "/data/gate")
+    readings: list[str] = []
+    plain = attachments._attached
+
+    def counted(store: object, interview_id: str | None, history: bool, only: str = "") -> object:
+        readings.append(only)
+        return plain(store, interview_id, history, only)    # type: ignore[arg-type]
+    monkeypatch.setattr(attachments, "_attached", counted)
+    drop(shown, pictures["red"])
+    idle(window, qtbot)
+    qtbot.waitUntil(lambda: bool(shown.facts.text()))
+    assert readings.count("") == 1

@@ -19,18 +19,19 @@ from app.models.carry.replaceable import check_replaceable
 from app.models.files.atomic_file import PART, placed, private_folder, sweep
 from app.models.files.encryption_keys import connect, is_protected, key_of
 from app.models.files.errors import translate_errors
-from app.models.files.file_lock import Hold
-from app.models.protect.age_encryption import NONE, SUFFIX, Keys, seal
+from app.models.files.file_lock import FileLock
+from app.models.protect.age_encryption import NO_KEYS, SUFFIX, Keys, seal
 from app.models.store import schema as s
 from app.models.store.manifest import compare, figures
 from app.models.workspace import Workspace
 from app.problem import Problem
 from app.progress import Progress, quiet
 from app.saving import standing
+from app.translations import message
 
 ROWS = 5_000            # of a table in memory at once
 
-def copy_workspace(workspace: Workspace, destination: Path, *, light: bool = False, team: str = "", keys: Keys = NONE,
+def copy_workspace(workspace: Workspace, destination: Path, *, light: bool = False, team: str = "", keys: Keys = NO_KEYS,
                    replace: str = "", progress: Progress = quiet) -> Path:
     """Writes a verified copy and gives its path; in a folder it is named by city, team and UTC time.
 
@@ -42,18 +43,19 @@ def copy_workspace(workspace: Workspace, destination: Path, *, light: bool = Fal
     back as it should.
     """
     target = destination / copy_name(workspace, team) if destination.is_dir() else destination
-    if keys != NONE and destination.is_dir():
+    if keys != NO_KEYS and destination.is_dir():
         target = target.with_name(target.name + SUFFIX)
     with translate_errors(target):
         real, known = standing(target)
         if known is not None and isinstance(workspace.path, Path) and os.path.samestat(known, workspace.path.stat()):
-            raise Problem("A copy cannot take the place of the workspace itself.", "Choose another name or folder.")
+            raise Problem(message("A copy cannot take the place of the workspace itself."),
+                          message("Choose another name or folder."))
         sweep(real, copies=True)
         if known is not None:
             check_replaceable(workspace, target, real, replace)
             known = real.stat()                         # looking into it may have played a journal back
     with translate_errors(target), placed(target, PART, known) as part:
-        if keys == NONE:
+        if keys == NO_KEYS:
             _made(workspace, part, progress, light=light)
         else:
             with private_folder(working_folder(workspace.path)) as folder:
@@ -104,11 +106,13 @@ def _plain(private: Path) -> IO[bytes]:
             for stamp in ("application_id", "user_version"):
                 plain.execute(f"PRAGMA {stamp} = {source.execute(f'PRAGMA {stamp}').fetchone()[0]}")
             if list(figures(source.execute)) != list(figures(plain.execute)):
-                raise Problem("The copy does not read back as it was written, so it was thrown away.", "Try again.")
+                raise Problem(message("The copy does not read back as it was written, so it was thrown away."),
+                              message("Try again."))
             return BytesIO(plain.serialize())
     except MemoryError as error:
-        raise Problem("The copy is too large for this computer's memory.",
-                      "Make it light, or without encryption: it is protected by the workspace's passphrase then.") from error
+        raise Problem(message("The copy is too large for this computer's memory."),
+                      message("Make it light, or without encryption: it is protected by the workspace's passphrase "
+                              "then.")) from error
 
 
 def _write(workspace: Workspace, part: Path) -> None:
@@ -116,7 +120,8 @@ def _write(workspace: Workspace, part: Path) -> None:
         _unload(workspace, part)
         return
     if shutil.disk_usage(part.parent).free < workspace.path.stat().st_size:
-        raise Problem(f"There is not enough room for the copy in {part.parent}.", "Free some space, or choose another disk.")
+        raise Problem(message("There is not enough room for the copy in {folder}.", folder=part.parent),
+                      message("Free some space, or choose another disk."))
     with workspace.store.driver() as driver:
         driver.execute("PRAGMA query_only = OFF")   # it forbids writing any file; mode=ro still guards this one
         try:
@@ -131,7 +136,7 @@ def _unload(workspace: Workspace, part: Path) -> None:
     with Workspace.create(part) as file, workspace.store.reading(isolation_level="REPEATABLE READ") as source, \
             file.store.merging() as target:
         target.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
-        for name in (*s.GROWN, "answer", "copy"):
+        for name in (*s.MERGED_TABLES, "answer", "copy"):
             table = s.Base.metadata.tables[name]
             rows = source.execution_options(yield_per=ROWS).execute(select(*table.c))
             for batch in rows.mappings().partitions(ROWS if "bytes" not in table.c else 10):
@@ -151,7 +156,8 @@ def _list(part: Path, *, anew: bool) -> None:
     with closing(_connect(part, "rw")) as copy:
         missing, _ = compare(copy.execute)
         if missing:
-            raise Problem(f"This copy is damaged: {'; '.join(missing)}.", "Merge it, and copy the office's file.")
+            raise Problem(message("This copy is damaged: {missing}.", missing=tuple(missing)),
+                          message("Merge it, and copy the office's file."))
         if anew or not copy.execute("SELECT 1 FROM manifest").fetchone():
             found = list(figures(copy.execute))
             copy.execute("BEGIN IMMEDIATE")
@@ -162,8 +168,8 @@ def _list(part: Path, *, anew: bool) -> None:
 
 def _verify(workspace: Workspace, part: Path, *, light: bool) -> None:
     """Page by page and hash by hash: what was written is what the workspace holds."""
-    damaged = Problem("The copy does not read back as it was written, so it was thrown away.",
-                      "Try again, on another disk or stick.")
+    damaged = Problem(message("The copy does not read back as it was written, so it was thrown away."),
+                      message("Try again, on another disk or stick."))
     with closing(_connect(part, "ro")) as copy:
         if copy.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
             raise damaged
@@ -174,6 +180,6 @@ def _verify(workspace: Workspace, part: Path, *, light: bool) -> None:
 
 
 def _connect(part: Path, mode: str) -> Any:
-    held = Hold(part)
+    held = FileLock(part)
     held.release()
     return connect(part, key_of(part, held.head), mode=mode)

@@ -9,14 +9,15 @@ from typing import Any
 from sqlalchemy import Connection, Row, Table, select
 
 from app.models.files.encryption_keys import Protected
-from app.models.files.file_lock import Hold
+from app.models.files.file_lock import FileLock
 from app.models.store import schema as s
 from app.models.workspace import Workspace
 from app.problem import Problem
 from app.saving import is_workspace
+from app.translations import message
 
 BULKY = ("bytes", "xform", "source", "report", "at")        # a hash or id stands beside them; the same file may be merged twice
-KEPT = tuple(one for one in (*s.GROWN, "merged", "quarantine") if one != "revision_parent")
+KEPT = tuple(one for one in (*s.MERGED_TABLES, "merged", "quarantine") if one != "revision_parent")
 ROWS = 5_000
 
 
@@ -33,7 +34,9 @@ def check_replaceable(workspace: Workspace, named: Path, target: Path, replace: 
     `workspace` does not, and `replace` does not name it. Problem: it is open in a program, or another one is named."""
     if replace:
         if replace not in (named.name, target.name, str(named)):
-            raise Problem(f"--replace names {replace}, but what stands there is {named.name}.", "Name it, or choose another place.")
+            raise Problem(message("--replace names {replace}, but what stands there is {there}.",
+                                  replace=replace, there=named.name),
+                          message("Name it, or choose another place."))
     elif not is_workspace(target):
         raise WouldReplace(target, f"{target.name} is there already, and is no workspace.")
     else:
@@ -44,10 +47,10 @@ def check_replaceable(workspace: Workspace, named: Path, target: Path, replace: 
 
 
 def _nobody_writes(target: Path) -> None:
-    held = Hold(target)
+    held = FileLock(target)
     try:
         if not held.write():
-            raise Problem(f"{target.name} is open here.", "Close it, or choose another place.")
+            raise Problem(message("{name} is open here.", name=target.name), message("Close it, or choose another place."))
     finally:
         held.release()
 
@@ -59,7 +62,7 @@ def _lost(workspace: Workspace, target: Path) -> str:
             interviews = {one.id for one in there.interviews()} - {one.id for one in workspace.interviews()}
             gone = shared = 0
             with there.store.reading() as theirs, workspace.store.reading() as ours:
-                erased = set(ours.execute(select(s.Erasure.record)).scalars())
+                erased = set(ours.execute(select(s.Erasures.record)).scalars())
                 for name in KEPT:
                     table = s.Base.metadata.tables[name]
                     for row, here in _compared(_rows(theirs, table), _rows(ours, table), len(table.primary_key)):
@@ -98,6 +101,6 @@ def _erased(theirs: Connection, name: str, row: Row[Any], erased: set[bytes]) ->
     if not erased:
         return False
     if name == "attachment":
-        shows = theirs.execute(select(s.Photo.record).where(s.Photo.sha256 == row.sha256)).scalars()
+        shows = theirs.execute(select(s.Photos.record).where(s.Photos.sha256 == row.sha256)).scalars()
         return all(record in erased for record in shows)
     return (row.id if name == "record" else getattr(row, "record", None)) in erased

@@ -2,7 +2,22 @@
 
 from app.models.conflicts.answer_conflicts import Conflict, Head, conflicts, resolve
 from app.models.conflicts.checks import CHECK, Check, ask, open_checks, settle
-from app.models.conflicts.duplicates import Alike, join, joined, keep_apart, part, proposals
+from app.models.conflicts.duplicates import DuplicatePair, join, joined, keep_apart, part, proposals
 
-__all__ = ["CHECK", "Alike", "Check", "Conflict", "Head", "ask", "conflicts", "join", "joined", "keep_apart", "open_checks",
-           "part", "proposals", "resolve", "settle"]
+__all__ = [
+           "CHECK",
+           "Check",
+           "Conflict",
+           "DuplicatePair",
+           "Head",
+           "ask",
+           "conflicts",
+           "join",
+           "joined",
+           "keep_apart",
+           "open_checks",
+           "part",
+           "proposals",
+           "resolve",
+           "settle",
+]

@@ -12,6 +12,7 @@ from app.models.store.server import hold_record
 from app.models.values import iso
 from app.models.workspace import Workspace
 from app.problem import Problem
+from app.translations import message
 
 
 @dataclass(frozen=True)
@@ -74,5 +75,5 @@ def resolve(workspace: Workspace, conflict: Conflict, value: str | None) -> None
     with workspace.store.writing() as connection:
         hold_record(connection, record)
         if conflict not in open_conflicts(connection):
-            raise Problem("This conflict has changed since it was shown.", "Look at the list again.")
+            raise Problem(message("This conflict has changed since it was shown."), message("Look at the list again."))
         workspace.store.supersede(connection, record, conflict.path, value)

@@ -12,6 +12,7 @@ from app.models.store.row_validation import without_instances
 from app.models.values import iso
 from app.models.workspace import Workspace
 from app.problem import Problem
+from app.translations import message
 
 CHECK = "@check"            # before the path of the question
 
@@ -29,7 +30,7 @@ def ask(workspace: Workspace, interview_id: str, path: str, comment: str) -> Non
     """Problem: no such interview or question, or nothing is said."""
     record = workspace.interview(interview_id)
     if not comment.strip():
-        raise Problem("Nothing is said about what to check.", "Say in a few words what looks wrong.")
+        raise Problem(message("Nothing is said about what to check."), message("Say in a few words what looks wrong."))
     ref = without_instances(path)
     workspace.load_form(record.form_sha256).definition(ref)
     workspace.write(interview_id, [(f"{CHECK}{path}", comment.strip())])
@@ -42,13 +43,13 @@ def settle(workspace: Workspace, check: Check) -> None:
 
 def open_checks(workspace: Workspace, interview_id: str | None = None) -> list[Check]:
     """In the order in which they were asked."""
-    wanted = [s.Record.kind == "interview"] if interview_id is None else [s.Record.id == bytes.fromhex(interview_id)]
+    wanted = [s.Records.kind == "interview"] if interview_id is None else [s.Records.id == bytes.fromhex(interview_id)]
     with workspace.store.reading() as connection:
         rows = connection.execute(
-            select(s.Answer.record, s.Answer.path, s.Answer.value, s.Revision.author, s.Revision.clock)
-            .join(s.Record, s.Record.id == s.Answer.record).join(s.Revision, s.Revision.id == s.Answer.revision)
-            .where(*wanted, s.Answer.path >= f"{CHECK}/", s.Answer.path < f"{CHECK}0", s.Answer.value.is_not(None))
-            .order_by(s.Revision.clock, s.Revision.id)).all()
+            select(s.Answers.record, s.Answers.path, s.Answers.value, s.Revisions.author, s.Revisions.clock)
+            .join(s.Records, s.Records.id == s.Answers.record).join(s.Revisions, s.Revisions.id == s.Answers.revision)
+            .where(*wanted, s.Answers.path >= f"{CHECK}/", s.Answers.path < f"{CHECK}0", s.Answers.value.is_not(None))
+            .order_by(s.Revisions.clock, s.Revisions.id)).all()
         gone = taken_off(connection, {row.record for row in rows})
     return [Check(row.record.hex(), row.path.removeprefix(CHECK), row.value, row.author, iso(row.clock)) for row in rows
             if row.record not in gone]

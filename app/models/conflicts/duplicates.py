@@ -15,6 +15,7 @@ from app.models.records.joined import SAME_AS
 from app.models.records.rows import record_row
 from app.places import distance_m
 from app.problem import Problem
+from app.translations import message
 
 if TYPE_CHECKING:
     from app.models.values import City, InterviewRecord, Site
@@ -32,7 +33,7 @@ ANSWERS_ALIKE, ANSWERS_AT_LEAST = 0.8, 8    # of two interviews of one day
 
 
 @dataclass(frozen=True)
-class Alike:
+class DuplicatePair:
     """Two records that look like the same one, or (`joined`) the second of which counts as the first."""
 
     kind: str               # "city" | "site" | "interview"
@@ -42,7 +43,7 @@ class Alike:
     why: str
 
 
-def proposals(workspace: Workspace) -> list[Alike]:
+def proposals(workspace: Workspace) -> list[DuplicatePair]:
     """Pairs of cities, sites of one city and interviews of one site and day, but for those that a person keeps apart. Of many that
     all look alike each is proposed with a few of the others, and with more once those are settled."""
     apart = {frozenset((row["id"], name.removeprefix(APART))) for kind in ("city", "site", "interview")
@@ -50,11 +51,11 @@ def proposals(workspace: Workspace) -> list[Alike]:
     return [*_cities(workspace, apart), *_sites(workspace, apart), *_interviews(workspace, apart)]
 
 
-def joined(workspace: Workspace) -> list[Alike]:
+def joined(workspace: Workspace) -> list[DuplicatePair]:
     found = []
     for kind in ("city", "site", "interview"):
         rows = {row["id"]: row for row in workspace.records(kind)}
-        found += [Alike(kind, row[SAME_AS], row["id"], (_name(rows[row[SAME_AS]]), _name(row)), "joined")
+        found += [DuplicatePair(kind, row[SAME_AS], row["id"], (_name(rows[row[SAME_AS]]), _name(row)), "joined")
                   for row in rows.values() if row["joined"] and row.get(SAME_AS) in rows]
     return found
 
@@ -67,16 +68,18 @@ def join(workspace: Workspace, first: str, second: str) -> None:
     one, other = _of(workspace, first), _of(workspace, second)
     if first == second or one["kind"] != other["kind"] or (
             one["kind"] == "interview" and (one["parent"], one["form"]) != (other["parent"], other["form"])):
-        raise Problem("These two cannot be the same.", "Choose two cities, two sites, or two interviews of one site and form.")
+        raise Problem(message("These two cannot be the same."),
+                      message("Choose two cities, two sites, or two interviews of one site and form."))
     if one["joined"]:
-        raise Problem(f"{_name(one)} counts as another one already.", "Join with that one, or part them first.")
+        raise Problem(message("{name} counts as another one already.", name=_name(one)),
+                      message("Join with that one, or part them first."))
     workspace.write(second, [(SAME_AS, first)])
 
 
 def part(workspace: Workspace, second: str) -> None:
     """Problem: it was not joined."""
     if SAME_AS not in _of(workspace, second):
-        raise Problem("It was not joined with another.", "`main.py alike FILE` lists those that were.")
+        raise Problem(message("It was not joined with another."), message("`main.py alike FILE` lists those that were."))
     workspace.write(second, [(SAME_AS, None)])
 
 
@@ -92,7 +95,8 @@ def _of(workspace: Workspace, record_id: str) -> dict[str, str]:
         row = record_row(workspace.store, kind, record_id)
         if row is not None:
             return {**row, "kind": kind}
-    raise Problem(f"There is no city, site or interview {record_id}.", "`main.py info FILE --json` lists them.")
+    raise Problem(message("There is no city, site or interview {record_id}.", record_id=record_id),
+                  message("`main.py info FILE --json` lists them."))
 
 
 def _name(row: dict[str, str]) -> str:
@@ -128,21 +132,21 @@ def _pairs(items: Sequence[T], keys: Sequence[Callable[[T], Any]], alike: Callab
                     yield one, other, why
 
 
-def _cities(workspace: Workspace, apart: Apart) -> Iterator[Alike]:
+def _cities(workspace: Workspace, apart: Apart) -> Iterator[DuplicatePair]:
     """By any of their names."""
     cities = workspace.cities()
     named: dict[str, list[City]] = {}
     for city in cities:
         for name in dict.fromkeys(_plain(name) for name in (city.name, *city.aliases.split(";")) if name.strip()):
             named.setdefault(name, []).append(city)
-    found: dict[frozenset[str], Alike] = {}
+    found: dict[frozenset[str], DuplicatePair] = {}
     for same in named.values():
         for one, other, why in _pairs(same, [lambda city: city.id], lambda one, other: "same name", apart, lambda city: city.id):
-            found.setdefault(frozenset((one.id, other.id)), Alike("city", one.id, other.id, (one.name, other.name), why))
+            found.setdefault(frozenset((one.id, other.id)), DuplicatePair("city", one.id, other.id, (one.name, other.name), why))
     yield from found.values()
 
 
-def _sites(workspace: Workspace, apart: Apart) -> Iterator[Alike]:
+def _sites(workspace: Workspace, apart: Apart) -> Iterator[DuplicatePair]:
     cities: dict[str, list[Site]] = {}
     for site in workspace.sites():
         cities.setdefault(site.city_id, []).append(site)
@@ -153,7 +157,7 @@ def _sites(workspace: Workspace, apart: Apart) -> Iterator[Alike]:
             partial(_by_name, plain, lambda name: sorted(name.split()))]
         if any(site.latitude is not None for site in sites):
             keys += [_cell, lambda site: _cell(site, 0.5)]      # and with the borders elsewhere
-        yield from (Alike("site", one.id, other.id, (one.name, other.name), why)
+        yield from (DuplicatePair("site", one.id, other.id, (one.name, other.name), why)
                     for one, other, why in _pairs(sites, keys, _same_site, apart, lambda site: site.id))
 
 
@@ -201,7 +205,7 @@ def _plain(name: str) -> str:
     return " ".join(re.sub(r"[\W_]+", " ", name.casefold()).split())
 
 
-def _interviews(workspace: Workspace, apart: Apart) -> Iterator[Alike]:
+def _interviews(workspace: Workspace, apart: Apart) -> Iterator[DuplicatePair]:
     days: dict[tuple[str, str, str], list[InterviewRecord]] = {}
     for one in workspace.interviews():
         days.setdefault((one.site_id, one.form_sha256, one.created[:10]), []).append(one)
@@ -217,7 +221,7 @@ def _interviews(workspace: Workspace, apart: Apart) -> Iterator[Alike]:
             most = max(len(said[first.id]), len(said[second.id]))
             return f"{same} of {most} answers equal" if both >= ANSWERS_AT_LEAST and same >= ANSWERS_ALIKE * most else ""
         keys = [lambda one, rows=rows, part=part: (_turned(rows[one.id], part), one.id) for part in range(STRETCHES)]
-        yield from (Alike("interview", one.id, other.id, (one.created[11:16], other.created[11:16]), why)
+        yield from (DuplicatePair("interview", one.id, other.id, (one.created[11:16], other.created[11:16]), why)
                     for one, other, why in _pairs(together, keys, alike, apart, lambda one: one.id))
 
 

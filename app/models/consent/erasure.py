@@ -13,13 +13,14 @@ from sqlalchemy import Connection, delete, select
 from app.locations import Server
 from app.models.files.errors import translate_errors
 from app.models.records import withdrawals
-from app.models.records.attachments import told_of
+from app.models.records.attachments import is_about
 from app.models.store import schema as s
 from app.models.store.ids import well_known
 from app.models.submissions.submission import submissions_of
 from app.models.values import File, Photo
 from app.models.workspace import Workspace
 from app.problem import Problem
+from app.translations import message
 
 ERASABLE = "interview"      # a city or site is nobody's answer, and a stranger's file shall not take one away
 
@@ -53,7 +54,8 @@ def erase_photo(workspace: Workspace, photo_id: str, reason: str = "") -> Erased
     held: list[Photo | File] = [*workspace.photos(history=True), *workspace.files(history=True)]
     found = next((one for one in held if one.id == photo_id), None)
     if found is None:
-        raise Problem(f"There is no photo {photo_id} in {workspace.path.name}.", "`main.py photo list FILE` lists them.")
+        raise Problem(message("There is no photo {photo_id} in {workspace}.", photo_id=photo_id, workspace=workspace.path.name),
+                      message("`main.py photo list FILE` lists them."))
     return withdraw(workspace, photo_id, reason, found)
 
 
@@ -62,8 +64,8 @@ def withdraw(workspace: Workspace, record_id: str, reason: str = "", attached: P
     with workspace.store.writing() as connection:
         if attached is not None:
             interview, path = bytes.fromhex(attached.interview_id), attached.path
-            if connection.execute(select(s.Answer.value).where(
-                    s.Answer.record == interview, s.Answer.path == path)).scalar() == attached.name:
+            if connection.execute(select(s.Answers.value).where(
+                    s.Answers.record == interview, s.Answers.path == path)).scalar() == attached.name:
                 workspace.store.append(connection, attached.interview_id, [(path, "")])
         word = workspace.store.new_record(connection, withdrawals.KIND, parent=record_id)
         found = carry_out(connection, bytes.fromhex(word), bytes.fromhex(record_id))
@@ -75,35 +77,35 @@ def withdraw(workspace: Workspace, record_id: str, reason: str = "", attached: P
 
 def carry_out(connection: Connection, word: bytes, record: bytes) -> Erased:
     """The deed, with one row for each record that goes, or that an archive might bring again."""
-    clock = connection.execute(select(s.Record.created).where(s.Record.id == word)).scalar_one()
-    going = withdrawals.with_twins(connection, [record]) | {record}
+    clock = connection.execute(select(s.Records.created).where(s.Records.id == word)).scalar_one()
+    going = withdrawals.with_duplicates(connection, [record]) | {record}
     rows = [{"id": word, "record": record, "clock": clock}]
     rows += [{"id": well_known("erasure", one.hex()), "record": one, "clock": 0}        # the same in every file
              for one in sorted((going | submissions_of(connection, going)) - {record})]
-    connection.execute(s.upsert(s.Erasure).on_conflict_do_nothing(index_elements=["id"]), rows)
-    return take_away(connection, sorted(going))
+    connection.execute(s.upsert(s.Erasures).on_conflict_do_nothing(index_elements=["id"]), rows)
+    return delete_records(connection, sorted(going))
 
 
-def take_away(connection: Connection, records: Iterable[bytes]) -> Erased:
+def delete_records(connection: Connection, records: Iterable[bytes]) -> Erased:
     """All that is known of these interviews and photos, what lies in quarantine among it; pictures that no other photo shows go
     too."""
     answers = photos = 0
     for record in records:
-        attached = connection.execute(select(s.Photo.record, s.Photo.sha256).where(s.Photo.id == record)).first()
+        attached = connection.execute(select(s.Photos.record, s.Photos.sha256).where(s.Photos.id == record)).first()
         if attached is not None:
             answers += _take_photo(connection, record, *attached)
             photos += 1
             continue
-        if connection.execute(select(s.Record.kind).where(s.Record.id == record)).scalar() not in (None, ERASABLE):
+        if connection.execute(select(s.Records.kind).where(s.Records.id == record)).scalar() not in (None, ERASABLE):
             continue
-        shown = set(connection.execute(select(s.Photo.sha256).where(s.Photo.record == record)).scalars())
-        said = select(s.Revision.id).where(s.Revision.record == record)
-        connection.execute(delete(s.RevisionParent).where(s.RevisionParent.revision.in_(said)))
-        connection.execute(delete(s.Answer).where(s.Answer.record == record))
-        photos += connection.execute(delete(s.Photo).where(s.Photo.record == record)).rowcount
-        answers += connection.execute(delete(s.Revision).where(s.Revision.record == record)).rowcount
-        connection.execute(delete(s.Record).where(s.Record.id == record))
-        connection.execute(delete(s.Quarantine).where(s.Quarantine.content.contains(record.hex())))
+        shown = set(connection.execute(select(s.Photos.sha256).where(s.Photos.record == record)).scalars())
+        said = select(s.Revisions.id).where(s.Revisions.record == record)
+        connection.execute(delete(s.RevisionParents).where(s.RevisionParents.revision.in_(said)))
+        connection.execute(delete(s.Answers).where(s.Answers.record == record))
+        photos += connection.execute(delete(s.Photos).where(s.Photos.record == record)).rowcount
+        answers += connection.execute(delete(s.Revisions).where(s.Revisions.record == record)).rowcount
+        connection.execute(delete(s.Records).where(s.Records.id == record))
+        connection.execute(delete(s.Quarantined).where(s.Quarantined.content.contains(record.hex())))
         _unshown(connection, shown)
     return Erased(answers, photos)
 
@@ -111,24 +113,24 @@ def take_away(connection: Connection, records: Iterable[bytes]) -> Erased:
 def _take_photo(connection: Connection, photo: bytes, interview: bytes, picture: bytes) -> int:
     """One photo or file and its facts; gives how many revisions those were."""
     key = photo.hex()
-    rows = connection.execute(select(s.Revision.id, s.Revision.path).where(
-        s.Revision.record == interview, s.Revision.path >= "@", s.Revision.path < "A")).all()
-    gone = [row for row in rows if told_of(key, row.path)]
+    rows = connection.execute(select(s.Revisions.id, s.Revisions.path).where(
+        s.Revisions.record == interview, s.Revisions.path >= "@", s.Revisions.path < "A")).all()
+    gone = [row for row in rows if is_about(key, row.path)]
     ids = [row.id for row in gone]
-    connection.execute(delete(s.RevisionParent).where(s.RevisionParent.revision.in_(ids)))
-    connection.execute(delete(s.Answer).where(s.Answer.record == interview, s.Answer.path.in_({row.path for row in gone})))
-    connection.execute(delete(s.Revision).where(s.Revision.id.in_(ids)))
-    connection.execute(delete(s.Photo).where(s.Photo.id == photo))
-    connection.execute(delete(s.Quarantine).where(s.Quarantine.content.contains(key)))
+    connection.execute(delete(s.RevisionParents).where(s.RevisionParents.revision.in_(ids)))
+    connection.execute(delete(s.Answers).where(s.Answers.record == interview, s.Answers.path.in_({row.path for row in gone})))
+    connection.execute(delete(s.Revisions).where(s.Revisions.id.in_(ids)))
+    connection.execute(delete(s.Photos).where(s.Photos.id == photo))
+    connection.execute(delete(s.Quarantined).where(s.Quarantined.content.contains(key)))
     _unshown(connection, [picture])
     return len(gone)
 
 
 def _unshown(connection: Connection, pictures: Collection[bytes]) -> None:
     for sha in pictures:
-        if connection.execute(select(s.Photo.id).where(s.Photo.sha256 == sha)).first() is None:
-            connection.execute(delete(s.Attachment).where(s.Attachment.sha256 == sha))
-            connection.execute(delete(s.Copy).where(s.Copy.sha256 == sha))
+        if connection.execute(select(s.Photos.id).where(s.Photos.sha256 == sha)).first() is None:
+            connection.execute(delete(s.Attachments).where(s.Attachments.sha256 == sha))
+            connection.execute(delete(s.Copies).where(s.Copies.sha256 == sha))
 
 
 def overwrite(workspace: Workspace) -> None:
@@ -139,8 +141,9 @@ def overwrite(workspace: Workspace) -> None:
     place = workspace.path
     with translate_errors(place):
         if isinstance(place, Path) and shutil.disk_usage(place.resolve().parent).free < place.stat().st_size:
-            raise Problem(f"The answers are erased from {place.name}, but there is no room to write it anew, so single "
-                          "bytes of them may be left in it.", "Free some space, and run `main.py erase FILE` on it.")
+            raise Problem(message("The answers are erased from {name}, but there is no room to write it anew, so single bytes "
+                                  "of them may be left in it.", name=place.name),
+                          message("Free some space, and run `main.py erase FILE` on it."))
     if isinstance(place, Server):
         with workspace.store.reading(isolation_level="AUTOCOMMIT") as connection:
             connection.exec_driver_sql(f"VACUUM FULL {', '.join(s.Base.metadata.tables)}")

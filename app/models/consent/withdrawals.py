@@ -11,6 +11,7 @@ from app.models.records import withdrawals as words
 from app.models.records.withdrawals import Withdrawal
 from app.models.workspace import Workspace
 from app.problem import Problem
+from app.translations import message
 
 
 def withdrawals(workspace: Workspace) -> list[Withdrawal]:
@@ -36,7 +37,7 @@ def accept(workspace: Workspace, ids: Iterable[str]) -> Erased:
 def reject(workspace: Workspace, ids: Iterable[str], reason: str) -> None:
     """What waits is shown again, here and wherever this comes. Problem: no reason, or one of them does not wait here."""
     if not reason.strip():
-        raise Problem("Rejecting a withdrawal needs a reason.", "Say in a few words why the answers stay.")
+        raise Problem(message("Rejecting a withdrawal needs a reason."), message("Say in a few words why the answers stay."))
     with workspace.store.writing() as connection:
         for word, _ in _chosen(connection, ids, words.WAITING):
             _decide(workspace, connection, word, [(words.DECISION, words.REJECTED), (words.WHY, reason.strip())])
@@ -49,7 +50,8 @@ def _chosen(connection: Connection, ids: Iterable[str], *wanted: str) -> list[tu
     for one in dict.fromkeys(ids):
         fit = [(word, record) for word, record in here.items() if one in (word.hex(), record.hex())]
         if not fit:
-            raise Problem(f"There is no withdrawal {one[:40]} that waits.", "`main.py withdrawals FILE` lists them.")
+            raise Problem(message("There is no withdrawal {id} that waits.", id=one[:40]),
+                          message("`main.py withdrawals FILE` lists them."))
         found += [pair for pair in fit if pair not in found]
     return found
 

@@ -16,9 +16,10 @@ from typing import Any
 
 from app.locations import Place, Server
 from app.models.files.errors import translate_errors
-from app.models.files.file_lock import Hold
+from app.models.files.file_lock import FileLock
 from app.problem import Problem
 from app.saving import PROTECTED
+from app.translations import message
 
 SALT = 16
 ROUNDS = 256_000            # SQLCipher's own, of PBKDF2 with SHA-512: any program of its kind opens the file by the passphrase
@@ -40,7 +41,7 @@ def is_protected(path: Place) -> bool:
     if isinstance(path, Server):
         return False
     try:
-        held = Hold(path)
+        held = FileLock(path)
     except OSError:
         return False
     held.release()
@@ -59,7 +60,7 @@ def key_of(path: Path, head: bytes) -> str:
 def unlock(path: Path, passphrase: str, *, name: str = "") -> None:
     """From now on this file and its copies open. Problem, which calls it `name`: it is another passphrase."""
     with translate_errors(path):
-        held = Hold(path)
+        held = FileLock(path)
         try:
             salt = held.head[:SALT]
             key = made(passphrase, salt)
@@ -68,8 +69,8 @@ def unlock(path: Path, passphrase: str, *, name: str = "") -> None:
         except module(key).DatabaseError as error:
             if getattr(error, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_NOTADB:
                 raise
-            raise Problem(f"The passphrase does not open {name or path.name}.",
-                          "Type it as it was when the file was protected.") from error
+            raise Problem(message("The passphrase does not open {name}.", name=name or path.name),
+                          message("Type it as it was when the file was protected.")) from error
         finally:
             held.release()
     _keys[salt] = key
@@ -77,7 +78,7 @@ def unlock(path: Path, passphrase: str, *, name: str = "") -> None:
 
 def lock(path: Path) -> None:
     """Forgets the key."""
-    held = Hold(path)
+    held = FileLock(path)
     held.release()
     _keys.pop(held.head[:SALT], None)
 

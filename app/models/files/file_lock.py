@@ -19,7 +19,12 @@ from pathlib import Path
 
 from app.models.files.errors import FileGone, ReadingOnly
 from app.problem import Problem
+from app.translations import Message, message, message_in
 
+# Translators: the end of a sentence: "The file was emptied by another program, so the last change was not saved."
+NOT_SAVED = message_in("end of a sentence", "so the last change was not saved")
+# Translators: the end of a sentence, likewise.
+PERHAPS_NOT_SAVED = message_in("end of a sentence", "so the last change may not have been saved")
 HEAD = 100              # bytes of SQLite's header
 _AT = 1 << 30           # the byte that is locked: far behind the text, which others may read meanwhile
 _TAKEN = (errno.EACCES, errno.EAGAIN, errno.EDEADLK)
@@ -41,7 +46,7 @@ _uses: dict[Path, _Use] = {}
 _guard = threading.Lock()
 
 
-class Hold:
+class FileLock:
     """One opening, for reading until `write`. Release it when its connection is closed. OSError: it cannot be read."""
 
     def __init__(self, path: Path) -> None:
@@ -77,14 +82,14 @@ class Hold:
             self._writing = True
             return self._use.writers == 1
 
-    def check(self, what: str) -> None:
+    def check(self, outcome: Message) -> None:
         """Before and after a change is written: the file is still at its name, and nobody else may write it.
 
-        `what` is said of it, "was not saved". FileGone: it was renamed, moved, removed, replaced or emptied. ReadingOnly: the lock
+        `outcome`: what became of the change. FileGone: it was renamed, moved, removed, replaced or emptied. ReadingOnly: the lock
         file was taken away, and another program has it now.
         """
         with _guard:
-            _still_there(self._path, self._use.file, what)
+            _still_there(self._path, self._use.file, outcome)
             if not _held(self._use.handle, self._path):
                 handle = _lock(self._path)
                 if self._use.handle >= 0:
@@ -105,25 +110,30 @@ class Hold:
                 _uses.pop(self._path, None)
 
 
-def _still_there(path: Path, file: tuple[int, int], what: str) -> None:
+def _still_there(path: Path, file: tuple[int, int], outcome: Message) -> None:
     try:
         found = path.stat()
     except FileNotFoundError:
         new = next((one for one in _beside(path.parent) if _identity(one) == file), None)
         if new is not None:
-            raise FileGone(f"{path.name} was renamed to {new.name} while it was open, so the last change {what}.",
-                           f"Give it the name {path.name} again and save once more, or open {new.name} and say it there.") from None
-        raise FileGone(f"{path.name} is not in its folder any more (moved, removed, or its disk was taken out), so the last change "
-                       f"{what}.", "Put it back and save once more, or open it where it is now and say it there.") from None
+            raise FileGone(message("{name} was renamed to {new} while it was open, {outcome}.",
+                                   name=path.name, new=new.name, outcome=outcome),
+                           message("Give it the name {name} again and save once more, or open {new} and say it there.",
+                                   name=path.name, new=new.name)) from None
+        raise FileGone(message("{name} is not in its folder any more (moved, removed, or its disk was taken out), "
+                               "{outcome}.", name=path.name, outcome=outcome),
+                       message("Put it back and save once more, or open it where it is now and say it there.")) from None
     except OSError as error:
-        raise FileGone(f"{path.name} cannot be reached ({error.strerror}), so the last change {what}.",
-                       "Check its disk or the network, and save once more.") from error
+        raise FileGone(message("{name} cannot be reached ({reason}), {outcome}.",
+                               name=path.name, reason=error.strerror, outcome=outcome),
+                       message("Check its disk or the network, and save once more.")) from error
     if (found.st_dev, found.st_ino) != file:
-        raise FileGone(f"Another file took the place of {path.name} while it was open, as programs do that synchronise folders, so "
-                       f"the last change {what}.", "Open it once more, look what it holds, and say the last change again.")
+        raise FileGone(message("Another file took the place of {name} while it was open, as programs do that synchronise "
+                               "folders, {outcome}.", name=path.name, outcome=outcome),
+                       message("Open it once more, look what it holds, and say the last change again."))
     if not found.st_size:
-        raise FileGone(f"{path.name} was emptied by another program, so the last change {what}.",
-                       "Keep the file, open your last copy of it, and say it there again.")
+        raise FileGone(message("{name} was emptied by another program, {outcome}.", name=path.name, outcome=outcome),
+                       message("Keep the file, open your last copy of it, and say it there again."))
 
 
 def _beside(folder: Path) -> list[Path]:
@@ -170,24 +180,31 @@ def _lock(path: Path) -> int:
         try:
             take_lock(handle)
             if os.name == "nt" or _same(handle, beside):
-                _say(handle)
+                _write_computer(handle)
                 return handle
         except OSError as error:
-            other = _said(handle)
+            computer = _computer_in(handle)
             os.close(handle)
             if error.errno in _TAKEN:
-                raise ReadingOnly(f"{path.name} is open in another program{other}, which may write it.",
-                                  "It can be read here. Close it there and open it again to write.") from error
-            raise Problem(f"The drive of {path.name} cannot lock files, so two programs could write it at once.",
-                          "Copy it to this computer's own disk, and open it there.") from error
+                remedy = message("It can be read here. Close it there and open it again to write.")
+                if computer:
+                    raise ReadingOnly(message("{name} is open in another program on {computer}, which may write it.",
+                                              name=path.name, computer=computer), remedy) from error
+                raise ReadingOnly(message("{name} is open in another program, which may write it.", name=path.name),
+                                  remedy) from error
+            raise Problem(message("The drive of {name} cannot lock files, so two programs could write it at once.",
+                                  name=path.name),
+                          message("Copy it to this computer's own disk, and open it there.")) from error
         os.close(handle)            # whoever had it took it away meanwhile: begin again
 
 
 def _forbidden(path: Path) -> ReadingOnly:
-    journal = path.with_name(f"{path.name}-journal")
-    with_it = f" together with {journal.name}" if journal.exists() else ""        # a change that was cut off is taken back by it
-    return ReadingOnly(f"{path.name} may not be written here.",
-                       f"Copy it{with_it} to a folder that you may write to, to change it.")
+    journal = path.with_name(f"{path.name}-journal")        # a change that was cut off is taken back by it
+    what = message("{name} may not be written here.", name=path.name)
+    if journal.exists():
+        return ReadingOnly(what, message("Copy it together with {journal} to a folder that you may write to, to change it.",
+                                         journal=journal))
+    return ReadingOnly(what, message("Copy it to a folder that you may write to, to change it."))
 
 
 def _same(handle: int, beside: Path) -> bool:
@@ -197,20 +214,20 @@ def _same(handle: int, beside: Path) -> bool:
         return False
 
 
-def _say(handle: int) -> None:
+def _write_computer(handle: int) -> None:
     with contextlib.suppress(OSError):          # a full disk: the lock is what counts
         os.ftruncate(handle, 0)
         os.lseek(handle, 0, os.SEEK_SET)
         os.write(handle, platform.node().encode())
 
 
-def _said(handle: int) -> str:
-    """On which computer it is open: a name that somebody else wrote."""
+def _computer_in(handle: int) -> str:
+    """On which other computer it is open, a name that its program wrote; "" where that is not known."""
     with contextlib.suppress(OSError, UnicodeDecodeError):
         os.lseek(handle, 0, os.SEEK_SET)
         name = os.read(handle, 100).decode()
         if name and name.isprintable() and name != platform.node():
-            return f" on {name}"
+            return name
     return ""
 
 

@@ -2,6 +2,6 @@
 
 from app.models.interviews.corrections import assessors, find_site, move, set_assessor, set_day
 from app.models.interviews.stored_interview import StoredInterview
-from app.models.interviews.upload_places import Rooms
+from app.models.interviews.upload_places import UploadPlaces
 
-__all__ = ["Rooms", "StoredInterview", "assessors", "find_site", "move", "set_assessor", "set_day"]
+__all__ = ["StoredInterview", "UploadPlaces", "assessors", "find_site", "move", "set_assessor", "set_day"]

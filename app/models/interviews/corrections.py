@@ -12,6 +12,7 @@ from app.models.store import schema as s
 from app.models.values import Site, batched
 from app.models.workspace import Workspace
 from app.problem import Problem
+from app.translations import message
 
 
 def find_site(workspace: Workspace, name: str) -> Site:
@@ -20,8 +21,9 @@ def find_site(workspace: Workspace, name: str) -> Site:
     if len(found) == 1:
         return found[0]
     if found:
-        raise Problem(f"Several sites are called {name}.", f"Name one by its id: {', '.join(site.id for site in found)}.")
-    raise Problem(f"There is no site {name}.", "`main.py info FILE --json` lists them.")
+        raise Problem(message("Several sites are called {name}.", name=name),
+                      message("Name one by its id: {ids}.", ids=tuple(site.id for site in found)))
+    raise Problem(message("There is no site {name}.", name=name), message("`main.py info FILE --json` lists them."))
 
 
 def move(workspace: Workspace, interview_id: str, site_id: str, reason: str) -> None:
@@ -33,16 +35,16 @@ def move(workspace: Workspace, interview_id: str, site_id: str, reason: str) -> 
 def set_day(workspace: Workspace, interview_id: str, day: str, reason: str) -> None:
     """The day of the interview, ISO 8601. Problem: no such interview or day, one that is still to come, or no reason."""
     if not is_day(day):
-        raise Problem(f"“{day}” is no day.", "Write it like 2026-11-24.")
+        raise Problem(message("“{day}” is no day.", day=day), message("Write it like 2026-11-24."))
     if date.fromisoformat(day) > date.today():
-        raise Problem(f"{day} is still to come.", "Give the day on which the interview was held.")
+        raise Problem(message("{day} is still to come.", day=day), message("Give the day on which the interview was held."))
     _correct(workspace, interview_id, DAY, day, reason)
 
 
 def set_assessor(workspace: Workspace, interview_id: str, name: str, reason: str) -> None:
     """Who asked. Problem: no such interview, no name, or no reason."""
     if not name.strip():
-        raise Problem("There is no name.", "Say who held the interview.")
+        raise Problem(message("There is no name."), message("Say who held the interview."))
     _correct(workspace, interview_id, ASSESSOR, name.strip(), reason)
 
 
@@ -52,11 +54,11 @@ def assessors(workspace: Workspace, interview_ids: Iterable[str]) -> dict[str, s
     found = dict.fromkeys((one.hex() for one in ids), "")
     with workspace.store.reading() as connection:
         for some in batched(ids, 500):
-            began = connection.execute(select(s.Revision.record, s.Revision.author)
-                                       .where(s.Revision.record.in_(some), s.Revision.path == "@state")
-                                       .order_by(s.Revision.clock.desc(), s.Revision.id.desc())).all()
-            said = connection.execute(select(s.Answer.record, s.Answer.value)
-                                      .where(s.Answer.record.in_(some), s.Answer.path == ASSESSOR)).all()
+            began = connection.execute(select(s.Revisions.record, s.Revisions.author)
+                                       .where(s.Revisions.record.in_(some), s.Revisions.path == "@state")
+                                       .order_by(s.Revisions.clock.desc(), s.Revisions.id.desc())).all()
+            said = connection.execute(select(s.Answers.record, s.Answers.value)
+                                      .where(s.Answers.record.in_(some), s.Answers.path == ASSESSOR)).all()
             found |= {record.hex(): name for record, name in (*began, *said) if name}
     return found
 
@@ -64,5 +66,5 @@ def assessors(workspace: Workspace, interview_ids: Iterable[str]) -> dict[str, s
 def _correct(workspace: Workspace, interview_id: str, path: str, value: str, reason: str) -> None:
     workspace.interview(interview_id)
     if not reason.strip():
-        raise Problem("A correction needs a reason.", "Say in a few words why it is corrected.")
+        raise Problem(message("A correction needs a reason."), message("Say in a few words why it is corrected."))
     workspace.write(interview_id, [(path, value), (path + WHY, reason.strip())])

@@ -8,10 +8,12 @@ from dataclasses import replace
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from app.models.records import attachments
 from app.models.store.limits import check_bytes, fitting_name
 from app.models.values import CONFIRMED, questions
 from app.models.workspace import Workspace
 from app.problem import Problem
+from app.translations import Message, message, message_n
 
 if TYPE_CHECKING:
     from app.forms import Change, Clock, Error, Form, Interview
@@ -159,7 +161,7 @@ class StoredInterview:
 
     def _unlocked(self) -> None:
         if self.state == "finished":
-            raise Problem("This interview is finished and locked.", "Reopen it, and say why.")
+            raise Problem(message("This interview is finished and locked."), message("Reopen it, and say why."))
 
     # ------------------------------------------------------------------------------------------ beside the answers
 
@@ -190,7 +192,7 @@ class StoredInterview:
         self._unlocked()
         node = self.interview.node(ref)
         if node.definition.control != "upload":
-            raise Problem(f"{ref} is no question for photos.", "Choose a question of type image.")
+            raise Problem(message("{ref} is no question for photos.", ref=ref), message("Choose a question of type image."))
         intake = replace(intake, name=self._free_name(intake.name, intake.sha256))
         photo = self._workspace.add_photo(self.id, node.path, intake, caption=caption)
         self.set(ref, photo.name)
@@ -206,9 +208,10 @@ class StoredInterview:
         self._unlocked()
         node = self.interview.node(ref)
         if not self.wants_files(ref):
-            raise Problem(f"{ref} is no question for files other than photos.", "Choose a question of type audio, video or file.")
+            raise Problem(message("{ref} is no question for files other than photos.", ref=ref),
+                          message("Choose a question of type audio, video or file."))
         if not data:
-            raise Problem(f"“{name}” is empty.", "Choose another file.")
+            raise Problem(message("“{name}” is empty.", name=name), message("Choose another file."))
         check_bytes(f"“{name}”", len(data))
         name = self._free_name(name, hashlib.sha256(data).hexdigest())
         file = self._workspace.add_file(self.id, node.path, data, name, node.definition.media_type or "application/*")
@@ -217,10 +220,9 @@ class StoredInterview:
 
     def _free_name(self, name: str, sha256: str) -> str:
         """Cameras count from 1 again and again: two photos of one name would be one file in a submission."""
-        held: list[Photo | File] = [*self._workspace.photos(self.id, history=True), *self._workspace.files(self.id, history=True)]
-        taken = {one.name for one in held if one.sha256 != sha256}
         name = fitting_name(name)
-        return fitting_name(f"{sha256[:8]}-{name}") if name in taken else name
+        taken = attachments.is_name_taken(self._workspace.store, self.id, name, sha256)
+        return fitting_name(f"{sha256[:8]}-{name}") if taken else name
 
     def caption(self, photo_id: str, text: str) -> None:
         """What a photo shows, as its taker says."""
@@ -238,9 +240,7 @@ class StoredInterview:
         self._unlocked()
         errors = self.review()
         if errors:
-            more = f" and {len(errors) - 1} more" if len(errors) > 1 else ""
-            raise Problem(f"The interview cannot be finished: {errors[0].ref} – {errors[0].message}{more}.",
-                          "Answer or correct these first; everything is kept.")
+            raise Problem(self._unfinished(errors), message("Answer or correct these first; everything is kept."))
         ended = self.interview.end(again="@reopened" in self._values)     # what was brought in ended elsewhere
         try:
             self._keep([*ended.written, ("@state", "finished"), ("@finished", self._now())])
@@ -249,10 +249,20 @@ class StoredInterview:
             raise
         self.state = "finished"
 
+    def _unfinished(self, errors: list[Error]) -> Message:
+        first = errors[0]
+        question, reason = self.interview.node(first.ref).label or first.ref, first.sentence
+        if len(errors) == 1:
+            return message("The interview cannot be finished. {question}: {reason}", question=question, reason=reason)
+        # Translators: of several questions, the first and what is wrong with it; {count} counts the others.
+        return message_n("The interview cannot be finished. {question}: {reason} And {count} more.",
+                         "The interview cannot be finished. {question}: {reason} And {count} more.",
+                         len(errors) - 1, question=question, reason=reason)
+
     def reopen(self, reason: str) -> None:
         """Unlocks it; the reason is kept. Problem: none is given."""
         if not reason.strip():
-            raise Problem("Reopening needs a reason.", "Say in a few words what must be changed.")
+            raise Problem(message("Reopening needs a reason."), message("Say in a few words what must be changed."))
         self._keep([("@reopened", reason.strip()), ("@state", "open")])
         self.state = "open"
 

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from app.problem import Problem
+from app.translations import message
 
 if TYPE_CHECKING:
     from app.models.interviews.stored_interview import StoredInterview
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 _LAST_INSTANCE = re.compile(r"(.*)\[\d+\](/[^\[\]]*)$")
 
 
-class Rooms:
+class UploadPlaces:
     """Of `count` files given at the question `ref`, which is found again wherever it moves to. Problem: no such question."""
 
     def __init__(self, kept: StoredInterview, ref: str, count: int) -> None:
@@ -34,7 +35,8 @@ class Rooms:
         interview = kept.interview
         asked: str | None = next((node.ref for node in interview.nodes() if node.path == self._path), None)
         if asked is None:
-            raise Problem(f"{name} was not kept: its question is no longer there.", "Give it at another question.")
+            raise Problem(message("{name} was not kept: its question is no longer there.", name=name),
+                          message("Give it at another question."))
         found = _LAST_INSTANCE.match(asked)
         if not self._begun and (self._alone or not found or not _value(kept, asked)):
             return asked
@@ -48,7 +50,8 @@ class Rooms:
                 free = kept.interview.instances(repeat)[-1] + rest
             if free is not None and _value(kept, free) == "":
                 return free
-        raise Problem(f"There is no room for {name}: the question takes one file.", "Give it at another question.")
+        raise Problem(message("There is no room for {name}: the question takes one file.", name=name),
+                      message("Give it at another question."))
 
 
 def _value(kept: StoredInterview, ref: str) -> str | None:

@@ -2,6 +2,6 @@
 
 from app.models.merge.merge_report import MergeReport, Refusal
 from app.models.merge.merging import merge
-from app.models.merge.quarantined import Aside, kept_aside
+from app.models.merge.quarantined import Aside, kept_aside, told
 
-__all__ = ["Aside", "MergeReport", "Refusal", "kept_aside", "merge"]
+__all__ = ["Aside", "MergeReport", "Refusal", "kept_aside", "merge", "told"]

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from sqlalchemy import Connection
 
 from app.locations import Server
-from app.models.merge.incoming_scan import BATCH, Examined
+from app.models.merge.incoming_scan import BATCH, ScannedFile
 from app.models.store import schema as s
 from app.models.store.row_validation import Row
 from app.models.workspace import Workspace
@@ -22,7 +22,7 @@ PICTURES = {True: ("attachment", "sha256, bytes", "sha256 = ?"),           # the
             False: ("copy", "sha256, size, bytes", "sha256 = ? AND size = 'print'")}
 
 
-class Beside(Protocol):
+class RevisionSource(Protocol):
     fresh: str          # "FROM … r WHERE …" of the revisions that came in
 
     def take(self, out: Collection[int], tick: Callable[[], None]) -> tuple[int, list[Row]]:
@@ -40,7 +40,7 @@ class Beside(Protocol):
 
 
 @contextlib.contextmanager
-def within_reach(office: Workspace, examined: Examined) -> Iterator[None]:
+def within_reach(office: Workspace, examined: ScannedFile) -> Iterator[None]:
     """Around the transaction: hangs the file at SQLite's one connection, for reading only. Foreign keys wait, because a light
     copy brings photos before their originals. Neither can be said inside a transaction."""
     if isinstance(office.path, Server):
@@ -64,14 +64,14 @@ def within_reach(office: Workspace, examined: Examined) -> Iterator[None]:
             cursor.execute("PRAGMA foreign_keys = ON")
 
 
-def beside(connection: Connection, examined: Examined) -> Beside:
+def beside(connection: Connection, examined: ScannedFile) -> RevisionSource:
     if connection.dialect.name != "sqlite":
-        return Streamed(connection, examined)
-    return (Attached if examined.file.path is not None else Poured)(connection, examined)
+        return PostgresCopy(connection, examined)
+    return (SqliteSource if examined.file.path is not None else MemorySource)(connection, examined)
 
 
 class _Statements:
-    def __init__(self, connection: Connection, examined: Examined) -> None:
+    def __init__(self, connection: Connection, examined: ScannedFile) -> None:
         self._connection, self._examined = connection, examined
         self.fresh = ""
 
@@ -91,7 +91,7 @@ class _Statements:
         return self._rows(f"SELECT i.* {pairs} AND m.digest <> i.digest") if found["other"] else []
 
 
-class Attached(_Statements):
+class SqliteSource(_Statements):
     def take(self, out: Collection[int], tick: Callable[[], None]) -> tuple[int, list[Row]]:
         self._run("CREATE TEMP TABLE IF NOT EXISTS stays_out (at INTEGER PRIMARY KEY)")
         self._run("DELETE FROM temp.stays_out")
@@ -128,20 +128,20 @@ class Attached(_Statements):
             (sha256,))
 
 
-class Poured(Attached):
+class MemorySource(SqliteSource):
     """Of a file that is under a key or in memory: its revisions were poured beside ours, pictures follow one by one."""
 
     def take_picture(self, sha256: bytes, *, original: bool) -> None:
         _put_picture(self._connection, self._examined, sha256, original=original)
 
 
-def _put_picture(connection: Connection, examined: Examined, sha256: bytes, *, original: bool) -> None:
+def _put_picture(connection: Connection, examined: ScannedFile, sha256: bytes, *, original: bool) -> None:
     table, columns, where = PICTURES[original]
     connection.execute(s.upsert(s.Base.metadata.tables[table]).on_conflict_do_nothing(),
                        list(examined.rows(f"SELECT {columns} FROM {table} WHERE {where}", (sha256,))))
 
 
-class Streamed(_Statements):
+class PostgresCopy(_Statements):
     def take(self, out: Collection[int], tick: Callable[[], None]) -> tuple[int, list[Row]]:
         for table in ("revision", "revision_parent"):
             self._run(f"CREATE TEMP TABLE incoming_{table} (LIKE {table}) ON COMMIT DROP")

@@ -21,7 +21,7 @@ _HIDES = (REMOVED, SAME_AS)
 _FACTS = (SITE, DAY, ASSESSOR)
 
 
-class Seen:
+class MergeEffects:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._fresh = ""

@@ -15,13 +15,14 @@ from typing import Any
 from app.models.files.atomic_file import private_folder
 from app.models.files.encryption_keys import PLAIN, Protected, connect, is_protected, key_of, module, unlock
 from app.models.files.errors import translate_errors
-from app.models.files.file_lock import Hold
-from app.models.protect.age_encryption import NONE, Keys, is_sealed, unseal
+from app.models.files.file_lock import FileLock
+from app.models.protect.age_encryption import NO_KEYS, Keys, is_sealed, unseal
 from app.models.store.schema import APPLICATION_ID, VERSION, Base
 from app.models.store.schema_check import check_schema, expected
 from app.photos import MOST_BYTES
 from app.problem import Problem
 from app.saving import PROTECTED
+from app.translations import message
 
 MOST_BYTES_A_VALUE = MOST_BYTES + 1_000_000  # a row with the largest photo or file that is taken in
 MOST_SECONDS = 900.0                        # for all reading of one file
@@ -45,7 +46,7 @@ class Incoming:
 
 
 @contextlib.contextmanager
-def incoming(path: Path, beside: Path, keys: Keys = NONE, *, in_memory: bool = False) -> Iterator[Incoming]:
+def incoming(path: Path, beside: Path, keys: Keys = NO_KEYS, *, in_memory: bool = False) -> Iterator[Incoming]:
     """Opens a copy made in the folder `beside`, so that nobody changes it while it is read; of an encrypted one with `keys`.
 
     What was encrypted is decrypted in memory alone, and the copy of a protected file stays under its key, so that a kill leaves
@@ -55,10 +56,11 @@ def incoming(path: Path, beside: Path, keys: Keys = NONE, *, in_memory: bool = F
     """
     with translate_errors(path), contextlib.ExitStack() as stack:
         if not path.is_file():
-            raise Problem(f"There is no file {path.name}.", "Check the name.")
+            raise Problem(message("There is no file {name}.", name=path.name), message("Check the name."))
         left = [name for end in ("-wal", "-journal") if (name := path.with_name(path.name + end)).exists() and name.stat().st_size]
         if left and (left[0].name.endswith("-wal") or (in_memory and not is_protected(path))):
-            raise Problem(f"{path.name} was not closed properly.", "Open and close it in CityNeeds, then merge it again.")
+            raise Problem(message("{name} was not closed properly.", name=path.name),
+                          message("Open and close it in CityNeeds, then merge it again."))
         data, sha256 = _in_memory(path, keys, in_memory=in_memory)
         private, key = None, PLAIN
         if data is None or data.startswith(PROTECTED):
@@ -75,7 +77,7 @@ def incoming(path: Path, beside: Path, keys: Keys = NONE, *, in_memory: bool = F
         connection = stack.enter_context(contextlib.closing(_connect(private, key, data or b"", path.name)))
         del data
         version = _check_head(connection, path.name)
-        check_schema(connection.execute, path.name, version, "Do not trust it: ask who wrote it for a new copy.")
+        check_schema(connection.execute, path.name, version, message("Do not trust it: ask who wrote it for a new copy."))
         if key != PLAIN:        # of a plain one its head has said so
             if connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal":
                 raise _with_log(path.name)
@@ -96,7 +98,8 @@ def _in_memory(path: Path, keys: Keys, *, in_memory: bool) -> tuple[bytes | None
             data = path.read_bytes()
             return data, hashlib.sha256(data).digest()
     except MemoryError as error:
-        raise Problem(f"{path.name} is too large for this computer's memory.", "Merge it where there is more.") from error
+        raise Problem(message("{name} is too large for this computer's memory.", name=path.name),
+                      message("Merge it where there is more.")) from error
     return None, b""
 
 
@@ -112,7 +115,7 @@ def _copy(source: Path, target: Path) -> bytes:
 
 def _key(private: Path, path: Path, keys: Keys) -> str:
     """PLAIN where it needs none."""
-    held = Hold(private)
+    held = FileLock(private)
     held.release()
     try:
         return key_of(path, held.head)
@@ -127,9 +130,11 @@ def _check_head(connection: Any, name: str) -> int:
     """Gives the version of its schema."""
     application, version = (connection.execute(f"PRAGMA {one}").fetchone()[0] for one in ("application_id", "user_version"))
     if application != APPLICATION_ID:
-        raise Problem(f"{name} is not a CityNeeds workspace.", "Choose a file that ends in .cityneeds.")
+        raise Problem(message("{name} is not a CityNeeds workspace.", name=name),
+                      message("Choose a file that ends in .cityneeds."))
     if version > VERSION:
-        raise Problem(f"{name} was written by a newer CityNeeds.", "Update this program, then merge it again.")
+        raise Problem(message("{name} was written by a newer CityNeeds.", name=name),
+                      message("Update this program, then merge it again."))
     return int(version)
 
 
@@ -142,7 +147,8 @@ def _connect(path: Path | None, key: str, data: bytes, name: str) -> Any:
             with path.open("rb") as file:
                 data = file.read(100)
         if data[:16] != b"SQLite format 3\x00" or int.from_bytes(data[68:72], "big") != APPLICATION_ID:
-            raise Problem(f"{name} is not a CityNeeds workspace.", "Choose a file that ends in .cityneeds.")
+            raise Problem(message("{name} is not a CityNeeds workspace.", name=name),
+                          message("Choose a file that ends in .cityneeds."))
         if data[18:20] != b"\x01\x01":          # a write-ahead log: what is newest may lie in another file
             raise _with_log(name)
         connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro" if path is not None else "file::memory:", uri=True,
@@ -162,7 +168,8 @@ def _connect(path: Path | None, key: str, data: bytes, name: str) -> Any:
 
 
 def _with_log(name: str) -> Problem:
-    return Problem(f"{name} was changed by another program.", "Copy it with CityNeeds, and merge that copy.")
+    return Problem(message("{name} was changed by another program.", name=name),
+                   message("Copy it with CityNeeds, and merge that copy."))
 
 
 def _check_sizes(connection: Any, name: str) -> None:
@@ -172,7 +179,8 @@ def _check_sizes(connection: Any, name: str) -> None:
             continue                            # of an older version
         large = " OR ".join(f"octet_length({column}) > {MOST_BYTES_A_VALUE}" for column in columns)
         if connection.execute(f"SELECT 1 FROM {table} NOT INDEXED WHERE {large} LIMIT 1").fetchone():
-            raise Problem(f"{name} holds a value that is too large.", "Ask who wrote it for a new copy.")
+            raise Problem(message("{name} holds a value that is too large.", name=name),
+                          message("Ask who wrote it for a new copy."))
 
 
 def _check_pages(connection: Any, name: str) -> None:
@@ -182,5 +190,6 @@ def _check_pages(connection: Any, name: str) -> None:
     held = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
     for check in ("quick_check(1)", *(f"integrity_check({title})" for title in small if title in held)):
         if connection.execute(f"PRAGMA {check}").fetchone()[0] != "ok":
-            raise Problem(f"{name} is damaged.", f"Keep it, and merge another copy of it. If a file {name}-journal lies where it "
-                          "came from, copy that beside it first.")
+            raise Problem(message("{name} is damaged.", name=name),
+                          message("Keep it, and merge another copy of it. If a file {name}-journal lies where it came from, "
+                                  "copy that beside it first.", name=name))

@@ -13,12 +13,13 @@ from pathlib import Path
 from typing import Any
 
 from app.models.merge.incoming_file import Incoming, incoming
-from app.models.protect.age_encryption import NONE, Keys
+from app.models.protect.age_encryption import NO_KEYS, Keys
 from app.models.records.attachments import MEDIA
 from app.models.store import row_validation
 from app.models.store.manifest import compare
-from app.models.store.row_validation import Row
+from app.models.store.row_validation import Reason, Row
 from app.problem import Problem
+from app.translations import Message, message
 
 REVISIONS = ("SELECT rowid, id, digest, record, path, value, author, clock, "
              "(SELECT group_concat(hex(parent)) FROM revision_parent WHERE revision = r.id) FROM revision r NOT INDEXED")
@@ -31,17 +32,17 @@ STRAY = b""                         # stands for the form of a record that the f
 
 
 @dataclass
-class Examined:
+class ScannedFile:
     """A private copy and what was found in it. Close it when its rows are in, or are not wanted."""
 
     file: Incoming
     size: int                                           # bytes
-    out: dict[int, tuple[bytes, str]] = field(default_factory=dict)         # revisions: rowid -> id, reason to stay out
+    out: dict[int, tuple[bytes, Message]] = field(default_factory=dict)         # revisions: rowid -> id, reason to stay out
     used: dict[bytes | None, set[str]] = field(default_factory=dict)        # form -> paths without repeat instances
     revisions: int = 0                                  # how many rows there are, fit or not
     latest: int = 0                                     # of all clocks, milliseconds since 1970
-    pictures: dict[bytes, str] = field(default_factory=dict)                # sha256 -> "", or why it cannot be taken in
-    missing: list[str] = field(default_factory=list)    # what its own manifest names and it does not hold
+    pictures: dict[bytes, Reason] = field(default_factory=dict)             # by sha256, why it cannot be taken in
+    missing: list[Message] = field(default_factory=list)    # what its own manifest names and it does not hold
     originals: set[bytes] = field(default_factory=set)  # of `pictures`, those that came whole
     _open: ExitStack = field(default_factory=ExitStack)
 
@@ -72,19 +73,19 @@ class Examined:
             raise self._unreadable(error) from error
 
     def _unreadable(self, error: BaseException) -> Problem:
-        return Problem(f"{self.file.name} is damaged or not what it says it is ({error}).",
-                       "Keep it, and merge another copy of it.")
+        return Problem(message("{name} is damaged or not what it says it is ({error}).", name=self.file.name, error=error),
+                       message("Keep it, and merge another copy of it."))
 
 
-def examine(path: Path, beside: Path, known_pictures: Collection[bytes], tick: Callable[[], None], keys: Keys = NONE, *,
-            in_memory: bool = False) -> Examined:
+def scan_file(path: Path, beside: Path, known_pictures: Collection[bytes], tick: Callable[[], None], keys: Keys = NO_KEYS, *,
+            in_memory: bool = False) -> ScannedFile:
     """Opens a private copy in the folder `beside`, or in memory, and looks at every row and picture that the office lacks.
 
     `tick` is called now and then, and may raise to stop. Problem: the file as a whole cannot be trusted or read.
     """
     with ExitStack() as stack:
         file = stack.enter_context(incoming(path, beside, keys, in_memory=in_memory))
-        examined = Examined(file, path.stat().st_size)
+        examined = ScannedFile(file, path.stat().st_size)
         tick()
         _manifest(examined)
         _revisions(examined, tick)
@@ -93,15 +94,16 @@ def examine(path: Path, beside: Path, known_pictures: Collection[bytes], tick: C
     return examined
 
 
-def _manifest(examined: Examined) -> None:
+def _manifest(examined: ScannedFile) -> None:
     if next(examined.tuples("SELECT 1 FROM sqlite_schema WHERE name = 'manifest'"), None) is None:
         return                                          # an older program's
     examined.missing, rest = compare(examined.tuples)
     if not rest:
-        raise Problem(f"{examined.file.name} is damaged: {'; '.join(examined.missing)}.", "Keep it, and merge another copy of it.")
+        raise Problem(message("{name} is damaged: {missing}.", name=examined.file.name, missing=tuple(examined.missing)),
+                      message("Keep it, and merge another copy of it."))
 
 
-def _revisions(examined: Examined, tick: Callable[[], None]) -> None:
+def _revisions(examined: ScannedFile, tick: Callable[[], None]) -> None:
     forms = {row["id"]: row["form"] for row in examined.rows("SELECT id, form FROM record")}
     judge, grammar, plain = row_validation.revision, row_validation.is_path, row_validation.without_instances
     done, latest, about, used = 0, 0, None, set[str]()  # `used` by the form of `about`: one interview's rows follow each other
@@ -109,7 +111,7 @@ def _revisions(examined: Examined, tick: Callable[[], None]) -> None:
         above = () if parents is None else [bytes.fromhex(one) for one in parents.split(",")]       # type: ignore[attr-defined]
         reason = judge(key, stamp, record, path, value, author, clock, above)
         if not reason and "{" in path:                  # type: ignore[operator]
-            reason = "" if grammar(path) else row_validation.NO_PATH         # type: ignore[arg-type]
+            reason = None if grammar(path) else row_validation.NO_PATH       # type: ignore[arg-type]
         if reason:
             examined.out[at] = (key, reason)            # type: ignore[index, assignment]
         else:
@@ -124,7 +126,7 @@ def _revisions(examined: Examined, tick: Callable[[], None]) -> None:
     examined.revisions, examined.latest = done, latest
 
 
-def _pictures(examined: Examined, known: Collection[bytes], tick: Callable[[], None]) -> None:
+def _pictures(examined: ScannedFile, known: Collection[bytes], tick: Callable[[], None]) -> None:
     """Originals against their hash, and by their head: they were decoded when they were taken in, and are when they are shown.
     What came in an original's place has no hash that vouches for it, so it is decoded now."""
     from app.photos import check_picture
@@ -139,13 +141,13 @@ def _pictures(examined: Examined, known: Collection[bytes], tick: Callable[[], N
         if carried is None:
             continue
         if original is not None and hashlib.sha256(original["bytes"]).digest() != sha:
-            examined.pictures[sha] = "its picture was changed after it was taken in"
+            examined.pictures[sha] = message("its picture was changed after it was taken in")
             continue
         try:
             check_picture(carried["bytes"], sha.hex()[:12], decoded=original is None)
-            examined.pictures[sha] = ""
+            examined.pictures[sha] = None
         except Problem as problem:
             said = next(examined.tuples(NO_PICTURE, (MEDIA, sha)), None)
-            examined.pictures[sha] = "" if said else f"its picture cannot be shown: {problem}"
+            examined.pictures[sha] = None if said else message("its picture cannot be shown: {reason}", reason=problem.what)
         if original is not None:
             examined.originals.add(sha)

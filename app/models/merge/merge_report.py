@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from app.models.records.withdrawals import Withdrawal
+from app.problem import Problem
+from app.translations import Message, message
 
 MOST_LISTED = 200       # refusals that are listed one by one
 
 
 @dataclass(frozen=True)
 class Refusal:
-    """A row that stayed out. `what` is its table and the beginning of its id."""
+    """A row that stayed out. `what` is its table and the beginning of its id; `about` says for people what it is about."""
 
     what: str
-    reason: str
+    why: Message
+    about: Message
+
+    @property
+    def reason(self) -> str:
+        return str(self.why)
+
+    @property
+    def sentence(self) -> Message:
+        # Translators: a thing in a file (the site, form and day of an interview, or another), and why it was refused.
+        return message("{thing}: {reason}", thing=self.about, reason=self.why)
 
 
 @dataclass
@@ -23,7 +36,7 @@ class MergeReport:
     name: str
     sha256: str = ""
     again: bool = False                 # merged before, and nothing was refused then: it was not read
-    problem: str = ""                   # why the whole file stayed out; then nothing of it came in
+    cause: Problem | None = None        # why the whole file stayed out; then nothing of it came in
     brought: dict[str, int] = field(default_factory=dict)   # cities, sites, interviews, answers, photos, forms, …
     conflicts: int = 0                  # questions this file touched that now have several answers
     future_clocks: int = 0              # answers dated more than a day after now
@@ -36,10 +49,15 @@ class MergeReport:
     reopened: int = 0
     bytes: int = 0                      # size of the file
 
-    def refuse(self, what: str, reason: str) -> None:
+    @property
+    def problem(self) -> str:
+        """The cause in English; "" where there is none."""
+        return "" if self.cause is None else str(self.cause)
+
+    def refuse(self, what: str, why: Message, about: Callable[[], Message]) -> None:
         """A file of nothing but bad rows shall not fill the screen, the ledger and every merge after it."""
         if len(self.refused) < MOST_LISTED:
-            self.refused.append(Refusal(what, reason))
+            self.refused.append(Refusal(what, why, about()))
         else:
             self.refused_more += 1
 
@@ -53,4 +71,7 @@ class MergeReport:
         return not (self.replaced or self.changed or self.hidden or self.reopened or self.withdrawals)
 
     def as_json(self) -> dict[str, Any]:
-        return asdict(self)
+        """Sentences in English."""
+        fields = {name: value for name, value in vars(self).items() if name not in ("cause", "refused", "withdrawals")}
+        return {**fields, "problem": self.problem, "refused": [{"what": row.what, "reason": row.reason} for row in self.refused],
+                "withdrawals": [asdict(word) for word in self.withdrawals]}

@@ -15,27 +15,34 @@ from itertools import islice
 from sqlalchemy import Connection, delete, select, text, union_all
 
 from app.models.merge.bulk_insert import beside
-from app.models.merge.effects import Seen
-from app.models.merge.incoming_scan import BATCH, STRAY, Examined
+from app.models.merge.effects import MergeEffects
+from app.models.merge.incoming_scan import BATCH, STRAY, ScannedFile
 from app.models.merge.merge_report import MergeReport
 from app.models.merge.vocabulary import Vocabulary
 from app.models.records import withdrawals
-from app.models.records.attachments import told_of
+from app.models.records.attachments import is_about
+from app.models.records.subjects import subject_of
 from app.models.store import row_validation
 from app.models.store import schema as s
 from app.models.store.current_answers import TOUCHED, clear_table, project
 from app.models.store.quarantine import keep_aside
-from app.models.store.row_validation import Row
+from app.models.store.row_validation import Reason, Row
 from app.problem import Problem
+from app.translations import Message, message
 
 DAY = 86_400_000        # milliseconds: clocks of two laptops may differ by this before it is remarked
 PLURALS = {"city": "cities", "site": "sites", "interview": "interviews", "pledge": "pledges", "movement": "movements of support",
            "allotment": "allotments", "norms": "sets of norms", "import": "imports"}
-UNKNOWN_RECORD = "what it is about is not here, or was refused"
+UNKNOWN_RECORD = message("what it is about is not here, or was refused")
+OTHER_MEANING = message("its id is here already and means something else")
+OTHER_MEANING_KEPT = message("its id is here already and means something else; kept in quarantine")
+
+# By which column a refused row is found again in its file.
+_NAMING = {"revision": "id", "photo": "id", "record": "id", "erasure": "id", "form": "sha256", "form_file": "name"}
 
 
-class Union:
-    def __init__(self, connection: Connection, examined: Examined, vocabulary: Vocabulary, tick: Callable[[], None]) -> None:
+class RowMerger:
+    def __init__(self, connection: Connection, examined: ScannedFile, vocabulary: Vocabulary, tick: Callable[[], None]) -> None:
         self._connection, self._examined, self._tick, self._vocabulary = connection, examined, tick, vocabulary
         self.report = MergeReport(examined.file.name, examined.file.sha256.hex(), bytes=examined.size)
         self.pictures: set[bytes] = set()                       # originals that came in
@@ -46,16 +53,16 @@ class Union:
 
     def run(self) -> None:
         clear_table(self._connection, TOUCHED)
-        erased = set(self._connection.execute(select(s.Erasure.record)).scalars())
+        erased = set(self._connection.execute(select(s.Erasures.record)).scalars())
         self._gone = erased - self._forms_of(erased).keys()     # of these, nothing comes in
         hidden = withdrawals.hidden(self._connection)
         for said in self._examined.missing:
-            self.report.refuse("file", f"{said}: make another copy of it")
+            self._refuse("file", None, message("{missing}: make another copy of it", missing=said))
         self._forms()
         self._plain("writer", row_validation.writer, "starts of the program")
         self._known = self._plain("record", self._record, "")
         self._erasures()
-        seen = Seen(self._connection)
+        seen = MergeEffects(self._connection)
         self._revisions(seen)
         self._photos()
         self._misnamed()
@@ -67,14 +74,20 @@ class Union:
 
     # ------------------------------------------------------------------------------------------ refusing and keeping
 
-    def _refuse(self, table: str, key: object, reason: str) -> None:
+    def _refuse(self, table: str, key: object, why: Message) -> None:
         name = key.hex()[:24] if isinstance(key, bytes) else str(key)[:24]
-        self.report.refuse(f"{table} {name}", reason)
+        self.report.refuse(table if key is None else f"{table} {name}", why, lambda: self._subject(table, key))
 
-    def _quarantine(self, table: str, key: object, row: Row,
-                    reason: str = "its id is here already and means something else; kept in quarantine") -> None:
-        self._refuse(table, key, reason)
-        keep_aside(self._connection, table, row, reason)
+    def _subject(self, table: str, key: object) -> Message:
+        """As the file itself says it."""
+        row: Row = {"id": key, "sha256": key, "name": key}
+        if table in _NAMING:
+            row |= next(self._examined.rows(f"SELECT * FROM {table} WHERE {_NAMING[table]} = ?", (key,)), {})
+        return subject_of(self._examined.tuples, table, row)
+
+    def _quarantine(self, table: str, key: object, row: Row, why: Message = OTHER_MEANING_KEPT) -> None:
+        self._refuse(table, key, why)
+        keep_aside(self._connection, table, row, why)
 
     def _keep(self, table: str, rows: list[Row]) -> None:
         """Plain INSERT: a row that breaks a rule must raise, never vanish (OR IGNORE drops it without a word)."""
@@ -107,12 +120,12 @@ class Union:
 
     def _forms_of(self, ids: Iterable[bytes]) -> dict[bytes, bytes | None]:
         """Of the records that are here among these."""
-        rows = self._connection.execute(select(s.Record.id, s.Record.form).where(s.Record.id.in_(set(ids))))
+        rows = self._connection.execute(select(s.Records.id, s.Records.form).where(s.Records.id.in_(set(ids))))
         return {row.id: row.form for row in rows}
 
     # ------------------------------------------------------------------------------------------ the few
 
-    def _plain(self, table: str, judge: Callable[[Row], str], count: str) -> bool:
+    def _plain(self, table: str, judge: Callable[[Row], Reason], count: str) -> bool:
         """Whether all of its rows are here now, each as the file says it."""
         refused, passed = self.report.refused_in_all, 0
         for batch in self._batches(f"SELECT * FROM {table}"):
@@ -125,7 +138,7 @@ class Union:
                     self._brought[count or PLURALS.get(row["kind"], "other records")] += 1
         return not passed and self.report.refused_in_all == refused
 
-    def _fit(self, table: str, rows: list[Row], judge: Callable[[Row], str]) -> list[Row]:
+    def _fit(self, table: str, rows: list[Row], judge: Callable[[Row], Reason]) -> list[Row]:
         fit = []
         for row in rows:
             reason = judge(row)
@@ -140,24 +153,24 @@ class Union:
         for batch in self._batches("SELECT * FROM erasure"):
             fit = self._fit("erasure", batch, row_validation.erasure)
             here = {row.id: row for row in self._connection.execute(
-                select(s.Record.id, s.Record.kind, s.Record.parent).where(s.Record.id.in_({row["id"] for row in fit})))}
+                select(s.Records.id, s.Records.kind, s.Records.parent).where(s.Records.id.in_({row["id"] for row in fit})))}
             for row in fit:
                 held = here.get(row["id"])
                 if held is not None and (held.kind, held.parent) != (withdrawals.KIND, row["record"]):
-                    self._refuse("erasure", row["id"], "its id is here already and means something else")
+                    self._refuse("erasure", row["id"], OTHER_MEANING)
                 else:
-                    withdrawals.word_of(self._connection, row["id"], row["record"], row["clock"])
+                    withdrawals.add_withdrawal_of(self._connection, row["id"], row["record"], row["clock"])
 
     def _misnamed(self) -> None:
         """In whatever order they came: here and there alike, what names no interview and no photo is refused."""
         for word in withdrawals.misnamed(self._connection):
-            said = select(s.Revision.id).where(s.Revision.record == word)
-            self._connection.execute(delete(s.RevisionParent).where(s.RevisionParent.revision.in_(said)))
-            for table in (s.Revision.record, s.Answer.record, s.Record.id):
+            said = select(s.Revisions.id).where(s.Revisions.record == word)
+            self._connection.execute(delete(s.RevisionParents).where(s.RevisionParents.revision.in_(said)))
+            for table in (s.Revisions.record, s.Answers.record, s.Records.id):
                 self._connection.execute(delete(table.class_).where(table == word))
             self._refuse("withdrawal", word, withdrawals.REFUSED)
 
-    def _waiting(self, hidden: set[str], seen: Seen) -> None:
+    def _waiting(self, hidden: set[str], seen: MergeEffects) -> None:
         """What the file withdraws and waits here, whichever file was the first to; and what waits since it came."""
         now = withdrawals.hidden(self._connection) - hidden
         words = {row["id"] for row in self._examined.rows("SELECT id FROM erasure UNION ALL SELECT id FROM record WHERE kind = ?",
@@ -165,31 +178,31 @@ class Union:
         self.report.withdrawals = withdrawals.waiting(self._connection, words, now)
         self.report.hidden += seen.finished_among(now)
 
-    def _record(self, row: Row) -> str:
+    def _record(self, row: Row) -> Reason:
         reason = row_validation.record(row)
         if reason:
             return reason
         if row["form"] is not None and row["form"] not in self._held:
-            return "its form is not here, or was refused"
-        return ""
+            return message("its form is not here, or was refused")
+        return None
 
     def _forms(self) -> None:
         """Forms that are not here come in with the files beside them; one that is here keeps its own files."""
-        self._held = set(self._connection.execute(select(s.Form.sha256)).scalars())
+        self._held = set(self._connection.execute(select(s.Forms.sha256)).scalars())
         for form in self._examined.rows("SELECT * FROM form"):
             beside = list(self._examined.rows("SELECT * FROM form_file WHERE form = ?", (form["sha256"],)))
             if form["sha256"] in self._held:
                 self._beside(form["sha256"], beside)
                 continue
             try:
-                reason = next(filter(None, map(row_validation.form_file, beside)), "")
+                reason = next(filter(None, map(row_validation.form_file, beside)), None)
                 if not isinstance(form["xform"], bytes) or hashlib.sha256(form["xform"]).digest() != form["sha256"]:
-                    reason = "its content was changed after it was written"
+                    reason = row_validation.CHANGED
                 loaded = None if reason else self._vocabulary.load(form["xform"], {one["name"]: one["bytes"] for one in beside})
             except Problem as problem:
-                reason, loaded = f"it cannot be used as a form: {problem}", None
+                reason, loaded = message("it cannot be used as a form: {reason}", reason=problem.what), None
             if loaded is None:
-                self._refuse("form", form["sha256"], reason)
+                self._refuse("form", form["sha256"], reason or row_validation.CHANGED)
                 continue
             # What the form says of itself counts, not what the row says about it.
             self._keep("form", [{**form, "form_id": loaded.id, "version": loaded.version, "title": loaded.title}])
@@ -205,22 +218,22 @@ class Union:
         """A form that is here came again: what differs beside it is listed, because the same answers mean another thing by
         other norms. Ours stay, theirs are in quarantine."""
         ours = {row.name: row.bytes for row in self._connection.execute(
-            select(s.FormFile.name, s.FormFile.bytes).where(s.FormFile.form == form))}
+            select(s.FormFiles.name, s.FormFiles.bytes).where(s.FormFiles.form == form))}
         for row in files_in:
             reason = row_validation.form_file(row)
             if reason:
                 self._refuse("form_file", row["name"], reason)
             elif row["name"] not in ours:
-                self._quarantine("form_file", row["name"], row, "its form is here without this file; kept in quarantine")
+                self._quarantine("form_file", row["name"], row, message("its form is here without this file; kept in quarantine"))
             elif ours[row["name"]] != row["bytes"]:
                 self._quarantine("form_file", row["name"], row,
-                                 "its form is here with another content of this file; kept in quarantine")
+                                 message("its form is here with another content of this file; kept in quarantine"))
         for name in sorted(ours.keys() - {row["name"] for row in files_in}):
-            self._refuse("form_file", name, "its form came without this file; the one that is here stays")
+            self._refuse("form_file", name, message("its form came without this file; the one that is here stays"))
 
     # ------------------------------------------------------------------------------------------ the many
 
-    def _revisions(self, seen: Seen) -> None:
+    def _revisions(self, seen: MergeEffects) -> None:
         # By an index that may lie: what it leaves out is refused all the same, as about a record that is not here.
         gone = {row["at"] for record in self._gone
                 for row in self._examined.rows("SELECT rowid AS at FROM revision WHERE record = ?", (record,))}
@@ -254,7 +267,7 @@ class Union:
         if gone:
             for row in self._examined.rows("SELECT rowid AS at, path FROM revision NOT INDEXED WHERE path >= '@' AND path < 'A'"):
                 key = row["path"].split("/")[1] if "/" in row["path"] else ""
-                if key in gone and told_of(key, row["path"]):
+                if key in gone and is_about(key, row["path"]):
                     yield row["at"]
 
     def _words(self, fresh: str) -> int:
@@ -272,11 +285,12 @@ class Union:
             row_validation.place(path, questions) for form, paths in used.items()
             for questions in [self._questions(form)] for path in paths)
 
-    def _misplaced(self, out: Collection[int]) -> Iterator[tuple[int, tuple[bytes, str]]]:
-        forms = {row.id: row.form for row in self._connection.execute(select(s.Record.id, s.Record.form))}
+    def _misplaced(self, out: Collection[int]) -> Iterator[tuple[int, tuple[bytes, Message]]]:
+        forms = {row.id: row.form for row in self._connection.execute(select(s.Records.id, s.Records.form))}
         for row in self._examined.rows("SELECT rowid AS at, id, record, path FROM revision NOT INDEXED"):
             if row["at"] in out:
                 continue
+            reason: Reason
             if row["record"] not in forms:
                 reason = UNKNOWN_RECORD
             else:
@@ -289,7 +303,7 @@ class Union:
     def _photos(self) -> None:
         forms: dict[bytes, bytes | None] = {}
 
-        def judge(row: Row) -> str:
+        def judge(row: Row) -> Reason:
             if not row_validation.bytes_of(row["record"], 16) or row["record"] not in forms:
                 return UNKNOWN_RECORD
             return row_validation.photo(row, self._questions(forms[row["record"]])) or self._picture(row["sha256"])
@@ -302,18 +316,18 @@ class Union:
             self._keep("photo", new)
             self._brought["photos"] += len(new)
 
-    def _picture(self, sha: bytes) -> str:
+    def _picture(self, sha: bytes) -> Reason:
         if sha in self._examined.pictures:
             return self._examined.pictures[sha]
-        here = (select(column.label("sha256")).where(column == sha) for column in (s.Attachment.sha256, s.Copy.sha256))
-        return "" if self._connection.execute(union_all(*here)).first() else "its picture is missing"
+        here = (select(column.label("sha256")).where(column == sha) for column in (s.Attachments.sha256, s.Copies.sha256))
+        return None if self._connection.execute(union_all(*here)).first() else message("its picture is missing")
 
     def _bring(self, wanted: set[bytes]) -> None:
         """Originals, from which the copies are made when they are wanted; else the print size that came in their place."""
         missing = wanted - set(self._connection.execute(
-            select(s.Attachment.sha256).where(s.Attachment.sha256.in_(wanted))).scalars())
+            select(s.Attachments.sha256).where(s.Attachments.sha256.in_(wanted))).scalars())
         originals = missing & self._examined.originals
-        self._connection.execute(delete(s.Copy).where(s.Copy.sha256.in_(originals)))
+        self._connection.execute(delete(s.Copies).where(s.Copies.sha256.in_(originals)))
         source = beside(self._connection, self._examined)
         for sha in sorted(missing):
             self._tick()

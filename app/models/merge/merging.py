@@ -23,23 +23,24 @@ from app.locations import working_folder
 from app.models.files.encryption_keys import is_protected
 from app.models.files.errors import translate_errors
 from app.models.merge.bulk_insert import within_reach
-from app.models.merge.incoming_scan import Examined, examine
+from app.models.merge.incoming_scan import ScannedFile, scan_file
 from app.models.merge.merge_report import MergeReport, Refusal
-from app.models.merge.merge_rows import Union
+from app.models.merge.merge_rows import RowMerger
 from app.models.merge.vocabulary import Vocabulary
-from app.models.protect.age_encryption import NONE, Keys
+from app.models.protect.age_encryption import NO_KEYS, Keys
 from app.models.records import withdrawals
 from app.models.store import schema as s
 from app.models.workspace import Workspace
 from app.problem import Problem
 from app.progress import Cancelled, Progress, quiet
+from app.translations import message
 
 PATIENCE = 0.1          # seconds between two looks at whether the person wants to stop
 
 __all__ = ["MergeReport", "Refusal", "merge"]
 
 
-def merge(office: Workspace, files: Iterable[Path], *, preview: bool = False, keys: Keys = NONE,
+def merge(office: Workspace, files: Iterable[Path], *, preview: bool = False, keys: Keys = NO_KEYS,
           progress: Progress = quiet) -> list[MergeReport]:
     """Brings files together with the office, and says of each what it brought; a preview writes nothing. Encrypted files are
     opened with `keys`.
@@ -49,7 +50,7 @@ def merge(office: Workspace, files: Iterable[Path], *, preview: bool = False, ke
     the one under way leaves nothing. Problem: the office is open for reading only.
     """
     if office.read_only:
-        raise Problem(f"{office.path.name} is open for reading only.", "Open it for writing first.")
+        raise Problem(message("{name} is open for reading only.", name=office.path.name), message("Open it for writing first."))
     paths = list(files)
     merger = _Merger(office, keys, preview=preview)
     reports = []
@@ -60,7 +61,7 @@ def merge(office: Workspace, files: Iterable[Path], *, preview: bool = False, ke
             try:
                 reports.append(merger.unite(path, outcome, still))
             except Problem as problem:
-                reports.append(MergeReport(path.name, problem=str(problem)))
+                reports.append(MergeReport(path.name, cause=problem))
     progress(len(paths), len(paths), "")
     return reports
 
@@ -76,13 +77,13 @@ class _Merger:
         self._examining = Lock()        # two at once would take the interpreter from each other at every row, and be slower
         with office.store.reading() as connection:
             self._whole, self._sizes = _ledger(connection)
-            self._pictures = set(connection.execute(select(s.Attachment.sha256)).scalars())
+            self._pictures = set(connection.execute(select(s.Attachments.sha256)).scalars())
 
     # ------------------------------------------------------------------------------------------ one file ahead
 
-    def examined(self, paths: list[Path], progress: Progress) -> Generator[tuple[Path, Examined | MergeReport]]:
+    def examined(self, paths: list[Path], progress: Progress) -> Generator[tuple[Path, ScannedFile | MergeReport]]:
         """Each file in order, the next one being examined meanwhile; or the report of one that needs no merging."""
-        waiting: deque[tuple[Path, Future[Examined | MergeReport]]] = deque()
+        waiting: deque[tuple[Path, Future[ScannedFile | MergeReport]]] = deque()
         ahead = iter(paths)
         with ThreadPoolExecutor(2) as pool:
             try:
@@ -100,26 +101,27 @@ class _Merger:
             finally:
                 self._stop.set()
                 for _, future in waiting:
-                    if not future.cancel() and future.exception() is None and isinstance(future.result(), Examined):
+                    if not future.cancel() and future.exception() is None and isinstance(future.result(), ScannedFile):
                         future.result().close()     # type: ignore[union-attr]
 
-    def _look(self, path: Path) -> Examined | MergeReport:
+    def _look(self, path: Path) -> ScannedFile | MergeReport:
         """In the thread: nothing of the office is touched but its folder."""
         try:
             with translate_errors(path):
                 if isinstance(self._office.path, Path) and path.exists() and path.samefile(self._office.path):
                     # Opened and closed once more, it would lose SQLite's locks.
-                    raise Problem(f"{path.name} is the office itself.", "Choose the files of laptops.")
+                    raise Problem(message("{name} is the office itself.", name=path.name),
+                                  message("Choose the files of laptops."))
                 if path.is_file() and path.stat().st_size in self._sizes:
                     with path.open("rb") as file:
                         sha256 = hashlib.file_digest(file, "sha256").digest()
                     if sha256 in self._whole:
                         return MergeReport(path.name, sha256.hex(), again=True, bytes=path.stat().st_size)
             with self._examining:
-                return examine(path, working_folder(self._office.path), self._pictures, self._pause, self._keys,
+                return scan_file(path, working_folder(self._office.path), self._pictures, self._pause, self._keys,
                                in_memory=self._protected)
         except Problem as problem:
-            return MergeReport(path.name, problem=str(problem))
+            return MergeReport(path.name, cause=problem)
 
     def _pause(self) -> None:
         if self._stop.is_set():
@@ -127,7 +129,7 @@ class _Merger:
 
     # ------------------------------------------------------------------------------------------ one file in
 
-    def unite(self, path: Path, outcome: Examined | MergeReport, tick: Callable[[], None]) -> MergeReport:
+    def unite(self, path: Path, outcome: ScannedFile | MergeReport, tick: Callable[[], None]) -> MergeReport:
         if isinstance(outcome, MergeReport):
             return self._again(outcome) if outcome.again else outcome
         with contextlib.closing(outcome) as examined:
@@ -139,19 +141,20 @@ class _Merger:
     def _again(self, report: MergeReport) -> MergeReport:
         """What it withdrew may wait still."""
         with self._office.store.reading() as connection:
-            said = connection.execute(select(s.Merged.report).where(s.Merged.sha256 == bytes.fromhex(report.sha256))).scalar()
+            sha256 = bytes.fromhex(report.sha256)
+            said = connection.execute(select(s.MergedFiles.report).where(s.MergedFiles.sha256 == sha256)).scalar()
             words = json.loads(said).get("withdrawals", []) if said else []
             report.withdrawals = withdrawals.waiting(connection, map(bytes.fromhex, words))
         return report
 
-    def _transaction(self, examined: Examined, tick: Callable[[], None]) -> MergeReport:
+    def _transaction(self, examined: ScannedFile, tick: Callable[[], None]) -> MergeReport:
         with self._office.store.merging() as connection:
-            union = Union(connection, examined, self._vocabulary, tick)
+            union = RowMerger(connection, examined, self._vocabulary, tick)
             union.run()
             # Of what waits to be erased, the ledger names the withdrawal and nothing that was said.
             said = json.dumps({**union.report.as_json(), "withdrawals": [one.id for one in union.report.withdrawals]},
                               ensure_ascii=False)
-            connection.execute(s.upsert(s.Merged).values(
+            connection.execute(s.upsert(s.MergedFiles).values(
                 sha256=examined.file.sha256, name=examined.file.name, at=time.time_ns() // 1_000_000, report=said)
                 .on_conflict_do_update(index_elements=["sha256"], set_={"report": said}))
             if self._preview:
@@ -171,7 +174,7 @@ def _ledger(connection: Connection) -> tuple[set[bytes], set[int]]:
     another file, or the program learned more."""
     whole: set[bytes] = set()
     sizes: set[int] = set()
-    for row in connection.execute(select(s.Merged.sha256, s.Merged.report)):
+    for row in connection.execute(select(s.MergedFiles.sha256, s.MergedFiles.report)):
         report = json.loads(row.report)
         if not report["refused"]:
             whole.add(row.sha256)

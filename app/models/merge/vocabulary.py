@@ -39,8 +39,8 @@ class Vocabulary:
     def of_kept(self, connection: Connection, sha256: bytes) -> Questions:
         if sha256 in self._questions:
             return self._questions[sha256]
-        xform = connection.execute(select(s.Form.xform).where(s.Form.sha256 == sha256)).scalar_one()
-        files = connection.execute(select(s.FormFile.name, s.FormFile.bytes).where(s.FormFile.form == sha256)).all()
+        xform = connection.execute(select(s.Forms.xform).where(s.Forms.sha256 == sha256)).scalar_one()
+        files = connection.execute(select(s.FormFiles.name, s.FormFiles.bytes).where(s.FormFiles.form == sha256)).all()
         try:
             return self.of(self.load(xform, {one.name: one.bytes for one in files}))
         except Problem:

@@ -15,6 +15,10 @@ from app.models.store.server import hold_record
 from app.models.workspace import Workspace
 from app.numbers import plain_number
 from app.problem import Problem
+from app.translations import Message, message
+
+# Translators: stands where a number or a source was left empty: "nothing is no number."
+NOTHING = message("nothing")
 
 
 @dataclass(frozen=True)
@@ -58,16 +62,16 @@ def set_norms(workspace: Workspace, changes: Mapping[str, NormSetting | None]) -
     known = {norm.key: norm for norm in norms(workspace)}
     for key, said in changes.items():
         if key not in known:
-            raise Problem(f"There is no norm {key}.", "`main.py norms FILE` lists them.")
+            raise Problem(message("There is no norm {key}.", key=key), message("`main.py norms FILE` lists them."))
         if said is not None and (wrong := _wrong(said, known[key])):
-            raise Problem(f"{key}: {wrong[0]}", wrong[1])
+            raise Problem(message("{norm}: {reason}", norm=key, reason=wrong[0]), wrong[1])
     differing = disputed(workspace)
     with workspace.store.writing() as connection:
-        connection.execute(s.upsert(s.Record).values(id=RECORD, kind=KIND, parent=None, form=None, created=0, demo=0)
+        connection.execute(s.upsert(s.Records).values(id=RECORD, kind=KIND, parent=None, form=None, created=0, demo=0)
                            .on_conflict_do_nothing(index_elements=["id"]))
         hold_record(connection, RECORD)
         here = {row.path: row.value for row in connection.execute(
-            select(s.Answer.path, s.Answer.value).where(s.Answer.record == RECORD))}
+            select(s.Answers.path, s.Answers.value).where(s.Answers.record == RECORD))}
         for key, said in changes.items():
             value = None if said is None or said == known[key].default else text_of(said)
             # Whoever sets a norm has seen what counts: it replaces all that was set before, and settles what differed.
@@ -87,20 +91,23 @@ def disputed(workspace: Workspace) -> dict[str, tuple[NormSetting | None, ...]]:
             for key, values in sides.items()}
 
 
-def _wrong(said: NormSetting, norm: Norm) -> tuple[str, str] | None:
+def _wrong(said: NormSetting, norm: Norm) -> tuple[Message, Message] | None:
     try:
         number = plain_number(said.value)
     except Problem:
-        return f"{said.value or 'nothing'} is no number.", "Write it with digits and a point: 0.2."
+        return (message("{value} is no number.", value=said.value or NOTHING),
+                message("Write it with digits and a point: {example}.", example="0.2"))
     if not (0 < number < 1e12) and not (number == 0 and norm.unit == "share"):
-        return f"{said.value} cannot be a norm.", "It must be above zero; a reserve may be 0."
+        return (message("{value} cannot be a norm.", value=said.value), message("It must be above zero; a reserve may be 0."))
     if not TAG.fullmatch(said.source):
-        return f"{said.source or 'nothing'} is no source.", "Write V (checked), M (to be verified) or D (project default)."
+        return (message("{source} is no source.", source=said.source or NOTHING),
+                message("Write V (checked), M (to be verified) or D (project default)."))
     if said.source[0] == "V" and not said.note.strip():
-        return "a checked norm needs its publication.", "Say in the note where it stands."
+        return message("a checked norm needs its publication."), message("Say in the note where it stands.")
     return None
 
 
 def _beside_forms(workspace: Workspace) -> list[bytes]:
     with workspace.store.reading() as connection:
-        return list(connection.execute(select(s.FormFile.bytes).where(s.FormFile.name == FILE).order_by(s.FormFile.form)).scalars())
+        tables = select(s.FormFiles.bytes).where(s.FormFiles.name == FILE).order_by(s.FormFiles.form)
+        return list(connection.execute(tables).scalars())

@@ -12,6 +12,7 @@ from typing import IO
 from app.models.files.encryption_keys import is_protected
 from app.models.protect import age_passphrase as scrypt
 from app.problem import Problem
+from app.translations import message
 
 SUFFIX = ".age"
 
@@ -25,7 +26,7 @@ class Keys:
     passphrase: str = field(default="", repr=False)
 
 
-NONE = Keys()
+NO_KEYS = Keys()
 
 
 def keys_of(text: str) -> Keys:
@@ -39,10 +40,12 @@ def read_secret(path: Path) -> Keys:
     try:
         lines = path.read_text(encoding="utf-8").split()
     except (OSError, UnicodeDecodeError) as error:
-        raise Problem(f"{path.name} cannot be read as a key.", "Choose the file that `main.py key new` wrote.") from error
+        raise Problem(message("{name} cannot be read as a key.", name=path.name),
+                      message("Choose the file that `main.py key new` wrote.")) from error
     found = tuple(line for line in lines if line.startswith("AGE-SECRET-KEY-1"))
     if not found:
-        raise Problem(f"{path.name} holds no secret key.", "Choose the file that `main.py key new` wrote.")
+        raise Problem(message("{name} holds no secret key.", name=path.name),
+                      message("Choose the file that `main.py key new` wrote."))
     return Keys(secret=found)
 
 
@@ -56,8 +59,8 @@ def new_key(path: Path) -> str:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             file.write(f"# created: {datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}\n# public key: {public}\n{secret}\n")
     except OSError as error:
-        raise Problem(f"{path} cannot be written ({error.strerror}).",
-                      "Choose another name: keys are never overwritten.") from error
+        raise Problem(message("{path} cannot be written ({reason}).", path=path, reason=error.strerror),
+                      message("Choose another name: keys are never overwritten.")) from error
     return public
 
 
@@ -88,20 +91,21 @@ def seal(read: IO[bytes], sealed: Path, keys: Keys) -> None:
             try:
                 recipient = pyrage.x25519.Recipient.from_str(keys.public)
             except pyrage.RecipientError as error:
-                raise Problem("The public key is not one.", "It begins with age1 and has 62 letters: copy it whole.") from error
+                raise Problem(message("The public key is not one."),
+                              message("It begins with age1 and has 62 letters: copy it whole.")) from error
             try:
                 pyrage.encrypt_io(read, written, [recipient])
             except pyrage.EncryptError as error:        # the disk's own error, in its words
-                raise Problem(f"The encrypted copy cannot be written ({error}).",
-                              "Free some space, or choose another disk.") from error
+                raise Problem(message("The encrypted copy cannot be written ({error}).", error=error),
+                              message("Free some space, or choose another disk.")) from error
         elif keys.passphrase:
             scrypt.seal(read, written, keys.passphrase)
         else:
-            raise Problem("There is neither a public key nor a passphrase.", "Give one of them.")
+            raise Problem(message("There is neither a public key nor a passphrase."), message("Give one of them."))
     with sealed.open("rb") as file:
         if hashlib.file_digest(file, "sha256").digest() != written.digest():
-            raise Problem("The copy does not read back as it was written, so it was thrown away.",
-                          "Try again, on another disk or stick.")
+            raise Problem(message("The copy does not read back as it was written, so it was thrown away."),
+                          message("Try again, on another disk or stick."))
 
 
 def unseal(sealed: Path, write: IO[bytes], keys: Keys) -> bytes:
@@ -114,17 +118,21 @@ def unseal(sealed: Path, write: IO[bytes], keys: Keys) -> bytes:
         read = _Hashed(file)
         for_passphrase = needs_passphrase(sealed)
         if not (keys.passphrase if for_passphrase else keys.secret):
-            raise Problem(f"{name} is encrypted " + ("with a passphrase." if for_passphrase else "to the office's key."),
-                          "Give its passphrase." if for_passphrase else "Give the file with the office's secret key.")
+            if for_passphrase:
+                raise Problem(message("{name} is encrypted with a passphrase.", name=name), message("Give its passphrase."))
+            raise Problem(message("{name} is encrypted to the office's key.", name=name),
+                          message("Give the file with the office's secret key."))
         try:
             if for_passphrase:
                 scrypt.unseal(read, write, keys.passphrase)
             else:
                 _with_secret(read, write, keys, name)
         except scrypt.WrongPassphrase as error:
-            raise Problem(f"The passphrase does not open {name}.", "Type it as the person who made the copy did.") from error
+            raise Problem(message("The passphrase does not open {name}.", name=name),
+                          message("Type it as the person who made the copy did.")) from error
         except scrypt.TooCostly as error:
-            raise Problem(f"{name} asks for too much memory to be opened.", "Ask for a copy made with CityNeeds.") from error
+            raise Problem(message("{name} asks for too much memory to be opened.", name=name),
+                          message("Ask for a copy made with CityNeeds.")) from error
         except scrypt.Damaged as error:
             raise _changed(name) from error
         read.read()
@@ -136,12 +144,13 @@ def _with_secret(read: _Hashed, write: IO[bytes], keys: Keys, name: str) -> None
     try:
         secrets = [pyrage.x25519.Identity.from_str(one) for one in keys.secret]
     except pyrage.IdentityError as error:
-        raise Problem("The secret key is not one.", "Choose the file that `main.py key new` wrote.") from error
+        raise Problem(message("The secret key is not one."), message("Choose the file that `main.py key new` wrote.")) from error
     try:
         pyrage.decrypt_io(read, write, secrets)
     except pyrage.DecryptError as error:
         if "No matching keys" in str(error):
-            raise Problem(f"{name} is encrypted to another key.", "Choose the secret key of the office it was made for.") from error
+            raise Problem(message("{name} is encrypted to another key.", name=name),
+                          message("Choose the secret key of the office it was made for.")) from error
         raise _changed(name) from error
     except OSError as error:
         if error.errno is not None:         # the disk's; what the cipher says has no number
@@ -150,7 +159,7 @@ def _with_secret(read: _Hashed, write: IO[bytes], keys: Keys, name: str) -> None
 
 
 def _changed(name: str) -> Problem:
-    return Problem(f"{name} is damaged, or was changed on its way.", "Ask for another copy.")
+    return Problem(message("{name} is damaged, or was changed on its way.", name=name), message("Ask for another copy."))
 
 
 class _Hashed:

@@ -11,9 +11,10 @@ from typing import IO
 from app.models.files import encryption_keys
 from app.models.files.atomic_file import NEW, placed, sweep
 from app.models.files.errors import translate_errors
-from app.models.files.file_lock import Hold
+from app.models.files.file_lock import FileLock
 from app.models.workspace import Workspace
 from app.problem import Problem
+from app.translations import message
 
 SHORTEST = 8
 
@@ -24,13 +25,15 @@ def protect(path: Path, passphrase: str) -> None:
     Problem: it is protected already, the passphrase is too short, or there is no room for the copy.
     """
     if encryption_keys.is_protected(path):
-        raise Problem(f"{path.name} is protected already.", "Take the protection off first, to choose another passphrase.")
+        raise Problem(message("{name} is protected already.", name=path.name),
+                      message("Take the protection off first, to choose another passphrase."))
     if len(passphrase) < SHORTEST:
-        raise Problem(f"The passphrase has fewer than {SHORTEST} letters.", "Choose several words that nobody guesses.")
+        raise Problem(message("The passphrase has fewer than {shortest} letters.", shortest=SHORTEST),
+                      message("Choose several words that nobody guesses."))
     Workspace.open(path).close()                # is one, and is of today's version
     if path.stat().st_nlink > 1:
-        raise Problem(f"{path.name} has a second name on its disk (a hard link), which would be left in plain.",
-                      "Take the other name away first, or protect a copy.")
+        raise Problem(message("{name} has a second name on its disk (a hard link), which would be left in plain.", name=path.name),
+                      message("Take the other name away first, or protect a copy."))
     with translate_errors(path):
         rest = None if os.name == "nt" else path.open("r+b")        # Windows replaces no file that is open
         try:
@@ -45,7 +48,7 @@ def protect(path: Path, passphrase: str) -> None:
 def unprotect(path: Path) -> None:
     """Problem: it is not protected. Protected: its passphrase was not given yet."""
     if not encryption_keys.is_protected(path):
-        raise Problem(f"{path.name} is not protected.", "There is nothing to take off.")
+        raise Problem(message("{name} is not protected.", name=path.name), message("There is nothing to take off."))
     Workspace.open(path).close()
     with translate_errors(path):
         _rewrite(path, encryption_keys.PLAIN)
@@ -53,13 +56,14 @@ def unprotect(path: Path) -> None:
 
 def _rewrite(path: Path, key: str) -> None:
     path = path.resolve()
-    held = Hold(path)
+    held = FileLock(path)
     try:
         if not held.write():
-            raise Problem(f"{path.name} is open here.", "Close it first.")
+            raise Problem(message("{name} is open here.", name=path.name), message("Close it first."))
         sweep(path)
         if shutil.disk_usage(path.parent).free < path.stat().st_size:
-            raise Problem(f"There is not enough room for the new {path.name}.", "Free some space, and try again.")
+            raise Problem(message("There is not enough room for the new {name}.", name=path.name),
+                          message("Free some space, and try again."))
         before = encryption_keys.key_of(path, held.head)
         with placed(path, NEW) as part:
             # SQLCipher reads plain files too, when it is given an empty key.
@@ -79,8 +83,8 @@ def _check(path: Path, part: Path, key: str) -> None:
         whole = new.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok"
     with Workspace.open(path, read_only=True) as old, Workspace.open(part, read_only=True) as copy:
         if not whole or old.digest() != copy.digest():
-            raise Problem(f"The new {path.name} does not read back as it was written, so it was thrown away.",
-                          "The file is as it was. Try again, or on another disk.")
+            raise Problem(message("The new {name} does not read back as it was written, so it was thrown away.", name=path.name),
+                          message("The file is as it was. Try again, or on another disk."))
 
 
 def _overwrite(old: IO[bytes]) -> None:

@@ -1,7 +1,8 @@
 """What the tables say: cities, sites, interviews, forms, photos, and what was written before."""
 
 from app.models.records.as_of import moment
-from app.models.records.changes import Mark
+from app.models.records.changes import ChangeMark
+from app.models.records.integrity import Finding, stand, verify
 from app.models.records.joined import SAME_AS, resolved
 
-__all__ = ["SAME_AS", "Mark", "moment", "resolved"]
+__all__ = ["SAME_AS", "ChangeMark", "Finding", "moment", "resolved", "stand", "verify"]

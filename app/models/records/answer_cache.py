@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from app.models.records.changes import Mark, changes_since
+from app.models.records.changes import ChangeMark, changes_since
 from app.models.records.forms import FormLibrary
 from app.models.records.interviews import answers_of
 from app.models.store.store import Store
@@ -15,7 +15,7 @@ class AnswerCache:
 
     def __init__(self, store: Store, library: FormLibrary) -> None:
         self._store, self._library = store, library
-        self._mark: Mark | None = None
+        self._mark: ChangeMark | None = None
         self._answers: dict[str, dict[str, str]] = {}
 
     def of(self, interview_ids: Sequence[str]) -> Mapping[str, Mapping[str, str]]:

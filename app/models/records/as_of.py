@@ -11,6 +11,7 @@ from app.models.store import schema as s
 from app.models.store.store import Store
 from app.models.values import Revision, iso, without_removed
 from app.problem import Problem
+from app.translations import message
 
 
 def moment(text: str) -> datetime:
@@ -20,7 +21,8 @@ def moment(text: str) -> datetime:
             return datetime.combine(date.fromisoformat(text), time.max, UTC)
         given = datetime.fromisoformat(text)
     except ValueError as error:
-        raise Problem(f"“{text}” is no day or time.", "Write it like 2026-11-24 or 2026-11-24T15:30.") from error
+        raise Problem(message("“{text}” is no day or time.", text=text),
+                      message("Write it like 2026-11-24 or 2026-11-24T15:30.")) from error
     return given if given.tzinfo else given.replace(tzinfo=UTC)
 
 
@@ -42,17 +44,17 @@ def answers_at(store: Store, record_id: str, when: datetime) -> dict[str, str]:
 
 def _ordered(store: Store, record_id: str, path: str | None) -> list[tuple[Revision, int]]:
     """Revisions with the clock (milliseconds since 1970) that they cannot be earlier than."""
-    wanted = [s.Revision.record == bytes.fromhex(record_id)]
+    wanted = [s.Revisions.record == bytes.fromhex(record_id)]
     if path is not None:
-        wanted.append(s.Revision.path == path)
+        wanted.append(s.Revisions.path == path)
     with store.reading() as connection:
-        rows = {row.id: row for row in connection.execute(select(*s.Revision.__table__.c).where(*wanted))}
-        devices = {row.id: row.device for row in connection.execute(select(s.Writer.id, s.Writer.device))}
+        rows = {row.id: row for row in connection.execute(select(*s.Revisions.__table__.c).where(*wanted))}
+        devices = {row.id: row.device for row in connection.execute(select(s.Writers.id, s.Writers.device))}
         parents: dict[bytes, list[bytes]] = {}
         for revision, parent in connection.execute(
-                select(s.RevisionParent.revision, s.RevisionParent.parent)
-                .join(s.Revision, s.Revision.id == s.RevisionParent.revision).where(*wanted)
-                .order_by(s.RevisionParent.revision, s.RevisionParent.parent)):
+                select(s.RevisionParents.revision, s.RevisionParents.parent)
+                .join(s.Revisions, s.Revisions.id == s.RevisionParents.revision).where(*wanted)
+                .order_by(s.RevisionParents.revision, s.RevisionParents.parent)):
             parents.setdefault(revision, []).append(parent)
     waits = {key: {one for one in parents.get(key, ()) if one in rows and one != key} for key in rows}
     followers: dict[bytes, list[bytes]] = {}

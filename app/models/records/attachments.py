@@ -20,8 +20,9 @@ from app.models.store import limits, row_validation
 from app.models.store import schema as s
 from app.models.store.store import Store
 from app.models.values import File, Photo
-from app.photos import doubts
+from app.photos import doubts_in_sentences, recognised_doubts
 from app.problem import Problem
+from app.translations import message
 
 if TYPE_CHECKING:
     from app.photos import Intake
@@ -37,7 +38,7 @@ def fact(photo_id: str, name: str) -> str:
     return f"{FACT}{photo_id}/{name}"
 
 
-def told_of(photo_id: str, path: str) -> bool:
+def is_about(photo_id: str, path: str) -> bool:
     """Whether a revision at this path says something of the photo or file."""
     return path in (f"{CAPTION}{photo_id}", f"{MEDIA}{photo_id}") or path.startswith(f"{FACT}{photo_id}/")
 
@@ -45,18 +46,18 @@ def told_of(photo_id: str, path: str) -> bool:
 def keep_photo(store: Store, interview_id: str, path: str, intake: Intake, caption: str) -> str:
     """Unaltered, with its copies; the same photo at the same question is kept once. Gives the id."""
     copies = {"print": intake.print_copy, "thumbnail": intake.thumbnail}
-    return _keep(store, interview_id, path, intake.original, facts_of(intake),
-                 lambda held: {f"{CAPTION}{held}": caption, **said_of(intake, held)}, copies)
+    return _keep(store, interview_id, path, intake.original, photo_columns(intake),
+                 lambda held: {f"{CAPTION}{held}": caption, **photo_facts(intake, held)}, copies)
 
 
-def facts_of(intake: Intake) -> dict[str, Any]:
+def photo_columns(intake: Intake) -> dict[str, Any]:
     """What stands in a photo's own row."""
     return {"name": intake.name, "latitude": intake.latitude, "longitude": intake.longitude, "altitude": intake.altitude,
             "direction": intake.direction, "taken": intake.taken, "orientation": intake.orientation,
             "suspicious": intake.suspicious}
 
 
-def said_of(intake: Intake, photo_id: str) -> dict[str, str]:
+def photo_facts(intake: Intake, photo_id: str) -> dict[str, str]:
     """What is kept of a photo beside its row: path of the interview -> value."""
     said = {"make": intake.make, "model": intake.model, "fraction": intake.fraction,
             "accuracy": "" if intake.accuracy is None else f"{intake.accuracy:g}",
@@ -86,31 +87,41 @@ def attach(connection: Connection, record: bytes, path: str, data: bytes, about:
     """Keeps the bytes, and under the id `key` where they hang; gives the id, another one where the same bytes hang there already,
     and whether they came now. Problem: what is said of it may not be kept."""
     sha = hashlib.sha256(data).digest()
-    held = connection.execute(select(s.Photo.id).where(
-        s.Photo.record == record, s.Photo.path == path, s.Photo.sha256 == sha)).scalar()
+    held = connection.execute(select(s.Photos.id).where(
+        s.Photos.record == record, s.Photos.path == path, s.Photos.sha256 == sha)).scalar()
     if held is not None:
         return held, False
     row = {**dict.fromkeys(_FACTS), **about, "name": limits.fitting_name(about["name"]), "id": key, "record": record, "path": path,
            "sha256": sha, "created": created}
     if reason := row_validation.photo_row(row):
-        raise Problem(f"“{row['name']}” cannot be kept: {reason}.", "Take another one.")
-    connection.execute(s.upsert(s.Attachment).values(sha256=sha, bytes=data).on_conflict_do_nothing(index_elements=["sha256"]))
+        raise Problem(message("“{name}” cannot be kept: {reason}.", name=row['name'], reason=reason),
+                      message("Take another one."))
+    connection.execute(s.upsert(s.Attachments).values(sha256=sha, bytes=data).on_conflict_do_nothing(index_elements=["sha256"]))
     for size, made in copies.items():
-        connection.execute(s.upsert(s.Copy).values(sha256=sha, size=size, bytes=made)
+        connection.execute(s.upsert(s.Copies).values(sha256=sha, size=size, bytes=made)
                            .on_conflict_do_nothing(index_elements=["sha256", "size"]))
-    connection.execute(insert(s.Photo).values(row))
+    connection.execute(insert(s.Photos).values(row))
     return key, True
 
 
-def photos(store: Store, interview_id: str | None = None, *, history: bool = False) -> list[Photo]:
-    """`history`: those that were taken away or replaced, too."""
-    return [_photo(row, said, *standing) for row, said, standing in _attached(store, interview_id, history)
+def photos(store: Store, interview_id: str | None = None, *, history: bool = False, only: str = "") -> list[Photo]:
+    """`history`: those that were taken away or replaced, too; `only`: the one of this id, and no other is read."""
+    return [_photo(row, said, *standing) for row, said, standing in _attached(store, interview_id, history, only)
             if not said.get(f"{MEDIA}{row.id.hex()}")]
 
 
-def files(store: Store, interview_id: str | None = None, *, history: bool = False) -> list[File]:
+def files(store: Store, interview_id: str | None = None, *, history: bool = False, only: str = "") -> list[File]:
     return [File(row.id.hex(), row.record.hex(), row.path, row.sha256.hex(), row.name, media, standing[0])
-            for row, said, standing in _attached(store, interview_id, history) if (media := said.get(f"{MEDIA}{row.id.hex()}"))]
+            for row, said, standing in _attached(store, interview_id, history, only)
+            if (media := said.get(f"{MEDIA}{row.id.hex()}"))]
+
+
+def is_name_taken(store: Store, interview_id: str, name: str, sha256: str) -> bool:
+    """Whether another photo or file of the interview, one that was replaced too, has this name."""
+    with store.reading() as connection:
+        return connection.execute(select(s.Photos.id).where(
+            s.Photos.record == bytes.fromhex(interview_id), s.Photos.name == name,
+            s.Photos.sha256 != bytes.fromhex(sha256)).limit(1)).first() is not None
 
 
 def _photo(row: Any, said: Mapping[str, str | None], current: bool, disputed: bool) -> Photo:
@@ -127,7 +138,7 @@ def _photo(row: Any, said: Mapping[str, str | None], current: bool, disputed: bo
         facts.measured(_number(told("accuracy")), 0, 100_000), told("fraction"), told("direction-reference"),
         told("position-source") or (USUAL["position-source"] if row.latitude is not None else ""),
         told("taken-source") or (USUAL["taken-source"] if row.taken else ""),
-        doubts.known(told("doubts")) or doubts.told(row.suspicious), current, disputed)
+        recognised_doubts(told("doubts")) or doubts_in_sentences(row.suspicious), current, disputed)
 
 
 def _number(words: str) -> float | None:
@@ -149,18 +160,21 @@ _STANDING = (f"SELECT p.id, {_AT} r.value = p.name) AS ever, {_AT} r.value = p.n
 _REMOVED = "SELECT record, path FROM answer WHERE value IS NULL AND path LIKE '%}}' {wanted}"
 
 
-def _attached(store: Store, interview_id: str | None,
-              history: bool) -> list[tuple[Any, Mapping[str, str | None], tuple[bool, bool]]]:
+def _attached(store: Store, interview_id: str | None, history: bool,
+              only: str = "") -> list[tuple[Any, Mapping[str, str | None], tuple[bool, bool]]]:
     """In the order in which they were attached, what is said of all, and of each whether it is current and disputed."""
     one = {} if interview_id is None else {"record": bytes.fromhex(interview_id)}
-    wanted = [s.Photo.record == one["record"]] if one else []
+    wanted = [s.Photos.record == one["record"]] if one else []
+    if only:
+        wanted.append(s.Photos.id == bytes.fromhex(only))
     with store.reading() as connection:
-        rows = connection.execute(select(*s.Photo.__table__.c).where(*wanted).order_by(s.Photo.created, s.Photo.id)).all()
+        rows = connection.execute(select(*s.Photos.__table__.c).where(*wanted).order_by(s.Photos.created, s.Photos.id)).all()
         if not rows:
             return []
         said = _said(connection, one.get("record"))
         standing = {row.id: (bool(row.named or not row.ever), bool(row.named and row.others)) for row in connection.execute(
-            text(_STANDING.format(wanted=" WHERE p.record = :record" if one else "")), one)}
+            text(_STANDING.format(wanted=" WHERE p.record = :record" * bool(one) + " AND p.id = :only" * bool(only))),
+            {**one, "only": bytes.fromhex(only)} if only else one)}
         off = taken_off(connection, {one for row in rows for one in (row.record, row.id)})
         gone: dict[bytes, tuple[str, ...]] = {}
         for record, path in connection.execute(text(_REMOVED.format(wanted="AND record = :record" if one else "")), one):
@@ -177,7 +191,7 @@ def _attached(store: Store, interview_id: str | None,
 
 
 def _said(connection: Connection, record: bytes | None) -> dict[str, str | None]:
-    wanted = s.Answer.record.in_(select(s.Photo.record)) if record is None else s.Answer.record == record
+    wanted = s.Answers.record.in_(select(s.Photos.record)) if record is None else s.Answers.record == record
     rows = connection.execute(
-        select(s.Answer.path, s.Answer.value).where(wanted, s.Answer.path >= "@", s.Answer.path < "A")).all()
+        select(s.Answers.path, s.Answers.value).where(wanted, s.Answers.path >= "@", s.Answers.path < "A")).all()
     return dict(rows)

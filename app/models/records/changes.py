@@ -12,7 +12,7 @@ from app.models.store.store import Store
 
 
 @dataclass(frozen=True)
-class Mark:
+class ChangeMark:
     """How far a file had grown, and by which norms it was read."""
 
     extent: Extent
@@ -20,7 +20,7 @@ class Mark:
     norms: str              # a hash of those that are set: all that was worked out rests on them
 
 
-def changes_since(store: Store, library: FormLibrary, mark: Mark | None) -> tuple[Mark | None, set[str] | None]:
+def changes_since(store: Store, library: FormLibrary, mark: ChangeMark | None) -> tuple[ChangeMark | None, set[str] | None]:
     """The mark of now, and the ids of the records that have new revisions; None: any may have.
 
     A server numbers no rows, so there it is always None.
@@ -33,7 +33,7 @@ def changes_since(store: Store, library: FormLibrary, mark: Mark | None) -> tupl
         row = connection.execute(text("SELECT (SELECT coalesce(max(rowid), 0) FROM record) AS records, "
                                       "(SELECT coalesce(max(rowid), 0) FROM photo) AS photos, "
                                       "(SELECT coalesce(max(rowid), 0) FROM form) AS forms")).one()
-        now = Mark(grown, (row.records, row.photos, row.forms), norms)
+        now = ChangeMark(grown, (row.records, row.photos, row.forms), norms)
         if mark is None or mark.norms != now.norms or not grown.goes_on_from(mark.extent):
             return now, None
         # DISTINCT here would have SQLite walk the whole index of records.
@@ -41,7 +41,7 @@ def changes_since(store: Store, library: FormLibrary, mark: Mark | None) -> tupl
         return now, {record.hex() for (record,) in changed}
 
 
-def answers_alone(store: Store, before: Mark | None, now: Mark | None) -> bool:
+def answers_alone(store: Store, before: ChangeMark | None, now: ChangeMark | None) -> bool:
     """Whether nothing but answers came between the two marks: cities, sites, interviews and photos are what they were."""
     if before is None or now is None or before.rows != now.rows:
         return False

@@ -10,6 +10,7 @@ from app.models.records.rows import Row, record_row, record_rows
 from app.models.store.store import Store
 from app.models.values import City, Site
 from app.problem import Problem
+from app.translations import message
 
 CITY_FIELDS = ("name", "country", "iso", "latitude", "longitude", "population", "population_note", "aliases", "languages")
 SITE_FIELDS = ("name", "kind", "latitude", "longitude", "ward")
@@ -26,7 +27,7 @@ def add_site(store: Store, city_id: str, fields: Mapping[str, Any], *, demo: boo
 
 def _add(store: Store, kind: str, parent: str | None, known: tuple[str, ...], fields: Mapping[str, Any], *, demo: bool) -> str:
     if not str(fields["name"]).strip():
-        raise Problem(f"A {kind} needs a name.", "Type one.")
+        raise Problem(message("A {kind} needs a name.", kind=kind), message("Type one."))
     unknown = set(fields) - set(known)
     if unknown:
         raise TypeError(f"{kind} has no {', '.join(unknown)}")
@@ -58,8 +59,8 @@ def find_city(store: Store, name: str) -> City | None:
         if len(matching) == 1:
             return matching[0]
         if matching:
-            raise Problem(f"Several cities are called {name}.", f"Name one by its id: "
-                          f"{', '.join(city.id for city in matching)}.")
+            raise Problem(message("Several cities are called {name}.", name=name),
+                          message("Name one by its id: {ids}.", ids=tuple(city.id for city in matching)))
     return None
 
 
@@ -68,7 +69,8 @@ def city(store: Store, name: str) -> City:
     match = find_city(store, name)
     if match is None:
         known = ", ".join(city.name for city in cities(store)) or "none yet"
-        raise Problem(f"There is no city {name} in {store.path.name}.", f"The cities are: {known}.")
+        raise Problem(message("There is no city {name} in {workspace}.", name=name, workspace=store.path.name),
+                      message("The cities are: {known}.", known=known))
     return match
 
 
@@ -84,5 +86,5 @@ def site(store: Store, site_id: str) -> Site:
     """Problem: there is none of this id."""
     row = record_row(store, "site", site_id)
     if row is None or row["joined"]:
-        raise Problem(f"There is no site {site_id}.", "Choose one of the list.")
+        raise Problem(message("There is no site {site_id}.", site_id=site_id), message("Choose one of the list."))
     return _site(row)

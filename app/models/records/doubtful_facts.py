@@ -57,19 +57,19 @@ def _of(kind: str, row: Mapping[str, Any], name: str) -> Iterator[Doubtful]:
 
 def _odd_interviews(store: Store, city_id: str | None) -> list[dict[str, Any]]:
     """Few of very many: the database looks for them."""
-    odd = or_((s.Answer.path == "@state") & s.Answer.value.not_in(("open", "finished")),
-              (s.Answer.path == "@finished") & s.Answer.value.is_not(None),
-              s.Answer.path.startswith(CAPTION) & (func.length(s.Answer.value) > MOST_CAPTION),
-              (s.Answer.path == "@position") & (func.length(s.Answer.value) > 2_000))
+    odd = or_((s.Answers.path == "@state") & s.Answers.value.not_in(("open", "finished")),
+              (s.Answers.path == "@finished") & s.Answers.value.is_not(None),
+              s.Answers.path.startswith(CAPTION) & (func.length(s.Answers.value) > MOST_CAPTION),
+              (s.Answers.path == "@position") & (func.length(s.Answers.value) > 2_000))
     found: dict[str, dict[str, Any]] = {}
     with store.reading() as connection:
-        wanted = [s.Record.kind == "interview"]
+        wanted = [s.Records.kind == "interview"]
         same = same_as(connection)
         if city_id is not None:
-            wanted.append(s.Record.parent.in_(select(s.Record.id).where(s.Record.kind == "site", under(city_id, same))))
+            wanted.append(s.Records.parent.in_(select(s.Records.id).where(s.Records.kind == "site", under(city_id, same))))
         for record, parent, path, value in connection.execute(
-                select(s.Record.id, s.Record.parent, s.Answer.path, s.Answer.value)
-                .join(s.Answer, s.Answer.record == s.Record.id).where(*wanted, odd)):
+                select(s.Records.id, s.Records.parent, s.Answers.path, s.Answers.value)
+                .join(s.Answers, s.Answers.record == s.Records.id).where(*wanted, odd)):
             above = parent.hex() if parent else ""
             found.setdefault(record.hex(), {"id": record.hex(), "parent": same.get(above, above)})[path] = value
     return list(found.values())

@@ -15,6 +15,7 @@ from app.models.store import schema as s
 from app.models.store.store import Store
 from app.models.values import FormRecord
 from app.problem import Problem
+from app.translations import message
 
 if TYPE_CHECKING:
     from app.forms import Form
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 
 def form_records(store: Store) -> list[FormRecord]:
     with store.reading() as connection:
-        rows = connection.execute(select(s.Form.sha256, s.Form.form_id, s.Form.version, s.Form.title,
-                                         s.Form.source_name).order_by(s.Form.title, s.Form.sha256)).all()
+        rows = connection.execute(select(s.Forms.sha256, s.Forms.form_id, s.Forms.version, s.Forms.title,
+                                         s.Forms.source_name).order_by(s.Forms.title, s.Forms.sha256)).all()
     return [FormRecord(row[0].hex(), *row[1:]) for row in rows]
 
 
@@ -40,17 +41,17 @@ class FormLibrary:
 
         Problem: a part of it is larger than a merge takes in.
         """
-        limits.check_bytes(f"The form “{form.title or form.id}”", len(form.xform) + len(source))
+        limits.check_bytes(message("The form “{title}”", title=form.title or form.id), len(form.xform) + len(source))
         for name, data in form.files.items():
-            limits.check_text(f"The name of the form's file “{name[:60]}”", name, limits.MOST_NAME)
-            limits.check_bytes(f"The form's file “{name}”", len(data))
+            limits.check_text(message("The name of the form's file “{name}”", name=name[:60]), name, limits.MOST_NAME)
+            limits.check_bytes(message("The form's file “{name}”", name=name), len(data))
         with self._store.writing() as connection:
             sha = bytes.fromhex(form.sha256)
-            connection.execute(s.upsert(s.Form).values(
+            connection.execute(s.upsert(s.Forms).values(
                 sha256=sha, form_id=form.id, version=form.version, title=form.title, xform=form.xform, source=source,
                 source_name=source_name).on_conflict_do_nothing(index_elements=["sha256"]))
             for name, data in form.files.items():
-                connection.execute(s.upsert(s.FormFile).values(form=sha, name=name, bytes=data)
+                connection.execute(s.upsert(s.FormFiles).values(form=sha, name=name, bytes=data)
                                    .on_conflict_do_nothing(index_elements=["form", "name"]))
         if not self._norms_read():
             self._running[form.sha256] = form
@@ -69,10 +70,11 @@ class FormLibrary:
         from app.forms import load_form
         sha = bytes.fromhex(sha256)
         with self._store.reading() as connection:
-            row = connection.execute(select(s.Form.xform, s.Form.source_name).where(s.Form.sha256 == sha)).first()
-            rows = connection.execute(select(s.FormFile.name, s.FormFile.bytes).where(s.FormFile.form == sha)).all()
+            row = connection.execute(select(s.Forms.xform, s.Forms.source_name).where(s.Forms.sha256 == sha)).first()
+            rows = connection.execute(select(s.FormFiles.name, s.FormFiles.bytes).where(s.FormFiles.form == sha)).all()
         if row is None:
-            raise Problem(f"The form {sha256[:12]} is not in {self._store.path.name}.", "Import the form again.")
+            raise Problem(message("The form {id} is not in {workspace}.", id=sha256[:12], workspace=self._store.path.name),
+                          message("Import the form again."))
         files = dict(rows)
         table = files.get(FILE)
         if table is None or not norms:

@@ -18,20 +18,20 @@ _ID = re.compile(r"[0-9a-f]{32}")
 WHY = "/@reason"                # after one of them: why it was corrected
 
 
-def perhaps_at(site_id: str, same: Mapping[str, str]) -> ColumnElement[bool]:
+def maybe_at_site(site_id: str, same: Mapping[str, str]) -> ColumnElement[bool]:
     """Interviews begun at a site or at one that was joined to it, and those that were moved to one of these."""
     names = [site_id, *(one for one in same if same[one] == site_id)]
-    moved = select(s.Answer.record).where(text("answer.path = '@site'"), s.Answer.value.in_(names))    # by its index
-    return or_(under(site_id, same), s.Record.id.in_(moved))
+    moved = select(s.Answers.record).where(text("answer.path = '@site'"), s.Answers.value.in_(names))    # by its index
+    return or_(under(site_id, same), s.Records.id.in_(moved))
 
 
-def sites_of(connection: Connection, rows: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+def current_sites(connection: Connection, rows: Iterable[Mapping[str, Any]]) -> dict[str, str]:
     """Of interviews with their current values, the site by id: as was said, where that is a site that is here, else the parent."""
     known = list(rows)
     said = [bytes.fromhex(site) for site in {str(row[SITE]) for row in known if row.get(SITE)} if _ID.fullmatch(site)]
     here: set[str] = set()
     for some in batched(said, 500):
-        found = connection.execute(select(s.Record.id).where(s.Record.kind == "site", s.Record.id.in_(some))).scalars()
+        found = connection.execute(select(s.Records.id).where(s.Records.kind == "site", s.Records.id.in_(some))).scalars()
         here.update(site.hex() for site in found)
     return {row["id"]: row[SITE] if row.get(SITE) in here else row["parent"] for row in known}
 

@@ -15,6 +15,7 @@ from app.models.store import schema as s
 from app.models.store.store import Store
 from app.models.values import InterviewRecord, batched, iso, without_removed
 from app.problem import Problem
+from app.translations import message
 
 
 def interviews(store: Store, city_id: str | None = None, site_id: str | None = None) -> list[InterviewRecord]:
@@ -33,9 +34,12 @@ def interview(store: Store, interview_id: str) -> InterviewRecord:
     with store.reading() as connection:
         hidden = interview_id in withdrawals.hidden(connection)
     if hidden:
-        raise Problem(f"Of the interview {interview_id}, the consent was withdrawn in another file. It is hidden.",
-                      "`main.py withdrawals FILE`, or the page “Laptops and office”: accept or reject it first.")
-    raise Problem(f"There is no interview {interview_id} in {store.path.name}.", "`main.py info FILE --json` lists them.")
+        raise Problem(message("Of the interview {interview_id}, the consent was withdrawn in another file. It is hidden.",
+                              interview_id=interview_id),
+                      message("`main.py withdrawals FILE`, or the page “Laptops and office”: accept or reject it first."))
+    raise Problem(message("There is no interview {interview_id} in {workspace}.",
+                          interview_id=interview_id, workspace=store.path.name),
+                  message("`main.py info FILE --json` lists them."))
 
 
 def _form_ids(store: Store) -> dict[str, str]:
@@ -54,8 +58,8 @@ def answers_of(store: Store, record_ids: Iterable[str]) -> dict[str, dict[str, s
     rows_of: dict[bytes, list[tuple[str, str | None]]] = {bytes.fromhex(record_id): [] for record_id in record_ids}
     with store.reading() as connection:
         for batch in batched(rows_of, 500):
-            rows = connection.execute(select(s.Answer.record, s.Answer.path, s.Answer.value)
-                                      .where(s.Answer.record.in_(batch)).order_by(s.Answer.born)).all()
+            rows = connection.execute(select(s.Answers.record, s.Answers.path, s.Answers.value)
+                                      .where(s.Answers.record.in_(batch)).order_by(s.Answers.born)).all()
             for record, path, value in rows:
                 rows_of[record].append((path, value))
     return {record.hex(): without_removed(rows) for record, rows in rows_of.items()}

@@ -23,12 +23,12 @@ def same_as(connection: Connection) -> dict[str, str]:
     Two offices may have joined the same pair the other way round: of a circle, the smallest id stands for all.
     """
     rows = connection.execute(
-        select(s.Record.id, s.Record.kind, s.Answer.value).join(s.Answer, s.Answer.record == s.Record.id)
-        .where(s.Record.kind.in_(JOINED), s.Answer.path == SAME_AS, s.Answer.value.is_not(None))).all()
+        select(s.Records.id, s.Records.kind, s.Answers.value).join(s.Answers, s.Answers.record == s.Records.id)
+        .where(s.Records.kind.in_(JOINED), s.Answers.path == SAME_AS, s.Answers.value.is_not(None))).all()
     if not rows:
         return {}
     kinds = {row.id.hex(): row.kind for row in connection.execute(
-        select(s.Record.id, s.Record.kind).where(s.Record.kind.in_(JOINED)))}
+        select(s.Records.id, s.Records.kind).where(s.Records.kind.in_(JOINED)))}
     return resolved({row.id.hex(): row.value for row in rows if kinds.get(row.value) == row.kind})
 
 
@@ -45,17 +45,17 @@ def standing(connection: Connection, record_ids: Iterable[str]) -> dict[str, str
 def _other(connection: Connection, record_id: str) -> str | None:
     """What a city or site was joined to, where that is another of its kind."""
     mine = connection.execute(
-        select(s.Record.kind, s.Answer.value).join(s.Answer, s.Answer.record == s.Record.id)
-        .where(s.Record.id == bytes.fromhex(record_id), s.Record.kind.in_(JOINED), s.Answer.path == SAME_AS)).first()
+        select(s.Records.kind, s.Answers.value).join(s.Answers, s.Answers.record == s.Records.id)
+        .where(s.Records.id == bytes.fromhex(record_id), s.Records.kind.in_(JOINED), s.Answers.path == SAME_AS)).first()
     if mine is None or not _ID.fullmatch(mine.value or ""):
         return None
-    kind = connection.execute(select(s.Record.kind).where(s.Record.id == bytes.fromhex(mine.value))).scalar()
+    kind = connection.execute(select(s.Records.kind).where(s.Records.id == bytes.fromhex(mine.value))).scalar()
     return str(mine.value) if kind == mine.kind else None
 
 
 def under(parent: str, same: Mapping[str, str]) -> ColumnElement[bool]:
     """Records inside the parent, and inside those that were joined to it."""
-    return s.Record.parent.in_(bytes.fromhex(one) for one in (parent, *(one for one in same if same[one] == parent)))
+    return s.Records.parent.in_(bytes.fromhex(one) for one in (parent, *(one for one in same if same[one] == parent)))
 
 
 def resolved(said: dict[str, str]) -> dict[str, str]:
@@ -71,18 +71,18 @@ def resolved(said: dict[str, str]) -> dict[str, str]:
 def marks(connection: Connection) -> list[tuple[str, dict[str, str]]]:
     """Of each interview that came as a submission (so it has no parent), its id and what is said of the submission."""
     rows = connection.execute(
-        select(s.Answer.record, s.Answer.value).join(s.Record, s.Record.id == s.Answer.record)
-        .where(s.Record.kind == "interview", s.Record.parent.is_(None), s.Answer.path >= MARK, s.Answer.path < f"{MARK}g",
-               s.Answer.value.is_not(None)))
-    return [(row.record.hex(), what_is_said(row.value)) for row in rows]
+        select(s.Answers.record, s.Answers.value).join(s.Records, s.Records.id == s.Answers.record)
+        .where(s.Records.kind == "interview", s.Records.parent.is_(None), s.Answers.path >= MARK, s.Answers.path < f"{MARK}g",
+               s.Answers.value.is_not(None)))
+    return [(row.record.hex(), mark_content(row.value)) for row in rows]
 
 
-def marks_in(rows: Iterable[Mapping[str, Any]]) -> list[tuple[str, dict[str, str]]]:
+def submission_marks_in(rows: Iterable[Mapping[str, Any]]) -> list[tuple[str, dict[str, str]]]:
     """The same, of interviews with their current values."""
-    return [(row["id"], what_is_said(value)) for row in rows for path, value in row.items() if path.startswith(MARK)]
+    return [(row["id"], mark_content(value)) for row in rows for path, value in row.items() if path.startswith(MARK)]
 
 
-def what_is_said(mark: str) -> dict[str, str]:
+def mark_content(mark: str) -> dict[str, str]:
     """`id`, `replaces` and `sha256` of a submission; a stranger's file may hold anything there."""
     try:
         found = json.loads(mark)

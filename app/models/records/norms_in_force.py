@@ -91,9 +91,9 @@ def all_settings(store: Store) -> dict[str, list[Any]]:
     Before there was one, each laptop had its own: of those the latest counts, until somebody sets the norm again."""
     with store.reading() as connection:
         rows = connection.execute(
-            select(s.Answer.record, s.Answer.path, s.Answer.value, s.Revision.clock, s.Revision.id)
-            .join(s.Record, s.Record.id == s.Answer.record).join(s.Revision, s.Revision.id == s.Answer.revision)
-            .where(s.Record.kind == KIND)).all()
+            select(s.Answers.record, s.Answers.path, s.Answers.value, s.Revisions.clock, s.Revisions.id)
+            .join(s.Records, s.Records.id == s.Answers.record).join(s.Revisions, s.Revisions.id == s.Answers.revision)
+            .where(s.Records.kind == KIND)).all()
     found: dict[str, list[Any]] = {}
     for row in sorted(rows, key=lambda row: (row.record == RECORD, row.clock, row.id), reverse=True):
         found.setdefault(row.path, []).append(row)

@@ -15,6 +15,7 @@ from app.models.store.store import Store
 from app.photos import Intake, check_picture, stand_in, take_in
 from app.problem import Problem
 from app.progress import Progress, quiet
+from app.translations import message
 
 PRINT, THUMBNAIL, ORIGINAL = "print", "thumbnail", "original"
 _THREADS = 2        # as many as take photos in
@@ -35,7 +36,8 @@ def picture(store: Store, sha256: str, size: str = ORIGINAL) -> bytes:
                 _keep(store, [made])
             found = (made[1] if made is not None else _sizes(stand_in()))[size]
     if found is None:
-        raise Problem(f"The photo {sha256[:12]} is not in {store.path.name}.", "Take it in again.")
+        raise Problem(message("The photo {id} is not in {workspace}.", id=sha256[:12], workspace=store.path.name),
+                      message("Take it in again."))
     return found
 
 
@@ -48,7 +50,7 @@ def prepare_renditions(store: Store, *, sizes: tuple[str, ...] = (PRINT, THUMBNA
     copies made so far stay.
     """
     with store.reading() as connection:
-        held = {size: set(connection.execute(select(s.Copy.sha256).where(s.Copy.size == size)).scalars()) for size in sizes}
+        held = {size: set(connection.execute(select(s.Copies.sha256).where(s.Copies.size == size)).scalars()) for size in sizes}
     pictures = {bytes.fromhex(photo.sha256) for photo in photos(store, history=history)}
     missing = sorted(sha for sha in pictures if any(sha not in held[size] for size in sizes))
     done = 0
@@ -77,8 +79,8 @@ def _sizes(intake: Intake) -> dict[str, bytes]:
 
 
 def _kept(store: Store, sha: bytes, size: str) -> bytes | None:
-    wanted = (select(s.Attachment.bytes).where(s.Attachment.sha256 == sha) if size == ORIGINAL else
-              select(s.Copy.bytes).where(s.Copy.sha256 == sha, s.Copy.size == size))
+    wanted = (select(s.Attachments.bytes).where(s.Attachments.sha256 == sha) if size == ORIGINAL else
+              select(s.Copies.bytes).where(s.Copies.sha256 == sha, s.Copies.size == size))
     with store.reading() as connection:
         found = connection.execute(wanted).scalar()
     return None if found is None else bytes(found)
@@ -89,4 +91,4 @@ def _keep(store: Store, made: list[tuple[bytes, dict[str, bytes]]]) -> None:
     rows = [{"sha256": sha, "size": size, "bytes": data} for sha, sizes in made for size, data in sizes.items()]
     if rows:
         with store.writing(derived=True) as connection:
-            connection.execute(s.upsert(s.Copy).on_conflict_do_nothing(index_elements=["sha256", "size"]), rows)
+            connection.execute(s.upsert(s.Copies).on_conflict_do_nothing(index_elements=["sha256", "size"]), rows)

@@ -8,8 +8,18 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, select
 
 from app.models.records import withdrawals
-from app.models.records.interview_facts import REMOVED, perhaps_at, sites_of
-from app.models.records.joined import JOINED, SAME_AS, marks, marks_in, resolved, same_as, same_submission, standing, under
+from app.models.records.interview_facts import REMOVED, current_sites, maybe_at_site
+from app.models.records.joined import (
+    JOINED,
+    SAME_AS,
+    marks,
+    resolved,
+    same_as,
+    same_submission,
+    standing,
+    submission_marks_in,
+    under,
+)
 from app.models.store import schema as s
 from app.models.store.store import Store
 
@@ -21,9 +31,9 @@ def record_rows(store: Store, kind: str, *, parent: str | None = None) -> list[R
     to be erased."""
     with store.reading() as connection:
         same = same_as(connection)
-        wanted = [s.Record.kind == kind]
+        wanted = [s.Records.kind == kind]
         if parent is not None:
-            wanted.append(perhaps_at(parent, same) if kind == "interview" else under(parent, same))
+            wanted.append(maybe_at_site(parent, same) if kind == "interview" else under(parent, same))
         rows = _read(connection, wanted)
         submitted = marks(connection) if kind == "interview" else []
         rows = _at_their_sites(connection, kind, rows)
@@ -39,7 +49,7 @@ def record_row(store: Store, kind: str, record_id: str) -> Row | None:
     except ValueError:
         return None                         # no id at all
     with store.reading() as connection:
-        rows = _at_their_sites(connection, kind, _read(connection, [s.Record.kind == kind, s.Record.id == record]))
+        rows = _at_their_sites(connection, kind, _read(connection, [s.Records.kind == kind, s.Records.id == record]))
         waiting = withdrawals.hidden(connection) if kind == "interview" else set()
         same = standing(connection, [key for row in rows.values() for key in (row["id"], row["parent"]) if key])
     return next(iter(_shown(kind, rows, same, waiting, [])), None)
@@ -48,22 +58,22 @@ def record_row(store: Store, kind: str, record_id: str) -> Row | None:
 def ids_inside(store: Store, kind: str, parent: str) -> set[str]:
     """The ids of a kind's records there, those that were joined to another too."""
     with store.reading() as connection:
-        wanted = s.Record.kind == kind, under(parent, same_as(connection))
-        return {record.hex() for record in connection.execute(select(s.Record.id).where(*wanted)).scalars()}
+        wanted = s.Records.kind == kind, under(parent, same_as(connection))
+        return {record.hex() for record in connection.execute(select(s.Records.id).where(*wanted)).scalars()}
 
 
 def _read(connection: Connection, wanted: list[ColumnElement[bool]]) -> dict[bytes, Row]:
     records = connection.execute(
-        select(s.Record.id, s.Record.parent, s.Record.form, s.Record.created, s.Record.demo)
-        .where(*wanted).order_by(s.Record.created, s.Record.id)).all()
+        select(s.Records.id, s.Records.parent, s.Records.form, s.Records.created, s.Records.demo)
+        .where(*wanted).order_by(s.Records.created, s.Records.id)).all()
     rows: dict[bytes, Row] = {
         record: {"id": record.hex(), "parent": parent.hex() if parent else "", "form": form.hex() if form else "",
                  "created": created, "demo": bool(demo)}
         for record, parent, form, created, demo in records}
     values = connection.execute(
-        select(s.Answer.record, s.Answer.path, s.Answer.value)
-        .join(s.Record, s.Record.id == s.Answer.record)
-        .where(*wanted, s.Answer.path >= "@")).all()        # questions begin with "/", which comes before it
+        select(s.Answers.record, s.Answers.path, s.Answers.value)
+        .join(s.Records, s.Records.id == s.Answers.record)
+        .where(*wanted, s.Answers.path >= "@")).all()        # questions begin with "/", which comes before it
     for record, path, value in values:
         if value is not None and record in rows:            # a damaged index may name others
             rows[record][path] = value
@@ -72,7 +82,7 @@ def _read(connection: Connection, wanted: list[ColumnElement[bool]]) -> dict[byt
 
 def _at_their_sites(connection: Connection, kind: str, rows: dict[bytes, Row]) -> dict[bytes, Row]:
     if kind == "interview":
-        for record_id, site in sites_of(connection, rows.values()).items():
+        for record_id, site in current_sites(connection, rows.values()).items():
             rows[bytes.fromhex(record_id)]["parent"] = site
     return rows
 
@@ -85,7 +95,7 @@ def _shown(kind: str, rows: Mapping[bytes, Row], same: Mapping[str, str], waitin
     here = {row["id"] for row in rows.values()}
     joined = {row["id"]: row[SAME_AS] for row in rows.values() if row.get(SAME_AS) in here}
     if kind == "interview":
-        joined = same_submission([*submitted, *marks_in(rows.values())]) | joined
+        joined = same_submission([*submitted, *submission_marks_in(rows.values())]) | joined
     standing_for = same if kind in JOINED else resolved(joined)
     return [{**row, "joined": row["id"] in standing_for} for row in rows.values()
             if not row.get(REMOVED) and row["id"] not in waiting]

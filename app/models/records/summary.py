@@ -24,11 +24,11 @@ def info(store: Store) -> dict[str, Any]:
         return int(connection.execute(select(what)).scalar() or 0)
 
     with store.reading() as connection:
-        forms, revisions = (count(func.count(column)) for column in (s.Form.sha256, s.Revision.id))
+        forms, revisions = (count(func.count(column)) for column in (s.Forms.sha256, s.Revisions.id))
         migrations = [asdict(step) for step in taken(connection)]
-        devices = count(func.count(s.Writer.device.distinct()))
+        devices = count(func.count(s.Writers.device.distinct()))
         # What an archive might bring again, and what went with another one, has a row of its own.
-        withdrawn = len({row.record for row in connection.execute(select(s.Erasure.id, s.Erasure.record))
+        withdrawn = len({row.record for row in connection.execute(select(s.Erasures.id, s.Erasures.record))
                          if not withdrawals.follows(row.id.hex(), row.record.hex())})
         waiting = sum(bool(word.kind) and word.state == withdrawals.WAITING for word in withdrawals.described(connection))
     return {

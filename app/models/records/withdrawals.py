@@ -11,17 +11,18 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, func, select, text
 
-from app.models.records.interview_facts import REMOVED, day_of, sites_of
+from app.models.records.interview_facts import REMOVED, current_sites, day_of
 from app.models.records.joined import SAME_AS, marks, same_submission
 from app.models.store import schema as s
 from app.models.store.ids import digest, well_known
 from app.models.values import batched, iso
+from app.translations import message
 
 KIND, INTERVIEW = "withdrawal", "interview"
 DECISION, REASON, WHY = "decision", "reason", "decision/@reason"
 ACCEPTED, REJECTED, WAITING = "accepted", "rejected", "waiting"
 DONE = "@done"              # of a withdrawal: it was carried out in a file that came in
-REFUSED = "only interviews and photos can be withdrawn"
+REFUSED = message("only interviews and photos can be withdrawn")
 
 
 @dataclass(frozen=True)
@@ -48,23 +49,23 @@ class Withdrawal:
 # ---------------------------------------------------------------------------------------------- the word
 
 
-def word_of(connection: Connection, erasure: bytes, record: bytes, clock: int) -> None:
+def add_withdrawal_of(connection: Connection, erasure: bytes, record: bytes, clock: int) -> None:
     """An erasure that comes in, of any version, is somebody's word: a withdrawal of its id, and a revision that follows from it."""
-    connection.execute(s.upsert(s.Record).values(id=erasure, kind=KIND, parent=record, form=None, created=clock, demo=0)
+    connection.execute(s.upsert(s.Records).values(id=erasure, kind=KIND, parent=record, form=None, created=clock, demo=0)
                        .on_conflict_do_nothing(index_elements=["id"]))
     key = erasure[:6] + well_known("carried out", erasure.hex())[:10]
     row = {"id": key, "record": erasure, "path": DONE, "value": "yes", "author": "", "clock": clock,
            "digest": digest(erasure, DONE, "yes", "", clock, ())}
-    if connection.execute(s.upsert(s.Revision).values(row).on_conflict_do_nothing(index_elements=["id"])).rowcount:
-        connection.execute(s.upsert(s.Answer).values(record=erasure, path=DONE, value="yes", revision=key, born=clock)
+    if connection.execute(s.upsert(s.Revisions).values(row).on_conflict_do_nothing(index_elements=["id"])).rowcount:
+        connection.execute(s.upsert(s.Answers).values(record=erasure, path=DONE, value="yes", revision=key, born=clock)
                            .on_conflict_do_nothing(index_elements=["record", "path"]))
 
 
 def misnamed(connection: Connection) -> list[bytes]:
     """Withdrawals of what is here and neither interview nor photo, or of nothing at all: they count nowhere."""
-    named = select(s.Record.id).where(s.Record.kind != INTERVIEW)
-    return list(connection.execute(select(s.Record.id).where(
-        s.Record.kind == KIND, s.Record.parent.is_(None) | s.Record.parent.in_(named))).scalars())
+    named = select(s.Records.id).where(s.Records.kind != INTERVIEW)
+    return list(connection.execute(select(s.Records.id).where(
+        s.Records.kind == KIND, s.Records.parent.is_(None) | s.Records.parent.in_(named))).scalars())
 
 
 # ---------------------------------------------------------------------------------------------- what waits
@@ -73,10 +74,10 @@ def misnamed(connection: Connection) -> list[bytes]:
 def states(connection: Connection) -> dict[bytes, tuple[bytes, str]]:
     """Of each withdrawal what it names, and whether it waits, was accepted (then it is carried out here) or rejected."""
     named: dict[bytes, bytes] = {row.id: row.parent for row in connection.execute(
-        select(s.Record.id, s.Record.parent).where(s.Record.kind == KIND, s.Record.parent.is_not(None)))}
+        select(s.Records.id, s.Records.parent).where(s.Records.kind == KIND, s.Records.parent.is_not(None)))}
     if not named:
         return {}
-    gone = set(connection.execute(select(s.Erasure.record)).scalars())
+    gone = set(connection.execute(select(s.Erasures.record)).scalars())
     said: dict[bytes, set[str | None]] = {}
     for some in batched(named, 500):
         for row in connection.execute(_DECISIONS, {"records": some}):
@@ -98,15 +99,15 @@ def hidden(connection: Connection) -> set[str]:
     waiting = {record for record, state in states(connection).values() if state == WAITING}
     if not waiting:
         return set()
-    return {one.hex() for one in with_twins(connection, waiting)}
+    return {one.hex() for one in with_duplicates(connection, waiting)}
 
 
-def with_twins(connection: Connection, records: Iterable[bytes]) -> set[bytes]:
+def with_duplicates(connection: Connection, records: Iterable[bytes]) -> set[bytes]:
     """These, and of the interviews among them those that were joined to them, or that hold the same submission."""
     wanted = {one.hex() for one in records}
     rows = connection.execute(
-        select(s.Record.id, s.Answer.value).join(s.Answer, s.Answer.record == s.Record.id)
-        .where(s.Record.kind == INTERVIEW, s.Answer.path == SAME_AS, s.Answer.value.is_not(None))).all()
+        select(s.Records.id, s.Answers.value).join(s.Answers, s.Answers.record == s.Records.id)
+        .where(s.Records.kind == INTERVIEW, s.Answers.path == SAME_AS, s.Answers.value.is_not(None))).all()
     pairs = [(row.id.hex(), str(row.value)) for row in rows] + list(same_submission(marks(connection)).items())
     linked: dict[str, set[str]] = {}
     for one, other in pairs:
@@ -120,8 +121,8 @@ def with_twins(connection: Connection, records: Iterable[bytes]) -> set[bytes]:
     named = set(records)
     found: set[bytes] = set()
     for some in batched((bytes.fromhex(one) for one in wanted if _is_id(one)), 500):
-        found |= set(connection.execute(select(s.Record.id).where(s.Record.id.in_(some), s.Record.kind == INTERVIEW)).scalars())
-        found |= set(connection.execute(select(s.Photo.id).where(s.Photo.id.in_(some))).scalars()) & named
+        found |= set(connection.execute(select(s.Records.id).where(s.Records.id.in_(some), s.Records.kind == INTERVIEW)).scalars())
+        found |= set(connection.execute(select(s.Photos.id).where(s.Photos.id.in_(some))).scalars()) & named
     return found
 
 
@@ -138,8 +139,8 @@ def taken_off(connection: Connection, records: Iterable[bytes]) -> set[bytes]:
     """Of these records, those that are shown nowhere: taken off the lists, or waiting for a decision."""
     wanted, found = set(records), set[bytes]()
     for some in batched(wanted, 500):
-        found |= set(connection.execute(select(s.Answer.record).where(
-            s.Answer.record.in_(some), s.Answer.path == REMOVED, s.Answer.value.is_not(None), s.Answer.value != "")).scalars())
+        found |= set(connection.execute(select(s.Answers.record).where(
+            s.Answers.record.in_(some), s.Answers.path == REMOVED, s.Answers.value.is_not(None), s.Answers.value != "")).scalars())
     return found | (wanted & {bytes.fromhex(one) for one in hidden(connection)})
 
 
@@ -157,38 +158,38 @@ def described(connection: Connection) -> list[Withdrawal]:
     """In no order; what counts nowhere is left out."""
     found = states(connection)
     wrong = set(misnamed(connection)) if found else set()
-    writers = {row.id: row.device for row in connection.execute(select(s.Writer.id, s.Writer.device))} if found else {}
+    writers = {row.id: row.device for row in connection.execute(select(s.Writers.id, s.Writers.device))} if found else {}
     return [_described(connection, one, record, state, writers) for one, (record, state) in found.items() if one not in wrong]
 
 
 def _described(connection: Connection, one: bytes, record: bytes, state: str, writers: dict[bytes, str]) -> Withdrawal:
     said = {row.path: row.value or "" for row in connection.execute(
-        select(s.Answer.path, s.Answer.value).where(s.Answer.record == one))}
-    author = connection.execute(select(s.Revision.author).where(s.Revision.record == one, s.Revision.author != "")
-                                .order_by(s.Revision.clock, s.Revision.id)).scalar() or ""
-    at = connection.execute(select(s.Record.created).where(s.Record.id == one)).scalar_one()
-    photo = connection.execute(select(s.Photo.record).where(s.Photo.id == record)).scalar()
+        select(s.Answers.path, s.Answers.value).where(s.Answers.record == one))}
+    author = connection.execute(select(s.Revisions.author).where(s.Revisions.record == one, s.Revisions.author != "")
+                                .order_by(s.Revisions.clock, s.Revisions.id)).scalar() or ""
+    at = connection.execute(select(s.Records.created).where(s.Records.id == one)).scalar_one()
+    photo = connection.execute(select(s.Photos.record).where(s.Photos.id == record)).scalar()
     interview = photo if photo is not None else record
-    row = connection.execute(select(s.Record.id, s.Record.parent, s.Record.form, s.Record.created).where(
-        s.Record.id == interview, s.Record.kind == INTERVIEW)).first()
+    row = connection.execute(select(s.Records.id, s.Records.parent, s.Records.form, s.Records.created).where(
+        s.Records.id == interview, s.Records.kind == INTERVIEW)).first()
     kind, site, form, day, answers, photos, twins = "", "", "", "", 0, 0, set[bytes]()
     if row is not None:
         kind = "photo" if photo is not None else INTERVIEW
         values = {"id": row.id.hex(), "parent": row.parent.hex() if row.parent else "", "created": row.created} | {
-            path: value for path, value in connection.execute(select(s.Answer.path, s.Answer.value).where(
-                s.Answer.record == interview, s.Answer.path >= "@", s.Answer.path < "A")) if value}
-        where = sites_of(connection, [values])[values["id"]]
-        site = connection.execute(select(s.Answer.value).where(
-            s.Answer.record == bytes.fromhex(where), s.Answer.path == "name")).scalar() or "" if where else ""
-        form = connection.execute(select(s.Form.title).where(s.Form.sha256 == row.form)).scalar() or ""
+            path: value for path, value in connection.execute(select(s.Answers.path, s.Answers.value).where(
+                s.Answers.record == interview, s.Answers.path >= "@", s.Answers.path < "A")) if value}
+        where = current_sites(connection, [values])[values["id"]]
+        site = connection.execute(select(s.Answers.value).where(
+            s.Answers.record == bytes.fromhex(where), s.Answers.path == "name")).scalar() or "" if where else ""
+        form = connection.execute(select(s.Forms.title).where(s.Forms.sha256 == row.form)).scalar() or ""
         day = day_of(values)
-        twins = with_twins(connection, [interview]) - {interview} if photo is None else set()
+        twins = with_duplicates(connection, [interview]) - {interview} if photo is None else set()
         if photo is None:
-            asked = s.Answer.record.in_({interview, *twins}), s.Answer.path.like("/%"), s.Answer.value.is_not(None)
-            answers = connection.execute(select(func.count()).select_from(s.Answer)
-                                         .where(*asked, s.Answer.value != "")).scalar_one()
-            photos = connection.execute(select(func.count()).select_from(s.Photo).where(
-                s.Photo.record.in_({interview, *twins}))).scalar_one()
+            asked = s.Answers.record.in_({interview, *twins}), s.Answers.path.like("/%"), s.Answers.value.is_not(None)
+            answers = connection.execute(select(func.count()).select_from(s.Answers)
+                                         .where(*asked, s.Answers.value != "")).scalar_one()
+            photos = connection.execute(select(func.count()).select_from(s.Photos).where(
+                s.Photos.record.in_({interview, *twins}))).scalar_one()
         else:
             photos = 1
     return Withdrawal(one.hex(), kind, record.hex(), site, form, day, answers, photos, tuple(sorted(twin.hex() for twin in twins)),

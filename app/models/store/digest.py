@@ -66,7 +66,7 @@ def revision_stamp(store: Store, cache: StampCache) -> tuple[int, str]:
     with store.reading() as connection:
         now = extent(store, connection)
         count = total = 0
-        wanted = select(s.Revision.digest)
+        wanted = select(s.Revisions.digest)
         if now is not None:         # no further: another may write meanwhile, and what it writes is counted next time
             after, count, total = cache.before(now)
             wanted = wanted.where(text("rowid > :after AND rowid <= :last").bindparams(after=after, last=now.revisions))
@@ -82,7 +82,7 @@ def digest(store: Store, without: tuple[str, ...] = ()) -> str:
     """Of everything that is merged: equal exactly when two workspaces hold the same. `without` names tables to leave out."""
     total = 0
     with store.reading() as connection:
-        for name in (table for table in s.GROWN if table not in without):
+        for name in (table for table in s.MERGED_TABLES if table not in without):
             columns = s.Base.metadata.tables[name].c
             few = {"yield_per": 50 if "bytes" in columns else 5_000}     # at once: photos are large
             for row in connection.execute(select(*columns), execution_options=few):

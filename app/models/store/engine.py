@@ -15,13 +15,14 @@ from app.locations import Place, Server
 from app.models.files import encryption_keys
 from app.models.files.atomic_file import NEW, placed, sweep, sweep_private
 from app.models.files.errors import ReadingOnly, translate_errors
-from app.models.files.file_lock import Hold
+from app.models.files.file_lock import NOT_SAVED, PERHAPS_NOT_SAVED, FileLock
 from app.models.store.schema import APPLICATION_ID, VERSION, Base
 from app.models.store.schema_check import check_schema
 from app.problem import Problem
+from app.translations import message
 
 CACHE_KIB = 32_000
-FOREIGN = "Keep it, and open your last copy; or take that away with the program that put it there."
+FOREIGN = message("Keep it, and open your last copy; or take that away with the program that put it there.")
 LONGEST = 247           # bytes of a name: SQLite puts "-journal" behind it, and file systems take 255
 
 
@@ -33,7 +34,7 @@ def create(place: Place) -> Engine:
     return create_file(place)
 
 
-def open_place(place: Place, *, read_only: bool) -> Engine:
+def open_engine(place: Place, *, read_only: bool) -> Engine:
     """Problem: it is not there, not a workspace, or made by a newer program."""
     if isinstance(place, Server):
         from app.models.store.server import open_server
@@ -44,10 +45,11 @@ def open_place(place: Place, *, read_only: bool) -> Engine:
 def create_file(path: Path) -> Engine:
     """A new, empty workspace, whole or not there at all. Problem: it exists, or its folder cannot be written."""
     if path.exists():
-        raise Problem(f"{path.name} is there already.", "Choose another name, or open it.")
+        raise Problem(message("{name} is there already.", name=path.name), message("Choose another name, or open it."))
     with translate_errors(path):
         if len(os.fsencode(path.name)) > LONGEST:
-            raise Problem(f"The name {path.name[:40]}… is too long.", f"Choose one of at most {LONGEST} letters without accents.")
+            raise Problem(message("The name {name}… is too long.", name=path.name[:40]),
+                          message("Choose one of at most {most} letters without accents.", most=LONGEST))
         with placed(path, NEW, anew=True) as part:
             engine = create_engine("sqlite://", creator=lambda: sqlite3.connect(part), poolclass=StaticPool, hide_parameters=True)
             try:
@@ -64,22 +66,25 @@ def open_file(path: Path, *, read_only: bool) -> Engine:
     """Problem: it is not there, or not a workspace. Protected: its passphrase was not given yet. ReadingOnly: a newer program
     made it, an older one did and it could not be brought up, another program writes it, or it may not be written."""
     if not path.is_file():
-        raise Problem(f"There is no workspace {path}.", "Check the name, or create one: `main.py create FILE`.")
+        raise Problem(message("There is no workspace {path}.", path=path),
+                      message("Check the name, or create one: `main.py create FILE`."))
     with translate_errors(path), ExitStack() as undo:
-        held = Hold(path)
-        undo.callback(held.release)
-        key = encryption_keys.key_of(path, held.head)
+        lock = FileLock(path)
+        undo.callback(lock.release)
+        key = encryption_keys.key_of(path, lock.head)
         sweep_private(path.resolve().parent)
         heal(path, key)
-        application, version = _stamps(path, held.head, key, read_only=read_only)
+        application, version = _stamps(path, lock.head, key, read_only=read_only)
         if application != APPLICATION_ID:
-            raise Problem(f"{path.name} is not a CityNeeds workspace.", "Choose a file that ends in .cityneeds.")
+            raise Problem(message("{name} is not a CityNeeds workspace.", name=path.name),
+                          message("Choose a file that ends in .cityneeds."))
         newer = version > VERSION
         if newer and not read_only:
-            raise ReadingOnly(f"{path.name} was written by a newer CityNeeds, so this one can read it but not change it.",
-                              "Update this program to write in it.")
+            raise ReadingOnly(message("{name} was written by a newer CityNeeds, so this one can read it but not change it.",
+                                      name=path.name),
+                              message("Update this program to write in it."))
         if not read_only:
-            if held.write():
+            if lock.write():
                 sweep(path)
             if version < VERSION:
                 from app.models.store.upgrade import upgrade
@@ -90,8 +95,8 @@ def open_file(path: Path, *, read_only: bool) -> Engine:
                 except Problem as problem:
                     raise ReadingOnly(problem.what, problem.remedy) from problem
                 version = VERSION
-                held.read_again()
-        engine = _engine(path, held, key, read_only=read_only)
+                lock.read_again()
+        engine = _engine(path, lock, key, read_only=read_only)
         undo.callback(engine.dispose)
         with engine.connect() as connection:
             check_schema(connection.exec_driver_sql, path.name, version, FOREIGN)
@@ -123,7 +128,7 @@ def _stamps(path: Path, head: bytes, key: str, *, read_only: bool) -> tuple[int,
                 connection.execute("PRAGMA user_version").fetchone()[0])
 
 
-def _engine(path: Path, held: Hold, key: str, *, read_only: bool) -> Engine:
+def _engine(path: Path, lock: FileLock, key: str, *, read_only: bool) -> Engine:
     """One connection, kept: the workspace belongs to one thread."""
     kind: Any = encryption_keys.module(key).Connection
 
@@ -131,7 +136,7 @@ def _engine(path: Path, held: Hold, key: str, *, read_only: bool) -> Engine:
         def commit(self) -> None:
             super().commit()
             if not read_only:
-                held.check("may not have been saved")
+                lock.check(PERHAPS_NOT_SAVED)
 
     def connect() -> Any:
         connection = encryption_keys.connect(path, key, mode="ro" if read_only else "rw", factory=Checked)
@@ -152,11 +157,11 @@ def _engine(path: Path, held: Hold, key: str, *, read_only: bool) -> Engine:
     @event.listens_for(engine, "begin")
     def begin(connection: object) -> None:
         if not read_only:
-            held.check("was not saved")
+            lock.check(NOT_SAVED)
         connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")  # type: ignore[attr-defined]
 
     @event.listens_for(engine, "engine_disposed")
     def disposed(engine: object) -> None:
-        held.release()
+        lock.release()
 
     return engine

@@ -10,6 +10,8 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from app.translations import Message, message, message_n
+
 Ask = Callable[[str], Iterable[Any]]            # runs a query, gives its rows
 
 # Of these the digests and hashes are added up; that they are those of their content, others check row by row.
@@ -17,7 +19,9 @@ _STAMPED = {"revision": "SELECT digest FROM revision NOT INDEXED", "attachment":
 _WHOLE = {"writer": "SELECT * FROM writer", "record": "SELECT * FROM record", "photo": "SELECT * FROM photo",
           "form": "SELECT * FROM form", "form_file": "SELECT * FROM form_file", "erasure": "SELECT * FROM erasure",
           "copy": "SELECT * FROM copy WHERE size = 'print'"}
-_NAMES = {"revision": "answers", "attachment": "originals of photos", "copy": "print sizes of photos"}
+# Translators: what a carried copy lacks; follows "is damaged:".
+_CHANGED = {"revision": message("its answers were changed"), "attachment": message("its originals of photos were changed"),
+            "copy": message("its print sizes of photos were changed")}
 _ALL = 1 << 256
 
 
@@ -37,19 +41,26 @@ def _hash(row: Iterable[object]) -> bytes:
     return hashlib.sha256(repr(content).encode("utf-8", "surrogatepass")).digest()
 
 
-def compare(ask: Ask) -> tuple[list[str], bool]:
-    """What is not as the manifest says, a sentence for each; and whether the rest may still come in. Without a manifest nothing
-    is missing."""
-    said = {row[0]: (row[1], row[2]) for row in ask("SELECT name, count, sum FROM manifest")}
-    missing, rest = [], True
-    for name, count, total in figures(ask) if said else ():
-        held = said.get(name)
-        if held == (count, total):
+def compare(ask: Ask) -> tuple[list[Message], bool]:
+    """What is not as the manifest says; and whether the rest may still come in. Without a manifest nothing is missing."""
+    listed = {row[0]: (row[1], row[2]) for row in ask("SELECT name, count, sum FROM manifest")}
+    missing, usable = [], True
+    for name, count, total in figures(ask) if listed else ():
+        figure = listed.get(name)
+        if figure == (count, total):
             continue
-        if held is not None and name in _NAMES:
-            fewer = held[0] - count if type(held[0]) is int else 0
-            missing.append(f"{fewer} of its {_NAMES[name]} are missing" if fewer > 0 else f"its {_NAMES[name]} were changed")
+        if figure is not None and name in _CHANGED:
+            fewer = figure[0] - count if type(figure[0]) is int else 0
+            missing.append(_fewer(name, fewer) if fewer > 0 else _CHANGED[name])
         else:
-            missing.append("what it says beside the answers was changed")
-            rest = False
-    return missing, rest
+            missing.append(message("what it says beside the answers was changed"))
+            usable = False
+    return missing, usable
+
+
+def _fewer(name: str, count: int) -> Message:
+    if name == "revision":
+        return message_n("{count} of its answers is missing", "{count} of its answers are missing", count)
+    if name == "attachment":
+        return message_n("{count} of its originals of photos is missing", "{count} of its originals of photos are missing", count)
+    return message_n("{count} of its print sizes of photos is missing", "{count} of its print sizes of photos are missing", count)

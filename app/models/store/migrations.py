@@ -16,7 +16,7 @@ from app.models.values import iso
 
 
 @dataclass(frozen=True)
-class Step:
+class MigrationStep:
     name: str
     version: int                                # of the schema, once it is done
     run: Callable[[Connection], None]
@@ -43,22 +43,22 @@ def _add(*names: str) -> Callable[[Connection], None]:
 
 
 STEPS = (
-    Step("what was merged and what was kept aside", 2, _add("merged", "quarantine", "revision_parent_parent")),
-    Step("the manifest of carried copies", 3, _add("manifest")),
-    Step("interviews whose site was corrected", 4, _add("answer_site")),
+    MigrationStep("what was merged and what was kept aside", 2, _add("merged", "quarantine", "revision_parent_parent")),
+    MigrationStep("the manifest of carried copies", 3, _add("manifest")),
+    MigrationStep("interviews whose site was corrected", 4, _add("answer_site")),
 )
 
 
-def pending(version: int) -> Iterator[Step]:
+def pending(version: int) -> Iterator[MigrationStep]:
     """What a workspace of this version has still to take, in order."""
     return (step for step in STEPS if step.version > version)
 
 
-def take(connection: Connection, step: Step) -> None:
+def take(connection: Connection, step: MigrationStep) -> None:
     """One step and its record. The caller holds the transaction, and writes the version."""
     _add("migration")(connection)
     step.run(connection)
-    connection.execute(s.upsert(s.Migration).values(name=step.name, at=time.time_ns() // 1_000_000)
+    connection.execute(s.upsert(s.Migrations).values(name=step.name, at=time.time_ns() // 1_000_000)
                        .on_conflict_do_nothing(index_elements=["name"]))
 
 
@@ -67,5 +67,5 @@ def taken(connection: Connection) -> list[Migration]:
     if not inspect(connection).has_table("migration"):          # an older one that is only read
         return []
     order = {step.name: place for place, step in enumerate(STEPS)}
-    rows = connection.execute(select(s.Migration.name, s.Migration.at)).all()
+    rows = connection.execute(select(s.Migrations.name, s.Migrations.at)).all()
     return [Migration(row.name, iso(row.at)) for row in sorted(rows, key=lambda row: (order.get(row.name, len(order)), row.at))]

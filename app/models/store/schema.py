@@ -45,7 +45,7 @@ def _id(name: str) -> CheckConstraint:
     return CheckConstraint(f"length({name}) = 16")
 
 
-class Writer(Base):
+class Writers(Base):
     """One start of the program on a laptop."""
 
     __tablename__ = "writer"
@@ -56,7 +56,7 @@ class Writer(Base):
     started: Mapped[int] = mapped_column(Moment)
 
 
-class Record(Base):
+class Records(Base):
     """Something that revisions are about: a city, a site, an interview, a pledge."""
 
     __tablename__ = "record"
@@ -69,7 +69,7 @@ class Record(Base):
     demo: Mapped[int] = mapped_column(Integer)
 
 
-class Revision(Base):
+class Revisions(Base):
     """One answer, once given. Nothing ever changes it."""
 
     __tablename__ = "revision"
@@ -83,7 +83,7 @@ class Revision(Base):
     clock: Mapped[int] = mapped_column(Moment)
 
 
-class RevisionParent(Base):
+class RevisionParents(Base):
     """What a revision replaces: nothing, one revision, or the several of a conflict."""
 
     __tablename__ = "revision_parent"
@@ -92,7 +92,7 @@ class RevisionParent(Base):
     parent: Mapped[bytes] = mapped_column(LargeBinary(16), primary_key=True)
 
 
-class Attachment(Base):
+class Attachments(Base):
     """The bytes of a photo or file, named by their hash."""
 
     __tablename__ = "attachment"
@@ -100,7 +100,7 @@ class Attachment(Base):
     bytes: Mapped[bytes] = mapped_column(LargeBinary)
 
 
-class Photo(Base):
+class Photos(Base):
     __tablename__ = "photo"
     __table_args__ = (_id("id"), Index("photo_record", "record"))
     id: Mapped[bytes] = mapped_column(LargeBinary(16), primary_key=True)
@@ -118,7 +118,7 @@ class Photo(Base):
     created: Mapped[int] = mapped_column(Moment)
 
 
-class Form(Base):
+class Forms(Base):
     __tablename__ = "form"
     sha256: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
     form_id: Mapped[str] = mapped_column(Text)
@@ -129,7 +129,7 @@ class Form(Base):
     source_name: Mapped[str] = mapped_column(Text)
 
 
-class FormFile(Base):
+class FormFiles(Base):
     """A file that stands beside a form: norms.csv, media."""
 
     __tablename__ = "form_file"
@@ -138,7 +138,7 @@ class FormFile(Base):
     bytes: Mapped[bytes] = mapped_column(LargeBinary)
 
 
-class Erasure(Base):
+class Erasures(Base):
     """Consent withdrawn: what must go, here and in every file that merges with this one."""
 
     __tablename__ = "erasure"
@@ -150,7 +150,7 @@ class Erasure(Base):
 _CORRECTED = text("path = '@site'")
 
 
-class Answer(Base):
+class Answers(Base):
     """Derived: the current value of each path of each record."""
 
     __tablename__ = "answer"
@@ -162,7 +162,7 @@ class Answer(Base):
     born: Mapped[int] = mapped_column(Moment)          # order in which paths were first written
 
 
-class Copy(Base):
+class Copies(Base):
     """Derived: a photo at print size, and its thumbnail."""
 
     __tablename__ = "copy"
@@ -171,7 +171,7 @@ class Copy(Base):
     bytes: Mapped[bytes] = mapped_column(LargeBinary)
 
 
-class Merged(Base):
+class MergedFiles(Base):
     """Local: the files that were merged, so that the same one again costs nothing."""
 
     __tablename__ = "merged"
@@ -181,7 +181,7 @@ class Merged(Base):
     report: Mapped[str] = mapped_column(Text)           # JSON: what it brought, what was refused and why
 
 
-class Quarantine(Base):
+class Quarantined(Base):
     """Local: what a merged file said under an id that means something else here. Kept, and never acted on."""
 
     __tablename__ = "quarantine"
@@ -191,7 +191,7 @@ class Quarantine(Base):
     reason: Mapped[str] = mapped_column(Text)
 
 
-class Manifest(Base):
+class Manifests(Base):
     """Of a carried copy: what it held when it was made (app/models/store/manifest.py)."""
 
     __tablename__ = "manifest"
@@ -200,7 +200,7 @@ class Manifest(Base):
     sum: Mapped[bytes] = mapped_column(LargeBinary(32))
 
 
-class Migration(Base):
+class Migrations(Base):
     """Local: a step by which this workspace came up from an older version (migrations.py)."""
 
     __tablename__ = "migration"
@@ -211,6 +211,6 @@ class Migration(Base):
 for _table in Base.metadata.tables.values():
     _table.dialect_options["sqlite"]["strict"] = True
 
-GROWN = ("writer", "record", "revision", "revision_parent", "attachment", "photo", "form", "form_file", "erasure")
+MERGED_TABLES = ("writer", "record", "revision", "revision_parent", "attachment", "photo", "form", "form_file", "erasure")
 LATER = {"merged": 2, "quarantine": 2, "revision_parent_parent": 2, "manifest": 3, "migration": 4,
          "answer_site": 4}       # since which version

@@ -11,6 +11,7 @@ from sqlalchemy import create_engine
 
 from app.models.store.schema import LATER, VERSION, Base
 from app.problem import Problem
+from app.translations import Message, message
 
 Ask = Callable[[str], Iterable[Any]]            # runs a query, gives its rows
 
@@ -18,7 +19,7 @@ _HARMLESS = re.compile(r"sqlite_stat[1-4]")     # what ANALYZE writes, in any to
 _VIRTUAL = re.compile(r"\s*CREATE\s+VIRTUAL", re.IGNORECASE)
 
 
-def check_schema(ask: Ask, name: str, version: int, remedy: str) -> None:
+def check_schema(ask: Ask, name: str, version: int, remedy: Message) -> None:
     """Exactly our tables and indexes, word for word: no view, no trigger, no foreign table. A file of a newer version may hold more
     tables and columns, but nothing that runs. Problem: it is not so, with `remedy`."""
     known, newer = expected(), version > VERSION
@@ -28,7 +29,8 @@ def check_schema(ask: Ask, name: str, version: int, remedy: str) -> None:
             continue
         fits = kind in ("table", "index") and not _VIRTUAL.match(sql or "") if newer else known.get(title) == (kind, table, sql)
         if title in found or not fits or (title in known and known[title][:2] != (kind, table)):
-            raise Problem(f"{name} holds something that no CityNeeds file does ({str(title)[:60]!r}).", remedy)
+            raise Problem(message("{name} holds something that no CityNeeds file does ({title}).", name=name,
+                                  title=repr(str(title)[:60])), remedy)
         found[title] = (kind, table, sql)
     missing = [title for title, (_, table, _) in known.items()
                if title not in found and version >= max(LATER.get(title, 0), LATER.get(table, 0))]
@@ -36,9 +38,10 @@ def check_schema(ask: Ask, name: str, version: int, remedy: str) -> None:
         missing += [one.name for one in Base.metadata.sorted_tables if one.name in found and not
                     {row[1] for row in ask(f"PRAGMA table_info({one.name})")} >= set(one.columns.keys())]
     if missing and newer:
-        raise Problem(f"{name} was written by a newer CityNeeds, in a way that this one cannot read.", "Update this program.")
+        raise Problem(message("{name} was written by a newer CityNeeds, in a way that this one cannot read.", name=name),
+                      message("Update this program."))
     if missing:
-        raise Problem(f"{name} lacks parts of a CityNeeds file.", remedy)
+        raise Problem(message("{name} lacks parts of a CityNeeds file.", name=name), remedy)
 
 
 @cache

@@ -17,6 +17,7 @@ from app.models.files.errors import ReadingOnly, translate_errors
 from app.models.store.migrations import STEPS, take
 from app.models.store.schema import VERSION, Base
 from app.problem import Problem
+from app.translations import message
 
 MARK = "CityNeeds"                  # with the version of the schema: the comment on the table of records
 WORKSPACE_LOCK, RECORD_LOCK = 0x434E, 0x434F
@@ -32,19 +33,20 @@ def open_server(place: Server, *, read_only: bool) -> Engine:
     program made it, or an older one did and it could not be brought up."""
     with _opening(place, read_only=read_only) as (engine, connection, version):
         if version > VERSION and not read_only:
-            raise ReadingOnly(f"{place.name} was written by a newer CityNeeds, so this one can read it but not change it.",
-                              "Update this program to write in it.")
+            raise ReadingOnly(message("{name} was written by a newer CityNeeds, so this one can read it but not change it.",
+                                      name=place.name),
+                              message("Update this program to write in it."))
         if not version:
             if read_only:
-                raise Problem(f"{place.name} holds no workspace yet.", "Merge a first file into it.")
+                raise Problem(message("{name} holds no workspace yet.", name=place.name), message("Merge a first file into it."))
             _create(connection)
     if 0 < version < VERSION and not read_only:
         try:
             _bring_up(place, engine)
         except Problem as problem:
             engine.dispose()
-            raise ReadingOnly(f"{place.name} is of an older CityNeeds, and could not be brought up to date: {problem.what}",
-                              problem.remedy) from problem
+            raise ReadingOnly(message("{name} is of an older CityNeeds, and could not be brought up to date: {reason}",
+                                      name=place.name, reason=problem.what), problem.remedy) from problem
     return engine
 
 
@@ -63,7 +65,8 @@ def create_server(place: Server) -> Engine:
     """Problem: there is a workspace already."""
     with _opening(place, read_only=False) as (engine, connection, version):
         if version:
-            raise Problem(f"There is a workspace in {place.name} already.", "Open it, or choose another database.")
+            raise Problem(message("There is a workspace in {name} already.", name=place.name),
+                          message("Open it, or choose another database."))
         _create(connection)
     return engine
 
@@ -98,8 +101,8 @@ def hold_record(connection: Connection, record: bytes) -> None:
 def _engine(place: Server, *, read_only: bool) -> Engine:
     url = "postgresql+psycopg://" + place.url.partition("://")[2]
     if find_spec("psycopg") is None:
-        raise Problem("This CityNeeds was installed without what a PostgreSQL workspace needs.",
-                      "Install it again with `pip install cityneeds[server]`.")
+        raise Problem(message("This CityNeeds was installed without what a PostgreSQL workspace needs."),
+                      message("Install it again with `pip install cityneeds[server]`."))
     engine = create_engine(url, hide_parameters=True, pool_size=2, pool_pre_ping=True, connect_args={"connect_timeout": 10})
 
     @event.listens_for(engine, "connect")
@@ -121,7 +124,8 @@ def _version(connection: Connection, place: Server) -> int:
     mark = connection.exec_driver_sql("SELECT obj_description(to_regclass('record'))").scalar() or ""
     word, _, number = str(mark).partition(" ")
     if word != MARK or not number.isdecimal():
-        raise Problem(f"{place.name} belongs to another program.", "Give CityNeeds a database of its own.")
+        raise Problem(message("{name} belongs to another program.", name=place.name),
+                      message("Give CityNeeds a database of its own."))
     return int(number)
 
 

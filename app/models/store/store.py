@@ -18,12 +18,17 @@ from app.models.files.errors import translate_errors
 from app.models.store import limits, row_validation
 from app.models.store import schema as s
 from app.models.store.current_answers import project, touch, touched_heads
-from app.models.store.engine import create, open_place
+from app.models.store.engine import create, open_engine
 from app.models.store.ids import Ids, digest
 from app.models.store.server import hold_record, hold_workspace
 from app.problem import Problem
+from app.translations import Message, message
 
 Written = Iterable[tuple[str, str | None]]      # path and value; None takes the value away
+
+
+SUBJECTS = {"name": message("The name"), "caption": message("The caption"), "check": message("The comment"),
+            "note": message("The note"), "reason": message("The reason")}
 
 
 class Store:
@@ -42,7 +47,7 @@ class Store:
     @classmethod
     def open(cls, path: Place, *, read_only: bool = False, ids: Ids | None = None) -> Self:
         """Problem: it is not there, not a workspace, or made by a newer program. ReadingOnly: it can be read, and not written."""
-        return cls(open_place(path, read_only=read_only), path, ids or Ids(), read_only=read_only)
+        return cls(open_engine(path, read_only=read_only), path, ids or Ids(), read_only=read_only)
 
     def close(self) -> None:
         self._engine.dispose()
@@ -54,7 +59,7 @@ class Store:
 
     @author.setter
     def author(self, name: str) -> None:
-        limits.check_text("The assessor's name", name, limits.MOST_NAME)
+        limits.check_text(message("The assessor's name"), name, limits.MOST_NAME)
         self._author = name
 
     # ------------------------------------------------------------------------------------------ transactions
@@ -82,7 +87,7 @@ class Store:
 
     def _add_writer(self, connection: Connection) -> None:
         if not self._writer_is_known:
-            connection.execute(s.upsert(s.Writer).values(
+            connection.execute(s.upsert(s.Writers).values(
                 id=self.ids.writer, device=self.ids.device, program=__version__,
                 started=self.ids.clock()).on_conflict_do_nothing(index_elements=["id"]))
 
@@ -109,7 +114,7 @@ class Store:
 
     def _check_writable(self) -> None:
         if self.read_only:
-            raise Problem(f"{self.path.name} is open for reading only.", "Open it for writing first.")
+            raise Problem(message("{name} is open for reading only.", name=self.path.name), message("Open it for writing first."))
 
     # ------------------------------------------------------------------------------------------ writing
 
@@ -133,8 +138,9 @@ class Store:
         row: dict[str, Any] = {"id": self.ids.new(clock), "kind": kind, "parent": _raw(parent), "form": _raw(form),
                                "created": clock, "demo": int(demo)}
         if reason := row_validation.record(row):
-            raise Problem(f"A record “{kind}” cannot be kept: {reason}.", "Name its kind in small letters.")
-        connection.execute(insert(s.Record).values(row))
+            raise Problem(message("A record “{kind}” cannot be kept: {reason}.", kind=kind, reason=reason),
+                          message("Name its kind in small letters."))
+        connection.execute(insert(s.Records).values(row))
         return str(row["id"].hex())
 
     def append(self, connection: Connection, record_id: str, written: Written) -> None:
@@ -144,18 +150,18 @@ class Store:
         hold_record(connection, record)
         for path, value in written:
             if not row_validation.is_path(path):
-                raise Problem(f"“{path[:60]}” is no place that a file can keep.", "Choose a question of the form.")
+                raise Problem(message("“{path}” is no place that a file can keep.", path=path[:60]),
+                              message("Choose a question of the form."))
             if value is not None:
-                what = f"The answer to {path}" if path.startswith("/") else f"The {path.strip('@').partition('/')[0]}"
-                limits.check_text(what, value)
+                limits.check_text(_subject(path), value)
             current = connection.execute(
-                select(s.Answer.value, s.Answer.revision)
-                .where(s.Answer.record == record, s.Answer.path == path)).first()
+                select(s.Answers.value, s.Answers.revision)
+                .where(s.Answers.record == record, s.Answers.path == path)).first()
             if current is not None and current.value == value:
                 continue
             parents = [current.revision] if current is not None else []
             revision, clock = self._add_revision(connection, record, path, value, parents)
-            answer = s.upsert(s.Answer).values(record=record, path=path, value=value, revision=revision, born=clock)
+            answer = s.upsert(s.Answers).values(record=record, path=path, value=value, revision=revision, born=clock)
             connection.execute(answer.on_conflict_do_update(
                 index_elements=["record", "path"], set_={"value": value, "revision": revision}))
 
@@ -163,7 +169,7 @@ class Store:
         """One revision that replaces all current ones of the path, those that contradict each other too. Problem: the value may not
         be kept."""
         if value is not None:
-            limits.check_text("The value", value)
+            limits.check_text(_subject(path), value)
         hold_record(connection, record)
         touch(connection, [(record, path)])
         self._add_revision(connection, record, path, value, touched_heads(connection))
@@ -174,12 +180,19 @@ class Store:
         """Gives its id and clock."""
         clock = self.ids.clock()
         revision = self.ids.new(clock)
-        connection.execute(insert(s.Revision).values(
+        connection.execute(insert(s.Revisions).values(
             id=revision, digest=digest(record, path, value, self._author, clock, parents), record=record,
             path=path, value=value, author=self._author, clock=clock))
         for parent in parents:
-            connection.execute(insert(s.RevisionParent).values(revision=revision, parent=parent))
+            connection.execute(insert(s.RevisionParents).values(revision=revision, parent=parent))
         return revision, clock
+
+
+def _subject(path: str) -> Message:
+    """What a sentence is about that says why a value cannot be kept."""
+    if path.startswith("/"):
+        return message("The answer")
+    return SUBJECTS.get(path.strip("@").partition("/")[0], message("The value"))
 
 
 def _raw(hexadecimal: str | None) -> bytes | None:

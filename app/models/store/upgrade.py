@@ -15,8 +15,9 @@ from sqlalchemy.pool import StaticPool
 from app.models.files.atomic_file import NEW, placed
 from app.models.files.encryption_keys import connect, module
 from app.models.store import migrations
-from app.models.store.schema import GROWN, Base
+from app.models.store.schema import MERGED_TABLES, Base
 from app.problem import Problem
+from app.translations import message
 
 
 def upgrade(path: Path, key: str, version: int) -> None:
@@ -25,8 +26,9 @@ def upgrade(path: Path, key: str, version: int) -> None:
     Problem: there is no room for the copy, or the old file is damaged. It is left as it is.
     """
     if shutil.disk_usage(path.parent).free < path.stat().st_size:
-        raise Problem(f"{path.name} is of an older CityNeeds, and there is no room for the copy that brings it up to date.",
-                      "Free some space on its disk, and open it again.")
+        raise Problem(message("{name} is of an older CityNeeds, and there is no room for the copy that brings it up to date.",
+                              name=path.name),
+                      message("Free some space on its disk, and open it again."))
     with closing(connect(path, key, mode="rw")) as old:       # plays back a journal that a dead battery left, and changes nothing
         old.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     with placed(path, NEW) as copy, closing(connect(path, key, mode="ro")) as old:
@@ -53,10 +55,11 @@ def _check(old: Any, copy: Path, key: str, name: str) -> None:
     """Page by page and row by row: the copy holds what the old file holds."""
     with closing(connect(copy, key, mode="ro")) as new:
         whole = new.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok"
-        if not whole or any(left != right for table in GROWN
+        if not whole or any(left != right for table in MERGED_TABLES
                             for left, right in zip(_rows(old, table), _rows(new, table), strict=False)):
-            raise Problem(f"{name} could not be brought up to date: its copy does not hold the same. It was left as it was.",
-                          "Look at it with `main.py verify`.")
+            raise Problem(message("{name} could not be brought up to date: its copy does not hold the same. It was left as it "
+                                  "was.", name=name),
+                          message("Look at it with `main.py verify`."))
 
 
 def _rows(connection: Any, name: str) -> Iterator[object]:

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from app.models.store import schema as s
-from app.models.submissions.submission import WRITER, Held, mark_path
+from app.models.submissions.submission import WRITER, InterviewRevisions, mark_path
 from app.models.submissions.submission_rows import REMOVED, SITE, STATE, UNDONE
 from app.models.values import iso
 from app.models.workspace import Workspace
 from app.problem import Problem
+from app.translations import message
 
 KIND = "import"
 SOURCE, TAKEN_BACK = "source", "undone"
@@ -62,7 +63,7 @@ class Importing:
 
     def _made_here(self, record: str) -> bool:
         with self._workspace.store.reading() as connection:
-            device = connection.execute(select(s.Writer.device).where(s.Writer.id == bytes.fromhex(record)[:6])).scalar()
+            device = connection.execute(select(s.Writers.device).where(s.Writers.id == bytes.fromhex(record)[:6])).scalar()
         return device == self._workspace.device
 
     def note(self, connection: Connection, interview_id: str, outcome: str, key: str) -> Noted:
@@ -98,8 +99,8 @@ def imports(workspace: Workspace) -> list[Import]:
     found = []
     with workspace.store.reading() as connection:
         authors = {row.record.hex(): row.author for row in connection.execute(
-            select(s.Revision.record, s.Revision.author).join(s.Record, s.Record.id == s.Revision.record)
-            .where(s.Record.kind == KIND, s.Revision.path == SOURCE))}
+            select(s.Revisions.record, s.Revisions.author).join(s.Records, s.Records.id == s.Revisions.record)
+            .where(s.Records.kind == KIND, s.Revisions.path == SOURCE))}
     for row in workspace.records(KIND):
         interviews = {path.removeprefix(INTERVIEW): value for path, value in row.items() if _INTERVIEW.fullmatch(path)}
         found.append(Import(row["id"], row.get(SOURCE, ""), iso(row["created"]), authors.get(row["id"], ""), interviews,
@@ -116,8 +117,9 @@ def undo(workspace: Workspace, import_id: str = "") -> Undone:
     open_ones = [one for one in imports(workspace) if not one.undone]
     wanted = [one for one in open_ones if import_id in ("", one.id)]
     if not wanted:
-        raise Problem("There is no import to undo." if not import_id else f"There is no import {import_id} that can be undone.",
-                      "`main.py import FILE` lists them.")
+        what = message("There is no import {id} that can be undone.", id=import_id) if import_id else \
+            message("There is no import to undo.")
+        raise Problem(what, message("`main.py import FILE` lists them."))
     chosen = wanted[-1]
     said = next(row for row in workspace.records(KIND) if row["id"] == chosen.id)
     keys: dict[str, set[str]] = {}
@@ -125,13 +127,14 @@ def undo(workspace: Workspace, import_id: str = "") -> Undone:
         if path.startswith(SUBMISSION):
             keys.setdefault(value, set()).add("@" + path)
     with workspace.store.writing() as connection:
-        here = set(connection.execute(select(s.Record.id).where(s.Record.kind == "interview")).scalars())    # and not erased
+        here = set(connection.execute(select(s.Records.id).where(s.Records.kind == "interview")).scalars())    # and not erased
         words = {one: word for one, word in chosen.interviews.items() if word in RANK and bytes.fromhex(one) in here}
-        held = {one: Held(connection, bytes.fromhex(one)) for one in words}
+        held = {one: InterviewRevisions(connection, bytes.fromhex(one)) for one in words}
         changed = [one for one in held if not _as_it_came(connection, held[one], keys.get(one, set()), words[one])]
         if changed:
-            raise Problem(f"{len(changed)} of the {len(held)} interviews of this import were changed since, so it cannot be undone "
-                          "as a whole.", f"Look at them: {', '.join(sorted(changed)[:5])}.")
+            raise Problem(message("{changed} of the {count} interviews of this import were changed since, so it cannot be "
+                                  "undone as a whole.", changed=len(changed), count=len(held)),
+                          message("Look at them: {ids}.", ids=tuple(sorted(changed)[:5])))
         removed = 0
         for one, word in words.items():
             if word == "new":
@@ -143,12 +146,12 @@ def undo(workspace: Workspace, import_id: str = "") -> Undone:
     return Undone(removed, len(held) - removed)
 
 
-def _own(held: Held, marks: set[str]) -> set[bytes]:
+def _own(held: InterviewRevisions, marks: set[str]) -> set[bytes]:
     """The revisions that these submissions brought."""
     return {one for mark in marks for one in held.of(held.key(mark))}
 
 
-def _as_it_came(connection: Connection, held: Held, marks: set[str], word: str) -> bool:
+def _as_it_came(connection: Connection, held: InterviewRevisions, marks: set[str], word: str) -> bool:
     """Whether the current answers are those that the import left. Of an interview that it made, there is nothing else either."""
     own = _own(held, marks)
     replaced = {parent for one in own for parent in held.parents.get(one, ())}
@@ -158,11 +161,11 @@ def _as_it_came(connection: Connection, held: Held, marks: set[str], word: str) 
     if word == "edited":
         return True
     more = {path for path in held.current if path not in left and path not in _BY_ITSELF and path != STATE}
-    photos = connection.execute(select(s.Photo.id).where(s.Photo.record == held.record)).scalars()
+    photos = connection.execute(select(s.Photos.id).where(s.Photos.record == held.record)).scalars()
     return not more and all(one[:6] == WRITER for one in photos)
 
 
-def _earlier(held: Held, marks: set[str]) -> dict[str, str | None]:
+def _earlier(held: InterviewRevisions, marks: set[str]) -> dict[str, str | None]:
     """What stood where these submissions brought something."""
     own, found = _own(held, marks), dict[str, str | None]()
     for one in own:

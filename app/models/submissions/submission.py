@@ -11,7 +11,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, select
 
-from app.models.records.joined import MARK, marks, same_submission, what_is_said
+from app.models.records.joined import MARK, mark_content, marks, same_submission
 from app.models.store import schema as s
 from app.models.store.ids import well_known
 
@@ -58,19 +58,19 @@ def submissions_of(connection: Connection, records: Iterable[bytes]) -> set[byte
     was sent out as one."""
     found = set()
     for record in records:
-        form = connection.execute(select(s.Form.form_id).join(s.Record, s.Record.form == s.Form.sha256)
-                                  .where(s.Record.id == record)).scalar()
+        form = connection.execute(select(s.Forms.form_id).join(s.Records, s.Records.form == s.Forms.sha256)
+                                  .where(s.Records.id == record)).scalar()
         if form is None:
             continue
-        rows = connection.execute(select(s.Revision.path, s.Revision.value).where(
-            s.Revision.record == record, s.Revision.value.is_not(None),
-            s.Revision.path.like(f"{MARK}%") | s.Revision.path.like(f"/%{_INSTANCE_ID}"))).all()
-        keys = {what_is_said(row.value).get("id", "") if row.path.startswith(MARK) else row.value for row in rows}
+        rows = connection.execute(select(s.Revisions.path, s.Revisions.value).where(
+            s.Revisions.record == record, s.Revisions.value.is_not(None),
+            s.Revisions.path.like(f"{MARK}%") | s.Revisions.path.like(f"/%{_INSTANCE_ID}"))).all()
+        keys = {mark_content(row.value).get("id", "") if row.path.startswith(MARK) else row.value for row in rows}
         found |= {record_of(form, key) for key in (keys | {f"uuid:{UUID(bytes=record)}"}) - {""}}
     return found
 
 
-class Known:
+class KnownSubmissions:
     """Which interview holds which submission, by instanceID. Made once for an import, which keeps it up."""
 
     def __init__(self, connection: Connection) -> None:
@@ -78,19 +78,19 @@ class Known:
         self.marks: dict[str, dict[str, str]] = {}  # of those that came as submissions: what is said of each
         self.replacing: dict[str, bytes] = {}       # by the instanceID that is replaced: the interview that holds the other
         self.undone: set[str] = set()
-        interviews = set(connection.execute(select(s.Record.id).where(s.Record.kind == "interview")).scalars())
+        interviews = set(connection.execute(select(s.Records.id).where(s.Records.kind == "interview")).scalars())
         self.records |= {f"uuid:{UUID(bytes=record)}": record for record in interviews}
-        rows = connection.execute(select(s.Revision.record, s.Revision.value).where(
-            s.Revision.path.like(f"/%{_INSTANCE_ID}"), s.Revision.value.is_not(None))
-            .order_by(s.Revision.clock, s.Revision.id))
+        rows = connection.execute(select(s.Revisions.record, s.Revisions.value).where(
+            s.Revisions.path.like(f"/%{_INSTANCE_ID}"), s.Revisions.value.is_not(None))
+            .order_by(s.Revisions.clock, s.Revisions.id))
         self.records |= {row.value: row.record for row in rows if row.record in interviews and row.value}
         same = {bytes.fromhex(one): bytes.fromhex(other) for one, other in same_submission(marks(connection)).items()}
-        marked = connection.execute(select(s.Revision.record, s.Revision.path, s.Revision.value)
-                                    .where(s.Revision.path.like(f"{MARK}%"), s.Revision.value.is_not(None))).all()
+        marked = connection.execute(select(s.Revisions.record, s.Revisions.path, s.Revisions.value)
+                                    .where(s.Revisions.path.like(f"{MARK}%"), s.Revisions.value.is_not(None))).all()
         current = {(row.record, row.path) for row in connection.execute(
-            select(s.Answer.record, s.Answer.path).where(s.Answer.path.like(f"{MARK}%"), s.Answer.value.is_not(None)))}
+            select(s.Answers.record, s.Answers.path).where(s.Answers.path.like(f"{MARK}%"), s.Answers.value.is_not(None)))}
         for row in sorted(marked, key=lambda one: (one.record in same, one.record), reverse=True):
-            self.add(what_is_said(row.value), same.get(row.record, row.record), undone=(row.record, row.path) not in current)
+            self.add(mark_content(row.value), same.get(row.record, row.record), undone=(row.record, row.path) not in current)
 
     def add(self, said: Mapping[str, str], record: bytes, *, undone: bool = False) -> None:
         key = said.get("id", "")
@@ -100,21 +100,21 @@ class Known:
             self.replacing[said["replaces"]] = record
 
 
-class Held:
+class InterviewRevisions:
     """An interview's revisions, and what follows from them."""
 
     def __init__(self, connection: Connection, record: bytes) -> None:
         self.record = record
-        self.revisions = {row.id: row for row in connection.execute(select(s.Revision).with_only_columns(
-            *s.Revision.__table__.c).where(s.Revision.record == record).order_by(s.Revision.clock, s.Revision.id))}
+        self.revisions = {row.id: row for row in connection.execute(select(s.Revisions).with_only_columns(
+            *s.Revisions.__table__.c).where(s.Revisions.record == record).order_by(s.Revisions.clock, s.Revisions.id))}
         self.parents: dict[bytes, list[bytes]] = {}
         for revision, parent in connection.execute(
-                select(s.RevisionParent.revision, s.RevisionParent.parent)
-                .join(s.Revision, s.Revision.id == s.RevisionParent.revision).where(s.Revision.record == record)):
+                select(s.RevisionParents.revision, s.RevisionParents.parent)
+                .join(s.Revisions, s.Revisions.id == s.RevisionParents.revision).where(s.Revisions.record == record)):
             self.parents.setdefault(revision, []).append(parent)
         self.current: dict[str, str] = {row.path: row.value for row in connection.execute(
-            select(s.Answer.path, s.Answer.value).where(s.Answer.record == record, s.Answer.value.is_not(None))
-            .order_by(s.Answer.born))}
+            select(s.Answers.path, s.Answers.value).where(s.Answers.record == record, s.Answers.value.is_not(None))
+            .order_by(s.Answers.born))}
 
     def heads(self, path: str) -> list[bytes]:
         here = {key for key, row in self.revisions.items() if row.path == path}
@@ -122,7 +122,7 @@ class Held:
 
     def key(self, mark: str) -> str:
         """The instanceID that stands in a mark, as it was when it was brought."""
-        return next((what_is_said(row.value).get("id", "") for row in self.revisions.values()
+        return next((mark_content(row.value).get("id", "") for row in self.revisions.values()
                      if row.path == mark and row.value is not None), "")
 
     def of(self, key: str) -> dict[bytes, Any]:

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, select
 
-from app.models.records.attachments import MEDIA, attach, facts_of, said_of
-from app.models.records.joined import MARK, what_is_said
+from app.models.records.attachments import MEDIA, attach, photo_columns, photo_facts
+from app.models.records.joined import MARK, mark_content
 from app.models.store import limits, row_validation
 from app.models.store import schema as s
 from app.models.store.current_answers import TOUCHED, clear_table, project
@@ -19,8 +19,8 @@ from app.models.store.ids import digest, well_known
 from app.models.submissions.submission import (
     WRITER,
     Enclosure,
-    Held,
-    Known,
+    InterviewRevisions,
+    KnownSubmissions,
     Submission,
     joined,
     mark_path,
@@ -31,6 +31,7 @@ from app.models.submissions.submission import (
 from app.models.values import iso, questions
 from app.models.workspace import Workspace
 from app.problem import Problem
+from app.translations import message
 
 DEVICE = "ODK submission"
 STATE, FINISHED, SITE, REMOVED = "@state", "@finished", "@site", "@removed"
@@ -38,7 +39,8 @@ UNDONE = "import undone "       # before the import's id: why an interview was t
 LATEST = 4_102_000_000_000      # clocks are counted on from that of the submission
 
 
-def keep(workspace: Workspace, connection: Connection, known: Known, submission: Submission, site_id: str) -> tuple[str, str]:
+def keep(workspace: Workspace, connection: Connection, known: KnownSubmissions, submission: Submission,
+         site_id: str) -> tuple[str, str]:
     """Inside the caller's transaction. Gives what became of it, and the interview's id.
 
     "new", "edited" (it replaced the answers of another), "replaced" (it was here already in an edited form; now its history is,
@@ -69,12 +71,12 @@ def keep(workspace: Workspace, connection: Connection, known: Known, submission:
     return outcome, at.hex()
 
 
-def _place(connection: Connection, known: Known, submission: Submission, own: bytes) -> tuple[bytes, str]:
+def _place(connection: Connection, known: KnownSubmissions, submission: Submission, own: bytes) -> tuple[bytes, str]:
     """The interview in which a submission belongs that is not here: that of the one which it replaces, or of the one that replaces
     it, where they are of the same form; else its own."""
     for outcome, record in (("edited", known.records.get(submission.replaces)), ("replaced", known.replacing.get(submission.key))):
         if record is not None:
-            form = connection.execute(select(s.Record.form).where(s.Record.id == record)).scalar()
+            form = connection.execute(select(s.Records.form).where(s.Records.id == record)).scalar()
             if form == bytes.fromhex(submission.form):
                 return record, outcome
     return own, "new"
@@ -83,12 +85,12 @@ def _place(connection: Connection, known: Known, submission: Submission, own: by
 def _erased(connection: Connection, submission: Submission, records: set[bytes]) -> bool:
     """Whether this or what it replaces was erased. Then what replaces it is, too, so that it is known for the next."""
     asked = records | ({record_of(submission.form_id, submission.replaces)} if submission.replaces else set())
-    gone = connection.execute(select(s.Erasure.record).where(s.Erasure.record.in_(asked))).all()
+    gone = connection.execute(select(s.Erasures.record).where(s.Erasures.record.in_(asked))).all()
     if not gone:
         return False
     here = {row.record for row in gone}
     for record in records - here:
-        connection.execute(s.upsert(s.Erasure).values(id=well_known("erasure", record.hex()), record=record, clock=0)
+        connection.execute(s.upsert(s.Erasures).values(id=well_known("erasure", record.hex()), record=record, clock=0)
                            .on_conflict_do_nothing(index_elements=["id"]))
     return True
 
@@ -96,18 +98,18 @@ def _erased(connection: Connection, submission: Submission, records: set[bytes])
 class _Writing:
     def __init__(self, workspace: Workspace, connection: Connection, submission: Submission, record: bytes) -> None:
         self._workspace, self._connection, self._submission, self._record = workspace, connection, submission, record
-        self._held = Held(connection, record)
+        self._held = InterviewRevisions(connection, record)
         self._clock = min(submission.clock, LATEST)
         self.attached = 0                                   # files
 
     # ------------------------------------------------------------------------------------------ the rows of a new one
 
-    def answers(self, known: Known) -> None:
+    def answers(self, known: KnownSubmissions) -> None:
         """The record where there is none, its answers, files, state and mark; and what two versions of one take from each other."""
         said = self._submission
-        self._connection.execute(s.upsert(s.Writer).values(id=WRITER, device=DEVICE, program="", started=0)
+        self._connection.execute(s.upsert(s.Writers).values(id=WRITER, device=DEVICE, program="", started=0)
                                  .on_conflict_do_nothing(index_elements=["id"]))
-        self._connection.execute(s.upsert(s.Record).values(
+        self._connection.execute(s.upsert(s.Records).values(
             id=self._record, kind="interview", parent=None, form=bytes.fromhex(said.form), created=min(said.created, LATEST),
             demo=0).on_conflict_do_nothing(index_elements=["id"]))
         above = said.replaces
@@ -146,25 +148,26 @@ class _Writing:
             if one in self._held.revisions:
                 continue
             if not row_validation.is_path(row.path):
-                raise Problem(f"“{row.path[:60]}” is no place that a file can keep.", "Look at the submission.")
-            limits.check_text(f"The answer to {row.path}", row.value or "")
+                raise Problem(message("“{path}” is no place that a file can keep.", path=row.path[:60]),
+                              message("Look at the submission."))
+            limits.check_text(message("The answer"), row.value or "")
             revisions.append({"id": one, "record": self._record, "path": row.path, "value": row.value, "author": author,
                               "clock": when, "digest": digest(self._record, row.path, row.value, author, when, row.parents)})
             parents += [{"revision": one, "parent": parent} for parent in row.parents]
         if not revisions:
             return
-        self._connection.execute(s.upsert(s.Revision).on_conflict_do_nothing(index_elements=["id"]), revisions)
+        self._connection.execute(s.upsert(s.Revisions).on_conflict_do_nothing(index_elements=["id"]), revisions)
         if parents:
-            self._connection.execute(s.upsert(s.RevisionParent).on_conflict_do_nothing(), parents)
+            self._connection.execute(s.upsert(s.RevisionParents).on_conflict_do_nothing(), parents)
         clear_table(self._connection, TOUCHED)
         self._connection.execute(TOUCHED.insert(), [{"record": self._record, "path": path}
                                                     for path in {one["path"] for one in revisions}])
         project(self._connection)
-        self._held = Held(self._connection, self._record)
+        self._held = InterviewRevisions(self._connection, self._record)
 
     def _take_away(self) -> None:
         """Answers that the submission which replaces another has not, are taken away by it."""
-        marks = [what_is_said(row.value) for row in self._held.revisions.values() if row.path.startswith(MARK) and row.value]
+        marks = [mark_content(row.value) for row in self._held.revisions.values() if row.path.startswith(MARK) and row.value]
         by_key = {one.get("id", ""): one for one in marks}
         for key in _originals_first(by_key):
             above = by_key[key].get("replaces", "")
@@ -182,19 +185,19 @@ class _Writing:
 
     def _enclosed(self, enclosures: Iterable[Enclosure], moved: Mapping[str, str]) -> list[_Row]:
         """Attaches what is not here, at its path or where that was `moved` to; gives what is to be said of it."""
-        created = self._connection.execute(select(s.Record.created).where(s.Record.id == self._record)).scalar_one()
+        created = self._connection.execute(select(s.Records.created).where(s.Records.id == self._record)).scalar_one()
         rows = []
         for one in enclosures:
             path, sha = moved.get(one.path, one.path), hashlib.sha256(one.data).digest()
             photo = WRITER + hashlib.sha256(json.dumps([self._record.hex(), path, sha.hex()]).encode()).digest()[:10]
-            if self._connection.execute(select(s.Erasure.id).where(s.Erasure.record == photo)).first() is not None:
+            if self._connection.execute(select(s.Erasures.id).where(s.Erasures.record == photo)).first() is not None:
                 continue
-            facts = facts_of(one.intake) if one.intake else {"name": one.name, "suspicious": ""}
+            facts = photo_columns(one.intake) if one.intake else {"name": one.name, "suspicious": ""}
             copies = {"print": one.intake.print_copy, "thumbnail": one.intake.thumbnail} if one.intake else {}
             held, fresh = attach(self._connection, self._record, path, one.data, facts, copies, photo, created)
             self.attached += fresh
             if fresh:
-                said = {f"{MEDIA}{held.hex()}": one.media} if one.intake is None else said_of(one.intake, held.hex())
+                said = {f"{MEDIA}{held.hex()}": one.media} if one.intake is None else photo_facts(one.intake, held.hex())
                 rows += [_Row(about, value, ()) for about, value in said.items()]
         return rows
 
@@ -216,7 +219,7 @@ class _Writing:
         self.enclose()
         return "new"
 
-    def again(self, known: Known) -> str:
+    def again(self, known: KnownSubmissions) -> str:
         """An edit that was undone with its import."""
         said = self._submission
         made_here = said.replaces in known.records and said.replaces not in known.marks

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from app.models.store import schema as s
 from app.models.store.quarantine import SUBMISSION, keep_aside, let_go
 from app.models.store.row_validation import without_instances
-from app.models.submissions.submission import Known, Submission, record_of, submission_mark
+from app.models.submissions.submission import KnownSubmissions, Submission, record_of, submission_mark
 from app.models.submissions.submission_rows import keep
 
 if TYPE_CHECKING:
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from app.models.workspace import Workspace
 
 
-def known_submissions(workspace: Workspace) -> Known:
+def known_submissions(workspace: Workspace) -> KnownSubmissions:
     with workspace.store.reading() as connection:
-        return Known(connection)
+        return KnownSubmissions(connection)
 
 
-def keep_submission(workspace: Workspace, known: Known, submission: Submission, site_id: str, importing: Importing,
+def keep_submission(workspace: Workspace, known: KnownSubmissions, submission: Submission, site_id: str, importing: Importing,
                     waiting: str = "") -> tuple[str, str]:
     """All of one submission in one transaction, and what is said of it in the import's record; see `submitted.keep`. `waiting`
     names it in quarantine, where it is let go."""
@@ -39,11 +39,11 @@ def keep_submission(workspace: Workspace, known: Known, submission: Submission, 
     return outcome, interview_id
 
 
-def attached(workspace: Workspace, known: Known, key: str) -> set[tuple[str, str]]:
+def attached(workspace: Workspace, known: KnownSubmissions, key: str) -> set[tuple[str, str]]:
     """Question (without instances of repeats) and name of the files that a submission has here already."""
     record = known.records.get(key)
     with workspace.store.reading() as connection:
-        rows = connection.execute(select(s.Photo.path, s.Photo.name).where(s.Photo.record == record)).all() if record else ()
+        rows = connection.execute(select(s.Photos.path, s.Photos.name).where(s.Photos.record == record)).all() if record else ()
     return {(without_instances(row.path), row.name) for row in rows}
 
 
@@ -52,19 +52,19 @@ def keep_submission_aside(workspace: Workspace, form_id: str, key: str, replaces
     """In quarantine, under the ids of the interviews that it would be or change: where one of them is erased, it goes, too."""
     records = [record_of(form_id, one) for one in (key, replaces) if one]
     with workspace.store.writing() as connection:
-        known = Known(connection)
+        known = KnownSubmissions(connection)
         records += [known.records[one] for one in (key, replaces) if one in known.records]
-        if connection.execute(select(s.Erasure.id).where(s.Erasure.record.in_(records))).first() is None:
+        if connection.execute(select(s.Erasures.id).where(s.Erasures.record.in_(records))).first() is None:
             keep_aside(connection, SUBMISSION, {**content, "records": sorted({one.hex() for one in records})}, reason)
 
 
 def submissions_aside(workspace: Workspace) -> Iterator[tuple[str, dict[str, Any]]]:
     """Those that an import kept aside, each with the name by which `let_go` lets it go; one at a time: their files are large."""
     with workspace.store.reading() as connection:
-        names = connection.execute(select(s.Quarantine.digest).where(s.Quarantine.name == SUBMISSION)
-                                   .order_by(s.Quarantine.digest)).scalars().all()
+        names = connection.execute(select(s.Quarantined.digest).where(s.Quarantined.name == SUBMISSION)
+                                   .order_by(s.Quarantined.digest)).scalars().all()
     for name in names:
         with workspace.store.reading() as connection:
-            content = connection.execute(select(s.Quarantine.content).where(s.Quarantine.digest == name)).scalar()
+            content = connection.execute(select(s.Quarantined.content).where(s.Quarantined.digest == name)).scalar()
         if content is not None:
             yield name.hex(), json.loads(content)

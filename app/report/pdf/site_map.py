@@ -9,7 +9,7 @@ from typing import Any
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable
 
-from app.places.mapview import MapView
+from app.places import MapView
 from app.report.blocks import Map
 from app.report.pdf.canvas import PageCanvas
 from app.report.pdf.level_bars import hatch

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.findings.values import PhotoFinding
+from app.findings import PhotoFinding
 from app.report import phrases
 from app.report.blocks import (
     Alternatives,

@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from app.findings import CityFindings, Comparison, Indicator
-from app.findings.values import AnswerLine, PhotoFinding, SiteSheet
+from app.findings import AnswerLine, CityFindings, Comparison, Indicator, PhotoFinding, SiteSheet
 from app.number_format import format_number
-from app.photos.doubts import doubt_message
+from app.photos import doubt_message
 from app.report import phrases
 from app.report.blocks import Cell, Link, Plate, Rank
 from app.report.style import Style

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from statistics import median_low
 
-from app.findings.values import InterviewFinding
+from app.findings import InterviewFinding
 from app.report import phrases
 from app.report.blocks import Blocks, Column, DataTable, Heading, Paragraph
 from app.report.sections.city_report import CityReport

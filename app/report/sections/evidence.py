@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.findings.values import AnswerLine, InterviewFinding, SiteFinding, SiteSheet
+from app.findings import AnswerLine, InterviewFinding, SiteFinding, SiteSheet
 from app.number_format import format_number
 from app.report import phrases
 from app.report.blocks import Blocks, Cell, Column, DataTable, Heading, Label, Link, Paragraph, Photos, Space

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from app.findings import Indicator
-from app.findings.values import SiteFinding
+from app.findings import Indicator, SiteFinding
 from app.report import phrases
 from app.report.blocks import Bar, Blocks, Cell, Column, DataTable, Heading, LevelBars, Paragraph, Space
 from app.report.sections.city_report import SMALLEST, CityReport

@@ -5,8 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
-from app.findings import Comparison
-from app.findings.rounds import Figure, IndicatorChange
+from app.findings import Comparison, Figure, IndicatorChange
 from app.report import phrases
 from app.report.blocks import Bar, Blocks, Cell, Column, DataTable, Heading, LevelChanges, Paragraph, Space
 from app.report.sections.city_report import CityReport

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from app.findings import lowest_level
-from app.findings.values import LEVELS, SiteSheet
-from app.places.mapview import MapMark, country_map, sites_map
+from app.findings import LEVELS, SiteSheet, lowest_level
+from app.places import MapMark, country_map, sites_map
 from app.report import phrases
 from app.report.blocks import Blocks, Cell, Column, DataTable, Heading, Link, Map, Paragraph
 from app.report.sections.city_report import CityReport

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from app.session.operation import Access, reads
 
 if TYPE_CHECKING:
-    from app.exchange.submissions import Exported
+    from app.exchange import Exported
     from app.findings import CityFindings
 
 FORMATS = (".xlsx", ".csv.zip", ".geojson", ".zip")     # by how the file's name ends; the last are submissions of ODK
@@ -27,17 +27,17 @@ def write_tables(access: Access, *, city_id: str, out: Path, language: str, deci
 @reads
 def write_submissions(access: Access, *, city_id: str, out: Path) -> Exported:
     """The city's interviews as ODK submissions with their media; what could not be evaluated is left out and named."""
-    from app.exchange.submissions import to_submissions
+    from app.exchange import to_submissions
     interviews = [interview.id for interview in access.workspace.interviews(city_id=city_id)]
     return to_submissions(access.workspace, interviews, out, access.progress)
 
 
 def _writer(name: str, decimals: int) -> Callable[[CityFindings, Path], object]:
     if name.endswith(".xlsx"):
-        from app.exchange.workbook import to_xlsx
+        from app.exchange import to_xlsx
         return to_xlsx
     if name.endswith(".geojson"):
-        from app.exchange.geojson import to_geojson
+        from app.exchange import to_geojson
         return lambda findings, out: to_geojson(findings, out, decimals=decimals)
-    from app.exchange.delimited import to_csv
+    from app.exchange import to_csv
     return to_csv

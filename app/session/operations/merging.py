@@ -27,7 +27,7 @@ def preview(access: Access, *, files: Sequence[Path], keys: Keys) -> Done[list[M
 def merge(access: Access, *, files: Sequence[Path], keys: Keys, copies: bool = True) -> Done[list[MergeReport]]:
     """Brings the files in, a transaction each; it may be stopped between them. Then submissions come in whose form these files
     brought. `copies`: photos are made ready to be shown and printed; stopping that leaves it to be done when they are."""
-    from app.exchange.receiving import bring_in_aside
+    from app.exchange import bring_in_aside
     from app.models.merge import merge
     reports = merge(access.workspace, files, keys=keys, progress=access.progress)
     bring_in_aside(access.workspace)

@@ -24,13 +24,13 @@ def set_norms(access: Access, *, norms: Mapping[str, NormSetting | None]) -> Don
 @writes
 def take_sheet(access: Access, *, source: Path) -> Done[tuple[str, ...]]:
     """What was changed in a sheet; gives the keys that are others now. Problem: not such a sheet."""
-    from app.exchange.norms import from_xlsx
-    changed = from_xlsx(access.workspace, source)
+    from app.exchange import norms_from_xlsx
+    changed = norms_from_xlsx(access.workspace, source)
     return Done(changed, Changes(norms=True) if changed else NOTHING)
 
 
 @reads
 def write_sheet(access: Access, *, out: Path) -> None:
     """A sheet to be filled in."""
-    from app.exchange.norms import to_xlsx
-    to_xlsx(access.workspace, out)
+    from app.exchange import norms_to_xlsx
+    norms_to_xlsx(access.workspace, out)

@@ -16,7 +16,7 @@ from app.translations import Message, message
 if TYPE_CHECKING:
     from app.models import City
     from app.report import ReportOptions
-    from app.support.printed import Printed
+    from app.support import ReportMaterial
 
 MOST_NAME_BYTES = 180       # of a file's name; file systems hold 255
 
@@ -42,20 +42,21 @@ class CityWritten:
 
 
 @reads
-def collect(access: Access, *, city_id: str, language: str) -> Printed:
+def collect(access: Access, *, city_id: str, language: str) -> ReportMaterial:
     """All that is printed of the city, of one state of the file. Problem: no such city."""
     return _collected(access, city_id, language)
 
 
 @reads
-def write(access: Access, *, printed: Printed, out: Path, language: str, options: ReportOptions | None = None,
+def write(access: Access, *, printed: ReportMaterial, out: Path, language: str, options: ReportOptions | None = None,
           kind: str = "pdf") -> Written:
     """Writes what was collected. `kind`: pdf, docx, or png, the summary as a picture. Problem: it cannot be written."""
     return _write(access, printed, out, language, options, kind)
 
 
 @reads
-def write_first_pages(access: Access, *, city_id: str, out: Path, language: str, options: ReportOptions | None = None) -> Printed:
+def write_first_pages(access: Access, *, city_id: str, out: Path, language: str,
+                      options: ReportOptions | None = None) -> ReportMaterial:
     """Collects the city and writes its first section alone, to be looked at while `write` makes the whole of what this gives."""
     from app.report import ReportOptions
     printed = _collected(access, city_id, language)
@@ -120,12 +121,12 @@ def _print(access: Access, city_id: str, out: Path, language: str, options: Repo
     return _write(access, _collected(access, city_id, language), out, language, options, kind)
 
 
-def _collected(access: Access, city_id: str, language: str) -> Printed:
-    from app.support.printed import collect
-    return access.settled(lambda: collect(access.workspace, city_id, language, access.progress, cache=access.facts))
+def _collected(access: Access, city_id: str, language: str) -> ReportMaterial:
+    from app.support import report_material
+    return access.settled(lambda: report_material(access.workspace, city_id, language, access.progress, cache=access.facts))
 
 
-def _write(access: Access, printed: Printed, out: Path, language: str, options: ReportOptions | None, kind: str) -> Written:
+def _write(access: Access, printed: ReportMaterial, out: Path, language: str, options: ReportOptions | None, kind: str) -> Written:
     facts = _writer(kind)(printed.findings, out, language=language, options=options, photos=access.workspace.photo_bytes,
                           support=printed.support, rounds=printed.rounds, progress=access.progress)
     match kind:

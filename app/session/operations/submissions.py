@@ -9,7 +9,7 @@ from app.session.changes import Changes
 from app.session.operation import Access, Done, writes
 
 if TYPE_CHECKING:
-    from app.exchange.receiving import Imported
+    from app.exchange import Imported
     from app.models.submissions import Undone
 
 _CHANGES = Changes(interviews=True, answers=True, photos=True, forms=True, conflicts=True, imports=True)
@@ -19,7 +19,7 @@ _CHANGES = Changes(interviews=True, answers=True, photos=True, forms=True, confl
 def bring_in(access: Access, *, source: Path, site_id: str) -> Done[Imported]:
     """An archive or a folder of submissions, held at the site. Each is a transaction of its own: what came in stays where it is
     stopped. Problem: not such an archive."""
-    from app.exchange.receiving import from_submissions
+    from app.exchange import from_submissions
     return Done(from_submissions(access.workspace, source, site_id, access.progress), _CHANGES)
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 
-from app.findings.catalogue import Item
+from app.findings import Item
 from app.number_format import format_number
 from app.problem import Problem
 from app.ui.city.ledger_words import fact_name, packing_name, told, unit_name

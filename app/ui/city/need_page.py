@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from app.findings.priority import WEIGHTS
+from app.findings import PRIORITY_WEIGHTS
 from app.session.operations import pledges
 from app.translations import Rounded
 from app.ui import fonts
@@ -24,8 +24,7 @@ from app.ui.theme import theme
 from app.ui.widgets import button, clear, column, label, row, scrolling, shortened
 
 if TYPE_CHECKING:
-    from app.findings import CityFindings
-    from app.findings.values import NeedLine
+    from app.findings import CityFindings, NeedLine
     from app.support import Gap
     from app.ui.host import Host
 
@@ -55,7 +54,7 @@ class NeedPage(QWidget):
             box.addWidget(label(tr("No site of the city was asked about this item, or none needs it."), kind="muted"))
         if lines and lines[0].score is not None:
             box.addWidget(heading(tr("Why it comes here: {points} of 100 points", points=Rounded(lines[0].score))))
-            box.addWidget(PriorityBars(lines[0], WEIGHTS))
+            box.addWidget(PriorityBars(lines[0], PRIORITY_WEIGHTS))
             if lines[0].urgent:
                 box.addWidget(label(tr("A rule of the form makes it urgent whatever its points."), kind="warning"))
         box.addStretch(0)

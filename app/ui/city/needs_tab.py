@@ -90,7 +90,7 @@ class NeedsTab(QWidget):
         self._list()
 
     def _list(self) -> None:
-        from app.findings.catalogue import items
+        from app.findings import items
         from app.support import missing
         catalogue = items()
         words, sector, priority = self.find.text().casefold().strip(), self.sector.currentData(), self.priority.currentData()

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from app.findings.catalogue import items
+from app.findings import items
 from app.session.operations import pledges
 from app.ui.city.entry_fields import AskNumber, fields, packings, place, said
 from app.ui.city.ledger_words import amount, fact_name

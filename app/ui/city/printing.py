@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from app.models import City
     from app.report import ReportOptions
     from app.session import CityWritten, Written
-    from app.support.printed import Printed
+    from app.support import ReportMaterial
     from app.ui.host import Host
 
 
@@ -96,7 +96,7 @@ def print_city(host: Host, city: City, language: str, options: ReportOptions | N
             host.say(tr("Printed as a box, because no font has them: {letters}", letters=" ".join(written.missing_glyphs)), "",
                      "warning")
 
-    def then(printed: Printed) -> None:
+    def then(printed: ReportMaterial) -> None:
         if host.place in ("city", "printing", "preview"):         # somebody who went on to other work stays there
             host.go_preview(beginning, city.id, first=folder)
         host.work(title, reports.write(printed=printed, out=out, language=language, options=options), whole)

@@ -16,7 +16,7 @@ from app.ui.language import tr
 from app.ui.theme import theme
 
 if TYPE_CHECKING:
-    from app.findings.values import NeedLine
+    from app.findings import NeedLine
 
 
 class PriorityBars(QWidget):

@@ -14,8 +14,7 @@ from app.ui.theme import theme
 from app.ui.widgets import label
 
 if TYPE_CHECKING:
-    from app.findings import CityFindings
-    from app.findings.values import AssessorLine
+    from app.findings import AssessorLine, CityFindings
 
 MOST_OPEN = 8           # questions shown; all of them with `main.py findings --json`
 

@@ -12,8 +12,7 @@ from app.ui.theme import theme
 from app.ui.widgets import label
 
 if TYPE_CHECKING:
-    from app.findings import CityFindings
-    from app.findings.values import CityScore, SectorScore
+    from app.findings import CityFindings, CityScore, SectorScore
 
 
 class Scores(QWidget):

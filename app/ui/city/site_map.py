@@ -16,8 +16,7 @@ from app.ui.theme import LEVEL_COLOURS, theme
 
 if TYPE_CHECKING:
     from app.findings import CityFindings
-    from app.places.mapview import Dot, MapView
-    from app.places.projection import GraticuleLine
+    from app.places import Dot, GraticuleLine, MapView
 
 HEIGHT = 330
 GROUND = {"light": ("#e6eff5", "#fbfaf5"), "sunlight": ("#ffffff", "#ffffff"), "dark": ("#16212a", "#202c34")}
@@ -48,7 +47,7 @@ class SiteMap(QWidget):
     def view(self) -> MapView | None:
         """The geometry at the size there is now; None where no site has a position."""
         if self._size != self.size():
-            from app.places.mapview import MapMark, sites_map
+            from app.places import MapMark, sites_map
             metrics = QFontMetricsF(theme().font(0.8))
             marks = [MapMark(site.name, site.latitude, site.longitude, site.kind) for site in self.sites]
             self._view = sites_map(marks, self.width(), theme().scaled(HEIGHT), iso=self._findings.iso,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout
 
-from app.findings.catalogue import items
+from app.findings import items
 from app.session.operations import pledges
 from app.ui.city.entry_fields import NUMBERS, AskNumber, fields, packings, place, said
 from app.ui.city.ledger_words import act_name, amount, fact_name, step_name

@@ -105,7 +105,7 @@ class SupportTab(QWidget):
     def _show_missing(self, findings: CityFindings) -> None:
         if not isValid(self):
             return
-        from app.findings.catalogue import items
+        from app.findings import items
         from app.support import Ledger, gaps, missing
         every = [missing(gap) for gap in gaps(Ledger(self._host.workspace), findings)]
         self._missing = [one for one in every if one.gap.outstanding is None or one.gap.outstanding > 0]
@@ -143,7 +143,7 @@ class SupportTab(QWidget):
     def save(self, name: str) -> None:
         from pathlib import Path
 
-        from app.exchange.donors import to_donor_list
+        from app.exchange import to_donor_list
         with self._host.showing_problems():
             to_donor_list(self._missing, Path(name))
             self._host.say(tr("The list is saved."), name, "good")

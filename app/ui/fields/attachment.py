@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPainterPath, QPixmap
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit
 
-from app.photos.doubts import doubt_message
+from app.photos import doubt_message
 from app.translations import Measure
 from app.ui.fields.field import Field, Surroundings
 from app.ui.fields.place import position_words

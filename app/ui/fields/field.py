@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt, Signal
@@ -12,20 +11,13 @@ from PySide6.QtWidgets import QWidget
 if TYPE_CHECKING:
     from app.forms import Choice, Node
     from app.models import Photo
-
-
-@dataclass(frozen=True)
-class Expected:
-    """Where the positions of an interview lie: around its city. `place` in degrees, None where that is not known."""
-
-    place: tuple[float, float] | None
-    names: tuple[str, ...]          # of the city; the first is how it is called here
+    from app.questionnaire import ExpectedPlace
 
 
 class Surroundings(Protocol):
     """What a field may ask of the interview around it: where positions lie, photos and other files."""
 
-    def expected(self) -> Expected: ...
+    def expected(self) -> ExpectedPlace: ...
 
     def take_in(self, ref: str, *paths: str) -> None: ...
     def photo(self, ref: str, value: str) -> Photo | None: ...

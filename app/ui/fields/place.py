@@ -96,9 +96,9 @@ def read_point(text: str, around: Surroundings) -> Position:
 
 def ask_where_far(points: list[Position], around: Surroundings, value_of: Callable[[list[Position]], str]) -> None:
     """Doubtful where they lie far from the city; `value_of` makes the engine's value of some points."""
-    from app.places.doubts import doubt
+    from app.places import position_doubt
     expected = around.expected()
-    if expected.place is None or (far := doubt(points, expected.place)) is None:
+    if expected.place is None or (far := position_doubt(points, expected.place)) is None:
         return
     question = tr("This lies {distance} from {city}. Is it right?",
                   distance=Measure(round(far.metres / 1000), "length-kilometer"), city=expected.names[0])

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from app.questionnaire import plain
 from app.ui import fonts
-from app.ui.language import tr, tr_in
+from app.ui.language import moment_words, tr, tr_in
 from app.ui.theme import theme
 from app.ui.widgets import button, card, clear, indent, label, made_anew, row
 
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 LETTERS = 90        # of a question in the list
 
 
-class Checks(QWidget):
+class ChecksCard(QWidget):
+    """`go` is called with the ref of a question and the comment that leads there."""
+
     def __init__(self, session: InterviewSession, go: Callable[[str, str], None]) -> None:
         super().__init__()
         self._session, self._go = session, go
@@ -55,24 +57,25 @@ class Checks(QWidget):
         with made_anew(self._list, self.question):
             clear(self._list)
             for check in checks:
-                self._list.addLayout(self._one(check))
+                self._list.addLayout(self._lines(check))
             if not checks:
                 self._list.addWidget(label(tr("The office asks nothing here. What it asks travels with the next file."),
                                            kind="muted"))
 
-    def _one(self, check: Check) -> QVBoxLayout:
+    def _lines(self, check: Check) -> QVBoxLayout:
         node = next((node for node in self._session.interview.nodes() if node.path == check.path), None)
-        text = check.path if node is None else plain(node.label) or node.definition.name
+        text = tr("A question that is no longer in the form") if node is None else plain(node.label) or node.definition.name
         fonts.load_for(text + check.comment)
         enter = button(text[:LETTERS], lambda: self._go(node.ref, check.comment) if node is not None else None, icon="flag",
-                       kind="quiet", name=f"{text}: {check.comment}")
+                       kind="quiet", name=tr("{name}: {value}", name=text, value=check.comment))
         done = button(tr_in("an answer", "Checked"), lambda: self._settle(check), icon="check")
-        said = label(f"{check.comment} · {check.author or tr('the office')}, {check.asked[:10]}", kind="warning", factor=0.95)
-        indent(said, theme().scaled(46))
+        words = " · ".join((check.comment, check.author or tr("the office"), moment_words(check.asked[:10])))
+        comment = label(words, kind="warning", factor=0.95)
+        indent(comment, theme().scaled(46))
         lines = QVBoxLayout()
         lines.setSpacing(0)
         lines.addLayout(row(enter, None, done))
-        lines.addWidget(said)
+        lines.addWidget(comment)
         return lines
 
     def _ask(self) -> None:

@@ -5,7 +5,8 @@ A page like the review, no dialog. Giving an older answer again goes through the
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, Qt
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDateEdit,
     QHeaderView,
+    QLayout,
     QStackedWidget,
     QTabBar,
     QTableWidget,
@@ -24,8 +26,9 @@ from PySide6.QtWidgets import (
 
 from app.questionnaire import HistoryStep, answered_questions, answers_on, history_steps
 from app.ui import fonts
+from app.ui.interview.inner_page import InnerPage
 from app.ui.interview.past_photo import PastPhoto
-from app.ui.language import tr, tr_n
+from app.ui.language import moment_words, tr, tr_n
 from app.ui.theme import theme
 from app.ui.widgets import button, column, label, row
 
@@ -36,12 +39,16 @@ if TYPE_CHECKING:
 LETTERS = 90            # of a question in the list of questions
 
 
-class HistoryPage(QWidget):
-    def __init__(self, host: Host, session: InterviewSession, ref: str, go: Callable[[str], None]) -> None:
+class HistoryPage(InnerPage):
+    """Of the question `ref`, or of the whole interview. `go` leads to a question; `begin_again` is called when a photo was erased,
+    and the interview stands otherwise now."""
+
+    def __init__(self, host: Host, session: InterviewSession, ref: str, go: Callable[[str], None],
+                 begin_again: Callable[[], None]) -> None:
         super().__init__()
-        self._host, self._session, self._go = host, session, go
-        self._all: list[HistoryStep] = []
-        self._shown: list[HistoryStep] = []
+        self._host, self._session, self._go, self._begin_again = host, session, go, begin_again
+        self._steps: list[HistoryStep] = []
+        self._listed: list[HistoryStep] = []            # those of the question that is chosen
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
@@ -76,13 +83,10 @@ class HistoryPage(QWidget):
         self.restore = button(tr("Give this answer again"), self._restore, icon="undo", kind="primary")
         self.visit = button(tr("Go to the question"), self._visit, icon="edit")
         self.table.activated.connect(lambda: self._visit())
-        below = row(self.about, self.visit, self.restore)
-        below.setStretch(0, 1)
-        self.photo = PastPhoto(self._host, self._session.id, self._erased)
-        page = QWidget()
-        page.setLayout(column(self.table, self.photo, below, spacing=8))
-        page.layout().setContentsMargins(0, theme().scaled(8), 0, 0)
-        return page
+        foot = row(self.about, self.visit, self.restore)
+        foot.setStretch(0, 1)
+        self.photo = PastPhoto(self._host, self._session.id, self._begin_again)
+        return _page(column(self.table, self.photo, foot, spacing=8))
 
     def _past(self) -> QWidget:
         self.day = QDateEdit(QDate.currentDate())
@@ -92,75 +96,64 @@ class HistoryPage(QWidget):
         self.day.setAccessibleName(tr("Day"))
         self.day.setMinimumWidth(theme().scaled(170))
         self.day.dateChanged.connect(lambda: self._show_day())
-        self.day_said = label(kind="muted")
+        self.day_note = label(kind="muted")
         self.answers = _table([tr("Question"), tr("Answer")], tr("Answers of that day"))
-        top = row(label(tr("At the end of"), wrap=False), self.day, self.day_said)
+        top = row(label(tr("At the end of this day"), wrap=False), self.day, self.day_note)
         top.setStretch(2, 1)
-        page = QWidget()
-        page.setLayout(column(top, self.answers, spacing=8))
-        page.layout().setContentsMargins(0, theme().scaled(8), 0, 0)
-        return page
+        return _page(column(top, self.answers, spacing=8))
 
     # -------------------------------------------------------------------------------------------- showing
 
     def _load(self) -> None:
-        self._all = history_steps(self._host.workspace, self._session.id, self._session.interview)
-        at = self.question.currentData()
+        self._steps = history_steps(self._host.workspace, self._session.id, self._session.interview)
+        path_before = self.question.currentData()
         self.question.clear()
         self.question.addItem(tr("The whole interview"), "")
-        for path, text in answered_questions(self._all):
+        for path, text in answered_questions(self._steps):
             fonts.load_for(text)
             self.question.addItem(text if len(text) <= LETTERS else text[:LETTERS - 1] + "…", path)
-        self.question.setCurrentIndex(max(0, self.question.findData(at)))
+        self.question.setCurrentIndex(max(0, self.question.findData(path_before)))
 
     def _show(self) -> None:
         path = self.question.currentData()
-        self._shown = [one for one in self._all if not path or one.question_path == path]
+        self._listed = [step for step in self._steps if not path or step.question_path == path]
         self.table.setColumnHidden(1, bool(path))
-        _fill(self.table, [(f"\u200e{one.at:%Y-%m-%d %H:%M}\n{one.author or '–'}", one.question or tr("The interview"),
-                            "" if one.is_confirmation else one.words or "–", self._happened(one)) for one in self._shown])
-        if self._shown:
+        _fill(self.table, [
+            (f"{moment_words(step.at.isoformat())}\n{step.author or '–'}", step.question or tr("The interview"),
+             "" if step.is_confirmation else step.words or "–", _what_happened(step)) for step in self._listed])
+        if self._listed:
             self.table.setCurrentCell(0, 0)         # selectRow chooses nothing in a mirrored table that is not shown yet
         self._selected()
 
-    def _happened(self, one: HistoryStep) -> str:
-        if one.disputed:
-            return tr("Contradicts another answer, not settled yet")
-        return {"first": tr("Answered"), "changed": tr("Changed"), "gone": tr("Answer taken away"),
-                "back": tr("Taken back: the answer before again"), "again": tr("Done again after it was taken back"),
-                "settled": tr("Settles a contradiction"), "confirmed": tr("Unusual, confirmed"),
-                "unconfirmed": tr("Confirmation taken away"), "added": tr("Added"), "removed": tr("Removed"),
-                "finished": tr("Finished and locked"), "reopened": tr("Opened again")}[one.kind]
-
-    def _one(self) -> HistoryStep | None:
+    def _chosen(self) -> HistoryStep | None:
         at = self.table.currentRow()
-        return self._shown[at] if 0 <= at < len(self._shown) else None
+        return self._listed[at] if 0 <= at < len(self._listed) else None
 
     def _selected(self) -> None:
-        one = self._one()
-        self.photo.show_of(*((one.path, one.value) if one is not None else ("", "")))
-        self.visit.setEnabled(one is not None and bool(one.ref))
-        self.restore.setEnabled(one is not None and not self._why_not(one))
+        step = self._chosen()
+        self.photo.show_of(*((step.path, step.value) if step is not None else ("", "")))
+        self.visit.setEnabled(step is not None and bool(step.ref))
+        self.restore.setEnabled(step is not None and not self._why_not(step))
         self.restore.setVisible(not (self._session.locked or self._host.workspace.read_only))
-        if one is None:
+        if step is None:
             self.about.setText(tr("Nothing was written here yet."))
-        elif one.sides:
-            self.about.setText(tr("Settled between: {answers}", answers=" · ".join(one.sides)))
+        elif step.sides:
+            self.about.setText(tr("Settled between: {answers}", answers=" · ".join(step.sides)))
         else:
-            self.about.setText(self._why_not(one))
+            self.about.setText(self._why_not(step))
 
-    def _why_not(self, one: HistoryStep) -> str:
+    def _why_not(self, step: HistoryStep) -> str:
         """Why this answer cannot be given again; "" where it can."""
         if self._host.workspace.read_only:
             return tr("This workspace is only read: nothing can be given again.")
         if self._session.locked:
             return tr("The interview is finished: open it again before answers are changed.")
-        if not one.ref or one.is_confirmation:
+        if not step.ref or step.is_confirmation:
             return tr("There is no answer to give again here.")
-        node = self._session.interview.node(one.ref)
+        node = self._session.interview.node(step.ref)
         if not node.relevant or node.readonly:
             return tr("This question is not asked now.")
-        if node.value == one.value:
+        if node.value == step.value:
             return tr("This is the answer that stands.")
         return ""
 
@@ -171,72 +164,85 @@ class HistoryPage(QWidget):
             self._show_day()
 
     def _show_day(self) -> None:
-        day = self.day.date().toPython()
-        found = answers_on(self._host.workspace, self._session.id, self._session.interview, day)
-        _fill(self.answers, [(question, words) for _, question, words in found])
-        self.day_said.setText(tr_n("{count} answer. Only to read.", "{count} answers. Only to read.", len(found)) if found else
+        chosen = self.day.date()
+        day = date(chosen.year(), chosen.month(), chosen.day())
+        answers = answers_on(self._host.workspace, self._session.id, self._session.interview, day)
+        _fill(self.answers, [(question, words) for _, question, words in answers])
+        self.day_note.setText(tr_n("{count} answer. Only to read.", "{count} answers. Only to read.", len(answers)) if answers else
                               tr("Nothing was answered by then."))
 
-    def refresh(self, refs: object) -> None:
+    def refresh(self, refs: Iterable[str]) -> None:
         """Something was written: it is the newest step now."""
         self._load()
         self._show()
 
-    def focus(self) -> None:
+    def focus(self, ref: str = "") -> None:
+        """To the steps."""
         self.table.setFocus()
 
     # --------------------------------------------------------------------------------------------- acting
 
     def _restore(self) -> None:
-        one = self._one()
-        if one is None or self._why_not(one):
+        step = self._chosen()
+        if step is None or self._why_not(step):
             return
-        self._session.answer(one.ref, one.value)
-        node = self._session.interview.node(one.ref)
-        if node.value == one.value and not node.valid:
+        self._session.answer(step.ref, step.value)
+        node = self._session.interview.node(step.ref)
+        if node.value == step.value and not node.valid:
             self._host.say(tr("The answer is given again, but it is outside what is possible now."),
                             node.constraint_message, "warning")
         self.table.setFocus()
 
-    def _erased(self) -> None:
-        """The interview stands otherwise now: it is opened anew, and its history again."""
-        if getattr(self._host.page, "session", None) is self._session:
-            self._host.go_interview(self._session.id)
-            self._host.page.show_history()
-
     def _visit(self) -> None:
-        one = self._one()
-        if one is not None and one.ref:
-            self._go(one.ref)
+        step = self._chosen()
+        if step is not None and step.ref:
+            self._go(step.ref)
 
 
-def _table(heads: list[str], name: str) -> QTableWidget:
-    made = QTableWidget(0, len(heads))
-    made.setHorizontalHeaderLabels(heads)
-    made.setAccessibleName(name)
-    made.verticalHeader().hide()
-    made.setAlternatingRowColors(True)
-    made.setShowGrid(False)
-    made.setWordWrap(True)
-    made.setTabKeyNavigation(False)
-    made.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    made.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    made.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    head = made.horizontalHeader()
-    head.setHighlightSections(False)
-    head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-    for at in range(len(heads)):
-        stretch = len(heads) == 2 or at >= 1
-        head.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch if stretch else QHeaderView.ResizeMode.ResizeToContents)
-    return made
+def _what_happened(step: HistoryStep) -> str:
+    if step.disputed:
+        return tr("Contradicts another answer, not settled yet")
+    return {"first": tr("Answered"), "changed": tr("Changed"), "gone": tr("Answer taken away"),
+            "back": tr("Taken back: the answer before again"), "again": tr("Done again after it was taken back"),
+            "settled": tr("Settles a contradiction"), "confirmed": tr("Unusual, confirmed"),
+            "unconfirmed": tr("Confirmation taken away"), "added": tr("Added"), "removed": tr("Removed"),
+            "finished": tr("Finished and locked"), "reopened": tr("Opened again")}[step.kind]
+
+
+def _page(layout: QLayout) -> QWidget:
+    page = QWidget()
+    page.setLayout(layout)
+    layout.setContentsMargins(0, theme().scaled(8), 0, 0)
+    return page
+
+
+def _table(titles: list[str], name: str) -> QTableWidget:
+    table = QTableWidget(0, len(titles))
+    table.setHorizontalHeaderLabels(titles)
+    table.setAccessibleName(name)
+    table.verticalHeader().hide()
+    table.setAlternatingRowColors(True)
+    table.setShowGrid(False)
+    table.setWordWrap(True)
+    table.setTabKeyNavigation(False)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    header = table.horizontalHeader()
+    header.setHighlightSections(False)
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+    for index in range(len(titles)):
+        stretch = len(titles) == 2 or index >= 1
+        header.setSectionResizeMode(index, QHeaderView.ResizeMode.Stretch if stretch else QHeaderView.ResizeMode.ResizeToContents)
+    return table
 
 
 def _fill(table: QTableWidget, rows: list[tuple[str, ...]]) -> None:
     table.setRowCount(len(rows))
-    for at, texts in enumerate(rows):
-        for place, text in enumerate(texts):
+    for row_index, texts in enumerate(rows):
+        for column_index, text in enumerate(texts):
             fonts.load_for(text)
             item = QTableWidgetItem(text)
             item.setToolTip(text)
-            table.setItem(at, place, item)
+            table.setItem(row_index, column_index, item)
     table.resizeRowsToContents()

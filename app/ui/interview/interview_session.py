@@ -1,12 +1,11 @@
-"""One interview being held: the only way the pages change it. Each act is kept before the screen says so.
+"""One interview that is open: the only way the pages change it. Each act is kept before the screen says so.
 
-Holds the kept interview, the plan of pages and the progress; tells with signals what is different now.
+Holds the stored interview, its pages and its progress; tells with signals what is different now.
 """
 
 from __future__ import annotations
 
 import contextlib
-import re
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -15,28 +14,36 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from app.problem import Problem
-from app.questionnaire import AnswerState, InterviewProgress, QuestionnairePage, SectionCount, paginate, plain
+from app.questionnaire import (
+    AnswerState,
+    ExpectedPlace,
+    InterviewProgress,
+    QuestionnairePage,
+    SectionCount,
+    expected_place,
+    paginate,
+    plain,
+)
 from app.session.operations import checks, interviews
-from app.ui.fields.field import Expected
-from app.ui.language import here, tr, tr_n
+from app.ui.interview.intake_job import IntakeJob
+from app.ui.language import here, time_words, tr, tr_n
 from app.ui.theme import theme
 
 if TYPE_CHECKING:
     from app.forms import Change, Interview
     from app.models import Photo
     from app.models.conflicts import Check
-    from app.models.interviews import Rooms
+    from app.models.interviews import UploadPlaces
+    from app.photos import Intake
     from app.ui.host import Host
 
-LOOKED_THROUGH = 30         # interviews of a city whose position is not known, for where it lies
-_POINT = re.compile(r"(-?\d{1,2}(?:\.\d+)?) (-?\d{1,3}(?:\.\d+)?) -?[\d.]+ [\d.]+", re.ASCII)
 ROOM = {"normal": 538.0, "large": 424.0, "largest": 320.0}     # px at normal text that a page holds
 
 
 class InterviewSession(QObject):
     changed = Signal(object)            # set of refs that may look different
     replanned = Signal(str)             # pages are others now; the ref to go to, "" to stay
-    saved = Signal(str)                 # "10:42"
+    saved = Signal(str)                 # when: a time of day in words
     refused = Signal(str, str)          # ref, why an answer was not taken
     unsaved = Signal(str, str)          # ref ("" where it is no answer), why it is not on the disk
 
@@ -48,7 +55,7 @@ class InterviewSession(QObject):
         self.kept = StoredInterview.open(host.workspace, interview_id, properties=host.settings.properties())
         self._left = False
         self._heights: dict[str, float] = {}
-        self._expected: Expected | None = None
+        self._expected: ExpectedPlace | None = None
         self.drafts: dict[str, str] = {}        # by stable path, what was typed and is no answer yet
         self.saved.connect(lambda _: self._tell_session())
         self._speak_as_before()
@@ -56,26 +63,25 @@ class InterviewSession(QObject):
 
     @property
     def interview(self) -> Interview:
+        """As it stands now; another one after an act was taken back."""
         return self.kept.interview
 
     def _speak_as_before(self) -> None:
         """The language last chosen in an interview, or that of the app, where this form speaks it."""
         settings = self._host.settings
-        for name in (settings.questions_language, settings.language):
+        for name in filter(None, (settings.questions_language, settings.language)):
             with contextlib.suppress(Problem):
                 self.speak(name)
                 return
 
     def speak(self, name: str) -> None:
         """Asks in another language of the form. Problem: it does not speak it."""
-        if name:
-            self.kept.language = name
-            self._heights.clear()
-        else:
-            raise Problem("No language is named.", "Name one of the form's.")
+        self.kept.language = name
+        self._heights.clear()
 
     @property
     def locked(self) -> bool:
+        """True where it is finished: its answers are only read."""
         return self.kept.state == "finished"
 
     def _count_pages(self) -> None:
@@ -89,6 +95,7 @@ class InterviewSession(QObject):
         return any(self.progress.state(ref) is not AnswerState.NOT_ASKED for ref in page.refs)
 
     def page_of(self, ref: str) -> int:
+        """The index of the page of a question, group or instance; else of the first that has something to show."""
         pages = self.pages
         for index, page in enumerate(pages):
             if ref in page.refs or (ref == page.group and (page.kind == "repeat" or self.is_open(page))):
@@ -98,26 +105,11 @@ class InterviewSession(QObject):
                 return index
         return next((index for index, page in enumerate(pages) if self.is_open(page)), 0)
 
-    def expected(self) -> Expected:
-        """Where positions are expected: where the city is known to lie, else where its sites and earlier interviews lie."""
+    def expected(self) -> ExpectedPlace:
+        """Where its positions are expected."""
         if self._expected is None:
-            from app.places.doubts import middle
-            workspace = self._host.workspace
-            city = workspace.city(workspace.site(workspace.interview(self.id).site_id).city_id)
-            place = (city.latitude, city.longitude) if city.latitude is not None and city.longitude is not None else None
-            place = place or middle((site.latitude, site.longitude) for site in workspace.sites(city.id)
-                                    if site.latitude is not None and site.longitude is not None)
-            place = place or middle(self._answered_places(city.id))
-            self._expected = Expected(place, (city.name, *city.aliases.split(";")))
+            self._expected = expected_place(self._host.workspace, self.id)
         return self._expected
-
-    def _answered_places(self, city_id: str) -> Iterator[tuple[float, float]]:
-        workspace = self._host.workspace
-        others = [one for one in workspace.interviews(city_id=city_id) if one.id != self.id]
-        for one in others[-LOOKED_THROUGH:]:
-            for value in workspace.answers(one.id).values():
-                if found := _POINT.fullmatch(value):
-                    yield float(found[1]), float(found[2])
 
     # ---------------------------------------------------------------------------------------------- acts
 
@@ -148,6 +140,7 @@ class InterviewSession(QObject):
         if not self.drafts:
             return ""
         return next((ref for page in self.pages for ref in page.refs if self.interview.node(ref).path in self.drafts), "")
+
     @contextlib.contextmanager
     def keeping(self) -> Iterator[None]:
         """An act inside that could not be kept is told, and “saved” no longer stands."""
@@ -161,26 +154,30 @@ class InterviewSession(QObject):
         self._host.say(problem.what, problem.remedy)
 
     def add(self, repeat: str) -> None:
+        """One more instance of a repeat."""
         with self.keeping():
             change = self.kept.add(repeat)
             self._after(change, go=change.ref)
 
     def remove(self, instance: str) -> None:
+        """An instance of a repeat, with its answers."""
         with self.keeping():
             self._after(self.kept.remove(instance), go=instance[:instance.rfind("[")])
 
     def undo(self) -> None:
+        """Takes the last act back."""
         with self.keeping():
             self._travelled(self.kept.undo())
 
     def redo(self) -> None:
+        """Does again what was taken back."""
         with self.keeping():
             self._travelled(self.kept.redo())
 
     def _travelled(self, change: Change | None) -> None:
         """Undone or done again: the engine was begun anew, so everything is looked at again."""
         if change is not None:
-            self.saved.emit(datetime.now().strftime("%H:%M"))
+            self.saved.emit(_now())
             self._begin_again(change.ref)
 
     def _begin_again(self, go: str) -> None:
@@ -189,7 +186,7 @@ class InterviewSession(QObject):
 
     def _after(self, change: Change, go: str = "") -> None:
         if change.written:
-            self.saved.emit(datetime.now().strftime("%H:%M"))
+            self.saved.emit(_now())
         if self._instances_changed(change):
             self._begin_again(go)
             return
@@ -223,59 +220,53 @@ class InterviewSession(QObject):
     def confirm_warning(self, ref: str, confirmed: bool) -> None:
         with self.keeping():
             self.kept.confirm(ref, confirmed)
-            self.saved.emit(datetime.now().strftime("%H:%M"))
+            self.saved.emit(_now())
 
     # --------------------------------------------------------------------------------------------- photos
 
     def take_in(self, ref: str, *paths: str) -> None:
         """Takes photos or files in, each read in a thread and kept here, one after the other; says at the end which were not, and
         why. Whoever leaves the page or the window meanwhile loses none."""
-        from app.models.interviews import Rooms
+        from app.models.interviews import UploadPlaces
         with self._host.showing_problems():
-            self._take(Rooms(self.kept, ref, len(paths)), ref, [Path(one) for one in paths], 0, [])
+            self._take_next(UploadPlaces(self.kept, ref, len(paths)), ref, [Path(path) for path in paths], 0, [])
 
-    def _take(self, rooms: Rooms, ref: str, paths: list[Path], at: int, left_out: list[str]) -> None:
-        path, files = paths[at], self.kept.wants_files(ref)
+    def _take_next(self, rooms: UploadPlaces, ref: str, paths: list[Path], index: int, left_out: list[Problem]) -> None:
+        job = IntakeJob(paths[index], self.kept.wants_files(ref), index + 1, len(paths))
 
-        def job(progress):
-            from app.photos import take_in
-            progress(0, 0, path.name)
-            try:
-                data = _read(path)
-                return data if files else take_in(data, path.name)
-            except Problem as problem:
-                return problem
-            finally:
-                progress(0, 0, path.name)           # where it was stopped meanwhile, it is not kept
-
-        def then(taken):
+        def then(taken: Intake | bytes | Problem) -> None:
             try:
                 if isinstance(taken, Problem):
                     raise taken
-                self._standing()._keep_taken(rooms, taken, path.name)
+                self._on_screen()._keep_taken(rooms, taken, job.path.name)
             except Problem as problem:
-                left_out.append(problem.in_language(here()))
-            if at + 1 < len(paths):
-                self._take(rooms, ref, paths, at + 1, left_out)
+                left_out.append(problem)
+            if index + 1 < len(paths):
+                self._take_next(rooms, ref, paths, index + 1, left_out)
             elif left_out:
-                self._host.say(tr_n("Not taken in: {count} file.", "Not taken in: {count} files.",
-                                     len(left_out)) if len(paths) > 1 else left_out[0],
-                                "\n".join(left_out) if len(paths) > 1 else "")
-        title = tr("Taking the file in") if files else tr("Taking the photo in")
-        self._host.work(title if len(paths) == 1 else f"{title} ({at + 1}/{len(paths)})", job, then, gives=True,
-                         stopped=tr("What was taken in before stays.") if at else "")
+                self._tell_left_out(left_out, alone=len(paths) == 1)
+        self._host.work(job.title, job, then, gives=True,
+                        stopped=tr("What was taken in before stays.") if index else "")
 
-    def _standing(self) -> InterviewSession:
+    def _tell_left_out(self, problems: list[Problem], *, alone: bool) -> None:
+        """What was not taken in, and why; `alone`: of a single file that was given."""
+        if alone:
+            self._host.say(problems[0].in_language(here()))
+        else:
+            self._host.say(tr_n("Not taken in: {count} file.", "Not taken in: {count} files.", len(problems)),
+                           "\n".join(problem.in_language(here()) for problem in problems))
+
+    def _on_screen(self) -> InterviewSession:
         """The session of this interview that is on the screen now; this one where there is none, as it is kept by now."""
         other = getattr(self._host.page, "session", None)
-        if other is not None and other.id == self.id:
+        if isinstance(other, InterviewSession) and other.id == self.id:
             return other
         if self._left:
             from app.models import StoredInterview
             self.kept = StoredInterview.open(self._host.workspace, self.id, properties=self._host.settings.properties())
         return self
 
-    def _keep_taken(self, rooms: Rooms, taken: object, name: str) -> None:
+    def _keep_taken(self, rooms: UploadPlaces, taken: Intake | bytes, name: str) -> None:
         before = self.interview, len(self.interview.nodes())
         try:
             ref, _ = rooms.keep(self.kept, taken, name)
@@ -288,12 +279,11 @@ class InterviewSession(QObject):
             self._tell_session()
             return
         if (self.interview, len(self.interview.nodes())) != before:
-            self.saved.emit(datetime.now().strftime("%H:%M"))
+            self.saved.emit(_now())
             self._begin_again(ref)
-        else:
-            change = self.kept.last
-            change.changed.add(ref)
-            self._after(change)
+        elif self.kept.last is not None:
+            self.kept.last.changed.add(ref)
+            self._after(self.kept.last)
 
     def leave(self) -> None:
         """The page is going: it is told nothing more."""
@@ -302,25 +292,28 @@ class InterviewSession(QObject):
         self.kept.close()
 
     def photo(self, ref: str, value: str) -> Photo | None:
+        """The photo that this answer names."""
         path = self.interview.node(ref).path
         return next((photo for photo in self._host.workspace.photos(self.id) if (photo.path, photo.name) == (path, value)), None)
 
     def doubts(self, photo: Photo) -> tuple[str, ...]:
         """What is to be doubted of the photo, as words of app.photos.doubts."""
-        from app.findings.photo_doubts import held_on, homes, photo_doubts
+        from app.findings import held_on, homes, photo_doubts
         workspace = self._host.workspace
         record = workspace.interview(self.id)
         city = workspace.city(workspace.site(record.site_id).city_id)
         return photo_doubts(photo, homes(city), held_on(record, workspace.answers(self.id)))
 
     def caption(self, ref: str, value: str, text: str) -> None:
+        """What is said below the photo that this answer names."""
         photo = self.photo(ref, value)
         if photo is not None and photo.caption != text:
             with self.keeping():
                 self.kept.caption(photo.id, text)
-                self.saved.emit(datetime.now().strftime("%H:%M"))
+                self.saved.emit(_now())
 
     def thumbnail(self, sha256: str) -> bytes:
+        """JPEG."""
         return self._host.workspace.photo_bytes(sha256, "thumbnail")
 
     # --------------------------------------------------------------------------------------------- checks
@@ -331,10 +324,12 @@ class InterviewSession(QObject):
         return open_checks(self._host.workspace, self.id)
 
     def ask_check(self, path: str, comment: str) -> None:
+        """The office asks the team to look at this answer again."""
         with self._host.showing_problems():
             self._host.session.run(checks.ask(interview_id=self.id, path=path, comment=comment))
 
     def settle_check(self, check: Check) -> None:
+        """It was looked at."""
         with self._host.showing_problems():
             self._host.session.run(checks.settle(check=check))
 
@@ -346,9 +341,11 @@ class InterviewSession(QObject):
         return plain(self.interview.title(definition.ref)) or definition.name
 
     def instances(self, repeat: str) -> list[str]:
+        """Their refs, in order."""
         return self.interview.instances(repeat)
 
     def may_change(self, repeat: str) -> bool:
+        """True where instances may be added and removed by hand."""
         return not self.locked and self.interview.may_add(repeat)
 
     def instance_title(self, ref: str, number: int) -> str:
@@ -370,15 +367,11 @@ class InterviewSession(QObject):
         return total
 
 
+def _now() -> str:
+    """The time of day, in the way of the language."""
+    return time_words(datetime.now())
+
+
 def without_positions(ref: str) -> str:
     """"/data/ward[2]/beds" as "/data/ward/beds"."""
     return "/".join(part.split("[")[0] for part in ref.split("/"))
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise Problem(f"{path.name} cannot be read ({error.strerror}).", "Choose it again, or another file.") from error
-
-

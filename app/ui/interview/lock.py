@@ -13,6 +13,8 @@ from app.ui.widgets import button, card, label, row
 
 
 class LockStrip(QFrame):
+    """Hidden until `show_lock`; `reopen` is called with the reason."""
+
     def __init__(self, reopen: Callable[[str], None]) -> None:
         super().__init__()
         self._reopen = reopen
@@ -22,9 +24,9 @@ class LockStrip(QFrame):
         self.reason = QLineEdit()
         self.reason.setPlaceholderText(tr("Why is it opened again?"))
         self.reason.setAccessibleName(tr("Reason for opening the interview again"))
-        self.reason.textChanged.connect(lambda text: self.open.setEnabled(bool(text.strip())))
         self.reason.returnPressed.connect(self._go)
         self.open = button(tr("Open again"), self._go, icon="edit")
+        self.reason.textChanged.connect(lambda text: self.open.setEnabled(bool(text.strip())))
         self.open.setEnabled(False)
         line = row(picture, label(tr("This interview is finished and locked."), bold=True, wrap=False),
                    self.reason, self.open)
@@ -35,6 +37,7 @@ class LockStrip(QFrame):
         self.hide()
 
     def show_lock(self) -> None:
+        """Shows it, without a reason."""
         self.reason.clear()
         self.show()
 

@@ -13,6 +13,8 @@ from app.ui.widgets import button, label
 
 
 class Outline(QFrame):
+    """`review` is called where somebody asks for the review."""
+
     def __init__(self, review: Callable[[], None]) -> None:
         super().__init__()
         self.setProperty("kind", "bar")
@@ -25,20 +27,21 @@ class Outline(QFrame):
         self.so_far = label(kind="muted", factor=0.9, wrap=False)
         self.so_far.setContentsMargins(theme().scaled(16), 0, theme().scaled(12), 0)
         self.review = button(tr("Review and finish"), review, icon="review")
-        bar, below = QHBoxLayout(), QHBoxLayout()
+        bar, foot = QHBoxLayout(), QHBoxLayout()
         bar.setContentsMargins(theme().scaled(16), 0, theme().scaled(12), 0)
         bar.addWidget(self.progress)
-        below.setContentsMargins(theme().scaled(12), 0, theme().scaled(12), 0)
-        below.addWidget(self.review)
-        inner = QVBoxLayout(self)
-        inner.setContentsMargins(0, theme().scaled(8), 0, theme().scaled(8))
-        inner.setSpacing(theme().scaled(6))
-        inner.addWidget(self.so_far)
-        inner.addLayout(bar)
-        inner.addWidget(self.sections, 1)
-        inner.addLayout(below)
+        foot.setContentsMargins(theme().scaled(12), 0, theme().scaled(12), 0)
+        foot.addWidget(self.review)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, theme().scaled(8), 0, theme().scaled(8))
+        layout.setSpacing(theme().scaled(6))
+        layout.addWidget(self.so_far)
+        layout.addLayout(bar)
+        layout.addWidget(self.sections, 1)
+        layout.addLayout(foot)
 
     def show_progress(self, answered: int, asked: int) -> None:
+        """Of the whole interview."""
         self.progress.setRange(0, max(1, asked))
         self.progress.setValue(answered)
         self.so_far.setText(tr("{a} of {n} answered", a=answered, n=asked))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
-    QComboBox,
     QHBoxLayout,
     QStackedWidget,
     QVBoxLayout,
@@ -19,28 +18,32 @@ from PySide6.QtWidgets import (
 
 from app.questionnaire import QuestionnairePage, plain
 from app.session.operations import interviews
-from app.ui import fonts, icons
+from app.ui import icons
 from app.ui.city.form_titles import form_title
+from app.ui.interview.heading import Heading
 from app.ui.interview.history import HistoryPage
+from app.ui.interview.inner_page import InnerPage
 from app.ui.interview.interview_session import InterviewSession
 from app.ui.interview.lock import LockStrip
 from app.ui.interview.outline import Outline
+from app.ui.interview.question import QuestionRow
 from app.ui.interview.questions_page import QuestionsPage
 from app.ui.interview.repeat_page import RepeatPage
 from app.ui.interview.review import ReviewPage
-from app.ui.interview.saved_word import SavedWord
 from app.ui.interview.undo_keys import UndoKeys
-from app.ui.language import direction, own_name, tr
+from app.ui.language import direction, tr
 from app.ui.theme import theme
-from app.ui.widgets import button, label, line, row, shortened
+from app.ui.widgets import Crumb, application, button, label, line, row, shortened
 
 if TYPE_CHECKING:
     from app.ui.host import Host
 
-REVIEW, HISTORY = -1, -2         # instead of an index into the plan
+REVIEW, HISTORY = -1, -2         # instead of an index into the pages
 
 
 class InterviewPage(QWidget):
+    """Its keys are those of the guide: Enter, Page Up and Down, Ctrl+J, F4, Ctrl+H, Escape."""
+
     def __init__(self, host: Host, interview_id: str) -> None:
         super().__init__()
         self._host = host
@@ -49,14 +52,14 @@ class InterviewPage(QWidget):
         self._record = workspace.interview(interview_id)
         self._site = workspace.site(self._record.site_id)
         self._city = workspace.city(self._site.city_id)
-        self._at = 0                                    # index into the plan, or one of the two above
+        self._at = 0                                    # index into the pages, or one of the two above
         self._left = False
         self.side = Outline(self.show_review)
         self.sections, self.review = self.side.sections, self.side.review
-        self.stack = QStackedWidget()
-        self.title = label(factor=1.25, bold=True)
-        self.trail = label(kind="muted", factor=0.9)
-        self.saved = SavedWord()
+        self.stack = QStackedWidget()                   # of one InnerPage
+        self._came_from = ""                            # the question at which the history was asked for
+        self.heading = Heading(self.session, self.show_history, self._speak)
+        self.title, self.saved, self.language = self.heading.title, self.heading.saved, self.heading.language
         self.lock = LockStrip(self._reopen)
         self._build()
         self._connect()
@@ -65,51 +68,28 @@ class InterviewPage(QWidget):
 
     # ------------------------------------------------------------------------------------------- building
 
-    def crumbs(self):
+    def crumbs(self) -> list[Crumb]:
+        """The city, the site, and the form."""
         return [(self._city.name, lambda: self._go_city()), (self._site.name, lambda: self._go_city()),
                 (self._form_title(), None)]
 
     def _form_title(self) -> str:
         records = self._host.workspace.forms()
-        return next(form_title(one) for one in records if one.sha256 == self._record.form_sha256)
+        return next(form_title(record) for record in records if record.sha256 == self._record.form_sha256)
 
     def _build(self) -> None:
-        self.language = QComboBox()
-        self.language.setAccessibleName(tr("Language of the questions"))
-        self.language.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        for name in self.session.interview.form.languages:
-            fonts.load_for(own_name(name))
-            self.language.addItem(own_name(name), name)
-        self.language.setCurrentIndex(self.language.findData(self.session.interview.language))
-        self.undo = button("", self.session.undo, icon="undo", kind="quiet", name=tr("Undo (Ctrl+Z)"))
-        self.redo = button("", self.session.redo, icon="redo", kind="quiet", name=tr("Redo (Ctrl+Y)"))
-        self.history = button("", self.show_history, icon="history", kind="quiet", name=tr("History (Ctrl+H)"))
-        for made in (self.undo, self.redo, self.history):
-            made.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        titles = QVBoxLayout()
-        titles.setSpacing(0)
-        titles.addWidget(self.trail)
-        titles.addWidget(self.title)
-        top = QHBoxLayout()
-        top.setContentsMargins(theme().scaled(44), theme().scaled(8), theme().scaled(20), theme().scaled(4))
-        top.setSpacing(theme().scaled(8))
-        top.addLayout(titles, 1)
-        for made in (self.saved, self.history, self.undo, self.redo, self.language):
-            top.addWidget(made)
-            made.setParent(self)
-        self.language.setVisible(self.language.count() > 1)
         self.back = button(tr("Back"), self.go_back, icon="back")
         self.where = label(kind="muted", wrap=False)
         self.next = button(tr("Next"), self.go_next, icon="next", kind="primary")
         self.next.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        for made in (self.back, self.next):
-            made.setMinimumWidth(theme().scaled(150))
+        for pressed in (self.back, self.next):
+            pressed.setMinimumWidth(theme().scaled(150))
         foot = row(self.back, None, self.where, None, self.next)
         foot.setContentsMargins(theme().scaled(44), theme().scaled(7), theme().scaled(40), theme().scaled(9))
         main = QVBoxLayout()
         main.setContentsMargins(0, 0, 0, 0)
         main.setSpacing(0)
-        main.addLayout(top)
+        main.addWidget(self.heading)
         main.addWidget(self.lock)
         main.addWidget(self.stack, 1)
         main.addWidget(line())
@@ -128,8 +108,7 @@ class InterviewPage(QWidget):
         session.unsaved.connect(self.saved.failed)
         session.refused.connect(self._refused)
         self.sections.chosen.connect(self.go_section)
-        self.language.activated.connect(lambda: self._speak(self.language.currentData()))
-        QApplication.instance().focusChanged.connect(self._focus_changed)
+        application().focusChanged.connect(self._focus_changed)
         UndoKeys(self, session)
         for keys, act in (("PgDown", self.go_next), ("PgUp", self.go_back), ("Ctrl+J", self.sections.setFocus),
                           ("Ctrl+Return", self.go_next), ("F4", self.show_review), ("Ctrl+H", self.show_history)):
@@ -152,12 +131,12 @@ class InterviewPage(QWidget):
             return tr("Beginning") if page.section == 1 else tr("More questions")
         return session.title(page.group)
 
-    def _show_counts(self, sections) -> None:
+    def _show_counts(self, sections: Iterable[int]) -> None:
         repeats = {page.section for page in self.session.pages if page.kind == "repeat" and self.session.is_open(page)}
         for section in sections:
             self.sections.show_count(section, self.session.progress.counts[section], always=section in repeats)
-        whole = self.session.progress.total()
-        self.side.show_progress(whole.answered, whole.asked)
+        total = self.session.progress.total()
+        self.side.show_progress(total.answered, total.asked)
 
     # --------------------------------------------------------------------------------------------- moving
 
@@ -173,10 +152,12 @@ class InterviewPage(QWidget):
         self._turn(at, ref)
 
     def go_section(self, section: int) -> None:
+        """Goes to the first page of this section that has something to show."""
         pages = [index for index, page in enumerate(self.session.pages) if page.section == section]
         self._turn(next((index for index in pages if self.session.is_open(self.session.pages[index])), pages[0]))
 
     def go_next(self) -> None:
+        """On to the next page that has something to show, or to the review; not from what could not be read."""
         if self._at < 0 or not self._settle():
             return
         if self._at_unread():
@@ -186,6 +167,7 @@ class InterviewPage(QWidget):
         self._turn(at) if at >= 0 else self.show_review()
 
     def go_back(self) -> None:
+        """To the page before, or from the history to where it was asked for."""
         if self._at == HISTORY:
             self.go_ref(self._came_from)
             return
@@ -204,24 +186,32 @@ class InterviewPage(QWidget):
         page = self.session.pages[index]
         self._at = index
         if page.kind == "repeat":
-            shown = RepeatPage(self.session, page)
-            shown.opened.connect(self.go_ref)
-        else:
-            shown = QuestionsPage(self.session, page)
-            shown.stood_at.connect(self._stood_at)
-            shown.past_end.connect(self.go_next)
-        self._show(shown)
-        self._show_head(page)
-        if last and not ref and page.kind == "questions" and shown.asked():
-            ref = shown.asked()[0].ref
-        shown.focus(ref)
-        if page.kind == "repeat":
+            repeat = RepeatPage(self.session, page)
+            repeat.opened.connect(self.go_ref)
+            self._show(repeat)
+            self._show_head(page)
+            repeat.focus(ref)
             self._stood_at(page.group)
+        else:
+            questions = QuestionsPage(self.session, page)
+            questions.stood_at.connect(self._stood_at)
+            questions.past_end.connect(self.go_next)
+            self._show(questions)
+            self._show_head(page)
+            if last and not ref and questions.asked():
+                ref = questions.asked()[0].ref
+            questions.focus(ref)
 
-    def _show(self, shown: QWidget) -> None:
+    @property
+    def _inner(self) -> InnerPage | None:
+        """What stands beside the sections; None before the first page is shown."""
+        inner = self.stack.currentWidget()
+        return inner if isinstance(inner, InnerPage) else None
+
+    def _show(self, inner: InnerPage) -> None:
         old = self.stack.currentWidget()
-        self.stack.addWidget(shown)
-        self.stack.setCurrentWidget(shown)
+        self.stack.addWidget(inner)
+        self.stack.setCurrentWidget(inner)
         if old is not None:
             self.stack.removeWidget(old)
             old.deleteLater()
@@ -230,28 +220,26 @@ class InterviewPage(QWidget):
         session = self.session
         title = self._section_title(page)
         if page.parts > 1:
-            title = f"{title}  ({page.part}/{page.parts})"
-        self.title.setText(title)
-        above = []
-        at = page.group[:page.group.rfind("/")]
-        while at.count("/") > 1:
-            above.insert(0, session.title(at))
-            at = at[:at.rfind("/")]
-        self.trail.setText("  ›  ".join(above))
-        self.trail.setVisible(bool(above))
-        self.sections.show_here(page.section)
-        shown = [index for index, other in enumerate(session.pages) if self.session.is_open(other)]
-        at_page = shown.index(self._at) + 1 if self._at in shown else 0
-        self.where.setText(tr("Page {i} of {n}", i=at_page, n=len(shown)) if at_page else "")
-        self.back.setEnabled(bool(shown) and self._at > shown[0])
+            title = tr("{title}  ({part}/{parts})", title=title, part=page.part, parts=page.parts)
+        titles: list[str] = []
+        group = page.group[:page.group.rfind("/")]
+        while group.count("/") > 1:
+            titles.insert(0, session.title(group))
+            group = group[:group.rfind("/")]
+        self.heading.show_title(title, titles)
+        self.sections.show_current(page.section)
+        open_pages = [index for index, other in enumerate(session.pages) if session.is_open(other)]
+        number = open_pages.index(self._at) + 1 if self._at in open_pages else 0
+        self.where.setText(tr("Page {i} of {n}", i=number, n=len(open_pages)) if number else "")
+        self.back.setEnabled(bool(open_pages) and self._at > open_pages[0])
         self.next.setVisible(True)
 
     def _at_unread(self) -> bool:
         """True where something on this page could not be read: the focus goes there, where it is said why."""
-        shown = self.stack.currentWidget()
-        ref = shown.unread() if isinstance(shown, QuestionsPage) else ""
-        if ref:
-            shown.focus(ref)
+        inner = self._inner
+        ref = inner.unread() if inner is not None else ""
+        if inner is not None and ref:
+            inner.focus(ref)
         return bool(ref)
 
     def show_review(self) -> None:
@@ -264,38 +252,48 @@ class InterviewPage(QWidget):
 
     def show_history(self) -> None:
         """Who changed what and when, of the question that has the focus or of the whole interview."""
-        rows = getattr(self.stack.currentWidget(), "rows", {})
-        ref = next((ref for ref, one in rows.items() if one.has_focus()), "")
+        ref = next((ref for ref, question in self._rows().items() if question.has_focus()), "")
         if self._at != HISTORY:
             self._came_from = ref or self.session.kept.position
-        self._show_aside(HISTORY, tr("History"), lambda: HistoryPage(self._host, self.session, ref, self.go_ref))
+        self._show_aside(HISTORY, tr("History"), lambda: HistoryPage(self._host, self.session, ref, self.go_ref, self._begin_again))
 
-    def _show_aside(self, at: int, title: str, make: Callable[[], ReviewPage | HistoryPage]) -> None:
+    def _rows(self) -> dict[str, QuestionRow]:
+        """The questions on the screen, by ref."""
+        return self._inner.rows if self._inner is not None else {}
+
+    def _begin_again(self) -> None:
+        """The interview stands otherwise now: it is opened anew, and its history again."""
+        if self._host.page is self:
+            self._host.go_interview(self.session.id)
+            page = self._host.page
+            if isinstance(page, InterviewPage):
+                page.show_history()
+
+    def _show_aside(self, position: int, title: str, make: Callable[[], InnerPage]) -> None:
+        """`position`: REVIEW or HISTORY. `make` is called when what is typed was told."""
         if not self._settle():
             return
-        self._at = at
+        self._at = position
         aside = make()
         self._show(aside)
-        self.title.setText(title)
-        self.trail.setVisible(False)
+        self.heading.show_title(title)
         self.where.setText("")
-        self.sections.show_here(at)
-        self.sections.setCurrentItem(None)
+        self.sections.show_current(position)
         self.back.setEnabled(True)
         self.next.setVisible(False)
         aside.focus()
 
     def go_error(self, ref: str, message: str) -> None:
+        """Goes to a question and says there what is wrong."""
         self.go_ref(ref)
-        rows = getattr(self.stack.currentWidget(), "rows", {})
-        if ref in rows:
-            rows[ref].show_missing(message)
+        if ref in self._rows():
+            self._rows()[ref].show_missing(message)
 
     # ------------------------------------------------------------------------------------------- following
 
-    def _changed(self, refs) -> None:
-        shown = self.stack.currentWidget()
-        shown.refresh(refs)
+    def _changed(self, refs: Iterable[str]) -> None:
+        if self._inner is not None:
+            self._inner.refresh(refs)
         progress = self.session.progress
         self._show_counts({progress.section_of[ref] for ref in refs if ref in progress.section_of})
 
@@ -304,9 +302,8 @@ class InterviewPage(QWidget):
         self.go_ref(go or self.session.kept.position)
 
     def _refused(self, ref: str, why: str) -> None:
-        rows = getattr(self.stack.currentWidget(), "rows", {})
-        if ref in rows:
-            rows[ref].reject(why)
+        if ref in self._rows():
+            self._rows()[ref].reject(why)
         else:
             self._host.say(why)
 
@@ -316,16 +313,15 @@ class InterviewPage(QWidget):
                 self.session.kept.position = ref
 
     def _focus_changed(self, old: QWidget | None, now: QWidget | None) -> None:
-        shown = self.stack.currentWidget()
-        if shown is not None and hasattr(shown, "follow_focus"):
-            shown.follow_focus(now)
+        if self._inner is not None:
+            self._inner.follow_focus(now)
 
     def _speak(self, name: str) -> None:
         """Another language of the form: the same page, the same question."""
         if not self._settle():
             return
         self.session.speak(name)
-        self.language.setCurrentIndex(self.language.findData(name))
+        self.heading.show_language(name)
         self._host.keep_settings(replace(self._host.settings, questions_language=name))
         self._turn_direction()
         self._fill_sections()
@@ -347,8 +343,7 @@ class InterviewPage(QWidget):
 
     def _settle(self) -> bool:
         """Tells what is typed; gives whether all of it is on the disk. Else the page stays."""
-        settle = getattr(self.stack.currentWidget(), "settle", None)
-        return settle is None or settle() is not False
+        return self._inner is None or self._inner.settle()
 
     def _finish(self) -> None:
         self._host.keep_what_is_given()
@@ -373,14 +368,14 @@ class InterviewPage(QWidget):
         """Keeps what is typed and lets go of the interview; may be called twice."""
         if self._left:
             return
-        if not self._settle():
-            self._host.say(*self.stack.currentWidget().unsaved())
+        if self._inner is not None and not self._inner.settle():
+            self._host.say(*self._inner.unsaved())
         self._left = True
         if ref := self.session.unread():
             typed = self.session.drafts[self.session.interview.node(ref).path]
             self._host.say(tr("“{typed}” could not be read and was not kept.", typed=shortened(typed, 60)),
                             plain(self.session.interview.node(ref).label))
-        QApplication.instance().focusChanged.disconnect(self._focus_changed)
+        application().focusChanged.disconnect(self._focus_changed)
         self.session.leave()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

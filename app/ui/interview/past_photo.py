@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -29,7 +30,7 @@ class PastPhoto(QWidget):
     def __init__(self, host: Host, interview_id: str, gone: Callable[[], None]) -> None:
         super().__init__()
         self._host, self._interview_id, self._gone = host, interview_id, gone
-        self._one: Photo | File | None = None
+        self._attachment: Photo | File | None = None
         self.plate = QLabel()
         self.plate.setFixedSize(theme().scaled(WIDE), theme().scaled(HIGH))
         self.plate.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -45,30 +46,33 @@ class PastPhoto(QWidget):
 
     def show_of(self, path: str, value: str) -> None:
         """Of the photo or file that this answer named."""
-        workspace = self._host.workspace
-        mine = self._interview_id
-        held = (*workspace.photos(mine, history=True), *workspace.files(mine, history=True)) if value else ()
-        self._one = next((one for one in held if (one.path, one.name) == (path, value)), None)
-        self.setVisible(self._one is not None)
-        if self._one is not None:
-            self._picture(self._one)
+        workspace, interview_id = self._host.workspace, self._interview_id
+        attachments: list[Photo | File] = []
+        if value:
+            attachments += workspace.photos(interview_id, history=True)
+            attachments += workspace.files(interview_id, history=True)
+        named = (attachment for attachment in attachments if (attachment.path, attachment.name) == (path, value))
+        self._attachment = next(named, None)
+        self.setVisible(self._attachment is not None)
+        if self._attachment is not None:
+            self._show_picture(self._attachment)
             self._rest()
 
-    def _picture(self, one: Photo | File) -> None:
+    def _show_picture(self, attachment: Photo | File) -> None:
         picture = QPixmap()
-        if not hasattr(one, "media"):
-            try:
-                picture.loadFromData(self._host.workspace.photo_bytes(one.sha256, "thumbnail"))
-            except Problem:
-                picture = QPixmap()
+        if not hasattr(attachment, "media"):
+            with contextlib.suppress(Problem):
+                picture.loadFromData(self._host.workspace.photo_bytes(attachment.sha256, "thumbnail"))
         self.plate.setVisible(not picture.isNull())
         if not picture.isNull():
             self.plate.setPixmap(picture.scaled(self.plate.size(), Qt.AspectRatioMode.KeepAspectRatio,
                                                 Qt.TransformationMode.SmoothTransformation))
 
     def _rest(self) -> None:
-        standing = "" if self._one.current else f" ({tr('taken away or replaced')})"
-        self.words.setText(self._one.name + standing)
+        """Nothing is asked."""
+        if self._attachment is not None:
+            name = self._attachment.name
+            self.words.setText(name if self._attachment.current else tr("{name} (taken away or replaced)", name=name))
         self.erase.setVisible(not self._host.workspace.read_only)
         self.sure.hide()
         self.keep.hide()
@@ -82,12 +86,13 @@ class PastPhoto(QWidget):
         self.keep.setFocus()
 
     def _erase(self) -> None:
-        self.sure.setEnabled(False)
-        self.keep.setEnabled(False)
-        self._host.work(tr("Erasing"), photos.erase(photo_id=self._one.id), self._erased)
+        if self._attachment is not None:
+            self.sure.setEnabled(False)
+            self.keep.setEnabled(False)
+            self._host.work(tr("Erasing"), photos.erase(photo_id=self._attachment.id), self._erased)
 
-    def _erased(self, gone: Erased) -> None:
+    def _erased(self, erased: Erased) -> None:
         self._gone()
         self._host.say(tr("The photo is erased."),
-                        tr("What was printed or exported before is not reached: destroy it, too."), "good")
+                       tr("What was printed or exported before is not reached: destroy it, too."), "good")
 

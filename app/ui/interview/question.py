@@ -39,7 +39,8 @@ class QuestionRow(QFrame):
         self._notice_old = False
         self._unsaved: str | None = None        # what was answered and is not on the disk: it stays in the field
         self._offered = ""
-        self._text = self._hint_text = None
+        self._text: tuple[str, bool] | None = None      # the text that is shown, and whether with the mark of what is required
+        self._hint_text: str | None = None
         self._is_confirmed = confirmed
         self.text = TextLabel()
         self.text.setWordWrap(True)
@@ -97,9 +98,9 @@ class QuestionRow(QFrame):
         places = [f"{mark.label} ({', '.join(mark.place.split()[:2])})" if mark.label != mark.place else
                   ", ".join(mark.place.split()[:2]) for mark in node.marks if mark.place]
         more = tr_n("{count} more", "{count} more", len(places) - MARKS) if len(places) > MARKS else ""
-        said = " · ".join([*places[:MARKS], *([more] if more else [])])
-        fonts.load_for(said)
-        self.marks.setText(tr("To look at: {places}", places=said))
+        words = " · ".join([*places[:MARKS], *([more] if more else [])])
+        fonts.load_for(words)
+        self.marks.setText(tr("To look at: {places}", places=words))
         self.marks.setVisible(bool(places))
 
     def _hint(self, node: Node) -> str:
@@ -163,6 +164,7 @@ class QuestionRow(QFrame):
 
     @property
     def unsaved(self) -> str | None:
+        """What was answered and is not on the disk; None where all is."""
         return self._unsaved
 
     def show_missing(self, message: str) -> None:
@@ -223,12 +225,14 @@ class QuestionRow(QFrame):
         self.warning_confirmed.emit(self.ref, checked)
 
     def focus(self) -> None:
-        target = self.field.focusProxy() or self.field
-        while target.focusProxy() is not None:
-            target = target.focusProxy()
+        """Gives the focus to what the question is answered with."""
+        target: QWidget = self.field
+        while (proxy := target.focusProxy()) is not None:
+            target = proxy
         target.setFocus()
 
     def has_focus(self) -> bool:
+        """True where the focus is in this question."""
         focused = self.window().focusWidget()
         return focused is not None and self.isAncestorOf(focused)
 

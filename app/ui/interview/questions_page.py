@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.questionnaire import QuestionnairePage
+from app.ui.interview.inner_page import InnerPage
 from app.ui.interview.question import QuestionRow
 from app.ui.language import tr
 from app.ui.theme import theme
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
     from app.ui.interview.interview_session import InterviewSession
 
 
-class QuestionsPage(QWidget):
+class QuestionsPage(InnerPage):
+    """Questions that follow each other, on a page that scrolls where they need more height than there is."""
+
     stood_at = Signal(str)          # the question that has the focus now
     past_end = Signal()             # Enter on the last question
 
@@ -26,15 +29,14 @@ class QuestionsPage(QWidget):
         super().__init__()
         self.page = page
         self._session = session
-        self.rows: dict[str, QuestionRow] = {}
-        inner = QWidget()
-        box = QVBoxLayout(inner)
+        content = QWidget()
+        box = QVBoxLayout(content)
         box.setContentsMargins(theme().scaled(26), theme().scaled(10), theme().scaled(26), theme().scaled(14))
         box.setSpacing(theme().scaled(4))
         interview = session.interview
         for ref in page.refs:
             node = interview.node(ref)
-            row = QuestionRow(node, session, parent=inner, confirmed=session.confirmed(ref))
+            row = QuestionRow(node, session, parent=content, confirmed=session.confirmed(ref))
             row.answered.connect(session.answer)
             row.confirmed.connect(self._next)
             row.warning_confirmed.connect(session.confirm_warning)
@@ -45,11 +47,12 @@ class QuestionsPage(QWidget):
         self.nothing = label(tr("Nothing is asked here, because of earlier answers."), kind="muted")
         box.addWidget(self.nothing)
         box.addStretch(1)
-        self.area: QScrollArea = scrolling(inner, tr("Questions"))
+        self.area: QScrollArea = scrolling(content, tr("Questions"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.area)
-        inner.setEnabled(not session.locked)
+        content.setEnabled(not session.locked)
+        self._content = content
         self._focused = ""
         session.unsaved.connect(self.show_unsaved)
         self._show_nothing()
@@ -66,22 +69,23 @@ class QuestionsPage(QWidget):
     def _show_nothing(self) -> None:
         self.nothing.setVisible(all(row.isHidden() for row in self.rows.values()))
 
-    def follow_focus(self, now: QWidget | None) -> None:
+    def follow_focus(self, focused: QWidget | None) -> None:
         """The focus moved: repaint the two rows it concerns, keep the new one in sight."""
+        if focused is None:
+            return
         for ref, row in self.rows.items():
-            inside = now is not None and row.isAncestorOf(now)
-            if inside and ref != self._focused:
-                before = self.rows.get(self._focused)
-                if before is not None:
-                    before.update()
-                self._focused = ref
-                row.update()
-                self._bring_into_sight(row, now)
-                self.stood_at.emit(ref)
+            if row.isAncestorOf(focused):
+                before, self._focused = self._focused, ref
+                self._bring_into_sight(row, focused)
+                if ref != before:
+                    self._repaint(before, ref)
+                    self.stood_at.emit(ref)
                 return
-            if inside:
-                self._bring_into_sight(row, now)
-                return
+
+    def _repaint(self, *refs: str) -> None:
+        for ref in refs:
+            if ref in self.rows:
+                self.rows[ref].update()
 
     def _bring_into_sight(self, row: QuestionRow, focused: QWidget) -> None:
         """The whole question; where it is taller than the page, its beginning, or what has the focus."""
@@ -89,10 +93,9 @@ class QuestionsPage(QWidget):
         if row.height() + margin <= self.area.viewport().height():
             self.area.ensureWidgetVisible(row, 0, margin)
             return
-        inner = self.area.widget()
         bar = self.area.verticalScrollBar()
-        top = row.mapTo(inner, QPoint(0, 0)).y()
-        focus_bottom = focused.mapTo(inner, QPoint(0, focused.height())).y() + margin
+        top = row.mapTo(self._content, QPoint(0, 0)).y()
+        focus_bottom = focused.mapTo(self._content, QPoint(0, focused.height())).y() + margin
         bar.setValue(max(top, focus_bottom - self.area.viewport().height()))
 
     def asked(self) -> list[QuestionRow]:
@@ -106,7 +109,7 @@ class QuestionsPage(QWidget):
         if row is None or row.isHidden():
             rows = self.asked()
             empty = [row for row in rows if not self._session.interview.node(row.ref).value]
-            row = (empty or rows or [None])[0]
+            row = next(iter(empty or rows), None)
         if row is not None:
             row.focus()
             self.follow_focus(self.window().focusWidget())
@@ -128,10 +131,10 @@ class QuestionsPage(QWidget):
             if not row.isHidden():
                 row.field.settle()
                 self._session.remember(ref, row.field.unread)
-        left = [row for row in self.rows.values() if not row.save_again()]
-        if left:
-            left[0].focus()
-        return not left
+        unsaved = [row for row in self.rows.values() if not row.save_again()]
+        if unsaved:
+            unsaved[0].focus()
+        return not unsaved
 
     def unread(self) -> str:
         """The first question here where something is typed that is no answer; "" where there is none."""
@@ -145,8 +148,9 @@ class QuestionsPage(QWidget):
 
     def unsaved(self) -> tuple[str, str]:
         """What is told about answers that are not on the disk when the page is left."""
-        left = "; ".join(f"{row.accessibleName()}: {row.unsaved}" for row in self.rows.values() if row.unsaved is not None)
-        return (tr("Not saved: {answers}", answers=left),
+        answers = [tr("{name}: {value}", name=row.accessibleName(), value=row.unsaved)
+                   for row in self.rows.values() if row.unsaved is not None]
+        return (tr("Not saved: {answers}", answers="; ".join(answers)),
                 tr("Note it down, and answer once more when the file can be written."))
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.questionnaire import QuestionnairePage
+from app.ui.interview.inner_page import InnerPage
 from app.ui.language import tr, tr_in
 from app.ui.theme import theme
 from app.ui.widgets import button, card, clear, label, row, scrolling
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
     from app.ui.interview.interview_session import InterviewSession
 
 
-class RepeatPage(QWidget):
+class RepeatPage(InnerPage):
+    """A button for each instance, which leads into it; removing is asked for."""
+
     opened = Signal(str)            # ref of the instance
     past_end = Signal()
 
@@ -25,13 +28,13 @@ class RepeatPage(QWidget):
         self.page = page
         self._session = session
         self._removing = ""
-        inner = QWidget()
-        self._box = QVBoxLayout(inner)
+        content = QWidget()
+        self._box = QVBoxLayout(content)
         self._box.setContentsMargins(theme().scaled(44), theme().scaled(14), theme().scaled(40), theme().scaled(14))
         self._box.setSpacing(theme().scaled(8))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(scrolling(inner, tr("Entries")))
+        layout.addWidget(scrolling(content, tr("Entries")))
         self._show()
 
     def _show(self) -> None:
@@ -57,10 +60,10 @@ class RepeatPage(QWidget):
         if ref == self._removing:
             sure = button(tr("Remove it with its answers"), lambda: self._remove(ref), icon="trash")
             self._keep = button(tr_in("an entry", "Keep it"), lambda: self._ask(""), kind="primary")
-            box.addLayout(row(label(self._title(number, ref), bold=True), None, sure, self._keep))
+            box.addLayout(row(label(self._session.instance_title(ref, number), bold=True), None, sure, self._keep))
             self.entries.append(self._keep)
             return frame
-        title = self._title(number, ref)
+        title = self._session.instance_title(ref, number)
         enter = button(title, lambda: self.opened.emit(ref), kind="quiet",
                        name=tr("Open {title}", title=title))
         remove = button("", lambda: self._ask(ref), icon="trash", kind="quiet",
@@ -71,9 +74,6 @@ class RepeatPage(QWidget):
         box.addLayout(row(enter, None, state, *([remove] if free else [])))
         self.entries.append(enter)
         return frame
-
-    def _title(self, number: int, ref: str) -> str:
-        return self._session.instance_title(ref, number)
 
     def _add(self) -> None:
         self._session.add(self.page.group)
@@ -87,19 +87,11 @@ class RepeatPage(QWidget):
         self._removing = ""
         self._session.remove(ref)
 
-    def refresh(self, refs: object) -> None:
-        """Titles and counts of instances follow from their answers."""
-
-    def follow_focus(self, now: QWidget | None) -> None:
-        pass
-
     def focus(self, ref: str = "") -> None:
+        """To the question whether to remove; else to where one more is added."""
         if self._removing:
             self._keep.setFocus()
         elif self.add.isEnabled():
             self.add.setFocus()
         elif self.entries:
             self.entries[0].setFocus()
-
-    def settle(self) -> None:
-        pass

@@ -7,10 +7,14 @@ from app.ui.widgets import TextLabel
 
 
 class SavedWord(TextLabel):
+    """"saved 10:42", or "not saved"."""
+
     def done(self, time: str) -> None:
+        """An answer is on the disk since then."""
         self._say(tr("saved {time}", time=time), "good")
 
     def failed(self, *_: str) -> None:
+        """The last answer is not on the disk."""
         self._say(tr("not saved"), "error")
 
     def _say(self, text: str, kind: str) -> None:

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from app.number_format import format_number
 from app.questionnaire import SectionCount
 from app.ui import fonts, icons
-from app.ui.language import tr
+from app.ui.language import here, tr
 from app.ui.theme import theme
 
-SECTION, COUNT, DEPTH, HERE = (Qt.ItemDataRole.UserRole + number for number in range(4))
+SECTION, COUNT, DEPTH, CURRENT = (Qt.ItemDataRole.UserRole + number for number in range(4))
 
 
 class SectionList(QListWidget):
+    """Sections by their number; one where nothing is asked now is hidden."""
+
     chosen = Signal(int)                # section
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setItemDelegate(_Entry(self))
+        self.setItemDelegate(_SectionDelegate(self))
         self.setAccessibleName(tr("Sections of the interview"))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setUniformItemSizes(True)
@@ -27,7 +32,7 @@ class SectionList(QListWidget):
         self.itemActivated.connect(lambda item: self.chosen.emit(item.data(SECTION)))
         self._items: dict[int, QListWidgetItem] = {}
 
-    def show_sections(self, sections: list[tuple[int, str, int]]) -> None:
+    def show_sections(self, sections: Sequence[tuple[int, str, int]]) -> None:
         """Sections as (number, title, depth), in order."""
         self.clear()
         self._items = {}
@@ -40,72 +45,83 @@ class SectionList(QListWidget):
             self._items[number] = item
 
     def show_count(self, section: int, count: SectionCount, *, always: bool = False) -> None:
-        """The numbers of a section; one where nothing is asked now disappears."""
+        """The numbers of a section; one where nothing is asked now disappears, unless `always`."""
         item = self._items[section]
         item.setData(COUNT, (count.answered, count.left, count.wrong))
         item.setHidden(count.on_screen == 0 and not always)
         item.setData(Qt.ItemDataRole.AccessibleTextRole,
-            tr("{title}: {a} answered, {l} left, {w} wrong", title=item.text(), a=count.answered, l=count.left, w=count.wrong))
+                     tr("{title}: {a} answered, {l} left, {w} wrong", title=item.text(), a=count.answered, l=count.left,
+                        w=count.wrong))
 
-    def show_here(self, section: int) -> None:
+    def show_current(self, section: int) -> None:
+        """Marks the section that is on the screen; none where there is no such section."""
         for number, item in self._items.items():
-            if bool(item.data(HERE)) != (number == section):
-                item.setData(HERE, number == section)
+            if bool(item.data(CURRENT)) != (number == section):
+                item.setData(CURRENT, number == section)
         if section in self._items:
             self.setCurrentItem(self._items[section])
             self.scrollToItem(self._items[section])
+        else:
+            self.setCurrentRow(-1)
 
 
-class _Entry(QStyledItemDelegate):
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:
+class _SectionDelegate(QStyledItemDelegate):
+    """Paints a section: a bar where it is the current one, its title, and how many questions are left or wrong, or a tick."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(theme().scaled(200), theme().scaled(40))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
         palette, scaled = theme().palette, theme().scaled
-        box = option.rect
+        frame: QRect = option.rect
         mirrored = option.direction == Qt.LayoutDirection.RightToLeft
-        here = bool(index.data(HERE))
+        current = bool(index.data(CURRENT))
+        inverted = current and palette.name == "sunlight"
         painter.save()
         painter.setLayoutDirection(option.direction)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if here:
-            painter.fillRect(box, theme().colour("accent" if palette.name == "sunlight" else "raised"))
-            bar = QRect(box.right() - scaled(4) if mirrored else box.left(), box.top(), scaled(5), box.height())
+        if current:
+            painter.fillRect(frame, theme().colour("accent" if inverted else "raised"))
+            bar = QRect(frame.right() - scaled(4) if mirrored else frame.left(), frame.top(), scaled(5), frame.height())
             painter.fillRect(bar, theme().colour("accent"))
-        ink = "on_accent" if here and palette.name == "sunlight" else "text"
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(theme().colour("accent"))
-            painter.drawRect(box.adjusted(1, 1, -2, -2))
+            painter.drawRect(frame.adjusted(1, 1, -2, -2))
         answered, left, wrong = index.data(COUNT) or (0, 0, 0)
-        right = scaled(12)
-        text, colour = (str(wrong), "error") if wrong else (str(left), "muted") if left else ("", "good")
         width = 0
-        number_font = theme().font(0.82, bold=bool(wrong))
         if wrong or left:
-            painter.setFont(number_font)
-            width = max(scaled(24), painter.fontMetrics().horizontalAdvance(text) + scaled(12))
-            pill = QRect(box.left() + right if mirrored else box.right() - right - width,
-                         box.center().y() - scaled(10), width, scaled(21))
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme().colour("error" if wrong else "line"))
-            if palette.name == "sunlight" and not wrong:
-                painter.setBrush(theme().colour("surface"))
-                painter.setPen(theme().colour("text"))
-            painter.drawRoundedRect(pill, scaled(10), scaled(10))
-            painter.setPen(theme().colour("surface" if wrong else "text"))
-            painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
+            width = _paint_number(painter, frame, wrong or left, wrong=bool(wrong), mirrored=mirrored)
         elif answered:
             width = scaled(18)
-            x = box.left() + right if mirrored else box.right() - right - width
-            good = palette.on_accent if here and palette.name == "sunlight" else getattr(palette, colour)
-            painter.drawPixmap(x, box.center().y() - width // 2, icons.pixmap("check", good, width))
-        painter.setFont(theme().font(0.95, bold=here))
-        painter.setPen(theme().colour(ink))
-        indent = scaled(16) + min(3, max(0, (index.data(DEPTH) or 1) - 1)) * scaled(14)
-        inner = (box.adjusted(right + width + scaled(6), 0, -indent, 0) if mirrored
-                 else box.adjusted(indent, 0, -right - width - scaled(6), 0))
-        shown = painter.fontMetrics().elidedText(index.data(Qt.ItemDataRole.DisplayRole), Qt.TextElideMode.ElideRight,
-                                                 inner.width())
-        align = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(inner, align | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter, shown)
+            x = frame.left() + scaled(12) if mirrored else frame.right() - scaled(12) - width
+            good = palette.on_accent if inverted else palette.good
+            painter.drawPixmap(x, frame.center().y() - width // 2, icons.pixmap("check", good, width))
+        painter.setFont(theme().font(0.95, bold=current))
+        painter.setPen(theme().colour("on_accent" if inverted else "text"))
+        start = scaled(16) + min(3, max(0, (index.data(DEPTH) or 1) - 1)) * scaled(14)
+        end = scaled(12) + width + scaled(6)
+        space = frame.adjusted(end, 0, -start, 0) if mirrored else frame.adjusted(start, 0, -end, 0)
+        title = painter.fontMetrics().elidedText(index.data(Qt.ItemDataRole.DisplayRole), Qt.TextElideMode.ElideRight,
+                                                 space.width())
+        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(space, side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter, title)
         painter.restore()
+
+
+def _paint_number(painter: QPainter, frame: QRect, number: int, *, wrong: bool, mirrored: bool) -> int:
+    """A number in a pill at the end of the line; its width."""
+    palette, scaled = theme().palette, theme().scaled
+    text = format_number(str(number), here())
+    painter.setFont(theme().font(0.82, bold=wrong))
+    width = max(scaled(24), painter.fontMetrics().horizontalAdvance(text) + scaled(12))
+    pill = QRect(frame.left() + scaled(12) if mirrored else frame.right() - scaled(12) - width,
+                 frame.center().y() - scaled(10), width, scaled(21))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme().colour("error" if wrong else "line"))
+    if palette.name == "sunlight" and not wrong:
+        painter.setBrush(theme().colour("surface"))
+        painter.setPen(theme().colour("text"))
+    painter.drawRoundedRect(pill, scaled(10), scaled(10))
+    painter.setPen(theme().colour("surface" if wrong else "text"))
+    painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
+    return width

@@ -9,6 +9,8 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
+from app.ui.widgets import application
+
 if TYPE_CHECKING:
     from app.ui.interview.interview_session import InterviewSession
 
@@ -23,25 +25,25 @@ class UndoKeys(QObject):
         self._keys = {"Ctrl+Z": session.undo, "Ctrl+Y": session.redo, "Ctrl+Shift+Z": session.redo}
         for keys, act in self._keys.items():
             QShortcut(QKeySequence(keys), page, act)
-        QApplication.instance().focusChanged.connect(self._moved)
-        session.saved.connect(self._kept)
+        application().focusChanged.connect(self._focus_moved)
+        session.saved.connect(self._saved)
 
-    def _moved(self, old: QWidget | None, now: QWidget | None) -> None:
+    def _focus_moved(self, old: QWidget | None, now: QWidget | None) -> None:
         if self._watched is not None and isValid(self._watched):
             self._watched.removeEventFilter(self)
         self._watched = now if now is not None and self._page.isAncestorOf(now) else None
         if self._watched is not None:
             self._watched.installEventFilter(self)
 
-    def _kept(self) -> None:
+    def _saved(self) -> None:
         """What stands in the field is an answer now: taking it back is the interview's."""
         editor = _editor(QApplication.focusWidget())
         if isinstance(editor, QPlainTextEdit):
             editor.document().clearUndoRedoStacks()
         elif editor is not None and editor.isUndoAvailable():
-            at = editor.cursorPosition()
+            position = editor.cursorPosition()
             editor.setText(editor.text())
-            editor.setCursorPosition(at)
+            editor.setCursorPosition(position)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
@@ -64,5 +66,5 @@ def _has_typed(widget: QObject, *, back: bool) -> bool:
     editor = _editor(widget)
     if editor is None:
         return False
-    held = editor.document() if isinstance(editor, QPlainTextEdit) else editor
-    return bool(held.isUndoAvailable() if back else held.isRedoAvailable())
+    history = editor.document() if isinstance(editor, QPlainTextEdit) else editor
+    return bool(history.isUndoAvailable() if back else history.isRedoAvailable())

@@ -15,18 +15,18 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Printed:
+class ReportMaterial:
     findings: CityFindings
     support: tuple[Missing, ...]
     rounds: Comparison | None           # the two last; None where there is one
 
 
-def collect(workspace: Workspace, city_id: str, language: str, progress: Progress = quiet, *,
-            cache: FactsCache | None = None) -> Printed:
+def report_material(workspace: Workspace, city_id: str, language: str, progress: Progress = quiet, *,
+            cache: FactsCache | None = None) -> ReportMaterial:
     """`cache`: of this file, as `city_findings` takes it. Problem: no such city."""
     cache = cache or FactsCache()
     findings = city_findings(workspace, city_id, language=language, cache=cache, progress=progress)
     findings = replace(findings, open=(*findings.open, *open_issues(workspace, findings)))
-    codes = [one.code for one in rounds(workspace, city_id, language=language, cache=cache) if one.code]
+    codes = [city_round.code for city_round in rounds(workspace, city_id, language=language, cache=cache) if city_round.code]
     compared = compare_rounds(workspace, city_id, *codes[-2:], language=language, cache=cache) if len(codes) > 1 else None
-    return Printed(findings, tuple(missing(gap) for gap in gaps(Ledger(workspace), findings)), compared)
+    return ReportMaterial(findings, tuple(missing(gap) for gap in gaps(Ledger(workspace), findings)), compared)
