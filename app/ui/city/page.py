@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -30,7 +29,7 @@ from app.ui.city.support_tab import SupportTab
 from app.ui.language import tr, tr_n
 from app.ui.theme import theme
 from app.ui.who_works import WhoWorks
-from app.ui.widgets import button, column, indent, label, row, shortened
+from app.ui.widgets import Crumb, button, column, indent, label, row, shortened
 
 if TYPE_CHECKING:
     from app.models import City
@@ -60,7 +59,7 @@ class CityPage(QWidget):
         self.first = self.name if city is None else self.sites.first()
         host.subscribe(self, self._refresh)
 
-    def crumbs(self) -> list[tuple[str, Callable[[], None] | None]]:
+    def crumbs(self) -> list[Crumb]:
         """The way here, each with what leads back."""
         name = self._host.path.stem
         return [(name, None)] if self.city is None else [(name, lambda: self._host.go_city()), (self.city.name, None)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,7 @@ from app.ui.city.printing import CityOutcomes, print_city
 from app.ui.fields.choices import tick
 from app.ui.language import tr, tr_n, worded
 from app.ui.theme import theme
-from app.ui.widgets import button, card, column, label, row
+from app.ui.widgets import Crumb, button, card, column, label, row
 
 if TYPE_CHECKING:
     from app.report import ReportOptions
@@ -64,7 +63,7 @@ class PrintPage(QWidget):
         self._build()
         self.first = self.sections
 
-    def crumbs(self) -> list[tuple[str, Callable[[], None] | None]]:
+    def crumbs(self) -> list[Crumb]:
         """The way here, each with what leads back."""
         return [(self.city.name, self._back), (tr("Printing"), None)]
 
