@@ -14,7 +14,7 @@ from app.forms.model.definition import Inline, Itemset, NodeDefinition, Text
 from app.forms.model.itext import MEDIA, Output
 from app.forms.model.secondary_instances import Row
 from app.forms.problems import some_of
-from app.forms.xpath.compiled import as_boolean, string_value
+from app.forms.xpath.compiled import as_boolean, as_nodes, string_value
 from app.forms.xpath.lexer import SyntaxProblem
 from app.translations import Message
 
@@ -52,8 +52,8 @@ class NodeState:
         plain = text.strip()
         if plain in ("true()", "false()"):
             return plain == "true()"
-        code = self._form.code(node.definition, name, text)
-        return bool(as_boolean(code)(node, node))
+        expression = self._form.expression(node.definition, name, text)
+        return bool(as_boolean(expression)(node, node))
 
     def message_of(self, node: AnswerNode, kind: str) -> str:
         """Why an answer is wanted ("required") or refused ("constraint"), in the form's own words; "" where it says nothing."""
@@ -193,9 +193,7 @@ class NodeState:
         return ", ".join(by_name.get(name, name) for name in value.split())
 
     def _items(self, node: AnswerNode, name: str = "choices") -> list[Any]:
-        code = node.definition.codes[name]
-        items = code.fn(node, node)
-        return items if isinstance(items, list) else [] if items is None else [items]
+        return as_nodes(node.definition.expressions[name])(node, node)  # type: ignore[no-any-return]
 
     def _cell(self, item: Any, name: str) -> str:
         if isinstance(item, Row):

@@ -84,9 +84,9 @@ class NodeDefinition:
     # what the engine hangs on it
     rules: dict[str, Rule] = field(default_factory=dict)
     readers: list[tuple[int, tuple[int, ...], int, int]] = field(default_factory=list)
-    watchers: list[NodeDefinition] = field(default_factory=list)    # whose label, validity or choices read this one
-    codes: dict[str, Any] = field(default_factory=dict)         # compiled lazily, by name
-    said: dict[str, Any] = field(default_factory=dict)          # likewise: closures of the expressions in its texts
+    display_dependents: list[NodeDefinition] = field(default_factory=list)    # whose label, validity or choices read this one
+    expressions: dict[str, Any] = field(default_factory=dict)   # compiled lazily, by name
+    text_closures: dict[str, Any] = field(default_factory=dict)          # likewise: closures of the expressions in its texts
     annotated: dict[str, Any] = field(default_factory=dict)     # likewise: (closure, type) of a cn: expression
     actions: list[Any] = field(default_factory=list)            # to be run when the value changes
     itemset_memo: dict[Any, Any] = field(default_factory=dict)
