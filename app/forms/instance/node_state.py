@@ -10,7 +10,7 @@ from app.forms.compile.form_definition import FormDefinition
 from app.forms.instance.answer_nodes import AnswerNode
 from app.forms.instance.answer_tree import AnswerTree
 from app.forms.instance.choices import Choice, ChoiceNames, Mark
-from app.forms.model.definition import Inline, Itemset, NodeDefinition, Text
+from app.forms.model.definition import InlineChoice, Itemset, NodeDefinition, Text
 from app.forms.model.itext import MEDIA, Output
 from app.forms.model.secondary_instances import Row
 from app.forms.problems import some_of
@@ -136,14 +136,14 @@ class NodeState:
         self._computed = self._computed or before      # a label may ask for the choices of another question
         return offered
 
-    def _is_whole(self, choices: tuple[Inline, ...] | Itemset | None) -> bool:
+    def _is_whole(self, choices: tuple[InlineChoice, ...] | Itemset | None) -> bool:
         """Whether it offers a list of the form without a filter: the same in every interview."""
         if not isinstance(choices, Itemset):
             return True
         match = _WHOLE.fullmatch(choices.nodes.strip())
         return match is not None and match[1] not in self._form.model.last_saved
 
-    def _choices(self, node: AnswerNode, choices: tuple[Inline, ...] | Itemset | None) -> list[Choice]:
+    def _choices(self, node: AnswerNode, choices: tuple[InlineChoice, ...] | Itemset | None) -> list[Choice]:
         if isinstance(choices, Itemset):
             return [Choice(self._cell(item, choices.value), self._item_label(node, item, choices),
                            self._media(self._cell(item, choices.label), node) if choices.label_is_itext else {})
