@@ -60,7 +60,7 @@ def to_submissions(workspace: Workspace, interview_ids: Iterable[str], out: Path
                 files, answered = _media(workspace, interview_id)
                 submission = stored.interview.submission(instance_id=instance_id, files=answered)
             except Exception as error:      # forms come from anywhere: what one of them does keeps no other interview back
-                left_out.append((_named(workspace, interview_id), failure(error)))
+                left_out.append((_named(workspace, interview_id), str(failure(error))))
                 continue
             folder = forms.get(form.sha256)
             if folder is None:

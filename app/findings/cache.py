@@ -104,7 +104,7 @@ class CachedFacts:
         except Exception as error:
             title = title or next((form_record.title or form_record.id for form_record in workspace.forms()
                                    if form_record.sha256 == record.form_sha256), "")
-            return nothing_known(title, failure(error))
+            return nothing_known(title, str(failure(error)))
 
 
 class FactsCache:

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, tzinfo
 
 from app.forms.values import parse_moment
 from app.problem import Problem
+from app.translations import message
 
 
 @dataclass(frozen=True)
@@ -20,16 +21,17 @@ class Clock:
     @classmethod
     def fixed(cls, today: str | None = None, now: str | None = None, zone: str | None = None) -> Clock:
         """From the texts of the command line; None leaves that part to the machine. Problem: not a date, no such zone."""
-        where = _zone(zone) if zone else None
-        moment = parse_moment(now, where or UTC) if now else None
+        time_zone = _zone(zone) if zone else None
+        moment = parse_moment(now, time_zone or UTC) if now else None
         if now and not isinstance(moment, datetime):
-            raise Problem(f"{now} is not a time.", "Write it like 2026-11-23T09:30:00+00:00.")
+            raise Problem(message("{text} is not a time.", text=now),
+                          message("Write it like {example}.", example="2026-11-23T09:30:00+00:00"))
         day = parse_moment(today) if today else None
         if today and (day is None or isinstance(day, datetime)):
-            raise Problem(f"{today} is not a date.", "Write it like 2026-11-23.")
-        if where is None and isinstance(moment, datetime):
-            where = moment.tzinfo
-        return cls(moment if isinstance(moment, datetime) else None, day, where)
+            raise Problem(message("{text} is not a date.", text=today), message("Write it like {example}.", example="2026-11-23"))
+        if time_zone is None and isinstance(moment, datetime):
+            time_zone = moment.tzinfo
+        return cls(moment if isinstance(moment, datetime) else None, day, time_zone)
 
     def now(self) -> datetime:
         """The moment, with its zone."""
@@ -52,4 +54,5 @@ def _zone(name: str) -> tzinfo:
     try:
         return ZoneInfo(name)
     except (KeyError, ValueError, OSError) as error:
-        raise Problem(f"There is no time zone {name}.", "Name one like Africa/Freetown or UTC.") from error
+        raise Problem(message("There is no time zone {name}.", name=name),
+                      message("Name one like Africa/Freetown or UTC.")) from error

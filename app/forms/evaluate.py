@@ -12,6 +12,7 @@ from app.forms.xpath import StaticContext, compile_text
 from app.forms.xpath.compiled import as_boolean, as_nodes, as_number, as_string
 from app.forms.xpath.lexer import SyntaxProblem
 from app.problem import Problem
+from app.translations import message
 
 TYPES = {"s": "string", "n": "number", "b": "boolean", "node": "nodeset", "nodes": "nodeset"}
 
@@ -32,7 +33,7 @@ class DocumentContext:
 @lru_cache(maxsize=64)
 def _parsed(text: str) -> Any:
     from app.forms.parse.xml import parse_xml
-    return parse_xml(text.encode("utf-8"), "The document")
+    return parse_xml(text.encode("utf-8"), message("The document"))
 
 
 def evaluate_case(expression: str, document: str, context: str, *, clock: Clock) -> dict[str, Any]:
@@ -49,20 +50,20 @@ def evaluate_case(expression: str, document: str, context: str, *, clock: Clock)
         if result["type"] == "nodeset":
             nodes = as_nodes(code)(node, node)
             result["count"] = len(nodes)
-            result["value"] = [one.value for one in nodes]
+            result["value"] = [item.value for item in nodes]
         else:
             result["value"] = result[result["type"]]
     except (SyntaxProblem, Problem) as problem:
         return {"error": str(problem)}
     except RecursionError:
-        return {"error": "The expression is nested too deeply."}
+        return {"error": str(message("The expression is nested too deeply."))}
     return result
 
 
 def _context(top: Element, path: str) -> Element:
     if not path:
-        return next((one for one in top.children if one.kind == "element"), top)
+        return next((element for element in top.children if element.kind == "element"), top)
     nodes = as_nodes(compile_text(path, StaticContext()))(top, top)
     if not nodes:
-        raise Problem(f"The context {path} is not in the document.", "Give the path of a node in it.")
+        raise Problem(message("The context {path} is not in the document.", path=path), message("Give the path of a node in it."))
     return nodes[0]  # type: ignore[no-any-return]

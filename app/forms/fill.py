@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from app.problem import Problem
+from app.translations import message
 
 
 def run_steps(interview: Any, steps: Iterable[dict[str, Any]]) -> None:
@@ -14,17 +15,19 @@ def run_steps(interview: Any, steps: Iterable[dict[str, Any]]) -> None:
     Problem: the first step that is none, with its number; what came before it stands.
     """
     for number, step in enumerate(steps, 1):
-        known = [name for name in STEPS if name in step]
-        if len(known) != 1 or set(step) - {known[0], *EXTRA.get(known[0], ())}:
-            raise Problem(f"Step {number} is not one of set, add, remove or language: {', '.join(step) or 'empty'}.",
-                          'Write for example {"set": "/data/q", "value": "1"}.')
-        for name in (known[0], *EXTRA.get(known[0], ())):
+        acts = [name for name in STEPS if name in step]
+        if len(acts) != 1 or set(step) - {acts[0], *EXTRA.get(acts[0], ())}:
+            keys = ", ".join(step) or message("empty")
+            raise Problem(message("Step {number} is not one of set, add, remove or language: {keys}.", number=number, keys=keys),
+                          message("Write for example {step}.", step='{"set": "/data/q", "value": "1"}'))
+        for name in (acts[0], *EXTRA.get(acts[0], ())):
             if not isinstance(step.get(name), str):
-                raise Problem(f'Step {number} has no text as its "{name}".', 'Values are texts: "value": "12".')
+                raise Problem(message('Step {number} has no text as its "{key}".', number=number, key=name),
+                              message('Values are texts: "value": "12".'))
         try:
-            STEPS[known[0]](interview, step)
+            STEPS[acts[0]](interview, step)
         except Problem as problem:
-            raise Problem(f"Step {number}: {problem.what}", problem.remedy) from problem
+            raise Problem(message("Step {number}: {problem}", number=number, problem=problem.what), problem.remedy) from problem
 
 
 def _language(interview: Any, step: dict[str, Any]) -> None:
@@ -46,17 +49,17 @@ def interview_state(interview: Any) -> dict[str, Any]:
     return {
         "form": {"id": form.id, "version": form.version, "title": form.title, "languages": list(form.languages)},
         "nodes": [_node(node) for node in interview.nodes()],
-        "errors": [{"ref": error.ref, "kind": error.kind, "message": error.message} for error in interview.errors()],
+        "errors": [{"ref": error.ref, "kind": error.kind, "message": str(error.sentence)} for error in interview.errors()],
     }
 
 
 def _node(node: Any) -> dict[str, Any]:
-    found = {
+    described = {
         "ref": node.ref, "type": node.type, "value": node.value, "relevant": node.relevant,
         "required": node.required, "readonly": node.readonly, "valid": node.valid, "label": node.label,
     }
     if node.definition.has_choices:
-        found["choices"] = node.choice_names
+        described["choices"] = node.choice_names
     if node.definition.marks is not None:
-        found["marks"] = [{"name": mark.name, "label": mark.label, "place": mark.place} for mark in node.marks]
-    return found
+        described["marks"] = [{"name": mark.name, "label": mark.label, "place": mark.place} for mark in node.marks]
+    return described

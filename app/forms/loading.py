@@ -14,6 +14,7 @@ from app.forms.problems import FormProblem, Issue
 from app.locations import RESOURCES
 from app.problem import Problem
 from app.progress import Progress, quiet
+from app.translations import Message, message
 
 # What any form may read without a copy beside it: the norms and the catalogue that come with the program.
 SHIPPED_FILES = {"norms.csv": RESOURCES / "forms" / "norms.csv", "catalogue.csv": RESOURCES / "catalogue.csv"}
@@ -28,34 +29,34 @@ def load_form(source: Path | bytes, *, files: Mapping[str, bytes] | None = None,
         data = _read(source)
     else:
         data = source
-    beside = _beside(source, files)
-    warnings: tuple[str, ...] = ()
+    file_beside = _beside(source, files)
+    warnings: tuple[Message | str, ...] = ()
     spreadsheet = None
     named_so = name.lower().endswith((".xlsx", ".xls", ".xlsm")) and not data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<")
     if named_so or data[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0"):
         from app.forms.parse.xlsform import convert
         spreadsheet = convert(data, name, cache=cache, progress=progress)
         xform, warnings = spreadsheet.xform, spreadsheet.warnings
-        own, outer = spreadsheet.files(), beside
-        beside = lambda file: own.get(file) or outer(file)  # noqa: E731
+        own, outer = spreadsheet.files(), file_beside
+        file_beside = lambda file: own.get(file) or outer(file)  # noqa: E731
     else:
         xform = data
     read: dict[str, bytes] = {}
 
     def reading(file: str) -> bytes | None:
-        found = beside(file)
-        if found is not None:
-            read[file] = found
-        return found
+        content = file_beside(file)
+        if content is not None:
+            read[file] = content
+        return content
     try:
         with no_collection():
-            root = parse_xml(xform, name or "The form")
+            root = parse_xml(xform, name or message("The form"))
             form = Form(read_model(root, reading), xform, warnings, read)
     except Problem as problem:
         if isinstance(problem, FormProblem):
             raise
-        what, mend = what_it_is(data, name) or (str(problem.what), str(problem.remedy))
-        raise FormProblem(name, [Issue(what)], mend) from problem
+        sentence, remedy = what_it_is(data, name) or (problem.what, problem.remedy)
+        raise FormProblem(name, [Issue(sentence)], remedy) from problem
     if form.issues:
         raise FormProblem(name, spreadsheet.located(form.issues) if spreadsheet else form.issues)
     return form
@@ -65,7 +66,8 @@ def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise Problem(f"The form {path} cannot be read ({error.strerror}).", "Check the name and try again.") from error
+        raise Problem(message("The form {file} cannot be read ({reason}).", file=path, reason=error.strerror or ""),
+                      message("Check the name and try again.")) from error
 
 
 def _beside(source: Path | bytes, files: Mapping[str, bytes] | None) -> Callable[[str], bytes | None]:

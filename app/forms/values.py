@@ -52,10 +52,10 @@ def days(day: date) -> int:
 
 def parse_moment(text: str, zone: tzinfo = UTC) -> date | datetime | None:
     """A date, or a time with its zone (`zone` where none is written); None where `text` is neither."""
-    found = _MOMENT.fullmatch(text.strip())
-    if not found:
+    match = _MOMENT.fullmatch(text.strip())
+    if not match:
         return None
-    year, month, day, hour, minute, second, fraction, offset = found.groups()
+    year, month, day, hour, minute, second, fraction, offset = match.groups()
     try:
         if hour is None:
             return date(int(year), int(month), int(day))

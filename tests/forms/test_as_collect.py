@@ -88,7 +88,7 @@ ANSWERING = small("<a/><b/><c/>", bind("a", "int") + bind("b", "int") + bind("c"
 
 def test_a_form_that_does_not_come_to_rest_says_which_questions_move_it() -> None:
     interview = ANSWERING.begin()
-    with pytest.raises(Problem, match=r"does not come to rest: “Beds” \(/data/a\), “Bins” \(/data/b\) keep changing"):
+    with pytest.raises(Problem, match=r"does not come to rest: “Beds” and “Bins” keep changing"):
         interview.set("/data/a", "1")
     interview.restart({"/data/c": "5"})         # begins clean: nothing of the act is left
     assert values(interview, "abc") == ["", "", "5"]
@@ -110,7 +110,7 @@ def test_a_growing_repeat_that_an_action_feeds_is_told() -> None:
         '<group ref="/data/r"><label>Rooms</label><repeat nodeset="/data/r" jr:count="/data/x * string-length(/data/go)">'
         '<setvalue event="odk-new-repeat" ref="/data/x" value="/data/x + 1"/><input ref="/data/r/q"/></repeat></group>'))
     interview = form.begin()
-    with pytest.raises(Problem, match=r"“Rooms” \(/data/r\)"):
+    with pytest.raises(Problem, match=r"“Rooms” keep changing"):
         interview.set("/data/go", "1")
 
 
@@ -303,10 +303,10 @@ def test_a_name_that_is_gone_is_blank_and_told() -> None:
     assert not interview.node("/data/b").relevant
     assert interview.node("/data/d").choice_names == []
     assert interview.errors() == []
-    told = " ".join(form.warnings)
+    told = " ".join(map(str, form.warnings))
     for place, name in (("a", "renamd"), ("a", "gone"), ("b", "renamed"), ("c", "gone"), ("d", "aa"), ("d", "gone")):
-        assert f"/data/{place} asks for /data/{name}, which does not exist" in told
-    assert "did you mean" in told
+        assert f"{place} asks for {name}, which does not exist" in told
+    assert "Did you mean" in told
 
 
 def test_lang_obeys_xml_lang_alone() -> None:

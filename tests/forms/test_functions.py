@@ -61,7 +61,10 @@ CASES = {
     "digest": [("digest('abc', 'MD5', 'hex')", "900150983cd24fb0d6963f7d28e17f72"), ("digest('', 'SHA-1', 'hex')",
                "da39a3ee5e6b4b0d3255bfef95601890afd80709"), ("digest('abc', 'MD5')", "kAFQmDzST7DWlj99KOF/cg=="), ("digest('a', 'x')", "")],
     "base64-decode": [("base64-decode('aGVsbG8=')", "hello"), ("base64-decode('')", ""), ("base64-decode('w6k=')", "é")],
-    "extract-signed": [("extract-signed('', '')", ""), ("extract-signed('aGVsbG8=', 'aGVsbG8=')", "")],
+    "extract-signed": [      # the second test of RFC 8032, 7.1, and the same with another message
+        ("extract-signed('kqAJqfDUyrhyDoILX2QlQKKye1QWUD+Ps3YiI+vbadoIWsHkPhWZbkWPNhPQ8R2MOHsurrQwKu6wDSkWErsMAHI=', 'PUAXw+hDiVqStwqnTRt+vJyYLM8uxJaMwM1V8Sr0Zgw=')", "r"),
+        ("extract-signed('kqAJqfDUyrhyDoILX2QlQKKye1QWUD+Ps3YiI+vbadoIWsHkPhWZbkWPNhPQ8R2MOHsurrQwKu6wDSkWErsMAHM=', 'PUAXw+hDiVqStwqnTRt+vJyYLM8uxJaMwM1V8Sr0Zgw=')", ""),
+        ("extract-signed('', '')", ""), ("extract-signed('aGVsbG8=', 'aGVsbG8=')", "")],
     "pulldata": [("pulldata('a', 'b', 'c', 'd')", None)],
     "property": [("property('username')", "")],
     "version": [("version()", "")],

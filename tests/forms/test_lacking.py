@@ -30,7 +30,7 @@ def test_a_list_that_is_missing_is_told_and_takes_no_free_text(tmp_path: Path, c
                           ("calculate", "n", None, "pulldata('places', 'name', 'code', ${s})"), head=(*HEAD, "calculation")))
     status, said = told(path, capsys)
     assert status == 1
-    assert "sites.csv is not beside the form: /data/s, /data/m cannot be answered" in said
+    assert "sites.csv is not beside the form: “Site” and “Sites” cannot be answered" in said
     assert "note: The file places.csv is not beside the form" in said
     interview = load_form(path).begin(saved_state={"/data/s": "site-1"})
     assert interview.node("/data/s").value == "site-1"       # what was kept stays
@@ -100,7 +100,7 @@ def test_a_form_that_asks_for_nothing_odd_gets_no_notice() -> None:
 
 def test_no_encryption_is_told() -> None:
     form, _ = begun(book(TEXT, settings=[("public_key", "submission_url"), ("abc", "https://example.org")]))
-    assert any("not encrypted" in one.what for one in form.notices)
+    assert any("not encrypted" in str(one) for one in form.notices)
 
 
 # ------------------------------------------------------------------------------------------------ metadata
@@ -242,7 +242,7 @@ def test_a_header_without_questions_says_so() -> None:
 
 def test_formulas_without_results_are_named() -> None:
     form = load_form(book(("text", "a", "A", "=A1"), head=(*HEAD, "hint")), name="form.xlsx")
-    assert any("survey D2" in said and "save it there" in said for said in form.warnings)
+    assert any("survey D2" in said and "save it there" in said for said in map(str, form.warnings))
     for data in (book(('=CONCATENATE("te", "xt")', "a", "A")), book(("=A9",), head=("=A2", "=B2")), book(("=A9", "=B9", "=C9"))):
         with pytest.raises(FormProblem, match="survey A"):
             load_form(data, name="form.xlsx")

@@ -45,7 +45,7 @@ def test_the_place_and_the_mend_are_named(rows: str, place: tuple[str, int, str]
     if words != "circle":
         assert (issue.sheet, issue.row, issue.column) == place
     assert issue.row == place[1]
-    assert words in issue.message
+    assert words in str(issue.what)
     assert len(str(caught.value).splitlines()) == 1
 
 

@@ -38,7 +38,7 @@ def test_what_is_missing_is_told_at_the_import(window: MainWindow, tmp_path: Pat
     window.page.sites.panel.import_from(form)
     qtbot.waitUntil(lambda: bool(window.workspace.forms()))
     assert window.banner.what.text() == "form is imported, but lacks something here."
-    assert "sites.csv is not beside the form: /data/s cannot be answered" in window.banner.remedy.text()
+    assert "sites.csv is not beside the form: “Site” cannot be answered" in window.banner.remedy.text()
     assert "No sound is recorded" in window.banner.remedy.text()
 
 

@@ -13,6 +13,7 @@ from app.forms.xpath.compiled import Closure, as_nodes
 from app.forms.xpath.context import StaticContext
 from app.forms.xpath.expression import compile_text
 from app.forms.xpath.lexer import SyntaxProblem
+from app.translations import message
 
 FIRST_LOAD, EVERY_LOAD, READY = "odk-instance-first-load", "odk-instance-load", "xforms-ready"
 LOADING = (FIRST_LOAD, EVERY_LOAD, READY)
@@ -39,16 +40,17 @@ def compile_action(model: FormModel, action: Action) -> None:
     """Hangs the action on its trigger, or on the scope of its target. Raises SyntaxProblem."""
     target, written = model.target_of(action)
     if target is None:
-        raise SyntaxProblem(f"{action.kind} is for {action.target}, which is not in the form", action.target, 0)
+        raise SyntaxProblem(message("{action} is for {target}, which is not in the form", action=action.kind, target=action.target),
+                            action.target, 0)
     if action.trigger is not None:
         # what happens to the question happens there; loading happens to the whole form, wherever the action is written
-        _hang(model, action, target, written, action.trigger, [one for one in action.events if one not in LOADING])
-        _hang(model, action, target, written, target.scope, [one for one in action.events if one in LOADING])
+        _hang(model, action, target, written, action.trigger, [event for event in action.events if event not in LOADING])
+        _hang(model, action, target, written, target.scope, [event for event in action.events if event in LOADING])
     else:       # once for each instance of the repeat that the target stands in; a new instance, of the repeat it is written in
-        new = [one for one in action.events if one == NEW_REPEAT]
+        new_repeat = [event for event in action.events if event == NEW_REPEAT]
         place = target.scope if action.place is None else action.place.scopes()[0]
-        _hang(model, action, target, written, place if place.parent is not None else target.scope, new)
-        _hang(model, action, target, written, target.scope, [one for one in action.events if one not in new])
+        _hang(model, action, target, written, place if place.parent is not None else target.scope, new_repeat)
+        _hang(model, action, target, written, target.scope, [event for event in action.events if event not in new_repeat])
 
 
 def _hang(model: FormModel, action: Action, target: NodeDefinition, written: str, at: NodeDefinition,
@@ -66,23 +68,23 @@ def _value(model: FormModel, action: Action, target: NodeDefinition) -> tuple[Cl
         begins = set(action.events) <= {FIRST_LOAD, EVERY_LOAD, READY}
         return (_place if begins else _position), "s"
     if not action.expression:
-        return (lambda n, c: action.text), "s"
+        return (lambda node, context: action.text), "s"
     # the expression is evaluated where the target is (W3C XForms, 10.2: the bound node is the context)
     code = compile_text(action.expression, StaticContext(model, target))
     return (code.text or code.fn), ("s" if code.text else code.type)
 
 
-def _position(n: Any, c: Any) -> str:
+def _position(node: Any, context: Any) -> str:
     """Where the device is; "" where it does not know, or says what is no place."""
-    place = str(n.dynamic_context.position())
-    found = parse_points(place)
-    return place if found is not None and len(found) == 1 else ""
+    place = str(node.dynamic_context.position())
+    points = parse_points(place)
+    return place if points is not None and len(points) == 1 else ""
 
 
-def _place(n: Any, c: Any) -> str:
+def _place(node: Any, context: Any) -> str:
     """Where an interview begins: where the device is, else where it is known to be held."""
-    found = parse_points(n.dynamic_context.place)
-    return _position(n, c) or (n.dynamic_context.place if found is not None and len(found) == 1 else "")
+    points = parse_points(node.dynamic_context.place)
+    return _position(node, context) or (node.dynamic_context.place if points is not None and len(points) == 1 else "")
 
 
 def _every(at: NodeDefinition, target: NodeDefinition) -> Closure:
@@ -95,12 +97,12 @@ def _every(at: NodeDefinition, target: NodeDefinition) -> Closure:
         down.append(scope.slot)
         scope = scope.scope
 
-    def every(n: Any, c: Any) -> list[Any]:
-        here = n.scope
+    def every(node: Any, context: Any) -> list[Any]:
+        scope = node.scope
         for _ in range(up):
-            here = here.outer
-        scopes = [here]
+            scope = scope.outer
+        scopes = [scope]
         for slot in reversed(down):
-            scopes = [one for outer in scopes for one in outer.slots[slot]]
-        return [one.slots[target.slot] for one in scopes]
+            scopes = [instance for outer in scopes for instance in outer.slots[slot]]
+        return [target_scope.slots[target.slot] for target_scope in scopes]
     return every

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import reduce
 
 from app.forms.model.definition import CHOICES, RELEVANT, VALUE, NodeDefinition, Rule
 from app.forms.problems import Issue
+from app.translations import message
 
 
 def order(root: NodeDefinition) -> tuple[list[Rule], list[Issue]]:
@@ -18,63 +20,66 @@ def order(root: NodeDefinition) -> tuple[list[Rule], list[Issue]]:
     speaking = [rule for definition in root.walk() for rule in definition.rules.values() if rule.shows]
     plain = {rule: rule.reads for rule in speaking}
     for rule in speaking:
-        rule.reads = [*rule.reads, *(one for one in rule.shows if one not in rule.reads)]
-    found, issues = _ordered(root)
-    if issues and speaking:
+        rule.reads = [*rule.reads, *(read for read in rule.shows if read not in rule.reads)]
+    rules, cycles = _ordered(root)
+    if cycles and speaking:
         for rule in speaking:
             rule.reads = plain[rule]
-        found, issues = _ordered(root)
-    for rule in found:
+        rules, cycles = _ordered(root)
+    for rule in rules:
         _tell_readers(rule)
         rule.single = (definition := rule.definition).kind != "repeat" and definition.parent is not None and (
             definition.scope.parent is None)
         # where its own old value, or a change of its value, tells something, it does not wait
         rule.skip_when_irrelevant = rule.aspect == VALUE and not rule.volatile and not definition.actions and all(
-            target is not definition for one in definition.rules.values() for target, _ in one.reads)
-    return found, _first_of_each(issues)
+            target is not definition for other in definition.rules.values() for target, _ in other.reads)
+    return rules, _first_of_each(cycles)
 
 
-def _ordered(root: NodeDefinition) -> tuple[list[Rule], list[Issue]]:
-    found: list[Rule] = []
-    issues: list[Issue] = []
+Cycle = tuple[frozenset[tuple[NodeDefinition, str]], Issue]       # its members, and what is to be mended
+
+
+def _ordered(root: NodeDefinition) -> tuple[list[Rule], list[Cycle]]:
+    ordered: list[Rule] = []
+    cycles: list[Cycle] = []
     state: dict[tuple[NodeDefinition, str], int] = {}
     needed: dict[tuple[NodeDefinition, str], list[tuple[NodeDefinition, str]]] = {}
 
     def needs(key: tuple[NodeDefinition, str]) -> list[tuple[NodeDefinition, str]]:
-        known = needed.get(key)
-        if known is not None:
-            return known
+        needs_before = needed.get(key)
+        if needs_before is not None:
+            return needs_before
         definition, aspect = key
         rules = [definition.rules[name] for name in ((RELEVANT,) if aspect == RELEVANT else (VALUE, CHOICES))
                  if name in definition.rules]
-        wanted: list[tuple[NodeDefinition, str]] = []
+        wanting: list[tuple[NodeDefinition, str]] = []
         if aspect == RELEVANT and definition.parent is not None:
-            wanted.append((definition.parent, RELEVANT))
+            wanting.append((definition.parent, RELEVANT))
         for rule in rules:
             for target, _ in rule.reads:
                 if target is definition and aspect == VALUE:
                     continue
                 if not (target is definition and aspect == RELEVANT):
-                    wanted.append((target, RELEVANT))
+                    wanting.append((target, RELEVANT))
                 if not target.children:
-                    wanted.append((target, VALUE))
-        needed[key] = wanted
-        return wanted
+                    wanting.append((target, VALUE))
+        needed[key] = wanting
+        return wanting
 
     def visit(start: tuple[NodeDefinition, str]) -> None:
         stack = [(start, iter(needs(start)))]
         state[start] = 1
         while stack:
-            key, rest = stack[-1]
-            for following in rest:
+            key, remaining = stack[-1]
+            for following in remaining:
                 seen = state.get(following, 0)
                 if seen == 0:
                     state[following] = 1
                     stack.append((following, iter(needs(following))))
                     break
                 if seen == 1:
-                    members = [one for one, _ in stack]
-                    issues.append(_cycle([*members[members.index(following):], following]))
+                    members = [visited for visited, _ in stack]
+                    cycles.append(_cycle([*members[members.index(following):], following]))
             else:
                 stack.pop()
                 state[key] = 2
@@ -82,41 +87,41 @@ def _ordered(root: NodeDefinition) -> tuple[list[Rule], list[Issue]]:
                 for name in (RELEVANT,) if aspect == RELEVANT else (VALUE, CHOICES):
                     if name in definition.rules:
                         rule = definition.rules[name]
-                        rule.rank = len(found)
-                        found.append(rule)
+                        rule.rank = len(ordered)
+                        ordered.append(rule)
 
     for definition in root.walk():
         for aspect in (RELEVANT, VALUE):
             if (definition, aspect) not in state:
                 visit((definition, aspect))
-    return found, issues
+    return ordered, cycles
 
 
 def self_counting(counted: list[NodeDefinition], read_by_count: Callable[[NodeDefinition], list[NodeDefinition]],
                   ) -> dict[NodeDefinition, frozenset[NodeDefinition]]:
     """The repeats whose number follows, over any steps, from their own instances or what is in them, each with all that it follows
     from."""
-    found = {}
+    self_counted = {}
     for repeat in counted:
         reached: set[NodeDefinition] = set()
         waiting = read_by_count(repeat)
         while waiting:
-            one = waiting.pop()
-            if one in reached:
+            definition = waiting.pop()
+            if definition in reached:
                 continue
-            reached.add(one)
-            for rule in one.rules.values():
+            reached.add(definition)
+            for rule in definition.rules.values():
                 waiting += [target for target, _ in rule.reads]
-            above: NodeDefinition | None = one
-            while above is not None:
-                if RELEVANT in above.rules:
-                    waiting += [target for target, _ in above.rules[RELEVANT].reads]
-                if above.count and above is not repeat:
-                    waiting += read_by_count(above)
-                above = above.parent
-        if any(repeat in one.scopes() for one in reached):
-            found[repeat] = frozenset(reached)
-    return found
+            ancestor: NodeDefinition | None = definition
+            while ancestor is not None:
+                if RELEVANT in ancestor.rules:
+                    waiting += [target for target, _ in ancestor.rules[RELEVANT].reads]
+                if ancestor.count and ancestor is not repeat:
+                    waiting += read_by_count(ancestor)
+                ancestor = ancestor.parent
+        if any(repeat in definition.scopes() for definition in reached):
+            self_counted[repeat] = frozenset(reached)
+    return self_counted
 
 
 def _tell_readers(rule: Rule) -> None:
@@ -156,17 +161,19 @@ def _descent(apex: NodeDefinition, definition: NodeDefinition) -> tuple[int, ...
     return tuple(reversed(slots))
 
 
-def _cycle(keys: list[tuple[NodeDefinition, str]]) -> Issue:
-    names: list[str] = []
-    for definition, aspect in keys:
-        name = f"{definition.ref} ({'relevance' if aspect == RELEVANT else 'value'})"
-        if not names or names[-1] != name:
-            names.append(name)
-    return Issue(f"These depend on each other in a circle: {' → '.join(names)}", path=keys[0][0].ref)
+def _cycle(keys: list[tuple[NodeDefinition, str]]) -> Cycle:
+    """Its members, and what is to be mended."""
+    members = [key for key, before in zip(keys, [None, *keys], strict=False) if key != before]
+    # Translators: a part of a form: its relevance, or its value; {name} is the name of a question.
+    parts = [message("{name} (relevance)", name=definition.name) if aspect == RELEVANT else
+             message("{name} (value)", name=definition.name) for definition, aspect in members]
+    chain = reduce(lambda before, after: message("{before} → {after}", before=before, after=after), parts)
+    return frozenset(members), Issue(message("These depend on each other in a circle: {members}", members=chain),
+                                     path=keys[0][0].ref)
 
 
-def _first_of_each(issues: list[Issue]) -> list[Issue]:
-    unique: dict[frozenset[str], Issue] = {}
-    for issue in issues:
-        unique.setdefault(frozenset(issue.message.split(": ", 1)[1].split(" → ")), issue)
+def _first_of_each(cycles: list[Cycle]) -> list[Issue]:
+    unique: dict[frozenset[tuple[NodeDefinition, str]], Issue] = {}
+    for members, issue in cycles:
+        unique.setdefault(members, issue)
     return list(unique.values())[:10]

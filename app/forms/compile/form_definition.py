@@ -14,12 +14,13 @@ from app.forms.model.definition import CHOICES, RELEVANT, VALUE, Itemset, NodeDe
 from app.forms.model.form_model import FormModel
 from app.forms.model.itext import UNNAMED, Output, language_code
 from app.forms.model.secondary_instances import Table
-from app.forms.problems import Issue, nearest
+from app.forms.problems import Issue, left_out, suggesting
 from app.forms.xpath.compiled import Closure, CompiledExpression, as_boolean, as_string
 from app.forms.xpath.context import StaticContext
 from app.forms.xpath.expression import compile_text
 from app.forms.xpath.lexer import SyntaxProblem
 from app.problem import Problem
+from app.translations import Message, message
 
 ANNOTATION_EXPRESSIONS = {"weight", "numerator", "denominator", "gross", "asked", "severity", "people", "urgent",
                           "evidence", "warning", "minutes"}
@@ -31,7 +32,7 @@ DISPLAYED = ("required", "readonly", "constraint")
 class FormDefinition:
     """What may be asked. `definition` and `definitions` give its parts; `Form` adds how an interview begins."""
 
-    def __init__(self, model: FormModel, xform: bytes, warnings: tuple[str, ...] = (),
+    def __init__(self, model: FormModel, xform: bytes, warnings: tuple[Message | str, ...] = (),
                  files: Mapping[str, bytes] | None = None) -> None:
         self.model = model
         self.files = dict(files or {})          # attached files that it read, by name
@@ -41,7 +42,7 @@ class FormDefinition:
         self.id, self.version, self.title = model.id, model.version, model.title or model.id
         self.root = model.root
         self.languages = names = model.translations.choosable()
-        self._spoken = {name: one for one in reversed(names) for name in (language_code(one), one)}
+        self._spoken = {name: language for language in reversed(names) for name in (language_code(language), language)}
         default = model.translations.default
         self.default_language = default if default in names or not names else names[0]
         self.issues: list[Issue] = list(model.issues)
@@ -49,16 +50,23 @@ class FormDefinition:
         self.plans: dict[Any, Any] = {}         # what an interview, and each instance of a repeat, begins with
         self._compile()
         everything = list(self.root.walk())
-        self.counted = [one for one in everything if one.count]
+        self.counted = [definition for definition in everything if definition.count]
         self.self_counting = self_counting(self.counted, self._read_by_count) if self.counted and not self.issues else {}
         self.rounds = 100 + len(self.counted) + len(model.actions)      # in which an act has come to rest, or never does
-        self.single = {one.ref: one.slot for one in everything if one.parent is not None and one.scope is self.root
-                       and one.kind != "repeat" and not one.children}      # slots of the questions that stand once
-        self.acting = [one for one in everything if one.size_of_own and one.actions]    # on load, or as they are made
+        self.single = {question.ref: question.slot for question in everything      # slots of the questions that stand once
+                       if question.parent is not None and question.scope is self.root and question.kind != "repeat"
+                       and not question.children}
+        self.acting = [scope for scope in everything if scope.size_of_own and scope.actions]    # on load, or as they are made
 
     @property
-    def warnings(self) -> tuple[str, ...]:
+    def warnings(self) -> tuple[Message | str, ...]:
+        """Of the converter (in its own English), and what was left out."""
         return (*self._converted, *self.model.warnings)
+
+    @property
+    def left_out(self) -> tuple[Message, ...]:
+        """Those warnings that tell of columns which no form can hold."""
+        return tuple(warning for warning in self.warnings if isinstance(warning, Message) and warning.id == left_out("", ()).id)
 
     @property
     def missing_files(self) -> tuple[str, ...]:
@@ -72,11 +80,11 @@ class FormDefinition:
 
     def definition(self, ref: str) -> NodeDefinition:
         """The definition at a path without positions. Problem: there is none."""
-        found = self.model.by_ref.get(ref)
-        if found is None:
-            raise Problem(f"The form {self.title} has no question {ref}{nearest(ref, self.model.by_ref)}.",
-                          "Check the path.")
-        return found
+        definition = self.model.by_ref.get(ref)
+        if definition is None:
+            unknown = message("The form {form} has no question {ref}.", form=self.title, ref=ref)
+            raise Problem(suggesting(unknown, ref, self.model.by_ref), message("Check the path."))
+        return definition
 
     def definitions(self) -> Iterator[NodeDefinition]:
         """All of them in document order."""
@@ -96,16 +104,16 @@ class FormDefinition:
     def code(self, definition: NodeDefinition, name: str, text: str) -> CompiledExpression:
         """An expression at a definition, compiled once. Raises SyntaxProblem."""
         key = f"{name}\x00{text}"
-        found = definition.codes.get(key)
-        if found is None:
+        compiled = definition.codes.get(key)
+        if compiled is None:
             context = StaticContext(self.model, definition)
-            found = definition.codes[key] = compile_text(text, context)
+            compiled = definition.codes[key] = compile_text(text, context)
             for target, _ in [*context.reads, *context.shows]:
                 if name == "count" and target is not definition and definition in target.scopes():
-                    raise SyntaxProblem("the number of instances cannot follow from what is in them", text, 0)
+                    raise SyntaxProblem(message("the number of instances cannot follow from what is in them"), text, 0)
                 if target is not definition and definition not in target.watchers:
                     target.watchers.append(definition)
-        return found
+        return compiled
 
     def _read_by_count(self, definition: NodeDefinition) -> list[NodeDefinition]:
         context = StaticContext(self.model, definition)
@@ -114,10 +122,10 @@ class FormDefinition:
 
     def words(self, definition: NodeDefinition, text: str) -> Closure:
         """What says an expression that stands in a text of the definition. Raises SyntaxProblem."""
-        found: Closure | None = definition.said.get(text)
-        if found is None:
-            found = definition.said[text] = as_string(self.code(definition, "label", text))
-        return found
+        words: Closure | None = definition.said.get(text)
+        if words is None:
+            words = definition.said[text] = as_string(self.code(definition, "label", text))
+        return words
 
     def _compile(self) -> None:
         for definition in self.root.walk():
@@ -151,7 +159,7 @@ class FormDefinition:
         try:
             return self.code(definition, name, text)
         except SyntaxProblem as problem:
-            self.issues.append(Issue(f"{name} of {definition.name}: {problem}", column=name, path=definition.ref))
+            self.issues.append(Issue(problem.sentence, column=name, path=definition.ref))
         return None
 
     def _rule(self, definition: NodeDefinition, aspect: str, text: str) -> None:
@@ -159,7 +167,7 @@ class FormDefinition:
         try:
             code = compile_text(text, context)
         except SyntaxProblem as problem:
-            self.issues.append(Issue(f"{aspect} of {definition.name}: {problem}", column=aspect, path=definition.ref))
+            self.issues.append(Issue(problem.sentence, column=aspect, path=definition.ref))
             return
         fn = as_boolean(code) if aspect == RELEVANT else (code.text or code.fn)
         kind = "b" if aspect == RELEVANT else "s" if code.text else code.type
@@ -171,11 +179,10 @@ class FormDefinition:
         try:
             code = compile_text(itemset.nodes, context)
         except SyntaxProblem as problem:
-            self.issues.append(Issue(f"{name} of {definition.name}: {problem}", column="choice_filter",
-                                     path=definition.ref))
+            self.issues.append(Issue(problem.sentence, column="choice_filter", path=definition.ref))
             return
         if code.type not in ("node", "nodes"):
-            self.issues.append(Issue(f"{name} of {definition.name} are no node-set", path=definition.ref))
+            self.issues.append(Issue(message("{column} are no node-set", column=name), path=definition.ref))
             return
         definition.codes[name] = code
         if context.reads and name == "choices":
@@ -201,4 +208,5 @@ class FormDefinition:
             try:
                 compile_action(self.model, action)
             except SyntaxProblem as problem:
-                self.issues.append(Issue(f"{action.kind}: {problem}", path=action.target))
+                self.issues.append(Issue(message("{action}: {problem}", action=action.kind, problem=problem.sentence),
+                                         path=action.target))

@@ -21,8 +21,8 @@ O = "ODK XForms, XPath functions"  # noqa: E741
 class Function:
     name: str
     section: str
-    least: int
-    most: int | None            # None: any number
+    minimum: int
+    maximum: int | None            # None: any number
     kinds: str
     returns: str                # s, n or b
     call: Callable[..., Any]

@@ -56,17 +56,17 @@ def _moment(context: DynamicContext, text: str) -> datetime | None:
 
 def format_date(context: DynamicContext, text: str, pattern: str) -> str:
     """ODK's letters: %Y %y %m %n %b %d %e %H %h %M %S %3 %a; "" where `text` is no date."""
-    found = _TIME.fullmatch(text)
-    if found:
-        hour, minute, second, fraction = found.groups()
+    time_of_day = _TIME.fullmatch(text)
+    if time_of_day:
+        hour, minute, second, fraction = time_of_day.groups()
         moment: datetime | None = datetime(1970, 1, 1, int(hour) % 24, int(minute) % 60, int(second or 0) % 60,
                                            int(((fraction or "") + "000000")[:6]))
     else:
         moment = _moment(context, text)
     if moment is None:
         return ""
-    known = moment
-    return _LETTER.sub(lambda letter: _letter(known, letter[1]), pattern)
+    local_moment = moment
+    return _LETTER.sub(lambda letter: _letter(local_moment, letter[1]), pattern)
 
 
 def _letter(moment: datetime, letter: str) -> str:
@@ -93,9 +93,9 @@ def decimal_date_time(context: DynamicContext, text: str) -> float:
 
 def decimal_time(context: DynamicContext, text: str) -> float:
     """The part of the day that a time (or the time of a moment, local) is; NaN for anything else."""
-    found = _TIME.fullmatch(text)
-    if found:
-        hour, minute, second, fraction = found.groups()
+    time_of_day = _TIME.fullmatch(text)
+    if time_of_day:
+        hour, minute, second, fraction = time_of_day.groups()
         if int(hour) > 23 or int(minute) > 59 or int(second or 0) > 59:
             return NAN
         return (int(hour) * 3600 + int(minute) * 60 + int(second or 0) + float(f"0.{fraction or 0}")) / 86400

@@ -31,8 +31,8 @@ def most(*values: list[float]) -> float:
 def _known(values: tuple[list[float], ...]) -> list[float]:
     """All of them; none where one is unknown, for it might be the least or the most."""
     numbers = list(chain.from_iterable(values))
-    for one in numbers:
-        if one != one:
+    for number in numbers:
+        if number != number:
             return []
     return numbers
 
@@ -44,14 +44,14 @@ def _truth(text: str) -> bool:
 
 def checklist(low: float, high: float, *values: list[str]) -> bool:
     """Whether at least `low` and at most `high` (-1: any number) of the answers are true."""
-    return _within(sum(_truth(one) for value in values for one in value), low, high)
+    return _within(sum(_truth(answer) for value in values for answer in value), low, high)
 
 
 def weighted_checklist(low: float, high: float, *values: list[str]) -> bool:
     """The same with weights: answer, weight, answer, weight …, or a node-set of each."""
     score = 0.0
     for answers, weights in zip(values[::2], values[1::2], strict=False):
-        score += sum(string_to_number(weight) for one, weight in zip(answers, weights, strict=False) if _truth(one))
+        score += sum(string_to_number(weight) for answer, weight in zip(answers, weights, strict=False) if _truth(answer))
     return _within(score, low, high)
 
 

@@ -24,9 +24,9 @@ def shuffled(items: list[Item], seed: str) -> list[Item]:
     state = seed_of(seed) % MODULUS
     if state <= 0:
         state += MODULUS - 1
-    found = list(items)
-    for at in range(len(found) - 1, 0, -1):
+    order = list(items)
+    for at in range(len(order) - 1, 0, -1):
         state = state * MULTIPLIER % MODULUS
-        other = int((state - 1) / (MODULUS - 1) * (at + 1))
-        found[at], found[other] = found[other], found[at]
-    return found
+        swapped = int((state - 1) / (MODULUS - 1) * (at + 1))
+        order[at], order[swapped] = order[swapped], order[at]
+    return order

@@ -12,6 +12,7 @@ from typing import Any
 
 from app.forms.functions.context import DynamicContext
 from app.problem import Problem
+from app.translations import message
 
 REGEX_SECONDS = 0.2
 MOST_LETTERS = 4_000_000        # of a text on its way to a value, which may have a fourth of it
@@ -31,7 +32,8 @@ def _joined(separator: str, values: tuple[list[str], ...]) -> str:
     expression that doubles a text within itself."""
     parts = [part for value in values for part in value]
     if sum(map(len, parts)) + len(separator) * len(parts) > MOST_LETTERS:
-        raise Problem(f"The form puts together a text of more than {MOST_LETTERS:,} letters.", "Let the form's author shorten it.")
+        raise Problem(message("The form puts together a text of more than {count} letters.", count=MOST_LETTERS),
+                      message("Let the form's author shorten it."))
     return separator.join(parts)
 
 
@@ -56,7 +58,7 @@ def substring(text: str, start: float, length: float | None = None) -> str:
     """Characters whose place (from 1) is at least round(start) and below round(start) + round(length)."""
     first = _round(start)
     end = math.inf if length is None else first + _round(length)
-    return "".join(one for at, one in enumerate(text, 1) if first <= at < end)
+    return "".join(letter for at, letter in enumerate(text, 1) if first <= at < end)
 
 
 def substr(text: str, start: float, end: float | None = None) -> str:
@@ -71,8 +73,8 @@ def substr(text: str, start: float, end: float | None = None) -> str:
 
 def translate(text: str, old: str, new: str) -> str:
     table: dict[int, str | None] = {}
-    for at, one in enumerate(old):
-        table.setdefault(ord(one), new[at] if at < len(new) else None)
+    for at, letter in enumerate(old):
+        table.setdefault(ord(letter), new[at] if at < len(new) else None)
     return text.translate(table)
 
 
@@ -112,14 +114,14 @@ def base64_decode(text: str) -> str:
 
 
 def extract_signed(text: str, public_key: str) -> str:
-    """The message of `signature (64 bytes) ‖ message` in base64 where Ed25519 accepts it with the key, else ""."""
-    from app.forms.functions.ed25519 import verifies
+    """The message of `signature (64 bytes) ‖ message` in base64 where Ed25519 accepts it (RFC 8032, 5.1.7); "" else."""
+    from cryptography.exceptions import InvalidSignature
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
     try:
         signed = base64.b64decode(text, validate=True)
-        key = base64.b64decode(public_key, validate=True)
-    except (binascii.Error, ValueError):
-        return ""
-    if len(signed) < 64 or len(key) != 32 or not verifies(key, signed[64:], signed[:64]):
+        key = Ed25519PublicKey.from_public_bytes(base64.b64decode(public_key, validate=True))
+        key.verify(signed[:64], signed[64:])
+    except (ValueError, InvalidSignature):      # not base64, no key of 32 bytes, another's signature
         return ""
     return signed[64:].decode("utf-8", "replace")
 
@@ -139,5 +141,5 @@ _SCHEMES = {"username": "username:", "phonenumber": "tel:", "email": "mailto:"}
 def property_of(context: DynamicContext, name: str) -> str:
     """What is known of the person or the device; of "uri:email" with the scheme that ODK Collect writes before it."""
     plain = name.removeprefix("uri:")
-    known = str(context.properties.get(plain, ""))
-    return _SCHEMES.get(plain, "") + known if known and plain != name else known
+    value = str(context.properties.get(plain, ""))
+    return _SCHEMES.get(plain, "") + value if value and plain != name else value

@@ -53,8 +53,13 @@ class AnswerNode:
 
     @property
     def parent(self) -> AnswerNode | None:
-        definition = self.definition.parent
-        return None if definition is None else self.around.node_of(definition)
+        definition, scope = self.definition.parent, self.scope
+        if definition is None:
+            return None
+        if definition is scope.definition:
+            return scope
+        node: AnswerNode = scope.slots[definition.slot]
+        return node
 
     @property
     def children(self) -> list[AnswerNode]:
@@ -139,6 +144,11 @@ class ScopeNode(AnswerNode):
     @property
     def around(self) -> ScopeNode:
         return self.outer
+
+    @property
+    def parent(self) -> AnswerNode | None:
+        definition = self.definition.parent
+        return None if definition is None else self.outer.node_of(definition)
 
     def node_of(self, definition: NodeDefinition) -> AnswerNode:
         """The one node of a definition in this scope, the scope itself for its own."""

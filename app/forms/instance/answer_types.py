@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container
+from collections.abc import Callable
 from datetime import datetime
 from fractions import Fraction
 
 from app.forms.functions.geography import parse_points
+from app.forms.instance.choices import ChoiceNames
 from app.forms.model.definition import NodeDefinition
 from app.forms.values import parse_moment
 from app.problem import Problem
+from app.translations import Message, message
 
 _INT = re.compile(r"[+-]?\d{1,18}", re.ASCII)
 _DECIMAL = re.compile(r"[+-]?(\d{1,30}(\.\d*)?|\.\d+)", re.ASCII)
 _TIME = re.compile(r"([01]?\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?(Z|[+-]\d\d(:?\d\d)?)?", re.ASCII)
-LONGEST_ANSWER = 1_000_000
+LONGEST_ANSWER = 1_000_000        # characters
+MOST_NAMES = 8                    # of choices that a sentence names
 
 
 def _is_date(text: str) -> bool:
@@ -27,90 +30,101 @@ def _is_moment(text: str) -> bool:
     return isinstance(parse_moment(text), datetime)
 
 
-def _is_line(text: str, least: int) -> bool:
-    found = parse_points(text)
-    return found is not None and len(found) >= least
+def _is_line(text: str, minimum: int) -> bool:
+    points = parse_points(text)
+    return points is not None and len(points) >= minimum
 
 
-# type -> (what takes it, how it is written)
-TAKES: dict[str, tuple[Callable[[str], bool], str]] = {
-    "int": (lambda text: _INT.fullmatch(text) is not None, "a whole number like 12"),
-    "decimal": (lambda text: _DECIMAL.fullmatch(text) is not None, "a number like 12.5"),
-    "date": (_is_date, "a date like 2026-11-23"),
-    "time": (lambda text: _TIME.fullmatch(text) is not None, "a time like 14:30"),
-    "dateTime": (_is_moment, "a date and time like 2026-11-23T14:30:00+00:00"),
-    "boolean": (lambda text: text in ("true", "false", "1", "0"), "true or false"),
-    "geopoint": (lambda text: (found := parse_points(text)) is not None and len(found) == 1,
-                 "a position like 8.6439 -10.9717 0 0"),
-    "geotrace": (lambda text: _is_line(text, 2), "positions separated by ;"),
-    "geoshape": (lambda text: _is_line(text, 3), "positions separated by ;"),
+# type -> (what takes it, what to do where it does not)
+TAKES: dict[str, tuple[Callable[[str], bool], Message]] = {
+    "int": (lambda text: _INT.fullmatch(text) is not None, message("Give a whole number like {example}.", example="12")),
+    "decimal": (lambda text: _DECIMAL.fullmatch(text) is not None, message("Give a number like {example}.", example="12.5")),
+    "date": (_is_date, message("Give a date like {example}.", example="2026-11-23")),
+    "time": (lambda text: _TIME.fullmatch(text) is not None, message("Give a time like {example}.", example="14:30")),
+    "dateTime": (_is_moment, message("Give a date and time like {example}.", example="2026-11-23T14:30:00+00:00")),
+    "boolean": (lambda text: text in ("true", "false", "1", "0"), message("Give true or false.")),
+    "geopoint": (lambda text: len(parse_points(text) or ()) == 1,
+                 message("Give a position like {example}.", example="8.6439 -10.9717 0 0")),
+    "geotrace": (lambda text: _is_line(text, 2), message("Give positions separated by ;.")),
+    "geoshape": (lambda text: _is_line(text, 3), message("Give positions separated by ;.")),
 }
 
 
-def check_value(definition: NodeDefinition, ref: str, value: str, offered: Callable[[], Container[str]]) -> str:
-    """The answer as it is kept. Problem where the question's type or its choices do not take it."""
+def check_value(definition: NodeDefinition, value: str, *, question: Callable[[], str],
+                offered: Callable[[], ChoiceNames]) -> str:
+    """The answer as it is saved. Problem where the question's type or its choices do not take it. `question`: what a sentence
+    calls it; `offered`: the names of its choices now."""
     if len(value) > LONGEST_ANSWER:
-        raise Problem(f"The answer to {ref} is longer than {LONGEST_ANSWER} characters.", "Shorten it.")
+        raise Problem(message("The answer to “{question}” is longer than {count} characters.", question=question(),
+                              count=LONGEST_ANSWER), message("Shorten it."))
     try:
         value.encode()
     except UnicodeEncodeError as error:     # half of a pair that makes one character: no file could hold it
-        raise Problem(f"The answer to {ref} holds a broken character.", "Write it again.") from error
-    if definition.control in OFFERS:
-        return OFFERS[definition.control](definition, ref, value.strip())
-    kind = definition.type
-    known = TAKES.get(kind)
-    if known is not None and definition.choices is None:
-        value = value.strip()
-        takes, example = known
-        if not takes(value):
-            raise Problem(f"{_short(value)} is not an answer to {ref}.", f"Give {example}.")
-        return str(int(value)) if kind == "int" else value
+        raise Problem(message("The answer to “{question}” holds a broken character.", question=question()),
+                      message("Write it again.")) from error
+    if definition.control in SCALES:
+        return SCALES[definition.control](definition, value.strip(), question)
     if definition.choices is not None:
-        names = offered()
-        chosen = value.split() if definition.control in ("select", "rank") else [value.strip()]
-        wrong = next((name for name in chosen if name not in names), None)
-        if wrong is not None and _no_list(names):
-            raise Problem(f"The list of {ref} is not there, so it takes no answer.",
-                          "Put the list's file beside the form and import the form again.")
-        if wrong is not None:
-            raise Problem(f"{_short(wrong)} is not one of the choices of {ref}.", f"Choose {_some(names)}.")
-        return " ".join(dict.fromkeys(chosen)) if definition.control in ("select", "rank") else value.strip()
+        return _chosen(definition, value, question, offered())
+    if definition.type in TAKES:
+        _check_type(definition.type, value.strip(), question)
+        return str(int(value)) if definition.type == "int" else value.strip()
     return value
 
 
-def _on_scale(definition: NodeDefinition, ref: str, value: str) -> str:
-    """A range takes the marks of its scale, which may run downwards; what the form leaves open is open."""
-    takes, example = TAKES["int" if definition.type == "int" else "decimal"]
+def _check_type(kind: str, value: str, question: Callable[[], str]) -> None:
+    takes, remedy = TAKES[kind]
     if not takes(value):
-        raise Problem(f"{_short(value)} is not an answer to {ref}.", f"Give {example}.")
+        raise _no_answer(value, question, remedy)
+
+
+def _no_answer(value: str, question: Callable[[], str], remedy: Message) -> Problem:
+    return Problem(message("{answer} is not an answer to “{question}”.", answer=_short(value), question=question()), remedy)
+
+
+def _chosen(definition: NodeDefinition, value: str, question: Callable[[], str], names: ChoiceNames) -> str:
+    several = definition.control in ("select", "rank")
+    chosen = value.split() if several else [value.strip()]
+    wrong = next((name for name in chosen if name not in names), None)
+    if wrong is not None and names.is_missing:      # its file is not there: what was saved stays, but nothing can be chosen
+        raise Problem(message("The list of “{question}” is not there, so it takes no answer.", question=question()),
+                      message("Put the list's file beside the form and import the form again."))
+    if wrong is not None:
+        raise Problem(message("{answer} is not one of the choices of “{question}”.", answer=_short(wrong), question=question()),
+                      _choose(list(names)))
+    return " ".join(dict.fromkeys(chosen)) if several else value.strip()
+
+
+def _choose(names: list[str]) -> Message:
+    if not names:
+        return message("Choose something when there are choices.")
+    if len(names) > MOST_NAMES:
+        return message("Choose one of {choices} …", choices=", ".join(names[:MOST_NAMES]))
+    return message("Choose one of {choices}.", choices=", ".join(names))
+
+
+def _on_scale(definition: NodeDefinition, value: str, question: Callable[[], str]) -> str:
+    """A range takes the marks of its scale, which may run downwards; what the form leaves open is open."""
+    _check_type("int" if definition.type == "int" else "decimal", value, question)
     written = [definition.parameters.get(name, "") for name in ("start", "end", "step")]
-    first, last, step = (Fraction(one) if _DECIMAL.fullmatch(one) else None for one in written)
+    first, last, step = (Fraction(text) if _DECIMAL.fullmatch(text) else None for text in written)
     number = Fraction(value)
     outside = first is not None and last is not None and not min(first, last) <= number <= max(first, last)
     if outside or (first is not None and step and (number - first) % step != 0):
-        raise Problem(f"{_short(value)} is not on the scale of {ref}.",
-                      f"Give a number from {written[0]} to {written[1]} in steps of {written[2].lstrip('-') or 'any size'}.")
+        start, end, steps = written[0], written[1], written[2].lstrip("-")
+        raise Problem(message("{answer} is not on the scale of “{question}”.", answer=_short(value), question=question()),
+                      message("Give a number from {start} to {end} in steps of {step}.", start=start, end=end, step=steps) if steps
+                      else message("Give a number from {start} to {end}.", start=start, end=end))
     return str(int(value)) if definition.type == "int" else value
 
 
-def _acknowledged(definition: NodeDefinition, ref: str, value: str) -> str:
+def _acknowledged(definition: NodeDefinition, value: str, question: Callable[[], str]) -> str:
     if value != "OK":
-        raise Problem(f"{_short(value)} is not an answer to {ref}.", "Give OK: it is read and acknowledged.")
+        raise _no_answer(value, question, message("Give OK: it is read and acknowledged."))
     return value
 
 
-OFFERS: dict[str, Callable[[NodeDefinition, str, str], str]] = {"range": _on_scale, "trigger": _acknowledged}
-
-
-def _no_list(names: Container[str]) -> bool:
-    """A list whose file is not there: what was kept stays, but nothing can be chosen."""
-    return getattr(names, "is_missing", False)
-
-
-def _some(names: Container[str]) -> str:
-    listed = list(names)  # type: ignore[call-overload]
-    shown = ", ".join(listed[:8])
-    return f"one of {shown}" + (" …" if len(listed) > 8 else "") if listed else "something when there are choices"
+SCALES: dict[str, Callable[[NodeDefinition, str, Callable[[], str]], str]] = {"range": _on_scale, "trigger": _acknowledged}
 
 
 def _short(text: str) -> str:

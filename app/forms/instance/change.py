@@ -5,15 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.forms.instance.answer_nodes import AnswerNode
+from app.translations import Message, message
 
 
 @dataclass(frozen=True)
 class Error:
-    """What keeps an interview from being finished. `kind` is "required" or "constraint"."""
+    """What keeps an interview from being finished. `kind` is "required" or "constraint", `message` what the form says to that, ""
+    where it says nothing."""
 
     ref: str
     kind: str
     message: str
+
+    @property
+    def sentence(self) -> Message | str:
+        """The form's own words, else ours."""
+        if self.message:
+            return self.message
+        return message("An answer is needed.") if self.kind == "required" else message("This answer is not allowed.")
 
 
 class Change:
@@ -31,9 +40,9 @@ class Change:
     @property
     def changed(self) -> set[str]:
         """Refs whose value, relevance, validity, label or choices may look different now."""
-        found: set[str] = set()
+        refs: set[str] = set()
         for node in self._moved:
-            found.add(node.ref)
+            refs.add(node.ref)
             for watcher in node.definition.watchers:
-                found.update(one.ref for one in node.dynamic_context.nodes_of(watcher))
-        return found
+                refs.update(node.ref for node in node.dynamic_context.nodes_of(watcher))
+        return refs

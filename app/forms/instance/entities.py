@@ -35,24 +35,24 @@ def _declares(definition: NodeDefinition) -> bool:
 
 def _entity(node: AnswerNode) -> Iterator[Entity]:
     values = {name.rpartition("}")[2]: value for name, value in node.definition.attributes.items()}
-    values |= {one.name: one.value if one.relevant else "" for one in node.bound_attributes()}
+    values |= {inner.name: inner.value if inner.relevant else "" for inner in node.bound_attributes()}
     action = next((name for name in ("create", "update") if _true(values.get(name, ""))), "")
     if not action or not values.get("dataset") or not values.get("id"):
         return
     # answers belong to the entity of the nearest `meta` around them: that of their repeat instance, else the form's
-    around = node.parent.parent if node.parent is not None else None
-    if around is None:
+    holder = node.parent.parent if node.parent is not None else None
+    if holder is None:
         return
-    label = next((one.value for one in node.all_children() if one.definition.name == "label" and one.relevant), "")
-    yield Entity(values["dataset"], values["id"], action, label, dict(_properties(around)), values.get("baseVersion", ""))
+    label = next((inner.value for inner in node.all_children() if inner.definition.name == "label" and inner.relevant), "")
+    yield Entity(values["dataset"], values["id"], action, label, dict(_properties(holder)), values.get("baseVersion", ""))
 
 
 def _true(text: str) -> bool:
     return text.strip().lower() in ("1", "true", "true()")
 
 
-def _properties(above: AnswerNode) -> Iterator[tuple[str, str]]:
-    for child in above.all_children():
+def _properties(parent: AnswerNode) -> Iterator[tuple[str, str]]:
+    for child in parent.all_children():
         name = child.definition.parameters.get(SAVE_TO)
         if not child.relevant:
             continue

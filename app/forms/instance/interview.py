@@ -24,8 +24,9 @@ from app.forms.instance.recalculation import Recalculation, to_text
 from app.forms.instance.repeats import RepeatInstances
 from app.forms.instance.submission import last_saved_tree, write_submission
 from app.forms.model.definition import VALUE, NodeDefinition
-from app.forms.problems import Unsettled, nearest
+from app.forms.problems import Unsettled, suggesting
 from app.problem import Problem
+from app.translations import message
 
 
 class RunningInterview:
@@ -105,16 +106,18 @@ class RunningInterview:
     def set(self, ref: str, value: str) -> Change:
         """Gives an answer, "" takes it away. Problem: unknown ref, read-only, a value that its type does not take; Unsettled (a
         Problem): no end follows from it, begin anew with what is saved."""
-        node = self.tree.node_at(ref)
+        node = self.tree.by_ref.get(ref) or self.tree.node_at(ref)
         definition = node.definition
         if definition.children or definition.kind == "repeat":
-            raise Problem(f"{ref} is a group, not a question.", "Give the path of a question in it.")
+            raise Problem(message("{ref} is a group, not a question.", ref=ref), message("Give the path of a question in it."))
         if definition.calculate and not definition.may_differ:
-            raise Problem(f"{ref} is calculated and cannot be answered.", "Answer what it is calculated from.")
+            raise Problem(message("{ref} is calculated and cannot be answered.", ref=ref),
+                          message("Answer what it is calculated from."))
         if definition.readonly and self.state.is_readonly(node):
-            raise Problem(f"{ref} is read-only.", "Answer another question.")
+            raise Problem(message("{ref} is read-only.", ref=ref), message("Answer another question."))
         if value != "":
-            value = check_value(definition, ref, value, lambda: self.state.choice_names(node))
+            value = check_value(definition, value, question=lambda: self.state.question(node),
+                                offered=lambda: self.state.choice_names(node))
         if definition.may_differ:
             self._differ(node, value)
         if value != node.value:
@@ -136,8 +139,7 @@ class RunningInterview:
     def add(self, ref: str, key: str | None = None) -> Change:
         """Appends an instance of a repeat (`/data/ward`). Problem: no repeat, or its number is not the person's."""
         outer, repeat = self.tree.repeat_at(ref)
-        if not _may_add(repeat):
-            raise Problem(f"The number of {ref} follows from other answers.", "Change those answers instead.")
+        self._check_countable(repeat)
         instance = self._repeats.add(outer, repeat, key or "")
         self._settle()
         return self._change(instance)
@@ -148,12 +150,19 @@ class RunningInterview:
         instance = self.tree.node_at(ref)
         repeat = instance.definition
         if repeat.kind != "repeat" or not isinstance(instance, ScopeNode):
-            raise Problem(f"{ref} is no instance of a repeat.", "Give a path like /data/ward[2].")
-        if not _may_add(repeat):
-            raise Problem(f"The number of {repeat.ref} follows from other answers.", "Change those answers instead.")
+            raise Problem(message("{ref} is no instance of a repeat.", ref=ref),
+                          message("Give a path like {example}.", example="/data/ward[2]"))
+        self._check_countable(repeat)
         self._repeats.remove(instance)
         self._settle()
         return self._change(ref)
+
+    def _check_countable(self, repeat: NodeDefinition) -> None:
+        """Problem: its number is not a person's to choose."""
+        if not _may_add(repeat):
+            title = " ".join(self.title(repeat.ref).split()) or repeat.name
+            raise Problem(message("The number of “{repeat}” follows from other answers.", repeat=title),
+                          message("Change those answers instead."))
 
     def end(self, *, again: bool = False) -> Change:
         """The interview is over: `end` of XLSForm is written, as Collect does on finishing; `again`: also where it was before."""
@@ -171,8 +180,9 @@ class RunningInterview:
         """As the form writes it ("French (fr)") or its code ("fr"). Problem: the form does not speak it."""
         languages, language = self.form.languages, self.form.speaks(name)
         if language is None:
-            raise Problem(f"The form does not speak {name}{nearest(name, languages)}.",
-                          f"It speaks {', '.join(languages) or 'one language only'}.")
+            raise Problem(suggesting(message("The form does not speak {language}.", language=name), name, languages),
+                          message("It speaks {languages}.", languages=languages) if languages else
+                          message("It speaks one language only."))
         self.state.language = language
         if self._built:
             self._say_again()
@@ -262,8 +272,9 @@ class RunningInterview:
                     restless.update(dict.fromkeys(moving))
         except RecursionError as error:
             raise Unsettled.too_deep() from error
-        raise Unsettled(f"The form does not come to rest: {self.state.named(restless)} keep changing again and again.",
-                        "Tell the form’s author: their actions or repeat counts answer each other.")
+        raise Unsettled(message("The form does not come to rest: {questions} keep changing again and again.",
+                                questions=self.state.named(restless)),
+                        message("Tell the form’s author: their actions or repeat counts answer each other."))
 
     def _act(self, changed: list[AnswerNode]) -> None:
         """Runs the actions of nodes with another value."""
@@ -309,9 +320,9 @@ class RunningInterview:
                 continue
             if node.value == "":
                 if definition.required and self.state.is_required(node):
-                    errors.append(Error(node.ref, "required", self.state.message(node, "required")))
+                    errors.append(Error(node.ref, "required", self.state.message_of(node, "required")))
             elif definition.constraint and not self.state.satisfies(node):
-                errors.append(Error(node.ref, "constraint", self.state.message(node, "constraint")))
+                errors.append(Error(node.ref, "constraint", self.state.message_of(node, "constraint")))
         return errors
 
     def annotation(self, ref: str, name: str) -> Any:

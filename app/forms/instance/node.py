@@ -82,14 +82,14 @@ class Node:
     def annotation(self, name: str) -> Any:
         """As `Interview.annotation`."""
         definition, node = self.definition, self._node
-        found = definition.annotated.get(name)
-        if found is None:
+        compiled = definition.annotated.get(name)
+        if compiled is None:
             text = definition.annotations.get(name)
             if text is None or name not in ANNOTATION_EXPRESSIONS:
                 return text
             code = self._form.code(definition, name, text)
-            found = definition.annotated[name] = (code.text, "s") if code.text else (code.fn, code.type)
-        fn, kind = found
+            compiled = definition.annotated[name] = (code.text, "s") if code.text else (code.fn, code.type)
+        fn, kind = compiled
         value = fn(node, node)
         if kind in ("n", "b"):
             return None if value != value else value
@@ -135,11 +135,11 @@ class Node:
 
     @property
     def required_message(self) -> str:
-        return self._state.message(self._node, "required")
+        return self._state.message_of(self._node, "required")
 
     @property
     def constraint_message(self) -> str:
-        return self._state.message(self._node, "constraint")
+        return self._state.message_of(self._node, "constraint")
 
     @property
     def instances(self) -> int:

@@ -13,11 +13,13 @@ from app.forms.instance.choices import Choice, ChoiceNames, Mark
 from app.forms.model.definition import Inline, Itemset, NodeDefinition, Text
 from app.forms.model.itext import MEDIA, Output
 from app.forms.model.secondary_instances import Row
+from app.forms.problems import some_of
 from app.forms.xpath.compiled import as_boolean, string_value
 from app.forms.xpath.lexer import SyntaxProblem
+from app.translations import Message
 
 _BY_LANGUAGE, _LANGUAGE = re.compile(r"(\w+)_[a-z]{2,3}"), re.compile(r"\((\w+)\)$")
-MOST_NAMED = 5
+LONGEST_LABEL = 60      # of a question in a sentence
 _WHOLE = re.compile(r"instance\('([^']*)'\)/root/item")
 
 
@@ -53,12 +55,9 @@ class NodeState:
         code = self._form.code(node.definition, name, text)
         return bool(as_boolean(code)(node, node))
 
-    def message(self, node: AnswerNode, kind: str) -> str:
-        definition = node.definition
-        text = definition.required_message if kind == "required" else definition.constraint_message
-        if text is not None and (said := self.text(node, text)):
-            return said
-        return "An answer is needed." if kind == "required" else "This answer is not allowed."
+    def message_of(self, node: AnswerNode, kind: str) -> str:
+        """Why an answer is wanted ("required") or refused ("constraint"), in the form's own words; "" where it says nothing."""
+        return self.text(node, node.definition.required_message if kind == "required" else node.definition.constraint_message)
 
     # ------------------------------------------------------------------------------------------ texts
 
@@ -80,17 +79,17 @@ class NodeState:
     def _joined(self, node: AnswerNode, pieces: tuple[Any, ...]) -> str:
         if len(pieces) == 1 and isinstance(pieces[0], str):
             return pieces[0]
-        said = []
+        parts = []
         for piece in pieces:
             if isinstance(piece, Output):
                 self._computed = True
                 try:
-                    said.append(self._form.words(node.definition, piece.expression)(node, node))
+                    parts.append(self._form.words(node.definition, piece.expression)(node, node))
                 except SyntaxProblem:      # a choice's text may name what does not exist where it is shown
-                    said.append("…")
+                    parts.append("…")
             else:
-                said.append(piece)
-        return "".join(said).strip()
+                parts.append(piece)
+        return "".join(parts).strip()
 
     def media(self, node: AnswerNode, text: Text | None) -> dict[str, str]:
         """File names by form ("image", "audio", "video"), without the jr:// head."""
@@ -99,20 +98,21 @@ class NodeState:
         return self._media(text.itext, node)
 
     def _media(self, name: str, node: AnswerNode) -> dict[str, str]:
-        found = {form: self.itext(name, node, form).rpartition("/")[2] for form in MEDIA}
-        return {form: file for form, file in found.items() if file}
+        files = {form: self.itext(name, node, form).rpartition("/")[2] for form in MEDIA}
+        return {form: file for form, file in files.items() if file}
 
-    def named(self, definitions: Iterable[NodeDefinition]) -> str:
-        """Some questions in a sentence, by label and path, for whom the form's author must hear of."""
-        said = []
-        for one in definitions:
-            node = self._tree.any_node(one)
-            try:
-                label = " ".join(self.text(node, one.label).split()) if node is not None else ""
-            except Exception:       # it is told what is wrong with the form already
-                label = ""
-            said.append(f"“{label[:60]}” ({one.ref})" if label else one.ref)
-        return ", ".join(said[:MOST_NAMED]) + (f" and {len(said) - MOST_NAMED} more" if len(said) > MOST_NAMED else "")
+    def question(self, node: AnswerNode) -> str:
+        """How a sentence calls it: by its label, else by the name that the form gives it."""
+        try:
+            label = " ".join(self.text(node, node.definition.label).split())
+        except Exception:       # what is told is that the form is wrong, and its label may be a part of that
+            label = ""
+        return label[:LONGEST_LABEL] or node.definition.name
+
+    def named(self, definitions: Iterable[NodeDefinition]) -> Message | tuple[str, ...]:
+        """Some questions in a sentence, for whom the form's author must hear of."""
+        nodes = [(self._tree.any_node(definition), definition) for definition in definitions]
+        return some_of(f"“{self.question(node)}”" if node is not None else definition.name for node, definition in nodes)
 
     # ------------------------------------------------------------------------------------------ choices
 
@@ -130,25 +130,25 @@ class NodeState:
             return memo[key]  # type: ignore[no-any-return]
         before, self._computed = self._computed, False
         chosen = tuple(self._choices(node, choices))
-        found = chosen, {one.name: one.label for one in chosen}
+        offered = chosen, {choice.name: choice.label for choice in chosen}
         if not self._computed and self._is_whole(choices):
-            memo[key] = found
+            memo[key] = offered
         self._computed = self._computed or before      # a label may ask for the choices of another question
-        return found
+        return offered
 
     def _is_whole(self, choices: tuple[Inline, ...] | Itemset | None) -> bool:
         """Whether it offers a list of the form without a filter: the same in every interview."""
         if not isinstance(choices, Itemset):
             return True
-        found = _WHOLE.fullmatch(choices.nodes.strip())
-        return found is not None and found[1] not in self._form.model.last_saved
+        match = _WHOLE.fullmatch(choices.nodes.strip())
+        return match is not None and match[1] not in self._form.model.last_saved
 
     def _choices(self, node: AnswerNode, choices: tuple[Inline, ...] | Itemset | None) -> list[Choice]:
         if isinstance(choices, Itemset):
             return [Choice(self._cell(item, choices.value), self._item_label(node, item, choices),
                            self._media(self._cell(item, choices.label), node) if choices.label_is_itext else {})
                     for item in self._items(node)]
-        return [Choice(one.name, self.text(node, one.label), self.media(node, one.label)) for one in choices or ()]
+        return [Choice(choice.name, self.text(node, choice.label), self.media(node, choice.label)) for choice in choices or ()]
 
     def choice_names(self, node: AnswerNode) -> ChoiceNames:
         """The names alone; those of a list without a filter are kept."""
@@ -161,7 +161,7 @@ class NodeState:
             names = ChoiceNames((self._cell(item, choices.value), None) for item in self._items(node))
             names.is_missing = not names and self._is_missing(choices)
         else:
-            names = ChoiceNames((one.name, None) for one in choices or ())
+            names = ChoiceNames((choice.name, None) for choice in choices or ())
         if self._is_whole(choices):
             memo["names"] = names
         return names
@@ -194,14 +194,14 @@ class NodeState:
 
     def _items(self, node: AnswerNode, name: str = "choices") -> list[Any]:
         code = node.definition.codes[name]
-        found = code.fn(node, node)
-        return found if isinstance(found, list) else [] if found is None else [found]
+        items = code.fn(node, node)
+        return items if isinstance(items, list) else [] if items is None else [items]
 
     def _cell(self, item: Any, name: str) -> str:
         if isinstance(item, Row):
             return item.cell(name)
         for part in name.split("/"):
-            item = next((one for one in item.children if one.name == part), None)
+            item = next((child for child in item.children if child.name == part), None)
             if item is None:
                 return ""
         return string_value(item)

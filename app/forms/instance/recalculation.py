@@ -13,6 +13,7 @@ from app.forms.model.definition import CHOICES, RELEVANT, VALUE, NodeDefinition,
 from app.forms.problems import Unsettled
 from app.forms.values import boolean_to_string, date_from_days, number_to_string
 from app.forms.xpath.compiled import string_value
+from app.translations import message
 
 LONG, LONGEST, MOST_TEXT = 10_000, 1_000_000, 20_000_000      # characters: worth weighing; of one value; of one act
 
@@ -94,18 +95,19 @@ class Recalculation:
         """A form that doubles a text forty times would take all the memory that there is."""
         self.text += len(value)
         if len(value) > LONGEST or self.text > MOST_TEXT:
-            raise Unsettled(f"{node.definition.ref} would hold {len(value):,} characters, more than can be kept.",
-                            "Tell the form’s author: its calculations make longer and longer texts.")
+            raise Unsettled(message("{question} would hold {count} characters, more than can be kept.",
+                                    question=node.definition.name, count=len(value)),
+                            message("Tell the form’s author: its calculations make longer and longer texts."))
 
     def forget(self, nodes: Iterable[AnswerNode]) -> None:
         """Nodes that are no longer there: nothing of them waits, and nothing of them is to be saved."""
-        gone = set(nodes)
-        self.heap = [entry for entry in self.heap if entry[2] not in gone]
+        forgotten = set(nodes)
+        self.heap = [entry for entry in self.heap if entry[2] not in forgotten]
         heapify(self.heap)
         self.pending = {(rank, id(node)) for rank, _, node in self.heap}
-        self.active = [node for node in self.active if node not in gone]
-        self.moved = [node for node in self.moved if node not in gone]
-        for node in gone:
+        self.active = [node for node in self.active if node not in forgotten]
+        self.moved = [node for node in self.moved if node not in forgotten]
+        for node in forgotten:
             self.stored.pop(node, None)
 
     def announce(self, node: AnswerNode) -> None:
@@ -118,27 +120,29 @@ class Recalculation:
     def _tell(self, node: AnswerNode, definition: NodeDefinition) -> None:
         heap, pending, own = self.heap, self.pending, self._rank
         for up, down, slot, rank in definition.readers:
-            scope = node.around
+            scope = node.scope
+            if scope is node:           # an instance is read from the scope around it
+                scope = scope.outer
             for _ in range(up):
                 scope = scope.outer
             if rank == own:
                 readers = _readers(scope, down, slot)
-                for one in readers[readers.index(self._node) + 1:] if self._node in readers else ():
-                    self.push(one, rank)
+                for reader in readers[readers.index(self._node) + 1:] if self._node in readers else ():
+                    self.push(reader, rank)
             elif not down:
-                reader = scope.slots[slot]
-                if reader.__class__ is list:
-                    for one in reader:
-                        self.push(one, rank)
+                reading = scope.slots[slot]
+                if reading.__class__ is list:
+                    for reader in reading:
+                        self.push(reader, rank)
                 else:
-                    key = (rank, id(reader))
+                    key = (rank, id(reading))
                     if key not in pending:
                         pending.add(key)
                         self._count += 1
-                        heappush(heap, (rank, self._count, reader))
+                        heappush(heap, (rank, self._count, reading))
             else:
-                for one in _readers(scope, down, slot):
-                    self.push(one, rank)
+                for reader in _readers(scope, down, slot):
+                    self.push(reader, rank)
 
     def push(self, node: AnswerNode, rank: int) -> None:
         key = (rank, id(node))
@@ -185,27 +189,27 @@ class Recalculation:
     def _turn(self, node: AnswerNode, own: bool) -> None:
         """Its own relevance is another now. Relevance is inherited: a group takes everything in it along."""
         node.own_relevance = own
-        above = node.parent
-        relevant = own and (above is None or above.relevant)
+        parent = node.parent
+        relevant = own and (parent is None or parent.relevant)
         if relevant == node.relevant:
             return
         stack = [(node, relevant)]
         while stack:
-            one, now = stack.pop()
-            one.relevant = now
-            definition = one.definition
+            turned, now = stack.pop()
+            turned.relevant = now
+            definition = turned.definition
             if not self._first:
                 rule = definition.rules.get(VALUE)
-                if rule is not None and rule.skip_when_irrelevant and one not in self.given:
-                    one.value = ""
+                if rule is not None and rule.skip_when_irrelevant and turned not in self.given:
+                    turned.value = ""
                     if now:
-                        self.push(one, rule.rank)
-                self.announce(one)
+                        self.push(turned, rule.rank)
+                self.announce(turned)
             if definition.children or definition.bound_attributes:
-                for child in one.inner():
-                    wanted = child.own_relevance and now
-                    if wanted != child.relevant:
-                        stack.append((child, wanted))
+                for child in turned.inner():
+                    relevance = child.own_relevance and now
+                    if relevance != child.relevant:
+                        stack.append((child, relevance))
 
     def _keep_offered(self, rule: Rule, node: AnswerNode) -> None:
         """A choice that its filter no longer offers is cleared."""
@@ -216,10 +220,10 @@ class Recalculation:
             return
         several = node.definition.control in ("select", "rank")
         names = node.value.split(" ") if several else [node.value]
-        kept = " ".join(name for name in names if name in offered)
-        if kept != node.value:
+        remaining = " ".join(name for name in names if name in offered)
+        if remaining != node.value:
             self.stored[node] = None
-            self.put(node, kept)
+            self.put(node, remaining)
 
     def run_all(self, tree: AnswerTree, restored: set[AnswerNode]) -> None:
         """The first evaluation: every rule on every node, in order. What is never to be evaluated again and was

@@ -17,6 +17,7 @@ from app.forms.model.xml_names import local_name
 from app.forms.problems import Unsettled
 from app.forms.xpath.compiled import as_number
 from app.problem import Problem
+from app.translations import message
 
 MOST_INSTANCES = 10_000
 MOST_NODES = 200_000        # made in one act: repeats in repeats multiply
@@ -54,7 +55,8 @@ class RepeatInstances:
     def add(self, outer: ScopeNode, repeat: NodeDefinition, key: str = "") -> ScopeNode:
         """A new last instance, evaluated, its new-repeat actions run. Problem: there are as many as there may be."""
         if len(outer.instances(repeat)) >= MOST_INSTANCES:
-            raise Problem(f"{repeat.ref} has {MOST_INSTANCES} instances, which is the most.", "Remove one first.")
+            raise Problem(message("{repeat} has {count} instances, which is the most.", repeat=repeat.name, count=MOST_INSTANCES),
+                          message("Remove one first."))
         instance = self.make(outer, repeat, key or self._new_key(), self._defaults(outer, repeat), with_instances=True)
         self._tree.forget_refs()
         self._added.append(instance)
@@ -92,8 +94,9 @@ class RepeatInstances:
         """An instance with all below it, not evaluated yet; `build` says what `element` and `with_instances` are."""
         self._made += repeat.size + 1
         if self._made > MOST_NODES:
-            raise Unsettled(f"{repeat.ref} and the repeats around it have more than {MOST_NODES:,} answers to give.",
-                            "Tell the form’s author: its repeats are counted too high.")
+            raise Unsettled(message("{repeat} and the repeats around it have more than {count} answers to give.",
+                                    repeat=repeat.name, count=MOST_NODES),
+                            message("Tell the form’s author: its repeats are counted too high."))
         instance = ScopeNode(repeat, outer, key)
         parent = instance.parent
         instance.relevant = parent is None or parent.relevant

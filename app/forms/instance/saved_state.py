@@ -85,10 +85,10 @@ class _Instances:
         walked = f"/{root}"
         for step in steps:
             walked = f"{walked}/{step}"
-            found = _KEY.fullmatch(step)
-            name, key = (found[1], found[2]) if found else (step, "")
+            match = _KEY.fullmatch(step)
+            name, key = (match[1], match[2]) if match else (step, "")
             definition = node.definition.child(name)
-            if definition is None or (definition.kind == "repeat") != bool(found):
+            if definition is None or (definition.kind == "repeat") != bool(match):
                 return None
             if definition.kind != "repeat":
                 node = node.scope.node_of(definition)

@@ -15,6 +15,7 @@ from app.forms.model.definition import NodeDefinition
 from app.forms.model.xml_names import local_name
 from app.forms.parse.xml import parse_xml
 from app.problem import Problem
+from app.translations import message
 
 ORX = "http://openrosa.org/xforms"
 _UNWRITABLE = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -43,8 +44,8 @@ def _element(etree: Any, node: AnswerNode, files: Mapping[str, str], prefixes: d
     element = etree.Element(tag, nsmap=prefixes)
     for name, value in definition.attributes.items():
         element.set(name, value)
-    for one in node.bound_attributes():
-        _set_attribute(element, one)
+    for attribute in node.bound_attributes():
+        _set_attribute(element, attribute)
     if definition.children:
         for child in node.all_children():
             if child.relevant:
@@ -56,7 +57,7 @@ def _element(etree: Any, node: AnswerNode, files: Mapping[str, str], prefixes: d
 
 def _set_attribute(element: Any, node: AnswerNode) -> None:
     """An attribute that lives, under the name (and namespace) that the form wrote it with; left out where not relevant."""
-    name = next((one for one in element.attrib if one.rpartition("}")[2] == node.name), node.name)
+    name = next((written for written in element.attrib if written.rpartition("}")[2] == node.name), node.name)
     if node.relevant:
         element.set(name, _writable(node.value))
     elif name in element.attrib:
@@ -69,19 +70,19 @@ def _writable(text: str) -> str:
 
 
 def _meta(etree: Any, context: DynamicContext, element: Any, instance_id: str, deprecated_id: str) -> None:
-    meta = next((one for one in element if local_name(one) == "meta"), None)
+    meta = next((child for child in element if local_name(child) == "meta"), None)
     if meta is None:
         meta = etree.SubElement(element, f"{{{ORX}}}meta")
     space = meta.tag.rpartition("}")[0].lstrip("{")
     own = f"{{{space}}}" if space else ""
 
     def put(name: str, value: str) -> None:
-        held = next((one for one in meta if local_name(one) == name), None)
-        if held is None:
-            held = etree.SubElement(meta, own + name)
-        held.text = value
-    held = next((one for one in meta if local_name(one) == "instanceID"), None)
-    if instance_id or held is None or not held.text:
+        instance_id_element = next((child for child in meta if local_name(child) == name), None)
+        if instance_id_element is None:
+            instance_id_element = etree.SubElement(meta, own + name)
+        instance_id_element.text = value
+    instance_id_element = next((child for child in meta if local_name(child) == "instanceID"), None)
+    if instance_id or instance_id_element is None or not instance_id_element.text:
         put("instanceID", instance_id or f"uuid:{uuid(context)}")
     if deprecated_id:
         put("deprecatedID", deprecated_id)
@@ -89,10 +90,11 @@ def _meta(etree: Any, context: DynamicContext, element: Any, instance_id: str, d
 
 def read_submission(form: FormDefinition, data: bytes) -> dict[str, str]:
     """The answers of a submission as `begin(saved_state=…)` takes them. Problem: not one of this form."""
-    root = parse_xml(data, "The submission")
+    root = parse_xml(data, message("The submission"))
     if local_name(root) != form.root.name or (root.get("id") not in (None, form.id)):
-        raise Problem(f"This submission is of the form {root.get('id') or local_name(root)}, not of {form.id}.",
-                      "Open it with the form it was made with.")
+        raise Problem(message("This submission is of the form {other}, not of {form}.",
+                              other=root.get("id") or local_name(root), form=form.id),
+                      message("Open it with the form it was made with."))
     saved: dict[str, str] = {}
     _read(root, form.root, form.root.ref, saved)
     return saved
@@ -100,7 +102,7 @@ def read_submission(form: FormDefinition, data: bytes) -> dict[str, str]:
 
 def not_in_form(form: FormDefinition, data: bytes) -> list[str]:
     """Where a submission answers what its form does not ask, by path; what it says of itself (`meta`) is no answer."""
-    root = parse_xml(data, "The submission")
+    root = parse_xml(data, message("The submission"))
     return list(_unknown(root, form.root, f"/{form.root.name}", form.root))
 
 
@@ -109,10 +111,10 @@ def _unknown(element: Any, definition: NodeDefinition | None, path: str, root: N
         name = local_name(child) if isinstance(child.tag, str) else ""       # a comment has none
         if not name or (name == "meta" and root is not None):
             continue
-        known = definition.child(name) if definition is not None else None
-        if known is None and child.text and child.text.strip():
+        inner = definition.child(name) if definition is not None else None
+        if inner is None and child.text and child.text.strip():
             yield f"{path}/{name}"
-        yield from _unknown(child, known, f"{path}/{name}")
+        yield from _unknown(child, inner, f"{path}/{name}")
 
 
 def last_saved_tree(form: FormDefinition, data: bytes | None) -> list[Any]:
@@ -120,26 +122,26 @@ def last_saved_tree(form: FormDefinition, data: bytes | None) -> list[Any]:
     if data is None or not form.model.last_saved:
         return []
     from app.forms.model.elements import from_lxml
-    return [from_lxml(parse_xml(data, "The interview last saved"))]
+    return [from_lxml(parse_xml(data, message("The interview last saved")))]
 
 
 def _read(element: Any, definition: NodeDefinition, path: str, saved: dict[str, str]) -> None:
     seen: dict[str, int] = {}
-    for one in definition.bound_attributes:
-        value = next((value for name, value in element.attrib.items() if name.rpartition("}")[2] == one.name), "")
+    for attribute in definition.bound_attributes:
+        value = next((value for name, value in element.attrib.items() if name.rpartition("}")[2] == attribute.name), "")
         if value:
-            saved[f"{path}/@{one.name}"] = value
+            saved[f"{path}/@{attribute.name}"] = value
     for child in element:
         name = local_name(child)
-        found = definition.child(name)
-        if found is None:
+        inner = definition.child(name)
+        if inner is None:
             continue
-        here = f"{path}/{name}"
-        if found.kind == "repeat":
+        inner_path = f"{path}/{name}"
+        if inner.kind == "repeat":
             seen[name] = seen.get(name, 0) + 1
-            here = f"{here}{{i{seen[name] - 1}}}"
-            saved[here] = ""
-        if found.inner:
-            _read(child, found, here, saved)
-        if child.text and not found.children:
-            saved[here] = child.text
+            inner_path = f"{inner_path}{{i{seen[name] - 1}}}"
+            saved[inner_path] = ""
+        if inner.inner:
+            _read(child, inner, inner_path, saved)
+        if child.text and not inner.children:
+            saved[inner_path] = child.text

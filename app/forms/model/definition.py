@@ -101,7 +101,7 @@ class NodeDefinition:
         """The child of that name; of an attribute, `@name`."""
         inner = self.inner
         if len(self.named) != len(inner):
-            self.named = {f"@{one.name}" if one.kind == "attribute" else one.name: one for one in inner}
+            self.named = {f"@{child.name}" if child.kind == "attribute" else child.name: child for child in inner}
         return self.named.get(name)
 
     @property
@@ -124,10 +124,10 @@ class NodeDefinition:
 
     def scopes(self) -> list[NodeDefinition]:
         """The repeats around it and the root, innermost first; a repeat (or the root) begins with itself."""
-        found = [self if self.size_of_own else self.scope]
-        while found[-1].parent is not None:
-            found.append(found[-1].scope)
-        return found
+        scopes = [self if self.size_of_own else self.scope]
+        while scopes[-1].parent is not None:
+            scopes.append(scopes[-1].scope)
+        return scopes
 
 
 @dataclass(eq=False, repr=False)

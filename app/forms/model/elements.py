@@ -41,7 +41,7 @@ class Element:
         return top.own_context
 
     def attribute(self, name: str) -> str:
-        return next((one.text for one in self.attributes if one.name == name), "")
+        return next((attribute.text for attribute in self.attributes if attribute.name == name), "")
 
 
 def _texts(element: Element) -> Iterator[str]:
@@ -58,8 +58,8 @@ def from_lxml(source: Any, context: Any = None) -> Element:
     document.own_context = context
     top = source.getroottree()
     before = list(reversed(list(source.itersiblings(preceding=True))))
-    for one in [*before, top.getroot(), *source.itersiblings()]:
-        document.children.append(convert(one, document))
+    for sibling in [*before, top.getroot(), *source.itersiblings()]:
+        document.children.append(convert(sibling, document))
     return document
 
 

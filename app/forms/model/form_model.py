@@ -10,7 +10,10 @@ from app.forms.model.definition import NodeDefinition
 from app.forms.model.itext import Translations
 from app.forms.model.secondary_instances import Table
 from app.forms.model.xml_names import absolute
-from app.forms.problems import Issue, nearest
+from app.forms.problems import Issue, suggesting
+from app.translations import Message, message
+
+LONGEST_CAPTION = 60        # letters of a label in a sentence
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,7 @@ class FormModel:
     initial: Any = None                 # the instance's root element (lxml)
     templates: dict[str, Any] = field(default_factory=dict)     # repeat ref -> element for a new instance
     issues: list[Issue] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
+    warnings: list[Message] = field(default_factory=list)
     bind_ids: dict[str, str] = field(default_factory=dict)      # id of a bind -> path it is for
     last_saved: set[str] = field(default_factory=set)           # instances that are the last interview with the form
     submission: dict[str, str] = field(default_factory=dict)
@@ -62,30 +65,39 @@ class FormModel:
             return self.tables.setdefault(name, listed)
         # the form runs, and the list is one that is missing: what asks for it is told
         self.missing[name] = ""
-        self.warnings.append(f"There is no list or attached file {name}{nearest(name, self.tables)}.")
+        self.warnings.append(suggesting(message("There is no list or attached file {name}.", name=name), name, self.tables))
         return self.tables.setdefault(name, Table(name))
 
     def pulled(self, name: str) -> Table:
         """The table that pulldata() names, with or without the ending of its file."""
-        known = {*self.tables, *self.missing}
+        names = {*self.tables, *self.missing}
         plain = name.removesuffix(".csv")
-        return self.table(plain if plain in known and name not in known else name)
+        return self.table(plain if plain in names and name not in names else name)
 
-    def warn(self, sentence: str) -> None:
+    def warn(self, sentence: Message) -> None:
         if sentence not in self.warnings:
             self.warnings.append(sentence)
 
+    def caption(self, definition: NodeDefinition) -> str:
+        """How a sentence about the form calls a question: by its label in the form's first language, else by its name."""
+        label = definition.label
+        pieces: tuple[Any, ...] = ()
+        if label is not None:
+            pieces = self.translations.pieces(self.translations.default, label.itext) or () if label.itext else label.pieces
+        text = " ".join("".join(piece for piece in pieces if isinstance(piece, str)).split())
+        return f"“{text[:LONGEST_CAPTION]}”" if text else definition.name
+
     def find(self, ref: str) -> NodeDefinition | None:
         """The definition at an absolute path; an attribute is known from when a bind or an action first names it."""
-        found = self.by_ref.get(ref)
-        above, _, name = ref.rpartition("/")
-        if found is None and name.startswith("@") and (holder := self.by_ref.get(above)) is not None:
-            written = next((one for one in holder.attributes if one.rpartition("}")[2] == name[1:]), name[1:])
-            found = NodeDefinition(ref, name[1:], holder, kind="attribute", default=holder.attributes.get(written, ""))
-            found.namespace = written.rpartition("}")[0].lstrip("{")
-            holder.bound_attributes.append(found)
-            self.by_ref[ref] = found
-        return found
+        definition = self.by_ref.get(ref)
+        holder_ref, _, name = ref.rpartition("/")
+        if definition is None and name.startswith("@") and (holder := self.by_ref.get(holder_ref)) is not None:
+            written = next((key for key in holder.attributes if key.rpartition("}")[2] == name[1:]), name[1:])
+            definition = NodeDefinition(ref, name[1:], holder, kind="attribute", default=holder.attributes.get(written, ""))
+            definition.namespace = written.rpartition("}")[0].lstrip("{")
+            holder.bound_attributes.append(definition)
+            self.by_ref[ref] = definition
+        return definition
 
     def target_of(self, action: Action) -> tuple[NodeDefinition | None, str]:
         """What the action writes to, and the path to it as the form has it."""

@@ -29,25 +29,25 @@ class Translations:
 
     def _pieces(self, language: str, name: str, form: str) -> tuple[Any, ...] | None:
         missing = None
-        for one in dict.fromkeys((language, self.default, UNNAMED, *self.languages)):
-            entry = self.texts.get(one, {}).get(name)
+        for candidate in dict.fromkeys((language, self.default, UNNAMED, *self.languages)):
+            entry = self.texts.get(candidate, {}).get(name)
             if entry is None:
                 continue
-            found = entry.get(form)
-            if found is None and form == "":
-                found = entry.get("long") or entry.get("short")
-            if found is not None and found != NOT_SAID:
-                return found
-            missing = missing or found
+            pieces = entry.get(form)
+            if pieces is None and form == "":
+                pieces = entry.get("long") or entry.get("short")
+            if pieces is not None and pieces != NOT_SAID:
+                return pieces
+            missing = missing or pieces
         return missing
 
     def choosable(self) -> tuple[str, ...]:
         """The languages that a person may choose between. What stands in columns without a language is one of them where it says
         what a named language says too; else it is only what all of them fall back on."""
-        named = tuple(dict.fromkeys(one for one in self.languages if one not in ("", UNNAMED)))
+        named = tuple(dict.fromkeys(language for language in self.languages if language not in ("", UNNAMED)))
         own = self.texts.get(UNNAMED, {})
-        alternative = any(said != NOT_SAID and self.texts[one].get(name, {}).get(form, NOT_SAID) not in (NOT_SAID, said)
-                          for one in named for name, forms in own.items() for form, said in forms.items())
+        alternative = any(pieces != NOT_SAID and self.texts[language].get(name, {}).get(form, NOT_SAID) not in (NOT_SAID, pieces)
+                          for language in named for name, by_form in own.items() for form, pieces in by_form.items())
         return (UNNAMED, *named) if alternative else named
 
 
@@ -60,5 +60,5 @@ class Output:
 
 def language_code(name: str) -> str:
     """"fr" of "French (fr)"; the name itself where it has no code."""
-    found = re.fullmatch(r".*\(([^()]+)\)\s*", name)
-    return found[1].strip() if found else name
+    match = re.fullmatch(r".*\(([^()]+)\)\s*", name)
+    return match[1].strip() if match else name

@@ -77,12 +77,12 @@ class Table:
                     index.setdefault(row.cells[column], []).append(row)
         return index.get(value, [])
 
-    def walked(self, column: str, value: str, wanted: str) -> str:
+    def walked(self, column: str, value: str, asked: str) -> str:
         """Of XML that is no table: what `wanted` is in the first item whose `column` is that text; "" where none is."""
         for item in self.top.children:
-            cells = {one.name: one.value for one in item.children if one.kind == "element"}
+            cells = {cell.name: cell.value for cell in item.children if cell.kind == "element"}
             if cells.get(column) == value:
-                return cells.get(wanted, "")
+                return cells.get(asked, "")
         return ""
 
     def find_number(self, column: str, value: float) -> list[Row]:

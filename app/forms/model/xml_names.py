@@ -23,7 +23,7 @@ def local_name(element: Any) -> str:
 
 
 def children(element: Any, name: str) -> list[Any]:
-    return [one for one in element if local_name(one) == name]
+    return [child for child in element if local_name(child) == name]
 
 
 def first(element: Any, name: str) -> Any:

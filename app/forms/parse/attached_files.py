@@ -11,25 +11,26 @@ from app.forms.model.elements import Element, convert, from_lxml
 from app.forms.model.secondary_instances import Table
 from app.forms.parse.xml import parse_xml
 from app.problem import Problem
+from app.translations import message
 
 
 def from_xml(name: str, source: Any) -> Table:
     """From the element inside an `<instance>`, or the root of an XML file."""
-    items = [one for one in source if isinstance(one.tag, str)]
-    kinds = {one.tag for one in items}
-    flat = len(kinds) == 1 and not any(one.attrib for one in items) and all(
-        len(cell) == 0 and not cell.attrib for one in items for cell in one)
+    items = [item for item in source if isinstance(item.tag, str)]
+    kinds = {item.tag for item in items}
+    flat = len(kinds) == 1 and not any(item.attrib for item in items) and all(
+        len(cell) == 0 and not cell.attrib for item in items for cell in item)
     root = _local(source.tag)
     # an item that is itself a value (`<girls>25</girls>`), or has words between its cells, is more than a row of them
-    spoken = any(text.strip() for one in items for text in (one.text or "", *(cell.tail or "" for cell in one)))
-    if not flat or spoken or not all(len({cell.tag for cell in one}) == len(one) for one in items):
+    spoken = any(text.strip() for item in items for text in (item.text or "", *(cell.tail or "" for cell in item)))
+    if not flat or spoken or not all(len({cell.tag for cell in item}) == len(item) for item in items):
         table = Table(name, root)
         table.document = from_lxml(source) if source.getparent() is None else _document(source)
-        table.top = next(one for one in table.document.children if one.kind == "element")
+        table.top = next(item for item in table.document.children if item.kind == "element")
         return table
     table = Table(name, root, _local(items[0].tag))
     table.top.attributes = [Element("attribute", _local(str(tag)), table.top, str(value)) for tag, value in source.attrib.items()]
-    return table.fill({_local(cell.tag): cell.text or "" for cell in one if isinstance(cell.tag, str)} for one in items)
+    return table.fill({_local(cell.tag): cell.text or "" for cell in item if isinstance(cell.tag, str)} for item in items)
 
 
 def _document(source: Any) -> Element:
@@ -53,13 +54,13 @@ def from_file(name: str, file: str, data: bytes) -> Table:
         return from_xml(name, parse_xml(data, file))
     except UnicodeDecodeError as error:
         wide = data[:2] in (b"\xff\xfe", b"\xfe\xff") or data[1:2] == b"\0"
-        written = "UTF-16" if wide else "another code, such as Windows-1252"
-        raise Problem(f"The attached file {file} is not written in UTF-8 but in {written}: its letters with marks (é, ñ, ü) "
-                      f"would be wrong.",
-                      'Open it in a spreadsheet program, save it as "CSV UTF-8" and load the form again.') from error
+        code = "UTF-16" if wide else message("another code, such as Windows-1252")
+        raise Problem(message("The attached file {file} is not written in UTF-8 but in {code}: its letters with marks (é, ñ, ü) "
+                              "would be wrong.", file=file, code=code),
+                      message('Open it in a spreadsheet program, save it as "CSV UTF-8" and load the form again.')) from error
     except (ValueError, KeyError, TypeError, AttributeError, csv.Error) as error:
-        raise Problem(f"The attached file {file} cannot be read ({error}).", "Mend the file and load the form again.") \
-            from error
+        raise Problem(message("The attached file {file} cannot be read ({reason}).", file=file, reason=str(error)),
+                      message("Mend the file and load the form again.")) from error
 
 
 def from_csv(name: str, data: bytes) -> Table:

@@ -9,8 +9,9 @@ from app.forms.model.form_model import Action, FormModel
 from app.forms.model.xml_names import absolute, children, first, local_name
 from app.forms.parse.itext import text_of
 from app.forms.parse.search_appearance import searched, without_search
-from app.forms.problems import Issue, nearest
+from app.forms.problems import Issue, suggesting, told
 from app.problem import Problem
+from app.translations import message
 
 ODK = "{http://www.opendatakit.org/xforms}"
 JR = "{http://openrosa.org/javarosa}"
@@ -23,8 +24,8 @@ def _find(model: FormModel, element: Any, base: NodeDefinition) -> NodeDefinitio
         return None
     definition = model.find(absolute(ref, base))
     if definition is None:
-        model.issues.append(Issue(f"The {local_name(element)} is for {ref}, which is not in the instance"
-                                  f"{nearest(ref, model.by_ref)}", path=ref))
+        unknown = message("The {control} is for {ref}, which is not in the instance", control=local_name(element), ref=ref)
+        model.issues.append(Issue(suggesting(unknown, ref, model.by_ref), path=ref))
     return definition
 
 
@@ -106,7 +107,7 @@ def _control(model: FormModel, element: Any, name: str, base: NodeDefinition) ->
             definition.choices = searched(model, definition.ref, element.get("appearance") or "", definition.choices) \
                 or definition.choices
         except Problem as problem:
-            model.issues.append(Issue(str(problem), path=definition.ref))
+            model.issues.append(Issue(told(problem), path=definition.ref))
     query = element.get("query")
     if query and not definition.choices:
         definition.choices = Itemset(query, "name", "label", False)

@@ -6,76 +6,81 @@ import io
 import re
 import zipfile
 
-AS_XLSX = "Open it in a spreadsheet program, save it as .xlsx and choose that file."
+from app.translations import Message, message
+
+KnownKind = tuple[Message, Message]        # what the file is, and what to do
+CHOOSE = message("Choose the form's spreadsheet (.xlsx, .xls) or its XForm (.xml).")
+AS_XLSX = message("Open it in a spreadsheet program, save it as .xlsx and choose that file.")
 _CONTAINED = (      # what stands in a ZIP → what it is, what to do
-    ("content.xml", "it is an OpenDocument file (.ods), which ODK's converter does not read", AS_XLSX),
-    ("xl/workbook.bin", "it is a binary Excel workbook (.xlsb), which ODK's converter does not read", AS_XLSX),
-    ("word/document.xml", "it is a Word document, not a form", "Choose the form's spreadsheet (.xlsx) or its XForm (.xml)."),
-    ("ppt/presentation.xml", "it is a presentation, not a form", "Choose the form's spreadsheet (.xlsx) or its XForm (.xml)."),
-    ("Index/Document.iwa", "it is a Numbers document", "Export it from Numbers as Excel (.xlsx) and choose that file."),
+    ("content.xml", message("it is an OpenDocument file (.ods), which ODK's converter does not read"), AS_XLSX),
+    ("xl/workbook.bin", message("it is a binary Excel workbook (.xlsb), which ODK's converter does not read"), AS_XLSX),
+    ("word/document.xml", message("it is a Word document, not a form"), CHOOSE),
+    ("ppt/presentation.xml", message("it is a presentation, not a form"), CHOOSE),
+    ("Index/Document.iwa", message("it is a Numbers document"),
+     message("Export it from Numbers as Excel (.xlsx) and choose that file.")),
 )
 _BEGINNINGS = (
-    (b"%PDF", "it is a PDF document, not a form"), (b"\xff\xd8\xff", "it is a picture, not a form"),
-    (b"\x89PNG", "it is a picture, not a form"), (b"SQLite format 3\0", "it is a database or a workspace, not a form"),
+    (b"%PDF", message("it is a PDF document, not a form")), (b"\xff\xd8\xff", message("it is a picture, not a form")),
+    (b"\x89PNG", message("it is a picture, not a form")),
+    (b"SQLite format 3\0", message("it is a database or a workspace, not a form")),
 )
-CHOOSE = "Choose the form's spreadsheet (.xlsx, .xls) or its XForm (.xml)."
 
 
-def what_it_is(data: bytes, name: str = "") -> tuple[str, str] | None:
+def what_it_is(data: bytes, name: str = "") -> KnownKind | None:
     """What it is and what to do, for what is known by its content; None where nothing better is known."""
     if not data.strip():
-        return "the file is empty", CHOOSE
+        return message("the file is empty"), CHOOSE
     if data[:4] == b"PK\x03\x04":
         return _zip(data)
     if data[:4] == b"\xd0\xcf\x11\xe0":
         if "EncryptedPackage".encode("utf-16-le") in data or b"\x2f\x00\x36\x00" in data[:4096]:
-            return "it is locked with a password", "Save it without a password and choose that file."
+            return message("it is locked with a password"), message("Save it without a password and choose that file.")
         if "WordDocument".encode("utf-16-le") in data:
-            return "it is a Word document, not a form", CHOOSE
+            return message("it is a Word document, not a form"), CHOOSE
         return None
-    for beginning, what in _BEGINNINGS:
+    for beginning, sentence in _BEGINNINGS:
         if data.startswith(beginning):
-            return what, CHOOSE
+            return sentence, CHOOSE
     return _text(data, name)
 
 
-def _zip(data: bytes) -> tuple[str, str] | None:
+def _zip(data: bytes) -> KnownKind | None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = set(archive.namelist())
     except (zipfile.BadZipFile, ValueError, NotImplementedError):
-        return "the file is damaged: its end is missing or broken", "Copy or download it again."
-    for member, what, mend in _CONTAINED:
+        return message("the file is damaged: its end is missing or broken"), message("Copy or download it again.")
+    for member, sentence, remedy in _CONTAINED:
         if member in members:
-            return what, mend
+            return sentence, remedy
     if not any(member.startswith("xl/") for member in members):
-        return "it is a ZIP archive, not a form", "Unpack it and choose the form in it."
+        return message("it is a ZIP archive, not a form"), message("Unpack it and choose the form in it.")
     return None
 
 
-def _text(data: bytes, name: str) -> tuple[str, str] | None:
+def _text(data: bytes, name: str) -> KnownKind | None:
     text = decoded(data[:100_000])
     if text is None:
-        return "it is neither a spreadsheet nor an XForm", CHOOSE
+        return message("it is neither a spreadsheet nor an XForm"), CHOOSE
     start = text.lstrip()[:4000]
     if start.startswith("<"):
         return _markup(start)
     if start[:1] in "{[" and name.lower().endswith((".json", ".geojson")):
-        return "it is JSON, not a form", CHOOSE
+        return message("it is JSON, not a form"), CHOOSE
     if name.lower().endswith(".md") or re.match(r"\|[^\n]*\|", start):
-        return ("it is a table in Markdown, not a spreadsheet",
-                "Put the table into a spreadsheet (sheets survey, choices, settings) and save it as .xlsx.")
+        return (message("it is a table in Markdown, not a spreadsheet"),
+                message("Put the table into a spreadsheet (sheets survey, choices, settings) and save it as .xlsx."))
     if name.lower().endswith((".csv", ".tsv", ".txt")) or re.match(r"[^\n]*[,;\t]", start):
-        return ("it is a table of text (CSV), which holds one sheet alone",
-                "Open it in a spreadsheet program, name the sheet survey, save it as .xlsx and choose that file.")
-    return "it is plain text, not a form", CHOOSE
+        return (message("it is a table of text (CSV), which holds one sheet alone"),
+                message("Open it in a spreadsheet program, name the sheet survey, save it as .xlsx and choose that file."))
+    return message("it is plain text, not a form"), CHOOSE
 
 
-def _markup(start: str) -> tuple[str, str] | None:
+def _markup(start: str) -> KnownKind | None:
     if "urn:schemas-microsoft-com:office:spreadsheet" in start:
-        return "it is a spreadsheet in the XML of Excel 2003", AS_XLSX
+        return message("it is a spreadsheet in the XML of Excel 2003"), AS_XLSX
     if "xforms" not in start and re.search(r"<(!doctype\s+html|html|table|body)\b", start, re.IGNORECASE):
-        return "it is a web page (HTML), even if its name ends in .xls", AS_XLSX
+        return message("it is a web page (HTML), even if its name ends in .xls"), AS_XLSX
     return None
 
 

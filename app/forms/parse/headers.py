@@ -66,8 +66,8 @@ def put_right(sheet: str, headers: Iterable[str]) -> list[str]:
 def _put_right(sheet: str, header: str, double: bool) -> str:
     parts = _parts(header, double)
     plain = "_".join(parts[0].split()).lower()
-    known = OLD_NAMES[sheet].get(plain) or (plain if plain in KNOWN[sheet] else "")
-    return "::".join((known, *parts[1:])) if known else header
+    name = OLD_NAMES[sheet].get(plain) or (plain if plain in KNOWN[sheet] else "")
+    return "::".join((name, *parts[1:])) if name else header
 
 
 def _parts(header: str, double: bool) -> list[str]:
@@ -85,19 +85,19 @@ def _parts(header: str, double: bool) -> list[str]:
 
 def declared(namespaces: str) -> set[str]:
     """The prefixes that the settings' `namespaces` (`a="uri" b="uri"`) and every form declare."""
-    return PREFIXES | {one.split("=")[0] for one in namespaces.split() if one.count("=") == 1}
+    return PREFIXES | {pair.split("=")[0] for pair in namespaces.split() if pair.count("=") == 1}
 
 
 def is_writable(sheet: str, header: str, prefixes: set[str]) -> bool:
     """Whether a form's XML can hold what the column says: of choices an element, of `bind::x` an attribute."""
-    head, *rest = header.split("::")
+    head, *tail = header.split("::")
     if head in ATTRIBUTES and sheet in ("survey", "settings"):
-        return not rest or _legal(rest[0], prefixes)
+        return not tail or _legal(tail[0], prefixes)
     if sheet not in ("choices", "external_choices") or head in KNOWN[sheet] or head in OLD_NAMES[sheet] or " " in header:
         return True         # the converter itself leaves out what has a space, and says so
     return _legal(header, prefixes)
 
 
 def _legal(name: str, prefixes: set[str]) -> bool:
-    found = _NAME.fullmatch(name)
-    return found is not None and (found[1] is None or found[1] in prefixes)
+    match = _NAME.fullmatch(name)
+    return match is not None and (match[1] is None or match[1] in prefixes)

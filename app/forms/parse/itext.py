@@ -12,23 +12,23 @@ _ITEXT = re.compile(r"""\s*jr:itext\(\s*(['"])(.*?)\1\s*\)\s*""", re.DOTALL)
 
 
 def read_translations(source: Any) -> Translations:
-    found = Translations()
+    translations = Translations()
     if source is None:
-        return found
+        return translations
     for translation in source:
         if not isinstance(translation.tag, str):
             continue
         language = translation.get("lang", "")
-        found.languages.append(language)
+        translations.languages.append(language)
         if translation.get("default") is not None and translation.get("default") != "false()":
-            found.default = found.default or language
-        table = found.texts.setdefault(language, {})
+            translations.default = translations.default or language
+        table = translations.texts.setdefault(language, {})
         for text in translation:
             if isinstance(text.tag, str):
                 table[text.get("id", "")] = {value.get("form", ""): pieces_of(value) for value in text
                                              if isinstance(value.tag, str)}
-    found.default = found.default or (found.languages[0] if found.languages else "")
-    return found
+    translations.default = translations.default or (translations.languages[0] if translations.languages else "")
+    return translations
 
 
 def pieces_of(source: Any) -> tuple[Any, ...]:
@@ -50,8 +50,8 @@ def text_of(source: Any) -> Text:
     """A `<label>` or `<hint>`: by its ref, or as written."""
     ref = source.get("ref")
     if ref:
-        found = _ITEXT.fullmatch(ref)
-        return Text(itext=found[2]) if found else Text(expression=ref)
+        match = _ITEXT.fullmatch(ref)
+        return Text(itext=match[2]) if match else Text(expression=ref)
     return Text(pieces=pieces_of(source))
 
 
@@ -59,5 +59,5 @@ def message_of(attribute: str) -> Text | None:
     """A message of a bind: an itext reference, or the text itself."""
     if not attribute:
         return None
-    found = _ITEXT.fullmatch(attribute)
-    return Text(itext=found[2]) if found else Text(pieces=(attribute,))
+    match = _ITEXT.fullmatch(attribute)
+    return Text(itext=match[2]) if match else Text(pieces=(attribute,))

@@ -24,7 +24,7 @@ Aside = dict[str, list[Mapping[str, str]]]
 def set_aside(sheets: Sheets) -> Aside:
     """Takes all choices but the first of each long list out of the sheet, and gives them by their lists."""
     sheet = sheets.sheets.get("choices")
-    if sheet is None or len(sheet.rows) <= LONG or any("::" in one or one in _MEDIA for one in sheet.header):
+    if sheet is None or len(sheet.rows) <= LONG or any("::" in column or column in _MEDIA for column in sheet.header):
         return {}
     lists: Aside = {}
     for _, cells in sheet.rows:
@@ -34,13 +34,13 @@ def set_aside(sheets: Sheets) -> Aside:
         return {}
     aside = {name: rows for name, rows in lists.items() if name and len(rows) > LONG and _is_plain(rows)}
     seen: set[str] = set()
-    kept = []
+    left_in = []
     for number, cells in sheet.rows:
         name = cells.get("list_name", "")
         if name not in aside or name not in seen:
             seen.add(name)
-            kept.append((number, cells))
-    sheet.rows = kept
+            left_in.append((number, cells))
+    sheet.rows = left_in
     return {name: rows[1:] for name, rows in aside.items()}
 
 
@@ -54,10 +54,10 @@ def _is_plain(rows: list[Mapping[str, str]]) -> bool:
 def put_back(xform: str, aside: Aside) -> str:
     """The XForm with all choices. KeyError where the converter did not write a list out."""
     for name, rows in aside.items():
-        found = re.search(rf'<instance id="{re.escape(escape(name))}"><root>', xform)
-        if found is None:
+        match = re.search(rf'<instance id="{re.escape(escape(name))}"><root>', xform)
+        if match is None:
             raise KeyError(name)
-        end = xform.index("</root></instance>", found.end())
+        end = xform.index("</root></instance>", match.end())
         xform = "".join((xform[:end], *map(_item, rows), xform[end:]))
     return xform
 

@@ -26,12 +26,12 @@ def without_search(appearance: str) -> str:
 
 def searched(model: FormModel, ref: str, appearance: str, own: tuple[Inline, ...]) -> Itemset | None:
     """The choices of a question that searches a table; None where it does not. Problem: the table cannot be read."""
-    found = _SEARCH.search(appearance)
-    if found is None:
+    match = _SEARCH.search(appearance)
+    if match is None:
         return None
-    table_name, *rest = _arguments(found[0][len("search("):-1])
-    named = next((one for one in own if not re.fullmatch(r"-?\d+", one.name)), None)
-    fixed = [one for one in own if one is not named]
+    table_name, *arguments = _arguments(match[0][len("search("):-1])
+    named = next((choice for choice in own if not re.fullmatch(r"-?\d+", choice.name)), None)
+    fixed = [choice for choice in own if choice is not named]
     name, file = f"search {ref}", f"{_plain(table_name).removesuffix('.csv')}.csv"
     data = model.file(file)
     if data is None:
@@ -40,24 +40,24 @@ def searched(model: FormModel, ref: str, appearance: str, own: tuple[Inline, ...
         value, label = (named.name, _words(model, named)) if named else ("name", "label")
         rows = from_file(name, file, data).rows
         model.tables[name] = Table(name).fill((
-            *({VALUE: one.name, LABEL: _words(model, one), FIXED: "1"} for one in fixed),
-            *({**row.cells, VALUE: row.cell(value), LABEL: ", ".join(row.cell(one.strip()) for one in label.split(",")),
+            *({VALUE: choice.name, LABEL: _words(model, choice), FIXED: "1"} for choice in fixed),
+            *({**row.cells, VALUE: row.cell(value), LABEL: ", ".join(row.cell(column.strip()) for column in label.split(",")),
                FIXED: ""} for row in rows)))
-    condition = " and ".join(_conditions(rest))
+    condition = " and ".join(_conditions(arguments))
     nodes = f"instance('{name}')/root/item"
     return Itemset(f"{nodes}[{FIXED} = '1' or ({condition})]" if condition else nodes, VALUE, LABEL, False)
 
 
 def _words(model: FormModel, choice: Inline) -> str:
     """The text of a choice in the form's first language: for a search the name of a column."""
-    said = model.translations
-    pieces = said.pieces(said.default, choice.label.itext) if choice.label.itext else choice.label.pieces
-    return "".join(one for one in pieces or () if isinstance(one, str)).strip()
+    translations = model.translations
+    pieces = translations.pieces(translations.default, choice.label.itext) if choice.label.itext else choice.label.pieces
+    return "".join(piece for piece in pieces or () if isinstance(piece, str)).strip()
 
 
-def _conditions(rest: list[str]) -> Iterator[str]:
-    if len(rest) >= 3:
-        way, columns, value = _plain(rest[0]).lower(), _plain(rest[1]), _outside(rest[2])
+def _conditions(arguments: list[str]) -> Iterator[str]:
+    if len(arguments) >= 3:
+        way, columns, value = _plain(arguments[0]).lower(), _plain(arguments[1]), _outside(arguments[2])
         tests = []
         for column in columns.split(","):
             if way in _WAYS:
@@ -65,8 +65,8 @@ def _conditions(rest: list[str]) -> Iterator[str]:
             else:
                 tests.append(f"selected({value}, {column.strip()})" if way == "in" else f"{column.strip()} = {value}")
         yield f"({' or '.join(tests)})"
-    if len(rest) >= 5:
-        yield f"{_plain(rest[3])} = {_outside(rest[4])}"
+    if len(arguments) >= 5:
+        yield f"{_plain(arguments[3])} = {_outside(arguments[4])}"
 
 
 def _small(text: str) -> str:
@@ -84,7 +84,7 @@ def _outside(argument: str) -> str:
 
 def _arguments(text: str) -> list[str]:
     """The arguments between the brackets, as they are written."""
-    found, depth, quote, start = [], 0, "", 0
+    arguments, depth, quote, start = [], 0, "", 0
     for at, letter in enumerate(text):
         if quote:
             quote = "" if letter == quote else quote
@@ -95,6 +95,6 @@ def _arguments(text: str) -> list[str]:
         elif letter in ")]":
             depth -= 1
         elif letter == "," and not depth:
-            found.append(text[start:at])
+            arguments.append(text[start:at])
             start = at + 1
-    return [*found, text[start:]]
+    return [*arguments, text[start:]]

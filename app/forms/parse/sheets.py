@@ -11,8 +11,9 @@ from typing import Any
 from app.forms.parse import headers
 from app.forms.parse.file_kinds import what_it_is
 from app.forms.parse.workbooks import formulas_without_results, open_workbook
-from app.forms.problems import FormProblem, Issue
+from app.forms.problems import FormProblem, Issue, left_out
 from app.progress import Cancelled, Progress, quiet
+from app.translations import Message, message
 
 MOST_CHOICES, MOST_COLUMNS = 300_000, 600
 MOST_ROWS = {"survey": 50_000}          # of one sheet; more questions would fill the memory of a laptop
@@ -34,7 +35,7 @@ class Sheets:
     """`sheets` by their names in small letters; `notes` are what was left out of them, and why."""
 
     sheets: dict[str, Sheet]
-    notes: list[str] = field(default_factory=list)
+    notes: list[Message] = field(default_factory=list)
     unstored: list[str] = field(default_factory=list)       # cells whose formula has no result in the file
 
     def columns(self, sheet: str) -> list[str]:
@@ -54,15 +55,15 @@ class Sheets:
 
     def as_dict(self) -> dict[str, Any]:
         """What pyxform takes in place of a file. Empty rows stay in, so that its row numbers are the file's."""
-        found: dict[str, Any] = {}
+        tables: dict[str, Any] = {}
         for name, sheet in self.sheets.items():
             rows: list[dict[str, str]] = []
             for number, cells in sheet.rows:
                 rows.extend({} for _ in range(number - 2 - len(rows)))
                 rows.append(cells)
-            found[name] = rows
-            found[f"{name}_header"] = [dict.fromkeys(column for column in sheet.header if column)]
-        return found
+            tables[name] = rows
+            tables[f"{name}_header"] = [dict.fromkeys(column for column in sheet.header if column)]
+        return tables
 
     def leave_out_what_no_form_holds(self) -> None:
         """Columns of other tools whose names no XML takes. Those of ours get the namespace that their author forgot."""
@@ -77,8 +78,7 @@ class Sheets:
         for name, sheet in self.sheets.items():
             odd = [column for column in sheet.header if column and not headers.is_writable(name, column, prefixes)]
             if odd:
-                self.notes.append(f"Left out of the sheet {name}, because no form can hold a column of such a name (it is another "
-                                  f"tool's): {', '.join(odd)}.")
+                self.notes.append(left_out(name, odd))
                 sheet.header = ["" if column in odd else column for column in sheet.header]
                 for _, cells in sheet.rows:
                     for column in odd:
@@ -91,39 +91,43 @@ class _TooMany(Exception):
 
 def read_sheets(data: bytes, name: str, progress: Progress = quiet) -> Sheets:
     """Raises FormProblem where the bytes are no spreadsheet, or one that unpacks to too much."""
-    found = Sheets({})
+    sheets = Sheets({})
     try:
         titles, workbook = open_workbook(data, name)
         alone = len(titles) == 1        # the converter takes the only sheet for the survey, whatever its name is
         for title, rows in workbook:
             key = title.strip().lower()
             key = "survey" if alone and key not in KNOWN else key
-            if key in KNOWN and key not in found.sheets:
-                sheet = _sheet(key, rows, found.notes, progress)
+            if key in KNOWN and key not in sheets.sheets:
+                sheet = _sheet(key, rows, sheets.notes, progress)
                 if sheet is not None:
-                    found.sheets[key] = sheet
-        found.unstored = formulas_without_results(data, KNOWN)
+                    sheets.sheets[key] = sheet
+        sheets.unstored = formulas_without_results(data, KNOWN)
     except (FormProblem, Cancelled):
         raise
     except _TooMany as problem:
         crowded = str(problem)
-        most = MOST_ROWS.get(crowded, MOST_CHOICES)
-        raise FormProblem(name, [Issue(f"the sheet has more than {most:,} rows, which is more than a form can hold", crowded)],
-                          "Divide it into several forms." if crowded == "survey" else
-                          "Put long lists into a CSV file beside the form and ask with select_one_from_file.") from problem
+        limit = MOST_ROWS.get(crowded, MOST_CHOICES)
+        issue = Issue(message("the sheet has more than {count} rows, which is more than a form can hold", count=limit),
+                      sheet=crowded)
+        remedy = message("Divide it into several forms.") if crowded == "survey" else \
+            message("Put long lists into a CSV file beside the form and ask with select_one_from_file.")
+        raise FormProblem(name, [issue], remedy) from problem
     except Exception as error:      # the readers raise whatever a broken part makes them stumble over
-        what, mend = what_it_is(data, name) or (
-            "it is not a spreadsheet that can be read", "Open it in a spreadsheet program, save it as .xlsx and try again.")
-        raise FormProblem(name, [Issue(what)], mend) from error
-    if "survey" not in found.sheets and not found.unstored:
-        raise FormProblem(name, [Issue("it has no sheet named survey")], "Choose an XLSForm, or name its sheet survey.")
-    found.leave_out_what_no_form_holds()
-    return found
+        sentence, remedy = what_it_is(data, name) or (
+            message("it is not a spreadsheet that can be read"),
+            message("Open it in a spreadsheet program, save it as .xlsx and try again."))
+        raise FormProblem(name, [Issue(sentence)], remedy) from error
+    if "survey" not in sheets.sheets and not sheets.unstored:
+        raise FormProblem(name, [Issue(message("it has no sheet named survey"))],
+                          message("Choose an XLSForm, or name its sheet survey."))
+    sheets.leave_out_what_no_form_holds()
+    return sheets
 
 
-def _sheet(name: str, rows: Iterable[Iterable[Any]], notes: list[str], progress: Progress) -> Sheet | None:
+def _sheet(name: str, rows: Iterable[Iterable[Any]], notes: list[Message], progress: Progress) -> Sheet | None:
     numbered = ((at, [_text(cell) for cell in tuple(row)[:MOST_COLUMNS]]) for at, row in enumerate(rows, 1))
-    first, written = next((one for one in itertools.islice(numbered, LOOKED_AT) if any(one[1])), (0, []))
+    first, written = next((numbered_row for numbered_row in itertools.islice(numbered, LOOKED_AT) if any(numbered_row[1])), (0, []))
     if not written:
         return None
     columns = headers.put_right(name, _until_empty(name, written, notes))
@@ -131,7 +135,8 @@ def _sheet(name: str, rows: Iterable[Iterable[Any]], notes: list[str], progress:
     for at, column in enumerate(columns):
         if column and column in columns[:at]:
             if written[at] == column and column not in written[:at]:    # the converter takes the one that is written as it should
-                notes.append(f"Two columns of the sheet {name} are {column}; the later one counts where both hold something.")
+                notes.append(message("Two columns of the sheet {sheet} are {column}; the later one counts where both hold "
+                                     "something.", sheet=name, column=column))
             else:
                 sheet.twice.append(written[at])
     empty = 0
@@ -142,8 +147,9 @@ def _sheet(name: str, rows: Iterable[Iterable[Any]], notes: list[str], progress:
                 break
             continue
         if empty > EMPTY_ROWS:
-            notes.append(f"The sheet {name} is read up to row {at - empty - 1}: {empty} empty rows follow, and what stands below "
-                         f"them (from row {at}) is not part of the form.")
+            notes.append(message("The sheet {sheet} is read up to row {row}: {count} empty rows follow, and what stands below them "
+                                 "(from row {below}) is not part of the form.", sheet=name, row=str(at - empty - 1), count=empty,
+                                 below=str(at)))
             break
         if at % 1000 == 0:
             progress(at, 0, name)
@@ -156,16 +162,16 @@ def _sheet(name: str, rows: Iterable[Iterable[Any]], notes: list[str], progress:
     return sheet
 
 
-def _until_empty(sheet: str, written: list[str], notes: list[str]) -> list[str]:
+def _until_empty(sheet: str, written: list[str], notes: list[Message]) -> list[str]:
     """The headers up to the gap behind which the converter looks at none."""
     empty = 0
     for at, header in enumerate(written):
         empty = 0 if header else empty + 1
         if empty > EMPTY_COLUMNS:
-            beyond = [one for one in written[at:] if one]
+            beyond = [title for title in written[at:] if title]
             if beyond:
-                notes.append(f"The columns {', '.join(beyond)} of the sheet {sheet} stand behind {EMPTY_COLUMNS} empty ones and "
-                             f"are not part of the form.")
+                notes.append(message("The columns {columns} of the sheet {sheet} stand behind {count} empty ones and are not part "
+                                     "of the form.", columns=", ".join(beyond), sheet=sheet, count=EMPTY_COLUMNS))
             return written[:at]
     return written
 

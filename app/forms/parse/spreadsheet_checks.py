@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 
 from app.forms.parse.headers import CN_COLUMNS
 from app.forms.parse.sheets import Sheets
-from app.forms.problems import Issue, nearest
+from app.forms.problems import Issue, suggesting
+from app.translations import message
 
 KOBO = re.compile(r"(begin|end)[ _](kobomatrix|score|rank)|kobomatrix|score__row|rank__level", re.IGNORECASE)
 FILES = (".csv", ".xml", ".geojson")
@@ -31,29 +32,31 @@ def explained(sheets: Sheets) -> list[Issue]:
 
 
 def _sorted(checks: tuple[Check, ...], sheets: Sheets) -> list[Issue]:
-    found = [issue for one in checks for issue in one(sheets)]
-    return sorted(found, key=lambda issue: (issue.sheet != "survey", issue.row or 0))
+    issues = [issue for check in checks for issue in check(sheets)]
+    return sorted(issues, key=lambda issue: (issue.sheet != "survey", issue.row or 0))
 
 
 def _headers(sheets: Sheets) -> Iterator[Issue]:
     for name in ("survey", "choices"):
         for column in sheets.sheets[name].twice if name in sheets.sheets else ():
-            yield Issue(f"the column {column} stands there twice; keep one of them", name, 1, column)
+            yield Issue(message("the column {column} stands there twice; keep one of them", column=column),
+                        sheet=name, row=1, column=column)
     for column in sheets.columns("survey"):
         if column.lower().startswith("bind::cn:") and column[9:] not in CN_COLUMNS:
-            yield Issue(f"{column} is not one of our columns{nearest(column[9:], CN_COLUMNS)}", "survey", 1, column)
+            unknown = message("{column} is not one of our columns", column=column)
+            yield Issue(suggesting(unknown, column[9:], CN_COLUMNS), sheet="survey", row=1, column=column)
 
 
 def _rows(sheets: Sheets) -> Iterator[Issue]:
     if not sheets.rows("survey"):
-        yield Issue("the sheet has a header and no questions below it", "survey", 1)
+        yield Issue(message("the sheet has a header and no questions below it"), sheet="survey", row=1)
 
 
 def _needed(sheets: Sheets) -> Iterator[Issue]:
     columns = [column for column in sheets.columns("survey") if column]
     for needed in ("type", "name"):
         if needed not in columns:
-            yield Issue(f"there is no column {needed}{nearest(needed, columns)}", "survey", 1)
+            yield Issue(suggesting(message("there is no column {column}", column=needed), needed, columns), sheet="survey", row=1)
 
 
 def _types(sheets: Sheets) -> Iterator[Issue]:
@@ -63,16 +66,19 @@ def _types(sheets: Sheets) -> Iterator[Issue]:
         kind = cells.get("type", "")
         words = kind.split()
         if KOBO.fullmatch(kind.strip()):
-            yield Issue(f"{kind} is KoboToolbox's own and no ODK type: ask each cell as a question of its own (a group with the "
-                        f"appearance field-list or table-list shows them together)", "survey", row, "type")
+            yield Issue(message("{type} is KoboToolbox's own and no ODK type: ask each cell as a question of its own (a group with "
+                                "the appearance field-list or table-list shows them together)", type=kind),
+                        sheet="survey", row=row, column="type")
         elif words and ":" in words[0] and not words[0].startswith(("odk:", "uri:")):
-            yield Issue(f"the type {kind} is not an ODK type (another vendor's)", "survey", row, "type")
+            yield Issue(message("the type {type} is not an ODK type (another vendor's)", type=kind),
+                        sheet="survey", row=row, column="type")
         if len(words) >= 2 and words[0] in ("select_one", "select_multiple", "rank") and "${" not in kind \
                 and words[1] not in lists and not words[1].endswith(FILES):
-            yield Issue(f"the list {words[1]} is not on the choices sheet{nearest(words[1], lists)}", "survey", row, "type")
+            missing = message("the list {list} is not on the choices sheet", list=words[1])
+            yield Issue(suggesting(missing, words[1], lists), sheet="survey", row=row, column="type")
         if len(words) >= 2 and words[0] == "select_one_external" and words[1] not in external:
-            yield Issue(f"the list {words[1]} is not on the external_choices sheet{nearest(words[1], external)}",
-                        "survey", row, "type")
+            missing = message("the list {list} is not on the external_choices sheet", list=words[1])
+            yield Issue(suggesting(missing, words[1], external), sheet="survey", row=row, column="type")
 
 
 def _names(sheets: Sheets) -> Iterator[Issue]:
@@ -81,12 +87,12 @@ def _names(sheets: Sheets) -> Iterator[Issue]:
         if not kind or kind.lower().startswith("end"):
             continue
         if name == "meta":
-            yield Issue("the name meta is reserved; choose another", "survey", row, "name")
+            yield Issue(message("the name meta is reserved; choose another"), sheet="survey", row=row, column="name")
         elif not name and _STRUCTURE.match(kind):
-            yield Issue(f"this {kind} has no name", "survey", row, "name")
+            yield Issue(message("this {type} has no name", type=kind), sheet="survey", row=row, column="name")
         elif name and not _NAME.fullmatch(name):
-            yield Issue(f"the name {name} is not allowed: a name begins with a letter and holds letters, digits, - _ and . "
-                        f"only", "survey", row, "name")
+            yield Issue(message("the name {name} is not allowed: a name begins with a letter and holds letters, digits, - _ and . "
+                                "only", name=name), sheet="survey", row=row, column="name")
 
 
 def _references(sheets: Sheets) -> Iterator[Issue]:
@@ -96,12 +102,13 @@ def _references(sheets: Sheets) -> Iterator[Issue]:
             if "${" not in text or column in ("type", "name"):
                 continue
             if _BROKEN.search(text):
-                yield Issue("a ${…} is not closed or has no name", "survey", row, column)
+                yield Issue(message("a ${mark} is not closed or has no name", mark="{…}"), sheet="survey", row=row, column=column)
                 continue
             for name in _REFERENCE.findall(text):
                 plain = name.removeprefix("last-saved#")
                 if plain not in names:
-                    yield Issue(f"${{{name}}} does not exist{nearest(plain, names)}", "survey", row, column)
+                    unknown = message("{reference} does not exist", reference=f"${{{name}}}")
+                    yield Issue(suggesting(unknown, plain, names), sheet="survey", row=row, column=column)
 
 
 def _choices(sheets: Sheets) -> Iterator[Issue]:
@@ -113,27 +120,29 @@ def _choices(sheets: Sheets) -> Iterator[Issue]:
         if not key[0]:
             continue
         if key in seen and not duplicates:
-            yield Issue(f"the choice {key[1]} of the list {key[0]} stands in row {seen[key]} already", "choices", row, "name")
+            yield Issue(message("the choice {choice} of the list {list} stands in row {row} already", choice=key[1], list=key[0],
+                                row=str(seen[key])), sheet="choices", row=row, column="name")
         seen.setdefault(key, row)
 
 
 def _brackets(sheets: Sheets) -> Iterator[Issue]:
     open_: list[tuple[str, int, str]] = []
     for row, cells in sheets.rows("survey"):
-        found = _STRUCTURE.fullmatch(" ".join(cells.get("type", "").split()))
-        if not found:
+        match = _STRUCTURE.fullmatch(" ".join(cells.get("type", "").split()))
+        if not match:
             continue
-        verb, kind = found[1].lower(), _SAME.get(found[2].lower(), found[2].lower())
+        verb, kind = match[1].lower(), _SAME.get(match[2].lower(), match[2].lower())
         if verb == "begin":
             open_.append((kind, row, cells.get("name", "")))
         elif not open_:
-            yield Issue(f"this end {kind} has no begin {kind} before it", "survey", row, "type")
+            yield Issue(message("this end {type} has no begin {type} before it", type=kind), sheet="survey", row=row, column="type")
         else:
             begun, at, name = open_.pop()
             if begun != kind:
-                yield Issue(f"this end {kind} closes the {begun} {name} of row {at}", "survey", row, "type")
+                yield Issue(message("this end {type} closes the {begun} {name} of row {row}", type=kind, begun=begun, name=name,
+                                    row=str(at)), sheet="survey", row=row, column="type")
     for kind, row, name in open_:
-        yield Issue(f"the {kind} {name} is never ended", "survey", row, "type")
+        yield Issue(message("the {type} {name} is never ended", type=kind, name=name), sheet="survey", row=row, column="type")
 
 
 CERTAIN: tuple[Check, ...] = (_headers, _rows)

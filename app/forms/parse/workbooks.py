@@ -10,6 +10,7 @@ from datetime import datetime, time
 from typing import Any
 
 from app.forms.problems import FormProblem, Issue
+from app.translations import message
 
 MOST_UNPACKED, MOST_MEMBERS = 400_000_000, 2_000
 OLE = b"\xd0\xcf\x11\xe0"                # how an .xls begins
@@ -27,8 +28,8 @@ def open_workbook(data: bytes, name: str) -> tuple[list[str], Iterator[tuple[str
 def _xlsx(data: bytes, name: str) -> tuple[list[str], Iterator[tuple[str, Rows]]]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         members = archive.infolist()
-    if len(members) > MOST_MEMBERS or sum(one.file_size for one in members) > MOST_UNPACKED:
-        raise FormProblem(name, [Issue("it unpacks to more than a form can hold")], "Choose another file.")
+    if len(members) > MOST_MEMBERS or sum(member.file_size for member in members) > MOST_UNPACKED:
+        raise FormProblem(name, [Issue(message("it unpacks to more than a form can hold"))], message("Choose another file."))
     book = _opened(data, results=True)
 
     def sheets() -> Iterator[tuple[str, Rows]]:
@@ -60,19 +61,19 @@ def _xls(data: bytes, name: str) -> tuple[list[str], Iterator[tuple[str, Rows]]]
     book = xlrd.open_workbook(file_contents=data, on_demand=True)
 
     def cell(sheet: Any, row: int, column: int) -> Any:
-        one = sheet.cell(row, column)
-        if one.ctype == xlrd.XL_CELL_BOOLEAN:
-            return bool(one.value)
-        if one.ctype == xlrd.XL_CELL_ERROR:
-            return xlrd.error_text_from_code.get(one.value, "#ERROR")
-        if one.ctype != xlrd.XL_CELL_DATE:
-            return one.value
+        written = sheet.cell(row, column)
+        if written.ctype == xlrd.XL_CELL_BOOLEAN:
+            return bool(written.value)
+        if written.ctype == xlrd.XL_CELL_ERROR:
+            return xlrd.error_text_from_code.get(written.value, "#ERROR")
+        if written.ctype != xlrd.XL_CELL_DATE:
+            return written.value
         try:
-            year, month, day, hour, minute, second = xlrd.xldate_as_tuple(one.value, book.datemode)
+            year, month, day, hour, minute, second = xlrd.xldate_as_tuple(written.value, book.datemode)
         except xlrd.xldate.XLDateError as error:
-            raise FormProblem(name, [Issue("the date in this cell is one that Excel itself cannot tell", sheet.name.strip().lower(),
-                                           row + 1, str(sheet.cell(0, column).value))],
-                              "Write it as text, like 2026-11-23.") from error
+            issue = Issue(message("the date in this cell is one that Excel itself cannot tell"), sheet=sheet.name.strip().lower(),
+                          row=row + 1, column=str(sheet.cell(0, column).value))
+            raise FormProblem(name, [issue], message("Write it as text, like {example}.", example="2026-11-23")) from error
         return datetime(year, month, day, hour, minute, second) if year else time(hour, minute, second)     # a time has no day
 
     def sheets() -> Iterator[tuple[str, Rows]]:
@@ -88,7 +89,7 @@ def formulas_without_results(data: bytes, titles: Container[str]) -> list[str]:
     if data[:4] == OLE or not _holds_formulas(data):
         return []
     plain, computed = _opened(data, results=False), _opened(data, results=True)
-    found: list[str] = []
+    addresses: list[str] = []
     for sheet, results in zip(plain.worksheets, computed.worksheets, strict=True):
         if sheet.title.strip().lower() not in titles and len(plain.worksheets) > 1:
             continue
@@ -96,12 +97,12 @@ def formulas_without_results(data: bytes, titles: Container[str]) -> list[str]:
             for column, (formula, result) in enumerate(zip(written, stored, strict=False)):
                 if result is None and isinstance(formula, str) and formula.startswith("="):
                     from openpyxl.utils import get_column_letter
-                    found.append(f"{sheet.title.strip()} {get_column_letter(column + 1)}{row}")
-                    if len(found) > NAMED:
-                        return [*found[:NAMED], "…"]
+                    addresses.append(f"{sheet.title.strip()} {get_column_letter(column + 1)}{row}")
+                    if len(addresses) > NAMED:
+                        return [*addresses[:NAMED], "…"]
     plain.close()
     computed.close()
-    return found
+    return addresses
 
 
 def _holds_formulas(data: bytes) -> bool:

@@ -12,9 +12,11 @@ from app.forms.model.xml_names import absolute, children, first, local_name
 from app.forms.parse.attached_files import from_csv, from_file, from_xml
 from app.forms.parse.body import is_action, read_action, read_body
 from app.forms.parse.itext import message_of, read_translations
-from app.forms.problems import Issue, nearest
+from app.forms.problems import Issue, suggesting, told
 from app.problem import Problem
+from app.translations import message
 
+CHOOSE_XFORM = message("Choose an XForm made for ODK or KoboToolbox.")
 JR = "{http://openrosa.org/javarosa}"
 CN = "{https://cityneeds.org/xforms}"
 ENTITIES = "{http://www.opendatakit.org/xforms/entities}"
@@ -27,7 +29,7 @@ def read_model(root: Any, file: Callable[[str], bytes | None]) -> FormModel:
     head, body = first(root, "head"), first(root, "body")
     model_element = first(head, "model") if head is not None else None
     if local_name(root) != "html" or model_element is None:
-        raise Problem("This XML is not an XForm: it has no model.", "Choose an XForm made for ODK or KoboToolbox.")
+        raise Problem(message("This XML is not an XForm: it has no model."), CHOOSE_XFORM)
     model = FormModel(file=file)
     title = first(head, "title")
     model.title = (title.text or "").strip() if title is not None else ""
@@ -40,12 +42,12 @@ def read_model(root: Any, file: Callable[[str], bytes | None]) -> FormModel:
     _binds(model, model_element)
     if body is not None:
         model.body_class = body.get("class", "")
-        for one in body:
-            read_body(model, one, model.root)
-    model.actions += [read_action(one, None, model.root) for one in model_element if is_action(one)]
+        for child in body:
+            read_body(model, child, model.root)
+    model.actions += [read_action(child, None, model.root) for child in model_element if is_action(child)]
     for action in model.actions:
         model.target_of(action)        # an attribute that only an action names has its place too
-    model.recorded = [one.get("ref", "") for one in children(model_element, "recordaudio")]
+    model.recorded = [child.get("ref", "") for child in children(model_element, "recordaudio")]
     submission = first(model_element, "submission")
     if submission is not None:
         model.submission = {str(key).rpartition("}")[2]: str(value) for key, value in submission.attrib.items()}
@@ -55,19 +57,19 @@ def read_model(root: Any, file: Callable[[str], bytes | None]) -> FormModel:
 
 def _instances(model: FormModel, element: Any, file: Callable[[str], bytes | None]) -> None:
     instances = children(element, "instance")
-    roots = [one for one in instances[:1] for one in one if isinstance(one.tag, str)]
+    roots = [child for child in instances[0] if isinstance(child.tag, str)] if instances else []
     if not roots:
-        raise Problem("This XForm has no primary instance.", "Choose an XForm made for ODK or KoboToolbox.")
+        raise Problem(message("This XForm has no primary instance."), CHOOSE_XFORM)
     model.initial = roots[0]
     model.id = roots[0].get("id") or roots[0].tag.rpartition("}")[0].lstrip("{") or roots[0].tag
     model.version = roots[0].get("version") or roots[0].get(f"{JR}version") or ""
     model.root = _define(model, roots[0], None, "")
     model.root.kind = "group"
-    for one in instances[1:]:
-        name, source = one.get("id", ""), one.get("src", "")
-        inside = next((child for child in one if isinstance(child.tag, str)), None)
-        if inside is not None and not source:
-            model.tables[name] = from_xml(name, inside)
+    for instance in instances[1:]:
+        name, source = instance.get("id", ""), instance.get("src", "")
+        inline = next((child for child in instance if isinstance(child.tag, str)), None)
+        if inline is not None and not source:
+            model.tables[name] = from_xml(name, inline)
             continue
         name_of_file = source.rpartition("/")[2]
         if name_of_file.endswith(".csv.csv"):       # pulldata('places.csv', …), to which the converter adds the ending again
@@ -77,7 +79,7 @@ def _instances(model: FormModel, element: Any, file: Callable[[str], bytes | Non
             try:
                 model.tables[name] = from_file(name, name_of_file, data)
             except Problem as problem:
-                model.issues.append(Issue(str(problem)))
+                model.issues.append(Issue(told(problem)))
         elif source.endswith("/last-saved"):
             model.last_saved.add(name)
         else:
@@ -134,7 +136,8 @@ def _binds(model: FormModel, element: Any) -> None:
             model.bind_ids[bind.get("id")] = ref
         definition = model.find(absolute(ref, model.root))
         if definition is None:      # as JavaRosa: what the form's author renamed keeps nobody from asking the rest
-            model.warnings.append(f"A bind is for {ref}, which is not in the instance{nearest(ref, model.by_ref)}.")
+            unknown = message("A bind is for {ref}, which is not in the instance.", ref=ref)
+            model.warnings.append(suggesting(unknown, ref, model.by_ref))
             continue
         kind = bind.get("type", "string")
         definition.type = TYPES.get(kind, kind.rpartition(":")[2])

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
-import json
-import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
+from app.forms.parse.conversion_cache import Warnings, key_of, read_cache, write_cache
 from app.forms.parse.long_lists import put_back, set_aside
 from app.forms.parse.sheets import Sheets, read_sheets
 from app.forms.parse.spreadsheet_checks import certain, explained
 from app.forms.problems import FormProblem, Issue
 from app.progress import Progress, quiet
+from app.translations import message
 
-CONVERTER = "pyxform 4.5, CityNeeds 2"     # part of the cache's key: another converter converts anew
+_SURVEY = {True: "survey", False: ""}       # a row without a sheet is one of the survey
 _ROW = re.compile(r"\[row : (\d+)\]\s*")
 COLUMNS = {"relevant": "relevant", "calculate": "calculation", "constraint": "constraint", "required": "required",
            "readonly": "readonly", "choice_filter": "choice_filter", "count": "repeat_count", "label": "label"}
@@ -30,7 +28,7 @@ class Converted:
     """The XForm, pyxform's warnings, and the rows that names stand in."""
 
     xform: bytes
-    warnings: tuple[str, ...]
+    warnings: Warnings
     source: bytes
     name: str
 
@@ -53,35 +51,35 @@ class Converted:
             sheets = read_sheets(self.source, self.name)
         except FormProblem:
             return list(issues)
-        found = []
+        placed = []
         for issue in issues:
             row = sheets.row_of(issue.path.rpartition("/")[2])
             column = COLUMNS.get(issue.column, issue.column)
             if row is None:
-                found.append(issue)
+                placed.append(issue)
             else:
-                found.append(Issue(issue.message, "survey", row, column if column in sheets.columns("survey") else
-                                   f"bind::cn:{column}" if f"bind::cn:{column}" in sheets.columns("survey") else ""))
-        return found
+                columns = [header for header in (column, f"bind::cn:{column}") if header in sheets.columns("survey")]
+                placed.append(Issue(issue.what, sheet="survey", row=row, column=next(iter(columns), "")))
+        return placed
 
 
 def convert(data: bytes, name: str, *, cache: Path | None = None, progress: Progress = quiet) -> Converted:
     """Raises FormProblem. With a `cache` folder, the same file is converted once, and pyxform is not even imported."""
-    key = hashlib.sha256(CONVERTER.encode() + b"\0" + data).hexdigest()
-    kept = _read_cache(cache, key)
-    if kept is not None:
-        return Converted(kept[0], kept[1], data, name)
+    key = key_of(data)
+    cached = read_cache(cache, key)
+    if cached is not None:
+        return Converted(cached[0], cached[1], data, name)
     sheets = read_sheets(data, name, progress)
     issues = certain(sheets)
     if issues:
         raise FormProblem(name, [*_unstored(sheets), *issues])
     progress(0, 0, name)
     xform, warnings = _pyxform(sheets, name)
-    _write_cache(cache, key, xform, warnings)
+    write_cache(cache, key, xform, warnings)
     return Converted(xform, warnings, data, name)
 
 
-def _pyxform(sheets: Sheets, name: str) -> tuple[bytes, tuple[str, ...]]:
+def _pyxform(sheets: Sheets, name: str) -> tuple[bytes, Warnings]:
     from pyxform.errors import PyXFormError
     from pyxform.xls2xform import convert as convert_xlsform
     aside = set_aside(sheets)
@@ -92,53 +90,28 @@ def _pyxform(sheets: Sheets, name: str) -> tuple[bytes, tuple[str, ...]]:
         # what the converter takes is never refused: our own looks only say better why it does not
         raise FormProblem(name, [*_unstored(sheets), *(explained(sheets) or _issues_of(str(error), sheets))]) from error
     except Exception as error:      # the converter's own faults: the author still learns where to look
-        raise FormProblem(name, [*_unstored(sheets), *explained(sheets), Issue(
-            f"the converter failed on this spreadsheet ({type(error).__name__}: {error}); a column it does not know is "
-            f"the usual reason: {', '.join(sheets.odd_columns()) or 'none stands out'}")],
-            "Remove columns that XLSForm does not know and load the form again.") from error
-    return xform.encode("utf-8"), (*(str(one) for one in _unstored(sheets)), *sheets.notes, *result.warnings)
+        failed = message("the converter failed on this spreadsheet ({error}); a column it does not know is the usual reason: "
+                         "{columns}", error=f"{type(error).__name__}: {error}",
+                         columns=", ".join(sheets.odd_columns()) or message("none stands out"))
+        raise FormProblem(name, [*_unstored(sheets), *explained(sheets), Issue(failed)],
+                          message("Remove columns that XLSForm does not know and load the form again.")) from error
+    return xform.encode("utf-8"), (*(issue.what for issue in _unstored(sheets)), *sheets.notes, *result.warnings)
 
 
 def _unstored(sheets: Sheets) -> list[Issue]:
     """The first suspects where a cell is missing."""
-    return [Issue(f"these cells hold formulas whose results are not in the file, so they read as empty: "
-                  f"{', '.join(sheets.unstored)}; open it in a spreadsheet program and save it there")] if sheets.unstored else []
+    if not sheets.unstored:
+        return []
+    return [Issue(message("these cells hold formulas whose results are not in the file, so they read as empty: {cells}; open it in "
+                          "a spreadsheet program and save it there", cells=", ".join(sheets.unstored)))]
 
 
 def _issues_of(text: str, sheets: Sheets) -> list[Issue]:
     """pyxform's messages, one an issue, with the row that they name."""
-    found = []
+    issues = []
     for line in re.split(r"\n(?=\[row)", text.strip()):
         row = _ROW.search(line)
         sheet = re.search(r"'?(survey|choices|settings|entities|external_choices|osm)'? (?:sheet|worksheet)", line)
-        message = " ".join(_ROW.sub("", line).split())
-        found.append(Issue(message, sheet[1] if sheet else "survey" if row else "", int(row[1]) if row else None))
-    return found
-
-
-def _read_cache(cache: Path | None, key: str) -> tuple[bytes, tuple[str, ...]] | None:
-    if cache is None:
-        return None
-    try:
-        head, _, xform = (cache / "forms" / f"{key}.xform").read_bytes().partition(b"\n")
-        facts: dict[str, Any] = json.loads(head)
-        if facts["sha256"] != hashlib.sha256(xform).hexdigest():
-            return None
-        return xform, tuple(facts["warnings"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-
-
-def _write_cache(cache: Path | None, key: str, xform: bytes, warnings: tuple[str, ...]) -> None:
-    """A cache that cannot be written is only slow."""
-    if cache is None:
-        return
-    head = json.dumps({"sha256": hashlib.sha256(xform).hexdigest(), "warnings": list(warnings)}).encode()
-    target = cache / "forms" / f"{key}.xform"
-    beside = target.with_suffix(f".{os.getpid()}")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(head + b"\n" + xform)
-        os.replace(beside, target)
-    except OSError:
-        beside.unlink(missing_ok=True)
+        reason = " ".join(_ROW.sub("", line).split())
+        issues.append(Issue(reason, sheet=sheet[1] if sheet else _SURVEY[bool(row)], row=int(row[1]) if row else None))
+    return issues

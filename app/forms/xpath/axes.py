@@ -28,35 +28,35 @@ def _siblings(node: AnyNode) -> list[AnyNode]:
 
 def _after(node: AnyNode) -> Iterator[AnyNode]:
     past = False
-    for one in _siblings(node):
+    for sibling in _siblings(node):
         if past:
-            yield one
-        past = past or one is node
+            yield sibling
+        past = past or sibling is node
 
 
 def _before(node: AnyNode) -> Iterator[AnyNode]:
-    found = []
-    for one in _siblings(node):
-        if one is node:
+    earlier = []
+    for sibling in _siblings(node):
+        if sibling is node:
             break
-        found.append(one)
-    yield from reversed(found)
+        earlier.append(sibling)
+    yield from reversed(earlier)
 
 
 def _following(node: AnyNode) -> Iterator[AnyNode]:
     start = node.parent if node.kind == "attribute" else node
     if node.kind == "attribute":
         yield from _descendants(start)
-    for one in [start, *_ancestors(start)]:
-        for sibling in _after(one):
+    for ancestor in [start, *_ancestors(start)]:
+        for sibling in _after(ancestor):
             yield sibling
             yield from _descendants(sibling)
 
 
 def _preceding(node: AnyNode) -> Iterator[AnyNode]:
     start = node.parent if node.kind == "attribute" else node
-    for one in [start, *_ancestors(start)]:
-        for sibling in _before(one):
+    for ancestor in [start, *_ancestors(start)]:
+        for sibling in _before(ancestor):
             yield from reversed([sibling, *_descendants(sibling)])
 
 
@@ -86,13 +86,13 @@ def document_order(nodes: Iterable[AnyNode]) -> list[AnyNode]:
     places: dict[int, dict[int, int]] = {}
 
     def key(node: AnyNode) -> list[int]:
-        found = []
+        places_up = []
         while (parent := node.parent) is not None:
             order = places.get(id(parent))
             if order is None:
                 order = places[id(parent)] = {
-                    id(one): at for at, one in enumerate([*parent.attributes, *parent.children], 1)}
-            found.append(order.get(id(node), 0))
+                    id(child): at for at, child in enumerate([*parent.attributes, *parent.children], 1)}
+            places_up.append(order.get(id(node), 0))
             node = parent
-        return found[::-1]
+        return places_up[::-1]
     return sorted(unique, key=key)

@@ -5,32 +5,33 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from app.forms.functions import FUNCTIONS, Function
-from app.forms.problems import nearest
+from app.forms.problems import suggesting
 from app.forms.xpath import form_functions, node_functions
 from app.forms.xpath.arguments import check_count, compile_arguments, context_string
 from app.forms.xpath.ast import Call
 from app.forms.xpath.compiled import CONVERSIONS, Closure, CompiledExpression
 from app.forms.xpath.context import ExpressionProblem, StaticContext
 from app.forms.xpath.expression import compile_expression
+from app.translations import message
 
 
 @compile_expression.register
-def compile_call(call: Call, context: StaticContext) -> CompiledExpression:
+def compile_call(call: Call, static: StaticContext) -> CompiledExpression:
     special = SPECIAL.get(call.name)
     if special is not None:
-        least, most, compiler = special
-        check_count(call, least, most)
-        return compiler(call, context)
+        minimum, maximum, compiler = special
+        check_count(call, minimum, maximum)
+        return compiler(call, static)
     function = FUNCTIONS.get(call.name)
     if function is None:
-        raise ExpressionProblem(f"There is no function {call.name}(){nearest(call.name, [*FUNCTIONS, *SPECIAL])}",
-                                call.at)
+        unknown = message("There is no function {name}()", name=call.name)
+        raise ExpressionProblem(suggesting(unknown, call.name, [*FUNCTIONS, *SPECIAL]), call.at)
     if not call.arguments and call.name in ON_CONTEXT:
-        context.reads_context = True
+        static.reads_context = True
         return CompiledExpression(_apply(function, [context_string]), function.returns)
-    check_count(call, function.least, function.most)
-    context.volatile = context.volatile or function.volatile
-    codes = compile_arguments(call, context)
+    check_count(call, function.minimum, function.maximum)
+    static.volatile = static.volatile or function.volatile
+    codes = compile_arguments(call, static)
     kinds = function.kinds + function.kinds[-1:] * len(codes)
     arguments = [CONVERSIONS[kind](code) for kind, code in zip(kinds, codes, strict=False)]
     return CompiledExpression(_apply(function, arguments), function.returns)
@@ -39,16 +40,16 @@ def compile_call(call: Call, context: StaticContext) -> CompiledExpression:
 def _apply(function: Function, arguments: list[Closure]) -> Closure:
     call = function.call
     if function.with_context:
-        return lambda n, c: call((n or c).dynamic_context, *[one(n, c) for one in arguments])
+        return lambda node, context: call((node or context).dynamic_context, *[argument(node, context) for argument in arguments])
     if not arguments:
-        return lambda n, c: call()
+        return lambda node, context: call()
     if len(arguments) == 1:
         only = arguments[0]
-        return lambda n, c: call(only(n, c))
+        return lambda node, context: call(only(node, context))
     if len(arguments) == 2:
-        one, two = arguments
-        return lambda n, c: call(one(n, c), two(n, c))
-    return lambda n, c: call(*[one(n, c) for one in arguments])
+        first, second = arguments
+        return lambda node, context: call(first(node, context), second(node, context))
+    return lambda node, context: call(*[argument(node, context) for argument in arguments])
 
 
 ON_CONTEXT = {"string-length", "normalize-space"}

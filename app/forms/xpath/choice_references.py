@@ -18,16 +18,16 @@ _INSTANCE = re.compile(r"instance\(\s*['\"]([^'\"]*)['\"]\s*\)")
 
 def read_in_choices(model: Any, question: NodeDefinition) -> list[NodeDefinition]:
     """The questions that its choices' labels name, in any language, or its choice filter reads."""
-    found: list[NodeDefinition] | None = question.itemset_memo.get("read")
-    if found is None:
+    references: list[NodeDefinition] | None = question.itemset_memo.get("read")
+    if references is None:
         question.itemset_memo["read"] = []          # a label that names its own choice is not followed into itself
-        found = question.itemset_memo["read"] = _read(model, question)
-    return found
+        references = question.itemset_memo["read"] = _read(model, question)
+    return references
 
 
 def _read(model: Any, question: NodeDefinition) -> list[NodeDefinition]:
     choices = question.choices
-    texts: list[Text] = [] if isinstance(choices, Itemset) else [one.label for one in choices or ()]
+    texts: list[Text] = [] if isinstance(choices, Itemset) else [choice.label for choice in choices or ()]
     expressions = [piece.expression for text in texts for piece in text.pieces if isinstance(piece, Output)]
     names = {text.itext for text in texts if text.itext}
     if isinstance(choices, Itemset):
@@ -38,15 +38,15 @@ def _read(model: Any, question: NodeDefinition) -> list[NodeDefinition]:
     for entries in model.translations.texts.values():
         for name in names & entries.keys():
             expressions += [piece.expression for pieces in entries[name].values() for piece in pieces if isinstance(piece, Output)]
-    found: dict[NodeDefinition, None] = {}
+    references: dict[NodeDefinition, None] = {}
     for text in dict.fromkeys(expressions):
-        context = StaticContext(model, question)
+        static = StaticContext(model, question)
         try:
-            compile_text(text, context)
+            compile_text(text, static)
         except SyntaxProblem:       # told where the question itself is compiled; a choice's text may name what is not there
             continue
-        found.update(dict.fromkeys(target for target, _ in context.reads))
-    return list(found)
+        references.update(dict.fromkeys(target for target, _ in static.reads))
+    return list(references)
 
 
 def _cells(table: Table, column: str) -> Iterator[str]:

@@ -21,36 +21,36 @@ def compare(sign: str, left: CompiledExpression, right: CompiledExpression) -> C
     if sign in ORDER:
         return _numbers(ORDER[sign], as_number(left), right)
     equal = _equality(left, right)
-    return equal if sign == "=" else lambda n, c: not equal(n, c)
+    return equal if sign == "=" else lambda node, context: not equal(node, context)
 
 
 def _numbers(test: Callable[[Any, Any], bool], left: Closure, right: CompiledExpression) -> Closure:
     if right.type == "n" and right.constant is not None:
         constant = right.constant
-        return lambda n, c: test(left(n, c), constant)
-    other = as_number(right)
-    return lambda n, c: test(left(n, c), other(n, c))
+        return lambda node, context: test(left(node, context), constant)
+    right_number = as_number(right)
+    return lambda node, context: test(left(node, context), right_number(node, context))
 
 
 def _equality(left: CompiledExpression, right: CompiledExpression) -> Closure:
     if "b" in (left.type, right.type):
-        one, two = as_boolean(left), as_boolean(right)
-        return lambda n, c: one(n, c) == two(n, c)
+        left_truth, right_truth = as_boolean(left), as_boolean(right)
+        return lambda node, context: left_truth(node, context) == right_truth(node, context)
     if "n" in (left.type, right.type):
         return _numbers(operator.eq, as_number(left), right)
-    text, other = as_string(left), as_string(right)
+    text, right_text = as_string(left), as_string(right)
     if (left.numeric or right.numeric) and "" not in (left.constant, right.constant):
-        return lambda n, c: _same_number(text(n, c), other(n, c))
+        return lambda node, context: _same_number(text(node, context), right_text(node, context))
     if isinstance(right.constant, str):
         constant, slot = right.constant, left.slot
         if slot is None:
-            return lambda n, c: text(n, c) == constant
+            return lambda node, context: text(node, context) == constant
 
-        def beside(n: Any, c: Any) -> bool:
-            found = n.scope.slots[slot]
-            return bool((found.value if found.relevant else "") == constant)
+        def beside(node: Any, context: Any) -> bool:
+            sibling = node.scope.slots[slot]
+            return bool((sibling.value if sibling.relevant else "") == constant)
         return beside
-    return lambda n, c: text(n, c) == other(n, c)
+    return lambda node, context: text(node, context) == right_text(node, context)
 
 
 def _same_number(left: str, right: str) -> bool:
@@ -65,25 +65,25 @@ def _with_nodes(sign: str, left: CompiledExpression, right: CompiledExpression) 
     numeric = sign in ORDER or right.type == "n"
     test: Callable[[Any, Any], bool] = ORDER.get(sign) or (operator.eq if sign == "=" else operator.ne)
     if right.type in ("node", "nodes"):
-        others = as_nodes(right)
+        right_nodes = as_nodes(right)
 
-        def some_pair(n: Any, c: Any) -> bool:
-            values = [string_value(node) for node in others(n, c)]
+        def some_pair(node: Any, context: Any) -> bool:
+            values = [string_value(item) for item in right_nodes(node, context)]
             if numeric:
                 numbers = [string_to_number(value) for value in values]
-                return any(test(string_to_number(string_value(node)), one) for node in nodes(n, c) for one in numbers)
-            return any(test(string_value(node), one) for node in nodes(n, c) for one in values)
+                return any(test(string_to_number(string_value(item)), value) for item in nodes(node, context) for value in numbers)
+            return any(test(string_value(item), value) for item in nodes(node, context) for value in values)
         return some_pair
     if numeric:
         number = as_number(right)
 
-        def some_number(n: Any, c: Any) -> bool:
-            wanted = number(n, c)
-            return any(test(string_to_number(string_value(node)), wanted) for node in nodes(n, c))
+        def some_number(node: Any, context: Any) -> bool:
+            compared = number(node, context)
+            return any(test(string_to_number(string_value(item)), compared) for item in nodes(node, context))
         return some_number
     text = as_string(right)
 
-    def some_text(n: Any, c: Any) -> bool:
-        wanted = text(n, c)
-        return any(test(string_value(node), wanted) for node in nodes(n, c))
+    def some_text(node: Any, context: Any) -> bool:
+        compared = text(node, context)
+        return any(test(string_value(item), compared) for item in nodes(node, context))
     return some_text

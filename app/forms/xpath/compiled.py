@@ -1,7 +1,7 @@
 """A compiled expression: a closure with the type that its result always has, and the conversions between types.
 
-A closure takes `(n, c)`: the node whose rule it is (what `current()` means), and the context node, which differs from
-`n` only inside predicates.
+A closure takes `(node, context)`: the node whose rule it is (what `current()` means), and the context node, which differs from
+`node` only inside predicates.
 """
 
 from __future__ import annotations
@@ -49,18 +49,18 @@ def as_string(code: CompiledExpression) -> Closure:
     if code.type == "n":
         if code.constant is not None:
             written = number_to_string(code.constant)
-            return lambda n, c: written
-        return lambda n, c: number_to_string(fn(n, c))
+            return lambda node, context: written
+        return lambda node, context: number_to_string(fn(node, context))
     if code.type == "b":
-        return lambda n, c: boolean_to_string(fn(n, c))
+        return lambda node, context: boolean_to_string(fn(node, context))
     if code.type == "node":
-        def one(n: Any, c: Any) -> str:
-            node = fn(n, c)
-            return "" if node is None else string_value(node)
+        def one(node: Any, context: Any) -> str:
+            item = fn(node, context)
+            return "" if item is None else string_value(item)
         return one
 
-    def first(n: Any, c: Any) -> str:
-        nodes = fn(n, c)
+    def first(node: Any, context: Any) -> str:
+        nodes = fn(node, context)
         return string_value(nodes[0]) if nodes else ""
     return first
 
@@ -70,18 +70,18 @@ def as_number(code: CompiledExpression) -> Closure:
     if code.type == "n":
         return fn
     if code.type == "b":
-        return lambda n, c: 1.0 if fn(n, c) else 0.0
+        return lambda node, context: 1.0 if fn(node, context) else 0.0
     text, definition, slot = as_string(code), code.definition, code.slot
     if definition is None:
-        return lambda n, c: string_to_number(text(n, c))
+        return lambda node, context: string_to_number(text(node, context))
 
-    def number(n: Any, c: Any) -> float:
-        value = text(n, c)
+    def number(node: Any, context: Any) -> float:
+        value = text(node, context)
         return TRUTH[value] if value in TRUTH and definition.is_boolean else string_to_number(value)
 
-    def beside(n: Any, c: Any) -> float:
-        found = n.scope.slots[slot]
-        value = found.value if found.relevant else ""
+    def beside(node: Any, context: Any) -> float:
+        sibling = node.scope.slots[slot]
+        value = sibling.value if sibling.relevant else ""
         return TRUTH[value] if value in TRUTH and definition.is_boolean else string_to_number(value)
     return number if slot is None else beside
 
@@ -92,24 +92,24 @@ def as_boolean(code: CompiledExpression) -> Closure:
     if code.type == "b":
         return fn
     if code.type == "n":
-        def not_zero(n: Any, c: Any) -> bool:
-            number = fn(n, c)
+        def not_zero(node: Any, context: Any) -> bool:
+            number = fn(node, context)
             return bool(number == number and number != 0)
         return not_zero
     if code.type == "s":
-        return lambda n, c: fn(n, c) != ""
+        return lambda node, context: fn(node, context) != ""
     if code.type == "node":
         text, definition = as_string(code), code.definition
         if definition is None:
-            return lambda n, c: text(n, c) != ""
+            return lambda node, context: text(node, context) != ""
 
-        def has_value(n: Any, c: Any) -> bool:
-            value = text(n, c)
+        def has_value(node: Any, context: Any) -> bool:
+            value = text(node, context)
             return value != "" and not (value == "false" and definition.is_boolean)
         return has_value
 
-    def exists(n: Any, c: Any) -> bool:
-        nodes = fn(n, c)
+    def exists(node: Any, context: Any) -> bool:
+        nodes = fn(node, context)
         return bool(nodes) and not (len(nodes) == 1 and nodes[0].holds_answer and string_value(nodes[0]) == "")
     return exists
 
@@ -119,9 +119,9 @@ def as_nodes(code: CompiledExpression) -> Closure:
     if code.type == "nodes":
         return fn
 
-    def listed(n: Any, c: Any) -> list[Any]:
-        node = fn(n, c)
-        return [] if node is None else [node]
+    def listed(node: Any, context: Any) -> list[Any]:
+        item = fn(node, context)
+        return [] if item is None else [item]
     return listed
 
 
@@ -129,18 +129,18 @@ def as_values(code: CompiledExpression) -> Closure:
     """The string-values of a node-set; of anything else, its one string."""
     if code.type in ("node", "nodes"):
         nodes = as_nodes(code)
-        return lambda n, c: [string_value(node) for node in nodes(n, c)]
+        return lambda node, context: [string_value(item) for item in nodes(node, context)]
     text = as_string(code)
-    return lambda n, c: [text(n, c)]
+    return lambda node, context: [text(node, context)]
 
 
 def as_numbers(code: CompiledExpression) -> Closure:
     """The numbers that the same values are; a blank is none."""
     fn = code.fn
     if code.type == "n":
-        return lambda n, c: [fn(n, c)]
+        return lambda node, context: [fn(node, context)]
     values = as_values(code)
-    return lambda n, c: [string_to_number(one) for one in values(n, c) if one != ""]
+    return lambda node, context: [string_to_number(value) for value in values(node, context) if value != ""]
 
 
 CONVERSIONS: dict[str, Callable[[CompiledExpression], Closure]] = {

@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 
 from app.forms.model.definition import NodeDefinition
 from app.forms.model.form_model import FormModel
+from app.translations import Message
 
 
 class ExpressionProblem(ValueError):
     """An expression that cannot run: an unknown function or path, wrong arguments. `at` is its place in the text."""
 
-    def __init__(self, reason: str, at: int = 0) -> None:
+    def __init__(self, reason: Message, at: int = 0) -> None:
         super().__init__(reason)
         self.reason, self.at = reason, at
 

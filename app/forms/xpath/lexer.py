@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from app.translations import Message, message
+
 LONGEST = 200_000
 """Characters in one expression; real forms stay below a tenth of it."""
 
@@ -20,16 +22,21 @@ class Token(NamedTuple):
 class SyntaxProblem(ValueError):
     """The text is no expression. `at` is the place of the first character that does not fit."""
 
-    def __init__(self, reason: str, text: str, at: int) -> None:
+    def __init__(self, reason: Message, text: str, at: int) -> None:
         self.reason, self.text, self.at = reason, text, min(at, len(text))
-        super().__init__(f"{reason}: {self.marked()}")
+        self.sentence = message("{reason}: {expression}", reason=reason, expression=self.marked())
+        super().__init__(str(self.sentence))
 
-    def marked(self) -> str:
+    def marked(self) -> Message:
         """The expression with the place marked, cut to what is near when it is long."""
         before, after = self.text[: self.at], self.text[self.at :]
         before = before if len(before) <= 60 else f"…{before[-60:]}"
         after = after if len(after) <= 40 else f"{after[:40]}…"
-        return f"{before} ⟪here⟫ {after}".strip()
+        if not before.strip():
+            return message("⟪here⟫ {after}", after=after.strip())
+        # Translators: an expression of a form, with the place marked that does not fit.
+        return message("{before} ⟪here⟫ {after}", before=before.lstrip(), after=after.strip()) if after.strip() else \
+            message("{before} ⟪here⟫", before=before.lstrip())
 
 
 _NAME = r"[^\W\d][\w.\-·]*"
@@ -54,8 +61,8 @@ _OPERATORS = {"|", "+", "-", "=", "!=", "<", "<=", ">", ">=", "/", "//"}
 def tokens(text: str) -> list[Token]:
     """All tokens of `text`, with an "end" token last. Raises SyntaxProblem."""
     if len(text) > LONGEST:
-        raise SyntaxProblem(f"The expression is longer than {LONGEST} characters", text, LONGEST)
-    found: list[Token] = []
+        raise SyntaxProblem(message("The expression is longer than {count} characters", count=LONGEST), text, LONGEST)
+    cut: list[Token] = []
     previous = ""  # kind of the token before: an operand before `*` or `div` makes it an operator
     place = 0
     while (match := _TOKEN.match(text, place)) is not None:
@@ -80,14 +87,16 @@ def tokens(text: str) -> list[Token]:
             if piece == "*":
                 kind = "operator" if previous in _AFTER_OPERAND else "name"
             elif piece == "$":
-                raise SyntaxProblem("Forms have no variables; ${name} stands in spreadsheets only", text, at)
+                variables = message("Forms have no variables; {variable} stands in spreadsheets only", variable="${name}")
+                raise SyntaxProblem(variables, text, at)
             else:
                 kind = "operator" if piece in _OPERATORS and piece not in ("/", "//") else piece
         elif kind == "bad":
             if piece in "\"'":
-                raise SyntaxProblem("A quotation mark is not closed", text, at)
-            raise SyntaxProblem(f"The character {piece} does not belong in an expression", text, at)
-        found.append(Token(kind, piece, at))
+                raise SyntaxProblem(message("A quotation mark is not closed"), text, at)
+            stray = message("The character {character} does not belong in an expression", character=piece)
+            raise SyntaxProblem(stray, text, at)
+        cut.append(Token(kind, piece, at))
         previous = kind
-    found.append(Token("end", "", len(text.rstrip())))
-    return found
+    cut.append(Token("end", "", len(text.rstrip())))
+    return cut

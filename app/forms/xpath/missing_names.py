@@ -4,15 +4,16 @@ nobody from asking the rest."""
 from __future__ import annotations
 
 from app.forms.model.definition import NodeDefinition
-from app.forms.problems import nearest
+from app.forms.problems import suggesting
 from app.forms.xpath.ast import Step
 from app.forms.xpath.compiled import CompiledExpression
 from app.forms.xpath.context import StaticContext
+from app.translations import message
 
-BLANK = CompiledExpression(lambda n, c: None, "node", lambda n, c: "")
+BLANK = CompiledExpression(lambda node, context: None, "node", lambda node, context: "")
 
 
-def is_gone(steps: tuple[Step, ...], start: NodeDefinition, context: StaticContext) -> bool:
+def is_gone(steps: tuple[Step, ...], start: NodeDefinition, static: StaticContext) -> bool:
     """Whether a plain name leads to nothing, which is noted: what was mistyped must not be silently blank."""
     at: NodeDefinition | None = start
     first = True
@@ -29,13 +30,12 @@ def is_gone(steps: tuple[Step, ...], start: NodeDefinition, context: StaticConte
             first = False
             continue
         first = False
-        found = at.child(step.name)
-        if found is None:
-            names = [child.name for child in at.children]
-            where = context.definition.ref if context.definition is not None else at.ref
-            if context.form is not None:
-                context.form.warn(f"{where} asks for {at.ref}/{step.name}, which does not exist{nearest(step.name, names)}: "
-                                  "it is blank.")
+        child = at.child(step.name)
+        if child is None:
+            asking = static.definition.name if static.definition is not None else at.name
+            if static.form is not None:
+                blank = message("{question} asks for {name}, which does not exist: it is blank.", question=asking, name=step.name)
+                static.form.warn(suggesting(blank, step.name, [child.name for child in at.children]))
             return True
-        at = found
+        at = child
     return False

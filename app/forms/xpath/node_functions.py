@@ -20,143 +20,146 @@ XML = "http://www.w3.org/XML/1998/namespace"     # of xml:lang
 
 # ---------------------------------------------------------------------------------------- choosing
 
-def if_(call: Call, context: StaticContext) -> CompiledExpression:
-    condition, yes, no = compile_arguments(call, context)
+def if_(call: Call, static: StaticContext) -> CompiledExpression:
+    condition, yes, no = compile_arguments(call, static)
     test = as_boolean(condition)
-    if yes.type == no.type and yes.type in ("n", "b"):
-        one, two = yes.fn, no.fn
-        return CompiledExpression(lambda n, c: one(n, c) if test(n, c) else two(n, c), yes.type)
-    if yes.type == no.type == "nodes":
-        one, two = yes.fn, no.fn
-        return CompiledExpression(lambda n, c: one(n, c) if test(n, c) else two(n, c), "nodes")
+    if yes.type == no.type and yes.type in ("n", "b", "nodes"):
+        first, second = yes.fn, no.fn
+        return CompiledExpression(lambda node, context: first(node, context) if test(node, context) else second(node, context),
+                                  yes.type)
     # A mixed pair is text, so that "" (unknown) beside a number stays "" and is not NaN.
     first, second, text = as_string(yes), as_string(no), yes.constant
     if isinstance(text, str):       # mostly "": unknown, where something that is needed is
-        return CompiledExpression(lambda n, c: text if test(n, c) else second(n, c), "s")
-    return CompiledExpression(lambda n, c: first(n, c) if test(n, c) else second(n, c), "s",
-                numeric={yes.type, no.type} <= {"n", "node"} and all(one.type == "n" or one.numeric for one in (yes, no)))
+        return CompiledExpression(lambda node, context: text if test(node, context) else second(node, context), "s")
+    return CompiledExpression(lambda node, context: first(node, context) if test(node, context) else second(node, context), "s",
+                              numeric=all(branch.type == "n" or (branch.type == "node" and branch.numeric) for branch in (yes, no)))
 
 
-def coalesce(call: Call, context: StaticContext) -> CompiledExpression:
-    texts = [as_string(one) for one in compile_arguments(call, context)]
+def coalesce(call: Call, static: StaticContext) -> CompiledExpression:
+    texts = [as_string(argument) for argument in compile_arguments(call, static)]
 
-    def coalesce(n: Any, c: Any) -> str:
+    def coalesce(node: Any, context: Any) -> str:
         for text in texts:
-            value: str = text(n, c)
+            value: str = text(node, context)
             if value != "" and value != "NaN":
                 return value
         return ""
     return CompiledExpression(coalesce, "s")
 
 
-def once(call: Call, context: StaticContext) -> CompiledExpression:
+def once(call: Call, static: StaticContext) -> CompiledExpression:
     """The value that is there already; the argument only where there is none."""
-    context.volatile = True
-    text = as_string(compile_expression(call.arguments[0], context))
-    return CompiledExpression(lambda n, c: n.value or text(n, c), "s")
+    static.volatile = True
+    text = as_string(compile_expression(call.arguments[0], static))
+    return CompiledExpression(lambda node, context: node.value or text(node, context), "s")
 
 
-def string(call: Call, context: StaticContext) -> CompiledExpression:
+def string(call: Call, static: StaticContext) -> CompiledExpression:
     if not call.arguments:
-        context.reads_context = True
+        static.reads_context = True
         return CompiledExpression(context_string, "s")
-    return CompiledExpression(as_string(compile_expression(call.arguments[0], context)), "s")
+    return CompiledExpression(as_string(compile_expression(call.arguments[0], static)), "s")
 
 
-def number(call: Call, context: StaticContext) -> CompiledExpression:
+def number(call: Call, static: StaticContext) -> CompiledExpression:
     if not call.arguments:
-        context.reads_context = True
+        static.reads_context = True
         return CompiledExpression(as_number(CompiledExpression(context_string, "s")), "n")
-    return CompiledExpression(as_number(compile_expression(call.arguments[0], context)), "n")
+    return CompiledExpression(as_number(compile_expression(call.arguments[0], static)), "n")
 
 
 # ---------------------------------------------------------------------------------------- node-sets
 
-def count(call: Call, context: StaticContext) -> CompiledExpression:
-    nodes, _ = compile_nodes(call, context)
-    return CompiledExpression(lambda n, c: float(len(nodes(n, c))), "n")
+def count(call: Call, static: StaticContext) -> CompiledExpression:
+    nodes, _ = compile_nodes(call, static)
+    return CompiledExpression(lambda node, context: float(len(nodes(node, context))), "n")
 
 
-def position(call: Call, context: StaticContext) -> CompiledExpression:
+def position(call: Call, static: StaticContext) -> CompiledExpression:
     if not call.arguments:
-        context.reads_context = context.uses_position = True
-        if context.in_predicate or context.definition is None:
-            return CompiledExpression(lambda n, c: float(getattr(FRAME, "position", 1)), "n")
-        return CompiledExpression(lambda n, c: float(n.position), "n")
-    nodes, _code = compile_nodes(call, context)
+        static.reads_context = static.uses_position = True
+        if static.in_predicate or static.definition is None:
+            return CompiledExpression(lambda node, context: float(getattr(FRAME, "position", 1)), "n")
+        return CompiledExpression(lambda node, context: float(node.position), "n")
+    nodes, _code = compile_nodes(call, static)
 
-    def position(n: Any, c: Any) -> float:
-        found = nodes(n, c)
-        if not found:
+    def position(node: Any, context: Any) -> float:
+        items = nodes(node, context)
+        if not items:
             return float("nan")
-        node = found[0]
-        if node.holds_answer:
-            return float(node.position)
-        if node.parent is None:
+        item = items[0]
+        if item.holds_answer:
+            return float(item.position)
+        if item.parent is None:
             return 1.0
-        same = [one for one in node.parent.children if one.name == node.name and one.kind == node.kind]
-        return float(same.index(node) + 1)
+        same = [sibling for sibling in item.parent.children if sibling.name == item.name and sibling.kind == item.kind]
+        return float(same.index(item) + 1)
     return CompiledExpression(position, "n")
 
 
-def last(call: Call, context: StaticContext) -> CompiledExpression:
-    context.reads_context = context.uses_position = True
-    return CompiledExpression(lambda n, c: float(getattr(FRAME, "size", 1)), "n")
+def last(call: Call, static: StaticContext) -> CompiledExpression:
+    static.reads_context = static.uses_position = True
+    return CompiledExpression(lambda node, context: float(getattr(FRAME, "size", 1)), "n")
 
 
-def current(call: Call, context: StaticContext) -> CompiledExpression:
-    if context.definition is None:
-        return CompiledExpression(lambda n, c: [n], "nodes")
-    outside = StaticContext(context.form, context.definition, reads=context.reads)
+def current(call: Call, static: StaticContext) -> CompiledExpression:
+    if static.definition is None:
+        return CompiledExpression(lambda node, context: [node], "nodes")
+    outside = StaticContext(static.form, static.definition, reads=static.reads)
     return compile_expression(parse("."), outside)
 
 
-def randomize(call: Call, context: StaticContext) -> CompiledExpression:
-    nodes, code = compile_nodes(call, context)
+def randomize(call: Call, static: StaticContext) -> CompiledExpression:
+    nodes, code = compile_nodes(call, static)
     if len(call.arguments) == 1:
-        context.volatile = True
-        return CompiledExpression(lambda n, c: shuffled(nodes(n, c), (n or c).dynamic_context.order_at(n)), "nodes",
-                                  definition=code.definition)
-    seed = as_string(compile_expression(call.arguments[1], context))
-    return CompiledExpression(lambda n, c: shuffled(nodes(n, c), seed(n, c)), "nodes", definition=code.definition)
+        static.volatile = True
+
+        def in_own_order(node: Any, context: Any) -> list[Any]:
+            return shuffled(nodes(node, context), (node or context).dynamic_context.order_at(node))
+        return CompiledExpression(in_own_order, "nodes", definition=code.definition)
+    seed = as_string(compile_expression(call.arguments[1], static))
+
+    def in_order_of_seed(node: Any, context: Any) -> list[Any]:
+        return shuffled(nodes(node, context), seed(node, context))
+    return CompiledExpression(in_order_of_seed, "nodes", definition=code.definition)
 
 
-def by_id(call: Call, context: StaticContext) -> CompiledExpression:
-    context.reads_context = True
-    values = as_values(compile_expression(call.arguments[0], context))
+def by_id(call: Call, static: StaticContext) -> CompiledExpression:
+    static.reads_context = True
+    values = as_values(compile_expression(call.arguments[0], static))
 
-    def find(n: Any, c: Any) -> list[Any]:
-        wanted = {one for value in values(n, c) for one in value.split()}
-        top = c
+    def find(node: Any, context: Any) -> list[Any]:
+        identifiers = {identifier for value in values(node, context) for identifier in value.split()}
+        top = context
         while top.parent is not None:
             top = top.parent
-        return [one for one in AXES["descendant-or-self"](top) if one.kind == "element"
-                and any(mark.name == "id" and mark.value in wanted for mark in one.attributes)]
+        return [element for element in AXES["descendant-or-self"](top) if element.kind == "element"
+                and any(mark.name == "id" and mark.value in identifiers for mark in element.attributes)]
     return CompiledExpression(find, "nodes")
 
 
 def name_part(part: Callable[[Any], str]) -> Callable[[Call, StaticContext], CompiledExpression]:
-    def compiler(call: Call, context: StaticContext) -> CompiledExpression:
+    def compiler(call: Call, static: StaticContext) -> CompiledExpression:
         if not call.arguments:
-            context.reads_context = True
-            return CompiledExpression(lambda n, c: part(c), "s")
-        nodes, _ = compile_nodes(call, context)
-        return CompiledExpression(lambda n, c: part(found[0]) if (found := nodes(n, c)) else "", "s")
+            static.reads_context = True
+            return CompiledExpression(lambda node, context: part(context), "s")
+        nodes, _ = compile_nodes(call, static)
+        return CompiledExpression(lambda node, context: part(items[0]) if (items := nodes(node, context)) else "", "s")
     return compiler
 
 
-def lang(call: Call, context: StaticContext) -> CompiledExpression:
-    context.reads_context = True
-    wanted = as_string(compile_expression(call.arguments[0], context))
+def lang(call: Call, static: StaticContext) -> CompiledExpression:
+    static.reads_context = True
+    language = as_string(compile_expression(call.arguments[0], static))
 
-    def speaks(n: Any, c: Any) -> bool:
-        text = wanted(n, c).lower()
-        node = c
-        while node is not None:
-            for mark in node.attributes:
+    def speaks(node: Any, context: Any) -> bool:
+        text = language(node, context).lower()
+        item = context
+        while item is not None:
+            for mark in item.attributes:
                 if mark.name == "lang" and mark.namespace == XML:
                     value = mark.value.lower()
                     return bool(value == text or value.startswith(text + "-"))
-            node = node.parent
+            item = item.parent
         return False
     return CompiledExpression(speaks, "b")

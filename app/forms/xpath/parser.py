@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from app.forms.xpath.ast import PRECEDENCE, Binary, Call, Expression, Filter, Literal, Negate, Number, Path, Step
 from app.forms.xpath.lexer import SyntaxProblem, Token, tokens
+from app.translations import message
 
 DEEPEST = 120
 """Levels of brackets and calls in one expression: deep enough for hand-made chains of if(), bounded for the stack."""
@@ -33,7 +34,7 @@ class _Parser:
 
     def whole(self) -> Expression:
         if self.tokens[0].kind == "end":
-            raise SyntaxProblem("The expression is empty", self.text, 0)
+            raise SyntaxProblem(message("The expression is empty"), self.text, 0)
         expression = self.expression(1)
         token = self.tokens[self.next]
         if token.kind != "end":
@@ -42,8 +43,8 @@ class _Parser:
 
     def wrong(self, token: Token) -> SyntaxProblem:
         if token.kind == "end":
-            return SyntaxProblem("The expression ends too early", self.text, token.at)
-        return SyntaxProblem(f"{token.text} does not fit here", self.text, token.at)
+            return SyntaxProblem(message("The expression ends too early"), self.text, token.at)
+        return SyntaxProblem(message("{part} does not fit here", part=token.text), self.text, token.at)
 
     def take(self, kind: str) -> Token:
         token = self.tokens[self.next]
@@ -52,17 +53,16 @@ class _Parser:
         self.next += 1
         return token
 
-    def expression(self, least: int) -> Expression:
+    def expression(self, weakest: int) -> Expression:
         """Operators that bind at least as tightly as `least`, all of them left-associative."""
         self.depth += 1
         if self.depth > DEEPEST:
-            raise SyntaxProblem(
-                f"The expression is nested deeper than {DEEPEST} levels", self.text, self.tokens[self.next].at
-            )
+            raise SyntaxProblem(message("The expression is nested deeper than {count} levels", count=DEEPEST), self.text,
+                                self.tokens[self.next].at)
         left = self.unary()
         while (token := self.tokens[self.next]).kind == "operator":
             level = PRECEDENCE[token.text]
-            if level < least:
+            if level < weakest:
                 break
             self.next += 1
             # The right side of the tightest levels is a single operand, which spares a call.
@@ -77,7 +77,8 @@ class _Parser:
             self.next += 1
             minus += 1
         if minus > DEEPEST:
-            raise SyntaxProblem(f"There are more than {DEEPEST} minus signs", self.text, self.tokens[self.next].at)
+            raise SyntaxProblem(message("There are more than {count} minus signs", count=DEEPEST), self.text,
+                                self.tokens[self.next].at)
         operand = self.path()
         while self.tokens[self.next].kind == "operator" and self.tokens[self.next].text == "|":
             self.next += 1
@@ -135,21 +136,21 @@ class _Parser:
         raise self.wrong(token)
 
     def predicates(self) -> tuple[Expression, ...]:
-        found: list[Expression] = []
+        conditions: list[Expression] = []
         while self.tokens[self.next].kind == "[":
             self.next += 1
-            found.append(self.expression(1))
+            conditions.append(self.expression(1))
             self.take("]")
-        return tuple(found)
+        return tuple(conditions)
 
     def steps(self) -> tuple[Step, ...]:
-        found = [self.step()]
+        steps = [self.step()]
         while (kind := self.tokens[self.next].kind) in ("/", "//"):
             self.next += 1
             if kind == "//":
-                found.append(_ANY_BELOW)
-            found.append(self.step())
-        return tuple(found)
+                steps.append(_ANY_BELOW)
+            steps.append(self.step())
+        return tuple(steps)
 
     def step(self) -> Step:
         token = self.tokens[self.next]
@@ -166,7 +167,7 @@ class _Parser:
         elif token.kind == "axis":
             axis = token.text
             if axis not in AXES:
-                raise SyntaxProblem(f"{axis} is no axis of XPath", self.text, token.at)
+                raise SyntaxProblem(message("{axis} is no axis of XPath", axis=axis), self.text, token.at)
             self.take("::")
             token = self.tokens[self.next]
             self.next += 1

@@ -19,6 +19,7 @@ from app.forms.xpath.missing_names import BLANK, is_gone
 from app.forms.xpath.predicates import compile_predicate
 from app.forms.xpath.secondary import compile_instance_path
 from app.forms.xpath.walking import document, form_document, walk_from
+from app.translations import message
 
 
 @dataclass
@@ -58,65 +59,66 @@ class Place:
             root = self.chain[-1]
             self.at = root if root.name == name else None
             return self.at is not None
-        found = self.at.child(name)
-        if found is None:
+        child = self.at.child(name)
+        if child is None:
             return False
-        if found.kind == "repeat":
-            if not self.down and self.anchor and self.chain[self.anchor - 1] is found and self.absolute:
+        if child.kind == "repeat":
+            if not self.down and self.anchor and self.chain[self.anchor - 1] is child and self.absolute:
                 self.anchor -= 1
             else:
-                self.down.append(found)
-        self.at = found
+                self.down.append(child)
+        self.at = child
         return True
 
     absolute: bool = False
 
 
 @compile_expression.register
-def compile_path(path: Path, context: StaticContext) -> CompiledExpression:
+def compile_path(path: Path, static: StaticContext) -> CompiledExpression:
     if path.start is not None:
-        return _from_start(path, path.start, context)
-    if context.form is None:
-        if context.in_predicate and not path.absolute:
-            context.reads_context = True
-        return walk_from(document if path.absolute else (lambda n, c: [c]), path.steps, context, None)
+        return _from_start(path, path.start, static)
+    if static.form is None:
+        if static.in_predicate and not path.absolute:
+            static.reads_context = True
+        return walk_from(document if path.absolute else (lambda node, context: [context]), path.steps, static, None)
     if path.absolute:
-        return _absolute(path, context)
-    if context.in_predicate:
-        context.reads_context = True
-        if context.inner is None:
-            return walk_from(lambda n, c: [c], path.steps, context, None)
-        return _relative(path.steps, context, context.inner, item=True)
-    assert context.definition is not None
-    return _relative(path.steps, context, context.definition, item=False)
+        return _absolute(path, static)
+    if static.in_predicate:
+        static.reads_context = True
+        if static.inner is None:
+            return walk_from(lambda node, context: [context], path.steps, static, None)
+        return _relative(path.steps, static, static.inner, in_predicate=True)
+    assert static.definition is not None
+    return _relative(path.steps, static, static.definition, in_predicate=False)
 
 
 @compile_expression.register
-def compile_filter(expression: Filter, context: StaticContext) -> CompiledExpression:
+def compile_filter(expression: Filter, static: StaticContext) -> CompiledExpression:
     """`(…)[predicate]`: positions count in document order over the whole set."""
-    primary = compile_expression(expression.primary, context)
+    primary = compile_expression(expression.primary, static)
     if primary.type not in ("node", "nodes"):
-        raise ExpressionProblem("Only a node-set can be filtered with [ ]")
+        raise ExpressionProblem(message("Only a node-set can be filtered with [ ]"))
     nodes, apex = as_nodes(primary), _top(primary.definition)
-    filters = [compile_predicate(one, context.in_brackets(primary.definition, apex), context) for one in expression.predicates]
+    filters = [compile_predicate(predicate, static.in_brackets(primary.definition, apex), static)
+               for predicate in expression.predicates]
 
-    def filtered(n: Any, c: Any) -> list[Any]:
-        found = nodes(n, c)
-        for one in filters:
-            found = one(found, n)
-        return list(found)
+    def filtered(node: Any, context: Any) -> list[Any]:
+        items = nodes(node, context)
+        for keep in filters:
+            items = keep(items, node)
+        return list(items)
     return CompiledExpression(filtered, "nodes", numeric=primary.numeric, definition=primary.definition)
 
 
-def _from_start(path: Path, start: Expression, context: StaticContext) -> CompiledExpression:
-    if isinstance(start, Call) and start.name == "current" and not start.arguments and context.definition is not None:
-        return _relative(path.steps, context, context.definition, item=False)
+def _from_start(path: Path, start: Expression, static: StaticContext) -> CompiledExpression:
+    if isinstance(start, Call) and start.name == "current" and not start.arguments and static.definition is not None:
+        return _relative(path.steps, static, static.definition, in_predicate=False)
     if isinstance(start, Call) and start.name == "instance":
-        return compile_instance_path(start, path.steps, context)
-    code = compile_expression(start, context)
+        return compile_instance_path(start, path.steps, static)
+    code = compile_expression(start, static)
     if code.type not in ("node", "nodes"):
-        raise ExpressionProblem("A path can only begin at a node-set")
-    return walk_from(as_nodes(code), path.steps, context, code.definition, _top(code.definition))
+        raise ExpressionProblem(message("A path can only begin at a node-set"))
+    return walk_from(as_nodes(code), path.steps, static, code.definition, _top(code.definition))
 
 
 def _top(definition: NodeDefinition | None) -> NodeDefinition | None:
@@ -126,9 +128,9 @@ def _top(definition: NodeDefinition | None) -> NodeDefinition | None:
 
 # ------------------------------------------------------------------------------------------ bound nodes
 
-def _absolute(path: Path, context: StaticContext) -> CompiledExpression:
-    assert context.definition is not None
-    chain = context.definition.scopes()
+def _absolute(path: Path, static: StaticContext) -> CompiledExpression:
+    assert static.definition is not None
+    chain = static.definition.scopes()
     place = Place(chain, None, len(chain) - 1, [], absolute=True)
     walked = 0
     for step in path.steps:
@@ -136,96 +138,102 @@ def _absolute(path: Path, context: StaticContext) -> CompiledExpression:
             break
         walked += 1
     if walked == len(path.steps) and place.at is not None:
-        return _pointer(place, context, item=False)
-    if is_gone(path.steps, chain[-1], context):
+        return _pointer(place, static, in_predicate=False)
+    if is_gone(path.steps, chain[-1], static):
         return BLANK
     if walked == 0 or place.at is None:
-        return walk_from(form_document, path.steps, context, None, chain[-1])
-    head = _pointer(place, context, item=False)
-    return walk_from(as_nodes(head), path.steps[walked:], context, place.at, chain[place.anchor])
+        return walk_from(form_document, path.steps, static, None, chain[-1])
+    head = _pointer(place, static, in_predicate=False)
+    return walk_from(as_nodes(head), path.steps[walked:], static, place.at, chain[place.anchor])
 
 
-def _relative(steps: tuple[Step, ...], context: StaticContext, definition: NodeDefinition, *, item: bool) -> CompiledExpression:
+def _relative(steps: tuple[Step, ...], static: StaticContext, definition: NodeDefinition, *,
+              in_predicate: bool) -> CompiledExpression:
     place = Place(definition.scopes(), definition, 0, [])
     for walked, step in enumerate(steps):
         if not place.step(step):
             # A bare word on a question is an author's `null` or `TRUE`: ODK reads it as a child that is not there.
-            if (walked or definition.children or len(steps) > 1) and is_gone(steps, definition, context):
+            if (walked or definition.children or len(steps) > 1) and is_gone(steps, definition, static):
                 return BLANK
-            head = _pointer(place, context, item=item)
-            return walk_from(as_nodes(head), steps[walked:], context, place.at, _apex(place, context, item=item))
-    return _pointer(place, context, item=item)
+            head = _pointer(place, static, in_predicate=in_predicate)
+            return walk_from(as_nodes(head), steps[walked:], static, place.at, _apex(place, static, in_predicate=in_predicate))
+    return _pointer(place, static, in_predicate=in_predicate)
 
 
-def _apex(place: Place, context: StaticContext, *, item: bool) -> NodeDefinition:
+def _apex(place: Place, static: StaticContext, *, in_predicate: bool) -> NodeDefinition:
     """The scope that a place hangs on; from an item of a set of nodes, what the set hangs on: it may be any of them."""
     apex = place.chain[place.anchor]
-    return context.apex if item and context.apex in apex.scopes() else apex
+    return static.apex if in_predicate and static.apex in apex.scopes() else apex
 
 
-def _pointer(place: Place, context: StaticContext, *, item: bool) -> CompiledExpression:
+def _pointer(place: Place, static: StaticContext, *, in_predicate: bool) -> CompiledExpression:
     """Closures for a place reached by plain steps, and its dependency."""
     target, anchor, down = place.at, place.anchor, place.down
     assert target is not None
     apex = place.chain[anchor]
-    context.read(target, _apex(place, context, item=item))
+    static.read(target, _apex(place, static, in_predicate=in_predicate))
     numeric = target.type in ("int", "decimal")
-    scope = _climb(place.chain, anchor, item)
+    scope = _climb(anchor, in_predicate)
     if down:
         return CompiledExpression(_gather(scope, down, target), "nodes", numeric=numeric, definition=target)
     if target is apex:
-        def own(n: Any, c: Any) -> Any:
-            node = scope(n, c)
-            return node if node.relevant else None
-        return CompiledExpression(own, "node", definition=target)
+        def own_scope(node: Any, context: Any) -> Any:
+            reached = scope(node, context)
+            return reached if reached.relevant else None
+        return CompiledExpression(own_scope, "node", definition=target)
     slot = target.slot
-    if target is context.definition and not item:
-        return CompiledExpression(lambda n, c: n if n.relevant else None, "node", _own_text if not target.children else None,
-                    numeric, definition=target)
-    if target is context.inner and item and anchor == 0 and not target.children:
-        return CompiledExpression(lambda n, c: c if c.relevant else None, "node", lambda n, c: c.value if c.relevant else "",
-                    numeric, definition=target)
+    if target is static.definition and not in_predicate:
+        return CompiledExpression(lambda node, context: node if node.relevant else None, "node",
+                                  None if target.children else _own_text, numeric, definition=target)
+    if target is static.inner and in_predicate and anchor == 0 and not target.children:
+        return CompiledExpression(lambda node, context: context if context.relevant else None, "node", _context_text,
+                                  numeric, definition=target)
 
-    def node(n: Any, c: Any) -> Any:
-        found = scope(n, c).slots[slot]
-        return found if found.relevant else None
+    def pointed_at(node: Any, context: Any) -> Any:
+        reached = scope(node, context).slots[slot]
+        return reached if reached.relevant else None
     if target.children:
-        return CompiledExpression(node, "node", definition=target)
-    beside = slot if anchor == 0 and not item else None
-    return CompiledExpression(node, "node", _text(scope, slot, anchor, item), numeric, definition=target, slot=beside)
+        return CompiledExpression(pointed_at, "node", definition=target)
+    sibling_slot = slot if anchor == 0 and not in_predicate else None
+    return CompiledExpression(pointed_at, "node", _text(scope, slot, anchor, in_predicate), numeric, definition=target,
+                              slot=sibling_slot)
 
 
-def _own_text(n: Any, c: Any) -> str:
-    return n.value  # type: ignore[no-any-return]
+def _context_text(node: Any, context: Any) -> str:
+    return context.value if context.relevant else ""
 
 
-def _text(scope: Closure, slot: int, anchor: int, item: bool) -> Closure:
-    if anchor == 0 and item:
-        def beside(n: Any, c: Any) -> str:
-            found = c.scope.slots[slot]
-            return found.value if found.relevant else ""
+def _own_text(node: Any, context: Any) -> str:
+    return node.value  # type: ignore[no-any-return]
+
+
+def _text(scope: Closure, slot: int, anchor: int, in_predicate: bool) -> Closure:
+    if anchor == 0 and in_predicate:
+        def beside(node: Any, context: Any) -> str:
+            sibling = context.scope.slots[slot]
+            return sibling.value if sibling.relevant else ""
         return beside
     if anchor == 0:
-        def near(n: Any, c: Any) -> str:
-            found = n.scope.slots[slot]
-            return found.value if found.relevant else ""
+        def near(node: Any, context: Any) -> str:
+            sibling = node.scope.slots[slot]
+            return sibling.value if sibling.relevant else ""
         return near
 
-    def far(n: Any, c: Any) -> str:
-        found = scope(n, c).slots[slot]
-        return found.value if found.relevant else ""
+    def far(node: Any, context: Any) -> str:
+        target_node = scope(node, context).slots[slot]
+        return target_node.value if target_node.relevant else ""
     return far
 
 
-def _climb(chain: list[NodeDefinition], anchor: int, item: bool) -> Closure:
+def _climb(anchor: int, in_predicate: bool) -> Closure:
     """From the node to the own scope it hangs on."""
     if anchor == 0:
-        if item:
-            return lambda n, c: c.scope
-        return lambda n, c: n.scope
+        if in_predicate:
+            return lambda node, context: context.scope
+        return lambda node, context: node.scope
 
-    def climb(n: Any, c: Any) -> Any:
-        scope = c.scope if item else n.scope
+    def climb(node: Any, context: Any) -> Any:
+        scope = context.scope if in_predicate else node.scope
         for _ in range(anchor):
             scope = scope.outer
         return scope
@@ -233,20 +241,21 @@ def _climb(chain: list[NodeDefinition], anchor: int, item: bool) -> Closure:
 
 
 def _gather(scope: Closure, down: list[NodeDefinition], target: NodeDefinition) -> Closure:
-    slots = [one.slot for one in down]
+    slots = [repeat.slot for repeat in down]
     last = None if target is down[-1] else target.slot
 
     if len(slots) == 1:
         slot = slots[0]
         if last is None:
-            return lambda n, c: [one for one in scope(n, c).slots[slot] if one.relevant]
-        return lambda n, c: [node for one in scope(n, c).slots[slot] if one.relevant and (node := one.slots[last]).relevant]
+            return lambda node, context: [instance for instance in scope(node, context).slots[slot] if instance.relevant]
+        return lambda node, context: [item for instance in scope(node, context).slots[slot]
+                                      if instance.relevant and (item := instance.slots[last]).relevant]
 
-    def gather(n: Any, c: Any) -> list[Any]:
-        scopes = [scope(n, c)]
+    def gather(node: Any, context: Any) -> list[Any]:
+        scopes = [scope(node, context)]
         for slot in slots:
-            scopes = [one for outer in scopes for one in outer.slots[slot] if one.relevant]
+            scopes = [instance for outer in scopes for instance in outer.slots[slot] if instance.relevant]
         if last is None:
             return scopes
-        return [node for one in scopes if (node := one.slots[last]).relevant]
+        return [item for instance in scopes if (item := instance.slots[last]).relevant]
     return gather

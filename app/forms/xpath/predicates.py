@@ -21,17 +21,17 @@ def compile_predicate(expression: Expression, inner: StaticContext, outer: Stati
         inner.uses_position = True
         at = expression.value
         index = int(at) - 1 if at == int(at) else -1
-        return lambda nodes, n: nodes[index:index + 1] if index >= 0 else []
+        return lambda nodes, node: nodes[index:index + 1] if index >= 0 else []
     code = compile_expression(expression, inner)
     outer.volatile = outer.volatile or inner.volatile
     fn = code.fn
     if code.type == "n":
         inner.uses_position = True
-        return lambda nodes, n: [one for one, at, _ in _with_positions(nodes) if fn(n, one) == at]
+        return lambda nodes, node: [item for item, at, _ in _with_positions(nodes) if fn(node, item) == at]
     test = as_boolean(code)
     if not inner.uses_position:
-        return lambda nodes, n: [one for one in nodes if test(n, one)]
-    return lambda nodes, n: [one for one, _, _ in _with_positions(nodes) if test(n, one)]
+        return lambda nodes, node: [item for item in nodes if test(node, item)]
+    return lambda nodes, node: [item for item, _, _ in _with_positions(nodes) if test(node, item)]
 
 
 def _with_positions(nodes: list[Any]) -> Iterator[tuple[Any, int, int]]:

@@ -13,29 +13,30 @@ from app.forms.xpath.context import ExpressionProblem, StaticContext
 from app.forms.xpath.expression import compile_expression
 from app.forms.xpath.predicates import Filtering, compile_predicate
 from app.forms.xpath.walking import walk_from
+from app.translations import message
 
 
-def compile_instance_path(start: Call, steps: tuple[Step, ...], context: StaticContext) -> CompiledExpression:
+def compile_instance_path(start: Call, steps: tuple[Step, ...], static: StaticContext) -> CompiledExpression:
     if len(start.arguments) != 1 or not isinstance(start.arguments[0], Literal):
-        raise ExpressionProblem("instance() takes one quoted name", start.at)
-    if context.form is None:
-        raise ExpressionProblem("instance() needs a form", start.at)
-    if start.arguments[0].value in context.form.last_saved:
-        return walk_from(lambda n, c: n.dynamic_context.last_saved, steps, context, None)
-    table: Table = context.form.table(start.arguments[0].value)
+        raise ExpressionProblem(message("instance() takes one quoted name"), start.at)
+    if static.form is None:
+        raise ExpressionProblem(message("instance() needs a form"), start.at)
+    if start.arguments[0].value in static.form.last_saved:
+        return walk_from(lambda node, context: node.dynamic_context.last_saved, steps, static, None)
+    table: Table = static.form.table(start.arguments[0].value)
     if not steps:
-        return CompiledExpression(lambda n, c: [table.top], "nodes")
+        return CompiledExpression(lambda node, context: [table.top], "nodes")
     if len(steps) < 2 or not table.rows or not _plain(steps[0], table.root) or steps[0].predicates \
             or not _plain(steps[1], table.item):
-        return walk_from(lambda n, c: [table.document], steps, context, None)
-    rows = _rows(table, steps[1], context)
-    rest = steps[2:]
-    if len(rest) == 1 and rest[0].axis == "child" and rest[0].kind == "name" and rest[0].name != "*" \
-            and not rest[0].predicates:
-        return _cells(rows, rest[0].name)
-    if not rest:
+        return walk_from(lambda node, context: [table.document], steps, static, None)
+    rows = _rows(table, steps[1], static)
+    remaining = steps[2:]
+    if len(remaining) == 1 and remaining[0].axis == "child" and remaining[0].kind == "name" and remaining[0].name != "*" \
+            and not remaining[0].predicates:
+        return _cells(rows, remaining[0].name)
+    if not remaining:
         return CompiledExpression(rows, "nodes")
-    return walk_from(rows, rest, context, None)
+    return walk_from(rows, remaining, static, None)
 
 
 def _plain(step: Step, name: str) -> bool:
@@ -43,55 +44,55 @@ def _plain(step: Step, name: str) -> bool:
 
 
 def _cells(rows: Closure, column: str) -> CompiledExpression:
-    def cells(n: Any, c: Any) -> list[Any]:
-        return [one for row in rows(n, c) for one in row.children if one.name == column]
+    def cells(node: Any, context: Any) -> list[Any]:
+        return [cell for row in rows(node, context) for cell in row.children if cell.name == column]
 
-    def text(n: Any, c: Any) -> str:
-        for row in rows(n, c):
+    def text(node: Any, context: Any) -> str:
+        for row in rows(node, context):
             if column in row.cells:
                 return row.cells[column]  # type: ignore[no-any-return]
         return ""
     return CompiledExpression(cells, "nodes", text)
 
 
-def _rows(table: Table, step: Step, context: StaticContext) -> Closure:
+def _rows(table: Table, step: Step, static: StaticContext) -> Closure:
     all_rows = table.rows
     if not step.predicates:
-        return lambda n, c: all_rows
-    start: Callable[[Any, Any], list[Row]] = lambda n, c: all_rows  # noqa: E731
+        return lambda node, context: all_rows
+    start: Callable[[Any, Any], list[Row]] = lambda node, context: all_rows  # noqa: E731
     filters: list[Filtering] = []
     predicates = step.predicates
-    lookup = _lookup(table, predicates[0], context)
+    lookup = _lookup(table, predicates[0], static)
     if lookup is not None:
         (start, filters), predicates = lookup, predicates[1:]
-    filters += [compile_predicate(one, context.in_brackets(None), context) for one in predicates]
+    filters += [compile_predicate(predicate, static.in_brackets(None), static) for predicate in predicates]
     if not filters:
         return start
 
-    def filtered(n: Any, c: Any) -> list[Any]:
-        found: list[Any] = start(n, c)
-        for one in filters:
-            found = one(found, n)
-        return found
+    def filtered(node: Any, context: Any) -> list[Any]:
+        rows: list[Any] = start(node, context)
+        for predicate in filters:
+            rows = predicate(rows, node)
+        return rows
     return filtered
 
 
-def _lookup(table: Table, predicate: Expression, context: StaticContext) -> tuple[Closure, list[Filtering]] | None:
+def _lookup(table: Table, predicate: Expression, static: StaticContext) -> tuple[Closure, list[Filtering]] | None:
     """The rows of the first equality between a column and something outside the row, and what the other conditions
     leave of them. None where there is none, or where the others ask for places: those count among all rows."""
     terms = _terms(predicate)
     for at, term in enumerate(terms):
-        found = _equality(table, term, context)
-        if found is None:
+        rows = _equality(table, term, static)
+        if rows is None:
             continue
-        others = terms[:at] + terms[at + 1:]
-        if not others:
-            return found, []
-        inner = context.in_brackets(None)
+        other_terms = terms[:at] + terms[at + 1:]
+        if not other_terms:
+            return rows, []
+        inner = static.in_brackets(None)
         # boolean: a number beside `and` is a condition, and no place
-        both = Call("boolean", (reduce(lambda one, two: Binary("and", one, two), others),))
-        test = compile_predicate(both, inner, context)
-        return None if inner.uses_position else (found, [test])
+        conjunction = Call("boolean", (reduce(lambda first, second: Binary("and", first, second), other_terms),))
+        test = compile_predicate(conjunction, inner, static)
+        return None if inner.uses_position else (rows, [test])
     return None
 
 
@@ -101,33 +102,33 @@ def _terms(expression: Expression) -> list[Expression]:
     return [expression]
 
 
-def _equality(table: Table, term: Expression, context: StaticContext) -> Closure | None:
+def _equality(table: Table, term: Expression, static: StaticContext) -> Closure | None:
     if not isinstance(term, Binary) or term.operator != "=":
         return None
-    for side, other in ((term.left, term.right), (term.right, term.left)):
+    for side, compared in ((term.left, term.right), (term.right, term.left)):
         column = _column(side)
         if column is None or not all(column in row.cells for row in table.rows[:1]):
             continue
-        inner = context.in_brackets(None)
-        code = compile_expression(other, inner)
+        inner = static.in_brackets(None)
+        code = compile_expression(compared, inner)
         if inner.reads_context or code.type in ("nodes", "b"):
             continue
-        context.volatile = context.volatile or inner.volatile
+        static.volatile = static.volatile or inner.volatile
         if code.type == "n" or code.numeric:
             number, text = as_number(code), as_string(code)
             exact = code.type != "n"
 
             return _by_number(table, column, number, text if exact else None)
-        wanted = as_string(code)
-        return lambda n, c, column=column: table.find(column, wanted(n, n))  # type: ignore[misc]
+        key = as_string(code)
+        return lambda node, context, column=column: table.find(column, key(node, node))  # type: ignore[misc]
     return None
 
 
 def _by_number(table: Table, column: str, number: Closure, text: Closure | None) -> Closure:
-    def find(n: Any, c: Any) -> list[Row]:
-        value = number(n, n)
+    def find(node: Any, context: Any) -> list[Row]:
+        value = number(node, node)
         if value != value:
-            return table.find(column, text(n, n)) if text is not None else []
+            return table.find(column, text(node, node)) if text is not None else []
         return table.find_number(column, value)
     return find
 

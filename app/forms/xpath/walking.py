@@ -14,33 +14,33 @@ from app.forms.xpath.context import StaticContext
 from app.forms.xpath.predicates import Filtering, compile_predicate
 
 
-def document(n: Any, c: Any) -> list[Any]:
-    top = c
+def document(node: Any, context: Any) -> list[Any]:
+    top = context
     while top.parent is not None:
         top = top.parent
     return [top]
 
 
-def form_document(n: Any, c: Any) -> list[Any]:
+def form_document(node: Any, context: Any) -> list[Any]:
     document = Element("document")
-    top = n.scope
+    top = node.scope
     while not top.is_root:
         top = top.outer
     document.children.append(top)
     return [document]
 
 
-def walk_from(start: Closure, steps: tuple[Step, ...], context: StaticContext, definition: NodeDefinition | None,
+def walk_from(start: Closure, steps: tuple[Step, ...], static: StaticContext, definition: NodeDefinition | None,
                apex: NodeDefinition | None = None) -> CompiledExpression:
     """`apex` is the scope that the nodes at the start hang on, where they are of the form."""
-    walked = [_compile_step(step, context, definition := _next(definition, step, context), apex) for step in steps]
+    walked = [_compile_step(step, static, definition := _next(definition, step, static), apex) for step in steps]
 
-    def walk(n: Any, c: Any) -> list[Any]:
-        nodes = start(n, c)
+    def walk(node: Any, context: Any) -> list[Any]:
+        nodes = start(node, context)
         for step in walked:
             if not nodes:
                 return []
-            nodes = step(nodes, n)
+            nodes = step(nodes, node)
         return list(nodes)
     return CompiledExpression(walk, "nodes", numeric=_numeric(definition), definition=definition)
 
@@ -49,11 +49,11 @@ def _numeric(definition: NodeDefinition | None) -> bool:
     return definition is not None and definition.type in ("int", "decimal")
 
 
-def _next(definition: NodeDefinition | None, step: Step, context: StaticContext) -> NodeDefinition | None:
+def _next(definition: NodeDefinition | None, step: Step, static: StaticContext) -> NodeDefinition | None:
     """The definition of the nodes after a step, where all have the same."""
     if definition is None:
-        if context.form is not None and context.definition is not None and step.axis == "child":
-            root = context.definition.scopes()[-1]
+        if static.form is not None and static.definition is not None and step.axis == "child":
+            root = static.definition.scopes()[-1]
             return root if root.name == step.name else None
         return None
     if step.axis == "self" and step.kind == "node":
@@ -65,39 +65,39 @@ def _next(definition: NodeDefinition | None, step: Step, context: StaticContext)
     return None
 
 
-def _compile_step(step: Step, context: StaticContext, definition: NodeDefinition | None,
+def _compile_step(step: Step, static: StaticContext, definition: NodeDefinition | None,
                   apex: NodeDefinition | None) -> Filtering:
     axis, test = AXES[step.axis], _test(step)
     if apex is not None:
         if definition is not None:
-            context.read(definition, apex)
+            static.read(definition, apex)
         elif step.axis not in ("self", "parent", "attribute"):
             # a wildcard or a wide axis: whatever it may find in the form
             root = apex.scopes()[-1]
-            context.reads += [(one, root) for one in root.walk() if step.name in ("*", "", one.name)
-                      and one is not context.definition]
-    inner = [context.in_brackets(definition, apex) for _ in step.predicates]
-    filters = [compile_predicate(one, own, context) for one, own in zip(step.predicates, inner, strict=True)]
+            static.reads += [(target, root) for target in root.walk() if step.name in ("*", "", target.name)
+                             and target is not static.definition]
+    inner = [static.in_brackets(definition, apex) for _ in step.predicates]
+    filters = [compile_predicate(predicate, own, static) for predicate, own in zip(step.predicates, inner, strict=True)]
     backwards = step.axis in REVERSED
     simple = step.axis in ("child", "attribute", "self")
 
     by_slot = None
     if step.axis == "child" and definition is not None and definition.parent is not None \
             and not any(brackets.uses_position for brackets in inner):
-        by_slot, above = _slot_step(definition, filters), definition.parent
+        by_slot, parent = _slot_step(definition, filters), definition.parent
 
-    def run(nodes: list[Any], n: Any) -> list[Any]:
-        if by_slot is not None and all(getattr(one, "definition", None) is above for one in nodes):
-            return by_slot(nodes, n)
-        found: list[Any] = []
-        for node in nodes:
-            some = [one for one in axis(node) if test(one)]
-            for one in filters:
-                some = one(some, n)
-            found += some
+    def run(nodes: list[Any], node: Any) -> list[Any]:
+        if by_slot is not None and all(getattr(item, "definition", None) is parent for item in nodes):
+            return by_slot(nodes, node)
+        reached: list[Any] = []
+        for item in nodes:
+            items = [item for item in axis(item) if test(item)]
+            for keep in filters:
+                items = keep(items, node)
+            reached += items
         if simple or (len(nodes) < 2 and not backwards):
-            return found
-        return document_order(found)
+            return reached
+        return document_order(reached)
     return run
 
 
@@ -105,14 +105,14 @@ def _slot_step(definition: NodeDefinition, filters: list[Filtering]) -> Filterin
     """A child that the form names stands at a known place: its siblings need not be looked through."""
     slot = definition.slot
 
-    def run(nodes: list[Any], n: Any) -> list[Any]:
+    def run(nodes: list[Any], node: Any) -> list[Any]:
         if definition.kind == "repeat":
-            held = [one for node in nodes for one in node.scope.slots[slot] if one.relevant]
+            items = [instance for item in nodes for instance in item.scope.slots[slot] if instance.relevant]
         else:
-            held = [one for node in nodes if (one := node.scope.slots[slot]).relevant]
-        for one in filters:
-            held = one(held, n)
-        return held
+            items = [sibling for item in nodes if (sibling := item.scope.slots[slot]).relevant]
+        for keep in filters:
+            items = keep(items, node)
+        return items
     return run
 
 

@@ -251,7 +251,7 @@ class StoredInterview:
 
     def _unfinished(self, errors: list[Error]) -> Message:
         first = errors[0]
-        question, reason = self.interview.node(first.ref).label or first.ref, first.message
+        question, reason = self.interview.node(first.ref).label or first.ref, first.sentence
         if len(errors) == 1:
             return message("The interview cannot be finished. {question}: {reason}", question=question, reason=reason)
         # Translators: of several questions, the first and what is wrong with it; {count} counts the others.

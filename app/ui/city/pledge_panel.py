@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
@@ -26,7 +26,7 @@ from app.ui.widgets import FlowLayout, button, card, clear, label, row, scrollin
 if TYPE_CHECKING:
     from app.models import City
     from app.support import Ledger, Movement
-    from app.ui.city.pledges import Pledges
+    from app.ui.city.shared_findings import SharedFindings
     from app.ui.host import Host
 
 TOLD = ("when", "place", "office", "signature", "lot", "made", "expiry", "packing_list", "waybill", "kilograms", "cubic_metres",
@@ -35,10 +35,20 @@ ICONS = {"received": "folder", "shipped": "next", "arrived": "city", "handed-ove
          "written-off": "trash", "lost": "warning"}
 
 
+class PledgeList(Protocol):
+    """What the panel asks of the list that it stands beside."""
+
+    shared: SharedFindings
+
+    def fill(self, chosen: str = "") -> None: ...
+
+    def show_panel(self, panel: QWidget) -> None: ...
+
+
 class PledgePanel(QWidget):
-    def __init__(self, host: Host, city: City, pledge_id: str, all_of_them: Pledges) -> None:
+    def __init__(self, host: Host, city: City, pledge_id: str, pledges: PledgeList) -> None:
         super().__init__()
-        self._host, self._city, self._id, self._all = host, city, pledge_id, all_of_them
+        self._host, self._city, self._id, self._list = host, city, pledge_id, pledges
         inner = QWidget()
         self._box = QVBoxLayout(inner)
         self._box.setContentsMargins(theme().scaled(16), theme().scaled(10), theme().scaled(22), theme().scaled(12))
@@ -50,7 +60,7 @@ class PledgePanel(QWidget):
         self._show()
 
     def _again(self) -> None:
-        self._all.fill(self._id)
+        self._list.fill(self._id)
 
     def _show(self) -> None:
         from app.support import STEPS, Ledger, available, follow_ups
@@ -127,8 +137,9 @@ class PledgePanel(QWidget):
     def _correct_pledge(self) -> None:
         from app.support import Ledger
         pledge = Ledger(self._host.workspace)[self._id]
-        self._all._show(PledgeForm(self._host, self._city, self._all.shared, lambda kept: self._again(), self._again, pledge))
-        self._all.panel.quantity.setFocus()
+        form = PledgeForm(self._host, self._city, self._list.shared, lambda kept: self._again(), self._again, pledge)
+        self._list.show_panel(form)
+        form.quantity.setFocus()
 
     def _open(self, instead: QWidget, form: QWidget) -> None:
         """In the place of what was pressed, without a window of its own."""
@@ -244,7 +255,7 @@ class PledgePanel(QWidget):
         self.asking = AskNumber()
         self._box.addWidget(self.asking)
         self.allot_quantity.textEdited.connect(self.asking.withdraw)
-        self._all.shared.ask(self._offer)
+        self._list.shared.ask(self._offer)
 
     def _offer(self, findings) -> None:
         if isValid(self) and isValid(self.allot_item):

@@ -89,7 +89,7 @@ class Pledges(QWidget):
         if self.list.count():
             self._chosen(self.list.currentItem())
         else:
-            self._show(self._nothing())
+            self.show_panel(self._nothing())
 
     def _mine(self, ledger) -> list[Pledge]:
         allotted = {one.pledge_id for one in ledger.allotments if one.city_id == self._city.id}
@@ -101,7 +101,7 @@ class Pledges(QWidget):
         """The form of a new pledge, in the place of the chosen one."""
         form = PledgeForm(self._host, self._city, self.shared, lambda kept: self._entered(kept), lambda: self.fill())
         self._left.setVisible(bool(self.list.count()))
-        self._show(form)
+        self.show_panel(form)
         form.donor.setFocus()
 
     def _entered(self, pledge_id: str) -> None:
@@ -110,9 +110,9 @@ class Pledges(QWidget):
 
     def _chosen(self, item: QListWidgetItem | None) -> None:
         if item is not None:
-            self._show(PledgePanel(self._host, self._city, item.data(ID), self))
+            self.show_panel(PledgePanel(self._host, self._city, item.data(ID), self))
 
-    def _show(self, panel: QWidget) -> None:
+    def show_panel(self, panel: QWidget) -> None:
         with made_anew(self._right, self.list):
             if self._panel is not None:
                 self._right.removeWidget(self._panel)

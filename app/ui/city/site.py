@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from app.forms import Form
     from app.models import InterviewRecord, Site
     from app.progress import Progress
-    from app.ui.city.sites import SitesTab
     from app.ui.host import Host
 
 # Which of our own forms suit which kind of site: shown first. Every form can be used everywhere.
@@ -37,10 +36,10 @@ AT_ONCE = 40        # interviews listed before somebody asks for more
 
 
 class SitePanel(QWidget):
-    def __init__(self, host: Host, site: Site, tab: SitesTab) -> None:
+    def __init__(self, host: Host, site: Site) -> None:
         super().__init__()
         from app.models.conflicts import open_checks
-        self._host, self._site, self._tab = host, site, tab
+        self._host, self._site = host, site
         workspace = host.workspace
         self._forms = {form.sha256: form for form in workspace.forms()}
         inner = QWidget()
@@ -192,9 +191,6 @@ class SitePanel(QWidget):
     def import_from(self, path: Path) -> None:
         """Converts a form in a thread and keeps it in the workspace."""
         def then(sha256: str, lacking: list[str]) -> None:
-            site = self._site.id
-            tab = self._tab
-            tab.fill(site)
             form = next(form for form in self._host.workspace.forms() if form.sha256 == sha256)
             title = form_title(form)
             if lacking:
@@ -218,5 +214,5 @@ class SitePanel(QWidget):
         def keep(result: tuple[Form, bytes]) -> None:
             form, source = result
             record = host.session.run(forms.add_form(form=form, source=source, source_name=path.name))
-            then(record.sha256, [*map(str, form.notices), *(one for one in form.warnings if one.startswith("Left out"))])
+            then(record.sha256, [*map(str, form.notices), *map(str, form.left_out)])
         host.work(tr("Reading the form"), job, keep)

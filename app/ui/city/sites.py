@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QRect, Qt
+from PySide6.QtCore import QModelIndex, QRect, Qt, QTimer
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -72,14 +72,21 @@ class SitesTab(QWidget):
         layout.setSpacing(0)
         layout.addWidget(left)
         layout.addLayout(self._right, 1)
+        self._soon = QTimer(self, interval=0, singleShot=True)
+        self._soon.timeout.connect(lambda: self._fill_again())
         self.fill(site_id)
         host.subscribe(self, self._changed)
 
     def _changed(self, changes: Changes) -> None:
-        """Lists the sites anew, and shows the one that was added, or else the same."""
-        if changes.sites or changes.interviews or changes.checks:
+        """A site that was added is shown at once; anything else soon, unless one goes elsewhere with it."""
+        if changes.sites:
+            self._fill_again(next(iter(changes.records), ""))
+        elif changes.interviews or changes.checks or changes.forms:
+            self._soon.start()
+
+    def _fill_again(self, added: str = "") -> None:
+        if self._host.page.isAncestorOf(self):
             current = self.list.currentItem()
-            added = next(iter(changes.records), "") if changes.sites else ""
             self.fill(added or (current.data(ID) if current is not None else ""))
 
     def refresh(self, changes: Changes) -> None:
@@ -146,7 +153,7 @@ class SitesTab(QWidget):
 
     def _chosen(self, item: QListWidgetItem | None) -> None:
         if item is not None:
-            self._show(SitePanel(self._host, self._host.workspace.site(item.data(ID)), self))
+            self._show(SitePanel(self._host, self._host.workspace.site(item.data(ID))))
 
     def _show(self, panel: QWidget) -> None:
         with made_anew(self._right, self.list):
