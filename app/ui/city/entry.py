@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -14,10 +14,10 @@ class Entry(QStyledItemDelegate):
 
     height = 58         # at the ordinary size of text
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(theme().scaled(220), theme().scaled(self.height))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
         scaled = theme().scaled
         mirrored = option.direction == Qt.LayoutDirection.RightToLeft
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
@@ -38,7 +38,7 @@ class Entry(QStyledItemDelegate):
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 6, 6)
         painter.restore()
 
-    def draw(self, painter: QPainter, box: QRect, index: QModelIndex, *, mirrored: bool) -> None:
+    def draw(self, painter: QPainter, box: QRect, index: QModelIndex | QPersistentModelIndex, *, mirrored: bool) -> None:
         raise NotImplementedError
 
     @staticmethod

@@ -60,7 +60,8 @@ class Explanation(QWidget):
         self._box.addWidget(self.tree, 1)
         self.whole = label()                # a formula is longer than its cell
         self.tree.currentItemChanged.connect(lambda now, before: self._say(now))
-        self.tree.setCurrentItem(self.tree.topLevelItem(0))
+        if (top := self.tree.topLevelItem(0)) is not None:
+            self.tree.setCurrentItem(top)
         self._box.addWidget(self.whole)
         if photos:
             self._box.addWidget(self._plates(photos))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QBrush, QFontMetrics
+from PySide6.QtGui import QBrush, QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 from app.ui import fonts
@@ -74,7 +74,7 @@ class NeedsTable(QTableWidget):
                             self.columnWidth(column) - 2 * pad - theme().scaled(8))
                    for column in (1, 2, 5) if (item := self.item(row, column))) + 2 * pad
 
-    def resizeEvent(self, event) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """As tall as its rows: the page scrolls, not the table. Of what its figures leave, the item takes two parts, the reason
         three."""
         super().resizeEvent(event)
@@ -88,5 +88,5 @@ class NeedsTable(QTableWidget):
             self.setFixedHeight(height)
 
 
-def _wrapped(text: str, font, width: int) -> int:
+def _wrapped(text: str, font: QFont, width: int) -> int:
     return QFontMetrics(font).boundingRect(0, 0, width, 4000, Qt.TextFlag.TextWordWrap, text).height()

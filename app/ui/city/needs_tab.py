@@ -33,9 +33,9 @@ class NeedsTab(QWidget):
         self.gaps: tuple[Gap, ...] = ()
         self._shown: list[Gap] = []
         self._domains: dict[str, str] = {}
-        self.find = QLineEdit()
-        self.find.setPlaceholderText(tr("Find an item"))
-        self.find.setAccessibleName(tr("Find an item"))
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(tr("Find an item"))
+        self.search.setAccessibleName(tr("Find an item"))
         self.sector = QComboBox()
         self.sector.setAccessibleName(tr("Sector"))
         self.priority = QComboBox()
@@ -43,7 +43,7 @@ class NeedsTab(QWidget):
         self.priority.addItem(tr("Every priority"), None)
         for one, name in priority_names().items():
             self.priority.addItem(f"{MARKS[one]} {name}", one)
-        self.find.textChanged.connect(lambda: self._list())
+        self.search.textChanged.connect(lambda: self._list())
         self.sector.activated.connect(lambda: self._list())
         self.priority.activated.connect(lambda: self._list())
         self.table = Quantities(tr("Needs, most urgent first"), (
@@ -55,7 +55,7 @@ class NeedsTab(QWidget):
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.list = QWidget()
         edge = theme().scaled(24)
-        inner = column(row(self.find, self.sector, self.priority, spacing=8), self.empty, spacing=8)
+        inner = column(row(self.search, self.sector, self.priority, spacing=8), self.empty, spacing=8)
         inner.addWidget(self.table, 1)
         inner.setContentsMargins(edge, theme().scaled(10), edge, theme().scaled(12))
         self.list.setLayout(inner)
@@ -93,7 +93,7 @@ class NeedsTab(QWidget):
         from app.findings import items
         from app.support import missing
         catalogue = items()
-        words, sector, priority = self.find.text().casefold().strip(), self.sector.currentData(), self.priority.currentData()
+        words, sector, priority = self.search.text().casefold().strip(), self.sector.currentData(), self.priority.currentData()
         self._shown = [gap for gap in self.gaps if words in f"{gap.title} {gap.item}".casefold()
                        and sector in (None, self._domains.get(gap.item)) and priority in (None, gap.priority)]
         names, rows = priority_names(), []
@@ -119,7 +119,7 @@ class NeedsTab(QWidget):
     def _say(self, text: str) -> None:
         self.empty.setText(text)
         self.empty.setVisible(bool(text))
-        for one in (self.table, self.find, self.sector, self.priority):
+        for one in (self.table, self.search, self.sector, self.priority):
             one.setVisible(bool(self.gaps) and (one is not self.table or not text))
 
     def _open(self, at: int) -> None:

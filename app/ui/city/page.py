@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.number_format import format_number
 from app.session.operations import cities
 from app.ui import fonts, icons
 from app.ui.city.needs_tab import NeedsTab
@@ -26,12 +25,13 @@ from app.ui.city.printing import PrintPanel
 from app.ui.city.shared_findings import SharedFindings
 from app.ui.city.sites import SitesTab
 from app.ui.city.support_tab import SupportTab
-from app.ui.language import here, tr
+from app.ui.language import tr, tr_n
 from app.ui.theme import theme
 from app.ui.who_works import WhoWorks
-from app.ui.widgets import button, column, indent, label, row, shortened
+from app.ui.widgets import Crumb, button, column, indent, label, row, shortened
 
 if TYPE_CHECKING:
+    from app.models import City
     from app.session import Changes
     from app.ui.host import Host
 
@@ -54,11 +54,12 @@ class CityPage(QWidget):
         if chosen is None:
             layout.addWidget(self._no_city(), 1)
         else:
-            layout.addLayout(self._main(tab, site_id), 1)
+            layout.addLayout(self._main(chosen, tab, site_id), 1)
         self.first = self.name if chosen is None else self.sites.first()
         host.subscribe(self, self._refresh)
 
-    def crumbs(self):
+    def crumbs(self) -> list[Crumb]:
+        """The workspace, and the city."""
         name = self._host.path.stem
         return [(name, None)] if self.city is None else [(name, lambda: self._host.go_city()), (self.city.name, None)]
 
@@ -144,10 +145,10 @@ class CityPage(QWidget):
 
     # ------------------------------------------------------------------------------------------- one city
 
-    def _main(self, tab: str, site_id: str) -> QVBoxLayout:
-        host, city = self._host, self.city
+    def _main(self, city: City, tab: str, site_id: str) -> QVBoxLayout:
+        host = self._host
         fonts.load_for(city.name)
-        facts = [part for part in (city.country, self._population()) if part]
+        facts = [part for part in (city.country, _population(city)) if part]
         title = label(shortened(city.name, 40), factor=1.6, bold=True, wrap=False)
         title.setAlignment(Qt.AlignmentFlag.AlignAbsolute | (Qt.AlignmentFlag.AlignRight if self.isRightToLeft()
                                                              else Qt.AlignmentFlag.AlignLeft))
@@ -180,11 +181,6 @@ class CityPage(QWidget):
         layout.addWidget(self.tabs, 1)
         return layout
 
-    def _population(self) -> str:
-        if not self.city.population:
-            return ""
-        return tr("{n} inhabitants", n=format_number(str(self.city.population), here()))
-
     def leave(self) -> None:
         """What was still being read for it is not waited for."""
         if self.city is not None:
@@ -197,8 +193,17 @@ class CityPage(QWidget):
             self._list_cities()
         if changes.figures and self.city is not None:
             self._shared.forget()
-            self.tabs.currentWidget().refresh(changes)
+            tab = self.tabs.currentWidget()
+            assert isinstance(tab, SitesTab | Overview | NeedsTab | SupportTab)
+            tab.refresh(changes)
 
     def _turned(self, index: int) -> None:
-        if index > 0:
-            self.tabs.widget(index).load()
+        tab = self.tabs.widget(index)
+        if isinstance(tab, Overview | NeedsTab | SupportTab):
+            tab.load()
+
+
+def _population(city: City) -> str:
+    if not city.population:
+        return ""
+    return tr_n("{count} inhabitant", "{count} inhabitants", city.population)

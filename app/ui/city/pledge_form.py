@@ -20,7 +20,7 @@ from app.ui.widgets import button, label, row, scrolling
 if TYPE_CHECKING:
     from app.findings import CityFindings
     from app.models import City
-    from app.support import Pledge
+    from app.support import Gap, Pledge
     from app.ui.city.shared_findings import SharedFindings
     from app.ui.host import Host
 
@@ -82,7 +82,9 @@ class PledgeForm(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(scrolling(inner, tr("Pledge")))
         self.item.currentIndexChanged.connect(lambda: self._item_chosen())
-        self.item.lineEdit().editingFinished.connect(self._item_typed)
+        line = self.item.lineEdit()
+        assert line is not None                 # it can be typed into
+        line.editingFinished.connect(self._item_typed)
         if pledge is not None:
             self._show_pledge(pledge)
         for field in (self.donor, self.quantity, *self.facts.values()):
@@ -122,7 +124,7 @@ class PledgeForm(QWidget):
         at = self.item.findText(self.item.currentText(), Qt.MatchFlag.MatchFixedString)
         return self.item.itemData(at) if at >= 0 else self.item.currentText().strip()
 
-    def _gap(self):
+    def _gap(self) -> Gap | None:
         from app.support import Ledger, gaps
         if self._findings is None:
             return None
@@ -169,8 +171,8 @@ class PledgeForm(QWidget):
                 self.confirm.show()
                 self.confirm.setFocus()
                 return
-            over = (self._host.settings.assessor or fact_name("who")) if confirmed else ""
+            who = (self._host.settings.assessor or fact_name("who")) if confirmed else ""
             made = self._host.session.run(pledges.promise(
                 donor=self.donor.text(), item=code, quantity=quantity, packing=packing, city_id=self._city.id,
-                facts=facts | {"over": over}))
+                facts=facts | {"over": who}))
             self._done(made.id)

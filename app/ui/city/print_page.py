@@ -10,12 +10,13 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QFileDialog, QListWidget, QListWidgetItem, QSizePolicy, QVBoxLayout, QWidget
 
 from app.session.operations import reports
+from app.translations import OWN_NAMES
 from app.ui import fonts
 from app.ui.city.printing import Lines, print_city
 from app.ui.fields.choices import tick
-from app.ui.language import OWN_NAMES, tr, worded
+from app.ui.language import tr, worded
 from app.ui.theme import theme
-from app.ui.widgets import button, card, column, label, row
+from app.ui.widgets import Crumb, button, card, column, label, row
 
 if TYPE_CHECKING:
     from app.report import ReportOptions
@@ -62,7 +63,8 @@ class PrintPage(QWidget):
         self._build()
         self.first = self.sections
 
-    def crumbs(self):
+    def crumbs(self) -> list[Crumb]:
+        """The city, and this."""
         return [(self.city.name, self._back), (tr("Printing"), None)]
 
     def _build(self) -> None:

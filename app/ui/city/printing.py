@@ -14,9 +14,10 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 from app.locations import Place, Server
 from app.number_format import format_number
 from app.session.operations import reports
+from app.translations import OWN_NAMES
 from app.ui import fonts
 from app.ui.crash import describe
-from app.ui.language import OWN_NAMES, here, tr
+from app.ui.language import here, tr
 from app.ui.start import documents
 from app.ui.theme import theme
 from app.ui.widgets import button
@@ -109,10 +110,10 @@ class Lines(QObject):
     said = Signal(str)
 
     def tell(self, city: CityWritten) -> None:
-        if city.written is None:
+        if city.written is None and city.error is not None:
             what, remedy = describe(city.error)
             self.said.emit(f"{city.name}: {what} {remedy}")
-        else:
+        elif city.written is not None:
             pages = f" ({format_number(str(city.written.pages), here())})" if city.written.pages else ""
             self.said.emit(f"{city.written.out.name}{pages}")
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QBrush, QFontMetrics, QKeyEvent
+from PySide6.QtGui import QBrush, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 from app.ui import fonts
@@ -51,7 +51,8 @@ class Quantities(QTableWidget):
         header.setHighlightSections(False)
         for column, head in enumerate(heads):
             side = Qt.AlignmentFlag.AlignTrailing if head.figure else Qt.AlignmentFlag.AlignLeading
-            self.horizontalHeaderItem(column).setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+            if (title := self.horizontalHeaderItem(column)) is not None:
+                title.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed if head.width else QHeaderView.ResizeMode.Stretch)
             if head.width:
                 self.setColumnWidth(column, self._width(column))
@@ -90,7 +91,7 @@ class Quantities(QTableWidget):
             return
         super().keyPressEvent(event)
 
-    def resizeEvent(self, event) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 

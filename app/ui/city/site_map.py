@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
@@ -49,7 +49,8 @@ class SiteMap(QWidget):
         if self._size != self.size():
             from app.places import MapMark, sites_map
             metrics = QFontMetricsF(theme().font(0.8))
-            marks = [MapMark(site.name, site.latitude, site.longitude, site.kind) for site in self.sites]
+            marks = [MapMark(site.name, site.latitude, site.longitude, site.kind) for site in self.sites
+                     if site.latitude is not None and site.longitude is not None]
             self._view = sites_map(marks, self.width(), theme().scaled(HEIGHT), iso=self._findings.iso,
                                    text_height=metrics.height(),
                                    measure=lambda words, _: metrics.horizontalAdvance(words))
@@ -146,9 +147,9 @@ class SiteMap(QWidget):
         painter.setFont(theme().font(0.78))
         painter.drawText(QPointF(left + scale.length + 6, base + 1), scale.label)
 
-    def event(self, event) -> bool:
-        if isinstance(event, QHelpEvent) and self.view() is not None:
-            for dot in self.view().dots:
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and (view := self.view()) is not None:
+            for dot in view.dots:
                 if math.hypot(dot.x - event.pos().x(), dot.y - event.pos().y()) < theme().scaled(14):
                     site = self._by_name[dot.mark.label]
                     QToolTip.showText(event.globalPos(), f"{site.name}\n{kind_name(site.kind)}", self)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -49,7 +50,7 @@ class SupportTab(QWidget):
         self.switch = QButtonGroup(self)
         buttons = []
         for at, text in enumerate((tr("Pledges"), tr("Still missing"), tr("On its way"))):
-            made = button(text, lambda at=at: self.show_view(at))
+            made = button(text, partial(self.show_view, at))
             made.setCheckable(True)
             palette = theme().palette
             made.setStyleSheet(f"QPushButton:checked {{ background: {palette.accent}; color: {palette.on_accent}; }}")
@@ -123,7 +124,7 @@ class SupportTab(QWidget):
             self.missing_note.setText(tr(
                 "What donors could still give: the agreed need (the computed one where nothing is agreed) less what is promised. "
                 "Together {m3} m³ and {kg} kg for the {known} of {all} items whose cartons the catalogue knows.",
-                known=len(weighed), all=len(rows), m3=Rounded(sum(item.cubic_metres for item in weighed), 1),
+                known=len(weighed), all=len(rows), m3=Rounded(sum(item.cubic_metres or 0 for item in weighed), 1),
                 kg=Rounded(sum(item.kilograms or 0 for item in weighed))))
         elif every:
             self.missing_note.setText(tr("Nothing is missing: all that the city needs is promised or handed over."))
