@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
+from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -24,8 +26,9 @@ from app.ui.theme import theme
 from app.ui.widgets import FlowLayout, button, card, clear, label, row, scrolling
 
 if TYPE_CHECKING:
+    from app.findings import CityFindings
     from app.models import City
-    from app.support import Ledger, Movement
+    from app.support import FollowUp, Ledger, Movement, MovementAttachment
     from app.ui.city.shared_findings import SharedFindings
     from app.ui.host import Host
 
@@ -97,7 +100,7 @@ class PledgePanel(QWidget):
                 "cancelled", "written-off", "lost"))):
             there = available(pledge, moves, step)
             if there > 0:
-                self.steps[step] = button(act_name(step), lambda step=step, there=there: self._enter(step, there), icon=ICONS[step],
+                self.steps[step] = button(act_name(step), partial(self._enter, step, there), icon=ICONS[step],
                                           kind="primary" if step == main else "")
                 flow.addWidget(self.steps[step])
         self.correct = button(tr("Correct the pledge"), self._correct_pledge, icon="edit", kind="quiet")
@@ -110,15 +113,15 @@ class PledgePanel(QWidget):
         self._allotments(ledger)
         box.addStretch(1)
         if self._host.workspace.read_only:
-            for one in (*self.steps.values(), self.correct, *self.corrections, *self.attaching, *self.withdrawals):
-                one.setEnabled(False)
+            for pressed in (*self.steps.values(), self.correct, *self.corrections, *self.attaching, *self.withdrawals):
+                pressed.setEnabled(False)
 
     def _item(self, code: str) -> str:
         from app.findings import items
         known = items(self._host.settings.language).get(code)
         return known.title if known else code
 
-    def _due(self, one) -> str:
+    def _due(self, one: FollowUp) -> str:
         n = amount(one.movement.quantity)
         if one.first is None:
             return tr("{n} handed over on an unknown day: ask whether they are in use.", n=n)
@@ -129,7 +132,7 @@ class PledgePanel(QWidget):
 
     # ---------------------------------------------------------------------------------------- the next step
 
-    def _enter(self, step: str, there) -> None:
+    def _enter(self, step: str, there: Decimal) -> None:
         from app.support import Ledger
         pledge = Ledger(self._host.workspace)[self._id]
         self._open(self._next, StepForm(self._host, pledge, step, there, self._again, self._again))
@@ -141,7 +144,7 @@ class PledgePanel(QWidget):
         self._list.show_panel(form)
         form.quantity.setFocus()
 
-    def _open(self, instead: QWidget, form: QWidget) -> None:
+    def _open(self, instead: QWidget, form: StepForm | _TakeBack) -> None:
         """In the place of what was pressed, without a window of its own."""
         if self.form is not None:
             self._again()
@@ -186,7 +189,7 @@ class PledgePanel(QWidget):
         self.withdrawals.append(back)
         return frame
 
-    def _plates(self, attached) -> QWidget:
+    def _plates(self, attached: Sequence[MovementAttachment]) -> QWidget:
         held = QWidget()
         flow = FlowLayout(held, spacing=theme().scaled(8))
         for one in attached:
@@ -225,7 +228,7 @@ class PledgePanel(QWidget):
         mine = [one for one in ledger.allotments if one.pledge_id == self._id]
         for one in mine:
             text = told(cities.get(one.city_id, tr("another city")), f"{amount(one.quantity)} {self._item(one.item)}")
-            freed = button(tr("Free it"), lambda one=one: self._free(one.id), icon="undo", kind="quiet")
+            freed = button(tr("Free it"), partial(self._free, one.id), icon="undo", kind="quiet")
             freed.setEnabled(not self._host.workspace.read_only)
             self._box.addLayout(row(label(text), freed, None))
         rest = cities.get(pledge.city_id)
@@ -245,19 +248,18 @@ class PledgePanel(QWidget):
         self.allot_quantity.setFixedWidth(theme().scaled(120))
         self.allot_quantity.returnPressed.connect(self._allot)
         self.allot = button(tr("Allot to {city}", city=self._city.name), self._allot, icon="add")
-        for one in (self.allot_item, self.allot_quantity, self.allot):
-            one.setEnabled(not self._host.workspace.read_only)
         allotting = QWidget()
         flow = FlowLayout(allotting, spacing=theme().scaled(8))
-        for one in (self.allot_item, self.allot_quantity, self.allot):
-            flow.addWidget(one)
+        for field in (self.allot_item, self.allot_quantity, self.allot):
+            field.setEnabled(not self._host.workspace.read_only)
+            flow.addWidget(field)
         self._box.addWidget(allotting)
         self.asking = AskNumber()
         self._box.addWidget(self.asking)
         self.allot_quantity.textEdited.connect(self.asking.withdraw)
         self._list.shared.ask(self._offer)
 
-    def _offer(self, findings) -> None:
+    def _offer(self, findings: CityFindings) -> None:
         if isValid(self) and isValid(self.allot_item):
             for need in findings.needs:
                 if self.allot_item.findData(need.item) < 0:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QRect, QRectF, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QFrame,
@@ -27,7 +27,7 @@ from app.ui.widgets import column, label, made_anew
 
 if TYPE_CHECKING:
     from app.models import City
-    from app.support import Pledge
+    from app.support import Ledger, Pledge
     from app.ui.city.shared_findings import SharedFindings
     from app.ui.host import Host
 
@@ -59,7 +59,7 @@ class Pledges(QWidget):
         layout.addLayout(self._right, 1)
 
     @property
-    def panel(self) -> QWidget:
+    def panel(self) -> QWidget | None:
         return self._panel
 
     def fill(self, chosen: str = "") -> None:
@@ -91,7 +91,7 @@ class Pledges(QWidget):
         else:
             self.show_panel(self._nothing())
 
-    def _mine(self, ledger) -> list[Pledge]:
+    def _mine(self, ledger: Ledger) -> list[Pledge]:
         allotted = {one.pledge_id for one in ledger.allotments if one.city_id == self._city.id}
         known = {city.id for city in self._host.workspace.cities()}
         mine = [one for one in ledger.pledges if one.city_id == self._city.id or one.id in allotted]
@@ -143,7 +143,7 @@ class _Entry(Entry):
 
     height = 84
 
-    def draw(self, painter: QPainter, box: QRect, index: QModelIndex, *, mirrored: bool) -> None:
+    def draw(self, painter: QPainter, box: QRect, index: QModelIndex | QPersistentModelIndex, *, mirrored: bool) -> None:
         scaled = theme().scaled
         inner = box.adjusted(scaled(14), scaled(7), -scaled(14), -scaled(9))
         painter.setFont(theme().font(1.0, bold=True))

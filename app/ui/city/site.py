@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,7 +52,7 @@ class SitePanel(QWidget):
         box.addWidget(label(self._facts(), kind="muted"))
         records = workspace.interviews(site_id=site.id)
         asked = Counter(check.interview_id for check in open_checks(workspace))
-        self.interviews = []
+        self.interviews: list[QWidget] = []
         self.withdrawals: list[QWidget] = []
         self.checks: list[QWidget] = []
         self.withdrawal: Withdrawal | None = None
@@ -83,7 +85,7 @@ class SitePanel(QWidget):
         parts = [kind_name(self._site.kind)]
         if getattr(self._site, "ward", ""):
             parts.append(self._site.ward)
-        if self._site.latitude is not None:
+        if self._site.latitude is not None and self._site.longitude is not None:
             from app.places import format_position
             parts.append(format_position(self._site.latitude, self._site.longitude))
         return " · ".join(parts)
@@ -132,21 +134,20 @@ class SitePanel(QWidget):
 
     def _ask_withdrawal(self, frame: QWidget, interview_id: str, title: str) -> None:
         """In the place of the interview's card, which comes back when it is kept."""
-        where = frame.parentWidget().layout()
-
         def back() -> None:
-            where.replaceWidget(self.withdrawal, frame)
-            self.withdrawal.deleteLater()
+            self._listed.replaceWidget(withdrawal, frame)
+            withdrawal.deleteLater()
             self.withdrawal = None
             frame.show()
-            frame.findChild(QPushButton).setFocus()
+            if (enter := frame.findChild(QPushButton)) is not None:
+                enter.setFocus()
 
         if self.withdrawal is not None:
             self.withdrawal.keep.click()
-        self.withdrawal = Withdrawal(self._host, interview_id, title, back)
-        where.replaceWidget(frame, self.withdrawal)
+        withdrawal = self.withdrawal = Withdrawal(self._host, interview_id, title, back)
+        self._listed.replaceWidget(frame, withdrawal)
         frame.hide()
-        self.withdrawal.keep.setFocus()
+        withdrawal.keep.setFocus()
 
     # ---------------------------------------------------------------------------------------------- forms
 
@@ -157,7 +158,7 @@ class SitePanel(QWidget):
         own = sorted((RESOURCES / "forms").glob("*.xlsx"))
         own.sort(key=lambda path: (path.stem not in suits, suits.index(path.stem) if path.stem in suits else 0))
         for path in own:
-            made = button(path.stem.replace("_", " ").capitalize(), lambda path=path: self._start_own(path),
+            made = button(path.stem.replace("_", " ").capitalize(), partial(self._start_own, path),
                           icon="form", kind="primary" if path.stem in suits else "")
             self.starts[path.stem] = made
             flow.addWidget(made)
@@ -165,7 +166,7 @@ class SitePanel(QWidget):
         for form in self._forms.values():
             if form.source_name not in names:
                 fonts.load_for(form.title)
-                made = button(shortened(form_title(form), 52), lambda form=form: self._start(form.sha256), icon="form",
+                made = button(shortened(form_title(form), 52), partial(self._start, form.sha256), icon="form",
                               name=f"{form_title(form)} {form.version}")
                 self.starts[form.sha256] = made
                 flow.addWidget(made)
@@ -201,7 +202,7 @@ class SitePanel(QWidget):
                                 tr("Start an interview with it at any site."), "good")
         self._convert(path, then)
 
-    def _convert(self, path: Path, then) -> None:
+    def _convert(self, path: Path, then: Callable[[str, list[str]], object]) -> None:
         host = self._host
 
         def job(progress: Progress) -> tuple[Form, bytes]:

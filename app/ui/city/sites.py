@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QRect, Qt, QTimer
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, QTimer
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -44,10 +44,10 @@ class SitesTab(QWidget):
         self.list.setItemDelegate(_Entry(self.list))
         self.list.setAccessibleName(tr("Sites"))
         self.list.currentItemChanged.connect(lambda now, before: self._chosen(now))
-        self.find = QLineEdit()
-        self.find.setPlaceholderText(tr("Find a site"))
-        self.find.setAccessibleName(tr("Find a site"))
-        self.find.textChanged.connect(self._filter)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(tr("Find a site"))
+        self.search.setAccessibleName(tr("Find a site"))
+        self.search.textChanged.connect(self._filter)
         self.kind = QComboBox()
         self.kind.setAccessibleName(tr("Kind of the new site"))
         for kind in KINDS:
@@ -58,7 +58,7 @@ class SitesTab(QWidget):
         self.name.returnPressed.connect(self._add)
         self.add = button(tr("Add the site"), self._add, icon="add")
         left = self._left = QFrame()
-        inner = column(self.find, spacing=8)
+        inner = column(self.search, spacing=8)
         inner.addWidget(self.list, 1)
         inner.addWidget(self.name)
         beside = theme().text_size == "normal"
@@ -116,12 +116,12 @@ class SitesTab(QWidget):
             item.setData(Qt.ItemDataRole.AccessibleTextRole, tr("{name}, {kind}", name=site.name, kind=kind_name(site.kind)))
             if site.id == chosen:
                 self.list.setCurrentItem(item)
-        self.find.setVisible(self.list.count() > 8)
+        self.search.setVisible(self.list.count() > 8)
         if self.list.count() and self.list.currentItem() is None:
             self.list.setCurrentRow(0)
-        if self.list.count() and self.find.text().strip().casefold() not in self.list.currentItem().text().casefold():
-            self.find.clear()               # what was just made is shown
-        self._filter(self.find.text())
+        if self.list.count() and self.search.text().strip().casefold() not in self.list.currentItem().text().casefold():
+            self.search.clear()               # what was just made is shown
+        self._filter(self.search.text())
         if not self.list.count():
             self._show(self._nothing(tr("No site yet"),
                 tr("Add the first school, hospital or other site of {city} on the left.", city=self._city.name)))
@@ -169,7 +169,7 @@ class SitesTab(QWidget):
         return self.list if self.list.count() else self.name
 
     @property
-    def panel(self) -> QWidget:
+    def panel(self) -> QWidget | None:
         return self._panel
 
     def _nothing(self, what: str, how: str) -> QWidget:
@@ -184,7 +184,7 @@ class SitesTab(QWidget):
 class _Entry(Entry):
     """A site in the list: icon, name, kind; on the right how many interviews are finished and open."""
 
-    def draw(self, painter: QPainter, box: QRect, index: QModelIndex, *, mirrored: bool) -> None:
+    def draw(self, painter: QPainter, box: QRect, index: QModelIndex | QPersistentModelIndex, *, mirrored: bool) -> None:
         palette, scaled = theme().palette, theme().scaled
         size = scaled(26)
         x = box.right() - scaled(16) - size if mirrored else box.left() + scaled(16)
