@@ -22,8 +22,7 @@ from PIL import Image
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from app.findings import CityFindings, PhotoFinding
-from app.findings.values import Answer
+from app.findings import AnswerLine, CityFindings, PhotoFinding
 from app.report import ReportOptions, compose, write_report
 from app.report.blocks import DataTable, Heading, Label, Link, Paragraph, Rank
 from tests.report import small_city
@@ -37,7 +36,7 @@ def city(sites: int, answers: int, photos: int = 0) -> CityFindings:
     pattern, made = held.sites[0], []
     for at in range(sites):
         site, interview = f"{at:032x}", f"{at + 10 ** 9:032x}"
-        rows = tuple(Answer(f"/data/q{row}", f"Question {row}: how many of these are in use today, and who looks after them?",
+        rows = tuple(AnswerLine(f"/data/q{row}", f"Question {row}: how many of these are in use today, and who looks after them?",
                             f"{row} of {at}, seen by the assessor" if row % 7 else "", "answered" if row % 7 else "missing", 1,
                             row % 25 == 0) for row in range(answers))
         taken = tuple(PhotoFinding(f"{at * 1000 + number:064x}", interview, site, "The gate", f"Photo {number} of site {at}", 13.45,

@@ -70,8 +70,7 @@ def described(withdrawal: Withdrawal) -> str:
     if withdrawal.joined:
         lost = tr_n("{what}, with {count} that counts as the same one", "{what}, with {count} that count as the same one",
                     len(withdrawal.joined), what=lost)
-    laptop = withdrawal.device and tr("laptop {device}", device=withdrawal.device)
-    by = ", ".join(part for part in (withdrawal.author, laptop, withdrawal.at[:10]) if part)
+    by = ", ".join(part for part in (withdrawal.author, withdrawal.at[:10]) if part)
     word = tr("withdrawn by {whom}", whom=by) if by else tr("withdrawn by nobody knows whom")
     parts = withdrawal.site, withdrawal.form, withdrawal.day, lost, word, withdrawal.reason, withdrawal.id
     return " · ".join(part for part in parts if part)

@@ -76,7 +76,7 @@ class Workspace:
 
     @property
     def device(self) -> str:
-        """The name of this laptop, as every start of the program writes it down."""
+        """A mark of this laptop, as every start of the program writes it down: it is not the computer's name."""
         return self.store.ids.device
 
     def close(self) -> None:

@@ -16,7 +16,7 @@ from app.report.sections import SECTIONS, SITE
 from app.report.sections.city_report import CityReport, photo_numbers
 from app.report.style import PAGES, Style, read_style
 from app.report.translations import require_language
-from app.translations import Either, message
+from app.translations import Either, message, message_n
 
 MOST_NAMED = 3                  # conflicts, where signing off is refused
 
@@ -89,7 +89,7 @@ def _with_open_issues(findings: CityFindings, options: ReportOptions) -> ReportO
     if moving and not options.draft and not options.with_open:
         names = tuple(dict.fromkeys(f"{issue.name}: {issue.question or issue.subject}" for issue in moving[:MOST_NAMED]))
         more = len(moving) - MOST_NAMED
-        listed = (*names, message("{count} more", count=more)) if more > 0 else names
+        listed = (*names, message_n("{count} more", "{count} more", more)) if more > 0 else names
         raise Problem(message("{city} cannot be signed off: answers contradict each other, and printed figures hang on them "
                               "({issues}).", city=findings.name, issues=listed),
                       message("Settle them, or sign off with them named (--final --with-open)."))

@@ -24,7 +24,7 @@ def asks_who_works(settings: Settings, now: datetime) -> bool:
 
 def chosen(settings: Settings, name: str, now: datetime) -> Settings:
     """The same with this person at work, and first among the names."""
-    names = (name, *(other for other in settings.people if other != name)) if name else settings.people
+    names = (name, *(person for person in settings.people if person != name)) if name else settings.people
     return replace(settings, assessor=name, people=names[:MOST_NAMES], last_seen=moment(now))
 
 

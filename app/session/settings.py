@@ -34,36 +34,36 @@ class Settings:
 
     def properties(self) -> dict[str, str]:
         """What forms that ask for metadata are given: the names of jr:preload."""
-        known = {"username": self.assessor, "email": self.email, "phonenumber": self.phone}
-        return {name: said for name, said in known.items() if said}
+        properties = {"username": self.assessor, "email": self.email, "phonenumber": self.phone}
+        return {name: value for name, value in properties.items() if value}
 
     def with_recent(self, path: Place) -> Settings:
         """The same with this file at the top of the recent ones. A server's address may hold a password and is not kept."""
         if isinstance(path, Server):
             return self
         name = str(path.resolve())
-        return replace(self, recent=(name, *(other for other in self.recent if other != name))[:RECENT_KEPT])
+        return replace(self, recent=(name, *(recent for recent in self.recent if recent != name))[:RECENT_KEPT])
 
 
 def load_settings() -> Settings:
     """The settings kept last; where the file is missing or damaged, those of a first start."""
     try:
-        kept = json.loads(_file().read_text(encoding="utf-8"))
+        stored = json.loads(_file().read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return Settings()
-    if not isinstance(kept, dict):
+    if not isinstance(stored, dict):
         return Settings()
-    known = {field.name: kept[field.name] for field in fields(Settings)
-             if isinstance(kept.get(field.name), list if field.name in LISTS else str)}
-    for name in LISTS & known.keys():
-        known[name] = tuple(text for text in known[name] if isinstance(text, str))
-    if known.get("text_size") not in TEXT_SIZES:
-        known.pop("text_size", None)
-    if known.get("lock_after") not in LOCKS:
-        known.pop("lock_after", None)
-    if known.get("theme") not in THEMES:
-        known.pop("theme", None)
-    return Settings(**known)
+    values = {field.name: stored[field.name] for field in fields(Settings)
+             if isinstance(stored.get(field.name), list if field.name in LISTS else str)}
+    for name in LISTS & values.keys():
+        values[name] = tuple(text for text in values[name] if isinstance(text, str))
+    if values.get("text_size") not in TEXT_SIZES:
+        values.pop("text_size", None)
+    if values.get("lock_after") not in LOCKS:
+        values.pop("lock_after", None)
+    if values.get("theme") not in THEMES:
+        values.pop("theme", None)
+    return Settings(**values)
 
 
 def save_settings(settings: Settings) -> None:
@@ -71,9 +71,9 @@ def save_settings(settings: Settings) -> None:
     path = _file()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        beside = path.with_suffix(".new")
-        beside.write_text(json.dumps(asdict(settings), ensure_ascii=False, indent=1), encoding="utf-8")
-        beside.replace(path)
+        draft = path.with_suffix(".new")
+        draft.write_text(json.dumps(asdict(settings), ensure_ascii=False, indent=1), encoding="utf-8")
+        draft.replace(path)
     except OSError:
         pass
 

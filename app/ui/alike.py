@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.session.operations import duplicates
-from app.ui.language import tr, tr_n
+from app.ui.language import tr, tr_n, worded
 from app.ui.widgets import button, card, clear, column, label, made_anew, row
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class AlikeCard(QWidget):
         join.setProperty("weighty", True)           # no focus comes to rest here by itself
         apart = button(tr("Two different ones"), lambda: self._do(duplicates.keep_apart(first=pair.first, second=pair.second)),
                        kind="quiet", name=tr("Two different ones: {pair}", pair=words))
-        return column(label(words, bold=True), label(_why(pair), kind="muted"), row(join, apart, None), spacing=4)
+        return column(label(words, bold=True), label(worded(pair.why), kind="muted"), row(join, apart, None), spacing=4)
 
     def _do(self, operation: Operation[None]) -> None:
         with self._host.showing_problems():
@@ -73,8 +73,3 @@ class AlikeCard(QWidget):
     def _refresh(self, changes: Changes) -> None:
         if changes.duplicates or changes.cities or changes.sites or changes.interviews:
             self.show_pairs()
-
-
-def _why(pair: DuplicatePair) -> str:
-    words = {"same name": tr("the same name"), "names alike": tr("names that differ by a few letters")}
-    return words.get(pair.why, pair.why)

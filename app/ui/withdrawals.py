@@ -34,9 +34,8 @@ def danger(margin: int = 18) -> tuple[QFrame, QVBoxLayout]:
 
 def withdrawal_words(withdrawal: Withdrawal) -> str:
     """A withdrawal on one line: where, what, by whom, how much, and why."""
-    by = " ".join(part for part in (withdrawal.author, moment_words(withdrawal.at[:10])) if part)
-    device = tr("laptop {name}", name=withdrawal.device) if withdrawal.device else tr("laptop unknown")
-    parts = (withdrawal.site, withdrawal.form, moment_words(withdrawal.day), device, by, _extent(withdrawal), withdrawal.reason)
+    by = " ".join(part for part in (withdrawal.author or tr("somebody"), moment_words(withdrawal.at[:10])) if part)
+    parts = (withdrawal.site, withdrawal.form, moment_words(withdrawal.day), by, _extent(withdrawal), withdrawal.reason)
     return " · ".join(part for part in parts if part)
 
 

@@ -28,7 +28,7 @@ def office(tmp_path: Path) -> Path:
 def test_two_cities_become_one_with_all_that_stands_under_them(office: Path) -> None:
     with Workspace.open(office) as one:
         (city,) = proposals(one)
-        assert (city.kind, city.names, city.why) == ("city", ("Koidu", "Koidu"), "same name")
+        assert (city.kind, city.names, str(city.why)) == ("city", ("Koidu", "Koidu"), "same name")
         join(one, city.first, city.second)
         assert [found.id for found in one.cities()] == [city.first]
         assert {site.city_id for site in one.sites()} == {city.first}
@@ -87,7 +87,7 @@ def test_sites_by_their_places(tmp_path: Path) -> None:
         one.add_site(city, "Moyiba School", "school", latitude=8.6402, longitude=-10.9700)
         one.add_site(city, "Moyiba Sch.", "school", latitude=8.7, longitude=-10.9700)
         (pair,) = proposals(one)
-        assert pair.why == "22 m apart, names alike"
+        assert str(pair.why) == "22 m apart, names alike"
 
 
 def test_interviews_of_one_day_with_equal_answers(office: Path) -> None:
@@ -106,7 +106,7 @@ def test_interviews_of_one_day_with_equal_answers(office: Path) -> None:
             one.write(found.id, [(path, "the same") for path in paths])
         one.write(second.id, [("/data/head", "another"), ("/data/0", "another")])
         (pair,) = [pair for pair in proposals(one) if pair.kind == "interview"]
-        assert pair.why == "11 of 13 answers equal"
+        assert str(pair.why) == "11 of 13 answers equal"
 
 
 def test_the_commands(office: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -19,8 +19,8 @@ from tests.report.test_hard_cases import EMPTY, no_photos, site
 
 
 def in_language(english: str, language: str, context: str = "", **arguments: object) -> str:
-    """What the catalogue has for it."""
-    return Message(english, arguments, context=context).in_language(language)
+    """What the catalogue has for it, with plain spaces."""
+    return " ".join(Message(english, arguments, context=context).in_language(language).split())
 
 
 def pdfium(path: Path) -> str:

@@ -76,7 +76,7 @@ def test_the_last_two_rounds_of_a_file_are_printed(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("language", "told"), [
     ("en", "Assessment at Half Die Clinic took 3 minutes for 1,080 answers: check it."),
-    ("pt", "Assessment em Half Die Clinic demorou 3 minutos para 1 080 respostas: a verificar."),
+    ("pt", "Assessment em Half Die Clinic demorou 3 minutos para 1.080 respostas: verifique-a."),
     ("ne", "Half Die Clinic मा Assessment"),
 ])
 def test_doubts_are_told_in_the_language_of_the_report(tmp_path: Path, small: CityFindings, language: str, told: str) -> None:

@@ -61,22 +61,22 @@ def copy_workspace(workspace: Workspace, destination: Path, *, light: bool = Fal
             with private_folder(working_folder(workspace.path)) as folder:
                 private = folder / "file.cityneeds"
                 _made(workspace, private, progress, light=light)
-                progress(3, 4, "encrypting")
+                progress(3, 4, message("encrypting"))
                 with _plain(private) as whole:
                     seal(whole, part, keys)
-        progress(3, 4, "putting in place")
+        progress(3, 4, message("putting in place"))
     progress(4, 4, target.name)
     return target
 
 
 def _made(workspace: Workspace, part: Path, progress: Progress, *, light: bool) -> None:
-    progress(0, 4, "copying")
+    progress(0, 4, message("copying"))
     _write(workspace, part)
     if light:
-        progress(1, 4, "leaving originals behind")
+        progress(1, 4, message("leaving originals behind"))
         _lighten(part)
     _list(part, anew=light)
-    progress(2, 4, "checking")
+    progress(2, 4, message("checking"))
     _verify(workspace, part, light=light)
 
 

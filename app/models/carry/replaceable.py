@@ -14,7 +14,7 @@ from app.models.store import schema as s
 from app.models.workspace import Workspace
 from app.problem import Problem
 from app.saving import is_workspace
-from app.translations import message
+from app.translations import Message, message, message_n
 
 BULKY = ("bytes", "xform", "source", "report", "at")        # a hash or id stands beside them; the same file may be merged twice
 KEPT = tuple(one for one in (*s.MERGED_TABLES, "merged", "quarantine") if one != "revision_parent")
@@ -24,8 +24,9 @@ ROWS = 5_000
 class WouldReplace(Problem):
     """What stands at `target` would be lost, and nobody has named it."""
 
-    def __init__(self, target: Path, what: str) -> None:
-        super().__init__(what, f"Choose another name or folder; or say --replace {target.name} to lose what is there.")
+    def __init__(self, target: Path, what: Message) -> None:
+        super().__init__(what, message("Choose another name or folder; or say --replace {name} to lose what is there.",
+                                       name=target))
         self.target = target
 
 
@@ -34,15 +35,13 @@ def check_replaceable(workspace: Workspace, named: Path, target: Path, replace: 
     `workspace` does not, and `replace` does not name it. Problem: it is open in a program, or another one is named."""
     if replace:
         if replace not in (named.name, target.name, str(named)):
-            raise Problem(message("--replace names {replace}, but what stands there is {there}.",
-                                  replace=replace, there=named.name),
+            raise Problem(message("--replace names {replaced}, but what stands there is {name}.", replaced=replace, name=named),
                           message("Name it, or choose another place."))
     elif not is_workspace(target):
-        raise WouldReplace(target, f"{target.name} is there already, and is no workspace.")
-    else:
-        said = _lost(workspace, target)
-        if said:
-            raise WouldReplace(target, f"{target.name} is there already, and is no older copy of {workspace.path.name}: {said}.")
+        raise WouldReplace(target, message("{name} is there already, and is no workspace.", name=target))
+    elif lost := _lost(workspace, target):
+        raise WouldReplace(target, message("{name} is there already, and is no older copy of {workspace}: {lost}.",
+                                           name=target, workspace=workspace.path.name, lost=lost))
     _nobody_writes(target)
 
 
@@ -55,8 +54,8 @@ def _nobody_writes(target: Path) -> None:
         held.release()
 
 
-def _lost(workspace: Workspace, target: Path) -> str:
-    """What would be lost, in words; "" where all that stands there is in the workspace as well."""
+def _lost(workspace: Workspace, target: Path) -> Message | None:
+    """What would be lost; None where all that stands there is in the workspace as well."""
     try:
         with Workspace.open(target, read_only=True) as there:
             interviews = {one.id for one in there.interviews()} - {one.id for one in workspace.interviews()}
@@ -69,13 +68,15 @@ def _lost(workspace: Workspace, target: Path) -> str:
                         shared += here
                         gone += not here and not _erased(theirs, name, row, erased)
     except Protected:
-        return "it is protected with another passphrase, so nobody can look"
+        return message("it is protected with another passphrase, so nobody can look")
     except Problem as problem:
-        return f"it cannot be looked at ({str(problem.what).rstrip('.')})"
+        return message("it cannot be looked at ({reason})", reason=problem.what)
     if gone:
-        lost = len([one for one in interviews if bytes.fromhex(one) not in erased])
-        return f"{lost} interviews and {gone} rows in all are there and not here"
-    return "" if shared else "the two have nothing in common"
+        lost = len([interview_id for interview_id in interviews if bytes.fromhex(interview_id) not in erased])
+        return message("{interviews} and {rows} in all are there and not here",
+                       interviews=message_n("{count} interview", "{count} interviews", lost),
+                       rows=message_n("{count} row", "{count} rows", gone))
+    return None if shared else message("the two have nothing in common")
 
 
 def _rows(connection: Connection, table: Table) -> Iterator[Row[Any]]:

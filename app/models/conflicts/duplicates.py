@@ -15,7 +15,7 @@ from app.models.records.joined import SAME_AS
 from app.models.records.rows import record_row
 from app.places import distance_m
 from app.problem import Problem
-from app.translations import message
+from app.translations import Measure, Message, message
 
 if TYPE_CHECKING:
     from app.models.values import City, InterviewRecord, Site
@@ -27,6 +27,8 @@ APART = "@not-same/"        # before the id of another that a person said is som
 NAMES_ALIKE = 0.87          # share of letters in common
 NEAR = 75.0                 # metres: a site's gate and its office
 NAMES_NEAR = 0.6            # of two sites that near
+# Translators: why two sites or cities may be the same one.
+SAME_NAME = message("same name")
 WINDOW, MOST_EACH = 12, 5   # how many neighbours each is compared with in an order, and proposed with at most
 STRETCHES = 4
 ANSWERS_ALIKE, ANSWERS_AT_LEAST = 0.8, 8    # of two interviews of one day
@@ -40,7 +42,7 @@ class DuplicatePair:
     first: str
     second: str
     names: tuple[str, str]
-    why: str
+    why: Message            # a few words: why they look alike
 
 
 def proposals(workspace: Workspace) -> list[DuplicatePair]:
@@ -55,7 +57,7 @@ def joined(workspace: Workspace) -> list[DuplicatePair]:
     found = []
     for kind in ("city", "site", "interview"):
         rows = {row["id"]: row for row in workspace.records(kind)}
-        found += [DuplicatePair(kind, row[SAME_AS], row["id"], (_name(rows[row[SAME_AS]]), _name(row)), "joined")
+        found += [DuplicatePair(kind, row[SAME_AS], row["id"], (_name(rows[row[SAME_AS]]), _name(row)), message("joined"))
                   for row in rows.values() if row["joined"] and row.get(SAME_AS) in rows]
     return found
 
@@ -105,8 +107,8 @@ def _name(row: dict[str, str]) -> str:
 
 # ---------------------------------------------------------------------------------------------- what looks alike
 
-def _pairs(items: Sequence[T], keys: Sequence[Callable[[T], Any]], alike: Callable[[T, T], str], apart: Apart,
-           id_of: Callable[[T], str]) -> Iterator[tuple[T, T, str]]:
+def _pairs(items: Sequence[T], keys: Sequence[Callable[[T], Any]], alike: Callable[[T, T], Message | None], apart: Apart,
+           id_of: Callable[[T], str]) -> Iterator[tuple[T, T, Message]]:
     """Sorted by each key in turn, each item is compared with the next few (the sorted neighbourhood method of record linkage): of
     few that is each with each, and of n it takes n log n. Pairs that are kept apart are passed over and take no one's place."""
     seen: set[frozenset[str]] = set()
@@ -141,7 +143,7 @@ def _cities(workspace: Workspace, apart: Apart) -> Iterator[DuplicatePair]:
             named.setdefault(name, []).append(city)
     found: dict[frozenset[str], DuplicatePair] = {}
     for same in named.values():
-        for one, other, why in _pairs(same, [lambda city: city.id], lambda one, other: "same name", apart, lambda city: city.id):
+        for one, other, why in _pairs(same, [lambda city: city.id], lambda one, other: SAME_NAME, apart, lambda city: city.id):
             found.setdefault(frozenset((one.id, other.id)), DuplicatePair("city", one.id, other.id, (one.name, other.name), why))
     yield from found.values()
 
@@ -174,19 +176,19 @@ def _cell(site: Site, shift: float = 0.0) -> tuple[Any, ...]:
     return (0, floor(site.latitude / side + shift), floor(site.longitude / across + shift), site.kind, site.id)
 
 
-def _same_site(one: Site, other: Site) -> str:
+def _same_site(one: Site, other: Site) -> Message | None:
     first, second = _plain(one.name), _plain(other.name)
     if first == second:
-        return "same name"
+        return SAME_NAME
     share = _share(first, second)
     if share >= NAMES_ALIKE:
-        return "names alike"
+        return message("names alike")
     if share >= NAMES_NEAR and one.kind == other.kind and one.latitude is not None and one.longitude is not None \
             and other.latitude is not None and other.longitude is not None:
         metres = distance_m((one.latitude, one.longitude), (other.latitude, other.longitude))
         if metres <= NEAR:
-            return f"{metres:.0f} m apart, names alike"
-    return ""
+            return message("{distance} apart, names alike", distance=Measure(round(metres), "length-meter"))
+    return None
 
 
 @lru_cache(maxsize=200_000)
@@ -215,11 +217,12 @@ def _interviews(workspace: Workspace, apart: Apart) -> Iterator[DuplicatePair]:
         # Two that agree for the most part agree in some stretch of their answers: each stretch in turn leads the order.
         rows = {one.id: sorted(said[one.id].items()) for one in together}
 
-        def alike(first: InterviewRecord, second: InterviewRecord) -> str:
+        def alike(first: InterviewRecord, second: InterviewRecord) -> Message | None:
             same = len(said[first.id].items() & said[second.id].items())
             both = len(said[first.id].keys() & said[second.id].keys())
             most = max(len(said[first.id]), len(said[second.id]))
-            return f"{same} of {most} answers equal" if both >= ANSWERS_AT_LEAST and same >= ANSWERS_ALIKE * most else ""
+            return message("{same} of {most} answers equal", same=same, most=most) \
+                if both >= ANSWERS_AT_LEAST and same >= ANSWERS_ALIKE * most else None
         keys = [lambda one, rows=rows, part=part: (_turned(rows[one.id], part), one.id) for part in range(STRETCHES)]
         yield from (DuplicatePair("interview", one.id, other.id, (one.created[11:16], other.created[11:16]), why)
                     for one, other, why in _pairs(together, keys, alike, apart, lambda one: one.id))

@@ -77,12 +77,13 @@ def _keep(store: Store, interview_id: str, path: str, data: bytes, about: Mappin
           said: Callable[[str], Mapping[str, str]], copies: Mapping[str, bytes]) -> str:
     with store.writing() as connection:
         clock = store.ids.clock()
-        held, _ = attach(connection, bytes.fromhex(interview_id), path, data, about, copies, store.ids.new(clock), clock)
+        held, _ = attach(connection, bytes.fromhex(interview_id), path, data, about, copies,
+                         key=store.ids.new(clock), created=clock)
         store.append(connection, interview_id, [(path, value) for path, value in said(held.hex()).items() if value])
     return held.hex()
 
 
-def attach(connection: Connection, record: bytes, path: str, data: bytes, about: Mapping[str, Any], copies: Mapping[str, bytes],
+def attach(connection: Connection, record: bytes, path: str, data: bytes, about: Mapping[str, Any], copies: Mapping[str, bytes], *,
            key: bytes, created: int) -> tuple[bytes, bool]:
     """Keeps the bytes, and under the id `key` where they hang; gives the id, another one where the same bytes hang there already,
     and whether they came now. Problem: what is said of it may not be kept."""

@@ -55,7 +55,7 @@ def record(row: Row) -> Reason:
     return None if time_of(row["created"]) else WRONG_TIME
 
 
-def revision(key: object, stamp: object, record: object, path: object, value: object, author: object, clock: object,
+def revision(key: object, stamp: object, record: object, path: object, value: object, author: object, clock: object, *,
              parents: Sequence[object]) -> Reason:
     """The columns of the row and its parents, without its place in a form (`place`): asked of every row of a file."""
     if not (type(key) is bytes and len(key) == 16 and type(record) is bytes and len(record) == 16

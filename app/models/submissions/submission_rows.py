@@ -194,7 +194,8 @@ class _Writing:
                 continue
             facts = photo_columns(one.intake) if one.intake else {"name": one.name, "suspicious": ""}
             copies = {"print": one.intake.print_copy, "thumbnail": one.intake.thumbnail} if one.intake else {}
-            held, fresh = attach(self._connection, self._record, path, one.data, facts, copies, photo, created)
+            held, fresh = attach(self._connection, self._record, path, one.data, facts, copies,
+                                 key=photo, created=created)
             self.attached += fresh
             if fresh:
                 said = {f"{MEDIA}{held.hex()}": one.media} if one.intake is None else photo_facts(one.intake, held.hex())

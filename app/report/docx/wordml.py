@@ -8,25 +8,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from copy import deepcopy
+from functools import cache, lru_cache
 from typing import Any
 
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml.ns import nsmap, qn
+from lxml import etree
 
 from app.report.style import WordFonts
 from app.report.typesetting.shaping import RIGHT, clean
 
 _SCRIPTS = re.compile("(?P<rtl>[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]+)|(?P<cs>[\u0900-\u0dff\u200c\u200d]+)"
                       "|(?P<han>[\u2e80-\u303e\u3040-\u9fff\uf900-\ufaff\uff00-\uff60]+)")
+_NAMESPACES = {"w": nsmap["w"]}
+KINDS = 500
 TWENTIETHS = 20                 # Word counts in twentieths of a point
-Element = Any                   # of python-docx, which has no types
+Element = Any                   # of lxml, which has no types
 
 
 def element(name: str, /, *children: Element, **attributes: str | int) -> Element:
     """`element("jc", val="right")` is <w:jc w:val="right"/>."""
-    made = OxmlElement(f"w:{name}", attrs={qn(f"w:{key}"): str(value) for key, value in attributes.items()})
+    made = etree.Element(_named(name), {_named(key): str(value) for key, value in attributes.items()}, _NAMESPACES)
     made.extend(children)
     return made
+
+
+@cache
+def _named(name: str) -> str:
+    return qn(f"w:{name}")
 
 
 def _hex(color: str) -> str:
@@ -47,14 +56,22 @@ def runs(text: str, size: float, fonts: WordFonts, *, bold: bool = False, color:
         if number:
             made.append(element("r", element("br")))
         for script, part in _parts(clean(line), rtl):
-            props = element("rPr")
-            if script:                  # else the paragraph's style says it
-                props.append(run_fonts(fonts, fonts.devanagari if script == "cs" else fonts.arabic,
-                                       hint="eastAsia" if script == "han" else "cs"))
-            props.extend(_appearance(size, bold=bold, color=color, shade=shade))
-            props.extend(_direction(script))
-            made.append(element("r", props, _text(part)))
+            run = deepcopy(_run(script, size, fonts, bold, color, shade))
+            run[-1].text = part
+            made.append(run)
     return made
+
+
+# A long document has few kinds of runs, paragraphs and cells: each is built once, empty, and copied.
+@lru_cache(maxsize=KINDS)
+def _run(script: str, size: float, fonts: WordFonts, bold: bool, color: str, shade: str) -> Element:
+    props = element("rPr")
+    if script:                          # else the paragraph's style says it
+        props.append(run_fonts(fonts, fonts.devanagari if script == "cs" else fonts.arabic,
+                               hint="eastAsia" if script == "han" else "cs"))
+    props.extend(_appearance(size, bold=bold, color=color, shade=shade))
+    props.extend(_direction(script))
+    return element("r", props, _text(""))
 
 
 def _appearance(size: float, *, bold: bool, color: str, shade: str) -> Iterator[Element]:
@@ -142,6 +159,14 @@ def paragraph(inner: Iterable[Element] = (), *, named: str = "", rtl: bool = Fal
               after: float = 0, keep: bool = False, new_page: bool = False, rule: str = "") -> Element:
     """`inner`: runs. `named`: a style. `align`: "right" for numbers (Word means the end of the line).
     `keep`: on one page with the next. `rule`: the colour of a line below."""
+    made = deepcopy(_paragraph(named, align, (before, after), rtl=rtl, keep=keep, new_page=new_page, rule=rule))
+    made.extend(inner)
+    return made
+
+
+@lru_cache(maxsize=KINDS)
+def _paragraph(named: str, align: str, space: tuple[float, float], *, rtl: bool, keep: bool, new_page: bool, rule: str) -> Element:
+    before, after = space
     props = element("pPr")
     if named:
         props.append(element("pStyle", val=named))
@@ -157,18 +182,25 @@ def paragraph(inner: Iterable[Element] = (), *, named: str = "", rtl: bool = Fal
         props.append(element("spacing", before=_twentieths(before), after=_twentieths(after)))
     if align:
         props.append(element("jc", val=align))
-    return element("p", props, *inner)
+    return element("p", props)
 
 
 def cell(content: Iterable[Element], wide: float, *, fill: str = "", pattern: str = "clear", ink: str = "auto",
          edge: str = "") -> Element:
     """`content`: paragraphs; `edge`: the colour of a thick line where the cell begins."""
+    made = deepcopy(_cell(wide, fill, pattern, ink, edge))
+    made.extend(content)
+    return made
+
+
+@lru_cache(maxsize=KINDS)
+def _cell(wide: float, fill: str, pattern: str, ink: str, edge: str) -> Element:
     props = element("tcPr", element("tcW", w=_twentieths(wide), type="dxa"))
     if edge:
         props.append(element("tcBorders", element("left", val="single", sz=24, color=_hex(edge))))
     if fill:
         props.append(element("shd", val=pattern, color=_hex(ink), fill=_hex(fill)))
-    return element("tc", props, *content)
+    return element("tc", props)
 
 
 def row(cells: Iterable[Element], *, head: bool = False, whole: bool = True) -> Element:

@@ -45,7 +45,10 @@ def _held(report: CityReport, interview: InterviewFinding) -> str:
     duration = "–" if interview.minutes is None else Measure(round(interview.minutes), "duration-minute")
     words = report.say(message("{form} · {date} · {duration} · respondent: {respondent}", form=interview.form_title,
                                date=report.day(interview.started[:10]), duration=duration, respondent=respondent))
-    return f"{words} · {report.say(phrases.DECLINED)}: {interview.refusal or '–'}" if interview.consent == "no" else words
+    if interview.consent != "no":
+        return words
+    declined = report.say(message("Declined: {reason}", reason=interview.refusal or "–"))
+    return f"{words} · {declined}"
 
 
 def _results(report: CityReport, site: SiteSheet) -> Blocks:

@@ -72,8 +72,10 @@ def _conflict(report: CityReport, issue: OpenIssue, where: str) -> str:
 
 
 def _about(report: CityReport, issue: OpenIssue) -> str:
-    subject = report.say(phrases.subject_words(issue.subject)) if issue.subject else ""
-    return ": ".join(part for part in (subject, issue.question) if part)
+    if not issue.subject:
+        return issue.question
+    subject = phrases.subject_words(issue.subject)
+    return report.say(message("{subject}: {question}", subject=subject, question=issue.question) if issue.question else subject)
 
 
 def _value(report: CityReport, issue: OpenIssue, value: str) -> str:

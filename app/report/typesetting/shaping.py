@@ -134,7 +134,8 @@ def _by_font(text: str, font: str) -> Iterator[tuple[str, str]]:
 def _visual(text: str, base: str) -> list[tuple[int, str]]:
     """(level, letters in the order they were written) of each run, in the order in which runs are seen."""
     if base == "R":
-        text = _CODES.sub(lambda found: f"\u202a{found[0]}\u202c", text)
+        # The mark behind it: else a number that follows would be taken for a part of it (rule W7).
+        text = _CODES.sub(lambda code: f"{EMBED}{code[0]}{ENDS}\u200f", text)
     storage = algorithm.get_empty_storage()
     storage["base_level"], storage["base_dir"] = (1, "R") if base == "R" else (0, "L")
     algorithm.get_embedding_levels(text, storage, False, False)

@@ -19,7 +19,7 @@ def add_form(access: Access, *, form: Form, source: bytes, source_name: str) -> 
     Problem: a part of it is too large.
     """
     from app.exchange import bring_in_aside
-    known = any(form.sha256 == record.sha256 for record in access.workspace.forms())
+    is_new = all(form.sha256 != record.sha256 for record in access.workspace.forms())
     record = access.workspace.add_form(form, source, source_name)
     came = bool(bring_in_aside(access.workspace).interviews)
-    return Done(record, Changes(forms=not known, interviews=came, answers=came, photos=came))
+    return Done(record, Changes(forms=is_new, interviews=came, answers=came, photos=came))

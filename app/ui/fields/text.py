@@ -26,8 +26,8 @@ class TypedField(Field):
     Nothing is altered while somebody types. What cannot be read stays there with a sentence, and what was kept before stays kept.
     """
 
-    def __init__(self, node: Node, around: Surroundings, edit: QLineEdit | Paragraph) -> None:
-        super().__init__(node, around)
+    def __init__(self, node: Node, surroundings: Surroundings, edit: QLineEdit | Paragraph) -> None:
+        super().__init__(node, surroundings)
         self.edit = edit
         self._answer = self._before = ""        # the value that is answered, and the one before it
         self._displayed = ""                    # how it stands in the field: as long as that is untouched, nothing was typed
@@ -139,8 +139,8 @@ class LineField(TypedField):
     line_width = 0              # px at normal text; 0: as wide as there is room
     keyboard = Qt.InputMethodHint.ImhNone
 
-    def __init__(self, node: Node, around: Surroundings) -> None:
-        super().__init__(node, around, QLineEdit())
+    def __init__(self, node: Node, surroundings: Surroundings) -> None:
+        super().__init__(node, surroundings, QLineEdit())
         self.edit.setInputMethodHints(self.keyboard)
         if self.line_width:
             self.edit.setFixedWidth(theme().scaled(self.line_width))
@@ -166,7 +166,7 @@ class TextField(LineField):
 class DigitsField(LineField):
     """A text of digits, `numbers`: a telephone number keeps its plus, its blanks and its noughts."""
 
-    beside = True
+    stands_beside = True
     line_width = 240
     keyboard = Qt.InputMethodHint.ImhPreferNumbers
 
@@ -176,8 +176,8 @@ class ParagraphField(TypedField):
 
     edit: Paragraph
 
-    def __init__(self, node: Node, around: Surroundings) -> None:
-        super().__init__(node, around, Paragraph())
+    def __init__(self, node: Node, surroundings: Surroundings) -> None:
+        super().__init__(node, surroundings, Paragraph())
         self.edit.setTabChangesFocus(True)
         self.edit.setFixedHeight(theme().scaled(108))
         self.edit.installEventFilter(self)
