@@ -119,7 +119,8 @@ class SitePanel(QWidget):
             box.addLayout(row(enter, None, when, state, withdraw))
         else:
             second_line = row(when, None, state)
-            second_line.setContentsMargins(theme().scaled(42), 0, theme().scaled(10), theme().scaled(4))
+            indentation = theme().scaled(12 if theme().text_size == "largest" else 42)      # else below the title
+            second_line.setContentsMargins(indentation, 0, theme().scaled(10), theme().scaled(4))
             box.addLayout(row(enter, None, withdraw))
             box.addLayout(second_line)
         if asked:
