@@ -151,7 +151,7 @@ def _number(words: str) -> float | None:
 
 
 # Of each attachment of an interview: whether an answer of its question ever named it, a head names it, and a head says otherwise.
-# A head is an answer that no other of its question replaces (heads.py).
+# A head is an answer that no other of its question replaces (store/current_answers.py).
 _AT = "EXISTS (SELECT 1 FROM revision r WHERE r.record = p.record AND r.path = p.path AND "
 _HEAD = ("NOT EXISTS (SELECT 1 FROM revision_parent q JOIN revision c ON c.id = q.revision "
          "WHERE q.parent = r.id AND c.record = r.record AND c.path = r.path AND c.id <> r.id)")
