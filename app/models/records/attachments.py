@@ -176,7 +176,7 @@ def _attached(store: Store, interview_id: str | None, history: bool,
         standing = {row.id: (bool(row.named or not row.ever), bool(row.named and row.others)) for row in connection.execute(
             text(_STANDING.format(wanted=" WHERE p.record = :record" * bool(one) + " AND p.id = :only" * bool(only))),
             {**one, "only": bytes.fromhex(only)} if only else one)}
-        off = taken_off(connection, {one for row in rows for one in (row.record, row.id)})
+        off = taken_off(connection, {key for row in rows for key in (row.record, row.id)})
         gone: dict[bytes, tuple[str, ...]] = {}
         for record, path in connection.execute(text(_REMOVED.format(wanted="AND record = :record" if one else "")), one):
             gone[record] = (*gone.get(record, ()), f"{path}/")
