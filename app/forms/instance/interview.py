@@ -130,9 +130,9 @@ class RunningInterview:
         """A calculated question is answered otherwise, until what it is calculated from changes; taken away, it is calculated."""
         recalculation = self.recalculation
         if value != "" and value != node.value:
-            recalculation.given.add(node)
+            recalculation.overridden.add(node)
         elif value == "":
-            recalculation.given.discard(node)
+            recalculation.overridden.discard(node)
             recalculation.stored[node] = None
             recalculation.push(node, node.definition.rules[VALUE].rank)
 
@@ -192,7 +192,7 @@ class RunningInterview:
         for rule in self.form.rules:
             if rule.depends_on_language:
                 for node in self.nodes_of(rule.definition):
-                    if node not in self.recalculation.given:
+                    if node not in self.recalculation.overridden:
                         self.recalculation.evaluate(rule, node)
         self._settle()
 
