@@ -190,7 +190,7 @@ def test_needs_are_filtered(window: MainWindow, demo: Path, qtbot: QtBot) -> Non
     keys(Key.Key_Backspace)
     tab.priority.setFocus()
     keys(Key.Key_Down)
-    assert {gap.priority for gap in tab._shown} == {"P1"}
+    assert {gap.priority for gap in tab._listed} == {"P1"}
 
 
 @OFFSCREEN
