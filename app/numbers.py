@@ -54,7 +54,8 @@ def read_number(text: str, language: str = "en") -> ReadNumber | Ambiguous:
     other languages where they can mean one thing only. Problem, one sentence: the rest.
     """
     signed = text.translate(_INVISIBLE).translate(_SAME).strip()
-    sign, body = ("-" if signed[:1] == "-" else "", signed[1:]) if signed[:1] in ("-", "+") else ("", signed)
+    sign = "-" if signed.startswith("-") else ""
+    body = signed[1:] if signed.startswith(("-", "+")) else signed
     digits = ascii_digits(body)
     runs = re.split(r"[.,٫٬' ]", digits)
     marks = [letter for letter in digits if letter in ".,٫٬' "]

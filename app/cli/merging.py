@@ -88,10 +88,11 @@ def merge(chosen: argparse.Namespace) -> int:
         if erased is not None:
             print(withdrawals.erased_for_good(erased))
         elif waiting:
+            command = f"main.py withdrawals {chosen.office}"
             print(tr_n("{count} withdrawal is not carried out: what it names is hidden and kept. See, accept or reject it: "
                        "{command}",
                        "{count} withdrawals are not carried out: what they name is hidden and kept. See, accept or reject them: "
-                       "{command}", len(waiting), command=f"main.py withdrawals {chosen.office}"))
+                       "{command}", len(waiting), command=command))
     return 1 if any(report.problem for report in reports) else 0
 
 

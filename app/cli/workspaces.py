@@ -147,7 +147,7 @@ def create(chosen: argparse.Namespace) -> int:
     file = place(chosen.file)
     if isinstance(file, Path) and file.suffix != SUFFIX:
         raise Problem(message("{file} does not end in {suffix}.", file=file, suffix=SUFFIX),
-                      message("Name it {file}.", file=f"{file.name}{SUFFIX}"))
+                      message("Name it {file}.", file=file.name + SUFFIX))
     Workspace.create(file).close()
     print(tr("Made: {file}. It is empty: `main.py {place}` opens it, `main.py merge {place} FILE…` fills it.",
              file=file.name, place=chosen.file))

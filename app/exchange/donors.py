@@ -27,7 +27,9 @@ def _row(item: Any) -> tuple[Cell, ...]:
     gap = item.gap
 
     def figure(value: Any) -> Cell:
-        return None if value is None else int(value) if value == int(value) else float(value)
+        if value is None:
+            return None
+        return int(value) if value == int(value) else float(value)
     return (gap.city, gap.title, gap.item, gap.priority, gap.unit, figure(gap.needed), figure(gap.asked), figure(gap.computed),
             figure(gap.agreed), figure(gap.coming), figure(gap.outstanding),
             item.packs, item.cartons, item.cubic_metres, item.kilograms)

@@ -25,10 +25,11 @@ from app.findings.values import (
     SectorScore,
     SiteFinding,
     SiteSheet,
+    Voices,
 )
 
 __all__ = ["LEVELS", "PRIORITY_WEIGHTS", "AnswerLine", "AssessorLine", "CityFindings", "CityScore", "Comparison", "Explained",
            "FactsCache", "Figure", "Flag", "Indicator", "IndicatorChange", "InterviewFinding", "Item", "Need", "NeedLine",
-           "OpenIssue", "PhotoFinding", "Round", "SectorScore", "SiteFinding", "SiteSheet", "city_findings", "compare_rounds",
-           "conflict_subject", "explain", "held_on", "homes", "items", "lowest_level", "open_issues", "photo_doubts", "rounds",
-           "unsettled"]
+           "OpenIssue", "PhotoFinding", "Round", "SectorScore", "SiteFinding", "SiteSheet", "Voices", "city_findings",
+           "compare_rounds", "conflict_subject", "explain", "held_on", "homes", "items", "lowest_level", "open_issues",
+           "photo_doubts", "rounds", "unsettled"]

@@ -20,6 +20,8 @@ MOST_INTERVIEWS, BATCH = 20_000, 50
 
 
 class Listing(NamedTuple):
+    """A city and what stands below it in the file."""
+
     city: City
     sites: list[Site]
     records: list[InterviewRecord]
@@ -44,12 +46,14 @@ class CachedFacts:
                            dict(self._facts))
 
     def forget(self, changed: Iterable[str]) -> None:
+        """What was read of these interviews, by id."""
         for interview_id in changed:
             self.answers.pop(interview_id, None)
         for key in [key for key in self._facts if key[0] not in self.answers]:
             del self._facts[key]
 
     def memo(self, city_id: str, language: str) -> Memo:
+        """Results of a city in a language."""
         return self._memos.setdefault((city_id, language), Memo())
 
     def listing(self, workspace: Workspace, city_id: str) -> Listing:
@@ -78,6 +82,7 @@ class CachedFacts:
         self._doubtful.clear()
 
     def read(self, workspace: Workspace, interview_ids: list[str]) -> None:
+        """The answers of those that are not known yet."""
         missing = [interview_id for interview_id in interview_ids if interview_id not in self.answers]
         if missing:
             self.answers.update(workspace.answers_of(missing))

@@ -12,6 +12,8 @@ from app.locations import RESOURCES
 
 @dataclass(frozen=True)
 class Item:
+    """A standard item that a city may need (resources/catalogue.csv)."""
+
     code: str
     title: str
     unit: str

@@ -18,7 +18,12 @@ if TYPE_CHECKING:
     from app.forms import Form, Interview, Node, NodeDefinition
 
 
+ROLE_LETTERS = {"comment": facts.MOST_SHOWN, "refusal": facts.MOST_TITLE * 5}      # of answers that are longer than a title
+
+
 class IndicatorFact(NamedTuple):
+    """What one interview says of one indicator. `level` "" and numbers None: unknown."""
+
     id: str
     title: str
     domain: str
@@ -39,6 +44,8 @@ class IndicatorFact(NamedTuple):
 
 
 class NeedFact(NamedTuple):
+    """What one interview says of one need, in the item's units; numbers None: unknown. `severity`: 0–1."""
+
     ref: str
     item: str
     title: str
@@ -101,6 +108,7 @@ class FactsReader:
 
 
 def read(interview: Interview, *, answers: bool = True) -> InterviewFacts:
+    """The facts of an interview as it stands; `answers`: each answer as it is printed, too."""
     asked_definitions = _wanted(interview.form)
     nodes = interview.nodes(None if answers else asked_definitions)
     answered = missing = 0
@@ -142,7 +150,7 @@ def read(interview: Interview, *, answers: bool = True) -> InterviewFacts:
                 if value != "":
                     voices += value.split() if definition.has_choices else [value]
             if value != "" and role not in codes:
-                limit = facts.MOST_SHOWN if role == "comment" else facts.MOST_TITLE * 5 if role == "refusal" else facts.MOST_TITLE
+                limit = ROLE_LETTERS.get(role, facts.MOST_TITLE)
                 roles[role], codes[role] = facts.shortened(answer_text(node), limit), facts.shortened(value, facts.MOST_TITLE)
         if "minutes" in notes:
             planned = _number(node, notes, "minutes")
@@ -218,7 +226,9 @@ def parse_bands(text: str) -> tuple[tuple[str, str], ...]:
 
 def direction(text: str) -> int:
     """Whether the bands, best first, say that higher (1) or lower (-1) is better; 0: they say neither."""
-    return 1 if ">=" in text else -1 if "<=" in text else 0
+    if ">=" in text:
+        return 1
+    return -1 if "<=" in text else 0
 
 
 def band_of(value: float | None, text: str) -> str:

@@ -16,6 +16,7 @@ class Memo:
         self._held: dict[Hashable, tuple[Any, Any]] = {}
 
     def of(self, name: Hashable, make: Callable[..., T], *made_from: Any) -> T:
+        """`make(*made_from)`, or what it gave last time where it was made from equal things."""
         remembered = self._held.get(name)
         if remembered is not None and remembered[0] == made_from:
             return remembered[1]  # type: ignore[no-any-return]

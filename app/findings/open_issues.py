@@ -36,7 +36,7 @@ def conflict_subject(path: str) -> str:
     """What a path that is no question is about; "other" where no words are known for it, "" for a question."""
     if path.startswith("/"):
         remark = path.rpartition("/@")[2] if "/@" in path else ""
-        return ("confirmed" if remark == "confirmed" else "remark") if remark else ""
+        return remark if remark in ("", "confirmed") else "remark"
     return next((name for start, name in SUBJECTS.items() if path.startswith(start)), "other")
 
 

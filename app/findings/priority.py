@@ -27,8 +27,11 @@ def score(severity: float | None, missing: float | None, people: float | None, v
 
 
 def priority(points: float | None, urgent: bool) -> str:
+    """P1, P2 or P3 by the points of `score` (0–100); "" where they are unknown. What is urgent is P1 whatever they are."""
     if urgent:
         return "P1"
     if points is None:
         return ""
-    return "P1" if points >= FIRST else "P2" if points >= SECOND else "P3"
+    if points >= FIRST:
+        return "P1"
+    return "P2" if points >= SECOND else "P3"

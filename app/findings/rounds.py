@@ -33,6 +33,8 @@ MET = ("advanced", "basic")
 
 @dataclass(frozen=True)
 class Round:
+    """One assessment round of a city."""
+
     code: str                       # "r0"; "" where interviews name none
     title: str                      # its label in the language
     sites: int                      # sites with an interview that counts
@@ -63,6 +65,8 @@ class LevelStep:
 
 @dataclass(frozen=True)
 class SiteChange:
+    """One indicator at one site of both rounds."""
+
     site_id: str
     name: str
     before: str                     # level or band; "" unknown, or none
@@ -105,6 +109,8 @@ class IndicatorChange:
 
 @dataclass(frozen=True)
 class Comparison:
+    """Two rounds of a city side by side."""
+
     city: str
     before: Round
     after: Round

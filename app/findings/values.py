@@ -110,6 +110,8 @@ class AnswerLine:
 
 @dataclass(frozen=True)
 class PhotoFinding:
+    """One photo of an interview that is finished. Degrees of WGS 84, metres above the sea; None: not said."""
+
     sha256: str
     interview_id: str
     site_id: str
@@ -129,6 +131,8 @@ class PhotoFinding:
 
 @dataclass(frozen=True)
 class InterviewFinding:
+    """One interview, whether it counts in the figures or not."""
+
     id: str
     site_id: str
     form_id: str
@@ -153,6 +157,8 @@ class InterviewFinding:
 
 @dataclass(frozen=True)
 class SiteSheet:
+    """One site with its interviews, findings, needs and photos."""
+
     id: str
     name: str
     kind: str
@@ -236,6 +242,8 @@ class AssessorLine:
 
 @dataclass(frozen=True)
 class QuestionGap:
+    """A question that stayed unanswered where it was asked."""
+
     form_title: str
     ref: str
     label: str                      # the question, in the report's language
@@ -245,6 +253,8 @@ class QuestionGap:
 
 @dataclass(frozen=True)
 class Ranked:
+    """One sector among what a group would improve first."""
+
     place: int                      # from 1; equal points share a place
     sector: str
     label: str
@@ -276,6 +286,8 @@ class Agreement:
 
 @dataclass(frozen=True)
 class Coverage:
+    """How many of the sites of a kind were reached."""
+
     kind: str                       # site kind
     assessed: int
     known: int                      # sites of the register
@@ -328,6 +340,8 @@ class Unevaluated:
 
 @dataclass(frozen=True)
 class CityFindings:
+    """Everything known of a city, in one language, at one data revision."""
+
     id: str
     name: str
     country: str

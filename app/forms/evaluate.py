@@ -41,14 +41,14 @@ def evaluate_case(expression: str, document: str, context: str, *, clock: Clock)
     try:
         top = from_lxml(_parsed(document or "<data/>"), DocumentContext(clock))
         node = _context(top, context)
-        code = compile_text(expression, StaticContext())
-        result: dict[str, Any] = {"type": TYPES[code.type]}
-        number = as_number(code)(node, node)
-        result["string"] = as_string(code)(node, node)
-        result["number"] = number if number - number == 0 else str(result["string"] if code.type == "n" else "NaN")
-        result["boolean"] = as_boolean(code)(node, node)
+        compiled = compile_text(expression, StaticContext())
+        result: dict[str, Any] = {"type": TYPES[compiled.type]}
+        number = as_number(compiled)(node, node)
+        result["string"] = as_string(compiled)(node, node)
+        result["number"] = number if number - number == 0 else str(result["string"] if compiled.type == "n" else "NaN")
+        result["boolean"] = as_boolean(compiled)(node, node)
         if result["type"] == "nodeset":
-            nodes = as_nodes(code)(node, node)
+            nodes = as_nodes(compiled)(node, node)
             result["count"] = len(nodes)
             result["value"] = [item.value for item in nodes]
         else:

@@ -14,7 +14,7 @@ _METRES = r"(\d{6,8}(?:\.\d+)?)\s*(?:m\s*)?"
 _EAST_NORTH = rf"(?:e(?:asting)?[\s:=]*)?{_METRES}e?(?:ast(?:ing)?)?[\s,;/]+(?:n(?:orthing)?[\s:=]*)?{_METRES}n?(?:orth(?:ing)?)?"
 _NORTH_EAST = rf"(?:n(?:orthing)?[\s:=]*)?{_METRES}n(?:orth(?:ing)?)?[\s,;/]+(?:e(?:asting)?[\s:=]*)?{_METRES}e(?:ast(?:ing)?)?"
 _UTM = [(re.compile(pattern, re.I), order) for pattern, order in (
-    (rf"{_ZONE}{_EAST_NORTH}", "zen"), (rf"{_ZONE}{_NORTH_EAST}", "zne"), (rf"(?:utm\s*)?{_EAST_NORTH}[\s,;]+{_ZONE}", "enz"))]
+    (rf"{_ZONE}{_EAST_NORTH}", "zben"), (rf"{_ZONE}{_NORTH_EAST}", "zbne"), (rf"(?:utm\s*)?{_EAST_NORTH}[\s,;]+{_ZONE}", "enzb"))]
 _MGRS = re.compile(r"(?:mgrs\s*:?\s*)?(\d{1,2})\s*([c-hj-np-x])\s*([a-hj-np-z]{2})\s*(\d{1,5})\s+(\d{1,5})", re.I)
 _MGRS_WHOLE = re.compile(r"(?:mgrs\s*:?\s*)?(\d{1,2})\s*([c-hj-np-x])\s*([a-hj-np-z]{2})\s*(\d{1,10})", re.I)
 _PLUS = re.compile(r"(?:plus\s*code\s*:?\s*)?([23456789CFGHJMPQRVWX]{2,8}0*\+[23456789CFGHJMPQRVWX]{0,7})(?:[\s,]+(\D*))?", re.I)
@@ -56,7 +56,7 @@ def _utm(plain: str) -> Found | None:
     for pattern, order in _UTM:
         match = pattern.fullmatch(plain)
         if match:
-            parts = dict(zip("zben" if order == "zen" else "zbne" if order == "zne" else "enzb", match.groups(), strict=True))
+            parts = dict(zip(order, match.groups(), strict=True))
             return _from_utm(plain, int(parts["z"]), parts["b"].lower(), float(parts["e"]), float(parts["n"]))
     return None
 

@@ -197,7 +197,8 @@ def _unrolled(ring: Ring, near: LonLat | None) -> Ring:
     middle = near[0] if near else 0.0
     if near is None or abs(middle) < 90:
         return ring
-    return tuple((x + 360 if x < 0 < middle else x - 360 if x > 0 > middle else x, y) for x, y in ring)
+    turn = 360 if middle > 0 else -360
+    return tuple((x + turn if x * middle < 0 else x, y) for x, y in ring)
 
 
 def _overlap(box: Box, other_box: Box) -> bool:

@@ -38,7 +38,9 @@ class Fix:
         """Metres: the receiver's own estimate, else the dilution times 5 m; None without a position."""
         if self.latitude is None:
             return None
-        return self.error if self.error is not None else self.hdop * _ERROR_PER_DILUTION if self.hdop else None
+        if self.error is not None:
+            return self.error
+        return self.hdop * _ERROR_PER_DILUTION if self.hdop else None
 
     @property
     def method(self) -> str:

@@ -55,6 +55,11 @@ SUBJECTS = {
     "confirmed": message("an unusual answer, confirmed"), "remark": message("a remark"), "other": OTHER_SUBJECT}
 
 
+def level_words(name: str) -> Message | str:
+    """A service level or a band of an indicator; one of a form's own keeps its name."""
+    return LEVELS.get(name, name)
+
+
 def subject_words(name: str) -> Message:
     """What a conflict is about; "a detail" where no words are known for it."""
     return SUBJECTS.get(name, OTHER_SUBJECT)

@@ -24,10 +24,10 @@ STEP_NAMES = {
     "handed-over": message_in("step", "handed over"), "used": message_in("step", "used"),
 }
 ACCOUNT_NAMES = {
-    "outstanding": message_in("account", "Outstanding"), "cancelled": message_in("account", "Cancelled"),
-    "in_stock": message_in("account", "In stock"), "written_off": message_in("account", "Written off"),
-    "in_transit": message_in("account", "In transit"), "lost": message_in("account", "Lost"),
-    "waiting": message_in("account", "Waiting"), "rejected": message_in("account", "Rejected"),
+    "outstanding": message_in("account", "Promised"), "cancelled": message_in("account", "Cancelled"),
+    "in_stock": message_in("account", "In a warehouse"), "written_off": message_in("account", "Written off"),
+    "in_transit": message_in("account", "Under way"), "lost": message_in("account", "Lost"),
+    "waiting": message_in("account", "Arrived"), "rejected": message_in("account", "Rejected"),
     "handed_over": message_in("account", "Handed over"), "used": message_in("account", "Used"),
 }
 LEAST_DAYS, LEAST_SHARE = 365, 0.5      # of shelf life that must remain at the hand-over [M]
@@ -58,8 +58,8 @@ def balance(pledge: Pledge, movements: Sequence[Movement]) -> Balance:
 
 
 def _below_zero(account: str, quantity: Decimal) -> Message:
-    # Translators: {account} begins the sentence: Outstanding, In stock, In transit
-    return message("{account} is {quantity} below zero: two entries moved the same pieces. "
+    # Translators: {account} is where pieces are: Promised, In a warehouse, Under way
+    return message("“{account}” is {quantity} below zero: two entries moved the same pieces. "
                    "Compare their documents and take one back.", account=ACCOUNT_NAMES[account], quantity=-quantity)
 
 

@@ -33,5 +33,6 @@ def follow_ups(movements: Sequence[Movement], today: date) -> tuple[FollowUp, ..
             due.append(FollowUp(movement, None, None, "unknown"))
             continue
         first, last = date.fromisoformat(movement.when) + FIRST, date.fromisoformat(movement.when) + LAST
-        due.append(FollowUp(movement, first, last, "early" if today < first else "late" if today > last else "due"))
+        state = "early" if today < first else "due"
+        due.append(FollowUp(movement, first, last, "late" if today > last else state))
     return tuple(due)

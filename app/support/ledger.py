@@ -92,7 +92,8 @@ class Ledger:
         refused = number(rejected, _REJECTED) if rejected not in (0, "0", "") else Decimal(0)
         broken = number(damaged, _DAMAGED) if damaged not in (0, "0", "") else Decimal(0)
         # an office may reject all of it: then nothing is accepted; a follow-up may find that nothing is used, which is no unknown
-        none = str(quantity).strip() in (("", "0") if refused else ("0",) if step == "used" else ())
+        typed = str(quantity).strip()
+        none = (refused and typed in ("", "0")) or (step == "used" and typed == "0")
         moved = Decimal(0) if none else number(quantity)
         if (refused and step != "handed-over") or (broken and step != "received") or broken > moved:
             raise Problem(message("These quantities do not fit the step."),
@@ -179,6 +180,7 @@ class Ledger:
     # what shows that it happened: kept once, by the hash of its bytes, and merged as any photo
 
     def attach_photo(self, movement_id: str, intake: Intake) -> None:
+        """A photo of a hand-over or of goods, as it was taken in. Problem: there is no such movement."""
         self.movement(movement_id)
         self._workspace.attach_photo(movement_id, "photo", intake)
         self._rewrite(self.movement(movement_id), replace(self.movement(movement_id), photo=intake.sha256))
@@ -242,9 +244,11 @@ class Ledger:
         return pledge
 
     def movements(self, pledge_id: str) -> tuple[Movement, ...]:
+        """In the order in which they were entered; those that were taken back left out."""
         return tuple(self._movements.get(pledge_id, ()))
 
     def balance(self, pledge_id: str) -> Balance:
+        """Where its pieces are now. Problem: there is no such pledge."""
         return balance(self[pledge_id], self.movements(pledge_id))
 
     def free(self, pledge_id: str) -> Decimal:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ReportMaterial:
+    """What `app.report.write_report` takes of a city. `rounds` None: there is one."""
+
     findings: CityFindings
     support: tuple[Missing, ...]
     rounds: Comparison | None           # the two last; None where there is one

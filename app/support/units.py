@@ -53,6 +53,7 @@ class Freight:
 
 
 def freight(quantity: Decimal, item: Item) -> Freight:
+    """`quantity` in the item's units; metres cubed and kilograms of whole cartons."""
     cartons = math.ceil(quantity / item.carton) if item.carton else None
 
     def whole(per_carton: float | None) -> float | None:

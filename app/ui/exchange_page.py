@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -264,7 +265,7 @@ class ExchangePage(QWidget):
         from app.models.conflicts import conflicts
         from app.ui.conflict_words import ConflictWords
         open_ones = conflicts(self._host.workspace)
-        words = ConflictWords(self._host.workspace) if open_ones else None
+        words = ConflictWords(self._host.workspace)
         with made_anew(self._conflicts, self.choose):
             clear(self._conflicts)
             if not open_ones:
@@ -279,7 +280,7 @@ class ExchangePage(QWidget):
         rows = []
         for head in conflict.heads:
             said = words.answer(conflict, head.value) or tr("no answer")
-            rows.append(row(button(shortened(said, LETTERS), lambda value=head.value: self.settle(conflict, value), name=said),
+            rows.append(row(button(shortened(said, LETTERS), partial(self.settle, conflict, head.value), name=said),
                             label(self._who(head), kind="muted", wrap=False), None))
         if conflict.path.startswith("/") and "/@" not in conflict.path:         # anything else has no other answer than these
             other = QLineEdit()

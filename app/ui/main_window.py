@@ -29,6 +29,7 @@ from app.ui.language import tr
 from app.ui.start import StartPage
 from app.ui.unlock import IdleLock
 from app.ui.who_works import WhoWorks
+from app.ui.widgets import application
 from app.ui.work import Job, Work
 from app.ui.work_strip import WorkStrip
 
@@ -57,7 +58,7 @@ class MainWindow(QMainWindow):
         self._works: list[Work] = []
         self._back: Callable[[], None] = self.go_start
         self._here: Callable[[], None] = self.go_start
-        self.idle = IdleLock(self)
+        self.idle = IdleLock(self, self)
         self.stack = QStackedWidget()
         self.setWindowTitle("CityNeeds")
         self.setWindowIcon(QIcon(icons.pixmap("logo", "#0b3a55", 64)))
@@ -109,7 +110,9 @@ class MainWindow(QMainWindow):
     @property
     def page(self) -> QWidget:
         """The page on the screen."""
-        return self.stack.currentWidget()
+        page = self.stack.currentWidget()
+        assert page is not None             # the start page at least
+        return page
 
     def _leave_page(self) -> None:
         """Lets the page keep what is typed and let go of what it holds; told once or twice, it does so once."""
@@ -182,6 +185,12 @@ class MainWindow(QMainWindow):
     def path(self) -> Place:
         return self.session.workspace.path
 
+    def _file(self) -> Path:
+        """Of what is protected: never a server."""
+        path = self.path
+        assert isinstance(path, Path)
+        return path
+
     def create_workspace(self, path: Place) -> None:
         with self.showing_problems():
             self._use(self.session.create, path)
@@ -192,6 +201,7 @@ class MainWindow(QMainWindow):
             try:
                 self._use(self.session.open, path)
             except Protected:
+                assert isinstance(path, Path)           # a server is its keeper's to protect
                 self.go_unlock(path)
 
     def _use(self, take: Callable[[Place], Workspace], path: Place) -> None:
@@ -211,7 +221,7 @@ class MainWindow(QMainWindow):
     def lock(self) -> None:
         """Closes a protected workspace and forgets its key; what is typed is kept first."""
         from app.models.protect import lock
-        path = self.path
+        path = self._file()
         self.go_unlock(path)
         self.close_workspace()
         lock(path)
@@ -219,7 +229,7 @@ class MainWindow(QMainWindow):
     def protect(self, passphrase: str) -> None:
         """Closes the workspace, protects it (or takes the protection off where there is no passphrase), and opens it again."""
         from app.models.protect import protect, unprotect
-        path = self.path
+        path = self._file()
         self.go_start()
         self.close_workspace()
         title = tr("Protecting {name}", name=path.stem) if passphrase else tr("Taking the passphrase off {name}", name=path.stem)
@@ -336,9 +346,9 @@ class MainWindow(QMainWindow):
 
     def change_settings(self, **changes: str) -> None:
         """Keeps the change and shows everything anew in it, at the place where we are."""
-        self.keep_settings(replace(self.settings, **changes))
+        self.keep_settings(replace(self.settings, **changes))  # type: ignore[arg-type]   # all that is changed so is text
         self.idle.watch(self.protected)
-        app = QApplication.instance()
+        app = application()
         language.use(app, self.settings.language)
         theme.apply(app, self.settings, fonts.load_first())
         place, back = self.place, self._back

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.translations import OWN_NAMES
 from app.ui.language import tr
@@ -74,7 +74,7 @@ class SettingsPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(scrolling(inner))
 
-    def _choice(self, box, key: str, title: str, note: str, options: dict[str, str], chosen: str) -> None:
+    def _choice(self, box: QBoxLayout, key: str, title: str, note: str, options: dict[str, str], chosen: str) -> None:
         box.addSpacing(theme().scaled(8))
         box.addWidget(label(title, bold=True))
         if note:

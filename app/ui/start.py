@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QStandardPaths, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QFileDialog, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QFileDialog, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from app.ui import icons
 from app.ui.language import tr
@@ -28,7 +28,7 @@ class StartPage(QWidget):
         super().__init__()
         self._host = host
         self.setAcceptDrops(True)
-        self.create = _Choice("new", tr("Create a workspace"),
+        self.new = _Choice("new", tr("Create a workspace"),
                               tr("One file for cities, sites, interviews and photos"), self._create)
         self.open = _Choice("open", tr("Open a workspace"), tr("Go on where you stopped"), self._open)
         self.demonstration = _Choice("demo", tr("Open the demonstration"),
@@ -40,7 +40,7 @@ class StartPage(QWidget):
         lead.setMaximumWidth(theme().scaled(640))
         left = column(title, lead, None, spacing=12)
         left.insertSpacing(2, theme().scaled(14))
-        for number, choice in enumerate((self.create, self.open, self.demonstration)):
+        for number, choice in enumerate((self.new, self.open, self.demonstration)):
             left.insertWidget(3 + number, choice)
         frame, recent = card(spacing=4)
         frame.setFixedWidth(theme().side(420))
@@ -51,7 +51,7 @@ class StartPage(QWidget):
         recent.addStretch(1)
         self.who = WhoWorks(host)
         recent.addWidget(self.who)
-        self.first = self.create
+        self.first = self.new
         inner = QWidget()
         layout = QHBoxLayout(inner)
         layout.setContentsMargins(64, 48, 64, 40)
@@ -61,7 +61,7 @@ class StartPage(QWidget):
         outer = column(scrolling(inner, tr("Where one begins")))       # the largest letters need more than a small window
         self.setLayout(outer)
 
-    def _nothing_yet(self, layout) -> None:
+    def _nothing_yet(self, layout: QBoxLayout) -> None:
         picture = QLabel()
         picture.setPixmap(icons.pixmap("city", theme().palette.line, theme().scaled(120), 2.0))
         picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -72,7 +72,7 @@ class StartPage(QWidget):
         text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         layout.addWidget(text)
 
-    def _recent(self, layout, path: Path) -> QWidget:
+    def _recent(self, layout: QBoxLayout, path: Path) -> QWidget:
         there = path.exists()
         entry = button(path.stem, lambda: self._host.open_workspace(path), icon="file", kind="quiet",
                        name=tr("Open {file}", file=str(path)))
@@ -145,7 +145,7 @@ class _Choice(QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         return QSize(theme().scaled(300), theme().scaled(72))
 
-    def keyPressEvent(self, event) -> None:
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
         else:

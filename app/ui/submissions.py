@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -93,7 +94,7 @@ class SubmissionsCard(QWidget):
         clear(self._asking)
         for one in [found for found in reversed(imports(self._host.workspace)) if not found.undone][:MOST_SHOWN]:
             said = self.said(one)
-            undo = button(tr("Undo…"), lambda one=one: self._ask(one), kind="quiet", name=f"{tr('Undo…')} {said}")
+            undo = button(tr("Undo…"), partial(self._ask, one), kind="quiet", name=f"{tr('Undo…')} {said}")
             self._list.addLayout(row(label(said, kind="muted", wrap=False), undo, None))
 
     def said(self, one: Import) -> str:

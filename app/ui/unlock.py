@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.ui.language import tr
 from app.ui.theme import theme
-from app.ui.widgets import button, card, column, label, row
+from app.ui.widgets import application, button, card, column, label, row
 
 if TYPE_CHECKING:
     from app.ui.host import Host
@@ -51,19 +51,19 @@ class UnlockPage(QWidget):
 class IdleLock(QObject):
     """Calls `host.lock` when keyboard and mouse rested for the minutes of the settings; watches only while it must."""
 
-    def __init__(self, host: Host) -> None:
-        super().__init__(host)
+    def __init__(self, host: Host, parent: QObject) -> None:
+        super().__init__(parent)
         self._host = host
         self.timer = QTimer(self)
         self.timer.setSingleShot(True)
         self.timer.timeout.connect(self._rested)
 
     def watch(self, protected: bool) -> None:
-        QApplication.instance().removeEventFilter(self)
+        application().removeEventFilter(self)
         self.timer.stop()
         minutes = int(self._host.settings.lock_after or 0)
         if protected and minutes:
-            QApplication.instance().installEventFilter(self)
+            application().installEventFilter(self)
             self.timer.start(minutes * MINUTE)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -24,14 +24,16 @@ class WhoWorks(QFrame):
         self.name = QComboBox()
         self.name.setEditable(True)
         self.name.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.name.setCompleter(None)                # "Ali" is not Alimatu
+        self.name.setCompleter(None)  # type: ignore[arg-type]   # "Ali" is not Alimatu; Qt takes none, its stubs do not say so
         self.name.setAccessibleName(tr("Who works now?"))
         self.name.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.name.addItems([*settings.people] if settings.assessor in settings.people or not settings.assessor
                            else [settings.assessor, *settings.people])
         self.name.setCurrentText(settings.assessor)
-        self.name.lineEdit().setPlaceholderText(tr("A name or a code"))
-        self.name.lineEdit().returnPressed.connect(self._keep)
+        line = self.name.lineEdit()
+        assert line is not None                     # it can be typed into
+        line.setPlaceholderText(tr("A name or a code"))
+        line.returnPressed.connect(self._keep)
         self.keep = button(tr("That is me"), self._keep, icon="check")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme().scaled(12), theme().scaled(6), theme().scaled(12), theme().scaled(6))

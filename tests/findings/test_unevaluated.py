@@ -45,9 +45,9 @@ MANY = HEAD.format(
     body='<group ref="/data/a"><repeat nodeset="/data/a" jr:count="1000000000"><group ref="/data/a/b"><repeat nodeset="/data/a/b" '
          'jr:count="1000000000"><input ref="/data/a/b/c"><label>C</label></input></repeat></group></repeat></group>')
 REASONS = {
-    "Restless": "The form does not come to rest: “Beds” (/data/a), “Bins” (/data/b) keep changing again and again.",
-    "Doubling": "/data/s17 would hold 1,310,720 characters, more than can be kept.",
-    "Many": "/data/a/b and the repeats around it have more than 200,000 answers to give.",
+    "Restless": "The form does not come to rest: “Beds” and “Bins” keep changing again and again.",
+    "Doubling": "s17 would hold 1,310,720 characters, more than can be kept.",
+    "Many": "b and the repeats around it have more than 200,000 answers to give.",
     "Gone": "form.xml cannot run: ",
 }
 

@@ -118,7 +118,7 @@ def test_an_act_without_an_end_is_refused_and_leaves_nothing(workspace: tuple[Wo
     kept = begun(workspace)
     kept.set("/data/beds", "3")
     stamp = workspace[0].revision_stamp()
-    with pytest.raises(Problem, match=r"“Cots” .* “Bins” .* keep changing"):
+    with pytest.raises(Problem, match=r"“Cots” and “Bins” keep changing"):
         kept.set("/data/a", "1")
     assert workspace[0].revision_stamp() == stamp
     assert [kept.interview.node(f"/data/{name}").value for name in ("a", "b", "beds")] == ["", "", "3"]

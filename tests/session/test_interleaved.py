@@ -158,7 +158,7 @@ def play(made: Scene, steps: list[tuple[str, int, int]]) -> None:
         def stopping_ledger(workspace: Workspace) -> Ledger:
             turns._stop()                       # between the findings and what is printed beside them
             return Ledger(workspace)
-        patched.setattr("app.support.report_material.Ledger", stopping_ledger)
+        patched.setattr(sys.modules["app.support.report_material"], "Ledger", stopping_ledger)
         for module in ("app.findings.city_findings", "app.session.operation"):
             patched.setattr(sys.modules[module], "MOST_READINGS", 50)       # whom nobody lets rest is another matter
         run = Play(scene, turns)

@@ -39,7 +39,7 @@ OFFSCREEN = pytest.mark.qt_log_ignore("This plugin does not support")   # of the
 
 @OFFSCREEN
 def test_a_workspace_is_made_and_found_again_among_the_recent(window: MainWindow, tmp_path: Path) -> None:
-    assert focused() is window.page.create
+    assert focused() is window.page.new
     keys(Key.Key_Return)
     choose(window, tmp_path / "koidu.cityneeds")
     assert window.place == "city"

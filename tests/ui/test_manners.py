@@ -129,14 +129,14 @@ def test_a_search_shows_a_site_that_fits_or_none(window: MainWindow, demo: Path)
     with_name = {site.name for site in window.workspace.sites(window.page.city_id)}
     shown = sites.panel._site.name
     other = next(name for name in sorted(with_name) if name != shown and shown.split()[0] not in name)
-    sites.find.setFocus()
+    sites.search.setFocus()
     keys(other.split()[0][:6])
     assert not sites.list.currentItem().isHidden()
     assert sites.panel._site.name == sites.list.currentItem().text() != shown
     keys("zzzz")
     assert sites.list.currentItem() is None
     assert not hasattr(sites.panel, "_site")
-    assert focused() is sites.find
+    assert focused() is sites.search
 
 
 def test_a_banner_moves_nothing_and_goes_when_it_is_over(window: MainWindow, demo: Path) -> None:

@@ -179,18 +179,18 @@ def test_needs_are_filtered(window: MainWindow, demo: Path, qtbot: QtBot) -> Non
     opened(window, demo, "needs", qtbot)
     tab = window.page.needs
     every = tab.table.rowCount()
-    tab.find.setFocus()
+    tab.search.setFocus()
     keys("mask")
     assert 0 < tab.table.rowCount() < every
-    tab.find.selectAll()
+    tab.search.selectAll()
     keys("zebra")
     assert not tab.table.isVisible()
     assert tab.empty.isVisible()
-    tab.find.selectAll()
+    tab.search.selectAll()
     keys(Key.Key_Backspace)
     tab.priority.setFocus()
     keys(Key.Key_Down)
-    assert {gap.priority for gap in tab._shown} == {"P1"}
+    assert {gap.priority for gap in tab._listed} == {"P1"}
 
 
 @OFFSCREEN
@@ -210,9 +210,9 @@ def test_donors_get_the_list_and_the_city_sees_what_is_coming(window: MainWindow
     click(support.switch.button(2))
     table = support.coming_table
     shown = [[table.item(row, column).text() for column in (1, 2, 3)] for row in range(table.rowCount())]
-    assert ["317 piece", "Promised", "FCSSC"] in shown
+    assert ["317 pieces", "Promised", "FCSSC"] in shown
     support.coming_table.setFocus()
-    support.coming_table.selectRow(shown.index(["317 piece", "Promised", "FCSSC"]))
+    support.coming_table.selectRow(shown.index(["317 pieces", "Promised", "FCSSC"]))
     keys(Key.Key_Return)
     assert support.views.currentIndex() == 0
     assert support.pledges.panel._id == kept

@@ -70,8 +70,8 @@ def _value(model: FormModel, action: Action, target: NodeDefinition) -> tuple[Cl
     if not action.expression:
         return (lambda node, context: action.text), "s"
     # the expression is evaluated where the target is (W3C XForms, 10.2: the bound node is the context)
-    code = compile_text(action.expression, StaticContext(model, target))
-    return (code.text or code.fn), ("s" if code.text else code.type)
+    compiled = compile_text(action.expression, StaticContext(model, target))
+    return (compiled.text or compiled.fn), ("s" if compiled.text else compiled.type)
 
 
 def _position(node: Any, context: Any) -> str:

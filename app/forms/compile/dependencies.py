@@ -10,7 +10,7 @@ from app.forms.problems import Issue
 from app.translations import message
 
 
-def order(root: NodeDefinition) -> tuple[list[Rule], list[Issue]]:
+def dependency_order(root: NodeDefinition) -> tuple[list[Rule], list[Issue]]:
     """All rules in an order in which each comes after those it reads; a cycle is an issue that names its members.
 
     A rule on a node reads its relevance first (and that of the groups around it); a rule that reads a node reads its

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from app.forms.compile.actions import compile_action
-from app.forms.compile.dependencies import order, self_counting
+from app.forms.compile.dependencies import dependency_order, self_counting
 from app.forms.compile.notices import Notice, notices
 from app.forms.model.definition import CHOICES, RELEVANT, VALUE, Itemset, NodeDefinition, Rule, Text
 from app.forms.model.form_model import FormModel
@@ -101,18 +101,18 @@ class FormDefinition:
 
     # ------------------------------------------------------------------------------------------ compiling
 
-    def code(self, definition: NodeDefinition, name: str, text: str) -> CompiledExpression:
+    def expression(self, definition: NodeDefinition, name: str, text: str) -> CompiledExpression:
         """An expression at a definition, compiled once. Raises SyntaxProblem."""
         key = f"{name}\x00{text}"
-        compiled = definition.codes.get(key)
+        compiled = definition.expressions.get(key)
         if compiled is None:
             context = StaticContext(self.model, definition)
-            compiled = definition.codes[key] = compile_text(text, context)
+            compiled = definition.expressions[key] = compile_text(text, context)
             for target, _ in [*context.reads, *context.shows]:
                 if name == "count" and target is not definition and definition in target.scopes():
                     raise SyntaxProblem(message("the number of instances cannot follow from what is in them"), text, 0)
-                if target is not definition and definition not in target.watchers:
-                    target.watchers.append(definition)
+                if target is not definition and definition not in target.display_dependents:
+                    target.display_dependents.append(definition)
         return compiled
 
     def _read_by_count(self, definition: NodeDefinition) -> list[NodeDefinition]:
@@ -122,9 +122,9 @@ class FormDefinition:
 
     def words(self, definition: NodeDefinition, text: str) -> Closure:
         """What says an expression that stands in a text of the definition. Raises SyntaxProblem."""
-        words: Closure | None = definition.said.get(text)
+        words: Closure | None = definition.text_closures.get(text)
         if words is None:
-            words = definition.said[text] = as_string(self.code(definition, "label", text))
+            words = definition.text_closures[text] = as_string(self.expression(definition, "label", text))
         return words
 
     def _compile(self) -> None:
@@ -152,12 +152,12 @@ class FormDefinition:
                     self._outputs(definition, text_of)
         self._actions()
         if not self.issues:
-            self.rules, cycles = order(self.root)
+            self.rules, cycles = dependency_order(self.root)
             self.issues += cycles
 
     def _checked(self, definition: NodeDefinition, name: str, text: str) -> CompiledExpression | None:
         try:
-            return self.code(definition, name, text)
+            return self.expression(definition, name, text)
         except SyntaxProblem as problem:
             self.issues.append(Issue(problem.sentence, column=name, path=definition.ref))
         return None
@@ -165,31 +165,32 @@ class FormDefinition:
     def _rule(self, definition: NodeDefinition, aspect: str, text: str) -> None:
         context = StaticContext(self.model, definition)
         try:
-            code = compile_text(text, context)
+            compiled = compile_text(text, context)
         except SyntaxProblem as problem:
             self.issues.append(Issue(problem.sentence, column=aspect, path=definition.ref))
             return
-        fn = as_boolean(code) if aspect == RELEVANT else (code.text or code.fn)
-        kind = "b" if aspect == RELEVANT else "s" if code.text else code.type
+        fn, kind = (compiled.text, "s") if compiled.text else (compiled.fn, compiled.type)
+        if aspect == RELEVANT:
+            fn, kind = as_boolean(compiled), "b"
         definition.rules[aspect] = Rule(definition, aspect, fn, kind, context.reads, context.volatile,
                                         "jr:choice-name" in text or "jr:itext" in text, shows=context.shows)
 
     def _itemset(self, definition: NodeDefinition, itemset: Itemset, name: str) -> None:
         context = StaticContext(self.model, definition)
         try:
-            code = compile_text(itemset.nodes, context)
+            compiled = compile_text(itemset.nodes, context)
         except SyntaxProblem as problem:
             self.issues.append(Issue(problem.sentence, column="choice_filter", path=definition.ref))
             return
-        if code.type not in ("node", "nodes"):
+        if compiled.type not in ("node", "nodes"):
             self.issues.append(Issue(message("{column} are no node-set", column=name), path=definition.ref))
             return
-        definition.codes[name] = code
+        definition.expressions[name] = compiled
         if context.reads and name == "choices":
-            definition.rules[CHOICES] = Rule(definition, CHOICES, code.fn, "nodes", context.reads)
+            definition.rules[CHOICES] = Rule(definition, CHOICES, compiled.fn, "nodes", context.reads)
         for target, _ in context.reads:
-            if definition not in target.watchers:
-                target.watchers.append(definition)
+            if definition not in target.display_dependents:
+                target.display_dependents.append(definition)
 
     def _outputs(self, definition: NodeDefinition, text: Text) -> None:
         if text.expression:

@@ -43,6 +43,6 @@ class Change:
         refs: set[str] = set()
         for node in self._moved:
             refs.add(node.ref)
-            for watcher in node.definition.watchers:
-                refs.update(node.ref for node in node.dynamic_context.nodes_of(watcher))
+            for dependent in node.definition.display_dependents:
+                refs.update(node.ref for node in node.dynamic_context.nodes_of(dependent))
         return refs

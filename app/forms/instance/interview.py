@@ -116,8 +116,7 @@ class RunningInterview:
         if definition.readonly and self.state.is_readonly(node):
             raise Problem(message("{ref} is read-only.", ref=ref), message("Answer another question."))
         if value != "":
-            value = check_value(definition, value, question=lambda: self.state.question(node),
-                                offered=lambda: self.state.choice_names(node))
+            value = check_value(node, value, self.state)
         if definition.may_differ:
             self._differ(node, value)
         if value != node.value:
@@ -130,9 +129,9 @@ class RunningInterview:
         """A calculated question is answered otherwise, until what it is calculated from changes; taken away, it is calculated."""
         recalculation = self.recalculation
         if value != "" and value != node.value:
-            recalculation.given.add(node)
+            recalculation.overridden.add(node)
         elif value == "":
-            recalculation.given.discard(node)
+            recalculation.overridden.discard(node)
             recalculation.stored[node] = None
             recalculation.push(node, node.definition.rules[VALUE].rank)
 
@@ -192,7 +191,7 @@ class RunningInterview:
         for rule in self.form.rules:
             if rule.depends_on_language:
                 for node in self.nodes_of(rule.definition):
-                    if node not in self.recalculation.given:
+                    if node not in self.recalculation.overridden:
                         self.recalculation.evaluate(rule, node)
         self._settle()
 

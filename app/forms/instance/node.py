@@ -56,7 +56,7 @@ class Node:
     @property
     def calculated(self) -> bool:
         """Whether its value is what the form calculates, and nobody answered otherwise."""
-        return bool(self.definition.calculate) and self._node not in self._recalculation.given
+        return bool(self.definition.calculate) and self._node not in self._recalculation.overridden
 
     @property
     def required(self) -> bool:
@@ -77,7 +77,7 @@ class Node:
         if "warning" not in self.definition.annotations or self._node.value == "" or not self._node.relevant:
             return False
         text = self.definition.annotations["warning"]
-        return bool(as_boolean(self._form.code(self.definition, "warning", text))(self._node, self._node))
+        return bool(as_boolean(self._form.expression(self.definition, "warning", text))(self._node, self._node))
 
     def annotation(self, name: str) -> Any:
         """As `Interview.annotation`."""
@@ -87,8 +87,8 @@ class Node:
             text = definition.annotations.get(name)
             if text is None or name not in ANNOTATION_EXPRESSIONS:
                 return text
-            code = self._form.code(definition, name, text)
-            compiled = definition.annotated[name] = (code.text, "s") if code.text else (code.fn, code.type)
+            expression = self._form.expression(definition, name, text)
+            compiled = definition.annotated[name] = (expression.text, "s") if expression.text else (expression.fn, expression.type)
         fn, kind = compiled
         value = fn(node, node)
         if kind in ("n", "b"):

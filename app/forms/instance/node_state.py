@@ -10,11 +10,11 @@ from app.forms.compile.form_definition import FormDefinition
 from app.forms.instance.answer_nodes import AnswerNode
 from app.forms.instance.answer_tree import AnswerTree
 from app.forms.instance.choices import Choice, ChoiceNames, Mark
-from app.forms.model.definition import Inline, Itemset, NodeDefinition, Text
+from app.forms.model.definition import InlineChoice, Itemset, NodeDefinition, Text
 from app.forms.model.itext import MEDIA, Output
 from app.forms.model.secondary_instances import Row
 from app.forms.problems import some_of
-from app.forms.xpath.compiled import as_boolean, string_value
+from app.forms.xpath.compiled import as_boolean, as_nodes, string_value
 from app.forms.xpath.lexer import SyntaxProblem
 from app.translations import Message
 
@@ -52,8 +52,8 @@ class NodeState:
         plain = text.strip()
         if plain in ("true()", "false()"):
             return plain == "true()"
-        code = self._form.code(node.definition, name, text)
-        return bool(as_boolean(code)(node, node))
+        expression = self._form.expression(node.definition, name, text)
+        return bool(as_boolean(expression)(node, node))
 
     def message_of(self, node: AnswerNode, kind: str) -> str:
         """Why an answer is wanted ("required") or refused ("constraint"), in the form's own words; "" where it says nothing."""
@@ -136,14 +136,14 @@ class NodeState:
         self._computed = self._computed or before      # a label may ask for the choices of another question
         return offered
 
-    def _is_whole(self, choices: tuple[Inline, ...] | Itemset | None) -> bool:
+    def _is_whole(self, choices: tuple[InlineChoice, ...] | Itemset | None) -> bool:
         """Whether it offers a list of the form without a filter: the same in every interview."""
         if not isinstance(choices, Itemset):
             return True
         match = _WHOLE.fullmatch(choices.nodes.strip())
         return match is not None and match[1] not in self._form.model.last_saved
 
-    def _choices(self, node: AnswerNode, choices: tuple[Inline, ...] | Itemset | None) -> list[Choice]:
+    def _choices(self, node: AnswerNode, choices: tuple[InlineChoice, ...] | Itemset | None) -> list[Choice]:
         if isinstance(choices, Itemset):
             return [Choice(self._cell(item, choices.value), self._item_label(node, item, choices),
                            self._media(self._cell(item, choices.label), node) if choices.label_is_itext else {})
@@ -193,9 +193,7 @@ class NodeState:
         return ", ".join(by_name.get(name, name) for name in value.split())
 
     def _items(self, node: AnswerNode, name: str = "choices") -> list[Any]:
-        code = node.definition.codes[name]
-        items = code.fn(node, node)
-        return items if isinstance(items, list) else [] if items is None else [items]
+        return as_nodes(node.definition.expressions[name])(node, node)  # type: ignore[no-any-return]
 
     def _cell(self, item: Any, name: str) -> str:
         if isinstance(item, Row):

@@ -56,19 +56,19 @@ class Recalculation:
         self.pending: set[tuple[int, int]] = set()
         self.moved: list[AnswerNode] = []
         self.stored: dict[AnswerNode, None] = {}
-        self.active: list[AnswerNode] = []            # nodes with another value, whose actions wait
+        self.active: list[AnswerNode] = []          # nodes with another value, whose actions wait
         self._count = 0
-        self._rank = -1                         # of the rule under way, and its node: what it finds is no news to itself, but
-        self._node: AnswerNode | None = None          # to the instances after this one, as when all are evaluated in order
-        self.given: set[AnswerNode] = set()           # calculated, and answered otherwise: until what it is calculated from changes
-        self._first = False                     # the first evaluation comes to every rule by itself
-        self.text = 0                           # characters of the long values that the act under way computed
+        self._rank = -1                             # of the rule under way, and its node: what it finds is no news to itself, but
+        self._node: AnswerNode | None = None        # to the instances after this one, as when all are evaluated in order
+        self.overridden: set[AnswerNode] = set()    # calculated, and answered otherwise until what it reads changes
+        self._first = False                         # the first evaluation comes to every rule by itself
+        self.text = 0                               # characters of the long values that the act under way computed
 
     def clear(self) -> None:
         """Nothing waits, as in the beginning: whatever stopped half-way."""
         self.heap.clear()
         self.pending.clear()
-        self.given.clear()
+        self.overridden.clear()
         self.moved, self.stored, self.active = [], {}, []
         self._rank, self._node, self._first, self.text = -1, None, False, 0
 
@@ -89,7 +89,7 @@ class Recalculation:
     def is_saved(self, node: AnswerNode) -> bool:
         """Whether its value must be kept, for it would not be calculated again."""
         rule = node.definition.rules.get(VALUE)
-        return rule is None or rule.volatile or node in self.given
+        return rule is None or rule.volatile or node in self.overridden
 
     def _weigh(self, node: AnswerNode, value: str) -> None:
         """A form that doubles a text forty times would take all the memory that there is."""
@@ -177,12 +177,12 @@ class Recalculation:
             if value != node.value:
                 if rule.volatile:
                     self.stored[node] = None
-                elif node in self.given:
-                    self.given.discard(node)
+                elif node in self.overridden:
+                    self.overridden.discard(node)
                     self.stored[node] = None
                 self.put(node, value)
-        elif node in self.given:        # it is hidden meanwhile, and what it is calculated from changed
-            self.given.discard(node)
+        elif node in self.overridden:        # it is hidden meanwhile, and what it is calculated from changed
+            self.overridden.discard(node)
             self.stored[node] = None
             node.value = ""
 
@@ -200,7 +200,7 @@ class Recalculation:
             definition = turned.definition
             if not self._first:
                 rule = definition.rules.get(VALUE)
-                if rule is not None and rule.skip_when_irrelevant and turned not in self.given:
+                if rule is not None and rule.skip_when_irrelevant and turned not in self.overridden:
                     turned.value = ""
                     if now:
                         self.push(turned, rule.rank)
@@ -235,7 +235,7 @@ class Recalculation:
             nodes: Iterable[AnswerNode] = (slots[definition.slot],) if rule.single else tree.nodes_of(definition)
             volatile = rule.volatile
             if volatile or (definition.may_differ and rule.aspect == VALUE):
-                self.given.update(node for node in nodes if node in restored and not volatile)
+                self.overridden.update(node for node in nodes if node in restored and not volatile)
                 nodes = [node for node in nodes if node not in restored]
             fn = rule.fn
             if rule.aspect == RELEVANT:

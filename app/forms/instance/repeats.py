@@ -166,7 +166,7 @@ class RepeatInstances:
         """Brings counted repeats to their number; which ones changed. A count that is unknown keeps what is."""
         changed = []
         for repeat in self._form.counted:
-            count = as_number(self._form.code(repeat, "count", repeat.count))
+            count = as_number(self._form.expression(repeat, "count", repeat.count))
             if [outer for outer in self._tree.scopes_around(repeat) if self._settle_count(outer, repeat, count)]:
                 changed.append(repeat)
                 self._recalculation.settle()       # the next one may count these

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 RELEVANT, VALUE, CHOICES = "relevant", "calculate", "choices"      # aspects of a node that a rule keeps up to date
-Piece = Any  # str, or a compiled expression whose result is put in
+Piece = Any     # str, or an `Output`, whose result is put in
 
 
 @dataclass(frozen=True)
@@ -15,12 +15,12 @@ class Text:
     """A label, hint or message: an itext id (or an expression that gives one), or pieces written in place."""
 
     itext: str = ""                     # id in the itext tables
-    expression: Any = None              # compiled; gives an itext id or the text itself
+    expression: str = ""                # gives an itext id or the text itself
     pieces: tuple[Piece, ...] = ()
 
 
 @dataclass(frozen=True)
-class Inline:
+class InlineChoice:
     """A choice that stands in the body itself."""
 
     name: str
@@ -29,14 +29,12 @@ class Inline:
 
 @dataclass(frozen=True)
 class Itemset:
-    """Choices from a node-set: `nodes` compiled in the question's context, value and label read from each item."""
+    """Choices from a node-set: `nodes` is an expression at the question, value and label are read from each item."""
 
-    nodes: Any
+    nodes: str
     value: str
     label: str
     label_is_itext: bool
-    label_expression: Any = None
-    random: tuple[Any, ...] | None = None       # (seed,) or () for randomize(…)
 
 
 @dataclass(eq=False, repr=False)
@@ -65,7 +63,7 @@ class NodeDefinition:
     guidance: Text | None = None
     required_message: Text | None = None
     constraint_message: Text | None = None
-    choices: tuple[Inline, ...] | Itemset | None = None
+    choices: tuple[InlineChoice, ...] | Itemset | None = None
     marks: Itemset | None = None        # words along a range, places to look at on a map: never its answers
     attributes: dict[str, str] = field(default_factory=dict)    # of the instance element, as written
     children: list[NodeDefinition] = field(default_factory=list)
@@ -84,9 +82,9 @@ class NodeDefinition:
     # what the engine hangs on it
     rules: dict[str, Rule] = field(default_factory=dict)
     readers: list[tuple[int, tuple[int, ...], int, int]] = field(default_factory=list)
-    watchers: list[NodeDefinition] = field(default_factory=list)    # whose label, validity or choices read this one
-    codes: dict[str, Any] = field(default_factory=dict)         # compiled lazily, by name
-    said: dict[str, Any] = field(default_factory=dict)          # likewise: closures of the expressions in its texts
+    display_dependents: list[NodeDefinition] = field(default_factory=list)    # whose label, validity or choices read this one
+    expressions: dict[str, Any] = field(default_factory=dict)   # compiled lazily, by name
+    text_closures: dict[str, Any] = field(default_factory=dict)          # likewise: closures of the expressions in its texts
     annotated: dict[str, Any] = field(default_factory=dict)     # likewise: (closure, type) of a cn: expression
     actions: list[Any] = field(default_factory=list)            # to be run when the value changes
     itemset_memo: dict[Any, Any] = field(default_factory=dict)

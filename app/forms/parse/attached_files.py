@@ -80,13 +80,18 @@ def from_geojson(name: str, data: Any) -> Table:
         raise ValueError("not a FeatureCollection")
     rows = []
     for feature in data["features"]:
-        cells = {key: "" if value is None else str(value) if not isinstance(value, bool) else str(value).lower()
-                 for key, value in (feature.get("properties") or {}).items()}
+        cells = {key: _written(value) for key, value in (feature.get("properties") or {}).items()}
         if "id" in feature:
             cells["id"] = str(feature["id"])
         cells["geometry"] = _geometry(feature.get("geometry") or {})
         rows.append(cells)
     return Table(name).fill(rows)
+
+
+def _written(value: Any) -> str:
+    if value is None:
+        return ""
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _geometry(geometry: Any) -> str:

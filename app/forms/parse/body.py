@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.forms.model.definition import Inline, Itemset, NodeDefinition, Text
+from app.forms.model.definition import InlineChoice, Itemset, NodeDefinition, Text
 from app.forms.model.form_model import Action, FormModel
 from app.forms.model.xml_names import absolute, children, first, local_name
 from app.forms.parse.itext import text_of
@@ -99,7 +99,7 @@ def _control(model: FormModel, element: Any, name: str, base: NodeDefinition) ->
         items = children(element, "item")
         if items or name in ("select", "select1", "rank"):
             definition.choices = tuple(
-                Inline(((first(item, "value").text or "").strip() if first(item, "value") is not None else ""),
+                InlineChoice(((first(item, "value").text or "").strip() if first(item, "value") is not None else ""),
                        text_of(first(item, "label")) if first(item, "label") is not None else Text(pieces=("",)))
                 for item in items)
     if isinstance(definition.choices, tuple):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from app.forms.model.definition import Inline, Itemset
+from app.forms.model.definition import InlineChoice, Itemset
 from app.forms.model.form_model import FormModel
 from app.forms.model.secondary_instances import Table
 from app.forms.parse.attached_files import from_file
@@ -24,7 +24,7 @@ def without_search(appearance: str) -> str:
     return _SEARCH.sub("search", appearance)
 
 
-def searched(model: FormModel, ref: str, appearance: str, own: tuple[Inline, ...]) -> Itemset | None:
+def searched(model: FormModel, ref: str, appearance: str, own: tuple[InlineChoice, ...]) -> Itemset | None:
     """The choices of a question that searches a table; None where it does not. Problem: the table cannot be read."""
     match = _SEARCH.search(appearance)
     if match is None:
@@ -48,7 +48,7 @@ def searched(model: FormModel, ref: str, appearance: str, own: tuple[Inline, ...
     return Itemset(f"{nodes}[{FIXED} = '1' or ({condition})]" if condition else nodes, VALUE, LABEL, False)
 
 
-def _words(model: FormModel, choice: Inline) -> str:
+def _words(model: FormModel, choice: InlineChoice) -> str:
     """The text of a choice in the form's first language: for a search the name of a column."""
     translations = model.translations
     pieces = translations.pieces(translations.default, choice.label.itext) if choice.label.itext else choice.label.pieces

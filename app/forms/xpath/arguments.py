@@ -32,10 +32,10 @@ def compile_arguments(call: Call, static: StaticContext) -> list[CompiledExpress
 
 
 def compile_nodes(call: Call, static: StaticContext, at: int = 0) -> tuple[Closure, CompiledExpression]:
-    code = compile_expression(call.arguments[at], static)
-    if code.type not in ("node", "nodes"):
+    compiled = compile_expression(call.arguments[at], static)
+    if compiled.type not in ("node", "nodes"):
         raise ExpressionProblem(message("{name}() wants a node-set", name=call.name), call.at)
-    return as_nodes(code), code
+    return as_nodes(compiled), compiled
 
 
 def context_string(node: Any, context: Any) -> str:

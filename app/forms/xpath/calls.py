@@ -31,9 +31,9 @@ def compile_call(call: Call, static: StaticContext) -> CompiledExpression:
         return CompiledExpression(_apply(function, [context_string]), function.returns)
     check_count(call, function.minimum, function.maximum)
     static.volatile = static.volatile or function.volatile
-    codes = compile_arguments(call, static)
-    kinds = function.kinds + function.kinds[-1:] * len(codes)
-    arguments = [CONVERSIONS[kind](code) for kind, code in zip(kinds, codes, strict=False)]
+    compiled_arguments = compile_arguments(call, static)
+    kinds = function.kinds + function.kinds[-1:] * len(compiled_arguments)
+    arguments = [CONVERSIONS[kind](compiled) for kind, compiled in zip(kinds, compiled_arguments, strict=False)]
     return CompiledExpression(_apply(function, arguments), function.returns)
 
 

@@ -40,20 +40,20 @@ def string_value(node: Any) -> str:
     return node.string()  # type: ignore[no-any-return]
 
 
-def as_string(code: CompiledExpression) -> Closure:
-    fn = code.fn
-    if code.text is not None:
-        return code.text
-    if code.type == "s":
+def as_string(compiled: CompiledExpression) -> Closure:
+    fn = compiled.fn
+    if compiled.text is not None:
+        return compiled.text
+    if compiled.type == "s":
         return fn
-    if code.type == "n":
-        if code.constant is not None:
-            written = number_to_string(code.constant)
+    if compiled.type == "n":
+        if compiled.constant is not None:
+            written = number_to_string(compiled.constant)
             return lambda node, context: written
         return lambda node, context: number_to_string(fn(node, context))
-    if code.type == "b":
+    if compiled.type == "b":
         return lambda node, context: boolean_to_string(fn(node, context))
-    if code.type == "node":
+    if compiled.type == "node":
         def one(node: Any, context: Any) -> str:
             item = fn(node, context)
             return "" if item is None else string_value(item)
@@ -65,13 +65,13 @@ def as_string(code: CompiledExpression) -> Closure:
     return first
 
 
-def as_number(code: CompiledExpression) -> Closure:
-    fn = code.fn
-    if code.type == "n":
+def as_number(compiled: CompiledExpression) -> Closure:
+    fn = compiled.fn
+    if compiled.type == "n":
         return fn
-    if code.type == "b":
+    if compiled.type == "b":
         return lambda node, context: 1.0 if fn(node, context) else 0.0
-    text, definition, slot = as_string(code), code.definition, code.slot
+    text, definition, slot = as_string(compiled), compiled.definition, compiled.slot
     if definition is None:
         return lambda node, context: string_to_number(text(node, context))
 
@@ -86,20 +86,20 @@ def as_number(code: CompiledExpression) -> Closure:
     return number if slot is None else beside
 
 
-def as_boolean(code: CompiledExpression) -> Closure:
+def as_boolean(compiled: CompiledExpression) -> Closure:
     """A node of an interview counts as true where it has a value (JavaRosa), any other node where it exists."""
-    fn = code.fn
-    if code.type == "b":
+    fn = compiled.fn
+    if compiled.type == "b":
         return fn
-    if code.type == "n":
+    if compiled.type == "n":
         def not_zero(node: Any, context: Any) -> bool:
             number = fn(node, context)
             return bool(number == number and number != 0)
         return not_zero
-    if code.type == "s":
+    if compiled.type == "s":
         return lambda node, context: fn(node, context) != ""
-    if code.type == "node":
-        text, definition = as_string(code), code.definition
+    if compiled.type == "node":
+        text, definition = as_string(compiled), compiled.definition
         if definition is None:
             return lambda node, context: text(node, context) != ""
 
@@ -114,9 +114,9 @@ def as_boolean(code: CompiledExpression) -> Closure:
     return exists
 
 
-def as_nodes(code: CompiledExpression) -> Closure:
-    fn = code.fn
-    if code.type == "nodes":
+def as_nodes(compiled: CompiledExpression) -> Closure:
+    fn = compiled.fn
+    if compiled.type == "nodes":
         return fn
 
     def listed(node: Any, context: Any) -> list[Any]:
@@ -125,21 +125,21 @@ def as_nodes(code: CompiledExpression) -> Closure:
     return listed
 
 
-def as_values(code: CompiledExpression) -> Closure:
+def as_values(compiled: CompiledExpression) -> Closure:
     """The string-values of a node-set; of anything else, its one string."""
-    if code.type in ("node", "nodes"):
-        nodes = as_nodes(code)
+    if compiled.type in ("node", "nodes"):
+        nodes = as_nodes(compiled)
         return lambda node, context: [string_value(item) for item in nodes(node, context)]
-    text = as_string(code)
+    text = as_string(compiled)
     return lambda node, context: [text(node, context)]
 
 
-def as_numbers(code: CompiledExpression) -> Closure:
+def as_numbers(compiled: CompiledExpression) -> Closure:
     """The numbers that the same values are; a blank is none."""
-    fn = code.fn
-    if code.type == "n":
+    fn = compiled.fn
+    if compiled.type == "n":
         return lambda node, context: [fn(node, context)]
-    values = as_values(code)
+    values = as_values(compiled)
     return lambda node, context: [string_to_number(value) for value in values(node, context) if value != ""]
 
 

@@ -18,12 +18,12 @@ def indexed_repeat(call: Call, static: StaticContext) -> CompiledExpression:
     """indexed-repeat(node, repeat, index, …): the node in that instance of the repeat, for each repeat in turn."""
     if len(call.arguments) % 2 == 0:
         raise ExpressionProblem(message("indexed-repeat() takes a node and then pairs of repeat and index"), call.at)
-    codes = compile_arguments(call, static)
-    target = codes[0].definition
+    compiled_arguments = compile_arguments(call, static)
+    target = compiled_arguments[0].definition
     if target is None:
         raise ExpressionProblem(message("The first argument of indexed-repeat() is a question of the form"), call.at)
     indexes = {}
-    for repeat, index in zip(codes[1::2], codes[2::2], strict=True):
+    for repeat, index in zip(compiled_arguments[1::2], compiled_arguments[2::2], strict=True):
         if repeat.definition is None or repeat.definition.kind != "repeat":
             raise ExpressionProblem(message("The second argument of indexed-repeat() is a repeat of the form"), call.at)
         static.read(repeat.definition, repeat.definition.scope)
@@ -62,10 +62,10 @@ def choice_name(call: Call, static: StaticContext) -> CompiledExpression:
     if isinstance(question, Literal):
         from app.forms.xpath.parser import parse
         question = parse(question.value)
-    code = compile_expression(question, static)
-    if code.definition is None:
+    compiled = compile_expression(question, static)
+    if compiled.definition is None:
         raise ExpressionProblem(message("The second argument of jr:choice-name() names a question"), call.at)
-    nodes, definition = as_nodes(code), code.definition
+    nodes, definition = as_nodes(compiled), compiled.definition
     for target in read_in_choices(static.form, definition):
         static.show(target)
 

@@ -13,7 +13,7 @@ from app.forms.xpath.compiled import CompiledExpression, as_boolean, as_number, 
 from app.forms.xpath.context import StaticContext
 from app.forms.xpath.expression import compile_expression
 from app.forms.xpath.parser import parse
-from app.forms.xpath.predicates import FRAME
+from app.forms.xpath.predicates import PREDICATE_POSITION
 
 XML = "http://www.w3.org/XML/1998/namespace"     # of xml:lang
 
@@ -79,7 +79,7 @@ def position(call: Call, static: StaticContext) -> CompiledExpression:
     if not call.arguments:
         static.reads_context = static.uses_position = True
         if static.in_predicate or static.definition is None:
-            return CompiledExpression(lambda node, context: float(getattr(FRAME, "position", 1)), "n")
+            return CompiledExpression(lambda node, context: float(getattr(PREDICATE_POSITION, "position", 1)), "n")
         return CompiledExpression(lambda node, context: float(node.position), "n")
     nodes, _code = compile_nodes(call, static)
 
@@ -99,7 +99,7 @@ def position(call: Call, static: StaticContext) -> CompiledExpression:
 
 def last(call: Call, static: StaticContext) -> CompiledExpression:
     static.reads_context = static.uses_position = True
-    return CompiledExpression(lambda node, context: float(getattr(FRAME, "size", 1)), "n")
+    return CompiledExpression(lambda node, context: float(getattr(PREDICATE_POSITION, "size", 1)), "n")
 
 
 def current(call: Call, static: StaticContext) -> CompiledExpression:
@@ -110,18 +110,18 @@ def current(call: Call, static: StaticContext) -> CompiledExpression:
 
 
 def randomize(call: Call, static: StaticContext) -> CompiledExpression:
-    nodes, code = compile_nodes(call, static)
+    nodes, compiled = compile_nodes(call, static)
     if len(call.arguments) == 1:
         static.volatile = True
 
         def in_own_order(node: Any, context: Any) -> list[Any]:
             return shuffled(nodes(node, context), (node or context).dynamic_context.order_at(node))
-        return CompiledExpression(in_own_order, "nodes", definition=code.definition)
+        return CompiledExpression(in_own_order, "nodes", definition=compiled.definition)
     seed = as_string(compile_expression(call.arguments[1], static))
 
     def in_order_of_seed(node: Any, context: Any) -> list[Any]:
         return shuffled(nodes(node, context), seed(node, context))
-    return CompiledExpression(in_order_of_seed, "nodes", definition=code.definition)
+    return CompiledExpression(in_order_of_seed, "nodes", definition=compiled.definition)
 
 
 def by_id(call: Call, static: StaticContext) -> CompiledExpression:

@@ -41,17 +41,17 @@ def _binary(expression: Binary, static: StaticContext) -> CompiledExpression:
     first, pairs = left_spine(expression)
     if len(pairs) > WIDEST:
         raise ExpressionProblem(message("More than {count} operators stand in a row", count=WIDEST))
-    code = compile_expression(first, static)
+    compiled = compile_expression(first, static)
     if len(pairs) > 1 and {sign for sign, _ in pairs} in ({"or"}, {"and"}):
-        return _in_a_row(pairs[0][0], [code, *(compile_expression(operand, static) for _, operand in pairs)])
+        return _in_a_row(pairs[0][0], [compiled, *(compile_expression(operand, static) for _, operand in pairs)])
     for sign, operand in pairs:
-        code = _apply(sign, code, compile_expression(operand, static))
-    return code
+        compiled = _apply(sign, compiled, compile_expression(operand, static))
+    return compiled
 
 
-def _in_a_row(sign: str, codes: list[CompiledExpression]) -> CompiledExpression:
+def _in_a_row(sign: str, compiled_arguments: list[CompiledExpression]) -> CompiledExpression:
     """Three or more conditions, up to the first that decides. A generator would cost more than most of them."""
-    tests = [as_boolean(code) for code in codes]
+    tests = [as_boolean(compiled) for compiled in compiled_arguments]
 
     def some(node: Any, context: Any) -> bool:
         for test in tests:  # noqa: SIM110

@@ -115,10 +115,10 @@ def _from_start(path: Path, start: Expression, static: StaticContext) -> Compile
         return _relative(path.steps, static, static.definition, in_predicate=False)
     if isinstance(start, Call) and start.name == "instance":
         return compile_instance_path(start, path.steps, static)
-    code = compile_expression(start, static)
-    if code.type not in ("node", "nodes"):
+    compiled = compile_expression(start, static)
+    if compiled.type not in ("node", "nodes"):
         raise ExpressionProblem(message("A path can only begin at a node-set"))
-    return walk_from(as_nodes(code), path.steps, static, code.definition, _top(code.definition))
+    return walk_from(as_nodes(compiled), path.steps, static, compiled.definition, _top(compiled.definition))
 
 
 def _top(definition: NodeDefinition | None) -> NodeDefinition | None:

@@ -13,7 +13,7 @@ from app.forms.xpath.expression import compile_expression
 
 Filtering = Callable[[list[Any], Any], list[Any]]
 
-FRAME = threading.local()       # position and size of the context node inside the predicate under way
+PREDICATE_POSITION = threading.local()       # position and size of the context node inside the predicate under way
 
 
 def compile_predicate(expression: Expression, inner: StaticContext, outer: StaticContext) -> Filtering:
@@ -22,13 +22,13 @@ def compile_predicate(expression: Expression, inner: StaticContext, outer: Stati
         at = expression.value
         index = int(at) - 1 if at == int(at) else -1
         return lambda nodes, node: nodes[index:index + 1] if index >= 0 else []
-    code = compile_expression(expression, inner)
+    compiled = compile_expression(expression, inner)
     outer.volatile = outer.volatile or inner.volatile
-    fn = code.fn
-    if code.type == "n":
+    fn = compiled.fn
+    if compiled.type == "n":
         inner.uses_position = True
         return lambda nodes, node: [item for item, at, _ in _with_positions(nodes) if fn(node, item) == at]
-    test = as_boolean(code)
+    test = as_boolean(compiled)
     if not inner.uses_position:
         return lambda nodes, node: [item for item in nodes if test(node, item)]
     return lambda nodes, node: [item for item, _, _ in _with_positions(nodes) if test(node, item)]
@@ -36,11 +36,11 @@ def compile_predicate(expression: Expression, inner: StaticContext, outer: Stati
 
 def _with_positions(nodes: list[Any]) -> Iterator[tuple[Any, int, int]]:
     """Each node with its position and the size, which position() and last() read meanwhile."""
-    before = getattr(FRAME, "position", 1), getattr(FRAME, "size", 1)
+    before = getattr(PREDICATE_POSITION, "position", 1), getattr(PREDICATE_POSITION, "size", 1)
     size = len(nodes)
     try:
         for at, node in enumerate(nodes, 1):
-            FRAME.position, FRAME.size = at, size
+            PREDICATE_POSITION.position, PREDICATE_POSITION.size = at, size
             yield node, at, size
     finally:
-        FRAME.position, FRAME.size = before
+        PREDICATE_POSITION.position, PREDICATE_POSITION.size = before

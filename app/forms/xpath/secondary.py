@@ -110,16 +110,16 @@ def _equality(table: Table, term: Expression, static: StaticContext) -> Closure 
         if column is None or not all(column in row.cells for row in table.rows[:1]):
             continue
         inner = static.in_brackets(None)
-        code = compile_expression(compared, inner)
-        if inner.reads_context or code.type in ("nodes", "b"):
+        compiled = compile_expression(compared, inner)
+        if inner.reads_context or compiled.type in ("nodes", "b"):
             continue
         static.volatile = static.volatile or inner.volatile
-        if code.type == "n" or code.numeric:
-            number, text = as_number(code), as_string(code)
-            exact = code.type != "n"
+        if compiled.type == "n" or compiled.numeric:
+            number, text = as_number(compiled), as_string(compiled)
+            exact = compiled.type != "n"
 
             return _by_number(table, column, number, text if exact else None)
-        key = as_string(code)
+        key = as_string(compiled)
         return lambda node, context, column=column: table.find(column, key(node, node))  # type: ignore[misc]
     return None
 

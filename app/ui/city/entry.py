@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.ui.theme import theme
 
+Index = QModelIndex | QPersistentModelIndex
 
 class Entry(QStyledItemDelegate):
     """What stands on the card is drawn by `draw`, in a subclass."""
 
     height = 58         # at the ordinary size of text
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(theme().scaled(220), theme().scaled(self.height))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         scaled = theme().scaled
         mirrored = option.direction == Qt.LayoutDirection.RightToLeft
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
@@ -38,7 +39,8 @@ class Entry(QStyledItemDelegate):
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 6, 6)
         painter.restore()
 
-    def draw(self, painter: QPainter, box: QRect, index: QModelIndex, *, mirrored: bool) -> None:
+    def draw(self, painter: QPainter, box: QRect, index: Index, *, mirrored: bool) -> None:
+        """Draws what stands on the card, inside `box`; `mirrored`: lines run from the right."""
         raise NotImplementedError
 
     @staticmethod

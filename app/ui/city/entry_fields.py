@@ -10,16 +10,13 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 from app.findings import Item
 from app.number_format import format_number
 from app.problem import Problem
-from app.ui.city.ledger_words import fact_name, packing_name, told, unit_name
-from app.ui.fields.asking import AskBack, Doubtful
+from app.ui.city.ledger_words import DATES, fact_name, named_value, packing_name, unit_name
+from app.ui.fields.asking import AskBack, AskFirst
 from app.ui.fields.dates import read_date
 from app.ui.fields.numbers import typed_number
 from app.ui.language import here
 from app.ui.theme import theme
 from app.ui.widgets import label
-
-DATES = ("when", "made", "expiry")
-NUMBERS = ("rejected", "damaged", "kilograms", "cubic_metres")
 
 
 class AskNumber(AskBack):
@@ -48,24 +45,24 @@ class AskNumber(AskBack):
             return self._settled[line][1]
         try:
             return typed_number(text)
-        except Doubtful as doubt:
+        except AskFirst as doubt:
             self._line, self._again = line, again
-            self.ask(told(line.accessibleName(), doubt.question), doubt.choices)
+            self.ask(named_value(line.accessibleName(), doubt.question), doubt.choices)
             self.buttons[0].setFocus()
             return None
         except ValueError as error:
             line.setFocus()
-            raise Problem(told(line.accessibleName(), str(error))) from None
+            raise Problem(named_value(line.accessibleName(), str(error))) from None
 
-    def read_all(self, made: dict[str, QLineEdit], again: Callable[[], object]) -> dict[str, str] | None:
+    def read_all(self, lines: dict[str, QLineEdit], again: Callable[[], object]) -> dict[str, str] | None:
         """Of several, as `read`; None as soon as one is asked."""
-        found = {}
-        for name, line in made.items():
-            value = self.read(line, again)
-            if value is None:
+        numbers = {}
+        for name, line in lines.items():
+            number = self.read(line, again)
+            if number is None:
                 return None
-            found[name] = value
-        return found
+            numbers[name] = number
+        return numbers
 
     def _chosen(self, value: str) -> None:
         if self._line is not None and self._again is not None:
@@ -76,36 +73,38 @@ class AskNumber(AskBack):
 def fields(grid: QGridLayout, names: Sequence[str], *, labels: dict[str, str] | None = None,
            start: int = 0) -> dict[str, QLineEdit]:
     """One line to type in for each name, from row `start` of the grid on."""
-    made = {}
-    for at, name in enumerate(names, start):
-        text = (labels or {}).get(name) or fact_name(name)
-        field = QLineEdit()
-        field.setAccessibleName(text)
+    lines = {}
+    for position, name in enumerate(names, start):
+        title = (labels or {}).get(name) or fact_name(name)
+        line = QLineEdit()
+        line.setAccessibleName(title)
         if name in DATES:
-            field.setPlaceholderText(date.today().isoformat())
-        made[name] = field
-        place(grid, at, text, field)
-    return made
+            line.setPlaceholderText(date.today().isoformat())       # as it is typed
+        lines[name] = line
+        place(grid, position, title, line)
+    return lines
 
 
-def place(grid: QGridLayout, at: int, text: str, field: QWidget) -> None:
-    across = {"normal": 3, "large": 2}.get(theme().text_size, 1)
-    below = label(text, kind="muted", factor=0.92)
-    below.setBuddy(field)
-    grid.addWidget(below, 2 * (at // across), at % across)
-    grid.addWidget(field, 2 * (at // across) + 1, at % across)
-    for one in range(across):
-        grid.setColumnStretch(one, 1)
+def place(grid: QGridLayout, position: int, title: str, field: QWidget) -> None:
+    """Puts the field at its position in reading order, its title above it."""
+    columns = {"normal": 3, "large": 2}.get(theme().text_size, 1)
+    row, column = divmod(position, columns)
+    title_label = label(title, kind="muted", factor=0.92)
+    title_label.setBuddy(field)
+    grid.addWidget(title_label, 2 * row, column)
+    grid.addWidget(field, 2 * row + 1, column)
+    for index in range(columns):
+        grid.setColumnStretch(index, 1)
 
 
-def said(made: dict[str, QLineEdit]) -> dict[str, str]:
+def typed_facts(lines: dict[str, QLineEdit]) -> dict[str, str]:
     """What is typed; days as people write them, in ISO. What is no day is handed on as it is, and refused with a sentence."""
-    found = {}
-    for name, field in made.items():
-        text = field.text().strip()
+    facts = {}
+    for name, line in lines.items():
+        text = line.text().strip()
         day = read_date(text, 3) if name in DATES and text else None
-        found[name] = day.isoformat() if day else text
-    return found
+        facts[name] = day.isoformat() if day else text
+    return facts
 
 
 def packings(item: Item | None) -> QComboBox:
@@ -114,5 +113,6 @@ def packings(item: Item | None) -> QComboBox:
     sizes = {"unit": 1, "pack": item.pack if item and item.pack > 1 else None, "carton": item.carton if item else None}
     for name, size in sizes.items():
         if size:
-            box.addItem(packing_name(name, size) if name != "unit" or item is None else unit_name(item.unit), name)
+            title = unit_name(item.unit) if name == "unit" and item is not None else packing_name(name, size)
+            box.addItem(title, name)
     return box

@@ -12,6 +12,7 @@ from shiboken6 import isValid
 from app.number_format import format_number
 from app.session.operations import cities
 from app.ui import fonts
+from app.ui.city.facts_line import facts_line
 from app.ui.language import here, tr
 from app.ui.theme import theme
 from app.ui.widgets import FlowLayout, button, clear, label, row
@@ -35,9 +36,9 @@ class Explanation(QWidget):
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.addWidget(label(tr("Looking it up …"), kind="muted"))
         operation = cities.explanation(interview_id=interview_id, ref=ref, language=host.settings.language)
-        host.work(tr("Looking up a figure"), operation, lambda found: self._show(found))
+        host.work(tr("Looking up a figure"), operation, lambda explained: self._show(explained))
 
-    def _show(self, found: Explained) -> None:
+    def _show(self, explained: Explained) -> None:
         if not isValid(self):           # another site was chosen before this one was read
             return
         clear(self._box)
@@ -50,7 +51,7 @@ class Explanation(QWidget):
         self.tree.setMinimumHeight(theme().scaled(210))
         self.tree.setStyleSheet(f"QTreeWidget::item {{ min-height: {theme().scaled(30)}px; padding: {theme().scaled(3)}px; }}")
         photos: dict[str, str] = {}
-        self._add(self.tree.invisibleRootItem(), found, photos)
+        self._add(self.tree.invisibleRootItem(), explained, photos)
         self.tree.expandToDepth(1)
         header = self.tree.header()
         header.setStretchLastSection(True)
@@ -58,10 +59,11 @@ class Explanation(QWidget):
         self.tree.setColumnWidth(0, theme().side(360))
         self.tree.setColumnWidth(1, theme().scaled(110))
         self._box.addWidget(self.tree, 1)
-        self.whole = label()                # a formula is longer than its cell
-        self.tree.currentItemChanged.connect(lambda now, before: self._say(now))
-        self.tree.setCurrentItem(self.tree.topLevelItem(0))
-        self._box.addWidget(self.whole)
+        self.full_text = label()            # a formula is longer than its cell
+        self.tree.currentItemChanged.connect(lambda current, previous: self._say(current))
+        if (top := self.tree.topLevelItem(0)) is not None:
+            self.tree.setCurrentItem(top)
+        self._box.addWidget(self.full_text)
         if photos:
             self._box.addWidget(self._plates(photos))
         self.enter = button(tr("Open the interview"), lambda: self._host.go_interview(self._interview_id), icon="form",
@@ -70,33 +72,31 @@ class Explanation(QWidget):
 
     def _say(self, item: QTreeWidgetItem | None) -> None:
         if item is not None:
-            self.whole.setText(f"{item.text(0)} = {item.text(1)}\n{item.text(2)}")
+            self.full_text.setText(tr("{question} = {value}\n{origin}", question=item.text(0), value=item.text(1),
+                                      origin=item.text(2)))
 
-    def _add(self, above: QTreeWidgetItem, one: Explained, photos: dict[str, str]) -> None:
-        value = (format_number(one.text, here()) if one.formula else one.text) or tr("unknown")     # an answer as it was given
-        comes = one.formula or (tr("answered in the interview") if one.text else tr("nobody answered"))
-        if one.source:
-            comes += " · " + {"V": tr("checked norm {tag}"), "M": tr("norm to be verified ({tag})")}.get(
-                one.source[0], tr("project default ({tag})")).format(tag=one.source)
-        fonts.load_for(one.title + value)
-        item = QTreeWidgetItem(above, [one.title, value, comes])
-        for at in range(3):
-            item.setToolTip(at, item.text(at))
-            item.setTextAlignment(at, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
-        item.setForeground(1, theme().colour("text" if one.text else "error"))
+    def _add(self, parent: QTreeWidgetItem, explained: Explained, photos: dict[str, str]) -> None:
+        value = format_number(explained.text, here()) if explained.formula else explained.text      # an answer as it was given
+        fonts.load_for(explained.title + value)
+        item = QTreeWidgetItem(parent, [explained.title, value or tr("unknown"),
+                                        facts_line((_origin(explained), _norm(explained.source)))])
+        for column in range(3):
+            item.setToolTip(column, item.text(column))
+            item.setTextAlignment(column, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
+        item.setForeground(1, theme().colour("text" if explained.text else "error"))
         item.setFont(1, theme().font(1.0, bold=True))
         item.setForeground(2, theme().colour("muted"))
-        for sha in one.photos:
-            photos.setdefault(sha, one.title)
-        for inner in one.inputs:
-            self._add(item, inner, photos)
+        for sha256 in explained.photos:
+            photos.setdefault(sha256, explained.title)
+        for part in explained.inputs:
+            self._add(item, part, photos)
 
     def _plates(self, photos: dict[str, str]) -> QWidget:
-        held = QWidget()
-        flow = FlowLayout(held, spacing=theme().scaled(8))
-        for sha, title in list(photos.items())[:MOST_PHOTOS]:
+        plates = QWidget()
+        flow = FlowLayout(plates, spacing=theme().scaled(8))
+        for sha256, title in list(photos.items())[:MOST_PHOTOS]:
             picture = QPixmap()
-            picture.loadFromData(self._host.workspace.photo_bytes(sha, "thumbnail"))
+            picture.loadFromData(self._host.workspace.photo_bytes(sha256, "thumbnail"))
             plate = QLabel()
             plate.setPixmap(picture.scaled(theme().scaled(170), theme().scaled(126), Qt.AspectRatioMode.KeepAspectRatio,
                                            Qt.TransformationMode.SmoothTransformation))
@@ -104,4 +104,20 @@ class Explanation(QWidget):
             plate.setToolTip(title)
             self.photos.append(plate)
             flow.addWidget(plate)
-        return held
+        return plates
+
+
+def _origin(explained: Explained) -> str:
+    """Its formula, or whether somebody answered."""
+    if explained.formula:
+        return explained.formula
+    return tr("answered in the interview") if explained.text else tr("nobody answered")
+
+
+def _norm(tag: str) -> str:
+    """What kind of norm it rests on, by the letter that its tag begins with (V2, M, D); "" none."""
+    if not tag:
+        return ""
+    if tag.startswith("V"):
+        return tr("checked norm {tag}", tag=tag)
+    return tr("norm to be verified ({tag})", tag=tag) if tag.startswith("M") else tr("project default ({tag})", tag=tag)

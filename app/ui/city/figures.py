@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
+from app.ui.language import tr
 from app.ui.theme import theme
 from app.ui.widgets import label
 
 
-def figure_card(figure: str, text: str, colour: str) -> QFrame:
+def figure_card(figure: str, meaning: str, colour: str) -> QFrame:
+    """`colour` is a name of the theme's palette; a screen reader says the figure with its meaning."""
     frame = QFrame()
     ink = getattr(theme().palette, colour)
     ground = theme().palette.raised
@@ -19,6 +21,7 @@ def figure_card(figure: str, text: str, colour: str) -> QFrame:
     box.setContentsMargins(theme().scaled(16), theme().scaled(8), theme().scaled(12), theme().scaled(10))
     box.setSpacing(0)
     box.addWidget(label(figure, factor=1.9, bold=True, wrap=False))
-    box.addWidget(label(text, kind="muted", factor=0.95))
-    frame.setAccessibleName(f"{figure} {text}")
+    box.addWidget(label(meaning, kind="muted", factor=0.95))
+    # Translators: said by a screen reader: a number, and what it counts
+    frame.setAccessibleName(tr("{figure} {meaning}", figure=figure, meaning=meaning))
     return frame

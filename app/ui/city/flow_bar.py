@@ -9,7 +9,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.ui.city.ledger_words import ACCOUNTS, account_name, amount
+from app.ui.city.ledger_words import ACCOUNTS, account_name, amount, quantity_value
+from app.ui.language import tr, worded
 from app.ui.theme import LEVEL_COLOURS, theme
 
 if TYPE_CHECKING:
@@ -19,24 +20,29 @@ if TYPE_CHECKING:
 OTHER = {"transit": ("#dd8347", "#2b1400"), "used": ("#1d7044", "#ffffff"), "cancelled": ("#c5d0d9", "#16242f")}
 
 
-def parts(now: Balance) -> list[tuple[str, Decimal]]:
+def parts(balance: Balance) -> list[tuple[str, Decimal]]:
     """Each account that holds something; `used` is a part of what was handed over."""
-    held = {name: Decimal(getattr(now, name)) for name in ACCOUNTS}
-    held["handed_over"] -= held["used"]
-    return [(name, value) for name, value in held.items() if value > 0]
+    quantities = {account: Decimal(getattr(balance, account)) for account in ACCOUNTS}
+    quantities["handed_over"] -= quantities["used"]
+    return [(account, quantity) for account, quantity in quantities.items() if quantity > 0]
 
 
-def words(now: Balance) -> str:
-    return ", ".join(f"{account_name(name)} {amount(value)}" for name, value in parts(now))
+def balance_words(balance: Balance) -> str:
+    """The bar in words, for a screen reader."""
+    return worded(tuple(_part_words(account, quantity) for account, quantity in parts(balance)))
 
 
-def paint_bar(painter: QPainter, box: QRectF, now: Balance, *, mirrored: bool, figures: bool = False) -> None:
+def _part_words(account: str, quantity: Decimal) -> str:
+    # Translators: {account} is where pieces are: Promised, In a warehouse; {quantity} how many
+    return tr("{account} {quantity}", account=account_name(account), quantity=quantity_value(quantity))
+
+
+def paint_bar(painter: QPainter, box: QRectF, balance: Balance, *, mirrored: bool, figures: bool = False) -> None:
     """The bar in `box`. What is promised only is hatched: it is not anywhere yet."""
-    found = parts(now)
-    whole = float(sum(value for _, value in found)) or 1.0
+    total = float(sum(quantity for _, quantity in parts(balance))) or 1.0
     x = 0.0
-    for name, value in found:
-        width = max(3.0, box.width() * float(value) / whole)
+    for name, value in parts(balance):
+        width = max(3.0, box.width() * float(value) / total)
         left = box.right() - x - width if mirrored else box.left() + x
         part = QRectF(left, box.top(), width, box.height())
         ground, ink = colours(name)
@@ -63,6 +69,7 @@ def paint_bar(painter: QPainter, box: QRectF, now: Balance, *, mirrored: bool, f
 
 
 def colours(account: str) -> tuple[str, str]:
+    """The ground of an account, and what is written on it."""
     name = ACCOUNTS[account]
     return OTHER.get(name) or LEVEL_COLOURS[name]
 
@@ -70,13 +77,13 @@ def colours(account: str) -> tuple[str, str]:
 class FlowBar(QWidget):
     """The bar with its legend below, wrapping; said in words to a screen reader."""
 
-    def __init__(self, now: Balance) -> None:
+    def __init__(self, balance: Balance) -> None:
         super().__init__()
-        self._now = now
+        self._balance = balance
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.setAccessibleName(words(now))
+        self.setAccessibleName(balance_words(balance))
 
     def sizeHint(self) -> QSize:
         return QSize(theme().scaled(420), self.heightForWidth(theme().scaled(420)))
@@ -90,7 +97,7 @@ class FlowBar(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_bar(painter, QRectF(0.5, 0.5, self.width() - 1, theme().scaled(24)), self._now, mirrored=self.isRightToLeft(),
+        paint_bar(painter, QRectF(0.5, 0.5, self.width() - 1, theme().scaled(24)), self._balance, mirrored=self.isRightToLeft(),
                   figures=True)
         self._legend(painter, self.width())
         painter.end()
@@ -101,8 +108,8 @@ class FlowBar(QWidget):
         scaled, font = theme().scaled, theme().font(0.92)
         metrics = QFontMetrics(font)
         x, y, line = 0, 0, scaled(26)
-        for name, value in parts(self._now):
-            text = f"{account_name(name)} {amount(value)}"
+        for name, value in parts(self._balance):
+            text = _part_words(name, value)
             width = scaled(20) + metrics.horizontalAdvance(text) + scaled(16)
             if x and x + width > room:
                 x, y = 0, y + line

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from app.ui.language import tr, tr_in
+from app.ui.language import tr, tr_in, worded
 
+MARKS = {"P1": "●", "P2": "◐", "P3": "○", "": "–"}
 KINDS = ("school", "hospital", "health-centre", "waste", "council", "other")
 
 
@@ -15,12 +16,13 @@ def kind_name(kind: str) -> str:
         "health-centre": tr("Health centre"),
         "waste": tr("Waste site"),
         "council": tr("City council"),
-        "other": tr("Other"),
+        "other": tr_in("kind of site", "Other"),
     }
     return names.get(kind, names["other"])
 
 
 def kind_icon(kind: str) -> str:
+    """The name of its icon; of a kind that is not ours, that of other sites."""
     return kind if kind in KINDS else "other"
 
 
@@ -32,6 +34,12 @@ def priority_names() -> dict[str, str]:
         "P3": tr("Medium"),
         "": tr_in("priority", "Unknown"),
     }
+
+
+def priority_words(priority: str) -> str:
+    """"P1" as "● Urgent": its mark, which needs no colour to be seen, and its name."""
+    # Translators: {mark} is a round sign; {priority} is Urgent, High …
+    return tr("{mark} {priority}", mark=MARKS.get(priority, "–"), priority=priority_names().get(priority, priority))
 
 
 def domain_name(domain: str) -> str:
@@ -53,12 +61,6 @@ def domain_name(domain: str) -> str:
 
 
 def level_name(level: str) -> str:
-    """A service level in the interface's language; bands of a form's own keep their name."""
-    names = {
-        "advanced": tr("Advanced"),
-        "basic": tr("Basic"),
-        "limited": tr("Limited"),
-        "none": tr("None"),
-        "": tr_in("service level", "Unknown"),
-    }
-    return names.get(level, level)
+    """A service level as the report calls it, in the interface's language; bands of a form's own keep their name."""
+    from app.report import level_words
+    return worded(level_words(level)) if level else tr_in("service level", "Unknown")

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.ui import fonts
 from app.ui.city.kinds import kind_name, level_name
-from app.ui.language import tr
+from app.ui.city.shares import percent
+from app.ui.language import tr, tr_n, worded
 from app.ui.theme import LEVEL_COLOURS, theme
 
 if TYPE_CHECKING:
@@ -25,24 +26,26 @@ class Ladders(QWidget):
 
     def __init__(self, findings: CityFindings) -> None:
         super().__init__()
-        self.ladders = [one for one in findings.indicators if one.ladder and one.expected]
+        self.ladders = [indicator for indicator in findings.indicators if indicator.ladder and indicator.expected]
         kinds = {site.id: site.kind for site in findings.sites}
-        self.titles = {one.id: self._title(one, kinds) for one in self.ladders}
-        for one in self.ladders:
-            fonts.load_for(one.title)
+        self.titles = {ladder.id: self._title(ladder, kinds) for ladder in self.ladders}
+        for ladder in self.ladders:
+            fonts.load_for(ladder.title)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(tr("Service levels"))
-        self.setAccessibleDescription("; ".join(self.sentence(one) for one in self.ladders))
+        self.setAccessibleDescription("\n".join(self.sentence(ladder) for ladder in self.ladders))
 
-    def _title(self, one: Indicator, kinds: dict[str, str]) -> str:
+    def _title(self, ladder: Indicator, kinds: dict[str, str]) -> str:
         """With the kinds of site it is about: schools and hospitals are measured on ladders of one name."""
-        about = sorted({kind_name(kinds[finding.site_id]) for finding in one.sites if finding.site_id in kinds})
-        return f"{one.title} ({', '.join(about).lower()})" if about else one.title
+        names = sorted({kind_name(kinds[finding.site_id]) for finding in ladder.sites if finding.site_id in kinds})
+        # Translators: {kinds} lists kinds of site: School, Hospital
+        return tr("{indicator} ({kinds})", indicator=ladder.title, kinds=tuple(names)) if names else ladder.title
 
-    def sentence(self, one: Indicator) -> str:
+    def sentence(self, ladder: Indicator) -> str:
         """The bar in words, for a screen reader."""
-        counts = ", ".join(f"{level_name(band)} {count}" for band, count in zip(one.bands, one.counts, strict=True))
-        return f"{self.titles[one.id]}: {counts}, {level_name('')} {one.expected - one.n}"
+        counts = tuple(tr("{level} {count}", level=level_name(level), count=count) for level, count in _parts(ladder))
+        # Translators: {counts} lists how many sites have each level: Basic 3, Limited 2, Unknown 1
+        return tr("{indicator}: {counts}.", indicator=self.titles[ladder.id], counts=counts)
 
     def sizeHint(self) -> QSize:
         return QSize(theme().scaled(460), theme().scaled(36) + len(self.ladders) * theme().scaled(50))
@@ -56,8 +59,8 @@ class Ladders(QWidget):
         scaled = theme().scaled
         self._legend(painter)
         top = scaled(34)
-        for one in self.ladders:
-            self._ladder(painter, one, top)
+        for ladder in self.ladders:
+            self._ladder(painter, ladder, top)
             top += scaled(50)
         painter.end()
 
@@ -65,7 +68,7 @@ class Ladders(QWidget):
         scaled = theme().scaled
         painter.setFont(theme().font(0.85))
         x = 0
-        unknown = any(one.n < one.expected for one in self.ladders)
+        unknown = any(ladder.n < ladder.expected for ladder in self.ladders)
         for level in (*LEVELS, *([""] if unknown else [])):
             width = painter.fontMetrics().horizontalAdvance(level_name(level))
             total = scaled(18) + width + scaled(16)
@@ -77,33 +80,32 @@ class Ladders(QWidget):
             painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, level_name(level))
             x += total
 
-    def _ladder(self, painter: QPainter, one: Indicator, top: int) -> None:
+    def _ladder(self, painter: QPainter, ladder: Indicator, top: int) -> None:
         scaled = theme().scaled
         painter.setFont(theme().font(0.98))
         painter.setPen(theme().colour("text"))
-        rests = tr("{n} of {all} sites", n=one.n, all=one.expected)
+        coverage = tr_n("{n} of {count} site", "{n} of {count} sites", ladder.expected, n=ladder.n)
         room = self.width()
-        align = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
-        other = Qt.AlignmentFlag.AlignLeft if self.isRightToLeft() else Qt.AlignmentFlag.AlignRight
+        near = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
+        far = Qt.AlignmentFlag.AlignLeft if self.isRightToLeft() else Qt.AlignmentFlag.AlignRight
         line = QRect(0, top, room, scaled(22))
         painter.setFont(theme().font(0.82))
-        reserved = painter.fontMetrics().horizontalAdvance(rests) + scaled(10)
+        reserved = painter.fontMetrics().horizontalAdvance(coverage) + scaled(10)
         painter.setPen(theme().colour("muted"))
-        painter.drawText(line, other | Qt.AlignmentFlag.AlignVCenter, rests)
+        painter.drawText(line, far | Qt.AlignmentFlag.AlignVCenter, coverage)
         painter.setFont(theme().font(0.98))
         painter.setPen(theme().colour("text"))
-        title = painter.fontMetrics().elidedText(self.titles[one.id], Qt.TextElideMode.ElideRight, room - reserved)
-        painter.drawText(line, align | Qt.AlignmentFlag.AlignVCenter, title)
-        parts = [*zip(one.bands, one.counts, strict=True), ("", one.expected - one.n)]
+        title = painter.fontMetrics().elidedText(self.titles[ladder.id], Qt.TextElideMode.ElideRight, room - reserved)
+        painter.drawText(line, near | Qt.AlignmentFlag.AlignVCenter, title)
         x = 0.0
-        for level, count in parts:
+        for level, count in _parts(ladder):
             if not count:
                 continue
-            width = room * count / one.expected
+            width = room * count / ladder.expected
             left = room - x - width if self.isRightToLeft() else x
             bar = QRectF(left, top + scaled(23), width, scaled(19))
             self._fill(painter, bar, level)
-            share = f"{100 * count / one.expected:.0f} %" if one.expected >= FEW else str(count)
+            share = percent(count / ladder.expected) if ladder.expected >= FEW else worded(count)
             painter.setFont(theme().font(0.82, bold=True))
             if painter.fontMetrics().horizontalAdvance(share) + 8 < width:
                 painter.setPen(QColor(LEVEL_COLOURS[level][1]) if LEVEL_COLOURS.get(level) and level
@@ -125,3 +127,8 @@ class Ladders(QWidget):
         brush.setColor(colour)
         painter.setBrush(brush)
         painter.drawRect(box)
+
+
+def _parts(ladder: Indicator) -> list[tuple[str, int]]:
+    """Each level with its sites, best first; "" those of which it is not known."""
+    return [*zip(ladder.bands, ladder.counts, strict=True), ("", ladder.expected - ladder.n)]

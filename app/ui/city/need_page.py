@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -14,9 +15,10 @@ from app.translations import Rounded
 from app.ui import fonts
 from app.ui.city.entry_fields import AskNumber
 from app.ui.city.explanation import Explanation
+from app.ui.city.facts_line import facts_line
 from app.ui.city.figures import figure_card
-from app.ui.city.ledger_words import amount
-from app.ui.city.needs import MARKS
+from app.ui.city.kinds import MARKS
+from app.ui.city.ledger_words import amount, number, quantity_value
 from app.ui.city.overview import heading
 from app.ui.city.priority_bars import PriorityBars
 from app.ui.language import tr, tr_n, worded
@@ -70,28 +72,31 @@ class NeedPage(QWidget):
         gap = self._gap
         cards = [(amount(gap.asked), tr("asked by the sites"), "accent"),
                  (amount(gap.computed), tr("computed from the answers"), "accent"),
-                 ("–" if gap.agreed is None else amount(gap.agreed), tr("agreed"), "accent"),
+                 (number(gap.agreed), tr("agreed"), "accent"),
                  (amount(gap.coming), tr("coming"), "accent"),
                  (amount(gap.outstanding, gap.unit), tr("still missing"), "error" if gap.outstanding else "good")]
         if gap.delivered_since:
-            cards.insert(4, (amount(gap.delivered_since), tr("handed over since"), "good"))
+            cards.insert(4, (number(gap.delivered_since), tr("handed over since"), "good"))
         grid = QGridLayout()
         grid.setSpacing(theme().scaled(10))
-        across = len(cards) if theme().text_size == "normal" else 3
-        for at, (figure, text, colour) in enumerate(cards):
-            grid.addWidget(figure_card(figure, text, colour), at // across, at % across)
-        for at in range(across):
-            grid.setColumnStretch(at, 1)
+        columns = len(cards) if theme().text_size == "normal" else 3
+        for index, (figure, meaning, colour) in enumerate(cards):
+            grid.addWidget(figure_card(figure, meaning, colour), *divmod(index, columns))
+        for index in range(columns):
+            grid.setColumnStretch(index, 1)
         self._figures.addLayout(grid)
         notes = []
         if gap.unknown_sites:
             notes.append(tr_n("{count} site could not say: the real need is higher than what is computed.",
                               "{count} sites could not say: the real need is higher than what is computed.", gap.unknown_sites))
         if gap.disputed:
-            notes.append(tr("{n} more are promised by a source in doubt: they are not taken off.", n=amount(gap.disputed)))
+            notes.append(tr_n("{quantity} more is promised by a source in doubt: it is not taken off.",
+                              "{quantity} more are promised by a source in doubt: they are not taken off.",
+                              math.ceil(gap.disputed), quantity=quantity_value(gap.disputed)))
         if gap.delivered_before:
-            notes.append(tr("{n} were handed over before the interviews: the stocks that the sites counted hold them.",
-                            n=amount(gap.delivered_before)))
+            notes.append(tr_n("{quantity} was handed over before the interviews: the stocks that the sites counted hold it.",
+                              "{quantity} were handed over before the interviews: the stocks that the sites counted hold them.",
+                              math.ceil(gap.delivered_before), quantity=quantity_value(gap.delivered_before)))
         if gap.agreed is not None:
             notes.append(tr("Donors see the agreed quantity; what was asked and computed stays beside it."))
         for note in notes:
@@ -108,8 +113,8 @@ class NeedPage(QWidget):
         self.agree = button(tr("Agree on it"), self._agree, icon="check")
         self.computed = button(tr("Back to what is computed"), lambda: self._keep(None), icon="undo", kind="quiet")
         self.computed.setVisible(self._gap.agreed is not None)
-        for one in (self.agreed, self.agree, self.computed):
-            one.setEnabled(not self._host.workspace.read_only)
+        for widget in (self.agreed, self.agree, self.computed):
+            widget.setEnabled(not self._host.workspace.read_only)
         self.agreed.setToolTip(tr("Donors see the agreed quantity; what was asked and computed stays beside it."))
         self.asking = AskNumber()
         if self._gap.agreed is not None:
@@ -150,23 +155,25 @@ class NeedPage(QWidget):
         for line in lines:
             name = names.get(line.site_id, line.site_id)
             fonts.load_for(name)
-            asked = "" if line.asked is None else " · " + tr("asked {n}", n=amount(line.asked))
-            mark = MARKS.get(line.priority, "–")
-            self.sites.addItem(QListWidgetItem(f"{mark} {shortened(name, 34)}\n{amount(line.net, self._gap.unit)}{asked}"))
+            asked = "" if line.asked is None else tr("asked {n}", n=quantity_value(line.asked))
+            # Translators: {mark} is a round sign for how urgent it is
+            self.sites.addItem(QListWidgetItem(tr(
+                "{mark} {site}\n{quantities}", mark=MARKS.get(line.priority, "–"), site=shortened(name, 34),
+                quantities=facts_line((amount(line.net, self._gap.unit), asked)))))
         self._lines = lines
         self._why = QVBoxLayout()
         self.explanation: Explanation | None = None
         self.sites.currentRowChanged.connect(self._explain)
         self.sites.setFixedWidth(theme().side(300))
         self.sites.setMinimumHeight(theme().scaled(220))
-        below = row(self.sites, spacing=16)
-        below.addLayout(self._why, 1)
+        side_by_side = row(self.sites, spacing=16)
+        side_by_side.addLayout(self._why, 1)
         self.sites.setCurrentRow(0)
-        return column(below)
+        return column(side_by_side)
 
-    def _explain(self, at: int) -> None:
+    def _explain(self, index: int) -> None:
         clear(self._why)
-        line = self._lines[at]
+        line = self._lines[index]
         if line.reason:
             self._why.addWidget(label(line.reason))
         self.explanation = Explanation(self._host, line.interview_id, line.need_ref)

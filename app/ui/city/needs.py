@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QBrush, QFontMetrics
+from PySide6.QtGui import QBrush, QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 from app.ui import fonts
-from app.ui.city.kinds import priority_names
+from app.ui.city.kinds import priority_words
 from app.ui.city.ledger_words import amount
-from app.ui.language import tr, tr_n
+from app.ui.language import tr, tr_n, worded
 from app.ui.theme import PRIORITY_COLOURS, theme
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 FIRST = 10              # the tab of the needs shows all
 WIDTHS = {0: 44, 2: 128, 3: 62, 4: 112}     # at normal size, of the columns whose texts are short
-MARKS = {"P1": "●", "P2": "◐", "P3": "○", "": "–"}
 
 
 class NeedsTable(QTableWidget):
@@ -38,7 +37,7 @@ class NeedsTable(QTableWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for index, need in enumerate(needs):
-            self._fill(index, need, priority_names())
+            self._fill(index, need)
         header = self.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
@@ -47,14 +46,11 @@ class NeedsTable(QTableWidget):
         for column, width in WIDTHS.items():
             self.setColumnWidth(column, theme().scaled(width))
 
-    def _fill(self, index: int, need: Need, names: dict[str, str]) -> None:
+    def _fill(self, index: int, need: Need) -> None:
         sites = sum(1 for line in need.lines if line.net)
-        quantity = amount(need.quantity, need.unit)
-        if need.unknown_sites:
-            quantity += "\n" + tr_n("+ {count} site unknown", "+ {count} sites unknown", need.unknown_sites)
         fonts.load_for(need.title + need.reason)
-        texts = (str(index + 1), need.title, quantity, str(sites),
-                 f"{MARKS.get(need.priority, '–')} {names.get(need.priority, need.priority)}", need.reason)
+        texts = (worded(index + 1), need.title, with_unknown_sites(amount(need.quantity, need.unit), need.unknown_sites),
+                 worded(sites), priority_words(need.priority), need.reason)
         for column, text in enumerate(texts):
             item = QTableWidgetItem(text)
             if column in (2, 3):
@@ -74,12 +70,12 @@ class NeedsTable(QTableWidget):
                             self.columnWidth(column) - 2 * pad - theme().scaled(8))
                    for column in (1, 2, 5) if (item := self.item(row, column))) + 2 * pad
 
-    def resizeEvent(self, event) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """As tall as its rows: the page scrolls, not the table. Of what its figures leave, the item takes two parts, the reason
         three."""
         super().resizeEvent(event)
-        left = self.viewport().width() - sum(theme().scaled(width) for width in WIDTHS.values())
-        self.setColumnWidth(1, left * 2 // 5)
+        room = self.viewport().width() - sum(theme().scaled(width) for width in WIDTHS.values())
+        self.setColumnWidth(1, room * 2 // 5)
         for row in range(self.rowCount()):
             self.setRowHeight(row, self._tall(row))
         height = self.horizontalHeader().sizeHint().height() + 2 * self.frameWidth() + 2
@@ -88,5 +84,12 @@ class NeedsTable(QTableWidget):
             self.setFixedHeight(height)
 
 
-def _wrapped(text: str, font, width: int) -> int:
+def with_unknown_sites(quantity: str, unknown_sites: int) -> str:
+    """A quantity, and on a second line how many sites it leaves out because they could not say."""
+    if not unknown_sites:
+        return quantity
+    return tr_n("{quantity}\n+ {count} site unknown", "{quantity}\n+ {count} sites unknown", unknown_sites, quantity=quantity)
+
+
+def _wrapped(text: str, font: QFont, width: int) -> int:
     return QFontMetrics(font).boundingRect(0, 0, width, 4000, Qt.TextFlag.TextWordWrap, text).height()

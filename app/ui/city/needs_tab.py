@@ -8,12 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from app.ui.city.kinds import domain_name, priority_names
-from app.ui.city.ledger_words import amount
+from app.ui.city.kinds import domain_name, priority_names, priority_words
+from app.ui.city.ledger_words import UNKNOWN, amount, number
 from app.ui.city.need_page import NeedPage
-from app.ui.city.needs import MARKS
-from app.ui.city.quantities import Cell, Head, Quantities
-from app.ui.language import tr, tr_n
+from app.ui.city.needs import with_unknown_sites
+from app.ui.city.quantities import Cell, Column, Quantities
+from app.ui.language import tr
 from app.ui.theme import PRIORITY_COLOURS, theme
 from app.ui.widgets import column, label, row
 
@@ -31,31 +31,31 @@ class NeedsTab(QWidget):
         super().__init__()
         self._host, self._city, self._shared = host, city, shared
         self.gaps: tuple[Gap, ...] = ()
-        self._shown: list[Gap] = []
+        self._listed: list[Gap] = []
         self._domains: dict[str, str] = {}
-        self.find = QLineEdit()
-        self.find.setPlaceholderText(tr("Find an item"))
-        self.find.setAccessibleName(tr("Find an item"))
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(tr("Find an item"))
+        self.search.setAccessibleName(tr("Find an item"))
         self.sector = QComboBox()
         self.sector.setAccessibleName(tr("Sector"))
         self.priority = QComboBox()
         self.priority.setAccessibleName(tr("Priority"))
         self.priority.addItem(tr("Every priority"), None)
-        for one, name in priority_names().items():
-            self.priority.addItem(f"{MARKS[one]} {name}", one)
-        self.find.textChanged.connect(lambda: self._list())
+        for priority in priority_names():
+            self.priority.addItem(priority_words(priority), priority)
+        self.search.textChanged.connect(lambda: self._list())
         self.sector.activated.connect(lambda: self._list())
         self.priority.activated.connect(lambda: self._list())
         self.table = Quantities(tr("Needs, most urgent first"), (
-            Head(tr("Item"), 0, figure=False), Head(tr("Asked"), 84, 3), Head(tr("Computed"), 94, 6),
-            Head(tr("Agreed"), 76, 5), Head(tr("On hand"), 84, 2), Head(tr("Coming"), 78, 7),
-            Head(tr("Still missing"), 136, 9), Head(tr("Packs"), 82, 4), Head(tr("Priority"), 106, 8, figure=False)),
+            Column(tr("Item"), 0, figure=False), Column(tr("Asked"), 84, 3), Column(tr("Computed"), 94, 6),
+            Column(tr("Agreed"), 76, 5), Column(tr("On hand"), 84, 2), Column(tr("Coming"), 78, 7),
+            Column(tr("Still missing"), 136, 9), Column(tr("Packs"), 82, 4), Column(tr("Priority"), 106, 8, figure=False)),
             self._open)
         self.empty = label(kind="muted", factor=1.15)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.list = QWidget()
         edge = theme().scaled(24)
-        inner = column(row(self.find, self.sector, self.priority, spacing=8), self.empty, spacing=8)
+        inner = column(row(self.search, self.sector, self.priority, spacing=8), self.empty, spacing=8)
         inner.addWidget(self.table, 1)
         inner.setContentsMargins(edge, theme().scaled(10), edge, theme().scaled(12))
         self.list.setLayout(inner)
@@ -93,21 +93,22 @@ class NeedsTab(QWidget):
         from app.findings import items
         from app.support import missing
         catalogue = items()
-        words, sector, priority = self.find.text().casefold().strip(), self.sector.currentData(), self.priority.currentData()
-        self._shown = [gap for gap in self.gaps if words in f"{gap.title} {gap.item}".casefold()
+        words, sector, priority = self.search.text().casefold().strip(), self.sector.currentData(), self.priority.currentData()
+        self._listed = [gap for gap in self.gaps if words in f"{gap.title} {gap.item}".casefold()
                        and sector in (None, self._domains.get(gap.item)) and priority in (None, gap.priority)]
-        names, rows = priority_names(), []
-        for gap in self._shown:
-            unknown = "\n" + tr_n("+ {count} site unknown", "+ {count} sites unknown",
-                                  gap.unknown_sites) if gap.unknown_sites else ""
-            colour = "muted" if gap.outstanding is None else "good" if not gap.outstanding else ""
-            still = Cell(amount(gap.outstanding, gap.unit) + unknown, colour, True)
+        rows = []
+        for gap in self._listed:
+            colour = "muted" if gap.outstanding is None else ""
+            if gap.outstanding == 0:
+                colour = "good"
             packs = missing(gap).packs if gap.item in catalogue and catalogue[gap.item].pack > 1 else None
-            rows.append((Cell(gap.title, bold=True), *(Cell("–" if value is None else amount(value)) for value in (
-                gap.asked, gap.computed, gap.agreed, gap.in_stock)), Cell(amount(gap.coming) if gap.coming else "–"), still,
-                Cell("–" if packs is None else amount(packs)),
-                Cell(f"{MARKS.get(gap.priority, '–')} {names.get(gap.priority, gap.priority)}",
-                     PRIORITY_COLOURS.get(gap.priority, "muted"), True)))
+            rows.append((
+                Cell(gap.title, bold=True), *(Cell(number(quantity)) for quantity in (
+                    gap.asked, gap.computed, gap.agreed, gap.in_stock)),
+                Cell(number(gap.coming) if gap.coming else UNKNOWN),
+                Cell(with_unknown_sites(amount(gap.outstanding, gap.unit), gap.unknown_sites), colour, bold=True),
+                Cell(number(packs)),
+                Cell(priority_words(gap.priority), PRIORITY_COLOURS.get(gap.priority, "muted"), bold=True)))
         self.table.fill(rows)
         if rows:
             self._say("")
@@ -119,11 +120,11 @@ class NeedsTab(QWidget):
     def _say(self, text: str) -> None:
         self.empty.setText(text)
         self.empty.setVisible(bool(text))
-        for one in (self.table, self.find, self.sector, self.priority):
-            one.setVisible(bool(self.gaps) and (one is not self.table or not text))
+        for widget in (self.table, self.search, self.sector, self.priority):
+            widget.setVisible(bool(self.gaps) and (widget is not self.table or not text))
 
-    def _open(self, at: int) -> None:
-        gap = self._shown[at]
+    def _open(self, index: int) -> None:
+        gap = self._listed[index]
         self.page = NeedPage(self._host, self._findings, gap, lambda: self._close(gap.item))
         self.stack.addWidget(self.page)
         self.stack.setCurrentWidget(self.page)
@@ -134,6 +135,6 @@ class NeedsTab(QWidget):
         self.stack.removeWidget(self.page)
         self.page.deleteLater()
         self._read(self._findings)
-        at = next((at for at, gap in enumerate(self._shown) if gap.item == item), 0)
-        self.table.setCurrentCell(at, 0)
+        row_index = next((index for index, gap in enumerate(self._listed) if gap.item == item), 0)
+        self.table.setCurrentCell(row_index, 0)
         self.table.setFocus()

@@ -16,7 +16,7 @@ from app.ui.city.needs import NeedsTable
 from app.ui.city.quality import Quality
 from app.ui.city.scores import Scores
 from app.ui.city.site_map import SiteMap
-from app.ui.language import tr
+from app.ui.language import tr, tr_n, worded
 from app.ui.theme import theme
 from app.ui.widgets import button, clear, label, row, scrolling
 
@@ -73,17 +73,17 @@ class Overview(QWidget):
             self._box.addWidget(self.scores)
         middle = QHBoxLayout()
         middle.setSpacing(theme().scaled(28))
-        left, right = QVBoxLayout(), QVBoxLayout()
+        levels, map_of_sites = QVBoxLayout(), QVBoxLayout()
         self.ladders = Ladders(findings)
-        left.addWidget(heading(tr("Service levels")))
-        left.addWidget(self.ladders)
-        left.addStretch(1)
+        levels.addWidget(heading(tr("Service levels")))
+        levels.addWidget(self.ladders)
+        levels.addStretch(1)
         self.map = SiteMap(findings)
-        right.addWidget(heading(tr("Sites")))
-        right.addWidget(self.map)
-        right.addStretch(1)
-        middle.addLayout(left, 1)
-        middle.addLayout(right, 1)
+        map_of_sites.addWidget(heading(tr("Sites")))
+        map_of_sites.addWidget(self.map)
+        map_of_sites.addStretch(1)
+        middle.addLayout(levels, 1)
+        middle.addLayout(map_of_sites, 1)
         self._box.addLayout(middle)
         self._box.addWidget(heading(tr("What is needed first")))
         self.needs = NeedsTable(findings)
@@ -100,27 +100,27 @@ class Overview(QWidget):
 
     def _numbers(self, findings: CityFindings) -> QWidget:
         """The cards on top: how much of the city was seen, and how much is urgent."""
-        seen = tr("{kind}: seen of known")
-        cards = [(f"{part.assessed} / {part.known}", seen.format(kind=kind_name(part.kind)), "accent")
-                 for part in findings.coverage[:4]]
+        cards = [(tr("{seen} / {known}", seen=part.assessed, known=part.known),
+                  tr("{kind}: seen of known", kind=kind_name(part.kind)), "accent") for part in findings.coverage[:4]]
         urgent = sum(need.priority == "P1" for need in findings.needs)
-        cards.append((str(urgent), tr("urgent needs"), "error"))
+        cards.append((worded(urgent), tr_n("urgent need", "urgent needs", urgent), "error"))
         if findings.unfinished:
-            cards.append((str(findings.unfinished), tr("interviews not finished"), "warning"))
-        shown = QWidget()
-        grid = QGridLayout(shown)
+            cards.append((worded(findings.unfinished), tr_n("interview not finished", "interviews not finished",
+                                                            findings.unfinished), "warning"))
+        numbers = QWidget()
+        grid = QGridLayout(numbers)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(theme().scaled(14))
-        for number, (figure, text, colour) in enumerate(cards):
-            grid.addWidget(figure_card(figure, text, colour), 0, number)
-            grid.setColumnStretch(number, 1)
-        return shown
+        for column, (figure, meaning, colour) in enumerate(cards):
+            grid.addWidget(figure_card(figure, meaning, colour), 0, column)
+            grid.setColumnStretch(column, 1)
+        return numbers
 
 
 def heading(text: str) -> QWidget:
     """A section's title over a line, as on the printed page."""
-    shown = QWidget()
-    box = QVBoxLayout(shown)
+    section_title = QWidget()
+    box = QVBoxLayout(section_title)
     box.setContentsMargins(0, theme().scaled(6), 0, 0)
     box.setSpacing(theme().scaled(5))
     box.addWidget(label(text, factor=1.2, bold=True))
@@ -128,4 +128,4 @@ def heading(text: str) -> QWidget:
     rule.setFixedHeight(2)
     rule.setStyleSheet(f"background: {theme().palette.header if theme().palette.name != 'dark' else theme().palette.accent};")
     box.addWidget(rule)
-    return shown
+    return section_title

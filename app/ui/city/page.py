@@ -17,21 +17,22 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.number_format import format_number
 from app.session.operations import cities
 from app.ui import fonts, icons
+from app.ui.city.facts_line import facts_line
 from app.ui.city.needs_tab import NeedsTab
 from app.ui.city.overview import Overview
 from app.ui.city.printing import PrintPanel
 from app.ui.city.shared_findings import SharedFindings
 from app.ui.city.sites import SitesTab
 from app.ui.city.support_tab import SupportTab
-from app.ui.language import here, tr
+from app.ui.language import tr, tr_n
 from app.ui.theme import theme
 from app.ui.who_works import WhoWorks
-from app.ui.widgets import button, column, indent, label, row, shortened
+from app.ui.widgets import Crumb, button, column, indent, label, row, shortened
 
 if TYPE_CHECKING:
+    from app.models import City
     from app.session import Changes
     from app.ui.host import Host
 
@@ -43,26 +44,28 @@ class CityPage(QWidget):
         super().__init__()
         self._host = host
         self.cities = host.workspace.cities()
-        chosen = next((city for city in self.cities if city.id == city_id), self.cities[0] if self.cities else None)
-        self.city = chosen
-        self.city_id = chosen.id if chosen else ""
+        first = self.cities[0] if self.cities else None
+        city = self.city = next((city for city in self.cities if city.id == city_id), first)
+        self.city_id = city.id if city else ""
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._side())
         self.tabs = QTabWidget()
-        if chosen is None:
+        if city is None:
             layout.addWidget(self._no_city(), 1)
         else:
-            layout.addLayout(self._main(tab, site_id), 1)
-        self.first = self.name if chosen is None else self.sites.first()
+            layout.addLayout(self._main(city, tab, site_id), 1)
+        self.first = self.name if city is None else self.sites.first()
         host.subscribe(self, self._refresh)
 
-    def crumbs(self):
+    def crumbs(self) -> list[Crumb]:
+        """The way here, each with what leads back."""
         name = self._host.path.stem
         return [(name, None)] if self.city is None else [(name, lambda: self._host.go_city()), (self.city.name, None)]
 
     def tab(self) -> str:
+        """The name of the open tab, one of TABS; "" where there is no city."""
         return TABS[self.tabs.currentIndex()] if self.tabs.count() else ""
 
     # ----------------------------------------------------------------------------------------- the cities
@@ -93,15 +96,15 @@ class CityPage(QWidget):
                                icon="open" if theme().text_size == "normal" else "")
         if theme().text_size != "normal":
             self.exchange.setStyleSheet("padding: 0;")          # a larger text needs its room
-        below = column(self.name, self.add, self.exchange, spacing=6)
-        below.setContentsMargins(theme().scaled(12), theme().scaled(8), theme().scaled(12), theme().scaled(12))
+        entry = column(self.name, self.add, self.exchange, spacing=6)
+        entry.setContentsMargins(theme().scaled(12), theme().scaled(8), theme().scaled(12), theme().scaled(12))
         inner = QVBoxLayout(side)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.addWidget(head)
         inner.addWidget(self.list, 1)
         self.who = WhoWorks(self._host)
         inner.addWidget(self.who)
-        inner.addLayout(below)
+        inner.addLayout(entry)
         return side
 
     def _list_cities(self) -> None:
@@ -135,8 +138,8 @@ class CityPage(QWidget):
         title = label(tr("Which city do you assess?"), factor=1.6, bold=True)
         text = label(tr("Type its name on the left, then add its schools, hospitals and other sites."),
                      kind="muted")
-        for shown in (title, text):
-            shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        for centred in (title, text):
+            centred.setAlignment(Qt.AlignmentFlag.AlignCenter)
         empty = QWidget()
         empty.setLayout(column(None, picture, title, text, None, None, margin=40))
         self.name.setFocus()
@@ -144,18 +147,18 @@ class CityPage(QWidget):
 
     # ------------------------------------------------------------------------------------------- one city
 
-    def _main(self, tab: str, site_id: str) -> QVBoxLayout:
-        host, city = self._host, self.city
+    def _main(self, city: City, tab: str, site_id: str) -> QVBoxLayout:
+        host = self._host
         fonts.load_for(city.name)
-        facts = [part for part in (city.country, self._population()) if part]
+        facts = facts_line((city.country, _population(city)))
         title = label(shortened(city.name, 40), factor=1.6, bold=True, wrap=False)
         title.setAlignment(Qt.AlignmentFlag.AlignAbsolute | (Qt.AlignmentFlag.AlignRight if self.isRightToLeft()
                                                              else Qt.AlignmentFlag.AlignLeft))
-        below = [label(" · ".join(facts), kind="muted", wrap=False)] if facts else []
+        notes = [label(facts, kind="muted", wrap=False)] if facts else []
         if city.demo:
-            below.append(label(tr("Demonstration: fictional answers"), kind="warning", wrap=False))
-        beside = theme().text_size == "normal"
-        titles = column(title, *([row(*below, None, spacing=16)] if beside else below), spacing=0)
+            notes.append(label(tr("Demonstration: fictional answers"), kind="warning", wrap=False))
+        in_one_line = theme().text_size == "normal"
+        titles = column(title, *([row(*notes, None, spacing=16)] if in_one_line else notes), spacing=0)
         self.print_panel = PrintPanel(host, city)
         top = row(spacing=12)
         top.addLayout(titles, 1)
@@ -180,11 +183,6 @@ class CityPage(QWidget):
         layout.addWidget(self.tabs, 1)
         return layout
 
-    def _population(self) -> str:
-        if not self.city.population:
-            return ""
-        return tr("{n} inhabitants", n=format_number(str(self.city.population), here()))
-
     def leave(self) -> None:
         """What was still being read for it is not waited for."""
         if self.city is not None:
@@ -197,8 +195,12 @@ class CityPage(QWidget):
             self._list_cities()
         if changes.figures and self.city is not None:
             self._shared.forget()
-            self.tabs.currentWidget().refresh(changes)
+            (self.sites, self.overview, self.needs, self.support)[self.tabs.currentIndex()].refresh(changes)
 
     def _turned(self, index: int) -> None:
         if index > 0:
-            self.tabs.widget(index).load()
+            (self.overview, self.needs, self.support)[index - 1].load()
+
+
+def _population(city: City) -> str:
+    return tr_n("{count} inhabitant", "{count} inhabitants", city.population) if city.population else ""

@@ -11,7 +11,7 @@ from shiboken6 import isValid
 
 from app.findings import items
 from app.session.operations import pledges
-from app.ui.city.entry_fields import AskNumber, fields, packings, place, said
+from app.ui.city.entry_fields import AskNumber, fields, packings, place, typed_facts
 from app.ui.city.ledger_words import amount, fact_name
 from app.ui.language import here, tr
 from app.ui.theme import theme
@@ -20,7 +20,7 @@ from app.ui.widgets import button, label, row, scrolling
 if TYPE_CHECKING:
     from app.findings import CityFindings
     from app.models import City
-    from app.support import Pledge
+    from app.support import Gap, Pledge
     from app.ui.city.shared_findings import SharedFindings
     from app.ui.host import Host
 
@@ -42,28 +42,25 @@ class PledgeForm(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme().scaled(16))
         grid.setVerticalSpacing(theme().scaled(3))
-        first = fields(grid, ("donor",))
-        self.donor = first["donor"]
+        self.donor = fields(grid, ("donor",))["donor"]
         self.item = QComboBox()
         self.item.setAccessibleName(tr("Item"))
         self.item.setEditable(True)
         self.item.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.item.setMinimumContentsLength(12)
         self.item.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        known = items(host.settings.language)
-        for code, one in sorted(known.items(), key=lambda pair: pair[1].title):
-            self.item.addItem(one.title, code)
+        for item in sorted(items(host.settings.language).values(), key=lambda item: item.title):
+            self.item.addItem(item.title, item.code)
         self.item.setCurrentIndex(-1)
         place(grid, 1, tr("Item"), self.item)
-        second = fields(grid, ("quantity",), start=2)
-        self.quantity = second["quantity"]
+        self.quantity = fields(grid, ("quantity",), start=2)["quantity"]
         self._packing_box = QHBoxLayout()
         self._packing_box.setContentsMargins(0, 0, 0, 0)
-        held = QWidget()
-        held.setLayout(self._packing_box)
+        packing = QWidget()
+        packing.setLayout(self._packing_box)
         self.packing = packings(None)
         self._packing_box.addWidget(self.packing)
-        place(grid, 3, tr("Counted in"), held)
+        place(grid, 3, tr("Counted in"), packing)
         self.facts = fields(grid, FACTS, start=4)
         box.addLayout(grid)
         self.asking = AskNumber()
@@ -82,7 +79,8 @@ class PledgeForm(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(scrolling(inner, tr("Pledge")))
         self.item.currentIndexChanged.connect(lambda: self._item_chosen())
-        self.item.lineEdit().editingFinished.connect(self._item_typed)
+        if (typed := self.item.lineEdit()) is not None:
+            typed.editingFinished.connect(self._item_typed)
         if pledge is not None:
             self._show_pledge(pledge)
         for field in (self.donor, self.quantity, *self.facts.values()):
@@ -112,17 +110,17 @@ class PledgeForm(QWidget):
     def _item_typed(self) -> None:
         """A title, or a code of the catalogue."""
         text = self.item.currentText().strip()
-        at = self.item.findText(text, Qt.MatchFlag.MatchFixedString)
-        at = at if at >= 0 else self.item.findData(text.upper())
-        if at >= 0 and at != self.item.currentIndex():
-            self.item.setCurrentIndex(at)
+        index = self.item.findText(text, Qt.MatchFlag.MatchFixedString)
+        index = index if index >= 0 else self.item.findData(text.upper())
+        if index >= 0 and index != self.item.currentIndex():
+            self.item.setCurrentIndex(index)
 
     def _code(self) -> str:
         """What is typed may be the beginning of one title, or a code."""
-        at = self.item.findText(self.item.currentText(), Qt.MatchFlag.MatchFixedString)
-        return self.item.itemData(at) if at >= 0 else self.item.currentText().strip()
+        index = self.item.findText(self.item.currentText(), Qt.MatchFlag.MatchFixedString)
+        return str(self.item.itemData(index)) if index >= 0 else self.item.currentText().strip()
 
-    def _gap(self):
+    def _gap(self) -> Gap | None:
         from app.support import Ledger, gaps
         if self._findings is None:
             return None
@@ -130,25 +128,27 @@ class PledgeForm(QWidget):
 
     def _item_chosen(self) -> None:
         self._changed()
-        known = items(self._host.settings.language).get(self._code())
+        item = items(self._host.settings.language).get(self._code())
         if self._pledge is None:
             chosen = self.packing.currentData()
-            old, self.packing = self.packing, packings(known)
+            old, self.packing = self.packing, packings(item)
             self._packing_box.replaceWidget(old, self.packing)
             old.deleteLater()
             self.packing.setCurrentIndex(max(0, self.packing.findData(chosen)))
             self.packing.setAccessibleName(tr("Counted in"))
         gap = self._gap()
-        if known is None or self._findings is None:
+        if item is None or self._findings is None:
             self.room.setText("")
         elif gap is None:
             self.room.setText(tr("As far as is known, no site of {city} needs this item.", city=self._city.name))
+        elif gap.outstanding is None:
+            self.room.setText(tr("Nobody knows yet how many {city} needs.", city=self._city.name))
         else:
             self.room.setText(tr("{city} still misses {n}.", city=self._city.name, n=amount(gap.outstanding, gap.unit)))
 
     def _keep(self, *, confirmed: bool = False) -> None:
         from app.support import OverPledge, in_units, within_need
-        facts = said(self.facts)
+        facts = typed_facts(self.facts)
         with self._host.showing_problems():
             quantity = self.asking.read(self.quantity, lambda: self._keep(confirmed=confirmed))
             if quantity is None:
@@ -159,18 +159,18 @@ class PledgeForm(QWidget):
                 self._done(changed.id)
                 return
             code, packing = self._code(), self.packing.currentData() or "unit"
-            known = items().get(code)
+            item = items().get(code)
             try:
-                if known is not None and not facts["disputed"] and not confirmed:
-                    within_need(self._gap(), in_units(quantity, packing, known))
-            except OverPledge as over:
-                self.warning.setText(over.in_language(here()))
+                if item is not None and not facts["disputed"] and not confirmed:
+                    within_need(self._gap(), in_units(quantity, packing, item))
+            except OverPledge as too_much:
+                self.warning.setText(too_much.in_language(here()))
                 self.warning.show()
                 self.confirm.show()
                 self.confirm.setFocus()
                 return
             over = (self._host.settings.assessor or fact_name("who")) if confirmed else ""
-            made = self._host.session.run(pledges.promise(
+            pledge = self._host.session.run(pledges.promise(
                 donor=self.donor.text(), item=code, quantity=quantity, packing=packing, city_id=self._city.id,
                 facts=facts | {"over": over}))
-            self._done(made.id)
+            self._done(pledge.id)

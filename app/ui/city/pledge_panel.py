@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -14,23 +16,36 @@ from shiboken6 import isValid
 
 from app.session.operations import pledges
 from app.ui.city.entry_fields import AskNumber
+from app.ui.city.facts_line import facts_line
 from app.ui.city.flow_bar import FlowBar
-from app.ui.city.ledger_words import act_name, amount, fact_name, listed, step_name, told
+from app.ui.city.follow_up_words import follow_up_words
+from app.ui.city.ledger_words import (
+    act_name,
+    amount_of,
+    fact_names,
+    item_title,
+    named_value,
+    quantity_value,
+    stated_facts,
+    step_name,
+)
 from app.ui.city.pledge_form import PledgeForm
 from app.ui.city.step_form import StepForm
+from app.ui.city.take_back import TakeBack
 from app.ui.fields.attachment import FILTERS
 from app.ui.language import tr, worded
 from app.ui.theme import theme
 from app.ui.widgets import FlowLayout, button, card, clear, label, row, scrolling
 
 if TYPE_CHECKING:
+    from app.findings import CityFindings
     from app.models import City
-    from app.support import Ledger, Movement
+    from app.support import Ledger, Movement, MovementAttachment
     from app.ui.city.shared_findings import SharedFindings
     from app.ui.host import Host
 
-TOLD = ("when", "place", "office", "signature", "lot", "made", "expiry", "packing_list", "waybill", "kilograms", "cubic_metres",
-        "document", "who", "note")
+SHOWN_FACTS = ("when", "place", "office", "signature", "lot", "made", "expiry", "packing_list", "waybill", "kilograms",
+               "cubic_metres", "document", "who", "note")
 ICONS = {"received": "folder", "shipped": "next", "arrived": "city", "handed-over": "check", "used": "review", "cancelled": "close",
          "written-off": "trash", "lost": "warning"}
 
@@ -63,41 +78,42 @@ class PledgePanel(QWidget):
         self._list.fill(self._id)
 
     def _show(self) -> None:
-        from app.support import STEPS, Ledger, available, follow_ups
+        from app.support import Ledger, available, follow_ups
         clear(self._box)
         ledger = Ledger(self._host.workspace)
         pledge, moves = ledger[self._id], ledger.movements(self._id)
-        now = ledger.balance(self._id)
+        balance = ledger.balance(self._id)
         self.steps: dict[str, QWidget] = {}
         self.corrections: list[QWidget] = []
         self.attaching: list[QWidget] = []
         self.withdrawals: list[QWidget] = []
         box = self._box
         box.addWidget(label(pledge.donor, factor=1.3, bold=True))
-        box.addWidget(label(f"{amount(pledge.quantity)} {pledge.title or self._item(pledge.item)}"
-                            + (f" → {pledge.recipient}" if pledge.recipient else "")))
-        facts = [told(fact_name(name), getattr(pledge, name)) for name in ("via", "when", "document", "conditions")
-                 if getattr(pledge, name)]
+        promise = amount_of(pledge.quantity, pledge.title or self._item(pledge.item))
+        if pledge.recipient:
+            # Translators: {promise} is a quantity of an item; the arrow points to who receives it
+            promise = tr("{promise} → {recipient}", promise=promise, recipient=pledge.recipient)
+        box.addWidget(label(promise))
+        facts = stated_facts(pledge, ("via", "when", "document", "conditions"))
         if pledge.over:
             facts.append(tr("more than the city needs: confirmed by {who}", who=pledge.over))
         if facts:
-            box.addWidget(label(" · ".join(facts), kind="muted"))
+            box.addWidget(label(facts_line(facts), kind="muted"))
         if pledge.disputed:
             box.addWidget(label(tr("Source in doubt, counted in no gap: {why}", why=pledge.disputed), kind="warning"))
-        self.bar = FlowBar(now)
+        self.bar = FlowBar(balance)
         box.addWidget(self.bar)
-        for warning in now.warnings:
+        for warning in balance.warnings:
             box.addWidget(label(worded(warning), kind="warning"))
-        for one in follow_ups(moves, date.today()):
-            box.addWidget(label(self._due(one), kind={"late": "error", "due": "warning"}.get(one.state, "muted")))
+        for follow_up in follow_ups(moves, date.today()):
+            box.addWidget(label(follow_up_words(follow_up), kind={"late": "error", "due": "warning"}.get(follow_up.state, "muted")))
         self._next = QWidget()
         flow = FlowLayout(self._next, spacing=theme().scaled(8))
         main = next((step for step in ("handed-over", "arrived", "shipped", "received") if available(pledge, moves, step) > 0), "")
-        for step in ("received", "shipped", "arrived", "handed-over", "used", *(one for one in STEPS if one in (
-                "cancelled", "written-off", "lost"))):
-            there = available(pledge, moves, step)
-            if there > 0:
-                self.steps[step] = button(act_name(step), lambda step=step, there=there: self._enter(step, there), icon=ICONS[step],
+        for step, icon in ICONS.items():
+            quantity = available(pledge, moves, step)
+            if quantity > 0:
+                self.steps[step] = button(act_name(step), partial(self._enter, step, quantity), icon=icon,
                                           kind="primary" if step == main else "")
                 flow.addWidget(self.steps[step])
         self.correct = button(tr("Correct the pledge"), self._correct_pledge, icon="edit", kind="quiet")
@@ -110,38 +126,27 @@ class PledgePanel(QWidget):
         self._allotments(ledger)
         box.addStretch(1)
         if self._host.workspace.read_only:
-            for one in (*self.steps.values(), self.correct, *self.corrections, *self.attaching, *self.withdrawals):
-                one.setEnabled(False)
+            for entry in (*self.steps.values(), self.correct, *self.corrections, *self.attaching, *self.withdrawals):
+                entry.setEnabled(False)
 
     def _item(self, code: str) -> str:
-        from app.findings import items
-        known = items(self._host.settings.language).get(code)
-        return known.title if known else code
-
-    def _due(self, one) -> str:
-        n = amount(one.movement.quantity)
-        if one.first is None:
-            return tr("{n} handed over on an unknown day: ask whether they are in use.", n=n)
-        text = {"early": tr("Follow up the {n} handed over between {first} and {last}."),
-                "due": tr("Follow up now whether the {n} handed over are in use: until {last}."),
-                "late": tr("Nobody followed up the {n} handed over: that was due by {last}.")}[one.state]
-        return text.format(n=n, first=one.first, last=one.last)
+        return item_title(code, self._host.settings.language)
 
     # ---------------------------------------------------------------------------------------- the next step
 
-    def _enter(self, step: str, there) -> None:
+    def _enter(self, step: str, available: Decimal) -> None:
         from app.support import Ledger
         pledge = Ledger(self._host.workspace)[self._id]
-        self._open(self._next, StepForm(self._host, pledge, step, there, self._again, self._again))
+        self._open(self._next, StepForm(self._host, pledge, step, available, done=self._again, back=self._again))
 
     def _correct_pledge(self) -> None:
         from app.support import Ledger
         pledge = Ledger(self._host.workspace)[self._id]
-        form = PledgeForm(self._host, self._city, self._list.shared, lambda kept: self._again(), self._again, pledge)
+        form = PledgeForm(self._host, self._city, self._list.shared, lambda pledge_id: self._again(), self._again, pledge)
         self._list.show_panel(form)
         form.quantity.setFocus()
 
-    def _open(self, instead: QWidget, form: QWidget) -> None:
+    def _open(self, instead: QWidget, form: StepForm | TakeBack) -> None:
         """In the place of what was pressed, without a window of its own."""
         if self.form is not None:
             self._again()
@@ -156,53 +161,53 @@ class PledgePanel(QWidget):
     def _movement(self, ledger: Ledger, movement: Movement) -> QWidget:
         from app.support import available, lacking
         frame, box = card(margin=10, spacing=2)
-        count = amount(movement.quantity)
-        extra = [f"{fact_name(name).lower()} {amount(getattr(movement, name))}" for name in ("rejected", "damaged")
-                 if getattr(movement, name)]
-        box.addWidget(label(told(step_name(movement.step), count) + (f" ({', '.join(extra)})" if extra else ""), bold=True))
-        facts = [told(fact_name(name), getattr(movement, name)) for name in TOLD if getattr(movement, name)]
+        quantity = named_value(step_name(movement.step), quantity_value(movement.quantity))
+        box.addWidget(label(facts_line((quantity, *stated_facts(movement, ("rejected", "damaged")))), bold=True))
+        facts = stated_facts(movement, SHOWN_FACTS)
         if facts:
-            box.addWidget(label(" · ".join(facts)))
-        if not_there := lacking(movement):
-            box.addWidget(label(tr("Not entered yet: {facts}", facts=listed(not_there)), kind="muted"))
+            box.addWidget(label(facts_line(facts)))
+        if missing := lacking(movement):
+            box.addWidget(label(tr("Not entered yet: {facts}", facts=fact_names(missing)), kind="muted"))
         attached = ledger.attachments(movement.id)
         if attached:
             box.addWidget(self._plates(attached))
-        others = tuple(one for one in ledger.movements(self._id) if one.id != movement.id)
-        there = available(ledger[self._id], others, movement.step)
+        other_moves = tuple(move for move in ledger.movements(self._id) if move.id != movement.id)
+        without_it = available(ledger[self._id], other_moves, movement.step)
         correct = button(tr("Correct"), lambda: self._open(frame, StepForm(
-            self._host, ledger[self._id], movement.step, there, self._again, self._again, movement)), icon="edit", kind="quiet")
+            self._host, ledger[self._id], movement.step, without_it, done=self._again, back=self._again, movement=movement)),
+            icon="edit", kind="quiet")
         attach = button(tr("Attach …"), lambda: self._ask(movement.id), icon="photo", kind="quiet",
                         name=tr("Attach a photo or document"))
-        back = button(tr("Take back"), lambda: self._open(frame, _TakeBack(self._host, movement.id, self._again)),
+        back = button(tr("Take back"), lambda: self._open(frame, TakeBack(self._host, movement.id, self._again)),
                       icon="undo", kind="quiet")
         acts = QWidget()
         flow = FlowLayout(acts, spacing=theme().scaled(4))
-        for one in (correct, attach, back):
-            flow.addWidget(one)
+        for act in (correct, attach, back):
+            flow.addWidget(act)
         box.addWidget(acts)
         self.corrections.append(correct)
         self.attaching.append(attach)
         self.withdrawals.append(back)
         return frame
 
-    def _plates(self, attached) -> QWidget:
-        held = QWidget()
-        flow = FlowLayout(held, spacing=theme().scaled(8))
-        for one in attached:
-            shown = QLabel(one.name)
-            if not one.media:
+    def _plates(self, attachments: Sequence[MovementAttachment]) -> QWidget:
+        plates = QWidget()
+        flow = FlowLayout(plates, spacing=theme().scaled(8))
+        for attachment in attachments:
+            plate = QLabel(attachment.name)
+            if not attachment.media:
                 picture = QPixmap()
-                picture.loadFromData(self._host.workspace.photo_bytes(one.sha256, "thumbnail"))
-                shown.setPixmap(picture.scaledToHeight(theme().scaled(90), Qt.TransformationMode.SmoothTransformation))
-            shown.setAccessibleName(one.name)
-            shown.setToolTip(f"{one.name}\nSHA-256 {one.sha256}")
-            flow.addWidget(shown)
-        return held
+                picture.loadFromData(self._host.workspace.photo_bytes(attachment.sha256, "thumbnail"))
+                plate.setPixmap(picture.scaledToHeight(theme().scaled(90), Qt.TransformationMode.SmoothTransformation))
+            plate.setAccessibleName(attachment.name)
+            plate.setToolTip(f"{attachment.name}\nSHA-256 {attachment.sha256}")
+            flow.addWidget(plate)
+        return plates
 
     def _ask(self, movement_id: str) -> None:
-        dialog = QFileDialog(self.window(), tr("Attach a photo or document"), "", tr("Photos and documents") + (
-            f" ({FILTERS['image']} *.pdf *.docx *.xlsx *.txt)"))
+        # Translators: {patterns} is what file names end with: *.jpg *.pdf
+        kinds = tr("Photos and documents ({patterns})", patterns=f"{FILTERS['image']} *.pdf *.docx *.xlsx *.txt")
+        dialog = QFileDialog(self.window(), tr("Attach a photo or document"), "", kinds)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(lambda name: self.attach(movement_id, Path(name)))
@@ -222,18 +227,21 @@ class PledgePanel(QWidget):
         cities = {city.id: city.name for city in self._host.workspace.cities()}
         pledge, free = ledger[self._id], ledger.free(self._id)
         self._box.addWidget(label(tr("Which needs it serves"), bold=True))
-        mine = [one for one in ledger.allotments if one.pledge_id == self._id]
-        for one in mine:
-            text = told(cities.get(one.city_id, tr("another city")), f"{amount(one.quantity)} {self._item(one.item)}")
-            freed = button(tr("Free it"), lambda one=one: self._free(one.id), icon="undo", kind="quiet")
-            freed.setEnabled(not self._host.workspace.read_only)
-            self._box.addLayout(row(label(text), freed, None))
-        rest = cities.get(pledge.city_id)
-        if rest and free > 0:
-            text = tr("{city}: {n} {item}, the rest") if mine else tr("All of it: {city}, {item}")
-            self._box.addWidget(label(text.format(city=rest, n=amount(free), item=self._item(pledge.item)), kind="muted"))
+        allotments = [allotment for allotment in ledger.allotments if allotment.pledge_id == self._id]
+        for allotment in allotments:
+            text = named_value(cities.get(allotment.city_id, tr("another city")),
+                               amount_of(allotment.quantity, self._item(allotment.item)))
+            free_it = button(tr("Free it"), partial(self._free, allotment.id), icon="undo", kind="quiet")
+            free_it.setEnabled(not self._host.workspace.read_only)
+            self._box.addLayout(row(label(text), free_it, None))
         if free <= 0:
             return
+        city = cities.get(pledge.city_id)
+        if city and allotments:
+            self._box.addWidget(label(tr("{city}: {n} {item}, the rest", city=city, n=quantity_value(free),
+                                         item=self._item(pledge.item)), kind="muted"))
+        elif city:
+            self._box.addWidget(label(tr("All of it: {city}, {item}", city=city, item=self._item(pledge.item)), kind="muted"))
         self.allot_item = QComboBox()
         self.allot_item.setAccessibleName(tr("Need of {city}", city=self._city.name))
         self.allot_item.addItem(self._item(pledge.item), pledge.item)
@@ -241,23 +249,22 @@ class PledgePanel(QWidget):
         self.allot_item.setMinimumContentsLength(14)
         self.allot_quantity = QLineEdit()
         self.allot_quantity.setAccessibleName(tr("Quantity for the need"))
-        self.allot_quantity.setPlaceholderText(tr("of {n}", n=amount(free)))
+        self.allot_quantity.setPlaceholderText(tr("of {n}", n=quantity_value(free)))
         self.allot_quantity.setFixedWidth(theme().scaled(120))
         self.allot_quantity.returnPressed.connect(self._allot)
         self.allot = button(tr("Allot to {city}", city=self._city.name), self._allot, icon="add")
-        for one in (self.allot_item, self.allot_quantity, self.allot):
-            one.setEnabled(not self._host.workspace.read_only)
         allotting = QWidget()
         flow = FlowLayout(allotting, spacing=theme().scaled(8))
-        for one in (self.allot_item, self.allot_quantity, self.allot):
-            flow.addWidget(one)
+        for entry in (self.allot_item, self.allot_quantity, self.allot):
+            entry.setEnabled(not self._host.workspace.read_only)
+            flow.addWidget(entry)
         self._box.addWidget(allotting)
         self.asking = AskNumber()
         self._box.addWidget(self.asking)
         self.allot_quantity.textEdited.connect(self.asking.withdraw)
         self._list.shared.ask(self._offer)
 
-    def _offer(self, findings) -> None:
+    def _offer(self, findings: CityFindings) -> None:
         if isValid(self) and isValid(self.allot_item):
             for need in findings.needs:
                 if self.allot_item.findData(need.item) < 0:
@@ -275,29 +282,4 @@ class PledgePanel(QWidget):
     def _free(self, allotment_id: str) -> None:
         with self._host.showing_problems():
             self._host.session.run(pledges.reallot(allotment_id=allotment_id, quantity=0))
-            self._again()
-
-
-class _TakeBack(QWidget):
-    """Why a step never happened, or was entered twice: asked in its place."""
-
-    def __init__(self, host: Host, movement_id: str, again: Callable[[], object]) -> None:
-        super().__init__()
-        self._host, self._id, self._again = host, movement_id, again
-        frame, box = card(margin=12, spacing=6)
-        box.addWidget(label(tr("Take this step back? It is not counted any more; the history keeps it.")))
-        self.reason = self.first = QLineEdit()
-        self.reason.setPlaceholderText(tr("Why"))
-        self.reason.setAccessibleName(tr("Why the step is taken back"))
-        self.reason.returnPressed.connect(self._withdraw)
-        self.back = button(tr("Take back"), self._withdraw, icon="undo")
-        box.addWidget(self.reason)
-        box.addLayout(row(self.back, button(tr("Leave it"), again, kind="primary"), None))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(frame)
-
-    def _withdraw(self) -> None:
-        with self._host.showing_problems():
-            self._host.session.run(pledges.take_back_movement(movement_id=self._id, reason=self.reason.text()))
             self._again()

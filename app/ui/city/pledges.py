@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QRect, QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QFrame,
@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui import fonts
-from app.ui.city.entry import Entry
-from app.ui.city.flow_bar import paint_bar, words
-from app.ui.city.ledger_words import amount
+from app.ui.city.entry import Entry, Index
+from app.ui.city.flow_bar import balance_words, paint_bar
+from app.ui.city.ledger_words import amount_of, item_title
 from app.ui.city.pledge_form import PledgeForm
 from app.ui.city.pledge_panel import PledgePanel
 from app.ui.language import tr
@@ -27,39 +27,39 @@ from app.ui.widgets import column, label, made_anew
 
 if TYPE_CHECKING:
     from app.models import City
-    from app.support import Pledge
+    from app.support import Ledger, Pledge
     from app.ui.city.shared_findings import SharedFindings
     from app.ui.host import Host
 
-ID, BELOW, NOW, DOUBT = (Qt.ItemDataRole.UserRole + number for number in range(4))
+ID, PROMISE, BALANCE, DOUBT = (Qt.ItemDataRole.UserRole + number for number in range(4))
 
 
 class Pledges(QWidget):
     def __init__(self, host: Host, city: City, shared: SharedFindings) -> None:
         super().__init__()
         self._host, self._city, self.shared = host, city, shared
-        self._panel: QWidget | None = None
+        self._panel = QWidget()             # of the chosen pledge, once there is one
         self.list = QListWidget()
-        self.list.setItemDelegate(_Entry(self.list))
+        self.list.setItemDelegate(_PledgeEntry(self.list))
         self.list.setAccessibleName(tr("Pledges"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.currentItemChanged.connect(lambda now, before: self._chosen(now))
-        left = QFrame()
-        left.setFixedWidth(theme().side(380))
+        self.list.currentItemChanged.connect(lambda current, previous: self._chosen(current))
+        list_frame = self._list_frame = QFrame()
+        list_frame.setFixedWidth(theme().side(380))
         inner = column(spacing=0)
         inner.addWidget(self.list)
         inner.setContentsMargins(theme().scaled(20), theme().scaled(10), theme().scaled(8), theme().scaled(12))
-        left.setLayout(inner)
-        self._left = left
-        self._right = QVBoxLayout()
+        list_frame.setLayout(inner)
+        self._panel_box = QVBoxLayout()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(left)
-        layout.addLayout(self._right, 1)
+        layout.addWidget(list_frame)
+        layout.addLayout(self._panel_box, 1)
 
     @property
     def panel(self) -> QWidget:
+        """What stands on the right."""
         return self._panel
 
     def fill(self, chosen: str = "") -> None:
@@ -71,36 +71,38 @@ class Pledges(QWidget):
         self.list.blockSignals(True)
         self.list.clear()
         for pledge in self._mine(ledger):
-            now = ledger.balance(pledge.id)
+            balance = ledger.balance(pledge.id)
             fonts.load_for(pledge.donor + pledge.title)
             item = QListWidgetItem(pledge.donor, self.list)
-            below = f"{amount(pledge.quantity)} {pledge.title or title_of(pledge, self._host)}"
+            promise = amount_of(pledge.quantity, pledge.title or item_title(pledge.item, self._host.settings.language))
             item.setData(ID, pledge.id)
-            item.setData(BELOW, below)
-            item.setData(NOW, now)
-            item.setData(DOUBT, bool(pledge.disputed or now.warnings))
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{pledge.donor}, {below}: {words(now)}")
+            item.setData(PROMISE, promise)
+            item.setData(BALANCE, balance)
+            item.setData(DOUBT, bool(pledge.disputed or balance.warnings))
+            # Translators: said by a screen reader; {promise} is "2,000 masks", {balance} lists where they are
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, tr("{donor}, {promise}: {balance}", donor=pledge.donor,
+                                                                promise=promise, balance=balance_words(balance)))
             if pledge.id == chosen:
                 self.list.setCurrentItem(item)
         if self.list.count() and self.list.currentItem() is None:
             self.list.setCurrentRow(0)
         self.list.blockSignals(False)
-        self._left.setVisible(bool(self.list.count()))
+        self._list_frame.setVisible(bool(self.list.count()))
         if self.list.count():
             self._chosen(self.list.currentItem())
         else:
             self.show_panel(self._nothing())
 
-    def _mine(self, ledger) -> list[Pledge]:
-        allotted = {one.pledge_id for one in ledger.allotments if one.city_id == self._city.id}
-        known = {city.id for city in self._host.workspace.cities()}
-        mine = [one for one in ledger.pledges if one.city_id == self._city.id or one.id in allotted]
-        return mine + [one for one in ledger.pledges if one.city_id not in known and one not in mine]
+    def _mine(self, ledger: Ledger) -> list[Pledge]:
+        allotted = {allotment.pledge_id for allotment in ledger.allotments if allotment.city_id == self._city.id}
+        cities = {city.id for city in self._host.workspace.cities()}
+        mine = [pledge for pledge in ledger.pledges if pledge.city_id == self._city.id or pledge.id in allotted]
+        return mine + [pledge for pledge in ledger.pledges if pledge.city_id not in cities and pledge not in mine]
 
     def enter(self) -> None:
         """The form of a new pledge, in the place of the chosen one."""
-        form = PledgeForm(self._host, self._city, self.shared, lambda kept: self._entered(kept), lambda: self.fill())
-        self._left.setVisible(bool(self.list.count()))
+        form = PledgeForm(self._host, self._city, self.shared, self._entered, lambda: self.fill())
+        self._list_frame.setVisible(bool(self.list.count()))
         self.show_panel(form)
         form.donor.setFocus()
 
@@ -113,44 +115,39 @@ class Pledges(QWidget):
             self.show_panel(PledgePanel(self._host, self._city, item.data(ID), self))
 
     def show_panel(self, panel: QWidget) -> None:
-        with made_anew(self._right, self.list):
-            if self._panel is not None:
-                self._right.removeWidget(self._panel)
-                self._panel.hide()
-                self._panel.deleteLater()
+        """Shows it on the right, in place of what stood there."""
+        with made_anew(self._panel_box, self.list):
+            self._panel_box.removeWidget(self._panel)
+            self._panel.hide()
+            self._panel.deleteLater()
             self._panel = panel
-            self._right.addWidget(panel)
+            self._panel_box.addWidget(panel)
 
     def _nothing(self) -> QWidget:
         empty = QWidget()
         title = label(tr("No pledge yet"), factor=1.3, bold=True)
         text = label(tr("When a donor promises something to {city}, press “Enter a pledge”. From then on every piece is "
                         "followed to the hand-over.", city=self._city.name), kind="muted")
-        for shown in (title, text):
-            shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        for centred in (title, text):
+            centred.setAlignment(Qt.AlignmentFlag.AlignCenter)
         empty.setLayout(column(None, title, text, None, None, margin=40))
         return empty
 
 
-def title_of(pledge: Pledge, host: Host) -> str:
-    from app.findings import items
-    known = items(host.settings.language).get(pledge.item)
-    return known.title if known else pledge.item
-
-
-class _Entry(Entry):
+class _PledgeEntry(Entry):
     """A pledge in the list: donor, what, and the bar."""
 
     height = 84
 
-    def draw(self, painter: QPainter, box: QRect, index: QModelIndex, *, mirrored: bool) -> None:
+    def draw(self, painter: QPainter, box: QRect, index: Index, *, mirrored: bool) -> None:
         scaled = theme().scaled
         inner = box.adjusted(scaled(14), scaled(7), -scaled(14), -scaled(9))
         painter.setFont(theme().font(1.0, bold=True))
         painter.setPen(theme().colour("warning" if index.data(DOUBT) else "text"))
-        self.write(painter, inner, ("⚠ " if index.data(DOUBT) else "") + index.data(Qt.ItemDataRole.DisplayRole), mirrored=mirrored)
+        donor = index.data(Qt.ItemDataRole.DisplayRole)
+        self.write(painter, inner, f"⚠ {donor}" if index.data(DOUBT) else donor, mirrored=mirrored)
         painter.setFont(theme().font(0.88))
         painter.setPen(theme().colour("muted"))
-        self.write(painter, inner.adjusted(0, scaled(23), 0, 0), index.data(BELOW), mirrored=mirrored)
-        paint_bar(painter, QRectF(inner.left(), inner.bottom() - scaled(13), inner.width(), scaled(13)), index.data(NOW),
+        self.write(painter, inner.adjusted(0, scaled(23), 0, 0), index.data(PROMISE), mirrored=mirrored)
+        paint_bar(painter, QRectF(inner.left(), inner.bottom() - scaled(13), inner.width(), scaled(13)), index.data(BALANCE),
                   mirrored=mirrored)

@@ -10,12 +10,13 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QFileDialog, QListWidget, QListWidgetItem, QSizePolicy, QVBoxLayout, QWidget
 
 from app.session.operations import reports
+from app.translations import OWN_NAMES
 from app.ui import fonts
-from app.ui.city.printing import Lines, print_city
+from app.ui.city.printing import CityOutcomes, print_city
 from app.ui.fields.choices import tick
-from app.ui.language import OWN_NAMES, tr, worded
+from app.ui.language import tr, tr_n, worded
 from app.ui.theme import theme
-from app.ui.widgets import button, card, column, label, row
+from app.ui.widgets import Crumb, button, card, column, label, row
 
 if TYPE_CHECKING:
     from app.report import ReportOptions
@@ -62,16 +63,17 @@ class PrintPage(QWidget):
         self._build()
         self.first = self.sections
 
-    def crumbs(self):
+    def crumbs(self) -> list[Crumb]:
+        """The way here, each with what leads back."""
         return [(self.city.name, self._back), (tr("Printing"), None)]
 
     def _build(self) -> None:
-        left, box = card(spacing=8)
+        sections_card, box = card(spacing=8)
         box.addWidget(label(tr("Sections"), bold=True))
-        listed = row(self.sections)
-        listed.addLayout(column(self.up, self.down, None, spacing=6))
-        box.addLayout(listed, 1)
-        right, side = card(spacing=8)
+        sections = row(self.sections)
+        sections.addLayout(column(self.up, self.down, None, spacing=6))
+        box.addLayout(sections, 1)
+        settings_card, side = card(spacing=8)
         side.addLayout(_named(tr("Language"), self.language))
         shape = row(spacing=16)
         shape.addLayout(_named(tr("Paper"), self.paper), 1)
@@ -83,11 +85,11 @@ class PrintPage(QWidget):
         side.addWidget(self.results)
         side.addWidget(self.all)
         side.addWidget(self.print)
-        both = row(left, right, spacing=16)
-        both.setStretch(0, 1)
-        both.setStretch(1, 1)
+        cards = row(sections_card, settings_card, spacing=16)
+        cards.setStretch(0, 1)
+        cards.setStretch(1, 1)
         layout = column(row(self.back, None))
-        layout.addLayout(both, 1)
+        layout.addLayout(cards, 1)
         layout.setContentsMargins(theme().scaled(24), theme().scaled(10), theme().scaled(24), theme().scaled(16))
         self.setLayout(layout)
 
@@ -101,16 +103,16 @@ class PrintPage(QWidget):
         self.sections.setCurrentRow(0)
 
     def _move(self, by: int) -> None:
-        at = self.sections.currentRow()
-        if 0 <= at + by < self.sections.count():
-            item = self.sections.takeItem(at)
-            self.sections.insertItem(at + by, item)
+        position = self.sections.currentRow()
+        if 0 <= position + by < self.sections.count():
+            item = self.sections.takeItem(position)
+            self.sections.insertItem(position + by, item)
             self.sections.setCurrentItem(item)
 
     def options(self) -> ReportOptions | None:
         """None where nothing is to be printed: that is said."""
         from app.report import ReportOptions
-        items = [self.sections.item(at) for at in range(self.sections.count())]
+        items = [self.sections.item(position) for position in range(self.sections.count())]
         names = tuple(item.data(ROLE) for item in items if item.checkState() == Qt.CheckState.Checked)
         if not names and self.format.currentData() != "png":
             self._host.say(tr("No section is chosen."), tr("Tick at least one."))
@@ -124,8 +126,8 @@ class PrintPage(QWidget):
 
     def _follow(self) -> None:
         """A picture is of the summary alone: there is nothing to choose."""
-        for one in (self.sections, self.up, self.down):
-            one.setEnabled(self.format.currentData() != "png")
+        for widget in (self.sections, self.up, self.down):
+            widget.setEnabled(self.format.currentData() != "png")
 
     def _choose_folder(self) -> None:
         if self.options() is None:
@@ -137,22 +139,26 @@ class PrintPage(QWidget):
         dialog.open()
 
     def print_all(self, folder: Path) -> None:
+        """Prints every city of the workspace into the folder, and lists what became of each."""
         options = self.options()
         if options is None:
             return
-        host, lines = self._host, Lines()
-        lines.said.connect(self._line)
+        host, outcomes = self._host, CityOutcomes()
+        outcomes.told.connect(self._list_outcome)
         self.results.clear()
 
-        def told(count: int) -> None:
-            text = tr("Reports printed: {n}, in {folder}", n=count, folder=str(folder)) if count else tr("No report was printed.")
-            host.say(text, "", "good" if count else "warning")
+        def report(count: int) -> None:
+            if count:
+                host.say(tr_n("{count} report is printed into {folder}.", "{count} reports are printed into {folder}.", count,
+                              folder=folder), "", "good")
+            else:
+                host.say(tr("No report was printed."), "", "warning")
         host.work(tr("Printing all cities"), reports.print_cities(
             folder=folder, language=self.language.currentData(), options=options, kind=self.format.currentData(),
-            told=lines.tell), told)
+            told=outcomes.tell), report)
 
-    def _line(self, text: str) -> None:
-        """What became of a city, as it is known."""
+    def _list_outcome(self, text: str) -> None:
+        """What became of a city, as soon as it is known."""
         self.results.setText(f"{self.results.text()}\n{text}".strip())
         self.results.show()
 
@@ -167,9 +173,9 @@ def _named(text: str, box: QComboBox) -> QVBoxLayout:
 
 
 def _combo(name: str, entries: list[tuple[str, str]]) -> QComboBox:
-    made = QComboBox()
-    made.setAccessibleName(name)
+    box = QComboBox()
+    box.setAccessibleName(name)
     for code, text in entries:
         fonts.load_for(text)
-        made.addItem(text, code)
-    return made
+        box.addItem(text, code)
+    return box

@@ -12,11 +12,11 @@ from PySide6.QtCore import QObject, QTemporaryDir, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from app.locations import Place, Server
-from app.number_format import format_number
 from app.session.operations import reports
+from app.translations import OWN_NAMES
 from app.ui import fonts
 from app.ui.crash import describe
-from app.ui.language import OWN_NAMES, here, tr
+from app.ui.language import tr, tr_n
 from app.ui.start import documents
 from app.ui.theme import theme
 from app.ui.widgets import button
@@ -77,44 +77,58 @@ def _import() -> None:
 
 
 def print_city(host: Host, city: City, language: str, options: ReportOptions | None = None, kind: str = "pdf") -> None:
-    """The cover and the brief first, shown while the whole is made; then the whole in their place. Other kinds are only written."""
+    """The cover and the brief first, shown while the report is made; then all of it in their place. `kind`: pdf, or docx or png,
+    which are written and not shown."""
     out = report_path(host.path, city.name, kind)
     title = tr("Printing {city}", city=city.name)
     if kind != "pdf":
         host.work(title, reports.print_city(city_id=city.id, out=out, language=language, options=options, kind=kind),
-                  lambda _: host.say(tr("Written: {file}", file=str(out)), "", "good"))
+                  lambda _: host.say(_written(out), "", "good"))
         return
     folder = QTemporaryDir()
     beginning = Path(folder.path()) / out.name
 
-    def whole(written: Written) -> None:
+    def show_all(written: Written) -> None:
         if getattr(host.page, "pdf", None) == beginning:
             host.go_preview(out, city.id, written)
         else:
-            host.say(tr("Written: {file}", file=str(out)), "", "good")
+            host.say(_written(out), "", "good")
         if written.missing_glyphs:
-            host.say(tr("Printed as a box, because no font has them: {letters}", letters=" ".join(written.missing_glyphs)), "",
-                     "warning")
+            host.say(tr("Printed as a box, because no font has them: {letters}", letters=written.missing_glyphs), "", "warning")
 
-    def then(printed: ReportMaterial) -> None:
+    def show_first(printed: ReportMaterial) -> None:
         if host.place in ("city", "printing", "preview"):         # somebody who went on to other work stays there
             host.go_preview(beginning, city.id, first=folder)
-        host.work(title, reports.write(printed=printed, out=out, language=language, options=options), whole)
-    host.work(title, reports.write_first_pages(city_id=city.id, out=beginning, language=language, options=options), then)
+        host.work(title, reports.write(printed=printed, out=out, language=language, options=options), show_all)
+    host.work(title, reports.write_first_pages(city_id=city.id, out=beginning, language=language, options=options), show_first)
 
 
-class Lines(QObject):
-    """Carries what became of a city from the thread to the windows."""
+def _written(out: Path) -> str:
+    # Translators: {file} and {folder} are names
+    return tr("Written: {file}, in the folder {folder}", file=out, folder=out.parent)
 
-    said = Signal(str)
+
+class CityOutcomes(QObject):
+    """Carries what became of a city, in words, from the thread to the windows."""
+
+    told = Signal(str)
 
     def tell(self, city: CityWritten) -> None:
-        if city.written is None:
-            what, remedy = describe(city.error)
-            self.said.emit(f"{city.name}: {what} {remedy}")
-        else:
-            pages = f" ({format_number(str(city.written.pages), here())})" if city.written.pages else ""
-            self.said.emit(f"{city.written.out.name}{pages}")
+        """Called in the thread, once for each city."""
+        self.told.emit(_outcome(city))
+
+
+def _outcome(city: CityWritten) -> str:
+    if city.error is not None:
+        what, remedy = describe(city.error)
+        # Translators: {what} and {remedy} are whole sentences: what happened, what to do
+        return tr("{city}: {what} {remedy}", city=city.name, what=what, remedy=remedy)
+    written = city.written
+    if written is None:
+        return city.name
+    if written.pages is None:
+        return written.out.name
+    return tr_n("{file} ({count} page)", "{file} ({count} pages)", written.pages, file=written.out)
 
 
 def report_path(workspace: Place, city: str, kind: str = "pdf") -> Path:

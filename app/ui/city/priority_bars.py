@@ -11,8 +11,9 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.translations import Rounded
-from app.ui.city.ledger_words import number
-from app.ui.language import tr
+from app.ui.city.facts_line import facts_line
+from app.ui.city.ledger_words import UNKNOWN, named_value, quantity_value
+from app.ui.language import tr, tr_n
 from app.ui.theme import theme
 
 if TYPE_CHECKING:
@@ -22,7 +23,10 @@ if TYPE_CHECKING:
 class PriorityBars(QWidget):
     def __init__(self, line: NeedLine, weights: Mapping[str, float]) -> None:
         super().__init__()
-        people = tr("{n} people affected", n=number(line.people)) if line.people is not None else tr("unknown")
+        people = tr("unknown")
+        if line.people is not None:
+            people = tr_n("{people} person affected", "{people} people affected", math.ceil(line.people),
+                          people=quantity_value(line.people))
         reach = min(1.0, math.log10(1 + line.people) / 5) if line.people else 0.0
         self.rows = [
             (tr("How bad it is"), line.severity, weights["severity"], ""),
@@ -30,12 +34,12 @@ class PriorityBars(QWidget):
             (tr("How many people"), reach, weights["people"], people),
             (tr("How often it is asked for"), line.voice, weights["voice"], "")]
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("; ".join(f"{title}: {self._points(part, weight)} {more}".strip()
-                                         for title, part, weight, more in self.rows))
+        self.setAccessibleName("\n".join(named_value(title, self._points(part, weight, note))
+                                         for title, part, weight, note in self.rows))
 
-    def _points(self, part: float | None, weight: float) -> str:
-        points = "–" if part is None else Rounded(100 * weight * part)
-        return tr("{points} of {most} points", points=points, most=Rounded(100 * weight))
+    def _points(self, part: float | None, weight: float, note: str) -> str:
+        points = UNKNOWN if part is None else Rounded(100 * weight * part)
+        return facts_line((tr("{points} of {most} points", points=points, most=Rounded(100 * weight)), note))
 
     def sizeHint(self) -> QSize:
         return QSize(theme().scaled(420), theme().scaled(26) * len(self.rows))
@@ -49,24 +53,24 @@ class PriorityBars(QWidget):
         scaled, tall, mirrored = theme().scaled, theme().scaled(26), self.isRightToLeft()
         metrics = QFontMetrics(theme().font(0.95))
         first = max(metrics.horizontalAdvance(title) for title, *_ in self.rows) + scaled(12)
-        texts = [self._points(part, weight) + (f" · {more}" if more else "") for _, part, weight, more in self.rows]
+        texts = [self._points(part, weight, note) for _, part, weight, note in self.rows]
         last = max(metrics.horizontalAdvance(text) for text in texts) + scaled(12)
         room = max(40, self.width() - first - last)
-        for at, ((title, part, weight, _), text) in enumerate(zip(self.rows, texts, strict=True)):
-            top = at * tall
+        for index, ((title, part, weight, _), text) in enumerate(zip(self.rows, texts, strict=True)):
+            top = index * tall
 
             def box(x: float, width: float, top: int = top, pad: int = 0) -> QRectF:
                 return QRectF(self.width() - x - width if mirrored else x, top + pad, width, tall - 2 * pad)
             painter.setPen(theme().colour("text"))
             painter.drawText(box(0, first), Qt.AlignmentFlag.AlignVCenter, title)
-            whole = room * weight / 0.4
+            full = room * weight / 0.4
             painter.setPen(theme().colour("line"))
             painter.setBrush(theme().colour("surface"))
-            painter.drawRect(box(first, whole, pad=scaled(6)))
+            painter.drawRect(box(first, full, pad=scaled(6)))
             if part:
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(theme().colour("accent"))
-                painter.drawRect(box(first, whole * part, pad=scaled(6)))
+                painter.drawRect(box(first, full * part, pad=scaled(6)))
             painter.setPen(theme().colour("muted"))
-            painter.drawText(box(first + whole + scaled(10), last + room - whole), Qt.AlignmentFlag.AlignVCenter, text)
+            painter.drawText(box(first + full + scaled(10), last + room - full), Qt.AlignmentFlag.AlignVCenter, text)
         painter.end()

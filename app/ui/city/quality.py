@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
+from app.translations import Rounded
 from app.ui import fonts
-from app.ui.language import tr, worded
+from app.ui.city.shares import percent
+from app.ui.language import tr, tr_n, worded
 from app.ui.theme import theme
 from app.ui.widgets import label
 
@@ -28,50 +30,54 @@ class Quality(QWidget):
         for flag in findings.flags:
             text = worded(flag.message)
             fonts.load_for(text)
-            box.addWidget(label("⚑  " + text, kind="muted"))
+            box.addWidget(label(f"⚑  {text}", kind="muted"))
         self.assessors = _table(
             tr("Assessors side by side"),
             [tr("Assessor"), tr("Interviews"), tr("Minutes (median)"), tr("Others, same forms"),
              tr("Questions left open"), tr("Others"), tr("Scores, from the others’")],
-            [self._assessor(one) for one in findings.assessors], even=True)
+            [_assessor_row(line) for line in findings.assessors], even=True)
         box.addSpacing(theme().scaled(6))
         box.addWidget(self.assessors)
-        open_ones = findings.unanswered[:MOST_OPEN]
+        gaps = findings.unanswered[:MOST_OPEN]
         self.unanswered = _table(
             tr("Questions that stayed open"),
             [tr("Question that stayed open"), tr("Open, of asked"), tr("Form")],
-            [(one.label, _of(one.missing, one.asked), one.form_title) for one in open_ones])
-        self.unanswered.setVisible(bool(open_ones))
+            [(gap.label, tr("{part} of {whole}", part=gap.missing, whole=gap.asked), gap.form_title) for gap in gaps])
+        self.unanswered.setVisible(bool(gaps))
         box.addSpacing(theme().scaled(6))
         box.addWidget(self.unanswered)
 
-    def _assessor(self, one: AssessorLine) -> tuple[str, ...]:
-        unknown = tr("unknown")
-        minutes = [unknown if value is None else f"{value:.0f}" for value in (one.minutes, one.minutes_others)]
-        shares = [unknown if value is None else f"{100 * value:.0f} %" for value in (one.missing, one.missing_others)]
-        points = "" if one.distance is None else f"{one.distance:+.0f}".replace("-", "−")
-        away = tr("{points} points", points=points) if points else unknown
-        return one.assessor or tr("not stated"), str(one.interviews), *minutes, *shares, away
+
+def _assessor_row(line: AssessorLine) -> tuple[str, ...]:
+    minutes = [tr("unknown") if value is None else worded(Rounded(value)) for value in (line.minutes, line.minutes_others)]
+    shares = [tr("unknown") if share is None else percent(share) for share in (line.missing, line.missing_others)]
+    return line.assessor or tr("not stated"), worded(line.interviews), *minutes, *shares, _distance(line.distance)
 
 
-def _of(part: int, whole: int) -> str:
-    return tr("{part} of {whole}", part=part, whole=whole)
+def _distance(points: float | None) -> str:
+    """How far an assessor's scores lie from the others': "+12 points", "−3 points"."""
+    if points is None:
+        return tr("unknown")
+    size = abs(round(points))
+    if points < 0 and size:
+        return tr_n("−{count} point", "−{count} points", size)
+    return tr_n("+{count} point", "+{count} points", size)
 
 
-def _table(name: str, heads: Sequence[str], rows: Sequence[Sequence[str]], *, even: bool = False) -> QTableWidget:
+def _table(name: str, titles: Sequence[str], rows: Sequence[Sequence[str]], *, even: bool = False) -> QTableWidget:
     """As tall as its rows: the page scrolls, not the table. `even`: columns of one width, whose titles wrap."""
-    shown = QTableWidget(len(rows), len(heads))
-    shown.setAccessibleName(name)
-    shown.setHorizontalHeaderLabels(list(heads))
-    shown.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    shown.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    shown.setAlternatingRowColors(True)
-    shown.setShowGrid(False)
-    shown.setWordWrap(False)
-    shown.verticalHeader().hide()
-    shown.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    shown.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    header = shown.horizontalHeader()
+    table = QTableWidget(len(rows), len(titles))
+    table.setAccessibleName(name)
+    table.setHorizontalHeaderLabels(list(titles))
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setAlternatingRowColors(True)
+    table.setShowGrid(False)
+    table.setWordWrap(False)
+    table.verticalHeader().hide()
+    table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    header = table.horizontalHeader()
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
     header.setHighlightSections(False)
     header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch if even else QHeaderView.ResizeMode.ResizeToContents)
@@ -81,15 +87,15 @@ def _table(name: str, heads: Sequence[str], rows: Sequence[Sequence[str]], *, ev
         header.setDefaultAlignment(header.defaultAlignment() | Qt.AlignmentFlag(Qt.TextFlag.TextWordWrap.value))
         height += header.fontMetrics().lineSpacing() * (1 if theme().text_size == "normal" else 2)
         header.setFixedHeight(height)
-        header.setSectionResizeMode(len(heads) - 1, QHeaderView.ResizeMode.Fixed)
-        widths = [shown.fontMetrics().horizontalAdvance(row[-1]) for row in rows]
-        shown.setColumnWidth(len(heads) - 1, max([theme().scaled(90), *widths]) + theme().scaled(24))
-    for at, row in enumerate(rows):
+        header.setSectionResizeMode(len(titles) - 1, QHeaderView.ResizeMode.Fixed)
+        widths = [table.fontMetrics().horizontalAdvance(row[-1]) for row in rows]
+        table.setColumnWidth(len(titles) - 1, max([theme().scaled(90), *widths]) + theme().scaled(24))
+    for row_index, row in enumerate(rows):
         for column, text in enumerate(row):
             fonts.load_for(text)
             item = QTableWidgetItem(text)
             item.setToolTip(text)
-            shown.setItem(at, column, item)
-        shown.setRowHeight(at, theme().scaled(34))
-    shown.setFixedHeight(height + len(rows) * theme().scaled(34) + 2 * shown.frameWidth() + 2)
-    return shown
+            table.setItem(row_index, column, item)
+        table.setRowHeight(row_index, theme().scaled(34))
+    table.setFixedHeight(height + len(rows) * theme().scaled(34) + 2 * table.frameWidth() + 2)
+    return table

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QBrush, QFontMetrics, QKeyEvent
+from PySide6.QtGui import QBrush, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 from app.ui import fonts
@@ -14,27 +14,33 @@ from app.ui.theme import theme
 
 
 @dataclass(frozen=True)
-class Head:
+class Column:
+    """The head of a column, and what becomes of it where the table is narrow."""
+
     title: str
     width: int                  # at normal size; 0: takes what is left
-    keep: int = 9               # the least goes first where there is no room
+    rank: int = 9               # the least goes first where there is no room
     figure: bool = True         # stands at the far side, as figures do
 
 
 @dataclass(frozen=True)
 class Cell:
+    """A text, and how it looks."""
+
     text: str
     colour: str = ""            # a name of the theme
     bold: bool = False
 
 
 class Quantities(QTableWidget):
-    LEAST = 186                 # of the column that takes what is left
+    """`opened` is called with the index of the row that was clicked, or pressed with Enter or Space."""
 
-    def __init__(self, name: str, heads: Sequence[Head], opened: Callable[[int], object] | None = None) -> None:
-        super().__init__(0, len(heads))
-        self._heads, self._opened = heads, opened
-        self.setHorizontalHeaderLabels([head.title for head in heads])
+    LEAST = 186                 # px of the column that takes what is left
+
+    def __init__(self, name: str, columns: Sequence[Column], opened: Callable[[int], object] | None = None) -> None:
+        super().__init__(0, len(columns))
+        self._columns, self._opened = columns, opened
+        self.setHorizontalHeaderLabels([column.title for column in columns])
         self.setAccessibleName(name)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -49,40 +55,34 @@ class Quantities(QTableWidget):
         header = self.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
-        for column, head in enumerate(heads):
-            side = Qt.AlignmentFlag.AlignTrailing if head.figure else Qt.AlignmentFlag.AlignLeading
-            self.horizontalHeaderItem(column).setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed if head.width else QHeaderView.ResizeMode.Stretch)
-            if head.width:
-                self.setColumnWidth(column, self._width(column))
+        for index, column in enumerate(columns):
+            side = Qt.AlignmentFlag.AlignTrailing if column.figure else Qt.AlignmentFlag.AlignLeading
+            if (title := self.horizontalHeaderItem(index)) is not None:
+                title.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+            header.setSectionResizeMode(index, QHeaderView.ResizeMode.Fixed if column.width else QHeaderView.ResizeMode.Stretch)
+            if column.width:
+                self.setColumnWidth(index, _width(column))
         if opened is not None:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
             self.cellClicked.connect(lambda row, column: opened(row))
 
     def fill(self, rows: Sequence[Sequence[Cell]]) -> None:
+        """Shows these rows in place of the others, each with a cell for every column."""
         self.setRowCount(len(rows))
-        for at, row in enumerate(rows):
-            for column, cell in enumerate(row):
+        for row_index, row in enumerate(rows):
+            for index, cell in enumerate(row):
                 fonts.load_for(cell.text)
                 item = QTableWidgetItem(cell.text)
-                if self._heads[column].figure:
+                if self._columns[index].figure:
                     item.setTextAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
                 item.setFont(theme().font(1.0, bold=cell.bold))
                 if cell.colour:
                     item.setForeground(QBrush(theme().colour(cell.colour)))
                 item.setToolTip(cell.text)
-                self.setItem(at, column, item)
+                self.setItem(row_index, index, item)
         if rows:
             self.setCurrentCell(0, 0)
         self._fit()
-
-    def _width(self, column: int) -> int:
-        """Pixels: what the column was given, and never less than its title needs in this language; 0 where it takes the rest."""
-        head = self._heads[column]
-        if not head.width:
-            return 0
-        title = QFontMetrics(theme().font(1.0, bold=True)).horizontalAdvance(head.title)
-        return max(theme().scaled(head.width), title + theme().scaled(26))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self._opened and self.currentRow() >= 0:
@@ -90,25 +90,29 @@ class Quantities(QTableWidget):
             return
         super().keyPressEvent(event)
 
-    def resizeEvent(self, event) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
         room = self.viewport().width() - theme().scaled(self.LEAST)
-        kept = set()
-        for head in sorted(self._heads, key=lambda one: -one.keep):
-            room -= self._width(self._heads.index(head))
-            if room >= 0 or not head.width:
-                kept.add(head.title)
-        for column, head in enumerate(self._heads):
-            self.setColumnHidden(column, head.title not in kept)
+        for index, column in sorted(enumerate(self._columns), key=lambda pair: -pair[1].rank):
+            room -= _width(column)
+            self.setColumnHidden(index, room < 0 and bool(column.width))
         pad = theme().scaled(10)
         for row in range(self.rowCount()):
             tall = theme().target
-            for column in range(self.columnCount()):
-                if (item := self.item(row, column)) and not self.isColumnHidden(column):
-                    box = QFontMetrics(item.font()).boundingRect(0, 0, max(40, self.columnWidth(column) - 2 * pad), 4000,
+            for index in range(self.columnCount()):
+                if (item := self.item(row, index)) and not self.isColumnHidden(index):
+                    box = QFontMetrics(item.font()).boundingRect(0, 0, max(40, self.columnWidth(index) - 2 * pad), 4000,
                                                                  Qt.TextFlag.TextWordWrap, item.text())
                     tall = max(tall, box.height() + 2 * pad)
             self.setRowHeight(row, tall)
+
+
+def _width(column: Column) -> int:
+    """Pixels: what the column was given, and never less than its title needs in this language; 0 where it takes the rest."""
+    if not column.width:
+        return 0
+    title = QFontMetrics(theme().font(1.0, bold=True)).horizontalAdvance(column.title)
+    return max(theme().scaled(column.width), title + theme().scaled(26))

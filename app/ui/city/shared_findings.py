@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 
 class SharedFindings:
+    """What the tabs of one city share."""
+
     def __init__(self, host: Host, city: City) -> None:
         self._host, self._city = host, city
         self.findings: CityFindings | None = None

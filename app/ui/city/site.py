@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,16 +14,17 @@ from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
 from app.locations import RESOURCES, cache_dir
 from app.session.operations import forms, interviews
 from app.ui import fonts
+from app.ui.city.facts_line import facts_line
 from app.ui.city.form_titles import form_title
 from app.ui.city.kinds import kind_name
-from app.ui.city.withdrawal import Withdrawal
-from app.ui.language import tr, tr_n
+from app.ui.city.withdrawal import ConsentWithdrawal
+from app.ui.language import here, moment_words, tr, tr_in, tr_n
 from app.ui.theme import theme
 from app.ui.widgets import FlowLayout, button, card, label, row, scrolling, shortened
 
 if TYPE_CHECKING:
     from app.forms import Form
-    from app.models import InterviewRecord, Site
+    from app.models import FormRecord, InterviewRecord, Site
     from app.progress import Progress
     from app.ui.host import Host
 
@@ -50,10 +53,10 @@ class SitePanel(QWidget):
         box.addWidget(label(self._facts(), kind="muted"))
         records = workspace.interviews(site_id=site.id)
         asked = Counter(check.interview_id for check in open_checks(workspace))
-        self.interviews = []
+        self.interviews: list[QPushButton] = []
         self.withdrawals: list[QWidget] = []
         self.checks: list[QWidget] = []
-        self.withdrawal: Withdrawal | None = None
+        self.withdrawal: ConsentWithdrawal | None = None
         if records:
             box.addSpacing(theme().scaled(4))
             box.addWidget(label(tr("Interviews"), bold=True))
@@ -80,13 +83,11 @@ class SitePanel(QWidget):
         layout.addWidget(scrolling(inner, site.name))
 
     def _facts(self) -> str:
-        parts = [kind_name(self._site.kind)]
-        if getattr(self._site, "ward", ""):
-            parts.append(self._site.ward)
-        if self._site.latitude is not None:
+        site, position = self._site, ""
+        if site.latitude is not None and site.longitude is not None:
             from app.places import format_position
-            parts.append(format_position(self._site.latitude, self._site.longitude))
-        return " · ".join(parts)
+            position = format_position(site.latitude, site.longitude)
+        return facts_line((kind_name(site.kind), site.ward, position))
 
     # ----------------------------------------------------------------------------------------- interviews
 
@@ -107,20 +108,20 @@ class SitePanel(QWidget):
         enter = button(shortened(title, 52), lambda: self._host.go_interview(record.id),
                        icon="lock" if finished else "edit", kind="quiet",
                        name=tr("Open the interview {form}", form=title))
-        state = label(tr("finished") if finished else tr("open"), kind="good" if finished else "warning",
-                      wrap=False)
+        state = label(tr_in("of an interview", "finished") if finished else tr_in("of an interview", "open"),
+                      kind="good" if finished else "warning", wrap=False)
         withdraw = button("", lambda: self._ask_withdrawal(frame, record.id, title), icon="trash", kind="quiet",
                           name=tr("Consent withdrawn: erase {form}", form=title))
         withdraw.setProperty("weighty", True)       # no focus comes to rest here by itself
-        begun = record.created.replace("T", " ")[:16]
-        when = label(begun if begun.startswith(record.day) else record.day, kind="muted", wrap=False)
+        begun = record.created[:len("2026-11-03T08:40")]
+        when = label(moment_words(begun if begun.startswith(record.day) else record.day), kind="muted", wrap=False)
         if theme().text_size == "normal" and self._host.width() >= WIDE:
             box.addLayout(row(enter, None, when, state, withdraw))
         else:
-            below = row(when, None, state)
-            below.setContentsMargins(theme().scaled(42), 0, theme().scaled(10), theme().scaled(4))
+            second_line = row(when, None, state)
+            second_line.setContentsMargins(theme().scaled(42), 0, theme().scaled(10), theme().scaled(4))
             box.addLayout(row(enter, None, withdraw))
-            box.addLayout(below)
+            box.addLayout(second_line)
         if asked:
             check = button(tr_n("Please check: {count} answer", "Please check: {count} answers", asked),
                            lambda: self._host.go_interview(record.id, review=True), icon="flag", kind="quiet")
@@ -132,21 +133,20 @@ class SitePanel(QWidget):
 
     def _ask_withdrawal(self, frame: QWidget, interview_id: str, title: str) -> None:
         """In the place of the interview's card, which comes back when it is kept."""
-        where = frame.parentWidget().layout()
-
-        def back() -> None:
-            where.replaceWidget(self.withdrawal, frame)
-            self.withdrawal.deleteLater()
-            self.withdrawal = None
-            frame.show()
-            frame.findChild(QPushButton).setFocus()
-
         if self.withdrawal is not None:
             self.withdrawal.keep.click()
-        self.withdrawal = Withdrawal(self._host, interview_id, title, back)
-        where.replaceWidget(frame, self.withdrawal)
+        withdrawal = self.withdrawal = ConsentWithdrawal(self._host, interview_id, title, lambda: back())
+
+        def back() -> None:
+            self._listed.replaceWidget(withdrawal, frame)
+            withdrawal.deleteLater()
+            self.withdrawal = None
+            frame.show()
+            frame.findChildren(QPushButton)[0].setFocus()
+
+        self._listed.replaceWidget(frame, withdrawal)
         frame.hide()
-        self.withdrawal.keep.setFocus()
+        withdrawal.keep.setFocus()
 
     # ---------------------------------------------------------------------------------------------- forms
 
@@ -157,19 +157,22 @@ class SitePanel(QWidget):
         own = sorted((RESOURCES / "forms").glob("*.xlsx"))
         own.sort(key=lambda path: (path.stem not in suits, suits.index(path.stem) if path.stem in suits else 0))
         for path in own:
-            made = button(path.stem.replace("_", " ").capitalize(), lambda path=path: self._start_own(path),
-                          icon="form", kind="primary" if path.stem in suits else "")
-            self.starts[path.stem] = made
-            flow.addWidget(made)
+            start = self.starts[path.stem] = button(path.stem.replace("_", " ").capitalize(), partial(self._start_own, path),
+                                                    icon="form", kind="primary" if path.stem in suits else "")
+            flow.addWidget(start)
         names = {path.name for path in own}
         for form in self._forms.values():
             if form.source_name not in names:
-                fonts.load_for(form.title)
-                made = button(shortened(form_title(form), 52), lambda form=form: self._start(form.sha256), icon="form",
-                              name=f"{form_title(form)} {form.version}")
-                self.starts[form.sha256] = made
-                flow.addWidget(made)
+                start = self.starts[form.sha256] = self._start_button(form)
+                flow.addWidget(start)
         return flow
+
+    def _start_button(self, form: FormRecord) -> QPushButton:
+        title = form_title(form)
+        fonts.load_for(title)
+        return button(shortened(title, 52), partial(self._start, form.sha256), icon="form",
+                      # Translators: of a form: its title and its version
+                      name=tr("{form} {version}", form=title, version=form.version))
 
     def _start(self, form_sha256: str) -> None:
         with self._host.showing_problems():
@@ -178,7 +181,7 @@ class SitePanel(QWidget):
 
     def _start_own(self, path: Path) -> None:
         """One of the forms that came with the app: converted and kept in the workspace the first time it is used."""
-        self._convert(path, lambda sha256, lacking: self._start(sha256))
+        self._convert(path, lambda sha256, notices: self._start(sha256))
 
     def _ask(self) -> None:
         dialog = QFileDialog(self.window(), tr("Import a form"), "",
@@ -190,18 +193,16 @@ class SitePanel(QWidget):
 
     def import_from(self, path: Path) -> None:
         """Converts a form in a thread and keeps it in the workspace."""
-        def then(sha256: str, lacking: list[str]) -> None:
-            form = next(form for form in self._host.workspace.forms() if form.sha256 == sha256)
-            title = form_title(form)
-            if lacking:
-                self._host.say(tr("{form} is imported, but lacks something here.", form=title),
-                                "\n".join(lacking), "warning")
+        def report(sha256: str, notices: list[str]) -> None:
+            title = next(form_title(form) for form in self._host.workspace.forms() if form.sha256 == sha256)
+            if notices:
+                self._host.say(tr("{form} is imported, but lacks something here.", form=title), "\n".join(notices), "warning")
             else:
-                self._host.say(tr("{form} is imported.", form=title),
-                                tr("Start an interview with it at any site."), "good")
-        self._convert(path, then)
+                self._host.say(tr("{form} is imported.", form=title), tr("Start an interview with it at any site."), "good")
+        self._convert(path, report)
 
-    def _convert(self, path: Path, then) -> None:
+    def _convert(self, path: Path, then: Callable[[str, list[str]], object]) -> None:
+        """Reads a form in a thread and keeps it; `then` is called with its SHA-256 and what it lacks here, a sentence each."""
         host = self._host
 
         def job(progress: Progress) -> tuple[Form, bytes]:
@@ -214,5 +215,6 @@ class SitePanel(QWidget):
         def keep(result: tuple[Form, bytes]) -> None:
             form, source = result
             record = host.session.run(forms.add_form(form=form, source=source, source_name=path.name))
-            then(record.sha256, [*map(str, form.notices), *map(str, form.left_out)])
+            then(record.sha256, [*(notice.in_language(here()) for notice in form.notices),
+                                 *(left_out.in_language(here()) for left_out in form.left_out)])
         host.work(tr("Reading the form"), job, keep)

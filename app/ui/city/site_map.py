@@ -5,13 +5,15 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from app.translations import Measure
 from app.ui import fonts
+from app.ui.city.facts_line import facts_line
 from app.ui.city.kinds import kind_name
-from app.ui.language import tr, tr_n
+from app.ui.language import here, tr, tr_n
 from app.ui.theme import LEVEL_COLOURS, theme
 
 if TYPE_CHECKING:
@@ -23,6 +25,8 @@ GROUND = {"light": ("#e6eff5", "#fbfaf5"), "sunlight": ("#ffffff", "#ffffff"), "
 
 
 class SiteMap(QWidget):
+    """The sites of a city that have a position; the shape of a mark is its kind, the colour its worst level."""
+
     def __init__(self, findings: CityFindings) -> None:
         super().__init__()
         from app.findings import lowest_level
@@ -36,7 +40,8 @@ class SiteMap(QWidget):
             fonts.load_for(site.name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(tr("Map of the sites"))
-        self.setAccessibleDescription("; ".join(f"{site.name}, {kind_name(site.kind)}" for site in self.sites))
+        self.setAccessibleDescription("\n".join(tr("{name}, {kind}", name=site.name, kind=kind_name(site.kind))
+                                                 for site in self.sites))
 
     def sizeHint(self) -> QSize:
         return QSize(theme().scaled(460), theme().scaled(HEIGHT + 24))
@@ -49,8 +54,9 @@ class SiteMap(QWidget):
         if self._size != self.size():
             from app.places import MapMark, sites_map
             metrics = QFontMetricsF(theme().font(0.8))
-            marks = [MapMark(site.name, site.latitude, site.longitude, site.kind) for site in self.sites]
-            self._view = sites_map(marks, self.width(), theme().scaled(HEIGHT), iso=self._findings.iso,
+            marks = [MapMark(site.name, site.latitude, site.longitude, site.kind) for site in self.sites
+                     if site.latitude is not None and site.longitude is not None]
+            self._view = sites_map(marks, self.width(), theme().scaled(HEIGHT), iso=self._findings.iso, language=here(),
                                    text_height=metrics.height(),
                                    measure=lambda words, _: metrics.horizontalAdvance(words))
             self._size = self.size()
@@ -67,8 +73,8 @@ class SiteMap(QWidget):
         painter.fillRect(box, water if view is not None and view.lands else land)
         if view is not None:
             self._lands(painter, view, land)
-            for one in view.graticule:
-                self._grid(painter, one, box)
+            for line in view.graticule:
+                self._grid(painter, line, box)
             for dot in view.dots:
                 self._dot(painter, dot)
             self._scale_bar(painter, view)
@@ -84,35 +90,36 @@ class SiteMap(QWidget):
 
     def _note(self, view: MapView | None) -> str:
         notes = []
-        without = len(self._findings.sites) - len(self.sites)
-        if without:
-            notes.append(tr_n("{count} site without a position", "{count} sites without a position", without))
-        for one in view.astray if view is not None else ():
-            notes.append(tr("{site} lies {km} km away", site=one.mark.label, km=round(one.metres / 1000)))
-        return " · ".join(notes)
+        if unplaced := len(self._findings.sites) - len(self.sites):
+            notes.append(tr_n("{count} site without a position", "{count} sites without a position", unplaced))
+        for astray in view.astray if view is not None else ():
+            # Translators: {distance} is a length with its unit: 41 km
+            notes.append(tr("{site} lies {distance} away", site=astray.mark.label,
+                            distance=Measure(round(astray.metres / 1000), "length-kilometer")))
+        return facts_line(notes)
 
     def _lands(self, painter: QPainter, view: MapView, land: QColor) -> None:
         painter.setPen(QPen(theme().colour("muted"), 1))
         painter.setBrush(land)
-        for one in view.lands:
+        for country in view.lands:
             path = QPainterPath()
             path.setFillRule(Qt.FillRule.OddEvenFill)
-            for ring in one.rings:
+            for ring in country.rings:
                 path.addPolygon(QPolygonF([QPointF(x, y) for x, y in ring]))
                 path.closeSubpath()
             painter.drawPath(path)
 
-    def _grid(self, painter: QPainter, one: GraticuleLine, box: QRectF) -> None:
+    def _grid(self, painter: QPainter, line: GraticuleLine, box: QRectF) -> None:
         painter.setFont(theme().font(0.7))
         painter.setPen(QPen(theme().colour("line"), 1, Qt.PenStyle.DashLine))
-        if one.vertical:
-            painter.drawLine(QPointF(one.at, 0), QPointF(one.at, box.bottom()))
-            at = QPointF(one.at + 4, theme().scaled(13))
+        if line.vertical:
+            painter.drawLine(QPointF(line.at, 0), QPointF(line.at, box.bottom()))
+            text_point = QPointF(line.at + 4, theme().scaled(13))
         else:
-            painter.drawLine(QPointF(0, one.at), QPointF(box.right(), one.at))
-            at = QPointF(5, one.at - 3)
+            painter.drawLine(QPointF(0, line.at), QPointF(box.right(), line.at))
+            text_point = QPointF(5, line.at - 3)
         painter.setPen(theme().colour("muted"))
-        painter.drawText(at, one.label)
+        painter.drawText(text_point, line.label)
 
     def _dot(self, painter: QPainter, dot: Dot) -> None:
         """A round mark is a school, a square a health facility, a rhomb all else; the colour is the worst level."""
@@ -138,17 +145,17 @@ class SiteMap(QWidget):
 
     def _scale_bar(self, painter: QPainter, view: MapView) -> None:
         corner, scale = view.corner, view.scale
-        left, base = corner.x + 6, corner.y + corner.height - 8
+        start, base = corner.x + 6, corner.y + corner.height - 8
         painter.setPen(QPen(theme().colour("text"), 2))
-        painter.drawLine(QPointF(left, base), QPointF(left + scale.length, base))
-        for x in (left, left + scale.length):
+        painter.drawLine(QPointF(start, base), QPointF(start + scale.length, base))
+        for x in (start, start + scale.length):
             painter.drawLine(QPointF(x, base - 5), QPointF(x, base))
         painter.setFont(theme().font(0.78))
-        painter.drawText(QPointF(left + scale.length + 6, base + 1), scale.label)
+        painter.drawText(QPointF(start + scale.length + 6, base + 1), scale.label)
 
-    def event(self, event) -> bool:
-        if isinstance(event, QHelpEvent) and self.view() is not None:
-            for dot in self.view().dots:
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and (view := self.view()) is not None:
+            for dot in view.dots:
                 if math.hypot(dot.x - event.pos().x(), dot.y - event.pos().y()) < theme().scaled(14):
                     site = self._by_name[dot.mark.label]
                     QToolTip.showText(event.globalPos(), f"{site.name}\n{kind_name(site.kind)}", self)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QRect, Qt, QTimer
+from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -19,10 +19,11 @@ from PySide6.QtWidgets import (
 
 from app.session.operations import sites
 from app.ui import fonts, icons
-from app.ui.city.entry import Entry
+from app.ui.city.entry import Entry, Index
+from app.ui.city.facts_line import facts_line
 from app.ui.city.kinds import KINDS, kind_icon, kind_name
 from app.ui.city.site import SitePanel
-from app.ui.language import tr
+from app.ui.language import tr, worded
 from app.ui.theme import theme
 from app.ui.widgets import button, column, label, made_anew, row
 
@@ -32,22 +33,22 @@ if TYPE_CHECKING:
     from app.ui.host import Host
 
 NARROW = 1000           # px, of which the list takes less
-ID, KIND, BELOW, OPEN, DONE = (Qt.ItemDataRole.UserRole + number for number in range(5))
+ID, KIND, FACTS, OPEN, FINISHED = (Qt.ItemDataRole.UserRole + number for number in range(5))
 
 
 class SitesTab(QWidget):
     def __init__(self, host: Host, city: City, site_id: str = "") -> None:
         super().__init__()
         self._host, self._city = host, city
-        self._panel: QWidget | None = None
+        self._panel = QWidget()             # of the chosen site, once there is one
         self.list = QListWidget()
-        self.list.setItemDelegate(_Entry(self.list))
+        self.list.setItemDelegate(_SiteEntry(self.list))
         self.list.setAccessibleName(tr("Sites"))
-        self.list.currentItemChanged.connect(lambda now, before: self._chosen(now))
-        self.find = QLineEdit()
-        self.find.setPlaceholderText(tr("Find a site"))
-        self.find.setAccessibleName(tr("Find a site"))
-        self.find.textChanged.connect(self._filter)
+        self.list.currentItemChanged.connect(lambda current, previous: self._chosen(current))
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(tr("Find a site"))
+        self.search.setAccessibleName(tr("Find a site"))
+        self.search.textChanged.connect(self._filter)
         self.kind = QComboBox()
         self.kind.setAccessibleName(tr("Kind of the new site"))
         for kind in KINDS:
@@ -57,21 +58,21 @@ class SitesTab(QWidget):
         self.name.setAccessibleName(tr("Name of the new site"))
         self.name.returnPressed.connect(self._add)
         self.add = button(tr("Add the site"), self._add, icon="add")
-        left = self._left = QFrame()
-        inner = column(self.find, spacing=8)
+        list_frame = self._list_frame = QFrame()
+        inner = column(self.search, spacing=8)
         inner.addWidget(self.list, 1)
         inner.addWidget(self.name)
-        beside = theme().text_size == "normal"
-        inner.addLayout((row if beside else column)(self.kind, self.add, spacing=8))
+        in_one_line = theme().text_size == "normal"
+        inner.addLayout((row if in_one_line else column)(self.kind, self.add, spacing=8))
         inner.setContentsMargins(theme().scaled(20), theme().scaled(10), theme().scaled(8), theme().scaled(12))
-        left.setLayout(inner)
-        self._right = QVBoxLayout()
-        self._right.setContentsMargins(0, 0, 0, 0)
+        list_frame.setLayout(inner)
+        self._panel_box = QVBoxLayout()
+        self._panel_box.setContentsMargins(0, 0, 0, 0)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(left)
-        layout.addLayout(self._right, 1)
+        layout.addWidget(list_frame)
+        layout.addLayout(self._panel_box, 1)
         self._soon = QTimer(self, interval=0, singleShot=True)
         self._soon.timeout.connect(lambda: self._fill_again())
         self.fill(site_id)
@@ -94,7 +95,7 @@ class SitesTab(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._left.setFixedWidth(theme().side(400 if self.width() > NARROW else 310))
+        self._list_frame.setFixedWidth(theme().side(400 if self.width() > NARROW else 310))
 
     def fill(self, chosen: str = "") -> None:
         """Lists the sites anew and shows one of them."""
@@ -109,19 +110,18 @@ class SitesTab(QWidget):
             states = interviews.get(site.id, [])
             item.setData(ID, site.id)
             item.setData(KIND, site.kind)
-            ward = site.ward if getattr(site, "ward", "") else ""
-            item.setData(BELOW, " · ".join(part for part in (kind_name(site.kind), ward) if part))
-            item.setData(DONE, states.count("finished"))
+            item.setData(FACTS, facts_line((kind_name(site.kind), site.ward)))
+            item.setData(FINISHED, states.count("finished"))
             item.setData(OPEN, len(states) - states.count("finished"))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, tr("{name}, {kind}", name=site.name, kind=kind_name(site.kind)))
             if site.id == chosen:
                 self.list.setCurrentItem(item)
-        self.find.setVisible(self.list.count() > 8)
+        self.search.setVisible(self.list.count() > 8)
         if self.list.count() and self.list.currentItem() is None:
             self.list.setCurrentRow(0)
-        if self.list.count() and self.find.text().strip().casefold() not in self.list.currentItem().text().casefold():
-            self.find.clear()               # what was just made is shown
-        self._filter(self.find.text())
+        if self.list.count() and self.search.text().strip().casefold() not in self.list.currentItem().text().casefold():
+            self.search.clear()               # what was just made is shown
+        self._filter(self.search.text())
         if not self.list.count():
             self._show(self._nothing(tr("No site yet"),
                 tr("Add the first school, hospital or other site of {city} on the left.", city=self._city.name)))
@@ -134,7 +134,7 @@ class SitesTab(QWidget):
         current = self.list.currentItem()
         if current is not None and not current.isHidden():
             return
-        fitting = next((self.list.item(at) for at in range(self.list.count()) if not self.list.item(at).isHidden()), None)
+        fitting = next((item for item in map(self.list.item, range(self.list.count())) if not item.isHidden()), None)
         if fitting is not None:
             self.list.setCurrentItem(fitting)
             return
@@ -156,13 +156,12 @@ class SitesTab(QWidget):
             self._show(SitePanel(self._host, self._host.workspace.site(item.data(ID))))
 
     def _show(self, panel: QWidget) -> None:
-        with made_anew(self._right, self.list):
-            if self._panel is not None:
-                self._right.removeWidget(self._panel)
-                self._panel.hide()
-                self._panel.deleteLater()
+        with made_anew(self._panel_box, self.list):
+            self._panel_box.removeWidget(self._panel)
+            self._panel.hide()
+            self._panel.deleteLater()
             self._panel = panel
-            self._right.addWidget(panel)
+            self._panel_box.addWidget(panel)
 
     def first(self) -> QWidget:
         """What should have the focus: the sites, or the name of the first one."""
@@ -170,39 +169,40 @@ class SitesTab(QWidget):
 
     @property
     def panel(self) -> QWidget:
+        """What stands on the right."""
         return self._panel
 
-    def _nothing(self, what: str, how: str) -> QWidget:
+    def _nothing(self, what: str, remedy: str) -> QWidget:
         empty = QWidget()
-        title, text = label(what, factor=1.3, bold=True), label(how, kind="muted")
-        for shown in (title, text):
-            shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        title, text = label(what, factor=1.3, bold=True), label(remedy, kind="muted")
+        for centred in (title, text):
+            centred.setAlignment(Qt.AlignmentFlag.AlignCenter)
         empty.setLayout(column(None, title, text, None, None, margin=40))
         return empty
 
 
-class _Entry(Entry):
+class _SiteEntry(Entry):
     """A site in the list: icon, name, kind; on the right how many interviews are finished and open."""
 
-    def draw(self, painter: QPainter, box: QRect, index: QModelIndex, *, mirrored: bool) -> None:
+    def draw(self, painter: QPainter, box: QRect, index: Index, *, mirrored: bool) -> None:
         palette, scaled = theme().palette, theme().scaled
         size = scaled(26)
         x = box.right() - scaled(16) - size if mirrored else box.left() + scaled(16)
         painter.drawPixmap(x, box.center().y() - size // 2,
                            icons.pixmap(kind_icon(index.data(KIND)), palette.accent, size))
-        done, opened = index.data(DONE) or 0, index.data(OPEN) or 0
+        finished, unfinished = index.data(FINISHED) or 0, index.data(OPEN) or 0
         used = 0
-        for count, icon, colour in ((done, "check", "good"), (opened, "edit", "warning")):
+        for count, icon, colour in ((finished, "check", "good"), (unfinished, "edit", "warning")):
             if not count:
                 continue
             painter.setFont(theme().font(0.85))
-            width = scaled(18) + painter.fontMetrics().horizontalAdvance(str(count)) + scaled(10)
+            width = scaled(18) + painter.fontMetrics().horizontalAdvance(worded(count)) + scaled(10)
             left = box.left() + scaled(12) + used if mirrored else box.right() - scaled(12) - used - width
             mark = icons.pixmap(icon, getattr(palette, colour), scaled(17))
             painter.drawPixmap(left, box.center().y() - scaled(9), mark)
             painter.setPen(theme().colour("text"))
             painter.drawText(QRect(left + scaled(20), box.top(), width - scaled(18), box.height()),
-                             Qt.AlignmentFlag.AlignVCenter, str(count))
+                             Qt.AlignmentFlag.AlignVCenter, worded(count))
             used += width + scaled(6)
         begin, end = scaled(56), scaled(16) + used
         text = box.adjusted(end if mirrored else begin, scaled(7), -begin if mirrored else -end, -scaled(7))
@@ -211,4 +211,4 @@ class _Entry(Entry):
         self.write(painter, text, index.data(Qt.ItemDataRole.DisplayRole), mirrored=mirrored)
         painter.setFont(theme().font(0.86))
         painter.setPen(theme().colour("muted"))
-        self.write(painter, text, index.data(BELOW), mirrored=mirrored, at=Qt.AlignmentFlag.AlignBottom)
+        self.write(painter, text, index.data(FACTS), mirrored=mirrored, at=Qt.AlignmentFlag.AlignBottom)

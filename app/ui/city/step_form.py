@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout
 
 from app.findings import items
 from app.session.operations import pledges
-from app.ui.city.entry_fields import NUMBERS, AskNumber, fields, packings, place, said
-from app.ui.city.ledger_words import act_name, amount, fact_name, step_name
+from app.ui.city.entry_fields import AskNumber, fields, packings, place, typed_facts
+from app.ui.city.ledger_words import NUMBERS, act_name, fact_name, quantity_value, step_name
 from app.ui.language import tr
 from app.ui.theme import theme
 from app.ui.widgets import button, card, label, row
@@ -32,9 +32,9 @@ ASKED = {
 
 
 class StepForm(QFrame):
-    """`done` is called when it is kept, `back` when it is not."""
+    """`available`: how much the step can take. `done` is called when it is kept, `back` when it is not."""
 
-    def __init__(self, host: Host, pledge: Pledge, step: str, there: Decimal, done: Callable[[], object],
+    def __init__(self, host: Host, pledge: Pledge, step: str, available: Decimal, *, done: Callable[[], object],
                  back: Callable[[], object], movement: Movement | None = None) -> None:
         super().__init__()
         self._host, self._pledge, self._step, self._movement, self._done = host, pledge, step, movement, done
@@ -44,9 +44,9 @@ class StepForm(QFrame):
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme().scaled(16))
         grid.setVerticalSpacing(theme().scaled(3))
-        first = fact_name("accepted") if step == "handed-over" else fact_name("quantity")
-        self.quantity = self.first = fields(grid, ("quantity",), labels={"quantity": first})["quantity"]
-        self.quantity.setPlaceholderText(tr("of {n}", n=amount(there)))
+        title = fact_name("accepted") if step == "handed-over" else fact_name("quantity")
+        self.quantity = self.first = fields(grid, ("quantity",), labels={"quantity": title})["quantity"]
+        self.quantity.setPlaceholderText(tr("of {n}", n=quantity_value(available)))
         self.packing = packings(items(host.settings.language).get(pledge.item))
         self.packing.setAccessibleName(tr("Counted in"))
         place(grid, 1, tr("Counted in"), self.packing)
@@ -61,11 +61,10 @@ class StepForm(QFrame):
             self.packing.setEnabled(False)
             for name, field in self.facts.items():
                 value = getattr(movement, name)
-                plain = value if isinstance(value, str) else f"{value.normalize():f}" if value else ""
                 if name in NUMBERS:
-                    self.asking.show_kept(field, plain)
+                    self.asking.show_kept(field, _plain(value))
                 else:
-                    field.setText(plain)
+                    field.setText(value)
         self.save = button(tr("Keep the step"), self._keep, icon="check", kind="primary")
         self.back = button(tr("Back"), back)
         box.addLayout(row(self.save, self.back, None))
@@ -78,7 +77,7 @@ class StepForm(QFrame):
 
     def _keep(self) -> None:
         from app.support import in_units
-        facts = said(self.facts)
+        facts = typed_facts(self.facts)
         with self._host.showing_problems():
             numbers = self.asking.read_all({"quantity": self.quantity} | {name: self.facts[name] for name in NUMBERS
                                                                           if name in self.facts}, self._keep)
@@ -87,12 +86,20 @@ class StepForm(QFrame):
             quantity = numbers.pop("quantity")
             facts |= numbers
             if self._movement is not None:
-                operation = pledges.correct_movement(movement_id=self._movement.id, facts=facts | {"quantity": quantity})
+                self._host.session.run(pledges.correct_movement(movement_id=self._movement.id,
+                                                                facts=facts | {"quantity": quantity}))
             else:
-                known, packing = items().get(self._pledge.item), self.packing.currentData()
-                if known is not None and packing != "unit" and quantity not in ("", "0"):
-                    quantity = str(in_units(quantity, packing, known))
-                operation = pledges.move(pledge_id=self._pledge.id, step=self._step, quantity=quantity,
-                                         rejected=facts.pop("rejected", ""), damaged=facts.pop("damaged", ""), facts=facts)
-            self._host.session.run(operation)
+                item, packing = items().get(self._pledge.item), self.packing.currentData()
+                if item is not None and packing != "unit" and quantity not in ("", "0"):
+                    quantity = str(in_units(quantity, packing, item))
+                self._host.session.run(pledges.move(
+                    pledge_id=self._pledge.id, step=self._step, quantity=quantity, rejected=facts.pop("rejected", ""),
+                    damaged=facts.pop("damaged", ""), facts=facts))
             self._done()
+
+
+def _plain(value: str | Decimal) -> str:
+    """A number as it is kept; a quantity of 0, of which nothing was entered, is left blank."""
+    if isinstance(value, str):
+        return value
+    return f"{value.normalize():f}" if value else ""

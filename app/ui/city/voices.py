@@ -4,24 +4,33 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.translations import Rounded
 from app.ui import fonts
 from app.ui.language import tr
 
 if TYPE_CHECKING:
-    from app.findings import CityFindings
+    from app.findings import CityFindings, Voices
 
 MOST = 5            # of the sectors named
 
 
 def lines(findings: CityFindings) -> list[str]:
     """Each with how many were asked; at the end how far residents and council say the same."""
-    groups = {"residents": tr("Residents put first (n = {n}, indicative)"),
-              "council": tr("The council puts first (n = {n})"),
-              "institutions": tr("Institutions put first (n = {n})")}
-    said = [groups[one.group].format(n=one.respondents) + ": "
-            + ", ".join(f"{rank.place}. {rank.label} ({rank.share:.0f} %)" for rank in one.ranks[:MOST]) for one in findings.voices]
+    sentences = [_ranking(voices) for voices in findings.voices]
     if findings.agreement is not None:
-        shared = tr("Residents and council share {n} of their first three.")
-        said.append(shared.format(n=findings.agreement.shared))
-    fonts.load_for("".join(said))
-    return said
+        sentences.append(tr("Residents and council share {n} of their first three.", n=findings.agreement.shared))
+    fonts.load_for("".join(sentences))
+    return sentences
+
+
+def _ranking(voices: Voices) -> str:
+    """What a group puts first: "Residents put first (n = 40, indicative): 1. Water (35 %), 2. …"."""
+    # Translators: {place} is a rank, {share} the share of all points
+    ranks = tuple(tr("{place}. {sector} ({share} %)", place=rank.place, sector=rank.label, share=Rounded(rank.share))
+                  for rank in voices.ranks[:MOST])
+    if voices.group == "residents":
+        # Translators: {n} is how many were asked, {sectors} a list
+        return tr("Residents put first (n = {n}, indicative): {sectors}", n=voices.respondents, sectors=ranks)
+    if voices.group == "council":
+        return tr("The council puts first (n = {n}): {sectors}", n=voices.respondents, sectors=ranks)
+    return tr("Institutions put first (n = {n}): {sectors}", n=voices.respondents, sectors=ranks)

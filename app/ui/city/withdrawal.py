@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from app.session.operations import interviews
-from app.ui.language import tr, tr_in
+from app.ui.language import tr, tr_in, tr_n
 from app.ui.widgets import button, card, label, row
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from app.ui.host import Host
 
 
-class Withdrawal(QWidget):
+class ConsentWithdrawal(QWidget):
     """What would happen, and the two ways on. `back` takes it away again."""
 
     def __init__(self, host: Host, interview_id: str, title: str, back: Callable[[], None]) -> None:
@@ -31,16 +31,19 @@ class Withdrawal(QWidget):
         self.erase = button(tr("Erase for good"), self._erase, icon="trash")
         self.keep = button(tr_in("an interview", "Keep it"), back, kind="primary")
         box.addLayout(row(self.keep, self.erase, None))
-        row_of_all = row(frame)
-        row_of_all.setContentsMargins(0, 0, 0, 0)
-        self.setLayout(row_of_all)
+        layout = row(frame)
+        layout.setContentsMargins(0, 0, 0, 0)
+        self.setLayout(layout)
 
     def _erase(self) -> None:
         self.erase.setEnabled(False)
         self.keep.setEnabled(False)
         host = self._host
 
-        def told(gone: Erased) -> None:         # this widget went with the interview
-            host.say(tr("The interview is erased: {answers} answers, {photos} photos.", answers=gone.answers, photos=gone.photos),
+        def report(erased: Erased) -> None:     # this widget went with the interview
+            answers = tr_n("{count} answer", "{count} answers", erased.answers)
+            photos = tr_n("{count} photo", "{count} photos", erased.photos)
+            # Translators: {answers} is "12 answers", {photos} is "1 photo"
+            host.say(tr("The interview is erased: {answers}, {photos}.", answers=answers, photos=photos),
                      tr("What was printed or exported before is not reached: destroy it, too."), "good")
-        host.work(tr("Erasing"), interviews.erase(interview_id=self._interview_id), told)
+        host.work(tr("Erasing"), interviews.erase(interview_id=self._interview_id), report)

@@ -32,8 +32,8 @@ FILTERS = {
 class AttachmentField(Field):
     """An upload question: `media_type` of its definition says of what."""
 
-    def __init__(self, node: Node, around: Surroundings) -> None:
-        super().__init__(node, around)
+    def __init__(self, node: Node, surroundings: Surroundings) -> None:
+        super().__init__(node, surroundings)
         self._media = (node.definition.media_type or "").split("/")[0]
         self._value = ""
         self.setAcceptDrops(True)
@@ -73,9 +73,9 @@ class AttachmentField(Field):
         self.choose.setVisible(not node.readonly)
         self.remove.setVisible(bool(node.value) and not node.readonly)
         self.caption.setReadOnly(node.readonly)
-        photo = self.around.photo(self.ref, node.value) if node.value else None
+        photo = self.surroundings.photo(self.ref, node.value) if node.value else None
         self.caption.setVisible(photo is not None and self._media == "image")
-        doubts = self.around.doubts(photo) if photo is not None else ()
+        doubts = self.surroundings.doubts(photo) if photo is not None else ()
         self.doubts.setText("\n".join(worded(doubt_message(doubt)) for doubt in doubts))
         self.doubts.setVisible(bool(doubts))
         if photo is None:
@@ -88,7 +88,7 @@ class AttachmentField(Field):
         self.facts.setText(photo_facts(photo))
         if self._media == "image":
             picture = QPixmap()
-            picture.loadFromData(self.around.thumbnail(photo.sha256))
+            picture.loadFromData(self.surroundings.thumbnail(photo.sha256))
             self.thumbnail.setPixmap(_rounded(picture, self.thumbnail.width(), self.thumbnail.height()))
 
     def _ask(self) -> None:
@@ -102,11 +102,11 @@ class AttachmentField(Field):
 
     def take(self, *paths: str) -> None:
         """Takes these files in, as far as the form has room."""
-        self.around.take_in(self.ref, *paths)
+        self.surroundings.take_in(self.ref, *paths)
 
     def _caption(self) -> None:
         if self._value:
-            self.around.caption(self.ref, self._value, self.caption.text().strip())
+            self.surroundings.caption(self.ref, self._value, self.caption.text().strip())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self.choose.isVisible() and any(Path(url.toLocalFile()).is_file() for url in event.mimeData().urls()):

@@ -156,8 +156,8 @@ class ButtonsField(Field):
 
     several = False
 
-    def __init__(self, node: Node, around: Surroundings) -> None:
-        super().__init__(node, around)
+    def __init__(self, node: Node, surroundings: Surroundings) -> None:
+        super().__init__(node, surroundings)
         self._title = ""
         self._names: list[str] = []
         self._value = ""
@@ -335,10 +335,10 @@ class SeveralField(ButtonsField):
 class AcknowledgeField(Field):
     """One tick: "OK" is the answer (the XForms trigger)."""
 
-    beside = True
+    stands_beside = True
 
-    def __init__(self, node: Node, around: Surroundings) -> None:
-        super().__init__(node, around)
+    def __init__(self, node: Node, surroundings: Surroundings) -> None:
+        super().__init__(node, surroundings)
         self.tick = ChoiceTick(0, tr("Understood"))
         self.tick.clicked.connect(lambda checked: self.answered.emit("OK" if checked else ""))
         layout = QVBoxLayout(self)

@@ -29,14 +29,14 @@ _TIME = re.compile(r"(\d{1,2})[:.h](\d{2})(?::(\d{2}))?$")
 class CalendarLine(LineField):
     """A line in which a day stands, in the calendar that the form asks for; in another than ours both are shown."""
 
-    beside = True
+    stands_beside = True
 
-    def __init__(self, node: Node, around: Surroundings) -> None:
+    def __init__(self, node: Node, surroundings: Surroundings) -> None:
         calendar = calendar_of(node.definition.appearance)
         self.other = calendar if calendar is not None and calendar.served else None
         self._named = calendar.name if calendar is not None else ""
         self.both = label(kind="muted", factor=0.9)
-        super().__init__(node, around)
+        super().__init__(node, surroundings)
         self.under.insertWidget(1, self.both)
         self._show_both(node.value)
 
@@ -76,11 +76,11 @@ class DateField(CalendarLine):
     line_width = 180
     keyboard = Qt.InputMethodHint.ImhDate
 
-    def __init__(self, node: Node, around: Surroundings) -> None:
+    def __init__(self, node: Node, surroundings: Surroundings) -> None:
         appearance = node.definition.appearance
         self._parts = 1 if "year" in appearance else 2 if "month-year" in appearance else 3
         self._letters = {1: len("2026"), 2: len("2026-11"), 3: len("2026-11-23")}[self._parts]
-        super().__init__(node, around)
+        super().__init__(node, surroundings)
         self._example = self.day_text("2026-11-23")[:self._letters]
         self.edit.setPlaceholderText(self._example)
         self.calendar = button(tr("Calendar"), self._open_calendar)
@@ -145,12 +145,12 @@ class DateField(CalendarLine):
 class TimeField(LineField):
     """A time of day, typed as hours and minutes."""
 
-    beside = True
+    stands_beside = True
     line_width = 180
     keyboard = Qt.InputMethodHint.ImhTime
 
-    def __init__(self, node: Node, around: Surroundings) -> None:
-        super().__init__(node, around)
+    def __init__(self, node: Node, surroundings: Surroundings) -> None:
+        super().__init__(node, surroundings)
         self.edit.setPlaceholderText("14:30")
         self.now = button(tr("Now"), self._now)
         self.line.insertWidget(1, self.now)
@@ -182,8 +182,8 @@ class DateTimeField(CalendarLine):
 
     line_width = 240
 
-    def __init__(self, node: Node, around: Surroundings) -> None:
-        super().__init__(node, around)
+    def __init__(self, node: Node, surroundings: Surroundings) -> None:
+        super().__init__(node, surroundings)
         self._example = f"{self.day_text('2026-11-23')} 14:30"
         self.edit.setPlaceholderText(self._example)
         self.now = button(tr("Now"), self._now)

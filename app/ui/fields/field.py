@@ -38,12 +38,12 @@ class Field(QWidget):
     confirmed = Signal()            # Enter: this one is done, on to the next
     refused = Signal(str)           # what was typed cannot be understood: why; "" where that is over
 
-    beside = False                  # short: stands beside the question rather than below it
+    stands_beside = False                  # short: stands beside the question rather than below it
 
-    def __init__(self, node: Node, around: Surroundings) -> None:
+    def __init__(self, node: Node, surroundings: Surroundings) -> None:
         super().__init__()
         self.ref = node.ref
-        self.around = around
+        self.surroundings = surroundings
         self.unread = ""            # what stands in the field and is no answer yet: it stays there, and nothing else is replaced
 
     def show_node(self, node: Node) -> None:

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 class SearchField(Field):
     """One of many: type any part of it, or open the list."""
 
-    def __init__(self, node: Node, around: Surroundings) -> None:
-        super().__init__(node, around)
+    def __init__(self, node: Node, surroundings: Surroundings) -> None:
+        super().__init__(node, surroundings)
         self._names: list[str] = []
         self._labels: list[str] = []
         self._value = ""
@@ -111,8 +111,8 @@ class SearchField(Field):
 class SeveralOfManyField(Field):
     """Several of many: a line that filters, a list with ticks; what is ticked stays on top of a filter."""
 
-    def __init__(self, node: Node, around: Surroundings) -> None:
-        super().__init__(node, around)
+    def __init__(self, node: Node, surroundings: Surroundings) -> None:
+        super().__init__(node, surroundings)
         self._names: list[str] = []
         self._value = ""
         self.search = QLineEdit()

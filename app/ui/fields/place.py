@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.problem import Problem
 from app.translations import Measure
-from app.ui.fields.asking import Doubtful
+from app.ui.fields.asking import AskFirst
 from app.ui.fields.field import Surroundings
 from app.ui.fields.text import LineField, ParagraphField
 from app.ui.language import here, tr
@@ -24,9 +24,9 @@ class PointField(LineField):
 
     line_width = 380
 
-    def __init__(self, node: Node, around: Surroundings) -> None:
+    def __init__(self, node: Node, surroundings: Surroundings) -> None:
         self.understood = label(kind="muted", factor=0.9)
-        super().__init__(node, around)
+        super().__init__(node, surroundings)
         self.edit.setPlaceholderText(tr("8.6439, -10.9717   or   8°38'38\"N 10°58'18\"W"))
         self.under.insertWidget(1, self.understood)
         self._show_understood(node.value)
@@ -45,17 +45,17 @@ class PointField(LineField):
     def to_value(self, text: str) -> str:
         if not text.strip():
             return ""
-        point = read_point(text, self.around)
-        ask_where_far([point], self.around, lambda points: as_kept(points[0]))
+        point = read_point(text, self.surroundings)
+        ask_where_far([point], self.surroundings, lambda points: as_kept(points[0]))
         return as_kept(point)
 
 
 class PointsField(ParagraphField):
     """A line or an area: one position on each line of text."""
 
-    def __init__(self, node: Node, around: Surroundings) -> None:
+    def __init__(self, node: Node, surroundings: Surroundings) -> None:
         self._closed = node.type == "geoshape"
-        super().__init__(node, around)
+        super().__init__(node, surroundings)
         self.edit.setPlaceholderText(tr("One position on each line"))
 
     def to_text(self, value: str) -> str:
@@ -69,14 +69,14 @@ class PointsField(ParagraphField):
         for number, line in enumerate(text.splitlines(), 1):
             if line.strip():
                 try:
-                    points.append(read_point(line, self.around))
+                    points.append(read_point(line, self.surroundings))
                 except ValueError as error:
                     raise ValueError(tr("Line {n}: {why}", n=number, why=str(error))) from None
         fewest = 3 if self._closed else 2
         if points and len(points) < fewest:
             raise ValueError(tr("At least {n} positions are needed.", n=fewest))
         if points:
-            ask_where_far(points, self.around, self._joined)
+            ask_where_far(points, self.surroundings, self._joined)
         return self._joined(points)
 
     def _joined(self, points: list[Position]) -> str:
@@ -84,20 +84,20 @@ class PointsField(ParagraphField):
         return "; ".join([*values, values[0]] if self._closed and values and values[0] != values[-1] else values)
 
 
-def read_point(text: str, around: Surroundings) -> Position:
+def read_point(text: str, surroundings: Surroundings) -> Position:
     """ValueError, with a sentence: it is no position."""
     from app.places import parse_position
-    expected = around.expected()
+    expected = surroundings.expected()
     try:
         return parse_position(text, near=expected.place, names=expected.names)
     except Problem as problem:
         raise ValueError(problem.in_language(here())) from problem
 
 
-def ask_where_far(points: list[Position], around: Surroundings, value_of: Callable[[list[Position]], str]) -> None:
-    """Doubtful where they lie far from the city; `value_of` makes the engine's value of some points."""
+def ask_where_far(points: list[Position], surroundings: Surroundings, value_of: Callable[[list[Position]], str]) -> None:
+    """AskFirst where they lie far from the city; `value_of` makes the engine's value of some points."""
     from app.places import position_doubt
-    expected = around.expected()
+    expected = surroundings.expected()
     if expected.place is None or (far := position_doubt(points, expected.place)) is None:
         return
     question = tr("This lies {distance} from {city}. Is it right?",
@@ -106,7 +106,7 @@ def ask_where_far(points: list[Position], around: Surroundings, value_of: Callab
     if far.instead:
         choices.insert(0, (tr("No, it is {place}", place=position_words(as_kept(far.instead[0]))),
                            value_of(list(far.instead))))
-    raise Doubtful(question, choices)
+    raise AskFirst(question, choices)
 
 
 def as_kept(point: Position) -> str:

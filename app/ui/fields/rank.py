@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 class RankField(Field):
     """All choices in a list that is put into an order."""
 
-    def __init__(self, node: Node, around: Surroundings) -> None:
-        super().__init__(node, around)
+    def __init__(self, node: Node, surroundings: Surroundings) -> None:
+        super().__init__(node, surroundings)
         self._labels: dict[str, str] = {}
         self._order: list[str] = []
         self._value = ""

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 class ShownField(Field):
     """A value nobody types: the label of a choice, or the text itself; a dash where it is unknown."""
 
-    beside = True
+    stands_beside = True
 
-    def __init__(self, node: Node, around: Surroundings) -> None:
-        super().__init__(node, around)
+    def __init__(self, node: Node, surroundings: Surroundings) -> None:
+        super().__init__(node, surroundings)
         self.value = label(bold=True)
         self.value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         layout = QVBoxLayout(self)
@@ -55,6 +55,6 @@ class NoteField(Field):
     def name(self, text: str) -> None:
         self.setAccessibleName(text)
 
-    def __init__(self, node: Node, around: Surroundings) -> None:
-        super().__init__(node, around)
+    def __init__(self, node: Node, surroundings: Surroundings) -> None:
+        super().__init__(node, surroundings)
         self.setFixedHeight(0)

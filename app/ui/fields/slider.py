@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 class RangeField(Field):
     """A slider from the start to the end of the range, which may run downwards."""
 
-    def __init__(self, node: Node, around: Surroundings) -> None:
-        super().__init__(node, around)
+    def __init__(self, node: Node, surroundings: Surroundings) -> None:
+        super().__init__(node, surroundings)
         parameters = node.definition.parameters
         self._start = _number(parameters.get("start"), Decimal(0))
         self._step = abs(_number(parameters.get("step"), Decimal(1))) or Decimal(1)

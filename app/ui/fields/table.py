@@ -66,5 +66,5 @@ def field_for(node: Node) -> type[Field]:
     return TextField
 
 
-def make_field(node: Node, around: Surroundings) -> Field:
-    return field_for(node)(node, around)
+def make_field(node: Node, surroundings: Surroundings) -> Field:
+    return field_for(node)(node, surroundings)

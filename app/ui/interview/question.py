@@ -31,10 +31,10 @@ class QuestionRow(QFrame):
     confirmed = Signal(str)             # ref: on to the next question
     warning_confirmed = Signal(str, bool)
 
-    def __init__(self, node: Node, around: Surroundings, *, parent: QWidget, confirmed: bool = False) -> None:
+    def __init__(self, node: Node, surroundings: Surroundings, *, parent: QWidget, confirmed: bool = False) -> None:
         super().__init__(parent)
         self.ref = node.ref
-        self._around = around
+        self._surroundings = surroundings
         self._complaint = self._notice = self._broken = ""
         self._notice_old = False
         self._unsaved: str | None = None        # what was answered and is not on the disk: it stays in the field
@@ -176,11 +176,11 @@ class QuestionRow(QFrame):
     # ------------------------------------------------------------------------------------------ answering
 
     def _new_field(self, node: Node) -> Field:
-        field = make_field(node, self._around)
+        field = make_field(node, self._surroundings)
         field.answered.connect(self._answered)
         field.confirmed.connect(self._confirmed)
         field.refused.connect(self.complain)
-        beside = field.beside and len(node.label or "") < LABEL_BESIDE
+        beside = field.stands_beside and len(node.label or "") < LABEL_BESIDE
         for item in (self._texts, field, self.message, self.warned):
             if isinstance(item, QWidget):
                 self._grid.removeWidget(item)
