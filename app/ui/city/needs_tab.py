@@ -12,7 +12,7 @@ from app.ui.city.kinds import domain_name, priority_names, priority_words
 from app.ui.city.ledger_words import UNKNOWN, amount, number
 from app.ui.city.need_page import NeedPage
 from app.ui.city.needs import with_unknown_sites
-from app.ui.city.quantities import Cell, Column, Quantities
+from app.ui.city.quantities import Cell, Quantities, QuantityColumn
 from app.ui.language import tr
 from app.ui.theme import PRIORITY_COLOURS, theme
 from app.ui.widgets import column, label, row
@@ -47,9 +47,10 @@ class NeedsTab(QWidget):
         self.sector.activated.connect(lambda: self._list())
         self.priority.activated.connect(lambda: self._list())
         self.table = Quantities(tr("Needs, most urgent first"), (
-            Column(tr("Item"), 0, figure=False), Column(tr("Asked"), 84, 3), Column(tr("Computed"), 94, 6),
-            Column(tr("Agreed"), 76, 5), Column(tr("On hand"), 84, 2), Column(tr("Coming"), 78, 7),
-            Column(tr("Still missing"), 136, 9), Column(tr("Packs"), 82, 4), Column(tr("Priority"), 106, 8, figure=False)),
+            QuantityColumn(tr("Item"), 0, figure=False), QuantityColumn(tr("Asked"), 84, 3), QuantityColumn(tr("Computed"), 94, 6),
+            QuantityColumn(tr("Agreed"), 76, 5), QuantityColumn(tr("On hand"), 84, 2), QuantityColumn(tr("Coming"), 78, 7),
+            QuantityColumn(tr("Still missing"), 136, 9), QuantityColumn(tr("Packs"), 82, 4),
+            QuantityColumn(tr("Priority"), 106, 8, figure=False)),
             self._open)
         self.empty = label(kind="muted", factor=1.15)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)

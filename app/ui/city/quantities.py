@@ -14,7 +14,7 @@ from app.ui.theme import theme
 
 
 @dataclass(frozen=True)
-class Column:
+class QuantityColumn:
     """The head of a column, and what becomes of it where the table is narrow."""
 
     title: str
@@ -37,7 +37,7 @@ class Quantities(QTableWidget):
 
     LEAST = 186                 # px of the column that takes what is left
 
-    def __init__(self, name: str, columns: Sequence[Column], opened: Callable[[int], object] | None = None) -> None:
+    def __init__(self, name: str, columns: Sequence[QuantityColumn], opened: Callable[[int], object] | None = None) -> None:
         super().__init__(0, len(columns))
         self._columns, self._opened = columns, opened
         self.setHorizontalHeaderLabels([column.title for column in columns])
@@ -110,7 +110,7 @@ class Quantities(QTableWidget):
             self.setRowHeight(row, tall)
 
 
-def _width(column: Column) -> int:
+def _width(column: QuantityColumn) -> int:
     """Pixels: what the column was given, and never less than its title needs in this language; 0 where it takes the rest."""
     if not column.width:
         return 0

@@ -13,7 +13,7 @@ from app.translations import Measure
 from app.ui.city.facts_line import facts_line
 from app.ui.city.ledger_words import UNKNOWN, account_name, amount, number
 from app.ui.city.pledges import Pledges
-from app.ui.city.quantities import Cell, Column, Quantities
+from app.ui.city.quantities import Cell, Quantities, QuantityColumn
 from app.ui.language import moment_words, tr, tr_n
 from app.ui.start import documents
 from app.ui.theme import theme
@@ -35,13 +35,14 @@ class SupportTab(QWidget):
         self._missing: list[Missing] = []
         self.pledges = Pledges(host, city, shared)
         self.missing_table = Quantities(tr("Still missing"), (
-            Column(tr("Item"), 0, figure=False), Column(tr("Still missing"), 160, 9), Column(tr("Packs"), 90, 8),
-            Column(tr("Cartons"), 90, 7), Column(tr("m³"), 90, 6), Column(tr("kg"), 100, 5)))
+            QuantityColumn(tr("Item"), 0, figure=False), QuantityColumn(tr("Still missing"), 160, 9),
+            QuantityColumn(tr("Packs"), 90, 8),
+            QuantityColumn(tr("Cartons"), 90, 7), QuantityColumn(tr("m³"), 90, 6), QuantityColumn(tr("kg"), 100, 5)))
         self.coming_table = Quantities(tr("On its way"), (
-            Column(tr("Item"), 0, figure=False), Column(tr("Quantity"), 150, 9),
-            Column(tr("Where it is"), 160, 8, figure=False), Column(tr("Donor"), 220, 7, figure=False),
-            Column(tr("Place"), 150, 5, figure=False), Column(tr("Since"), 110, 6),
-            Column(tr("Paper"), 120, 4, figure=False)), self._open_coming)
+            QuantityColumn(tr("Item"), 0, figure=False), QuantityColumn(tr("Quantity"), 150, 9),
+            QuantityColumn(tr("Where it is"), 160, 8, figure=False), QuantityColumn(tr("Donor"), 220, 7, figure=False),
+            QuantityColumn(tr("Place"), 150, 5, figure=False), QuantityColumn(tr("Since"), 110, 6),
+            QuantityColumn(tr("Paper"), 120, 4, figure=False)), self._open_coming)
         self.missing_note, self.coming_note = label(kind="muted"), label(kind="muted")
         self.export = button(tr("Save the list …"), self._ask, icon="save")
         self.views = QStackedWidget()
