@@ -4,9 +4,6 @@ import ast
 from functools import cache
 from pathlib import Path
 
-import pytest
-from _pytest.mark import ParameterSet
-
 from tests.conftest import ROOT
 
 APP = ROOT / "app"
@@ -26,9 +23,3 @@ def trees(room: str) -> dict[Path, ast.Module]:
     """Each file of a room, parsed."""
     files = [APP / f"{room}.py"] if (APP / f"{room}.py").is_file() else sorted((APP / room).rglob("*.py"))
     return {path: ast.parse(path.read_text(encoding="utf-8")) for path in files}
-
-
-def each_room(*, at_work: set[str]) -> list[ParameterSet]:
-    """A test for every room; it may fail in those on which somebody is at work just now, until they leave the list."""
-    may_fail = pytest.mark.xfail(reason="still at work", strict=False)
-    return [pytest.param(room, marks=[may_fail] if room in at_work else []) for room in ROOMS]

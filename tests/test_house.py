@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.conftest import ROOT
-from tests.house import each_room, trees
+from tests.house import ROOMS, trees
 
 MOST_LINES = 400
 MOST_POSITIONAL = 7
@@ -39,7 +39,7 @@ def crowded(tree: ast.Module) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef
                 yield node
 
 
-@pytest.mark.parametrize("room", each_room(at_work=POSITIONAL_AT_WORK))
+@pytest.mark.parametrize("room", ROOMS)
 def test_no_function_takes_more_than_seven_by_position(room: str) -> None:
     assert [f"{path.relative_to(ROOT)}:{function.lineno} {function.name}"
             for path, tree in trees(room).items() for function in crowded(tree)] == []

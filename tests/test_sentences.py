@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 
 from tests.conftest import ROOT
-from tests.house import ROOMS, each_room, trees
+from tests.house import ROOMS, trees
 
 SENTENCES = {"Issue", "Notice"}         # beside Problem and what is derived from it
 MESSAGES = {"message": 1, "message_n": 2, "message_in": 2, "tr": 1, "tr_n": 2, "tr_in": 2}       # so many texts that are extracted
@@ -64,7 +64,7 @@ def put_together(node: ast.Call) -> Iterator[ast.expr]:
     yield from (text for text in node.args[:MESSAGES.get(called(node), 0)] if is_text(text) and not isinstance(text, ast.Constant))
 
 
-@pytest.mark.parametrize("room", each_room(at_work=LITERALS_AT_WORK))
+@pytest.mark.parametrize("room", ROOMS)
 def test_no_sentence_bypasses_the_catalogue(room: str) -> None:
     bypassing = [f"{path.relative_to(ROOT)}:{text.lineno}"
                  for path, tree in trees(room).items() for node in ast.walk(tree) if isinstance(node, ast.Call)

@@ -99,7 +99,7 @@ class PasteNotice(QLabel):
         QTimer.singleShot(STANDS, self, self.deleteLater)
 
 
-class Paragraph(QPlainTextEdit):
+class ParagraphEdit(QPlainTextEdit):
     """Several lines of text, as they were typed: Qt's own `toPlainText` makes blanks of blanks that do not break."""
 
     def text(self) -> str:

@@ -8,8 +8,8 @@ from datetime import datetime
 from fractions import Fraction
 
 from app.forms.functions.geography import parse_points
-from app.forms.instance.choices import ChoiceNames
-from app.forms.model.definition import NodeDefinition
+from app.forms.instance.answer_nodes import AnswerNode
+from app.forms.instance.node_state import NodeState
 from app.forms.values import parse_moment
 from app.problem import Problem
 from app.translations import Message, message
@@ -50,48 +50,46 @@ TAKES: dict[str, tuple[Callable[[str], bool], Message]] = {
 }
 
 
-def check_value(definition: NodeDefinition, value: str, *, question: Callable[[], str],
-                offered: Callable[[], ChoiceNames]) -> str:
-    """The answer as it is saved. Problem where the question's type or its choices do not take it. `question`: what a sentence
-    calls it; `offered`: the names of its choices now."""
+def check_value(node: AnswerNode, value: str, state: NodeState) -> str:
+    """The answer as it is saved. Problem where the question's type or its choices do not take it."""
+    definition = node.definition
     if len(value) > LONGEST_ANSWER:
-        raise Problem(message("The answer to “{question}” is longer than {count} characters.", question=question(),
+        raise Problem(message("The answer to “{question}” is longer than {count} characters.", question=state.question(node),
                               count=LONGEST_ANSWER), message("Shorten it."))
     try:
         value.encode()
     except UnicodeEncodeError as error:     # half of a pair that makes one character: no file could hold it
-        raise Problem(message("The answer to “{question}” holds a broken character.", question=question()),
+        raise Problem(message("The answer to “{question}” holds a broken character.", question=state.question(node)),
                       message("Write it again.")) from error
     if definition.control in SCALES:
-        return SCALES[definition.control](definition, value.strip(), question)
+        return SCALES[definition.control](node, value.strip(), state)
     if definition.choices is not None:
-        return _chosen(definition, value, question, offered())
+        return _chosen(node, value, state)
     if definition.type in TAKES:
-        _check_type(definition.type, value.strip(), question)
-        return str(int(value)) if definition.type == "int" else value.strip()
+        value = value.strip()
+        takes, remedy = TAKES[definition.type]
+        if not takes(value):
+            raise _no_answer(node, value, state, remedy)
+        return str(int(value)) if definition.type == "int" else value
     return value
 
 
-def _check_type(kind: str, value: str, question: Callable[[], str]) -> None:
-    takes, remedy = TAKES[kind]
-    if not takes(value):
-        raise _no_answer(value, question, remedy)
+def _no_answer(node: AnswerNode, value: str, state: NodeState, remedy: Message) -> Problem:
+    return Problem(message("{answer} is not an answer to “{question}”.", answer=_short(value), question=state.question(node)),
+                   remedy)
 
 
-def _no_answer(value: str, question: Callable[[], str], remedy: Message) -> Problem:
-    return Problem(message("{answer} is not an answer to “{question}”.", answer=_short(value), question=question()), remedy)
-
-
-def _chosen(definition: NodeDefinition, value: str, question: Callable[[], str], names: ChoiceNames) -> str:
-    several = definition.control in ("select", "rank")
+def _chosen(node: AnswerNode, value: str, state: NodeState) -> str:
+    names = state.choice_names(node)
+    several = node.definition.control in ("select", "rank")
     chosen = value.split() if several else [value.strip()]
     wrong = next((name for name in chosen if name not in names), None)
     if wrong is not None and names.is_missing:      # its file is not there: what was saved stays, but nothing can be chosen
-        raise Problem(message("The list of “{question}” is not there, so it takes no answer.", question=question()),
+        raise Problem(message("The list of “{question}” is not there, so it takes no answer.", question=state.question(node)),
                       message("Put the list's file beside the form and import the form again."))
     if wrong is not None:
-        raise Problem(message("{answer} is not one of the choices of “{question}”.", answer=_short(wrong), question=question()),
-                      _choose(list(names)))
+        raise Problem(message("{answer} is not one of the choices of “{question}”.", answer=_short(wrong),
+                              question=state.question(node)), _choose(list(names)))
     return " ".join(dict.fromkeys(chosen)) if several else value.strip()
 
 
@@ -103,28 +101,31 @@ def _choose(names: list[str]) -> Message:
     return message("Choose one of {choices}.", choices=", ".join(names))
 
 
-def _on_scale(definition: NodeDefinition, value: str, question: Callable[[], str]) -> str:
+def _on_scale(node: AnswerNode, value: str, state: NodeState) -> str:
     """A range takes the marks of its scale, which may run downwards; what the form leaves open is open."""
-    _check_type("int" if definition.type == "int" else "decimal", value, question)
+    definition = node.definition
+    takes, remedy = TAKES["int" if definition.type == "int" else "decimal"]
+    if not takes(value):
+        raise _no_answer(node, value, state, remedy)
     written = [definition.parameters.get(name, "") for name in ("start", "end", "step")]
     first, last, step = (Fraction(text) if _DECIMAL.fullmatch(text) else None for text in written)
     number = Fraction(value)
     outside = first is not None and last is not None and not min(first, last) <= number <= max(first, last)
     if outside or (first is not None and step and (number - first) % step != 0):
         start, end, steps = written[0], written[1], written[2].lstrip("-")
-        raise Problem(message("{answer} is not on the scale of “{question}”.", answer=_short(value), question=question()),
+        raise Problem(message("{answer} is not on the scale of “{question}”.", answer=_short(value), question=state.question(node)),
                       message("Give a number from {start} to {end} in steps of {step}.", start=start, end=end, step=steps) if steps
                       else message("Give a number from {start} to {end}.", start=start, end=end))
     return str(int(value)) if definition.type == "int" else value
 
 
-def _acknowledged(definition: NodeDefinition, value: str, question: Callable[[], str]) -> str:
+def _acknowledged(node: AnswerNode, value: str, state: NodeState) -> str:
     if value != "OK":
-        raise _no_answer(value, question, message("Give OK: it is read and acknowledged."))
+        raise _no_answer(node, value, state, message("Give OK: it is read and acknowledged."))
     return value
 
 
-SCALES: dict[str, Callable[[NodeDefinition, str, Callable[[], str]], str]] = {"range": _on_scale, "trigger": _acknowledged}
+SCALES: dict[str, Callable[[AnswerNode, str, NodeState], str]] = {"range": _on_scale, "trigger": _acknowledged}
 
 
 def _short(text: str) -> str:

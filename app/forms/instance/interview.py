@@ -116,8 +116,7 @@ class RunningInterview:
         if definition.readonly and self.state.is_readonly(node):
             raise Problem(message("{ref} is read-only.", ref=ref), message("Answer another question."))
         if value != "":
-            value = check_value(definition, value, question=lambda: self.state.question(node),
-                                offered=lambda: self.state.choice_names(node))
+            value = check_value(node, value, self.state)
         if definition.may_differ:
             self._differ(node, value)
         if value != node.value:

@@ -11,7 +11,7 @@ from app.findings import Item
 from app.number_format import format_number
 from app.problem import Problem
 from app.ui.city.ledger_words import DATES, fact_name, named_value, packing_name, unit_name
-from app.ui.fields.asking import AskBack, Doubtful
+from app.ui.fields.asking import AskBack, AskFirst
 from app.ui.fields.dates import read_date
 from app.ui.fields.numbers import typed_number
 from app.ui.language import here
@@ -45,7 +45,7 @@ class AskNumber(AskBack):
             return self._settled[line][1]
         try:
             return typed_number(text)
-        except Doubtful as doubt:
+        except AskFirst as doubt:
             self._line, self._again = line, again
             self.ask(named_value(line.accessibleName(), doubt.question), doubt.choices)
             self.buttons[0].setFocus()

@@ -215,5 +215,6 @@ class SitePanel(QWidget):
         def keep(result: tuple[Form, bytes]) -> None:
             form, source = result
             record = host.session.run(forms.add_form(form=form, source=source, source_name=path.name))
-            then(record.sha256, [notice.in_language(here()) for notice in (*form.notices, *form.left_out)])
+            then(record.sha256, [*(notice.in_language(here()) for notice in form.notices),
+                                 *(left_out.in_language(here()) for left_out in form.left_out)])
         host.work(tr("Reading the form"), job, keep)

@@ -15,7 +15,7 @@ from app.ui.widgets import FlowLayout, button, clear, label
 Choices = Sequence[tuple[str, str]]         # what the button says, and the value that it stands for
 
 
-class Doubtful(Exception):
+class AskFirst(Exception):
     """Raised by a field that reads: ask this before anything is kept."""
 
     def __init__(self, question: str, choices: Choices) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from app.number_format import format_number
 from app.numbers import Ambiguous, ReadNumber, read_number
 from app.problem import Problem
-from app.ui.fields.asking import Choices, Doubtful
+from app.ui.fields.asking import AskFirst, Choices
 from app.ui.fields.field import Surroundings
 from app.ui.fields.text import LineField
 from app.ui.language import here, tr
@@ -56,14 +56,14 @@ class DecimalField(NumberField):
 
 
 def typed_number(text: str, *, integer: bool = False) -> str:
-    """What is typed, in plain notation. ValueError: no number, or none that is whole; Doubtful: two readings."""
+    """What is typed, in plain notation. ValueError: no number, or none that is whole; AskFirst: two readings."""
     try:
         number = read_number(text, here())
     except Problem:
         raise ValueError(tr("This is not a number. Type digits alone, for example {n}.",
                             n="1500" if integer else format_number("2.5", here()))) from None
     if isinstance(number, Ambiguous):
-        raise Doubtful(tr("“{typed}” can be read in two ways. Which number is meant?", typed=number.text),
+        raise AskFirst(tr("“{typed}” can be read in two ways. Which number is meant?", typed=number.text),
                        _readings(number, integer=integer))
     if integer and not number.is_whole:
         raise ValueError(tr("{n} is not a whole number, and a whole number is asked here.", n=format_number(number.plain, here())))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.problem import Problem
 from app.translations import Measure
-from app.ui.fields.asking import Doubtful
+from app.ui.fields.asking import AskFirst
 from app.ui.fields.field import Surroundings
 from app.ui.fields.text import LineField, ParagraphField
 from app.ui.language import here, tr
@@ -95,7 +95,7 @@ def read_point(text: str, surroundings: Surroundings) -> Position:
 
 
 def ask_where_far(points: list[Position], surroundings: Surroundings, value_of: Callable[[list[Position]], str]) -> None:
-    """Doubtful where they lie far from the city; `value_of` makes the engine's value of some points."""
+    """AskFirst where they lie far from the city; `value_of` makes the engine's value of some points."""
     from app.places import position_doubt
     expected = surroundings.expected()
     if expected.place is None or (far := position_doubt(points, expected.place)) is None:
@@ -106,7 +106,7 @@ def ask_where_far(points: list[Position], surroundings: Surroundings, value_of: 
     if far.instead:
         choices.insert(0, (tr("No, it is {place}", place=position_words(as_kept(far.instead[0]))),
                            value_of(list(far.instead))))
-    raise Doubtful(question, choices)
+    raise AskFirst(question, choices)
 
 
 def as_kept(point: Position) -> str:

@@ -9,9 +9,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.ui import fonts
-from app.ui.fields.asking import AskBack, Doubtful
+from app.ui.fields.asking import AskBack, AskFirst
 from app.ui.fields.field import Field, Surroundings
-from app.ui.pasting import Paragraph
+from app.ui.pasting import ParagraphEdit
 from app.ui.theme import theme
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ class TypedField(Field):
     Nothing is altered while somebody types. What cannot be read stays there with a sentence, and what was kept before stays kept.
     """
 
-    def __init__(self, node: Node, surroundings: Surroundings, edit: QLineEdit | Paragraph) -> None:
+    def __init__(self, node: Node, surroundings: Surroundings, edit: QLineEdit | ParagraphEdit) -> None:
         super().__init__(node, surroundings)
         self.edit = edit
         self._answer = self._before = ""        # the value that is answered, and the one before it
@@ -82,7 +82,7 @@ class TypedField(Field):
             return
         try:
             value = self.to_value(text)
-        except Doubtful as doubt:
+        except AskFirst as doubt:
             if self.unread != text or not self.asking.asking:
                 self.asking.ask(doubt.question, doubt.choices)
                 stop: QWidget = self.edit
@@ -128,7 +128,7 @@ class TypedField(Field):
         return value
 
     def to_value(self, text: str) -> str:
-        """The engine's value of what is typed. ValueError with a sentence where it cannot be understood; Doubtful: to be asked."""
+        """The engine's value of what is typed. ValueError with a sentence where it cannot be understood; AskFirst: to be asked."""
         return text
 
 
@@ -174,10 +174,10 @@ class DigitsField(LineField):
 class ParagraphField(TypedField):
     """Several lines: Enter confirms, Shift+Enter begins a new line."""
 
-    edit: Paragraph
+    edit: ParagraphEdit
 
     def __init__(self, node: Node, surroundings: Surroundings) -> None:
-        super().__init__(node, surroundings, Paragraph())
+        super().__init__(node, surroundings, ParagraphEdit())
         self.edit.setTabChangesFocus(True)
         self.edit.setFixedHeight(theme().scaled(108))
         self.edit.installEventFilter(self)

@@ -15,7 +15,7 @@ from app.ui.theme import theme
 from app.ui.widgets import button, label
 
 
-class Heading(QWidget):
+class InterviewHeading(QWidget):
     """`speak` is called with a language of the form as the form writes it."""
 
     def __init__(self, session: InterviewSession, show_history: Callable[[], None], speak: Callable[[str], None]) -> None:

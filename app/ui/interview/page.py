@@ -20,7 +20,7 @@ from app.questionnaire import QuestionnairePage, plain
 from app.session.operations import interviews
 from app.ui import icons
 from app.ui.city.form_titles import form_title
-from app.ui.interview.heading import Heading
+from app.ui.interview.heading import InterviewHeading
 from app.ui.interview.history import HistoryPage
 from app.ui.interview.inner_page import InnerPage
 from app.ui.interview.interview_session import InterviewSession
@@ -58,7 +58,7 @@ class InterviewPage(QWidget):
         self.sections, self.review = self.side.sections, self.side.review
         self.stack = QStackedWidget()                   # of one InnerPage
         self._came_from = ""                            # the question at which the history was asked for
-        self.heading = Heading(self.session, self.show_history, self._speak)
+        self.heading = InterviewHeading(self.session, self.show_history, self._speak)
         self.title, self.saved, self.language = self.heading.title, self.heading.saved, self.heading.language
         self.lock = LockStrip(self._reopen)
         self._build()
