@@ -6,7 +6,7 @@ import contextlib
 from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
@@ -18,6 +18,9 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
     QVBoxLayout,
     QWidget,
 )
@@ -34,6 +37,9 @@ def application() -> QApplication:
 
 
 Crumb = tuple[str, Callable[[], None] | None]       # a part of the way to a page, and how to go there; None where we are
+
+
+LEAST_BUTTON = 140      # px at normal size, of a button that gives way
 
 
 class TextLabel(QLabel):
@@ -76,7 +82,23 @@ def indent(widget: QWidget, by: int, *, top: int = 0, bottom: int = 0) -> None:
 
 
 class Button(QPushButton):
-    """Enter presses it, as Space does."""
+    """Enter presses it, as Space does. One that `gives_way` grows no page beyond its window: its text ends in dots there."""
+
+    gives_way = False
+
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), theme().scaled(LEAST_BUTTON)), hint.height()) if self.gives_way else hint
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self.gives_way or self.width() >= self.sizeHint().width():
+            super().paintEvent(event)
+            return
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        room = self.width() - self.sizeHint().width() + option.fontMetrics.horizontalAdvance(option.text)
+        option.text = option.fontMetrics.elidedText(option.text, Qt.TextElideMode.ElideRight, room)
+        QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, option)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -86,10 +108,15 @@ class Button(QPushButton):
             super().keyPressEvent(event)
 
 
-def button(text: str, pressed: Callable[[], object], *, icon: str = "", kind: str = "", name: str = "") -> QPushButton:
-    """A button; `kind` is primary, quiet or header. `name` is said by a screen reader where the text is short."""
+def button(text: str, pressed: Callable[[], object], *, icon: str = "", kind: str = "", name: str = "",
+           gives_way: bool = False) -> QPushButton:
+    """A button; `kind` is primary, quiet or header. `name` is said by a screen reader where the text is short. `gives_way`: may
+    be narrower than its text."""
     push_button = Button(f" {text} " if text and icon else text)      # a space on the side of the icon, in either direction
     push_button.setAutoDefault(False)
+    if gives_way:
+        push_button.gives_way = True
+        push_button.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
     push_button.setCursor(Qt.CursorShape.PointingHandCursor)
     if kind:
         push_button.setProperty("kind", kind)

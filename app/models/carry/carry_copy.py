@@ -85,8 +85,8 @@ def copy_name(workspace: Workspace, team: str = "") -> str:
     cities = workspace.cities()
     city = cities[0].name if len(cities) == 1 else f"{len(cities)} cities"
     when = datetime.now(UTC).strftime("%Y-%m-%d %H%M%S")
-    parts = [re.sub(r'[\x00-\x1f<>:"/\\|?*]+', " ", one).strip(" .")[:60] for one in (city, team)]
-    return " - ".join([*(one for one in parts if one), when]) + ".cityneeds"
+    parts = [re.sub(r'[\x00-\x1f<>:"/\\|?*]+', " ", part).strip(" .")[:60] for part in (city, team)]
+    return " - ".join([*(part for part in parts if part), when]) + ".cityneeds"
 
 
 def _plain(private: Path) -> IO[bytes]:

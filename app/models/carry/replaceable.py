@@ -17,7 +17,7 @@ from app.saving import is_workspace
 from app.translations import Message, message, message_n
 
 BULKY = ("bytes", "xform", "source", "report", "at")        # a hash or id stands beside them; the same file may be merged twice
-KEPT = tuple(one for one in (*s.MERGED_TABLES, "merged", "quarantine") if one != "revision_parent")
+KEPT = tuple(table for table in (*s.MERGED_TABLES, "merged", "quarantine") if table != "revision_parent")
 ROWS = 5_000
 
 
@@ -58,7 +58,7 @@ def _lost(workspace: Workspace, target: Path) -> Message | None:
     """What would be lost; None where all that stands there is in the workspace as well."""
     try:
         with Workspace.open(target, read_only=True) as there:
-            interviews = {one.id for one in there.interviews()} - {one.id for one in workspace.interviews()}
+            interviews = {interview.id for interview in there.interviews()} - {interview.id for interview in workspace.interviews()}
             gone = shared = 0
             with there.store.reading() as theirs, workspace.store.reading() as ours:
                 erased = set(ours.execute(select(s.Erasures.record)).scalars())
@@ -83,7 +83,7 @@ def _rows(connection: Connection, table: Table) -> Iterator[Row[Any]]:
     """In the order of their keys, without what is bulky: of that its hash is a key. A revision's digest vouches for its parents."""
     if not connection.dialect.has_table(connection, table.name):
         return iter(())                     # of an older version
-    columns = [one for one in table.c if one.name not in BULKY or table.name == "form_file"]
+    columns = [column for column in table.c if column.name not in BULKY or table.name == "form_file"]
     keys = list(table.primary_key)
     return iter(connection.execute(select(*columns).order_by(*keys), execution_options={"yield_per": ROWS}))
 

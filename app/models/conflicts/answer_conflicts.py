@@ -63,9 +63,9 @@ def open_conflicts(connection: Connection) -> list[Conflict]:
             text("SELECT name, count(*) AS some FROM photo WHERE record = :record AND path = :path GROUP BY name"),
             {"record": record, "path": path})}
         result.append(Conflict(record.hex(), path, tuple(
-            Head(one.revision_id, value, one.author, devices.get(bytes.fromhex(one.revision_id)[:6], ""), one.at,
+            Head(side.revision_id, value, side.author, devices.get(bytes.fromhex(side.revision_id)[:6], ""), side.at,
                  photos.get(value, 0))
-            for value, one in sides)))
+            for value, side in sides)))
     return result
 
 

@@ -113,7 +113,7 @@ def _pairs(items: Sequence[T], keys: Sequence[Callable[[T], Any]], alike: Callab
     few that is each with each, and of n it takes n log n. Pairs that are kept apart are passed over and take no one's place."""
     seen: set[frozenset[str]] = set()
     proposed: Counter[str] = Counter()
-    place = {id_of(one): at for at, one in enumerate(items)}
+    place = {id_of(item): at for at, item in enumerate(items)}
     for key in keys:
         ordered = sorted(items, key=key)
         for at, first in enumerate(ordered):
@@ -212,10 +212,10 @@ def _interviews(workspace: Workspace, apart: Apart) -> Iterator[DuplicatePair]:
     for one in workspace.interviews():
         days.setdefault((one.site_id, one.form_sha256, one.created[:10]), []).append(one)
     groups = [together for together in days.values() if len(together) > 1]
-    said = workspace.answer_cache.of([one.id for together in groups for one in together])
+    said = workspace.answer_cache.of([interview.id for together in groups for interview in together])
     for together in groups:
         # Two that agree for the most part agree in some stretch of their answers: each stretch in turn leads the order.
-        rows = {one.id: sorted(said[one.id].items()) for one in together}
+        rows = {interview.id: sorted(said[interview.id].items()) for interview in together}
 
         def alike(first: InterviewRecord, second: InterviewRecord) -> Message | None:
             same = len(said[first.id].items() & said[second.id].items())

@@ -52,7 +52,7 @@ def erase_photo(workspace: Workspace, photo_id: str, reason: str = "") -> Erased
     written.
     """
     held: list[Photo | File] = [*workspace.photos(history=True), *workspace.files(history=True)]
-    found = next((one for one in held if one.id == photo_id), None)
+    found = next((attached for attached in held if attached.id == photo_id), None)
     if found is None:
         raise Problem(message("There is no photo {photo_id} in {workspace}.", photo_id=photo_id, workspace=workspace.path.name),
                       message("`main.py photo list FILE` lists them."))
@@ -80,8 +80,8 @@ def carry_out(connection: Connection, word: bytes, record: bytes) -> Erased:
     clock = connection.execute(select(s.Records.created).where(s.Records.id == word)).scalar_one()
     going = withdrawals.with_duplicates(connection, [record]) | {record}
     rows = [{"id": word, "record": record, "clock": clock}]
-    rows += [{"id": well_known("erasure", one.hex()), "record": one, "clock": 0}        # the same in every file
-             for one in sorted((going | submissions_of(connection, going)) - {record})]
+    rows += [{"id": well_known("erasure", gone_record.hex()), "record": gone_record, "clock": 0}        # the same in every file
+             for gone_record in sorted((going | submissions_of(connection, going)) - {record})]
     connection.execute(s.upsert(s.Erasures).on_conflict_do_nothing(index_elements=["id"]), rows)
     return delete_records(connection, sorted(going))
 

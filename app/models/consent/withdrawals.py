@@ -47,10 +47,10 @@ def _chosen(connection: Connection, ids: Iterable[str], *wanted: str) -> list[tu
     """Withdrawals by their ids, or by those of what they name."""
     states, found = words.states(connection), list[tuple[bytes, bytes]]()
     here = {word: record for word, (record, state) in states.items() if state in wanted}
-    for one in dict.fromkeys(ids):
-        fit = [(word, record) for word, record in here.items() if one in (word.hex(), record.hex())]
+    for chosen_id in dict.fromkeys(ids):
+        fit = [(word, record) for word, record in here.items() if chosen_id in (word.hex(), record.hex())]
         if not fit:
-            raise Problem(message("There is no withdrawal {id} that waits.", id=one[:40]),
+            raise Problem(message("There is no withdrawal {id} that waits.", id=chosen_id[:40]),
                           message("`main.py withdrawals FILE` lists them."))
         found += [pair for pair in fit if pair not in found]
     return found

@@ -35,7 +35,7 @@ def placed(target: Path, suffix: str, known: os.stat_result | None = None, *, an
         yield part
         put(part, target, None if anew else known if known is not None else stands)
     finally:
-        for left in (part, *(part.with_name(part.name + one) for one in _BESIDE)):
+        for left in (part, *(part.with_name(part.name + suffix) for suffix in _BESIDE)):
             left.unlink(missing_ok=True)
 
 
@@ -48,8 +48,8 @@ def sweep(target: Path, *, copies: bool = False) -> None:
     with contextlib.suppress(OSError):
         for left in target.parent.glob(".*"):
             name = left.name
-            for one in _BESIDE:
-                name = name.removesuffix(one)
+            for suffix in _BESIDE:
+                name = name.removesuffix(suffix)
             ours = name.startswith(hidden(target))
             if copies:      # each has another name, after its time
                 gone = (ours or ".cityneeds" in name) and name.endswith(PART) and time.time() - left.stat().st_mtime >= AN_HOUR

@@ -138,7 +138,7 @@ def _still_there(path: Path, file: tuple[int, int], outcome: Message) -> None:
 
 def _beside(folder: Path) -> list[Path]:
     try:
-        return [one for one in folder.iterdir() if one.is_file()]
+        return [file for file in folder.iterdir() if file.is_file()]
     except OSError:
         return []
 

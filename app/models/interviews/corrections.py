@@ -50,15 +50,15 @@ def set_assessor(workspace: Workspace, interview_id: str, name: str, reason: str
 
 def assessors(workspace: Workspace, interview_ids: Iterable[str]) -> dict[str, str]:
     """Who asked, by interview: as was said, else who began it; "" where nobody said."""
-    ids = [bytes.fromhex(one) for one in interview_ids]
-    found = dict.fromkeys((one.hex() for one in ids), "")
+    ids = [bytes.fromhex(interview_id) for interview_id in interview_ids]
+    found = dict.fromkeys((record.hex() for record in ids), "")
     with workspace.store.reading() as connection:
-        for some in batched(ids, 500):
+        for batch in batched(ids, 500):
             began = connection.execute(select(s.Revisions.record, s.Revisions.author)
-                                       .where(s.Revisions.record.in_(some), s.Revisions.path == "@state")
+                                       .where(s.Revisions.record.in_(batch), s.Revisions.path == "@state")
                                        .order_by(s.Revisions.clock.desc(), s.Revisions.id.desc())).all()
             said = connection.execute(select(s.Answers.record, s.Answers.value)
-                                      .where(s.Answers.record.in_(some), s.Answers.path == ASSESSOR)).all()
+                                      .where(s.Answers.record.in_(batch), s.Answers.path == ASSESSOR)).all()
             found |= {record.hex(): name for record, name in (*began, *said) if name}
     return found
 

@@ -107,7 +107,7 @@ class StoredInterview:
             before: Values = [(path, self._values.get(path)) for path, _ in change.written]
             gone = [path for path, value in change.written if value is None]
             before += [(path, value) for path, value in self._values.items()
-                       if any(path.startswith(f"{one}/") for one in gone)]
+                       if any(path.startswith(f"{removed}/") for removed in gone)]
             try:
                 self._keep(change.written)
             except Problem:
@@ -274,7 +274,7 @@ def _place(workspace: Workspace, form: Form, site_id: str) -> str:
     """The position of the site as ODK writes one; "" where it is not known, or where the form does not ask."""
     if not any(action.kind == "setgeopoint" for action in form.model.actions):
         return ""
-    site = next((one for one in workspace.sites() if one.id == site_id), None)
+    site = next((site for site in workspace.sites() if site.id == site_id), None)
     return f"{site.latitude} {site.longitude} 0 0" if site and site.latitude is not None and site.longitude is not None else ""
 
 
@@ -282,7 +282,8 @@ def _last_saved(workspace: Workspace, form: Form, interview_id: str) -> bytes | 
     """The interview last finished with the same form, for forms that begin with what was said then."""
     if not form.model.last_saved:
         return None
-    finished = [one for one in workspace.interviews() if one.form_id == form.id and one.finished and one.id != interview_id]
+    finished = [interview for interview in workspace.interviews()
+                if interview.form_id == form.id and interview.finished and interview.id != interview_id]
     if not finished:
         return None
     last = max(finished, key=lambda one: one.finished)

@@ -62,8 +62,9 @@ class MergeEffects:
     def finished_among(self, interviews: set[str]) -> int:
         """Of these, those that are finished."""
         return sum(self._connection.execute(text("SELECT 1 FROM answer WHERE record = :record AND path = '@state' "
-                                                 "AND value = 'finished'"), {"record": bytes.fromhex(one)}).first() is not None
-                   for one in interviews)
+                                                 "AND value = 'finished'"),
+                                            {"record": bytes.fromhex(interview_id)}).first() is not None
+                   for interview_id in interviews)
 
     def _run(self, query: str) -> CursorResult[Any]:
         return self._connection.execute(text(query))

@@ -128,7 +128,7 @@ def _key(private: Path, path: Path, keys: Keys) -> str:
 
 def _check_head(connection: Any, name: str) -> int:
     """Gives the version of its schema."""
-    application, version = (connection.execute(f"PRAGMA {one}").fetchone()[0] for one in ("application_id", "user_version"))
+    application, version = (connection.execute(f"PRAGMA {pragma}").fetchone()[0] for pragma in ("application_id", "user_version"))
     if application != APPLICATION_ID:
         raise Problem(message("{name} is not a CityNeeds workspace.", name=name),
                       message("Choose a file that ends in .cityneeds."))
@@ -174,7 +174,7 @@ def _with_log(name: str) -> Problem:
 
 def _check_sizes(connection: Any, name: str) -> None:
     """SQLCipher's module sets no limits, so no value is read before its length is known to be bearable."""
-    for table, columns in ((one.name, one.c.keys()) for one in Base.metadata.sorted_tables):
+    for table, columns in ((table.name, table.c.keys()) for table in Base.metadata.sorted_tables):
         if not connection.execute("SELECT 1 FROM sqlite_schema WHERE name = ?", (table,)).fetchone():
             continue                            # of an older version
         large = " OR ".join(f"octet_length({column}) > {MOST_BYTES_A_VALUE}" for column in columns)

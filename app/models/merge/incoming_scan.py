@@ -108,7 +108,7 @@ def _revisions(examined: ScannedFile, tick: Callable[[], None]) -> None:
     judge, grammar, plain = row_validation.revision, row_validation.is_path, row_validation.without_instances
     done, latest, about, used = 0, 0, None, set[str]()  # `used` by the form of `about`: one interview's rows follow each other
     for done, (at, key, stamp, record, path, value, author, clock, parents) in enumerate(examined.tuples(REVISIONS), 1):
-        above = () if parents is None else [bytes.fromhex(one) for one in parents.split(",")]       # type: ignore[attr-defined]
+        above = () if parents is None else [bytes.fromhex(parent) for parent in parents.split(",")]       # type: ignore[attr-defined]
         reason = judge(key, stamp, record, path, value, author, clock, parents=above)
         if not reason and "{" in path:                  # type: ignore[operator]
             reason = None if grammar(path) else row_validation.NO_PATH       # type: ignore[arg-type]

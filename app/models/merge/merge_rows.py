@@ -198,7 +198,8 @@ class RowMerger:
                 reason = next(filter(None, map(row_validation.form_file, beside)), None)
                 if not isinstance(form["xform"], bytes) or hashlib.sha256(form["xform"]).digest() != form["sha256"]:
                     reason = row_validation.CHANGED
-                loaded = None if reason else self._vocabulary.load(form["xform"], {one["name"]: one["bytes"] for one in beside})
+                files = {file["name"]: file["bytes"] for file in beside}
+                loaded = None if reason else self._vocabulary.load(form["xform"], files)
             except Problem as problem:
                 reason, loaded = message("it cannot be used as a form: {reason}", reason=problem.what), None
             if loaded is None:

@@ -152,7 +152,7 @@ class _Merger:
             union = RowMerger(connection, examined, self._vocabulary, tick)
             union.run()
             # Of what waits to be erased, the ledger names the withdrawal and nothing that was said.
-            said = json.dumps({**union.report.as_json(), "withdrawals": [one.id for one in union.report.withdrawals]},
+            said = json.dumps({**union.report.as_json(), "withdrawals": [withdrawal.id for withdrawal in union.report.withdrawals]},
                               ensure_ascii=False)
             connection.execute(s.upsert(s.MergedFiles).values(
                 sha256=examined.file.sha256, name=examined.file.name, at=time.time_ns() // 1_000_000, report=said)

@@ -42,7 +42,7 @@ class Vocabulary:
         xform = connection.execute(select(s.Forms.xform).where(s.Forms.sha256 == sha256)).scalar_one()
         files = connection.execute(select(s.FormFiles.name, s.FormFiles.bytes).where(s.FormFiles.form == sha256)).all()
         try:
-            return self.of(self.load(xform, {one.name: one.bytes for one in files}))
+            return self.of(self.load(xform, {file.name: file.bytes for file in files}))
         except Problem:
             return self._questions.setdefault(sha256, _Any())
 

@@ -83,7 +83,8 @@ def set_norms(workspace: Workspace, changes: Mapping[str, NormSetting | None]) -
 def disputed(workspace: Workspace) -> dict[str, tuple[NormSetting | None, ...]]:
     """Norms that two laptops set differently and nobody has settled: what each says, the one that counts meanwhile first. None is
     the default. Setting the norm settles it."""
-    sides = {one.path: [head.value for head in one.heads] for one in conflicts(workspace) if one.record_id == RECORD.hex()}
+    sides = {conflict.path: [head.value for head in conflict.heads]
+             for conflict in conflicts(workspace) if conflict.record_id == RECORD.hex()}
     for key, rows in all_settings(workspace.store).items():
         if key not in sides and rows[0].record != RECORD and len({row.value for row in rows}) > 1:
             sides[key] = [row.value for row in rows]

@@ -142,7 +142,7 @@ def unseal(sealed: Path, write: IO[bytes], keys: Keys) -> bytes:
 def _with_secret(read: _Hashed, write: IO[bytes], keys: Keys, name: str) -> None:
     import pyrage
     try:
-        secrets = [pyrage.x25519.Identity.from_str(one) for one in keys.secret]
+        secrets = [pyrage.x25519.Identity.from_str(secret) for secret in keys.secret]
     except pyrage.IdentityError as error:
         raise Problem(message("The secret key is not one."), message("Choose the file that `main.py key new` wrote.")) from error
     try:

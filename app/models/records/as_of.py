@@ -36,10 +36,12 @@ def answers_at(store: Store, record_id: str, when: datetime) -> dict[str, str]:
     """As `Workspace.answers`, by the clocks of those who wrote: none is earlier than what it replaced."""
     limit = round(when.timestamp() * 1000)
     known = [revision for revision, clock in _ordered(store, record_id, None) if clock <= limit]
-    paths = {one.id: one.path for one in known}
-    replaced = {parent for one in known for parent in one.parents if paths.get(parent) == one.path and parent != one.id}
-    current: dict[str, Revision] = {one.path: one for one in known if one.id not in replaced}   # of several, the latest
-    return without_removed((path, one.value) for path, one in current.items())
+    paths = {revision.id: revision.path for revision in known}
+    replaced = {parent for revision in known for parent in revision.parents
+                if paths.get(parent) == revision.path and parent != revision.id}
+    # Of several, the latest.
+    current: dict[str, Revision] = {revision.path: revision for revision in known if revision.id not in replaced}
+    return without_removed((path, revision.value) for path, revision in current.items())
 
 
 def _ordered(store: Store, record_id: str, path: str | None) -> list[tuple[Revision, int]]:
@@ -56,7 +58,7 @@ def _ordered(store: Store, record_id: str, path: str | None) -> list[tuple[Revis
                 .join(s.Revisions, s.Revisions.id == s.RevisionParents.revision).where(*wanted)
                 .order_by(s.RevisionParents.revision, s.RevisionParents.parent)):
             parents.setdefault(revision, []).append(parent)
-    waits = {key: {one for one in parents.get(key, ()) if one in rows and one != key} for key in rows}
+    waits = {key: {parent for parent in parents.get(key, ()) if parent in rows and parent != key} for key in rows}
     followers: dict[bytes, list[bytes]] = {}
     for key, above in waits.items():
         for one in above:
@@ -77,7 +79,7 @@ def _ordered(store: Store, record_id: str, path: str | None) -> list[tuple[Revis
         row = rows[key]
         moment = max(earliest[key], row.clock)
         found.append((Revision(key.hex(), record_id, row.path, row.value, row.author, devices.get(key[:6], ""), iso(row.clock),
-                               tuple(one.hex() for one in parents.get(key, ()))), moment))
+                               tuple(parent.hex() for parent in parents.get(key, ()))), moment))
         for following in followers.get(key, ()):
             if following in waits:
                 earliest[following] = max(earliest[following], moment)

@@ -151,7 +151,7 @@ def _number(words: str) -> float | None:
 
 
 # Of each attachment of an interview: whether an answer of its question ever named it, a head names it, and a head says otherwise.
-# A head is an answer that no other of its question replaces (heads.py).
+# A head is an answer that no other of its question replaces (store/current_answers.py).
 _AT = "EXISTS (SELECT 1 FROM revision r WHERE r.record = p.record AND r.path = p.path AND "
 _HEAD = ("NOT EXISTS (SELECT 1 FROM revision_parent q JOIN revision c ON c.id = q.revision "
          "WHERE q.parent = r.id AND c.record = r.record AND c.path = r.path AND c.id <> r.id)")
@@ -176,7 +176,7 @@ def _attached(store: Store, interview_id: str | None, history: bool,
         standing = {row.id: (bool(row.named or not row.ever), bool(row.named and row.others)) for row in connection.execute(
             text(_STANDING.format(wanted=" WHERE p.record = :record" * bool(one) + " AND p.id = :only" * bool(only))),
             {**one, "only": bytes.fromhex(only)} if only else one)}
-        off = taken_off(connection, {one for row in rows for one in (row.record, row.id)})
+        off = taken_off(connection, {key for row in rows for key in (row.record, row.id)})
         gone: dict[bytes, tuple[str, ...]] = {}
         for record, path in connection.execute(text(_REMOVED.format(wanted="AND record = :record" if one else "")), one):
             gone[record] = (*gone.get(record, ()), f"{path}/")

@@ -20,7 +20,7 @@ WHY = "/@reason"                # after one of them: why it was corrected
 
 def maybe_at_site(site_id: str, same: Mapping[str, str]) -> ColumnElement[bool]:
     """Interviews begun at a site or at one that was joined to it, and those that were moved to one of these."""
-    names = [site_id, *(one for one in same if same[one] == site_id)]
+    names = [site_id, *(record_id for record_id in same if same[record_id] == site_id)]
     moved = select(s.Answers.record).where(text("answer.path = '@site'"), s.Answers.value.in_(names))    # by its index
     return or_(under(site_id, same), s.Records.id.in_(moved))
 
@@ -30,8 +30,8 @@ def current_sites(connection: Connection, rows: Iterable[Mapping[str, Any]]) -> 
     known = list(rows)
     said = [bytes.fromhex(site) for site in {str(row[SITE]) for row in known if row.get(SITE)} if _ID.fullmatch(site)]
     here: set[str] = set()
-    for some in batched(said, 500):
-        found = connection.execute(select(s.Records.id).where(s.Records.kind == "site", s.Records.id.in_(some))).scalars()
+    for batch in batched(said, 500):
+        found = connection.execute(select(s.Records.id).where(s.Records.kind == "site", s.Records.id.in_(batch))).scalars()
         here.update(site.hex() for site in found)
     return {row["id"]: row[SITE] if row.get(SITE) in here else row["parent"] for row in known}
 

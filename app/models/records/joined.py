@@ -55,7 +55,8 @@ def _other(connection: Connection, record_id: str) -> str | None:
 
 def under(parent: str, same: Mapping[str, str]) -> ColumnElement[bool]:
     """Records inside the parent, and inside those that were joined to it."""
-    return s.Records.parent.in_(bytes.fromhex(one) for one in (parent, *(one for one in same if same[one] == parent)))
+    parents = (parent, *(record_id for record_id in same if same[record_id] == parent))
+    return s.Records.parent.in_(bytes.fromhex(record_id) for record_id in parents)
 
 
 def resolved(said: dict[str, str]) -> dict[str, str]:

@@ -62,7 +62,8 @@ def retag(form: Form, table: bytes, said: Mapping[str, NormSetting]) -> None:
     reads: dict[str, set[str]] = {}
     for rule in form.rules:
         reads.setdefault(rule.definition.ref, set()).update(target.ref for target, _ in rule.reads)
-    norms_of = {one.ref: set(_PULLED.findall(one.calculate)) for one in form.definitions() if one.calculate}
+    norms_of = {definition.ref: set(_PULLED.findall(definition.calculate))
+                for definition in form.definitions() if definition.calculate}
     for definition in form.definitions():
         tag = definition.annotations.get("source")
         if tag is None:
@@ -103,7 +104,7 @@ def all_settings(store: Store) -> dict[str, list[Any]]:
 def norm_words(value: str | None) -> str:
     """What a person reads of one side of a conflict about a norm; "" the default."""
     said = None if value is None else setting_of(value)
-    return "" if said is None else " ".join(one for one in (said.value, f"[{said.source}]", said.note) if one)
+    return "" if said is None else " ".join(part for part in (said.value, f"[{said.source}]", said.note) if part)
 
 
 def setting_of(value: str) -> NormSetting | None:

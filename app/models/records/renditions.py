@@ -59,7 +59,8 @@ def prepare_renditions(store: Store, *, sizes: tuple[str, ...] = (PRINT, THUMBNA
         for start in range(0, len(missing), _TOGETHER):
             batch = missing[start:start + _TOGETHER]
             sources = [(sha, _kept(store, sha, ORIGINAL) or _kept(store, sha, PRINT)) for sha in batch]
-            made = [one for one in pool.map(_tried, [(sha, source) for sha, source in sources if source is not None]) if one]
+            originals = [(sha, source) for sha, source in sources if source is not None]
+            made = [renditions for renditions in pool.map(_tried, originals) if renditions]
             _keep(store, made)
             done += len(made)
             progress(start + len(batch), len(missing), "")

@@ -79,11 +79,11 @@ def states(connection: Connection) -> dict[bytes, tuple[bytes, str]]:
         return {}
     gone = set(connection.execute(select(s.Erasures.record)).scalars())
     said: dict[bytes, set[str | None]] = {}
-    for some in batched(named, 500):
-        for row in connection.execute(_DECISIONS, {"records": some}):
+    for batch in batched(named, 500):
+        for row in connection.execute(_DECISIONS, {"records": batch}):
             said.setdefault(row.record, set()).add(row.value)
-    return {one: (record, ACCEPTED if record in gone else REJECTED if said.get(one) == {REJECTED} else WAITING)
-            for one, record in named.items()}
+    return {word: (record, ACCEPTED if record in gone else REJECTED if said.get(word) == {REJECTED} else WAITING)
+            for word, record in named.items()}
 
 
 # Heads: two who decide differently have two.
@@ -99,12 +99,12 @@ def hidden(connection: Connection) -> set[str]:
     waiting = {record for record, state in states(connection).values() if state == WAITING}
     if not waiting:
         return set()
-    return {one.hex() for one in with_duplicates(connection, waiting)}
+    return {record.hex() for record in with_duplicates(connection, waiting)}
 
 
 def with_duplicates(connection: Connection, records: Iterable[bytes]) -> set[bytes]:
     """These, and of the interviews among them those that were joined to them, or that hold the same submission."""
-    wanted = {one.hex() for one in records}
+    wanted = {record.hex() for record in records}
     rows = connection.execute(
         select(s.Records.id, s.Answers.value).join(s.Answers, s.Answers.record == s.Records.id)
         .where(s.Records.kind == INTERVIEW, s.Answers.path == SAME_AS, s.Answers.value.is_not(None))).all()
@@ -120,7 +120,7 @@ def with_duplicates(connection: Connection, records: Iterable[bytes]) -> set[byt
         ahead += more
     named = set(records)
     found: set[bytes] = set()
-    for some in batched((bytes.fromhex(one) for one in wanted if _is_id(one)), 500):
+    for some in batched((bytes.fromhex(record_id) for record_id in wanted if _is_id(record_id)), 500):
         found |= set(connection.execute(select(s.Records.id).where(s.Records.id.in_(some), s.Records.kind == INTERVIEW)).scalars())
         found |= set(connection.execute(select(s.Photos.id).where(s.Photos.id.in_(some))).scalars()) & named
     return found
@@ -138,10 +138,10 @@ def _is_id(text: str) -> bool:
 def taken_off(connection: Connection, records: Iterable[bytes]) -> set[bytes]:
     """Of these records, those that are shown nowhere: taken off the lists, or waiting for a decision."""
     wanted, found = set(records), set[bytes]()
-    for some in batched(wanted, 500):
+    for batch in batched(wanted, 500):
         found |= set(connection.execute(select(s.Answers.record).where(
-            s.Answers.record.in_(some), s.Answers.path == REMOVED, s.Answers.value.is_not(None), s.Answers.value != "")).scalars())
-    return found | (wanted & {bytes.fromhex(one) for one in hidden(connection)})
+            s.Answers.record.in_(batch), s.Answers.path == REMOVED, s.Answers.value.is_not(None), s.Answers.value != "")).scalars())
+    return found | (wanted & {bytes.fromhex(record_id) for record_id in hidden(connection)})
 
 
 # ---------------------------------------------------------------------------------------------- for people
@@ -149,9 +149,9 @@ def taken_off(connection: Connection, records: Iterable[bytes]) -> set[bytes]:
 
 def waiting(connection: Connection, words: Iterable[bytes], names: Iterable[str] = ()) -> list[Withdrawal]:
     """Of these withdrawals, and of those that name one of these interviews or photos, what waits and is here."""
-    wanted, named = {one.hex() for one in words}, set(names)
-    return sorted((one for one in described(connection) if one.kind and one.state == WAITING
-                   and (one.id in wanted or one.record_id in named)), key=lambda one: (one.site, one.form, one.day, one.id))
+    wanted, named = {word.hex() for word in words}, set(names)
+    return sorted((word for word in described(connection) if word.kind and word.state == WAITING
+                   and (word.id in wanted or word.record_id in named)), key=lambda one: (one.site, one.form, one.day, one.id))
 
 
 def described(connection: Connection) -> list[Withdrawal]:

@@ -1,4 +1,4 @@
-"""What may be kept, stated once: what is written here is judged as a stranger's file is at a merge (`accepting`), so that no
+"""What may be kept, stated once: what is written here is judged as a stranger's file is at a merge (`row_validation`), so that no
 answer that a laptop called saved is refused at the office, and none comes in that nobody could have typed."""
 
 from __future__ import annotations

@@ -37,7 +37,7 @@ def figures(ask: Ask) -> Iterator[tuple[str, int, bytes]]:
 
 
 def _hash(row: Iterable[object]) -> bytes:
-    content = [hashlib.sha256(one).hexdigest() if isinstance(one, bytes) else one for one in row]
+    content = [hashlib.sha256(value).hexdigest() if isinstance(value, bytes) else value for value in row]
     return hashlib.sha256(repr(content).encode("utf-8", "surrogatepass")).digest()
 
 

@@ -62,7 +62,7 @@ def revision(key: object, stamp: object, record: object, path: object, value: ob
             and type(path) is str and len(path) <= MOST_PATH and type(author) is str and len(author) <= MOST_NAME
             and (value is None or (type(value) is str and len(value) <= MOST_TEXT and "\0" not in value))
             and "\0" not in path and "\0" not in author and type(clock) is int
-            and (not parents or all(bytes_of(one, 16) for one in parents))):
+            and (not parents or all(bytes_of(parent, 16) for parent in parents))):
         return WRONG_KIND
     if not EARLIEST <= clock <= LATEST:
         return WRONG_TIME
@@ -102,7 +102,7 @@ def photo_row(row: Row) -> Reason:
             or not text_of(row["suspicious"], MOST_DOUBT) \
             or not (row["taken"] is None or text_of(row["taken"], MOST_TAKEN)) \
             or not (row["orientation"] is None or row["orientation"] in range(1, 9)) \
-            or not all(one is None or (isinstance(one, int | float) and isfinite(one)) for one in numbers):
+            or not all(number is None or (isinstance(number, int | float) and isfinite(number)) for number in numbers):
         return WRONG_KIND
     latitude, longitude = row["latitude"], row["longitude"]
     if (latitude is not None and abs(latitude) > 90) or (longitude is not None and abs(longitude) > 180):

@@ -35,8 +35,8 @@ def check_schema(ask: Ask, name: str, version: int, remedy: Message) -> None:
     missing = [title for title, (_, table, _) in known.items()
                if title not in found and version >= max(LATER.get(title, 0), LATER.get(table, 0))]
     if newer:
-        missing += [one.name for one in Base.metadata.sorted_tables if one.name in found and not
-                    {row[1] for row in ask(f"PRAGMA table_info({one.name})")} >= set(one.columns.keys())]
+        missing += [table.name for table in Base.metadata.sorted_tables if table.name in found and not
+                    {row[1] for row in ask(f"PRAGMA table_info({table.name})")} >= set(table.columns.keys())]
     if missing and newer:
         raise Problem(message("{name} was written by a newer CityNeeds, in a way that this one cannot read.", name=name),
                       message("Update this program."))

@@ -88,8 +88,8 @@ class Importing:
 
     def end(self) -> None:
         """What was here already is noted where the import brought anything."""
-        rest: list[tuple[str, str | None]] = [(INTERVIEW + one, "known") for one in sorted(self._known)
-                                              if INTERVIEW + one not in self._said]
+        rest: list[tuple[str, str | None]] = [(INTERVIEW + interview_id, "known") for interview_id in sorted(self._known)
+                                              if INTERVIEW + interview_id not in self._said]
         if self.id and rest:
             self._workspace.write(self.id, rest)
 
@@ -114,8 +114,8 @@ def undo(workspace: Workspace, import_id: str = "") -> Undone:
 
     Problem: there is none, it was undone, or something that it brought was changed since.
     """
-    open_ones = [one for one in imports(workspace) if not one.undone]
-    wanted = [one for one in open_ones if import_id in ("", one.id)]
+    open_ones = [entry for entry in imports(workspace) if not entry.undone]
+    wanted = [entry for entry in open_ones if import_id in ("", entry.id)]
     if not wanted:
         what = message("There is no import {id} that can be undone.", id=import_id) if import_id else \
             message("There is no import to undo.")
@@ -128,54 +128,57 @@ def undo(workspace: Workspace, import_id: str = "") -> Undone:
             keys.setdefault(value, set()).add("@" + path)
     with workspace.store.writing() as connection:
         here = set(connection.execute(select(s.Records.id).where(s.Records.kind == "interview")).scalars())    # and not erased
-        words = {one: word for one, word in chosen.interviews.items() if word in RANK and bytes.fromhex(one) in here}
-        held = {one: InterviewRevisions(connection, bytes.fromhex(one)) for one in words}
-        changed = [one for one in held if not _as_it_came(connection, held[one], keys.get(one, set()), words[one])]
+        words = {interview_id: word for interview_id, word in chosen.interviews.items()
+                 if word in RANK and bytes.fromhex(interview_id) in here}
+        held = {word: InterviewRevisions(connection, bytes.fromhex(word)) for word in words}
+        changed = [interview_id for interview_id, revisions in held.items()
+                   if not _as_it_came(connection, revisions, keys.get(interview_id, set()), words[interview_id])]
         if changed:
             raise Problem(message("{changed} of the {count} interviews of this import were changed since, so it cannot be "
                                   "undone as a whole.", changed=len(changed), count=len(held)),
                           message("Look at them: {ids}.", ids=tuple(sorted(changed)[:5])))
         removed = 0
-        for one, word in words.items():
+        for interview_id, word in words.items():
             if word == "new":
-                workspace.store.append(connection, one, [(REMOVED, UNDONE + chosen.id)])
+                workspace.store.append(connection, interview_id, [(REMOVED, UNDONE + chosen.id)])
                 removed += 1
             elif word == "edited":
-                workspace.store.append(connection, one, list(_earlier(held[one], keys.get(one, set())).items()))
+                earlier = _earlier(held[interview_id], keys.get(interview_id, set()))
+                workspace.store.append(connection, interview_id, earlier.items())
         workspace.store.append(connection, chosen.id, [(TAKEN_BACK, "yes")])
     return Undone(removed, len(held) - removed)
 
 
 def _own(held: InterviewRevisions, marks: set[str]) -> set[bytes]:
     """The revisions that these submissions brought."""
-    return {one for mark in marks for one in held.of(held.key(mark))}
+    return {revision for mark in marks for revision in held.of(held.key(mark))}
 
 
 def _as_it_came(connection: Connection, held: InterviewRevisions, marks: set[str], word: str) -> bool:
     """Whether the current answers are those that the import left. Of an interview that it made, there is nothing else either."""
     own = _own(held, marks)
-    replaced = {parent for one in own for parent in held.parents.get(one, ())}
-    left = {held.revisions[one].path: held.revisions[one].value for one in own - replaced}
+    replaced = {parent for revision in own for parent in held.parents.get(revision, ())}
+    left = {held.revisions[revision].path: held.revisions[revision].value for revision in own - replaced}
     if any(held.current.get(path) != value for path, value in left.items()):
         return False
     if word == "edited":
         return True
     more = {path for path in held.current if path not in left and path not in _BY_ITSELF and path != STATE}
     photos = connection.execute(select(s.Photos.id).where(s.Photos.record == held.record)).scalars()
-    return not more and all(one[:6] == WRITER for one in photos)
+    return not more and all(photo_id[:6] == WRITER for photo_id in photos)
 
 
 def _earlier(held: InterviewRevisions, marks: set[str]) -> dict[str, str | None]:
     """What stood where these submissions brought something."""
     own, found = _own(held, marks), dict[str, str | None]()
-    for one in own:
-        at, seen = one, set[bytes]()
+    for revision in own:
+        at, seen = revision, set[bytes]()
         while at in own and at not in seen:
             seen.add(at)
             above = [parent for parent in held.parents.get(at, ()) if parent in held.revisions]
             if not above:
                 break
             at = max(above, key=lambda key: (held.revisions[key].clock, key))
-        row = held.revisions[one]
+        row = held.revisions[revision]
         found[row.path] = None if at in own else held.revisions[at].value
     return found

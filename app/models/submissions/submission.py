@@ -136,7 +136,7 @@ def revision_id(record: bytes, key: str, path: str, extra: str = "") -> bytes:
 
 
 def joined(parents: Iterable[bytes]) -> str:
-    return ",".join(sorted(one.hex() for one in parents))
+    return ",".join(sorted(parent.hex() for parent in parents))
 
 
 def submission_mark(submission: Submission) -> dict[str, str]:

@@ -134,7 +134,7 @@ class _Writing:
             heads = self._held.heads(path)
             return _Row(path, value, heads, joined(heads))
         if path == STATE:       # whichever it was
-            return _Row(path, value, [revision_id(self._record, above, path, one) for one in ("finished", "open")], value or "")
+            return _Row(path, value, [revision_id(self._record, above, path, state) for state in ("finished", "open")], value or "")
         return _Row(path, value, [revision_id(self._record, above, path)])
 
     def _write(self, rows: Sequence[_Row], *, key: str = "", author: str | None = None, clock: int | None = None) -> None:
@@ -161,14 +161,14 @@ class _Writing:
             self._connection.execute(s.upsert(s.RevisionParents).on_conflict_do_nothing(), parents)
         clear_table(self._connection, TOUCHED)
         self._connection.execute(TOUCHED.insert(), [{"record": self._record, "path": path}
-                                                    for path in {one["path"] for one in revisions}])
+                                                    for path in {revision["path"] for revision in revisions}])
         project(self._connection)
         self._held = InterviewRevisions(self._connection, self._record)
 
     def _take_away(self) -> None:
         """Answers that the submission which replaces another has not, are taken away by it."""
         marks = [mark_content(row.value) for row in self._held.revisions.values() if row.path.startswith(MARK) and row.value]
-        by_key = {one.get("id", ""): one for one in marks}
+        by_key = {mark.get("id", ""): mark for mark in marks}
         for key in _originals_first(by_key):
             above = by_key[key].get("replaces", "")
             if above not in by_key:
@@ -187,26 +187,27 @@ class _Writing:
         """Attaches what is not here, at its path or where that was `moved` to; gives what is to be said of it."""
         created = self._connection.execute(select(s.Records.created).where(s.Records.id == self._record)).scalar_one()
         rows = []
-        for one in enclosures:
-            path, sha = moved.get(one.path, one.path), hashlib.sha256(one.data).digest()
+        for enclosure in enclosures:
+            path, sha = moved.get(enclosure.path, enclosure.path), hashlib.sha256(enclosure.data).digest()
             photo = WRITER + hashlib.sha256(json.dumps([self._record.hex(), path, sha.hex()]).encode()).digest()[:10]
             if self._connection.execute(select(s.Erasures.id).where(s.Erasures.record == photo)).first() is not None:
                 continue
-            facts = photo_columns(one.intake) if one.intake else {"name": one.name, "suspicious": ""}
-            copies = {"print": one.intake.print_copy, "thumbnail": one.intake.thumbnail} if one.intake else {}
-            held, fresh = attach(self._connection, self._record, path, one.data, facts, copies,
+            facts = photo_columns(enclosure.intake) if enclosure.intake else {"name": enclosure.name, "suspicious": ""}
+            copies = {"print": enclosure.intake.print_copy, "thumbnail": enclosure.intake.thumbnail} if enclosure.intake else {}
+            held, fresh = attach(self._connection, self._record, path, enclosure.data, facts, copies,
                                  key=photo, created=created)
             self.attached += fresh
             if fresh:
-                said = {f"{MEDIA}{held.hex()}": one.media} if one.intake is None else photo_facts(one.intake, held.hex())
+                key = held.hex()
+                said = {f"{MEDIA}{key}": enclosure.media} if enclosure.intake is None else photo_facts(enclosure.intake, key)
                 rows += [_Row(about, value, ()) for about, value in said.items()]
         return rows
 
     def enclose(self) -> bool:
         """Of one that is here: the files that were missing when it came, where its answers still name them."""
-        here = {one.path: one.name for one in self._submission.enclosures}
+        here = {enclosure.path: enclosure.name for enclosure in self._submission.enclosures}
         named = {path for path, name in here.items() if self._held.current.get(path) == name}
-        rest = [one for one in self._submission.enclosures if one.path in named]
+        rest = [enclosure for enclosure in self._submission.enclosures if enclosure.path in named]
         self._write(self._enclosed(rest, {}))
         return self.attached > 0
 

@@ -50,12 +50,12 @@ def attached(workspace: Workspace, known: KnownSubmissions, key: str) -> set[tup
 def keep_submission_aside(workspace: Workspace, form_id: str, key: str, replaces: str, content: Mapping[str, object],
                           reason: str) -> None:
     """In quarantine, under the ids of the interviews that it would be or change: where one of them is erased, it goes, too."""
-    records = [record_of(form_id, one) for one in (key, replaces) if one]
+    records = [record_of(form_id, instance_id) for instance_id in (key, replaces) if instance_id]
     with workspace.store.writing() as connection:
         known = KnownSubmissions(connection)
-        records += [known.records[one] for one in (key, replaces) if one in known.records]
+        records += [known.records[instance_id] for instance_id in (key, replaces) if instance_id in known.records]
         if connection.execute(select(s.Erasures.id).where(s.Erasures.record.in_(records))).first() is None:
-            keep_aside(connection, SUBMISSION, {**content, "records": sorted({one.hex() for one in records})}, reason)
+            keep_aside(connection, SUBMISSION, {**content, "records": sorted({record.hex() for record in records})}, reason)
 
 
 def submissions_aside(workspace: Workspace) -> Iterator[tuple[str, dict[str, Any]]]:

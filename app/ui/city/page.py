@@ -89,13 +89,14 @@ class CityPage(QWidget):
         self.name.setPlaceholderText(tr("Name of a city"))
         self.name.setAccessibleName(tr("Name of the new city"))
         self.name.returnPressed.connect(self._add)
-        self.add = button(tr("Add the city"), self._add, icon="add")
+        self.add = button(tr("Add the city"), self._add, icon="add" if theme().text_size != "largest" else "")
         head = label(tr("Cities"), bold=True)
         indent(head, theme().scaled(14), top=theme().scaled(14))
         self.exchange = button(tr("Laptops and office"), self._host.go_exchange,
                                icon="open" if theme().text_size == "normal" else "")
         if theme().text_size != "normal":
             self.exchange.setStyleSheet("padding: 0;")          # a larger text needs its room
+            self.add.setStyleSheet("padding: 0;")
         entry = column(self.name, self.add, self.exchange, spacing=6)
         entry.setContentsMargins(theme().scaled(12), theme().scaled(8), theme().scaled(12), theme().scaled(12))
         inner = QVBoxLayout(side)

@@ -44,7 +44,8 @@ class PrintPanel(QWidget):
         chosen = host.settings.report_language or host.settings.language
         self.language.setCurrentIndex(max(0, self.language.findData(chosen)))
         self.language.activated.connect(lambda: self._keep())
-        self.print = button(tr("Print the city"), self._print, icon="print", kind="primary")
+        self.print = button(tr("Print the city"), self._print, kind="primary",
+                            icon="print" if theme().text_size != "largest" else "")      # the largest text needs its room
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme().scaled(8))

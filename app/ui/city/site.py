@@ -18,7 +18,7 @@ from app.ui.city.facts_line import facts_line
 from app.ui.city.form_titles import form_title
 from app.ui.city.kinds import kind_name
 from app.ui.city.withdrawal import ConsentWithdrawal
-from app.ui.language import here, moment_words, tr, tr_in, tr_n
+from app.ui.language import here, moment_words, tr, tr_in, tr_n, worded
 from app.ui.theme import theme
 from app.ui.widgets import FlowLayout, button, card, label, row, scrolling, shortened
 
@@ -75,7 +75,7 @@ class SitePanel(QWidget):
         self.starts: dict[str, QWidget] = {}
         box.addLayout(self._choices())
         self.import_form = button(tr("Import a form …"), self._ask, icon="form", kind="quiet",
-                                  name=tr("Import a form (XLSForm or XForm)"))
+                                  name=tr("Import a form (XLSForm or XForm)"), gives_way=True)
         box.addLayout(row(self.import_form, None))
         box.addStretch(1)
         layout = QVBoxLayout(self)
@@ -107,7 +107,7 @@ class SitePanel(QWidget):
         finished = record.state == "finished"
         enter = button(shortened(title, 52), lambda: self._host.go_interview(record.id),
                        icon="lock" if finished else "edit", kind="quiet",
-                       name=tr("Open the interview {form}", form=title))
+                       name=tr("Open the interview {form}", form=title), gives_way=True)
         state = label(tr_in("of an interview", "finished") if finished else tr_in("of an interview", "open"),
                       kind="good" if finished else "warning", wrap=False)
         withdraw = button("", lambda: self._ask_withdrawal(frame, record.id, title), icon="trash", kind="quiet",
@@ -119,12 +119,13 @@ class SitePanel(QWidget):
             box.addLayout(row(enter, None, when, state, withdraw))
         else:
             second_line = row(when, None, state)
-            second_line.setContentsMargins(theme().scaled(42), 0, theme().scaled(10), theme().scaled(4))
+            indentation = theme().scaled(12 if theme().text_size == "largest" else 42)      # else below the title
+            second_line.setContentsMargins(indentation, 0, theme().scaled(10), theme().scaled(4))
             box.addLayout(row(enter, None, withdraw))
             box.addLayout(second_line)
         if asked:
             check = button(tr_n("Please check: {count} answer", "Please check: {count} answers", asked),
-                           lambda: self._host.go_interview(record.id, review=True), icon="flag", kind="quiet")
+                           lambda: self._host.go_interview(record.id, review=True), icon="flag", kind="quiet", gives_way=True)
             box.addLayout(row(check, None))
             self.checks.append(check)
         self.interviews.append(enter)
@@ -158,7 +159,8 @@ class SitePanel(QWidget):
         own.sort(key=lambda path: (path.stem not in suits, suits.index(path.stem) if path.stem in suits else 0))
         for path in own:
             start = self.starts[path.stem] = button(path.stem.replace("_", " ").capitalize(), partial(self._start_own, path),
-                                                    icon="form", kind="primary" if path.stem in suits else "")
+                                                    icon="form", kind="primary" if path.stem in suits else "",
+                                                    gives_way=True)
             flow.addWidget(start)
         names = {path.name for path in own}
         for form in self._forms.values():
@@ -172,7 +174,7 @@ class SitePanel(QWidget):
         fonts.load_for(title)
         return button(shortened(title, 52), partial(self._start, form.sha256), icon="form",
                       # Translators: of a form: its title and its version
-                      name=tr("{form} {version}", form=title, version=form.version))
+                      name=tr("{form} {version}", form=title, version=form.version), gives_way=True)
 
     def _start(self, form_sha256: str) -> None:
         with self._host.showing_problems():
@@ -215,6 +217,5 @@ class SitePanel(QWidget):
         def keep(result: tuple[Form, bytes]) -> None:
             form, source = result
             record = host.session.run(forms.add_form(form=form, source=source, source_name=path.name))
-            then(record.sha256, [*(notice.in_language(here()) for notice in form.notices),
-                                 *(left_out.in_language(here()) for left_out in form.left_out)])
+            then(record.sha256, [*(notice.in_language(here()) for notice in form.notices), *map(worded, form.left_out)])
         host.work(tr("Reading the form"), job, keep)
