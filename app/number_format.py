@@ -13,13 +13,16 @@ if TYPE_CHECKING:
 
 PLAIN = re.compile(r"([+-]?)(\d+(?:\.\d*)?|\.\d+)", re.ASCII)       # the notation of programs
 
+DAY_FIRST = "en_150"        # English outside North America: 3 November 2026, 14:30
+
 
 @lru_cache(maxsize=64)
 def locale_of(language: str) -> Locale:
     """What the CLDR knows of a language code; of one that it does not know, English."""
     from babel import Locale, UnknownLocaleError
+    code = language.replace("-", "_").partition("_")[0] or "en"
     try:
-        return Locale.parse(language.replace("-", "_").partition("_")[0] or "en")
+        return Locale.parse(DAY_FIRST if code == "en" else code)
     except (UnknownLocaleError, ValueError):
         return Locale("en")
 

@@ -116,8 +116,8 @@ def test_fewer_than_five_persons_are_not_counted_out(tmp_path: Path, small: City
 def test_every_figure_has_its_age(tmp_path: Path, small: CityFindings) -> None:
     later = replace(small.sites[1], interviews=(replace(small.sites[1].interviews[0], started="2026-11-09T09:00:00+00:00"),))
     text = said(tmp_path / "out.pdf", replace(small, sites=(small.sites[0], later, small.sites[2])), "levels", "figures")
-    assert "held Nov 3, 2026 to Nov 9, 2026" in text
-    assert "0/2 Nov 3, 2026 M" in text
+    assert "held 3 Nov 2026 to 9 Nov 2026" in text
+    assert "0/2 3 Nov 2026 M" in text
 
 
 def leads(path: Path, number: int) -> list[int]:
