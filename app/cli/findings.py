@@ -147,11 +147,11 @@ def _print_score(score: SectorScore) -> None:
 def _city_score(score: CityScore) -> str:
     figure = message("not enough data") if score.value is None else message("{number} of 100", number=number(score.value))
     line = tr("City score: {figure} (geometric mean of {n} of {asked} sectors, {zeros} at 0 counted as 1)", figure=figure,
-              n=score.n, asked=score.expected, zeros=", ".join(score.zeros)) if score.zeros else \
+              n=score.n, asked=score.expected, zeros=tuple(score.zeros)) if score.zeros else \
         tr("City score: {figure} (geometric mean of {n} of {asked} sectors)", figure=figure, n=score.n, asked=score.expected)
     if not score.against:
         return line
-    reasons = ", ".join(worded(NOT_COMPARABLE[reason]) for reason in score.against)
+    reasons = tuple(NOT_COMPARABLE[reason] for reason in score.against)
     return tr("{score}; not to be compared with other cities: {reasons}", score=line, reasons=reasons)
 
 

@@ -78,7 +78,7 @@ def form_check(chosen: argparse.Namespace) -> int:
     questions = sum(1 for node in form.definitions() if node.kind == "question")
     facts = {"title": form.title, "id": form.id, "version": form.version or message("not given"),
              "questions": message_n("{count} question", "{count} questions", questions),
-             "languages": ", ".join(form.languages) or message("one language")}
+             "languages": tuple(form.languages) or message("one language")}
     blocked = any(notice.blocks for notice in form.notices)
     print(tr("{title} ({id}, version {version}): cannot be answered as it is; {questions}, {languages}", **facts) if blocked else
           tr("{title} ({id}, version {version}): runs; {questions}, {languages}", **facts))

@@ -20,7 +20,7 @@ def show(comparison: Comparison) -> None:
     print(tr("Sites in both rounds: {number}", number=len(comparison.both)) + both)
     for names, title in ((comparison.only_before, comparison.before.title), (comparison.only_after, comparison.after.title)):
         if names:
-            print(tr("Only in {round}: {sites}", round=title or message("no round"), sites=", ".join(names)))
+            print(tr("Only in {round}: {sites}", round=title or message("no round"), sites=tuple(names)))
     for reason in comparison.forms_changed:
         print("!  " + tr("The form changed. {reason}", reason=reason))
     for change in comparison.changes:

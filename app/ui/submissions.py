@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QComboBox, QFileDialog, QVBoxLayout, QWidget
 
 from app.session.operations import submissions
+from app.translations import message
 from app.ui.language import tr, tr_in, worded
 from app.ui.theme import theme
 from app.ui.widgets import button, card, clear, label, row
@@ -70,14 +71,12 @@ class SubmissionsCard(QWidget):
 
     def _came(self, came: Imported) -> None:
         clear(self._result)
-        said = [tr("new interviews: {n}", n=len(came.interviews))]
-        for count, text in ((came.open, tr("of them open: {n}")), (came.edited, tr("edited: {n}")),
-                            (came.completed, tr("made whole: {n}")), (came.known, tr("here already: {n}")),
-                            (came.erased, tr("stay away, because the consent was withdrawn: {n}")),
-                            (len(came.missing), tr("files missing in the archive: {n}")),
-                            (len(came.refused), tr("refused: {n}"))):
-            if count:
-                said.append(text.format(n=count))
+        counts = (message("of them open: {n}", n=came.open), message("edited: {n}", n=came.edited),
+                  message("made whole: {n}", n=came.completed), message("here already: {n}", n=came.known),
+                  message("stay away, because the consent was withdrawn: {n}", n=came.erased),
+                  message("files missing in the archive: {n}", n=len(came.missing)),
+                  message("refused: {n}", n=len(came.refused)))
+        said = [tr("new interviews: {n}", n=len(came.interviews)), *(worded(count) for count in counts if count.arguments["n"])]
         self._result.addWidget(label(", ".join(said), kind="warning" if came.refused or came.missing else "good"))
         for name, reason in came.refused[:MOST_SHOWN]:
             self._result.addWidget(label(f"    {name}: {worded(reason)}", kind="muted"))

@@ -68,9 +68,9 @@ def city(store: Store, name: str) -> City:
     """Problem: none or several."""
     match = find_city(store, name)
     if match is None:
-        known = ", ".join(city.name for city in cities(store)) or "none yet"
+        known = tuple(city.name for city in cities(store))
         raise Problem(message("There is no city {name} in {workspace}.", name=name, workspace=store.path.name),
-                      message("The cities are: {known}.", known=known))
+                      message("The cities are: {known}.", known=known) if known else message("Add a city first."))
     return match
 
 
