@@ -26,11 +26,11 @@ if TYPE_CHECKING:
     from app.forms.form import Form, Interview
     from app.forms.functions.geography import parse_points
     from app.forms.garbage import no_collection
-    from app.forms.instance.answer_types import LONGEST_ANSWER
     from app.forms.instance.change import Change, Error
     from app.forms.instance.choices import Choice
     from app.forms.instance.node import Node
     from app.forms.instance.submission import not_in_form, read_submission
+    from app.forms.limits import LONGEST_ANSWER
     from app.forms.loading import SHIPPED_FILES, load_form
     from app.forms.model.definition import NodeDefinition
     from app.forms.model.xml_names import local_name
@@ -49,7 +49,7 @@ _HOMES = {
     "evaluate": ("evaluate_case",),
     "fill": ("interview_state", "run_steps"),
     "functions.geography": ("parse_points",),
-    "instance.answer_types": ("LONGEST_ANSWER",),
+    "limits": ("LONGEST_ANSWER",),
     "instance.change": ("Change", "Error"),
     "instance.node": ("Node",),
     "instance.choices": ("Choice",),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from app.session.operation import Access, Done, Operation
 
 if TYPE_CHECKING:
+    from app.findings import FactsCache
     from app.models import Workspace
     from app.progress import Progress
 
@@ -25,9 +26,8 @@ class OpenFile:
     though the file is closed meanwhile, and is as safe as what another program would do."""
 
     def __init__(self, workspace: Workspace) -> None:
-        from app.findings import FactsCache
         self.workspace = workspace
-        self.facts = FactsCache()
+        self._facts: FactsCache | None = None
         self._owner = threading.get_ident()
         self._turn = threading.Lock()           # of those who write in other threads
         self._lock = threading.Lock()           # of those below
@@ -41,6 +41,14 @@ class OpenFile:
             return operation.act(Access(self.workspace, self.facts, progress))
         with self._writer() if operation.writes else self._reader() as workspace:
             return operation.act(Access(workspace, self.facts, progress))
+
+    def facts(self) -> FactsCache:
+        """What is known of the file's answers. Made for the first figure: what shows none imports no findings."""
+        from app.findings import FactsCache
+        with self._lock:
+            if self._facts is None:
+                self._facts = FactsCache()
+            return self._facts
 
     def is_own_thread(self) -> bool:
         return threading.get_ident() == self._owner
@@ -97,7 +105,8 @@ class OpenFile:
         with self._lock:
             self._closed = True
         self.renew_readers()
-        self.facts.clear()
+        if self._facts is not None:
+            self._facts.clear()
         self.workspace.close()
 
 

@@ -30,8 +30,13 @@ class Access:
     """What an operation works with. `workspace` is its own as long as it runs: a reader, or the writer whose turn it is."""
 
     workspace: Workspace
-    facts: FactsCache
+    known: Callable[[], FactsCache]
     progress: Progress
+
+    @property
+    def facts(self) -> FactsCache:
+        """What is known of the answers, shared by all who read the file."""
+        return self.known()
 
     def settled(self, read: Callable[[], T]) -> T:
         """What `read` gives, of one state of the file: it is read again where somebody wrote meanwhile. One that never rests is

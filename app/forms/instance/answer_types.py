@@ -10,6 +10,7 @@ from fractions import Fraction
 from app.forms.functions.geography import parse_points
 from app.forms.instance.answer_nodes import AnswerNode
 from app.forms.instance.node_state import NodeState
+from app.forms.limits import LONGEST_ANSWER
 from app.forms.values import parse_moment
 from app.problem import Problem
 from app.translations import Message, message
@@ -17,7 +18,6 @@ from app.translations import Message, message
 _INT = re.compile(r"[+-]?\d{1,18}", re.ASCII)
 _DECIMAL = re.compile(r"[+-]?(\d{1,30}(\.\d*)?|\.\d+)", re.ASCII)
 _TIME = re.compile(r"([01]?\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?(Z|[+-]\d\d(:?\d\d)?)?", re.ASCII)
-LONGEST_ANSWER = 1_000_000        # characters
 MOST_NAMES = 8                    # of choices that a sentence names
 
 
