@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, reduce
 from pathlib import PurePath
 from typing import Any
 
@@ -95,6 +95,13 @@ class Either:
     items: tuple[Any, ...]
 
 
+@dataclass(frozen=True)
+class Beginning:
+    """The first of a list of which more follows: "a, b, c", without the word before the last."""
+
+    items: tuple[Any, ...]
+
+
 def worded(value: object, language: str) -> str:
     """A value as it stands in a sentence of the language; see `Message`."""
     if isinstance(value, str):
@@ -123,9 +130,11 @@ def _worded_by_babel(value: object, language: str) -> str:
     if isinstance(value, Measure):
         from babel.units import format_unit
         return format_unit(value.value, value.unit, value.length, locale=locale)  # type: ignore[arg-type]
-    if isinstance(value, Either | list | tuple):
+    if isinstance(value, Either | Beginning | list | tuple):
         from babel.lists import format_list
-        items = [worded(item, language) for item in (value.items if isinstance(value, Either) else value)]
+        items = [worded(item, language) for item in (value.items if isinstance(value, Either | Beginning) else value)]
+        if isinstance(value, Beginning):
+            return reduce(locale.list_patterns["standard"]["middle"].format, items)
         return format_list(items, "or" if isinstance(value, Either) else "standard", locale=locale)
     return str(value)
 

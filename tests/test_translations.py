@@ -9,7 +9,7 @@ from string import Formatter
 import pytest
 
 from app.problem import Problem
-from app.translations import Either, Measure, Rounded, message, message_in, message_n
+from app.translations import Beginning, Either, Measure, Rounded, message, message_in, message_n
 from tests import words
 
 
@@ -34,6 +34,7 @@ def test_braces_in_what_somebody_typed_stay() -> None:
     ("en", Measure(3, "length-kilometer"), "3 km"),
     ("fr", ("Koidu", "Banjul", "Khajura"), "Koidu, Banjul et Khajura"),
     ("es", Either(("Koidu", "Banjul")), "Koidu o Banjul"),
+    ("fr", Beginning(("Koidu", "Banjul", "Khajura")), "Koidu, Banjul, Khajura"),
     ("en", message("open"), "open"),
     ("en", "1234567", "1234567"),
 ])

@@ -289,7 +289,7 @@ class _Receiving:
                 continue
             try:
                 data = attachments[value]()
-                check_bytes(f"“{value}”", len(data))
+                check_bytes(message("“{name}”", name=value), len(data))
                 if not data:
                     raise Problem(message("“{name}” is empty.", name=value),
                                   message("Look for it where it was sent from."))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import KW_ONLY, dataclass
 
 from app.problem import Problem
-from app.translations import Message, in_language, message, message_n
+from app.translations import Beginning, Message, in_language, message, message_n
 
 MEND = message("Mend the form and load it again.")
 TELL_AUTHOR = message("Tell the form’s author.")
@@ -91,13 +91,13 @@ def left_out(sheet: str, columns: Iterable[str]) -> Message:
 NAMED = 5       # things that a sentence names
 
 
-def some_of(names: Iterable[str], most: int = NAMED) -> Message | tuple[str, ...]:
+def some_of(names: Iterable[Message | str], most: int = NAMED) -> Message | tuple[Message | str, ...]:
     """The first few, and how many more there are, as they stand in a sentence."""
     names = tuple(names)
     more = len(names) - most
     if more <= 0:
         return names
-    return message_n("{names} and {count} more", "{names} and {count} more", more, names=", ".join(names[:most]))
+    return message_n("{names} and {count} more", "{names} and {count} more", more, names=Beginning(names[:most]))
 
 
 LONGEST_REASON = 300    # characters: a reason may hold labels, and stands in lists and on pages

@@ -16,7 +16,7 @@ from app.forms.model.secondary_instances import Row
 from app.forms.problems import some_of
 from app.forms.xpath.compiled import as_boolean, as_nodes, string_value
 from app.forms.xpath.lexer import SyntaxProblem
-from app.translations import Message
+from app.translations import Message, message
 
 _BY_LANGUAGE, _LANGUAGE = re.compile(r"(\w+)_[a-z]{2,3}"), re.compile(r"\((\w+)\)$")
 LONGEST_LABEL = 60      # of a question in a sentence
@@ -109,10 +109,11 @@ class NodeState:
             label = ""
         return label[:LONGEST_LABEL] or node.definition.name
 
-    def named(self, definitions: Iterable[NodeDefinition]) -> Message | tuple[str, ...]:
+    def named(self, definitions: Iterable[NodeDefinition]) -> Message | tuple[Message | str, ...]:
         """Some questions in a sentence, for whom the form's author must hear of."""
         nodes = [(self._tree.any_node(definition), definition) for definition in definitions]
-        return some_of(f"“{self.question(node)}”" if node is not None else definition.name for node, definition in nodes)
+        return some_of(message("“{question}”", question=self.question(node)) if node is not None else definition.name
+                       for node, definition in nodes)
 
     # ------------------------------------------------------------------------------------------ choices
 

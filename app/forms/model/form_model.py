@@ -78,14 +78,14 @@ class FormModel:
         if sentence not in self.warnings:
             self.warnings.append(sentence)
 
-    def caption(self, definition: NodeDefinition) -> str:
+    def caption(self, definition: NodeDefinition) -> Message | str:
         """How a sentence about the form calls a question: by its label in the form's first language, else by its name."""
         label = definition.label
         pieces: tuple[Any, ...] = ()
         if label is not None:
             pieces = self.translations.pieces(self.translations.default, label.itext) or () if label.itext else label.pieces
         text = " ".join("".join(piece for piece in pieces if isinstance(piece, str)).split())
-        return f"“{text[:LONGEST_CAPTION]}”" if text else definition.name
+        return message("“{question}”", question=text[:LONGEST_CAPTION]) if text else definition.name
 
     def find(self, ref: str) -> NodeDefinition | None:
         """The definition at an absolute path; an attribute is known from when a bind or an action first names it."""

@@ -212,7 +212,7 @@ class StoredInterview:
                           message("Choose a question of type audio, video or file."))
         if not data:
             raise Problem(message("“{name}” is empty.", name=name), message("Choose another file."))
-        check_bytes(f"“{name}”", len(data))
+        check_bytes(message("“{name}”", name=name), len(data))
         name = self._free_name(name, hashlib.sha256(data).hexdigest())
         file = self._workspace.add_file(self.id, node.path, data, name, node.definition.media_type or "application/*")
         self.set(ref, file.name)

@@ -68,7 +68,7 @@ def photo_facts(intake: Intake, photo_id: str) -> dict[str, str]:
 
 def keep_file(store: Store, interview_id: str, path: str, data: bytes, name: str, media: str) -> str:
     """A recording or a document, likewise. Problem: too large for any merge."""
-    limits.check_bytes(f"“{name}”", len(data))
+    limits.check_bytes(message("“{name}”", name=name), len(data))
     return _keep(store, interview_id, path, data, {"name": name, "suspicious": ""},
                  lambda held: {f"{MEDIA}{held}": media}, {})
 

@@ -65,7 +65,7 @@ def issue_sentence(report: CityReport, issue: OpenIssue) -> str:
 
 
 def _conflict(report: CityReport, issue: OpenIssue, where: str) -> str:
-    answers = tuple(f"“{_short(_value(report, issue, value))}”" for value in issue.answers)
+    answers = tuple(message("“{name}”", name=_short(_value(report, issue, value))) for value in issue.answers)
     differ = message("{where}: answers differ on “{question}”: {answers}.", where=where, question=_about(report, issue),
                      answers=answers or "–")
     return report.sentences(differ, message("A printed figure hangs on it.")) if issue.moves else report.say(differ)
