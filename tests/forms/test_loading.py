@@ -227,7 +227,7 @@ def test_pulldata_takes_the_name_of_its_file(named: str) -> None:
     form = load_form(data, name="form.xlsx", files={"places.csv": b"code,name\n7,Koidu\n"})
     interview = form.begin()
     interview.set("/data/code", "7")
-    assert (interview.node("/data/n").value, form.missing_files) == ("Koidu", ())
+    assert (interview.node("/data/n").value, form.notices) == ("Koidu", ())
 
 
 def test_names_of_pulldata_may_be_computed() -> None:

@@ -68,11 +68,6 @@ class FormDefinition:
         """Those warnings that tell of columns which no form can hold."""
         return tuple(warning for warning in self.warnings if isinstance(warning, Message) and warning.id == left_out("", ()).id)
 
-    @property
-    def missing_files(self) -> tuple[str, ...]:
-        """Attached files that the form names and that were not there."""
-        return tuple(dict.fromkeys(file for file in self.model.missing.values() if file))
-
     @cached_property
     def notices(self) -> tuple[Notice, ...]:
         """What it asks for and does not get here: missing files, what a laptop cannot do."""
