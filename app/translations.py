@@ -44,7 +44,7 @@ class Message:
         """`language`: a code, "fr" or "pt_BR". What has no translation is said in English."""
         words = _catalogue(language)
         if self.plural:
-            count = abs(int(self.arguments["count"]))       # 1.5 counts as 1 in gettext's plural rules, which know integers
+            count = _whole_of_its_form(self.arguments["count"], language)
             template = words.npgettext(self.context, self.id, self.plural, count) if self.context else \
                 words.ngettext(self.id, self.plural, count)
         else:
@@ -61,7 +61,7 @@ def message(id: str, /, **arguments: Any) -> Message:
     return Message(id, arguments)
 
 
-def message_n(one: str, many: str, count: int, /, **arguments: Any) -> Message:
+def message_n(one: str, many: str, count: float | Decimal, /, **arguments: Any) -> Message:
     """A sentence that counts: `message_n("{count} answer", "{count} answers", n)`; {count} is the count."""
     return Message(one, {"count": count, **arguments}, plural=many)
 
@@ -137,6 +137,15 @@ def _worded_by_babel(value: object, language: str) -> str:
             return reduce(locale.list_patterns["standard"]["middle"].format, items)
         return format_list(items, "or" if isinstance(value, Either) else "standard", locale=locale)
     return str(value)
+
+
+def _whole_of_its_form(count: float | Decimal, language: str) -> int:
+    """A whole number that takes the same plural form: gettext's rules know no fractions, and the CLDR says "1.5 pieces"."""
+    if count == int(count):
+        return abs(int(count))
+    locale = locale_of(language)
+    form = locale.plural_form(abs(Decimal(str(count))))
+    return next(number for number in range(101) if locale.plural_form(number) == form)
 
 
 def in_language(text: Message | str, language: str) -> str:

@@ -48,6 +48,21 @@ def test_a_count_says_one_and_many() -> None:
                      "1,500 interviews are finished"]
 
 
+@pytest.mark.parametrize(("language", "count", "text"), [
+    ("en", 1.5, "1.5 litres"), ("en", Decimal("0.5"), "0.5 litres"), ("en", Decimal("1.0"), "1 litre"),
+    ("fr", Decimal("1.5"), "1,5 litre"), ("fr", 2.5, "2,5 litres"), ("es", 1.5, "1,5 litros"),
+])
+def test_a_fraction_takes_the_form_that_the_language_gives_it(language: str, count: float | Decimal, text: str) -> None:
+    unit = message_n("litre", "litres", count)
+    assert message("{quantity} {unit}", quantity=count, unit=unit).in_language(language) == text
+
+
+@pytest.mark.parametrize("language", words.TRANSLATED)
+@pytest.mark.parametrize("count", [0, 1, 2, 3, 11, 100, 101, 1_000_000, 0.5, 1.5, 2.25])
+def test_every_count_has_a_form(language: str, count: float) -> None:
+    assert message_n("litre", "litres", count).in_language(language)
+
+
 def test_a_language_that_nobody_speaks_gets_english() -> None:
     assert message_in("of a form", "open").in_language("tlh") == "open"
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from app.report.style import Style
-from app.report.translations import RIGHT_TO_LEFT
+from app.report.translations import runs_from_right
 
 Photos = Callable[[str, str], bytes]    # (sha256, "print") -> the copy's bytes
 
@@ -23,4 +23,4 @@ class RenderContext:
 
     @property
     def right_to_left(self) -> bool:
-        return self.language in RIGHT_TO_LEFT
+        return runs_from_right(self.language)

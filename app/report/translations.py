@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
+from decimal import Decimal
 
 from app.number_format import locale_of
 from app.problem import Problem
 from app.report.typesetting.shaping import embedded
 from app.translations import LANGUAGES, Either, Measure, Message, message, worded
 
-RIGHT_TO_LEFT = frozenset({"ar"})
 _MONTHS = ("वैशाख", "जेठ", "असार", "साउन", "भदौ", "असोज", "कात्तिक", "मंसिर", "पुस", "माघ", "फागुन", "चैत")
 _DEVANAGARI = str.maketrans("0123456789", "०१२३४५६७८९")
 
@@ -23,18 +23,23 @@ def require_language(language: str) -> None:
                       message("Choose one of {languages}.", languages=Either(LANGUAGES)))
 
 
+def runs_from_right(language: str) -> bool:
+    """Whether the page of this language is mirrored."""
+    return locale_of(language).character_order == "right-to-left"
+
+
 def sentence(text: Message | str, language: str) -> str:
     """In the language; in a sentence from the right what is put into it keeps its own order."""
     if isinstance(text, str):
         return text
-    if language in RIGHT_TO_LEFT:
+    if runs_from_right(language):
         text = replace(text, arguments={name: _embedded(value, language) for name, value in text.arguments.items()})
     return text.in_language(language)
 
 
 def _embedded(value: object, language: str) -> object:
     """Numbers stay as they are: a plural form may depend on them."""
-    if isinstance(value, int | float):
+    if isinstance(value, int | float | Decimal):
         return value
     if isinstance(value, tuple):
         return tuple(_embedded(item, language) for item in value)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import replace
 from decimal import Decimal
 
@@ -31,5 +30,5 @@ def unit_words(unit: str, quantity: float | Decimal | None = 1) -> Message | str
     words = _COUNTED.get(unit) or _OF_INDICATORS.get(unit)
     if words is None:
         return unit
-    count = 1 if quantity is None else math.ceil(abs(float(quantity)))
+    count = 1 if quantity is None else quantity
     return replace(words, arguments={"count": count}) if words.plural else words

@@ -151,7 +151,7 @@ class Ledger:
         bound = taken.cancelled + max(taken.received, allotted)
         if quantity < pledge.quantity and quantity < bound:
             raise Problem(message_n("{least} of this pledge is received, cancelled or allotted already.",
-                                    "{least} of this pledge are received, cancelled or allotted already.", int(bound), least=bound),
+                                    "{least} of this pledge are received, cancelled or allotted already.", bound, least=bound),
                           message("Correct those first, or pledge at least as much."))
         self._rewrite(pledge, entry)
         return self[pledge_id]
@@ -259,13 +259,13 @@ class Ledger:
 
 def _only(remaining: Decimal, step: str) -> Message:
     # Translators: {step} is what is to be done with the pieces: shipped, handed over, used
-    return message_n("Only {left} is there to be {step}.", "Only {left} are there to be {step}.", int(remaining), left=remaining,
+    return message_n("Only {left} is there to be {step}.", "Only {left} are there to be {step}.", remaining, left=remaining,
                      step=STEP_NAMES[step])
 
 
 def _not_free(free: Decimal) -> Problem:
     return Problem(message_n("Only {free} of this pledge is not allotted yet.", "Only {free} of this pledge are not allotted yet.",
-                             int(free), free=free), message("Allot less, or change another allotment first."))
+                             free, free=free), message("Allot less, or change another allotment first."))
 
 
 def _amount(text: str | int | Decimal, counted: Message) -> Decimal:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, time
+from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
@@ -67,7 +68,7 @@ def tr(id: str, /, **arguments: Any) -> str:
     return message(id, **arguments).in_language(here())
 
 
-def tr_n(one: str, many: str, count: int, /, **arguments: Any) -> str:
+def tr_n(one: str, many: str, count: float | Decimal, /, **arguments: Any) -> str:
     """A sentence that counts; see `app.translations.message_n`."""
     return message_n(one, many, count, **arguments).in_language(here())
 

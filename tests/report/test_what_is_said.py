@@ -1,6 +1,7 @@
 """What the pages say of the data: what changed, who was not reached, what may not be printed; and where each thing stands."""
 
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pikepdf
@@ -12,7 +13,8 @@ from app.cli import run
 from app.findings import CityFindings, Indicator
 from app.models import Workspace
 from app.report import SECTIONS, ReportOptions, write_document, write_report
-from app.report.translations import day_and_hour
+from app.report.translations import day_and_hour, sentence
+from app.translations import message_n
 from tests.findings.test_rounds import City, light
 from tests.report import small_city
 from tests.report.test_scripts import in_language
@@ -260,3 +262,10 @@ def test_a_brief_without_room_leaves_photos_and_not_words(tmp_path: Path) -> Non
     assert len(text) == 2
     assert "What we saw" not in text[1]
     assert text[1].count("repaired") == 10
+
+
+def test_a_fraction_of_a_unit_is_said_from_the_right_too() -> None:
+    """What is put into an Arabic sentence is set apart in its own order; the number that decides the plural stays one."""
+    left = message_n("Only {free} of this pledge is not allotted yet.", "Only {free} of this pledge are not allotted yet.",
+                     Decimal("1.5"), free=Decimal("1.5"))
+    assert "1.5" in sentence(left, "ar")

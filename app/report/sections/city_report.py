@@ -13,7 +13,7 @@ from app.photos import doubt_message
 from app.report import phrases
 from app.report.blocks import Cell, Link, Plate, Rank
 from app.report.style import Style
-from app.report.translations import RIGHT_TO_LEFT, day_and_hour, long_day, one_after_the_other, sentence, short_day
+from app.report.translations import day_and_hour, long_day, one_after_the_other, runs_from_right, sentence, short_day
 from app.report.typesetting.shaping import embedded
 from app.report.units import unit_words
 from app.translations import Message, message
@@ -41,7 +41,7 @@ class CityReport:
 
     @property
     def right_to_left(self) -> bool:
-        return self.language in RIGHT_TO_LEFT
+        return runs_from_right(self.language)
 
     def say(self, text: Message | str) -> str:
         """In the report's language."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
 from app.ui.city.ledger_words import quantity_value
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
 
 def follow_up_words(follow_up: FollowUp) -> str:
     """A sentence about a hand-over that nobody has followed up."""
-    quantity, count = quantity_value(follow_up.movement.quantity), math.ceil(follow_up.movement.quantity)
+    quantity, count = quantity_value(follow_up.movement.quantity), follow_up.movement.quantity
     if follow_up.first is None or follow_up.last is None:
         return tr_n("{quantity} handed over on an unknown day: ask whether it is in use.",
                     "{quantity} handed over on an unknown day: ask whether they are in use.", count, quantity=quantity)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -92,11 +91,11 @@ class NeedPage(QWidget):
         if gap.disputed:
             notes.append(tr_n("{quantity} more is promised by a source in doubt: it is not taken off.",
                               "{quantity} more are promised by a source in doubt: they are not taken off.",
-                              math.ceil(gap.disputed), quantity=quantity_value(gap.disputed)))
+                              gap.disputed, quantity=quantity_value(gap.disputed)))
         if gap.delivered_before:
             notes.append(tr_n("{quantity} was handed over before the interviews: the stocks that the sites counted hold it.",
                               "{quantity} were handed over before the interviews: the stocks that the sites counted hold them.",
-                              math.ceil(gap.delivered_before), quantity=quantity_value(gap.delivered_before)))
+                              gap.delivered_before, quantity=quantity_value(gap.delivered_before)))
         if gap.agreed is not None:
             notes.append(tr("Donors see the agreed quantity; what was asked and computed stays beside it."))
         for note in notes:
