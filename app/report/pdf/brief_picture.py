@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import tempfile
 from dataclasses import replace
-from io import BytesIO
 from pathlib import Path
 from typing import Any
-
-import pypdfium2
 
 from app.findings import CityFindings
 from app.report.options import ReportOptions
 from app.report.pdf.document import write_report
+from app.report.pdf.rasterize import page_as_png
 from app.saving import saved
 
 DOTS = 150                      # an inch
@@ -23,9 +21,6 @@ def write_picture(findings: CityFindings, out: Path, *, options: ReportOptions |
     with tempfile.TemporaryDirectory() as folder:
         pdf = Path(folder) / "brief.pdf"
         facts = write_report(findings, pdf, options=replace(options or ReportOptions(), sections=("brief",), site=""), **named)
-        png = BytesIO()
-        document = pypdfium2.PdfDocument(pdf)
-        document[1].render(scale=DOTS / 72).to_pil().save(png, "PNG", optimize=True)      # the cover comes first
-        document.close()
-    saved(out, png.getvalue())
+        png = page_as_png(pdf.read_bytes(), 1, DOTS)        # the cover comes first
+    saved(out, png)
     return facts.missing_glyphs

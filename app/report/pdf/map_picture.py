@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from io import BytesIO
 
-import pypdfium2
-
 from app.report.blocks import Map
 from app.report.context import RenderContext
 from app.report.pdf.canvas import PageCanvas
+from app.report.pdf.rasterize import page_as_png
 from app.report.pdf.site_map import map_story
 
 DOTS = 200                      # an inch
@@ -27,8 +26,4 @@ def map_picture(block: Map, context: RenderContext) -> bytes:
         drawing.drawOn(canvas, 0, y)
     canvas.showPage()
     canvas.save()
-    document = pypdfium2.PdfDocument(pdf.getvalue())
-    png = BytesIO()
-    document[0].render(scale=DOTS / 72).to_pil().save(png, "PNG", optimize=True)
-    document.close()
-    return png.getvalue()
+    return page_as_png(pdf.getvalue(), 0, DOTS)
