@@ -11,20 +11,22 @@ if TYPE_CHECKING:
     from app.report.options import ReportFacts, ReportOptions
     from app.report.pdf.brief_picture import write_picture
     from app.report.pdf.document import prepare, write_report
+    from app.report.pdf.rasterize import RasterizedPdf, UnreadablePdf
     from app.report.phrases import level_words, subject_words
     from app.report.sections import DEFAULT, SECTIONS
     from app.report.style import Style, read_style
     from app.report.units import unit_words
     from app.report.verification import Stamp, read_stamp, stamp
 
-__all__ = ["DEFAULT", "SECTIONS", "Composition", "ReportFacts", "ReportOptions", "Stamp", "Style", "compose", "level_words",
-           "prepare", "read_stamp", "read_style", "stamp", "subject_words", "unit_words", "write_document", "write_picture",
-           "write_report"]
+__all__ = ["DEFAULT", "SECTIONS", "Composition", "RasterizedPdf", "ReportFacts", "ReportOptions", "Stamp", "Style",
+           "UnreadablePdf", "compose", "level_words", "prepare", "read_stamp", "read_style", "stamp", "subject_words",
+           "unit_words", "write_document", "write_picture", "write_report"]
 
 _FILES = {
     "composition": ("Composition", "compose"), "docx.document": ("write_document",), "options": ("ReportFacts", "ReportOptions"),
     "pdf.brief_picture": ("write_picture",), "pdf.document": ("prepare", "write_report"),
-    "phrases": ("level_words", "subject_words"), "sections": ("DEFAULT", "SECTIONS"), "style": ("Style", "read_style"),
+    "pdf.rasterize": ("RasterizedPdf", "UnreadablePdf"), "phrases": ("level_words", "subject_words"),
+    "sections": ("DEFAULT", "SECTIONS"), "style": ("Style", "read_style"),
     "units": ("unit_words",), "verification": ("Stamp", "read_stamp", "stamp")}
 _FILE_OF = {name: file for file, names in _FILES.items() for name in names}
 

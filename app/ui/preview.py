@@ -43,16 +43,16 @@ class PreviewPage(QWidget):
 
     def __init__(self, host: Host, pdf: Path, city_id: str, facts: object = None, *, partial: bool = False) -> None:
         super().__init__()
-        import pypdfium2
+        from app.report import RasterizedPdf, UnreadablePdf
         self._host, self._city_id = host, city_id
         self.pdf, self.facts = pdf, facts
         try:
-            self._document = pypdfium2.PdfDocument(pdf.read_bytes())
-        except (OSError, pypdfium2.PdfiumError) as error:
+            self._document = RasterizedPdf(pdf.read_bytes())
+        except (OSError, UnreadablePdf) as error:
             raise Problem(message("{file} cannot be shown ({reason}).", file=pdf, reason=str(error)),
                           message("Print the city again.")) from error
         self.partial = partial               # the first pages; the whole is still being made
-        self._sizes = [page.get_size() for page in self._document]
+        self._sizes = self._document.sizes
         self.zoom = 1.0
         self._drawn: dict[int, QLabel] = {}
         self._city = host.workspace.city(city_id)
@@ -152,9 +152,7 @@ class PreviewPage(QWidget):
 
     def image(self, index: int, scale: float) -> QImage:
         """A page as a picture; `scale` is pixels for a point."""
-        bitmap = self._document[index].render(scale=scale, rev_byteorder=True, prefer_bgrx=True)
-        size = (bitmap.width, bitmap.height)
-        return QImage(bytes(bitmap.buffer), *size, bitmap.stride, QImage.Format.Format_RGBX8888).copy()
+        return QImage(*self._document.pixels(index, scale), QImage.Format.Format_RGBX8888).copy()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -247,14 +245,7 @@ class PreviewPage(QWidget):
     def hits(self, index: int) -> list[tuple[float, float, float, float]]:
         """Where the text searched for stands on this page: left, bottom, right, top in points."""
         text = self.search.text().strip()
-        if not text:
-            return []
-        words = self._document[index].get_textpage()
-        search = words.search(text)
-        places: list[tuple[float, float, float, float]] = []
-        while (hit := search.get_next()) is not None:
-            places += [words.get_rect(number) for number in range(words.count_rects(*hit))]
-        return places
+        return self._document.find(index, text) if text else []
 
     def find_next(self) -> None:
         """On to the next page that has the text; the page in sight itself when it is searched for the first time."""
