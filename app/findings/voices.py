@@ -9,7 +9,8 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
-from app.findings.city import PLACES, CountedInterview
+from app.findings.city import CountedInterview
+from app.findings.needs import PLACES
 from app.findings.values import Agreement, Ranked, Voices
 
 

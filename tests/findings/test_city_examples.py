@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from app.findings import items
-from app.findings.city import CountedInterview, indicators, needs
+from app.findings.city import CountedInterview, indicators
+from app.findings.needs import needs
 from tests.findings.test_examples import EXAMPLES, facts
 
 ROWS = tomllib.loads((EXAMPLES / "city.toml").read_text(encoding="utf-8"))["examples"]

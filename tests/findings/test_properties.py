@@ -6,8 +6,9 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.findings.city import CountedInterview, indicators, needs
+from app.findings.city import CountedInterview, indicators
 from app.findings.facts import IndicatorFact, InterviewFacts, NeedFact
+from app.findings.needs import needs
 
 values = st.none() | st.floats(0, 10_000)
 facts = st.lists(st.tuples(values, values, values, st.sampled_from(["water", "edu", "health"])), min_size=1, max_size=12)

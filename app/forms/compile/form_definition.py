@@ -23,7 +23,7 @@ from app.problem import Problem
 from app.translations import Message, message
 
 ANNOTATION_EXPRESSIONS = {"weight", "numerator", "denominator", "gross", "asked", "severity", "people", "urgent",
-                          "evidence", "warning", "minutes"}
+                          "evidence", "warning", "minutes", "basis", "demand"}
 
 CONSTANTS = {"true()": True, "false()": False}
 DISPLAYED = ("required", "readonly", "constraint")

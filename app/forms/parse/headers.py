@@ -37,7 +37,8 @@ OLD_NAMES |= {"external_choices": OLD_NAMES["choices"], "osm": OLD_NAMES["choice
 KNOWN = {"survey": SURVEY, "choices": LIST, "external_choices": LIST, "osm": LIST, "settings": set(), "entities": set()}
 CN_COLUMNS = {
     "role", "indicator", "domain", "unit", "levels", "aggregate", "weight", "numerator", "denominator", "need", "gross",
-    "asked", "severity", "people", "urgent", "sector", "evidence", "tri", "warning", "source", "minutes",
+    "asked", "severity", "people", "urgent", "sector", "evidence", "tri", "warning", "source", "minutes", "actor", "basis",
+    "demand", "mends", "no_need",
 }
 SURVEY_COLUMNS = {
     "type", "name", "label", "hint", "guidance_hint", "relevant", "relevance", "required", "required_message", "constraint",
