@@ -118,7 +118,7 @@ def _rolled_up(workspace: Workspace, cached: CachedFacts, listing: Listing, fact
         first_day=days[0] if days else "", last_day=days[-1] if days else "", revision=revision, data_hash=data_hash,
         unfinished=sum(record.state != "finished" for record in records),
         scores=scores, score=city_score(scores, publish=_may_publish(counted)) if scores else None,
-        stocks_asked=stocks_asked(counted, needs, {record.id: record.day for record in records}, memo),
+        stocks_asked=stocks_asked(counted, needs, memo),
         **data_quality(workspace, listing, sheets, counted, repeated=repeated, failed=failed, fewest=FEWEST_PERSONS,
                        language=language, memo=memo))
 
