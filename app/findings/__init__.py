@@ -5,6 +5,7 @@ from app.findings.catalogue import Item, items
 from app.findings.city import lowest_level
 from app.findings.city_findings import city_findings
 from app.findings.explain import Explained, explain
+from app.findings.figure_words import figure_words, without_words
 from app.findings.open_issues import conflict_subject, open_issues, unsettled
 from app.findings.photo_doubts import held_on, homes, photo_doubts
 from app.findings.priority import PRIORITY_WEIGHTS
@@ -31,5 +32,5 @@ from app.findings.values import (
 __all__ = ["LEVELS", "PRIORITY_WEIGHTS", "AnswerLine", "AssessorLine", "CityFindings", "CityScore", "Comparison", "Explained",
            "FactsCache", "Figure", "Flag", "Indicator", "IndicatorChange", "InterviewFinding", "Item", "Need", "NeedLine",
            "OpenIssue", "PhotoFinding", "Round", "SectorScore", "SiteFinding", "SiteSheet", "Voices", "city_findings",
-           "compare_rounds", "conflict_subject", "explain", "held_on", "homes", "items", "lowest_level", "open_issues",
-           "photo_doubts", "rounds", "unsettled"]
+           "compare_rounds", "conflict_subject", "explain", "figure_words", "held_on", "homes", "items", "lowest_level",
+           "open_issues", "photo_doubts", "rounds", "unsettled", "without_words"]

@@ -99,7 +99,7 @@ def _rolled_up(workspace: Workspace, cached: CachedFacts, listing: Listing, fact
                           memo=memo)
                    for site in sites)
     persons = {fact.id for interview in counted if asks_persons(interview.facts) for fact in interview.facts.indicators}
-    indicators = tuple(indicator for indicator in rules.indicators(counted, memo)
+    indicators = tuple(indicator for indicator in rules.indicators(counted, memo, population=city.population)
                        if indicator.id not in persons or indicator.n >= FEWEST_PERSONS)
     scores = tuple(score for score in sector_scores(counted, {site.id: site.kind for site in sites}, persons)
                    if not score.persons or score.n >= FEWEST_PERSONS)

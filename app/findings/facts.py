@@ -42,6 +42,21 @@ class IndicatorFact(NamedTuple):
     rising: int = 0                         # 1: higher is better, -1: lower is better, 0: its bands do not say
     sector: str = ""                        # of a score
 
+    @property
+    def without_supply(self) -> bool:
+        """A ratio that has no value because it divides by nothing, while there is something to divide: the worst, and known."""
+        return (self.aggregate == "ratio" and self.value is None and self.rising <= 0 and self.denominator == 0
+                and self.numerator is not None and self.numerator > 0)
+
+    @property
+    def known(self) -> bool:
+        return bool(self.level) if self.ladder else self.value is not None or self.without_supply
+
+    @property
+    def standing(self) -> str:
+        """Its level or band: the last one without supply; "" unknown, or no bands."""
+        return self.bands[-1][0] if self.without_supply and self.bands else self.level
+
 
 class NeedFact(NamedTuple):
     """What one interview says of one need, in the item's units; numbers None: unknown. `severity`: 0–1."""
