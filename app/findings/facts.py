@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from app.forms import Form, Interview, Node, NodeDefinition
 
 
+SITE, KEY, EACH = "site", "key", "each"         # what an interview is of (docs/form-columns.md)
+_SPACE = "{https://cityneeds.org/xforms}"
+
 ROLE_LETTERS = {"comment": facts.MOST_SHOWN, "refusal": facts.MOST_TITLE * 5}      # of answers that are longer than a title
 
 
@@ -80,6 +83,9 @@ class InterviewFacts:
     planned: float | None = None            # minutes that the form plans for an interview
     failure: str = ""                       # why the form cannot be evaluated with its answers: then nothing else is known
     unread: tuple[Unread, ...] = ()         # answers that count as unknown, or are shown in part
+    counts: str = SITE                      # what the interview is of: SITE, KEY or EACH
+    key: str = ""                           # KEY: which part of the site answered, as its code; "" nobody said
+    key_label: str = ""                     # the same as printed
 
 
 def nothing_known(form_title: str, failure: str) -> InterviewFacts:
@@ -121,6 +127,8 @@ def read(interview: Interview, *, answers: bool = True) -> InterviewFacts:
     tri: dict[str, str] = {}
     labels: dict[str, str] = {}
     doubtful: list[Unread] = []
+    counts, key_question = counts_of(interview.form)
+    key = key_label = ""
     for node in nodes:
         definition = node.definition
         if definition.control == "upload":
@@ -137,6 +145,8 @@ def read(interview: Interview, *, answers: bool = True) -> InterviewFacts:
             elif not is_note(definition, value):
                 missing += 1
                 patterns.unanswered(definition)
+        if definition is key_question and value != "":
+            key, key_label = facts.shortened(value, facts.MOST_TITLE), facts.shortened(answer_text(node), facts.MOST_TITLE)
         if not notes:
             continue
         if "indicator" in notes:
@@ -159,7 +169,21 @@ def read(interview: Interview, *, answers: bool = True) -> InterviewFacts:
     lines = answer_lines(nodes) if answers else None
     return InterviewFacts(
         interview.form.title, tuple(indicators), tuple(needs), lines, roles, codes, tuple(voices), tri, labels,
-        answered, answered + missing, patterns.done(), planned, unread=tuple(doubtful))
+        answered, answered + missing, patterns.done(), planned, unread=tuple(doubtful),
+        counts=EACH if codes.get("each") == "yes" else counts, key=key, key_label=key_label)
+
+
+@lru_cache(maxsize=64)
+def counts_of(form: Form) -> tuple[str, NodeDefinition | None]:
+    """What an interview of the form is of, and of KEY the question that tells. A form that says nothing that is known, or names
+    no question of its own, is of a site."""
+    said = form.root.attributes.get(f"{_SPACE}counts", SITE)
+    if said == KEY:
+        named = form.root.attributes.get(f"{_SPACE}key", "")
+        question = next((definition for definition in form.definitions()
+                         if definition.name == named and definition.scope is form.root and not definition.children), None)
+        return (KEY, question) if question is not None else (SITE, None)
+    return (EACH if said == EACH else SITE), None
 
 
 def asks_persons(facts: InterviewFacts) -> bool:
