@@ -23,6 +23,8 @@ class Item:
     carton: int | None = None       # units in a shipping carton; None: not known
     carton_m3: float | None = None
     carton_kg: float | None = None
+    actor: str = "donor"            # whom it can be asked of, where a form does not say
+    substitutes: tuple[str, ...] = ()       # codes of the items that it can stand for, where the office decides so
 
 
 @cache
@@ -36,7 +38,8 @@ def items(language: str = "en", path: Path | None = None) -> dict[str, Item]:
     return {
         row["code"]: Item(row["code"], row.get(f"title_{language}") or row["title_en"], row["unit"],
                           int(row["pack"] or 1), row["specification"], row["source"],
-                          int(row["carton"]) if row.get("carton") else None, _float(row, "m3_carton"), _float(row, "kg_carton"))
+                          int(row["carton"]) if row.get("carton") else None, _float(row, "m3_carton"), _float(row, "kg_carton"),
+                          row.get("actor") or "donor", tuple(row.get("substitutes", "").split()))
         for row in _rows(path or RESOURCES / "catalogue.csv")
     }
 
