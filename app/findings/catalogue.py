@@ -28,7 +28,7 @@ class Item:
     carton: int | None = None       # units in a shipping carton; None: not known
     carton_m3: float | None = None
     carton_kg: float | None = None
-    actor: str = DONOR              # a word of ACTORS; what nobody can ship is asked of another than a donor
+    actor: str = DONOR              # a word of ACTORS, where a form does not say; what nobody can ship is not asked of a donor
     conversions: Mapping[str, Decimal] = field(default_factory=dict, hash=False)    # how many of its unit make one: box, pair, litre …
 
 

@@ -148,7 +148,7 @@ def counting(records: Sequence[InterviewRecord], facts: Mapping[str, InterviewFa
         if key in latest and round_of(facts[latest[key].id]) == round_of(facts[record.id]):
             repeated.append((record.site_id, facts[record.id].form_title))
         latest[key] = record
-    counted = [memo.of(("counted", record.id), rules.CountedInterview, record.site_id, record.id, facts[record.id])
+    counted = [memo.of(("counted", record.id), rules.CountedInterview, record.site_id, record.id, facts[record.id], record.day)
                for record in latest.values()]
     return counted, list(dict.fromkeys(repeated))
 

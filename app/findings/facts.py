@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from app.findings.answer_lines import answer_lines, answer_text, is_note, may_be_line
 from app.findings.doubtful import Unread, title, unread
 from app.findings.response_patterns import PatternRecorder, ResponsePatterns
-from app.findings.values import LEVELS, AnswerLine
+from app.findings.values import ACTORS, BASES, LEVELS, AnswerLine
 from app.models import facts
 
 if TYPE_CHECKING:
@@ -59,6 +59,10 @@ class NeedFact(NamedTuple):
     people: float | None
     urgent: bool
     reason: str             # "" of a need that is met
+    basis: str = "norm"     # how the quantity was computed, the best first: a word of `values.BASES`
+    actor: str = ""         # whom it can be asked of: a word of `values.ACTORS`; "": as the catalogue says
+    mends: tuple[str, ...] = ()             # the indicators that it would raise, by id
+    demand: float | None = None             # what it must cope with in a day, in the unit of the item's capacity
 
 
 @dataclass(frozen=True)
@@ -210,11 +214,14 @@ def reason(node: Node) -> str:
 def _need(node: Node, answer: str, notes: Mapping[str, str]) -> NeedFact:
     urgent = node.annotation("urgent") if "urgent" in notes else None
     net = facts.number(answer)
+    basis = str(node.annotation("basis")) if "basis" in notes else ""
+    actor = notes.get("actor", "").strip("'\"")
     return NeedFact(
         node.ref, notes["need"], title(node), notes.get("domain", ""), notes.get("sector", ""), notes.get("source", "D"),
         net, _number(node, notes, "gross"), _number(node, notes, "asked"),
         _number(node, notes, "severity"), _number(node, notes, "people"), urgent is True or urgent == "true",
-        facts.shortened(reason(node)))
+        facts.shortened(reason(node)), basis if basis in BASES else NeedFact._field_defaults["basis"],
+        actor if actor in ACTORS else "", tuple(notes.get("mends", "").split()), _number(node, notes, "demand"))
 
 
 @lru_cache(maxsize=1024)
