@@ -9,10 +9,8 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
+from app.findings.values import ACTORS
 from app.locations import RESOURCES
-
-DONOR = "donor"             # of whom an item is asked where the catalogue says nothing
-ACTORS = (DONOR, "city", "ministry", "community")
 
 
 @dataclass(frozen=True)
@@ -28,8 +26,8 @@ class Item:
     carton: int | None = None       # units in a shipping carton; None: not known
     carton_m3: float | None = None
     carton_kg: float | None = None
-    actor: str = DONOR              # a word of ACTORS, where a form does not say; what nobody can ship is not asked of a donor
-    conversions: Mapping[str, Decimal] = field(default_factory=dict, hash=False)    # how many of its unit make one: box, pair, litre …
+    actor: str = ACTORS[0]          # a word of ACTORS, where a form does not say; nobody ships what is not a donor's
+    conversions: Mapping[str, Decimal] = field(default_factory=dict, hash=False)    # how many of its unit make one box, pair …
 
 
 @cache
@@ -44,7 +42,7 @@ def items(language: str = "en", path: Path | None = None) -> dict[str, Item]:
         row["code"]: Item(row["code"], row.get(f"title_{language}") or row["title_en"], row["unit"],
                           int(row["pack"] or 1), row["specification"], row["source"],
                           int(row["carton"]) if row.get("carton") else None, _float(row, "m3_carton"), _float(row, "kg_carton"),
-                          row.get("actor") or DONOR, _conversions(row.get("conversions") or "", row["unit"]))
+                          row.get("actor") or ACTORS[0], _conversions(row.get("conversions") or "", row["unit"]))
         for row in _rows(path or RESOURCES / "catalogue.csv")
     }
 

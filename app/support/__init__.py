@@ -8,6 +8,6 @@ from app.support.report_material import ReportMaterial, report_material
 from app.support.units import PACKINGS, freight, in_units, packings
 from app.support.values import Allotment, Balance, Movement, MovementAttachment, Pledge
 
-__all__ = ["ACCOUNT_NAMES", "PACKINGS", "STEPS", "Allotment", "Balance", "Coming", "FollowUp", "Gap", "Ledger", "Missing", "Movement",
-           "MovementAttachment", "OverPledge", "Pledge", "ReportMaterial", "available", "follow_ups", "freight", "gaps", "in_units",
-           "lacking", "missing", "on_the_way", "packings", "report_material", "within_need"]
+__all__ = ["ACCOUNT_NAMES", "PACKINGS", "STEPS", "Allotment", "Balance", "Coming", "FollowUp", "Gap", "Ledger", "Missing",
+           "Movement", "MovementAttachment", "OverPledge", "Pledge", "ReportMaterial", "available", "follow_ups", "freight", "gaps",
+           "in_units", "lacking", "missing", "on_the_way", "packings", "report_material", "within_need"]

@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from app.findings import items
-from app.findings.catalogue import ACTORS
+from app.findings.values import ACTORS
 from app.locations import RESOURCES
 from app.problem import Problem
 from app.support import PACKINGS, in_units, packings
@@ -48,8 +48,10 @@ def test_packs_and_cartons_are_the_same_wherever_they_stand() -> None:
 
 
 @pytest.mark.parametrize(("code", "count", "packing", "units"), [
-    ("PPE-01", "3", "box", "150"), ("PPE-10", "40", "pair", "80"), ("PPE-11", "7", "piece", "3.5"), ("WSH-07", "2500", "litre", "2.5"),
-    ("WSH-01", "2", "m³", "2000"), ("WSH-03", "500", "gram", "0.5"), ("SCH-01", "31", "seat", "15.5"), ("DEV-01", "2", "unit", "2")])
+    ("PPE-01", "3", "box", "150"), ("PPE-10", "40", "pair", "80"), ("PPE-11", "7", "piece", "3.5"),
+    ("WSH-07", "2500", "litre", "2.5"),
+    ("WSH-01", "2", "m³", "2000"), ("WSH-03", "500", "gram", "0.5"), ("SCH-01", "31", "seat", "15.5"),
+    ("DEV-01", "2", "unit", "2")])
 def test_a_quantity_may_be_counted_in_any_unit_of_the_catalogue(code: str, count: str, packing: str, units: str) -> None:
     assert in_units(count, packing, items()[code]) == Decimal(units)
 
