@@ -17,6 +17,7 @@ from app.findings.memo import Memo
 from app.findings.needs import needs as city_needs
 from app.findings.photo_doubts import held_on, homes, photo_doubts
 from app.findings.scores import city_score, sector_scores
+from app.findings.stocks import stocks_asked
 from app.findings.values import (
     CityFindings,
     Coverage,
@@ -117,6 +118,7 @@ def _rolled_up(workspace: Workspace, cached: CachedFacts, listing: Listing, fact
         first_day=days[0] if days else "", last_day=days[-1] if days else "", revision=revision, data_hash=data_hash,
         unfinished=sum(record.state != "finished" for record in records),
         scores=scores, score=city_score(scores, publish=_may_publish(counted)) if scores else None,
+        stocks_asked=stocks_asked(counted, needs, {record.id: record.day for record in records}, memo),
         **data_quality(workspace, listing, sheets, counted, repeated=repeated, failed=failed, fewest=FEWEST_PERSONS,
                        language=language, memo=memo))
 

@@ -393,6 +393,7 @@ class CityFindings:
     voices: tuple[Voices, ...] = ()
     agreement: Agreement | None = None              # of residents and council
     unevaluated: tuple[Unevaluated, ...] = ()       # by site and form
+    stocks_asked: Mapping[str, Mapping[str, str]] = field(default_factory=dict)     # item -> site id -> day (`app.findings.stocks`)
     open: tuple[OpenIssue, ...] = ()                # what `open_issues` found, where it was looked for: for what is printed
 
     def as_json(self) -> dict[str, Any]:
