@@ -26,13 +26,9 @@ class Item:
     carton: int | None = None       # units in a shipping carton; None: not known
     carton_m3: float | None = None
     carton_kg: float | None = None
-<<<<<<< HEAD
     actor: str = ACTORS[0]          # a word of ACTORS, where a form does not say; nobody ships what is not a donor's
     conversions: Mapping[str, Decimal] = field(default_factory=dict, hash=False)    # how many of its unit make one box, pair …
-=======
-    actor: str = "donor"            # whom it can be asked of, where a form does not say
     substitutes: tuple[str, ...] = ()       # codes of the items that it can stand for, where the office decides so
->>>>>>> main
 
 
 @cache
@@ -47,11 +43,8 @@ def items(language: str = "en", path: Path | None = None) -> dict[str, Item]:
         row["code"]: Item(row["code"], row.get(f"title_{language}") or row["title_en"], row["unit"],
                           int(row["pack"] or 1), row["specification"], row["source"],
                           int(row["carton"]) if row.get("carton") else None, _float(row, "m3_carton"), _float(row, "kg_carton"),
-<<<<<<< HEAD
-                          row.get("actor") or ACTORS[0], _conversions(row.get("conversions") or "", row["unit"]))
-=======
-                          row.get("actor") or "donor", tuple(row.get("substitutes", "").split()))
->>>>>>> main
+                          row.get("actor") or ACTORS[0], _conversions(row.get("conversions") or "", row["unit"]),
+                          tuple((row.get("substitutes") or "").split()))
         for row in _rows(path or RESOURCES / "catalogue.csv")
     }
 
