@@ -18,6 +18,7 @@ class CountedInterview:
     site_id: str
     interview_id: str
     facts: InterviewFacts = field(compare=False)        # what was made of a single fact compares that fact
+    day: str = ""                                       # ISO date on which it was held; "" unknown
     at_site: dict[int, SiteFinding] = field(default_factory=dict, compare=False, repr=False)      # of each fact, once made
 
 

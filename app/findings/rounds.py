@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from app.findings import city as rules
 from app.findings.cache import FactsCache
-from app.findings.city_findings import FEWEST_PERSONS, counting, facts_of
+from app.findings.city_findings import counted_interviews, facts_of
+from app.findings.counting import FEWEST_PERSONS, Held, RoundPlace, counting, held
 from app.findings.definitions import same_definition
 from app.findings.facts import IndicatorFact, asks_persons, round_of
 from app.findings.memo import Memo
@@ -126,9 +127,9 @@ class Comparison:
 
 
 def rounds(workspace: Workspace, city_id: str, *, language: str = "en", cache: FactsCache | None = None) -> tuple[Round, ...]:
-    """The rounds that a city has interviews of, in the order of their codes. Problem: no such city."""
+    """The rounds that a city has interviews of, in their order. Problem: no such city."""
     gathered = _gathered(workspace, city_id, language, cache or FactsCache(), quiet)
-    return tuple(gathered.round(code) for code in sorted(gathered.counted))
+    return tuple(gathered.round(code) for code in gathered.counted)
 
 
 def compare_rounds(workspace: Workspace, city_id: str, before: str, after: str, *, language: str = "en",
@@ -211,10 +212,11 @@ def _gathered(workspace: Workspace, city_id: str, language: str, cache: FactsCac
         finally:
             cache.keep(workspace, cached)
     apart: dict[str, list[rules.CountedInterview]] = {}
-    for code in {round_of(facts[record.id]) for record in records}:
-        counted, _ = counting([record for record in records if round_of(facts[record.id]) == code], facts, Memo())
-        if counted:
-            apart[code] = counted
+    by_round: dict[RoundPlace, list[Held]] = {}
+    for interview in held(records, facts):
+        by_round.setdefault(interview.round, []).append(interview)
+    for place in sorted(by_round):
+        apart[place.code] = counted_interviews(counting(by_round[place]), Memo())
     versions = {form.sha256: (form.title, form.version) for form in workspace.forms()}
     return _Gathered(
         city.name, city.population, {site.id: site.name for site in sites}, {site.id: site.kind for site in sites}, apart,

@@ -12,6 +12,9 @@ from typing import Any
 from app.translations import Measure, Message
 
 LEVELS = ("advanced", "basic", "limited", "none")
+BASES = ("use", "norm", "asked")            # how a need's quantity was computed, the best first
+ACTORS = ("donor", "city", "ministry", "community")         # whom a need can be asked of
+PRIORITIES = ("P1", "P2", "P3")
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,20 @@ class Indicator:
 
 
 @dataclass(frozen=True)
+class Witness:
+    """What another interview says of a need at the same site: shown beside the line, and never added to it."""
+
+    interview_id: str
+    need_ref: str                   # where in its form it is computed
+    form: str                       # its title
+    day: str                        # ISO date of the interview; "" unknown
+    basis: str                      # a word of BASES
+    net: float | None
+    gross: float | None
+    asked: float | None
+
+
+@dataclass(frozen=True)
 class NeedLine:
     """One need at one site."""
 
@@ -80,6 +97,10 @@ class NeedLine:
     score: float | None             # 0–100
     priority: str                   # "P1" | "P2" | "P3" | ""
     reason: str                     # printed sentence, in the report's language
+    day: str = ""                   # ISO date of the interview that it rests on; "" unknown
+    basis: str = "norm"             # a word of BASES
+    actor: str = "donor"            # a word of ACTORS
+    witnesses: tuple[Witness, ...] = ()     # the other interviews that say something of it, the best first
 
 
 @dataclass(frozen=True)
@@ -101,6 +122,8 @@ class Need:
     reason: str                     # that of the most urgent line
     source: str
     domain: str
+    actor: str = "donor"            # a word of ACTORS: whom it can be asked of
+    by_priority: Mapping[str, float] = field(default_factory=dict)      # the quantity by the class of its lines; "": of none
 
 
 @dataclass(frozen=True)
@@ -379,6 +402,7 @@ class CityFindings:
     voices: tuple[Voices, ...] = ()
     agreement: Agreement | None = None              # of residents and council
     unevaluated: tuple[Unevaluated, ...] = ()       # by site and form
+    stocks_asked: Mapping[str, Mapping[str, str]] = field(default_factory=dict)     # item -> site id -> day (`app.findings.stocks`)
     open: tuple[OpenIssue, ...] = ()                # what `open_issues` found, where it was looked for: for what is printed
 
     def as_json(self) -> dict[str, Any]:
