@@ -14,6 +14,7 @@ from app.findings.catalogue import items
 from app.findings.counting import FEWEST_PERSONS, Counting, counting, held
 from app.findings.data_quality import data_quality
 from app.findings.facts import FactsReader, InterviewFacts, asks_persons
+from app.findings.indicators import Indicator, SiteFinding
 from app.findings.memo import Memo
 from app.findings.needs import needs as city_needs
 from app.findings.photo_doubts import held_on, homes, photo_doubts
@@ -23,12 +24,10 @@ from app.findings.values import (
     CityFindings,
     Coverage,
     Flag,
-    Indicator,
     InterviewFinding,
     Need,
     NeedLine,
     PhotoFinding,
-    SiteFinding,
     SiteSheet,
     Unevaluated,
 )
