@@ -5,6 +5,8 @@ from app.findings.catalogue import Item, items
 from app.findings.city import lowest_level
 from app.findings.city_findings import city_findings
 from app.findings.explain import Explained, explain
+from app.findings.figure_words import figure_words, without_words
+from app.findings.indicators import Indicator, SiteFinding
 from app.findings.open_issues import conflict_subject, open_issues, unsettled
 from app.findings.photo_doubts import held_on, homes, photo_doubts
 from app.findings.priority import PRIORITY_WEIGHTS
@@ -19,14 +21,12 @@ from app.findings.values import (
     CityFindings,
     CityScore,
     Flag,
-    Indicator,
     InterviewFinding,
     Need,
     NeedLine,
     OpenIssue,
     PhotoFinding,
     SectorScore,
-    SiteFinding,
     SiteSheet,
     Voices,
     Witness,
@@ -65,6 +65,7 @@ __all__ = [
     "compare_rounds",
     "conflict_subject",
     "explain",
+    "figure_words",
     "held_on",
     "homes",
     "items",
@@ -73,4 +74,5 @@ __all__ = [
     "photo_doubts",
     "rounds",
     "unsettled",
+    "without_words",
 ]

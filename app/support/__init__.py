@@ -6,9 +6,10 @@ from app.support.following import FollowUp, follow_ups
 from app.support.gaps import AtSite, Coming, Gap, Missing, OverPledge, gaps, missing, on_the_way, to_ship, within_need
 from app.support.ledger import Ledger
 from app.support.report_material import ReportMaterial, report_material
-from app.support.units import freight, in_units
+from app.support.units import PACKINGS, freight, in_units, packings
 from app.support.values import Allotment, Balance, Delivery, Movement, MovementAttachment, Pledge
 
-__all__ = ["ACCOUNT_NAMES", "STEPS", "Allotment", "AtSite", "Balance", "Coming", "Delivery", "FollowUp", "Gap", "Ledger", "Missing",
-           "Movement", "MovementAttachment", "OverPledge", "Pledge", "ReportMaterial", "Substitution", "available", "follow_ups",
-           "freight", "gaps", "in_units", "lacking", "missing", "on_the_way", "report_material", "to_ship", "within_need"]
+__all__ = ["ACCOUNT_NAMES", "PACKINGS", "STEPS", "Allotment", "AtSite", "Balance", "Coming", "Delivery", "FollowUp", "Gap",
+           "Ledger", "Missing", "Movement", "MovementAttachment", "OverPledge", "Pledge", "ReportMaterial", "Substitution",
+           "available", "follow_ups", "freight", "gaps", "in_units", "lacking", "missing", "on_the_way", "packings",
+           "report_material", "to_ship", "within_need"]
