@@ -12,6 +12,7 @@ from app.session.operations import (
     norms,
     photos,
     pledges,
+    prices,
     reports,
     sites,
     submissions,
@@ -20,4 +21,4 @@ from app.session.operations import (
 )
 
 __all__ = ["checks", "cities", "conflicts", "duplicates", "exports", "forms", "interviews", "merging", "norms", "photos",
-           "pledges", "reports", "sites", "submissions", "withdrawals", "workspaces"]
+           "pledges", "prices", "reports", "sites", "submissions", "withdrawals", "workspaces"]
