@@ -15,6 +15,7 @@ from app.findings.data_quality import data_quality
 from app.findings.facts import FactsReader, InterviewFacts, asks_persons, round_of
 from app.findings.memo import Memo
 from app.findings.needs import needs as city_needs
+from app.findings.person_forms import person_forms
 from app.findings.photo_doubts import held_on, homes, photo_doubts
 from app.findings.scores import city_score, sector_scores
 from app.findings.values import (
@@ -116,6 +117,7 @@ def _rolled_up(workspace: Workspace, cached: CachedFacts, listing: Listing, fact
         coverage=_coverage(sheets), unevaluated=failed,
         first_day=days[0] if days else "", last_day=days[-1] if days else "", revision=revision, data_hash=data_hash,
         unfinished=sum(record.state != "finished" for record in records),
+        persons=person_forms(workspace, records, counted, language, memo),
         scores=scores, score=city_score(scores, publish=_may_publish(counted)) if scores else None,
         **data_quality(workspace, listing, sheets, counted, repeated=repeated, failed=failed, fewest=FEWEST_PERSONS,
                        language=language, memo=memo))

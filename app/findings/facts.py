@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 ROLE_LETTERS = {"comment": facts.MOST_SHOWN, "refusal": facts.MOST_TITLE * 5}      # of answers that are longer than a title
 
 
+SaidByPerson = Mapping[str, tuple[str, ...]]        # ref of a question -> its answers as codes, of each instance; "" none
+
+
 class IndicatorFact(NamedTuple):
     """What one interview says of one indicator. `level` "" and numbers None: unknown."""
 
@@ -80,6 +83,7 @@ class InterviewFacts:
     planned: float | None = None            # minutes that the form plans for an interview
     failure: str = ""                       # why the form cannot be evaluated with its answers: then nothing else is known
     unread: tuple[Unread, ...] = ()         # answers that count as unknown, or are shown in part
+    said: SaidByPerson | None = None        # of a form that asks persons: what is tabulated
 
 
 def nothing_known(form_title: str, failure: str) -> InterviewFacts:
@@ -121,6 +125,7 @@ def read(interview: Interview, *, answers: bool = True) -> InterviewFacts:
     tri: dict[str, str] = {}
     labels: dict[str, str] = {}
     doubtful: list[Unread] = []
+    said: dict[str, tuple[str, ...]] = {}
     for node in nodes:
         definition = node.definition
         if definition.control == "upload":
@@ -137,6 +142,8 @@ def read(interview: Interview, *, answers: bool = True) -> InterviewFacts:
             elif not is_note(definition, value):
                 missing += 1
                 patterns.unanswered(definition)
+        if (asked_definitions.get(definition) and not is_note(definition, value)) or "group" in notes:
+            said[definition.ref] = (*said.get(definition.ref, ()), value)
         if not notes:
             continue
         if "indicator" in notes:
@@ -159,7 +166,8 @@ def read(interview: Interview, *, answers: bool = True) -> InterviewFacts:
     lines = answer_lines(nodes) if answers else None
     return InterviewFacts(
         interview.form.title, tuple(indicators), tuple(needs), lines, roles, codes, tuple(voices), tri, labels,
-        answered, answered + missing, patterns.done(), planned, unread=tuple(doubtful))
+        answered, answered + missing, patterns.done(), planned, unread=tuple(doubtful),
+        said=said if codes.get("each") == "yes" else None)
 
 
 def asks_persons(facts: InterviewFacts) -> bool:

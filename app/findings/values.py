@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
+from app.findings.person_tables import FormTable
 from app.translations import Measure, Message
 
 LEVELS = ("advanced", "basic", "limited", "none")
@@ -370,6 +371,7 @@ class CityFindings:
     voices: tuple[Voices, ...] = ()
     agreement: Agreement | None = None              # of residents and council
     unevaluated: tuple[Unevaluated, ...] = ()       # by site and form
+    persons: tuple[FormTable, ...] = ()             # what persons answered, a table of each form that asks them
     open: tuple[OpenIssue, ...] = ()                # what `open_issues` found, where it was looked for: for what is printed
 
     def as_json(self) -> dict[str, Any]:
