@@ -6,7 +6,17 @@ from app.findings.city import lowest_level
 from app.findings.city_findings import city_findings
 from app.findings.explain import Explained, explain
 from app.findings.open_issues import conflict_subject, open_issues, unsettled
-from app.findings.person_tables import AnswerRow, FormTable, PersonGroup, QuestionTable, Share, Spread
+from app.findings.person_tables import (
+    TOO_FEW,
+    WHY_NOT_SHOWN,
+    AnswerRow,
+    FormTable,
+    PersonGroup,
+    QuestionTable,
+    Sampling,
+    Share,
+    Spread,
+)
 from app.findings.photo_doubts import held_on, homes, photo_doubts
 from app.findings.priority import PRIORITY_WEIGHTS
 from app.findings.rounds import Comparison, Figure, IndicatorChange, Round, compare_rounds, rounds
@@ -29,8 +39,9 @@ from app.findings.values import (
     Voices,
 )
 
-__all__ = ["LEVELS", "PRIORITY_WEIGHTS", "AnswerLine", "AnswerRow", "AssessorLine", "CityFindings", "CityScore", "Comparison",
-           "Explained", "FactsCache", "Figure", "Flag", "FormTable", "Indicator", "IndicatorChange", "InterviewFinding", "Item",
-           "Need", "NeedLine", "OpenIssue", "PersonGroup", "PhotoFinding", "QuestionTable", "Round", "SectorScore", "Share",
-           "SiteFinding", "SiteSheet", "Spread", "Voices", "city_findings", "compare_rounds", "conflict_subject", "explain",
-           "held_on", "homes", "items", "lowest_level", "open_issues", "photo_doubts", "rounds", "unsettled"]
+__all__ = ["LEVELS", "PRIORITY_WEIGHTS", "TOO_FEW", "WHY_NOT_SHOWN", "AnswerLine", "AnswerRow", "AssessorLine", "CityFindings",
+           "CityScore", "Comparison", "Explained", "FactsCache", "Figure", "Flag", "FormTable", "Indicator", "IndicatorChange",
+           "InterviewFinding", "Item", "Need", "NeedLine", "OpenIssue", "PersonGroup", "PhotoFinding", "QuestionTable", "Round",
+           "Sampling", "SectorScore", "Share", "SiteFinding", "SiteSheet", "Spread", "Voices", "city_findings", "compare_rounds",
+           "conflict_subject", "explain", "held_on", "homes", "items", "lowest_level", "open_issues", "photo_doubts", "rounds",
+           "unsettled"]

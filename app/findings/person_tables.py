@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.findings.hidden_cells import FEWEST_PERSONS
+from app.translations import Message, message, message_n
+
+WHY_NOT_SHOWN = message_n("– fewer than {count} person, or a figure that would tell how many they are.",
+                          "– fewer than {count} persons, or a figure that would tell how many they are.", FEWEST_PERSONS)
+TOO_FEW = message_n("Fewer than {count} person was asked: nothing is shown of them.",
+                    "Fewer than {count} persons were asked: nothing is shown of them.", FEWEST_PERSONS)
 
 @dataclass(frozen=True)
 class Share:
@@ -42,7 +49,7 @@ class PersonGroup:
 
 @dataclass(frozen=True)
 class AnswerRow:
-    """One possible answer; None: not shown, or nobody answered the question."""
+    """One possible answer of a question that somebody answered; None: not shown."""
 
     name: str
     label: str
@@ -60,6 +67,7 @@ class QuestionTable:
     n: int | None                       # who answered; None: not shown
     unanswered: int | None
     not_asked: int | None
+    group: str = ""                     # word, where it is one of those that the others are told apart by
     rows: tuple[AnswerRow, ...] = ()
     spread: Spread | None = None
     group_spreads: tuple[Spread | None, ...] = ()
@@ -76,6 +84,14 @@ class Sampling:
     @property
     def representative(self) -> bool:
         return 0 < self.persons == self.drawn
+
+    def sentences(self) -> tuple[Message, ...]:
+        """How far the figures speak for others."""
+        return (
+            message("Everybody was drawn at random: the intervals hold for all from whom they were drawn.") if self.representative
+            else message("Not representative: not everybody was drawn at random. The intervals would hold if they had been."),
+            message("Each answer counts for as many as its place has, by how many were asked there.") if self.weighted
+            else message("Each answer counts alike."))
 
 
 @dataclass(frozen=True)

@@ -105,8 +105,9 @@ class _Table:
         shown = _Shown(self, rows, len(at) + 2)
         answered = [row < len(at) for row in rows]
         n, unanswered, not_asked = shown.bases()
-        lines = tuple(AnswerRow(name, label, *shown.shares(row, answered, n)) for row, (name, label) in enumerate(choices.items()))
-        return QuestionTable(question.ref, question.label, question.kind, n, unanswered, not_asked, lines)
+        lines = tuple(AnswerRow(name, label, *shown.shares(row, answered, n)) for row, (name, label) in enumerate(choices.items())
+                      if n != 0)
+        return QuestionTable(question.ref, question.label, question.kind, n, unanswered, not_asked, question.group, lines)
 
     def _several(self, question: TabulatedQuestion, answers: Sequence[list[str] | None]) -> QuestionTable:
         """Each answer is a table of its own: who gave it, and who answered without it."""
@@ -119,8 +120,9 @@ class _Table:
             rows = [3 if names is None else 2 if not names else int(name not in names) for names in answers]
             shown = _Shown(self, rows, 4)
             n, unanswered, not_asked = shown.bases()
-            lines.append(AnswerRow(name, label, *shown.shares(0, answered, n)))
-        return QuestionTable(question.ref, question.label, question.kind, n, unanswered, not_asked, tuple(lines))
+            if n != 0:
+                lines.append(AnswerRow(name, label, *shown.shares(0, answered, n)))
+        return QuestionTable(question.ref, question.label, question.kind, n, unanswered, not_asked, question.group, tuple(lines))
 
     def _counted(self, question: TabulatedQuestion, answered: Sequence[int | None],
                  numbers: Sequence[float | None] | None) -> QuestionTable:
@@ -131,7 +133,8 @@ class _Table:
             return QuestionTable(question.ref, question.label, question.kind, n, unanswered, not_asked)
         spread = shown.spread(numbers, None)
         groups = tuple(shown.spread(numbers, group) for group in shown.columns())
-        return QuestionTable(question.ref, question.label, question.kind, n, unanswered, not_asked, (), spread, groups)
+        return QuestionTable(question.ref, question.label, question.kind, n, unanswered, not_asked, spread=spread,
+                             group_spreads=groups)
 
 
 class _Shown:
