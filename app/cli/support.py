@@ -55,7 +55,8 @@ def register(commands: Any) -> None:
     parser.add_argument("file")
     for name in ("donor", "item", "quantity"):
         parser.add_argument(f"--{name}", required=True)
-    parser.add_argument("--packing", default="unit", choices=("unit", "pack", "carton"), help=tr("of the quantity"))
+    parser.add_argument("--packing", default="unit", metavar="WORD",
+                        help=tr("what the quantity counts: unit, pack, carton, or another word of the catalogue, box or pair"))
     parser.add_argument("--city", metavar="NAME", default="")
     _texts(parser, PLEDGE)
 

@@ -5,6 +5,7 @@ from app.findings.catalogue import Item, items
 from app.findings.city import lowest_level
 from app.findings.city_findings import city_findings
 from app.findings.explain import Explained, explain
+from app.findings.figure_words import figure_words, without_words
 from app.findings.open_issues import conflict_subject, open_issues, unsettled
 from app.findings.person_tables import (
     TOO_FEW,
@@ -21,7 +22,10 @@ from app.findings.photo_doubts import held_on, homes, photo_doubts
 from app.findings.priority import PRIORITY_WEIGHTS
 from app.findings.rounds import Comparison, Figure, IndicatorChange, Round, compare_rounds, rounds
 from app.findings.values import (
+    ACTORS,
+    BASES,
     LEVELS,
+    PRIORITIES,
     AnswerLine,
     AssessorLine,
     CityFindings,
@@ -37,11 +41,59 @@ from app.findings.values import (
     SiteFinding,
     SiteSheet,
     Voices,
+    Witness,
 )
 
-__all__ = ["LEVELS", "PRIORITY_WEIGHTS", "TOO_FEW", "WHY_NOT_SHOWN", "AnswerLine", "AnswerRow", "AssessorLine", "CityFindings",
-           "CityScore", "Comparison", "Explained", "FactsCache", "Figure", "Flag", "FormTable", "Indicator", "IndicatorChange",
-           "InterviewFinding", "Item", "Need", "NeedLine", "OpenIssue", "PersonGroup", "PhotoFinding", "QuestionTable", "Round",
-           "Sampling", "SectorScore", "Share", "SiteFinding", "SiteSheet", "Spread", "Voices", "city_findings", "compare_rounds",
-           "conflict_subject", "explain", "held_on", "homes", "items", "lowest_level", "open_issues", "photo_doubts", "rounds",
-           "unsettled"]
+__all__ = [
+    "ACTORS",
+    "BASES",
+    "LEVELS",
+    "PRIORITIES",
+    "PRIORITY_WEIGHTS",
+    "TOO_FEW",
+    "WHY_NOT_SHOWN",
+    "AnswerLine",
+    "AnswerRow",
+    "AssessorLine",
+    "CityFindings",
+    "CityScore",
+    "Comparison",
+    "Explained",
+    "FactsCache",
+    "Figure",
+    "Flag",
+    "FormTable",
+    "Indicator",
+    "IndicatorChange",
+    "InterviewFinding",
+    "Item",
+    "Need",
+    "NeedLine",
+    "OpenIssue",
+    "PersonGroup",
+    "PhotoFinding",
+    "QuestionTable",
+    "Round",
+    "Sampling",
+    "SectorScore",
+    "Share",
+    "SiteFinding",
+    "SiteSheet",
+    "Spread",
+    "Voices",
+    "Witness",
+    "city_findings",
+    "compare_rounds",
+    "conflict_subject",
+    "explain",
+    "figure_words",
+    "held_on",
+    "homes",
+    "items",
+    "lowest_level",
+    "open_issues",
+    "photo_doubts",
+    "rounds",
+    "unsettled",
+    "without_words",
+]

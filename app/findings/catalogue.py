@@ -1,12 +1,15 @@
-"""The catalogue of standard items: what a need's code stands for."""
+"""The catalogue of standard items: what a need's code stands for, in which units it is counted, of whom it can be asked."""
 
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
+from app.findings.values import ACTORS
 from app.locations import RESOURCES
 
 
@@ -23,6 +26,9 @@ class Item:
     carton: int | None = None       # units in a shipping carton; None: not known
     carton_m3: float | None = None
     carton_kg: float | None = None
+    actor: str = ACTORS[0]          # a word of ACTORS, where a form does not say; nobody ships what is not a donor's
+    conversions: Mapping[str, Decimal] = field(default_factory=dict, hash=False)    # how many of its unit make one box, pair …
+    substitutes: tuple[str, ...] = ()       # codes of the items that it can stand for, where the office decides so
 
 
 @cache
@@ -36,10 +42,24 @@ def items(language: str = "en", path: Path | None = None) -> dict[str, Item]:
     return {
         row["code"]: Item(row["code"], row.get(f"title_{language}") or row["title_en"], row["unit"],
                           int(row["pack"] or 1), row["specification"], row["source"],
-                          int(row["carton"]) if row.get("carton") else None, _float(row, "m3_carton"), _float(row, "kg_carton"))
+                          int(row["carton"]) if row.get("carton") else None, _float(row, "m3_carton"), _float(row, "kg_carton"),
+                          row.get("actor") or ACTORS[0], _conversions(row.get("conversions") or "", row["unit"]),
+                          tuple((row.get("substitutes") or "").split()))
         for row in _rows(path or RESOURCES / "catalogue.csv")
     }
 
 
 def _float(row: dict[str, str], name: str) -> float | None:
     return float(row[name]) if row.get(name) else None
+
+
+def _conversions(text: str, unit: str) -> dict[str, Decimal]:
+    """Of "box=50 piece; carton=2000 piece", the numbers by name. ValueError: it counts in another unit than the item."""
+    found = {}
+    for part in filter(None, map(str.strip, text.split(";"))):
+        name, _, rest = part.partition("=")
+        number, _, counted = rest.strip().partition(" ")
+        if counted.strip() != unit:
+            raise ValueError(f"{part!r} counts in {counted!r}, not in {unit!r}")
+        found[name.strip()] = Decimal(number)
+    return found

@@ -11,7 +11,7 @@ from app.findings.city import CountedInterview
 from app.findings.facts import InterviewFacts, NeedFact
 from app.findings.memo import Memo
 from app.findings.priority import gap, priority, score
-from app.findings.values import Need, NeedLine
+from app.findings.values import ACTORS, Need, NeedLine
 
 PLACES = 3                  # of an ordered answer: 3, 2 and 1 points
 
@@ -44,7 +44,7 @@ def needs(counted: Sequence[CountedInterview], catalogue: Mapping[str, Item], me
     voices = memo.of("voices", dict, voices)
     gathered: dict[str, list[tuple[NeedLine, str, str, str]]] = {}
     for interview in counted:
-        for row in memo.of(("lines", interview.interview_id), _lines, interview, interview.facts.needs, voices):
+        for row in memo.of(("lines", interview.interview_id), _lines, interview, interview.facts.needs, voices, catalogue):
             gathered.setdefault(row[0].item, []).append(row)
     by_item = [memo.of(("need", item), _need, item, rows, catalogue.get(item)) for item, rows in gathered.items()]
     open_needs = [need for need in by_item if need.quantity > 0 or need.unknown_sites]
@@ -52,8 +52,8 @@ def needs(counted: Sequence[CountedInterview], catalogue: Mapping[str, Item], me
                                                 -(need.people or 0), need.item)))
 
 
-def _lines(interview: CountedInterview, needs: Iterable[NeedFact],
-           voices: Mapping[str, float]) -> list[tuple[NeedLine, str, str, str]]:
+def _lines(interview: CountedInterview, needs: Iterable[NeedFact], voices: Mapping[str, float],
+           catalogue: Mapping[str, Item]) -> list[tuple[NeedLine, str, str, str]]:
     """The needs of one interview that are not met, or may not be: line, title, source, domain."""
     lines = []
     for fact in needs:
@@ -65,7 +65,8 @@ def _lines(interview: CountedInterview, needs: Iterable[NeedFact],
         line = NeedLine(
             fact.item, fact.ref, interview.site_id, interview.interview_id, fact.net, fact.gross, fact.asked, fact.severity,
             fact.people, fact.urgent and fact.net is not None, missing, voice, points,
-            priority(points, fact.urgent) if fact.net is not None else "", fact.reason)
+            priority(points, fact.urgent) if fact.net is not None else "", fact.reason, day=interview.day, basis=fact.basis,
+            actor=fact.actor or (catalogued.actor if (catalogued := catalogue.get(fact.item)) else ACTORS[0]))
         lines.append((line, fact.title, fact.source, fact.domain))
     return lines
 
@@ -74,8 +75,10 @@ def _need(item: str, rows: list[tuple[NeedLine, str, str, str]], catalogued: Ite
     lines = sorted((line for line, _, _, _ in rows), key=lambda line: (
         line.net is None, line.priority or "P9", -(line.score or 0), -(line.people or 0), line.site_id))
     known_lines = [line for line in lines if line.net is not None]
-    # whole units at each site first: half a handwashing station cannot be delivered
-    quantity = float(sum(math.ceil(line.net - 1e-9) for line in known_lines if line.net is not None))
+    by_priority: dict[str, float] = {}
+    for line in known_lines:
+        by_priority[line.priority] = by_priority.get(line.priority, 0.0) + _whole(line.net)
+    quantity = sum(by_priority.values())
     scores = [line.score for line in known_lines if line.score is not None]
     people = [line.people for line in known_lines if line.people is not None]
     pack = catalogued.pack if catalogued else 1
@@ -85,4 +88,10 @@ def _need(item: str, rows: list[tuple[NeedLine, str, str, str]], catalogued: Ite
         packs=math.ceil(quantity / pack) if pack > 1 else None, lines=tuple(lines),
         unknown_sites=sum(line.net is None for line in lines), people=math.fsum(people) if people else None,
         score=max(scores, default=None), priority=min((line.priority for line in known_lines if line.priority), default=""),
-        reason=known_lines[0].reason if known_lines else "", source=rows[0][2], domain=rows[0][3])
+        reason=known_lines[0].reason if known_lines else "", source=rows[0][2], domain=rows[0][3],
+        actor=lines[0].actor, by_priority=by_priority)
+
+
+def _whole(net: float | None) -> float:
+    """In whole units at each site: half a handwashing station cannot be delivered."""
+    return float(math.ceil((net or 0.0) - 1e-9))

@@ -13,6 +13,9 @@ from app.findings.person_tables import FormTable
 from app.translations import Measure, Message
 
 LEVELS = ("advanced", "basic", "limited", "none")
+BASES = ("use", "norm", "asked")            # how a need's quantity was computed, the best first
+ACTORS = ("donor", "city", "ministry", "community")         # whom a need can be asked of
+PRIORITIES = ("P1", "P2", "P3")
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,11 @@ class SiteFinding:
     users: float | None             # pupils, bed-days …: the weight
     evidence: str                   # "observed" | "document" | "reported" | ""
     text: str                       # value as printed, in the report's language; "" unknown
+    without_supply: bool = False    # somebody is to be served and there is nothing to serve them with: the worst, not unknown
+
+    @property
+    def known(self) -> bool:
+        return bool(self.text or self.level) or self.value is not None or self.without_supply
 
 
 @dataclass(frozen=True)
@@ -47,10 +55,28 @@ class Indicator:
     expected: int                   # sites whose form asks it (N)
     counts: tuple[int, ...]         # per band
     users: tuple[float, ...]        # users per band; () where no site states users
-    value: float | None             # the city's figure for number indicators, by `aggregate`
+    value: float | None             # the city's figure for number indicators, by `aggregate`; None with sites: none has supply
     low: float | None
     high: float | None
     observed: int                   # of n, how many rest on observation
+    figure: str = "none"            # what `value` is, a name of `figure_words`: "pooled" | "mean" | "weighted" | "sum" | …
+    in_figure: int = 0              # sites that `value` rests on: of n, those whose weight or divisor is known, too
+    without_supply: tuple[str, ...] = ()    # ids of sites with demand and no supply, most people first; counted in n
+    without_share: float | None = None      # 0-1, of the people (or of what is divided) at such sites
+
+
+@dataclass(frozen=True)
+class Witness:
+    """What another interview says of a need at the same site: shown beside the line, and never added to it."""
+
+    interview_id: str
+    need_ref: str                   # where in its form it is computed
+    form: str                       # its title
+    day: str                        # ISO date of the interview; "" unknown
+    basis: str                      # a word of BASES
+    net: float | None
+    gross: float | None
+    asked: float | None
 
 
 @dataclass(frozen=True)
@@ -72,6 +98,10 @@ class NeedLine:
     score: float | None             # 0–100
     priority: str                   # "P1" | "P2" | "P3" | ""
     reason: str                     # printed sentence, in the report's language
+    day: str = ""                   # ISO date of the interview that it rests on; "" unknown
+    basis: str = "norm"             # a word of BASES
+    actor: str = "donor"            # a word of ACTORS
+    witnesses: tuple[Witness, ...] = ()     # the other interviews that say something of it, the best first
 
 
 @dataclass(frozen=True)
@@ -93,6 +123,8 @@ class Need:
     reason: str                     # that of the most urgent line
     source: str
     domain: str
+    actor: str = "donor"            # a word of ACTORS: whom it can be asked of
+    by_priority: Mapping[str, float] = field(default_factory=dict)      # the quantity by the class of its lines; "": of none
 
 
 @dataclass(frozen=True)
@@ -372,6 +404,7 @@ class CityFindings:
     agreement: Agreement | None = None              # of residents and council
     unevaluated: tuple[Unevaluated, ...] = ()       # by site and form
     persons: tuple[FormTable, ...] = ()             # what persons answered, a table of each form that asks them
+    stocks_asked: Mapping[str, Mapping[str, str]] = field(default_factory=dict)     # item -> site id -> day (`app.findings.stocks`)
     open: tuple[OpenIssue, ...] = ()                # what `open_issues` found, where it was looked for: for what is printed
 
     def as_json(self) -> dict[str, Any]:

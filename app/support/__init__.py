@@ -5,9 +5,9 @@ from app.support.following import FollowUp, follow_ups
 from app.support.gaps import Coming, Gap, Missing, OverPledge, gaps, missing, on_the_way, within_need
 from app.support.ledger import Ledger
 from app.support.report_material import ReportMaterial, report_material
-from app.support.units import freight, in_units
+from app.support.units import PACKINGS, freight, in_units, packings
 from app.support.values import Allotment, Balance, Movement, MovementAttachment, Pledge
 
-__all__ = ["ACCOUNT_NAMES", "STEPS", "Allotment", "Balance", "Coming", "FollowUp", "Gap", "Ledger", "Missing", "Movement",
-           "MovementAttachment", "OverPledge", "Pledge", "ReportMaterial", "available", "follow_ups", "freight", "gaps", "in_units",
-           "lacking", "missing", "on_the_way", "report_material", "within_need"]
+__all__ = ["ACCOUNT_NAMES", "PACKINGS", "STEPS", "Allotment", "Balance", "Coming", "FollowUp", "Gap", "Ledger", "Missing",
+           "Movement", "MovementAttachment", "OverPledge", "Pledge", "ReportMaterial", "available", "follow_ups", "freight", "gaps",
+           "in_units", "lacking", "missing", "on_the_way", "packings", "report_material", "within_need"]

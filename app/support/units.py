@@ -27,18 +27,33 @@ def number(text: str | int | Decimal, counted: Message = QUANTITY) -> Decimal:
     return value
 
 
-PACKINGS = {"unit": message_in("packing", "unit"), "pack": message_in("packing", "pack"), "carton": message_in("packing", "carton")}
+PACKINGS = {"unit": message_in("packing", "unit"), "pack": message_in("packing", "pack"), "carton": message_in("packing", "carton"),
+            "box": message_in("packing", "box"), "piece": message_in("packing", "piece"), "pair": message_in("packing", "pair"),
+            "litre": message_in("packing", "litre"), "m³": message_in("packing", "m³"), "gram": message_in("packing", "gram"),
+            "kg": message_in("packing", "kg"), "seat": message_in("packing", "seat"), "test": message_in("packing", "test")}
+
+
+def packings(item: Item) -> dict[str, Decimal]:
+    """In what a quantity of the item may be counted, with how many of its units make one: the unit itself first, by the name "unit"
+    and by its own."""
+    sizes = {"unit": Decimal(1), item.unit: Decimal(1)}
+    if item.pack > 1:
+        sizes["pack"] = Decimal(item.pack)
+    if item.carton:
+        sizes["carton"] = Decimal(item.carton)
+    return {**sizes, **item.conversions}
 
 
 def in_units(count: str | int | Decimal, packing: str, item: Item) -> Decimal:
-    """`packing`: unit, pack or carton. Problem: not a number above zero, or the catalogue does not know the packing."""
-    sizes: dict[str, int | None] = {"unit": 1, "pack": item.pack, "carton": item.carton}
+    """`packing`: a name of `packings`; a pack of an item that comes one by one is one. Problem: not a number above zero, or the
+    catalogue does not know the packing."""
+    sizes = {"pack": Decimal(1)} | packings(item)
     size = sizes.get(packing)
     if size is None:
-        packings = tuple(PACKINGS[name] for name, count in sizes.items() if count)
+        names = tuple(PACKINGS.get(name, name) for name in packings(item))
         raise Problem(message("The catalogue does not say how many make a {packing} of {item}.",
                               packing=PACKINGS.get(packing, packing), item=item.title),
-                      message("Give the quantity by: {packings}.", packings=Either(packings)))
+                      message("Give the quantity by: {packings}.", packings=Either(names)))
     return number(number(count) * size)
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from app.findings import AssessorLine, city
 from app.findings.facts import InterviewFacts, NeedFact
+from app.findings.needs import needs
 from app.findings.quality import flags
 from app.models import Workspace
 from app.report import ReportOptions, compose
@@ -28,7 +29,7 @@ def test_an_assessor_leaves_more_open_only_beyond_the_usual_spread() -> None:
 def test_a_hair_above_a_whole_number_is_that_number() -> None:
     fact = NeedFact("/d/n", "X", "X", "", "", "D", 3.0000000000001, 3.0, None, None, None, False, "")
     facts = InterviewFacts("", (), (fact,), (), {}, {}, (), {}, {}, 0, 0)
-    (need,) = city.needs([city.CountedInterview("site", "interview", facts)], {})
+    (need,) = needs([city.CountedInterview("site", "interview", facts)], {})
     assert need.quantity == 3
 
 

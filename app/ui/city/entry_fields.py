@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from decimal import Decimal
 
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 
 from app.findings import Item
 from app.number_format import format_number
 from app.problem import Problem
+from app.support import packings as sizes_of
 from app.ui.city.ledger_words import DATES, fact_name, named_value, packing_name, unit_name
 from app.ui.fields.asking import AskBack, AskFirst
 from app.ui.fields.dates import read_date
@@ -108,11 +110,11 @@ def typed_facts(lines: dict[str, QLineEdit]) -> dict[str, str]:
 
 
 def packings(item: Item | None) -> QComboBox:
-    """Pieces, packs or cartons, as far as the catalogue knows them."""
+    """The item's unit, and what else the catalogue counts it in: of two words for as many, the first."""
     box = QComboBox()
-    sizes = {"unit": 1, "pack": item.pack if item and item.pack > 1 else None, "carton": item.carton if item else None}
-    for name, size in sizes.items():
-        if size:
-            title = unit_name(item.unit) if name == "unit" and item is not None else packing_name(name, size)
-            box.addItem(title, name)
+    taken: set[Decimal] = set()
+    for name, size in ({"unit": Decimal(1)} if item is None else sizes_of(item)).items():
+        if size not in taken:
+            taken.add(size)
+            box.addItem(unit_name(item.unit) if name == "unit" and item is not None else packing_name(name, size), name)
     return box

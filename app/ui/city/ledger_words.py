@@ -90,10 +90,11 @@ def fact_name(fact: str) -> str:
     return names[fact]
 
 
-def packing_name(packing: str, size: int) -> str:
-    """How a quantity is counted: `packing` is unit, pack or carton, `size` the pieces in one."""
+def packing_name(packing: str, size: Decimal) -> str:
+    """How a quantity is counted: `packing` is a name of `app.support.packings`, `size` the units in one."""
+    from app.support import PACKINGS
     names = {"unit": tr("single"), "pack": tr("packs of {n}", n=size), "carton": tr("cartons of {n}", n=size)}
-    return names[packing]
+    return names.get(packing) or worded(PACKINGS[packing])
 
 
 def fact_names(facts: Iterable[str]) -> str:
