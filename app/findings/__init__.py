@@ -6,6 +6,7 @@ from app.findings.city import lowest_level
 from app.findings.city_findings import city_findings
 from app.findings.explain import Explained, explain
 from app.findings.figure_words import figure_words, without_words
+from app.findings.indicators import Indicator, SiteFinding
 from app.findings.open_issues import conflict_subject, open_issues, unsettled
 from app.findings.person_tables import (
     TOO_FEW,
@@ -31,14 +32,12 @@ from app.findings.values import (
     CityFindings,
     CityScore,
     Flag,
-    Indicator,
     InterviewFinding,
     Need,
     NeedLine,
     OpenIssue,
     PhotoFinding,
     SectorScore,
-    SiteFinding,
     SiteSheet,
     Voices,
     Witness,

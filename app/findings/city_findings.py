@@ -14,6 +14,7 @@ from app.findings.catalogue import items
 from app.findings.counting import FEWEST_PERSONS, Counting, counting, held
 from app.findings.data_quality import data_quality
 from app.findings.facts import FactsReader, InterviewFacts, asks_persons
+from app.findings.indicators import Indicator, SiteFinding
 from app.findings.memo import Memo
 from app.findings.needs import needs as city_needs
 from app.findings.person_forms import person_forms
@@ -24,12 +25,10 @@ from app.findings.values import (
     CityFindings,
     Coverage,
     Flag,
-    Indicator,
     InterviewFinding,
     Need,
     NeedLine,
     PhotoFinding,
-    SiteFinding,
     SiteSheet,
     Unevaluated,
 )
@@ -121,7 +120,7 @@ def _rolled_up(workspace: Workspace, cached: CachedFacts, listing: Listing, fact
         unfinished=sum(record.state != "finished" for record in records),
         persons=person_forms(workspace, records, counted, language, memo),
         scores=scores, score=city_score(scores, publish=_may_publish(counted)) if scores else None,
-        stocks_asked=stocks_asked(counted, needs, {record.id: record.day for record in records}, memo),
+        stocks_asked=stocks_asked(counted, needs, memo),
         **data_quality(workspace, listing, sheets, counted, repeated=chosen.repeated, failed=failed, fewest=FEWEST_PERSONS,
                        language=language, memo=memo))
 
