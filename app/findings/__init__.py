@@ -7,7 +7,20 @@ from app.findings.city import lowest_level
 from app.findings.city_findings import city_findings
 from app.findings.costs import CostLine, Costs, Outstanding, Total, Worth, costs
 from app.findings.explain import Explained, explain
+from app.findings.figure_words import figure_words, without_words
+from app.findings.indicators import Indicator, SiteFinding
 from app.findings.open_issues import conflict_subject, open_issues, unsettled
+from app.findings.person_tables import (
+    TOO_FEW,
+    WHY_NOT_SHOWN,
+    AnswerRow,
+    FormTable,
+    PersonGroup,
+    QuestionTable,
+    Sampling,
+    Share,
+    Spread,
+)
 from app.findings.photo_doubts import held_on, homes, photo_doubts
 from app.findings.priority import PRIORITY_WEIGHTS
 from app.findings.rounds import Comparison, Figure, IndicatorChange, Round, compare_rounds, rounds
@@ -21,14 +34,12 @@ from app.findings.values import (
     CityFindings,
     CityScore,
     Flag,
-    Indicator,
     InterviewFinding,
     Need,
     NeedLine,
     OpenIssue,
     PhotoFinding,
     SectorScore,
-    SiteFinding,
     SiteSheet,
     Voices,
     Witness,
@@ -40,7 +51,10 @@ __all__ = [
     "LEVELS",
     "PRIORITIES",
     "PRIORITY_WEIGHTS",
+    "TOO_FEW",
+    "WHY_NOT_SHOWN",
     "AnswerLine",
+    "AnswerRow",
     "AssessorLine",
     "CityFindings",
     "CityScore",
@@ -51,6 +65,7 @@ __all__ = [
     "FactsCache",
     "Figure",
     "Flag",
+    "FormTable",
     "Indicator",
     "IndicatorChange",
     "InterviewFinding",
@@ -59,11 +74,16 @@ __all__ = [
     "NeedLine",
     "OpenIssue",
     "Outstanding",
+    "PersonGroup",
     "PhotoFinding",
+    "QuestionTable",
     "Round",
+    "Sampling",
     "SectorScore",
+    "Share",
     "SiteFinding",
     "SiteSheet",
+    "Spread",
     "Total",
     "Voices",
     "Witness",
@@ -74,6 +94,7 @@ __all__ = [
     "cost_words",
     "costs",
     "explain",
+    "figure_words",
     "held_on",
     "homes",
     "items",
@@ -82,4 +103,5 @@ __all__ = [
     "photo_doubts",
     "rounds",
     "unsettled",
+    "without_words",
 ]

@@ -11,10 +11,13 @@ from app.findings import city as rules
 from app.findings import doubtful
 from app.findings.cache import BATCH, CachedFacts, FactsCache, Listing
 from app.findings.catalogue import items
+from app.findings.counting import FEWEST_PERSONS, Counting, counting, held
 from app.findings.data_quality import data_quality
-from app.findings.facts import FactsReader, InterviewFacts, asks_persons, round_of
+from app.findings.facts import FactsReader, InterviewFacts, asks_persons
+from app.findings.indicators import Indicator, SiteFinding
 from app.findings.memo import Memo
 from app.findings.needs import needs as city_needs
+from app.findings.person_forms import person_forms
 from app.findings.photo_doubts import held_on, homes, photo_doubts
 from app.findings.scores import city_score, sector_scores
 from app.findings.stocks import stocks_asked
@@ -22,12 +25,10 @@ from app.findings.values import (
     CityFindings,
     Coverage,
     Flag,
-    Indicator,
     InterviewFinding,
     Need,
     NeedLine,
     PhotoFinding,
-    SiteFinding,
     SiteSheet,
     Unevaluated,
 )
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
     from app.models import InterviewRecord, Photo, Site, Workspace
 
 MOST_READINGS = 5       # of a file that grows while it is read; one that never rests is shown as it was found last
-FEWEST_PERSONS = 5      # of fewer, a share would tell who they are
 
 
 def city_findings(workspace: Workspace, city_id: str, *, language: str = "en", answers: bool = True,
@@ -90,7 +90,8 @@ def _rolled_up(workspace: Workspace, cached: CachedFacts, listing: Listing, fact
                language: str, stamp: tuple[int, str]) -> CityFindings:
     city, sites, records, photos = listing
     memo = cached.memo(city.id, language)
-    counted, repeated = counting(records, facts, memo)
+    chosen = counting(held(records, facts))
+    counted = counted_interviews(chosen, memo)
     ids = {interview.interview_id for interview in counted}
     at_site: dict[str, list[InterviewRecord]] = {}
     for record in records:
@@ -100,7 +101,7 @@ def _rolled_up(workspace: Workspace, cached: CachedFacts, listing: Listing, fact
                           memo=memo)
                    for site in sites)
     persons = {fact.id for interview in counted if asks_persons(interview.facts) for fact in interview.facts.indicators}
-    indicators = tuple(indicator for indicator in rules.indicators(counted, memo)
+    indicators = tuple(indicator for indicator in rules.indicators(counted, memo, population=city.population)
                        if indicator.id not in persons or indicator.n >= FEWEST_PERSONS)
     scores = tuple(score for score in sector_scores(counted, {site.id: site.kind for site in sites}, persons)
                    if not score.persons or score.n >= FEWEST_PERSONS)
@@ -117,10 +118,17 @@ def _rolled_up(workspace: Workspace, cached: CachedFacts, listing: Listing, fact
         coverage=_coverage(sheets), unevaluated=failed,
         first_day=days[0] if days else "", last_day=days[-1] if days else "", revision=revision, data_hash=data_hash,
         unfinished=sum(record.state != "finished" for record in records),
+        persons=person_forms(workspace, records, counted, language, memo),
         scores=scores, score=city_score(scores, publish=_may_publish(counted)) if scores else None,
-        stocks_asked=stocks_asked(counted, needs, {record.id: record.day for record in records}, memo),
-        **data_quality(workspace, listing, sheets, counted, repeated=repeated, failed=failed, fewest=FEWEST_PERSONS,
+        stocks_asked=stocks_asked(counted, needs, memo),
+        **data_quality(workspace, listing, sheets, counted, repeated=chosen.repeated, failed=failed, fewest=FEWEST_PERSONS,
                        language=language, memo=memo))
+
+
+def counted_interviews(chosen: Counting, memo: Memo) -> list[rules.CountedInterview]:
+    return [memo.of(("counted", one.record.id), rules.CountedInterview, one.record.site_id, one.record.id, one.facts,
+                    one.record.day)
+            for one in chosen.held]
 
 
 def _unevaluated(sites: Sequence[Site], records: Sequence[InterviewRecord],
@@ -135,24 +143,6 @@ def _may_publish(counted: Sequence[rules.CountedInterview]) -> bool:
     """Whether the city was asked, and whoever was asked agreed."""
     consents = {interview.facts.codes["publish"] for interview in counted if "publish" in interview.facts.codes}
     return consents == {"yes"}
-
-
-def counting(records: Sequence[InterviewRecord], facts: Mapping[str, InterviewFacts],
-             memo: Memo) -> tuple[list[rules.CountedInterview], list[tuple[str, str]]]:
-    """Finished, consented and evaluated; of several with the same form at one site the latest, and where one round holds several.
-    Where a form asks persons, each counts."""
-    latest: dict[tuple[str, str, str], InterviewRecord] = {}
-    repeated = []
-    for record in sorted(records, key=lambda record: (record.day, record.finished, record.created, record.id)):
-        if record.state != "finished" or facts[record.id].codes.get("consent") == "no" or facts[record.id].failure:
-            continue
-        key = record.site_id, record.form_id, record.id if asks_persons(facts[record.id]) else ""
-        if key in latest and round_of(facts[latest[key].id]) == round_of(facts[record.id]):
-            repeated.append((record.site_id, facts[record.id].form_title))
-        latest[key] = record
-    counted = [memo.of(("counted", record.id), rules.CountedInterview, record.site_id, record.id, facts[record.id], record.day)
-               for record in latest.values()]
-    return counted, list(dict.fromkeys(repeated))
 
 
 def _sheet(site: Site, records: list[InterviewRecord], facts: Mapping[str, InterviewFacts], *,

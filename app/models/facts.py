@@ -15,7 +15,7 @@ LARGEST = 1e15                              # counts of anything end below; more
 MOST_QUANTITY, MOST_DIGITS = 10**12, 28     # of pieces; as many digits as decimals are reckoned with
 CAPTION = "@caption/"           # on an interview: before a photo's id, what its taker says
 AGREED = "agreed/"              # on a city: before the item's code, the quantity that the office settled
-STEPS = ("received", "cancelled", "shipped", "written-off", "arrived", "lost", "handed-over", "used")
+STEPS = ("received", "cancelled", "shipped", "written-off", "arrived", "lost", "handed-over", "handed-on", "used")
 _DECIMAL = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
 
 # What a reader gives: the value (None: unknown), and why it is not as it was written.
@@ -93,6 +93,13 @@ def _day(text: str) -> Read:
     return (text, "") if len(text) <= 40 else (None, UNREAD)
 
 
+def _whole_day(text: str) -> Read:
+    try:
+        return (text, "") if date.fromisoformat(text).isoformat() == text else (None, UNREAD)
+    except ValueError:
+        return None, UNREAD
+
+
 def is_moment(text: str) -> bool:
     try:
         datetime.fromisoformat(text[:41])
@@ -117,16 +124,18 @@ FIELDS: dict[str, dict[str, Reader]] = {
              "aliases": _NOTE, "languages": _NAME},
     "site": {"name": _NAME, "kind": _text(40), **_PLACED, "ward": _NAME},
     "interview": {"@state": _one_of("open", "finished"), "@finished": _moment, "@position": _text(2_000)},
+    "round": {"name": _NAME, "order": _whole, **dict.fromkeys(("first", "last"), _whole_day),
+              "setting": _one_of("routine", "outbreak", "emergency")},
     "pledge": {**dict.fromkeys(("donor", "item", "recipient", "via", "title", "document"), _NAME), "quantity": _quantity,
                "when": _day, **dict.fromkeys(("conditions", "disputed", "over"), _NOTE)},
     "movement": {"step": _one_of(*STEPS), **dict.fromkeys(("quantity", "rejected", "damaged"), _quantity),
                  **dict.fromkeys(("when", "made", "expiry"), _day), **dict.fromkeys(("kilograms", "cubic_metres"), _amount),
                  **dict.fromkeys(("who", "document", "packing_list", "waybill", "place", "office", "signature", "photo", "lot"),
-                                 _NAME), "note": _NOTE, "withdrawn": _NOTE},
-    "allotment": {"city_id": _text(32), "item": _NAME, "quantity": _quantity, "site_id": _text(32)},
+                                 _NAME), "note": _NOTE, "withdrawn": _NOTE, "site": _text(32)},
+    "allotment": {"city_id": _text(32), "item": _NAME, "quantity": _quantity, "site_id": _text(32), "by": _NAME, "when": _day},
 }
 # Without these a record counts nowhere.
-NEEDED = {"pledge": ("quantity",), "movement": ("step", "quantity"), "allotment": ("quantity",)}
+NEEDED = {"round": ("name", "order"), "pledge": ("quantity",), "movement": ("step", "quantity"), "allotment": ("quantity",)}
 
 
 def read(kind: str, row: Mapping[str, Any]) -> tuple[dict[str, Any], list[tuple[str, str]]]:

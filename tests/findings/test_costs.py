@@ -47,8 +47,10 @@ quantities = st.none() | st.integers(1, 100_000).map(float)
 line_facts = st.tuples(st.sampled_from(SITES), quantities, st.sampled_from(["P1", "P2", "P3", ""]),
                        st.sampled_from(["donor", "city", "ministry"]))
 some_needs = st.dictionaries(st.sampled_from(ITEMS), st.tuples(
-    st.lists(line_facts, min_size=1, max_size=3, unique_by=lambda fact: fact[0]), st.sampled_from(["water", "waste", "staff"])),
-    max_size=5).map(lambda drawn: [need(item, [line(item, *fact) for fact in lines], domain) for item, (lines, domain) in drawn.items()])
+    st.lists(line_facts, min_size=1, max_size=3, unique_by=lambda fact: fact[0]),
+    st.sampled_from(["water", "waste", "staff"])),
+    max_size=5
+).map(lambda drawn: [need(item, [line(item, *fact) for fact in lines], domain) for item, (lines, domain) in drawn.items()])
 amounts = st.decimals("0.001", "30000", places=3).map(lambda value: f"{value:f}")
 some_prices = st.dictionaries(st.sampled_from(ITEMS), st.builds(
     price, amounts, st.sampled_from(["USD", "EUR", "SLE"]), st.sampled_from(["", "1.3"]), st.sampled_from(["", "7"])))

@@ -79,7 +79,8 @@ def test_a_shipped_price_may_be_refused_here(file: Path) -> None:
 
 
 @pytest.mark.parametrize("change", [
-    {"value": "many"}, {"value": "0"}, {"value": "-3"}, {"value": "nan"}, {"currency": ""}, {"currency": "dollars"}, {"source": " "},
+    {"value": "many"}, {"value": "0"}, {"value": "-3"}, {"value": "nan"}, {"currency": ""}, {"currency": "dollars"},
+    {"source": " "},
     {"date": ""}, {"date": "2026-13-01"}, {"date": "3 November"}, {"installed_factor": "0.5"}, {"lifetime": "0"}])
 def test_what_is_no_price_is_refused_and_changes_nothing(file: Path, change: dict[str, str]) -> None:
     with Workspace.open(file) as one:
@@ -97,7 +98,7 @@ def test_what_another_program_wrote_and_is_no_price_is_none(file: Path, text: st
     from app.models.prices import RECORD
     with Workspace.open(file) as one:
         set_prices(one, {"DEV-01": LIST})
-        one.write(RECORD.hex(), [("WSH-04", text or None), ("rate/EUR-USD", text or None), ("currency", text or None)])
+        one.write(RECORD.hex(), [(path, text or None) for path in ("WSH-04", "rate/EUR-USD", "currency")])
         assert said(one).value == ""
         assert (price_book(one).rates, price_book(one).currency) == ((), "USD")
         assert said(one, "DEV-01") == LIST

@@ -14,6 +14,7 @@ from app.session.operations import (
     pledges,
     prices,
     reports,
+    rounds,
     sites,
     submissions,
     withdrawals,
@@ -21,4 +22,4 @@ from app.session.operations import (
 )
 
 __all__ = ["checks", "cities", "conflicts", "duplicates", "exports", "forms", "interviews", "merging", "norms", "photos",
-           "pledges", "prices", "reports", "sites", "submissions", "withdrawals", "workspaces"]
+           "pledges", "prices", "reports", "rounds", "sites", "submissions", "withdrawals", "workspaces"]
