@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
+from app.findings.shared_values import SharedNeeds
 from app.translations import Measure, Message
 
 LEVELS = ("advanced", "basic", "limited", "none")
@@ -394,6 +395,7 @@ class CityFindings:
     agreement: Agreement | None = None              # of residents and council
     unevaluated: tuple[Unevaluated, ...] = ()       # by site and form
     stocks_asked: Mapping[str, Mapping[str, str]] = field(default_factory=dict)     # item -> site id -> day (`app.findings.stocks`)
+    shared: SharedNeeds = SharedNeeds()             # what sites need together
     open: tuple[OpenIssue, ...] = ()                # what `open_issues` found, where it was looked for: for what is printed
 
     def as_json(self) -> dict[str, Any]:
