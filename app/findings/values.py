@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
+from app.findings.indicators import Indicator, SiteFinding
+from app.findings.person_tables import FormTable
 from app.findings.shared_values import SharedNeeds
 from app.translations import Measure, Message
 
@@ -16,44 +18,6 @@ LEVELS = ("advanced", "basic", "limited", "none")
 BASES = ("use", "norm", "asked")            # how a need's quantity was computed, the best first
 ACTORS = ("donor", "city", "ministry", "community")         # whom a need can be asked of
 PRIORITIES = ("P1", "P2", "P3")
-
-
-@dataclass(frozen=True)
-class SiteFinding:
-    """One indicator at one site, from one finished interview."""
-
-    indicator: str                  # id, "S1"
-    site_id: str
-    interview_id: str
-    value: float | None             # number indicators
-    level: str                      # ladder level or band name; "" unknown
-    users: float | None             # pupils, bed-days …: the weight
-    evidence: str                   # "observed" | "document" | "reported" | ""
-    text: str                       # value as printed, in the report's language; "" unknown
-
-
-@dataclass(frozen=True)
-class Indicator:
-    """One indicator over the city."""
-
-    id: str
-    title: str
-    domain: str
-    unit: str
-    ladder: bool
-    bands: tuple[str, ...]          # level or band names, best first
-    band_labels: tuple[str, ...]
-    source: str                     # "V2", "M", "D"
-    aggregate: str
-    sites: tuple[SiteFinding, ...]  # every site where the question was expected, unknown included
-    n: int                          # sites with a value
-    expected: int                   # sites whose form asks it (N)
-    counts: tuple[int, ...]         # per band
-    users: tuple[float, ...]        # users per band; () where no site states users
-    value: float | None             # the city's figure for number indicators, by `aggregate`
-    low: float | None
-    high: float | None
-    observed: int                   # of n, how many rest on observation
 
 
 @dataclass(frozen=True)
@@ -394,8 +358,9 @@ class CityFindings:
     voices: tuple[Voices, ...] = ()
     agreement: Agreement | None = None              # of residents and council
     unevaluated: tuple[Unevaluated, ...] = ()       # by site and form
+    persons: tuple[FormTable, ...] = ()             # what persons answered, a table of each form that asks them
     stocks_asked: Mapping[str, Mapping[str, str]] = field(default_factory=dict)     # item -> site id -> day (`app.findings.stocks`)
-    shared: SharedNeeds = SharedNeeds()             # what sites need together
+    shared: SharedNeeds = field(default_factory=SharedNeeds)        # what sites need together
     open: tuple[OpenIssue, ...] = ()                # what `open_issues` found, where it was looked for: for what is printed
 
     def as_json(self) -> dict[str, Any]:

@@ -11,6 +11,8 @@ SUMMARY = message("Summary for the mayor")
 CONTENTS = message("Contents")
 SITE_SHEET = message("Site sheet")
 UNKNOWN = message("unknown")
+# Translators: of a site where somebody is to be served and nothing is there to serve them with, and of a city of such sites.
+NO_SUPPLY = message("none there")
 NO_ANSWER = message("no answer")
 NOT_ASKED = message("not asked")
 FEWER_THAN_FIVE = message("fewer than 5")

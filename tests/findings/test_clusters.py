@@ -123,5 +123,6 @@ def test_never_more_units_than_each_for_itself(town: list[Claimant]) -> None:
     """Counted over the city: what hosts need for all, and what the others keep."""
     found = clusters(town, REACH_M, CAPACITY, RESERVE)
     served = {id for cluster in found for id in cluster.served}
-    after = sum(cluster.units for cluster in found) + sum(alone(one.demand) for one in town if one.demand > 0 and one.id not in served)
+    after = sum(cluster.units for cluster in found)
+    after += sum(alone(one.demand) for one in town if one.demand > 0 and one.id not in served)
     assert after <= sum(alone(one.demand) for one in town if one.demand > 0)

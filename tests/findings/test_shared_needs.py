@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from app.cli import run
-from app.findings import CityFindings, Need, city_findings, items
+from app.findings import CityFindings, Need, items
 from app.findings.shared_needs import sharing_norms, sharing_rules
 from app.forms import load_form
 from app.locations import RESOURCES
@@ -69,7 +69,7 @@ def test_six_clinics_share_one_autoclave(town: WasteTown) -> None:
     line = need(found, "WST-08").lines[0]     # type: ignore[union-attr]
     assert (line.site_id, line.net, line.people, line.urgent) == (proposal.host_id, 1, 6 * 1510, True)
     assert line.reason == str(proposal.sentences[0])
-    assert line.reason.startswith("Clinic 0, Clinic 1, Clinic 2, Clinic 3, Clinic 4, and Clinic 5 share 1 × “Autoclave for waste” at ")
+    assert line.reason.startswith("Clinic 0, Clinic 1, Clinic 2, Clinic 3, Clinic 4 and Clinic 5 share 1 × “Autoclave")
 
 
 def test_no_pit_and_no_incinerator_two_kilometres_from_a_hospital_with_an_autoclave(town: WasteTown) -> None:
