@@ -6,7 +6,19 @@ from app.findings.city import lowest_level
 from app.findings.city_findings import city_findings
 from app.findings.explain import Explained, explain
 from app.findings.figure_words import figure_words, without_words
+from app.findings.indicators import Indicator, SiteFinding
 from app.findings.open_issues import conflict_subject, open_issues, unsettled
+from app.findings.person_tables import (
+    TOO_FEW,
+    WHY_NOT_SHOWN,
+    AnswerRow,
+    FormTable,
+    PersonGroup,
+    QuestionTable,
+    Sampling,
+    Share,
+    Spread,
+)
 from app.findings.photo_doubts import held_on, homes, photo_doubts
 from app.findings.priority import PRIORITY_WEIGHTS
 from app.findings.rounds import Comparison, Figure, IndicatorChange, Round, compare_rounds, rounds
@@ -20,14 +32,12 @@ from app.findings.values import (
     CityFindings,
     CityScore,
     Flag,
-    Indicator,
     InterviewFinding,
     Need,
     NeedLine,
     OpenIssue,
     PhotoFinding,
     SectorScore,
-    SiteFinding,
     SiteSheet,
     Voices,
     Witness,
@@ -39,7 +49,10 @@ __all__ = [
     "LEVELS",
     "PRIORITIES",
     "PRIORITY_WEIGHTS",
+    "TOO_FEW",
+    "WHY_NOT_SHOWN",
     "AnswerLine",
+    "AnswerRow",
     "AssessorLine",
     "CityFindings",
     "CityScore",
@@ -48,6 +61,7 @@ __all__ = [
     "FactsCache",
     "Figure",
     "Flag",
+    "FormTable",
     "Indicator",
     "IndicatorChange",
     "InterviewFinding",
@@ -55,11 +69,16 @@ __all__ = [
     "Need",
     "NeedLine",
     "OpenIssue",
+    "PersonGroup",
     "PhotoFinding",
+    "QuestionTable",
     "Round",
+    "Sampling",
     "SectorScore",
+    "Share",
     "SiteFinding",
     "SiteSheet",
+    "Spread",
     "Voices",
     "Witness",
     "city_findings",

@@ -212,7 +212,8 @@ def test_a_form_leaves_with_the_norms_that_are_set(file: Path, tmp_path: Path) -
     run(["norms", str(file), "--set", "girls_per_toilet=20"])
     assert run(["form", "export", str(FORM), str(tmp_path / "out"), "--norms", str(file)]) == 0
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["norms.csv", "school.xlsx"]
-    assert "\ngirls_per_toilet,20,,,30,M1,girls,D,,Girls per toilet," in (tmp_path / "out" / "norms.csv").read_text(encoding="utf-8")
+    table = (tmp_path / "out" / "norms.csv").read_text(encoding="utf-8")
+    assert "\ngirls_per_toilet,20,,,30,M1,girls,D,,Girls per toilet," in table
     assert (tmp_path / "out" / "school.xlsx").read_bytes() == FORM.read_bytes()
     form = load_form(tmp_path / "out" / "school.xlsx")
     assert not any("norms.csv" in str(notice.what) for notice in form.notices)

@@ -101,7 +101,7 @@ def test_what_the_team_sets_counts_in_its_setting_and_where_nothing_else_is_said
         set_norms(one, {path_in("girls_per_toilet", "emergency"): NormSetting("40", "D")})
         set_norms(one, {path_in("girls_per_toilet", "outbreak"): NormSetting("22", "D")})
         assert [norm_in(running(one, setting), "girls_per_toilet") for setting in SETTINGS] == ["20", "22", "40"]
-        set_norms(one, dict.fromkeys((path_in("girls_per_toilet", setting) for setting in SETTINGS)))
+        set_norms(one, dict.fromkeys(path_in("girls_per_toilet", setting) for setting in SETTINGS))
         assert not any(norm.changed for norm in norms(one))
         assert [norm_in(running(one, setting), "girls_per_toilet") for setting in SETTINGS] == ["25", "25", "30"]
 

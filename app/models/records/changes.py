@@ -45,7 +45,7 @@ def changes_since(store: Store, library: FormLibrary, mark: ChangeMark | None) -
 
 
 def _settings(store: Store) -> str:
-    """A hash of the rounds where one of them is held in another setting than routine: which norms an interview is evaluated with."""
+    """A hash of the rounds, where one is held in another setting than routine: which norms an interview is evaluated with."""
     known = rounds(store)
     if all(one.setting == ROUTINE for one in known):
         return ""

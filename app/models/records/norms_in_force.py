@@ -23,7 +23,7 @@ from sqlalchemy import select
 from app.models.store import schema as s
 from app.models.store.ids import well_known
 from app.models.store.store import Store
-from app.models.values import ROUTINE, SETTINGS, iso
+from app.models.values import ROUTINE, iso
 
 if TYPE_CHECKING:
     from app.forms import Form
@@ -38,7 +38,7 @@ _PULLED = re.compile(r"pulldata\(\s*'norms'\s*,\s*'value'\s*,\s*'key'\s*,\s*'(\w
 @dataclass(frozen=True)
 class NormSetting:
     """What counts, or what the team has set. `source`: V and a number, read in a publication or where it is quoted; M, to be
-    verified; D, project default. `day`: on which the team set it (YYYY-MM-DD, by the clock of who did); "" of what the table says."""
+    verified; D, project default. `day`: on which the team set it (YYYY-MM-DD, by the clock of who did); "" by the table."""
 
     value: str
     source: str
