@@ -104,8 +104,8 @@ def test_every_item_that_is_listed_has_its_need(forms, hold) -> None:
 
 @pytest.mark.parametrize(("line", "net", "gross", "basis"), [
     ({"l_item": "PPE-01", "l_use": 300, "l_stockout": 14, "l_ask": 9999}, "1890", "1890", "use"),    # 300 / 16 × 84 × 1.2
-    ({"l_item": "PPE-01", "l_use": 300, "l_stockout": 15, "l_ask": 9999}, "9072", "9072", "norm"),
-    ({"l_item": "PPE-01", "l_stock": 1000, "l_ask": 15000}, "8072", "9072", "norm"),
+    ({"l_item": "PPE-01", "l_use": 300, "l_stockout": 15, "l_ask": 9999}, "3024", "3024", "norm"),
+    ({"l_item": "PPE-01", "l_stock": 1000, "l_ask": 15000}, "2024", "3024", "norm"),
     ({"l_item": "WSH-05", "l_ask": 30, "l_pipe": 10}, "20", "30", "asked"),
     ({"l_item": "WSH-05"}, "", "", ""),
     ({"l_item": "DEV-02", "l_ask": 4}, "4", "4", "asked"),
