@@ -16,8 +16,11 @@ from app.models.conflicts import CHECK, Conflict, conflicts, open_checks
 from app.models.merge import kept_aside
 from app.models.norms import RECORD as NORMS
 from app.models.norms import norm_words, path_title
+from app.models.prices import RECORD as PRICES
+from app.models.prices import price_words, prices, subject
 from app.models.store import without_instances
 from app.problem import Problem
+from app.translations import in_language
 
 if TYPE_CHECKING:
     from app.forms import Form, Interview, Node
@@ -137,8 +140,19 @@ def _conflicts(workspace: Workspace, findings: CityFindings) -> Iterator[OpenIss
             title = path_title(workspace, conflict.path, findings.language)
             sides = tuple(norm_words(head.value) for head in conflict.heads)
             yield OpenIssue("conflict", "", "", findings.name, "", answers=sides, moves=True, question=title)
+        elif conflict.record_id == PRICES.hex():
+            yield _of_price(workspace, findings, conflict)
         elif parents.get(conflict.record_id) == findings.id or parents.get(parents.get(conflict.record_id, "")) == findings.id:
             yield OpenIssue("conflict", "", "", "", "", "support", tuple(head.value or "" for head in conflict.heads), moves=True)
+
+
+def _of_price(workspace: Workspace, findings: CityFindings, conflict: Conflict) -> OpenIssue:
+    """A total hangs on the price of what the city needs; on a rate and on the currency, every one may."""
+    priced = {price.item for price in prices(workspace)}
+    moves = conflict.path not in priced or conflict.path in {need.item for need in findings.needs}
+    return OpenIssue("conflict", "", "", findings.name, "", moves=moves,
+                     answers=tuple(price_words(conflict.path, head.value) for head in conflict.heads),
+                     question=in_language(subject(conflict.path, findings.language), findings.language))
 
 
 def _of_interview(city: _City, conflict: Conflict, interview: _Interview, *, try_it: bool) -> OpenIssue:
