@@ -53,7 +53,7 @@ class MainWindow(QMainWindow):
         self._listeners: list[tuple[QWidget, Listener]] = []
         self._changed.connect(self._tell)
         self._unsubscribe = session.subscribe(self._changed.emit)
-        self.place = ""                     # start, city, interview, printing, preview, exchange, norms, settings, unlock
+        self.place = ""                     # start, city, interview, printing, preview, exchange, norms, prices, settings, unlock
         self._seen = False
         self._works: list[Work] = []
         self._back: Callable[[], None] = self.go_start
@@ -149,30 +149,33 @@ class MainWindow(QMainWindow):
     def go_exchange(self) -> None:
         """Copies to carry, files to bring in, answers to settle."""
         from app.ui.exchange_page import ExchangePage
-        with self.showing_problems():
-            page = ExchangePage(self)
-            self.show_place("exchange", page, page.crumbs(), self.go_exchange)
+        self._turn_to("exchange", lambda: ExchangePage(self), self.go_exchange)
 
     def go_norms(self) -> None:
         """The numbers that needs are worked out with."""
         from app.ui.norms_page import NormsPage
-        with self.showing_problems():
-            page = NormsPage(self)
-            self.show_place("norms", page, page.crumbs(), self.go_norms)
+        self._turn_to("norms", lambda: NormsPage(self), self.go_norms)
+
+    def go_prices(self) -> None:
+        """What items cost, and exchange rates."""
+        from app.ui.prices_page import PricesPage
+        self._turn_to("prices", lambda: PricesPage(self), self.go_prices)
 
     def go_printing(self, city_id: str) -> None:
         """What of the city is printed, and how; all cities."""
         from app.ui.city.print_page import PrintPage
-        with self.showing_problems():
-            page = PrintPage(self, city_id)
-            self.show_place("printing", page, page.crumbs(), lambda: self.go_printing(city_id))
+        self._turn_to("printing", lambda: PrintPage(self, city_id), lambda: self.go_printing(city_id))
 
     def go_preview(self, pdf: Path, city_id: str, facts: object = None, *, first: object = None) -> None:
         """`first` is the folder of the first pages, kept as long as they are shown; the whole is still being made."""
         from app.ui.preview import PreviewPage
+        self._turn_to("preview", lambda: PreviewPage(self, pdf, city_id, facts, partial=first is not None),
+                      lambda: self.go_preview(pdf, city_id, facts, first=first))
+
+    def _turn_to(self, name: str, made: Callable[[], Any], again: Callable[[], None]) -> None:
         with self.showing_problems():
-            page = PreviewPage(self, pdf, city_id, facts, partial=first is not None)
-            self.show_place("preview", page, page.crumbs(), lambda: self.go_preview(pdf, city_id, facts, first=first))
+            page = made()
+            self.show_place(name, page, page.crumbs(), again)
 
     # ------------------------------------------------------------------------------------------ workspace
 
