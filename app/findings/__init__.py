@@ -4,6 +4,7 @@ from app.findings.cache import FactsCache
 from app.findings.catalogue import Item, items
 from app.findings.city import lowest_level
 from app.findings.city_findings import city_findings
+from app.findings.doubt_values import Doubt
 from app.findings.explain import Explained, explain
 from app.findings.figure_words import figure_words, without_words
 from app.findings.indicators import Indicator, SiteFinding
@@ -57,6 +58,7 @@ __all__ = [
     "CityFindings",
     "CityScore",
     "Comparison",
+    "Doubt",
     "Explained",
     "FactsCache",
     "Figure",

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from statistics import fmean, median
 from typing import NamedTuple
 
 from app.findings.city import CountedInterview
+from app.findings.doubt_values import Doubt
 from app.findings.facts import AnswerDoubt, InterviewFacts
 from app.findings.memo import Memo
 from app.models import CONFIRMED, REASON_GIVEN, SETTLED
@@ -46,32 +46,6 @@ def plausible_ranges(norms: Mapping[str, float]) -> dict[str, PlausibleRange]:
     """Of the norms in force, by key."""
     names = {key.removeprefix(start) for key in norms for start in (LOWEST, HIGHEST) if key.startswith(start)}
     return {name: PlausibleRange(norms.get(LOWEST + name), norms.get(HIGHEST + name)) for name in names}
-
-
-@dataclass(frozen=True)
-class Doubt:
-    """One. `id` is the same on every laptop, while the answer is."""
-
-    id: str
-    kind: str                       # "warning" | "contradiction" | "implausible" | "outlier"
-    site_id: str
-    site: str
-    interview_id: str
-    form_title: str
-    path: str                       # of the question or figure in the kept answers
-    ref: str                        # the same as the interview counts repeat instances
-    label: str
-    answer: str                     # as printed
-    value: str                      # as it is compared with what was settled
-    why: Message
-    confirmed: bool = False         # by the assessor, with the respondent
-    reason: str = ""                # the assessor's
-    settled: str = ""               # the office's word; "" open
-    person: bool = False            # its answer is a person's, and printed nowhere
-
-    @property
-    def is_open(self) -> bool:
-        return not self.settled
 
 
 def doubts(counted: Sequence[CountedInterview], answers: Mapping[str, Answers], sites: Iterable[Place],
