@@ -95,17 +95,22 @@ def _implausible(interview: CountedInterview, place: Place, remarks: Answers,
             yield _doubt(interview, "implausible", place, figure, why, remarks)
     for need in interview.facts.needs:
         bounds = ranges.get(norm_name(need.item))
-        if bounds is not None and need.gross is not None and need.people and (why := _outside(need.gross / need.people, bounds)):
+        if bounds is not None and need.gross is not None and need.people and (
+                why := _outside(need.gross / need.people, bounds, each=True)):
             figure = need.ref, need.ref, need.title, _kept(need.gross), _kept(need.gross)
-            why = message("for each person who uses the service in a month: {why}", why=why)
             yield _doubt(interview, "implausible", place, figure, why, remarks)
 
 
-def _outside(value: float, bounds: PlausibleRange) -> Message | None:
+def _outside(value: float, bounds: PlausibleRange, *, each: bool = False) -> Message | None:
+    """`each`: for each person who uses the service in a month."""
     if bounds.low is not None and value < bounds.low:
-        return message("{value} lies below the plausible {low}", value=Rounded(value, 2), low=Rounded(bounds.low, 2))
+        given = {"value": Rounded(value, 2), "low": Rounded(bounds.low, 2)}
+        return message("{value} for each person in a month, below the plausible {low}", **given) if each else message(
+            "below the plausible {low}", low=given["low"])
     if bounds.high is not None and value > bounds.high:
-        return message("{value} lies above the plausible {high}", value=Rounded(value, 2), high=Rounded(bounds.high, 2))
+        given = {"value": Rounded(value, 2), "high": Rounded(bounds.high, 2)}
+        return message("{value} for each person in a month, above the plausible {high}", **given) if each else message(
+            "above the plausible {high}", high=given["high"])
     return None
 
 
@@ -141,9 +146,9 @@ def _doubt(interview: CountedInterview, kind: str, place: Place, figure: tuple[s
     path, ref, label, answer, value = figure
     settled = remarks.get(path + SETTLED) == value
     name = hashlib.sha256("\n".join((interview.interview_id, path, kind, value)).encode()).hexdigest()[:10]
-    return Doubt(name, kind, place[0], place[1], interview.interview_id, interview.facts.form_title, path, ref, label, answer, value,
-                 why, confirmed, reason, remarks.get(path + SETTLED + REASON_GIVEN, "") if settled else "",
-                 interview.facts.codes.get("each") == "yes")
+    word = remarks.get(path + SETTLED + REASON_GIVEN, "") if settled else ""
+    return Doubt(name, kind, place[0], place[1], interview.interview_id, interview.facts.form_title, path, ref, label, answer,
+                 value, why, confirmed, reason, word, interview.facts.codes.get("each") == "yes")
 
 
 def _kept(value: float) -> str:

@@ -200,7 +200,7 @@ def _plain(argument: Any) -> str | int | float:
 class OpenIssue:
     """Something that nobody has settled yet, so that a reader knows what a figure may still become."""
 
-    kind: str                       # "conflict" | "check" | "unread" (an interview that cannot be evaluated) | "refused"
+    kind: str                       # "conflict" | "check" | "doubt" | "unread" (an interview that cannot be evaluated) | "refused"
     site_id: str                    # "" where it is of no one site
     interview_id: str
     name: str                       # of the site, of the city, or the table of refused records
