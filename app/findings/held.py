@@ -19,8 +19,8 @@ from app.models import round_on
 if TYPE_CHECKING:
     from app.models import AssessmentRound, InterviewRecord
 
-_NUMBERS = re.compile(r"(\d+)")
-_VERSION = re.compile(r"(20\d\d)-?([01]\d)-?([0-3]\d)")      # what a version number like 2026112702 begins with
+_NUMBERS = re.compile(r"([0-9]{1,9})")
+_VERSION = re.compile(r"(20[0-9]{2})-?([01][0-9])-?([0-3][0-9])")      # what a version number like 2026112702 begins with
 ACROSS = timedelta(days=1)          # a day begins at different hours around the world, and clocks are read in UTC
 AHEAD = timedelta(days=366)         # of what was entered in this file: its own clock may be the one that is wrong
 
@@ -39,7 +39,7 @@ class RoundPlace(NamedTuple):
     def of(cls, code: str) -> RoundPlace:
         """"r10" comes after "r9", and what is of no round comes first."""
         parts = [part for part in _NUMBERS.split(code) if part]
-        return cls(tuple((0, int(part)) if part.isdecimal() else (1, part) for part in parts), code)
+        return cls(tuple((0, int(part)) if _NUMBERS.fullmatch(part) else (1, part) for part in parts), code)
 
 
 def code_of(office_round: AssessmentRound) -> str:

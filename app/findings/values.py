@@ -10,6 +10,8 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 from app.findings.indicators import Indicator, SiteFinding
+from app.findings.person_tables import FormTable
+from app.findings.shared_values import SharedNeeds
 from app.translations import Measure, Message
 
 LEVELS = ("advanced", "basic", "limited", "none")
@@ -360,7 +362,9 @@ class CityFindings:
     voices: tuple[Voices, ...] = ()
     agreement: Agreement | None = None              # of residents and council
     unevaluated: tuple[Unevaluated, ...] = ()       # by site and form
+    persons: tuple[FormTable, ...] = ()             # what persons answered, a table of each form that asks them
     stocks_asked: Mapping[str, Mapping[str, str]] = field(default_factory=dict)     # item -> site id -> day (`app.findings.stocks`)
+    shared: SharedNeeds = field(default_factory=SharedNeeds)        # what sites need together
     open: tuple[OpenIssue, ...] = ()                # what `open_issues` found, where it was looked for: for what is printed
 
     def as_json(self) -> dict[str, Any]:
