@@ -108,7 +108,7 @@ class CachedFacts:
         """Forms come from anywhere: whatever one of them does to its evaluation, the other interviews of the city stand."""
         title = ""
         try:
-            form = workspace.load_form(record.form_sha256)
+            form = workspace.load_form(record.form_sha256, workspace.setting_of(record))
             title = form.title
             return reading.facts(form, questions(self.answers[record.id]), answers=answers)
         except Exception as error:
