@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.findings.facts import FactsReader, InterviewFacts, nothing_known
+from app.findings.held import Calendar
 from app.findings.memo import Memo
 from app.findings.shared_needs import SharingRule, sharing_norms, sharing_rules
 from app.forms import failure
+from app.models import facts as stored
 from app.models import questions
 from app.models.norms import norms
 from app.models.records import ChangeMark
 
 if TYPE_CHECKING:
-    from app.models import City, Doubtful, InterviewRecord, Photo, Site, Workspace
+    from app.models import AssessmentRound, City, Doubtful, InterviewRecord, Photo, Site, Workspace
 
 MOST_INTERVIEWS, BATCH = 20_000, 50
 
@@ -28,6 +31,13 @@ class Listing(NamedTuple):
     sites: list[Site]
     records: list[InterviewRecord]
     photos: dict[str, list[Photo]]          # by interview
+    rounds: Sequence[AssessmentRound]       # that the office has set
+    versions: Mapping[str, str]             # of forms, by SHA-256
+    arrivals: Mapping[str, str]             # interview -> the day on which a merge brought it
+
+    def calendar(self) -> Calendar:
+        """As of today."""
+        return Calendar(self.rounds, self.versions, self.arrivals, date.today())
 
 
 @dataclass
@@ -41,12 +51,12 @@ class CachedFacts:
     _listings: dict[str, Listing] = field(default_factory=dict)
     _doubtful: dict[str, tuple[Doubtful, ...]] = field(default_factory=dict)
     _facts: dict[tuple[str, str], InterviewFacts] = field(default_factory=dict)
-    _sharing: tuple[SharingRule, ...] | None = None     # a norm that changes lets all of this go
+    _norms: dict[str, float] | None = None              # a norm that changes lets all of this go
 
     def copy(self) -> CachedFacts:
         """Another that nobody else changes. Memos are shared: they compare what each result was made from."""
         return CachedFacts(self.mark, None, dict(self.answers), dict(self._memos), dict(self._listings), dict(self._doubtful),
-                           dict(self._facts), self._sharing)
+                           dict(self._facts), self._norms)
 
     def forget(self, changed: Iterable[str]) -> None:
         """What was read of these interviews, by id."""
@@ -66,7 +76,9 @@ class CachedFacts:
             photos: dict[str, list[Photo]] = {}
             for photo in workspace.photos():
                 photos.setdefault(photo.interview_id, []).append(photo)
-            listing = Listing(workspace.city(city_id), workspace.sites(city_id), workspace.interviews(city_id=city_id), photos)
+            listing = Listing(workspace.city(city_id), workspace.sites(city_id), workspace.interviews(city_id=city_id), photos,
+                              workspace.rounds(city_id), {form.sha256: form.version for form in workspace.forms()},
+                              workspace.arrivals())
             if self.mark is not None:
                 self._listings[city_id] = listing
         return listing
@@ -82,10 +94,14 @@ class CachedFacts:
 
     def sharing_rules(self, workspace: Workspace) -> tuple[SharingRule, ...]:
         """Of needs that sites share, with the norms in force."""
-        if self._sharing is None:
-            wanted = sharing_norms()
-            self._sharing = sharing_rules({norm.key: float(norm.value) for norm in norms(workspace) if norm.key in wanted})
-        return self._sharing
+        in_force = self.norms(workspace)
+        return sharing_rules({key: in_force[key] for key in sharing_norms() if key in in_force})
+
+    def norms(self, workspace: Workspace) -> dict[str, float]:
+        """Those in force, by key."""
+        if self._norms is None:
+            self._norms = {norm.key: value for norm in norms(workspace) if (value := stored.number(norm.value)) is not None}
+        return self._norms
 
     def forget_listings(self) -> None:
         self._listings.clear()

@@ -88,6 +88,7 @@ class InterviewRecord:
     stamp: str                          # changes with every revision of the interview
     demo: bool = False
     day: str = ""                       # on which it was held: as was said, else when it was begun; "" where nobody knows
+    day_said: bool = False              # somebody set the day, and said why: it is no laptop's clock
 
 
 @dataclass(frozen=True)
@@ -159,6 +160,8 @@ class Doubtful:
 
 ENTITY = "/meta/entity/@"               # ODK's attributes of an entity are answers of the form
 CONFIRMED = "/@confirmed"               # after a question's path: the suspicious answer that somebody stands by
+SETTLED = "/@settled"                   # the same: the doubtful answer or figure that the office lets stand
+REASON_GIVEN = "/@reason"               # after a question's path: why its answer was confirmed; after SETTLED: why it may stand
 
 
 def questions(values: Mapping[str, str]) -> dict[str, str]:

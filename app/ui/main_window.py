@@ -116,9 +116,7 @@ class MainWindow(QMainWindow):
 
     def _leave_page(self) -> None:
         """Lets the page keep what is typed and let go of what it holds; told once or twice, it does so once."""
-        leave = getattr(self.stack.currentWidget(), "leave", None)
-        if leave is not None:
-            leave()
+        getattr(self.stack.currentWidget(), "leave", lambda: None)()
 
     def go_start(self) -> None:
         self.show_place("start", StartPage(self), [], self.go_start)
@@ -161,6 +159,11 @@ class MainWindow(QMainWindow):
         from app.ui.prices_page import PricesPage
         self._turn_to("prices", lambda: PricesPage(self), self.go_prices)
 
+    def go_doubts(self, city_id: str) -> None:
+        """What is doubtful in the city's answers."""
+        from app.ui.city.doubts_page import DoubtsPage
+        self._turn_to("doubts", lambda: DoubtsPage(self, city_id), lambda: self.go_doubts(city_id))
+
     def go_printing(self, city_id: str) -> None:
         """What of the city is printed, and how; all cities."""
         from app.ui.city.print_page import PrintPage
@@ -190,9 +193,8 @@ class MainWindow(QMainWindow):
 
     def _file(self) -> Path:
         """Of what is protected: never a server."""
-        path = self.path
-        assert isinstance(path, Path)
-        return path
+        assert isinstance(self.path, Path)
+        return self.path
 
     def create_workspace(self, path: Place) -> None:
         with self.showing_problems():
@@ -213,8 +215,7 @@ class MainWindow(QMainWindow):
         self.keep_settings(self.settings.with_recent(path))
         self.idle.watch(self.protected)
         self.go_city()
-        if workspace.read_only_because is not None:
-            why = workspace.read_only_because
+        if (why := workspace.read_only_because) is not None:
             self.say(why.what, why.remedy, "warning")
 
     def go_unlock(self, path: Path) -> None:
@@ -236,8 +237,7 @@ class MainWindow(QMainWindow):
         self.go_start()
         self.close_workspace()
         title = tr("Protecting {name}", name=path.stem) if passphrase else tr("Taking the passphrase off {name}", name=path.stem)
-        self.work(title,
-                  lambda progress: protect(path, passphrase) if passphrase else unprotect(path),
+        self.work(title, lambda progress: protect(path, passphrase) if passphrase else unprotect(path),
                   lambda nothing: self.open_workspace(path))
 
     @property
