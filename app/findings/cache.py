@@ -58,12 +58,12 @@ class CachedFacts:
     _listings: dict[str, Listing] = field(default_factory=dict)
     _doubtful: dict[str, tuple[Doubtful, ...]] = field(default_factory=dict)
     _facts: dict[tuple[str, str], InterviewFacts] = field(default_factory=dict)
-    _sharing: tuple[SharingRule, ...] | None = None     # a norm that changes lets all of this go
+    _norms: dict[str, float] | None = None              # a norm that changes lets all of this go
 
     def copy(self) -> CachedFacts:
         """Another that nobody else changes. Memos are shared: they compare what each result was made from."""
         return CachedFacts(self.mark, None, dict(self.answers), dict(self._memos), dict(self._listings), dict(self._doubtful),
-                           dict(self._facts), self._sharing)
+                           dict(self._facts), self._norms)
 
     def forget(self, changed: Iterable[str]) -> None:
         """What was read of these interviews, by id."""
@@ -101,10 +101,14 @@ class CachedFacts:
 
     def sharing_rules(self, workspace: Workspace) -> tuple[SharingRule, ...]:
         """Of needs that sites share, with the norms in force."""
-        if self._sharing is None:
-            wanted = sharing_norms()
-            self._sharing = sharing_rules({norm.key: float(norm.value) for norm in norms(workspace) if norm.key in wanted})
-        return self._sharing
+        in_force = self.norms(workspace)
+        return sharing_rules({key: in_force[key] for key in sharing_norms() if key in in_force})
+
+    def norms(self, workspace: Workspace) -> dict[str, float]:
+        """Those in force, by key."""
+        if self._norms is None:
+            self._norms = {norm.key: value for norm in norms(workspace) if (value := stored.number(norm.value)) is not None}
+        return self._norms
 
     def forget_listings(self) -> None:
         self._listings.clear()

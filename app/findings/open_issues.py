@@ -50,11 +50,24 @@ def open_issues(workspace: Workspace, findings: CityFindings) -> tuple[OpenIssue
     unread = [OpenIssue("unread", interview.site_id, interview.interview_id, interview.site, interview.form_title,
                         said=interview.reason)
               for interview in findings.unevaluated]
-    issues = [*_conflicts(workspace, findings), *_checks(workspace, findings), *unread, *_refused(workspace)]
+    issues = [*_conflicts(workspace, findings), *_checks(workspace, findings), *_doubts(findings), *unread, *_refused(workspace)]
     return tuple(sorted(issues, key=lambda issue: (ORDER.index(issue.kind), not issue.moves)))
 
 
-ORDER = ("conflict", "check", "unread", "refused")
+ORDER = ("conflict", "check", "doubt", "unread", "refused")
+
+
+def _doubts(findings: CityFindings) -> Iterator[OpenIssue]:
+    """Of sites each; of persons how many, since an answer would tell who they are."""
+    persons = Counter[str]()
+    for doubt in findings.doubts:
+        if doubt.is_open and doubt.person:
+            persons[doubt.form_title] += 1
+        elif doubt.is_open:
+            yield OpenIssue("doubt", doubt.site_id, doubt.interview_id, doubt.site, doubt.form_title, answers=(doubt.answer,),
+                            said=doubt.why.in_language(findings.language), question=doubt.label, ref=doubt.ref)
+    for form_title, count in sorted(persons.items()):
+        yield OpenIssue("doubt", "", "", "", form_title, count=count)
 
 
 @dataclass

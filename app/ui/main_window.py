@@ -160,6 +160,13 @@ class MainWindow(QMainWindow):
             page = NormsPage(self)
             self.show_place("norms", page, page.crumbs(), self.go_norms)
 
+    def go_doubts(self, city_id: str) -> None:
+        """What is doubtful in the city's answers."""
+        from app.ui.city.doubts_page import DoubtsPage
+        with self.showing_problems():
+            page = DoubtsPage(self, city_id)
+            self.show_place("doubts", page, page.crumbs(), lambda: self.go_doubts(city_id))
+
     def go_printing(self, city_id: str) -> None:
         """What of the city is printed, and how; all cities."""
         from app.ui.city.print_page import PrintPage

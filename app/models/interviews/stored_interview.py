@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Self
 from app.models import facts
 from app.models.records import attachments
 from app.models.store.limits import check_bytes, fitting_name
-from app.models.values import CONFIRMED, ROUTINE, questions
+from app.models.values import CONFIRMED, REASON_GIVEN, ROUTINE, questions
 from app.models.workspace import Workspace
 from app.problem import Problem
 from app.translations import Message, message, message_n
@@ -186,11 +186,17 @@ class StoredInterview:
         node = self.interview.node(ref)
         return bool(self._values.get(node.path + CONFIRMED, "") == node.value != "")
 
-    def confirm(self, ref: str, confirmed: bool) -> None:
-        """A confirmation is of the value as it stands: another value must be confirmed anew."""
+    def confirm(self, ref: str, confirmed: bool, reason: str = "") -> None:
+        """A confirmation is of the value as it stands: another value must be confirmed anew. `reason`: what explains it."""
         self._unlocked()
         node = self.interview.node(ref)
-        self._keep([(node.path + CONFIRMED, node.value if confirmed else "")])
+        said = reason.strip() if confirmed else ""
+        given = [(node.path + REASON_GIVEN, said)] if said != self.confirmation_reason(ref) else []
+        self._keep([(node.path + CONFIRMED, node.value if confirmed else ""), *given])
+
+    def confirmation_reason(self, ref: str) -> str:
+        """What was said when the value was confirmed; "" nothing."""
+        return self._values.get(self.interview.node(ref).path + REASON_GIVEN, "") or ""
 
     def add_photo(self, ref: str, intake: Intake, *, caption: str = "") -> Photo:
         """Attaches a photo; the question's answer names the last one. Problem: no question for photos."""
