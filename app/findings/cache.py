@@ -14,7 +14,7 @@ from app.findings.memo import Memo
 from app.findings.shared_needs import SharingRule, sharing_norms, sharing_rules
 from app.forms import failure
 from app.models import facts as stored
-from app.models import questions
+from app.models import questions, round_on
 from app.models.norms import norms
 from app.models.records import ChangeMark
 
@@ -34,6 +34,13 @@ class Listing(NamedTuple):
     rounds: Sequence[AssessmentRound]       # that the office has set
     versions: Mapping[str, str]             # of forms, by SHA-256
     arrivals: Mapping[str, str]             # interview -> the day on which a merge brought it
+
+    def setting_of(self, record: InterviewRecord, answers: Mapping[str, str]) -> str:
+        """In which an interview is evaluated, as `Workspace.setting_of`."""
+        if all(one.setting == "routine" for one in self.rounds):
+            return "routine"
+        found = round_on(self.rounds, record.site_id, stored.day_held(record.day, record.day_said, stored.begun(answers)))
+        return found.setting if found is not None else "routine"
 
     def calendar(self) -> Calendar:
         """As of today."""
@@ -113,18 +120,21 @@ class CachedFacts:
         if missing:
             self.answers.update(workspace.answers_of(missing))
 
-    def facts(self, workspace: Workspace, record: InterviewRecord, reading: FactsReader, *, answers: bool) -> InterviewFacts:
-        """Of an interview whose answers were read."""
+    def facts(self, workspace: Workspace, record: InterviewRecord, reading: FactsReader, setting: str, *,
+              answers: bool) -> InterviewFacts:
+        """Of an interview whose answers were read, in the setting of its round."""
         facts = self._facts.get((record.id, reading.language))
         if facts is None or (answers and facts.answers is None):
-            facts = self._facts[record.id, reading.language] = self._read_facts(workspace, record, reading, answers=answers)
+            facts = self._facts[record.id, reading.language] = self._read_facts(workspace, record, reading, setting,
+                                                                                       answers=answers)
         return facts
 
-    def _read_facts(self, workspace: Workspace, record: InterviewRecord, reading: FactsReader, *, answers: bool) -> InterviewFacts:
+    def _read_facts(self, workspace: Workspace, record: InterviewRecord, reading: FactsReader, setting: str, *,
+                    answers: bool) -> InterviewFacts:
         """Forms come from anywhere: whatever one of them does to its evaluation, the other interviews of the city stand."""
         title = ""
         try:
-            form = workspace.load_form(record.form_sha256, workspace.setting_of(record))
+            form = workspace.load_form(record.form_sha256, setting)
             title = form.title
             return reading.facts(form, questions(self.answers[record.id]), answers=answers)
         except Exception as error:

@@ -87,7 +87,8 @@ def facts_of(workspace: Workspace, cached: CachedFacts, listing: Listing, langua
         progress(at, len(records), listing.city.name)
         batch = records[at:at + BATCH]
         cached.read(workspace, [record.id for record in batch])
-        facts.update((record.id, cached.facts(workspace, record, reading, answers=answers)) for record in batch)
+        facts.update((record.id, cached.facts(workspace, record, reading, listing.setting_of(record, cached.answers[record.id]),
+                                              answers=answers)) for record in batch)
     return facts
 
 

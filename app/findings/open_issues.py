@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from app.findings.answer_lines import answer_text
 from app.findings.facts import FactsReader, InterviewFacts
 from app.findings.values import CityFindings, OpenIssue
+from app.models import facts as stored
 from app.models import questions
 from app.models.conflicts import CHECK, Conflict, conflicts, open_checks
 from app.models.merge import kept_aside
@@ -95,8 +96,8 @@ class _City:
         return questions(self.workspace.answers(interview_id))
 
     def _form(self, interview_id: str) -> Form:
-        record = self.records[interview_id]
-        return self.workspace.load_form(record.form_sha256, self.workspace.setting_of(record))
+        record, begun = self.records[interview_id], stored.begun(self.workspace.answers(interview_id))
+        return self.workspace.load_form(record.form_sha256, self.workspace.setting_of(record, begun))
 
     def begun(self, interview_id: str) -> Interview:
         form = self._form(interview_id)
