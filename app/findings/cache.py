@@ -13,7 +13,8 @@ from app.findings.held import Calendar
 from app.findings.memo import Memo
 from app.findings.shared_needs import SharingRule, sharing_norms, sharing_rules
 from app.forms import failure
-from app.models import questions
+from app.models import facts as stored
+from app.models import questions, round_on
 from app.models.norms import norms
 from app.models.records import ChangeMark
 
@@ -34,6 +35,13 @@ class Listing(NamedTuple):
     versions: Mapping[str, str]             # of forms, by SHA-256
     arrivals: Mapping[str, str]             # interview -> the day on which a merge brought it
 
+    def setting_of(self, record: InterviewRecord, answers: Mapping[str, str]) -> str:
+        """In which an interview is evaluated, as `Workspace.setting_of`."""
+        if all(one.setting == "routine" for one in self.rounds):
+            return "routine"
+        found = round_on(self.rounds, record.site_id, stored.day_held(record.day, record.day_said, stored.begun(answers)))
+        return found.setting if found is not None else "routine"
+
     def calendar(self) -> Calendar:
         """As of today."""
         return Calendar(self.rounds, self.versions, self.arrivals, date.today())
@@ -50,12 +58,12 @@ class CachedFacts:
     _listings: dict[str, Listing] = field(default_factory=dict)
     _doubtful: dict[str, tuple[Doubtful, ...]] = field(default_factory=dict)
     _facts: dict[tuple[str, str], InterviewFacts] = field(default_factory=dict)
-    _sharing: tuple[SharingRule, ...] | None = None     # a norm that changes lets all of this go
+    _norms: dict[str, float] | None = None              # a norm that changes lets all of this go
 
     def copy(self) -> CachedFacts:
         """Another that nobody else changes. Memos are shared: they compare what each result was made from."""
         return CachedFacts(self.mark, None, dict(self.answers), dict(self._memos), dict(self._listings), dict(self._doubtful),
-                           dict(self._facts), self._sharing)
+                           dict(self._facts), self._norms)
 
     def forget(self, changed: Iterable[str]) -> None:
         """What was read of these interviews, by id."""
@@ -93,10 +101,14 @@ class CachedFacts:
 
     def sharing_rules(self, workspace: Workspace) -> tuple[SharingRule, ...]:
         """Of needs that sites share, with the norms in force."""
-        if self._sharing is None:
-            wanted = sharing_norms()
-            self._sharing = sharing_rules({norm.key: float(norm.value) for norm in norms(workspace) if norm.key in wanted})
-        return self._sharing
+        in_force = self.norms(workspace)
+        return sharing_rules({key: in_force[key] for key in sharing_norms() if key in in_force})
+
+    def norms(self, workspace: Workspace) -> dict[str, float]:
+        """Those in force, by key."""
+        if self._norms is None:
+            self._norms = {norm.key: value for norm in norms(workspace) if (value := stored.number(norm.value)) is not None}
+        return self._norms
 
     def forget_listings(self) -> None:
         self._listings.clear()
@@ -108,18 +120,21 @@ class CachedFacts:
         if missing:
             self.answers.update(workspace.answers_of(missing))
 
-    def facts(self, workspace: Workspace, record: InterviewRecord, reading: FactsReader, *, answers: bool) -> InterviewFacts:
-        """Of an interview whose answers were read."""
+    def facts(self, workspace: Workspace, record: InterviewRecord, reading: FactsReader, setting: str, *,
+              answers: bool) -> InterviewFacts:
+        """Of an interview whose answers were read, in the setting of its round."""
         facts = self._facts.get((record.id, reading.language))
         if facts is None or (answers and facts.answers is None):
-            facts = self._facts[record.id, reading.language] = self._read_facts(workspace, record, reading, answers=answers)
+            facts = self._facts[record.id, reading.language] = self._read_facts(workspace, record, reading, setting,
+                                                                                       answers=answers)
         return facts
 
-    def _read_facts(self, workspace: Workspace, record: InterviewRecord, reading: FactsReader, *, answers: bool) -> InterviewFacts:
+    def _read_facts(self, workspace: Workspace, record: InterviewRecord, reading: FactsReader, setting: str, *,
+                    answers: bool) -> InterviewFacts:
         """Forms come from anywhere: whatever one of them does to its evaluation, the other interviews of the city stand."""
         title = ""
         try:
-            form = workspace.load_form(record.form_sha256, workspace.setting_of(record))
+            form = workspace.load_form(record.form_sha256, setting)
             title = form.title
             return reading.facts(form, questions(self.answers[record.id]), answers=answers)
         except Exception as error:
