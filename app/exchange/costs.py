@@ -6,7 +6,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from app.exchange.tables import Cell, DataTable
-from app.findings import CityFindings, Costs, Total
+from app.findings import CityFindings, CostLine, Costs, Total
 
 LINES = ("item", "name", "unit", "site_id", "site", "sector", "asked_of", "priority", "quantity", "price", "currency",
          "price_source", "price_date", "state", "cost", "with_freight_and_installation", "cost_of_a_year")
@@ -20,11 +20,7 @@ def cost_tables(costs: Costs | None, findings: CityFindings) -> tuple[DataTable,
     if costs is None:
         return ()
     sites = {site.id: site.name for site in findings.sites}
-    lines: tuple[tuple[Cell, ...], ...] = tuple(
-        (line.item, line.title, line.unit, line.site_id, sites.get(line.site_id, ""), line.sector, line.actor,
-         line.priority or None, _figure(line.quantity), *((_figure(line.price.amount), line.price.currency, line.price.source, line.price.date)
-                                   if line.price else (None, None, None, None)),
-         line.state, _figure(line.worth.amount), _figure(line.worth.installed), _figure(line.worth.yearly)) for line in costs.lines)
+    lines = tuple(_line(line, sites) for line in costs.lines)
     groups: tuple[tuple[str, tuple[Total, ...]], ...] = (
         ("city", (costs.total,)), ("still missing", (costs.missing,)), ("sector", costs.by_sector), ("site", costs.by_site),
         ("asked of", costs.by_actor), ("priority", costs.by_priority))
@@ -32,6 +28,14 @@ def cost_tables(costs: Costs | None, findings: CityFindings) -> tuple[DataTable,
     rates = tuple((rate.base, float(Decimal(rate.value)), rate.quote, rate.date, rate.source, rate.note or None)
                   for rate in costs.rates)
     return (DataTable("costs", LINES, lines), DataTable("cost_totals", TOTALS, totals), DataTable("exchange_rates", RATES, rates))
+
+
+def _line(line: CostLine, sites: dict[str, str]) -> tuple[Cell, ...]:
+    price = line.price
+    of_one: tuple[Cell, ...] = (None,) * 4 if price is None else (_figure(price.amount), price.currency, price.source, price.date)
+    return (line.item, line.title, line.unit, line.site_id, sites.get(line.site_id, ""), line.sector, line.actor,
+            line.priority or None, _figure(line.quantity), *of_one, line.state, _figure(line.worth.amount),
+            _figure(line.worth.installed), _figure(line.worth.yearly))
 
 
 def _total(of: str, costs: Costs, total: Total, sites: dict[str, str]) -> tuple[Cell, ...]:
