@@ -9,6 +9,7 @@ from app.findings.costs import CostLine, Costs, Outstanding, Total, Worth, costs
 from app.findings.explain import Explained, explain
 from app.findings.figure_words import figure_words, without_words
 from app.findings.indicators import Indicator, SiteFinding
+from app.findings.norms_used import SETTING_WORDS, TeamNorm, setting_sentence
 from app.findings.open_issues import conflict_subject, open_issues, unsettled
 from app.findings.person_tables import (
     TOO_FEW,
@@ -51,6 +52,7 @@ __all__ = [
     "LEVELS",
     "PRIORITIES",
     "PRIORITY_WEIGHTS",
+    "SETTING_WORDS",
     "TOO_FEW",
     "WHY_NOT_SHOWN",
     "AnswerLine",
@@ -84,6 +86,7 @@ __all__ = [
     "SiteFinding",
     "SiteSheet",
     "Spread",
+    "TeamNorm",
     "Total",
     "Voices",
     "Witness",
@@ -102,6 +105,7 @@ __all__ = [
     "open_issues",
     "photo_doubts",
     "rounds",
+    "setting_sentence",
     "unsettled",
     "without_words",
 ]
