@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.models.norms import SETTINGS, norms
-from app.models.values import ROUTINE
+from app.models.norms import ROUTINE, SETTINGS, norms
 from app.translations import Message, message, message_in
 
 if TYPE_CHECKING:
