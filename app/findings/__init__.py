@@ -1,13 +1,28 @@
 """From answers to service levels, needs and priorities; from sites to the city. Unknown is not zero."""
 
+from app.findings import cost_words
 from app.findings.cache import FactsCache
 from app.findings.catalogue import Item, items
 from app.findings.city import lowest_level
 from app.findings.city_findings import city_findings
+from app.findings.costs import CostLine, Costs, Outstanding, Total, Worth, costs
+from app.findings.doubt_values import Doubt
 from app.findings.explain import Explained, explain
 from app.findings.figure_words import figure_words, without_words
 from app.findings.indicators import Indicator, SiteFinding
+from app.findings.norms_used import SETTING_WORDS, TeamNorm, setting_sentence
 from app.findings.open_issues import conflict_subject, open_issues, unsettled
+from app.findings.person_tables import (
+    TOO_FEW,
+    WHY_NOT_SHOWN,
+    AnswerRow,
+    FormTable,
+    PersonGroup,
+    QuestionTable,
+    Sampling,
+    Share,
+    Spread,
+)
 from app.findings.photo_doubts import held_on, homes, photo_doubts
 from app.findings.priority import PRIORITY_WEIGHTS
 from app.findings.rounds import Comparison, Figure, IndicatorChange, Round, compare_rounds, rounds
@@ -38,15 +53,23 @@ __all__ = [
     "LEVELS",
     "PRIORITIES",
     "PRIORITY_WEIGHTS",
+    "SETTING_WORDS",
+    "TOO_FEW",
+    "WHY_NOT_SHOWN",
     "AnswerLine",
+    "AnswerRow",
     "AssessorLine",
     "CityFindings",
     "CityScore",
     "Comparison",
+    "CostLine",
+    "Costs",
+    "Doubt",
     "Explained",
     "FactsCache",
     "Figure",
     "Flag",
+    "FormTable",
     "Indicator",
     "IndicatorChange",
     "InterviewFinding",
@@ -54,16 +77,27 @@ __all__ = [
     "Need",
     "NeedLine",
     "OpenIssue",
+    "Outstanding",
+    "PersonGroup",
     "PhotoFinding",
+    "QuestionTable",
     "Round",
+    "Sampling",
     "SectorScore",
+    "Share",
     "SiteFinding",
     "SiteSheet",
+    "Spread",
+    "TeamNorm",
+    "Total",
     "Voices",
     "Witness",
+    "Worth",
     "city_findings",
     "compare_rounds",
     "conflict_subject",
+    "cost_words",
+    "costs",
     "explain",
     "figure_words",
     "held_on",
@@ -73,6 +107,7 @@ __all__ = [
     "open_issues",
     "photo_doubts",
     "rounds",
+    "setting_sentence",
     "unsettled",
     "without_words",
 ]

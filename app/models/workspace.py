@@ -8,8 +8,9 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from app.locations import Place
+from app.models import facts
 from app.models.files.errors import ReadingOnly
-from app.models.records import as_of, attachments, changes, cities, interviews, renditions, rounds, rows, summary
+from app.models.records import arrivals, as_of, attachments, changes, cities, interviews, renditions, rounds, rows, summary
 from app.models.records.answer_cache import AnswerCache
 from app.models.records.changes import ChangeMark
 from app.models.records.doubtful_facts import doubtful
@@ -17,7 +18,19 @@ from app.models.records.forms import FormLibrary, form_records
 from app.models.store.digest import StampCache, digest, revision_stamp
 from app.models.store.ids import Ids
 from app.models.store.store import Store, Written
-from app.models.values import AssessmentRound, City, Doubtful, File, FormRecord, InterviewRecord, Photo, Revision, Site
+from app.models.values import (
+    ROUTINE,
+    AssessmentRound,
+    City,
+    Doubtful,
+    File,
+    FormRecord,
+    InterviewRecord,
+    Photo,
+    Revision,
+    Site,
+    round_on,
+)
 from app.problem import Problem
 from app.progress import Progress, quiet
 
@@ -165,10 +178,24 @@ class Workspace:
     def forms(self) -> list[FormRecord]:
         return form_records(self.store)
 
-    def load_form(self, sha256: str) -> Form:
-        """The running form, from the XForm that is kept, with the norms that are set; loaded once. Problem: it is not here, or
-        cannot run."""
-        return self.library.load(sha256)
+    def load_form(self, sha256: str, setting: str = ROUTINE) -> Form:
+        """The running form, from the XForm that is kept, with the norms of a setting ("routine", "outbreak", "emergency"), as the
+        team has set them; loaded once for each. Problem: it is not here, or cannot run."""
+        return self.library.load(sha256, setting)
+
+    def round_of(self, interview: InterviewRecord, begun: str = "") -> AssessmentRound | None:
+        """The round that its day falls in, of those that the office has set. `begun`: as its form keeps it (`facts.begun`)."""
+        known = self.rounds() if interview.site_id else ()
+        if not known:
+            return None
+        city_id = self.site(interview.site_id).city_id
+        day = facts.day_held(interview.day, interview.day_said, begun)
+        return round_on((one for one in known if one.city_id == city_id), interview.site_id, day)
+
+    def setting_of(self, interview: InterviewRecord, begun: str = "") -> str:
+        """In which setting an interview is evaluated: that of its round; routine where it is of none."""
+        found = self.round_of(interview, begun)
+        return found.setting if found is not None else ROUTINE
 
     # ------------------------------------------------------------------------------------------ interviews
 
@@ -177,6 +204,10 @@ class Workspace:
 
     def interviews(self, city_id: str | None = None, site_id: str | None = None) -> list[InterviewRecord]:
         return interviews.interviews(self.store, city_id, site_id)
+
+    def arrivals(self) -> dict[str, str]:
+        """The day on which a merge brought an interview, by id; of those that began here nothing."""
+        return arrivals.arrivals(self.store)
 
     def interview(self, interview_id: str) -> InterviewRecord:
         """Problem: there is none of this id, or its consent was withdrawn elsewhere, so that it is hidden."""

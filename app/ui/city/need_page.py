@@ -113,6 +113,7 @@ class NeedPage(QWidget):
                               gap.at_unasked, quantity=quantity_value(gap.at_unasked), sites=sites))
         if gap.agreed is not None:
             notes.append(tr("Donors see the agreed quantity; what was asked and computed stays beside it."))
+        notes += [worded(sentence) for sentence in self._findings.shared.of(gap.item)]
         for note in notes:
             self._figures.addWidget(label(note, kind="muted"))
         for warning in gap.warnings:

@@ -48,7 +48,6 @@ class PledgeForm(QWidget):
         self.item.setEditable(True)
         self.item.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.item.setMinimumContentsLength(12)
-        self.item.setMinimumHeight(theme().target + 2)         # the line that is typed into stands inside its frame
         self.item.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         for item in sorted(items(host.settings.language).values(), key=lambda item: item.title):
             self.item.addItem(item.title, item.code)
