@@ -1,12 +1,26 @@
 """From answers to service levels, needs and priorities; from sites to the city. Unknown is not zero."""
 
+from app.findings import cost_words
 from app.findings.cache import FactsCache
 from app.findings.catalogue import Item, items
 from app.findings.city import lowest_level
 from app.findings.city_findings import city_findings
+from app.findings.costs import CostLine, Costs, Outstanding, Total, Worth, costs
 from app.findings.explain import Explained, explain
 from app.findings.figure_words import figure_words, without_words
+from app.findings.indicators import Indicator, SiteFinding
 from app.findings.open_issues import conflict_subject, open_issues, unsettled
+from app.findings.person_tables import (
+    TOO_FEW,
+    WHY_NOT_SHOWN,
+    AnswerRow,
+    FormTable,
+    PersonGroup,
+    QuestionTable,
+    Sampling,
+    Share,
+    Spread,
+)
 from app.findings.photo_doubts import held_on, homes, photo_doubts
 from app.findings.priority import PRIORITY_WEIGHTS
 from app.findings.rounds import Comparison, Figure, IndicatorChange, Round, compare_rounds, rounds
@@ -20,14 +34,12 @@ from app.findings.values import (
     CityFindings,
     CityScore,
     Flag,
-    Indicator,
     InterviewFinding,
     Need,
     NeedLine,
     OpenIssue,
     PhotoFinding,
     SectorScore,
-    SiteFinding,
     SiteSheet,
     Voices,
     Witness,
@@ -39,15 +51,21 @@ __all__ = [
     "LEVELS",
     "PRIORITIES",
     "PRIORITY_WEIGHTS",
+    "TOO_FEW",
+    "WHY_NOT_SHOWN",
     "AnswerLine",
+    "AnswerRow",
     "AssessorLine",
     "CityFindings",
     "CityScore",
     "Comparison",
+    "CostLine",
+    "Costs",
     "Explained",
     "FactsCache",
     "Figure",
     "Flag",
+    "FormTable",
     "Indicator",
     "IndicatorChange",
     "InterviewFinding",
@@ -55,16 +73,26 @@ __all__ = [
     "Need",
     "NeedLine",
     "OpenIssue",
+    "Outstanding",
+    "PersonGroup",
     "PhotoFinding",
+    "QuestionTable",
     "Round",
+    "Sampling",
     "SectorScore",
+    "Share",
     "SiteFinding",
     "SiteSheet",
+    "Spread",
+    "Total",
     "Voices",
     "Witness",
+    "Worth",
     "city_findings",
     "compare_rounds",
     "conflict_subject",
+    "cost_words",
+    "costs",
     "explain",
     "figure_words",
     "held_on",

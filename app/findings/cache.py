@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app.findings.facts import FactsReader, InterviewFacts, nothing_known
 from app.findings.memo import Memo
+from app.findings.shared_needs import SharingRule, sharing_norms, sharing_rules
 from app.forms import failure
 from app.models import questions
+from app.models.norms import norms
 from app.models.records import ChangeMark
 
 if TYPE_CHECKING:
@@ -39,11 +41,12 @@ class CachedFacts:
     _listings: dict[str, Listing] = field(default_factory=dict)
     _doubtful: dict[str, tuple[Doubtful, ...]] = field(default_factory=dict)
     _facts: dict[tuple[str, str], InterviewFacts] = field(default_factory=dict)
+    _sharing: tuple[SharingRule, ...] | None = None     # a norm that changes lets all of this go
 
     def copy(self) -> CachedFacts:
         """Another that nobody else changes. Memos are shared: they compare what each result was made from."""
         return CachedFacts(self.mark, None, dict(self.answers), dict(self._memos), dict(self._listings), dict(self._doubtful),
-                           dict(self._facts))
+                           dict(self._facts), self._sharing)
 
     def forget(self, changed: Iterable[str]) -> None:
         """What was read of these interviews, by id."""
@@ -77,6 +80,13 @@ class CachedFacts:
                 self._doubtful[city_id] = doubts
         return doubts
 
+    def sharing_rules(self, workspace: Workspace) -> tuple[SharingRule, ...]:
+        """Of needs that sites share, with the norms in force."""
+        if self._sharing is None:
+            wanted = sharing_norms()
+            self._sharing = sharing_rules({norm.key: float(norm.value) for norm in norms(workspace) if norm.key in wanted})
+        return self._sharing
+
     def forget_listings(self) -> None:
         self._listings.clear()
         self._doubtful.clear()
@@ -98,7 +108,7 @@ class CachedFacts:
         """Forms come from anywhere: whatever one of them does to its evaluation, the other interviews of the city stand."""
         title = ""
         try:
-            form = workspace.load_form(record.form_sha256)
+            form = workspace.load_form(record.form_sha256, workspace.setting_of(record))
             title = form.title
             return reading.facts(form, questions(self.answers[record.id]), answers=answers)
         except Exception as error:

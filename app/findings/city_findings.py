@@ -14,21 +14,22 @@ from app.findings.catalogue import items
 from app.findings.counting import FEWEST_PERSONS, Counting, counting, held
 from app.findings.data_quality import data_quality
 from app.findings.facts import FactsReader, InterviewFacts, asks_persons
+from app.findings.indicators import Indicator, SiteFinding
 from app.findings.memo import Memo
 from app.findings.needs import needs as city_needs
+from app.findings.person_forms import person_forms
 from app.findings.photo_doubts import held_on, homes, photo_doubts
 from app.findings.scores import city_score, sector_scores
+from app.findings.shared_needs import shared
 from app.findings.stocks import stocks_asked
 from app.findings.values import (
     CityFindings,
     Coverage,
     Flag,
-    Indicator,
     InterviewFinding,
     Need,
     NeedLine,
     PhotoFinding,
-    SiteFinding,
     SiteSheet,
     Unevaluated,
 )
@@ -105,7 +106,10 @@ def _rolled_up(workspace: Workspace, cached: CachedFacts, listing: Listing, fact
                        if indicator.id not in persons or indicator.n >= FEWEST_PERSONS)
     scores = tuple(score for score in sector_scores(counted, {site.id: site.kind for site in sites}, persons)
                    if not score.persons or score.n >= FEWEST_PERSONS)
-    needs = city_needs(counted, items(language), memo)
+    catalogue = items(language)
+    sharing, together = shared(counted, sheets, cached.sharing_rules(workspace),
+                               {code: item.title for code, item in catalogue.items()}, language, memo)
+    needs = city_needs(sharing, catalogue, memo)
     sheets = _with_results(sheets, [indicator for indicator in indicators if indicator.id not in persons], needs, memo)
     days = sorted(interview.started[:10] for sheet in sheets for interview in sheet.interviews if interview.started and (
         interview.id in ids or interview.consent == "no"))
@@ -118,8 +122,9 @@ def _rolled_up(workspace: Workspace, cached: CachedFacts, listing: Listing, fact
         coverage=_coverage(sheets), unevaluated=failed,
         first_day=days[0] if days else "", last_day=days[-1] if days else "", revision=revision, data_hash=data_hash,
         unfinished=sum(record.state != "finished" for record in records),
+        persons=person_forms(workspace, records, counted, language, memo),
         scores=scores, score=city_score(scores, publish=_may_publish(counted)) if scores else None,
-        stocks_asked=stocks_asked(counted, needs, {record.id: record.day for record in records}, memo),
+        shared=together, stocks_asked=stocks_asked(counted, needs, memo),
         **data_quality(workspace, listing, sheets, counted, repeated=chosen.repeated, failed=failed, fewest=FEWEST_PERSONS,
                        language=language, memo=memo))
 
