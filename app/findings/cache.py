@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.findings.facts import FactsReader, InterviewFacts, nothing_known
+from app.findings.held import Calendar
 from app.findings.memo import Memo
 from app.findings.shared_needs import SharingRule, sharing_norms, sharing_rules
 from app.forms import failure
-from app.models import questions
+from app.models import facts as stored
+from app.models import questions, round_on
 from app.models.norms import norms
 from app.models.records import ChangeMark
 
 if TYPE_CHECKING:
-    from app.models import City, Doubtful, InterviewRecord, Photo, Site, Workspace
+    from app.models import AssessmentRound, City, Doubtful, InterviewRecord, Photo, Site, Workspace
 
 MOST_INTERVIEWS, BATCH = 20_000, 50
 
@@ -28,6 +31,20 @@ class Listing(NamedTuple):
     sites: list[Site]
     records: list[InterviewRecord]
     photos: dict[str, list[Photo]]          # by interview
+    rounds: Sequence[AssessmentRound]       # that the office has set
+    versions: Mapping[str, str]             # of forms, by SHA-256
+    arrivals: Mapping[str, str]             # interview -> the day on which a merge brought it
+
+    def setting_of(self, record: InterviewRecord, answers: Mapping[str, str]) -> str:
+        """In which an interview is evaluated, as `Workspace.setting_of`."""
+        if all(one.setting == "routine" for one in self.rounds):
+            return "routine"
+        found = round_on(self.rounds, record.site_id, stored.day_held(record.day, record.day_said, stored.begun(answers)))
+        return found.setting if found is not None else "routine"
+
+    def calendar(self) -> Calendar:
+        """As of today."""
+        return Calendar(self.rounds, self.versions, self.arrivals, date.today())
 
 
 @dataclass
@@ -41,12 +58,12 @@ class CachedFacts:
     _listings: dict[str, Listing] = field(default_factory=dict)
     _doubtful: dict[str, tuple[Doubtful, ...]] = field(default_factory=dict)
     _facts: dict[tuple[str, str], InterviewFacts] = field(default_factory=dict)
-    _sharing: tuple[SharingRule, ...] | None = None     # a norm that changes lets all of this go
+    _norms: dict[str, float] | None = None              # a norm that changes lets all of this go
 
     def copy(self) -> CachedFacts:
         """Another that nobody else changes. Memos are shared: they compare what each result was made from."""
         return CachedFacts(self.mark, None, dict(self.answers), dict(self._memos), dict(self._listings), dict(self._doubtful),
-                           dict(self._facts), self._sharing)
+                           dict(self._facts), self._norms)
 
     def forget(self, changed: Iterable[str]) -> None:
         """What was read of these interviews, by id."""
@@ -66,7 +83,9 @@ class CachedFacts:
             photos: dict[str, list[Photo]] = {}
             for photo in workspace.photos():
                 photos.setdefault(photo.interview_id, []).append(photo)
-            listing = Listing(workspace.city(city_id), workspace.sites(city_id), workspace.interviews(city_id=city_id), photos)
+            listing = Listing(workspace.city(city_id), workspace.sites(city_id), workspace.interviews(city_id=city_id), photos,
+                              workspace.rounds(city_id), {form.sha256: form.version for form in workspace.forms()},
+                              workspace.arrivals())
             if self.mark is not None:
                 self._listings[city_id] = listing
         return listing
@@ -82,10 +101,14 @@ class CachedFacts:
 
     def sharing_rules(self, workspace: Workspace) -> tuple[SharingRule, ...]:
         """Of needs that sites share, with the norms in force."""
-        if self._sharing is None:
-            wanted = sharing_norms()
-            self._sharing = sharing_rules({norm.key: float(norm.value) for norm in norms(workspace) if norm.key in wanted})
-        return self._sharing
+        in_force = self.norms(workspace)
+        return sharing_rules({key: in_force[key] for key in sharing_norms() if key in in_force})
+
+    def norms(self, workspace: Workspace) -> dict[str, float]:
+        """Those in force, by key."""
+        if self._norms is None:
+            self._norms = {norm.key: value for norm in norms(workspace) if (value := stored.number(norm.value)) is not None}
+        return self._norms
 
     def forget_listings(self) -> None:
         self._listings.clear()
@@ -97,18 +120,21 @@ class CachedFacts:
         if missing:
             self.answers.update(workspace.answers_of(missing))
 
-    def facts(self, workspace: Workspace, record: InterviewRecord, reading: FactsReader, *, answers: bool) -> InterviewFacts:
-        """Of an interview whose answers were read."""
+    def facts(self, workspace: Workspace, record: InterviewRecord, reading: FactsReader, setting: str, *,
+              answers: bool) -> InterviewFacts:
+        """Of an interview whose answers were read, in the setting of its round."""
         facts = self._facts.get((record.id, reading.language))
         if facts is None or (answers and facts.answers is None):
-            facts = self._facts[record.id, reading.language] = self._read_facts(workspace, record, reading, answers=answers)
+            facts = self._facts[record.id, reading.language] = self._read_facts(workspace, record, reading, setting,
+                                                                                       answers=answers)
         return facts
 
-    def _read_facts(self, workspace: Workspace, record: InterviewRecord, reading: FactsReader, *, answers: bool) -> InterviewFacts:
+    def _read_facts(self, workspace: Workspace, record: InterviewRecord, reading: FactsReader, setting: str, *,
+                    answers: bool) -> InterviewFacts:
         """Forms come from anywhere: whatever one of them does to its evaluation, the other interviews of the city stand."""
         title = ""
         try:
-            form = workspace.load_form(record.form_sha256, workspace.setting_of(record))
+            form = workspace.load_form(record.form_sha256, setting)
             title = form.title
             return reading.facts(form, questions(self.answers[record.id]), answers=answers)
         except Exception as error:

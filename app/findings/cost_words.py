@@ -34,9 +34,16 @@ def how_much(total: Total, currency: str, amount: Decimal | None = None) -> Mess
     `amount`: another one than that of the goods."""
     amount = total.worth.amount if amount is None else amount
     if amount is None:
-        return message("not known") if total.priced else NOT_PRICED
+        return not_counted(total)
     words = money(amount, currency)
     return message("at least {amount}", amount=words) if total.at_least else words
+
+
+def not_counted(total: Total) -> Message:
+    """Why nothing of it is counted."""
+    if not total.priced:
+        return NOT_PRICED
+    return NOT_CONVERTED if total.unconverted == total.priced else message("not known")
 
 
 def how_many(total: Total) -> Message:

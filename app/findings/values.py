@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
+from app.findings.doubt_values import Doubt
 from app.findings.indicators import Indicator, SiteFinding
 from app.findings.person_tables import FormTable
 from app.findings.shared_values import SharedNeeds
@@ -141,6 +142,9 @@ class InterviewFinding:
     planned: float | None = None    # minutes that its form plans for it
     counts: bool = True             # False: figures rest on a later one, consent was refused, or it could not be evaluated
     failure: str = ""               # why it could not be evaluated: its answers are kept, and nothing is known of them
+    day: str = ""                   # ISO date on which it was held
+    round: str = ""                 # that it belongs to, in the report's language; "" none
+    day_doubts: tuple[str, ...] = ()        # words of app.findings.held: why its day decides nothing
 
 
 @dataclass(frozen=True)
@@ -199,7 +203,7 @@ def _plain(argument: Any) -> str | int | float:
 class OpenIssue:
     """Something that nobody has settled yet, so that a reader knows what a figure may still become."""
 
-    kind: str                       # "conflict" | "check" | "unread" (an interview that cannot be evaluated) | "refused"
+    kind: str                       # "conflict" | "check" | "doubt" | "unread" (an interview that cannot be evaluated) | "refused"
     site_id: str                    # "" where it is of no one site
     interview_id: str
     name: str                       # of the site, of the city, or the table of refused records
@@ -351,6 +355,7 @@ class CityFindings:
     data_hash: str                  # of everything the figures rest on
     unfinished: int                 # interviews begun and not finished: not counted in any figure
     notes: tuple[str, ...] = field(default=())
+    round: str = ""                 # the city's current one, in the report's language
     scores: tuple[SectorScore, ...] = ()
     score: CityScore | None = None
     assessors: tuple[AssessorLine, ...] = ()
@@ -361,6 +366,7 @@ class CityFindings:
     persons: tuple[FormTable, ...] = ()             # what persons answered, a table of each form that asks them
     stocks_asked: Mapping[str, Mapping[str, str]] = field(default_factory=dict)     # item -> site id -> day (`app.findings.stocks`)
     shared: SharedNeeds = field(default_factory=SharedNeeds)        # what sites need together
+    doubts: tuple[Doubt, ...] = ()                  # open ones first
     open: tuple[OpenIssue, ...] = ()                # what `open_issues` found, where it was looked for: for what is printed
 
     def as_json(self) -> dict[str, Any]:

@@ -83,7 +83,8 @@ def test_ninety_six_kilograms_in_three_days(hold) -> None:
     ({"w_units": "no", "w_steam": ""}, "n_auto", ""),
     ({"w_units": "no", "w_steam": "no", "w_site50": "yes"}, "n_incin", "1"),
     ({"w_units": "no", "w_steam": "no", "w_site50": "no"}, "n_incin", "0"),
-    ({"w_type": "hc", "w_tr_sh": "dump", "w_tr_path": "dump"}, "n_pit", "2"),
+    ({"w_type": "hc", "w_tr_sh": "dump", "w_tr_path": "dump"}, "n_pit", "1"),
+    ({"w_type": "hc", "w_tr_sh": "dump", "w_tr_path": "dump"}, "n_placenta", "1"),
     ({"w_tr_sh": "dump"}, "n_pit", "0"),         # a hospital treats, it does not bury
     ({}, "n_ppe", "5"),
     ({"w_ppe_full": ""}, "n_ppe", ""),
