@@ -10,6 +10,7 @@ from app.findings.doubt_values import Doubt
 from app.findings.explain import Explained, explain
 from app.findings.figure_words import figure_words, without_words
 from app.findings.indicators import Indicator, SiteFinding
+from app.findings.norms_used import SETTING_WORDS, TeamNorm, setting_sentence
 from app.findings.open_issues import conflict_subject, open_issues, unsettled
 from app.findings.person_tables import (
     TOO_FEW,
@@ -52,6 +53,7 @@ __all__ = [
     "LEVELS",
     "PRIORITIES",
     "PRIORITY_WEIGHTS",
+    "SETTING_WORDS",
     "TOO_FEW",
     "WHY_NOT_SHOWN",
     "AnswerLine",
@@ -86,6 +88,7 @@ __all__ = [
     "SiteFinding",
     "SiteSheet",
     "Spread",
+    "TeamNorm",
     "Total",
     "Voices",
     "Witness",
@@ -104,6 +107,7 @@ __all__ = [
     "open_issues",
     "photo_doubts",
     "rounds",
+    "setting_sentence",
     "unsettled",
     "without_words",
 ]

@@ -21,6 +21,7 @@ from app.findings.held import Time, held
 from app.findings.indicators import Indicator, SiteFinding
 from app.findings.memo import Memo
 from app.findings.needs import needs as city_needs
+from app.findings.norms_used import settings_used, team_norms
 from app.findings.person_forms import person_forms
 from app.findings.photo_doubts import held_on, homes, photo_doubts
 from app.findings.scores import city_score, sector_scores
@@ -136,6 +137,7 @@ def _rolled_up(workspace: Workspace, cached: CachedFacts, listing: Listing, fact
         persons=person_forms(workspace, records, counted, language, memo),
         scores=scores, score=city_score(scores, publish=_may_publish(counted)) if scores else None,
         shared=together, stocks_asked=stocks_asked(counted, needs, memo),
+        settings=settings_used(workspace, city.id, [one.record for one in chosen.held]), team_norms=team_norms(workspace, language),
         **data_quality(workspace, listing, sheets, counted, repeated=chosen.repeated, failed=failed, fewest=FEWEST_PERSONS,
                        language=language, memo=memo, timely=doubts),
         round=titles.get(chosen.current.code, ""))
