@@ -233,7 +233,7 @@ def answers(random: Random) -> dict[str, object]:
         "h_o2": random.choice(["conc", "cyl", "plant", "nothing", "conc cyl"]), "h_o2_days": random.choice([0, 0, 30]),
         "h_water": random.choice(["piped", "well_u", "none", "rain"]), "h_water_loc": random.choice(["premises", "w500", "b500"]),
         "h_water_now": random.choice(["yes", "no"]), "h_water_m3": random.choice([0, 3.5, 200]),
-        "h_toilet": random.choice(["vip", "pit_open", "none"]), "h_t_ok": random.choice([0, 9]), "h_t_opd": random.choice([0, 2, 5]),
+        "h_toilet": random.choice(["vip", "pit_open", "none"]), "h_t_ok": random.choice([0, 9]), "h_t_opd": random.choice([0, 2]),
         "h_t_staff": random.choice(["yes", "no"]), "h_t_staff_f": random.choice([0, 1]), "h_t_staff_m": 1,
         "h_t_sex": random.choice(["yes", "no"]), "h_t_dis": random.choice(["yes", "no"]), "h_poc_all": random.choice([5, 40]),
         "h_hh_poc": 5, "h_hh_poc_ok": random.choice([0, 4, 5]), "h_hh_toi": random.choice(["yes", "no"]),
@@ -265,7 +265,8 @@ def test_what_keeps_a_level_down_has_a_need_or_a_written_reason(hold, seed: int)
         assert need.net is None or (need.gross is not None and 0 <= need.net <= need.gross), need
     reasons = {name for node in held.interview.nodes() if node.relevant and node.value != ""
                for name in node.definition.annotations.get("no_need", "").split()}
-    mended = {name for need in facts.needs if need.net is None or need.net > 0 for name in need.mends}
+    mended = {name for need in facts.needs if need.net is None or need.net > 0
+              for name in need.mends}
     for one in facts.indicators:
         short = one.value is not None and one.value < 100 if one.unit == "%" and one.domain != "score" else False
         if one.bands and one.level and (one.level not in BEST or short):
