@@ -5,15 +5,13 @@ from app.findings.catalogue import Item, items
 from app.findings.city import lowest_level
 from app.findings.city_findings import city_findings
 from app.findings.explain import Explained, explain
+from app.findings.need_values import ACTORS, BASES, Need, NeedLine, Witness
 from app.findings.open_issues import conflict_subject, open_issues, unsettled
 from app.findings.photo_doubts import held_on, homes, photo_doubts
-from app.findings.priority import PRIORITY_WEIGHTS
+from app.findings.priority import COMPONENTS, PRIORITIES, PriorityRule
 from app.findings.rounds import Comparison, Figure, IndicatorChange, Round, compare_rounds, rounds
 from app.findings.values import (
-    ACTORS,
-    BASES,
     LEVELS,
-    PRIORITIES,
     AnswerLine,
     AssessorLine,
     CityFindings,
@@ -21,23 +19,20 @@ from app.findings.values import (
     Flag,
     Indicator,
     InterviewFinding,
-    Need,
-    NeedLine,
     OpenIssue,
     PhotoFinding,
     SectorScore,
     SiteFinding,
     SiteSheet,
     Voices,
-    Witness,
 )
 
 __all__ = [
     "ACTORS",
     "BASES",
+    "COMPONENTS",
     "LEVELS",
     "PRIORITIES",
-    "PRIORITY_WEIGHTS",
     "AnswerLine",
     "AssessorLine",
     "CityFindings",
@@ -55,6 +50,7 @@ __all__ = [
     "NeedLine",
     "OpenIssue",
     "PhotoFinding",
+    "PriorityRule",
     "Round",
     "SectorScore",
     "SiteFinding",

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app.findings.facts import FactsReader, InterviewFacts, nothing_known
 from app.findings.memo import Memo
+from app.findings.priority import NORMS, PriorityRule, rule_of
 from app.forms import failure
 from app.models import questions
+from app.models.norms import norms
 from app.models.records import ChangeMark
 
 if TYPE_CHECKING:
@@ -39,11 +41,12 @@ class CachedFacts:
     _listings: dict[str, Listing] = field(default_factory=dict)
     _doubtful: dict[str, tuple[Doubtful, ...]] = field(default_factory=dict)
     _facts: dict[tuple[str, str], InterviewFacts] = field(default_factory=dict)
+    _rule: PriorityRule | None = None       # a norm that changes lets all of this go
 
     def copy(self) -> CachedFacts:
         """Another that nobody else changes. Memos are shared: they compare what each result was made from."""
         return CachedFacts(self.mark, None, dict(self.answers), dict(self._memos), dict(self._listings), dict(self._doubtful),
-                           dict(self._facts))
+                           dict(self._facts), self._rule)
 
     def forget(self, changed: Iterable[str]) -> None:
         """What was read of these interviews, by id."""
@@ -76,6 +79,12 @@ class CachedFacts:
             if self.mark is not None:
                 self._doubtful[city_id] = doubts
         return doubts
+
+    def priority_rule(self, workspace: Workspace) -> PriorityRule:
+        """Of the norms in force."""
+        if self._rule is None:
+            self._rule = rule_of({norm.key: float(norm.value) for norm in norms(workspace) if norm.key.startswith(NORMS)})
+        return self._rule
 
     def forget_listings(self) -> None:
         self._listings.clear()

@@ -14,6 +14,7 @@ from app.findings.catalogue import items
 from app.findings.data_quality import data_quality
 from app.findings.facts import FactsReader, InterviewFacts, asks_persons, round_of
 from app.findings.memo import Memo
+from app.findings.need_values import Need, NeedLine
 from app.findings.needs import needs as city_needs
 from app.findings.photo_doubts import held_on, homes, photo_doubts
 from app.findings.scores import city_score, sector_scores
@@ -24,8 +25,6 @@ from app.findings.values import (
     Flag,
     Indicator,
     InterviewFinding,
-    Need,
-    NeedLine,
     PhotoFinding,
     SiteFinding,
     SiteSheet,
@@ -104,7 +103,8 @@ def _rolled_up(workspace: Workspace, cached: CachedFacts, listing: Listing, fact
                        if indicator.id not in persons or indicator.n >= FEWEST_PERSONS)
     scores = tuple(score for score in sector_scores(counted, {site.id: site.kind for site in sites}, persons)
                    if not score.persons or score.n >= FEWEST_PERSONS)
-    needs = city_needs(counted, items(language), memo)
+    catalogue, rule = items(language), cached.priority_rule(workspace)
+    needs = city_needs(counted, catalogue, memo, rule)
     sheets = _with_results(sheets, [indicator for indicator in indicators if indicator.id not in persons], needs, memo)
     days = sorted(interview.started[:10] for sheet in sheets for interview in sheet.interviews if interview.started and (
         interview.id in ids or interview.consent == "no"))
@@ -119,6 +119,7 @@ def _rolled_up(workspace: Workspace, cached: CachedFacts, listing: Listing, fact
         unfinished=sum(record.state != "finished" for record in records),
         scores=scores, score=city_score(scores, publish=_may_publish(counted)) if scores else None,
         stocks_asked=stocks_asked(counted, needs, {record.id: record.day for record in records}, memo),
+        priority_rule=rule,
         **data_quality(workspace, listing, sheets, counted, repeated=repeated, failed=failed, fewest=FEWEST_PERSONS,
                        language=language, memo=memo))
 
