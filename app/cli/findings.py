@@ -14,6 +14,8 @@ from app.session.operations import cities
 from app.translations import message, message_n
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from app.findings import AssessorLine, CityFindings, CityScore, Explained, Indicator, SectorScore
 
 MOST_OPEN = 10          # questions that stayed open; all of them with --json
@@ -96,8 +98,9 @@ def _print(city: CityFindings) -> None:
         _print_score(score)
     if city.score is not None:
         print(_city_score(city.score))
+    names = {site.id: site.name for site in city.sites}
     for indicator in city.indicators:
-        _print_indicator(indicator)
+        _print_indicator(indicator, names)
     for need in city.needs:
         quantity = f"{number(need.quantity)} {need.unit}" if need.quantity or not need.unknown_sites else tr("unknown")
         unknown = [tr_n("{count} site unknown", "{count} sites unknown", need.unknown_sites)] if need.unknown_sites else []
@@ -119,7 +122,8 @@ def _print(city: CityFindings) -> None:
         print(f"!  {worded(flag.sentence)}")
 
 
-def _print_indicator(indicator: Indicator) -> None:
+def _print_indicator(indicator: Indicator, names: Mapping[str, str]) -> None:
+    from app.findings import figure_words, without_words
     figure = "" if indicator.n else tr("unknown")
     if indicator.value is not None:
         figure = f"{number(indicator.value, 2)} {indicator.unit}".rstrip()
@@ -128,6 +132,9 @@ def _print_indicator(indicator: Indicator) -> None:
     shown = " – ".join(part for part in (figure, bands) if part)
     print(f"{indicator.id:6} {indicator.title}: {shown} "
           + tr("(n = {n} of {asked}, {observed} observed)", n=indicator.n, asked=indicator.expected, observed=indicator.observed))
+    words = figure_words(indicator) if indicator.n else None, without_words(indicator, lambda site: names.get(site, site))
+    if any(words):
+        print("       " + "; ".join(worded(part) for part in words if part))
 
 
 def _print_score(score: SectorScore) -> None:

@@ -60,4 +60,6 @@ def _same_sites(change: IndicatorChange) -> str:
 
 
 def _figure(figure: Figure, change: IndicatorChange) -> str:
+    if figure.value is None and figure.n and len(figure.without_supply) == figure.n:
+        return tr("no site has any")
     return tr("unknown") if figure.value is None else f"{number(figure.value, 1)} {change.unit}".rstrip()

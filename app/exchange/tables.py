@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from app.findings import CityFindings, InterviewFinding, SiteSheet
+from app.findings import CityFindings, Indicator, InterviewFinding, SiteSheet, figure_words, without_words
 
 Cell = str | float | int | bool | None
 _INSTANCE = re.compile(r"\[(\d+)\]")
@@ -27,8 +27,8 @@ class DataTable:
 
 def tables(findings: CityFindings) -> tuple[DataTable, ...]:
     """All tables of a city but the wide ones of its forms (`wide_tables`)."""
-    return (sites(findings), interviews(findings), answers(findings), indicators(findings), needs_by_site(findings),
-            photos(findings), questions(findings))  # fmt: skip
+    return (sites(findings), interviews(findings), answers(findings), indicators(findings), city_figures(findings),
+            needs_by_site(findings), photos(findings), questions(findings))  # fmt: skip
 
 
 def sites(findings: CityFindings) -> DataTable:
@@ -79,16 +79,34 @@ def questions(findings: CityFindings) -> DataTable:
 
 def indicators(findings: CityFindings) -> DataTable:
     columns = ("indicator", "title", "domain", "unit", "source", "site_id", "site", "value", "level", "users",
-               "evidence", "interview_id")  # fmt: skip
+               "evidence", "interview_id", "without_supply")  # fmt: skip
     names = {site.id: site.name for site in findings.sites}
     rows = tuple(
         (indicator.id, indicator.title, indicator.domain, indicator.unit, indicator.source, finding.site_id,
          names.get(finding.site_id, ""), finding.value, finding.level or None, finding.users, finding.evidence or None,
-         finding.interview_id)
+         finding.interview_id, finding.without_supply)
         for indicator in findings.indicators
         for finding in indicator.sites
     )  # fmt: skip
     return DataTable("indicators", columns, rows)
+
+
+def city_figures(findings: CityFindings) -> DataTable:
+    """The city's figure of each indicator, what it is, and which sites have demand and no supply."""
+    columns = ("indicator", "title", "unit", "figure", "value", "in_figure", "n", "asked", "lowest", "highest", "observed",
+               "without_supply", "without_share_percent", "in_words")  # fmt: skip
+    names = {site.id: site.name for site in findings.sites}
+    return DataTable("city_figures", columns, tuple(
+        (indicator.id, indicator.title, indicator.unit, indicator.figure, indicator.value, indicator.in_figure, indicator.n,
+         indicator.expected, indicator.low, indicator.high, indicator.observed,
+         ", ".join(names.get(site, site) for site in indicator.without_supply) or None,
+         None if indicator.without_share is None else round(100 * indicator.without_share, 1), _in_words(indicator, names))
+        for indicator in findings.indicators))  # fmt: skip
+
+
+def _in_words(indicator: Indicator, names: dict[str, str]) -> str | None:
+    words = figure_words(indicator) if indicator.n else None, without_words(indicator, lambda site: names.get(site, site))
+    return "; ".join(str(part) for part in words if part) or None
 
 
 def needs_by_site(findings: CityFindings) -> DataTable:

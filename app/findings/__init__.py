@@ -5,6 +5,7 @@ from app.findings.catalogue import Item, items
 from app.findings.city import lowest_level
 from app.findings.city_findings import city_findings
 from app.findings.explain import Explained, explain
+from app.findings.figure_words import figure_words, without_words
 from app.findings.need_values import ACTORS, BASES, Need, NeedLine, Witness
 from app.findings.open_issues import conflict_subject, open_issues, unsettled
 from app.findings.photo_doubts import held_on, homes, photo_doubts
@@ -61,6 +62,7 @@ __all__ = [
     "compare_rounds",
     "conflict_subject",
     "explain",
+    "figure_words",
     "held_on",
     "homes",
     "items",
@@ -69,4 +71,5 @@ __all__ = [
     "photo_doubts",
     "rounds",
     "unsettled",
+    "without_words",
 ]

@@ -11,8 +11,9 @@ from app.findings import city as rules
 from app.findings import doubtful
 from app.findings.cache import BATCH, CachedFacts, FactsCache, Listing
 from app.findings.catalogue import items
+from app.findings.counting import FEWEST_PERSONS, Counting, counting, held
 from app.findings.data_quality import data_quality
-from app.findings.facts import FactsReader, InterviewFacts, asks_persons, round_of
+from app.findings.facts import FactsReader, InterviewFacts, asks_persons
 from app.findings.memo import Memo
 from app.findings.need_values import Need, NeedLine
 from app.findings.needs import needs as city_needs
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
     from app.models import InterviewRecord, Photo, Site, Workspace
 
 MOST_READINGS = 5       # of a file that grows while it is read; one that never rests is shown as it was found last
-FEWEST_PERSONS = 5      # of fewer, a share would tell who they are
 
 
 def city_findings(workspace: Workspace, city_id: str, *, language: str = "en", answers: bool = True,
@@ -89,7 +89,8 @@ def _rolled_up(workspace: Workspace, cached: CachedFacts, listing: Listing, fact
                language: str, stamp: tuple[int, str]) -> CityFindings:
     city, sites, records, photos = listing
     memo = cached.memo(city.id, language)
-    counted, repeated = counting(records, facts, memo)
+    chosen = counting(held(records, facts))
+    counted = counted_interviews(chosen, memo)
     ids = {interview.interview_id for interview in counted}
     at_site: dict[str, list[InterviewRecord]] = {}
     for record in records:
@@ -99,7 +100,7 @@ def _rolled_up(workspace: Workspace, cached: CachedFacts, listing: Listing, fact
                           memo=memo)
                    for site in sites)
     persons = {fact.id for interview in counted if asks_persons(interview.facts) for fact in interview.facts.indicators}
-    indicators = tuple(indicator for indicator in rules.indicators(counted, memo)
+    indicators = tuple(indicator for indicator in rules.indicators(counted, memo, population=city.population)
                        if indicator.id not in persons or indicator.n >= FEWEST_PERSONS)
     scores = tuple(score for score in sector_scores(counted, {site.id: site.kind for site in sites}, persons)
                    if not score.persons or score.n >= FEWEST_PERSONS)
@@ -120,8 +121,14 @@ def _rolled_up(workspace: Workspace, cached: CachedFacts, listing: Listing, fact
         scores=scores, score=city_score(scores, publish=_may_publish(counted)) if scores else None,
         stocks_asked=stocks_asked(counted, needs, {record.id: record.day for record in records}, memo),
         priority_rule=rule,
-        **data_quality(workspace, listing, sheets, counted, repeated=repeated, failed=failed, fewest=FEWEST_PERSONS,
+        **data_quality(workspace, listing, sheets, counted, repeated=chosen.repeated, failed=failed, fewest=FEWEST_PERSONS,
                        language=language, memo=memo))
+
+
+def counted_interviews(chosen: Counting, memo: Memo) -> list[rules.CountedInterview]:
+    return [memo.of(("counted", one.record.id), rules.CountedInterview, one.record.site_id, one.record.id, one.facts,
+                    one.record.day)
+            for one in chosen.held]
 
 
 def _unevaluated(sites: Sequence[Site], records: Sequence[InterviewRecord],
@@ -136,24 +143,6 @@ def _may_publish(counted: Sequence[rules.CountedInterview]) -> bool:
     """Whether the city was asked, and whoever was asked agreed."""
     consents = {interview.facts.codes["publish"] for interview in counted if "publish" in interview.facts.codes}
     return consents == {"yes"}
-
-
-def counting(records: Sequence[InterviewRecord], facts: Mapping[str, InterviewFacts],
-             memo: Memo) -> tuple[list[rules.CountedInterview], list[tuple[str, str]]]:
-    """Finished, consented and evaluated; of several with the same form at one site the latest, and where one round holds several.
-    Where a form asks persons, each counts."""
-    latest: dict[tuple[str, str, str], InterviewRecord] = {}
-    repeated = []
-    for record in sorted(records, key=lambda record: (record.day, record.finished, record.created, record.id)):
-        if record.state != "finished" or facts[record.id].codes.get("consent") == "no" or facts[record.id].failure:
-            continue
-        key = record.site_id, record.form_id, record.id if asks_persons(facts[record.id]) else ""
-        if key in latest and round_of(facts[latest[key].id]) == round_of(facts[record.id]):
-            repeated.append((record.site_id, facts[record.id].form_title))
-        latest[key] = record
-    counted = [memo.of(("counted", record.id), rules.CountedInterview, record.site_id, record.id, facts[record.id], record.day)
-               for record in latest.values()]
-    return counted, list(dict.fromkeys(repeated))
 
 
 def _sheet(site: Site, records: list[InterviewRecord], facts: Mapping[str, InterviewFacts], *,

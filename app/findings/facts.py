@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from app.forms import Form, Interview, Node, NodeDefinition
 
 
+SITE, KEY, EACH = "site", "key", "each"         # what an interview is of (docs/form-columns.md)
+_SPACE = "{https://cityneeds.org/xforms}"
+
 ROLE_LETTERS = {"comment": facts.MOST_SHOWN, "refusal": facts.MOST_TITLE * 5}      # of answers that are longer than a title
 
 
@@ -42,6 +45,21 @@ class IndicatorFact(NamedTuple):
     evidence: str
     rising: int = 0                         # 1: higher is better, -1: lower is better, 0: its bands do not say
     sector: str = ""                        # of a score
+
+    @property
+    def without_supply(self) -> bool:
+        """A ratio that has no value because it divides by nothing, while there is something to divide: the worst, and known."""
+        return (self.aggregate == "ratio" and self.value is None and self.rising <= 0 and self.denominator == 0
+                and self.numerator is not None and self.numerator > 0)
+
+    @property
+    def known(self) -> bool:
+        return bool(self.level) if self.ladder else self.value is not None or self.without_supply
+
+    @property
+    def standing(self) -> str:
+        """Its level or band: the last one without supply; "" unknown, or no bands."""
+        return self.bands[-1][0] if self.without_supply and self.bands else self.level
 
 
 class NeedFact(NamedTuple):
@@ -85,6 +103,9 @@ class InterviewFacts:
     planned: float | None = None            # minutes that the form plans for an interview
     failure: str = ""                       # why the form cannot be evaluated with its answers: then nothing else is known
     unread: tuple[Unread, ...] = ()         # answers that count as unknown, or are shown in part
+    counts: str = SITE                      # what the interview is of: SITE, KEY or EACH
+    key: str = ""                           # KEY: which part of the site answered, as its code; "" nobody said
+    key_label: str = ""                     # the same as printed
 
 
 def nothing_known(form_title: str, failure: str) -> InterviewFacts:
@@ -126,6 +147,8 @@ def read(interview: Interview, *, answers: bool = True) -> InterviewFacts:
     tri: dict[str, str] = {}
     labels: dict[str, str] = {}
     doubtful: list[Unread] = []
+    counts, key_question = counts_of(interview.form)
+    key = key_label = ""
     for node in nodes:
         definition = node.definition
         if definition.control == "upload":
@@ -142,6 +165,8 @@ def read(interview: Interview, *, answers: bool = True) -> InterviewFacts:
             elif not is_note(definition, value):
                 missing += 1
                 patterns.unanswered(definition)
+        if definition is key_question and value != "":
+            key, key_label = facts.shortened(value, facts.MOST_TITLE), facts.shortened(answer_text(node), facts.MOST_TITLE)
         if not notes:
             continue
         if "indicator" in notes:
@@ -164,7 +189,21 @@ def read(interview: Interview, *, answers: bool = True) -> InterviewFacts:
     lines = answer_lines(nodes) if answers else None
     return InterviewFacts(
         interview.form.title, tuple(indicators), tuple(needs), lines, roles, codes, tuple(voices), tri, labels,
-        answered, answered + missing, patterns.done(), planned, unread=tuple(doubtful))
+        answered, answered + missing, patterns.done(), planned, unread=tuple(doubtful),
+        counts=EACH if codes.get("each") == "yes" else counts, key=key, key_label=key_label)
+
+
+@lru_cache(maxsize=64)
+def counts_of(form: Form) -> tuple[str, NodeDefinition | None]:
+    """What an interview of the form is of, and of KEY the question that tells. A form that says nothing that is known, or names
+    no question of its own, is of a site."""
+    said = form.root.attributes.get(f"{_SPACE}counts", SITE)
+    if said == KEY:
+        named = form.root.attributes.get(f"{_SPACE}key", "")
+        question = next((definition for definition in form.definitions()
+                         if definition.name == named and definition.scope is form.root and not definition.children), None)
+        return (KEY, question) if question is not None else (SITE, None)
+    return (EACH if said == EACH else SITE), None
 
 
 def asks_persons(facts: InterviewFacts) -> bool:

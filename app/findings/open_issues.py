@@ -27,8 +27,9 @@ MOST_WEIGHED = 200          # conflicts whose answers are each tried; any more a
 # What a conflict is about where it is no question: how the path begins -> the name of its words (`subject_…` in a report).
 SUBJECTS = {"@state": "state", "@finished": "finished", "@reopened": "reopened", CHECK: "check", "@caption/": "caption",
             "@media/": "attachment", "@same-as": "same", "@not-same/": "same", "name": "name", "kind": "kind", "ward": "place",
-            "latitude": "place", "longitude": "place", "population": "population", "quantity": "quantity"}
-_FIGURES = frozenset({"state", "same", "kind", "population", "quantity"})       # a change of these changes what is counted
+            "latitude": "place", "longitude": "place", "population": "population", "quantity": "quantity",
+            "order": "round", "first": "round", "last": "round", "setting": "round", "site/": "round"}
+_FIGURES = frozenset({"state", "round", "same", "kind", "population", "quantity"})       # a change of these changes what is counted
 _COUNTING = ("consent", "each", "round", "publish")
 
 
@@ -70,6 +71,7 @@ class _City:
         self.records = {interview.id: interview for interview in workspace.interviews(city_id=findings.id)}
         self.held = {interview.id: interview for site in findings.sites for interview in site.interviews}
         self.names = {site.id: site.name for site in findings.sites} | {findings.id: findings.name}
+        self.rounds = {one.id: one.name for one in workspace.rounds(findings.id)}
         self.reading = FactsReader(findings.language)
         self.failed = {interview.interview_id: interview.form_title for interview in findings.unevaluated}
 
@@ -124,6 +126,9 @@ def _conflicts(workspace: Workspace, findings: CityFindings) -> Iterator[OpenIss
             yield OpenIssue("conflict", conflict.record_id if conflict.record_id != findings.id
                             else "", "", city.names[conflict.record_id], "",
                             about, tuple(head.value or "" for head in conflict.heads), moves=about in _FIGURES)
+        elif conflict.record_id in city.rounds:
+            yield OpenIssue("conflict", "", "", city.rounds[conflict.record_id], "", conflict_subject(conflict.path),
+                            tuple(head.value or "" for head in conflict.heads), moves=conflict_subject(conflict.path) in _FIGURES)
         elif conflict.record_id == NORMS.hex():
             title = next((norm.title for norm in norms(workspace, findings.language) if norm.key == conflict.path), conflict.path)
             sides = tuple(norm_words(head.value) for head in conflict.heads)

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from app.findings import city as rules
 from app.findings.cache import FactsCache
-from app.findings.city_findings import FEWEST_PERSONS, counting, facts_of
+from app.findings.city_findings import counted_interviews, facts_of
+from app.findings.counting import FEWEST_PERSONS, Held, RoundPlace, counting, held
 from app.findings.definitions import same_definition
 from app.findings.facts import IndicatorFact, asks_persons, round_of
 from app.findings.memo import Memo
@@ -52,6 +53,8 @@ class Figure:
     value: float | None             # of a ladder: % of sites at basic or better; else the city's figure by `aggregate`
     users: float | None             # of a ladder: % of users at basic or better; None where no site states users
     counts: tuple[int, ...]         # sites per level or band, best first
+    figure: str = "none"            # what `value` is, as `Indicator.figure`
+    without_supply: tuple[str, ...] = ()    # sites with demand and no supply: in the figure, and the worst
 
 
 @dataclass(frozen=True)
@@ -76,6 +79,8 @@ class SiteChange:
     text_before: str                # as printed; "" unknown
     text_after: str
     known: bool                     # in both rounds: counts in the panel
+    without_before: bool = False    # demand and no supply: no value, and yet known
+    without_after: bool = False
 
 
 @dataclass(frozen=True)
@@ -122,9 +127,9 @@ class Comparison:
 
 
 def rounds(workspace: Workspace, city_id: str, *, language: str = "en", cache: FactsCache | None = None) -> tuple[Round, ...]:
-    """The rounds that a city has interviews of, in the order of their codes. Problem: no such city."""
+    """The rounds that a city has interviews of, in their order. Problem: no such city."""
     gathered = _gathered(workspace, city_id, language, cache or FactsCache(), quiet)
-    return tuple(gathered.round(code) for code in sorted(gathered.counted))
+    return tuple(gathered.round(code) for code in gathered.counted)
 
 
 def compare_rounds(workspace: Workspace, city_id: str, before: str, after: str, *, language: str = "en",
@@ -148,7 +153,7 @@ def compare_rounds(workspace: Workspace, city_id: str, before: str, after: str, 
         gathered.city, gathered.round(before), gathered.round(after), _named(sites_before & sites_after, names),
         _named(sites_before - sites_after, names), _named(sites_after - sites_before, names),
         gathered.forms_changed(earlier, later),
-        changes(earlier, later, names, gathered.kinds, gathered.same, gathered.versions))
+        changes(earlier, later, names, gathered.kinds, gathered.same, gathered.versions, population=gathered.population))
 
 
 def _named(ids: set[str], names: Mapping[str, str]) -> tuple[str, ...]:
@@ -160,6 +165,7 @@ def _named(ids: set[str], names: Mapping[str, str]) -> tuple[str, ...]:
 @dataclass(frozen=True)
 class _Gathered:
     city: str
+    population: int | None
     names: Mapping[str, str]                            # site -> its name
     kinds: Mapping[str, str]                            # site -> its kind: every site of the register
     counted: Mapping[str, list[rules.CountedInterview]]          # by round
@@ -206,13 +212,14 @@ def _gathered(workspace: Workspace, city_id: str, language: str, cache: FactsCac
         finally:
             cache.keep(workspace, cached)
     apart: dict[str, list[rules.CountedInterview]] = {}
-    for code in {round_of(facts[record.id]) for record in records}:
-        counted, _ = counting([record for record in records if round_of(facts[record.id]) == code], facts, Memo())
-        if counted:
-            apart[code] = counted
+    by_round: dict[RoundPlace, list[Held]] = {}
+    for interview in held(records, facts):
+        by_round.setdefault(interview.round, []).append(interview)
+    for place in sorted(by_round):
+        apart[place.code] = counted_interviews(counting(by_round[place]), Memo())
     versions = {form.sha256: (form.title, form.version) for form in workspace.forms()}
     return _Gathered(
-        city.name, {site.id: site.name for site in sites}, {site.id: site.kind for site in sites}, apart,
+        city.name, city.population, {site.id: site.name for site in sites}, {site.id: site.kind for site in sites}, apart,
         {record.id: record.day for record in records},
         {round_of(own_facts): own_facts.roles["round"] for own_facts in facts.values() if round_of(own_facts)},
         {record.id: (record.form_sha256, facts[record.id].form_title, versions[record.form_sha256][1]) for record in records},
@@ -223,14 +230,14 @@ def _gathered(workspace: Workspace, city_id: str, language: str, cache: FactsCac
 
 def changes(before: Sequence[rules.CountedInterview], after: Sequence[rules.CountedInterview], names: Mapping[str, str],
             kinds: Mapping[str, str], same: Callable[[str, str, str], bool],
-            versions: Callable[[str], str]) -> tuple[IndicatorChange, ...]:
+            versions: Callable[[str], str], *, population: int | None = None) -> tuple[IndicatorChange, ...]:
     """Of the indicators that both rounds ask. `same(interview, interview, indicator)`: whether they mean the same by it."""
     compared = []
     rows_before, rows_after = _by_indicator(before), _by_indicator(after)
     for key, rows in rows_before.items():
         if key not in rows_after:
             continue
-        change = _change(rows, rows_after[key], names, kinds, same, versions)
+        change = _change(rows, rows_after[key], names, kinds, same, versions, population=population)
         if change is not None:
             compared.append(change)
     return tuple(compared)
@@ -249,10 +256,10 @@ def _by_indicator(counted: Sequence[rules.CountedInterview]) -> dict[str, list[_
 
 
 def _change(before: _Rows, after: _Rows, names: Mapping[str, str], kinds: Mapping[str, str], same: Callable[[str, str, str], bool],
-            versions: Callable[[str], str]) -> IndicatorChange | None:
+            versions: Callable[[str], str], *, population: int | None) -> IndicatorChange | None:
     fact = after[-1][1]
     persons = any(asks_persons(interview.facts) for interview, _ in (*before, *after))
-    everyone = _figure(before), _figure(after)
+    everyone = _figure(before, population), _figure(after, population)
     if persons and min(figure.n for figure in everyone) < FEWEST_PERSONS:
         return None
     pairs: list[tuple[_Row, _Row]] = []
@@ -262,10 +269,11 @@ def _change(before: _Rows, after: _Rows, names: Mapping[str, str], kinds: Mappin
     redefined = any(not same(earlier_row[0].interview_id, later_row[0].interview_id, fact.id)
                     for earlier_row, later_row in pairs or [(before[-1], after[-1])])
     known_pairs = [] if redefined else [(earlier_row, later_row) for earlier_row, later_row in pairs
-                                        if _known(earlier_row[1]) and _known(later_row[1])]
-    panel = _figure([earlier_row for earlier_row, _ in known_pairs]), _figure([later_row for _, later_row in known_pairs])
+                                        if earlier_row[1].known and later_row[1].known]
+    panel = (_figure([earlier_row for earlier_row, _ in known_pairs], population),
+             _figure([later_row for _, later_row in known_pairs], population))
     bands = [name for name, _ in fact.bands]
-    moved = [(earlier_row[1].level, later_row[1].level) for earlier_row, later_row in known_pairs]
+    moved = [(earlier_row[1].standing, later_row[1].standing) for earlier_row, later_row in known_pairs]
     steps = tuple(LevelStep(*step, moved.count(step)) for step in product(bands, bands) if step in moved)
     places = {name: at for at, name in enumerate(bands)}
     risen = sum(step.sites for step in steps if places[step.after] < places[step.before])
@@ -288,20 +296,17 @@ def _change(before: _Rows, after: _Rows, names: Mapping[str, str], kinds: Mappin
 
 def _site(earlier_row: _Row, later_row: _Row, names: Mapping[str, str]) -> SiteChange:
     before, after = earlier_row[1], later_row[1]
-    return SiteChange(earlier_row[0].site_id, names[earlier_row[0].site_id], before.level, after.level, before.value, after.value,
-                      before.text, after.text, _known(before) and _known(after))
-
-
-def _known(fact: IndicatorFact) -> bool:
-    return bool(fact.level) if fact.ladder else fact.value is not None
+    return SiteChange(earlier_row[0].site_id, names[earlier_row[0].site_id], before.standing, after.standing, before.value,
+                      after.value, before.text, after.text, before.known and after.known, before.without_supply,
+                      after.without_supply)
 
 
 def _trend(fact: IndicatorFact, panel: set[str], kinds: Mapping[str, str], difference: float | None) -> str:
-    if difference is None:
+    if not panel:
         return ""
     if thin(panel, kinds):
         return "few"
-    if not fact.ladder and fact.unit not in POINTS:
+    if difference is None or (not fact.ladder and fact.unit not in POINTS):      # where no site has supply there is no number
         return "not judged"
     if abs(difference) < CLEAR_POINTS:
         return "no clear change"
@@ -317,14 +322,16 @@ def thin(sites: set[str], kinds: Mapping[str, str]) -> bool:
     return len(sites) < FEWEST_SITES and any(kind in own and site not in sites for site, kind in kinds.items())
 
 
-def _figure(rows: _Rows) -> Figure:
+def _figure(rows: _Rows, population: int | None) -> Figure:
     if not rows:
         return Figure(0, 0, None, None, ())
-    indicator = rules.indicator(rows)
+    indicator = rules.indicator(rows, population)
     if not indicator.ladder:
-        return Figure(indicator.n, indicator.expected, indicator.value, None, indicator.counts)
+        return Figure(indicator.n, indicator.expected, indicator.value, None, indicator.counts, indicator.figure,
+                      indicator.without_supply)
     met = [name in MET for name in indicator.bands]
-    return Figure(indicator.n, indicator.expected, _share(indicator.counts, met), _share(indicator.users, met), indicator.counts)
+    return Figure(indicator.n, indicator.expected, _share(indicator.counts, met), _share(indicator.users, met), indicator.counts,
+                  indicator.figure)
 
 
 def _share(amounts: Sequence[float], met: Sequence[bool]) -> float | None:

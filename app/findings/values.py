@@ -28,6 +28,11 @@ class SiteFinding:
     users: float | None             # pupils, bed-days …: the weight
     evidence: str                   # "observed" | "document" | "reported" | ""
     text: str                       # value as printed, in the report's language; "" unknown
+    without_supply: bool = False    # somebody is to be served and there is nothing to serve them with: the worst, not unknown
+
+    @property
+    def known(self) -> bool:
+        return bool(self.text or self.level) or self.value is not None or self.without_supply
 
 
 @dataclass(frozen=True)
@@ -48,10 +53,14 @@ class Indicator:
     expected: int                   # sites whose form asks it (N)
     counts: tuple[int, ...]         # per band
     users: tuple[float, ...]        # users per band; () where no site states users
-    value: float | None             # the city's figure for number indicators, by `aggregate`
+    value: float | None             # the city's figure for number indicators, by `aggregate`; None with sites: none has supply
     low: float | None
     high: float | None
     observed: int                   # of n, how many rest on observation
+    figure: str = "none"            # what `value` is, a name of `figure_words`: "pooled" | "mean" | "weighted" | "sum" | …
+    in_figure: int = 0              # sites that `value` rests on: of n, those whose weight or divisor is known, too
+    without_supply: tuple[str, ...] = ()    # ids of sites with demand and no supply, most people first; counted in n
+    without_share: float | None = None      # 0-1, of the people (or of what is divided) at such sites
 
 
 @dataclass(frozen=True)

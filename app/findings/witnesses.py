@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from app.findings.catalogue import Item
 from app.findings.city import CountedInterview
-from app.findings.facts import NeedFact, asks_persons
+from app.findings.facts import EACH, NeedFact
 from app.findings.memo import Memo
 from app.findings.need_values import BASES, Witness
 from app.findings.values import Flag, flag
@@ -57,7 +57,7 @@ def heard(counted: Sequence[CountedInterview], memo: Memo | None = None) -> tupl
     at_site: dict[tuple[str, str], list[CountedInterview]] = {}
     for interview in counted:
         if interview.facts.needs:
-            subject = interview.interview_id if asks_persons(interview.facts) else ""
+            subject = interview.interview_id if interview.facts.counts == EACH else ""
             at_site.setdefault((interview.site_id, subject), []).append(interview)
     return tuple(one for (site_id, subject), interviews in at_site.items()
                  for one in memo.of(("heard", site_id, subject), _at_site, interviews,

@@ -8,7 +8,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from app.models import facts
-from app.models.values import CONFIRMED, City, Doubtful, File, FormRecord, InterviewRecord, Photo, Revision, Site, questions
+from app.models.values import (
+    CONFIRMED,
+    SETTINGS,
+    AssessmentRound,
+    City,
+    Doubtful,
+    File,
+    FormRecord,
+    InterviewRecord,
+    Photo,
+    Revision,
+    Site,
+    questions,
+    round_on,
+)
 
 if TYPE_CHECKING:
     from app.models.interviews.stored_interview import StoredInterview
@@ -18,6 +32,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CONFIRMED",
+    "SETTINGS",
+    "AssessmentRound",
     "City",
     "Doubtful",
     "File",
@@ -32,6 +48,7 @@ __all__ = [
     "Workspace",
     "facts",
     "questions",
+    "round_on",
 ]
 
 _HOMES = {"Ids": "store.ids", "StoredInterview": "interviews.stored_interview", "StampCache": "store.digest",

@@ -93,6 +93,13 @@ def _day(text: str) -> Read:
     return (text, "") if len(text) <= 40 else (None, UNREAD)
 
 
+def _whole_day(text: str) -> Read:
+    try:
+        return (text, "") if date.fromisoformat(text).isoformat() == text else (None, UNREAD)
+    except ValueError:
+        return None, UNREAD
+
+
 def is_moment(text: str) -> bool:
     try:
         datetime.fromisoformat(text[:41])
@@ -117,6 +124,8 @@ FIELDS: dict[str, dict[str, Reader]] = {
              "aliases": _NOTE, "languages": _NAME},
     "site": {"name": _NAME, "kind": _text(40), **_PLACED, "ward": _NAME},
     "interview": {"@state": _one_of("open", "finished"), "@finished": _moment, "@position": _text(2_000)},
+    "round": {"name": _NAME, "order": _whole, **dict.fromkeys(("first", "last"), _whole_day),
+              "setting": _one_of("routine", "outbreak", "emergency")},
     "pledge": {**dict.fromkeys(("donor", "item", "recipient", "via", "title", "document"), _NAME), "quantity": _quantity,
                "when": _day, **dict.fromkeys(("conditions", "disputed", "over"), _NOTE)},
     "movement": {"step": _one_of(*STEPS), **dict.fromkeys(("quantity", "rejected", "damaged"), _quantity),
@@ -126,7 +135,7 @@ FIELDS: dict[str, dict[str, Reader]] = {
     "allotment": {"city_id": _text(32), "item": _NAME, "quantity": _quantity, "site_id": _text(32)},
 }
 # Without these a record counts nowhere.
-NEEDED = {"pledge": ("quantity",), "movement": ("step", "quantity"), "allotment": ("quantity",)}
+NEEDED = {"round": ("name", "order"), "pledge": ("quantity",), "movement": ("step", "quantity"), "allotment": ("quantity",)}
 
 
 def read(kind: str, row: Mapping[str, Any]) -> tuple[dict[str, Any], list[tuple[str, str]]]:

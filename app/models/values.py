@@ -38,6 +38,34 @@ class Site:
     demo: bool = False
 
 
+SETTINGS = ROUTINE, OUTBREAK, EMERGENCY = "routine", "outbreak", "emergency"      # of a round: which norms hold
+
+
+@dataclass(frozen=True)
+class AssessmentRound:
+    """One round of a city, as the office has set it."""
+
+    id: str
+    city_id: str
+    name: str
+    order: int                          # the place among the city's rounds, from 0
+    first: str = ""                     # ISO days, both within it; "" open
+    last: str = ""
+    setting: str = ROUTINE              # one of SETTINGS
+    sites: frozenset[str] = frozenset()     # ids of those that it goes to; none: all of the city
+    demo: bool = False
+
+    def holds(self, site_id: str, day: str) -> bool:
+        """Whether an interview of that day at that site is of it; one whose day nobody knows is of none."""
+        return bool(day) and (not self.first or self.first <= day) and (not self.last or day <= self.last) and (
+            not self.sites or site_id in self.sites)
+
+
+def round_on(rounds: Iterable[AssessmentRound], site_id: str, day: str) -> AssessmentRound | None:
+    """The round of an interview; where several hold its day, the last of them."""
+    return max((one for one in rounds if one.holds(site_id, day)), key=lambda one: (one.order, one.first, one.id), default=None)
+
+
 @dataclass(frozen=True)
 class FormRecord:
     sha256: str                         # of the XForm

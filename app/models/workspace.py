@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from app.locations import Place
 from app.models.files.errors import ReadingOnly
-from app.models.records import as_of, attachments, changes, cities, interviews, renditions, rows, summary
+from app.models.records import as_of, attachments, changes, cities, interviews, renditions, rounds, rows, summary
 from app.models.records.answer_cache import AnswerCache
 from app.models.records.changes import ChangeMark
 from app.models.records.doubtful_facts import doubtful
@@ -17,7 +17,7 @@ from app.models.records.forms import FormLibrary, form_records
 from app.models.store.digest import StampCache, digest, revision_stamp
 from app.models.store.ids import Ids
 from app.models.store.store import Store, Written
-from app.models.values import City, Doubtful, File, FormRecord, InterviewRecord, Photo, Revision, Site
+from app.models.values import AssessmentRound, City, Doubtful, File, FormRecord, InterviewRecord, Photo, Revision, Site
 from app.problem import Problem
 from app.progress import Progress, quiet
 
@@ -148,6 +148,10 @@ class Workspace:
     def site(self, site_id: str) -> Site:
         """Problem: there is none of this id."""
         return cities.site(self.store, site_id)
+
+    def rounds(self, city_id: str | None = None) -> tuple[AssessmentRound, ...]:
+        """Those that the office has set (`app.models.rounds`), in their order."""
+        return rounds.rounds(self.store, city_id)
 
     # ------------------------------------------------------------------------------------------ forms
 

@@ -11,6 +11,8 @@ SUMMARY = message("Summary for the mayor")
 CONTENTS = message("Contents")
 SITE_SHEET = message("Site sheet")
 UNKNOWN = message("unknown")
+# Translators: of a site where somebody is to be served and nothing is there to serve them with, and of a city of such sites.
+NO_SUPPLY = message("none there")
 NO_ANSWER = message("no answer")
 NOT_ASKED = message("not asked")
 FEWER_THAN_FIVE = message("fewer than 5")
@@ -52,7 +54,8 @@ SUBJECTS = {
     "caption": message("the caption of a photo"), "attachment": message("a file"), "same": message("what it is the same as"),
     "name": message("the name"), "kind": message("the kind"), "place": message("where it is"),
     "population": message("the inhabitants"), "quantity": message("a quantity"), "support": message("the support"),
-    "confirmed": message("an unusual answer, confirmed"), "remark": message("a remark"), "other": OTHER_SUBJECT}
+    "confirmed": message("an unusual answer, confirmed"), "remark": message("a remark"),
+    "round": message("the days, sites or setting of a round"), "other": OTHER_SUBJECT}
 
 
 def level_words(name: str) -> Message | str:

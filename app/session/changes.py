@@ -18,6 +18,7 @@ class Changes:
     photos: bool = False                # photos and files
     forms: bool = False
     norms: bool = False
+    rounds: bool = False                # of a city, as the office sets them
     ledger: bool = False                # pledges, their movements and allotments, what a city agreed to
     conflicts: bool = False             # answers that contradict each other
     duplicates: bool = False            # what was joined, parted, or is proposed to be
@@ -39,7 +40,7 @@ class Changes:
     def figures(self) -> bool:
         """Whether service levels, needs or doubts may be others now."""
         return (self.cities or self.sites or self.interviews or self.answers or self.photos or self.forms or self.norms
-                or self.conflicts or self.duplicates or self.withdrawals)
+                or self.rounds or self.conflicts or self.duplicates or self.withdrawals)
 
     def touches(self, record_id: str) -> bool:
         """Whether this record may be different now."""

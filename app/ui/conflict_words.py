@@ -27,6 +27,7 @@ class ConflictWords:
         self._interviews = {record.id: record for record in workspace.interviews()}
         self._names = {city.id: city.name for city in workspace.cities()}
         self._names |= {site.id: site.name for site in workspace.sites()}
+        self._names |= {one.id: one.name for one in workspace.rounds()}
         self._nodes: dict[str, dict[str, Node]] = {}
         self._titles: dict[str, str] = {}
 
@@ -96,6 +97,7 @@ def subject_name(path: str) -> str:
         "place": tr("where it is"),
         "population": tr("the inhabitants"),
         "quantity": tr("the quantity"),
+        "round": tr("the days, sites or setting of a round"),
         "confirmed": tr("an unusual answer, confirmed"),
         "remark": tr("a remark"),
     }.get(about, tr("a detail"))

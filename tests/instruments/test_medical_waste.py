@@ -53,8 +53,8 @@ def test_ninety_six_kilograms_in_three_days(hold) -> None:
     ({"w_areas": area(a_right="no", a_lid="no")}, "r_seg", "87"),
     ({"w_areas": area(a_needle="yes")}, "r_seg", "80"),
     ({"w_areas": area(a_right="")}, "r_seg", "100"),                            # what was not seen is not counted
-    # capacity: 10 kg × 4 cycles a day for 32 kg a day
-    ({}, "r_capacity", "1.25"),
+    # capacity: 10 kg × 4 cycles a day for 30 kg a day of infectious waste and sharps
+    ({}, "r_capacity", "1.33"),
     ({"w_equip": unit(e_func="no")}, "r_capacity", "0"),
     ({"w_equip": unit(e_kg="")}, "r_capacity", ""),
     ({"w_units": "no"}, "r_capacity", "0"),
@@ -75,10 +75,10 @@ def test_ninety_six_kilograms_in_three_days(hold) -> None:
     ({}, "n_bins", "0"),
     ({"w_areas": area(a_bins3="no")}, "n_bins", "10"),
     ({"w_points": ""}, "n_bins", ""),
-    ({}, "n_bags", "896"),                       # 32 kg × 84 / 3
-    ({"w_how": "unk", "w_days": ""}, "n_bags", "493"),                           # planned with 0.2 kg per bed and day
+    ({}, "n_bags", "941"),                       # 28 kg × 84 / 3, + 20 %
+    ({"w_how": "unk", "w_days": ""}, "n_bags", "592"),                           # planned with 0.2 kg per bed and day
     ({}, "n_auto", "0"),
-    ({"w_units": "no"}, "n_auto", "1"),          # 1.2 × 32 / 40
+    ({"w_units": "no"}, "n_auto", "1"),          # 1.2 × 30 / 40
     ({"w_units": "no", "w_steam": "no"}, "n_auto", "0"),
     ({"w_units": "no", "w_steam": ""}, "n_auto", ""),
     ({"w_units": "no", "w_steam": "no", "w_site50": "yes"}, "n_incin", "1"),
@@ -128,3 +128,37 @@ def test_an_estimate_says_its_range(hold) -> None:
     """88 occupied beds × 0.2 kg, half to two and a half times."""
     held = hold("medical_waste", **{**SITE, "w_how": "unk"})
     assert (held["haz_low"], held["haz_text"], held["haz_high"]) == ("8.8", "17.6", "44")
+
+
+CASE_15 = {
+    "w_type": "hc", "w_beds": 20, "w_occ": 10, "w_opd": 50, "w_how": "weighed", "w_days": 3, "w_units": "no", "w_steam": "yes",
+    "w_tr_sh": "incin2", "w_tr_inf": "open_burn",
+    "w_streams": [{"q_stream": stream, "q_kg": kg} for stream, kg in
+                  (("inf", 30), ("sharp", 15), ("chem", 150), ("pharm", 60), ("rad", 6), ("path", 60))],
+}
+
+
+def test_chemicals_medicines_and_isotopes_are_never_put_into_an_autoclave(hold) -> None:
+    """Witness 15: 45 kg of infectious waste and sharps in three days; (1.2 × 15) / 40 is one, not four."""
+    held = hold("medical_waste", **CASE_15)
+    assert (held["n_auto"], held.says("n_auto", "gross"), held.says("n_auto", "demand")) == ("1", "1", "15")
+
+
+@pytest.mark.parametrize("stream", ["chem", "pharm", "cyto", "rad", "path", "gen"])
+def test_more_of_what_steam_cannot_treat_asks_for_no_more_steam(hold, stream: str) -> None:
+    more = [*CASE_15["w_streams"], {"q_stream": stream, "q_kg": 40000}]
+    assert hold("medical_waste", **{**CASE_15, "w_streams": more})["n_auto"] == "1"
+
+
+@pytest.mark.parametrize(("changes", "demand"), [
+    ({}, "-3.333"),                                                       # 30 kg a day; 40 / 1.2 could be treated
+    ({"w_units": "no"}, "30"),
+    ({"w_equip": unit(e_hours=1)}, "21.667"),                             # 30 − 10 / 1.2
+    ({"w_equip": unit(e_type="incin1", e_hours=24)}, "0"),              # a brick burner takes nothing from others
+    ({"w_equip": unit(e_hours=3)}, "0"),                                # tight: nothing to spare, and no second unit
+    ({"w_units": "no", "w_steam": "no"}, "30"),                         # treatment is missing, whoever can give it
+    ({"w_tr_inf": "offsite", "w_contract": "yes", "w_units": "no"}, "0"),
+    ({"w_units": ""}, ""),
+])
+def test_what_a_site_leaves_untreated_or_could_take_from_others(hold, changes: dict[str, object], demand: str) -> None:
+    assert hold("medical_waste", **{**SITE, **changes}).says("n_auto", "demand") == demand

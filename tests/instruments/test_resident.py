@@ -9,8 +9,8 @@ from app.forms import Form
 from app.locations import RESOURCES
 from app.models import StoredInterview, Workspace
 
-HOME = {"r_adult": "yes", "r_hh": 6, "r_water": "borehole", "r_wtime": 30, "r_toilet": "pit_slab", "r_tshare": "no", "r_hw": "ws",
-        "r_refuse": "collected", "r_ill": "yes", "r_got": "yes", "r_school_n": 3, "r_school_out": 1}
+HOME = {"r_adult": "yes", "r_hh": 6, "r_water": "borehole", "r_pipe": "home", "r_wtime": 30, "r_toilet": "pit_slab",
+        "r_tshare": "no", "r_hw": "ws", "r_refuse": "collected", "r_ill": "yes", "r_got": "yes", "r_school_n": 3, "r_school_out": 1}
 
 
 @pytest.mark.parametrize("persons", [4, 5])
@@ -36,3 +36,17 @@ def test_each_person_counts_and_nobody_stands_alone(forms: dict[str, Form], tmp_
             5, {"advanced": 0, "basic": 3, "limited": 2, "none": 0})
     assert found.sites[0].findings == ()
     assert all(one.answers == () for one in found.sites[0].interviews)
+
+
+@pytest.mark.parametrize(("seen", "level"), [("dry", "limited"), ("w", "limited"), ("ws", "basic"), ("none", "none")])
+def test_a_place_without_water_is_a_place(hold, seen: str, level: str) -> None:
+    """Witness 17."""
+    assert hold("resident", **{**HOME, "r_hw": seen})["i_hands"] == level
+
+
+def test_how_long_it_takes_to_a_public_tap_is_asked(hold) -> None:
+    """Piped water is at home, at a neighbour's or at a tap: only at home takes it no time."""
+    tap = hold("resident", **{**HOME, "r_water": "piped", "r_pipe": "tap", "r_wtime": 50})
+    home = hold("resident", **{**HOME, "r_water": "piped", "r_pipe": "home"})
+    assert (tap.relevant("r_wtime"), tap["i_water"]) == (True, "limited")
+    assert (home.relevant("r_wtime"), home["i_water"]) == (False, "basic")

@@ -68,7 +68,7 @@ def test_the_last_two_rounds_of_a_file_are_printed(tmp_path: Path) -> None:
     text = " ".join(pages(tmp_path / "out.pdf"))
     assert "Baseline" in text
     assert "At every site as before: Light." in text    # limited at all three sites, then and now
-    assert "L1 Lamps lit % 3 20 60 +40 better" in text
+    assert "L1 Lamps lit %, mean of sites 3 20 60 +40 better" in text
     assert run(["verify-report", str(tmp_path / "out.pdf"), str(path)]) == 0
     with Workspace.open(path) as workspace:             # an answer of the round before, which no other section prints
         first = next(one for one in workspace.interviews() if workspace.answers(one.id)["/data/lit"] == "10")

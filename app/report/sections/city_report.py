@@ -97,7 +97,7 @@ class CityReport:
 
     def days(self, indicator: Indicator) -> tuple[str, str]:
         """The first and the last day, ISO, of the interviews that a figure rests on; "" unknown."""
-        days = sorted(day for finding in indicator.sites if (finding.level or finding.value is not None)
+        days = sorted(day for finding in indicator.sites if finding.known
                       and (day := self._started.get(finding.interview_id, "")))
         return (days[0], days[-1]) if days else ("", "")
 

@@ -98,7 +98,7 @@ def _limits(report: CityReport) -> Iterable[Message]:
 
 
 def _evidence(report: CityReport) -> Iterable[Message]:
-    rests = Counter(finding.evidence if finding.text or finding.level or finding.value is not None else None
+    rests = Counter(finding.evidence if finding.known else None
                     for indicator in report.findings.indicators for finding in indicator.sites)
     if rests:
         yield message("Of {all} findings at sites, {seen} rest on what was seen, {read} on a document, {told} on what was told. "

@@ -62,6 +62,8 @@ def _results(report: CityReport, site: SiteSheet) -> Blocks:
 
 
 def _result(report: CityReport, finding: SiteFinding) -> str:
+    if finding.without_supply:
+        return report.say(phrases.NO_SUPPLY)
     if finding.value is not None:
         return report.number(finding.value)
     return report.level(finding.level, finding.text) if finding.text else report.say(phrases.UNKNOWN)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.findings import Indicator, SiteFinding
+from app.findings import Indicator, SiteFinding, figure_words, without_words
 from app.report import phrases
 from app.report.blocks import Bar, Blocks, Cell, Column, DataTable, Heading, LevelBars, Paragraph, Space
 from app.report.sections.city_report import SMALLEST, CityReport
@@ -56,23 +56,53 @@ def levels(report: CityReport) -> Blocks:
 
 def figures(report: CityReport) -> Blocks:
     indicators = [indicator for indicator in report.findings.indicators if not indicator.ladder]
-    return [Heading(report.say(FIGURES_TITLE), "figures"), _figures_table(report, indicators)] if indicators else []
+    if not indicators:
+        return []
+    return [Heading(report.say(FIGURES_TITLE), "figures"), _figures_table(report, indicators), *_left_without(report, indicators)]
+
+
+def _left_without(report: CityReport, indicators: list[Indicator]) -> Blocks:
+    """Who is at a site that has none of what the figure divides by: these sites are in the figure, and it hides them."""
+    # Translators: {figure} is an indicator's title, {who} for instance "61 % of the girls are at a school without one (Koakoyima)"
+    sentences = [message("{figure}: {who}.", figure=f"{indicator.id} {indicator.title}", who=words)
+                 for indicator in indicators if (words := without_words(indicator, report.site))]
+    return [Paragraph(report.say(sentence), "small", before=3) for sentence in sentences]
 
 
 def _figures_table(report: CityReport, indicators: list[Indicator]) -> DataTable:
     rows: list[tuple[Cell, ...]] = []
     for indicator in indicators:
-        spread = f"{report.number(indicator.low)} – {report.number(indicator.high)}" if indicator.low is not None else "–"
-        rows.append((indicator.id, indicator.title, report.number(indicator.value), report.unit(indicator.unit), spread,
-                     f"{indicator.n}/{indicator.expected}", f"{indicator.observed}/{indicator.n}",
+        rows.append((indicator.id, indicator.title, city_figure(report, indicator), _what_it_is(report, indicator),
+                     _spread(report, indicator), f"{indicator.n}/{indicator.expected}", f"{indicator.observed}/{indicator.n}",
                      report.short_day(report.days(indicator)[0]), indicator.source))
     return DataTable((
-        Column("", 0.06), Column(report.say(phrases.INDICATOR), 0.25, bold=True),
-        Column(report.say(message_in("figure of the whole", "City")), 0.08, right=True), Column(report.say(phrases.UNIT), 0.15),
-        Column(report.say(message("Lowest – highest")), 0.13, right=True),
+        Column("", 0.06), Column(report.say(phrases.INDICATOR), 0.23, bold=True),
+        Column(report.say(message_in("figure of the whole", "City")), 0.08, right=True),
+        Column(report.say(message("Unit, and what the figure is")), 0.18),
+        Column(report.say(message("Lowest – highest")), 0.12, right=True),
         Column(report.say(phrases.ANSWERED_OF_ASKED), 0.06, right=True),
         Column(report.say(phrases.OBSERVED), 0.09, right=True), Column(report.say(message("Oldest")), 0.1, right=True),
         Column(report.say(phrases.SOURCE), 0.08)), tuple(rows))
+
+
+def city_figure(report: CityReport, indicator: Indicator) -> str:
+    """A number; that there is none at any site is known, and said."""
+    if indicator.value is None and indicator.without_supply:
+        return report.say(phrases.NO_SUPPLY)
+    return "–" if indicator.figure == "none" and indicator.n else report.number(indicator.value)
+
+
+def _what_it_is(report: CityReport, indicator: Indicator) -> str:
+    """Unit and kind of figure: "girls per toilet, pooled over 10 sites"."""
+    words = figure_words(indicator) if indicator.n else None
+    return ", ".join(part for part in (report.unit(indicator.unit), report.say(words) if words else "") if part)
+
+
+def _spread(report: CityReport, indicator: Indicator) -> str:
+    if indicator.low is None:
+        return "–"
+    highest = report.say(phrases.NO_SUPPLY) if indicator.without_supply else report.number(indicator.high)
+    return f"{report.number(indicator.low)} – {highest}"
 
 
 def waste(report: CityReport) -> Blocks:
@@ -117,4 +147,6 @@ def _with_unit(report: CityReport, indicator: Indicator) -> str:
 def _at(report: CityReport, indicator: Indicator, finding: SiteFinding | None) -> str:
     if finding is None:
         return "–"
+    if finding.without_supply:
+        return report.say(phrases.NO_SUPPLY)
     return report.level(finding.level, finding.text) if indicator.ladder and finding.level else report.number(finding.value, 2)

@@ -21,6 +21,10 @@ TRENDS = {
     "few": message("too few sites to judge"), "redefined": message("not compared: the form defines it differently"),
     "not judged": message("not judged: not counted in points"), "persons": message("other people were asked"),
     "": message("no site known in both")}
+# What a figure over the same sites is, by what `app.findings` says of it.
+FIGURES = {"pooled": message("pooled"), "mean": message("mean of sites"), "weighted": message("mean, weighted by users"),
+           "share-of-sites": message("share of sites"), "share-of-people": message("share of persons asked"),
+           "sum": message_in("figure of the whole", "sum"), "per-population": message("over the city's population")}
 RULE = message("A difference of less than 5 points is no clear change. Fewer than 3 sites are judged only where the city has no "
                "more of their kind. A site that does not know the answer in one of the rounds is left out of that figure.")
 
@@ -103,8 +107,8 @@ def _judged(report: CityReport, change: IndicatorChange) -> list[Message | str]:
     before, after = change.panel
     texts: list[Message | str] = [message("{risen} better · {fallen} worse · {stayed} as before", risen=change.risen,
                                           fallen=change.fallen, stayed=stayed)]
-    if before.value is not None and after.value is not None:
-        if change.ladder:
+    if None not in (before.value, after.value) or before.without_supply or after.without_supply:
+        if change.ladder and before.value is not None and after.value is not None:
             texts.append(message("Sites at basic or better: {before} → {after}", before=percent(before.value, 1),
                                  after=percent(after.value, 1)))
         else:
@@ -124,11 +128,16 @@ def _row(report: CityReport, change: IndicatorChange) -> tuple[Cell, ...]:
     other_people = change.trend == "persons"
     before, after = change.all_sites if other_people else change.panel
     sites = f"{report.count(before.n)} / {report.count(after.n)}" if other_people else report.count(before.n)
-    return (change.id, change.title, report.unit(change.unit), sites, _figure(report, before), _figure(report, after),
+    unit = report.unit(change.unit)
+    if (kind := FIGURES.get(before.figure)) and not change.ladder:
+        unit = f"{unit}, {report.say(kind)}" if unit else report.say(kind)
+    return (change.id, change.title, unit, sites, _figure(report, before), _figure(report, after),
             _signed(report, change.difference) if change.difference is not None else "–", report.say(TRENDS[change.trend]))
 
 
 def _figure(report: CityReport, figure: Figure) -> str:
+    if figure.value is None and figure.without_supply:
+        return report.say(phrases.NO_SUPPLY)
     if figure.value is None:
         return report.say(phrases.UNKNOWN) if figure.n == 0 and figure.expected else "–"
     return report.number(figure.value)
@@ -137,6 +146,8 @@ def _figure(report: CityReport, figure: Figure) -> str:
 def _with_unit(report: CityReport, figure: Figure, unit: str) -> str:
     if unit == "%" and figure.value is not None:
         return worded(percent(figure.value, 1), report.language)
+    if figure.value is None:
+        return _figure(report, figure)
     return f"{_figure(report, figure)} {report.unit(unit, figure.value)}".rstrip()
 
 

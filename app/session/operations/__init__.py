@@ -13,6 +13,7 @@ from app.session.operations import (
     photos,
     pledges,
     reports,
+    rounds,
     sites,
     submissions,
     withdrawals,
@@ -20,4 +21,4 @@ from app.session.operations import (
 )
 
 __all__ = ["checks", "cities", "conflicts", "duplicates", "exports", "forms", "interviews", "merging", "norms", "photos",
-           "pledges", "reports", "sites", "submissions", "withdrawals", "workspaces"]
+           "pledges", "reports", "rounds", "sites", "submissions", "withdrawals", "workspaces"]

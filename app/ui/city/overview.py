@@ -10,6 +10,7 @@ from shiboken6 import isValid
 
 from app.ui.city import voices
 from app.ui.city.figures import figure_card
+from app.ui.city.indicator_table import IndicatorTable
 from app.ui.city.kinds import kind_name
 from app.ui.city.ladders import Ladders
 from app.ui.city.needs import NeedsTable
@@ -76,6 +77,7 @@ class Overview(QWidget):
         levels, map_of_sites = QVBoxLayout(), QVBoxLayout()
         self.ladders = Ladders(findings)
         levels.addWidget(heading(tr("Service levels")))
+        levels.addWidget(label(tr("Sites at each level, as a share of the sites that were asked"), kind="muted"))
         levels.addWidget(self.ladders)
         levels.addStretch(1)
         self.map = SiteMap(findings)
@@ -85,6 +87,10 @@ class Overview(QWidget):
         middle.addLayout(levels, 1)
         middle.addLayout(map_of_sites, 1)
         self._box.addLayout(middle)
+        self.indicators = IndicatorTable(findings)
+        if self.indicators.rowCount():
+            self._box.addWidget(heading(tr("Indicators")))
+            self._box.addWidget(self.indicators)
         self._box.addWidget(heading(tr("What is needed first")))
         self.needs = NeedsTable(findings)
         self._box.addWidget(self.needs)
