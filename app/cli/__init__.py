@@ -92,14 +92,27 @@ def _dispatch(arguments: list[str]) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     """All commands. Their modules are imported here, because a window needs none of them."""
-    from app.cli import exchange, findings, forms, history, interviews, merging, norms, office_rounds, reports, support, workspaces
+    from app.cli import (
+        exchange,
+        findings,
+        forms,
+        history,
+        interviews,
+        merging,
+        norms,
+        office_rounds,
+        people,
+        reports,
+        support,
+        workspaces,
+    )
     speak()
     parser = argparse.ArgumentParser(
         prog=_started_as(), description=tr("CityNeeds. Without a command, or with a .cityneeds file alone, the app opens."),
         epilog=tr("From a checkout, `main.py test` runs all checks and tests."))
     parser.add_argument("--version", action="version", version=f"CityNeeds {__version__}")
     commands = parser.add_subparsers(required=True, metavar=tr("COMMAND"))
-    for family in (window, forms, workspaces, history, interviews, merging, norms, office_rounds, findings, reports, support,
-                   exchange):
+    for family in (window, forms, workspaces, history, interviews, merging, norms, office_rounds, findings, people, reports,
+                   support, exchange):
         family.register(commands)
     return parser

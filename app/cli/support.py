@@ -24,11 +24,12 @@ if TYPE_CHECKING:
 # What may be said of each, as text; see `app.support.values`.
 PLEDGE = ("title", "recipient", "via", "conditions", "when", "document", "disputed", "over")
 MOVEMENT = ("when", "who", "document", "packing_list", "waybill", "kilograms", "cubic_metres", "place", "office", "signature",
-            "photo", "lot", "made", "expiry", "note")
+            "photo", "lot", "made", "expiry", "note", "site")
 
 ENTRIES = ("pledge", "movement", "allotment")
 HELP = {"over": message("who confirms that it may be more than the city needs"),
-        "disputed": message("why the source is in doubt")}
+        "disputed": message("why the source is in doubt"),
+        "site": message("at a hand-over, the site that received, by name or id; without it, the city's store")}
 # Where the pieces of a pledge are, in the order in which they go.
 ACCOUNTS = {"outstanding": message_in("pieces of a pledge", "outstanding"),
             "cancelled": message_in("pieces of a pledge", "cancelled"),
@@ -39,6 +40,7 @@ ACCOUNTS = {"outstanding": message_in("pieces of a pledge", "outstanding"),
             "waiting": message_in("pieces of a pledge", "waiting"),
             "rejected": message_in("pieces of a pledge", "rejected"),
             "handed_over": message_in("pieces of a pledge", "handed over"),
+            "in_store": message_in("pieces of a pledge", "in the city's store"),
             "used": message_in("pieces of a pledge", "used")}
 FOLLOW_UP = {"early": message_in("follow-up of a hand-over", "early"), "due": message_in("follow-up of a hand-over", "due"),
              "late": message_in("follow-up of a hand-over", "late")}
@@ -61,7 +63,7 @@ def register(commands: Any) -> None:
     _texts(parser, PLEDGE)
 
     parser = add(commands, "move", move,
-                 tr("enter a step of a part of a pledge: received, shipped, arrived, handed-over, used …"))
+                 tr("enter a step of a part of a pledge: received, shipped, arrived, handed-over, handed-on, used …"))
     parser.add_argument("file")
     parser.add_argument("pledge", metavar="PLEDGE")
     parser.add_argument("step", metavar="STEP")
@@ -84,6 +86,16 @@ def register(commands: Any) -> None:
     parser.add_argument("quantity", metavar="QUANTITY")
     parser.add_argument("--city", metavar="NAME", required=True)
     parser.add_argument("--item", help=tr("code of the need; without it, the pledge's own"))
+
+    parser = add(commands, "substitute", substitute,
+                 tr("decide that a part of a pledge counts for the need of another item that it can stand for"))
+    parser.add_argument("file")
+    parser.add_argument("pledge", metavar="PLEDGE-OR-MOVEMENT")
+    parser.add_argument("--for", dest="item", metavar="ITEM", required=True, help=tr("code of the need"))
+    parser.add_argument("--quantity", help=tr("without it, all that is moved or not allotted yet"))
+    parser.add_argument("--city", metavar="NAME", help=tr("without it, the city of the pledge"))
+    parser.add_argument("--by", default="", metavar="WHO", help=tr("who decided"))
+    parser.add_argument("--when", default="", metavar="DATE", help=tr("the day of the decision; without it, today"))
 
     parser = add(commands, "agree", agree, tr("settle how many of an item a city needs; gaps are counted from it"))
     parser.add_argument("file")
@@ -153,6 +165,20 @@ def allot(chosen: argparse.Namespace) -> int:
     return 0
 
 
+def substitute(chosen: argparse.Namespace) -> int:
+    from app.support import Ledger
+    with Session.of(place(chosen.file)) as session:
+        ledger = Ledger(session.workspace)
+        movement = ledger.find_movement(chosen.pledge)
+        pledge = ledger[movement.pledge_id if movement else chosen.pledge]
+        city_id = session.workspace.city(chosen.city).id if chosen.city else pledge.city_id or ledger.city_of(
+            movement.site if movement else "")
+        quantity = chosen.quantity or (movement.quantity if movement else ledger.free(pledge.id))
+        print_json(session.run(pledges.substitute(pledge_id=pledge.id, city_id=city_id, item=chosen.item, quantity=quantity,
+                                                  by=chosen.by, when=chosen.when)))
+    return 0
+
+
 def agree(chosen: argparse.Namespace) -> int:
     from app.support import Ledger
     quantity = None if chosen.quantity == "computed" else chosen.quantity
@@ -180,17 +206,17 @@ def support(chosen: argparse.Namespace) -> int:
         chosen_cities = [workspace.city(chosen.city)] if chosen.city else workspace.cities()
         ids = {city.id for city in chosen_cities}
         missing = [gap for city in chosen_cities
-                   for gap in gaps(ledger, session.run(cities.findings(city_id=city.id, language=chosen.language)))]
+                   for gap in gaps(ledger, session.run(cities.findings(city_id=city.id, language=chosen.language))) if gap.ships]
         unread = [fact for fact in workspace.doubtful(chosen_cities[0].id if chosen.city else None) if fact.kind in ENTRIES]
     promised = [pledge for pledge in ledger.pledges if not chosen.city or pledge.city_id in ids
-                or any(part.pledge_id == pledge.id and part.city_id in ids for part in ledger.allotments)]
+                or ids & ledger.cities_of(pledge.id)]
     if chosen.json:
         _print_as_json(ledger, promised, missing, unread)
         return 0
     for pledge in promised:
         _print_pledge(ledger, pledge)
     for gap in missing:
-        print(_gap(gap))
+        _print_gap(gap)
     for fact in unread:
         print(f"! {_unread(fact)}")
     return 0
@@ -199,10 +225,15 @@ def support(chosen: argparse.Namespace) -> int:
 def _print_as_json(ledger: Ledger, promised: Sequence[Pledge], gaps: Sequence[Gap], unread: Sequence[Doubtful]) -> None:
     from app.support import missing
     print_json({
-        "pledges": [as_json(pledge) | {"balance": ledger.balance(pledge.id), "movements": ledger.movements(pledge.id)}
-                    for pledge in promised],
+        "pledges": [as_json(pledge) | {
+            "balance": ledger.balance(pledge.id),
+            "movements": [as_json(movement) | {"site_name": ledger.site_name(movement.site)}
+                          for movement in ledger.movements(pledge.id)],
+            "allotments": [allotment for allotment in ledger.allotments if allotment.pledge_id == pledge.id]}
+            for pledge in promised],
         "doubtful": unread,
-        "gaps": [missing(gap).as_json() | {"warning": gap.warning} for gap in gaps]})
+        "gaps": [missing(gap).as_json() | {"warning": gap.warning, "warnings": gap.warnings,
+                                           "substituted": [instead.sentence for instead in gap.substituted]} for gap in gaps]})
 
 
 def _print_pledge(ledger: Ledger, pledge: Pledge) -> None:
@@ -213,10 +244,23 @@ def _print_pledge(ledger: Ledger, pledge: Pledge) -> None:
     balance = ledger.balance(pledge.id)
     print("  " + ", ".join(f"{worded(name)} {_amount(pieces)}" for account, name in ACCOUNTS.items()
                            if (pieces := getattr(balance, account))))
+    for movement in ledger.movements(pledge.id):
+        if movement.step in ("handed-over", "handed-on"):
+            print(f"  {_handed(ledger, movement)}")
     for warning in balance.warnings:
         print(f"  ! {worded(warning)}")
     for due in follow_ups(ledger.movements(pledge.id), date.today()):
         print(f"  {_follow_up(due)}")
+
+
+def _handed(ledger: Ledger, movement: Movement) -> str:
+    facts = {"quantity": _amount(movement.quantity), "day": movement.when or message_in("day", "day not known"),
+             "site": ledger.site_name(movement.site)}
+    if not movement.site:
+        return tr("{quantity} handed over to the city's store ({day})", **facts)
+    if movement.step == "handed-on":
+        return tr("{quantity} handed on from the city's store to {site} ({day})", **facts)
+    return tr("{quantity} handed over to {site} ({day})", **facts)
 
 
 def _follow_up(due: FollowUp) -> str:
@@ -227,6 +271,26 @@ def _follow_up(due: FollowUp) -> str:
               last=due.last.isoformat(), state=FOLLOW_UP[due.state])
 
 
+def _print_gap(gap: Gap) -> None:
+    print(_gap(gap))
+    for site in gap.sites:
+        if site.since:
+            print("  " + tr("{site}: {quantity} handed over since it was asked, {outstanding} still missing", site=site.site,
+                            quantity=_amount(site.since), outstanding=tr("unknown") if site.outstanding is None
+                            else _amount(site.outstanding)))
+        if site.before:
+            print("  " + tr("{site}: {quantity} handed over, in the stock that it was asked of later", site=site.site,
+                            quantity=_amount(site.before)))
+        if site.undated:
+            print("  " + tr("{site}: {quantity} handed over on an unknown day, which is not taken off", site=site.site,
+                            quantity=_amount(site.undated)))
+    for instead in gap.substituted:
+        print(f"  {worded(instead.sentence)}")
+    for warning in gap.warnings:
+        if warning != gap.warning:
+            print(f"  ! {worded(warning)}")
+
+
 def _gap(gap: Gap) -> str:
     open_quantity = tr("unknown") if gap.outstanding is None else f"{_amount(gap.outstanding)} {gap.unit}"
     notes = []
@@ -234,6 +298,8 @@ def _gap(gap: Gap) -> str:
         notes.append(message("(agreed: {quantity})", quantity=_amount(gap.agreed)))
     if gap.coming:
         notes.append(message("({quantity} on the way)", quantity=_amount(gap.coming)))
+    if gap.in_store:
+        notes.append(message("({quantity} in the city's store)", quantity=_amount(gap.in_store)))
     if gap.unknown_sites:
         notes.append(message_n("({count} site unknown)", "({count} sites unknown)", gap.unknown_sites))
     line = f"{gap.city}  {gap.priority or '–':2}  " + tr("{item}: missing {quantity}", item=gap.title, quantity=open_quantity)

@@ -7,12 +7,22 @@ exports of ODK Central and KoboToolbox.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from app.findings import CityFindings, Indicator, InterviewFinding, SiteSheet, figure_words, without_words
+from app.findings import (
+    CityFindings,
+    FormTable,
+    Indicator,
+    InterviewFinding,
+    QuestionTable,
+    SiteSheet,
+    figure_words,
+    without_words,
+)
 
 Cell = str | float | int | bool | None
+NO_SHARE, NO_SPREAD = (None,) * 4, (None,) * 6
 _INSTANCE = re.compile(r"\[(\d+)\]")
 # Telephone numbers and codes begin with a zero or are longer than a spreadsheet's fifteen digits: they stay words
 _NUMBER = re.compile(r"-?(0|[1-9]\d{0,14})(\.\d{1,10})?", re.ASCII)
@@ -28,7 +38,7 @@ class DataTable:
 def tables(findings: CityFindings) -> tuple[DataTable, ...]:
     """All tables of a city but the wide ones of its forms (`wide_tables`)."""
     return (sites(findings), interviews(findings), answers(findings), indicators(findings), city_figures(findings),
-            needs_by_site(findings), photos(findings), questions(findings))  # fmt: skip
+            needs_by_site(findings), persons(findings), photos(findings), questions(findings))  # fmt: skip
 
 
 def sites(findings: CityFindings) -> DataTable:
@@ -120,6 +130,31 @@ def needs_by_site(findings: CityFindings) -> DataTable:
         for line in need.lines
     )  # fmt: skip
     return DataTable("needs_by_site", columns, rows)
+
+
+def persons(findings: CityFindings) -> DataTable:
+    """What persons answered, a row for each answer of everybody and of each group; empty where it would tell who they are."""
+    columns = ("form", "question", "label", "answer", "answer_label", "group", "group_value", "group_label", "persons", "percent",
+               "percent_low", "percent_high", "n", "median", "quartile", "upper_quartile", "mean", "mean_low",
+               "mean_high")  # fmt: skip
+    rows = tuple(row for table in findings.persons for question in table.questions for row in _person_rows(table, question))
+    return DataTable("persons", columns, rows)
+
+
+def _person_rows(table: FormTable, question: QuestionTable) -> Iterator[tuple[Cell, ...]]:
+    start = table.form_id, question.ref, question.label
+    groups = [("", "", ""), *((group.word, group.name, group.label) for group in table.groups)]
+    for answer in question.rows:
+        for group, share in zip(groups, (answer.everyone, *answer.groups), strict=True):
+            figures = (share.count, share.percent, share.low, share.high) if share else NO_SHARE
+            yield (*start, answer.name, answer.label, *group, *figures, None if group[0] else question.n, *NO_SPREAD)
+    spreads = (question.spread, *question.group_spreads) if question.kind == "number" else (None,)
+    for group, spread in zip(groups, spreads, strict=False):
+        if not question.rows:
+            numbers = NO_SPREAD if spread is None else (spread.median, spread.quartile, spread.upper_quartile, spread.mean,
+                                                        spread.low, spread.high)
+            n = spread.n if spread is not None else None if group[0] else question.n
+            yield (*start, None, None, *group, *NO_SHARE, n, *numbers)
 
 
 def photos(findings: CityFindings) -> DataTable:

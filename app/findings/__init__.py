@@ -6,8 +6,20 @@ from app.findings.city import lowest_level
 from app.findings.city_findings import city_findings
 from app.findings.explain import Explained, explain
 from app.findings.figure_words import figure_words, without_words
+from app.findings.indicators import Indicator, SiteFinding
 from app.findings.need_values import ACTORS, BASES, Need, NeedLine, Witness
 from app.findings.open_issues import conflict_subject, open_issues, unsettled
+from app.findings.person_tables import (
+    TOO_FEW,
+    WHY_NOT_SHOWN,
+    AnswerRow,
+    FormTable,
+    PersonGroup,
+    QuestionTable,
+    Sampling,
+    Share,
+    Spread,
+)
 from app.findings.photo_doubts import held_on, homes, photo_doubts
 from app.findings.priority import COMPONENTS, PRIORITIES, PriorityRule
 from app.findings.rounds import Comparison, Figure, IndicatorChange, Round, compare_rounds, rounds
@@ -18,12 +30,10 @@ from app.findings.values import (
     CityFindings,
     CityScore,
     Flag,
-    Indicator,
     InterviewFinding,
     OpenIssue,
     PhotoFinding,
     SectorScore,
-    SiteFinding,
     SiteSheet,
     Voices,
 )
@@ -34,7 +44,10 @@ __all__ = [
     "COMPONENTS",
     "LEVELS",
     "PRIORITIES",
+    "TOO_FEW",
+    "WHY_NOT_SHOWN",
     "AnswerLine",
+    "AnswerRow",
     "AssessorLine",
     "CityFindings",
     "CityScore",
@@ -43,6 +56,7 @@ __all__ = [
     "FactsCache",
     "Figure",
     "Flag",
+    "FormTable",
     "Indicator",
     "IndicatorChange",
     "InterviewFinding",
@@ -50,12 +64,17 @@ __all__ = [
     "Need",
     "NeedLine",
     "OpenIssue",
+    "PersonGroup",
     "PhotoFinding",
     "PriorityRule",
+    "QuestionTable",
     "Round",
+    "Sampling",
     "SectorScore",
+    "Share",
     "SiteFinding",
     "SiteSheet",
+    "Spread",
     "Voices",
     "Witness",
     "city_findings",

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from app.findings.facts import IndicatorFact, InterviewFacts, asks_persons
+from app.findings.indicators import Indicator, SiteFinding
 from app.findings.memo import Memo
-from app.findings.values import LEVELS, Indicator, SiteFinding, SiteSheet
+from app.findings.values import LEVELS, SiteSheet
 
 
 @dataclass(frozen=True)

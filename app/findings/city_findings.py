@@ -14,9 +14,11 @@ from app.findings.catalogue import items
 from app.findings.counting import FEWEST_PERSONS, Counting, counting, held
 from app.findings.data_quality import data_quality
 from app.findings.facts import FactsReader, InterviewFacts, asks_persons
+from app.findings.indicators import Indicator, SiteFinding
 from app.findings.memo import Memo
 from app.findings.need_values import Need, NeedLine
 from app.findings.needs import needs as city_needs
+from app.findings.person_forms import person_forms
 from app.findings.photo_doubts import held_on, homes, photo_doubts
 from app.findings.scores import city_score, sector_scores
 from app.findings.stocks import stocks_asked
@@ -24,10 +26,8 @@ from app.findings.values import (
     CityFindings,
     Coverage,
     Flag,
-    Indicator,
     InterviewFinding,
     PhotoFinding,
-    SiteFinding,
     SiteSheet,
     Unevaluated,
 )
@@ -118,9 +118,10 @@ def _rolled_up(workspace: Workspace, cached: CachedFacts, listing: Listing, fact
         coverage=_coverage(sheets), unevaluated=failed,
         first_day=days[0] if days else "", last_day=days[-1] if days else "", revision=revision, data_hash=data_hash,
         unfinished=sum(record.state != "finished" for record in records),
+        persons=person_forms(workspace, records, counted, language, memo),
         scores=scores, score=city_score(scores, publish=_may_publish(counted)) if scores else None,
-        stocks_asked=stocks_asked(counted, needs, {record.id: record.day for record in records}, memo),
         priority_rule=rule,
+        stocks_asked=stocks_asked(counted, needs, memo),
         **data_quality(workspace, listing, sheets, counted, repeated=chosen.repeated, failed=failed, fewest=FEWEST_PERSONS,
                        language=language, memo=memo))
 

@@ -25,6 +25,9 @@ _SPACE = "{https://cityneeds.org/xforms}"
 ROLE_LETTERS = {"comment": facts.MOST_SHOWN, "refusal": facts.MOST_TITLE * 5}      # of answers that are longer than a title
 
 
+SaidByPerson = Mapping[str, tuple[str, ...]]        # ref of a question -> its answers as codes, of each instance; "" none
+
+
 class IndicatorFact(NamedTuple):
     """What one interview says of one indicator. `level` "" and numbers None: unknown."""
 
@@ -103,6 +106,7 @@ class InterviewFacts:
     planned: float | None = None            # minutes that the form plans for an interview
     failure: str = ""                       # why the form cannot be evaluated with its answers: then nothing else is known
     unread: tuple[Unread, ...] = ()         # answers that count as unknown, or are shown in part
+    said: SaidByPerson | None = None        # of a form that asks persons: what is tabulated
     counts: str = SITE                      # what the interview is of: SITE, KEY or EACH
     key: str = ""                           # KEY: which part of the site answered, as its code; "" nobody said
     key_label: str = ""                     # the same as printed
@@ -147,6 +151,7 @@ def read(interview: Interview, *, answers: bool = True) -> InterviewFacts:
     tri: dict[str, str] = {}
     labels: dict[str, str] = {}
     doubtful: list[Unread] = []
+    said: dict[str, tuple[str, ...]] = {}
     counts, key_question = counts_of(interview.form)
     key = key_label = ""
     for node in nodes:
@@ -165,6 +170,8 @@ def read(interview: Interview, *, answers: bool = True) -> InterviewFacts:
             elif not is_note(definition, value):
                 missing += 1
                 patterns.unanswered(definition)
+        if (asked_definitions.get(definition) and not is_note(definition, value)) or "group" in notes:
+            said[definition.ref] = (*said.get(definition.ref, ()), value)
         if definition is key_question and value != "":
             key, key_label = facts.shortened(value, facts.MOST_TITLE), facts.shortened(answer_text(node), facts.MOST_TITLE)
         if not notes:
@@ -190,6 +197,7 @@ def read(interview: Interview, *, answers: bool = True) -> InterviewFacts:
     return InterviewFacts(
         interview.form.title, tuple(indicators), tuple(needs), lines, roles, codes, tuple(voices), tri, labels,
         answered, answered + missing, patterns.done(), planned, unread=tuple(doubtful),
+        said=said if codes.get("each") == "yes" else None,
         counts=EACH if codes.get("each") == "yes" else counts, key=key, key_label=key_label)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from app.findings.values import Indicator
+from app.findings.indicators import Indicator
 from app.translations import Measure, Message, message, message_n
 
 MOST_NAMED = 4          # sites without supply by name; the others are counted

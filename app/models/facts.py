@@ -15,7 +15,7 @@ LARGEST = 1e15                              # counts of anything end below; more
 MOST_QUANTITY, MOST_DIGITS = 10**12, 28     # of pieces; as many digits as decimals are reckoned with
 CAPTION = "@caption/"           # on an interview: before a photo's id, what its taker says
 AGREED = "agreed/"              # on a city: before the item's code, the quantity that the office settled
-STEPS = ("received", "cancelled", "shipped", "written-off", "arrived", "lost", "handed-over", "used")
+STEPS = ("received", "cancelled", "shipped", "written-off", "arrived", "lost", "handed-over", "handed-on", "used")
 _DECIMAL = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
 
 # What a reader gives: the value (None: unknown), and why it is not as it was written.
@@ -131,8 +131,8 @@ FIELDS: dict[str, dict[str, Reader]] = {
     "movement": {"step": _one_of(*STEPS), **dict.fromkeys(("quantity", "rejected", "damaged"), _quantity),
                  **dict.fromkeys(("when", "made", "expiry"), _day), **dict.fromkeys(("kilograms", "cubic_metres"), _amount),
                  **dict.fromkeys(("who", "document", "packing_list", "waybill", "place", "office", "signature", "photo", "lot"),
-                                 _NAME), "note": _NOTE, "withdrawn": _NOTE},
-    "allotment": {"city_id": _text(32), "item": _NAME, "quantity": _quantity, "site_id": _text(32)},
+                                 _NAME), "note": _NOTE, "withdrawn": _NOTE, "site": _text(32)},
+    "allotment": {"city_id": _text(32), "item": _NAME, "quantity": _quantity, "site_id": _text(32), "by": _NAME, "when": _day},
 }
 # Without these a record counts nowhere.
 NEEDED = {"round": ("name", "order"), "pledge": ("quantity",), "movement": ("step", "quantity"), "allotment": ("quantity",)}

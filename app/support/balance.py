@@ -15,6 +15,7 @@ STEPS = {
     "shipped": ("in_stock", "in_transit"), "written-off": ("in_stock", "written_off"),
     "arrived": ("in_transit", "waiting"), "lost": ("in_transit", "lost"),
     "handed-over": ("waiting", "handed_over"), "used": ("handed_over", "used"),
+    "handed-on": ("handed_over", "handed_over"),        # from the city's store to a site: it stays handed over
 }
 # What was done with the pieces, in a sentence
 STEP_NAMES = {
@@ -22,6 +23,7 @@ STEP_NAMES = {
     "shipped": message_in("step", "shipped"), "written-off": message_in("step", "written off"),
     "arrived": message_in("step", "arrived"), "lost": message_in("step", "lost"),
     "handed-over": message_in("step", "handed over"), "used": message_in("step", "used"),
+    "handed-on": message_in("step", "handed on to a site"),
 }
 ACCOUNT_NAMES = {
     "outstanding": message_in("account", "Promised"), "cancelled": message_in("account", "Cancelled"),
@@ -46,7 +48,11 @@ def balance(pledge: Pledge, movements: Sequence[Movement]) -> Balance:
     with_office = accounts["handed_over"] + accounts["used"]
     arrived = accounts["waiting"] + accounts["rejected"] + with_office
     shipped = accounts["in_transit"] + accounts["lost"] + arrived
+    in_store = sum((_into_the_store(movement) for movement in movements), Decimal(0))
     warnings = [_below_zero(name, quantity) for name, quantity in accounts.items() if quantity < 0]
+    if in_store < 0:
+        warnings.append(message("{quantity} more were handed on to sites than the city's store received: "
+                                "correct one of the steps, or take it back.", quantity=-in_store))
     for movement in movements:
         warnings += [warning for warning in checks(movement, movements) if warning not in warnings]
     return Balance(
@@ -54,7 +60,14 @@ def balance(pledge: Pledge, movements: Sequence[Movement]) -> Balance:
         received=accounts["in_stock"] + accounts["written_off"] + shipped, in_stock=accounts["in_stock"],
         written_off=accounts["written_off"], shipped=shipped, in_transit=accounts["in_transit"], lost=accounts["lost"],
         arrived=arrived, waiting=accounts["waiting"], rejected=accounts["rejected"], handed_over=with_office,
-        used=accounts["used"], warnings=tuple(warnings))
+        used=accounts["used"], in_store=in_store, warnings=tuple(warnings))
+
+
+def _into_the_store(movement: Movement) -> Decimal:
+    """A hand-over that names no site went to the city's store; what is handed on leaves it."""
+    if movement.step == "handed-over" and not movement.site:
+        return movement.quantity
+    return -movement.quantity if movement.step == "handed-on" else Decimal(0)
 
 
 def _below_zero(account: str, quantity: Decimal) -> Message:
@@ -66,6 +79,8 @@ def _below_zero(account: str, quantity: Decimal) -> Message:
 def available(pledge: Pledge, movements: Sequence[Movement], step: str) -> Decimal:
     """How much the step can still take."""
     now = balance(pledge, movements)
+    if step == "handed-on":
+        return now.in_store
     account = STEPS[step][0]
     return now.handed_over - now.used if account == "handed_over" else Decimal(getattr(now, account))
 
@@ -79,8 +94,8 @@ def checks(movement: Movement, movements: Sequence[Movement]) -> list[Message]:
         return []
     lot = next((reception for reception in movements
                 if reception.step == "received" and reception.expiry and movement.lot in ("", reception.lot)), None)
-    expiry, made = _day(movement.expiry or (lot.expiry if lot else "")), _day(movement.made or (lot.made if lot else ""))
-    when = _day(movement.when)
+    expiry, made = iso_day(movement.expiry or (lot.expiry if lot else "")), iso_day(movement.made or (lot.made if lot else ""))
+    when = iso_day(movement.when)
     name = movement.lot or (lot.lot if lot else "") or message_in("a lot", "without a number")
     if expiry is not None and made is not None and expiry <= made:
         return [message("Lot {lot} expires on {expiry}, not after the day it was made ({made}): read the label again.",
@@ -109,6 +124,7 @@ def checks(movement: Movement, movements: Sequence[Movement]) -> list[Message]:
 PAPERS: dict[str, tuple[tuple[str, ...], ...]] = {
     "received": (("when",), ("lot",), ("expiry",)), "shipped": (("when",), ("packing_list",), ("waybill",)),
     "arrived": (("when",), ("place",)), "handed-over": (("when",), ("office", "signature"), ("photo", "document")),
+    "handed-on": (("when",), ("signature",), ("photo", "document")),
     "used": (("when",),), "lost": (("when",), ("note",)), "written-off": (("when",), ("note",)), "cancelled": (("note",),),
 }
 
@@ -118,7 +134,7 @@ def lacking(movement: Movement) -> tuple[str, ...]:
     return tuple(group[0] for group in PAPERS[movement.step] if not any(getattr(movement, name) for name in group))
 
 
-def _day(text: str) -> date | None:
+def iso_day(text: str) -> date | None:
     try:
         return date.fromisoformat(text[:10])
     except ValueError:

@@ -15,7 +15,7 @@ from app.models.records import SAME_AS, resolved
 from app.problem import Problem
 from app.support.balance import STEP_NAMES, STEPS, available, balance
 from app.support.units import QUANTITY, in_units, number
-from app.support.values import Allotment, Balance, Movement, MovementAttachment, Pledge
+from app.support.values import Allotment, Balance, Delivery, Movement, MovementAttachment, Pledge
 from app.translations import Message, message, message_in, message_n
 
 if TYPE_CHECKING:
@@ -40,14 +40,18 @@ class Ledger:
 
     def _read(self) -> None:
         workspace = self._workspace
+        # a joined city or site is its other one
+        cities, sites = workspace.records("city"), workspace.records("site")
+        same = resolved({row["id"]: row[SAME_AS] for row in (*cities, *sites) if row.get(SAME_AS)})
+        self._same = same
+        self._sites = {row["id"]: (row["parent"], row.get("name", "")) for row in sites}
         self.pledges = tuple(Pledge(id=row["id"], city_id=row["parent"], demo=row["demo"], **fields)
                              for row, fields in self._counted("pledge"))
         self._movements: dict[str, list[Movement]] = {}
         for row, fields in self._counted("movement"):
             if not row.get("withdrawn"):
+                fields["site"] = same.get(fields.get("site", ""), fields.get("site", ""))
                 self._movements.setdefault(row["parent"], []).append(Movement(id=row["id"], pledge_id=row["parent"], **fields))
-        cities = workspace.records("city")
-        same = resolved({row["id"]: row[SAME_AS] for row in cities if row.get(SAME_AS)})
         allotments = (Allotment(id=row["id"], pledge_id=row["parent"], **{"city_id": "", "item": "", **fields})
                       for row, fields in self._counted("allotment"))
         # one that was made smaller down to nothing stays a record, and allots nothing; a joined city's is its other's
@@ -75,8 +79,7 @@ class Ledger:
             raise Problem(message("A pledge needs a donor."), message("Type who gives."))
         catalogued = items().get(item)
         if catalogued is None:
-            raise Problem(message("The catalogue has no item {item}.", item=item),
-                          message("Choose a code of the catalogue."))
+            raise _not_catalogued(item)
         pledged = Pledge("", donor.strip(), item, in_units(quantity, packing, catalogued), city_id, demo=demo, **_facts(texts))
         pledge_id = self._workspace.add_record("pledge", city_id or None, _texts(pledged), demo=demo)
         self._read()
@@ -89,6 +92,7 @@ class Ledger:
         if step not in STEPS:
             raise Problem(message("There is no step {step}.", step=step),
                           message("The steps are: {steps}.", steps=tuple(STEPS)))
+        texts["site"] = self._site(pledge, step, texts.get("site", ""))
         refused = number(rejected, _REJECTED) if rejected not in (0, "0", "") else Decimal(0)
         broken = number(damaged, _DAMAGED) if damaged not in (0, "0", "") else Decimal(0)
         # an office may reject all of it: then nothing is accepted; a follow-up may find that nothing is used, which is no unknown
@@ -115,6 +119,8 @@ class Ledger:
         # nothing rejected or damaged may be left empty; the quantity itself may not
         amounts: dict[str, Any] = {name: _amount(changes.pop(name) or ("" if name == "quantity" else "0"), counted)
                                    for name, counted in _QUANTITIES.items() if name in changes}
+        if "site" in changes:
+            changes["site"] = self._site(self[movement.pledge_id], movement.step, changes["site"])
         entry = replace(movement, **amounts, **_facts(changes))
         remaining = available(self[movement.pledge_id], other_movements, entry.step)
         if entry.quantity + entry.rejected > remaining or entry.damaged > entry.quantity:
@@ -170,12 +176,16 @@ class Ledger:
 
     def movement(self, movement_id: str) -> Movement:
         """Problem: there is none, or it was taken back."""
-        movement = next((candidate for movements in self._movements.values() for candidate in movements
-                         if candidate.id == movement_id), None)
+        movement = self.find_movement(movement_id)
         if movement is None:
             raise Problem(message("There is no movement {id}.", id=movement_id),
                           _LISTS_THEM)
         return movement
+
+    def find_movement(self, movement_id: str) -> Movement | None:
+        """None: there is none, or it was taken back."""
+        return next((candidate for movements in self._movements.values() for candidate in movements
+                     if candidate.id == movement_id), None)
 
     # what shows that it happened: kept once, by the hash of its bytes, and merged as any photo
 
@@ -192,21 +202,93 @@ class Ledger:
         if not movement.document:
             self._rewrite(movement, replace(movement, document=name))
 
+    # where it stays
+
+    def _site(self, pledge: Pledge, step: str, name: str) -> str:
+        """The id of a site by id or name; "" the city's store. Problem: the step goes to no site, or there is none so called."""
+        name = name.strip()
+        if step not in ("handed-over", "handed-on"):
+            if name:
+                raise Problem(message("Only a hand-over goes to a site."),
+                              message("Leave the site out, and name it when the pieces are handed over."))
+            return ""
+        if not name:
+            if step == "handed-on":
+                raise Problem(message("What is handed on goes to a site."), message("Name the site."))
+            return ""
+        cities = {part.city_id for part in self.allotments if part.pledge_id == pledge.id} | {pledge.city_id} - {""}
+        sites = [site for site in self._workspace.sites() if not cities or site.city_id in cities]
+        found = [site for site in sites if name in (site.id, site.name)]
+        if not found:
+            raise Problem(message("There is no site {name} in a city that this pledge is for.", name=name),
+                          message("`main.py info FILE --json` lists them."))
+        if len(found) > 1:
+            raise Problem(message("Several sites are called {name}.", name=name),
+                          message("Name one by its id: {ids}.", ids=tuple(site.id for site in found)))
+        return found[0].id
+
+    def city_of(self, site_id: str) -> str:
+        """The city that a site stands in; "" one that nobody here knows."""
+        return str(self._sites.get(site_id, ("", ""))[0])
+
+    def cities_of(self, pledge_id: str) -> set[str]:
+        """The cities that some of a pledge is for: its own, those of its allotments, and those of the sites that received some."""
+        allotted = {allotment.city_id for allotment in self.allotments if allotment.pledge_id == pledge_id}
+        return (allotted | {self[pledge_id].city_id} | {self.city_of(delivery.site_id)
+                                                        for delivery in self.deliveries(pledge_id)}) - {""}
+
+    def site_name(self, site_id: str) -> str:
+        """The id itself where nobody here knows the site."""
+        return str(self._sites.get(site_id, ("", ""))[1]) or site_id
+
+    def deliveries(self, pledge_id: str) -> tuple[Delivery, ...]:
+        """What stays at a site, as it was entered; what is still in the city's store is `Balance.in_store`."""
+        return tuple(Delivery(movement.id, pledge_id, self[pledge_id].donor, movement.site, movement.quantity, movement.when)
+                     for movement in self.movements(pledge_id)
+                     if movement.step in ("handed-over", "handed-on") and movement.site and movement.quantity)
+
     def attachments(self, movement_id: str) -> tuple[MovementAttachment, ...]:
         """`Workspace.photo_bytes` gives each one's bytes."""
         return (*(MovementAttachment(file.sha256, file.name, "") for file in self._workspace.photos(movement_id)),
                 *(MovementAttachment(file.sha256, file.name, file.media) for file in self._workspace.files(movement_id)))
 
-    def allot(self, pledge_id: str, city_id: str, item: str, quantity: str | int | Decimal, *, site_id: str = "") -> Allotment:
-        """A part of the pledge for one need. Problem: more than was pledged and not cancelled."""
+    def allot(self, pledge_id: str, city_id: str, item: str, quantity: str | int | Decimal, *, site_id: str = "", by: str = "",
+              when: str = "") -> Allotment:
+        """A part of the pledge for one need; `by` and `when`: who decided, and on which day, that it may stand for another item.
+
+        Problem: more than was pledged and not cancelled, an unknown item, or one that is counted in another unit.
+        """
+        pledge, catalogue = self[pledge_id], items()
+        if item not in catalogue:
+            raise _not_catalogued(item)
+        if item != pledge.item:
+            own = catalogue.get(pledge.item)
+            if own is not None and own.unit != catalogue[item].unit:
+                raise Problem(message("{item} and {other} are not counted in the same unit.", item=own.title,
+                                      other=catalogue[item].title), message("Choose a need that is counted as the pledge is."))
+            by, when = by or self._workspace.author, when or date.today().isoformat()
         free = self.free(pledge_id)
         amount = number(quantity)
         if amount > free:
             raise _not_free(free)
-        entry = Allotment("", pledge_id, city_id, item, amount, site_id)
+        entry = Allotment("", pledge_id, city_id, item, amount, site_id, **_facts({"by": by, "when": when}))
         self._workspace.add_record("allotment", pledge_id, _texts(entry) | {"city_id": city_id})
         self._read()
         return self.allotments[-1]
+
+    def substitute(self, pledge_id: str, city_id: str, item: str, quantity: str | int | Decimal, *, by: str = "",
+                   when: str = "") -> Allotment:
+        """The office decides that a part of the pledge counts for the need of another item. Problem: as of `allot`, and where the
+        catalogue does not say that the one can stand for the other."""
+        catalogue, own_code = items(), self[pledge_id].item
+        own = catalogue.get(own_code)
+        if own is not None and item in catalogue and item not in own.substitutes:
+            can = tuple(catalogue[code].title for code in own.substitutes if code in catalogue)
+            raise Problem(message("The catalogue does not say that {item} can stand for {other}.", item=own.title,
+                                  other=catalogue[item].title),
+                          message("It can stand for: {items}.", items=can) if can
+                          else message("It stands for itself alone. Pledge what is needed."))
+        return self.allot(pledge_id, city_id, item, quantity, by=by, when=when)
 
     def reallot(self, allotment_id: str, quantity: str | int | Decimal) -> None:
         """Another quantity; 0 frees it. Problem: no such allotment, or more than is free."""
@@ -226,11 +308,19 @@ class Ledger:
         city's record like any other, and settled there."""
         return self._agreed.get(city_id, {})
 
+    def agreed_on(self, city_id: str, item: str) -> str:
+        """The day (ISO) on which the office settled that quantity; "" where it settled none."""
+        if item not in self.agreed(city_id):
+            return ""
+        ids: list[str] = [city_id, *(other for other, stands in self._same.items() if stands == city_id)]
+        days: list[str] = [revision.clock[:10] for record_id in ids
+                           for revision in self._workspace.history(record_id, facts.AGREED + item)]
+        return max(days, default="")
+
     def agree(self, city_id: str, item: str, quantity: str | int | Decimal | None) -> None:
         """None: back to what is computed. Problem: no number, or an item that the catalogue does not know."""
         if item not in items():
-            raise Problem(message("The catalogue has no item {item}.", item=item),
-                          message("Choose a code of the catalogue."))
+            raise _not_catalogued(item)
         value = None if quantity is None else str(_amount(quantity, _AGREED_QUANTITY))
         if value is not None or item in self.agreed(city_id):
             self._workspace.write(city_id, [(facts.AGREED + item, value)])
@@ -261,6 +351,10 @@ def _only(remaining: Decimal, step: str) -> Message:
     # Translators: {step} is what is to be done with the pieces: shipped, handed over, used
     return message_n("Only {left} is there to be {step}.", "Only {left} are there to be {step}.", remaining, left=remaining,
                      step=STEP_NAMES[step])
+
+
+def _not_catalogued(item: str) -> Problem:
+    return Problem(message("The catalogue has no item {item}.", item=item), message("Choose a code of the catalogue."))
 
 
 def _not_free(free: Decimal) -> Problem:

@@ -46,6 +46,7 @@ class Movement:
     kilograms: str = ""             # of the shipment, a number
     cubic_metres: str = ""          # of the shipment, a number
     place: str = ""
+    site: str = ""                  # id of the site that received at the hand-over; "": the city's store
     office: str = ""                # that received at the hand-over
     signature: str = ""             # name of the person who signed
     photo: str = ""                 # SHA-256 of a photo in the workspace
@@ -75,6 +76,20 @@ class Allotment:
     item: str
     quantity: Decimal
     site_id: str = ""
+    by: str = ""                    # who decided that it may stand for another item
+    when: str = ""                  # ISO date of that decision
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """Pieces that stay at a site: handed over there, or handed on from the city's store."""
+
+    movement_id: str
+    pledge_id: str
+    donor: str
+    site_id: str
+    quantity: Decimal
+    when: str                       # ISO date; "" unknown
 
 
 @dataclass(frozen=True)
@@ -99,6 +114,7 @@ class Balance:
     rejected: Decimal
     handed_over: Decimal
     used: Decimal
+    in_store: Decimal = Decimal(0)  # of what was handed over: in the city's store, at no site yet
     warnings: tuple[Message, ...] = ()
 
     @property
@@ -110,4 +126,4 @@ class Balance:
     def shortfall(self) -> Decimal:
         """By how much accounts are below zero: 0, unless two laptops moved the same pieces."""
         return sum((max(Decimal(0), -account) for account in (self.outstanding, self.in_stock, self.in_transit, self.waiting,
-                                                      self.handed_over - self.used)), Decimal(0))
+                                                      self.handed_over - self.used, self.in_store)), Decimal(0))

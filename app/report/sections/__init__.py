@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app.report import phrases
 from app.report.blocks import Blocks
-from app.report.sections import coverage, evidence, indicators, needs, notes, open_issues, rounds, site_map
+from app.report.sections import coverage, evidence, indicators, needs, notes, open_issues, people, rounds, site_map
 from app.report.sections.brief import brief
 from app.report.sections.city_report import CityReport
 from app.translations import Message
@@ -26,6 +26,7 @@ SECTIONS = {
     "open": Section(open_issues.TITLE, open_issues.still_open),
     "levels": Section(indicators.LEVELS_TITLE, indicators.levels),
     "figures": Section(indicators.FIGURES_TITLE, indicators.figures),
+    "people": Section(people.TITLE, people.people),
     "rounds": Section(rounds.TITLE, rounds.rounds),
     "needs": Section(needs.NEEDS_TITLE, needs.needs),
     "supply": Section(needs.SUPPLY_TITLE, needs.supply),

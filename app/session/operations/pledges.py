@@ -86,6 +86,15 @@ def allot(access: Access, *, pledge_id: str, city_id: str, item: str, quantity: 
 
 
 @writes
+def substitute(access: Access, *, pledge_id: str, city_id: str, item: str, quantity: Quantity, by: str = "",
+               when: str = "") -> Done[Allotment]:
+    """The office decides that a part of a pledge counts for the need of another item; `by`: who, without it the author of this
+    session; `when`: ISO date, without it today. Problem: as of `Ledger.substitute`."""
+    from app.support import Ledger
+    return Done(Ledger(access.workspace).substitute(pledge_id, city_id, item, quantity, by=by, when=when), _CHANGES)
+
+
+@writes
 def reallot(access: Access, *, allotment_id: str, quantity: Quantity) -> Done[None]:
     """Another quantity; 0 frees it."""
     from app.support import Ledger

@@ -22,6 +22,7 @@ from app.ui import fonts, icons
 from app.ui.city.facts_line import facts_line
 from app.ui.city.needs_tab import NeedsTab
 from app.ui.city.overview import Overview
+from app.ui.city.people_tab import PeopleTab
 from app.ui.city.printing import PrintPanel
 from app.ui.city.shared_findings import SharedFindings
 from app.ui.city.sites import SitesTab
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from app.session import Changes
     from app.ui.host import Host
 
-TABS = ("sites", "overview", "needs", "support")
+TABS = ("sites", "overview", "needs", "support", "people")
 
 
 class CityPage(QWidget):
@@ -175,6 +176,8 @@ class CityPage(QWidget):
         self.support = SupportTab(host, city, shared)
         self.tabs.addTab(self.needs, tr("Needs"))
         self.tabs.addTab(self.support, tr("Support"))
+        self.people = PeopleTab(shared)
+        self.tabs.addTab(self.people, tr("What people said"))
         self.tabs.currentChanged.connect(self._turned)
         self.tabs.setCurrentIndex(TABS.index(tab) if tab in TABS else 0)
         layout = QVBoxLayout()
@@ -196,11 +199,11 @@ class CityPage(QWidget):
             self._list_cities()
         if changes.figures and self.city is not None:
             self._shared.forget()
-            (self.sites, self.overview, self.needs, self.support)[self.tabs.currentIndex()].refresh(changes)
+            (self.sites, self.overview, self.needs, self.support, self.people)[self.tabs.currentIndex()].refresh(changes)
 
     def _turned(self, index: int) -> None:
         if index > 0:
-            (self.overview, self.needs, self.support)[index - 1].load()
+            (self.overview, self.needs, self.support, self.people)[index - 1].load()
 
 
 def _population(city: City) -> str:

@@ -1,0 +1,57 @@
+"""A form that asks persons, and a city where they were asked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+
+from app.forms import load_form
+from app.models import Workspace
+
+SURVEY = [
+    ("type", "name", "label", "relevant", "calculation", "bind::cn:role", "bind::cn:group"),
+    ("select_one sex", "sex", "Sex", "", "", "", "sex"),
+    ("select_one yn", "ill", "Was anybody ill?"),
+    ("select_one yn", "cared", "Did they get care?", "${ill} = 'yes'"),
+    ("select_multiple need", "wants", "What is missing?"),
+    ("integer", "home", "People at home"),
+    ("text", "says", "Anything else?"),
+    ("select_one yn", "chance", "Drawn by lot?", "", "", "drawn"),
+    ("integer", "houses", "From how many houses?", "", "", "drawn-from"),
+    ("calculate", "each", "", "", "'yes'", "each"),
+]
+CHOICES = [("list_name", "name", "label"), ("sex", "f", "Woman"), ("sex", "m", "Man"), ("yn", "yes", "Yes"), ("yn", "no", "No"),
+           ("need", "water", "Water"), ("need", "light", "Light"), ("need", "road", "Road")]
+
+
+def persons_form(folder: Path) -> Path:
+    """The form as a spreadsheet in the folder."""
+    book = openpyxl.Workbook()
+    for sheet, rows in (("survey", SURVEY), ("choices", CHOICES),
+                        ("settings", [("form_title", "form_id", "version", "namespaces"),
+                                      ("Persons", "persons", "1", 'cn="https://cityneeds.org/xforms"')])):
+        page = book.create_sheet(sheet)
+        for row in rows:
+            page.append(row)
+    del book["Sheet"]
+    book.save(folder / "persons.xlsx")
+    return folder / "persons.xlsx"
+
+
+def ask(workspace: Workspace, form: Path, *wards: list[dict[str, str]]) -> str:
+    """Answers of the persons of each ward, as finished interviews; the city's id."""
+    city = workspace.add_city("Koidu").id
+    kept = workspace.add_form(load_form(form), form.read_bytes(), form.name)
+    for number, persons in enumerate(wards):
+        site = workspace.add_site(city, f"Ward {number}").id
+        for answers in persons:
+            record = workspace.add_interview(site, kept.sha256)
+            workspace.write(record.id, [(f"/data/{name}", value) for name, value in answers.items()] + [("@state", "finished")])
+    return city
+
+
+def half_ill(count: int = 20) -> list[dict[str, str]]:
+    """Twelve women, the others men; every second one says that somebody was ill."""
+    return [{"sex": "f" if at < 12 else "m", "ill": "yes" if at % 2 else "no", "wants": "water light", "home": str(at % 5 + 2)}
+            for at in range(count)]
