@@ -15,11 +15,11 @@ COMPONENTS = ("severity", "urgent", "gap", "people", "voice")
 class PriorityRule:
     """The norms `priority_…`: weights of the components, how many people are all of the component, points of the classes."""
 
-    severity: float = 0.40
-    urgent: float = 0.20
-    gap: float = 0.15
-    people: float = 0.15
-    voice: float = 0.10
+    severity: float = 0.5
+    urgent: float = 0.2
+    gap: float = 0.1
+    people: float = 0.1
+    voice: float = 0.1
     all_people: float = 100_000
     first: float = 80
     second: float = 50
