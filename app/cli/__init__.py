@@ -102,6 +102,7 @@ def _parser() -> argparse.ArgumentParser:
         norms,
         office_rounds,
         people,
+        prices,
         reports,
         support,
         workspaces,
@@ -112,7 +113,7 @@ def _parser() -> argparse.ArgumentParser:
         epilog=tr("From a checkout, `main.py test` runs all checks and tests."))
     parser.add_argument("--version", action="version", version=f"CityNeeds {__version__}")
     commands = parser.add_subparsers(required=True, metavar=tr("COMMAND"))
-    for family in (window, forms, workspaces, history, interviews, merging, norms, office_rounds, findings, people, reports,
+    for family in (window, forms, workspaces, history, interviews, merging, norms, prices, office_rounds, findings, people, reports,
                    support, exchange):
         family.register(commands)
     return parser

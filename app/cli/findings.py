@@ -72,6 +72,8 @@ def _why(session: Session, city: CityFindings, chosen: argparse.Namespace) -> in
     if chosen.json:
         print_json([{"site": site, **as_json(figure)} for site, figure in explained])
         return 0
+    for sentence in city.shared.of(chosen.why):
+        print(worded(sentence))
     for site, figure in explained:
         print(site)
         _print_why(figure, 1)
@@ -105,6 +107,8 @@ def _print(city: CityFindings) -> None:
         quantity = f"{number(need.quantity)} {need.unit}" if need.quantity or not need.unknown_sites else tr("unknown")
         unknown = [tr_n("{count} site unknown", "{count} sites unknown", need.unknown_sites)] if need.unknown_sites else []
         print(f"{need.priority or '–':2}  {need.item}  {need.title}: {', '.join([quantity, *unknown])}")
+    for sentence in city.shared.sentences:
+        print(f"    {worded(sentence)}")
     for voices in city.voices:
         ranks = ", ".join(f"{rank.place}. {rank.label} {number(rank.share)} %" for rank in voices.ranks)
         print(tr("Put first by {group} (n = {n}): {ranks}", group=voices.group, n=voices.respondents, ranks=ranks))

@@ -17,8 +17,11 @@ from app.session.operations import forms, interviews
 from app.translations import message, message_n
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from app.forms import Clock, Form, Interview
     from app.models import Workspace
+    from app.models.norms import NormSetting
 
 
 def register(commands: Any) -> None:
@@ -49,6 +52,7 @@ def register(commands: Any) -> None:
     parser.add_argument("form")
     parser.add_argument("out", metavar="OUT", help=tr("a folder, or a file that ends in .zip"))
     parser.add_argument("--norms", metavar="FILE", help=tr("with the norms that this workspace has set"))
+    parser.add_argument("--setting", choices=("routine", "outbreak", "emergency"), help=tr("with the norms of this setting"))
 
 
 PROPERTIES = ("username", "deviceid", "email", "phonenumber")
@@ -162,12 +166,14 @@ def form_export(chosen: argparse.Namespace) -> int:
     source, form = Path(chosen.form), _load_form(chosen.form)
     # What the converter makes of the spreadsheet itself, the other programs make again.
     attachments = {name: data for name, data in form.files.items() if name in SHIPPED_FILES or (source.parent / name).is_file()}
-    if chosen.norms:
+    if (chosen.norms or chosen.setting) and "norms.csv" in attachments:
         from app.models import Workspace
         from app.models.norms import FILE, overlay_norms
-        with Workspace.open(place(chosen.norms), read_only=True) as workspace:
-            if FILE in attachments:
-                attachments[FILE] = overlay_norms(attachments[FILE], workspace.library.norms())
+        said: Mapping[str, NormSetting] = {}
+        if chosen.norms:
+            with Workspace.open(place(chosen.norms), read_only=True) as workspace:
+                said = workspace.library.norms()
+        attachments[FILE] = overlay_norms(attachments[FILE], said, chosen.setting or "routine")
     for path in pack_form(Path(chosen.out), {source.name: source.read_bytes(), **attachments}):
         print(path)
     return 0

@@ -1,4 +1,4 @@
-"""Other people's formats: workbooks, CSV, GeoJSON, ODK submissions, the norms as a sheet, a form with its files."""
+"""Other people's formats: workbooks, CSV, GeoJSON, ODK submissions, norms and prices as sheets, a form with its files."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ if TYPE_CHECKING:
     from app.exchange.geojson import to_geojson
     from app.exchange.norms import norms_from_xlsx, norms_to_xlsx
     from app.exchange.packing import pack_form
+    from app.exchange.prices import prices_from_xlsx, prices_to_xlsx
     from app.exchange.receiving import Imported, bring_in_aside, from_submissions
     from app.exchange.submissions import Exported, to_submissions
     from app.exchange.workbook import to_xlsx
 
-__all__ = ["Exported", "Imported", "bring_in_aside", "from_submissions", "norms_from_xlsx", "norms_to_xlsx", "pack_form", "to_csv",
-           "to_donor_list", "to_geojson", "to_submissions", "to_xlsx"]
+__all__ = ["Exported", "Imported", "bring_in_aside", "from_submissions", "norms_from_xlsx", "norms_to_xlsx", "pack_form",
+           "prices_from_xlsx", "prices_to_xlsx", "to_csv", "to_donor_list", "to_geojson", "to_submissions", "to_xlsx"]
 
 _HOMES = {
     "delimited": ("to_csv",),
@@ -23,6 +24,7 @@ _HOMES = {
     "geojson": ("to_geojson",),
     "norms": ("norms_from_xlsx", "norms_to_xlsx"),
     "packing": ("pack_form",),
+    "prices": ("prices_from_xlsx", "prices_to_xlsx"),
     "receiving": ("Imported", "bring_in_aside", "from_submissions"),
     "submissions": ("Exported", "to_submissions"),
     "workbook": ("to_xlsx",),

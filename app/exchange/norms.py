@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 import xlsxwriter
 
-from app.models.norms import Norm, NormSetting, norms, set_norms
+from app.models.norms import SETTINGS, Norm, NormSetting, norms, path_in, set_norms
 from app.problem import Problem
 from app.saving import saved
 from app.translations import message
@@ -19,10 +19,16 @@ from app.translations import message
 if TYPE_CHECKING:
     from app.models import Workspace
 
-COLUMNS = ("key", "value", "unit", "source", "note", "default")
-_WIDTHS = (34, 12, 16, 10, 80, 12)
+# Of each setting: its value, source and note.
+CELLS = {"routine": ("value", "source", "note"), "outbreak": ("outbreak", "outbreak_source", "outbreak_note"),
+         "emergency": ("emergency", "emergency_source", "emergency_note")}
+COLUMNS = ("key", "value", "unit", "source", "note", "default", *CELLS["outbreak"], *CELLS["emergency"])
+_WIDTHS = (34, 12, 16, 10, 80, 12, 12, 16, 40, 12, 16, 40)
+_FILLED_IN = {name for cells in CELLS.values() for name in cells}
+_NUMBERS = ("value", "default", "outbreak", "emergency")
 _ABOUT = message("Change value, source and note; an empty value gives the default back. Source: V and a number where the norm was "
-                 "checked against a publication (say in the note which), M to be verified, D project default.")
+                 "checked against a publication (say in the note which), M to be verified, D project default. An empty cell of an "
+                 "outbreak or an emergency: the value of routine times counts there, too.")
 
 
 def norms_to_xlsx(workspace: Workspace, out: Path, *, language: str = "en") -> None:
@@ -39,9 +45,10 @@ def norms_to_xlsx(workspace: Workspace, out: Path, *, language: str = "en") -> N
         sheet.set_column(at, at, width)
         sheet.write_string(0, at, name, head)
     for number, norm in enumerate(norms(workspace), 1):
-        for at, cell in enumerate((norm.key, norm.value, norm.unit, norm.source, norm.note, norm.default.value)):
-            style = input_style if COLUMNS[at] in ("value", "source", "note") else plain
-            if COLUMNS[at] in ("value", "default") and (amount := _number(cell)) is not None:
+        texts = {"key": norm.key, "unit": norm.unit, "default": norm.default.value, **_texts(norm)}
+        for at, name in enumerate(COLUMNS):
+            cell, style = texts[name], input_style if name in _FILLED_IN else plain
+            if name in _NUMBERS and (amount := _number(cell)) is not None:
                 sheet.write_number(number, at, amount, style)
             else:
                 sheet.write_string(number, at, cell, style)
@@ -66,19 +73,32 @@ def norms_from_xlsx(workspace: Workspace, source: Path) -> tuple[str, ...]:
                 message("Row {row} of {name}: there is no norm {key}.", row=str(number), name=source, key=key) if key else
                 message("Row {row} of {name}: there is no norm without a key.", row=str(number), name=source),
                 message("Keep the keys of the exported sheet."))
-        setting = _said(row, current[key])
-        if setting != current[key].said:
-            changes[key] = setting if setting != current[key].default else None
+        for setting in (setting for setting in SETTINGS if CELLS[setting][0] in row):
+            said = _said(row, current[key], setting)
+            known = current[key].in_setting(setting)
+            if said != (None if known.follows else known.said):
+                changes[path_in(key, setting)] = said if said != known.default or known.follows else None
     set_norms(workspace, changes)
     return tuple(changes)
 
 
-def _said(row: dict[str, str], norm: Norm) -> NormSetting:
-    """A number that only looks different (1 and 1.0) is the same one."""
-    if not row["value"]:
-        return norm.default
-    same = _number(row["value"]) == _number(norm.value)
-    return NormSetting(norm.value if same else row["value"], row["source"], row["note"])
+def _texts(norm: Norm) -> dict[str, str]:
+    """What stands in the cells of each setting; nothing where it follows routine times."""
+    cells: dict[str, str] = {}
+    for one in norm.settings:
+        said = NormSetting("", "") if one.follows else one.said
+        cells.update(zip(CELLS[one.setting], (said.value, said.source, said.note), strict=True))
+    return cells
+
+
+def _said(row: dict[str, str], norm: Norm, setting: str) -> NormSetting | None:
+    """None: an empty cell where nothing was said of the setting. A number that only looks different (1 and 1.0) is the same one."""
+    value, source, note = (row[name] for name in CELLS[setting])
+    known = norm.in_setting(setting)
+    if not value:
+        return None if known.follows else known.default
+    same = _number(value) == _number(known.said.value)
+    return NormSetting(known.said.value if same else value, source, note)
 
 
 def _rows(source: Path) -> list[dict[str, str]]:
@@ -97,7 +117,12 @@ def _rows(source: Path) -> list[dict[str, str]]:
     if lacking:
         raise Problem(message("{name} has no column {column}.", name=source, column=lacking[0]),
                       message("The first row names the columns: {columns}.", columns=COLUMNS))
-    return [{name: _text(row[heads.index(name)]) for name in ("key", "value", "source", "note")} for row in rows[1:]]
+    named = {name: heads.index(name) for name in ("key", *CELLS["routine"])}
+    # A sheet of an older version has no columns of outbreak and emergency: what counts there stays.
+    for setting in SETTINGS[1:]:
+        if all(name in heads for name in CELLS[setting]):
+            named |= {name: heads.index(name) for name in CELLS[setting]}
+    return [{name: _text(row[at]) for name, at in named.items()} for row in rows[1:]]
 
 
 def _text(cell: Any) -> str:

@@ -1,9 +1,11 @@
 """From answers to service levels, needs and priorities; from sites to the city. Unknown is not zero."""
 
+from app.findings import cost_words
 from app.findings.cache import FactsCache
 from app.findings.catalogue import Item, items
 from app.findings.city import lowest_level
 from app.findings.city_findings import city_findings
+from app.findings.costs import CostLine, Costs, Outstanding, Total, Worth, costs
 from app.findings.explain import Explained, explain
 from app.findings.figure_words import figure_words, without_words
 from app.findings.indicators import Indicator, SiteFinding
@@ -52,6 +54,8 @@ __all__ = [
     "CityFindings",
     "CityScore",
     "Comparison",
+    "CostLine",
+    "Costs",
     "Explained",
     "FactsCache",
     "Figure",
@@ -64,6 +68,7 @@ __all__ = [
     "Need",
     "NeedLine",
     "OpenIssue",
+    "Outstanding",
     "PersonGroup",
     "PhotoFinding",
     "PriorityRule",
@@ -75,11 +80,15 @@ __all__ = [
     "SiteFinding",
     "SiteSheet",
     "Spread",
+    "Total",
     "Voices",
     "Witness",
+    "Worth",
     "city_findings",
     "compare_rounds",
     "conflict_subject",
+    "cost_words",
+    "costs",
     "explain",
     "figure_words",
     "held_on",

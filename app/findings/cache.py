@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.findings.facts import FactsReader, InterviewFacts, nothing_known
 from app.findings.memo import Memo
-from app.findings.priority import NORMS, PriorityRule, rule_of
+from app.findings.priority import PriorityRule, rule_of
+from app.findings.shared_needs import SharingRule, sharing_norms, sharing_rules
 from app.forms import failure
 from app.models import questions
+from app.models.facts import number as number_of
 from app.models.norms import norms
 from app.models.records import ChangeMark
 
@@ -41,12 +43,12 @@ class CachedFacts:
     _listings: dict[str, Listing] = field(default_factory=dict)
     _doubtful: dict[str, tuple[Doubtful, ...]] = field(default_factory=dict)
     _facts: dict[tuple[str, str], InterviewFacts] = field(default_factory=dict)
-    _rule: PriorityRule | None = None       # a norm that changes lets all of this go
+    _norms: Mapping[str, float] | None = None       # one that changes lets all of this go
 
     def copy(self) -> CachedFacts:
         """Another that nobody else changes. Memos are shared: they compare what each result was made from."""
         return CachedFacts(self.mark, None, dict(self.answers), dict(self._memos), dict(self._listings), dict(self._doubtful),
-                           dict(self._facts), self._rule)
+                           dict(self._facts), self._norms)
 
     def forget(self, changed: Iterable[str]) -> None:
         """What was read of these interviews, by id."""
@@ -80,11 +82,19 @@ class CachedFacts:
                 self._doubtful[city_id] = doubts
         return doubts
 
+    def norm_values(self, workspace: Workspace) -> Mapping[str, float]:
+        """The norms in force by key, of those that are numbers."""
+        if self._norms is None:
+            self._norms = {norm.key: number for norm in norms(workspace) if (number := number_of(norm.value)) is not None}
+        return self._norms
+
     def priority_rule(self, workspace: Workspace) -> PriorityRule:
-        """Of the norms in force."""
-        if self._rule is None:
-            self._rule = rule_of({norm.key: float(norm.value) for norm in norms(workspace) if norm.key.startswith(NORMS)})
-        return self._rule
+        return rule_of(self.norm_values(workspace))
+
+    def sharing_rules(self, workspace: Workspace) -> tuple[SharingRule, ...]:
+        """Of needs that sites share, with the norms in force."""
+        wanted = sharing_norms()
+        return sharing_rules({key: value for key, value in self.norm_values(workspace).items() if key in wanted})
 
     def forget_listings(self) -> None:
         self._listings.clear()
@@ -107,7 +117,7 @@ class CachedFacts:
         """Forms come from anywhere: whatever one of them does to its evaluation, the other interviews of the city stand."""
         title = ""
         try:
-            form = workspace.load_form(record.form_sha256)
+            form = workspace.load_form(record.form_sha256, workspace.setting_of(record))
             title = form.title
             return reading.facts(form, questions(self.answers[record.id]), answers=answers)
         except Exception as error:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from app.findings import city as rules
-from app.findings import doubtful
+from app.findings import doubtful, witnesses
 from app.findings.cache import BATCH, CachedFacts, FactsCache, Listing
 from app.findings.catalogue import items
 from app.findings.counting import FEWEST_PERSONS, Counting, counting, held
@@ -21,6 +21,7 @@ from app.findings.needs import needs as city_needs
 from app.findings.person_forms import person_forms
 from app.findings.photo_doubts import held_on, homes, photo_doubts
 from app.findings.scores import city_score, sector_scores
+from app.findings.shared_needs import shared
 from app.findings.stocks import stocks_asked
 from app.findings.values import (
     CityFindings,
@@ -105,11 +106,16 @@ def _rolled_up(workspace: Workspace, cached: CachedFacts, listing: Listing, fact
     scores = tuple(score for score in sector_scores(counted, {site.id: site.kind for site in sites}, persons)
                    if not score.persons or score.n >= FEWEST_PERSONS)
     catalogue, rule = items(language), cached.priority_rule(workspace)
-    needs = city_needs(counted, catalogue, memo, rule)
+    sharing, together = shared(counted, sheets, cached.sharing_rules(workspace),
+                               {code: item.title for code, item in catalogue.items()}, language, memo)
+    needs = city_needs(sharing, catalogue, memo, rule)
     sheets = _with_results(sheets, [indicator for indicator in indicators if indicator.id not in persons], needs, memo)
     days = sorted(interview.started[:10] for sheet in sheets for interview in sheet.interviews if interview.started and (
         interview.id in ids or interview.consent == "no"))
     failed = _unevaluated(sites, records, facts)
+    quality = data_quality(workspace, listing, sheets, counted, repeated=chosen.repeated, failed=failed, fewest=FEWEST_PERSONS,
+                           language=language, memo=memo)
+    quality["flags"] += witnesses.doubts(witnesses.heard(sharing, memo), {site.id: site.name for site in sites}, catalogue)
     revision, data_hash = stamp
     return CityFindings(
         id=city.id, name=city.name, country=city.country, iso=city.iso, latitude=city.latitude,
@@ -120,10 +126,8 @@ def _rolled_up(workspace: Workspace, cached: CachedFacts, listing: Listing, fact
         unfinished=sum(record.state != "finished" for record in records),
         persons=person_forms(workspace, records, counted, language, memo),
         scores=scores, score=city_score(scores, publish=_may_publish(counted)) if scores else None,
-        priority_rule=rule,
-        stocks_asked=stocks_asked(counted, needs, memo),
-        **data_quality(workspace, listing, sheets, counted, repeated=chosen.repeated, failed=failed, fewest=FEWEST_PERSONS,
-                       language=language, memo=memo))
+        shared=together, priority_rule=rule, stocks_asked=stocks_asked(counted, needs, memo),
+        **quality)
 
 
 def counted_interviews(chosen: Counting, memo: Memo) -> list[rules.CountedInterview]:

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, TypedDict
 
 from app.findings.assessors import AssessedInterview, assessors
-from app.findings.catalogue import items
 from app.findings.city import CountedInterview
 from app.findings.facts import InterviewFacts, asks_persons, round_of
 from app.findings.memo import Memo
@@ -15,8 +14,6 @@ from app.findings.quality import SourceAnswer, apart, flags, not_evaluated
 from app.findings.unanswered import unanswered
 from app.findings.values import Agreement, AssessorLine, Flag, QuestionGap, SiteSheet, Unevaluated, Voices
 from app.findings.voices import agreement, voices
-from app.findings.witnesses import doubts as witness_doubts
-from app.findings.witnesses import heard
 
 if TYPE_CHECKING:
     from app.findings.cache import Listing
@@ -65,8 +62,7 @@ def data_quality(workspace: Workspace, listing: Listing, sheets: Sequence[SiteSh
     registered = [(site.id, site.name, (site.latitude, site.longitude))
                   for site in sites if site.latitude is not None and site.longitude is not None]
     doubts = (*not_evaluated(failed), *flags(sheets, centre, source_answers, repeated, counted, lines, silent),
-              *apart(registered, counted),
-              *witness_doubts(heard(counted, memo), {site.id: site.name for site in sites}, items(language)))
+              *apart(registered, counted))
     return DataQuality(flags=doubts, assessors=lines, unanswered=silent, voices=tuple(by_group.values()), agreement=agreed)
 
 

@@ -45,7 +45,7 @@ class Explained:
 def explain(workspace: Workspace, interview_id: str, ref: str, *, language: str = "en") -> Explained:
     """`ref`: of an indicator, a need or any question, as findings name it. Problem: it is not in this interview."""
     record = workspace.interview(interview_id)
-    form = workspace.load_form(record.form_sha256)
+    form = workspace.load_form(record.form_sha256, workspace.setting_of(record))
     interview = form.begin(saved_state=workspace.answers(interview_id), language=form.speaks(language))
     nodes: dict[str, list[Node]] = {}
     for node in interview.nodes():

@@ -15,12 +15,15 @@ from app.models import questions
 from app.models.conflicts import CHECK, Conflict, conflicts, open_checks
 from app.models.merge import kept_aside
 from app.models.norms import RECORD as NORMS
-from app.models.norms import norm_words, norms
+from app.models.norms import norm_words, path_title
+from app.models.prices import RECORD as PRICES
+from app.models.prices import price_words, prices, subject
 from app.models.store import without_instances
 from app.problem import Problem
+from app.translations import in_language
 
 if TYPE_CHECKING:
-    from app.forms import Interview, Node
+    from app.forms import Form, Interview, Node
     from app.models import InterviewRecord, Workspace
 
 MOST_WEIGHED = 200          # conflicts whose answers are each tried; any more are taken to move a figure
@@ -78,8 +81,12 @@ class _City:
     def kept(self, interview_id: str) -> dict[str, str]:
         return questions(self.workspace.answers(interview_id))
 
+    def _form(self, interview_id: str) -> Form:
+        record = self.records[interview_id]
+        return self.workspace.load_form(record.form_sha256, self.workspace.setting_of(record))
+
     def begun(self, interview_id: str) -> Interview:
-        form = self.workspace.load_form(self.records[interview_id].form_sha256)
+        form = self._form(interview_id)
         return form.begin(saved_state=self.kept(interview_id), language=form.speaks(self.language))
 
     def interview(self, interview_id: str) -> _Interview:
@@ -94,7 +101,7 @@ class _City:
 
     def facts(self, interview_id: str, changed: Mapping[str, str | None]) -> tuple[object, ...]:
         """What of it goes into the city's figures, with these answers changed: nothing where its form cannot be evaluated so."""
-        form = self.workspace.load_form(self.records[interview_id].form_sha256)
+        form = self._form(interview_id)
         answers = {path: value for path, value in {**self.kept(interview_id), **changed}.items() if value is not None}
         try:
             return _figures(self.reading.facts(form, answers, answers=False))
@@ -130,11 +137,22 @@ def _conflicts(workspace: Workspace, findings: CityFindings) -> Iterator[OpenIss
             yield OpenIssue("conflict", "", "", city.rounds[conflict.record_id], "", conflict_subject(conflict.path),
                             tuple(head.value or "" for head in conflict.heads), moves=conflict_subject(conflict.path) in _FIGURES)
         elif conflict.record_id == NORMS.hex():
-            title = next((norm.title for norm in norms(workspace, findings.language) if norm.key == conflict.path), conflict.path)
+            title = path_title(workspace, conflict.path, findings.language)
             sides = tuple(norm_words(head.value) for head in conflict.heads)
             yield OpenIssue("conflict", "", "", findings.name, "", answers=sides, moves=True, question=title)
+        elif conflict.record_id == PRICES.hex():
+            yield _of_price(workspace, findings, conflict)
         elif parents.get(conflict.record_id) == findings.id or parents.get(parents.get(conflict.record_id, "")) == findings.id:
             yield OpenIssue("conflict", "", "", "", "", "support", tuple(head.value or "" for head in conflict.heads), moves=True)
+
+
+def _of_price(workspace: Workspace, findings: CityFindings, conflict: Conflict) -> OpenIssue:
+    """A total hangs on the price of what the city needs; on a rate and on the currency, every one may."""
+    priced = {price.item for price in prices(workspace)}
+    moves = conflict.path not in priced or conflict.path in {need.item for need in findings.needs}
+    return OpenIssue("conflict", "", "", findings.name, "", moves=moves,
+                     answers=tuple(price_words(conflict.path, head.value) for head in conflict.heads),
+                     question=in_language(subject(conflict.path, findings.language), findings.language))
 
 
 def _of_interview(city: _City, conflict: Conflict, interview: _Interview, *, try_it: bool) -> OpenIssue:

@@ -13,6 +13,7 @@ from app.findings.indicators import Indicator, SiteFinding
 from app.findings.need_values import Need, NeedLine
 from app.findings.person_tables import FormTable
 from app.findings.priority import PriorityRule
+from app.findings.shared_values import SharedNeeds
 from app.translations import Measure, Message
 
 LEVELS = ("advanced", "basic", "limited", "none")
@@ -297,6 +298,7 @@ class CityFindings:
     persons: tuple[FormTable, ...] = ()             # what persons answered, a table of each form that asks them
     stocks_asked: Mapping[str, Mapping[str, str]] = field(default_factory=dict)     # item -> site id -> day (`app.findings.stocks`)
     priority_rule: PriorityRule = field(default_factory=PriorityRule)      # by which the needs were judged
+    shared: SharedNeeds = field(default_factory=SharedNeeds)        # what sites need together
     open: tuple[OpenIssue, ...] = ()                # what `open_issues` found, where it was looked for: for what is printed
 
     def as_json(self) -> dict[str, Any]:

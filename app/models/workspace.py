@@ -17,7 +17,19 @@ from app.models.records.forms import FormLibrary, form_records
 from app.models.store.digest import StampCache, digest, revision_stamp
 from app.models.store.ids import Ids
 from app.models.store.store import Store, Written
-from app.models.values import AssessmentRound, City, Doubtful, File, FormRecord, InterviewRecord, Photo, Revision, Site
+from app.models.values import (
+    ROUTINE,
+    AssessmentRound,
+    City,
+    Doubtful,
+    File,
+    FormRecord,
+    InterviewRecord,
+    Photo,
+    Revision,
+    Site,
+    round_on,
+)
 from app.problem import Problem
 from app.progress import Progress, quiet
 
@@ -165,10 +177,18 @@ class Workspace:
     def forms(self) -> list[FormRecord]:
         return form_records(self.store)
 
-    def load_form(self, sha256: str) -> Form:
-        """The running form, from the XForm that is kept, with the norms that are set; loaded once. Problem: it is not here, or
-        cannot run."""
-        return self.library.load(sha256)
+    def load_form(self, sha256: str, setting: str = ROUTINE) -> Form:
+        """The running form, from the XForm that is kept, with the norms of a setting ("routine", "outbreak", "emergency"), as the
+        team has set them; loaded once for each. Problem: it is not here, or cannot run."""
+        return self.library.load(sha256, setting)
+
+    def setting_of(self, interview: InterviewRecord) -> str:
+        """In which setting an interview is evaluated: that of the round that its day falls in; routine where it falls in none."""
+        if not interview.site_id or all(one.setting == ROUTINE for one in self.rounds()):
+            return ROUTINE
+        site = self.site(interview.site_id)
+        found = round_on(self.rounds(site.city_id), site.id, interview.day)
+        return found.setting if found is not None else ROUTINE
 
     # ------------------------------------------------------------------------------------------ interviews
 

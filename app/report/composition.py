@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from app.findings import CityFindings, Comparison, unsettled
+from app.findings import CityFindings, Comparison, Costs, unsettled
 from app.problem import Problem
 from app.progress import Progress, quiet
 from app.report.blocks import Blocks, NewPage, headings, keys
@@ -48,7 +48,7 @@ class Composition:
 
 
 def compose(findings: CityFindings, language: str, options: ReportOptions, support: Sequence[Any] | None = None,
-            rounds: Comparison | None = None, progress: Progress = quiet) -> Composition:
+            rounds: Comparison | None = None, progress: Progress = quiet, *, costs: Costs | None = None) -> Composition:
     """Problem: language, paper, section or site is unknown; the style cannot be used; or the city cannot be signed off."""
     style = options.style if isinstance(options.style, Style) else read_style(options.style)
     if options.page not in PAGES:
@@ -63,7 +63,7 @@ def compose(findings: CityFindings, language: str, options: ReportOptions, suppo
         raise Problem(message("There is no section {section}.", section=unknown[0]),
                       message("The sections are {sections}.", sections=tuple(SECTIONS)))
     report = _report(findings, language, style, options)
-    report = replace(report, support=support, rounds=rounds)
+    report = replace(report, support=support, rounds=rounds, costs=costs)
     blocks: dict[str, Blocks] = {}
     for done, name in enumerate(options.sections):
         progress(done, len(options.sections) + 1, SECTIONS[name].title)

@@ -12,7 +12,7 @@ from typing import Any
 
 import pikepdf
 
-from app.findings import CityFindings, Comparison
+from app.findings import CityFindings, Comparison, Costs
 from app.problem import Problem
 from app.translations import message
 
@@ -26,16 +26,18 @@ class Stamp:
     city_id: str
     language: str
     revision: int                   # of the workspace when it was printed
-    figures: str                    # sha256 of the city's findings, support and rounds, in that language
+    figures: str                    # sha256 of the city's findings, support, rounds and costs, in that language
 
     def text(self) -> str:
         return f"cityneeds {self.city_id} {self.language} {self.revision} {self.figures}"
 
 
-def stamp(findings: CityFindings, language: str, support: Sequence[Any] | None = None, rounds: Comparison | None = None) -> Stamp:
+def stamp(findings: CityFindings, language: str, support: Sequence[Any] | None = None, rounds: Comparison | None = None,
+          costs: Costs | None = None) -> Stamp:
     """Of all that is printed: the same figures give the same stamp, whatever happened to other cities of the file."""
     plain = replace(findings, revision=0, data_hash="", open=())      # a question to check changes no figure
-    printed = json.dumps([plain, list(support or ()), rounds], default=_plainly, sort_keys=True, ensure_ascii=False)
+    everything = [plain, list(support or ()), rounds, *([costs] if costs else [])]
+    printed = json.dumps(everything, default=_plainly, sort_keys=True, ensure_ascii=False)
     digest = hashlib.sha256(printed.encode())
     return Stamp(findings.id, language, findings.revision, digest.hexdigest())
 

@@ -18,6 +18,7 @@ class Changes:
     photos: bool = False                # photos and files
     forms: bool = False
     norms: bool = False
+    prices: bool = False                # what items cost, exchange rates, the currency
     rounds: bool = False                # of a city, as the office sets them
     ledger: bool = False                # pledges, their movements and allotments, what a city agreed to
     conflicts: bool = False             # answers that contradict each other

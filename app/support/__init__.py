@@ -1,6 +1,7 @@
 """From need to hand-over: who pledged what, where each piece is now, and what is still missing. Quantities are conserved."""
 
 from app.support.balance import ACCOUNT_NAMES, STEPS, available, lacking
+from app.support.costs import city_costs
 from app.support.flows import Substitution
 from app.support.following import FollowUp, follow_ups
 from app.support.gaps import AtSite, Coming, Gap, Missing, OverPledge, gaps, missing, on_the_way, to_ship, within_need
@@ -11,5 +12,5 @@ from app.support.values import Allotment, Balance, Delivery, Movement, MovementA
 
 __all__ = ["ACCOUNT_NAMES", "PACKINGS", "STEPS", "Allotment", "AtSite", "Balance", "Coming", "Delivery", "FollowUp", "Gap",
            "Ledger", "Missing", "Movement", "MovementAttachment", "OverPledge", "Pledge", "ReportMaterial", "Substitution",
-           "available", "follow_ups", "freight", "gaps", "in_units", "lacking", "missing", "on_the_way", "packings",
+           "available", "city_costs", "follow_ups", "freight", "gaps", "in_units", "lacking", "missing", "on_the_way", "packings",
            "report_material", "to_ship", "within_need"]

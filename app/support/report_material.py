@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from app.findings import CityFindings, Comparison, FactsCache, city_findings, compare_rounds, open_issues, rounds
+from app.findings import CityFindings, Comparison, Costs, FactsCache, city_findings, compare_rounds, open_issues, rounds
 from app.progress import Progress, quiet
+from app.support.costs import city_costs
 from app.support.gaps import Missing, gaps, missing
 from app.support.ledger import Ledger
 
@@ -21,6 +22,7 @@ class ReportMaterial:
     findings: CityFindings
     support: tuple[Missing, ...]
     rounds: Comparison | None           # the two last; None where there is one
+    costs: Costs | None = None          # None where nobody worked them out
 
 
 def report_material(workspace: Workspace, city_id: str, language: str, progress: Progress = quiet, *,
@@ -31,4 +33,5 @@ def report_material(workspace: Workspace, city_id: str, language: str, progress:
     findings = replace(findings, open=(*findings.open, *open_issues(workspace, findings)))
     codes = [city_round.code for city_round in rounds(workspace, city_id, language=language, cache=cache) if city_round.code]
     compared = compare_rounds(workspace, city_id, *codes[-2:], language=language, cache=cache) if len(codes) > 1 else None
-    return ReportMaterial(findings, tuple(missing(gap) for gap in gaps(Ledger(workspace), findings)), compared)
+    of_city = gaps(Ledger(workspace), findings)
+    return ReportMaterial(findings, tuple(missing(gap) for gap in of_city), compared, city_costs(workspace, findings, of_city))

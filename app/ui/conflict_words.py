@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from app.models import questions
 from app.models.norms import RECORD as NORMS
-from app.models.norms import norm_words, norms
+from app.models.norms import norm_words, path_title
+from app.models.prices import RECORD as PRICES
+from app.models.prices import price_words, subject
 from app.problem import Problem
 from app.questionnaire import plain
 from app.ui.city.kinds import KINDS, kind_name
@@ -35,7 +37,9 @@ class ConflictWords:
         """The site, the form and the question; of anything else its name and what about it is not agreed."""
         record = self._interviews.get(conflict.record_id)
         if conflict.record_id == NORMS.hex():
-            return next((norm.title for norm in norms(self._workspace, here()) if norm.key == conflict.path), conflict.path)
+            return path_title(self._workspace, conflict.path, here())
+        if conflict.record_id == PRICES.hex():
+            return worded(subject(conflict.path, here()))
         about = subject_name(conflict.path)
         if record is None:
             return " · ".join(part for part in (self._names.get(conflict.record_id, ""), about) if part)
@@ -55,6 +59,8 @@ class ConflictWords:
             return ""
         if conflict.record_id == NORMS.hex():
             return norm_words(value)
+        if conflict.record_id == PRICES.hex():
+            return price_words(conflict.path, value)
         if conflict.path == "@state":
             return {"finished": tr("finished"), "open": tr("open")}.get(value, value)
         if conflict.path == "@finished":

@@ -69,7 +69,7 @@ def test_ninety_six_kilograms_in_three_days(hold) -> None:
     ({"w_box_l": "reuse"}, "r_red", "1"),
     ({"w_equip": unit(e_type="incin1", e_near=25)}, "r_red", "1"),
     # needs
-    ({}, "n_box", "293"),                        # 7,100 × 3 / 75 = 284, + 10 % = 312.4, − 20
+    ({}, "n_box", "217"),                        # 7,100 × 3 / 100 = 213, + 11 % = 236.4, − 20
     ({"w_box_stock": ""}, "n_box", ""),
     ({"w_box_stock": 900}, "n_box", "0"),
     ({}, "n_bins", "0"),
@@ -83,7 +83,8 @@ def test_ninety_six_kilograms_in_three_days(hold) -> None:
     ({"w_units": "no", "w_steam": ""}, "n_auto", ""),
     ({"w_units": "no", "w_steam": "no", "w_site50": "yes"}, "n_incin", "1"),
     ({"w_units": "no", "w_steam": "no", "w_site50": "no"}, "n_incin", "0"),
-    ({"w_type": "hc", "w_tr_sh": "dump", "w_tr_path": "dump"}, "n_pit", "2"),
+    ({"w_type": "hc", "w_tr_sh": "dump", "w_tr_path": "dump"}, "n_pit", "1"),
+    ({"w_type": "hc", "w_tr_sh": "dump", "w_tr_path": "dump"}, "n_placenta", "1"),
     ({"w_tr_sh": "dump"}, "n_pit", "0"),         # a hospital treats, it does not bury
     ({}, "n_ppe", "5"),
     ({"w_ppe_full": ""}, "n_ppe", ""),

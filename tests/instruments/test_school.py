@@ -29,7 +29,7 @@ TRADES = [
     ({"s_water": ""}, "r_water", ""),
     # S2 sanitation
     ({}, "r_sanitation", "basic"),
-    ({"s_t_girls_ok": 4, "s_t_boys_ok": 2, "s_t_dis": "yes"}, "r_sanitation", "advanced"),
+    ({"s_t_girls_ok": 5, "s_t_boys_ok": 2, "s_t_dis": "yes"}, "r_sanitation", "advanced"),
     ({"s_t_boys_ok": 0}, "r_sanitation", "limited"),
     ({"s_t_boys_ok": 0, "s_t_girls_ok": ""}, "r_sanitation", "limited"),      # one sex without a toilet settles it
     ({"s_t_boys_ok": ""}, "r_sanitation", ""),
@@ -62,10 +62,10 @@ TRADES = [
     ({"s_mat": "yes", "s_net": "yes"}, "r_4a1", "7"),
     ({"s_net": ""}, "r_4a1", ""),
     # needs
-    ({}, "n_girls", "2"),                       # 120 / 30 = 4 wanted, 2 usable
+    ({}, "n_girls", "3"),                       # 120 / 25: 5 wanted, 2 usable
     ({"s_girls": 121}, "n_girls", "3"),
     ({"s_t_girls_ok": 5}, "n_girls", "0"),
-    ({"s_toilet": "none"}, "n_girls", "4"),
+    ({"s_toilet": "none"}, "n_girls", "5"),
     ({"s_t_girls_ok": ""}, "n_girls", ""),      # not known is not none
     ({"s_girls": ""}, "n_girls", ""),
     ({}, "n_boys", "1"),
@@ -95,7 +95,7 @@ TRADES = [
     ({}, "n_solar", "0"),
     ({"s_power": "none"}, "n_solar", "1"),
     ({}, "n_firstaid", "2"),
-    ({"s_mask_pol": "yes", "s_mask_stock": 300}, "n_masks", "12000"),         # 205 people × 60 days − 300
+    ({"s_mask_pol": "yes", "s_mask_stock": 300}, "n_masks", "0"),             # for everybody in an outbreak only
     ({"s_mask_pol": "yes", "s_mask_stock": ""}, "n_masks", ""),
 ])
 def test_results(hold, changes: dict[str, object], result: str, value: str) -> None:

@@ -19,15 +19,15 @@ def line_of(line: dict[str, object]) -> dict[str, object]:
 
 
 @pytest.mark.parametrize(("place", "line", "result", "value"), [
-    ({}, {"l_item": "PPE-01"}, "n_01", "9072"),                          # 30 × 3 × 84 × 1.2
-    ({}, {"l_item": "PPE-01", "l_stock": 9072}, "n_01", "0"),
-    ({}, {"l_item": "PPE-01", "l_stock": 9071}, "n_01", "1"),
+    ({}, {"l_item": "PPE-01"}, "n_01", "3024"),                          # 30 × 84 × 1.2
+    ({}, {"l_item": "PPE-01", "l_stock": 3024}, "n_01", "0"),
+    ({}, {"l_item": "PPE-01", "l_stock": 3023}, "n_01", "1"),
     ({}, {"l_item": "PPE-01", "l_stock": ""}, "n_01", ""),
     ({"p_staff": "", "p_aero": ""}, {"l_item": "PPE-01"}, "n_01", ""),
     ({}, {"l_item": "PPE-01", "l_use": 300, "l_stockout": 0}, "n_01", "1008"),
-    ({}, {"l_item": "PPE-01", "l_use": 300, "l_stockout": 15}, "n_01", "9072"),   # too long without stock: the norm
-    ({}, {"l_item": "PPE-01", "l_use": 300, "l_stockout": ""}, "n_01", "9072"),
-    ({}, {"l_item": "PPE-01", "l_unit": "box", "l_pack": 50, "l_stock": 100}, "n_01", "4072"),
+    ({}, {"l_item": "PPE-01", "l_use": 300, "l_stockout": 15}, "n_01", "3024"),   # too long without stock: the norm
+    ({}, {"l_item": "PPE-01", "l_use": 300, "l_stockout": ""}, "n_01", "3024"),
+    ({}, {"l_item": "PPE-01", "l_unit": "box", "l_pack": 50, "l_stock": 10}, "n_01", "2524"),
     ({}, {"l_item": "PPE-04"}, "n_04", "605"),                           # 6 × 84 × 1.2 = 604.8
     ({"p_aero": 0}, {"l_item": "PPE-04"}, "n_04", "0"),
     ({"p_aero": ""}, {"l_item": "PPE-04"}, "n_04", ""),
@@ -35,13 +35,13 @@ def line_of(line: dict[str, object]) -> dict[str, object]:
     ({}, {"l_item": "PPE-05"}, "n_05", "0"),                             # nobody is isolated
     ({"p_aero": 0}, {"l_item": "PPE-05"}, "n_05", "0"),
     ({"p_aero": ""}, {"l_item": "PPE-05"}, "n_05", ""),
-    ({"p_iso": 2}, {"l_item": "PPE-07"}, "n_07", "2823"),                # 2 × 14 × 84 × 1.2
+    ({"p_iso": 2}, {"l_item": "PPE-07"}, "n_07", "1210"),                # 2 × 6 × 84 × 1.2 = 1,209.6
     ({}, {"l_item": "PPE-07"}, "n_07", "0"),
     ({"p_iso": ""}, {"l_item": "PPE-07"}, "n_07", ""),
     ({}, {"l_item": "PPE-10"}, "n_10", "30240"),                         # (50 × 2 + 10 × 20) × 84 × 1.2
     ({"p_opd": 0, "p_beds": 0}, {"l_item": "PPE-10"}, "n_10", "0"),
     ({"p_opd": ""}, {"l_item": "PPE-10"}, "n_10", ""),
-    ({"p_iso": 2}, {"l_item": "PPE-03"}, "n_ppe_03", "1815"),            # (50 × 0.2 + 2 × 4) × 84 × 1.2 = 1,814.4
+    ({"p_iso": 2}, {"l_item": "PPE-03"}, "n_ppe_03", "454"),             # (50 × 0.05 + 2) × 84 × 1.2 = 453.6
     ({}, {"l_item": "PPE-03"}, "n_ppe_03", "0"),                         # no outbreak
     ({"p_opd": ""}, {"l_item": "PPE-03"}, "n_ppe_03", ""),
     ({}, {"l_item": "WSH-01"}, "n_wsh_01", "36"),                        # (10 × 0.02 + 50 × 0.003) × 84 × 1.2 = 35.3
@@ -64,8 +64,8 @@ def test_what_is_not_listed_is_not_needed(hold) -> None:
 
 
 @pytest.mark.parametrize(("line", "urgent"), [
-    ({"l_stock": 1259}, True), ({"l_stock": 1260}, False),               # 30 × 3 a day, 14 days
-    ({"l_stock": 1260, "l_expire": 1}, True), ({"l_stock": ""}, False),
+    ({"l_stock": 419}, True), ({"l_stock": 420}, False),                 # 30 a day, 14 days
+    ({"l_stock": 420, "l_expire": 1}, True), ({"l_stock": ""}, False),
 ])
 def test_what_ends_too_soon_is_urgent(hold, line: dict[str, object], urgent: bool) -> None:
     held = hold("supply_list", **PLACE, p_lines=[{"l_item": "PPE-01", **LINE, **line}])
@@ -78,9 +78,9 @@ def test_the_urgency_that_is_said_raises_and_never_lowers(hold, urgency: str, se
     assert held.says("n_wst_05", "severity") == severity
 
 
-@pytest.mark.parametrize(("asked", "needed"), [(4000, True), (4536, False), (18144, False), (18145, True), ("", False)])
+@pytest.mark.parametrize(("asked", "needed"), [(1500, True), (1512, False), (6048, False), (6049, True), ("", False)])
 def test_who_asks_for_much_more_or_less_says_why(hold, asked: object, needed: bool) -> None:
-    """Half and twice of 9,072."""
+    """Half and twice of 3,024."""
     held = hold("supply_list", **PLACE, p_lines=[{"l_item": "PPE-01", **LINE, "l_ask": asked}])
     assert (f"{held.refs['p_lines']}[1]/l_why" in [error.ref for error in held.interview.errors()]) is needed
 
@@ -104,8 +104,8 @@ def test_every_item_that_is_listed_has_its_need(forms, hold) -> None:
 
 @pytest.mark.parametrize(("line", "net", "gross", "basis"), [
     ({"l_item": "PPE-01", "l_use": 300, "l_stockout": 14, "l_ask": 9999}, "1890", "1890", "use"),    # 300 / 16 × 84 × 1.2
-    ({"l_item": "PPE-01", "l_use": 300, "l_stockout": 15, "l_ask": 9999}, "9072", "9072", "norm"),
-    ({"l_item": "PPE-01", "l_stock": 1000, "l_ask": 15000}, "8072", "9072", "norm"),
+    ({"l_item": "PPE-01", "l_use": 300, "l_stockout": 15, "l_ask": 9999}, "3024", "3024", "norm"),
+    ({"l_item": "PPE-01", "l_stock": 1000, "l_ask": 15000}, "2024", "3024", "norm"),
     ({"l_item": "WSH-05", "l_ask": 30, "l_pipe": 10}, "20", "30", "asked"),
     ({"l_item": "WSH-05"}, "", "", ""),
     ({"l_item": "DEV-02", "l_ask": 4}, "4", "4", "asked"),

@@ -22,7 +22,7 @@ from app.problem import Problem
 FORM = RESOURCES / "forms" / "school.xlsx"
 SCHOOL = {"m_enum": "KN-01", "m_consent": "yes", "s_name": "School", "s_levels": "prim", "s_girls": "300", "s_boys": "0",
           "s_maxshift": "300", "s_toilet": "vip", "s_t_girls": "2", "s_t_girls_ok": "2", "s_t_mixed_ok": "0"}
-WHO = NormSetting("25", "V33", "WHO 2009")
+OURS = NormSetting("15", "V4", "Nepal, and better than that")
 
 
 @pytest.fixture(scope="module")
@@ -60,18 +60,19 @@ def said(workspace: Workspace, key: str = "girls_per_toilet") -> NormSetting:
 
 def test_what_was_worked_out_follows_the_norm_at_once(file: Path) -> None:
     with Workspace.open(file) as one:
-        assert girls(one) == (8, "M", "2 usable for 300 girls; norm: one for 30 in the largest shift.")
-        set_norms(one, {"girls_per_toilet": WHO})
-        assert girls(one) == (10, "V33", "2 usable for 300 girls; norm: one for 25 in the largest shift.")
+        before = girls(one)
+        assert before[::2] == (10, "2 usable for 300 girls; norm: one for 25 in the largest shift.")
+        set_norms(one, {"girls_per_toilet": OURS})
+        assert girls(one)[::2] == (18, "2 usable for 300 girls; norm: one for 15 in the largest shift.")
         set_norms(one, {"girls_per_toilet": None})
-        assert girls(one)[:2] == (8, "M")
+        assert girls(one) == before
 
 
 def test_what_another_program_sets_counts_here_too(file: Path) -> None:
     with Workspace.open(file, read_only=True) as reader:
-        assert girls(reader)[0] == 8
-        assert run(["norms", str(file), "--set", "girls_per_toilet=50", "--source", "V4", "--note", "Nepal"]) == 0
-        assert girls(reader)[:2] == (4, "V4")
+        assert girls(reader)[0] == 10
+        assert run(["norms", str(file), "--set", "girls_per_toilet=50", "--source", "D", "--note", "Nepal"]) == 0
+        assert girls(reader)[:2] == (4, "D")
 
 
 def test_an_interview_is_filled_in_with_the_norms_that_are_set(file: Path) -> None:
@@ -79,10 +80,10 @@ def test_an_interview_is_filled_in_with_the_norms_that_are_set(file: Path) -> No
         record = one.interviews()[0]
         with StoredInterview.open(one, record.id) as before:
             ref = next(definition.ref for definition in before.interview.form.definitions() if definition.name == "n_girls")
-            assert before.interview.node(ref).value == "8"
-        set_norms(one, {"girls_per_toilet": WHO})
+            assert before.interview.node(ref).value == "10"
+        set_norms(one, {"girls_per_toilet": OURS})
         with StoredInterview.open(one, record.id) as after:
-            assert after.interview.node(ref).value == "10"
+            assert after.interview.node(ref).value == "18"
 
 
 def test_a_source_that_was_weaker_than_another_norms_stays(file: Path) -> None:
@@ -98,7 +99,7 @@ def test_a_source_that_was_weaker_than_another_norms_stays(file: Path) -> None:
 
 def test_norms_of_laptops_merge_in_any_order_and_are_asked_about(file: Path, tmp_path: Path) -> None:
     laptops = []
-    for number, norm in enumerate((NormSetting("20", "D", "first"), NormSetting("40", "D", "second"), WHO)):
+    for number, norm in enumerate((NormSetting("20", "D", "first"), NormSetting("40", "D", "second"), OURS)):
         laptops.append(tmp_path / f"laptop{number}.cityneeds")
         shutil.copy(file, laptops[-1])
         with Workspace.open(laptops[-1], ids=Ids(f"n{number}", now=lambda number=number: 1_900_000_000_000 + number)) as one:
@@ -110,18 +111,18 @@ def test_norms_of_laptops_merge_in_any_order_and_are_asked_about(file: Path, tmp
             ends.add((office.digest(), said(office), said(office, "boys_per_toilet").value, girls(office)[0]))
             assert {one.path for one in conflicts(office)} == set(disputed(office)) == {"girls_per_toilet", "boys_per_toilet"}
     assert len(ends) == 1
-    assert ends.pop()[1:] == (WHO, "52", 10)
+    assert ends.pop()[1:] == (OURS, "52", 18)
 
 
 def test_a_merge_changes_what_the_office_had_worked_out(file: Path, tmp_path: Path) -> None:
     other = tmp_path / "laptop.cityneeds"
     shutil.copy(file, other)
     with Workspace.open(other, ids=Ids("laptop")) as one:
-        set_norms(one, {"girls_per_toilet": WHO})
+        set_norms(one, {"girls_per_toilet": OURS})
     with Workspace.open(file) as office:
-        assert girls(office)[0] == 8
-        merge(office, [other])
         assert girls(office)[0] == 10
+        merge(office, [other])
+        assert girls(office)[0] == 18
 
 
 @pytest.mark.parametrize("value", ["", "7", "{}", '{"value": "x", "source": "D"}', '{"value": "9", "source": "WHO"}', "[1]",
@@ -129,12 +130,12 @@ def test_a_merge_changes_what_the_office_had_worked_out(file: Path, tmp_path: Pa
 def test_what_is_no_norm_leaves_the_default(file: Path, value: str) -> None:
     with Workspace.open(file) as one:
         one.add_record("norms", None, {"girls_per_toilet": value})
-        assert said(one).value == "30"
-        assert girls(one)[0] == 8
+        assert said(one).value == "25"
+        assert girls(one)[0] == 10
 
 
 @pytest.mark.parametrize("change", [
-    {"no_such_norm": WHO}, {"girls_per_toilet": NormSetting("many", "D")}, {"girls_per_toilet": NormSetting("0", "D")},
+    {"no_such_norm": OURS}, {"girls_per_toilet": NormSetting("many", "D")}, {"girls_per_toilet": NormSetting("0", "D")},
     {"girls_per_toilet": NormSetting("inf", "D")}, {"girls_per_toilet": NormSetting("25", "WHO")},
     {"girls_per_toilet": NormSetting("25", "V33")},
     {"boys_per_toilet": NormSetting("50", "D"), "girls_per_toilet": NormSetting("-1", "D")},
@@ -160,14 +161,14 @@ def test_the_sheet_goes_out_and_comes_back(file: Path, tmp_path: Path, capsys: p
     assert run(["norms", str(file), "--export", str(sheet)]) == 0
     book = openpyxl.load_workbook(sheet)
     rows = {row[0].value: row for row in book["norms"].iter_rows(min_row=2)}
-    assert rows["girls_per_toilet"][5].value == 30
-    for cell, value in zip(rows["girls_per_toilet"][1:5], (25, "girls", "V33", "WHO 2009"), strict=True):
+    assert [cell.value for cell in rows["girls_per_toilet"]][5:10:2] == [25, "", 30]
+    for cell, value in zip(rows["girls_per_toilet"][1:5], (30, "girls", "V4", "Sphere"), strict=True):
         cell.value = value
     book.save(sheet)
     assert run(["norms", str(file), "--import", str(sheet), "--json"]) == 0
     listed = {row["key"]: row for row in json.loads(capsys.readouterr().out)}
     assert [key for key, row in listed.items() if row["changed"]] == ["girls_per_toilet"]
-    assert (listed["girls_per_toilet"]["value"], listed["girls_per_toilet"]["default"]["value"]) == ("25", "30")
+    assert (listed["girls_per_toilet"]["value"], listed["girls_per_toilet"]["default"]["value"]) == ("30", "25")
     rows["girls_per_toilet"][1].value = None
     book.save(sheet)
     assert run(["norms", str(file), "--import", str(sheet)]) == 0
@@ -202,8 +203,8 @@ def test_what_is_no_sheet_is_refused_in_one_line(file: Path, tmp_path: Path, cap
 def test_the_list_says_what_stands_behind_each(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run(["norms", str(file), "--set", "girls_per_toilet=20"])
     lines = {line.split()[0]: line for line in capsys.readouterr().out.splitlines()}
-    assert lines["girls_per_toilet"].endswith("D    project default  (default 30, M)")
-    assert lines["boys_per_toilet"].endswith("M    to be verified")
+    assert lines["girls_per_toilet"].endswith("D    project default  (default 25, V33)")
+    assert lines["boys_per_toilet"].endswith("M7   to be verified")
     assert lines["beds_per_toilet"].endswith("V12  checked")
 
 
@@ -211,7 +212,8 @@ def test_a_form_leaves_with_the_norms_that_are_set(file: Path, tmp_path: Path) -
     run(["norms", str(file), "--set", "girls_per_toilet=20"])
     assert run(["form", "export", str(FORM), str(tmp_path / "out"), "--norms", str(file)]) == 0
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["norms.csv", "school.xlsx"]
-    assert "\ngirls_per_toilet,20,girls,D,,Girls per toilet," in (tmp_path / "out" / "norms.csv").read_text(encoding="utf-8")
+    table = (tmp_path / "out" / "norms.csv").read_text(encoding="utf-8")
+    assert "\ngirls_per_toilet,20,,,30,M1,girls,D,,Girls per toilet," in table
     assert (tmp_path / "out" / "school.xlsx").read_bytes() == FORM.read_bytes()
     form = load_form(tmp_path / "out" / "school.xlsx")
     assert not any("norms.csv" in str(notice.what) for notice in form.notices)
@@ -235,9 +237,9 @@ def test_a_wrong_clock_does_not_win_over_who_sets_a_norm_afterwards(
     with Workspace.open(other, ids=Ids("ahead", now=lambda: 4_070_908_800_000)) as one:
         set_norms(one, {"girls_per_toilet": NormSetting("7", "D", "wrong clock")})
     with Workspace.open(file) as office:
-        set_norms(office, {"girls_per_toilet": WHO})
+        set_norms(office, {"girls_per_toilet": OURS})
         merge(office, [other])
-        assert set(disputed(office)["girls_per_toilet"]) == {WHO, NormSetting("7", "D", "wrong clock")}
+        assert set(disputed(office)["girls_per_toilet"]) == {OURS, NormSetting("7", "D", "wrong clock")}
     assert run(["norms", str(file)]) == 0
     assert "set differently on two laptops" in capsys.readouterr().out
     assert run(["norms", str(file), "--set", "girls_per_toilet=31", "--note", "settled"]) == 0

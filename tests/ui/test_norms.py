@@ -41,19 +41,19 @@ def kept(page: NormsPage, key: str) -> tuple[str, str, str]:
 
 def test_a_norm_is_set_and_given_back(page: NormsPage) -> None:
     at = choose(page, "girls_per_toilet")
-    assert "30" in page.default.text()
+    assert "25" in page.default.text()
     page.value.setFocus()
     page.value.selectAll()
-    QTest.keyClicks(page.value, "25")
+    QTest.keyClicks(page.value, "20")
     QTest.mouseClick(page.sources["V"], LEFT)
     page.note.setFocus()
     page.note.selectAll()
-    QTest.keyClicks(page.note, "WHO 2009")
+    QTest.keyClicks(page.note, "Ours")
     QTest.keyClick(page.note, Qt.Key.Key_Return)
-    assert kept(page, "girls_per_toilet") == ("25", "V", "WHO 2009")
-    assert [page.table.item(at, column).text() for column in (1, 3, 4)] == ["25", page.tags["V"], "30"]
+    assert kept(page, "girls_per_toilet") == ("20", "V", "Ours")
+    assert [page.table.item(at, column).text() for column in (1, 3, 4)] == ["20", page.tags["V"], "25"]
     QTest.mouseClick(page.back, LEFT)
-    assert kept(page, "girls_per_toilet")[:2] == ("30", "M")
+    assert kept(page, "girls_per_toilet")[:2] == ("25", "V33")
     assert page.table.item(at, 4).text() == ""
     assert not page.back.isEnabled()
 
@@ -64,15 +64,15 @@ def test_what_is_no_norm_is_said_and_nothing_is_kept(page: NormsPage) -> None:
     QTest.keyClicks(page.value, "many")
     QTest.mouseClick(page.keep, LEFT)
     assert page._host.banner.isVisible()
-    assert kept(page, "girls_per_toilet")[:2] == ("30", "M")
+    assert kept(page, "girls_per_toilet")[:2] == ("25", "V33")
 
 
 def test_the_sheet_goes_out_and_comes_back(page: NormsPage, tmp_path: Path) -> None:
     page.write_sheet(tmp_path / "n.xlsx")
     book = openpyxl.load_workbook(tmp_path / "n.xlsx")
     row = next(row for row in book["norms"].iter_rows(min_row=2) if row[0].value == "boys_per_toilet")
-    row[1].value, row[3].value = 50, "D"
+    row[1].value, row[3].value = 40, "D"
     book.save(tmp_path / "n.xlsx")
     page.take_sheet(tmp_path / "n.xlsx")
-    assert kept(page, "boys_per_toilet")[:2] == ("50", "D")
+    assert kept(page, "boys_per_toilet")[:2] == ("40", "D")
     assert page._host.banner.isVisible()

@@ -35,7 +35,7 @@ class StoredInterview:
         self.state = self.record.state
         self._position = self.record.position
         workspace.library.refresh_norms()
-        form = workspace.load_form(self.record.form_sha256)
+        form = workspace.load_form(self.record.form_sha256, workspace.setting_of(self.record))
         self._values = workspace.answers(interview_id)
         answers = questions(self._values)
         fresh = not answers

@@ -1,6 +1,8 @@
 """The norms that a team has set, laid over those of its forms."""
 
-from app.models.norms.team_norms import Norm, disputed, norms, set_norms
-from app.models.records.norms_in_force import FILE, RECORD, NormSetting, norm_words, overlay_norms
+from app.models.norms.team_norms import Norm, NormInSetting, disputed, norms, path_title, set_norms
+from app.models.records.norms_in_force import FILE, RECORD, NormSetting, norm_words, overlay_norms, path_in
+from app.models.values import SETTINGS
 
-__all__ = ["FILE", "RECORD", "Norm", "NormSetting", "disputed", "norm_words", "norms", "overlay_norms", "set_norms"]
+__all__ = ["FILE", "RECORD", "SETTINGS", "Norm", "NormInSetting", "NormSetting", "disputed", "norm_words", "norms",
+           "overlay_norms", "path_in", "path_title", "set_norms"]

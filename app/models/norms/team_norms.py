@@ -9,9 +9,23 @@ from sqlalchemy import select
 
 from app.locations import RESOURCES
 from app.models.conflicts.answer_conflicts import conflicts
-from app.models.records.norms_in_force import FILE, KIND, RECORD, TAG, NormSetting, all_settings, rows_of, setting_of, text_of
+from app.models.records.norms_in_force import (
+    FILE,
+    KIND,
+    RECORD,
+    SETTING_ROW,
+    TAG,
+    NormSetting,
+    all_settings,
+    in_force,
+    path_in,
+    rows_of,
+    setting_of,
+    text_of,
+)
 from app.models.store import schema as s
 from app.models.store.server import hold_record
+from app.models.values import ROUTINE, SETTINGS
 from app.models.workspace import Workspace
 from app.numbers import plain_number
 from app.problem import Problem
@@ -22,22 +36,54 @@ NOTHING = message("nothing")
 
 
 @dataclass(frozen=True)
-class Norm:
-    key: str
-    value: str
-    unit: str
-    source: str
-    note: str
+class NormInSetting:
+    """What counts in one setting. `follows`: nothing is said of this setting, so what counts in routine times does."""
+
+    setting: str
+    said: NormSetting
     default: NormSetting
-    title: str              # in the language that was asked for, in English where that is lacking; else the key in words
+    follows: bool
 
     @property
     def changed(self) -> bool:
         return self.said != self.default
 
+
+@dataclass(frozen=True)
+class Norm:
+    """One row of the table. `value`, `source`, `note` and `default` are those of routine times."""
+
+    key: str
+    unit: str
+    title: str              # in the language that was asked for, in English where that is lacking; else the key in words
+    settings: tuple[NormInSetting, ...]         # routine, outbreak, emergency
+
+    @property
+    def changed(self) -> bool:
+        return any(one.changed for one in self.settings)
+
     @property
     def said(self) -> NormSetting:
-        return NormSetting(self.value, self.source, self.note)
+        return self.settings[0].said
+
+    @property
+    def default(self) -> NormSetting:
+        return self.settings[0].default
+
+    @property
+    def value(self) -> str:
+        return self.said.value
+
+    @property
+    def source(self) -> str:
+        return self.said.source
+
+    @property
+    def note(self) -> str:
+        return self.said.note
+
+    def in_setting(self, setting: str) -> NormInSetting:
+        return next(one for one in self.settings if one.setting == setting)
 
 
 def norms(workspace: Workspace, language: str = "en") -> tuple[Norm, ...]:
@@ -47,24 +93,39 @@ def norms(workspace: Workspace, language: str = "en") -> tuple[Norm, ...]:
     rows: dict[str, dict[str, str]] = {}
     for table in tables:
         for row in rows_of(table):
-            rows.setdefault(row["key"], row)
+            if row["key"] != SETTING_ROW:
+                rows.setdefault(row["key"], row)
     found = []
     for key, row in rows.items():
-        default = NormSetting(*(row.get(name) or "" for name in ("value", "source", "note")))
-        now = set_here.get(key, default)
         title = row.get(f"title_{language}") or row.get("title_en") or key.replace("_", " ").capitalize()
-        found.append(Norm(key, now.value, row.get("unit") or "", now.source, now.note, default, title))
+        found.append(Norm(key, row.get("unit") or "", title, tuple(_in_setting(row, set_here, setting) for setting in SETTINGS)))
     return tuple(found)
 
 
+def _in_setting(row: Mapping[str, str], set_here: Mapping[str, NormSetting], setting: str) -> NormInSetting:
+    path = path_in(row["key"], setting)
+    others = {other: said for other, said in set_here.items() if other != path}
+    follows = setting != ROUTINE and not row.get(setting) and path not in set_here
+    return NormInSetting(setting, in_force(row, set_here, setting), in_force(row, others, setting), follows)
+
+
+def path_title(workspace: Workspace, path: str, language: str = "en") -> str:
+    """What a conflict about a norm is about, in words."""
+    key, _, setting = path.partition("@")
+    title = next((norm.title for norm in norms(workspace, language) if norm.key == key), key)
+    if setting == "outbreak":
+        return message("{norm}, in an outbreak", norm=title).in_language(language)
+    return message("{norm}, in an emergency", norm=title).in_language(language) if setting == "emergency" else title
+
+
 def set_norms(workspace: Workspace, changes: Mapping[str, NormSetting | None]) -> None:
-    """All or none; None gives a default back. Problem: an unknown norm, no number, no source."""
-    known = {norm.key: norm for norm in norms(workspace)}
-    for key, said in changes.items():
-        if key not in known:
-            raise Problem(message("There is no norm {key}.", key=key), message("`main.py norms FILE` lists them."))
-        if said is not None and (wrong := _wrong(said, known[key])):
-            raise Problem(message("{norm}: {reason}", norm=key, reason=wrong[0]), wrong[1])
+    """By `path_in(key, setting)`; all or none; None gives a default back. Problem: an unknown norm, no number, no source."""
+    known = {path_in(norm.key, one.setting): (norm, one) for norm in norms(workspace) for one in norm.settings}
+    for path, said in changes.items():
+        if path not in known:
+            raise Problem(message("There is no norm {key}.", key=path), message("`main.py norms FILE` lists them."))
+        if said is not None and (wrong := _wrong(said, known[path][0])):
+            raise Problem(message("{norm}: {reason}", norm=path, reason=wrong[0]), wrong[1])
     differing = disputed(workspace)
     with workspace.store.writing() as connection:
         connection.execute(s.upsert(s.Records).values(id=RECORD, kind=KIND, parent=None, form=None, created=0, demo=0)
@@ -72,11 +133,13 @@ def set_norms(workspace: Workspace, changes: Mapping[str, NormSetting | None]) -
         hold_record(connection, RECORD)
         here = {row.path: row.value for row in connection.execute(
             select(s.Answers.path, s.Answers.value).where(s.Answers.record == RECORD))}
-        for key, said in changes.items():
-            value = None if said is None or said == known[key].default else text_of(said)
+        for path, said in changes.items():
+            # What follows routine times has no default of its own: it can be set to the same number, to stay at that.
+            default = None if known[path][1].follows else known[path][1].default
+            value = None if said is None or said == default else text_of(said)
             # Whoever sets a norm has seen what counts: it replaces all that was set before, and settles what differed.
-            if key not in here or here[key] != value or key in differing:
-                workspace.store.supersede(connection, RECORD, key, value)
+            if path not in here or here[path] != value or path in differing:
+                workspace.store.supersede(connection, RECORD, path, value)
     workspace.library.refresh_norms()
 
 
@@ -98,14 +161,20 @@ def _wrong(said: NormSetting, norm: Norm) -> tuple[Message, Message] | None:
     except Problem:
         return (message("{value} is no number.", value=said.value or NOTHING),
                 message("Write it with digits and a point: {example}.", example="0.2"))
-    if not (0 < number < 1e12) and not (number == 0 and norm.unit == "share"):
+    zero_allowed = norm.unit == "share" or any(_is_zero(one.default.value) for one in norm.settings)
+    if not (0 < number < 1e12) and not (number == 0 and zero_allowed):
         return (message("{value} cannot be a norm.", value=said.value), message("It must be above zero; a reserve may be 0."))
     if not TAG.fullmatch(said.source):
         return (message("{source} is no source.", source=said.source or NOTHING),
-                message("Write V (checked), M (to be verified) or D (project default)."))
+                message("Write V (read in a publication), M (to be verified) or D (project default)."))
     if said.source[0] == "V" and not said.note.strip():
         return message("a checked norm needs its publication."), message("Say in the note where it stands.")
     return None
+
+
+def _is_zero(value: str) -> bool:
+    """Something is not used in one of the settings (masks of pupils in routine times): then a team may say so, too."""
+    return value.strip("0.") == "" and "0" in value
 
 
 def _beside_forms(workspace: Workspace) -> list[bytes]:

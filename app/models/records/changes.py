@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 
 from sqlalchemy import text
 
 from app.models.records.forms import FormLibrary
+from app.models.records.rounds import rounds
 from app.models.store.digest import Extent, extent
 from app.models.store.store import Store
+from app.models.values import ROUTINE
 
 
 @dataclass(frozen=True)
@@ -17,7 +20,7 @@ class ChangeMark:
 
     extent: Extent
     rows: tuple[int, int, int]      # row numbers of the last record, photo and form
-    norms: str              # a hash of those that are set: all that was worked out rests on them
+    norms: str              # a hash of those that are set, and of which rounds choose them: all that was worked out rests on it
 
 
 def changes_since(store: Store, library: FormLibrary, mark: ChangeMark | None) -> tuple[ChangeMark | None, set[str] | None]:
@@ -25,7 +28,7 @@ def changes_since(store: Store, library: FormLibrary, mark: ChangeMark | None) -
 
     A server numbers no rows, so there it is always None.
     """
-    norms = library.refresh_norms()
+    norms = library.refresh_norms() + _settings(store)
     with store.reading() as connection:
         grown = extent(store, connection)
         if grown is None:
@@ -39,6 +42,15 @@ def changes_since(store: Store, library: FormLibrary, mark: ChangeMark | None) -
         # DISTINCT here would have SQLite walk the whole index of records.
         changed = connection.execute(text("SELECT record FROM revision WHERE rowid > :last"), {"last": mark.extent.revisions})
         return now, {record.hex() for (record,) in changed}
+
+
+def _settings(store: Store) -> str:
+    """A hash of the rounds, where one is held in another setting than routine: which norms an interview is evaluated with."""
+    known = rounds(store)
+    if all(one.setting == ROUTINE for one in known):
+        return ""
+    said = [(one.id, one.order, one.first, one.last, one.setting, sorted(one.sites)) for one in known]
+    return hashlib.sha256(repr(said).encode()).hexdigest()
 
 
 def answers_alone(store: Store, before: ChangeMark | None, now: ChangeMark | None) -> bool:

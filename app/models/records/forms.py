@@ -13,7 +13,7 @@ from app.models.records.norms_in_force import FILE, NormSetting
 from app.models.store import limits
 from app.models.store import schema as s
 from app.models.store.store import Store
-from app.models.values import FormRecord
+from app.models.values import ROUTINE, SETTINGS, FormRecord
 from app.problem import Problem
 from app.translations import message
 
@@ -29,11 +29,11 @@ def form_records(store: Store) -> list[FormRecord]:
 
 
 class FormLibrary:
-    """The forms of one opened workspace, as they run with the norms that are set; each is loaded once."""
+    """The forms of one opened workspace, as they run with the norms that are set; each is loaded once for each setting."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._running: dict[str, Form] = {}
+        self._running: dict[tuple[str, str], Form] = {}             # by hash and setting
         self._norms: Mapping[str, NormSetting] | None = None        # not read yet
 
     def add(self, form: Form, source: bytes, source_name: str) -> FormRecord:
@@ -53,20 +53,20 @@ class FormLibrary:
             for name, data in form.files.items():
                 connection.execute(s.upsert(s.FormFiles).values(form=sha, name=name, bytes=data)
                                    .on_conflict_do_nothing(index_elements=["form", "name"]))
+        for setting in SETTINGS:
+            self._running.pop((form.sha256, setting), None)         # it may have come with a file that was missing
         if not self._norms_read():
-            self._running[form.sha256] = form
-        else:
-            self._running.pop(form.sha256, None)      # it may have come with a file that was missing
+            self._running[form.sha256, ROUTINE] = form
         return FormRecord(form.sha256, form.id, form.version, form.title, source_name)
 
-    def load(self, sha256: str) -> Form:
-        """The running form, from the XForm that is kept. Problem: it is not here, or cannot run."""
+    def load(self, sha256: str, setting: str = ROUTINE) -> Form:
+        """The running form, from the XForm that is kept, with the norms of a setting. Problem: it is not here, or cannot run."""
         norms = self._norms_read()
-        if sha256 not in self._running:
-            self._running[sha256] = self._load(sha256, norms)
-        return self._running[sha256]
+        if (sha256, setting) not in self._running:
+            self._running[sha256, setting] = self._load(sha256, norms, setting)
+        return self._running[sha256, setting]
 
-    def _load(self, sha256: str, norms: Mapping[str, NormSetting]) -> Form:
+    def _load(self, sha256: str, norms: Mapping[str, NormSetting], setting: str) -> Form:
         from app.forms import load_form
         sha = bytes.fromhex(sha256)
         with self._store.reading() as connection:
@@ -77,10 +77,12 @@ class FormLibrary:
                           message("Import the form again."))
         files = dict(rows)
         table = files.get(FILE)
-        if table is None or not norms:
-            return load_form(row.xform, name=row.source_name, files=files)
-        form = load_form(row.xform, name=row.source_name, files={**files, FILE: norms_in_force.overlay_norms(table, norms)})
-        norms_in_force.retag(form, table, norms)
+        laid_over = norms_in_force.overlay_norms(table, norms, setting) if table is not None else None
+        if table is None or laid_over is None or laid_over == table:
+            # It reads no norms, or the same as in routine times: one form that runs is enough.
+            return load_form(row.xform, name=row.source_name, files=files) if setting == ROUTINE else self.load(sha256)
+        form = load_form(row.xform, name=row.source_name, files={**files, FILE: laid_over})
+        norms_in_force.retag(form, table, norms, setting)
         return form
 
     # ------------------------------------------------------------------------------------------ norms

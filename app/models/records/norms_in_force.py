@@ -1,5 +1,8 @@
 """The norms that a team has set, as they count now: laid over what `norms.csv` beside a form says, before the form runs.
 
+A round is held in a setting: routine, an outbreak or an emergency. The table has a column for each; an empty cell of the last two
+is what counts in routine times. The team sets cells of that table, by key (routine) or `key@setting`.
+
 Each norm that was set is a revision of one record, value, source and note together, so that they merge like answers and no
 value ever stands with another one's source. Parents decide, as with answers: two laptops that set a norm differently are a
 conflict, which is settled where conflicts are, or by setting the norm. Clocks decide nothing.
@@ -12,7 +15,7 @@ import io
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
@@ -20,45 +23,72 @@ from sqlalchemy import select
 from app.models.store import schema as s
 from app.models.store.ids import well_known
 from app.models.store.store import Store
+from app.models.values import ROUTINE, iso
 
 if TYPE_CHECKING:
     from app.forms import Form
 
 KIND, FILE = "norms", "norms.csv"
 RECORD = well_known(KIND)       # one for all laptops, so that those who never met differ about the same norm, and are asked
-TAG, _WEAKEST_FIRST = re.compile(r"V\d*|M|D"), "DMV"
+SETTING_ROW = "setting"         # the row by which a form asks in which of them it runs
+TAG, _WEAKEST_FIRST = re.compile(r"V\d*|M\d*|D"), "DMV"
 _PULLED = re.compile(r"pulldata\(\s*'norms'\s*,\s*'value'\s*,\s*'key'\s*,\s*'(\w+)'")
 
 
 @dataclass(frozen=True)
 class NormSetting:
-    """What the team has set. `source`: V and a number, checked against a publication; M, to be verified; D, project default."""
+    """What counts, or what the team has set. `source`: V and a number, read in a publication or where it is quoted; M, to be
+    verified; D, project default. `day`: on which the team set it (YYYY-MM-DD, by the clock of who did); "" by the table."""
 
     value: str
     source: str
     note: str = ""
+    day: str = field(default="", compare=False)     # who sets the same on another day says the same
 
 
-def overlay_norms(table: bytes, said: Mapping[str, NormSetting]) -> bytes:
-    """A `norms.csv` with what was set."""
+def path_in(key: str, setting: str) -> str:
+    """Under which path a norm of one setting is kept."""
+    return key if setting in ("", ROUTINE) else f"{key}@{setting}"
+
+
+def in_force(row: Mapping[str, str], said: Mapping[str, NormSetting], setting: str) -> NormSetting:
+    """What counts of a row of the table in a setting."""
+    if row["key"] == SETTING_ROW:
+        said = {}               # it is chosen for a round
+    if setting != ROUTINE:
+        if (own := said.get(path_in(row["key"], setting))) is not None:
+            return own
+        if value := row.get(setting) or "":
+            return NormSetting(value, row.get(f"{setting}_source") or "D", row.get("note") or "")
+    return said.get(row["key"]) or NormSetting(*(row.get(name) or "" for name in ("value", "source", "note")))
+
+
+def overlay_norms(table: bytes, said: Mapping[str, NormSetting], setting: str = ROUTINE) -> bytes:
+    """A `norms.csv` whose columns `value`, `source` and `note` say what counts in a setting."""
     rows = rows_of(table)
-    if not rows or not said.keys() & {row["key"] for row in rows}:
+    changed = {row["key"]: now for row in rows if (now := in_force(row, said, setting)) != in_force(row, {}, ROUTINE)}
+    if not changed:
         return table
     out = io.StringIO()
     writer = csv.DictWriter(out, list(dict.fromkeys([*rows[0], "value", "source", "note"])), lineterminator="\n")
     writer.writeheader()
     for row in rows:
-        now = said.get(row["key"])
-        writer.writerow(row if now is None else {**row, "value": now.value, "source": now.source, "note": now.note})
+        laid_over = changed.get(row["key"])
+        writer.writerow(row if laid_over is None else
+                        {**row, "value": laid_over.value, "source": laid_over.source, "note": laid_over.note})
     return out.getvalue().encode()
 
 
-def retag(form: Form, table: bytes, said: Mapping[str, NormSetting]) -> None:
-    """Gives indicators and needs the source of the norms that were set: a project's own number must not print as a checked one.
+def retag(form: Form, table: bytes, team: Mapping[str, NormSetting], setting: str = ROUTINE) -> None:
+    """Gives indicators and needs the source of the norms that count instead of the table's own: a project's own number must not
+    print as a checked one.
 
     A result whose tag was that of the norm alone gets the new tag; one that rests on several keeps the weakest.
     """
-    defaults = {row["key"]: row.get("source") or "" for row in rows_of(table)}
+    rows = rows_of(table)
+    defaults = {row["key"]: row.get("source") or "" for row in rows}
+    said = {row["key"]: now for row in rows if row["key"] != SETTING_ROW
+            and (now := in_force(row, team, setting)) != in_force(row, {}, ROUTINE)}
     reads: dict[str, set[str]] = {}
     for rule in form.rules:
         reads.setdefault(rule.definition.ref, set()).update(target.ref for target, _ in rule.reads)
@@ -83,8 +113,9 @@ def retag(form: Form, table: bytes, said: Mapping[str, NormSetting]) -> None:
 
 
 def read_norms(store: Store) -> dict[str, NormSetting]:
-    now = {key: rows[0].value for key, rows in all_settings(store).items()}
-    return {path: said for path, value in now.items() if value is not None and (said := setting_of(value)) is not None}
+    now = {path: rows[0] for path, rows in all_settings(store).items()}
+    return {path: said for path, row in now.items()
+            if row.value is not None and (said := setting_of(row.value, iso(row.clock)[:10])) is not None}
 
 
 def all_settings(store: Store) -> dict[str, list[Any]]:
@@ -107,11 +138,11 @@ def norm_words(value: str | None) -> str:
     return "" if said is None else " ".join(part for part in (said.value, f"[{said.source}]", said.note) if part)
 
 
-def setting_of(value: str) -> NormSetting | None:
+def setting_of(value: str, day: str = "") -> NormSetting | None:
     """What a merged file says may be anything: what is no norm leaves the default."""
     try:
         found = json.loads(value)
-        said = NormSetting(str(found["value"]), str(found["source"]), str(found.get("note", "")))
+        said = NormSetting(str(found["value"]), str(found["source"]), str(found.get("note", "")), day)
         return said if 0 <= float(said.value) < 1e12 and TAG.fullmatch(said.source) else None
     except (ValueError, TypeError, KeyError, AttributeError):
         return None

@@ -1,5 +1,5 @@
 """The rounds of a city, as the office sets them: name, order, days, sites, setting."""
 
-from app.models.rounds.office_rounds import add_round, find_round, remove_round, round_setting, set_round
+from app.models.rounds.office_rounds import add_round, find_round, remove_round, set_round
 
-__all__ = ["add_round", "find_round", "remove_round", "round_setting", "set_round"]
+__all__ = ["add_round", "find_round", "remove_round", "set_round"]

@@ -11,7 +11,7 @@ from app.models.records.interview_facts import REMOVED, is_day
 from app.models.records.rounds import AT_SITE, KIND, round_record
 from app.models.store import schema as s
 from app.models.store.server import hold_record
-from app.models.values import ROUTINE, SETTINGS, AssessmentRound, InterviewRecord, round_on
+from app.models.values import ROUTINE, SETTINGS, AssessmentRound
 from app.models.workspace import Workspace
 from app.problem import Problem
 from app.translations import message
@@ -65,13 +65,6 @@ def remove_round(workspace: Workspace, round_id: str, reason: str) -> None:
     if not reason.strip():
         raise Problem(message("Removing a round needs a reason."), message("Say in a few words why it is removed."))
     workspace.write(round_id, [(REMOVED, reason.strip())])
-
-
-def round_setting(workspace: Workspace, interview: InterviewRecord) -> str:
-    """Of the round that the interview's day falls in: "routine", "outbreak" or "emergency"; routine where it falls in none."""
-    site = workspace.site(interview.site_id) if interview.site_id else None
-    found = round_on(workspace.rounds(site.city_id), site.id, interview.day) if site is not None else None
-    return found.setting if found is not None else ROUTINE
 
 
 def _check(workspace: Workspace, said: AssessmentRound, others: Collection[AssessmentRound]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app.report import phrases
 from app.report.blocks import Blocks
-from app.report.sections import coverage, evidence, indicators, needs, notes, open_issues, people, rounds, site_map
+from app.report.sections import costs, coverage, evidence, indicators, needs, notes, open_issues, people, rounds, site_map
 from app.report.sections.brief import brief
 from app.report.sections.city_report import CityReport
 from app.translations import Message
@@ -29,6 +29,7 @@ SECTIONS = {
     "people": Section(people.TITLE, people.people),
     "rounds": Section(rounds.TITLE, rounds.rounds),
     "needs": Section(needs.NEEDS_TITLE, needs.needs),
+    "costs": Section(costs.TITLE, costs.costs),
     "supply": Section(needs.SUPPLY_TITLE, needs.supply),
     "donor": Section(needs.DONOR_TITLE, needs.donor),
     "support": Section(needs.SUPPORT_TITLE, needs.support),

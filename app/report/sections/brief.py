@@ -19,7 +19,7 @@ from app.report.blocks import (
     Space,
     TwoColumns,
 )
-from app.report.sections import open_issues
+from app.report.sections import costs, open_issues
 from app.report.sections.city_report import CityReport
 from app.report.sections.indicators import bars
 from app.report.sections.needs import needs_table
@@ -39,7 +39,7 @@ BESIDE = (0.72, 0.66, 0.6, 0.54)                        # the same where the wor
 def brief(report: CityReport) -> Blocks:
     """As much as the page has room for; the words stay longest."""
     all_bars = [replace(bar, small="", link="levels") for bar in bars(report)]        # there stands what is below each
-    open_line = tuple(open_issues.line(report))
+    open_line = (*costs.line(report), *open_issues.line(report))
 
     def above(shape: float, bars: int = MOST_BARS, needs: int = MOST_NEEDS) -> tuple[Block, ...]:
         levels: Blocks = [Heading(report.say(message("Service levels")), "levels-brief", under=True),

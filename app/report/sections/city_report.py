@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from app.findings import AnswerLine, CityFindings, Comparison, Indicator, PhotoFinding, SiteSheet
+from app.findings import AnswerLine, CityFindings, Comparison, Costs, Indicator, PhotoFinding, SiteSheet
 from app.number_format import format_number
 from app.photos import doubt_message
 from app.report import phrases
@@ -33,6 +33,7 @@ class CityReport:
     support: Sequence[Any] | None = None
     numbers: dict[str, int] = field(default_factory=dict)       # site id -> its number on the map
     rounds: Comparison | None = None                            # of the two last rounds
+    costs: Costs | None = None                                  # None where nobody worked them out
     photo_numbers: dict[tuple[str, str, str], int] = field(default_factory=dict)        # as `photo_name` -> its number
     photos_printed: bool = True                                 # whether the section is part of the report
     open_printed: bool = True                                   # the same of what is still open

@@ -16,8 +16,17 @@ DONOR_TITLE, SUPPORT_TITLE = message("Needs list for donors"), message("Support 
 
 
 def needs(report: CityReport) -> Blocks:
-    return [Heading(report.say(NEEDS_TITLE), "needs"), needs_table(report, None, short=False), Space(6),
+    return [Heading(report.say(NEEDS_TITLE), "needs"), needs_table(report, None, short=False), Space(6), *_shared(report),
             Paragraph(report.say(phrases.PRIORITY_RULE), "caption", muted=True)]
+
+
+def _shared(report: CityReport) -> Blocks:
+    """What sites in reach of each other need together."""
+    sentences = report.findings.shared.sentences
+    if not sentences:
+        return []
+    return [Heading(report.say(message("What sites share")), "shared", 1),
+            *(Paragraph(report.say(sentence), after=3) for sentence in sentences), Space(6)]
 
 
 def needs_table(report: CityReport, most: int | None, *, short: bool) -> Block:

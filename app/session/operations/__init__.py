@@ -12,6 +12,7 @@ from app.session.operations import (
     norms,
     photos,
     pledges,
+    prices,
     reports,
     rounds,
     sites,
@@ -21,4 +22,4 @@ from app.session.operations import (
 )
 
 __all__ = ["checks", "cities", "conflicts", "duplicates", "exports", "forms", "interviews", "merging", "norms", "photos",
-           "pledges", "reports", "rounds", "sites", "submissions", "withdrawals", "workspaces"]
+           "pledges", "prices", "reports", "rounds", "sites", "submissions", "withdrawals", "workspaces"]

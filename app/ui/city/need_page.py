@@ -95,6 +95,7 @@ class NeedPage(QWidget):
                               gap.delivered_before, quantity=quantity_value(gap.delivered_before)))
         if gap.agreed is not None:
             notes.append(tr("Donors see the agreed quantity; what was asked and computed stays beside it."))
+        notes += [worded(sentence) for sentence in self._findings.shared.of(gap.item)]
         for note in notes:
             self._figures.addWidget(label(note, kind="muted"))
         if gap.warning:

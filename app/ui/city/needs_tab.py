@@ -13,7 +13,7 @@ from app.ui.city.ledger_words import UNKNOWN, amount, number
 from app.ui.city.need_page import NeedPage
 from app.ui.city.needs import with_unknown_sites
 from app.ui.city.quantities import Cell, Quantities, QuantityColumn
-from app.ui.language import tr
+from app.ui.language import tr, worded
 from app.ui.theme import PRIORITY_COLOURS, theme
 from app.ui.widgets import column, label, row
 
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from app.support import Gap
     from app.ui.city.shared_findings import SharedFindings
     from app.ui.host import Host
+
+
+MOST_SHARED = 2         # sentences above the table; the page of an item has all of its own
 
 
 class NeedsTab(QWidget):
@@ -54,9 +57,10 @@ class NeedsTab(QWidget):
             self._open)
         self.empty = label(kind="muted", factor=1.15)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.shared = label(kind="muted")           # which sites share what: all of it on the page of the item
         self.list = QWidget()
         edge = theme().scaled(24)
-        inner = column(row(self.search, self.sector, self.priority, spacing=8), self.empty, spacing=8)
+        inner = column(row(self.search, self.sector, self.priority, spacing=8), self.empty, self.shared, spacing=8)
         inner.addWidget(self.table, 1)
         inner.setContentsMargins(edge, theme().scaled(10), edge, theme().scaled(12))
         self.list.setLayout(inner)
@@ -82,6 +86,10 @@ class NeedsTab(QWidget):
         from app.support import Ledger, gaps
         self.gaps = gaps(Ledger(self._host.workspace), findings)
         self._domains = {need.item: need.domain for need in findings.needs}
+        sentences = [worded(sentence) for sentence in findings.shared.sentences]
+        self.shared.setText("\n".join(sentences[:MOST_SHARED]))
+        self.shared.setToolTip("\n".join(sentences))
+        self.shared.setVisible(bool(sentences))
         chosen = self.sector.currentData()
         self.sector.clear()
         self.sector.addItem(tr("Every sector"), None)
