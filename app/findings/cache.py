@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.findings.facts import FactsReader, InterviewFacts, nothing_known
+from app.findings.held import Calendar
 from app.findings.memo import Memo
 from app.findings.priority import PriorityRule, rule_of
 from app.findings.shared_needs import SharingRule, sharing_norms, sharing_rules
@@ -18,7 +20,7 @@ from app.models.norms import norms
 from app.models.records import ChangeMark
 
 if TYPE_CHECKING:
-    from app.models import City, Doubtful, InterviewRecord, Photo, Site, Workspace
+    from app.models import AssessmentRound, City, Doubtful, InterviewRecord, Photo, Site, Workspace
 
 MOST_INTERVIEWS, BATCH = 20_000, 50
 
@@ -30,6 +32,13 @@ class Listing(NamedTuple):
     sites: list[Site]
     records: list[InterviewRecord]
     photos: dict[str, list[Photo]]          # by interview
+    rounds: Sequence[AssessmentRound]       # that the office has set
+    versions: Mapping[str, str]             # of forms, by SHA-256
+    arrivals: Mapping[str, str]             # interview -> the day on which a merge brought it
+
+    def calendar(self) -> Calendar:
+        """As of today."""
+        return Calendar(self.rounds, self.versions, self.arrivals, date.today())
 
 
 @dataclass
@@ -68,7 +77,9 @@ class CachedFacts:
             photos: dict[str, list[Photo]] = {}
             for photo in workspace.photos():
                 photos.setdefault(photo.interview_id, []).append(photo)
-            listing = Listing(workspace.city(city_id), workspace.sites(city_id), workspace.interviews(city_id=city_id), photos)
+            listing = Listing(workspace.city(city_id), workspace.sites(city_id), workspace.interviews(city_id=city_id), photos,
+                              workspace.rounds(city_id), {form.sha256: form.version for form in workspace.forms()},
+                              workspace.arrivals())
             if self.mark is not None:
                 self._listings[city_id] = listing
         return listing

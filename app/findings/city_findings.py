@@ -11,9 +11,11 @@ from app.findings import city as rules
 from app.findings import doubtful, witnesses
 from app.findings.cache import BATCH, CachedFacts, FactsCache, Listing
 from app.findings.catalogue import items
-from app.findings.counting import FEWEST_PERSONS, Counting, counting, held
+from app.findings.counting import FEWEST_PERSONS, Counting, counting
 from app.findings.data_quality import data_quality
+from app.findings.day_flags import day_flags, older_flags
 from app.findings.facts import FactsReader, InterviewFacts, asks_persons
+from app.findings.held import Time, held
 from app.findings.indicators import Indicator, SiteFinding
 from app.findings.memo import Memo
 from app.findings.need_values import Need, NeedLine
@@ -88,18 +90,21 @@ def facts_of(workspace: Workspace, cached: CachedFacts, listing: Listing, langua
 
 def _rolled_up(workspace: Workspace, cached: CachedFacts, listing: Listing, facts: Mapping[str, InterviewFacts],
                language: str, stamp: tuple[int, str]) -> CityFindings:
-    city, sites, records, photos = listing
+    city, sites, records, photos = listing.city, listing.sites, listing.records, listing.photos
     memo = cached.memo(city.id, language)
-    chosen = counting(held(records, facts))
+    times = times_of(cached, listing, facts, memo)
+    titles = listing.calendar().titles(facts.values())
+    chosen = counting(held(records, facts, times))
     counted = counted_interviews(chosen, memo)
     ids = {interview.interview_id for interview in counted}
     at_site: dict[str, list[InterviewRecord]] = {}
     for record in records:
         at_site.setdefault(record.site_id, []).append(record)
     home = homes(city)
-    sheets = tuple(_sheet(site, at_site.get(site.id, []), facts, answers=cached.answers, photos=photos, ids=ids, home=home,
-                          memo=memo)
-                   for site in sites)
+    sheets = tuple(memo.of(("sheet", site.id), _sheet, site, home, [
+        (record, facts[record.id], cached.answers[record.id], photos.get(record.id, []), record.id in ids, times[record.id],
+         titles.get(times[record.id].round.code, ""))
+        for record in at_site.get(site.id, []) if record.state == "finished"]) for site in sites)
     persons = {fact.id for interview in counted if asks_persons(interview.facts) for fact in interview.facts.indicators}
     indicators = tuple(indicator for indicator in rules.indicators(counted, memo, population=city.population)
                        if indicator.id not in persons or indicator.n >= FEWEST_PERSONS)
@@ -110,12 +115,14 @@ def _rolled_up(workspace: Workspace, cached: CachedFacts, listing: Listing, fact
                                {code: item.title for code, item in catalogue.items()}, language, memo)
     needs = city_needs(sharing, catalogue, memo, rule)
     sheets = _with_results(sheets, [indicator for indicator in indicators if indicator.id not in persons], needs, memo)
-    days = sorted(interview.started[:10] for sheet in sheets for interview in sheet.interviews if interview.started and (
+    days = sorted(interview.day for sheet in sheets for interview in sheet.interviews if not interview.day_doubts and (
         interview.id in ids or interview.consent == "no"))
     failed = _unevaluated(sites, records, facts)
+    names = {site.id: site.name for site in sites}
+    doubts = (*day_flags(listing, facts, times), *older_flags(chosen, titles, names))
     quality = data_quality(workspace, listing, sheets, counted, repeated=chosen.repeated, failed=failed, fewest=FEWEST_PERSONS,
-                           language=language, memo=memo)
-    quality["flags"] += witnesses.doubts(witnesses.heard(sharing, memo), {site.id: site.name for site in sites}, catalogue)
+                           language=language, memo=memo, timely=doubts)
+    quality["flags"] += witnesses.doubts(witnesses.heard(sharing, memo), names, catalogue)
     revision, data_hash = stamp
     return CityFindings(
         id=city.id, name=city.name, country=city.country, iso=city.iso, latitude=city.latitude,
@@ -127,12 +134,19 @@ def _rolled_up(workspace: Workspace, cached: CachedFacts, listing: Listing, fact
         persons=person_forms(workspace, records, counted, language, memo),
         scores=scores, score=city_score(scores, publish=_may_publish(counted)) if scores else None,
         shared=together, priority_rule=rule, stocks_asked=stocks_asked(counted, needs, memo),
-        **quality)
+        round=titles.get(chosen.current.code, ""), **quality)
+
+
+def times_of(cached: CachedFacts, listing: Listing, facts: Mapping[str, InterviewFacts], memo: Memo) -> dict[str, Time]:
+    """When each interview was held, by id."""
+    calendar = listing.calendar()
+    return {record.id: calendar.time(record, facts[record.id], memo.of(("begun", record.id), stored.begun,
+                                                                       cached.answers[record.id])) for record in listing.records}
 
 
 def counted_interviews(chosen: Counting, memo: Memo) -> list[rules.CountedInterview]:
     return [memo.of(("counted", one.record.id), rules.CountedInterview, one.record.site_id, one.record.id, one.facts,
-                    one.record.day)
+                    one.time.day, (one.round.order, not one.time.doubts))
             for one in chosen.held]
 
 
@@ -150,21 +164,17 @@ def _may_publish(counted: Sequence[rules.CountedInterview]) -> bool:
     return consents == {"yes"}
 
 
-def _sheet(site: Site, records: list[InterviewRecord], facts: Mapping[str, InterviewFacts], *,
-           answers: Mapping[str, Mapping[str, str]], photos: Mapping[str, list[Photo]],
-           ids: set[str], home: tuple[str, ...], memo: Memo) -> SiteSheet:
-    return memo.of(("sheet", site.id), _new_sheet, site, home, [
-        (record, facts[record.id], answers[record.id], photos.get(record.id, []), record.id in ids)
-        for record in records if record.state == "finished"])
+_Finished = tuple["InterviewRecord", InterviewFacts, Mapping[str, str], "list[Photo]", bool, Time, str]
 
 
-def _new_sheet(site: Site, home: tuple[str, ...],
-               finished: list[tuple[InterviewRecord, InterviewFacts, Mapping[str, str], list[Photo], bool]]) -> SiteSheet:
-    """Of each finished interview its facts, what is kept of it, its photos, and whether it counts. `home`: the city's country."""
+def _sheet(site: Site, home: tuple[str, ...], finished: list[_Finished]) -> SiteSheet:
+    """Of each finished interview its facts, what is kept of it, its photos, whether it counts, when it was held and the name of its
+    round. `home`: the city's country."""
     interviews, pictures = [], []
     latitude, longitude = site.latitude, site.longitude
-    for record, own_facts, answers, photos, counts in finished:
-        interviews.append(_interview(record, own_facts, answers, counts=counts))
+    for record, own_facts, answers, photos, counts, time, round_title in finished:
+        interviews.append(replace(_interview(record, own_facts, answers, counts=counts), day=time.day, day_doubts=time.doubts,
+                                  round=round_title))
         position = stored.position(own_facts.codes.get("position", ""))
         if latitude is None and position is not None:
             latitude, longitude = position
@@ -177,8 +187,8 @@ def _new_sheet(site: Site, home: tuple[str, ...],
 
 
 def _interview(record: InterviewRecord, facts: InterviewFacts, answers: Mapping[str, str], *, counts: bool) -> InterviewFinding:
-    began = next((value for path, value in answers.items() if path.endswith("/start") and stored.is_moment(value)), record.created)
-    started = began if record.day == record.created[:10] else record.day        # corrected: the laptop's clock was wrong
+    began = stored.begun(answers) or record.created
+    started = record.day if record.day_said else began          # corrected: the laptop's clock was wrong
     finished = next((value for path, value in answers.items() if path.endswith("/end") and stored.is_moment(value)),
                     record.finished)
     return InterviewFinding(

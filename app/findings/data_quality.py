@@ -32,10 +32,10 @@ class DataQuality(TypedDict):
 
 def data_quality(workspace: Workspace, listing: Listing, sheets: Sequence[SiteSheet], counted: Sequence[CountedInterview], *,
                  repeated: Sequence[tuple[str, str]], failed: Sequence[Unevaluated], fewest: int, language: str,
-                 memo: Memo) -> DataQuality:
+                 memo: Memo, timely: Sequence[Flag] = ()) -> DataQuality:
     """`counted`: the interviews that count; `failed`: those that could not be evaluated; `fewest`: persons of whom something may
-    be shown."""
-    city, sites, records, _ = listing
+    be shown; `timely`: what is to be said of days and rounds."""
+    city, sites, records = listing.city, listing.sites, listing.records
     centre = (city.latitude, city.longitude) if city.latitude is not None and city.longitude is not None else None
     facts = {interview.interview_id: interview.facts for interview in counted}
     assessed = [AssessedInterview(interview.assessor, interview.form_id, interview.minutes, interview.asked,
@@ -61,7 +61,7 @@ def data_quality(workspace: Workspace, listing: Listing, sheets: Sequence[SiteSh
     agreed = agreement(by_group["residents"], by_group["council"]) if "residents" in by_group and "council" in by_group else None
     registered = [(site.id, site.name, (site.latitude, site.longitude))
                   for site in sites if site.latitude is not None and site.longitude is not None]
-    doubts = (*not_evaluated(failed), *flags(sheets, centre, source_answers, repeated, counted, lines, silent),
+    doubts = (*not_evaluated(failed), *timely, *flags(sheets, centre, source_answers, repeated, counted, lines, silent),
               *apart(registered, counted))
     return DataQuality(flags=doubts, assessors=lines, unanswered=silent, voices=tuple(by_group.values()), agreement=agreed)
 

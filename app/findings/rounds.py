@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 
 from app.findings import city as rules
 from app.findings.cache import FactsCache
-from app.findings.city_findings import counted_interviews, facts_of
-from app.findings.counting import FEWEST_PERSONS, Held, RoundPlace, counting, held
+from app.findings.city_findings import counted_interviews, facts_of, times_of
+from app.findings.counting import FEWEST_PERSONS, counting
 from app.findings.definitions import same_definition
-from app.findings.facts import IndicatorFact, asks_persons, round_of
+from app.findings.facts import IndicatorFact, asks_persons
+from app.findings.held import Held, RoundPlace, held
 from app.findings.memo import Memo
 from app.forms import no_collection
 from app.problem import Problem
@@ -134,11 +135,12 @@ def rounds(workspace: Workspace, city_id: str, *, language: str = "en", cache: F
 
 def compare_rounds(workspace: Workspace, city_id: str, before: str, after: str, *, language: str = "en",
                    cache: FactsCache | None = None, progress: Progress = quiet) -> Comparison:
-    """`before` and `after`: codes of rounds, as `rounds` names them. Problem: no such city, or no such round in it."""
+    """`before` and `after`: codes or titles of rounds, as `rounds` names them. Problem: no such city, or no such round in it."""
     gathered = _gathered(workspace, city_id, language, cache or FactsCache(), progress)
+    before, after = gathered.code(before), gathered.code(after)
     for code in (before, after):
         if code not in gathered.counted:
-            named = tuple(filter(None, sorted(gathered.counted)))
+            named = tuple(filter(None, gathered.counted))
             raise Problem(
                 message("{city} has no round {round}.", city=gathered.city, round=code) if code else
                 message("{city} has no round without a name.", city=gathered.city),
@@ -169,10 +171,16 @@ class _Gathered:
     names: Mapping[str, str]                            # site -> its name
     kinds: Mapping[str, str]                            # site -> its kind: every site of the register
     counted: Mapping[str, list[rules.CountedInterview]]          # by round
-    days: Mapping[str, str]                             # by interview
+    days: Mapping[str, str]                             # by interview; "" of one that is doubted
     labels: Mapping[str, str]                           # by round
     forms: Mapping[str, tuple[str, str, str]]           # by interview: sha256, title, version
     workspace: Workspace
+
+    def code(self, name: str) -> str:
+        """Of a round by its code or its title."""
+        plain = name.strip().casefold()
+        return name if name in self.counted else next(
+            (code for code, title in self.labels.items() if title.casefold() == plain and code in self.counted), name)
 
     def round(self, code: str) -> Round:
         own = self.counted[code]
@@ -205,7 +213,8 @@ class _Gathered:
 
 def _gathered(workspace: Workspace, city_id: str, language: str, cache: FactsCache, progress: Progress) -> _Gathered:
     cached = cache.begin(workspace)
-    city, sites, records, _ = listing = cached.listing(workspace, city_id)
+    listing = cached.listing(workspace, city_id)
+    city, sites, records = listing.city, listing.sites, listing.records
     with no_collection(clean=True):
         try:
             facts = facts_of(workspace, cached, listing, language, answers=False, progress=progress)
@@ -213,15 +222,16 @@ def _gathered(workspace: Workspace, city_id: str, language: str, cache: FactsCac
             cache.keep(workspace, cached)
     apart: dict[str, list[rules.CountedInterview]] = {}
     by_round: dict[RoundPlace, list[Held]] = {}
-    for interview in held(records, facts):
+    times = times_of(cached, listing, facts, Memo())
+    for interview in held(records, facts, times):
         by_round.setdefault(interview.round, []).append(interview)
     for place in sorted(by_round):
         apart[place.code] = counted_interviews(counting(by_round[place]), Memo())
     versions = {form.sha256: (form.title, form.version) for form in workspace.forms()}
     return _Gathered(
         city.name, city.population, {site.id: site.name for site in sites}, {site.id: site.kind for site in sites}, apart,
-        {record.id: record.day for record in records},
-        {round_of(own_facts): own_facts.roles["round"] for own_facts in facts.values() if round_of(own_facts)},
+        {record.id: "" if times[record.id].doubts else times[record.id].day for record in records},
+        listing.calendar().titles(facts.values()),
         {record.id: (record.form_sha256, facts[record.id].form_title, versions[record.form_sha256][1]) for record in records},
         workspace)
 

@@ -78,6 +78,9 @@ class InterviewFinding:
     planned: float | None = None    # minutes that its form plans for it
     counts: bool = True             # False: figures rest on a later one, consent was refused, or it could not be evaluated
     failure: str = ""               # why it could not be evaluated: its answers are kept, and nothing is known of them
+    day: str = ""                   # ISO date on which it was held
+    round: str = ""                 # that it belongs to, in the report's language; "" none
+    day_doubts: tuple[str, ...] = ()        # words of app.findings.held: why its day decides nothing
 
 
 @dataclass(frozen=True)
@@ -288,6 +291,7 @@ class CityFindings:
     data_hash: str                  # of everything the figures rest on
     unfinished: int                 # interviews begun and not finished: not counted in any figure
     notes: tuple[str, ...] = field(default=())
+    round: str = ""                 # the city's current one, in the report's language
     scores: tuple[SectorScore, ...] = ()
     score: CityScore | None = None
     assessors: tuple[AssessorLine, ...] = ()

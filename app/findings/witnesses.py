@@ -115,11 +115,11 @@ def _sum(quantities: Iterable[float | None]) -> float | None:
 
 
 def _ranked(testimonies: list[Testimony]) -> tuple[Testimony, ...]:
-    """What is known before what is not, recorded use before a norm before a wish, the later day; of equals the larger quantity.
+    """What is known before what is not, recorded use before a norm before a wish, the later round and day, the larger quantity.
     Nothing in the order hangs on when an interview was typed in or merged."""
     if len(testimonies) == 1:
         return tuple(testimonies)
     testimonies = sorted(testimonies, key=lambda one: (-(one.net or 0.0), -(one.gross or 0.0), one.rows[0].ref,
                                                        one.interview.interview_id))
-    testimonies.sort(key=lambda one: one.interview.day, reverse=True)
+    testimonies.sort(key=lambda one: (one.interview.placed, one.interview.day), reverse=True)
     return tuple(sorted(testimonies, key=lambda one: (one.net is None, one.unknown_rows > 0, BASES.index(one.basis))))

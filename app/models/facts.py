@@ -94,10 +94,7 @@ def _day(text: str) -> Read:
 
 
 def _whole_day(text: str) -> Read:
-    try:
-        return (text, "") if date.fromisoformat(text).isoformat() == text else (None, UNREAD)
-    except ValueError:
-        return None, UNREAD
+    return (text, "") if is_day(text) else (None, UNREAD)
 
 
 def is_moment(text: str) -> bool:
@@ -106,6 +103,24 @@ def is_moment(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def begun(answers: Mapping[str, str]) -> str:
+    """When an interview began, ISO 8601, as its form keeps it; "" where it does not."""
+    return next((value for path, value in answers.items() if path.endswith("/start") and is_moment(value)), "")
+
+
+def day_held(day: str, said: bool, begun: str) -> str:
+    """The day of an interview, ISO 8601, "" where nobody knows: as somebody said it (`day`, `said`), else that on which it began,
+    else that on which its record was made (`day`)."""
+    return begun[:10] if not said and is_day(begun[:10]) else day
+
+
+def is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _moment(text: str) -> Read:

@@ -88,6 +88,7 @@ class InterviewRecord:
     stamp: str                          # changes with every revision of the interview
     demo: bool = False
     day: str = ""                       # on which it was held: as was said, else when it was begun; "" where nobody knows
+    day_said: bool = False              # somebody set the day, and said why: it is no laptop's clock
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from app.locations import Place
 from app.models.files.errors import ReadingOnly
-from app.models.records import as_of, attachments, changes, cities, interviews, renditions, rounds, rows, summary
+from app.models.records import arrivals, as_of, attachments, changes, cities, interviews, renditions, rounds, rows, summary
 from app.models.records.answer_cache import AnswerCache
 from app.models.records.changes import ChangeMark
 from app.models.records.doubtful_facts import doubtful
@@ -197,6 +197,10 @@ class Workspace:
 
     def interviews(self, city_id: str | None = None, site_id: str | None = None) -> list[InterviewRecord]:
         return interviews.interviews(self.store, city_id, site_id)
+
+    def arrivals(self) -> dict[str, str]:
+        """The day on which a merge brought an interview, by id; of those that began here nothing."""
+        return arrivals.arrivals(self.store)
 
     def interview(self, interview_id: str) -> InterviewRecord:
         """Problem: there is none of this id, or its consent was withdrawn elsewhere, so that it is hidden."""

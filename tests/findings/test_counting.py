@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from app.cli import run
 from app.findings import CityFindings, city_findings
-from app.findings.counting import Held, RoundPlace, counting
+from app.findings.counting import counting
 from app.findings.facts import InterviewFacts
+from app.findings.held import Held, RoundPlace, Time
 from app.models import InterviewRecord, Workspace
 
 FORMS = Path(__file__).resolve().parents[2] / "resources" / "forms"
@@ -34,12 +35,12 @@ class Office:
         assert status == 0, said.err
         return said.out.strip()
 
-    def fill(self, form: str, steps: Steps, *, site: str = "One", city: str = "Koidu") -> str:
+    def fill(self, form: str, steps: Steps, *, site: str = "One", city: str = "Koidu", options: tuple[str, ...] = ()) -> str:
         """Gives the interview's id."""
         script = self.folder / "steps.json"
         script.write_text(json.dumps(steps), encoding="utf-8")
         return self.run("form", "fill", FORMS / f"{form}.xlsx", "--steps", script, "--into", self.file, "--city", city,
-                        "--site", site, "--finish")
+                        "--site", site, "--finish", *options)
 
     def findings(self, city: str = "Koidu") -> CityFindings:
         with Workspace.open(self.file, read_only=True) as workspace:
@@ -125,18 +126,19 @@ def test_codes_of_rounds_stand_in_the_order_of_their_numbers() -> None:
 
 # ------------------------------------------------------------------------------------------------ any interviews in any order
 
-def one(number: int, site: str, form: str, said: tuple[str, str, str, str]) -> Held:
-    code, day, counts, key = said
+def one(number: int, site: str, form: str, said: tuple[str, str, str, str, tuple[str, ...]]) -> Held:
+    code, day, counts, key, doubts = said
     codes = {"each": "yes"} if counts == "person" else {}
     facts = InterviewFacts(form, (), (), (), {}, codes, (), {}, {}, 1, 1, counts="each" if counts == "person" else counts, key=key)
     record = InterviewRecord(f"{number:032x}", site, "", form, "finished", "", "", "", "", day=day)
-    return Held(record, facts, RoundPlace.of(code))
+    return Held(record, facts, Time(RoundPlace.of(code), day, doubts))
 
 
 interviews = st.lists(st.tuples(
     st.sampled_from("AB"), st.sampled_from(["school", "council"]),
     st.tuples(st.sampled_from(["", "r0", "r1", "r2"]), st.sampled_from(["", "2026-11-20", "2026-11-21"]),
-              st.sampled_from(["site", "key", "each", "person"]), st.sampled_from(["", "health", "works"]))), max_size=14)
+              st.sampled_from(["site", "key", "each", "person"]), st.sampled_from(["", "health", "works"]),
+              st.sampled_from([(), (), ("day-outside",)]))), max_size=14)
 
 
 @settings(deadline=None, max_examples=300)

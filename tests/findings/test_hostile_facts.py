@@ -13,6 +13,7 @@ from app.cli import run
 from app.models import Workspace
 from app.models.facts import FIELDS
 from app.models.merge.merging import merge
+from app.models.rounds import add_round
 from app.photos import take_in
 from app.support import Ledger
 from tests.findings.towns import Town, spreadsheet
@@ -57,6 +58,7 @@ def clean(tmp_path_factory: pytest.TempPathFactory) -> Path:
         data = io.BytesIO()
         Image.new("RGB", (80, 60), "green").save(data, "JPEG")
         workspace.add_photo(one.id, "/data/picture", take_in(data.getvalue(), "gate.jpg"), caption="The gate")
+        add_round(workspace, town.id, "Baseline", first="2026-11-01", setting="outbreak")
         ledger = Ledger(workspace)
         pledge = ledger.pledge("WHO", "WSH-03", "100", city_id=town.id, when="2026-11-01")
         ledger.move(pledge.id, "received", "50", when="2026-11-02", lot="A", expiry="2030-01-01")

@@ -7,7 +7,8 @@ from datetime import date
 
 from sqlalchemy import select
 
-from app.models.records.interview_facts import ASSESSOR, DAY, SITE, WHY, is_day
+from app.models.facts import is_day
+from app.models.records.interview_facts import ASSESSOR, DAY, SITE, WHY
 from app.models.store import schema as s
 from app.models.values import Site, batched
 from app.models.workspace import Workspace

@@ -46,6 +46,7 @@ class RowMerger:
         self._connection, self._examined, self._tick, self._vocabulary = connection, examined, tick, vocabulary
         self.report = MergeReport(examined.file.name, examined.file.sha256.hex(), bytes=examined.size)
         self.pictures: set[bytes] = set()                       # originals that came in
+        self.interviews: list[str] = []                         # ids of those that came in
         self._brought: Counter[str] = Counter()
         self._held: set[bytes] = set()                          # forms that are here
         self._gone: set[bytes] = set()                          # interviews and photos that were erased here
@@ -134,6 +135,8 @@ class RowMerger:
             new = self._new(table, self._fit(table, wanted, judge))
             self._keep(table, new)
             for row in new:
+                if row.get("kind") == "interview":
+                    self.interviews.append(row["id"].hex())
                 if count or row["kind"] != withdrawals.KIND:            # those are told one by one
                     self._brought[count or PLURALS.get(row["kind"], "other records")] += 1
         return not passed and self.report.refused_in_all == refused

@@ -152,8 +152,11 @@ class _Merger:
             union = RowMerger(connection, examined, self._vocabulary, tick)
             union.run()
             # Of what waits to be erased, the ledger names the withdrawal and nothing that was said.
-            said = json.dumps({**union.report.as_json(), "withdrawals": [withdrawal.id for withdrawal in union.report.withdrawals]},
-                              ensure_ascii=False)
+            before = connection.execute(select(s.MergedFiles.report).where(
+                s.MergedFiles.sha256 == examined.file.sha256)).scalar()
+            earlier = json.loads(before).get("interviews", []) if before else []
+            said = json.dumps({**union.report.as_json(), "withdrawals": [withdrawal.id for withdrawal in union.report.withdrawals],
+                               "interviews": [*earlier, *union.interviews]}, ensure_ascii=False)
             connection.execute(s.upsert(s.MergedFiles).values(
                 sha256=examined.file.sha256, name=examined.file.name, at=time.time_ns() // 1_000_000, report=said)
                 .on_conflict_do_update(index_elements=["sha256"], set_={"report": said}))

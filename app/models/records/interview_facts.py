@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, or_, select, text
 
+from app.models.facts import is_day
 from app.models.records.joined import under
 from app.models.store import schema as s
 from app.models.values import batched, iso
@@ -42,10 +42,3 @@ def day_of(row: Mapping[str, Any]) -> str:
     if is_day(said):
         return said
     return iso(row["created"])[:10] if row["created"] else ""
-
-
-def is_day(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False

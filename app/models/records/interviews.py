@@ -9,7 +9,7 @@ from sqlalchemy import select
 from app.models import facts
 from app.models.records import withdrawals
 from app.models.records.forms import form_records
-from app.models.records.interview_facts import day_of
+from app.models.records.interview_facts import DAY, day_of
 from app.models.records.rows import Row, ids_inside, record_row, record_rows
 from app.models.store import schema as s
 from app.models.store.store import Store
@@ -50,7 +50,8 @@ def _interview(row: Row, form_ids: Mapping[str, str]) -> InterviewRecord:
     fields, _ = facts.read("interview", row)
     return InterviewRecord(
         row["id"], row["parent"], row["form"], form_ids.get(row["form"], ""), fields.get("@state", "open"), iso(row["created"]),
-        fields.get("@finished", ""), fields.get("@position", ""), row.get("@state", ""), row["demo"], day_of(row))
+        fields.get("@finished", ""), fields.get("@position", ""), row.get("@state", ""), row["demo"], day_of(row),
+        facts.is_day(str(row.get(DAY) or "")))
 
 
 def answers_of(store: Store, record_ids: Iterable[str]) -> dict[str, dict[str, str]]:

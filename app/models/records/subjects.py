@@ -9,8 +9,8 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from app.models.facts import shortened
-from app.models.records.interview_facts import DAY, SITE, is_day
+from app.models.facts import is_day, shortened
+from app.models.records.interview_facts import DAY, SITE
 from app.models.store.limits import LATEST
 from app.translations import Message, message
 

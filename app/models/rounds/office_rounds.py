@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 from app.models.conflicts.answer_conflicts import conflicts
-from app.models.records.interview_facts import REMOVED, is_day
+from app.models.facts import is_day
+from app.models.records.interview_facts import REMOVED
 from app.models.records.rounds import AT_SITE, KIND, round_record
 from app.models.store import schema as s
 from app.models.store.server import hold_record
