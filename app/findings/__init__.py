@@ -6,6 +6,7 @@ from app.findings.catalogue import Item, items
 from app.findings.city import lowest_level
 from app.findings.city_findings import city_findings
 from app.findings.costs import CostLine, Costs, Outstanding, Total, Worth, costs
+from app.findings.doubt_values import Doubt
 from app.findings.explain import Explained, explain
 from app.findings.figure_words import figure_words, without_words
 from app.findings.indicators import Indicator, SiteFinding
@@ -56,6 +57,7 @@ __all__ = [
     "Comparison",
     "CostLine",
     "Costs",
+    "Doubt",
     "Explained",
     "FactsCache",
     "Figure",

@@ -14,8 +14,13 @@ from app.findings.memo import Memo
 from app.findings.priority import PriorityRule, rule_of
 from app.findings.shared_needs import SharingRule, sharing_norms, sharing_rules
 from app.forms import failure
+<<<<<<< HEAD
 from app.models import questions
 from app.models.facts import number as number_of
+=======
+from app.models import facts as stored
+from app.models import questions, round_on
+>>>>>>> main
 from app.models.norms import norms
 from app.models.records import ChangeMark
 
@@ -36,6 +41,13 @@ class Listing(NamedTuple):
     versions: Mapping[str, str]             # of forms, by SHA-256
     arrivals: Mapping[str, str]             # interview -> the day on which a merge brought it
 
+    def setting_of(self, record: InterviewRecord, answers: Mapping[str, str]) -> str:
+        """In which an interview is evaluated, as `Workspace.setting_of`."""
+        if all(one.setting == "routine" for one in self.rounds):
+            return "routine"
+        found = round_on(self.rounds, record.site_id, stored.day_held(record.day, record.day_said, stored.begun(answers)))
+        return found.setting if found is not None else "routine"
+
     def calendar(self) -> Calendar:
         """As of today."""
         return Calendar(self.rounds, self.versions, self.arrivals, date.today())
@@ -52,7 +64,11 @@ class CachedFacts:
     _listings: dict[str, Listing] = field(default_factory=dict)
     _doubtful: dict[str, tuple[Doubtful, ...]] = field(default_factory=dict)
     _facts: dict[tuple[str, str], InterviewFacts] = field(default_factory=dict)
+<<<<<<< HEAD
     _norms: Mapping[str, float] | None = None       # one that changes lets all of this go
+=======
+    _norms: dict[str, float] | None = None              # a norm that changes lets all of this go
+>>>>>>> main
 
     def copy(self) -> CachedFacts:
         """Another that nobody else changes. Memos are shared: they compare what each result was made from."""
@@ -104,8 +120,19 @@ class CachedFacts:
 
     def sharing_rules(self, workspace: Workspace) -> tuple[SharingRule, ...]:
         """Of needs that sites share, with the norms in force."""
+<<<<<<< HEAD
         wanted = sharing_norms()
         return sharing_rules({key: value for key, value in self.norm_values(workspace).items() if key in wanted})
+=======
+        in_force = self.norms(workspace)
+        return sharing_rules({key: in_force[key] for key in sharing_norms() if key in in_force})
+
+    def norms(self, workspace: Workspace) -> dict[str, float]:
+        """Those in force, by key."""
+        if self._norms is None:
+            self._norms = {norm.key: value for norm in norms(workspace) if (value := stored.number(norm.value)) is not None}
+        return self._norms
+>>>>>>> main
 
     def forget_listings(self) -> None:
         self._listings.clear()
@@ -117,18 +144,21 @@ class CachedFacts:
         if missing:
             self.answers.update(workspace.answers_of(missing))
 
-    def facts(self, workspace: Workspace, record: InterviewRecord, reading: FactsReader, *, answers: bool) -> InterviewFacts:
-        """Of an interview whose answers were read."""
+    def facts(self, workspace: Workspace, record: InterviewRecord, reading: FactsReader, setting: str, *,
+              answers: bool) -> InterviewFacts:
+        """Of an interview whose answers were read, in the setting of its round."""
         facts = self._facts.get((record.id, reading.language))
         if facts is None or (answers and facts.answers is None):
-            facts = self._facts[record.id, reading.language] = self._read_facts(workspace, record, reading, answers=answers)
+            facts = self._facts[record.id, reading.language] = self._read_facts(workspace, record, reading, setting,
+                                                                                       answers=answers)
         return facts
 
-    def _read_facts(self, workspace: Workspace, record: InterviewRecord, reading: FactsReader, *, answers: bool) -> InterviewFacts:
+    def _read_facts(self, workspace: Workspace, record: InterviewRecord, reading: FactsReader, setting: str, *,
+                    answers: bool) -> InterviewFacts:
         """Forms come from anywhere: whatever one of them does to its evaluation, the other interviews of the city stand."""
         title = ""
         try:
-            form = workspace.load_form(record.form_sha256, workspace.setting_of(record))
+            form = workspace.load_form(record.form_sha256, setting)
             title = form.title
             return reading.facts(form, questions(self.answers[record.id]), answers=answers)
         except Exception as error:

@@ -14,6 +14,8 @@ from app.findings.catalogue import items
 from app.findings.counting import FEWEST_PERSONS, Counting, counting
 from app.findings.data_quality import data_quality
 from app.findings.day_flags import day_flags, older_flags
+from app.findings.doubts import doubts as city_doubts
+from app.findings.doubts import plausible_ranges
 from app.findings.facts import FactsReader, InterviewFacts, asks_persons
 from app.findings.held import Time, held
 from app.findings.indicators import Indicator, SiteFinding
@@ -84,7 +86,8 @@ def facts_of(workspace: Workspace, cached: CachedFacts, listing: Listing, langua
         progress(at, len(records), listing.city.name)
         batch = records[at:at + BATCH]
         cached.read(workspace, [record.id for record in batch])
-        facts.update((record.id, cached.facts(workspace, record, reading, answers=answers)) for record in batch)
+        facts.update((record.id, cached.facts(workspace, record, reading, listing.setting_of(record, cached.answers[record.id]),
+                                              answers=answers)) for record in batch)
     return facts
 
 
@@ -131,6 +134,8 @@ def _rolled_up(workspace: Workspace, cached: CachedFacts, listing: Listing, fact
         coverage=_coverage(sheets), unevaluated=failed,
         first_day=days[0] if days else "", last_day=days[-1] if days else "", revision=revision, data_hash=data_hash,
         unfinished=sum(record.state != "finished" for record in records),
+        doubts=city_doubts(counted, cached.answers, [(site.id, site.name, site.kind) for site in sites],
+                           plausible_ranges(cached.norms(workspace)), memo),
         persons=person_forms(workspace, records, counted, language, memo),
         scores=scores, score=city_score(scores, publish=_may_publish(counted)) if scores else None,
         shared=together, priority_rule=rule, stocks_asked=stocks_asked(counted, needs, memo),

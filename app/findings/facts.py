@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -28,6 +28,19 @@ ROLE_LETTERS = {"comment": facts.MOST_SHOWN, "refusal": facts.MOST_TITLE * 5}   
 SaidByPerson = Mapping[str, tuple[str, ...]]        # ref of a question -> its answers as codes, of each instance; "" none
 
 
+class AnswerDoubt(NamedTuple):
+    """An answer that its form finds unusual (`cn:warning`), or that breaks one of its rules, of which a finished interview may have
+    some: of other programs, of a merge, of a total that was changed later."""
+
+    kind: str           # "warning" | "contradiction"
+    path: str           # as it is kept
+    ref: str
+    label: str
+    text: str           # as printed
+    value: str
+    rule: str = ""      # the form's words about a rule
+
+
 class IndicatorFact(NamedTuple):
     """What one interview says of one indicator. `level` "" and numbers None: unknown."""
 
@@ -48,6 +61,7 @@ class IndicatorFact(NamedTuple):
     evidence: str
     rising: int = 0                         # 1: higher is better, -1: lower is better, 0: its bands do not say
     sector: str = ""                        # of a score
+    ref: str = ""                           # where it stands in the form
 
     @property
     def without_supply(self) -> bool:
@@ -106,6 +120,7 @@ class InterviewFacts:
     planned: float | None = None            # minutes that the form plans for an interview
     failure: str = ""                       # why the form cannot be evaluated with its answers: then nothing else is known
     unread: tuple[Unread, ...] = ()         # answers that count as unknown, or are shown in part
+    doubts: tuple[AnswerDoubt, ...] = ()
     said: SaidByPerson | None = None        # of a form that asks persons: what is tabulated
     counts: str = SITE                      # what the interview is of: SITE, KEY or EACH
     key: str = ""                           # KEY: which part of the site answered, as its code; "" nobody said
@@ -152,6 +167,7 @@ def read(interview: Interview, *, answers: bool = True) -> InterviewFacts:
     labels: dict[str, str] = {}
     doubtful: list[Unread] = []
     said: dict[str, tuple[str, ...]] = {}
+    doubts: list[AnswerDoubt] = []
     counts, key_question = counts_of(interview.form)
     key = key_label = ""
     for node in nodes:
@@ -174,6 +190,8 @@ def read(interview: Interview, *, answers: bool = True) -> InterviewFacts:
             said[definition.ref] = (*said.get(definition.ref, ()), value)
         if definition is key_question and value != "":
             key, key_label = facts.shortened(value, facts.MOST_TITLE), facts.shortened(answer_text(node), facts.MOST_TITLE)
+        if value != "" and not definition.calculate:
+            doubts += _doubts(node, value)
         if not notes:
             continue
         if "indicator" in notes:
@@ -197,7 +215,7 @@ def read(interview: Interview, *, answers: bool = True) -> InterviewFacts:
     return InterviewFacts(
         interview.form.title, tuple(indicators), tuple(needs), lines, roles, codes, tuple(voices), tri, labels,
         answered, answered + missing, patterns.done(), planned, unread=tuple(doubtful),
-        said=said if codes.get("each") == "yes" else None,
+        doubts=tuple(doubts), said=said if codes.get("each") == "yes" else None,
         counts=EACH if codes.get("each") == "yes" else counts, key=key, key_label=key_label)
 
 
@@ -212,6 +230,14 @@ def counts_of(form: Form) -> tuple[str, NodeDefinition | None]:
                          if definition.name == named and definition.scope is form.root and not definition.children), None)
         return (KEY, question) if question is not None else (SITE, None)
     return (EACH if said == EACH else SITE), None
+
+
+def _doubts(node: Node, value: str) -> Iterator[AnswerDoubt]:
+    if node.warning:
+        yield AnswerDoubt("warning", node.path, node.ref, title(node), answer_text(node), value)
+    if node.definition.constraint and not node.valid:
+        yield AnswerDoubt("contradiction", node.path, node.ref, title(node), answer_text(node), value,
+                          facts.shortened(" ".join(node.constraint_message.split()), facts.MOST_TITLE))
 
 
 def asks_persons(facts: InterviewFacts) -> bool:
@@ -250,7 +276,7 @@ def _indicator(node: Node, answer: str, notes: Mapping[str, str]) -> IndicatorFa
         notes["indicator"], title(node), notes.get("domain", ""), notes.get("unit", ""), ladder, bands,
         notes.get("aggregate", "share" if ladder else "mean"), notes.get("source", "D"), value, level, answer_text(node),
         _number(node, notes, "weight"), _number(node, notes, "numerator"), _number(node, notes, "denominator"),
-        str(node.annotation("evidence") or "") if "evidence" in notes else "", direction(levels), notes.get("sector", ""))
+        str(node.annotation("evidence") or "") if "evidence" in notes else "", direction(levels), notes.get("sector", ""), node.ref)
 
 
 def reason(node: Node) -> str:

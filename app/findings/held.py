@@ -42,11 +42,6 @@ class RoundPlace(NamedTuple):
         return cls(tuple((0, int(part)) if _NUMBERS.fullmatch(part) else (1, part) for part in parts), code)
 
 
-def code_of(office_round: AssessmentRound) -> str:
-    """Of a round that the office has set: what a form's own question calls it, r0 the first."""
-    return f"r{office_round.order}"
-
-
 class Time(NamedTuple):
     """When an interview was held."""
 
@@ -118,13 +113,13 @@ class Calendar:
             return said
         found = None if doubts else round_on(self.rounds, record.site_id, day)
         if found is not None:
-            return RoundPlace.of(code_of(found))
-        return said if said.code in {code_of(one) for one in self.rounds} else RoundPlace.of("")
+            return RoundPlace.of(found.code)
+        return said if said.code in {one.code for one in self.rounds} else RoundPlace.of("")
 
     def titles(self, facts: Iterable[InterviewFacts]) -> dict[str, str]:
         """By code: as the office calls a round, else as the forms do."""
         said = {round_of(own_facts): own_facts.roles["round"] for own_facts in facts if round_of(own_facts)}
-        return said | {code_of(one): one.name for one in self.rounds}
+        return said | {one.code: one.name for one in self.rounds}
 
 
 def held(records: Iterable[InterviewRecord], facts: Mapping[str, InterviewFacts], times: Mapping[str, Time]) -> list[Held]:

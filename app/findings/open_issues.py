@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from app.findings.answer_lines import answer_text
 from app.findings.facts import FactsReader, InterviewFacts
 from app.findings.values import CityFindings, OpenIssue
+from app.models import facts as stored
 from app.models import questions
 from app.models.conflicts import CHECK, Conflict, conflicts, open_checks
 from app.models.merge import kept_aside
@@ -49,11 +50,24 @@ def open_issues(workspace: Workspace, findings: CityFindings) -> tuple[OpenIssue
     unread = [OpenIssue("unread", interview.site_id, interview.interview_id, interview.site, interview.form_title,
                         said=interview.reason)
               for interview in findings.unevaluated]
-    issues = [*_conflicts(workspace, findings), *_checks(workspace, findings), *unread, *_refused(workspace)]
+    issues = [*_conflicts(workspace, findings), *_checks(workspace, findings), *_doubts(findings), *unread, *_refused(workspace)]
     return tuple(sorted(issues, key=lambda issue: (ORDER.index(issue.kind), not issue.moves)))
 
 
-ORDER = ("conflict", "check", "unread", "refused")
+ORDER = ("conflict", "check", "doubt", "unread", "refused")
+
+
+def _doubts(findings: CityFindings) -> Iterator[OpenIssue]:
+    """Of sites each; of persons how many, since an answer would tell who they are."""
+    persons = Counter[str]()
+    for doubt in findings.doubts:
+        if doubt.is_open and doubt.person:
+            persons[doubt.form_title] += 1
+        elif doubt.is_open:
+            yield OpenIssue("doubt", doubt.site_id, doubt.interview_id, doubt.site, doubt.form_title, answers=(doubt.answer,),
+                            said=doubt.why.in_language(findings.language), question=doubt.label, ref=doubt.ref)
+    for form_title, count in sorted(persons.items()):
+        yield OpenIssue("doubt", "", "", "", form_title, count=count)
 
 
 @dataclass
@@ -82,8 +96,8 @@ class _City:
         return questions(self.workspace.answers(interview_id))
 
     def _form(self, interview_id: str) -> Form:
-        record = self.records[interview_id]
-        return self.workspace.load_form(record.form_sha256, self.workspace.setting_of(record))
+        record, begun = self.records[interview_id], stored.begun(self.workspace.answers(interview_id))
+        return self.workspace.load_form(record.form_sha256, self.workspace.setting_of(record, begun))
 
     def begun(self, interview_id: str) -> Interview:
         form = self._form(interview_id)

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
+from app.findings.doubt_values import Doubt
 from app.findings.indicators import Indicator, SiteFinding
 from app.findings.need_values import Need, NeedLine
 from app.findings.person_tables import FormTable
@@ -139,7 +140,7 @@ def _plain(argument: Any) -> str | int | float:
 class OpenIssue:
     """Something that nobody has settled yet, so that a reader knows what a figure may still become."""
 
-    kind: str                       # "conflict" | "check" | "unread" (an interview that cannot be evaluated) | "refused"
+    kind: str                       # "conflict" | "check" | "doubt" | "unread" (an interview that cannot be evaluated) | "refused"
     site_id: str                    # "" where it is of no one site
     interview_id: str
     name: str                       # of the site, of the city, or the table of refused records
@@ -303,6 +304,7 @@ class CityFindings:
     stocks_asked: Mapping[str, Mapping[str, str]] = field(default_factory=dict)     # item -> site id -> day (`app.findings.stocks`)
     priority_rule: PriorityRule = field(default_factory=PriorityRule)      # by which the needs were judged
     shared: SharedNeeds = field(default_factory=SharedNeeds)        # what sites need together
+    doubts: tuple[Doubt, ...] = ()                  # open ones first
     open: tuple[OpenIssue, ...] = ()                # what `open_issues` found, where it was looked for: for what is printed
 
     def as_json(self) -> dict[str, Any]:

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 from app.models import facts
 from app.models.values import (
     CONFIRMED,
+    REASON_GIVEN,
     SETTINGS,
+    SETTLED,
     AssessmentRound,
     City,
     Doubtful,
@@ -32,7 +34,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CONFIRMED",
+    "REASON_GIVEN",
     "SETTINGS",
+    "SETTLED",
     "AssessmentRound",
     "City",
     "Doubtful",

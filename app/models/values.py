@@ -55,6 +55,11 @@ class AssessmentRound:
     sites: frozenset[str] = frozenset()     # ids of those that it goes to; none: all of the city
     demo: bool = False
 
+    @property
+    def code(self) -> str:
+        """What a form's own question calls it: r0 the first."""
+        return f"r{self.order}"
+
     def holds(self, site_id: str, day: str) -> bool:
         """Whether an interview of that day at that site is of it; one whose day nobody knows is of none."""
         return bool(day) and (not self.first or self.first <= day) and (not self.last or day <= self.last) and (
@@ -160,6 +165,8 @@ class Doubtful:
 
 ENTITY = "/meta/entity/@"               # ODK's attributes of an entity are answers of the form
 CONFIRMED = "/@confirmed"               # after a question's path: the suspicious answer that somebody stands by
+SETTLED = "/@settled"                   # the same: the doubtful answer or figure that the office lets stand
+REASON_GIVEN = "/@reason"               # after a question's path: why its answer was confirmed; after SETTLED: why it may stand
 
 
 def questions(values: Mapping[str, str]) -> dict[str, str]:

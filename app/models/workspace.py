@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from app.locations import Place
+from app.models import facts
 from app.models.files.errors import ReadingOnly
 from app.models.records import arrivals, as_of, attachments, changes, cities, interviews, renditions, rounds, rows, summary
 from app.models.records.answer_cache import AnswerCache
@@ -182,12 +183,18 @@ class Workspace:
         team has set them; loaded once for each. Problem: it is not here, or cannot run."""
         return self.library.load(sha256, setting)
 
-    def setting_of(self, interview: InterviewRecord) -> str:
-        """In which setting an interview is evaluated: that of the round that its day falls in; routine where it falls in none."""
-        if not interview.site_id or all(one.setting == ROUTINE for one in self.rounds()):
-            return ROUTINE
-        site = self.site(interview.site_id)
-        found = round_on(self.rounds(site.city_id), site.id, interview.day)
+    def round_of(self, interview: InterviewRecord, begun: str = "") -> AssessmentRound | None:
+        """The round that its day falls in, of those that the office has set. `begun`: as its form keeps it (`facts.begun`)."""
+        known = self.rounds() if interview.site_id else ()
+        if not known:
+            return None
+        city_id = self.site(interview.site_id).city_id
+        day = facts.day_held(interview.day, interview.day_said, begun)
+        return round_on((one for one in known if one.city_id == city_id), interview.site_id, day)
+
+    def setting_of(self, interview: InterviewRecord, begun: str = "") -> str:
+        """In which setting an interview is evaluated: that of its round; routine where it is of none."""
+        found = self.round_of(interview, begun)
         return found.setting if found is not None else ROUTINE
 
     # ------------------------------------------------------------------------------------------ interviews

@@ -24,6 +24,7 @@ class Changes:
     conflicts: bool = False             # answers that contradict each other
     duplicates: bool = False            # what was joined, parted, or is proposed to be
     withdrawals: bool = False           # consent that was taken back, and what became of it
+    doubts: bool = False                # what the office lets stand
     checks: bool = False                # what the office asks to check
     imports: bool = False
     records: frozenset[str] = frozenset()
@@ -41,7 +42,7 @@ class Changes:
     def figures(self) -> bool:
         """Whether service levels, needs or doubts may be others now."""
         return (self.cities or self.sites or self.interviews or self.answers or self.photos or self.forms or self.norms
-                or self.rounds or self.conflicts or self.duplicates or self.withdrawals)
+                or self.rounds or self.doubts or self.conflicts or self.duplicates or self.withdrawals)
 
     def touches(self, record_id: str) -> bool:
         """Whether this record may be different now."""

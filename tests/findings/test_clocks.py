@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from app.findings.facts import InterviewFacts
 from app.findings.held import AFTER_MERGE, BEFORE_FORM, OUTSIDE, TO_COME, UNKNOWN, Calendar, RoundPlace, version_day
-from app.models import AssessmentRound, InterviewRecord
+from app.models import AssessmentRound, InterviewRecord, Workspace
 from tests.findings.test_counting import MASKS, ROUND, Office, Steps, hospital, masks, office
 
 __all__ = ["hospital", "office"]
@@ -106,13 +106,11 @@ def test_a_day_after_the_merge_that_brought_it_is_a_doubt(office: Office, hospit
 
 
 def _cities(office: Office) -> list[str]:
-    from app.models import Workspace
     with Workspace.open(office.file, read_only=True) as workspace:
         return [city.id for city in workspace.cities()]
 
 
 def _sites(office: Office) -> list[str]:
-    from app.models import Workspace
     with Workspace.open(office.file, read_only=True) as workspace:
         return [site.id for site in workspace.sites(workspace.cities()[0].id)]
 
@@ -174,3 +172,23 @@ def test_the_day_is_that_of_the_beginning_unless_somebody_said_it(begun: str, sa
 def test_any_version_is_a_day_or_none(version: str) -> None:
     found = version_day(version)
     assert found is None or version.replace("-", "").startswith(f"{found:%Y%m%d}")
+
+
+def test_the_forms_own_question_is_filled_in_from_the_rounds_of_the_office(office: Office, hospital: Callable[..., Steps]) -> None:
+    office.fill("hospital", hospital({ROUND: ""}), site="Before the rounds")
+    office.run("round", "add", office.file, "--city", "Koidu", "--name", "Second", "--number", "1", "--first", "2027-01-01")
+    asked = held_at(office, "2027-02-01", hospital({ROUND: ""}))
+    other = held_at(office, "2027-02-01", hospital({ROUND: "r2"}), site="Two")
+    outside = held_at(office, "2026-12-01", hospital({ROUND: ""}), site="Three")
+    with Workspace.open(office.file, read_only=True) as workspace:
+        assert [workspace.answers(one).get(ROUND, "") for one in (asked, other, outside)] == ["r1", "r2", ""]
+    assert said(office) == [OUTSIDE, "older-round", "round-other"]
+
+
+@pytest.mark.parametrize("setting", ["routine", "outbreak"])
+def test_the_setting_of_its_round_chooses_the_norms(office: Office, hospital: Callable[..., Steps], setting: str) -> None:
+    office.fill("hospital", hospital({ROUND: "", MASKS: "0"}))
+    before = masks(office.findings())
+    held_at(office, "2027-02-01", hospital({ROUND: "", MASKS: "0"}))
+    office.run("round", "add", office.file, "--city", "Koidu", "--name", "Now", "--first", "2026-01-01", "--setting", setting)
+    assert (masks(office.findings()) > before) is (setting == "outbreak")

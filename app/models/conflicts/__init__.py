@@ -2,6 +2,7 @@
 
 from app.models.conflicts.answer_conflicts import Conflict, Head, conflicts, resolve
 from app.models.conflicts.checks import CHECK, Check, ask, open_checks, settle
+from app.models.conflicts.doubts import reopen_doubt, settle_doubt
 from app.models.conflicts.duplicates import DuplicatePair, join, joined, keep_apart, part, proposals
 
 __all__ = [
@@ -18,6 +19,8 @@ __all__ = [
            "open_checks",
            "part",
            "proposals",
+           "reopen_doubt",
            "resolve",
            "settle",
+           "settle_doubt",
 ]

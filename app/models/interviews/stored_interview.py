@@ -8,9 +8,10 @@ from dataclasses import replace
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from app.models import facts
 from app.models.records import attachments
 from app.models.store.limits import check_bytes, fitting_name
-from app.models.values import CONFIRMED, questions
+from app.models.values import CONFIRMED, REASON_GIVEN, ROUTINE, questions
 from app.models.workspace import Workspace
 from app.problem import Problem
 from app.translations import Message, message, message_n
@@ -35,16 +36,20 @@ class StoredInterview:
         self.state = self.record.state
         self._position = self.record.position
         workspace.library.refresh_norms()
-        form = workspace.load_form(self.record.form_sha256, workspace.setting_of(self.record))
         self._values = workspace.answers(interview_id)
         answers = questions(self._values)
         fresh = not answers
+        began = facts.begun(answers) if answers or clock is None else clock.now().isoformat()
+        office_round = workspace.round_of(self.record, began)
+        form = workspace.load_form(self.record.form_sha256, office_round.setting if office_round is not None else ROUTINE)
         self._last_saved = _last_saved(workspace, form, interview_id)
         self.interview: Interview = self._begun(form, None if fresh else answers, clock)
         self._done: list[Values] = []       # what each act replaced, for undo
         self._undone: list[Values] = []
         self.last: Change | None = None     # what followed from the last act
         if fresh and not workspace.read_only:
+            if office_round is not None:
+                _fill_in_round(self.interview, office_round.code)
             # What the form begins with (instances, defaults, the instance's id) is kept like an answer.
             self._keep(list(self.interview.saved_state().items()))
 
@@ -181,11 +186,17 @@ class StoredInterview:
         node = self.interview.node(ref)
         return bool(self._values.get(node.path + CONFIRMED, "") == node.value != "")
 
-    def confirm(self, ref: str, confirmed: bool) -> None:
-        """A confirmation is of the value as it stands: another value must be confirmed anew."""
+    def confirm(self, ref: str, confirmed: bool, reason: str = "") -> None:
+        """A confirmation is of the value as it stands: another value must be confirmed anew. `reason`: what explains it."""
         self._unlocked()
         node = self.interview.node(ref)
-        self._keep([(node.path + CONFIRMED, node.value if confirmed else "")])
+        said = reason.strip() if confirmed else ""
+        given = [(node.path + REASON_GIVEN, said)] if said != self.confirmation_reason(ref) else []
+        self._keep([(node.path + CONFIRMED, node.value if confirmed else ""), *given])
+
+    def confirmation_reason(self, ref: str) -> str:
+        """What was said when the value was confirmed; "" nothing."""
+        return self._values.get(self.interview.node(ref).path + REASON_GIVEN, "") or ""
 
     def add_photo(self, ref: str, intake: Intake, *, caption: str = "") -> Photo:
         """Attaches a photo; the question's answer names the last one. Problem: no question for photos."""
@@ -276,6 +287,15 @@ def _place(workspace: Workspace, form: Form, site_id: str) -> str:
         return ""
     site = next((site for site in workspace.sites() if site.id == site_id), None)
     return f"{site.latitude} {site.longitude} 0 0" if site and site.latitude is not None and site.longitude is not None else ""
+
+
+def _fill_in_round(interview: Interview, code: str) -> None:
+    """Answers the form's own question for the round as the office has set it, where the question knows such a round."""
+    for definition in interview.form.definitions():
+        if definition.annotations.get("role") == "round" and definition.scope is interview.form.root and not definition.calculate:
+            node = interview.node(definition.ref)
+            if node.relevant and node.value == "" and code in {choice.name for choice in node.choices}:
+                interview.set(definition.ref, code)
 
 
 def _last_saved(workspace: Workspace, form: Form, interview_id: str) -> bytes | None:

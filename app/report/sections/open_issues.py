@@ -10,7 +10,7 @@ from app.report import phrases
 from app.report.blocks import Blocks, Heading, Link, Paragraph
 from app.report.sections.city_report import CityReport
 from app.report.translations import day_and_hour
-from app.translations import Message, message
+from app.translations import Message, message, message_n
 
 TITLE = message("What is still open")
 MOST_NAMED, LETTERS = 3, 60         # conflicts that the line itself names where the list is not printed
@@ -36,6 +36,7 @@ def line(report: CityReport) -> Blocks:
     parts = (message("conflicting answers: {count}", count=counts["conflict"]),
              message("of them with a printed figure that hangs on it: {count}", count=len(moving)),
              message("checks not answered: {count}", count=counts["check"]),
+             message("doubtful answers and figures: {count}", count=counts["doubt"]),
              message("interviews that could not be evaluated: {count}", count=counts["unread"]),
              message("refused records: {count}", count=counts["refused"]),
              message("unfinished interviews: {count}", count=findings.unfinished))
@@ -54,6 +55,12 @@ def issue_sentence(report: CityReport, issue: OpenIssue) -> str:
     where = " – ".join(part for part in (name, issue.form_title) if part)
     if issue.kind == "conflict":
         return _conflict(report, issue, where)
+    if issue.kind == "doubt":
+        if not issue.question:
+            return report.say(message_n("{form}: {count} answer of persons is doubtful.",
+                                        "{form}: {count} answers of persons are doubtful.", issue.count, form=issue.form_title))
+        return report.say(message("{where}: “{question}” is {answer}: {why}.", where=where, question=issue.question,
+                                  answer=issue.answers[0], why=issue.said))
     sentences: dict[str, Callable[[], Message]] = {
         "refused": lambda: message("{count} × {what} from other files, refused and kept aside: {reason}", count=issue.count,
                                    what=issue.name, reason=issue.said),

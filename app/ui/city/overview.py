@@ -100,6 +100,10 @@ class Overview(QWidget):
         for line in voices.lines(findings):
             self._box.addWidget(label(line, kind="muted"))
         self._box.addWidget(heading(tr("How far the figures can be trusted")))
+        open_doubts = sum(doubt.is_open for doubt in findings.doubts)
+        self.doubts = button(tr_n("{count} doubt to look at", "{count} doubts to look at", open_doubts) if open_doubts
+                             else tr("No doubt is open"), lambda: self._host.go_doubts(self._city.id), icon="flag")
+        self._box.addLayout(row(self.doubts, None))
         self.quality = Quality(findings)
         self._box.addWidget(self.quality)
         self._box.addStretch(1)

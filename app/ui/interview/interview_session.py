@@ -217,9 +217,13 @@ class InterviewSession(QObject):
         """True where a suspicious value was confirmed with the respondent."""
         return self.kept.confirmed(ref)
 
-    def confirm_warning(self, ref: str, confirmed: bool) -> None:
+    def confirmation_reason(self, ref: str) -> str:
+        """What explains a suspicious value that was confirmed; "" nothing was said."""
+        return self.kept.confirmation_reason(ref)
+
+    def confirm_warning(self, ref: str, confirmed: bool, reason: str = "") -> None:
         with self.keeping():
-            self.kept.confirm(ref, confirmed)
+            self.kept.confirm(ref, confirmed, reason)
             self.saved.emit(_now())
 
     # --------------------------------------------------------------------------------------------- photos

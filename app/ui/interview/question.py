@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.ui import fonts
 from app.ui.fields.choices import tick
@@ -29,9 +29,10 @@ class QuestionRow(QFrame):
 
     answered = Signal(str, str)         # ref, value
     confirmed = Signal(str)             # ref: on to the next question
-    warning_confirmed = Signal(str, bool)
+    warning_confirmed = Signal(str, bool, str)      # ref, whether, what explains it
 
-    def __init__(self, node: Node, surroundings: Surroundings, *, parent: QWidget, confirmed: bool = False) -> None:
+    def __init__(self, node: Node, surroundings: Surroundings, *, parent: QWidget, confirmed: bool = False,
+                 reason: str = "") -> None:
         super().__init__(parent)
         self.ref = node.ref
         self._surroundings = surroundings
@@ -48,6 +49,11 @@ class QuestionRow(QFrame):
         self.message = label(kind="error")
         self.warned = tick(tr("Unusual. Confirmed with the respondent"))
         self.warned.clicked.connect(lambda checked: self._confirm(checked))
+        self.reason = QLineEdit(reason)
+        self.reason.setPlaceholderText(tr("What explains it (may stay empty)"))
+        self.reason.setAccessibleName(tr("What explains the unusual answer"))
+        self.reason.editingFinished.connect(self._give_reason)
+        self._given_reason = reason
         self.marks = label(kind="muted", factor=0.9)
         self.marks.hide()
         self._texts = QVBoxLayout()
@@ -129,6 +135,7 @@ class QuestionRow(QFrame):
         self.warned.setVisible(warning)
         if warning and self.warned.isChecked() != self._is_confirmed:
             self.warned.setChecked(self._is_confirmed)
+        self.reason.setVisible(warning and self._is_confirmed)
 
     def _show_message(self) -> None:
         wrong = " ".join(part for part in (self._notice, self._complaint or self._broken) if part)
@@ -181,7 +188,7 @@ class QuestionRow(QFrame):
         field.confirmed.connect(self._confirmed)
         field.refused.connect(self.complain)
         beside = field.stands_beside and len(node.label or "") < LABEL_BESIDE
-        for item in (self._texts, field, self.message, self.warned):
+        for item in (self._texts, field, self.message, self.warned, self.reason):
             if isinstance(item, QWidget):
                 self._grid.removeWidget(item)
             else:
@@ -192,6 +199,7 @@ class QuestionRow(QFrame):
         self._grid.addWidget(field, 0 if beside else 1, 1 if beside else 0)
         self._grid.addWidget(self.message, 2, 1 if beside else 0)
         self._grid.addWidget(self.warned, 3, 1 if beside else 0)
+        self._grid.addWidget(self.reason, 4, 1 if beside else 0)
         return field
 
     def _replace_field(self, node: Node) -> None:
@@ -222,7 +230,16 @@ class QuestionRow(QFrame):
 
     def _confirm(self, checked: bool) -> None:
         self._is_confirmed = checked
-        self.warning_confirmed.emit(self.ref, checked)
+        self.reason.setVisible(checked)
+        self._tell_confirmation()
+
+    def _give_reason(self) -> None:
+        if self._is_confirmed and self.reason.text().strip() != self._given_reason:
+            self._tell_confirmation()
+
+    def _tell_confirmation(self) -> None:
+        self._given_reason = self.reason.text().strip() if self._is_confirmed else ""
+        self.warning_confirmed.emit(self.ref, self._is_confirmed, self._given_reason)
 
     def focus(self) -> None:
         """Gives the focus to what the question is answered with."""

@@ -36,7 +36,8 @@ class QuestionsPage(InnerPage):
         interview = session.interview
         for ref in page.refs:
             node = interview.node(ref)
-            row = QuestionRow(node, session, parent=content, confirmed=session.confirmed(ref))
+            row = QuestionRow(node, session, parent=content, confirmed=session.confirmed(ref),
+                              reason=session.confirmation_reason(ref))
             row.answered.connect(session.answer)
             row.confirmed.connect(self._next)
             row.warning_confirmed.connect(session.confirm_warning)

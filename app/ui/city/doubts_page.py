@@ -1,0 +1,200 @@
+"""The doubts of a city: each with the answers behind it, settled by a word of the office or sent back to be checked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+from shiboken6 import isValid
+
+from app.session.operations import checks, doubts
+from app.ui import fonts
+from app.ui.city.explanation import Explanation
+from app.ui.city.shared_findings import SharedFindings
+from app.ui.fields.choices import tick
+from app.ui.language import tr, tr_n, worded
+from app.ui.theme import theme
+from app.ui.widgets import Crumb, button, clear, column, label, row, scrolling
+
+if TYPE_CHECKING:
+    from app.findings import CityFindings, Doubt
+    from app.session import Changes
+    from app.ui.host import Host
+
+
+class DoubtsPage(QWidget):
+    def __init__(self, host: Host, city_id: str) -> None:
+        super().__init__()
+        self._host = host
+        self._city = host.workspace.city(city_id)
+        self._shared = SharedFindings(host, self._city)
+        self._doubts: list[Doubt] = []
+        self._explained = ""                # id of the doubt whose answers are shown
+        self.summary = label(tr("Reading the answers …"), kind="muted")
+        self.all = tick(tr("Settled ones, too"))
+        self.all.toggled.connect(lambda: self._list())
+        self.table = self._new_table()
+        left = column(label(tr("Doubts"), factor=1.5, bold=True), self.summary, row(self.all, None), self.table, spacing=8)
+        self._detail = QWidget()
+        layout = QHBoxLayout(self)
+        edge = theme().scaled(20)
+        layout.setContentsMargins(edge, edge, edge, edge)
+        layout.setSpacing(theme().scaled(18))
+        layout.addLayout(left, 3)
+        layout.addWidget(scrolling(self._editor(), tr("Doubt")), 2)
+        self.first = self.table
+        self.findings: CityFindings | None = None
+        host.subscribe(self, self._refresh)
+        self._shared.ask(self._show)
+
+    def crumbs(self) -> list[Crumb]:
+        return [(self._host.path.stem, lambda: self._host.go_city()),
+                (self._city.name, lambda: self._host.go_city(self._city.id, "overview")), (tr("Doubts"), None)]
+
+    def leave(self) -> None:
+        """What was still being read for it is not waited for."""
+        self._shared.leave()
+
+    def _new_table(self) -> QTableWidget:
+        table = QTableWidget(0, 4)
+        table.setAccessibleName(tr("Doubts"))
+        table.setHorizontalHeaderLabels([tr("Site"), tr("Question or figure"), tr("Answer"), tr("Why it is doubtful")])
+        table.verticalHeader().hide()
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setTabKeyNavigation(False)
+        table.setAlternatingRowColors(True)
+        table.setShowGrid(False)
+        header = table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setStretchLastSection(True)
+        for place, width in enumerate((170, 190, 90)):
+            table.setColumnWidth(place, theme().scaled(width))
+        table.currentCellChanged.connect(lambda *_: self._choose())
+        return table
+
+    def _editor(self) -> QWidget:
+        self.title = label("", factor=1.15, bold=True)
+        self.why = label("")
+        self.state = label("", kind="muted")
+        self.word = QLineEdit()
+        self.word.setAccessibleName(tr("A word about it"))
+        self.word.setPlaceholderText(tr("Why it may stand, or what to check"))
+        self.settle = button(tr("Let it stand"), self._settle, icon="check")
+        self.send = button(tr("Send it back to be checked"), self._send, icon="flag")
+        self.reopen = button(tr("Doubt it again"), self._reopen, icon="back", kind="quiet")
+        self._answers = QVBoxLayout()
+        inside = QVBoxLayout(self._detail)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(theme().scaled(8))
+        for widget in (self.title, self.why, self.state, self.word):
+            inside.addWidget(widget)
+        inside.addLayout(row(self.settle, self.send, self.reopen, None, spacing=6))
+        inside.addLayout(self._answers, 1)
+        inside.addStretch(0)
+        self._detail.setVisible(False)
+        return self._detail
+
+    # ------------------------------------------------------------------------------------------- showing
+
+    def _refresh(self, changes: Changes) -> None:
+        if changes.figures:
+            self._shared.forget()
+            self._shared.ask(self._show)
+
+    def _show(self, findings: CityFindings) -> None:
+        if isValid(self):           # the page was left while it was read
+            self.findings = findings
+            self._list()
+
+    def _list(self) -> None:
+        if self.findings is None:
+            return
+        chosen = self.chosen()
+        row_before = self.table.currentRow()
+        is_open = [doubt for doubt in self.findings.doubts if doubt.is_open]
+        settled = len(self.findings.doubts) - len(is_open)
+        words = tr_n("{count} doubt is open.", "{count} doubts are open.", len(is_open)) if is_open else tr("No doubt is open.")
+        if settled:
+            words += " " + tr_n("{count} was settled.", "{count} were settled.", settled)
+        self.summary.setText(words)
+        self._doubts = list(self.findings.doubts) if self.all.isChecked() else is_open
+        self.table.setRowCount(0)
+        for doubt in self._doubts:
+            self._add(doubt)
+        again = next((at for at, doubt in enumerate(self._doubts) if chosen is not None and doubt.id == chosen.id),
+                     min(max(row_before, 0), len(self._doubts) - 1))
+        self.table.setCurrentCell(again, 0)
+        self._choose()
+
+    def _add(self, doubt: Doubt) -> None:
+        at = self.table.rowCount()
+        self.table.insertRow(at)
+        why = tr("settled: {word}", word=doubt.settled) if doubt.settled else worded(doubt.why)
+        for place, text in enumerate((doubt.site, doubt.label, doubt.answer, why)):
+            fonts.load_for(text)
+            item = QTableWidgetItem(text)
+            item.setToolTip(text)
+            self.table.setItem(at, place, item)
+        self.table.setRowHeight(at, theme().scaled(34))
+
+    def chosen(self) -> Doubt | None:
+        at = self.table.currentRow()
+        return self._doubts[at] if 0 <= at < len(self._doubts) else None
+
+    def _choose(self) -> None:
+        doubt = self.chosen()
+        self._detail.setVisible(doubt is not None)
+        if doubt is None:
+            self._explained = ""
+            return
+        for text in (doubt.label, doubt.answer, doubt.site):
+            fonts.load_for(text)
+        self.title.setText(tr("{question}: {answer}", question=doubt.label, answer=doubt.answer))
+        self.why.setText(f"{doubt.site}, {doubt.form_title}\n{worded(doubt.why)}")
+        self.state.setText(tr("The office lets it stand: {word}", word=doubt.settled))
+        self.state.setVisible(bool(doubt.settled))
+        for widget in (self.word, self.settle, self.send):
+            widget.setVisible(not doubt.settled)
+        self.reopen.setVisible(bool(doubt.settled))
+        if self._explained != doubt.id:
+            self._explained = doubt.id
+            self.word.clear()
+            clear(self._answers)
+            self.answers = Explanation(self._host, doubt.interview_id, doubt.ref)
+            self._answers.addWidget(self.answers)
+
+    # -------------------------------------------------------------------------------------------- acting
+
+    def _settle(self) -> None:
+        doubt = self.chosen()
+        if doubt is not None:
+            with self._host.showing_problems():
+                self._host.session.run(doubts.settle(interview_id=doubt.interview_id, path=doubt.path, value=doubt.value,
+                                                     word=self.word.text()))
+
+    def _send(self) -> None:
+        doubt = self.chosen()
+        if doubt is not None:
+            with self._host.showing_problems():
+                self._host.session.run(checks.ask(interview_id=doubt.interview_id, path=doubt.path, comment=self.word.text()))
+                self._host.say(tr("“{question}” is to be checked by the team.", question=doubt.label), "", "good")
+
+    def _reopen(self) -> None:
+        doubt = self.chosen()
+        if doubt is not None:
+            with self._host.showing_problems():
+                self._host.session.run(doubts.reopen(interview_id=doubt.interview_id, path=doubt.path))
