@@ -11,6 +11,7 @@ from app.findings.explain import Explained, explain
 from app.findings.figure_words import figure_words, without_words
 from app.findings.indicators import Indicator, SiteFinding
 from app.findings.need_values import ACTORS, BASES, Need, NeedLine, Witness
+from app.findings.norms_used import SETTING_WORDS, TeamNorm, setting_sentence
 from app.findings.open_issues import conflict_subject, open_issues, unsettled
 from app.findings.person_tables import (
     TOO_FEW,
@@ -47,6 +48,7 @@ __all__ = [
     "COMPONENTS",
     "LEVELS",
     "PRIORITIES",
+    "SETTING_WORDS",
     "TOO_FEW",
     "WHY_NOT_SHOWN",
     "AnswerLine",
@@ -82,6 +84,7 @@ __all__ = [
     "SiteFinding",
     "SiteSheet",
     "Spread",
+    "TeamNorm",
     "Total",
     "Voices",
     "Witness",
@@ -100,6 +103,7 @@ __all__ = [
     "open_issues",
     "photo_doubts",
     "rounds",
+    "setting_sentence",
     "unsettled",
     "without_words",
 ]

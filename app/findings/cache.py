@@ -14,13 +14,8 @@ from app.findings.memo import Memo
 from app.findings.priority import PriorityRule, rule_of
 from app.findings.shared_needs import SharingRule, sharing_norms, sharing_rules
 from app.forms import failure
-<<<<<<< HEAD
-from app.models import questions
-from app.models.facts import number as number_of
-=======
 from app.models import facts as stored
 from app.models import questions, round_on
->>>>>>> main
 from app.models.norms import norms
 from app.models.records import ChangeMark
 
@@ -64,11 +59,7 @@ class CachedFacts:
     _listings: dict[str, Listing] = field(default_factory=dict)
     _doubtful: dict[str, tuple[Doubtful, ...]] = field(default_factory=dict)
     _facts: dict[tuple[str, str], InterviewFacts] = field(default_factory=dict)
-<<<<<<< HEAD
-    _norms: Mapping[str, float] | None = None       # one that changes lets all of this go
-=======
     _norms: dict[str, float] | None = None              # a norm that changes lets all of this go
->>>>>>> main
 
     def copy(self) -> CachedFacts:
         """Another that nobody else changes. Memos are shared: they compare what each result was made from."""
@@ -109,21 +100,11 @@ class CachedFacts:
                 self._doubtful[city_id] = doubts
         return doubts
 
-    def norm_values(self, workspace: Workspace) -> Mapping[str, float]:
-        """The norms in force by key, of those that are numbers."""
-        if self._norms is None:
-            self._norms = {norm.key: number for norm in norms(workspace) if (number := number_of(norm.value)) is not None}
-        return self._norms
-
     def priority_rule(self, workspace: Workspace) -> PriorityRule:
-        return rule_of(self.norm_values(workspace))
+        return rule_of(self.norms(workspace))
 
     def sharing_rules(self, workspace: Workspace) -> tuple[SharingRule, ...]:
         """Of needs that sites share, with the norms in force."""
-<<<<<<< HEAD
-        wanted = sharing_norms()
-        return sharing_rules({key: value for key, value in self.norm_values(workspace).items() if key in wanted})
-=======
         in_force = self.norms(workspace)
         return sharing_rules({key: in_force[key] for key in sharing_norms() if key in in_force})
 
@@ -132,7 +113,6 @@ class CachedFacts:
         if self._norms is None:
             self._norms = {norm.key: value for norm in norms(workspace) if (value := stored.number(norm.value)) is not None}
         return self._norms
->>>>>>> main
 
     def forget_listings(self) -> None:
         self._listings.clear()

@@ -22,6 +22,7 @@ from app.findings.indicators import Indicator, SiteFinding
 from app.findings.memo import Memo
 from app.findings.need_values import Need, NeedLine
 from app.findings.needs import needs as city_needs
+from app.findings.norms_used import settings_used, team_norms
 from app.findings.person_forms import person_forms
 from app.findings.photo_doubts import held_on, homes, photo_doubts
 from app.findings.scores import city_score, sector_scores
@@ -139,6 +140,7 @@ def _rolled_up(workspace: Workspace, cached: CachedFacts, listing: Listing, fact
         persons=person_forms(workspace, records, counted, language, memo),
         scores=scores, score=city_score(scores, publish=_may_publish(counted)) if scores else None,
         shared=together, priority_rule=rule, stocks_asked=stocks_asked(counted, needs, memo),
+        settings=settings_used(workspace, city.id, [one.record for one in chosen.held]), team_norms=team_norms(workspace, language),
         round=titles.get(chosen.current.code, ""), **quality)
 
 

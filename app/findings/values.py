@@ -12,6 +12,7 @@ from typing import Any
 from app.findings.doubt_values import Doubt
 from app.findings.indicators import Indicator, SiteFinding
 from app.findings.need_values import Need, NeedLine
+from app.findings.norms_used import TeamNorm
 from app.findings.person_tables import FormTable
 from app.findings.priority import PriorityRule
 from app.findings.shared_values import SharedNeeds
@@ -304,6 +305,8 @@ class CityFindings:
     stocks_asked: Mapping[str, Mapping[str, str]] = field(default_factory=dict)     # item -> site id -> day (`app.findings.stocks`)
     priority_rule: PriorityRule = field(default_factory=PriorityRule)      # by which the needs were judged
     shared: SharedNeeds = field(default_factory=SharedNeeds)        # what sites need together
+    settings: tuple[str, ...] = ("routine",)        # whose norms the interviews that count were evaluated with
+    team_norms: tuple[TeamNorm, ...] = ()           # that the team has set instead of the program's
     doubts: tuple[Doubt, ...] = ()                  # open ones first
     open: tuple[OpenIssue, ...] = ()                # what `open_issues` found, where it was looked for: for what is printed
 

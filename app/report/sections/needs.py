@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.findings import Need
+from app.findings import Need, setting_sentence
 from app.report import phrases
 from app.report.blocks import Block, Blocks, Cell, Column, DataTable, Heading, Link, Paragraph, Space
 from app.report.sections.city_report import CityReport
@@ -16,8 +16,13 @@ DONOR_TITLE, SUPPORT_TITLE = message("Needs list for donors"), message("Support 
 
 
 def needs(report: CityReport) -> Blocks:
-    return [Heading(report.say(NEEDS_TITLE), "needs"), needs_table(report, None, short=False), Space(6), *_shared(report),
+    return [Heading(report.say(NEEDS_TITLE), "needs"), _setting(report),
+            needs_table(report, None, short=False), Space(6), *_shared(report),
             Paragraph(report.say(phrases.PRIORITY_RULE), "caption", muted=True)]
+
+
+def _setting(report: CityReport) -> Paragraph:
+    return Paragraph(report.say(setting_sentence(report.findings.settings)), "caption", muted=True, after=3)
 
 
 def _shared(report: CityReport) -> Blocks:
@@ -53,9 +58,9 @@ def needs_table(report: CityReport, most: int | None, *, short: bool) -> Block:
 
 def _why(report: CityReport, need: Need) -> str:
     if not need.unknown_sites:
-        return f"{need.reason} [{need.source}]"
+        return f"{need.reason} [{report.cite(need.source)}]"
     unknown = report.say(message("Sites without a figure: {count}.", count=need.unknown_sites))
-    return f"{embedded(need.reason) if report.right_to_left else need.reason} {unknown} [{need.source}]"
+    return f"{embedded(need.reason) if report.right_to_left else need.reason} {unknown} [{report.cite(need.source)}]"
 
 
 def supply(report: CityReport) -> Blocks:
