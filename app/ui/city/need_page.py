@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from app.findings import PRIORITY_WEIGHTS
 from app.session.operations import pledges
 from app.translations import Rounded
 from app.ui import fonts
@@ -55,9 +54,7 @@ class NeedPage(QWidget):
             box.addWidget(label(tr("No site of the city was asked about this item, or none needs it."), kind="muted"))
         if lines and lines[0].score is not None:
             box.addWidget(heading(tr("Why it comes here: {points} of 100 points", points=Rounded(lines[0].score))))
-            box.addWidget(PriorityBars(lines[0], PRIORITY_WEIGHTS))
-            if lines[0].urgent:
-                box.addWidget(label(tr("A rule of the form makes it urgent whatever its points."), kind="warning"))
+            box.addWidget(PriorityBars(lines[0], findings.priority_rule))
         box.addStretch(0)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
