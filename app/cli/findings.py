@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
+from app.cli.city_needs import print_needs
 from app.cli.language import number, tr, tr_n, worded
 from app.cli.shared import add, as_json, json_option, print_json
 from app.locations import place
@@ -103,10 +104,7 @@ def _print(city: CityFindings) -> None:
     names = {site.id: site.name for site in city.sites}
     for indicator in city.indicators:
         _print_indicator(indicator, names)
-    for need in city.needs:
-        quantity = f"{number(need.quantity)} {need.unit}" if need.quantity or not need.unknown_sites else tr("unknown")
-        unknown = [tr_n("{count} site unknown", "{count} sites unknown", need.unknown_sites)] if need.unknown_sites else []
-        print(f"{need.priority or '–':2}  {need.item}  {need.title}: {', '.join([quantity, *unknown])}")
+    print_needs(city)
     for sentence in city.shared.sentences:
         print(f"    {worded(sentence)}")
     for voices in city.voices:
