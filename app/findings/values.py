@@ -16,6 +16,7 @@ from app.findings.shared_values import SharedNeeds
 from app.translations import Measure, Message
 
 LEVELS = ("advanced", "basic", "limited", "none")
+MET = ("advanced", "basic")         # levels at which the service is there
 BASES = ("use", "norm", "asked")            # how a need's quantity was computed, the best first
 ACTORS = ("donor", "city", "ministry", "community")         # whom a need can be asked of
 PRIORITIES = ("P1", "P2", "P3")
