@@ -68,7 +68,7 @@ def test_the_round_before_is_compared_and_its_photos_are_not_printed(demonstrati
     document = pypdfium2.PdfDocument(out)
     text = " ".join("\n".join(page.get_textpage().get_text_bounded() for page in document).split())
     document.close()
-    assert "At every site as before: Water, Sanitation, Hand hygiene and Cleaning." in text
+    assert "At every site as before: Water, Sanitation, Cleaning and Health-care waste." in text
     assert "2 better · 0 worse · 0 as before · Sites at basic or better: 0% → 50%" in text
     assert text.count("2025") == 2                         # the days of the baseline's field work
     assert "9 Nov 2026" in text
