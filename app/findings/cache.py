@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from app.findings.facts import FactsReader, InterviewFacts, nothing_known
 from app.findings.held import Calendar, Time
 from app.findings.memo import Memo
+from app.findings.priority import PriorityRule, rule_of
 from app.findings.shared_needs import SharingRule, sharing_norms, sharing_rules
 from app.forms import failure
 from app.models import facts as stored
@@ -99,6 +100,9 @@ class CachedFacts:
             if self.mark is not None:
                 self._doubtful[city_id] = doubts
         return doubts
+
+    def priority_rule(self, workspace: Workspace) -> PriorityRule:
+        return rule_of(self.norms(workspace))
 
     def sharing_rules(self, workspace: Workspace) -> tuple[SharingRule, ...]:
         """Of needs that sites share, with the norms in force."""

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from app.findings import city as rules
-from app.findings import doubtful
+from app.findings import doubtful, witnesses
 from app.findings.cache import CachedFacts, FactsCache, Listing, facts_of, times_of
 from app.findings.catalogue import items
 from app.findings.counting import FEWEST_PERSONS, Counting, counting
@@ -20,7 +20,9 @@ from app.findings.facts import InterviewFacts, asks_persons
 from app.findings.held import Time, held
 from app.findings.indicators import Indicator, SiteFinding
 from app.findings.memo import Memo
+from app.findings.need_values import Need, NeedLine
 from app.findings.needs import needs as city_needs
+from app.findings.norms_used import settings_used, team_norms
 from app.findings.person_forms import person_forms
 from app.findings.photo_doubts import held_on, homes, photo_doubts
 from app.findings.scores import city_score, sector_scores
@@ -32,8 +34,6 @@ from app.findings.values import (
     Coverage,
     Flag,
     InterviewFinding,
-    Need,
-    NeedLine,
     PhotoFinding,
     SiteSheet,
     Unevaluated,
@@ -100,17 +100,20 @@ def _rolled_up(workspace: Workspace, cached: CachedFacts, listing: Listing, fact
                        if indicator.id not in persons or indicator.n >= FEWEST_PERSONS)
     scores = tuple(score for score in sector_scores(counted, {site.id: site.kind for site in sites}, persons)
                    if not score.persons or score.n >= FEWEST_PERSONS)
-    catalogue = items(language)
+    catalogue, rule = items(language), cached.priority_rule(workspace)
     sharing, together = shared(counted, sheets, cached.sharing_rules(workspace),
                                {code: item.title for code, item in catalogue.items()}, language, memo)
-    needs = city_needs(sharing, catalogue, memo)
+    needs = city_needs(sharing, catalogue, memo, rule)
     sheets = _with_results(sheets, [indicator for indicator in indicators if indicator.id not in persons], needs, memo)
     days = sorted(interview.day for sheet in sheets for interview in sheet.interviews if not interview.day_doubts and (
         interview.id in ids or interview.consent == "no"))
     failed = _unevaluated(sites, records, facts)
+    names = {site.id: site.name for site in sites}
+    doubts = (*office_doubts, *day_flags(listing, facts, times), *older_flags(chosen, titles, names))
+    quality = data_quality(workspace, listing, sheets, counted, repeated=chosen.repeated, failed=failed, fewest=FEWEST_PERSONS,
+                           language=language, memo=memo, timely=doubts)
+    quality["flags"] += witnesses.doubts(witnesses.heard(sharing, memo), names, catalogue)
     revision, data_hash = stamp
-    doubts = (*office_doubts, *day_flags(listing, facts, times),
-              *older_flags(chosen, titles, {site.id: site.name for site in sites}))
     return CityFindings(
         id=city.id, name=city.name, country=city.country, iso=city.iso, latitude=city.latitude,
         longitude=city.longitude, population=city.population, population_note=city.population_note, demo=city.demo,
@@ -122,10 +125,10 @@ def _rolled_up(workspace: Workspace, cached: CachedFacts, listing: Listing, fact
                            plausible_ranges(cached.norms(workspace)), memo),
         persons=person_forms(workspace, records, counted, language, memo),
         scores=scores, score=city_score(scores, publish=_may_publish(chosen)) if scores else None,
-        shared=together, stocks_asked=stocks_asked(counted, needs, memo),
-        **data_quality(workspace, listing, sheets, counted, repeated=chosen.repeated, failed=failed, fewest=FEWEST_PERSONS,
-                       language=language, memo=memo, timely=doubts),
-        round=titles.get(chosen.current.code, ""))
+        shared=together, priority_rule=rule, stocks_asked=stocks_asked(counted, needs, memo),
+        settings=settings_used({listing.setting_of(one.record, cached.answers[one.record.id]) for one in chosen.held}),
+        team_norms=team_norms(workspace, language),
+        round=titles.get(chosen.current.code, ""), **quality)
 
 
 def _unevaluated(sites: Sequence[Site], records: Sequence[InterviewRecord],

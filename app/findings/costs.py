@@ -13,7 +13,8 @@ from dataclasses import dataclass, fields, replace
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from typing import Any
 
-from app.findings.values import CityFindings, Need, NeedLine
+from app.findings.need_values import Need, NeedLine
+from app.findings.values import CityFindings
 from app.models.prices import PriceBook, PriceSetting, Rate
 
 CENT = Decimal("0.01")

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app.findings.answer_lines import answer_lines, answer_text, is_note, may_be_line
 from app.findings.doubtful import Unread, title, unread
+from app.findings.need_values import ACTORS, BASES
 from app.findings.response_patterns import PatternRecorder, ResponsePatterns
-from app.findings.values import ACTORS, BASES, LEVELS, AnswerLine
+from app.findings.values import LEVELS, AnswerLine
 from app.models import facts
 
 if TYPE_CHECKING:

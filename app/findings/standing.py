@@ -35,7 +35,7 @@ def standing(workspace: Workspace, cached: CachedFacts, listing: Listing, chosen
             facts, differences = _for_all(workspace, cached, listing, offices, language, memo)
             flags += office_flags(last.record.site_id, names.get(last.record.site_id, ""), differences)
         counted.append(memo.of(("counted", last.record.id), CountedInterview, last.record.site_id, last.record.id, facts,
-                               last.time.day))
+                               last.time.day, (last.round.order, not last.time.doubts)))
     return counted, tuple(flags)
 
 

@@ -53,7 +53,7 @@ class MainWindow(QMainWindow):
         self._listeners: list[tuple[QWidget, Listener]] = []
         self._changed.connect(self._tell)
         self._unsubscribe = session.subscribe(self._changed.emit)
-        self.place = ""                     # start, city, interview, printing, preview, exchange, norms, settings, unlock
+        self.place = ""                     # start, city, interview, printing, preview, exchange, norms, prices, settings, unlock
         self._seen = False
         self._works: list[Work] = []
         self._back: Callable[[], None] = self.go_start
@@ -116,9 +116,7 @@ class MainWindow(QMainWindow):
 
     def _leave_page(self) -> None:
         """Lets the page keep what is typed and let go of what it holds; told once or twice, it does so once."""
-        leave = getattr(self.stack.currentWidget(), "leave", None)
-        if leave is not None:
-            leave()
+        getattr(self.stack.currentWidget(), "leave", lambda: None)()
 
     def go_start(self) -> None:
         self.show_place("start", StartPage(self), [], self.go_start)
@@ -149,37 +147,38 @@ class MainWindow(QMainWindow):
     def go_exchange(self) -> None:
         """Copies to carry, files to bring in, answers to settle."""
         from app.ui.exchange_page import ExchangePage
-        with self.showing_problems():
-            page = ExchangePage(self)
-            self.show_place("exchange", page, page.crumbs(), self.go_exchange)
+        self._turn_to("exchange", lambda: ExchangePage(self), self.go_exchange)
 
     def go_norms(self) -> None:
         """The numbers that needs are worked out with."""
         from app.ui.norms_page import NormsPage
-        with self.showing_problems():
-            page = NormsPage(self)
-            self.show_place("norms", page, page.crumbs(), self.go_norms)
+        self._turn_to("norms", lambda: NormsPage(self), self.go_norms)
+
+    def go_prices(self) -> None:
+        """What items cost, and exchange rates."""
+        from app.ui.prices_page import PricesPage
+        self._turn_to("prices", lambda: PricesPage(self), self.go_prices)
 
     def go_doubts(self, city_id: str) -> None:
         """What is doubtful in the city's answers."""
         from app.ui.city.doubts_page import DoubtsPage
-        with self.showing_problems():
-            page = DoubtsPage(self, city_id)
-            self.show_place("doubts", page, page.crumbs(), lambda: self.go_doubts(city_id))
+        self._turn_to("doubts", lambda: DoubtsPage(self, city_id), lambda: self.go_doubts(city_id))
 
     def go_printing(self, city_id: str) -> None:
         """What of the city is printed, and how; all cities."""
         from app.ui.city.print_page import PrintPage
-        with self.showing_problems():
-            page = PrintPage(self, city_id)
-            self.show_place("printing", page, page.crumbs(), lambda: self.go_printing(city_id))
+        self._turn_to("printing", lambda: PrintPage(self, city_id), lambda: self.go_printing(city_id))
 
     def go_preview(self, pdf: Path, city_id: str, facts: object = None, *, first: object = None) -> None:
         """`first` is the folder of the first pages, kept as long as they are shown; the whole is still being made."""
         from app.ui.preview import PreviewPage
+        self._turn_to("preview", lambda: PreviewPage(self, pdf, city_id, facts, partial=first is not None),
+                      lambda: self.go_preview(pdf, city_id, facts, first=first))
+
+    def _turn_to(self, name: str, made: Callable[[], Any], again: Callable[[], None]) -> None:
         with self.showing_problems():
-            page = PreviewPage(self, pdf, city_id, facts, partial=first is not None)
-            self.show_place("preview", page, page.crumbs(), lambda: self.go_preview(pdf, city_id, facts, first=first))
+            page = made()
+            self.show_place(name, page, page.crumbs(), again)
 
     # ------------------------------------------------------------------------------------------ workspace
 
@@ -194,9 +193,8 @@ class MainWindow(QMainWindow):
 
     def _file(self) -> Path:
         """Of what is protected: never a server."""
-        path = self.path
-        assert isinstance(path, Path)
-        return path
+        assert isinstance(self.path, Path)
+        return self.path
 
     def create_workspace(self, path: Place) -> None:
         with self.showing_problems():
@@ -217,8 +215,7 @@ class MainWindow(QMainWindow):
         self.keep_settings(self.settings.with_recent(path))
         self.idle.watch(self.protected)
         self.go_city()
-        if workspace.read_only_because is not None:
-            why = workspace.read_only_because
+        if (why := workspace.read_only_because) is not None:
             self.say(why.what, why.remedy, "warning")
 
     def go_unlock(self, path: Path) -> None:
@@ -240,8 +237,7 @@ class MainWindow(QMainWindow):
         self.go_start()
         self.close_workspace()
         title = tr("Protecting {name}", name=path.stem) if passphrase else tr("Taking the passphrase off {name}", name=path.stem)
-        self.work(title,
-                  lambda progress: protect(path, passphrase) if passphrase else unprotect(path),
+        self.work(title, lambda progress: protect(path, passphrase) if passphrase else unprotect(path),
                   lambda nothing: self.open_workspace(path))
 
     @property

@@ -59,8 +59,9 @@ class SettingsPage(QWidget):
             edit.editingFinished.connect(self._keep_person)
         if host.session.is_open:
             self.norms = button(tr("Norms of this workspace"), host.go_norms)
+            self.prices = button(tr("Prices of this workspace"), host.go_prices)
             box.addSpacing(theme().scaled(8))
-            box.addLayout(row(self.norms, None))
+            box.addLayout(row(self.norms, self.prices, None))
         box.addSpacing(theme().scaled(12))
         self.done = button(tr("Done"), self._leave, kind="primary")
         box.addLayout(row(self.done, None))

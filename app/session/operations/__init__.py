@@ -4,6 +4,7 @@ from app.session.operations import (
     checks,
     cities,
     conflicts,
+    doubts,
     duplicates,
     exports,
     forms,
@@ -21,5 +22,5 @@ from app.session.operations import (
     workspaces,
 )
 
-__all__ = ["checks", "cities", "conflicts", "duplicates", "exports", "forms", "interviews", "merging", "norms", "photos",
-           "pledges", "prices", "reports", "rounds", "sites", "submissions", "withdrawals", "workspaces"]
+__all__ = ["checks", "cities", "conflicts", "doubts", "duplicates", "exports", "forms", "interviews", "merging", "norms",
+           "photos", "pledges", "prices", "reports", "rounds", "sites", "submissions", "withdrawals", "workspaces"]

@@ -13,7 +13,7 @@ from app.ui.city.ledger_words import UNKNOWN, amount, number
 from app.ui.city.need_page import NeedPage
 from app.ui.city.needs import with_unknown_sites
 from app.ui.city.quantities import Cell, Quantities, QuantityColumn
-from app.ui.language import tr, worded
+from app.ui.language import tr, tr_n, worded
 from app.ui.theme import PRIORITY_COLOURS, theme
 from app.ui.widgets import column, label, row
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from app.ui.host import Host
 
 
-MOST_SHARED = 2         # sentences above the table; the page of an item has all of its own
+MOST_SHARED = 4         # sentences above the table; the page of an item has all of its own
 
 
 class NeedsTab(QWidget):
@@ -87,8 +87,11 @@ class NeedsTab(QWidget):
         self.gaps = gaps(Ledger(self._host.workspace), findings)
         self._domains = {need.item: need.domain for need in findings.needs}
         sentences = [worded(sentence) for sentence in findings.shared.sentences]
-        self.shared.setText("\n".join(sentences[:MOST_SHARED]))
-        self.shared.setToolTip("\n".join(sentences))
+        more = len(sentences) - MOST_SHARED
+        if more > 0:
+            sentences[MOST_SHARED:] = [tr_n("{count} more is said on the pages of the items.",
+                                            "{count} more are said on the pages of the items.", more)]
+        self.shared.setText("\n".join(sentences))
         self.shared.setVisible(bool(sentences))
         chosen = self.sector.currentData()
         self.sector.clear()

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from app.session.operations import cities
 from app.ui import fonts, icons
+from app.ui.city.costs_tab import CostsTab
 from app.ui.city.facts_line import facts_line
 from app.ui.city.needs_tab import NeedsTab
 from app.ui.city.overview import Overview
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from app.session import Changes
     from app.ui.host import Host
 
-TABS = ("sites", "overview", "needs", "support", "people")
+TABS = ("sites", "overview", "needs", "support", "people", "costs")
 
 
 class CityPage(QWidget):
@@ -178,6 +179,8 @@ class CityPage(QWidget):
         self.tabs.addTab(self.support, tr("Support"))
         self.people = PeopleTab(shared)
         self.tabs.addTab(self.people, tr("What people said"))
+        self.costs = CostsTab(host, city, shared)
+        self.tabs.addTab(self.costs, tr("Costs"))
         self.tabs.currentChanged.connect(self._turned)
         self.tabs.setCurrentIndex(TABS.index(tab) if tab in TABS else 0)
         layout = QVBoxLayout()
@@ -199,11 +202,12 @@ class CityPage(QWidget):
             self._list_cities()
         if changes.figures and self.city is not None:
             self._shared.forget()
-            (self.sites, self.overview, self.needs, self.support, self.people)[self.tabs.currentIndex()].refresh(changes)
+            (self.sites, self.overview, self.needs, self.support, self.people,
+             self.costs)[self.tabs.currentIndex()].refresh(changes)
 
     def _turned(self, index: int) -> None:
         if index > 0:
-            (self.overview, self.needs, self.support, self.people)[index - 1].load()
+            (self.overview, self.needs, self.support, self.people, self.costs)[index - 1].load()
 
 
 def _population(city: City) -> str:

@@ -1,0 +1,131 @@
+"""Prices on the screen: seen, set, taken back, exchanged; and what a city's needs cost with them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from app.models import Workspace
+from app.models.prices import PriceSetting, price_book, prices, set_prices
+from app.ui.city.costs_tab import GROUPS
+from app.ui.main_window import MainWindow
+from app.ui.prices_page import PricesPage
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def page(window: MainWindow, tmp_path: Path) -> PricesPage:
+    Workspace.create(tmp_path / "w.cityneeds").close()
+    window.open_workspace(tmp_path / "w.cityneeds")
+    QTest.mouseClick(window.header.settings, LEFT)
+    QTest.mouseClick(window.page.prices, LEFT)
+    assert isinstance(window.page, PricesPage)
+    return window.page
+
+
+def choose(page: PricesPage, item: str) -> int:
+    at = [price.item for price in page._prices].index(item)
+    page.table.setFocus()
+    page.table.setCurrentCell(at, 0)
+    return at
+
+
+def typed(line: QLineEdit, text: str) -> None:
+    line.setFocus()
+    line.selectAll()
+    QTest.keyClicks(line, text)
+
+
+def kept(page: PricesPage, item: str) -> PriceSetting:
+    return next(price.said for price in prices(page._host.workspace) if price.item == item)
+
+
+def test_a_price_is_set_refused_and_given_back(page: PricesPage) -> None:
+    before = len(price_book(page._host.workspace).prices)
+    at = choose(page, "WSH-04")
+    assert page.table.item(at, 2).text() == "not priced"
+    assert not page.back.isEnabled()
+    for name, text in (("value", "450"), ("currency", "usd"), ("source", "Tender 7"), ("date", "3/11/2026"), ("lifetime", "5")):
+        typed(page.lines[name], text)
+    QTest.keyClick(page.lines["lifetime"], Qt.Key.Key_Return)
+    assert kept(page, "WSH-04") == PriceSetting("450", "USD", "Tender 7", "2026-11-03", "", "", "5")
+    assert [page.table.item(at, column).text() for column in (2, 3)] == ["450 USD", "2026-11-03"]
+    assert page.priced.text().startswith(f"{before + 1} of ")
+    QTest.mouseClick(page.back, LEFT)
+    assert kept(page, "WSH-04") == PriceSetting()
+    masks = choose(page, "PPE-01")
+    QTest.mouseClick(page.none, LEFT)
+    assert page.table.item(masks, 2).text() == "not priced"
+    assert page.priced.text().startswith(f"{before - 1} of ")
+    QTest.mouseClick(page.back, LEFT)
+    assert page.table.item(masks, 2).text() == "0.03 USD"
+
+
+@pytest.mark.parametrize("lacking", ["value", "currency", "source", "date"])
+def test_what_is_no_price_is_said_and_nothing_is_kept(page: PricesPage, lacking: str) -> None:
+    choose(page, "WSH-04")
+    for name, text in (("value", "450"), ("currency", "USD"), ("source", "Tender 7"), ("date", "2026-11-03")):
+        typed(page.lines[name], "x" if lacking == name == "value" else "" if lacking == name else text)
+    QTest.mouseClick(page.keep, LEFT)
+    assert page._host.banner.isVisible()
+    assert kept(page, "WSH-04") == PriceSetting()
+
+
+def test_rates_are_typed_and_taken_away(page: PricesPage) -> None:
+    card = page.rates
+    for line, text in ((card.base, "EUR"), (card.value, "1.08"), (card.source, "A bank"), (card.date, "2026-11-02")):
+        typed(line, text)
+    QTest.mouseClick(card.keep, LEFT)
+    assert card.shown == ["1 EUR = 1.08 USD (2026-11-02, A bank)"]
+    typed(card.currency, "eur")
+    QTest.mouseClick(card.choose, LEFT)
+    assert price_book(page._host.workspace).currency == "EUR"
+    card._drop("EUR-USD")
+    assert card.shown == []
+
+
+def test_the_sheet_goes_out_and_comes_back(page: PricesPage, tmp_path: Path) -> None:
+    page.write_sheet(tmp_path / "p.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "p.xlsx")
+    heads = [cell.value for cell in book["prices"][1]]
+    row = next(row for row in book["prices"].iter_rows(min_row=2) if row[0].value == "DEV-02")
+    row[heads.index("value")].value = 350
+    book.save(tmp_path / "p.xlsx")
+    page.take_sheet(tmp_path / "p.xlsx")
+    assert kept(page, "DEV-02").value == "350"
+    assert page._host.banner.isVisible()
+
+
+def test_the_citys_costs(window: MainWindow, demo: Path, qtbot: QtBot) -> None:
+    """Each grouping has its rows; a price that is set beside them is in the totals at once."""
+    with Workspace.open(demo) as one:
+        set_prices(one, {price.item: PriceSetting() for price in prices(one)})
+    window.open_workspace(demo)
+    window.go_city(window.workspace.cities()[0].id, "costs")
+    tab = window.page.costs
+    qtbot.waitUntil(lambda: tab.costs is not None, timeout=60_000)
+    assert "not priced (0 of" in tab.total.text()
+    need = next(line for line in tab.costs.items if line.quantity)
+    window.session.run(_price(need.item))
+    qtbot.waitUntil(lambda: "1 of" in tab.total.text())
+    assert tab.total.text().startswith(f"All that is needed: at least {2 * need.quantity:,f} USD (1 of")
+    assert tab.missing.text().startswith("What of it is still missing: at least")
+    for group in GROUPS:
+        tab.by.setCurrentIndex(GROUPS.index(group))
+        tab.by.activated.emit(tab.by.currentIndex())
+        lines = getattr(tab.costs, "items" if group == "item" else f"by_{group}")
+        assert tab.table.rowCount() == len(lines) > 0
+    QTest.mouseClick(tab.prices, LEFT)
+    assert isinstance(window.page, PricesPage)
+
+
+def _price(item: str) -> object:
+    from app.session.operations import prices as operations
+    return operations.set_prices(prices={item: PriceSetting("2", "USD", "A list", "2026")})
