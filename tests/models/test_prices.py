@@ -92,7 +92,7 @@ def test_what_is_no_price_is_refused_and_changes_nothing(file: Path, change: dic
             set_prices(one, {"no-such-item": LIST})
 
 
-@pytest.mark.parametrize("text", ["", "7", "[]", "{}", '{"value": "x"}', '{"value": "5"}', '{"price": "5"}',
+@pytest.mark.parametrize("text", ["", "7", "[" * 9_000, "[]", "{}", '{"value": "x"}', '{"value": "5"}', '{"price": "5"}',
                                   '{"value": "5", "currency": "USD", "source": "a", "date": "soon"}'])
 def test_what_another_program_wrote_and_is_no_price_is_none(file: Path, text: str) -> None:
     from app.models.prices import RECORD
