@@ -11,19 +11,21 @@ from app.findings import city as rules
 from app.findings import doubtful, witnesses
 from app.findings.cache import BATCH, CachedFacts, FactsCache, Listing
 from app.findings.catalogue import items
-from app.findings.counting import FEWEST_PERSONS, Counting, counting
+from app.findings.counting import Counting, counting
 from app.findings.data_quality import data_quality
 from app.findings.day_flags import day_flags, older_flags
 from app.findings.doubts import doubts as city_doubts
 from app.findings.doubts import plausible_ranges
 from app.findings.facts import FactsReader, InterviewFacts, asks_persons
 from app.findings.held import Time, held
+from app.findings.hidden_cells import FEWEST_PERSONS
 from app.findings.indicators import Indicator, SiteFinding
 from app.findings.memo import Memo
 from app.findings.need_values import Need, NeedLine
 from app.findings.needs import needs as city_needs
 from app.findings.norms_used import settings_used, team_norms
 from app.findings.person_forms import person_forms
+from app.findings.person_indicators import protected
 from app.findings.photo_doubts import held_on, homes, photo_doubts
 from app.findings.scores import city_score, sector_scores
 from app.findings.shared_needs import shared
@@ -110,8 +112,7 @@ def _rolled_up(workspace: Workspace, cached: CachedFacts, listing: Listing, fact
          titles.get(times[record.id].round.code, ""))
         for record in at_site.get(site.id, []) if record.state == "finished"]) for site in sites)
     persons = {fact.id for interview in counted if asks_persons(interview.facts) for fact in interview.facts.indicators}
-    indicators = tuple(indicator for indicator in rules.indicators(counted, memo, population=city.population)
-                       if indicator.id not in persons or indicator.n >= FEWEST_PERSONS)
+    indicators = protected(rules.indicators(counted, memo, population=city.population), persons)
     scores = tuple(score for score in sector_scores(counted, {site.id: site.kind for site in sites}, persons)
                    if not score.persons or score.n >= FEWEST_PERSONS)
     catalogue, rule = items(language), cached.priority_rule(workspace)

@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING
 from app.findings import city as rules
 from app.findings.cache import FactsCache
 from app.findings.city_findings import counted_interviews, facts_of, times_of
-from app.findings.counting import FEWEST_PERSONS, counting
+from app.findings.counting import counting
 from app.findings.definitions import same_definition
 from app.findings.facts import IndicatorFact, asks_persons
 from app.findings.held import Held, RoundPlace, held
 from app.findings.memo import Memo
+from app.findings.person_indicators import protected
+from app.findings.values import MET
 from app.forms import no_collection
 from app.problem import Problem
 from app.progress import Progress, quiet
@@ -30,7 +32,6 @@ if TYPE_CHECKING:
 CLEAR_POINTS = 5.0      # below: no clear change (project default)
 FEWEST_SITES = 3        # a panel of fewer that is not all the sites there are is judged by nobody (project default)
 POINTS = ("%", "of 100")
-MET = ("advanced", "basic")
 
 
 @dataclass(frozen=True)
@@ -270,7 +271,7 @@ def _change(before: _Rows, after: _Rows, names: Mapping[str, str], kinds: Mappin
     fact = after[-1][1]
     persons = any(asks_persons(interview.facts) for interview, _ in (*before, *after))
     everyone = _figure(before, population), _figure(after, population)
-    if persons and min(figure.n for figure in everyone) < FEWEST_PERSONS:
+    if persons and not all(protected([rules.indicator(rows, population)], {fact.id}) for rows in (before, after)):
         return None
     pairs: list[tuple[_Row, _Row]] = []
     if not persons:
