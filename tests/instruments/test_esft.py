@@ -1,4 +1,4 @@
-"""Our quantities beside those of WHO's COVID-19 Essential Supplies Forecasting Tool (ESFT), for the same three hospitals and 12 weeks.
+"""Our quantities beside those of WHO's COVID-19 Essential Supplies Forecasting Tool (ESFT): three hospitals, 12 weeks.
 
 The amounts and formulas are those of the R package `esft` 0.1.0 of mrc-ide (MIT, commit 7f740a8, 19 July 2023), which documents the
 tool: `equipment` (amount per person or bed and day) and `ppe_forecast`, `hygiene_forecast`, `case_management_forecast` (amount ×
@@ -45,7 +45,8 @@ class Amounts:
 
 
 ESFT = {
-    "n_mask": Amounts(worker=4), "n_pmask": Amounts(inpatient=2), "n_resp": Amounts(worker=1), "n_glove": Amounts(worker=24, pieces=2),
+    "n_mask": Amounts(worker=4), "n_pmask": Amounts(inpatient=2), "n_resp": Amounts(worker=1),
+    "n_glove": Amounts(worker=24, pieces=2),
     "n_gown": Amounts(worker=1), "n_shield": Amounts(worker=1), "n_rub": Amounts(worker=1 / 30),
     "n_oxim": Amounts(severe_bed=1, critical_bed=1), "n_conc": Amounts(severe_bed=1, critical_bed=1),
     "n_monitor": Amounts(critical_bed=1), "n_vent": Amounts(critical_bed=0.67), "n_infus": Amounts(severe_bed=1, critical_bed=1),
@@ -54,29 +55,29 @@ ESFT = {
 TABLE: dict[str, tuple[tuple[int, int, int], tuple[int, int, int], str]] = {
     "n_mask": ((32256, 16800, 2688), (33869, 17640, 2823), ""),         # 4 a day; ours 3 and the reserve: 4.2
     "n_pmask": ((14784, 11760, 840), (5645, 11760, 1176),
-                "Theirs: 2 a day for every inpatient. Ours: 4 for an isolated one and one for a fifth of the outpatients; other "
-                "inpatients wear none."),
+                "Theirs: 2 a day for every inpatient. Ours: 4 for an isolated one and one for a fifth of the outpatients; "
+                "other inpatients wear none."),
     "n_resp": ((8064, 4200, 672), (1176, 941, 118),
-               "Theirs: one a day for every health worker, who all care for COVID-19 patients. Ours: for those in theatre, intensive "
-               "care and isolation."),
+               "Theirs: one a day for every health worker, who all care for COVID-19 patients. Ours: for those in theatre, "
+               "intensive care and isolation."),
     "n_glove": ((387072, 201600, 32256), (263424, 282240, 23520),
                 "Theirs: 24 pairs a day for each worker. Ours: 10 pairs for each inpatient, 20 for an isolated one, one for an "
                 "outpatient, and the reserve: more where many are isolated, less where few are in bed."),
     "n_gown": ((8064, 4200, 672), (10396, 33869, 1764),
-               "Theirs: one a day for each worker. Ours: 14 for each isolated patient and day, the figure of ECDC for a confirmed mild "
-               "case, and those of births and operations."),
+               "Theirs: one a day for each worker. Ours: 14 for each isolated patient and day, the figure of ECDC for a confirmed "
+               "mild case, and those of births and operations."),
     "n_shield": ((8064, 4200, 672), (118, 95, 12),
-                 "Theirs: a new one each day for every worker. Ours: one that is wiped and lasts ten days, for those in isolation."),
+                 "Theirs: a new one each day for every worker. Ours: one that is wiped and lasts ten days, in isolation."),
     "n_rub": ((269, 140, 22), (257, 200, 23),
-              "Theirs: a litre a month for each worker. Ours: 20 litres for 1,000 patient-days and 3 ml for an outpatient, with the "
-              "reserve: 200 litres where there are few workers for many patients."),
+              "Theirs: a litre a month for each worker. Ours: 20 litres for 1,000 patient-days and 3 ml for an outpatient, with "
+              "the reserve: 200 litres where there are few workers for many patients."),
     "n_oxim": ((88, 70, 5), (14, 12, 4),
                "Theirs: one for each bed in use, of severe and critical patients. Ours: one for ten beds, triage and theatre."),
     "n_conc": ((88, 70, 5), (12, 10, 2),
                "Theirs: an oxygen source for each bed in use, all being severe or critical. Ours: for a tenth of the beds of an "
                "ordinary facility."),
     "n_monitor": ((6, 4, 0), (7, 5, 1), "Ours: one for each intensive bed, as theirs, and one for the theatre."),
-    "n_vent": ((4, 3, 0), (6, 4, 0), "Theirs: two thirds of the critical beds. Ours: at most one for each, if the facility asks so."),
+    "n_vent": ((4, 3, 0), (6, 4, 0), "Theirs: two thirds of the critical beds. Ours: at most one for each, if it is asked for."),
     "n_infus": ((88, 70, 5), (12, 8, 0), "Theirs: one for each bed in use. Ours: at most two for each intensive bed."),
 }
 
