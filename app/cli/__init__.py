@@ -105,6 +105,7 @@ def _parser() -> argparse.ArgumentParser:
         people,
         prices,
         reports,
+        sources,
         support,
         workspaces,
     )
@@ -115,6 +116,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"CityNeeds {__version__}")
     commands = parser.add_subparsers(required=True, metavar=tr("COMMAND"))
     for family in (window, forms, workspaces, history, interviews, merging, norms, prices, office_rounds, findings, people, doubts,
-                   reports, support, exchange):
+                   reports, sources, support, exchange):
         family.register(commands)
     return parser

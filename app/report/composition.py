@@ -12,7 +12,7 @@ from app.progress import Progress, quiet
 from app.report.blocks import Blocks, NewPage, headings, keys
 from app.report.context import RenderContext
 from app.report.options import ReportOptions
-from app.report.sections import SECTIONS, SITE
+from app.report.sections import ABOUT_THE_OTHERS, SECTIONS, SITE
 from app.report.sections.city_report import CityReport, photo_numbers
 from app.report.style import PAGES, Style, read_style
 from app.report.translations import require_language
@@ -64,11 +64,12 @@ def compose(findings: CityFindings, language: str, options: ReportOptions, suppo
                       message("The sections are {sections}.", sections=tuple(SECTIONS)))
     report = _report(findings, language, style, options)
     report = replace(report, support=support, rounds=rounds, costs=costs)
-    blocks: dict[str, Blocks] = {}
-    for done, name in enumerate(options.sections):
+    made: dict[str, Blocks] = {}
+    # Once all others are made it is known what they cite.
+    for done, name in enumerate(sorted(options.sections, key=lambda name: name in ABOUT_THE_OTHERS)):
         progress(done, len(options.sections) + 1, SECTIONS[name].title)
-        if section := SECTIONS[name].blocks(report):
-            blocks[name] = section
+        made[name] = SECTIONS[name].blocks(report)
+    blocks = {name: made[name] for name in options.sections if made[name]}
     if "brief" in blocks and tuple(blocks)[-1] != "brief":
         blocks["brief"] = [*blocks["brief"], NewPage()]         # a page that is handed out alone
     return Composition(report, blocks, options)

@@ -29,6 +29,7 @@ from app.models.values import ROUTINE, SETTINGS
 from app.models.workspace import Workspace
 from app.numbers import plain_number
 from app.problem import Problem
+from app.sources import source
 from app.translations import Message, message
 
 # Translators: stands where a number or a source was left empty: "nothing is no number."
@@ -167,6 +168,9 @@ def _wrong(said: NormSetting, norm: Norm) -> tuple[Message, Message] | None:
     if not TAG.fullmatch(said.source):
         return (message("{source} is no source.", source=said.source or NOTHING),
                 message("Write V (read in a publication), M (to be verified) or D (project default)."))
+    if source(said.source) is None:
+        return (message("{source} leads to no source.", source=said.source),
+                message("Write V alone and name the publication in the note; `main.py sources` lists those that are known."))
     if said.source[0] == "V" and not said.note.strip():
         return message("a checked norm needs its publication."), message("Say in the note where it stands.")
     return None

@@ -7,7 +7,19 @@ from dataclasses import dataclass
 
 from app.report import phrases
 from app.report.blocks import Blocks
-from app.report.sections import costs, coverage, evidence, indicators, needs, notes, open_issues, people, rounds, site_map
+from app.report.sections import (
+    bibliography,
+    costs,
+    coverage,
+    evidence,
+    indicators,
+    needs,
+    notes,
+    open_issues,
+    people,
+    rounds,
+    site_map,
+)
 from app.report.sections.brief import brief
 from app.report.sections.city_report import CityReport
 from app.translations import Message
@@ -38,7 +50,9 @@ SECTIONS = {
     "sites": Section(evidence.SHEETS_TITLE, evidence.sites),
     "answers": Section(evidence.ANSWERS_TITLE, evidence.answers),
     "glossary": Section(notes.GLOSSARY_TITLE, notes.glossary),
+    "sources": Section(bibliography.TITLE, bibliography.bibliography),
     "notes": Section(notes.NOTES_TITLE, notes.notes),
 }
+ABOUT_THE_OTHERS = ("sources", "notes")              # they say what stands on the pages of the other sections
 DEFAULT = tuple(name for name in SECTIONS if name != "donor")       # the donor's list is printed where it is asked for
 SITE = ("sites", "open", "photos", "notes", "answers")              # what a report of one site has

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.findings import PhotoFinding
+from app.findings import SETTING_WORDS, PhotoFinding
 from app.report import phrases
 from app.report.blocks import (
     Alternatives,
@@ -38,14 +38,14 @@ BESIDE = (0.72, 0.66, 0.6, 0.54)                        # the same where the wor
 
 def brief(report: CityReport) -> Blocks:
     """As much as the page has room for; the words stay longest."""
-    all_bars = [replace(bar, small="", link="levels") for bar in bars(report)]        # there stands what is below each
+    all_bars = [replace(bar, link="levels") for bar in bars(report, short=True)]
     open_line = (*costs.line(report), *open_issues.line(report))
 
     def above(shape: float, bars: int = MOST_BARS, needs: int = MOST_NEEDS) -> tuple[Block, ...]:
         levels: Blocks = [Heading(report.say(message("Service levels")), "levels-brief", under=True),
                           LevelBars(tuple(all_bars[:bars])) if all_bars else Paragraph(report.say(phrases.NO_INTERVIEWS))]
         return (_figures(report), Space(4), TwoColumns(tuple(_where(report, shape)), tuple(levels), MAP_SHARE),
-                Heading(report.say(message("What is needed first")), "needed-first", under=True),
+                Heading(report.say(_needed_first(report)), "needed-first", under=True),
                 needs_table(report, needs, short=True))
     photos = _varied(report)
     plates = tuple(report.plate(photo, short=True) for photo in photos)
@@ -60,6 +60,14 @@ def brief(report: CityReport) -> Blocks:
     choices += [(*above(shape), *open_line, *_left_out(report, 0)) for shape in (*MAPS, SMALL_MAP)]
     choices += [(*above(SMALL_MAP, *few), *open_line, *_left_out(report, 0, *few)) for few in FEWER]
     return [Alternatives(tuple(choices))]
+
+
+def _needed_first(report: CityReport) -> Message:
+    """Whose norms these are is said where it is not routine: the page is handed out alone."""
+    settings = report.findings.settings
+    if settings == ("routine",):
+        return message("What is needed first")
+    return message("What is needed first ({setting})", setting=tuple(SETTING_WORDS[setting] for setting in settings))
 
 
 def _left_out(report: CityReport, photos: int, bars: int = MOST_BARS, needs: int = MOST_NEEDS) -> Blocks:

@@ -16,6 +16,7 @@ from app.report.style import Style
 from app.report.translations import day_and_hour, long_day, one_after_the_other, runs_from_right, sentence, short_day
 from app.report.typesetting.shaping import embedded
 from app.report.units import unit_words
+from app.sources import tags_in
 from app.translations import Message, message
 
 SMALLEST = 5            # people; fewer in a cell might be recognised
@@ -37,6 +38,7 @@ class CityReport:
     photo_numbers: dict[tuple[str, str, str], int] = field(default_factory=dict)        # as `photo_name` -> its number
     photos_printed: bool = True                                 # whether the section is part of the report
     open_printed: bool = True                                   # the same of what is still open
+    cited: set[str] = field(default_factory=set)                # tags of sources on the pages, as each section is made
 
     # ------------------------------------------------------------------------------------------------ words
 
@@ -93,6 +95,17 @@ class CityReport:
 
     def priority(self, name: str) -> Cell:
         return Rank(self.say(phrases.PRIORITIES[name]), name) if name else "–"
+
+    # ------------------------------------------------------------------------------------------------ sources
+
+    def cite(self, tags: str) -> str:
+        """The tags of a figure or a need as they are printed beside it; the bibliography lists them."""
+        self.cited.update(tags_in(tags))
+        return tags
+
+    def cite_linked(self, tags: str) -> tuple[Link, ...]:
+        """The same in a cell of their own: each leads to the bibliography."""
+        return tuple(Link(tag, "sources") for tag in tags_in(self.cite(tags)))
 
     # ------------------------------------------------------------------------------------------------ what is printed
 

@@ -14,24 +14,30 @@ SITES_BESIDE = 4        # columns of sites in one table
 LEVELS_TITLE, FIGURES_TITLE, WASTE_TITLE = message("Service levels"), message("Indicators"), message("Medical waste")
 
 
-def bars(report: CityReport) -> list[Bar]:
-    """One bar for each indicator with levels."""
-    return [_bar(report, indicator) for indicator in report.findings.indicators if indicator.ladder]
+def bars(report: CityReport, *, short: bool = False) -> list[Bar]:
+    """One bar for each indicator with levels; `short`: nothing stands below it."""
+    return [_bar(report, indicator, short=short) for indicator in report.findings.indicators if indicator.ladder]
 
 
-def _bar(report: CityReport, indicator: Indicator) -> Bar:
+def _bar(report: CityReport, indicator: Indicator, *, short: bool) -> Bar:
     labels = tuple(report.level(name, label) for name, label in zip(indicator.bands, indicator.band_labels, strict=True))
-    small = indicator.source
+    small = "" if short else _below(report, indicator)
+    kinds = _kinds_asked(report, indicator)
+    title = report.say(message("{indicator} ({kinds})", indicator=indicator.title, kinds=kinds)) if kinds else indicator.title
+    note = report.say(message_n("{n} of {count} site", "{n} of {count} sites", indicator.expected, n=indicator.n))
+    return Bar(title, indicator.bands, labels, indicator.counts, note, small)
+
+
+def _below(report: CityReport, indicator: Indicator) -> str:
+    """Whose users, how it is known, how old it is, and by which source."""
+    small = report.cite(indicator.source)
     if indicator.users and sum(indicator.users):
         share = message("{share} of users at basic or better", share=_share_of_users(indicator))
         small = f"{report.say(share)} · {small}"
     small += f" · {report.say(phrases.OBSERVED)} {indicator.observed}/{indicator.n}"
     if age := report.age(indicator):
         small += f" · {age}"
-    kinds = _kinds_asked(report, indicator)
-    title = report.say(message("{indicator} ({kinds})", indicator=indicator.title, kinds=kinds)) if kinds else indicator.title
-    note = report.say(message_n("{n} of {count} site", "{n} of {count} sites", indicator.expected, n=indicator.n))
-    return Bar(title, indicator.bands, labels, indicator.counts, note, small)
+    return small
 
 
 def _share_of_users(indicator: Indicator) -> object:
@@ -74,7 +80,7 @@ def _figures_table(report: CityReport, indicators: list[Indicator]) -> DataTable
     for indicator in indicators:
         rows.append((indicator.id, indicator.title, city_figure(report, indicator), _what_it_is(report, indicator),
                      _spread(report, indicator), f"{indicator.n}/{indicator.expected}", f"{indicator.observed}/{indicator.n}",
-                     report.short_day(report.days(indicator)[0]), indicator.source))
+                     report.short_day(report.days(indicator)[0]), report.cite_linked(indicator.source)))
     return DataTable((
         Column("", 0.06), Column(report.say(phrases.INDICATOR), 0.23, bold=True),
         Column(report.say(message_in("figure of the whole", "City")), 0.08, right=True),

@@ -7,7 +7,7 @@ from app.report.blocks import Block, Blocks, Column, DataTable, Heading, KeptTog
 from app.report.sections.city_report import CityReport
 from app.translations import message
 
-GLOSSARY_TITLE, NOTES_TITLE = message("Glossary"), message("Sources and notes")
+GLOSSARY_TITLE, NOTES_TITLE = message("Glossary"), message("Notes and signatures")
 TERMS = (
     (phrases.ANSWERED_OF_ASKED, message("Sites with a known answer, of those whose form asks for it.")),
     (message("Service levels"), message("How good a service is, from none to advanced, by rules that stand in the form.")),
@@ -30,8 +30,10 @@ def _capital(term: str) -> str:
 
 
 def notes(report: CityReport) -> Blocks:
-    sources = message("V: checked against a publication. M: to be verified. D: project default, not an international norm.")
-    blocks: list[Block] = [Heading(report.say(NOTES_TITLE), "notes"), Paragraph(report.say(sources), after=4),
+    sources = message("V: read in a publication, or where another text quotes it. M: named and not read yet, to be verified. "
+                      "D: our own planning figure, not an international norm.")
+    blocks: list[Block] = [Heading(report.say(NOTES_TITLE), "notes"),
+                           *([Paragraph(report.say(sources), after=4)] if report.cited else []),
                            Paragraph(report.say(phrases.PRIORITY_RULE), after=4), Paragraph(report.say(phrases.MAP_NOTE), after=4)]
     if report.language != "en":
         blocks.append(Paragraph(report.say(message("English is the original of these words.")), muted=True))

@@ -99,7 +99,7 @@ def _level_changes(report: CityReport, change: IndicatorChange, comparison: Comp
                  for each, figure in ((comparison.before, before), (comparison.after, after)))
     return LevelChanges(change.title, report.say(message("same sites: {count}", count=before.n)), bars[0], bars[1],
                         tuple((step.before, step.after, step.sites) for step in change.steps),
-                        " · ".join([*map(report.say, _judged(report, change)), change.source]))
+                        " · ".join([*map(report.say, _judged(report, change)), report.cite(change.source)]))
 
 
 def _judged(report: CityReport, change: IndicatorChange) -> list[Message | str]:
