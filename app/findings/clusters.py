@@ -48,8 +48,8 @@ class Cluster:
 def clusters(claimants: Iterable[Claimant], reach_m: float, capacity: float, reserve: float) -> tuple[Cluster, ...]:
     """By host. Whoever is in no cluster keeps what it proposes: nobody shares where sharing saves nothing.
 
-    `capacity`: of one unit, a day; `reserve`: capacity wanted for each unit of demand. Of equals the southernmost comes first: an id
-    says nothing, and is another where the same town is typed in again.
+    `capacity`: of one unit, a day; `reserve`: capacity wanted for each unit of demand. Of equals the southernmost comes first: an
+    id says nothing, and is another where the same town is typed in again.
     """
     known = sorted((one for one in claimants if one.demand), key=lambda one: (one.place is None, one.place or (0.0, 0.0), one.id))
     town = _Town(known, reach_m, capacity, reserve)
@@ -67,14 +67,16 @@ class _Town:
         self.rooms = [max(0.0, -one.demand) for one in known]
         hosts = tuple(number for number, one in enumerate(known) if one.hosts)
         claims = frozenset(number for number, demand in enumerate(self.demands) if demand > 0)
-        near = near_each_other(tuple(one.place for one in known if one.place is not None), hosts, reach_m)   # the first ones have one
+        places = tuple(one.place for one in known if one.place is not None)        # those without one are the last
+        near = near_each_other(places, hosts, reach_m)
         self.reached = {host: members & claims for host, members in zip(hosts, near, strict=True)}
 
     def given_free_capacity(self) -> dict[int, list[int]]:
         """What is there already is used first, by whoever fits into it: the largest room, the largest demand first."""
         served: dict[int, list[int]] = {}
         taken: set[int] = set()
-        for host in sorted((number for number in self.reached if self.rooms[number]), key=lambda number: (-self.rooms[number], number)):
+        with_room = (number for number in self.reached if self.rooms[number])
+        for host in sorted(with_room, key=lambda number: (-self.rooms[number], number)):
             room = self.rooms[host]
             for member in sorted(self.reached[host] - taken, key=lambda number: (-self.demands[number], number)):
                 if self.demands[member] <= room + SLIGHT:
