@@ -8,8 +8,9 @@ import re
 import zipfile
 from pathlib import Path
 
+from app.exchange.costs import cost_tables
 from app.exchange.tables import Cell, DataTable, tables, wide_tables
-from app.findings import CityFindings
+from app.findings import CityFindings, Costs
 from app.saving import saved
 
 # Spreadsheets run a cell that begins like this as a formula, whoever wrote it (OWASP, "CSV injection"); some pass over blanks,
@@ -18,14 +19,14 @@ _DANGEROUS = re.compile(r"[\t\r\n]|[\s;\u200b-\u200f\u2060\ufeff]*[=+\-@\uff1d\u
 _NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?([eE][+-]?\d+)?")
 
 
-def to_csv(findings: CityFindings, out: Path) -> None:
+def to_csv(findings: CityFindings, out: Path, *, costs: Costs | None = None) -> None:
     """A ZIP archive at `out` with a CSV for each table: UTF-8 with its mark, commas, quotes, CR LF (RFC 4180).
 
     Raises Problem where it cannot be written; a file that was there is then still whole.
     """
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
-        for table in (*tables(findings), *wide_tables(findings)):
+        for table in (*tables(findings), *cost_tables(costs, findings), *wide_tables(findings)):
             member = zipfile.ZipInfo(f"{file_name(table.name)}.csv", (1980, 1, 1, 0, 0, 0))
             member.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(member, csv_bytes(table))

@@ -15,8 +15,9 @@ from typing import Any, BinaryIO
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
+from app.exchange.costs import cost_tables
 from app.exchange.tables import Cell, DataTable, tables, wide_tables
-from app.findings import CityFindings, Need
+from app.findings import CityFindings, Costs, Need
 from app.saving import saved
 from app.translations import Message, message
 
@@ -26,8 +27,9 @@ _WIDEST = 60
 _SHEET_MOST = 31
 
 
-def to_xlsx(findings: CityFindings, out: Path) -> None:
-    """The workbook at `out`. Raises Problem where it cannot be written; a file that was there is then still whole."""
+def to_xlsx(findings: CityFindings, out: Path, *, costs: Costs | None = None) -> None:
+    """The workbook at `out`; `costs`: what the needs cost, where it was worked out. Raises Problem where it cannot be written; a
+    file that was there is then still whole."""
     content = io.BytesIO()
     book, styles = _book(content)
     book.set_properties({"title": f"{findings.name}: needs assessment", "comments": _status(findings)})
@@ -36,7 +38,7 @@ def to_xlsx(findings: CityFindings, out: Path) -> None:
     last_row = sum(len(need.lines) for need in findings.needs) + 1
     _needs(book, styles, findings, last_row, used)
     _needs_by_site(book, styles, findings, used)
-    for table in (*tables(findings), *wide_tables(findings)):
+    for table in (*tables(findings), *cost_tables(costs, findings), *wide_tables(findings)):
         if table.name != "needs_by_site":
             _sheet(book, styles, table, used)
     book.close()

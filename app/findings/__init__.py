@@ -10,6 +10,7 @@ from app.findings.doubt_values import Doubt
 from app.findings.explain import Explained, explain
 from app.findings.figure_words import figure_words, without_words
 from app.findings.indicators import Indicator, SiteFinding
+from app.findings.need_values import ACTORS, BASES, Need, NeedLine, Witness
 from app.findings.norms_used import SETTING_WORDS, TeamNorm, setting_sentence
 from app.findings.open_issues import conflict_subject, open_issues, unsettled
 from app.findings.person_tables import (
@@ -24,35 +25,29 @@ from app.findings.person_tables import (
     Spread,
 )
 from app.findings.photo_doubts import held_on, homes, photo_doubts
-from app.findings.priority import PRIORITY_WEIGHTS
+from app.findings.priority import COMPONENTS, PRIORITIES, PriorityRule
 from app.findings.rounds import Comparison, Figure, IndicatorChange, Round, compare_rounds, rounds
 from app.findings.values import (
-    ACTORS,
-    BASES,
     LEVELS,
-    PRIORITIES,
     AnswerLine,
     AssessorLine,
     CityFindings,
     CityScore,
     Flag,
     InterviewFinding,
-    Need,
-    NeedLine,
     OpenIssue,
     PhotoFinding,
     SectorScore,
     SiteSheet,
     Voices,
-    Witness,
 )
 
 __all__ = [
     "ACTORS",
     "BASES",
+    "COMPONENTS",
     "LEVELS",
     "PRIORITIES",
-    "PRIORITY_WEIGHTS",
     "SETTING_WORDS",
     "TOO_FEW",
     "WHY_NOT_SHOWN",
@@ -80,6 +75,7 @@ __all__ = [
     "Outstanding",
     "PersonGroup",
     "PhotoFinding",
+    "PriorityRule",
     "QuestionTable",
     "Round",
     "Sampling",

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
-from app.findings.values import ACTORS
+from app.findings.need_values import ACTORS
 from app.locations import RESOURCES
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from app.findings.facts import IndicatorFact, InterviewFacts, asks_persons
 from app.findings.indicators import Indicator, SiteFinding
@@ -20,6 +21,7 @@ class CountedInterview:
     interview_id: str
     facts: InterviewFacts = field(compare=False)        # what was made of a single fact compares that fact
     day: str = ""                                       # ISO date on which it was held; "" unknown
+    placed: tuple[Any, ...] = ()                        # compares as its round and day come before or after another's
     at_site: dict[int, SiteFinding] = field(default_factory=dict, compare=False, repr=False)      # of each fact, once made
 
 

@@ -33,6 +33,7 @@ FIELDS = {
     "document": message_in("field", "document"), "packing_list": message_in("field", "packing list"),
     "waybill": message_in("field", "waybill"), "place": message_in("field", "place"), "office": message_in("field", "office"),
     "signature": message_in("field", "signature"), "lot": message_in("field", "lot"), "note": message_in("field", "note"),
+    "site": message_in("field", "site that received"), "by": message_in("field", "who decided"),
     "order": message_in("field", "number of the round"), "first": message_in("field", "first day"),
     "last": message_in("field", "last day"), "setting": message_in("field", "setting"),
 }

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app.findings.answer_lines import answer_lines, answer_text, is_note, may_be_line
 from app.findings.doubtful import Unread, title, unread
+from app.findings.need_values import ACTORS, BASES
 from app.findings.response_patterns import PatternRecorder, ResponsePatterns
-from app.findings.values import ACTORS, BASES, LEVELS, AnswerLine
+from app.findings.values import LEVELS, AnswerLine
 from app.models import facts
 
 if TYPE_CHECKING:
@@ -266,6 +267,8 @@ def _number(node: Node, notes: Mapping[str, str], name: str) -> float | None:
 
 def _indicator(node: Node, answer: str, notes: Mapping[str, str]) -> IndicatorFact:
     levels = notes.get("levels", "")
+    if levels.startswith("concat("):        # bounds that are norms
+        levels = str(node.annotation("levels") or "")
     labels = node.choice_labels if node.definition.has_choices else {}
     ladder = bool(labels)
     bands = tuple((name, labels[name]) for name in LEVELS if name in labels) if ladder else parse_bands(levels)

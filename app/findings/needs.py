@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.findings.catalogue import Item
 from app.findings.city import CountedInterview
 from app.findings.facts import InterviewFacts, NeedFact
 from app.findings.memo import Memo
-from app.findings.priority import gap, priority, score
-from app.findings.values import ACTORS, Need, NeedLine
+from app.findings.need_values import ACTORS, Need, NeedLine
+from app.findings.priority import PRIORITIES, PriorityRule, gap
+from app.findings.witnesses import Heard, heard, whole
 
 PLACES = 3                  # of an ordered answer: 3, 2 and 1 points
 
@@ -37,14 +40,19 @@ def _points(facts: InterviewFacts) -> Iterator[tuple[str, float]]:
         yield code, times * (PLACES + 1) / 2
 
 
-def needs(counted: Sequence[CountedInterview], catalogue: Mapping[str, Item], memo: Memo | None = None) -> tuple[Need, ...]:
-    """By item, most urgent first; ties: more people, then the code."""
+def needs(counted: Sequence[CountedInterview], catalogue: Mapping[str, Item], memo: Memo | None = None,
+          rule: PriorityRule | None = None) -> tuple[Need, ...]:
+    """By item, most urgent first; ties: more people, then the code. An item stands once at a site, whatever number of interviews
+    name it (`app.findings.witnesses`)."""
     memo = memo or Memo()
-    voices = voice_of(counted)
-    voices = memo.of("voices", dict, voices)
-    gathered: dict[str, list[tuple[NeedLine, str, str, str]]] = {}
-    for interview in counted:
-        for row in memo.of(("lines", interview.interview_id), _lines, interview, interview.facts.needs, voices, catalogue):
+    judged = memo.of("judged", _Judged, voice_of(counted), {code: item.actor for code, item in catalogue.items()},
+                     rule or PriorityRule())
+    by_site: dict[str, list[Heard]] = {}
+    for one in heard(counted, memo):
+        by_site.setdefault(one.site_id, []).append(one)
+    gathered: dict[str, list[_Row]] = {}
+    for site_id, here in by_site.items():
+        for row in memo.of(("lines", site_id), _lines, here, judged):
             gathered.setdefault(row[0].item, []).append(row)
     by_item = [memo.of(("need", item), _need, item, rows, catalogue.get(item)) for item, rows in gathered.items()]
     open_needs = [need for need in by_item if need.quantity > 0 or need.unknown_sites]
@@ -52,33 +60,74 @@ def needs(counted: Sequence[CountedInterview], catalogue: Mapping[str, Item], me
                                                 -(need.people or 0), need.item)))
 
 
-def _lines(interview: CountedInterview, needs: Iterable[NeedFact], voices: Mapping[str, float],
-           catalogue: Mapping[str, Item]) -> list[tuple[NeedLine, str, str, str]]:
-    """The needs of one interview that are not met, or may not be: line, title, source, domain."""
-    lines = []
-    for fact in needs:
+_Row = tuple[NeedLine, str, str, str]       # with the need's title, source and domain
+
+
+@dataclass(frozen=True)
+class _Judged:
+    """What a line is judged by, beside its own facts."""
+
+    voices: Mapping[str, float]
+    actors: Mapping[str, str]               # by item, of the catalogue
+    rule: PriorityRule
+
+
+def _lines(here: Sequence[Heard], judged: _Judged) -> list[_Row]:
+    """The needs of one site that are not met, or may not be."""
+    return [row for one in here for row in _line(one, judged)]
+
+
+def _line(said: Heard, judged: _Judged) -> Iterator[_Row]:
+    """One row for each part of the testimony that counts; mostly it has one part. How bad it is, and that it cannot wait, any
+    witness may say who finds something missing: another may raise it, none may lower it."""
+    counts, *others = said.testimonies
+    if counts.net is not None and counts.net <= 0 and not counts.unknown_rows:
+        return
+    witnesses = tuple(other.witness for other in others)
+    open_rows = [row for other in others for row in other.rows if row.net is None or row.net > 0]
+    asked = next((other.asked for other in others if other.asked is not None), None)
+    people = next((row.people for other in others for row in other.rows if row.people is not None), None)
+    first = True
+    for fact in counts.rows:
         if fact.net is not None and fact.net <= 0:
             continue
-        missing = gap(fact.net, fact.gross)
-        voice = voices.get(fact.sector, 0.0)
-        points = score(fact.severity, missing, fact.people, voice)
+        row = _judge(fact, open_rows, people if fact.people is None else fact.people, judged)
         line = NeedLine(
-            fact.item, fact.ref, interview.site_id, interview.interview_id, fact.net, fact.gross, fact.asked, fact.severity,
-            fact.people, fact.urgent and fact.net is not None, missing, voice, points,
-            priority(points, fact.urgent) if fact.net is not None else "", fact.reason, day=interview.day, basis=fact.basis,
-            actor=fact.actor or (catalogued.actor if (catalogued := catalogue.get(fact.item)) else ACTORS[0]))
-        lines.append((line, fact.title, fact.source, fact.domain))
-    return lines
+            fact.item, fact.ref, said.site_id, counts.interview.interview_id, fact.net, fact.gross,
+            asked if counts.asked is None and first else fact.asked, row.severity, row.people, row.urgent, row.missing, row.voice,
+            row.points, judged.rule.priority(row.points), fact.reason, day=counts.interview.day, basis=fact.basis,
+            actor=fact.actor or judged.actors.get(fact.item, ACTORS[0]), witnesses=witnesses if first else ())
+        yield line, fact.title, fact.source, fact.domain
+        first = False
 
 
-def _need(item: str, rows: list[tuple[NeedLine, str, str, str]], catalogued: Item | None) -> Need:
-    lines = sorted((line for line, _, _, _ in rows), key=lambda line: (
-        line.net is None, line.priority or "P9", -(line.score or 0), -(line.people or 0), line.site_id))
+class _Judgement(NamedTuple):
+    severity: float | None
+    people: float | None
+    urgent: bool
+    missing: float | None
+    voice: float
+    points: float | None
+
+
+def _judge(fact: NeedFact, others: Sequence[NeedFact], people: float | None, judged: _Judged) -> _Judgement:
+    severity = max((row.severity for row in (fact, *others) if row.severity is not None), default=None)
+    urgent = fact.net is not None and any(row.urgent and row.net is not None for row in (fact, *others))
+    missing = gap(fact.net, fact.gross)
+    voice = judged.voices.get(fact.sector, 0.0)
+    return _Judgement(severity, people, urgent, missing, voice,
+                      judged.rule.score(severity, missing, people, voice, urgent=urgent))
+
+
+def _need(item: str, rows: list[_Row], catalogued: Item | None) -> Need:
+    rows = sorted(rows, key=lambda row: _order(row[0]))
+    lines = [line for line, _, _, _ in rows]
     known_lines = [line for line in lines if line.net is not None]
-    by_priority: dict[str, float] = {}
+    # whole units at each site first: half a handwashing station cannot be delivered
+    by_priority = dict.fromkeys((*PRIORITIES, ""), 0.0)
     for line in known_lines:
-        by_priority[line.priority] = by_priority.get(line.priority, 0.0) + _whole(line.net)
-    quantity = sum(by_priority.values())
+        by_priority[line.priority] += whole(line.net or 0.0)
+    quantity = math.fsum(by_priority.values())
     scores = [line.score for line in known_lines if line.score is not None]
     people = [line.people for line in known_lines if line.people is not None]
     pack = catalogued.pack if catalogued else 1
@@ -89,9 +138,9 @@ def _need(item: str, rows: list[tuple[NeedLine, str, str, str]], catalogued: Ite
         unknown_sites=sum(line.net is None for line in lines), people=math.fsum(people) if people else None,
         score=max(scores, default=None), priority=min((line.priority for line in known_lines if line.priority), default=""),
         reason=known_lines[0].reason if known_lines else "", source=rows[0][2], domain=rows[0][3],
-        actor=lines[0].actor, by_priority=by_priority)
+        actor=lines[0].actor, by_priority={name: part for name, part in by_priority.items() if part})
 
 
-def _whole(net: float | None) -> float:
-    """In whole units at each site: half a handwashing station cannot be delivered."""
-    return float(math.ceil((net or 0.0) - 1e-9))
+def _order(line: NeedLine) -> tuple[bool, str, float, float, str, str, str]:
+    return (line.net is None, line.priority or "P9", -(line.score or 0), -(line.people or 0), line.site_id, line.need_ref,
+            line.interview_id)

@@ -12,13 +12,15 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from app.findings import city as rules
-from app.findings.cache import FactsCache
-from app.findings.city_findings import counted_interviews, facts_of, times_of
-from app.findings.counting import FEWEST_PERSONS, counting
+from app.findings.cache import FactsCache, facts_of, times_of
+from app.findings.counting import counting
 from app.findings.definitions import same_definition
 from app.findings.facts import IndicatorFact, asks_persons
 from app.findings.held import Held, RoundPlace, held
 from app.findings.memo import Memo
+from app.findings.person_indicators import protected
+from app.findings.standing import standing
+from app.findings.values import MET
 from app.forms import no_collection
 from app.problem import Problem
 from app.progress import Progress, quiet
@@ -30,7 +32,6 @@ if TYPE_CHECKING:
 CLEAR_POINTS = 5.0      # below: no clear change (project default)
 FEWEST_SITES = 3        # a panel of fewer that is not all the sites there are is judged by nobody (project default)
 POINTS = ("%", "of 100")
-MET = ("advanced", "basic")
 
 
 @dataclass(frozen=True)
@@ -226,7 +227,7 @@ def _gathered(workspace: Workspace, city_id: str, language: str, cache: FactsCac
     for interview in held(records, facts, times):
         by_round.setdefault(interview.round, []).append(interview)
     for place in sorted(by_round):
-        apart[place.code] = counted_interviews(counting(by_round[place]), Memo())
+        apart[place.code], _ = standing(workspace, cached, listing, counting(by_round[place]), language, Memo())
     versions = {form.sha256: (form.title, form.version) for form in workspace.forms()}
     return _Gathered(
         city.name, city.population, {site.id: site.name for site in sites}, {site.id: site.kind for site in sites}, apart,
@@ -270,7 +271,7 @@ def _change(before: _Rows, after: _Rows, names: Mapping[str, str], kinds: Mappin
     fact = after[-1][1]
     persons = any(asks_persons(interview.facts) for interview, _ in (*before, *after))
     everyone = _figure(before, population), _figure(after, population)
-    if persons and min(figure.n for figure in everyone) < FEWEST_PERSONS:
+    if persons and not all(protected([rules.indicator(rows, population)], {fact.id}) for rows in (before, after)):
         return None
     pairs: list[tuple[_Row, _Row]] = []
     if not persons:

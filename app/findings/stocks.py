@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from app.findings.city import CountedInterview
 from app.findings.facts import InterviewFacts
 from app.findings.memo import Memo
-from app.findings.values import Need
+from app.findings.need_values import Need
 
 
 def stocks_asked(counted: Sequence[CountedInterview], needs: Sequence[Need],

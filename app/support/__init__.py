@@ -2,7 +2,7 @@
 
 from app.support.balance import ACCOUNT_NAMES, STEPS, available, lacking
 from app.support.costs import city_costs
-from app.support.flows import Substitution
+from app.support.flows import Substitution, substitutions
 from app.support.following import FollowUp, follow_ups
 from app.support.gaps import AtSite, Coming, Gap, Missing, OverPledge, gaps, missing, on_the_way, to_ship, within_need
 from app.support.ledger import Ledger
@@ -13,4 +13,4 @@ from app.support.values import Allotment, Balance, Delivery, Movement, MovementA
 __all__ = ["ACCOUNT_NAMES", "PACKINGS", "STEPS", "Allotment", "AtSite", "Balance", "Coming", "Delivery", "FollowUp", "Gap",
            "Ledger", "Missing", "Movement", "MovementAttachment", "OverPledge", "Pledge", "ReportMaterial", "Substitution",
            "available", "city_costs", "follow_ups", "freight", "gaps", "in_units", "lacking", "missing", "on_the_way", "packings",
-           "report_material", "to_ship", "within_need"]
+           "report_material", "substitutions", "to_ship", "within_need"]

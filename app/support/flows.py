@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from app.findings import Item
+from app.findings import items
 from app.support.balance import iso_day
 from app.support.values import Allotment, Delivery
 from app.translations import Message, message
@@ -110,7 +110,7 @@ def parts(ledger: Ledger, pledge_id: str) -> tuple[Part, ...]:
                  for (city_id, item, quantity, allotment), share, delivered in zip(wanted, shares, mine, strict=True))
 
 
-def flows(ledger: Ledger, city_id: str, catalogue: dict[str, Item]) -> dict[str, Flow]:
+def flows(ledger: Ledger, city_id: str, language: str = "en") -> dict[str, Flow]:
     """By item, of all pledges together."""
     found: dict[str, Flow] = {}
     for pledge in ledger.pledges:
@@ -128,18 +128,20 @@ def flows(ledger: Ledger, city_id: str, catalogue: dict[str, Item]) -> dict[str,
             found[part.item] = Flow(
                 had.coming + cut(now.coming, part.share), had.store + cut(now.in_store, part.share), had.disputed,
                 (*had.delivered, *part.delivered),
-                (*had.substituted, *_substitution(part, pledge.item, pledge.donor, pledge.quantity, catalogue)))
+                (*had.substituted, *substitutions(ledger, part.allotment, language)))
     return found
 
 
-def _substitution(part: Part, own_code: str, donor: str, pledged: Decimal, catalogue: dict[str, Item]) -> tuple[Substitution, ...]:
-    if part.allotment is None or part.item == own_code:
+def substitutions(ledger: Ledger, allotment: Allotment | None, language: str = "en") -> tuple[Substitution, ...]:
+    """None where it is the pledge's own item."""
+    if allotment is None or allotment.item == ledger[allotment.pledge_id].item:
         return ()
-    own, other = catalogue.get(own_code), catalogue.get(part.item)
+    pledge, catalogue = ledger[allotment.pledge_id], items(language)
+    own, other = catalogue.get(pledge.item), catalogue.get(allotment.item)
     return (Substitution(
-        part.allotment.id, part.allotment.pledge_id, donor, own_code, own.title if own else own_code, part.item,
-        other.title if other else part.item, part.quantity, pledged, part.allotment.by, part.allotment.when,
-        own is not None and part.item in own.substitutes),)
+        allotment.id, pledge.id, pledge.donor, pledge.item, own.title if own else pledge.item, allotment.item,
+        other.title if other else allotment.item, allotment.quantity, pledge.quantity, allotment.by, allotment.when,
+        own is not None and allotment.item in own.substitutes),)
 
 
 def _of(deliveries: Sequence[Delivery], share: Decimal) -> tuple[Delivery, ...]:

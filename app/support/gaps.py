@@ -137,7 +137,7 @@ class Coming:
 def gaps(ledger: Ledger, city: CityFindings) -> tuple[Gap, ...]:
     """Of every item that the city needs or is promised; the needs first, in their order."""
     catalogue = items(city.language)
-    known_flows, agreed = flows(ledger, city.id, catalogue), ledger.agreed(city.id)
+    known_flows, agreed = flows(ledger, city.id, city.language), ledger.agreed(city.id)
     needs: dict[str, Need | None] = {need.item: need for need in city.needs}
     for item in sorted({*known_flows, *agreed}):
         needs.setdefault(item, None)

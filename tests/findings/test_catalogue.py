@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from app.findings import items
-from app.findings.values import ACTORS
+from app.findings.need_values import ACTORS
 from app.locations import RESOURCES
 from app.problem import Problem
 from app.support import PACKINGS, in_units, packings

@@ -6,6 +6,7 @@ from random import Random
 import pytest
 
 from app.findings import CityFindings
+from app.findings.priority import PriorityRule
 from app.findings.values import Voices
 from app.models import Workspace
 from tests.findings.towns import Town, spreadsheet
@@ -117,8 +118,10 @@ def test_the_voice_of_a_priority_counts_points(residents: Town, ordered: list[st
     for said in also:
         residents.ask("Ward", also=said)
     lines = {need.item.lower(): need.lines[0] for need in residents.findings().needs}
+    weights = PriorityRule().weights
     assert {code: line.voice for code, line in lines.items()} == {code: pytest.approx(share) for code, share in expected.items()}
-    assert lines["water"].score == pytest.approx(100 * (0.4 * 0.4 + 0.25 + 0.15 * expected["water"]))
+    assert lines["water"].score == pytest.approx(
+        100 * (weights["severity"] * 0.4 + weights["gap"] + weights["voice"] * expected["water"]))
 
 
 def test_places_and_mentions_of_one_interview_both_count(workspace: Workspace, tmp_path: Path) -> None:

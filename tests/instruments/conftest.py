@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 
 import pytest
 
 from app.forms import Form, Interview, load_form
 from app.locations import RESOURCES
+from app.models.norms import overlay_norms
 
 INSTRUMENTS = sorted(path.stem for path in (RESOURCES / "forms").glob("*.xlsx"))
 
@@ -52,9 +54,17 @@ def forms() -> dict[str, Form]:
     return {name: load_form(RESOURCES / "forms" / f"{name}.xlsx") for name in INSTRUMENTS}
 
 
+@cache
+def form_in(instrument: str, setting: str) -> Form:
+    """An instrument with the norms of a setting, as a round's setting lays them."""
+    files = {"norms.csv": overlay_norms((RESOURCES / "forms" / "norms.csv").read_bytes(), {}, setting),
+             "catalogue.csv": (RESOURCES / "catalogue.csv").read_bytes()}
+    return load_form((RESOURCES / "forms" / f"{instrument}.xlsx").read_bytes(), files=files, name=f"{instrument}.xlsx")
+
+
 @pytest.fixture(scope="session")
 def hold(forms: dict[str, Form]) -> Callable[..., Held]:
-    """`hold("school", s_girls=120)`"""
-    def begin(instrument: str, **answers: Any) -> Held:
-        return Held(forms[instrument], answers)
+    """`hold("school", s_girls=120)`, in another setting than routine `hold("school", setting="outbreak", s_girls=120)`"""
+    def begin(instrument: str, *, setting: str = "routine", **answers: Any) -> Held:
+        return Held(forms[instrument] if setting == "routine" else form_in(instrument, setting), answers)
     return begin

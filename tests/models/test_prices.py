@@ -92,7 +92,7 @@ def test_what_is_no_price_is_refused_and_changes_nothing(file: Path, change: dic
             set_prices(one, {"no-such-item": LIST})
 
 
-@pytest.mark.parametrize("text", ["", "7", "[]", "{}", '{"value": "x"}', '{"value": "5"}', '{"price": "5"}',
+@pytest.mark.parametrize("text", ["", "7", "[" * 9_000, "[]", "{}", '{"value": "x"}', '{"value": "5"}', '{"price": "5"}',
                                   '{"value": "5", "currency": "USD", "source": "a", "date": "soon"}'])
 def test_what_another_program_wrote_and_is_no_price_is_none(file: Path, text: str) -> None:
     from app.models.prices import RECORD
@@ -232,15 +232,33 @@ def test_what_a_city_needs_in_money(demo: Path, capsys: pytest.CaptureFixture[st
         need = next(need for need in city_findings(one, city.id).needs if need.quantity and not need.unknown_sites)
     bare = json.loads(command(capsys, "costs", demo, "--city", city.name, "--json"))
     assert (bare["total"]["amount"], bare["total"]["priced"]) == (None, 0)
-    command(capsys, "prices", "set", demo, need.item, "2.5", "EUR", "--source", "A shop", "--date", "2026-11")
+    command(capsys, "prices", "set", demo, need.item, "2.5", "CNY", "--source", "A shop", "--date", "2026-11")
     unconverted = json.loads(command(capsys, "costs", demo, "--city", city.name, "--json"))
     assert (unconverted["total"]["amount"], unconverted["total"]["priced"], unconverted["total"]["unconverted"]) == (None, 1, 1)
-    assert unconverted["lacking"] == ["EUR"]
-    command(capsys, "prices", "rate", demo, "EUR", "2", "--source", "A bank", "--date", "2026-11-01")
+    assert unconverted["lacking"] == ["CNY"]
+    command(capsys, "prices", "rate", demo, "CNY", "2", "--source", "A bank", "--date", "2026-11-01")
     found = json.loads(command(capsys, "costs", demo, "--city", city.name, "--json"))
     assert found["total"]["amount"] == 5 * need.quantity
     assert found["total"]["at_least"]
     assert sum(one["amount"] or 0 for one in found["by_site"]) == found["total"]["amount"]
     words = command(capsys, "costs", demo, "--city", city.name)
     assert f"at least {5 * need.quantity:,.0f} USD; 1 of {found['total']['items']} items priced" in words
-    assert "1 EUR = 2 USD (2026-11-01, A bank)" in words
+    assert "1 CNY = 2 USD (2026-11-01, A bank)" in words
+
+
+def test_the_workbook_holds_what_it_costs(demo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Read back: the lines add up to the total, and what is not priced is an empty cell."""
+    with Workspace.open(demo) as one:
+        city = one.cities()[0].name
+    command(capsys, "export", demo, "--city", city, "-o", tmp_path / "city.xlsx")
+    found = json.loads(command(capsys, "costs", demo, "--city", city, "--json"))
+    book = openpyxl.load_workbook(tmp_path / "city.xlsx")
+    lines, totals = ([dict(zip([cell.value for cell in book[name][1]], row, strict=True))
+                      for row in book[name].iter_rows(min_row=2, values_only=True)] for name in ("costs", "cost_totals"))
+    assert round(sum(line["cost"] or 0 for line in lines), 2) == round(found["total"]["amount"], 2)
+    assert {line["cost"] is None for line in lines if line["state"] != "counted"} <= {True}
+    whole = next(total for total in totals if total["of"] == "city")
+    assert {name: whole[name] for name in ("items", "priced", "counted", "at_least")} == {
+        name: found["total"][name] for name in ("items", "priced", "counted", "at_least")}
+    assert [total["name"] for total in totals if total["of"] == "site"] == [one["site"] for one in found["by_site"]]
+    assert "exchange_rates" in book.sheetnames

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from app.findings import Costs, Total, cost_words
 from app.findings.cost_words import ACTORS, SECTORS
+from app.number_format import format_number
 from app.report import phrases
 from app.report.blocks import Block, Blocks, Cell, Column, DataTable, Heading, Link, Paragraph, Space
 from app.report.sections.city_report import CityReport
@@ -129,7 +130,7 @@ def _amount(report: CityReport, total: Total | None) -> str:
         return "–"
     if total.worth.amount is None:
         return report.say(cost_words.not_counted(total))
-    number = report.number(float(total.worth.amount), 0 if total.worth.amount >= cost_words.EXACT else 2)
+    number = format_number(total.worth.amount, report.language, places=0 if total.worth.amount >= cost_words.EXACT else 2)
     return f"≥ {number}" if total.at_least else number
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,8 +18,15 @@ FORMATS = (".xlsx", ".csv.zip", ".geojson", ".zip")     # by how the file's name
 def write_tables(access: Access, *, city_id: str, out: Path, language: str, decimals: int = 6) -> CityFindings:
     """A workbook, tables or a map, by the name's ending; gives the findings that were written. `decimals` of a degree, on maps."""
     from app.findings import city_findings
+    from app.support import city_costs
     findings = city_findings(access.workspace, city_id, language=language, cache=access.facts, progress=access.progress)
-    _writer(out.name.lower(), decimals)(findings, out)
+    name = out.name.lower()
+    if name.endswith(".geojson"):
+        from app.exchange import to_geojson
+        to_geojson(findings, out, decimals=decimals)
+    else:
+        from app.exchange import to_csv, to_xlsx
+        (to_xlsx if name.endswith(".xlsx") else to_csv)(findings, out, costs=city_costs(access.workspace, findings))
     return findings
 
 
@@ -30,14 +36,3 @@ def write_submissions(access: Access, *, city_id: str, out: Path) -> Exported:
     from app.exchange import to_submissions
     interviews = [interview.id for interview in access.workspace.interviews(city_id=city_id)]
     return to_submissions(access.workspace, interviews, out, access.progress)
-
-
-def _writer(name: str, decimals: int) -> Callable[[CityFindings, Path], object]:
-    if name.endswith(".xlsx"):
-        from app.exchange import to_xlsx
-        return to_xlsx
-    if name.endswith(".geojson"):
-        from app.exchange import to_geojson
-        return lambda findings, out: to_geojson(findings, out, decimals=decimals)
-    from app.exchange import to_csv
-    return to_csv

@@ -39,6 +39,7 @@ def step_name(step: str) -> str:
         "cancelled": tr("Cancelled"),
         "written-off": tr("Written off"),
         "lost": tr("Lost"),
+        "handed-on": tr("Handed on from the city's store"),
     }
     return names[step]
 
@@ -54,6 +55,7 @@ def act_name(step: str) -> str:
         "cancelled": tr("Cancel a part"),
         "written-off": tr("Write off"),
         "lost": tr("Report a loss"),
+        "handed-on": tr("Hand on to a site"),
     }
     return names[step]
 
@@ -79,6 +81,7 @@ def fact_name(fact: str) -> str:
         "kilograms": tr("Weight in kg"),
         "cubic_metres": tr("Volume in m³"),
         "place": tr("Place"),
+        "site": tr("Received by"),
         "office": tr("Office that received"),
         "signature": tr("Signed by"),
         "photo": tr("Photo"),

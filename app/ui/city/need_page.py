@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from app.findings import PRIORITY_WEIGHTS
 from app.session.operations import pledges
 from app.translations import Rounded
 from app.ui import fonts
@@ -55,9 +54,7 @@ class NeedPage(QWidget):
             box.addWidget(label(tr("No site of the city was asked about this item, or none needs it."), kind="muted"))
         if lines and lines[0].score is not None:
             box.addWidget(heading(tr("Why it comes here: {points} of 100 points", points=Rounded(lines[0].score))))
-            box.addWidget(PriorityBars(lines[0], PRIORITY_WEIGHTS))
-            if lines[0].urgent:
-                box.addWidget(label(tr("A rule of the form makes it urgent whatever its points."), kind="warning"))
+            box.addWidget(PriorityBars(lines[0], findings.priority_rule))
         box.addStretch(0)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -92,17 +89,32 @@ class NeedPage(QWidget):
             notes.append(tr_n("{quantity} more is promised by a source in doubt: it is not taken off.",
                               "{quantity} more are promised by a source in doubt: they are not taken off.",
                               gap.disputed, quantity=quantity_value(gap.disputed)))
+        if gap.in_store:
+            notes.append(tr_n("{quantity} of what was handed over is in the city's store.",
+                              "{quantity} of what was handed over are in the city's store.",
+                              gap.in_store, quantity=quantity_value(gap.in_store)))
         if gap.delivered_before:
-            notes.append(tr_n("{quantity} was handed over before the interviews: the stocks that the sites counted hold it.",
-                              "{quantity} were handed over before the interviews: the stocks that the sites counted hold them.",
-                              gap.delivered_before, quantity=quantity_value(gap.delivered_before)))
+            notes.append(tr_n("{quantity} was handed over before its site was asked again: the stock that it named holds it.",
+                              "{quantity} were handed over before their sites were asked again: the stocks that they named hold "
+                              "them.", gap.delivered_before, quantity=quantity_value(gap.delivered_before)))
+        if gap.undated:
+            notes.append(tr_n("{quantity} was handed over on an unknown day: it is not taken off, as the stock may hold it. "
+                              "Enter the day.",
+                              "{quantity} were handed over on an unknown day: they are not taken off, as the stocks may hold them. "
+                              "Enter the day.", gap.undated, quantity=quantity_value(gap.undated)))
+        notes += [worded(instead.sentence) for instead in gap.substituted]
+        if gap.at_unasked:
+            sites = tuple(site.site for site in gap.sites if site.needed is None and site.since)
+            notes.append(tr_n("{quantity} went where nobody knows what is needed ({sites}): it lowers no other site's need.",
+                              "{quantity} went where nobody knows what is needed ({sites}): they lower no other site's need.",
+                              gap.at_unasked, quantity=quantity_value(gap.at_unasked), sites=sites))
         if gap.agreed is not None:
             notes.append(tr("Donors see the agreed quantity; what was asked and computed stays beside it."))
         notes += [worded(sentence) for sentence in self._findings.shared.of(gap.item)]
         for note in notes:
             self._figures.addWidget(label(note, kind="muted"))
-        if gap.warning:
-            self._figures.addWidget(label(worded(gap.warning), kind="warning"))
+        for warning in gap.warnings:
+            self._figures.addWidget(label(worded(warning), kind="warning"))
 
     def _agreeing(self) -> QVBoxLayout:
         self.agreed = QLineEdit()
@@ -144,6 +156,7 @@ class NeedPage(QWidget):
 
     def _by_site(self, lines: tuple[NeedLine, ...]) -> QVBoxLayout:
         names = {site.id: site.name for site in self._findings.sites}
+        at = {site.site_id: site for site in self._gap.sites}
         self.sites = QListWidget()
         self.sites.setAccessibleName(tr("Sites that need it"))
         self.sites.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -155,11 +168,14 @@ class NeedPage(QWidget):
         for line in lines:
             name = names.get(line.site_id, line.site_id)
             fonts.load_for(name)
+            received = at.get(line.site_id)
+            given = tr("handed over {n}, still missing {rest}", n=quantity_value(received.since), rest=amount(
+                received.outstanding)) if received is not None and received.since else ""
             asked = "" if line.asked is None else tr("asked {n}", n=quantity_value(line.asked))
             # Translators: {mark} is a round sign for how urgent it is
             self.sites.addItem(QListWidgetItem(tr(
                 "{mark} {site}\n{quantities}", mark=MARKS.get(line.priority, "–"), site=shortened(name, 34),
-                quantities=facts_line((amount(line.net, self._gap.unit), asked)))))
+                quantities=facts_line((amount(line.net, self._gap.unit), asked, given)))))
         self._lines = lines
         self._why = QVBoxLayout()
         self.explanation: Explanation | None = None

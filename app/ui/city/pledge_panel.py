@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QLineEdit, QVBoxLa
 from shiboken6 import isValid
 
 from app.session.operations import pledges
+from app.ui import fonts
 from app.ui.city.entry_fields import AskNumber
 from app.ui.city.facts_line import facts_line
 from app.ui.city.flow_bar import FlowBar
@@ -22,6 +23,7 @@ from app.ui.city.follow_up_words import follow_up_words
 from app.ui.city.ledger_words import (
     act_name,
     amount_of,
+    fact_name,
     fact_names,
     item_title,
     named_value,
@@ -46,8 +48,8 @@ if TYPE_CHECKING:
 
 SHOWN_FACTS = ("when", "place", "office", "signature", "lot", "made", "expiry", "packing_list", "waybill", "kilograms",
                "cubic_metres", "document", "who", "note")
-ICONS = {"received": "folder", "shipped": "next", "arrived": "city", "handed-over": "check", "used": "review", "cancelled": "close",
-         "written-off": "trash", "lost": "warning"}
+ICONS = {"received": "folder", "shipped": "next", "arrived": "city", "handed-over": "check", "handed-on": "city", "used": "review",
+         "cancelled": "close", "written-off": "trash", "lost": "warning"}
 
 
 class PledgeList(Protocol):
@@ -137,7 +139,8 @@ class PledgePanel(QWidget):
     def _enter(self, step: str, available: Decimal) -> None:
         from app.support import Ledger
         pledge = Ledger(self._host.workspace)[self._id]
-        self._open(self._next, StepForm(self._host, pledge, step, available, done=self._again, back=self._again))
+        self._open(self._next, StepForm(self._host, pledge, step, available, city_id=self._city.id, done=self._again,
+                                        back=self._again))
 
     def _correct_pledge(self) -> None:
         from app.support import Ledger
@@ -164,6 +167,10 @@ class PledgePanel(QWidget):
         quantity = named_value(step_name(movement.step), quantity_value(movement.quantity))
         box.addWidget(label(facts_line((quantity, *stated_facts(movement, ("rejected", "damaged")))), bold=True))
         facts = stated_facts(movement, SHOWN_FACTS)
+        if movement.step in ("handed-over", "handed-on"):
+            fonts.load_for(ledger.site_name(movement.site))
+            facts.insert(0, named_value(fact_name("site"), ledger.site_name(movement.site) if movement.site
+                                        else tr("The city's store")))
         if facts:
             box.addWidget(label(facts_line(facts)))
         if missing := lacking(movement):
@@ -174,8 +181,8 @@ class PledgePanel(QWidget):
         other_moves = tuple(move for move in ledger.movements(self._id) if move.id != movement.id)
         without_it = available(ledger[self._id], other_moves, movement.step)
         correct = button(tr("Correct"), lambda: self._open(frame, StepForm(
-            self._host, ledger[self._id], movement.step, without_it, done=self._again, back=self._again, movement=movement)),
-            icon="edit", kind="quiet")
+            self._host, ledger[self._id], movement.step, without_it, city_id=self._city.id, done=self._again, back=self._again,
+            movement=movement)), icon="edit", kind="quiet")
         attach = button(tr("Attach …"), lambda: self._ask(movement.id), icon="photo", kind="quiet",
                         name=tr("Attach a photo or document"))
         back = button(tr("Take back"), lambda: self._open(frame, TakeBack(self._host, movement.id, self._again)),
@@ -223,7 +230,8 @@ class PledgePanel(QWidget):
     # ------------------------------------------------------------------------------------------- the needs
 
     def _allotments(self, ledger: Ledger) -> None:
-        """Which needs it serves: several share a pledge, and what is left is free."""
+        """Which needs it serves: several share a pledge, and what is left is free. One of another item is the office's decision."""
+        from app.support import substitutions
         cities = {city.id: city.name for city in self._host.workspace.cities()}
         pledge, free = ledger[self._id], ledger.free(self._id)
         self._box.addWidget(label(tr("Which needs it serves"), bold=True))
@@ -234,6 +242,10 @@ class PledgePanel(QWidget):
             free_it = button(tr("Free it"), partial(self._free, allotment.id), icon="undo", kind="quiet")
             free_it.setEnabled(not self._host.workspace.read_only)
             self._box.addLayout(row(label(text), free_it, None))
+            for instead in substitutions(ledger, allotment, self._host.settings.language):
+                self._box.addWidget(label(worded(instead.sentence), kind="muted"))
+                if instead.warning:
+                    self._box.addWidget(label(worded(instead.warning), kind="warning"))
         if free <= 0:
             return
         city = cities.get(pledge.city_id)
@@ -265,8 +277,12 @@ class PledgePanel(QWidget):
         self._list.shared.ask(self._offer)
 
     def _offer(self, findings: CityFindings) -> None:
+        """What it can stand for first; then what is counted in the same unit, of which the office may know better."""
         if isValid(self) and isValid(self.allot_item):
-            for need in findings.needs:
+            from app.findings import items
+            own = items().get(self.allot_item.itemData(0))
+            needs = [need for need in findings.needs if own is None or need.unit == own.unit]
+            for need in sorted(needs, key=lambda need: own is not None and need.item not in own.substitutes):
                 if self.allot_item.findData(need.item) < 0:
                     self.allot_item.addItem(need.title, need.item)
 

@@ -1,9 +1,8 @@
-"""The four components of a need's priority, each as far as it goes and what it brings."""
+"""The components of a need's priority, each as far as it goes and what it brings."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -17,21 +16,24 @@ from app.ui.language import tr, tr_n
 from app.ui.theme import theme
 
 if TYPE_CHECKING:
-    from app.findings import NeedLine
+    from app.findings import NeedLine, PriorityRule
 
 
 class PriorityBars(QWidget):
-    def __init__(self, line: NeedLine, weights: Mapping[str, float]) -> None:
+    def __init__(self, line: NeedLine, rule: PriorityRule) -> None:
         super().__init__()
         people = tr("unknown")
         if line.people is not None:
-            people = tr_n("{people} person affected", "{people} people affected", math.ceil(line.people),
+            people = tr_n("{people} person in a month", "{people} people in a month", math.ceil(line.people),
                           people=quantity_value(line.people))
-        reach = min(1.0, math.log10(1 + line.people) / 5) if line.people else 0.0
-        self.rows = [
+        weights = rule.weights
+        self._heaviest = max(weights.values())
+        self.rows: list[tuple[str, float | None, float, str]] = [
             (tr("How bad it is"), line.severity, weights["severity"], ""),
+            (tr("Whether it can wait a month"), float(line.urgent), weights["urgent"],
+             tr("it cannot") if line.urgent else tr("it can")),
             (tr("How much is missing"), line.gap, weights["gap"], ""),
-            (tr("How many people"), reach, weights["people"], people),
+            (tr("How many people"), rule.reach(line.people), weights["people"], people),
             (tr("How often it is asked for"), line.voice, weights["voice"], "")]
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("\n".join(named_value(title, self._points(part, weight, note))
@@ -63,7 +65,7 @@ class PriorityBars(QWidget):
                 return QRectF(self.width() - x - width if mirrored else x, top + pad, width, tall - 2 * pad)
             painter.setPen(theme().colour("text"))
             painter.drawText(box(0, first), Qt.AlignmentFlag.AlignVCenter, title)
-            full = room * weight / 0.4
+            full = room * weight / self._heaviest
             painter.setPen(theme().colour("line"))
             painter.setBrush(theme().colour("surface"))
             painter.drawRect(box(first, full, pad=scaled(6)))

@@ -7,10 +7,11 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QVBoxLayout
 
 from app.findings import items
 from app.session.operations import pledges
+from app.ui import fonts
 from app.ui.city.entry_fields import AskNumber, fields, packings, place, typed_facts
 from app.ui.city.ledger_words import NUMBERS, act_name, fact_name, quantity_value, step_name
 from app.ui.language import tr
@@ -26,15 +27,17 @@ ASKED = {
     "shipped": ("when", "packing_list", "waybill", "kilograms", "cubic_metres", "who", "note"),
     "arrived": ("when", "place", "who", "document", "note"),
     "handed-over": ("rejected", "office", "signature", "when", "lot", "who", "document", "note"),
+    "handed-on": ("office", "signature", "when", "who", "document", "note"),
     "used": ("when", "who", "note"), "cancelled": ("when", "who", "document", "note"),
     "written-off": ("when", "who", "document", "note"), "lost": ("when", "who", "document", "note"),
 }
 
 
 class StepForm(QFrame):
-    """`available`: how much the step can take. `done` is called when it is kept, `back` when it is not."""
+    """`available`: how much the step can take; `city_id`: whose sites may receive it. `done` is called when it is kept, `back` when
+    it is not."""
 
-    def __init__(self, host: Host, pledge: Pledge, step: str, available: Decimal, *, done: Callable[[], object],
+    def __init__(self, host: Host, pledge: Pledge, step: str, available: Decimal, *, city_id: str, done: Callable[[], object],
                  back: Callable[[], object], movement: Movement | None = None) -> None:
         super().__init__()
         self._host, self._pledge, self._step, self._movement, self._done = host, pledge, step, movement, done
@@ -50,7 +53,10 @@ class StepForm(QFrame):
         self.packing = packings(items(host.settings.language).get(pledge.item))
         self.packing.setAccessibleName(tr("Counted in"))
         place(grid, 1, tr("Counted in"), self.packing)
-        self.facts = fields(grid, ASKED[step], start=2)
+        self.site = _sites(host, city_id, step, movement) if step in ("handed-over", "handed-on") else None
+        if self.site is not None:
+            place(grid, 2, fact_name("site"), self.site)
+        self.facts = fields(grid, ASKED[step], start=2 if self.site is None else 3)
         box.addLayout(grid)
         self.asking = AskNumber()
         box.addWidget(self.asking)
@@ -78,6 +84,8 @@ class StepForm(QFrame):
     def _keep(self) -> None:
         from app.support import in_units
         facts = typed_facts(self.facts)
+        if self.site is not None:
+            facts["site"] = self.site.currentData() or ""
         with self._host.showing_problems():
             numbers = self.asking.read_all({"quantity": self.quantity} | {name: self.facts[name] for name in NUMBERS
                                                                           if name in self.facts}, self._keep)
@@ -96,6 +104,27 @@ class StepForm(QFrame):
                     pledge_id=self._pledge.id, step=self._step, quantity=quantity, rejected=facts.pop("rejected", ""),
                     damaged=facts.pop("damaged", ""), facts=facts))
             self._done()
+
+
+def _sites(host: Host, city_id: str, step: str, movement: Movement | None) -> QComboBox:
+    """Who received it: the city's store first, but where it is handed on from there."""
+    box = QComboBox()
+    box.setAccessibleName(fact_name("site"))
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(14)
+    if step == "handed-over":
+        box.addItem(tr("The city's store"), "")
+    for site in sorted(host.workspace.sites(city_id), key=lambda site: site.name):
+        fonts.load_for(site.name)
+        box.addItem(site.name, site.id)
+    if step == "handed-on":
+        box.setCurrentIndex(-1)         # nobody has said yet which
+    if movement is not None and movement.site:
+        if box.findData(movement.site) < 0:         # of another city that shares the pledge
+            from app.support import Ledger
+            box.addItem(Ledger(host.workspace).site_name(movement.site), movement.site)
+        box.setCurrentIndex(box.findData(movement.site))
+    return box
 
 
 def _plain(value: str | Decimal) -> str:

@@ -111,8 +111,8 @@ class SupportTab(QWidget):
         if not isValid(self):
             return
         from app.findings import items
-        from app.support import Ledger, gaps, missing
-        all_gaps = [missing(gap) for gap in gaps(Ledger(self._host.workspace), findings)]
+        from app.support import Ledger, gaps, to_ship
+        all_gaps = to_ship(gaps(Ledger(self._host.workspace), findings))
         self._missing = [freight for freight in all_gaps if freight.gap.outstanding is None or freight.gap.outstanding > 0]
         packed = {item.code for item in items().values() if item.pack > 1}
         rows = [(Cell(freight.gap.title, bold=True),
