@@ -13,6 +13,7 @@ from typing import Any
 from app.demo.drawings import draw as draw_photo
 from app.demo.draws import draw
 from app.demo.pledges import write_pledges
+from app.demo.prices import write_prices
 from app.forms import Clock, Form, Interview, load_form
 from app.locations import RESOURCES, cache_dir
 from app.models import Ids, Site, Workspace
@@ -44,6 +45,7 @@ def _write(path: Path, data: Mapping[str, Any], seed: int, progress: Progress) -
         for name, form in forms.items():
             workspace.add_form(form, (RESOURCES / "forms" / f"{name}.xlsx").read_bytes(), f"{name}.xlsx")
         write_pledges(workspace)
+        write_prices(workspace)
     plans = sorted(((site, plan) for site, sheet in planned for plan in sheet["interviews"]), key=lambda pair: pair[1]["started"])
     watch = _Watch(REGISTER)
     with Workspace.open(path, ids=_ids(f"interviews {seed}", f"assessor's laptop {seed}", watch)) as workspace:

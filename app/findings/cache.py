@@ -9,7 +9,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.findings.facts import FactsReader, InterviewFacts, nothing_known
-from app.findings.held import Calendar
+from app.findings.held import Calendar, Time
 from app.findings.memo import Memo
 from app.findings.priority import PriorityRule, rule_of
 from app.findings.shared_needs import SharingRule, sharing_norms, sharing_rules
@@ -18,6 +18,7 @@ from app.models import facts as stored
 from app.models import questions, round_on
 from app.models.norms import norms
 from app.models.records import ChangeMark
+from app.progress import Progress, quiet
 
 if TYPE_CHECKING:
     from app.models import AssessmentRound, City, Doubtful, InterviewRecord, Photo, Site, Workspace
@@ -183,3 +184,25 @@ class FactsCache:
         """Nothing is known: the file is closed, or is read afresh."""
         with self._lock:
             self._shared = None
+
+
+def facts_of(workspace: Workspace, cached: CachedFacts, listing: Listing, language: str, *, answers: bool,
+             progress: Progress = quiet) -> dict[str, InterviewFacts]:
+    """Of all the city's interviews, by id."""
+    records = listing.records
+    facts: dict[str, InterviewFacts] = {}
+    reading = FactsReader(language)
+    for at in range(0, len(records), BATCH):
+        progress(at, len(records), listing.city.name)
+        batch = records[at:at + BATCH]
+        cached.read(workspace, [record.id for record in batch])
+        facts.update((record.id, cached.facts(workspace, record, reading, listing.setting_of(record, cached.answers[record.id]),
+                                              answers=answers)) for record in batch)
+    return facts
+
+
+def times_of(cached: CachedFacts, listing: Listing, facts: Mapping[str, InterviewFacts], memo: Memo) -> dict[str, Time]:
+    """When each interview was held, by id."""
+    calendar = listing.calendar()
+    return {record.id: calendar.time(record, facts[record.id], memo.of(("begun", record.id), stored.begun,
+                                                                       cached.answers[record.id])) for record in listing.records}

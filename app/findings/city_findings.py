@@ -9,24 +9,27 @@ from typing import TYPE_CHECKING
 
 from app.findings import city as rules
 from app.findings import doubtful, witnesses
-from app.findings.cache import BATCH, CachedFacts, FactsCache, Listing
+from app.findings.cache import CachedFacts, FactsCache, Listing, facts_of, times_of
 from app.findings.catalogue import items
-from app.findings.counting import FEWEST_PERSONS, Counting, counting
+from app.findings.counting import Counting, counting
 from app.findings.data_quality import data_quality
 from app.findings.day_flags import day_flags, older_flags
 from app.findings.doubts import doubts as city_doubts
 from app.findings.doubts import plausible_ranges
-from app.findings.facts import FactsReader, InterviewFacts, asks_persons
+from app.findings.facts import InterviewFacts, asks_persons
 from app.findings.held import Time, held
+from app.findings.hidden_cells import FEWEST_PERSONS
 from app.findings.indicators import Indicator, SiteFinding
 from app.findings.memo import Memo
 from app.findings.need_values import Need, NeedLine
 from app.findings.needs import needs as city_needs
 from app.findings.norms_used import settings_used, team_norms
 from app.findings.person_forms import person_forms
+from app.findings.person_indicators import protected
 from app.findings.photo_doubts import held_on, homes, photo_doubts
 from app.findings.scores import city_score, sector_scores
 from app.findings.shared_needs import shared
+from app.findings.standing import standing
 from app.findings.stocks import stocks_asked
 from app.findings.values import (
     CityFindings,
@@ -77,21 +80,6 @@ def _of_answers(listing: Listing, facts: Mapping[str, InterviewFacts]) -> Iterat
             yield from doubtful.of_answers(record.site_id, names[record.site_id], own_facts.form_title, own_facts.unread)
 
 
-def facts_of(workspace: Workspace, cached: CachedFacts, listing: Listing, language: str, *, answers: bool,
-             progress: Progress) -> dict[str, InterviewFacts]:
-    """Of all the city's interviews, by id."""
-    records = listing.records
-    facts: dict[str, InterviewFacts] = {}
-    reading = FactsReader(language)
-    for at in range(0, len(records), BATCH):
-        progress(at, len(records), listing.city.name)
-        batch = records[at:at + BATCH]
-        cached.read(workspace, [record.id for record in batch])
-        facts.update((record.id, cached.facts(workspace, record, reading, listing.setting_of(record, cached.answers[record.id]),
-                                              answers=answers)) for record in batch)
-    return facts
-
-
 def _rolled_up(workspace: Workspace, cached: CachedFacts, listing: Listing, facts: Mapping[str, InterviewFacts],
                language: str, stamp: tuple[int, str]) -> CityFindings:
     city, sites, records, photos = listing.city, listing.sites, listing.records, listing.photos
@@ -99,8 +87,8 @@ def _rolled_up(workspace: Workspace, cached: CachedFacts, listing: Listing, fact
     times = times_of(cached, listing, facts, memo)
     titles = listing.calendar().titles(facts.values())
     chosen = counting(held(records, facts, times))
-    counted = counted_interviews(chosen, memo)
-    ids = {interview.interview_id for interview in counted}
+    counted, office_doubts = standing(workspace, cached, listing, chosen, language, memo)
+    ids = {interview.record.id for interview in chosen.held}
     at_site: dict[str, list[InterviewRecord]] = {}
     for record in records:
         at_site.setdefault(record.site_id, []).append(record)
@@ -110,8 +98,7 @@ def _rolled_up(workspace: Workspace, cached: CachedFacts, listing: Listing, fact
          titles.get(times[record.id].round.code, ""))
         for record in at_site.get(site.id, []) if record.state == "finished"]) for site in sites)
     persons = {fact.id for interview in counted if asks_persons(interview.facts) for fact in interview.facts.indicators}
-    indicators = tuple(indicator for indicator in rules.indicators(counted, memo, population=city.population)
-                       if indicator.id not in persons or indicator.n >= FEWEST_PERSONS)
+    indicators = protected(rules.indicators(counted, memo, population=city.population), persons)
     scores = tuple(score for score in sector_scores(counted, {site.id: site.kind for site in sites}, persons)
                    if not score.persons or score.n >= FEWEST_PERSONS)
     catalogue, rule = items(language), cached.priority_rule(workspace)
@@ -123,7 +110,7 @@ def _rolled_up(workspace: Workspace, cached: CachedFacts, listing: Listing, fact
         interview.id in ids or interview.consent == "no"))
     failed = _unevaluated(sites, records, facts)
     names = {site.id: site.name for site in sites}
-    doubts = (*day_flags(listing, facts, times), *older_flags(chosen, titles, names))
+    doubts = (*office_doubts, *day_flags(listing, facts, times), *older_flags(chosen, titles, names))
     quality = data_quality(workspace, listing, sheets, counted, repeated=chosen.repeated, failed=failed, fewest=FEWEST_PERSONS,
                            language=language, memo=memo, timely=doubts)
     quality["flags"] += witnesses.doubts(witnesses.heard(sharing, memo), names, catalogue)
@@ -138,23 +125,11 @@ def _rolled_up(workspace: Workspace, cached: CachedFacts, listing: Listing, fact
         doubts=city_doubts(counted, cached.answers, [(site.id, site.name, site.kind) for site in sites],
                            plausible_ranges(cached.norms(workspace)), memo),
         persons=person_forms(workspace, records, counted, language, memo),
-        scores=scores, score=city_score(scores, publish=_may_publish(counted)) if scores else None,
+        scores=scores, score=city_score(scores, publish=_may_publish(chosen)) if scores else None,
         shared=together, priority_rule=rule, stocks_asked=stocks_asked(counted, needs, memo),
-        settings=settings_used(workspace, city.id, [one.record for one in chosen.held]), team_norms=team_norms(workspace, language),
+        settings=settings_used({listing.setting_of(one.record, cached.answers[one.record.id]) for one in chosen.held}),
+        team_norms=team_norms(workspace, language),
         round=titles.get(chosen.current.code, ""), **quality)
-
-
-def times_of(cached: CachedFacts, listing: Listing, facts: Mapping[str, InterviewFacts], memo: Memo) -> dict[str, Time]:
-    """When each interview was held, by id."""
-    calendar = listing.calendar()
-    return {record.id: calendar.time(record, facts[record.id], memo.of(("begun", record.id), stored.begun,
-                                                                       cached.answers[record.id])) for record in listing.records}
-
-
-def counted_interviews(chosen: Counting, memo: Memo) -> list[rules.CountedInterview]:
-    return [memo.of(("counted", one.record.id), rules.CountedInterview, one.record.site_id, one.record.id, one.facts,
-                    one.time.day, (one.round.order, not one.time.doubts))
-            for one in chosen.held]
 
 
 def _unevaluated(sites: Sequence[Site], records: Sequence[InterviewRecord],
@@ -165,9 +140,9 @@ def _unevaluated(sites: Sequence[Site], records: Sequence[InterviewRecord],
     return tuple(sorted(failed, key=lambda interview: (interview.site, interview.form_title, interview.interview_id)))
 
 
-def _may_publish(counted: Sequence[rules.CountedInterview]) -> bool:
+def _may_publish(chosen: Counting) -> bool:
     """Whether the city was asked, and whoever was asked agreed."""
-    consents = {interview.facts.codes["publish"] for interview in counted if "publish" in interview.facts.codes}
+    consents = {interview.facts.codes["publish"] for interview in chosen.held if "publish" in interview.facts.codes}
     return consents == {"yes"}
 
 

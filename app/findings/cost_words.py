@@ -15,7 +15,8 @@ ACTORS: Mapping[str, Message] = {
 SECTORS: Mapping[str, Message] = {
     "water": message("Water"), "sanitation": message("Sanitation"), "hygiene": message("Hygiene"), "waste": message("Waste"),
     "energy": message("Energy"), "space": message("Space"), "staff": message("Staff"), "equipment": message("Equipment"),
-    "workshop": message("Workshop"), "protection": message("Protection"), "inclusion": message("Inclusion")}
+    "workshop": message("Workshop"), "protection": message("Protection"), "inclusion": message("Inclusion"),
+    "readiness": message("Readiness"), "services": message("Services"), "city": message("City")}
 NOT_PRICED = message("not priced")
 NOT_CONVERTED = message("not converted")
 # Translators: of an amount of money

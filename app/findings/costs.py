@@ -112,8 +112,9 @@ class Outstanding:
 def costs(findings: CityFindings, book: PriceBook, outstanding: Iterable[Outstanding] = ()) -> Costs:
     """`outstanding`: of every item that the city needs or was promised."""
     needs = {need.item: need for need in findings.needs}
-    lines = [_line(need, line, book) for need in findings.needs for line in need.lines]
-    over_city = [_over_city(need, [line for line in lines if line.item == need.item], book) for need in findings.needs]
+    by_need = [(need, [_line(need, line, book) for line in need.lines]) for need in findings.needs]
+    lines = [line for _, of_need in by_need for line in of_need]
+    over_city = [_over_city(need, of_need, book) for need, of_need in by_need]
     open_gaps = [gap for gap in outstanding if gap.quantity is None or gap.quantity > 0 or gap.unknown]
     still = [_still(gap, needs.get(gap.item), book) for gap in open_gaps]
     used = {line.price.currency for line in (*lines, *still) if line.price is not None} - {book.currency}

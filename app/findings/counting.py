@@ -11,8 +11,7 @@ from dataclasses import dataclass
 
 from app.findings.facts import EACH, asks_persons
 from app.findings.held import Held, RoundPlace
-
-FEWEST_PERSONS = 5      # of fewer, a share would tell who they are
+from app.findings.hidden_cells import FEWEST_PERSONS
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from app.findings.answer_lines import answer_text
 from app.findings.facts import reason
 from app.findings.formulas import refs_in
+from app.findings.standing import answers_behind
 from app.models import facts as stored
 from app.problem import Problem
 from app.translations import message
@@ -44,7 +45,7 @@ class Explained:
 def explain(workspace: Workspace, interview_id: str, ref: str, *, language: str = "en") -> Explained:
     """`ref`: of an indicator, a need or any question, as findings name it. Problem: it is not in this interview."""
     record = workspace.interview(interview_id)
-    answers = workspace.answers(interview_id)
+    answers = answers_behind(workspace, interview_id)
     form = workspace.load_form(record.form_sha256, workspace.setting_of(record, stored.begun(answers)))
     interview = form.begin(saved_state=answers, language=form.speaks(language))
     nodes: dict[str, list[Node]] = {}

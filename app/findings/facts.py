@@ -270,6 +270,8 @@ def _number(node: Node, notes: Mapping[str, str], name: str) -> float | None:
 
 def _indicator(node: Node, answer: str, notes: Mapping[str, str]) -> IndicatorFact:
     levels = notes.get("levels", "")
+    if levels.startswith("concat("):        # bounds that are norms
+        levels = str(node.annotation("levels") or "")
     labels = node.choice_labels if node.definition.has_choices else {}
     ladder = bool(labels)
     bands = tuple((name, labels[name]) for name in LEVELS if name in labels) if ladder else parse_bands(levels)

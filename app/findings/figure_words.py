@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from app.findings.indicators import Indicator
 from app.translations import Measure, Message, message, message_n
 
+MET = ("advanced", "basic")
 MOST_NAMED = 4          # sites without supply by name; the others are counted
 
 # By the unit of the figure: the one word that says what is lacking. To each are given {share}, a percentage, and {names}, sites.
@@ -31,6 +32,8 @@ def figure_words(indicator: Indicator) -> Message | None:
             return message_n("mean of {count} site", "mean of {count} sites", count)
         case "weighted":
             return message_n("mean of {count} site, weighted by users", "mean of {count} sites, weighted by users", count)
+        case "share-of-sites" | "share-of-people" if indicator.ladder:
+            return _reached(indicator)
         case "share-of-sites":
             return message_n("share of {count} site", "share of {count} sites", count)
         case "share-of-people":
@@ -42,6 +45,20 @@ def figure_words(indicator: Indicator) -> Message | None:
         case "per-population":
             return message_n("{count} site, over the city's population", "{count} sites, over the city's population", count)
     return None
+
+
+def _reached(indicator: Indicator) -> Message:
+    """Of a ladder: how many sites (or persons) are at basic or better, and how many of their users."""
+    def share(amounts: Sequence[float]) -> Measure:
+        met = sum(amount for name, amount in zip(indicator.bands, amounts, strict=True) if name in MET)
+        return Measure(round(100 * met / sum(amounts)), "concentr-percent")
+
+    if indicator.figure == "share-of-people":
+        return message("{share} of the persons asked at basic or better", share=share(indicator.counts))
+    if sum(indicator.users) <= 0:
+        return message("{share} of sites at basic or better", share=share(indicator.counts))
+    return message("{share} of sites and {users} of users at basic or better", share=share(indicator.counts),
+                   users=share(indicator.users))
 
 
 def without_words(indicator: Indicator, site: Callable[[str], str]) -> Message | None:

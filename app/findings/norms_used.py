@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ from app.models.norms import ROUTINE, SETTINGS, norms
 from app.translations import Message, message, message_in
 
 if TYPE_CHECKING:
-    from app.models import InterviewRecord, Workspace
+    from app.models import Workspace
 
 SETTING_WORDS = {"routine": message_in("setting of a round", "routine"), "outbreak": message_in("setting of a round", "outbreak"),
                  "emergency": message_in("setting of a round", "emergency")}
@@ -34,11 +34,8 @@ class TeamNorm:
     default: str
 
 
-def settings_used(workspace: Workspace, city_id: str, records: Iterable[InterviewRecord]) -> tuple[str, ...]:
+def settings_used(used: Collection[str]) -> tuple[str, ...]:
     """The settings that interviews were evaluated in, in the order of `SETTINGS`; routine where there are none."""
-    if all(one.setting == ROUTINE for one in workspace.rounds(city_id)):
-        return (ROUTINE,)
-    used = {workspace.setting_of(record) for record in records}
     return tuple(setting for setting in SETTINGS if setting in used) or (ROUTINE,)
 
 

@@ -12,13 +12,15 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from app.findings import city as rules
-from app.findings.cache import FactsCache
-from app.findings.city_findings import counted_interviews, facts_of, times_of
-from app.findings.counting import FEWEST_PERSONS, counting
+from app.findings.cache import FactsCache, facts_of, times_of
+from app.findings.counting import counting
 from app.findings.definitions import same_definition
 from app.findings.facts import IndicatorFact, asks_persons
 from app.findings.held import Held, RoundPlace, held
 from app.findings.memo import Memo
+from app.findings.person_indicators import protected
+from app.findings.standing import standing
+from app.findings.values import MET
 from app.forms import no_collection
 from app.problem import Problem
 from app.progress import Progress, quiet
@@ -30,7 +32,6 @@ if TYPE_CHECKING:
 CLEAR_POINTS = 5.0      # below: no clear change (project default)
 FEWEST_SITES = 3        # a panel of fewer that is not all the sites there are is judged by nobody (project default)
 POINTS = ("%", "of 100")
-MET = ("advanced", "basic")
 
 
 @dataclass(frozen=True)
@@ -174,6 +175,7 @@ class _Gathered:
     days: Mapping[str, str]                             # by interview; "" of one that is doubted
     labels: Mapping[str, str]                           # by round
     forms: Mapping[str, tuple[str, str, str]]           # by interview: sha256, title, version
+    settings: Mapping[str, str]                         # by interview: whose norms it was evaluated with
     workspace: Workspace
 
     def code(self, name: str) -> str:
@@ -190,9 +192,9 @@ class _Gathered:
 
     def same(self, first: str, second: str, indicator: str) -> bool:
         """Whether two interviews mean the same by an indicator."""
+        before, after = ((self.forms[one][0], self.settings[one]) for one in (first, second))
         load = self.workspace.load_form
-        first_form, second_form = self.forms[first][0], self.forms[second][0]
-        return first_form == second_form or same_definition(load(first_form), load(second_form), indicator)
+        return before == after or same_definition(load(*before), load(*after), indicator)
 
     def versions(self, interview: str) -> str:
         _, title, version = self.forms[interview]
@@ -226,14 +228,14 @@ def _gathered(workspace: Workspace, city_id: str, language: str, cache: FactsCac
     for interview in held(records, facts, times):
         by_round.setdefault(interview.round, []).append(interview)
     for place in sorted(by_round):
-        apart[place.code] = counted_interviews(counting(by_round[place]), Memo())
+        apart[place.code], _ = standing(workspace, cached, listing, counting(by_round[place]), language, Memo())
     versions = {form.sha256: (form.title, form.version) for form in workspace.forms()}
     return _Gathered(
         city.name, city.population, {site.id: site.name for site in sites}, {site.id: site.kind for site in sites}, apart,
         {record.id: "" if times[record.id].doubts else times[record.id].day for record in records},
         listing.calendar().titles(facts.values()),
         {record.id: (record.form_sha256, facts[record.id].form_title, versions[record.form_sha256][1]) for record in records},
-        workspace)
+        {record.id: listing.setting_of(record, cached.answers[record.id]) for record in records}, workspace)
 
 
 # ------------------------------------------------------------------------------------------------ what follows from it
@@ -270,7 +272,7 @@ def _change(before: _Rows, after: _Rows, names: Mapping[str, str], kinds: Mappin
     fact = after[-1][1]
     persons = any(asks_persons(interview.facts) for interview, _ in (*before, *after))
     everyone = _figure(before, population), _figure(after, population)
-    if persons and min(figure.n for figure in everyone) < FEWEST_PERSONS:
+    if persons and not all(protected([rules.indicator(rows, population)], {fact.id}) for rows in (before, after)):
         return None
     pairs: list[tuple[_Row, _Row]] = []
     if not persons:

@@ -19,6 +19,7 @@ from app.findings.shared_values import SharedNeeds
 from app.translations import Measure, Message
 
 LEVELS = ("advanced", "basic", "limited", "none")
+MET = ("advanced", "basic")         # levels at which the service is there
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,8 @@ from app.cli import run
 from app.demo import write_demonstration
 from app.findings import city_findings
 from app.models import Workspace
+from app.models.prices import price_book, prices
+from app.support import city_costs
 
 
 def facts(path: Path) -> dict:
@@ -45,6 +47,19 @@ def test_it_holds_what_a_newcomer_should_see(demonstration: Path) -> None:
     assert banjul.needs
     assert (banjul.first_day, banjul.last_day) == ("2026-11-03", "2026-11-11")      # of the round that counts
     assert sum(not one.counts for site in banjul.sites for one in site.interviews) == 4
+
+
+def test_its_prices_say_that_they_are_fictional(demonstration: Path) -> None:
+    """Those that the catalogue ships name their own source; some items have none, and the total says so."""
+    with Workspace.open(demonstration, read_only=True) as workspace:
+        listed, book = prices(workspace), price_book(workspace)
+        of_city = [city_costs(workspace, city_findings(workspace, city.id)) for city in workspace.cities()]
+    assert {price.said.source for price in listed if price.changed} == {"fictional, for the demonstration"}
+    assert {rate.source for rate in book.rates} == {"fictional, for the demonstration"}
+    for costs in of_city:
+        assert 0 < costs.total.counted < costs.total.items
+        assert costs.total.at_least
+        assert not costs.lacking
 
 
 def test_the_round_before_is_compared_and_its_photos_are_not_printed(demonstration: Path, tmp_path: Path) -> None:

@@ -144,3 +144,18 @@ def test_where_all_sites_lost_theirs_the_rounds_say_so_and_do_not_crash() -> Non
     before, after = counted([(100.0, 4.0)] * 3), counted([(100.0, 0.0)] * 3)
     change = changes(before, after, {site: site for site in kinds}, kinds, lambda *_: True, lambda _: "1")[0]
     assert (change.panel[1].value, change.panel[1].n, change.difference, change.trend) == (None, 3, None, "not judged")
+
+
+@pytest.mark.parametrize(("levels", "words"), [
+    ([("basic", 300.0), ("none", 100.0)], "50% of sites and 75% of users at basic or better"),
+    ([("basic", None), ("none", None), ("advanced", None)], "67% of sites at basic or better"),
+    ([("", 100.0)], ""),
+])
+def test_a_ladder_says_shares_of_sites_and_of_users_apart(levels: list[tuple[str, float | None]], words: str) -> None:
+    bands = tuple((name, name) for name in ("advanced", "basic", "limited", "none"))
+    facts = [CountedInterview(f"s{at}", f"i{at}", InterviewFacts("School", (
+        IndicatorFact("S1", "Water", "water", "", True, bands, "share", "V2", None, level, level, users, None, None, ""),),
+        (), (), {}, {}, (), {}, {}, 1, 1)) for at, (level, users) in enumerate(levels)]
+    found = indicators(facts)[0]
+    assert found.figure == "share-of-sites"
+    assert str((figure_words(found) if found.n else None) or "") == words

@@ -92,7 +92,7 @@ def test_what_is_no_price_is_refused_and_changes_nothing(file: Path, change: dic
             set_prices(one, {"no-such-item": LIST})
 
 
-@pytest.mark.parametrize("text", ["", "7", "[]", "{}", '{"value": "x"}', '{"value": "5"}', '{"price": "5"}',
+@pytest.mark.parametrize("text", ["", "7", "[" * 9_000, "[]", "{}", '{"value": "x"}', '{"value": "5"}', '{"price": "5"}',
                                   '{"value": "5", "currency": "USD", "source": "a", "date": "soon"}'])
 def test_what_another_program_wrote_and_is_no_price_is_none(file: Path, text: str) -> None:
     from app.models.prices import RECORD
@@ -232,18 +232,18 @@ def test_what_a_city_needs_in_money(demo: Path, capsys: pytest.CaptureFixture[st
         need = next(need for need in city_findings(one, city.id).needs if need.quantity and not need.unknown_sites)
     bare = json.loads(command(capsys, "costs", demo, "--city", city.name, "--json"))
     assert (bare["total"]["amount"], bare["total"]["priced"]) == (None, 0)
-    command(capsys, "prices", "set", demo, need.item, "2.5", "EUR", "--source", "A shop", "--date", "2026-11")
+    command(capsys, "prices", "set", demo, need.item, "2.5", "CNY", "--source", "A shop", "--date", "2026-11")
     unconverted = json.loads(command(capsys, "costs", demo, "--city", city.name, "--json"))
     assert (unconverted["total"]["amount"], unconverted["total"]["priced"], unconverted["total"]["unconverted"]) == (None, 1, 1)
-    assert unconverted["lacking"] == ["EUR"]
-    command(capsys, "prices", "rate", demo, "EUR", "2", "--source", "A bank", "--date", "2026-11-01")
+    assert unconverted["lacking"] == ["CNY"]
+    command(capsys, "prices", "rate", demo, "CNY", "2", "--source", "A bank", "--date", "2026-11-01")
     found = json.loads(command(capsys, "costs", demo, "--city", city.name, "--json"))
     assert found["total"]["amount"] == 5 * need.quantity
     assert found["total"]["at_least"]
     assert sum(one["amount"] or 0 for one in found["by_site"]) == found["total"]["amount"]
     words = command(capsys, "costs", demo, "--city", city.name)
     assert f"at least {5 * need.quantity:,.0f} USD; 1 of {found['total']['items']} items priced" in words
-    assert "1 EUR = 2 USD (2026-11-01, A bank)" in words
+    assert "1 CNY = 2 USD (2026-11-01, A bank)" in words
 
 
 def test_the_workbook_holds_what_it_costs(demo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

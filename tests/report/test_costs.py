@@ -23,7 +23,7 @@ def priced(demo: Path) -> Path:
         set_prices(one, {price.item: PriceSetting() for price in prices(one)} | {
             "WSH-12": PriceSetting("2500", "EUR", "Tender 7 of the city works", "2026-10-12", "", "1.3", "15"),
             "PPE-10": PriceSetting("0.057", "USD", "A price list", "2022-04"),
-            "SCH-01": PriceSetting("1200", "SLE", "Carpenters of Koidu", "2026-10")})
+            "SCH-01": PriceSetting("1200", "CNY", "Carpenters of Koidu", "2026-10")})
         set_rate(one, Rate("EUR", "USD", "1.08", "European Central Bank", "2026-11-02"))
     return demo
 
@@ -62,7 +62,7 @@ def test_the_page_says_the_totals_with_how_many_are_priced(priced: Path, tmp_pat
     assert "1 priced item is not converted: no exchange rate is known" in text
     assert f"with freight and installation at least {total['installed']:,.0f} USD" in text
     assert "1 EUR = 1.08 USD (2026-11-02, European Central Bank)" in text
-    assert "No exchange rate is known from SLE to USD" in text
+    assert "No exchange rate is known from CNY to USD" in text
     for source in ("Tender 7 of the city works, 2026-10-12", "A price list, 2022-04"):
         assert source in text
     for sector in costs["by_sector"]:

@@ -12,8 +12,11 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.models import Workspace
+from app.models.conflicts import conflicts
+from app.models.merge import merge
 from app.models.prices import PriceSetting, price_book, prices, set_prices
 from app.ui.city.costs_tab import GROUPS
+from app.ui.conflict_words import ConflictWords
 from app.ui.main_window import MainWindow
 from app.ui.prices_page import PricesPage
 
@@ -129,3 +132,28 @@ def test_the_citys_costs(window: MainWindow, demo: Path, qtbot: QtBot) -> None:
 def _price(item: str) -> object:
     from app.session.operations import prices as operations
     return operations.set_prices(prices={item: PriceSetting("2", "USD", "A list", "2026")})
+
+
+def test_two_laptops_prices_are_named_where_answers_are_settled(window: MainWindow, tmp_path: Path) -> None:
+    """By the item's title, each side with its source; the page of prices says it too, and setting one settles it."""
+    laptops = []
+    for number in (1, 2):
+        laptops.append(tmp_path / f"laptop{number}.cityneeds")
+        with Workspace.create(laptops[-1]) as one:
+            set_prices(one, {"WSH-04": PriceSetting(f"4{number}0", "USD", f"Offer {number}", "2026-11-03")})
+    with Workspace.create(tmp_path / "office.cityneeds") as office:
+        merge(office, laptops)
+    window.open_workspace(tmp_path / "office.cityneeds")
+    words = ConflictWords(window.workspace)
+    (conflict,) = conflicts(window.workspace)
+    assert words.question(conflict) == "the price of Handwashing station"
+    assert {words.answer(conflict, head.value) for head in conflict.heads} == {
+        "410 USD 2026-11-03 Offer 1", "420 USD 2026-11-03 Offer 2"}
+    window.go_prices()
+    page = window.page
+    choose(page, "WSH-04")
+    assert "Offer 1" in page.disputed.text()
+    assert "Offer 2" in page.disputed.text()
+    QTest.mouseClick(page.keep, LEFT)
+    assert conflicts(window.workspace) == []
+    assert not page.disputed.isVisible()

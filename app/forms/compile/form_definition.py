@@ -25,6 +25,12 @@ from app.translations import Message, message
 ANNOTATION_EXPRESSIONS = {"weight", "numerator", "denominator", "gross", "asked", "severity", "people", "urgent",
                           "evidence", "warning", "minutes", "basis", "demand"}
 
+
+def is_expression(name: str, text: str) -> bool:
+    """Whether a `cn:` column holds one: bands (`levels`) are text, and put together where a bound is a norm."""
+    return name in ANNOTATION_EXPRESSIONS or (name == "levels" and text.startswith("concat("))
+
+
 CONSTANTS = {"true()": True, "false()": False}
 DISPLAYED = ("required", "readonly", "constraint")
 
@@ -138,7 +144,7 @@ class FormDefinition:
                 if text and text.strip() not in CONSTANTS:
                     self._checked(definition, name, text)
             for name, text in definition.annotations.items():
-                if name in ANNOTATION_EXPRESSIONS:
+                if is_expression(name, text):
                     self._checked(definition, name, text)
             if definition.count:
                 self._checked(definition, "count", definition.count)

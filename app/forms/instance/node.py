@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from app.forms.compile.form_definition import ANNOTATION_EXPRESSIONS, FormDefinition
+from app.forms.compile.form_definition import FormDefinition, is_expression
 from app.forms.instance.answer_nodes import AnswerNode
 from app.forms.instance.choices import Choice, Mark
 from app.forms.instance.node_state import NodeState
@@ -85,7 +85,7 @@ class Node:
         compiled = definition.annotated.get(name)
         if compiled is None:
             text = definition.annotations.get(name)
-            if text is None or name not in ANNOTATION_EXPRESSIONS:
+            if text is None or not is_expression(name, text):
                 return text
             expression = self._form.expression(definition, name, text)
             compiled = definition.annotated[name] = (expression.text, "s") if expression.text else (expression.fn, expression.type)

@@ -129,7 +129,7 @@ def price_of(text: str | None) -> PriceSetting | None:
     """None: it is no price."""
     try:
         return None if text is None else check_price(PriceSetting(**_texts(text)))
-    except (ValueError, TypeError, AttributeError, Problem):
+    except (ValueError, TypeError, AttributeError, RecursionError, Problem):
         return None
 
 
@@ -137,7 +137,7 @@ def rate_of(text: str | None) -> Rate | None:
     """None: it is no rate."""
     try:
         return None if text is None else check_rate(Rate(**_texts(text)))
-    except (ValueError, TypeError, AttributeError, Problem):
+    except (ValueError, TypeError, AttributeError, RecursionError, Problem):
         return None
 
 

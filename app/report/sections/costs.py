@@ -5,7 +5,7 @@ it."""
 from __future__ import annotations
 
 from app.findings import Costs, Total, cost_words
-from app.findings.cost_words import ACTORS, SECTORS
+from app.number_format import format_number
 from app.report import phrases
 from app.report.blocks import Block, Blocks, Cell, Column, DataTable, Heading, Link, Paragraph, Space
 from app.report.sections.city_report import CityReport
@@ -58,7 +58,7 @@ def _by_sector(report: CityReport, found: Costs) -> Block:
     priorities = [one.key for one in found.by_priority]
     heads = [report.say(phrases.PRIORITIES[key]) if key else report.say(message("No priority")) for key in priorities]
     rows: list[tuple[Cell, ...]] = [
-        (report.say(SECTORS.get(one.key, one.key.capitalize())),
+        (report.say(cost_words.SECTORS.get(one.key, one.key.capitalize())),
          *(_amount(report, found.within(one.key, priority)) for priority in priorities), _amount(report, one), _priced(report, one))
         for one in found.by_sector]
     rows.append((report.say(message("All sectors")), *(_amount(report, one) for one in found.by_priority),
@@ -71,7 +71,7 @@ def _by_sector(report: CityReport, found: Costs) -> Block:
 
 def _asked_of(report: CityReport, found: Costs) -> Block:
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (report.say(ACTORS.get(one.key, one.key)), _amount(report, one), _priced(report, one)) for one in found.by_actor)
+        (report.say(cost_words.ACTORS.get(one.key, one.key)), _amount(report, one), _priced(report, one)) for one in found.by_actor)
     return _table(report, found, message("Of whom it can be asked"), rows)
 
 
@@ -129,7 +129,7 @@ def _amount(report: CityReport, total: Total | None) -> str:
         return "–"
     if total.worth.amount is None:
         return report.say(cost_words.not_counted(total))
-    number = report.number(float(total.worth.amount), 0 if total.worth.amount >= cost_words.EXACT else 2)
+    number = format_number(total.worth.amount, report.language, places=0 if total.worth.amount >= cost_words.EXACT else 2)
     return f"≥ {number}" if total.at_least else number
 
 

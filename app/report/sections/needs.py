@@ -168,7 +168,7 @@ def _handed_over(report: CityReport) -> Blocks:
         received = [(site.site, site.needed, site.since, site.before, site.undated, site.outstanding) for site in gap.sites
                     if site.since or site.before or site.undated]
         if gap.in_store:
-            received.append((report.say(message("The city's store")), None, gap.in_store, 0, 0, None))
+            received.append((report.say(message("The city's store")), None, gap.in_store, None, None, None))
         rows += [(gap.title, name, *("–" if quantity is None else report.number(float(quantity)) for quantity in quantities),
                   report.unit(gap.unit, quantities[1])) for name, *quantities in received]
         sentences += [*(instead.sentence for instead in gap.substituted), *gap.warnings]

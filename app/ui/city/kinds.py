@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.findings import cost_words
 from app.ui.language import tr, tr_in, worded
 
 if TYPE_CHECKING:
@@ -60,20 +61,7 @@ def priority_split(need: Need) -> str:
 
 def domain_name(domain: str) -> str:
     """What a need is about, in the interface's language; a form's own domains keep their name."""
-    names = {
-        "water": tr("Water"),
-        "sanitation": tr("Sanitation"),
-        "hygiene": tr("Hygiene"),
-        "waste": tr("Waste"),
-        "energy": tr("Energy"),
-        "space": tr("Space"),
-        "staff": tr("Staff"),
-        "equipment": tr("Equipment"),
-        "workshop": tr("Workshop"),
-        "protection": tr("Protection"),
-        "inclusion": tr("Inclusion"),
-    }
-    return names.get(domain, domain.capitalize())
+    return worded(cost_words.SECTORS.get(domain, domain.capitalize()))
 
 
 def level_name(level: str) -> str:
