@@ -94,8 +94,10 @@ def _print_why(figure: Explained, depth: int) -> None:
 
 
 def _print(city: CityFindings) -> None:
+    from app.findings import setting_sentence
     print(tr("{city}, {first} to {last}, data revision {revision}", city=city.name, first=city.first_day, last=city.last_day,
              revision=str(city.revision)))
+    print(worded(setting_sentence(city.settings)))
     for score in city.scores:
         _print_score(score)
     if city.score is not None:

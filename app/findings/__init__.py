@@ -9,6 +9,7 @@ from app.findings.costs import CostLine, Costs, Outstanding, Total, Worth, costs
 from app.findings.doubt_values import Doubt
 from app.findings.explain import Explained, explain
 from app.findings.figure_words import figure_words, without_words
+from app.findings.held import DOUBT_WORDS, days_of
 from app.findings.indicators import Indicator, SiteFinding
 from app.findings.need_values import ACTORS, BASES, Need, NeedLine, Witness
 from app.findings.norms_used import SETTING_WORDS, TeamNorm, setting_sentence
@@ -46,6 +47,7 @@ __all__ = [
     "ACTORS",
     "BASES",
     "COMPONENTS",
+    "DOUBT_WORDS",
     "LEVELS",
     "PRIORITIES",
     "SETTING_WORDS",
@@ -94,6 +96,7 @@ __all__ = [
     "conflict_subject",
     "cost_words",
     "costs",
+    "days_of",
     "explain",
     "figure_words",
     "held_on",

@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from app.findings.facts import EACH, InterviewFacts, round_of
 from app.models import facts as stored
 from app.models import round_on
+from app.translations import message_in
 
 if TYPE_CHECKING:
-    from app.models import AssessmentRound, InterviewRecord
+    from app.models import AssessmentRound, InterviewRecord, Workspace
 
 _NUMBERS = re.compile(r"([0-9]{1,9})")
 _VERSION = re.compile(r"(20[0-9]{2})-?([01][0-9])-?([0-3][0-9])")      # what a version number like 2026112702 begins with
@@ -27,6 +28,14 @@ AHEAD = timedelta(days=366)         # of what was entered in this file: its own 
 # What may be wrong with a day.
 UNKNOWN, BEFORE_FORM, AFTER_MERGE = "day-unknown", "day-before-form", "day-after-merge"
 TO_COME, OUTSIDE = "day-to-come", "day-outside"
+
+
+DOUBT_WORDS = {
+    UNKNOWN: message_in("why a day is doubted", "nobody knows it"),
+    BEFORE_FORM: message_in("why a day is doubted", "it lies before the form was made"),
+    AFTER_MERGE: message_in("why a day is doubted", "it lies after the file that brought the interview came in"),
+    TO_COME: message_in("why a day is doubted", "it lies more than a year ahead"),
+    OUTSIDE: message_in("why a day is doubted", "it lies outside every round that the office has set")}
 
 
 class RoundPlace(NamedTuple):
@@ -85,9 +94,13 @@ class Calendar:
 
     def time(self, record: InterviewRecord, facts: InterviewFacts, begun: str) -> Time:
         """`begun`: as the form keeps it; "" where it does not."""
-        day = stored.day_held(record.day, record.day_said, begun)
-        doubts = tuple(self._doubts(record, day))
+        day, doubts = self.day(record, begun)
         return Time(self._round(record, facts, day, doubts), day, doubts)
+
+    def day(self, record: InterviewRecord, begun: str) -> tuple[str, tuple[str, ...]]:
+        """ISO 8601, "" unknown; and what is to be doubted of it."""
+        day = stored.day_held(record.day, record.day_said, begun)
+        return day, tuple(self._doubts(record, day))
 
     def _doubts(self, record: InterviewRecord, day: str) -> Iterable[str]:
         if not day:
@@ -120,6 +133,16 @@ class Calendar:
         """By code: as the office calls a round, else as the forms do."""
         said = {round_of(own_facts): own_facts.roles["round"] for own_facts in facts if round_of(own_facts)}
         return said | {one.code: one.name for one in self.rounds}
+
+
+def days_of(workspace: Workspace, records: Sequence[InterviewRecord]) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """Of some interviews of one city, by id: the day, and what is to be doubted of it."""
+    if not records:
+        return {}
+    calendar = Calendar(workspace.rounds(workspace.site(records[0].site_id).city_id),
+                        {form.sha256: form.version for form in workspace.forms()}, workspace.arrivals(), date.today())
+    answers = workspace.answers_of([record.id for record in records])
+    return {record.id: calendar.day(record, stored.begun(answers[record.id])) for record in records}
 
 
 def held(records: Iterable[InterviewRecord], facts: Mapping[str, InterviewFacts], times: Mapping[str, Time]) -> list[Held]:

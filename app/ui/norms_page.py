@@ -20,17 +20,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.models.norms import Norm, NormSetting, norms
+from app.findings import SETTING_WORDS
+from app.models.norms import ROUTINE, SETTINGS, Norm, NormInSetting, NormSetting, norms, path_in
 from app.number_format import format_number
 from app.session.operations import norms as operations
 from app.ui.city.entry_fields import AskNumber
-from app.ui.language import here, tr, tr_in, tr_n
+from app.ui.language import here, tr, tr_n, worded
+from app.ui.source_panel import SourcePanel
 from app.ui.theme import theme
-from app.ui.widgets import Crumb, button, card, column, label, row
+from app.ui.widgets import Crumb, button, card, column, label, row, scrolling
 
 if TYPE_CHECKING:
     from app.session import Changes
     from app.ui.host import Host
+
+COLUMNS = ("norm", *SETTINGS, "unit", "source", "default")
 
 
 class NormsPage(QWidget):
@@ -40,11 +44,12 @@ class NormsPage(QWidget):
         super().__init__()
         self._host = host
         self._norms: tuple[Norm, ...] = ()
-        self.tags = {"V": tr_in("a number", "Checked"), "M": tr("To be verified"), "D": tr("Project default")}
-        self.table = QTableWidget(0, 5)
+        self.tags = {"V": tr("Read in a publication"), "M": tr("To be verified"), "D": tr("Project default")}
+        self._setting = ROUTINE
+        self.table = QTableWidget(0, len(COLUMNS))
         self.table.setAccessibleName(tr("Norms"))
         self.table.setHorizontalHeaderLabels(
-            [tr("Norm"), tr("Value"), tr("Unit"), tr("Source"), tr("Default")])
+            [tr("Norm"), tr("Routine"), tr("Outbreak"), tr("Emergency"), tr("Unit"), tr("Source"), tr("Default")])
         self.table.verticalHeader().hide()
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -58,16 +63,19 @@ class NormsPage(QWidget):
         self.table.currentCellChanged.connect(lambda *_: self._show())
         self.out = button(tr("Write a sheet"), self._choose_out, icon="save")
         self.take = button(tr("Take over a sheet"), self._choose_in, icon="folder")
+        self.applies = label("", kind="muted")
         left = column(label(tr("Norms"), factor=1.5, bold=True),
                       label(tr("Needs are worked out with these numbers. What is set here counts at once, for every figure "
                                "of this workspace, and travels with its copies."), kind="muted"),
-                      row(self.out, self.take, None), self.table)
+                      self.applies, row(self.out, self.take, None), self.table)
         layout = QHBoxLayout(self)
         edge = theme().scaled(24)
         layout.setContentsMargins(edge, edge, edge, edge)
         layout.setSpacing(theme().scaled(18))
         layout.addLayout(left, 3)
-        layout.addWidget(self._editor(), 2, Qt.AlignmentFlag.AlignTop)
+        beside = QWidget()
+        beside.setLayout(column(self._editor(), None))
+        layout.addWidget(scrolling(beside, tr("Norm")), 2)
         self.first = self.table
         self._read()
         self.table.setCurrentCell(0, 0)
@@ -75,6 +83,13 @@ class NormsPage(QWidget):
 
     def _editor(self) -> QWidget:
         frame, box = card()
+        self.settings: dict[str, QRadioButton] = {}
+        chosen = QButtonGroup(self)
+        for setting, name in ((ROUTINE, tr("In routine times")), ("outbreak", tr("In an outbreak")),
+                              ("emergency", tr("In an emergency"))):
+            self.settings[setting] = QRadioButton(name)
+            chosen.addButton(self.settings[setting])
+            self.settings[setting].toggled.connect(lambda on, setting=setting: self._choose_setting(setting) if on else None)
         self.title = label("", factor=1.2, bold=True)
         self.default = label("", kind="muted")
         self.value, self.note = QLineEdit(), QLineEdit()
@@ -93,6 +108,7 @@ class NormsPage(QWidget):
             field.setAccessibleName(name)
             field.returnPressed.connect(self._keep)
         box.addWidget(self.title)
+        box.addLayout(row(*self.settings.values(), None))
         box.addWidget(self.default)
         box.addWidget(label(tr("Value"), bold=True))
         box.addLayout(row(self.value, self.unit, None))
@@ -104,6 +120,10 @@ class NormsPage(QWidget):
         box.addWidget(label(tr("Where it stands, or why it was chosen"), bold=True))
         box.addWidget(self.note)
         box.addLayout(row(self.keep, self.back, None))
+        self.source_panel = SourcePanel()
+        box.addWidget(label(tr("What the source is"), bold=True))
+        box.addWidget(self.source_panel)
+        self.settings[ROUTINE].setChecked(True)
         return frame
 
     def crumbs(self) -> list[Crumb]:
@@ -116,62 +136,87 @@ class NormsPage(QWidget):
         self._norms = norms(self._host.workspace, self._host.settings.language)
         self.table.setRowCount(len(self._norms))
         for row_index, norm in enumerate(self._norms):
-            cells = (norm.title, format_number(norm.value, here()), norm.unit, self._source(norm),
-                     format_number(norm.default.value, here()) if norm.changed else "")
-            for column_index, text in enumerate(cells):
-                cell = QTableWidgetItem(text)
-                cell.setFont(theme().font(1.0, bold=norm.changed))
-                if column_index in (1, 4):
+            numbers = {one.setting: one for one in norm.settings}
+            defaults = [format_number(one.default.value, here()) for one in norm.settings if one.changed]
+            texts = {"norm": norm.title, "unit": norm.unit, "source": " ".join(dict.fromkeys(
+                one.said.source for one in norm.settings)), "default": " · ".join(defaults)}
+            for column_index, name in enumerate(COLUMNS):
+                one = numbers.get(name)
+                cell = QTableWidgetItem(texts[name] if one is None else format_number(one.said.value, here()))
+                cell.setFont(theme().font(1.0, bold=norm.changed if one is None else one.changed))
+                if one is not None and one.follows:
+                    cell.setForeground(theme().colour("muted"))
+                    cell.setToolTip(tr("As in routine times"))
+                if one is not None or name == "default":
                     cell.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 self.table.setItem(row_index, column_index, cell)
+        self.applies.setText(self._which_applies())
         self._show()
 
+    def _which_applies(self) -> str:
+        """Which column counts, and for whom."""
+        workspace = self._host.workspace
+        names = {city.id: city.name for city in workspace.cities()}
+        other = [tr("{city}, {round}: {setting}", city=names.get(one.city_id, ""), round=one.name,
+                    setting=worded(SETTING_WORDS[one.setting])) for one in workspace.rounds() if one.setting != ROUTINE]
+        if not other:
+            return tr("No round is held in an outbreak or an emergency: routine counts everywhere.")
+        return tr("Routine counts, but in the rounds of {rounds}.", rounds="; ".join(other))
+
     def _refresh(self, changes: Changes) -> None:
-        if changes.norms:
+        if changes.norms or changes.rounds:
             self._read()
 
-    def _source(self, norm: Norm) -> str:
-        return self.tags[norm.source[:1]]
+    def _choose_setting(self, setting: str) -> None:
+        self._setting = setting
+        self._show()
 
     def _show(self) -> None:
-        norm = self._chosen()
-        if norm is None:
+        norm, one = self._chosen()
+        if norm is None or one is None:
             return
         self.title.setText(norm.title)
-        self.default.setText(tr("Default: {value} {unit} ({source}). {note}", value=format_number(norm.default.value, here()),
-                                unit=norm.unit,
-                                source=self.tags[norm.default.source[:1]], note=norm.default.note).strip())
+        if one.follows:
+            self.default.setText(tr("Nothing is said of it: {value} {unit} counts, as in routine times.",
+                                    value=format_number(one.said.value, here()), unit=norm.unit))
+        else:
+            self.default.setText(tr("Default: {value} {unit} ({source}). {note}", value=format_number(one.default.value, here()),
+                                    unit=norm.unit, source=one.default.source, note=one.default.note).strip())
         self.asking.withdraw()
-        self.asking.show_kept(self.value, norm.value)
+        self.asking.show_kept(self.value, one.said.value)
         self.unit.setText(norm.unit)
-        self.sources[norm.source[:1]].setChecked(True)
-        self.note.setText(norm.note)
+        self.sources[one.said.source[:1]].setChecked(True)
+        self.note.setText(one.said.note)
         self.note.setCursorPosition(0)
-        self.back.setEnabled(norm.changed)
+        self.back.setEnabled(one.changed)
+        self.source_panel.show_tags(" ".join(dict.fromkeys((one.said.source, one.default.source))), one.said.note)
 
-    def _chosen(self) -> Norm | None:
+    def _chosen(self) -> tuple[Norm | None, NormInSetting | None]:
         index = self.table.currentRow()
-        return self._norms[index] if 0 <= index < len(self._norms) else None
+        if not 0 <= index < len(self._norms):
+            return None, None
+        return self._norms[index], self._norms[index].in_setting(self._setting)
 
     # ------------------------------------------------------------------------------------------- setting
 
     def _keep(self) -> None:
-        norm = self._chosen()
-        if norm is not None:
+        norm, one = self._chosen()
+        if norm is not None and one is not None:
             value = None
             with self._host.showing_problems():
                 value = self.asking.read(self.value, self._keep)
             if value is None:
                 return
             tag = next(tag for tag, choice in self.sources.items() if choice.isChecked())
-            # A checked norm keeps the number of its publication as long as the publication is the same.
-            source = norm.source if norm.source.startswith(tag) and norm.note == self.note.text().strip() else tag
-            self._write({norm.key: NormSetting(value, source, self.note.text().strip())})
+            # A norm keeps the number of its publication as long as the publication is the same.
+            same = one.said.source.startswith(tag) and one.said.note == self.note.text().strip()
+            self._write({path_in(norm.key, one.setting): NormSetting(value, one.said.source if same else tag,
+                                                                     self.note.text().strip())})
 
     def _give_back(self) -> None:
-        norm = self._chosen()
-        if norm is not None:
-            self._write({norm.key: None})
+        norm, one = self._chosen()
+        if norm is not None and one is not None:
+            self._write({path_in(norm.key, one.setting): None})
 
     def _write(self, changes: dict[str, NormSetting | None]) -> None:
         with self._host.showing_problems():

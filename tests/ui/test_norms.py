@@ -5,10 +5,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from app.models import Workspace
 from app.models.norms import norms
+from app.session.operations import rounds
 from app.ui.main_window import MainWindow
 from app.ui.norms_page import NormsPage
 
@@ -51,10 +53,10 @@ def test_a_norm_is_set_and_given_back(page: NormsPage) -> None:
     QTest.keyClicks(page.note, "Ours")
     QTest.keyClick(page.note, Qt.Key.Key_Return)
     assert kept(page, "girls_per_toilet") == ("20", "V", "Ours")
-    assert [page.table.item(at, column).text() for column in (1, 3, 4)] == ["20", page.tags["V"], "25"]
+    assert [page.table.item(at, column).text() for column in (1, 2, 3, 5, 6)] == ["20", "20", "30", "V M1", "25"]
     QTest.mouseClick(page.back, LEFT)
     assert kept(page, "girls_per_toilet")[:2] == ("25", "V33")
-    assert page.table.item(at, 4).text() == ""
+    assert page.table.item(at, 6).text() == ""
     assert not page.back.isEnabled()
 
 
@@ -76,3 +78,44 @@ def test_the_sheet_goes_out_and_comes_back(page: NormsPage, tmp_path: Path) -> N
     page.take_sheet(tmp_path / "n.xlsx")
     assert kept(page, "boys_per_toilet")[:2] == ("40", "D")
     assert page._host.banner.isVisible()
+
+
+def test_a_norm_of_an_emergency_is_set_and_given_back(page: NormsPage) -> None:
+    at = choose(page, "girls_per_toilet")
+    QTest.mouseClick(page.settings["emergency"], LEFT)
+    assert page.value.text() == "30"
+    page.value.setFocus()
+    page.value.selectAll()
+    QTest.keyClicks(page.value, "40")
+    QTest.keyClick(page.value, Qt.Key.Key_Return)
+    assert [page.table.item(at, column).text() for column in (1, 2, 3)] == ["25", "25", "40"]
+    QTest.mouseClick(page.back, LEFT)
+    assert page.table.item(at, 3).text() == "30"
+    QTest.mouseClick(page.settings["outbreak"], LEFT)
+    assert "as in routine times" in page.default.text()
+    assert not page.back.isEnabled()
+
+
+def test_the_page_says_which_column_counts(page: NormsPage) -> None:
+    assert "routine counts everywhere" in page.applies.text()
+    city = page._host.workspace.add_city("Koidu")
+    page._host.session.run(rounds.add_round(city_id=city.id, name="Cholera", setting="outbreak"))
+    assert "Koidu, Cholera: outbreak" in page.applies.text()
+
+
+def test_a_source_opens_by_mouse_and_key_and_its_address_is_copied(page: NormsPage) -> None:
+    choose(page, "girls_per_toilet")
+    panel = page.source_panel
+    assert list(panel.buttons) == ["V33"]
+    QTest.mouseClick(panel.buttons["V33"], LEFT)
+    assert "1:25" in panel.text
+    assert "read where another text quotes it" in panel.text
+    QTest.mouseClick(panel.copy, LEFT)
+    assert "forum.susana.org" in QGuiApplication.clipboard().text()
+    QTest.mouseClick(panel.buttons["V33"], LEFT)
+    assert panel.opened == ""
+    QTest.mouseClick(page.settings["emergency"], LEFT)
+    panel.buttons["M1"].setFocus()
+    QTest.keyClick(panel.buttons["M1"], Qt.Key.Key_Return)
+    assert "Sphere" in panel.text
+    assert "not read yet" in panel.text

@@ -67,7 +67,7 @@ def test_2000_masks_from_the_pledge_to_the_hand_over_close_the_gap(window: MainW
     assert isinstance(form, PledgeForm)
     assert focused() is form.donor
     keys("CATIS", Key.Key_Tab, "Medical mask, fluid resistant (type IIR)", Key.Key_Tab, "40")
-    assert "33" in form.room.text()
+    assert f"{before:,}" in form.room.text()
     form.packing.setFocus()
     keys(Key.Key_Down)
     assert form.packing.currentData() == "pack"
@@ -158,6 +158,13 @@ def test_a_need_opens_to_its_formula_answers_and_photos_and_is_agreed_on(window:
     assert "max" in top.text(2)
     answered = [top.child(at) for at in range(top.childCount()) if top.child(at).text(2) == "answered in the interview"]
     assert "3000" in [item.text(1) for item in answered]        # what is used in a month stands before a norm
+    tag = next(iter(page.explanation.sources.buttons))
+    assert f"{tag}: " in top.text(2)
+    qtbot.waitUntil(page.explanation.tree.isVisible)
+    page.explanation.tree.setFocus()
+    keys(Key.Key_Return)
+    assert page.explanation.sources.opened == tag
+    assert tag in page.explanation.sources.text
     page.sites.setFocus()
     keys(Key.Key_Down)
     qtbot.waitUntil(lambda: page.explanation.tree is not None, timeout=30000)

@@ -11,9 +11,11 @@ from shiboken6 import isValid
 
 from app.number_format import format_number
 from app.session.operations import cities
+from app.sources import NOTHING_KNOWN, source, tags_in
 from app.ui import fonts
 from app.ui.city.facts_line import facts_line
-from app.ui.language import here, tr
+from app.ui.language import here, tr, worded
+from app.ui.source_panel import SourcePanel
 from app.ui.theme import theme
 from app.ui.widgets import FlowLayout, button, clear, label, row
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from app.ui.host import Host
 
 MOST_PHOTOS = 12
+TAGS = Qt.ItemDataRole.UserRole
 
 
 class Explanation(QWidget):
@@ -60,10 +63,13 @@ class Explanation(QWidget):
         self.tree.setColumnWidth(1, theme().scaled(110))
         self._box.addWidget(self.tree, 1)
         self.full_text = label()            # a formula is longer than its cell
+        self.sources = SourcePanel()
+        self.tree.itemActivated.connect(self._open_source)
         self.tree.currentItemChanged.connect(lambda current, previous: self._say(current))
         if (top := self.tree.topLevelItem(0)) is not None:
             self.tree.setCurrentItem(top)
         self._box.addWidget(self.full_text)
+        self._box.addWidget(self.sources)
         if photos:
             self._box.addWidget(self._plates(photos))
         self.enter = button(tr("Open the interview"), lambda: self._host.go_interview(self._interview_id), icon="form",
@@ -74,12 +80,20 @@ class Explanation(QWidget):
         if item is not None:
             self.full_text.setText(tr("{question} = {value}\n{origin}", question=item.text(0), value=item.text(1),
                                       origin=item.text(2)))
+            self.sources.show_tags(item.data(0, TAGS) or "")
+
+    def _open_source(self, item: QTreeWidgetItem) -> None:
+        """Enter, or a double click."""
+        tags = tags_in(item.data(0, TAGS) or "")
+        if tags and self.sources.opened not in tags:
+            self.sources.open(tags[0])
 
     def _add(self, parent: QTreeWidgetItem, explained: Explained, photos: dict[str, str]) -> None:
         value = format_number(explained.text, here()) if explained.formula else explained.text      # an answer as it was given
         fonts.load_for(explained.title + value)
         item = QTreeWidgetItem(parent, [explained.title, value or tr("unknown"),
                                         facts_line((_origin(explained), _norm(explained.source)))])
+        item.setData(0, TAGS, explained.source)
         for column in range(3):
             item.setToolTip(column, item.text(column))
             item.setTextAlignment(column, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
@@ -114,10 +128,7 @@ def _origin(explained: Explained) -> str:
     return tr("answered in the interview") if explained.text else tr("nobody answered")
 
 
-def _norm(tag: str) -> str:
-    """What kind of norm it rests on, by the letter that its tag begins with (V2, M, D); "" none."""
-    if not tag:
-        return ""
-    if tag.startswith("V"):
-        return tr("checked norm {tag}", tag=tag)
-    return tr("norm to be verified ({tag})", tag=tag) if tag.startswith("M") else tr("project default ({tag})", tag=tag)
+def _norm(tags: str) -> str:
+    """Which sources it rests on, and how each was checked; "" none."""
+    found = ((tag, source(tag)) for tag in tags_in(tags))
+    return facts_line(tuple(tr("{tag}: {how}", tag=tag, how=worded(one.how if one else NOTHING_KNOWN)) for tag, one in found))

@@ -58,9 +58,10 @@ class NeedsTab(QWidget):
         self.empty = label(kind="muted", factor=1.15)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.shared = label(kind="muted")           # which sites share what: all of it on the page of the item
+        self.setting = label(kind="muted")
         self.list = QWidget()
         edge = theme().scaled(24)
-        inner = column(row(self.search, self.sector, self.priority, spacing=8), self.empty, self.shared, spacing=8)
+        inner = column(row(self.search, self.sector, self.priority, spacing=8), self.setting, self.empty, self.shared, spacing=8)
         inner.addWidget(self.table, 1)
         inner.setContentsMargins(edge, theme().scaled(10), edge, theme().scaled(12))
         self.list.setLayout(inner)
@@ -83,9 +84,11 @@ class NeedsTab(QWidget):
         if not isValid(self):           # the page was left while it was read
             return
         self._findings = findings
+        from app.findings import setting_sentence
         from app.support import Ledger, gaps
         self.gaps = gaps(Ledger(self._host.workspace), findings)
         self._domains = {need.item: need.domain for need in findings.needs}
+        self.setting.setText(worded(setting_sentence(findings.settings)))
         sentences = [worded(sentence) for sentence in findings.shared.sentences]
         more = len(sentences) - MOST_SHARED
         if more > 0:

@@ -25,6 +25,7 @@ from app.ui.city.needs_tab import NeedsTab
 from app.ui.city.overview import Overview
 from app.ui.city.people_tab import PeopleTab
 from app.ui.city.printing import PrintPanel
+from app.ui.city.rounds_tab import RoundsTab
 from app.ui.city.shared_findings import SharedFindings
 from app.ui.city.sites import SitesTab
 from app.ui.city.support_tab import SupportTab
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from app.session import Changes
     from app.ui.host import Host
 
-TABS = ("sites", "overview", "needs", "support", "people", "costs")
+TABS = ("sites", "overview", "needs", "support", "people", "costs", "rounds")
 
 
 class CityPage(QWidget):
@@ -181,6 +182,8 @@ class CityPage(QWidget):
         self.tabs.addTab(self.people, tr("What people said"))
         self.costs = CostsTab(host, city, shared)
         self.tabs.addTab(self.costs, tr("Costs"))
+        self.rounds = RoundsTab(host, city)
+        self.tabs.addTab(self.rounds, tr("Rounds"))
         self.tabs.currentChanged.connect(self._turned)
         self.tabs.setCurrentIndex(TABS.index(tab) if tab in TABS else 0)
         layout = QVBoxLayout()
@@ -203,11 +206,11 @@ class CityPage(QWidget):
         if changes.figures and self.city is not None:
             self._shared.forget()
             (self.sites, self.overview, self.needs, self.support, self.people,
-             self.costs)[self.tabs.currentIndex()].refresh(changes)
+             self.costs, self.rounds)[self.tabs.currentIndex()].refresh(changes)
 
     def _turned(self, index: int) -> None:
         if index > 0:
-            (self.overview, self.needs, self.support, self.people, self.costs)[index - 1].load()
+            (self.overview, self.needs, self.support, self.people, self.costs, self.rounds)[index - 1].load()
 
 
 def _population(city: City) -> str:

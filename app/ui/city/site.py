@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
 from app.locations import RESOURCES, cache_dir
 from app.session.operations import forms, interviews
 from app.ui import fonts
+from app.ui.city.day_correction import DayCorrection
 from app.ui.city.facts_line import facts_line
 from app.ui.city.form_titles import form_title
 from app.ui.city.kinds import kind_name
@@ -56,6 +57,7 @@ class SitePanel(QWidget):
         self.interviews: list[QPushButton] = []
         self.withdrawals: list[QWidget] = []
         self.checks: list[QWidget] = []
+        self.corrections: list[DayCorrection] = []
         self.withdrawal: ConsentWithdrawal | None = None
         if records:
             box.addSpacing(theme().scaled(4))
@@ -93,13 +95,15 @@ class SitePanel(QWidget):
 
     def _list_more(self) -> None:
         """A ward has an interview for each person asked, and a card for each would keep everybody waiting."""
+        from app.findings import days_of
+        days = days_of(self._host.workspace, [record for record, _ in self._waiting[:AT_ONCE]])
         for record, asked in self._waiting[:AT_ONCE]:
-            self._listed.addWidget(self._interview(record, asked))
+            self._listed.addWidget(self._interview(record, asked, *days[record.id]))
         del self._waiting[:AT_ONCE]
         self.more.setText(tr_n("{count} more", "{count} more", len(self._waiting)))
         self.more.setVisible(bool(self._waiting))
 
-    def _interview(self, record: InterviewRecord, asked: int) -> QWidget:
+    def _interview(self, record: InterviewRecord, asked: int, day: str, doubts: tuple[str, ...]) -> QWidget:
         frame, box = card(margin=6, spacing=2)
         form = self._forms.get(record.form_sha256)
         title = form_title(form) if form else record.form_id
@@ -114,7 +118,7 @@ class SitePanel(QWidget):
                           name=tr("Consent withdrawn: erase {form}", form=title))
         withdraw.setProperty("weighty", True)       # no focus comes to rest here by itself
         begun = record.created[:len("2026-11-03T08:40")]
-        when = label(moment_words(begun if begun.startswith(record.day) else record.day), kind="muted", wrap=False)
+        when = label(moment_words(begun if begun.startswith(day) else day), kind="muted", wrap=False)
         if theme().text_size == "normal" and self._host.width() >= WIDE:
             box.addLayout(row(enter, None, when, state, withdraw))
         else:
@@ -123,6 +127,10 @@ class SitePanel(QWidget):
             second_line.setContentsMargins(indentation, 0, theme().scaled(10), theme().scaled(4))
             box.addLayout(row(enter, None, withdraw))
             box.addLayout(second_line)
+        if doubts and finished:
+            correction = DayCorrection(self._host, record.id, day, doubts)
+            box.addWidget(correction)
+            self.corrections.append(correction)
         if asked:
             check = button(tr_n("Please check: {count} answer", "Please check: {count} answers", asked),
                            lambda: self._host.go_interview(record.id, review=True), icon="flag", kind="quiet", gives_way=True)
