@@ -94,6 +94,7 @@ def _print_why(figure: Explained, depth: int) -> None:
 
 
 def _print(city: CityFindings) -> None:
+    from app.findings import no_need_words
     print(tr("{city}, {first} to {last}, data revision {revision}", city=city.name, first=city.first_day, last=city.last_day,
              revision=str(city.revision)))
     for score in city.scores:
@@ -107,7 +108,8 @@ def _print(city: CityFindings) -> None:
         quantity = f"{number(need.quantity)} {need.unit}" if need.quantity or not need.unknown_sites else tr("unknown")
         unknown = [tr_n("{count} site unknown", "{count} sites unknown", need.unknown_sites)] if need.unknown_sites else []
         print(f"{need.priority or '–':2}  {need.item}  {need.title}: {', '.join([quantity, *unknown])}")
-    for sentence in city.shared.sentences:
+    reasons = [no_need_words(reason, lambda site: names.get(site, site)) for reason in city.no_needs]
+    for sentence in (*city.shared.sentences, *reasons):
         print(f"    {worded(sentence)}")
     for voices in city.voices:
         ranks = ", ".join(f"{rank.place}. {rank.label} {number(rank.share)} %" for rank in voices.ranks)
