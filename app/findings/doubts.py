@@ -53,12 +53,11 @@ def doubts(counted: Sequence[CountedInterview], answers: Mapping[str, Answers], 
     """Of the interviews that count: by site, form and question. `answers`: what is kept of each, remarks too; `ranges`: by
     `norm_name` of an indicator or an item."""
     places = {place[0]: place for place in sites}
+    ranges = memo.of("ranges", dict, ranges)
     found: list[Doubt] = []
     for interview in counted:
-        kept = answers.get(interview.interview_id, {})
-        remarks = {path: value for path, value in kept.items() if path.endswith((CONFIRMED, REASON_GIVEN, SETTLED))}
         found += memo.of(("doubts", interview.interview_id), _of_interview, interview, interview.facts, places[interview.site_id],
-                         remarks, ranges)
+                         answers.get(interview.interview_id, {}), ranges)
     found += _outliers(counted, places, answers)
     return tuple(sorted(found, key=lambda doubt: (doubt.settled != "", doubt.site, doubt.form_title, doubt.path, doubt.kind)))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
 from collections.abc import Mapping
 from functools import lru_cache
@@ -11,7 +10,6 @@ from typing import TYPE_CHECKING
 from app.findings.formulas import refs_in
 from app.findings.need_values import Assumption
 from app.models import facts
-from app.problem import Problem
 
 if TYPE_CHECKING:
     from app.forms import Form, NodeDefinition
@@ -28,11 +26,12 @@ def assumptions(form: Form, language: str) -> dict[str, tuple[Assumption, ...]]:
     """By the ref of each need: the norms of its quantity, before and after stock, in the order of its formula, as they are in force
     where the form runs. `language`: as the form writes it; titles are English where the table has none in it."""
     code = found[1] if (found := _CODE.search(language)) else language
-    return {definition.ref: tuple(norm for key in _keys(form, definition) for norm in _norm(form, key, code))
-            for definition in form.definitions() if "need" in definition.annotations}
+    by_ref = {definition.ref: definition for definition in form.definitions()}
+    return {definition.ref: tuple(norm for key in _keys(by_ref, definition) for norm in _norm(form, key, code))
+            for definition in by_ref.values() if "need" in definition.annotations}
 
 
-def _keys(form: Form, need: NodeDefinition) -> list[str]:
+def _keys(by_ref: Mapping[str, NodeDefinition], need: NodeDefinition) -> list[str]:
     keys: dict[str, None] = {}
     seen: set[str] = set()
     rows: dict[str, str] = {}       # which rows of a repeat it takes: of the question, its answer
@@ -44,10 +43,9 @@ def _keys(form: Form, need: NodeDefinition) -> list[str]:
         for expression in (_of_rows(expression, rows) for expression in expressions):
             keys.update(dict.fromkeys(_NORM.findall(expression)))
             for ref in refs_in(expression, definition.ref):
-                with contextlib.suppress(Problem):      # a path into a table is no question
-                    read = form.definition(ref)
-                    if read.kind == "question":
-                        gather(read, (read.calculate,))
+                read = by_ref.get(ref)          # a path into a table is no question
+                if read is not None and read.kind == "question":
+                    gather(read, (read.calculate,))
     own = (need.calculate, need.annotations.get("gross", ""))
     said: dict[str, set[str]] = {}
     for name, text in _IS.findall(" ".join(_PREDICATE.findall(" ".join(own)))):

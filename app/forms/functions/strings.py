@@ -78,6 +78,9 @@ def translate(text: str, old: str, new: str) -> str:
     return text.translate(table)
 
 
+SHORT = 64      # letters of a text that is remembered
+
+
 @lru_cache(maxsize=512)
 def _pattern(text: str) -> Any:
     import regex
@@ -89,6 +92,10 @@ def _pattern(text: str) -> Any:
 
 def regex_matches(text: str, pattern: str) -> bool:
     """True where the whole text matches. A pattern that is none, or that takes too long, matches nothing."""
+    return (_short_matches if len(text) <= SHORT else _matches)(text, pattern)
+
+
+def _matches(text: str, pattern: str) -> bool:
     compiled = _pattern(pattern)
     if compiled is None:
         return False
@@ -96,6 +103,9 @@ def regex_matches(text: str, pattern: str) -> bool:
         return compiled.fullmatch(text, timeout=REGEX_SECONDS) is not None
     except TimeoutError:
         return False
+
+
+_short_matches = lru_cache(maxsize=4096)(_matches)      # the clock that stops it costs more than most matches; codes repeat
 
 
 def digest(text: str, algorithm: str, encoding: str = "base64") -> str:
