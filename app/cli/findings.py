@@ -95,7 +95,10 @@ def _print_why(figure: Explained, depth: int) -> None:
 
 def _print(city: CityFindings) -> None:
     print(tr("{city}, {first} to {last}, data revision {revision}", city=city.name, first=city.first_day, last=city.last_day,
-             revision=str(city.revision)))
+             revision=str(city.revision)) if city.first_day else
+          tr("{city}, no day of an interview is certain, data revision {revision}", city=city.name, revision=str(city.revision)))
+    if city.round:
+        print(tr("Current round: {round}", round=city.round))
     for score in city.scores:
         _print_score(score)
     if city.score is not None:
