@@ -1,6 +1,6 @@
 """From answers to service levels, needs and priorities; from sites to the city. Unknown is not zero."""
 
-from app.findings import cost_words
+from app.findings import cost_words, need_words
 from app.findings.cache import FactsCache
 from app.findings.catalogue import Item, items
 from app.findings.city import lowest_level
@@ -103,6 +103,7 @@ __all__ = [
     "homes",
     "items",
     "lowest_level",
+    "need_words",
     "open_issues",
     "photo_doubts",
     "rounds",

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.findings.facts import IndicatorFact, InterviewFacts, asks_persons
+from app.findings.facts import SITE, IndicatorFact, InterviewFacts, asks_persons
 from app.findings.indicators import Indicator, SiteFinding
 from app.findings.memo import Memo
 from app.findings.values import LEVELS, SiteSheet
+
+EVIDENCE = ("reported", "document", "observed")         # how an answer is known, the weakest first
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,7 @@ def indicators(counted: Sequence[CountedInterview], memo: Memo | None = None, *,
 
 def indicator(facts: Sequence[tuple[CountedInterview, IndicatorFact]], population: int | None = None) -> Indicator:
     """One indicator over the sites that are given; at least one."""
+    facts = _best_witnesses(facts)
     first = facts[0][1]
     sites = tuple(_at_site(interview, fact) for interview, fact in facts)
     # of the population is told by what a site has, whether or not it knows its own catchment
@@ -59,6 +62,25 @@ def indicator(facts: Sequence[tuple[CountedInterview, IndicatorFact]], populatio
         low=min(values, default=None), high=max(values, default=None),
         observed=sum(fact.evidence == "observed" for fact in known_facts),
         figure=figure, in_figure=rests_on, without_supply=without, without_share=share)
+
+
+def _best_witnesses(facts: Sequence[tuple[CountedInterview, IndicatorFact]]) -> Sequence[tuple[CountedInterview, IndicatorFact]]:
+    """Where two forms of a site have the same indicator (the waste ladder of the waste form and of the facility's), it counts
+    once: what is known, then as it was seen, found in a document or told, then the later day."""
+    if len({interview.facts.form_title for interview, _ in facts}) == 1:
+        return facts
+
+    def weight(row: tuple[CountedInterview, IndicatorFact]) -> tuple[bool, int, str, str]:
+        interview, fact = row
+        return fact.known, EVIDENCE.index(fact.evidence) if fact.evidence in EVIDENCE else -1, interview.day, interview.interview_id
+
+    best: dict[str, tuple[CountedInterview, IndicatorFact]] = {}
+    for row in facts:
+        interview = row[0]
+        of = interview.site_id if interview.facts.counts == SITE else interview.interview_id
+        if of not in best or weight(row) > weight(best[of]):
+            best[of] = row
+    return tuple(best.values())
 
 
 def lowest_level(site: SiteSheet) -> str:

@@ -6,15 +6,16 @@ A site that is in reach of any host is served, whatever other sites there are: o
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from app.places import distance_m
 
 Place = tuple[float, float]         # latitude, longitude in degrees
 
 EARTH_M = 6_371_009.0
-NEARLY = 0.01                       # what a sphere may be wrong by, and more: only so near the limit the ellipsoid is asked
+NEARLY = 0.006                      # what a sphere may be wrong by, and more: only so near the limit the ellipsoid is asked
 SLIGHT = 1e-9                       # of what arithmetic adds to a sum
 
 
@@ -47,85 +48,103 @@ class Cluster:
 def clusters(claimants: Iterable[Claimant], reach_m: float, capacity: float, reserve: float) -> tuple[Cluster, ...]:
     """By host. Whoever is in no cluster keeps what it proposes: nobody shares where sharing saves nothing.
 
-    `capacity`: of one unit, a day; `reserve`: capacity wanted for each unit of demand.
+    `capacity`: of one unit, a day; `reserve`: capacity wanted for each unit of demand. Of equals the southernmost comes first: an
+    id says nothing, and is another where the same town is typed in again.
     """
-    known = sorted((one for one in claimants if one.demand), key=lambda one: one.id)
-    by_id = {one.id: one for one in known}
-    hosts = [one for one in known if one.hosts]
-    reached = {host.id: _in_reach(host, known, reach_m) for host in hosts}
-    served = _given_free_capacity(hosts, reached, by_id)
-    _cover(hosts, reached, by_id, served)
-
-    def units(members: Iterable[str], host: str) -> int:
-        demand = math.fsum(by_id[member].demand for member in members)
-        return _units(demand - max(0.0, -by_id[host].demand), capacity, reserve)
-    found = []
-    for host, members in sorted(served.items()):
-        kept = _who_gains(host, members, by_id, units)
-        if kept == [host] or not kept:
-            continue
-        demand = math.fsum(by_id[member].demand for member in kept)
-        found.append(Cluster(host, tuple(kept), demand, min(demand, max(0.0, -by_id[host].demand)), units(kept, host),
-                             sum(_units(by_id[member].demand, capacity, reserve) for member in kept)))
-    return tuple(found)
+    known = sorted((one for one in claimants if one.demand), key=lambda one: (one.place is None, one.place or (0.0, 0.0), one.id))
+    town = _Town(known, reach_m, capacity, reserve)
+    served = town.given_free_capacity()
+    town.cover(served)
+    return tuple(found for host, members in sorted(served.items()) if (found := town.cluster(host, members)) is not None)
 
 
-def _units(demand: float, capacity: float, reserve: float) -> int:
-    return max(0, math.ceil(reserve * demand / capacity - SLIGHT))
+class _Town:
+    """The sites by number, in the order in which equals come."""
+
+    def __init__(self, known: Sequence[Claimant], reach_m: float, capacity: float, reserve: float) -> None:
+        self.known, self.capacity, self.reserve = known, capacity, reserve
+        self.demands = [max(0.0, one.demand) for one in known]
+        self.rooms = [max(0.0, -one.demand) for one in known]
+        hosts = tuple(number for number, one in enumerate(known) if one.hosts)
+        claims = frozenset(number for number, demand in enumerate(self.demands) if demand > 0)
+        places = tuple(one.place for one in known if one.place is not None)        # those without one are the last
+        near = near_each_other(places, hosts, reach_m)
+        self.reached = {host: members & claims for host, members in zip(hosts, near, strict=True)}
+
+    def given_free_capacity(self) -> dict[int, list[int]]:
+        """What is there already is used first, by whoever fits into it: the largest room, the largest demand first."""
+        served: dict[int, list[int]] = {}
+        taken: set[int] = set()
+        with_room = (number for number in self.reached if self.rooms[number])
+        for host in sorted(with_room, key=lambda number: (-self.rooms[number], number)):
+            room = self.rooms[host]
+            for member in sorted(self.reached[host] - taken, key=lambda number: (-self.demands[number], number)):
+                if self.demands[member] <= room + SLIGHT:
+                    room -= self.demands[member]
+                    served.setdefault(host, []).append(member)
+                    taken.add(member)
+        return served
+
+    def cover(self, served: dict[int, list[int]]) -> None:
+        """Everybody else who is in reach of a host: always the host that the largest open demand can reach."""
+        taken = {member for members in served.values() for member in members}
+        left = frozenset(member for members in self.reached.values() for member in members) - taken
+        while left:
+            def rank(host: int, left: frozenset[int] = left) -> tuple[float, float, float, int]:
+                open_demand = math.fsum(self.demands[member] for member in self.reached[host] & left)
+                return -open_demand, -self.rooms[host], -self.demands[host], host
+            chosen = min((host for host, members in self.reached.items() if members & left), key=rank)
+            served.setdefault(chosen, []).extend(self.reached[chosen] & left)
+            left -= self.reached[chosen]
+
+    def cluster(self, host: int, members: Sequence[int]) -> Cluster | None:
+        """None where nobody shares with the host."""
+        kept = self._who_gains(host, members)
+        if not kept or kept == [host]:
+            return None
+        demand = math.fsum(self.demands[member] for member in kept)
+        return Cluster(self.known[host].id, tuple(self.known[member].id for member in kept), demand, min(demand, self.rooms[host]),
+                       self._units(demand - self.rooms[host]), sum(self._units(self.demands[member]) for member in kept))
+
+    def _who_gains(self, host: int, members: Sequence[int]) -> list[int]:
+        """Without those who could have a unit of their own and save none by sharing, the smallest demand first: waste that can be
+        treated where it arises is not taken through the town."""
+        kept = sorted(members)
+        demand = math.fsum(self.demands[member] for member in kept)
+        for member in sorted(members, key=lambda number: (self.demands[number], number)):
+            own, rest = self.known[member].units, demand - self.demands[member]
+            if member != host and own > 0 and self._units(rest - self.rooms[host]) + own <= self._units(demand - self.rooms[host]):
+                kept.remove(member)
+                demand = math.fsum(self.demands[one] for one in kept)
+        return kept
+
+    def _units(self, demand: float) -> int:
+        return max(0, math.ceil(self.reserve * demand / self.capacity - SLIGHT))
 
 
-def _in_reach(host: Claimant, known: Sequence[Claimant], reach_m: float) -> frozenset[str]:
-    """Who has a demand and lies within reach of the host: ids, the host's own among them."""
-    return frozenset(one.id for one in known
-                     if one.demand > 0 and one.place is not None and host.place is not None
-                     and (one is host or _within(one.place, host.place, reach_m)))
+@lru_cache(maxsize=16)
+def near_each_other(places: tuple[Place, ...], of: tuple[int, ...], metres: float) -> tuple[frozenset[int], ...]:
+    """For each of the places with these numbers, the numbers of those within so many metres, its own among them: as `distance_m`
+    measures. A sphere says it of nearly all pairs, by the straight line through it, and much faster."""
+    points = [_on_sphere(place) for place in places]
+    inner, outer = (_chord(metres * part) ** 2 for part in (1 - NEARLY, 1 + NEARLY))
+    near = []
+    for at in of:
+        x, y, z = points[at]
+        found = set()
+        for number, (other_x, other_y, other_z) in enumerate(points):
+            square = (other_x - x) ** 2 + (other_y - y) ** 2 + (other_z - z) ** 2
+            if square <= inner or (square <= outer and distance_m(places[at], places[number]) <= metres):
+                found.add(number)
+        near.append(frozenset(found | {at}))
+    return tuple(near)
 
 
-def _within(one: Place, other: Place, metres: float) -> bool:
-    """As `distance_m` measures; a sphere says it of nearly all pairs, and a hundred times as fast."""
-    a, b = math.radians(one[0]), math.radians(other[0])
-    half = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(math.radians(other[1] - one[1]) / 2) ** 2
-    sphere = 2 * EARTH_M * math.asin(min(1.0, math.sqrt(half)))
-    if abs(sphere - metres) > NEARLY * metres:
-        return sphere < metres
-    return distance_m(one, other) <= metres
+def _on_sphere(place: Place) -> tuple[float, float, float]:
+    latitude, longitude = map(math.radians, place)
+    return math.cos(latitude) * math.cos(longitude), math.cos(latitude) * math.sin(longitude), math.sin(latitude)
 
 
-def _given_free_capacity(hosts: Sequence[Claimant], reached: Mapping[str, frozenset[str]],
-                         by_id: Mapping[str, Claimant]) -> dict[str, list[str]]:
-    """What is there already is used first, by whoever fits into it: the largest room, the largest demand first."""
-    served: dict[str, list[str]] = {}
-    taken: set[str] = set()
-    for host in sorted((one for one in hosts if one.demand < 0), key=lambda one: (one.demand, one.id)):
-        room = -host.demand
-        for member in sorted(reached[host.id] - taken, key=lambda id: (-by_id[id].demand, id)):
-            if by_id[member].demand <= room + SLIGHT:
-                room -= by_id[member].demand
-                served.setdefault(host.id, []).append(member)
-                taken.add(member)
-    return served
-
-
-def _cover(hosts: Sequence[Claimant], reached: Mapping[str, frozenset[str]], by_id: Mapping[str, Claimant],
-           served: dict[str, list[str]]) -> None:
-    """Everybody else who is in reach of a host: always the host that the largest open demand can reach."""
-    left = frozenset().union(*reached.values()) - {member for members in served.values() for member in members}
-    while left:
-        def rank(host: Claimant, left: frozenset[str] = left) -> tuple[float, float, float, str]:
-            open_demand = math.fsum(sorted(by_id[member].demand for member in reached[host.id] & left))
-            return -open_demand, host.demand if host.demand < 0 else 0.0, -host.demand, host.id
-        chosen = min((host for host in hosts if reached[host.id] & left), key=rank)
-        served.setdefault(chosen.id, []).extend(sorted(reached[chosen.id] & left))
-        left -= reached[chosen.id]
-
-
-def _who_gains(host: str, members: Sequence[str], by_id: Mapping[str, Claimant],
-               units: Callable[[Iterable[str], str], int]) -> list[str]:
-    """Without those who could have a unit of their own and save none by sharing, the smallest demand first: waste that can be
-    treated where it arises is not taken through the town."""
-    kept = sorted(members)
-    for member in sorted(members, key=lambda id: (by_id[id].demand, id)):
-        rest = [one for one in kept if one != member]
-        if member != host and by_id[member].units > 0 and units(rest, host) + by_id[member].units <= units(kept, host):
-            kept = rest
-    return kept
+def _chord(metres: float) -> float:
+    """Straight through a sphere of radius 1; beyond half its way round everything is near."""
+    return 2 * math.sin(min(metres / EARTH_M, math.pi) / 2)

@@ -7,7 +7,7 @@ import contextlib
 import re
 from typing import TYPE_CHECKING
 
-from app.findings.explain import refs_in
+from app.findings.formulas import refs_in
 from app.problem import Problem
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ MEANING = ("levels", "aggregate", "weight", "numerator", "denominator", "unit")
 
 def same_definition(first: Form, second: Form, indicator: str) -> bool:
     """Texts and translations may differ, and questions that it does not rest on; rules and types that it rests on may not."""
-    return first.sha256 == second.sha256 or _meaning(first, indicator) == _meaning(second, indicator)
+    return first is second or _meaning(first, indicator) == _meaning(second, indicator)
 
 
 def _meaning(form: Form, indicator: str) -> dict[str, tuple[str, ...]]:

@@ -175,6 +175,7 @@ class _Gathered:
     days: Mapping[str, str]                             # by interview; "" of one that is doubted
     labels: Mapping[str, str]                           # by round
     forms: Mapping[str, tuple[str, str, str]]           # by interview: sha256, title, version
+    settings: Mapping[str, str]                         # by interview: whose norms it was evaluated with
     workspace: Workspace
 
     def code(self, name: str) -> str:
@@ -191,9 +192,9 @@ class _Gathered:
 
     def same(self, first: str, second: str, indicator: str) -> bool:
         """Whether two interviews mean the same by an indicator."""
+        before, after = ((self.forms[one][0], self.settings[one]) for one in (first, second))
         load = self.workspace.load_form
-        first_form, second_form = self.forms[first][0], self.forms[second][0]
-        return first_form == second_form or same_definition(load(first_form), load(second_form), indicator)
+        return before == after or same_definition(load(*before), load(*after), indicator)
 
     def versions(self, interview: str) -> str:
         _, title, version = self.forms[interview]
@@ -234,7 +235,7 @@ def _gathered(workspace: Workspace, city_id: str, language: str, cache: FactsCac
         {record.id: "" if times[record.id].doubts else times[record.id].day for record in records},
         listing.calendar().titles(facts.values()),
         {record.id: (record.form_sha256, facts[record.id].form_title, versions[record.form_sha256][1]) for record in records},
-        workspace)
+        {record.id: listing.setting_of(record, cached.answers[record.id]) for record in records}, workspace)
 
 
 # ------------------------------------------------------------------------------------------------ what follows from it

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -46,7 +47,7 @@ def test_two_that_fill_their_units_keep_them() -> None:
 
 def test_who_cannot_have_one_is_served_by_who_can() -> None:
     (cluster,) = shared(site("hospital", 0, 20), site("clinic", 2, 6, steam=False))
-    assert (cluster.host, cluster.served, cluster.units, cluster.alone) == ("hospital", ("clinic", "hospital"), 1, 2)
+    assert (cluster.host, cluster.served, cluster.units, cluster.alone) == ("hospital", ("hospital", "clinic"), 1, 2)
 
 
 def test_what_is_there_already_is_used_first() -> None:
@@ -115,6 +116,18 @@ def test_one_more_site_takes_no_unit_from_another(town: list[Claimant], place: t
     more = [*town, Claimant("new", place, demand, alone(demand) if steam else 0)]
     after = covered(more, clusters(more, REACH_M, CAPACITY, RESERVE))
     assert all(after[id] >= count for id, count in before.items())
+
+
+@given(towns(), st.randoms(use_true_random=False))
+def test_the_same_town_typed_in_again_is_joined_alike(town: list[Claimant], chance: random.Random) -> None:
+    """Ids are others, places and demands are the same; two sites at one place cannot be told apart."""
+    town = list({one.place: one for one in town if one.place}.values())
+    names = [f"x{number}" for number in range(len(town))]
+    chance.shuffle(names)
+    other = {one.id: name for one, name in zip(town, names, strict=True)}
+    again = clusters([replace(one, id=other[one.id]) for one in town], REACH_M, CAPACITY, RESERVE)
+    assert again == tuple(replace(cluster, host=other[cluster.host], served=tuple(other[id] for id in cluster.served))
+                          for cluster in clusters(town, REACH_M, CAPACITY, RESERVE))
 
 
 @settings(max_examples=100)

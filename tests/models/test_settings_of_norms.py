@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
+import pypdfium2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -63,7 +64,7 @@ def test_a_form_runs_with_the_norms_of_the_setting(file: Path, setting: str, gir
         assert running(one, setting) is form
 
 
-def test_the_round_of_an_interview_chooses_its_norms(file: Path) -> None:
+def test_the_round_of_an_interview_chooses_its_norms(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Masks for 600 pupils: in the round of an outbreak 36,000 and those of 15 teachers; in routine times nobody is asked for any.
     What was worked out follows when the office changes the setting of the round."""
     with Workspace.open(file) as one:
@@ -90,8 +91,18 @@ def test_the_round_of_an_interview_chooses_its_norms(file: Path) -> None:
             assert opened.interview.node(refs["n_masks"]).value == "36900"
         set_round(one, replace(held_in, setting="emergency"))
         assert needed(cache) == (0, 8)
+        assert city_findings(one, city.id, cache=cache).settings == ("emergency",)
+        assert run(["findings", str(file), "--city", "Koidu"]) == 0
+        assert "Worked out with the norms of an emergency." in capsys.readouterr().out
+        assert run(["report", str(file), "--city", "Koidu", "-o", str(file.with_suffix(".pdf"))]) == 0
+        document = pypdfium2.PdfDocument(file.with_suffix(".pdf"))
+        text = " ".join(" ".join(page.get_textpage().get_text_range() for page in document).split())
+        document.close()
+        assert "Worked out with the norms of an emergency." in text
+        assert "What is needed first (emergency)" in text
         set_round(one, replace(held_in, setting="emergency", first="2001-01-01", last="2001-02-01"))
         assert needed(cache) == (0, 10)
+        assert city_findings(one, city.id, cache=cache).settings == ("routine",)
 
 
 def test_what_the_team_sets_counts_in_its_setting_and_where_nothing_else_is_said(file: Path) -> None:

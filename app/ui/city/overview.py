@@ -92,6 +92,8 @@ class Overview(QWidget):
             self._box.addWidget(heading(tr("Indicators")))
             self._box.addWidget(self.indicators)
         self._box.addWidget(heading(tr("What is needed first")))
+        from app.findings import setting_sentence
+        self._box.addWidget(label(worded(setting_sentence(findings.settings)), kind="muted"))
         self.needs = NeedsTable(findings)
         self._box.addWidget(self.needs)
         self.all_needs = button(tr("All needs"), lambda: self._host.go_city(self._city.id, "needs"), kind="quiet",
