@@ -114,7 +114,7 @@ def _rolled_up(workspace: Workspace, cached: CachedFacts, listing: Listing, fact
     doubts = (*office_doubts, *day_flags(listing, facts, times), *older_flags(chosen, titles, names))
     quality = data_quality(workspace, listing, sheets, counted, repeated=chosen.repeated, failed=failed, fewest=FEWEST_PERSONS,
                            language=language, memo=memo, timely=doubts)
-    quality["flags"] += witnesses.doubts(witnesses.heard(sharing, memo), names, catalogue)
+    quality["flags"] += witnesses.doubts(witnesses.heard(counted, memo), names, catalogue)      # of what forms said
     revision, data_hash = stamp
     return CityFindings(
         id=city.id, name=city.name, country=city.country, iso=city.iso, latitude=city.latitude,
