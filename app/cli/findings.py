@@ -95,7 +95,7 @@ def _print_why(figure: Explained, depth: int) -> None:
 
 
 def _print(city: CityFindings) -> None:
-    from app.findings import setting_sentence
+    from app.findings import no_need_words, setting_sentence
     print(tr("{city}, {first} to {last}, data revision {revision}", city=city.name, first=city.first_day, last=city.last_day,
              revision=str(city.revision)) if city.first_day else
           tr("{city}, no day of an interview is certain, data revision {revision}", city=city.name, revision=str(city.revision)))
@@ -110,7 +110,8 @@ def _print(city: CityFindings) -> None:
     for indicator in city.indicators:
         _print_indicator(indicator, names)
     print_needs(city)
-    for sentence in city.shared.sentences:
+    reasons = [no_need_words(reason, lambda site: names.get(site, site)) for reason in city.no_needs]
+    for sentence in (*city.shared.sentences, *reasons):
         print(f"    {worded(sentence)}")
     for voices in city.voices:
         ranks = ", ".join(f"{rank.place}. {rank.label} {number(rank.share)} %" for rank in voices.ranks)

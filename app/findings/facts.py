@@ -103,6 +103,13 @@ class NeedFact(NamedTuple):
     rests_on: tuple[Assumption, ...] = ()   # the norms in its calculation
 
 
+class NoNeedFact(NamedTuple):
+    """Why no need can be given for what some indicators lack."""
+
+    indicators: tuple[str, ...]
+    reason: str
+
+
 @dataclass(frozen=True)
 class InterviewFacts:
     """`roles`: answers by `cn:role`, as printed; `voices`: names of what the respondent put first."""
@@ -127,6 +134,7 @@ class InterviewFacts:
     counts: str = SITE                      # what the interview is of: SITE, KEY or EACH
     key: str = ""                           # KEY: which part of the site answered, as its code; "" nobody said
     key_label: str = ""                     # the same as printed
+    no_needs: tuple[NoNeedFact, ...] = ()
 
 
 def nothing_known(form_title: str, failure: str) -> InterviewFacts:
@@ -161,7 +169,7 @@ def read(interview: Interview, *, answers: bool = True) -> InterviewFacts:
     answered = missing = 0
     planned = None
     patterns = PatternRecorder()
-    indicators, needs = [], []
+    indicators, needs, no_needs = [], [], []
     roles: dict[str, str] = {}
     codes: dict[str, str] = {}
     voices: list[str] = []
@@ -201,6 +209,8 @@ def read(interview: Interview, *, answers: bool = True) -> InterviewFacts:
             indicators.append(_indicator(node, value, notes))
         if "need" in notes:
             needs.append(_need(node, value, notes, norms.get(definition.ref, ())))
+        if "no_need" in notes and value != "":
+            no_needs.append(NoNeedFact(tuple(notes["no_need"].split()), facts.shortened(node.label)))
         if "role" in notes:
             role = notes["role"]
             if role == "voice":
@@ -219,7 +229,8 @@ def read(interview: Interview, *, answers: bool = True) -> InterviewFacts:
         interview.form.title, tuple(indicators), tuple(needs), lines, roles, codes, tuple(voices), tri, labels,
         answered, answered + missing, patterns.done(), planned, unread=tuple(doubtful),
         doubts=tuple(doubts), said=said if codes.get("each") == "yes" else None,
-        counts=EACH if codes.get("each") == "yes" else counts, key=key, key_label=key_label)
+        counts=EACH if codes.get("each") == "yes" else counts, key=key, key_label=key_label,
+        no_needs=tuple(no_needs))
 
 
 @lru_cache(maxsize=64)

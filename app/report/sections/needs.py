@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from app.findings import Need, need_words, setting_sentence
+from app.findings import Need, need_words, no_need_words, setting_sentence
 from app.report import phrases
 from app.report.blocks import Block, Blocks, Cell, Column, DataTable, Heading, Link, Paragraph, Space
 from app.report.sections.city_report import CityReport
@@ -19,7 +19,7 @@ DONOR_TITLE, SUPPORT_TITLE = message("Needs list for donors"), message("Support 
 
 def needs(report: CityReport) -> Blocks:
     return [Heading(report.say(NEEDS_TITLE), "needs"), _setting(report),
-            *_by_actor(report), *_shared(report),
+            *_by_actor(report), *_shared(report), *_no_needs(report),
             Paragraph(report.say(need_words.rule_sentence(report.findings.priority_rule)), "caption", muted=True)]
 
 
@@ -46,6 +46,15 @@ def _shared(report: CityReport) -> Blocks:
         return []
     return [Heading(report.say(message("What sites share")), "shared", 1),
             *(Paragraph(report.say(sentence), after=3) for sentence in sentences), Space(6)]
+
+
+def _no_needs(report: CityReport) -> Blocks:
+    """What is lacking and no delivery would mend."""
+    reasons = report.findings.no_needs
+    if not reasons:
+        return []
+    return [Heading(report.say(message("Lacking, and nothing to deliver")), "no-needs", 1),
+            *(Paragraph(report.say(no_need_words(reason, report.site)), after=3) for reason in reasons), Space(6)]
 
 
 def needs_table(report: CityReport, needs: Sequence[Need], *, short: bool) -> Block:

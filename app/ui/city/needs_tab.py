@@ -96,6 +96,9 @@ class NeedsTab(QWidget):
         if more > 0:
             sentences[MOST_SHARED:] = [tr_n("{count} more is said on the pages of the items.",
                                             "{count} more are said on the pages of the items.", more)]
+        from app.findings import no_need_words
+        names = {site.id: site.name for site in findings.sites}
+        sentences += [worded(no_need_words(reason, lambda site: names.get(site, site))) for reason in findings.no_needs]
         self.shared.setText("\n".join(sentences))
         self.shared.setVisible(bool(sentences))
         chosen = self.sector.currentData()
