@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
+from app.cli.city_needs import print_needs
 from app.cli.language import number, tr, tr_n, worded
 from app.cli.shared import add, as_json, json_option, print_json
 from app.locations import place
@@ -94,7 +95,7 @@ def _print_why(figure: Explained, depth: int) -> None:
 
 
 def _print(city: CityFindings) -> None:
-    from app.findings import setting_sentence
+    from app.findings import no_need_words, setting_sentence
     print(tr("{city}, {first} to {last}, data revision {revision}", city=city.name, first=city.first_day, last=city.last_day,
              revision=str(city.revision)))
     print(worded(setting_sentence(city.settings)))
@@ -105,11 +106,9 @@ def _print(city: CityFindings) -> None:
     names = {site.id: site.name for site in city.sites}
     for indicator in city.indicators:
         _print_indicator(indicator, names)
-    for need in city.needs:
-        quantity = f"{number(need.quantity)} {need.unit}" if need.quantity or not need.unknown_sites else tr("unknown")
-        unknown = [tr_n("{count} site unknown", "{count} sites unknown", need.unknown_sites)] if need.unknown_sites else []
-        print(f"{need.priority or '–':2}  {need.item}  {need.title}: {', '.join([quantity, *unknown])}")
-    for sentence in city.shared.sentences:
+    print_needs(city)
+    reasons = [no_need_words(reason, lambda site: names.get(site, site)) for reason in city.no_needs]
+    for sentence in (*city.shared.sentences, *reasons):
         print(f"    {worded(sentence)}")
     for voices in city.voices:
         ranks = ", ".join(f"{rank.place}. {rank.label} {number(rank.share)} %" for rank in voices.ranks)

@@ -15,8 +15,10 @@ from app.findings import (
     FormTable,
     Indicator,
     InterviewFinding,
+    NeedLine,
     QuestionTable,
     SiteSheet,
+    Witness,
     figure_words,
     without_words,
 )
@@ -38,7 +40,7 @@ class DataTable:
 def tables(findings: CityFindings) -> tuple[DataTable, ...]:
     """All tables of a city but the wide ones of its forms (`wide_tables`)."""
     return (sites(findings), interviews(findings), answers(findings), indicators(findings), city_figures(findings),
-            needs_by_site(findings), persons(findings), photos(findings), questions(findings))  # fmt: skip
+            needs_by_site(findings), witnesses(findings), persons(findings), photos(findings), questions(findings))  # fmt: skip
 
 
 def sites(findings: CityFindings) -> DataTable:
@@ -121,11 +123,12 @@ def _in_words(indicator: Indicator, names: dict[str, str]) -> str | None:
 
 def needs_by_site(findings: CityFindings) -> DataTable:
     columns = ("item", "title", "unit", "site_id", "site", "priority", "score", "severity", "people", "urgent", "asked",
-               "gross", "net", "reason", "interview_id")  # fmt: skip
+               "gross", "net", "reason", "interview_id", "actor", "basis", "day", "rests_on", "witnesses")  # fmt: skip
     names = {site.id: site.name for site in findings.sites}
     rows = tuple(
         (need.item, need.title, need.unit, line.site_id, names.get(line.site_id, ""), line.priority or None, line.score,
-         line.severity, line.people, line.urgent, line.asked, line.gross, line.net, line.reason, line.interview_id)
+         line.severity, line.people, line.urgent, line.asked, line.gross, line.net, line.reason, line.interview_id,
+         line.actor, line.basis, line.day or None, norms_of(line), len(line.witnesses))
         for need in findings.needs
         for line in need.lines
     )  # fmt: skip
@@ -155,6 +158,28 @@ def _person_rows(table: FormTable, question: QuestionTable) -> Iterator[tuple[Ce
                                                         spread.low, spread.high)
             n = spread.n if spread is not None else None if group[0] else question.n
             yield (*start, None, None, *group, *NO_SHARE, n, *numbers)
+
+
+def norms_of(line: NeedLine) -> str | None:
+    """By key, as in norms.csv: "supply_days=84 [V28]; …"."""
+    return "; ".join(f"{one.key}={one.value:g} [{one.source}]" for one in line.rests_on) or None
+
+
+def witnesses(findings: CityFindings) -> DataTable:
+    """All that forms say of one need at one site, where several do: the first counts, and nothing is added up."""
+    columns = ("item", "title", "unit", "site_id", "site", "form", "day", "basis", "net", "gross", "asked", "counts",
+               "interview_id")  # fmt: skip
+    names = {site.id: site.name for site in findings.sites}
+    forms = {interview.id: interview.form_title for site in findings.sites for interview in site.interviews}
+    rows = []
+    for need in findings.needs:
+        for line in (line for line in need.lines if line.witnesses):
+            counts = Witness(line.interview_id, line.need_ref, forms.get(line.interview_id, ""), line.day, line.basis, line.net,
+                             line.gross, line.asked)
+            rows += [(need.item, need.title, need.unit, line.site_id, names.get(line.site_id, ""), one.form, one.day or None,
+                      one.basis, one.net, one.gross, one.asked, one is counts, one.interview_id)
+                     for one in (counts, *line.witnesses)]
+    return DataTable("witnesses", columns, tuple(rows))
 
 
 def photos(findings: CityFindings) -> DataTable:

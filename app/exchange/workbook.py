@@ -16,8 +16,8 @@ import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
 from app.exchange.costs import cost_tables
-from app.exchange.tables import Cell, DataTable, tables, wide_tables
-from app.findings import CityFindings, Costs, Need
+from app.exchange.tables import Cell, DataTable, norms_of, tables, wide_tables
+from app.findings import PRIORITIES, CityFindings, Costs, Need, need_words
 from app.saving import saved
 from app.translations import Message, message
 
@@ -89,7 +89,8 @@ def _about(book: Any, styles: dict[str, Any], findings: CityFindings) -> None:
 
 # Columns of "Needs by site", by which the formulas name them
 _LINES = ("Item", "Name", "Unit", "Site", "Priority", "Score", "People", "Asked for", "Gross need",
-          "Net need (computed)", "Agreed (fill in)", "Counted", "Reason")  # fmt: skip
+          "Net need (computed)", "Agreed (fill in)", "Counted", "Reason", "Basis", "Day", "Asked of", "Calculated with",
+          "Other forms say")  # fmt: skip
 _AT = {name: xl_col_to_name(n) for n, name in enumerate(_LINES)}
 _BY_SITE = "'Needs by site'"
 
@@ -97,7 +98,7 @@ _BY_SITE = "'Needs by site'"
 def _needs_by_site(book: Any, styles: dict[str, Any], findings: CityFindings, used: set[str]) -> None:
     sheet = book.add_worksheet(_sheet_name("Needs by site", used))
     names = {site.id: site.name for site in findings.sites}
-    _head(sheet, styles, _LINES, [10, 34, 9, 30, 8, 8, 9, 10, 10, 12, 12, 10, 60])
+    _head(sheet, styles, _LINES, [10, 34, 9, 30, 8, 8, 9, 10, 10, 12, 12, 10, 60, 9, 11, 10, 40, 40])
     row = 0
     for need in findings.needs:
         for line in need.lines:
@@ -113,17 +114,21 @@ def _needs_by_site(book: Any, styles: dict[str, Any], findings: CityFindings, us
             counted = f'=IF(ISNUMBER({agreed}),{agreed},IF(ISNUMBER({net}),{net},""))'
             result = "" if line.net is None else line.net
             sheet.write_formula(row, _LINES.index("Counted"), counted, styles["plain"], result)
-            _write(sheet, row, _LINES.index("Reason"), line.reason, styles["plain"])
+            said = need_words.beside(line)
+            notes = (line.reason, line.basis, line.day, line.actor, norms_of(line),
+                     said.in_language(findings.language) if said else None)
+            for column, note in enumerate(notes, start=_LINES.index("Reason")):
+                _write(sheet, row, column, note, styles["plain"])
     sheet.autofilter(0, 0, max(row, 1), len(_LINES) - 1)
 
 
 _TOTALS = ("Item", "Name", "Unit", "Pack", "Priority", "Score", "People", "Quantity", "Packs", "Sites counted",
-           "Sites not known", "Specification", "Reason")  # fmt: skip
+           "Sites not known", "Specification", "Reason", "Asked of", "First", "Next", "Later")  # fmt: skip
 
 
 def _needs(book: Any, styles: dict[str, Any], findings: CityFindings, last_row: int, used: set[str]) -> None:
     sheet = book.add_worksheet(_sheet_name("Needs", used))
-    _head(sheet, styles, _TOTALS, [10, 36, 9, 7, 8, 8, 9, 11, 9, 9, 9, 44, 60])
+    _head(sheet, styles, _TOTALS, [10, 36, 9, 7, 8, 8, 9, 11, 9, 9, 9, 44, 60, 10, 9, 9, 9])
     at = {name: xl_col_to_name(n) for n, name in enumerate(_TOTALS)}
 
     def column(name: str) -> str:
@@ -152,7 +157,9 @@ def _needs(book: Any, styles: dict[str, Any], findings: CityFindings, last_row: 
         for name, (formula, value) in formulas.items():
             sheet.write_formula(row, _TOTALS.index(name), formula, styles["sum"], value)
         _write(sheet, row, _TOTALS.index("Specification"), need.specification, styles["plain"])
-        _write(sheet, row, _TOTALS.index("Reason"), need.reason, styles["plain"])
+        # as computed: which part of the quantity comes first
+        for n, note in enumerate((need.reason, need.actor, *map(need.by_priority.get, PRIORITIES)), start=_TOTALS.index("Reason")):
+            _write(sheet, row, n, note, styles["plain"])
     sheet.autofilter(0, 0, max(len(findings.needs), 1), len(_TOTALS) - 1)
 
 

@@ -1,6 +1,6 @@
 """From answers to service levels, needs and priorities; from sites to the city. Unknown is not zero."""
 
-from app.findings import cost_words
+from app.findings import cost_words, need_words
 from app.findings.cache import FactsCache
 from app.findings.catalogue import Item, items
 from app.findings.city import lowest_level
@@ -8,9 +8,9 @@ from app.findings.city_findings import city_findings
 from app.findings.costs import CostLine, Costs, Outstanding, Total, Worth, costs
 from app.findings.doubt_values import Doubt
 from app.findings.explain import Explained, explain
-from app.findings.figure_words import figure_words, without_words
+from app.findings.figure_words import figure_words, no_need_words, without_words
 from app.findings.held import DOUBT_WORDS, days_of
-from app.findings.indicators import Indicator, SiteFinding
+from app.findings.indicators import Indicator, NoNeed, SiteFinding
 from app.findings.need_values import ACTORS, BASES, Need, NeedLine, Witness
 from app.findings.norms_used import SETTING_WORDS, TeamNorm, setting_sentence
 from app.findings.open_issues import conflict_subject, open_issues, unsettled
@@ -73,6 +73,7 @@ __all__ = [
     "Item",
     "Need",
     "NeedLine",
+    "NoNeed",
     "OpenIssue",
     "Outstanding",
     "PersonGroup",
@@ -103,6 +104,8 @@ __all__ = [
     "homes",
     "items",
     "lowest_level",
+    "need_words",
+    "no_need_words",
     "open_issues",
     "photo_doubts",
     "rounds",

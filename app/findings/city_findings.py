@@ -23,6 +23,7 @@ from app.findings.indicators import Indicator, SiteFinding
 from app.findings.memo import Memo
 from app.findings.need_values import Need, NeedLine
 from app.findings.needs import needs as city_needs
+from app.findings.needs import no_needs
 from app.findings.norms_used import settings_used, team_norms
 from app.findings.person_forms import person_forms
 from app.findings.person_indicators import protected
@@ -113,7 +114,7 @@ def _rolled_up(workspace: Workspace, cached: CachedFacts, listing: Listing, fact
     doubts = (*office_doubts, *day_flags(listing, facts, times), *older_flags(chosen, titles, names))
     quality = data_quality(workspace, listing, sheets, counted, repeated=chosen.repeated, failed=failed, fewest=FEWEST_PERSONS,
                            language=language, memo=memo, timely=doubts)
-    quality["flags"] += witnesses.doubts(witnesses.heard(sharing, memo), names, catalogue)
+    quality["flags"] += witnesses.doubts(witnesses.heard(counted, memo), names, catalogue)      # of what forms said
     revision, data_hash = stamp
     return CityFindings(
         id=city.id, name=city.name, country=city.country, iso=city.iso, latitude=city.latitude,
@@ -126,7 +127,8 @@ def _rolled_up(workspace: Workspace, cached: CachedFacts, listing: Listing, fact
                            plausible_ranges(cached.norms(workspace)), memo),
         persons=person_forms(workspace, records, counted, language, memo),
         scores=scores, score=city_score(scores, publish=_may_publish(chosen)) if scores else None,
-        shared=together, priority_rule=rule, stocks_asked=stocks_asked(counted, needs, memo),
+        shared=together, no_needs=no_needs(counted, FEWEST_PERSONS), priority_rule=rule,
+        stocks_asked=stocks_asked(counted, needs, memo),
         settings=settings_used({listing.setting_of(one.record, cached.answers[one.record.id]) for one in chosen.held}),
         team_norms=team_norms(workspace, language),
         round=titles.get(chosen.current.code, ""), **quality)

@@ -7,7 +7,7 @@ import contextlib
 import re
 from typing import TYPE_CHECKING
 
-from app.findings.explain import refs_in
+from app.findings.formulas import refs_in
 from app.problem import Problem
 
 if TYPE_CHECKING:

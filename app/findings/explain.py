@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from app.findings.answer_lines import answer_text
 from app.findings.facts import reason
+from app.findings.formulas import refs_in
 from app.findings.standing import answers_behind
 from app.models import facts as stored
 from app.problem import Problem
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from app.forms import Interview, Node
     from app.models import Photo, Workspace
 
-_PATH = re.compile(r"(?<![\w/.])(?:\.\./)*/?[A-Za-z_][\w.-]*(?:/[A-Za-z_][\w.-]*)+|(?:\.\./)+[A-Za-z_][\w.-]*")
-_STRING = re.compile(r"'[^']*'|\"[^\"]*\"")
 
 
 @dataclass(frozen=True)
@@ -79,12 +77,6 @@ def _explained(interview: Interview, node: Node, nodes: dict[str, list[Node]], p
         node.ref, " ".join(node.label.split()) or definition.name, answer_text(node) if node.relevant else "",
         _short(expression), reason(node) if "need" in definition.annotations else "", definition.annotations.get("source", ""),
         tuple(inputs), photo_hashes)
-
-
-def refs_in(expression: str, at: str) -> list[str]:
-    """The questions that an expression reads, each once, in its order; what it says in quotes is text."""
-    refs = (posixpath.normpath(posixpath.join(at, path)) for path in _PATH.findall(_STRING.sub("''", expression)))
-    return list(dict.fromkeys(refs))
 
 
 def _near(node: Node, input_node: Node) -> bool:

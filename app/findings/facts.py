@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app.findings.answer_lines import answer_lines, answer_text, is_note, may_be_line
 from app.findings.doubtful import Unread, title, unread
-from app.findings.need_values import ACTORS, BASES
+from app.findings.need_values import ACTORS, BASES, Assumption
 from app.findings.response_patterns import PatternRecorder, ResponsePatterns
+from app.findings.rests_on import assumptions
 from app.findings.values import LEVELS, AnswerLine
 from app.models import facts
 
@@ -99,6 +100,14 @@ class NeedFact(NamedTuple):
     actor: str = ""         # whom it can be asked of: a word of `values.ACTORS`; "": as the catalogue says
     mends: tuple[str, ...] = ()             # the indicators that it would raise, by id
     demand: float | None = None             # what it must cope with in a day, in the unit of the item's capacity
+    rests_on: tuple[Assumption, ...] = ()   # the norms in its calculation
+
+
+class NoNeedFact(NamedTuple):
+    """Why no need can be given for what some indicators lack."""
+
+    indicators: tuple[str, ...]
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -125,6 +134,7 @@ class InterviewFacts:
     counts: str = SITE                      # what the interview is of: SITE, KEY or EACH
     key: str = ""                           # KEY: which part of the site answered, as its code; "" nobody said
     key_label: str = ""                     # the same as printed
+    no_needs: tuple[NoNeedFact, ...] = ()
 
 
 def nothing_known(form_title: str, failure: str) -> InterviewFacts:
@@ -159,7 +169,7 @@ def read(interview: Interview, *, answers: bool = True) -> InterviewFacts:
     answered = missing = 0
     planned = None
     patterns = PatternRecorder()
-    indicators, needs = [], []
+    indicators, needs, no_needs = [], [], []
     roles: dict[str, str] = {}
     codes: dict[str, str] = {}
     voices: list[str] = []
@@ -169,6 +179,7 @@ def read(interview: Interview, *, answers: bool = True) -> InterviewFacts:
     said: dict[str, tuple[str, ...]] = {}
     doubts: list[AnswerDoubt] = []
     counts, key_question = counts_of(interview.form)
+    norms = assumptions(interview.form, interview.language)
     key = key_label = ""
     for node in nodes:
         definition = node.definition
@@ -197,7 +208,9 @@ def read(interview: Interview, *, answers: bool = True) -> InterviewFacts:
         if "indicator" in notes:
             indicators.append(_indicator(node, value, notes))
         if "need" in notes:
-            needs.append(_need(node, value, notes))
+            needs.append(_need(node, value, notes, norms.get(definition.ref, ())))
+        if "no_need" in notes and value != "":
+            no_needs.append(NoNeedFact(tuple(notes["no_need"].split()), facts.shortened(node.label)))
         if "role" in notes:
             role = notes["role"]
             if role == "voice":
@@ -216,7 +229,8 @@ def read(interview: Interview, *, answers: bool = True) -> InterviewFacts:
         interview.form.title, tuple(indicators), tuple(needs), lines, roles, codes, tuple(voices), tri, labels,
         answered, answered + missing, patterns.done(), planned, unread=tuple(doubtful),
         doubts=tuple(doubts), said=said if codes.get("each") == "yes" else None,
-        counts=EACH if codes.get("each") == "yes" else counts, key=key, key_label=key_label)
+        counts=EACH if codes.get("each") == "yes" else counts, key=key, key_label=key_label,
+        no_needs=tuple(no_needs))
 
 
 @lru_cache(maxsize=64)
@@ -287,7 +301,7 @@ def reason(node: Node) -> str:
     return node.hint if net is not None and net > 0 else ""
 
 
-def _need(node: Node, answer: str, notes: Mapping[str, str]) -> NeedFact:
+def _need(node: Node, answer: str, notes: Mapping[str, str], rests_on: tuple[Assumption, ...]) -> NeedFact:
     urgent = node.annotation("urgent") if "urgent" in notes else None
     net = facts.number(answer)
     basis = str(node.annotation("basis")) if "basis" in notes else ""
@@ -297,7 +311,7 @@ def _need(node: Node, answer: str, notes: Mapping[str, str]) -> NeedFact:
         net, _number(node, notes, "gross"), _number(node, notes, "asked"),
         _number(node, notes, "severity"), _number(node, notes, "people"), urgent is True or urgent == "true",
         facts.shortened(reason(node)), basis if basis in BASES else NeedFact._field_defaults["basis"],
-        actor if actor in ACTORS else "", tuple(notes.get("mends", "").split()), _number(node, notes, "demand"))
+        actor if actor in ACTORS else "", tuple(notes.get("mends", "").split()), _number(node, notes, "demand"), rests_on)
 
 
 @lru_cache(maxsize=1024)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from app.findings.indicators import Indicator
+from app.findings.indicators import Indicator, NoNeed
 from app.translations import Measure, Message, message, message_n
 
 MET = ("advanced", "basic")
@@ -75,3 +75,12 @@ def without_words(indicator: Indicator, site: Callable[[str], str]) -> Message |
         return message_n("{count} site has none ({names})", "{count} sites have none ({names})", len(sites), names=names)
     share = Measure(max(1, min(99, round(100 * indicator.without_share))), "concentr-percent")
     return replace(_WITHOUT.get(indicator.unit, _WITHOUT_ANY), arguments={"share": share, "names": names})
+
+
+def no_need_words(no_need: NoNeed, site: Callable[[str], str]) -> Message:
+    """Why nothing is asked for though something is lacking. `site`: its name, of its id."""
+    if not no_need.sites:
+        return message("No need can be given for {indicators}. {reason}", indicators=no_need.indicators, reason=no_need.reason)
+    # Translators: {indicators} lists the short names of indicators: S3, S8; {reason} is a whole sentence
+    return message("No need can be given for {indicators} at {sites}. {reason}", indicators=no_need.indicators,
+                   sites=tuple(map(site, no_need.sites)), reason=no_need.reason)

@@ -50,3 +50,12 @@ class Indicator:
     in_figure: int = 0              # sites that `value` rests on: of n, those whose weight or divisor is known, too
     without_supply: tuple[str, ...] = ()    # ids of sites with demand and no supply, most people first; counted in n
     without_share: float | None = None      # 0-1, of the people (or of what is divided) at such sites
+
+
+@dataclass(frozen=True)
+class NoNeed:
+    """Why no need can be given for what some indicators lack, as a form says it."""
+
+    indicators: tuple[str, ...]
+    reason: str                     # in the report's language
+    sites: tuple[str, ...]          # where it holds; () of persons

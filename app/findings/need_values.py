@@ -10,6 +10,17 @@ ACTORS = ("donor", "city", "ministry", "community")         # whom a need can be
 
 
 @dataclass(frozen=True)
+class Assumption:
+    """A norm that a quantity was calculated with, as it was in force."""
+
+    key: str
+    title: str                      # in the report's language where the table has one
+    value: float
+    unit: str
+    source: str                     # its tag
+
+
+@dataclass(frozen=True)
 class Witness:
     """What another interview says of a need at the same site: shown beside the line, and never added to it."""
 
@@ -46,6 +57,7 @@ class NeedLine:
     basis: str = "norm"             # a word of BASES
     actor: str = "donor"            # a word of ACTORS
     witnesses: tuple[Witness, ...] = ()     # the other interviews that say something of it, the best first
+    rests_on: tuple[Assumption, ...] = ()   # the norms in its calculation
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from app.findings.catalogue import Item
 from app.findings.city import CountedInterview
-from app.findings.facts import InterviewFacts, NeedFact
+from app.findings.facts import InterviewFacts, NeedFact, asks_persons
+from app.findings.indicators import NoNeed
 from app.findings.memo import Memo
 from app.findings.need_values import ACTORS, Need, NeedLine
 from app.findings.priority import PRIORITIES, PriorityRule, gap
@@ -96,7 +97,8 @@ def _line(said: Heard, judged: _Judged) -> Iterator[_Row]:
             fact.item, fact.ref, said.site_id, counts.interview.interview_id, fact.net, fact.gross,
             asked if counts.asked is None and first else fact.asked, row.severity, row.people, row.urgent, row.missing, row.voice,
             row.points, judged.rule.priority(row.points), fact.reason, day=counts.interview.day, basis=fact.basis,
-            actor=fact.actor or judged.actors.get(fact.item, ACTORS[0]), witnesses=witnesses if first else ())
+            actor=fact.actor or judged.actors.get(fact.item, ACTORS[0]), witnesses=witnesses if first else (),
+            rests_on=fact.rests_on)
         yield line, fact.title, fact.source, fact.domain
         first = False
 
@@ -144,3 +146,13 @@ def _need(item: str, rows: list[_Row], catalogued: Item | None) -> Need:
 def _order(line: NeedLine) -> tuple[bool, str, float, float, str, str, str]:
     return (line.net is None, line.priority or "P9", -(line.score or 0), -(line.people or 0), line.site_id, line.need_ref,
             line.interview_id)
+
+
+def no_needs(counted: Sequence[CountedInterview], fewest: int) -> tuple[NoNeed, ...]:
+    """Why there is no need for what is lacking, each reason once with its sites; of persons, from `fewest` on, without."""
+    sites: dict[tuple[tuple[str, ...], str, bool], list[str]] = {}
+    for interview in counted:
+        for reason in interview.facts.no_needs:
+            sites.setdefault((*reason, asks_persons(interview.facts)), []).append(interview.site_id)
+    return tuple(NoNeed(indicators, reason, () if persons else tuple(sorted(set(where))))
+                 for (indicators, reason, persons), where in sorted(sites.items()) if not persons or len(where) >= fewest)

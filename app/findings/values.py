@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 from app.findings.doubt_values import Doubt
-from app.findings.indicators import Indicator, SiteFinding
+from app.findings.indicators import Indicator, NoNeed, SiteFinding
 from app.findings.need_values import Need, NeedLine
 from app.findings.norms_used import TeamNorm
 from app.findings.person_tables import FormTable
@@ -305,6 +305,7 @@ class CityFindings:
     persons: tuple[FormTable, ...] = ()             # what persons answered, a table of each form that asks them
     stocks_asked: Mapping[str, Mapping[str, str]] = field(default_factory=dict)     # item -> site id -> day (`app.findings.stocks`)
     priority_rule: PriorityRule = field(default_factory=PriorityRule)      # by which the needs were judged
+    no_needs: tuple[NoNeed, ...] = ()               # reasons why nothing is asked for though something is lacking
     shared: SharedNeeds = field(default_factory=SharedNeeds)        # what sites need together
     settings: tuple[str, ...] = ("routine",)        # whose norms the interviews that count were evaluated with
     team_norms: tuple[TeamNorm, ...] = ()           # that the team has set instead of the program's

@@ -22,8 +22,6 @@ NO_INTERVIEWS = message("No finished interview yet: there is nothing to count.")
 DECLINED = message("Declined")
 MAP_NOTE = message("Squares: health facilities; circles: schools; diamonds: others. WGS 84. "
                    "The boundaries and names shown do not imply official endorsement.")
-PRIORITY_RULE = message("Priority = 100 × (0.40 severity + 0.25 gap + 0.20 people + 0.15 voice). "
-                        "First from 70 or where life or safety is at stake, second from 45, third below.")
 
 # Heads of columns.
 ITEM, QUANTITY, UNIT, PACKS, WHY = message("Item"), message("Quantity"), message("Unit"), message("Packs"), message("Why")

@@ -134,3 +134,18 @@ def test_commands_say_who_shares(town: WasteTown, capsys: pytest.CaptureFixture[
     assert "Here and There share 1 × “Autoclave for waste”" in capsys.readouterr().out
     assert run(["findings", path, "--city", "Koidu", "--why", "WST-08"]) == 0
     assert "Here and There share 1 × “Autoclave for waste”" in capsys.readouterr().out
+
+
+def test_forms_that_agree_are_not_told_to_differ_because_sites_share(town: WasteTown) -> None:
+    """What a clinic asks for and what its form computes is the same: that a neighbour has it for both is no doubt."""
+    town.weigh("Here", 0)
+    clinic = town.weigh("There", 3)
+    supplies = RESOURCES / "forms" / "supply_list.xlsx"
+    town.use(supplies)
+    record = town.workspace.add_interview(clinic, town.form)
+    said = Held(load_form(supplies), {"m_enum": "AA-01", "p_lines": [
+        {"l_item": "WST-08", "l_unit": "unit", "l_stock": 0, "l_pipe": 0, "l_ask": 1}]}).interview.saved_state()
+    town.workspace.write(record.id, [*said.items(), ("@state", "finished")])
+    found = town.findings()
+    assert quantity(found, "WST-08") == 1
+    assert [flag.sentence for flag in found.flags if flag.kind == "need-apart"] == []

@@ -46,7 +46,7 @@ def brief(report: CityReport) -> Blocks:
                           LevelBars(tuple(all_bars[:bars])) if all_bars else Paragraph(report.say(phrases.NO_INTERVIEWS))]
         return (_figures(report), Space(4), TwoColumns(tuple(_where(report, shape)), tuple(levels), MAP_SHARE),
                 Heading(report.say(_needed_first(report)), "needed-first", under=True),
-                needs_table(report, needs, short=True))
+                needs_table(report, [need for need in report.findings.needs if need.quantity > 0][:needs], short=True))
     photos = _varied(report)
     plates = tuple(report.plate(photo, short=True) for photo in photos)
     choices: list[tuple[Block, ...]] = []

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from app.findings import AnswerLine, CityFindings, Comparison, Costs, Indicator, PhotoFinding, SiteSheet
+from app.findings import AnswerLine, CityFindings, Comparison, Costs, Indicator, Need, PhotoFinding, SiteSheet, need_words
 from app.number_format import format_number
 from app.photos import doubt_message
 from app.report import phrases
@@ -17,7 +17,7 @@ from app.report.translations import day_and_hour, long_day, one_after_the_other,
 from app.report.typesetting.shaping import embedded
 from app.report.units import unit_words
 from app.sources import tags_in
-from app.translations import Message, message
+from app.translations import Message, message, worded
 
 SMALLEST = 5            # people; fewer in a cell might be recognised
 NOT_PRINTED = message("photo, not printed")
@@ -95,6 +95,11 @@ class CityReport:
 
     def priority(self, name: str) -> Cell:
         return Rank(self.say(phrases.PRIORITIES[name]), name) if name else "–"
+
+    def split(self, need: Need) -> Cell:
+        """The priority of an item, or how many are of which."""
+        parts = need_words.split(need.by_priority)
+        return worded(parts, self.language) if parts else self.priority(need.priority)
 
     # ------------------------------------------------------------------------------------------------ sources
 

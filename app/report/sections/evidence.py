@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.findings import AnswerLine, InterviewFinding, SiteFinding, SiteSheet
+from app.findings import AnswerLine, InterviewFinding, NeedLine, SiteFinding, SiteSheet, need_words
 from app.number_format import format_number
 from app.report import phrases
 from app.report.blocks import Blocks, Cell, Column, DataTable, Heading, Label, Link, Paragraph, Photos, Space
@@ -74,11 +74,18 @@ def _needs(report: CityReport, site: SiteSheet) -> Blocks:
     for line in site.needs:
         if line.net is None or line.net > 0:
             title, unit = report.item(line.item, line.net)
-            rows.append((title, report.number(line.net), unit, report.priority(line.priority), line.reason or "–"))
+            rows.append((title, report.number(line.net), unit, report.priority(line.priority), _why(report, line)))
     return [Space(6), DataTable(
         (Column(report.say(message("Needs of this site")), 0.33, bold=True), Column(report.say(phrases.QUANTITY), 0.1, right=True),
          Column(report.say(phrases.UNIT), 0.09), Column(report.say(phrases.PRIORITY), 0.13),
          Column(report.say(phrases.WHY), 0.35)), tuple(rows))] if rows else []
+
+
+def _why(report: CityReport, line: NeedLine) -> str:
+    """Its reason, of whom it is asked where that is no donor, and what other forms say of it."""
+    asked = "" if line.actor == "donor" else f"{report.say(need_words.ASKED_OF[line.actor])}."
+    said = need_words.beside(line)
+    return " ".join(part for part in (line.reason, asked, f"{report.say(said)}." if said else "") if part) or "–"
 
 
 def answers(report: CityReport) -> Blocks:

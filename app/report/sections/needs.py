@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from app.findings import Need, setting_sentence
+from app.findings import Need, need_words, no_need_words, setting_sentence
 from app.report import phrases
 from app.report.blocks import Block, Blocks, Cell, Column, DataTable, Heading, Link, Paragraph, Space
 from app.report.sections.city_report import CityReport
 from app.report.typesetting.shaping import embedded
+from app.report.units import unit_words
 from app.translations import Message, message
 
 NEEDS_TITLE, SUPPLY_TITLE = message("Ranked needs"), message("Supply list by site")
@@ -17,8 +19,20 @@ DONOR_TITLE, SUPPORT_TITLE = message("Needs list for donors"), message("Support 
 
 def needs(report: CityReport) -> Blocks:
     return [Heading(report.say(NEEDS_TITLE), "needs"), _setting(report),
-            needs_table(report, None, short=False), Space(6), *_shared(report),
-            Paragraph(report.say(phrases.PRIORITY_RULE), "caption", muted=True)]
+            *_by_actor(report), *_shared(report), *_no_needs(report),
+            Paragraph(report.say(need_words.rule_sentence(report.findings.priority_rule)), "caption", muted=True)]
+
+
+def _by_actor(report: CityReport) -> Blocks:
+    """What donors can give, and apart from it what is asked of others: of a teacher or a repair nobody ships anything."""
+    groups = need_words.by_actor(report.findings.needs)
+    if not groups or list(groups) == ["donor"]:
+        return [needs_table(report, report.findings.needs, short=False), Space(6)]
+    blocks: Blocks = []
+    for actor, needs in groups.items():
+        blocks += [Heading(report.say(need_words.ASKED_OF[actor]), f"needs-{actor}", 1), needs_table(report, needs, short=False),
+                   Space(6)]
+    return blocks
 
 
 def _setting(report: CityReport) -> Paragraph:
@@ -34,20 +48,30 @@ def _shared(report: CityReport) -> Blocks:
             *(Paragraph(report.say(sentence), after=3) for sentence in sentences), Space(6)]
 
 
-def needs_table(report: CityReport, most: int | None, *, short: bool) -> Block:
+def _no_needs(report: CityReport) -> Blocks:
+    """What is lacking and no delivery would mend."""
+    reasons = report.findings.no_needs
+    if not reasons:
+        return []
+    return [Heading(report.say(message("Lacking, and nothing to deliver")), "no-needs", 1),
+            *(Paragraph(report.say(no_need_words(reason, report.site)), after=3) for reason in reasons), Space(6)]
+
+
+def needs_table(report: CityReport, needs: Sequence[Need], *, short: bool) -> Block:
     """Short: the known ones, each leading to the ranked list. A reason ends with the tag of its norm."""
-    wanted = [need for need in report.findings.needs if need.quantity > 0 or not short][:most]
+    wanted = [need for need in needs if need.quantity > 0 or not short]
     if not wanted:
         return Paragraph(report.say(phrases.NO_NEEDS))
     rows: list[tuple[Cell, ...]] = []
     for rank, need in enumerate(wanted, 1):
         row: tuple[Cell, ...] = (str(rank), Link(need.title, "needs") if short else need.title, report.number(need.quantity),
                                  report.unit(need.unit, need.quantity),
-                                 report.count(sum(line.net is not None for line in need.lines)), report.priority(need.priority))
+                                 report.count(len({line.site_id for line in need.lines if line.net is not None})),
+                                 report.split(need))
         if not short:
             row += (report.number(need.score, 0) if need.score is not None else "–",
                     report.number(need.packs) if need.packs else "–")
-        rows.append((*row, _why(report, need)))
+        rows.append((*row, _why(report, need) if short else _whole_why(report, need)))
     shares = (0.035, 0.19, 0.09, 0.06, 0.065, 0.1, 0.46) if short else (0.035, 0.17, 0.09, 0.065, 0.065, 0.105, 0.06, 0.07, 0.34)
     heads: list[Message | str] = ["#", phrases.ITEM, phrases.QUANTITY, phrases.UNIT, phrases.SITES, phrases.PRIORITY]
     heads += [phrases.WHY] if short else [phrases.SCORE, phrases.PACKS, phrases.WHY]
@@ -63,12 +87,23 @@ def _why(report: CityReport, need: Need) -> str:
     return f"{embedded(need.reason) if report.right_to_left else need.reason} {unknown} [{report.cite(need.source)}]"
 
 
+def _whole_why(report: CityReport, need: Need) -> str:
+    """Also what it was calculated with, and what other forms say."""
+    parts = [_why(report, need)]
+    if words := need_words.rests_on(need_words.assumed(need), unit_words):
+        report.cite(" ".join(one.source for one in need_words.assumed(need)))
+        parts.append(f"{report.say(words)}.")
+    parts += [f"{report.site(line.site_id)}: {report.say(said)}." for line in need.lines if (said := need_words.beside(line))]
+    return " ".join(str(embedded(part)) if report.right_to_left else part for part in parts)
+
+
 def supply(report: CityReport) -> Blocks:
-    """By site; a table's head is the site's name, so that every page says whose it is."""
+    """What can be shipped, by site; a table's head is the site's name, so that every page says whose it is."""
     blocks: list[Block] = []
     for site in report.findings.sites:
         rows: list[tuple[Cell, ...]] = []
-        for line in sorted(site.needs, key=lambda line: (line.net is None, line.priority or "P9", line.item)):
+        shipped = [line for line in site.needs if line.actor == "donor"]
+        for line in sorted(shipped, key=lambda line: (line.net is None, line.priority or "P9", line.item)):
             title, unit = report.item(line.item, line.net)
             rows.append((title, report.number(line.net), unit, report.priority(line.priority)))
         if rows:
@@ -91,7 +126,7 @@ def donor(report: CityReport) -> Blocks:
                      report.number(float(missing.gap.outstanding)) if missing and missing.gap.outstanding is not None else "–",
                      report.unit(need.unit, need.quantity), _packs(report, need, missing),
                      report.number(missing.cubic_metres, 2) if missing and missing.cubic_metres is not None else "–",
-                     report.priority(need.priority)))
+                     report.split(need)))
     if not rows:
         return [Heading(report.say(DONOR_TITLE), "donor"), Paragraph(report.say(phrases.NO_NEEDS))]
     note = message("Open: needed less what is coming, and what was handed over since the site that received it was asked. "

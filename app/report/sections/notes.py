@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.findings import need_words
 from app.report import phrases
 from app.report.blocks import Block, Blocks, Column, DataTable, Heading, KeptTogether, Paragraph, Signatures, Space
 from app.report.sections.city_report import CityReport
@@ -34,7 +35,8 @@ def notes(report: CityReport) -> Blocks:
                       "D: our own planning figure, not an international norm.")
     blocks: list[Block] = [Heading(report.say(NOTES_TITLE), "notes"),
                            *([Paragraph(report.say(sources), after=4)] if report.cited else []),
-                           Paragraph(report.say(phrases.PRIORITY_RULE), after=4), Paragraph(report.say(phrases.MAP_NOTE), after=4)]
+                           Paragraph(report.say(need_words.rule_sentence(report.findings.priority_rule)), after=4),
+                           Paragraph(report.say(phrases.MAP_NOTE), after=4)]
     if report.language != "en":
         blocks.append(Paragraph(report.say(message("English is the original of these words.")), muted=True))
     day = report.say(message("Date"))

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from app.findings import cost_words
 from app.ui.language import tr, tr_in, worded
+
+if TYPE_CHECKING:
+    from app.findings import Need
 
 MARKS = {"P1": "●", "P2": "◐", "P3": "○", "": "–"}
 KINDS = ("school", "hospital", "health-centre", "waste", "council", "other")
@@ -41,6 +46,17 @@ def priority_words(priority: str) -> str:
     """"P1" as "● Urgent": its mark, which needs no colour to be seen, and its name."""
     # Translators: {mark} is a round sign; {priority} is Urgent, High …
     return tr("{mark} {priority}", mark=MARKS.get(priority, "–"), priority=priority_names().get(priority, priority))
+
+
+def priority_split(need: Need) -> str:
+    """The priority of an item; where its quantity is split, each part with its mark on a line of its own: "● First: 40"."""
+    from app.findings import need_words
+    parts = need_words.split(need.by_priority)
+    if parts is None:
+        return priority_words(need.priority)
+    marks = [MARKS[name] for name in MARKS if name in need.by_priority]
+    return "\n".join(tr("{mark} {priority}", mark=mark, priority=worded(part))
+                     for mark, part in zip(marks, parts.items, strict=True))
 
 
 def domain_name(domain: str) -> str:

@@ -46,6 +46,8 @@ class NeedPage(QWidget):
         box.addWidget(label(gap.title, factor=1.4, bold=True))
         if self._need and self._need.specification:
             box.addWidget(label(self._need.specification, kind="muted"))
+        for words in self._words():
+            box.addWidget(label(words, kind="muted"))
         box.addLayout(self._figures)
         if lines:
             box.addWidget(heading(tr("Which site, how many, and why")))
@@ -60,6 +62,17 @@ class NeedPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(scrolling(inner, gap.title))
         self._show_figures()
+
+    def _words(self) -> list[str]:
+        """Of whom it is asked, how many are of which priority, and what the quantity rests on."""
+        from app.findings import need_words
+        from app.report import unit_words
+        if self._need is None:
+            return []
+        parts = need_words.split(self._need.by_priority)
+        rests_on = need_words.rests_on(need_words.assumed(self._need), unit_words)
+        return [*([worded(need_words.ASKED_OF[self._need.actor])] if self._need.actor != "donor" else []),
+                *([worded(parts)] if parts else []), *([worded(rests_on)] if rests_on else [])]
 
     # ------------------------------------------------------------------------------------- the quantities
 
@@ -192,5 +205,9 @@ class NeedPage(QWidget):
         line = self._lines[index]
         if line.reason:
             self._why.addWidget(label(line.reason))
+        from app.findings import need_words
+        if beside := need_words.beside(line):
+            self._why.addWidget(label(tr("The quantity here is {basis}.", basis=need_words.basis(line))))
+            self._why.addWidget(label(worded(beside), kind="muted"))
         self.explanation = Explanation(self._host, line.interview_id, line.need_ref)
         self._why.addWidget(self.explanation, 1)

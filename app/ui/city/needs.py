@@ -9,7 +9,7 @@ from PySide6.QtGui import QBrush, QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 from app.ui import fonts
-from app.ui.city.kinds import priority_words
+from app.ui.city.kinds import priority_split
 from app.ui.city.ledger_words import amount
 from app.ui.language import tr, tr_n, worded
 from app.ui.theme import PRIORITY_COLOURS, theme
@@ -50,7 +50,7 @@ class NeedsTable(QTableWidget):
         sites = sum(1 for line in need.lines if line.net)
         fonts.load_for(need.title + need.reason)
         texts = (worded(index + 1), need.title, with_unknown_sites(amount(need.quantity, need.unit), need.unknown_sites),
-                 worded(sites), priority_words(need.priority), need.reason)
+                 worded(sites), priority_split(need), need.reason)
         for column, text in enumerate(texts):
             item = QTableWidgetItem(text)
             if column in (2, 3):
@@ -68,7 +68,7 @@ class NeedsTable(QTableWidget):
         pad = theme().scaled(8)
         return max(_wrapped(item.text(), theme().font(1.0, bold=column == 1),
                             self.columnWidth(column) - 2 * pad - theme().scaled(8))
-                   for column in (1, 2, 5) if (item := self.item(row, column))) + 2 * pad
+                   for column in (1, 2, 4, 5) if (item := self.item(row, column))) + 2 * pad
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """As tall as its rows: the page scrolls, not the table. Of what its figures leave, the item takes two parts, the reason

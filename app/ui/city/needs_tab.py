@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from app.ui.city.kinds import domain_name, priority_names, priority_words
+from app.ui.city.kinds import domain_name, priority_names, priority_split, priority_words
 from app.ui.city.ledger_words import UNKNOWN, amount, number
 from app.ui.city.need_page import NeedPage
 from app.ui.city.needs import with_unknown_sites
@@ -18,7 +18,7 @@ from app.ui.theme import PRIORITY_COLOURS, theme
 from app.ui.widgets import column, label, row
 
 if TYPE_CHECKING:
-    from app.findings import CityFindings
+    from app.findings import CityFindings, Need
     from app.models import City
     from app.session import Changes
     from app.support import Gap
@@ -36,6 +36,7 @@ class NeedsTab(QWidget):
         self.gaps: tuple[Gap, ...] = ()
         self._listed: list[Gap] = []
         self._domains: dict[str, str] = {}
+        self._needs: dict[str, Need] = {}
         self.search = QLineEdit()
         self.search.setPlaceholderText(tr("Find an item"))
         self.search.setAccessibleName(tr("Find an item"))
@@ -87,13 +88,17 @@ class NeedsTab(QWidget):
         from app.findings import setting_sentence
         from app.support import Ledger, gaps
         self.gaps = gaps(Ledger(self._host.workspace), findings)
-        self._domains = {need.item: need.domain for need in findings.needs}
+        self._needs = {need.item: need for need in findings.needs}
+        self._domains = {item: need.domain for item, need in self._needs.items()}
         self.setting.setText(worded(setting_sentence(findings.settings)))
         sentences = [worded(sentence) for sentence in findings.shared.sentences]
         more = len(sentences) - MOST_SHARED
         if more > 0:
             sentences[MOST_SHARED:] = [tr_n("{count} more is said on the pages of the items.",
                                             "{count} more are said on the pages of the items.", more)]
+        from app.findings import no_need_words
+        names = {site.id: site.name for site in findings.sites}
+        sentences += [worded(no_need_words(reason, lambda site: names.get(site, site))) for reason in findings.no_needs]
         self.shared.setText("\n".join(sentences))
         self.shared.setVisible(bool(sentences))
         chosen = self.sector.currentData()
@@ -105,12 +110,13 @@ class NeedsTab(QWidget):
         self._list()
 
     def _list(self) -> None:
-        from app.findings import items
+        from app.findings import ACTORS, items
         from app.support import missing
         catalogue = items()
         words, sector, priority = self.search.text().casefold().strip(), self.sector.currentData(), self.priority.currentData()
-        self._listed = [gap for gap in self.gaps if words in f"{gap.title} {gap.item}".casefold()
-                       and sector in (None, self._domains.get(gap.item)) and priority in (None, gap.priority)]
+        self._listed = sorted((gap for gap in self.gaps if words in f"{gap.title} {gap.item}".casefold()
+                               and sector in (None, self._domains.get(gap.item)) and priority in (None, gap.priority)),
+                              key=lambda gap: ACTORS.index(gap.actor))      # what nobody can ship comes after what donors give
         rows = []
         for gap in self._listed:
             colour = "muted" if gap.outstanding is None else ""
@@ -118,12 +124,12 @@ class NeedsTab(QWidget):
                 colour = "good"
             packs = missing(gap).packs if gap.item in catalogue and catalogue[gap.item].pack > 1 else None
             rows.append((
-                Cell(gap.title, bold=True), *(Cell(number(quantity)) for quantity in (
+                Cell(_title(gap), bold=True), *(Cell(number(quantity)) for quantity in (
                     gap.asked, gap.computed, gap.agreed, gap.in_stock)),
                 Cell(number(gap.coming) if gap.coming else UNKNOWN),
                 Cell(with_unknown_sites(amount(gap.outstanding, gap.unit), gap.unknown_sites), colour, bold=True),
                 Cell(number(packs)),
-                Cell(priority_words(gap.priority), PRIORITY_COLOURS.get(gap.priority, "muted"), bold=True)))
+                Cell(self._priority(gap), PRIORITY_COLOURS.get(gap.priority, "muted"), bold=True)))
         self.table.fill(rows)
         if rows:
             self._say("")
@@ -131,6 +137,10 @@ class NeedsTab(QWidget):
             self._say(tr("No need fits. Choose every sector and every priority, or take the word away."))
         else:
             self._say(tr("No needs yet. They appear here when the first interview is finished."))
+
+    def _priority(self, gap: Gap) -> str:
+        need = self._needs.get(gap.item)
+        return priority_words(gap.priority) if need is None else priority_split(need)
 
     def _say(self, text: str) -> None:
         self.empty.setText(text)
@@ -153,3 +163,9 @@ class NeedsTab(QWidget):
         row_index = next((index for index, gap in enumerate(self._listed) if gap.item == item), 0)
         self.table.setCurrentCell(row_index, 0)
         self.table.setFocus()
+
+
+def _title(gap: Gap) -> str:
+    """Of an item; below it of whom it is asked, where that is no donor."""
+    from app.findings import need_words
+    return gap.title if gap.actor == "donor" else f"{gap.title}\n{worded(need_words.ASKED_OF[gap.actor])}"
