@@ -49,8 +49,9 @@ class Source:
     @property
     def citation(self) -> str:
         """Author, title, edition, year, section and page, as a bibliography has them: names are not translated."""
-        return ". ".join(part.rstrip(".") for part in (self.author, self.title, ", ".join(
-            part for part in (self.edition, self.year) if part), self.place) if part)
+        year = "" if self.year and self.year in self.edition else self.year
+        printed = ", ".join(part for part in (self.edition, year) if part)
+        return ". ".join(part.rstrip(".") for part in (self.author, self.title, printed, self.place) if part)
 
 
 @lru_cache(maxsize=1)

@@ -97,7 +97,10 @@ def _print_why(figure: Explained, depth: int) -> None:
 def _print(city: CityFindings) -> None:
     from app.findings import no_need_words, setting_sentence
     print(tr("{city}, {first} to {last}, data revision {revision}", city=city.name, first=city.first_day, last=city.last_day,
-             revision=str(city.revision)))
+             revision=str(city.revision)) if city.first_day else
+          tr("{city}, no day of an interview is certain, data revision {revision}", city=city.name, revision=str(city.revision)))
+    if city.round:
+        print(tr("Current round: {round}", round=city.round))
     print(worded(setting_sentence(city.settings)))
     for score in city.scores:
         _print_score(score)

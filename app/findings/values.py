@@ -85,6 +85,11 @@ class InterviewFinding:
     round: str = ""                 # that it belongs to, in the report's language; "" none
     day_doubts: tuple[str, ...] = ()        # words of app.findings.held: why its day decides nothing
 
+    @property
+    def certain_day(self) -> str:
+        """ISO date on which it was held; "" where that is unknown or doubted."""
+        return "" if self.day_doubts else self.day or self.started[:10]
+
 
 @dataclass(frozen=True)
 class SiteSheet:

@@ -131,7 +131,7 @@ class CityReport:
 
     @cached_property
     def _started(self) -> dict[str, str]:
-        return {interview.id: interview.started[:10] for site in self.findings.sites for interview in site.interviews}
+        return {interview.id: interview.certain_day for site in self.findings.sites for interview in site.interviews}
 
     def item(self, code: str, quantity: float | None) -> tuple[str, str]:
         """Title of a needed item, and its unit beside that quantity."""

@@ -38,8 +38,8 @@ def _method(report: CityReport) -> list[str]:
                   if interview.consent != "no" and not interview.failure]
     texts = [report.say(message(
         "Assessors held interviews at the sites with standard forms. Every figure below counts finished interviews only: "
-        "the latest one of each form at each site. A missing answer takes the site out of that figure and is never counted "
-        "as zero; what does not apply is not counted either."))]
+        "of each form at each site that of the latest round, and in it of the latest day. A missing answer takes the site out of "
+        "that figure and is never counted as zero; what does not apply is not counted either."))]
     if interviews:
         texts.append(report.sentences(*_held(report, interviews)))
     texts.append(report.say(message(
@@ -47,19 +47,27 @@ def _method(report: CityReport) -> list[str]:
     if findings.first_day:
         texts.append(report.say(message("The figures rest on interviews held from {first} to {last}.",
                                         first=report.day(findings.first_day), last=report.day(findings.last_day))))
-    texts.append(report.say(_rounds(report)))
+    texts.append(report.sentences(*_rounds(report)))
     if report.language not in ("en", "fr"):
         texts.append(report.say(message("Questions, answers and items stand in the language of the form and the catalogue where "
                                         "these have no translation.")))
     return texts
 
 
-def _rounds(report: CityReport) -> Message:
+def _rounds(report: CityReport) -> Iterable[Message]:
+    doubted = sum(bool(interview.day_doubts) for site in report.findings.sites for interview in site.interviews)
+    if doubted:
+        yield message_n("The day of {count} interview cannot be right and makes no field-work period: see “To be checked”.",
+                        "The days of {count} interviews cannot be right and make no field-work period: see “To be checked”.",
+                        doubted)
+    if report.findings.round:
+        yield message("The city's current round is {round}.", round=report.findings.round)
     if report.rounds is None:
-        return message("This report shows one round: the latest interview of each form at each site. A comparison needs two rounds "
+        yield message("This report shows one round: the latest interview of each form at each site. A comparison needs two rounds "
                        "at the same sites and is not part of it.")
+        return
     before = report.rounds.before
-    return message("Levels and needs show the latest interview of each form at each site. What changed since {before} stands in a "
+    yield message("Levels and needs show the latest interview of each form at each site. What changed since {before} stands in a "
                    "section of its own.", before=before.title or before.code)
 
 

@@ -43,8 +43,10 @@ def _sheet(report: CityReport, site: SiteSheet) -> Blocks:
 def _held(report: CityReport, interview: InterviewFinding) -> str:
     respondent = ("" if interview.consent == "no" else interview.respondent) or "–"
     duration = "–" if interview.minutes is None else Measure(round(interview.minutes), "duration-minute")
+    day = report.day(interview.day or interview.started[:10])
     words = report.say(message("{form} · {date} · {duration} · respondent: {respondent}", form=interview.form_title,
-                               date=report.day(interview.started[:10]), duration=duration, respondent=respondent))
+                               date=message("{day} (in doubt)", day=day or "–") if interview.day_doubts else day, duration=duration,
+                               respondent=respondent))
     if interview.consent != "no":
         return words
     declined = report.say(message("Declined: {reason}", reason=interview.refusal or "–"))

@@ -22,7 +22,7 @@ def sites_on_map(report: CityReport) -> Blocks:
     rows: list[tuple[Cell, ...]] = []
     for site in report.findings.sites:
         place = report.place(site)
-        day = max((interview.started[:10] for interview in site.interviews), default="")
+        day = max((interview.certain_day for interview in site.interviews), default="")
         rows.append((Link(report.site(site.id), f"site-{site.id}"), report.kind(site.kind), site.ward or "–",
                      f"{place[0]:.5f}, {place[1]:.5f}" if place else "–", report.level_named(_level(site)), report.short_day(day)))
     return [Heading(report.say(MAP_TITLE), "map"), *map_blocks(report, report.room, 0.62),
