@@ -76,7 +76,7 @@ def test_ninety_six_kilograms_in_three_days(hold) -> None:
     ({"w_areas": area(a_bins3="no")}, "n_bins", "10"),
     ({"w_points": ""}, "n_bins", ""),
     ({}, "n_bags", "941"),                       # 28 kg × 84 / 3, + 20 %
-    ({"w_how": "unk", "w_days": ""}, "n_bags", "592"),                           # planned with 0.2 kg per bed and day
+    ({"w_how": "unk", "w_days": ""}, "n_bags", "807"),                           # WHO: 0.2 kg a day for each of 120 beds
     ({}, "n_auto", "0"),
     ({"w_units": "no"}, "n_auto", "1"),          # 1.2 × 30 / 40
     ({"w_units": "no", "w_steam": "no"}, "n_auto", "0"),
@@ -117,7 +117,7 @@ def test_gloves_for_a_year(hold, changes: dict[str, object], value: str) -> None
 
 
 @pytest.mark.parametrize(("changes", "note", "shown"), [
-    ({}, "r_estimate", False), ({"w_how": "unk"}, "r_estimate", True), ({"w_how": "unk", "w_occ": ""}, "r_estimate", False),
+    ({}, "r_estimate", False), ({"w_how": "unk"}, "r_estimate", True), ({"w_how": "unk", "w_beds": ""}, "r_estimate", False),
     ({}, "r_odd_rate", False), ({"w_occ": 20}, "r_odd_rate", True), ({"w_occ": ""}, "r_odd_rate", False),
     ({}, "w_areas_few", False), ({"w_areas": AREAS[:2]}, "w_areas_few", True), ({"w_areas": []}, "w_areas_few", False),
 ])
@@ -126,9 +126,9 @@ def test_what_is_said_of_thin_figures(hold, changes: dict[str, object], note: st
 
 
 def test_an_estimate_says_its_range(hold) -> None:
-    """88 occupied beds × 0.2 kg, half to two and a half times."""
+    """120 beds × 0.2 kg, half to two and a half times."""
     held = hold("medical_waste", **{**SITE, "w_how": "unk"})
-    assert (held["haz_low"], held["haz_text"], held["haz_high"]) == ("8.8", "17.6", "44")
+    assert (held["haz_low"], held["haz_text"], held["haz_high"]) == ("12", "24", "60")
 
 
 CASE_15 = {
