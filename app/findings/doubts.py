@@ -58,7 +58,7 @@ def doubts(counted: Sequence[CountedInterview], answers: Mapping[str, Answers], 
     for interview in counted:
         found += memo.of(("doubts", interview.interview_id), _of_interview, interview, interview.facts, places[interview.site_id],
                          answers.get(interview.interview_id, {}), ranges)
-    found += _outliers(counted, places, answers)
+    found += _outliers(counted, places, answers, memo)
     return tuple(sorted(found, key=lambda doubt: (doubt.settled != "", doubt.site, doubt.form_title, doubt.path, doubt.kind)))
 
 
@@ -113,7 +113,8 @@ def _outside(value: float, bounds: PlausibleRange, *, each: bool = False) -> Mes
     return None
 
 
-def _outliers(counted: Sequence[CountedInterview], places: Mapping[str, Place], answers: Mapping[str, Answers]) -> Iterator[Doubt]:
+def _outliers(counted: Sequence[CountedInterview], places: Mapping[str, Place], answers: Mapping[str, Answers],
+              memo: Memo) -> Iterator[Doubt]:
     """Figures far from those of the other sites of the kind. Persons are no sites."""
     groups: dict[tuple[str, str], list[tuple[CountedInterview, int, float]]] = {}
     for interview in counted:
@@ -122,15 +123,13 @@ def _outliers(counted: Sequence[CountedInterview], places: Mapping[str, Place], 
                 if not indicator.ladder and indicator.value is not None:
                     key = places[interview.site_id][2], indicator.id
                     groups.setdefault(key, []).append((interview, at, indicator.value))
-    for rows in groups.values():
-        values = [value for _, _, value in rows]
-        if len(rows) < ENOUGH_SITES:
+    for key, rows in groups.items():
+        usual = memo.of(("usual", *key), _usual, [value for _, _, value in rows])
+        if usual is None:
             continue
-        middle = median(values)
-        spread = median(abs(value - middle) for value in values) / OF_MEDIAN
-        spread = spread or fmean(abs(value - middle) for value in values) / OF_MEAN     # more than half of them are the same
+        middle, spread = usual
         for interview, at, value in rows:
-            if spread and abs(value - middle) / spread > FAR:
+            if abs(value - middle) / spread > FAR:
                 indicator = interview.facts.indicators[at]
                 why = message_n("far from the {count} other site of its kind, in whose middle is {median}",
                                 "far from the {count} other sites of their kind, in whose middle is {median}", len(rows) - 1,
@@ -138,6 +137,16 @@ def _outliers(counted: Sequence[CountedInterview], places: Mapping[str, Place], 
                 figure = indicator.ref, indicator.ref, indicator.title, indicator.text, _kept(value)
                 remarks = answers.get(interview.interview_id, {})
                 yield _doubt(interview, "outlier", places[interview.site_id], figure, why, remarks)
+
+
+def _usual(values: Sequence[float]) -> tuple[float, float] | None:
+    """What lies in the middle, and how far the others usually are from it; None: too few, or all the same."""
+    if len(values) < ENOUGH_SITES:
+        return None
+    middle = median(values)
+    spread = median(abs(value - middle) for value in values) / OF_MEDIAN
+    spread = spread or fmean(abs(value - middle) for value in values) / OF_MEAN         # more than half of them are the same
+    return (middle, spread) if spread else None
 
 
 def _doubt(interview: CountedInterview, kind: str, place: Place, figure: tuple[str, str, str, str, str], why: Message,

@@ -302,14 +302,15 @@ def reason(node: Node) -> str:
 
 
 def _need(node: Node, answer: str, notes: Mapping[str, str], rests_on: tuple[Assumption, ...]) -> NeedFact:
-    urgent = node.annotation("urgent") if "urgent" in notes else None
     net = facts.number(answer)
+    met = net is not None and net <= 0          # then nobody asks how grave it would be
+    urgent = node.annotation("urgent") if "urgent" in notes and not met else None
     basis = str(node.annotation("basis")) if "basis" in notes else ""
     actor = notes.get("actor", "").strip("'\"")
     return NeedFact(
         node.ref, notes["need"], title(node), notes.get("domain", ""), notes.get("sector", ""), notes.get("source", "D"),
         net, _number(node, notes, "gross"), _number(node, notes, "asked"),
-        _number(node, notes, "severity"), _number(node, notes, "people"), urgent is True or urgent == "true",
+        None if met else _number(node, notes, "severity"), _number(node, notes, "people"), urgent is True or urgent == "true",
         facts.shortened(reason(node)), basis if basis in BASES else NeedFact._field_defaults["basis"],
         actor if actor in ACTORS else "", tuple(notes.get("mends", "").split()), _number(node, notes, "demand"), rests_on)
 
