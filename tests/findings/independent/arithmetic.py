@@ -35,8 +35,8 @@ def over(numerator: Number, denominator: Number) -> Number:
 
 
 def up(quantity: Number) -> Number:
-    """The next whole piece; what a machine's last bit adds is not a piece."""
-    return None if quantity is None else float(max(0, math.ceil(round(quantity, 6))))
+    """The next whole piece; a ten-thousandth of one is not a piece."""
+    return None if quantity is None else float(max(0, math.ceil(round(quantity - 1e-4, 6))))
 
 
 def times(*factors: Number) -> Number:

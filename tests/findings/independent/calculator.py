@@ -24,7 +24,7 @@ RATIOS: Mapping[str, Mapping[str, Callable[[Answers, Norms], Pair | None]]] = {
             for key, label in health.BARRIERS.items()
         },
         **{
-            f"H16-{key}": lambda said, norms, label=label: health.working(said, label)  # type: ignore[misc]
+            f"H16-{key}": lambda said, norms, label=label: health.working(said, label, norms)  # type: ignore[misc]
             for key, label in health.KINDS.items()
         },
     },
@@ -62,7 +62,6 @@ PLAIN: Mapping[str, Mapping[str, Callable[[Answers], Value]]] = {
         "H9": health.sanitation,
         "H10": health.hygiene,
         "H12": health.cleaning,
-        "H16": health.devices,
         "H18": health.oxygen,
         "H19": health.power,
     },
@@ -145,6 +144,8 @@ def indicators(export: Export, norms: Norms) -> Iterator[Compared]:
         exported = row["value"] if row["value"] is not None else row["level"].capitalize() if row["level"] else None
         if name in PLAIN[form]:
             yield Compared(name, one, PLAIN[form][name](one), exported)
+        elif name == "H16":
+            yield Compared(name, one, health.devices(one, norms), exported)
         elif name in RATIOS[form]:
             pair = RATIOS[form][name](one, norms) or (None, None)
             worst = bool(pair[0]) and pair[1] == 0 and exported is not None

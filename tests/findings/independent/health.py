@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from .arithmetic import Norms, Number, every, mean, over, printed, some, total
+from .arithmetic import Norms, Number, every, mean, over, printed, some, times, total, up
 from .export import Answers
 
 IMPROVED_WATER = {
@@ -143,13 +143,11 @@ def hygiene(said: Answers) -> str | None:
 
 def cleaning(said: Answers) -> str | None:
     protocol, trained = said.is_yes("h_cl_prot"), said.choice("h_cl_train")
+    if protocol is None or trained is None:
+        return None
     if protocol and trained == "All":
         return "Basic"
-    if (protocol is None and trained == "All") or (protocol and trained is None):
-        return None  # limited or basic
-    if protocol or trained in ("All", "Some"):
-        return "Limited"
-    return None if protocol is None or trained is None else "None"
+    return "Limited" if protocol or trained != "None" else "None"
 
 
 # ---------------------------------------------------------------- beds, staff, devices, oxygen, power
@@ -168,21 +166,31 @@ def per_10_000(*counted: str) -> Callable[[Answers], tuple[Number, Number]]:
     return of
 
 
-def working(said: Answers, kind: str) -> tuple[Number, Number] | None:
+def working(said: Answers, kind: str, norms: Norms) -> tuple[Number, Number] | None:
     """100 × those that work, over those that are there, or where none is over those that are needed. None: nobody spoke of it."""
     rows = [row for row in said.rows("devices", "d_item") if row.choice("d_item") == kind]
     if not rows:
         return None
     have, good, needed = (total(row.number(name) for row in rows) for name in ("d_have", "d_ok", "d_need"))
     if have == 0:
+        beds = {"Patient monitor": (1, 1), "Ventilator": (1, 0), "Infusion pump": (2, 0)}.get(kind)
+        intensive = said.number("h_icu")
+        if beds is not None:  # never more than the intensive-care beds can use
+            needed = None if needed is None or intensive is None else min(needed, beds[0] * intensive + beds[1])
+        elif kind == "Pulse oximeter":
+            every_bed = up(times(said.number("h_beds"), 1 / norms["beds_per_oximeter"]))
+            needed = None if needed is None or every_bed is None else min(needed, every_bed + 2)
+        elif kind == "Oxygen concentrator":
+            share = up(times(said.number("h_beds"), norms["oxygen_bed_share"]))
+            needed = None if needed is None or share is None else min(needed, max(1.0, share))
         return (0.0, needed) if needed is not None else (None, None)
     return (None, None) if have is None or good is None else (100 * good, have)
 
 
-def devices(said: Answers) -> Number:
+def devices(said: Answers, norms: Norms) -> Number:
     """Each kind alike, so that beds do not hide dead concentrators."""
     kinds = {row.choice("d_item") or "" for row in said.rows("devices", "d_item")}
-    spoken = [pair for pair in (working(said, kind) for kind in kinds) if pair is not None and pair[1] != 0]
+    spoken = [pair for pair in (working(said, kind, norms) for kind in kinds) if pair is not None and pair[1] != 0]
     return None if any(None in pair for pair in spoken) else mean(over(*pair) for pair in spoken)
 
 

@@ -137,7 +137,10 @@ def cleaning_kits(said: Answers, norms: Norms) -> Number:
 
 
 def untrained_cleaners(said: Answers, norms: Norms) -> Number:
-    return {"All": 0.0, "Some": said.number("h_cl_untrained"), "None": said.number("h_clean")}.get(said.choice("h_cl_train") or "")
+    """One at least where none is trained."""
+    cleaners = said.number("h_clean")
+    cleaners = None if cleaners is None else max(1.0, cleaners)
+    return {"All": 0.0, "Some": said.number("h_cl_untrained"), "None": cleaners}.get(said.choice("h_cl_train") or "")
 
 
 def protocol(said: Answers, norms: Norms) -> Number:
@@ -307,4 +310,4 @@ NEEDS: Mapping[str, tuple[str, Need]] = {
 # shown only where something is missing: nothing stands where a known answer says that nothing is
 SHOWN_WHEN_MISSING = {"PPE-03", "PPE-05", "WSH-18"} | {
     code for code in NEEDS if code.startswith(("MED", "DX", "DEV", "SRV", "WST"))
-} - {"SRV-01", "SRV-02", "SRV-03", "DEV-04"}
+} - {"SRV-01", "SRV-02", "SRV-03"}

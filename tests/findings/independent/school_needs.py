@@ -39,10 +39,9 @@ def accessible(said: Answers, norms: Norms) -> Number:
 
 def drinking_points(said: Answers, norms: Norms) -> Number:
     """At an improved source at the school."""
-    place = said.choice("s_water_loc")
-    improved = among(said.choice("s_water"), IMPROVED_WATER)
-    away = improved is False or (improved and place is not None and place != "On the premises")
-    points = None if improved is None else 0.0 if away else said.number("s_water_pts")
+    improved, place = among(said.choice("s_water"), IMPROVED_WATER), said.choice("s_water_loc")
+    here = every(improved, None if place is None else place == "On the premises")
+    points = None if here is None or improved is None else said.number("s_water_pts") if here else 0.0
     return less(one_for(said, norms["pupils_per_water_point"]), points)
 
 
@@ -50,7 +49,7 @@ def source(said: Answers, norms: Norms) -> Number:
     """An improved one at the school."""
     place = said.choice("s_water_loc")
     here = every(among(said.choice("s_water"), IMPROVED_WATER), None if place is None else place == "On the premises")
-    return None if here is None else float(not here)
+    return None if here is None or said.choice("s_water") is None else float(not here)
 
 
 def soap(said: Answers, norms: Norms) -> Number:
@@ -85,7 +84,9 @@ def solar(said: Answers, norms: Norms) -> Number:
 
 def first_aid(said: Answers, norms: Norms) -> Number:
     there = said.is_yes("s_firstaid")
-    return None if there is None else 0.0 if there else up(times(pupils(said), 1 / norms["pupils_per_first_aid"]))
+    return (
+        None if there is None else times(0.0, pupils(said)) if there else up(times(pupils(said), 1 / norms["pupils_per_first_aid"]))
+    )
 
 
 def without(question: str) -> Need:

@@ -61,9 +61,9 @@ def water(said: Answers) -> str | None:
         None if said.choice("s_water_loc") is None else said.choice("s_water_loc") == "On the premises",
     )
     now = said.is_yes("s_water_now")
-    if here is False:
+    if here is False and said.choice("s_water") is not None:
         return "None"
-    if here is None or now is None:
+    if here is None or said.choice("s_water") is None or now is None:
         return None
     if not now:
         return "Limited"

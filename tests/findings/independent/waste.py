@@ -34,14 +34,14 @@ def ends_safely(said: Answers, question: str) -> bool | None:
 
 def level(said: Answers) -> str | None:
     """Basic: every area has its bins in order, and sharps and infectious waste end safely. None: no separate bins in any area, and
-    neither stream ends safely."""
+    one of the two does not end safely (JMP: sharps and/or infectious waste)."""
     seen = areas(said)
     if not seen:
         return None
     in_order = every(*(said_yes for area in seen for said_yes in map(area.is_yes, GOOD_BINS)))
     ends = [ends_safely(said, "w_tr_sh"), ends_safely(said, "w_tr_inf")]
     basic = every(in_order, *ends)
-    something = some(*(area.is_yes("a_bins3") for area in seen), *ends)
+    something = some(*(area.is_yes("a_bins3") for area in seen), every(*ends))
     if basic is None:
         return None
     return "Basic" if basic else None if something is None else "Limited" if something else "None"
@@ -56,7 +56,7 @@ def kilograms(said: Answers, streams: set[str] | None) -> Number:
         for row in said.rows("streams", "q_stream")
         if (row.choice("q_stream") != "General" if streams is None else row.choice("q_stream") in streams)
     ]
-    return over(total(row.number("q_kg") for row in rows), days) if said.rows("streams", "q_stream") else None
+    return over(total(row.number("q_kg") for row in rows), days) if rows else None
 
 
 def hazardous_rate(said: Answers) -> tuple[Number, Number]:
@@ -73,7 +73,7 @@ def capacity(said: Answers, norms: Norms) -> tuple[Number, Number]:
         0.0
         if there is False
         else None
-        if there is None
+        if there is None or any(row.choice("e_func") is None for row in said.rows("units", "e_type"))
         else total(
             0.0
             if share.get(row.choice("e_func") or "") == 0
@@ -114,6 +114,8 @@ def protection(said: Answers) -> Number:
 
 def near_a_burner(said: Answers) -> bool | None:
     """A burner less than 30 m from a ward, school or home."""
+    if said.is_yes("w_units") is None:
+        return None
     return some(
         False,
         *(
