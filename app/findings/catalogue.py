@@ -39,13 +39,18 @@ def _rows(path: Path) -> tuple[dict[str, str], ...]:
 
 def items(language: str = "en", path: Path | None = None) -> dict[str, Item]:
     """By code, titled in the language where the catalogue has it, in English otherwise."""
+    return dict(_items(language, path or RESOURCES / "catalogue.csv"))
+
+
+@cache
+def _items(language: str, path: Path) -> dict[str, Item]:
     return {
         row["code"]: Item(row["code"], row.get(f"title_{language}") or row["title_en"], row["unit"],
                           int(row["pack"] or 1), row["specification"], row["source"],
                           int(row["carton"]) if row.get("carton") else None, _float(row, "m3_carton"), _float(row, "kg_carton"),
                           row.get("actor") or ACTORS[0], _conversions(row.get("conversions") or "", row["unit"]),
                           tuple((row.get("substitutes") or "").split()))
-        for row in _rows(path or RESOURCES / "catalogue.csv")
+        for row in _rows(path)
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -176,7 +176,6 @@ def read(interview: Interview, *, answers: bool = True) -> InterviewFacts:
     tri: dict[str, str] = {}
     labels: dict[str, str] = {}
     doubtful: list[Unread] = []
-    said: dict[str, tuple[str, ...]] = {}
     doubts: list[AnswerDoubt] = []
     counts, key_question = counts_of(interview.form)
     norms = assumptions(interview.form, interview.language)
@@ -188,20 +187,19 @@ def read(interview: Interview, *, answers: bool = True) -> InterviewFacts:
         if not node.relevant:
             continue
         value, notes = node.value, definition.annotations
-        if value != "" and definition in asked_definitions and (doubt := unread(node, value)) is not None:
+        asks = asked_definitions.get(definition)
+        if value != "" and asks is not None and (doubt := unread(node, value)) is not None:
             doubtful.append(doubt)
-        if asked_definitions.get(definition):
+        if asks:
             if value != "":
                 answered += 1
                 patterns.answered(definition, node, value)
             elif not is_note(definition, value):
                 missing += 1
                 patterns.unanswered(definition)
-        if (asked_definitions.get(definition) and not is_note(definition, value)) or "group" in notes:
-            said[definition.ref] = (*said.get(definition.ref, ()), value)
         if definition is key_question and value != "":
             key, key_label = facts.shortened(value, facts.MOST_TITLE), facts.shortened(answer_text(node), facts.MOST_TITLE)
-        if value != "" and not definition.calculate:
+        if value != "" and not definition.calculate and (definition.constraint or "warning" in notes):
             doubts += _doubts(node, value)
         if not notes:
             continue
@@ -228,9 +226,19 @@ def read(interview: Interview, *, answers: bool = True) -> InterviewFacts:
     return InterviewFacts(
         interview.form.title, tuple(indicators), tuple(needs), lines, roles, codes, tuple(voices), tri, labels,
         answered, answered + missing, patterns.done(), planned, unread=tuple(doubtful),
-        doubts=tuple(doubts), said=said if codes.get("each") == "yes" else None,
+        doubts=tuple(doubts), said=_said(nodes, asked_definitions) if codes.get("each") == "yes" else None,
         counts=EACH if codes.get("each") == "yes" else counts, key=key, key_label=key_label,
         no_needs=tuple(no_needs))
+
+
+def _said(nodes: Sequence[Node], wanted: Mapping[NodeDefinition, bool]) -> SaidByPerson:
+    said: dict[str, tuple[str, ...]] = {}
+    for node in nodes:
+        definition = node.definition
+        asks = wanted.get(definition) and not is_note(definition, node.value)
+        if node.relevant and (asks or "group" in definition.annotations):
+            said[definition.ref] = (*said.get(definition.ref, ()), node.value)
+    return said
 
 
 @lru_cache(maxsize=64)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from functools import cached_property
 
 PRIORITIES = ("P1", "P2", "P3")
 NORMS = "priority_"         # how the keys of its norms begin
@@ -24,7 +25,7 @@ class PriorityRule:
     first: float = 80
     second: float = 50
 
-    @property
+    @cached_property
     def weights(self) -> dict[str, float]:
         """By component, 1 together."""
         weights = {name: float(getattr(self, name)) for name in COMPONENTS}

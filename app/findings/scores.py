@@ -30,8 +30,9 @@ def register_of(counted: Sequence[CountedInterview], kinds: Mapping[str, str]) -
     for kind in kinds.values():
         registered[kind] = registered.get(kind, 0) + 1
     declared: dict[str, int] = {}
+    all_codes = [interview.facts.codes for interview in counted]
     for role, kind in DECLARED.items():
-        numbers = (facts.number(interview.facts.codes.get(role, "")) for interview in counted)
+        numbers = (facts.number(codes[role]) for codes in all_codes if role in codes)
         numbers_said = [int(number) for number in numbers if number is not None and number >= 0]
         if numbers_said:
             declared[kind] = declared.get(kind, 0) + max(numbers_said)
