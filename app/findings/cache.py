@@ -203,6 +203,15 @@ def facts_of(workspace: Workspace, cached: CachedFacts, listing: Listing, langua
 
 def times_of(cached: CachedFacts, listing: Listing, facts: Mapping[str, InterviewFacts], memo: Memo) -> dict[str, Time]:
     """When each interview was held, by id."""
-    calendar = listing.calendar()
-    return {record.id: calendar.time(record, facts[record.id], memo.of(("begun", record.id), stored.begun,
-                                                                       cached.answers[record.id])) for record in listing.records}
+    calendar: Calendar = memo.of("calendar", lambda same: same, listing.calendar())     # the object of before compares at once
+    rows = [(record, facts[record.id], cached.answers[record.id]) for record in listing.records]
+    times: dict[str, Time] = {}
+    for here in memo.chunks("times", _times, rows, calendar, memo):
+        times.update(here)
+    return times
+
+
+def _times(rows: Sequence[tuple[InterviewRecord, InterviewFacts, Mapping[str, str]]], calendar: Calendar,
+           memo: Memo) -> dict[str, Time]:
+    return {record.id: calendar.time(record, facts, memo.of(("begun", record.id), stored.begun, answers))
+            for record, facts, answers in rows}

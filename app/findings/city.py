@@ -24,6 +24,7 @@ class CountedInterview:
     facts: InterviewFacts = field(compare=False)        # what was made of a single fact compares that fact
     day: str = ""                                       # ISO date on which it was held; "" unknown
     placed: tuple[Any, ...] = ()                        # compares as its round and day come before or after another's
+    shares: bool = field(default=False, compare=False)      # its needs are as they are where sites share
     at_site: dict[int, SiteFinding] = field(default_factory=dict, compare=False, repr=False)      # of each fact, once made
 
 

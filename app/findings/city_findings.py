@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -114,7 +115,7 @@ def _rolled_up(workspace: Workspace, cached: CachedFacts, listing: Listing, fact
     doubts = (*office_doubts, *day_flags(listing, facts, times), *older_flags(chosen, titles, names))
     quality = data_quality(workspace, listing, sheets, counted, repeated=chosen.repeated, failed=failed, fewest=FEWEST_PERSONS,
                            language=language, memo=memo, timely=doubts)
-    quality["flags"] += witnesses.doubts(witnesses.heard(counted, memo), names, catalogue)      # of what forms said
+    quality["flags"] += witnesses.doubts(witnesses.heard(counted, memo), names, catalogue, memo)      # of what forms said
     revision, data_hash = stamp
     return CityFindings(
         id=city.id, name=city.name, country=city.country, iso=city.iso, latitude=city.latitude,
@@ -193,15 +194,15 @@ def _minutes(start: str, end: str) -> float | None:
 
 def _with_results(sheets: tuple[SiteSheet, ...], indicators: list[Indicator], needs: tuple[Need, ...],
                   memo: Memo) -> tuple[SiteSheet, ...]:
-    findings: dict[str, list[SiteFinding]] = {}
-    lines: dict[str, list[NeedLine]] = {}
+    findings: defaultdict[str, list[SiteFinding]] = defaultdict(list)
+    lines: defaultdict[str, list[NeedLine]] = defaultdict(list)
     for indicator in indicators:
         for finding in indicator.sites:
-            findings.setdefault(finding.site_id, []).append(finding)
+            findings[finding.site_id].append(finding)
     for need in needs:
         for line in need.lines:
-            lines.setdefault(line.site_id, []).append(line)
-    return tuple(memo.of(("results", sheet.id), _filled, sheet, findings.get(sheet.id, []), lines.get(sheet.id, []))
+            lines[line.site_id].append(line)
+    return tuple(memo.of(("results", sheet.id), _filled, sheet, findings[sheet.id], lines[sheet.id])
                  for sheet in sheets)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypedDict
 
 from app.findings.assessors import AssessedInterview, assessors
@@ -12,7 +12,7 @@ from app.findings.facts import InterviewFacts, asks_persons, round_of
 from app.findings.memo import Memo
 from app.findings.quality import SourceAnswer, apart, flags, not_evaluated
 from app.findings.unanswered import unanswered
-from app.findings.values import Agreement, AssessorLine, Flag, QuestionGap, SiteSheet, Unevaluated, Voices
+from app.findings.values import Agreement, AssessorLine, Flag, InterviewFinding, QuestionGap, SiteSheet, Unevaluated, Voices
 from app.findings.voices import agreement, voices
 
 if TYPE_CHECKING:
@@ -38,9 +38,8 @@ def data_quality(workspace: Workspace, listing: Listing, sheets: Sequence[SiteSh
     city, sites, records = listing.city, listing.sites, listing.records
     centre = (city.latitude, city.longitude) if city.latitude is not None and city.longitude is not None else None
     facts = {interview.interview_id: interview.facts for interview in counted}
-    assessed = [AssessedInterview(interview.assessor, interview.form_id, interview.minutes, interview.asked,
-                                  interview.asked - interview.answered, _scores(interview.id, facts))
-                for sheet in sheets for interview in sheet.interviews if interview.consent != "no" and not interview.failure]
+    finished = [(interview, facts.get(interview.id)) for sheet in sheets for interview in sheet.interviews]
+    assessed = [interview for here in memo.chunks("assessed", _assessed, finished) for interview in here]
     lines = memo.of("assessors", assessors, assessed)
     forms = {record.id: record.form_sha256 for record in records}
     by_form: dict[str, list[CountedInterview]] = {}
@@ -50,8 +49,8 @@ def data_quality(workspace: Workspace, listing: Listing, sheets: Sequence[SiteSh
     def label(form: str, ref: str) -> str:
         return memo.of(("questions", form), _questions, workspace, form, language).get(ref, "")
     silent = unanswered(by_form, label, memo)
-    source_answers = [SourceAnswer(interview.site_id, round_of(interview.facts), key, interview.facts.form_title, answer)
-                      for interview in counted if not asks_persons(interview.facts) for key, answer in interview.facts.tri.items()]
+    source_answers = [answer for here in memo.chunks("sources", _sources, [(one.site_id, one.facts) for one in counted])
+                      for answer in here]
     kinds = {site.id: site.kind for site in sites}
     groups: dict[str, list[CountedInterview]] = {"residents": [], "council": [], "institutions": []}
     for interview in counted:
@@ -61,7 +60,7 @@ def data_quality(workspace: Workspace, listing: Listing, sheets: Sequence[SiteSh
     agreed = agreement(by_group["residents"], by_group["council"]) if "residents" in by_group and "council" in by_group else None
     registered = [(site.id, site.name, (site.latitude, site.longitude))
                   for site in sites if site.latitude is not None and site.longitude is not None]
-    doubts = (*not_evaluated(failed), *timely, *flags(sheets, centre, source_answers, repeated, counted, lines, silent),
+    doubts = (*not_evaluated(failed), *timely, *flags(sheets, centre, source_answers, repeated, counted, lines, silent, memo),
               *apart(registered, counted))
     return DataQuality(flags=doubts, assessors=lines, unanswered=silent, voices=tuple(by_group.values()), agreement=agreed)
 
@@ -73,8 +72,19 @@ def _group(interview: CountedInterview, site_kind: str) -> str:
     return "council" if site_kind == "council" else "institutions"
 
 
-def _scores(interview: str, facts: Mapping[str, InterviewFacts]) -> tuple[tuple[str, float], ...]:
-    own_facts = facts.get(interview)
+def _assessed(finished: Sequence[tuple[InterviewFinding, InterviewFacts | None]]) -> list[AssessedInterview]:
+    return [AssessedInterview(interview.assessor, interview.form_id, interview.minutes, interview.asked,
+                              interview.asked - interview.answered, _scores(own_facts))
+            for interview, own_facts in finished if interview.consent != "no" and not interview.failure]
+
+
+def _sources(interviews: Sequence[tuple[str, InterviewFacts]]) -> list[SourceAnswer]:
+    """`interviews`: the site of each, and its facts."""
+    return [SourceAnswer(site_id, round_of(facts), key, facts.form_title, answer)
+            for site_id, facts in interviews if not asks_persons(facts) for key, answer in facts.tri.items()]
+
+
+def _scores(own_facts: InterviewFacts | None) -> tuple[tuple[str, float], ...]:
     if own_facts is None:
         return ()
     return tuple((indicator.id, indicator.value) for indicator in own_facts.indicators

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from app.findings.city import CountedInterview
 from app.findings.doubt_values import Doubt
-from app.findings.facts import AnswerDoubt, InterviewFacts
+from app.findings.facts import AnswerDoubt, IndicatorFact, InterviewFacts, asks_persons
 from app.findings.memo import Memo
 from app.models import CONFIRMED, REASON_GIVEN, SETTLED
 from app.translations import Message, Rounded, message, message_n
@@ -55,11 +55,20 @@ def doubts(counted: Sequence[CountedInterview], answers: Mapping[str, Answers], 
     places = {place[0]: place for place in sites}
     ranges = memo.of("ranges", dict, ranges)
     found: list[Doubt] = []
-    for interview in counted:
-        found += memo.of(("doubts", interview.interview_id), _of_interview, interview, interview.facts, places[interview.site_id],
-                         answers.get(interview.interview_id, {}), ranges)
-    found += _outliers(counted, places, answers, memo)
+    rows = [(interview, interview.facts, places[interview.site_id], answers.get(interview.interview_id, {}))
+            for interview in counted]
+    for here in memo.chunks("doubts", _of_interviews, rows, ranges, memo):
+        found += here
+    found += _outliers(rows, memo)
     return tuple(sorted(found, key=lambda doubt: (doubt.settled != "", doubt.site, doubt.form_title, doubt.path, doubt.kind)))
+
+
+_Row = tuple[CountedInterview, InterviewFacts, Place, Answers]
+_Figure = tuple[CountedInterview, IndicatorFact, Place, Answers]
+
+
+def _of_interviews(rows: Sequence[_Row], ranges: Mapping[str, PlausibleRange], memo: Memo) -> list[Doubt]:
+    return [doubt for row in rows for doubt in memo.of(("doubts of", row[0].interview_id), _of_interview, *row, ranges)]
 
 
 def _of_interview(interview: CountedInterview, facts: InterviewFacts, place: Place, remarks: Answers,
@@ -113,30 +122,42 @@ def _outside(value: float, bounds: PlausibleRange, *, each: bool = False) -> Mes
     return None
 
 
-def _outliers(counted: Sequence[CountedInterview], places: Mapping[str, Place], answers: Mapping[str, Answers],
-              memo: Memo) -> Iterator[Doubt]:
+def _outliers(rows: Sequence[_Row], memo: Memo) -> Iterator[Doubt]:
     """Figures far from those of the other sites of the kind. Persons are no sites."""
-    groups: dict[tuple[str, str], list[tuple[CountedInterview, int, float]]] = {}
-    for interview in counted:
-        if interview.facts.codes.get("each") != "yes":
-            for at, indicator in enumerate(interview.facts.indicators):
+    groups: dict[tuple[str, str], list[_Figure]] = {}
+    for here in memo.chunks("figures", _figures, rows):
+        for key, figures in here.items():
+            groups.setdefault(key, []).extend(figures)
+    for key, figures in groups.items():
+        yield from memo.of(("outliers", *key), _far_away, figures)
+
+
+def _figures(rows: Sequence[_Row]) -> dict[tuple[str, str], list[_Figure]]:
+    """By kind of site and indicator."""
+    groups: dict[tuple[str, str], list[_Figure]] = {}
+    for interview, facts, place, remarks in rows:
+        if not asks_persons(facts):
+            for indicator in facts.indicators:
                 if not indicator.ladder and indicator.value is not None:
-                    key = places[interview.site_id][2], indicator.id
-                    groups.setdefault(key, []).append((interview, at, indicator.value))
-    for key, rows in groups.items():
-        usual = memo.of(("usual", *key), _usual, [value for _, _, value in rows])
-        if usual is None:
-            continue
-        middle, spread = usual
-        for interview, at, value in rows:
-            if abs(value - middle) / spread > FAR:
-                indicator = interview.facts.indicators[at]
-                why = message_n("far from the {count} other site of its kind, in whose middle is {median}",
-                                "far from the {count} other sites of their kind, in whose middle is {median}", len(rows) - 1,
-                                median=Rounded(middle, 2))
-                figure = indicator.ref, indicator.ref, indicator.title, indicator.text, _kept(value)
-                remarks = answers.get(interview.interview_id, {})
-                yield _doubt(interview, "outlier", places[interview.site_id], figure, why, remarks)
+                    groups.setdefault((place[2], indicator.id), []).append((interview, indicator, place, remarks))
+    return groups
+
+
+def _far_away(figures: Sequence[_Figure]) -> list[Doubt]:
+    usual = _usual([indicator.value for _, indicator, _, _ in figures if indicator.value is not None])
+    if usual is None:
+        return []
+    middle, spread = usual
+    found = []
+    for interview, indicator, place, remarks in figures:
+        value = indicator.value or 0.0
+        if abs(value - middle) / spread > FAR:
+            why = message_n("far from the {count} other site of its kind, in whose middle is {median}",
+                            "far from the {count} other sites of their kind, in whose middle is {median}", len(figures) - 1,
+                            median=Rounded(middle, 2))
+            figure = indicator.ref, indicator.ref, indicator.title, indicator.text, _kept(value)
+            found.append(_doubt(interview, "outlier", place, figure, why, remarks))
+    return found
 
 
 def _usual(values: Sequence[float]) -> tuple[float, float] | None:

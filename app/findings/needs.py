@@ -3,41 +3,51 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from app.findings.catalogue import Item
 from app.findings.city import CountedInterview
-from app.findings.facts import InterviewFacts, NeedFact, asks_persons
+from app.findings.facts import NeedFact, asks_persons
 from app.findings.indicators import NoNeed
 from app.findings.memo import Memo
-from app.findings.need_values import ACTORS, Need, NeedLine
+from app.findings.need_values import ACTORS, Need, NeedLine, Witness
 from app.findings.priority import PRIORITIES, PriorityRule, gap
 from app.findings.witnesses import Heard, heard, whole
 
 PLACES = 3                  # of an ordered answer: 3, 2 and 1 points
 
 
-def voice_of(counted: Sequence[CountedInterview]) -> dict[str, float]:
+def voice_of(counted: Sequence[CountedInterview], memo: Memo | None = None) -> dict[str, float]:
     """How much each sector is asked for by all respondents: 0–1, the one with most points 1 (docs/decisions/voice.md)."""
     named: dict[str, float] = {}
-    for interview in counted:
-        for voice, points in _points(interview.facts):
+    for said in (memo or Memo()).chunks("voice", _voices, [(one.facts.patterns.ranked, one.facts.voices) for one in counted]):
+        for voice, points in said.items():
             named[voice] = named.get(voice, 0.0) + points
     highest = max(named.values(), default=0.0)
     return {name: points / highest for name, points in named.items()} if highest else {}
 
 
-def _points(facts: InterviewFacts) -> Iterator[tuple[str, float]]:
+_Voice = tuple[tuple[tuple[str, str], ...], tuple[str, ...]]       # what an interview ranks, and all that it puts first
+
+
+def _voices(said: Sequence[_Voice]) -> dict[str, float]:
+    named: dict[str, float] = {}
+    for ranked, put_first in said:
+        for voice, points in _points(ranked, put_first):
+            named[voice] = named.get(voice, 0.0) + points
+    return named
+
+
+def _points(ranked: Sequence[tuple[str, str]], put_first: Sequence[str]) -> Iterator[tuple[str, float]]:
     """An ordered answer by its place; one of several without order as much as a place in the middle, so that three of them
     weigh as much as three places."""
-    ranked = facts.patterns.ranked
     for place, (code, _) in enumerate(ranked[:PLACES]):
         if code:
             yield code, PLACES - place
-    for code, times in (Counter(facts.voices) - Counter(code for code, _ in ranked)).items():
+    for code, times in (Counter(put_first) - Counter(code for code, _ in ranked)).items():
         yield code, times * (PLACES + 1) / 2
 
 
@@ -46,15 +56,12 @@ def needs(counted: Sequence[CountedInterview], catalogue: Mapping[str, Item], me
     """By item, most urgent first; ties: more people, then the code. An item stands once at a site, whatever number of interviews
     name it (`app.findings.witnesses`)."""
     memo = memo or Memo()
-    judged = memo.of("judged", _Judged, voice_of(counted), {code: item.actor for code, item in catalogue.items()},
+    judged = memo.of("judged", _Judged, voice_of(counted, memo), {code: item.actor for code, item in catalogue.items()},
                      rule or PriorityRule())
-    by_site: dict[str, list[Heard]] = {}
-    for one in heard(counted, memo):
-        by_site.setdefault(one.site_id, []).append(one)
-    gathered: dict[str, list[_Row]] = {}
-    for site_id, here in by_site.items():
-        for row in memo.of(("lines", site_id), _lines, here, judged):
-            gathered.setdefault(row[0].item, []).append(row)
+    gathered: defaultdict[str, list[_Row]] = defaultdict(list)
+    for here in memo.chunks("lines", _lines, heard(counted, memo), judged, memo):
+        for item, rows in here.items():
+            gathered[item] += rows
     by_item = [memo.of(("need", item), _need, item, rows, catalogue.get(item)) for item, rows in gathered.items()]
     open_needs = [need for need in by_item if need.quantity > 0 or need.unknown_sites]
     return tuple(sorted(open_needs, key=lambda need: (need.quantity <= 0, need.priority or "P9", -(need.score or 0),
@@ -73,8 +80,16 @@ class _Judged:
     rule: PriorityRule
 
 
-def _lines(here: Sequence[Heard], judged: _Judged) -> list[_Row]:
-    """The needs of one site that are not met, or may not be."""
+def _lines(heard_needs: Sequence[tuple[Heard, ...]], judged: _Judged, memo: Memo) -> dict[str, list[_Row]]:
+    """By item, the needs of some sites that are not met, or may not be."""
+    rows: defaultdict[str, list[_Row]] = defaultdict(list)
+    for here in heard_needs:
+        for row in memo.of(("lines of", here[0].testimonies[0].interview.interview_id), _lines_of_site, here, judged):
+            rows[row[0].item].append(row)
+    return rows
+
+
+def _lines_of_site(here: Sequence[Heard], judged: _Judged) -> list[_Row]:
     return [row for one in here for row in _line(one, judged)]
 
 
@@ -84,10 +99,14 @@ def _line(said: Heard, judged: _Judged) -> Iterator[_Row]:
     counts, *others = said.testimonies
     if counts.net is not None and counts.net <= 0 and not counts.unknown_rows:
         return
-    witnesses = tuple(other.witness for other in others)
-    open_rows = [row for other in others for row in other.rows if row.net is None or row.net > 0]
-    asked = next((other.asked for other in others if other.asked is not None), None)
-    people = next((row.people for other in others for row in other.rows if row.people is not None), None)
+    witnesses: tuple[Witness, ...] = ()
+    open_rows: list[NeedFact] = []
+    asked = people = None
+    if others:
+        witnesses = tuple(other.witness for other in others)
+        open_rows = [row for other in others for row in other.rows if row.net is None or row.net > 0]
+        asked = next((other.asked for other in others if other.asked is not None), None)
+        people = next((row.people for other in others for row in other.rows if row.people is not None), None)
     first = True
     for fact in counts.rows:
         if fact.net is not None and fact.net <= 0:
@@ -113,8 +132,10 @@ class _Judgement(NamedTuple):
 
 
 def _judge(fact: NeedFact, others: Sequence[NeedFact], people: float | None, judged: _Judged) -> _Judgement:
-    severity = max((row.severity for row in (fact, *others) if row.severity is not None), default=None)
-    urgent = fact.net is not None and any(row.urgent and row.net is not None for row in (fact, *others))
+    severity, urgent = fact.severity, fact.urgent and fact.net is not None
+    if others:
+        severity = max((row.severity for row in (fact, *others) if row.severity is not None), default=None)
+        urgent = fact.net is not None and any(row.urgent and row.net is not None for row in (fact, *others))
     missing = gap(fact.net, fact.gross)
     voice = judged.voices.get(fact.sector, 0.0)
     return _Judgement(severity, people, urgent, missing, voice,

@@ -8,6 +8,7 @@ from functools import lru_cache
 from statistics import median
 
 from app.findings.city import CountedInterview
+from app.findings.memo import Memo
 from app.findings.values import AssessorLine, Flag, InterviewFinding, QuestionGap, SiteSheet, Unevaluated, flag
 from app.models import facts
 from app.photos import doubt_message
@@ -37,11 +38,13 @@ class SourceAnswer:
 
 def flags(sites: Sequence[SiteSheet], centre: Place | None, answers: Sequence[SourceAnswer],
           repeated: Sequence[tuple[str, str]], counted: Sequence[CountedInterview], assessors: Sequence[AssessorLine],
-          unanswered: Sequence[QuestionGap]) -> tuple[Flag, ...]:
+          unanswered: Sequence[QuestionGap], memo: Memo | None = None) -> tuple[Flag, ...]:
     """`repeated`: (site id, form title) where a later interview of the same round stands for an earlier; `counted`: what counts."""
+    memo = memo or Memo()
     names = {site.id: site.name for site in sites}
     return (*_far(sites, centre), *_durations(sites), *_patterns(counted, names), *_repeated(repeated, names),
-            *_copies(counted, names), *_disagreements(answers, names), *_photos(sites), *_assessors(assessors),
+            *_copies(counted, names), *memo.of("disagreements", _disagreements, answers, names),
+            *(doubt for here in memo.chunks("photos", _photos, sites) for doubt in here), *_assessors(assessors),
             *_unanswered(unanswered))
 
 
@@ -78,7 +81,8 @@ def _far(sites: Sequence[SiteSheet], centre: Place | None) -> Iterable[Flag]:
 
 
 def _position(interview: CountedInterview) -> Place | None:
-    return facts.position(interview.facts.codes.get("position", ""))
+    said = interview.facts.codes.get("position", "")
+    return facts.position(said) if said else None
 
 
 def _patterns(counted: Sequence[CountedInterview], names: Mapping[str, str]) -> Iterable[Flag]:
@@ -177,31 +181,37 @@ def _copies(counted: Sequence[CountedInterview], names: Mapping[str, str]) -> It
                                        form=form, sites=sites))
 
 
-def _disagreements(source_answers: Sequence[SourceAnswer], names: Mapping[str, str]) -> Iterable[Flag]:
+def _disagreements(source_answers: Sequence[SourceAnswer], names: Mapping[str, str]) -> list[Flag]:
     """Side by side, each with who said it; never averaged. Rounds differ because time went by."""
+    flags = []
     by_fact: dict[tuple[str, str, str, str], set[tuple[str, str]]] = {}
     for source in source_answers:
         fact = names[source.site_id], source.site_id, source.key, source.round
         by_fact.setdefault(fact, set()).add((source.form_title, source.answer))
     for (name, site, key, _), answers in sorted(by_fact.items()):
         if len({answer for _, answer in answers}) > 1:
-            yield flag("disagreement", site, message(
+            flags.append(flag("disagreement", site, message(
                 # Translators: {said} lists who said what: Hospital: 22, Audit: 24
                 "At {site} sources differ on {about}: {said}.", site=name, about=key.replace("_", " "),
                 said=tuple(message("{form}: {answer}", form=form, answer=answer) for form, answer in sorted(answers))),
-                said=" / ".join(f"{form}: {answer}" for form, answer in sorted(answers)))
+                said=" / ".join(f"{form}: {answer}" for form, answer in sorted(answers))))
+    return flags
 
 
-def _photos(sites: Sequence[SiteSheet]) -> Iterable[Flag]:
+def _photos(sites: Sequence[SiteSheet]) -> list[Flag]:
     """What a photo's file says against it, and where or when it was taken; of who declined nothing is told."""
+    flags = []
     for site in sites:
+        if not site.photos:
+            continue
         declined = {interview.id for interview in site.interviews if interview.consent == "no"}
         for photo in site.photos:
             for doubt in photo.doubts if photo.interview_id not in declined else ():
-                yield flag("photo", site.id, message(
+                flags.append(flag("photo", site.id, message(
                     # Translators: {doubt} is a whole sentence about the photo
                     "{site}: check the photo “{photo}”. {doubt}", site=site.name, photo=photo.caption or photo.name,
-                    doubt=doubt_message(doubt)), doubt=doubt)
+                    doubt=doubt_message(doubt)), doubt=doubt))
+    return flags
 
 
 def _assessors(lines: Sequence[AssessorLine]) -> Iterable[Flag]:

@@ -178,4 +178,4 @@ def _changed(interview: CountedInterview, needs: Sequence[NeedFact], change: _Ch
         if (fact.item, fact.ref) in hosted:
             return hosted[fact.item, fact.ref]
         return fact._replace(net=0.0, reason="") if fact.item in change.spared and fact.basis != "asked" else fact
-    return replace(interview, facts=replace(interview.facts, needs=tuple(now(fact) for fact in needs)))
+    return replace(interview, shares=True, facts=replace(interview.facts, needs=tuple(now(fact) for fact in needs)))

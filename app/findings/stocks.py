@@ -19,20 +19,30 @@ def stocks_asked(counted: Sequence[CountedInterview], needs: Sequence[Need],
     """
     memo = memo or Memo()
     asked: dict[str, dict[str, str]] = {}
-    for interview in counted:
-        for item in memo.of(("stocks", interview.interview_id), _known, interview.facts) if interview.day else ():
-            at_site = asked.setdefault(item, {})
-            if interview.day > at_site.get(interview.site_id, ""):
-                at_site[interview.site_id] = interview.day
+    dated = sorted((interview for interview in counted if interview.day), key=lambda interview: interview.day)
+    for here in memo.chunks("stocks", _known, [(one.day, one.site_id, one.facts) for one in dated]):
+        for item, days in here.items():
+            asked.setdefault(item, {}).update(days)
     for need in needs:
-        standing: dict[str, str] = {}
-        for line in need.lines:
-            if line.net is not None and line.day:
-                standing[line.site_id] = min(line.day, standing.get(line.site_id, line.day))
+        standing = memo.of(("standing", need.item), _standing, need)
         if standing:
             asked.setdefault(need.item, {}).update(standing)
     return asked
 
 
-def _known(facts: InterviewFacts) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(fact.item for fact in facts.needs if fact.net is not None))
+def _known(interviews: Sequence[tuple[str, str, InterviewFacts]]) -> dict[str, dict[str, str]]:
+    """`interviews`: day, site and facts of each, the earliest first. By item and site the latest that knows."""
+    asked: dict[str, dict[str, str]] = {}
+    for day, site_id, facts in interviews:
+        for fact in facts.needs:
+            if fact.net is not None:
+                asked.setdefault(fact.item, {})[site_id] = day
+    return asked
+
+
+def _standing(need: Need) -> dict[str, str]:
+    days: dict[str, str] = {}
+    for line in need.lines:
+        if line.net is not None and line.day:
+            days[line.site_id] = min(line.day, days.get(line.site_id, line.day))
+    return days

@@ -10,8 +10,6 @@ from app.findings.memo import Memo
 from app.findings.response_patterns import ResponsePatterns
 from app.findings.values import QuestionGap
 
-CHUNK = 50          # interviews that are counted together: of a city of a thousand, one changed answer counts fifty again
-
 
 def unanswered(by_form: dict[str, list[CountedInterview]], label: Callable[[str, str], str], memo: Memo) -> tuple[QuestionGap, ...]:
     """`by_form`: the interviews that count by the form's hash; `label(form, ref)`: the question as printed, "" for one that says
@@ -29,11 +27,9 @@ def unanswered(by_form: dict[str, list[CountedInterview]], label: Callable[[str,
 def _counts(form: str, counted: Sequence[CountedInterview], memo: Memo) -> tuple[Counter[str], Counter[str]]:
     asked: Counter[str] = Counter()
     missing: Counter[str] = Counter()
-    for at in range(0, len(counted), CHUNK):
-        patterns = [interview.facts.patterns for interview in counted[at:at + CHUNK]]
-        chunk = memo.of(("unanswered", form, at), _chunk, patterns)
-        asked.update(chunk[0])
-        missing.update(chunk[1])
+    for asked_here, missing_here in memo.chunks(("unanswered", form), _chunk, [interview.facts.patterns for interview in counted]):
+        asked.update(asked_here)
+        missing.update(missing_here)
     return asked, missing
 
 

@@ -46,36 +46,41 @@ class Heard:
     @property
     def apart(self) -> bool:
         """Whether witnesses differ by more than a quarter of the largest."""
+        if len(self.testimonies) == 1:
+            return False
         known = [testimony.net for testimony in self.testimonies if testimony.net is not None]
         return len(known) > 1 and max(known) - min(known) > APART * max(known) + 1e-9
 
 
-def heard(counted: Sequence[CountedInterview], memo: Memo | None = None) -> tuple[Heard, ...]:
-    """By site and item. Whoever answers for themselves, and not for the site, is heard alone: two households that each need a
-    filter need two."""
+def heard(counted: Sequence[CountedInterview], memo: Memo | None = None) -> list[tuple[Heard, ...]]:
+    """By site, of each by item. Whoever answers for themselves, and not for the site, is heard alone: two households that each
+    need a filter need two."""
     memo = memo or Memo()
     at_site: dict[tuple[str, str], list[CountedInterview]] = {}
     for interview in counted:
         if interview.facts.needs:
             subject = interview.interview_id if interview.facts.counts == EACH else ""
             at_site.setdefault((interview.site_id, subject), []).append(interview)
-    return tuple(one for (site_id, subject), interviews in at_site.items()
-                 for one in memo.of(("heard", site_id, subject), _at_site, interviews,
-                                    [interview.facts.needs for interview in interviews]))
+    return [memo.of(("heard", *subject, any(one.shares for one in interviews)), _at_site, interviews,
+                    [interview.facts.needs for interview in interviews]) for subject, interviews in at_site.items()]
 
 
-def doubts(heard_needs: Iterable[Heard], names: Mapping[str, str], catalogue: Mapping[str, Item]) -> tuple[Flag, ...]:
+def _apart(heard_needs: Sequence[tuple[Heard, ...]]) -> list[Heard]:
+    return [one for here in heard_needs for one in here if one.apart]
+
+
+def doubts(heard_needs: Sequence[tuple[Heard, ...]], names: Mapping[str, str], catalogue: Mapping[str, Item],
+           memo: Memo | None = None) -> tuple[Flag, ...]:
     """Of witnesses that differ too far, each with what it says; `names`: of the sites. Also where the first says that nothing is
     missing."""
     flags = []
-    for one in heard_needs:
-        if one.apart:
-            title = catalogue[one.item].title if one.item in catalogue else one.testimonies[0].rows[0].title
-            flags.append(flag("need-apart", one.site_id, message(
-                # Translators: {said} lists which form says how many: Hospital: 13,240, Supply list: 30,000
-                "At {site} forms differ on how much is missing of “{item}”: {said}. The first counts; nothing is added up.",
-                site=names[one.site_id], item=title, said=tuple(_said(testimony) for testimony in one.testimonies)),
-                item=one.item, said=" / ".join(str(_said(testimony)) for testimony in one.testimonies)))
+    for one in (one for here in (memo or Memo()).chunks("apart", _apart, heard_needs) for one in here):
+        title = catalogue[one.item].title if one.item in catalogue else one.testimonies[0].rows[0].title
+        flags.append(flag("need-apart", one.site_id, message(
+            # Translators: {said} lists which form says how many: Hospital: 13,240, Supply list: 30,000
+            "At {site} forms differ on how much is missing of “{item}”: {said}. The first counts; nothing is added up.",
+            site=names[one.site_id], item=title, said=tuple(_said(testimony) for testimony in one.testimonies)),
+            item=one.item, said=" / ".join(str(_said(testimony)) for testimony in one.testimonies)))
     return tuple(sorted(flags, key=lambda doubt: doubt.sentence))
 
 
@@ -104,6 +109,9 @@ def _at_site(interviews: Sequence[CountedInterview], needs: Sequence[tuple[NeedF
 
 
 def _testimony(interview: CountedInterview, rows: tuple[NeedFact, ...]) -> Testimony:
+    if len(rows) == 1:
+        row = rows[0]
+        return Testimony(interview, rows, row.net, row.gross, row.asked, int(row.net is None), row.basis)
     net, gross, asked = (_sum(quantities) for quantities in zip(*((row.net, row.gross, row.asked) for row in rows), strict=True))
     return Testimony(interview, rows, net, gross, asked, sum(row.net is None for row in rows),
                      max((row.basis for row in rows), key=BASES.index))
