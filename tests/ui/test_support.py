@@ -157,7 +157,7 @@ def test_a_need_opens_to_its_formula_answers_and_photos_and_is_agreed_on(window:
     top = page.explanation.tree.topLevelItem(0)
     assert "max" in top.text(2)
     answered = [top.child(at) for at in range(top.childCount()) if top.child(at).text(2) == "answered in the interview"]
-    assert "3000" in [item.text(1) for item in answered]        # what is used in a month stands before a norm
+    assert "12000" in [item.text(1) for item in answered]       # what the hospital of this demonstration has in store
     tag = next(iter(page.explanation.sources.buttons))
     assert f"{tag}: " in top.text(2)
     qtbot.waitUntil(page.explanation.tree.isVisible)
