@@ -16,7 +16,7 @@ from app.demo.pledges import write_pledges
 from app.demo.prices import write_prices
 from app.forms import Clock, Form, Interview, load_form
 from app.locations import RESOURCES, cache_dir
-from app.models import Ids, Site, Workspace
+from app.models import CONFIRMED, Ids, Site, Workspace
 from app.models.files import PART, placed, translate_errors
 from app.photos import take_in
 from app.problem import Problem
@@ -98,6 +98,7 @@ def _hold(workspace: Workspace, site: Site, plan: Mapping[str, Any], form: Form,
     record = workspace.add_interview(site.id, form.sha256, demo=True)
     root = form.root.ref
     values: list[tuple[str, str | None]] = list(interview.saved_state().items())
+    values += [(node.path + CONFIRMED, node.value) for node in interview.nodes() if node.warning]
     values += [(f"{root}/start", started.isoformat()), (f"{root}/end", ended.isoformat())]
     workspace.write(record.id, values)
     _photograph(workspace, record.id, interview, site, subjects, random, started)

@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.findings import figure_words
 from app.forms import load_form
 from app.ui.main_window import MainWindow
 from tests.ui.forms import SMALL, focused, keys
@@ -134,6 +135,10 @@ def test_the_overview_draws_what_the_findings_say(window: MainWindow, demo: Path
     for one in findings.indicators:
         if one.ladder and one.expected:
             assert one.title in words
+    figures = page.overview.indicators
+    said = {figures.item(row, 0).text(): figures.item(row, 2).text() for row in range(figures.rowCount())}
+    (girls,) = [one for one in findings.indicators if one.id == "S6"]
+    assert said[girls.title].startswith(str(figure_words(girls)))
     table = page.overview.needs
     shown = [table.item(row, 1).text() for row in range(table.rowCount())]
     assert shown == [need.title for need in findings.needs if need.quantity > 0 or need.unknown_sites][:10]

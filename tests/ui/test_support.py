@@ -148,7 +148,7 @@ def test_more_than_the_city_needs_is_kept_only_when_it_is_confirmed(window: Main
 def test_a_need_opens_to_its_formula_answers_and_photos_and_is_agreed_on(window: MainWindow, demo: Path, qtbot: QtBot) -> None:
     city = opened(window, demo, "needs", qtbot)
     tab = window.page.needs
-    at = next(at for at, gap in enumerate(tab.gaps) if gap.item == "PPE-01")
+    at = next(at for at, gap in enumerate(tab._listed) if gap.item == "PPE-01")
     tab.table.setFocus()
     keys(*[Key.Key_Down] * at, Key.Key_Return)
     page = tab.page
@@ -157,7 +157,7 @@ def test_a_need_opens_to_its_formula_answers_and_photos_and_is_agreed_on(window:
     top = page.explanation.tree.topLevelItem(0)
     assert "max" in top.text(2)
     answered = [top.child(at) for at in range(top.childCount()) if top.child(at).text(2) == "answered in the interview"]
-    assert "3000" in [item.text(1) for item in answered]        # what is used in a month stands before a norm
+    assert "3000" in [item.text(1) for item in answered]         # what the hospital has in store
     tag = next(iter(page.explanation.sources.buttons))
     assert f"{tag}: " in top.text(2)
     qtbot.waitUntil(page.explanation.tree.isVisible)

@@ -15,7 +15,7 @@ from app.ui.city.needs import with_unknown_sites
 from app.ui.city.quantities import Cell, Quantities, QuantityColumn
 from app.ui.language import tr, tr_n, worded
 from app.ui.theme import PRIORITY_COLOURS, theme
-from app.ui.widgets import column, label, row
+from app.ui.widgets import column, label, row, scrolling
 
 if TYPE_CHECKING:
     from app.findings import CityFindings, Need
@@ -54,15 +54,18 @@ class NeedsTab(QWidget):
             QuantityColumn(tr("Item"), 0, figure=False), QuantityColumn(tr("Asked"), 84, 3), QuantityColumn(tr("Computed"), 94, 6),
             QuantityColumn(tr("Agreed"), 76, 5), QuantityColumn(tr("On hand"), 84, 2), QuantityColumn(tr("Coming"), 78, 7),
             QuantityColumn(tr("Still missing"), 136, 9), QuantityColumn(tr("Packs"), 82, 4),
-            QuantityColumn(tr("Priority"), 106, 8, figure=False)),
+            QuantityColumn(tr("Priority"), 136, 8, figure=False)),
             self._open)
         self.empty = label(kind="muted", factor=1.15)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.shared = label(kind="muted")           # which sites share what: all of it on the page of the item
+        self.shared.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.notes = scrolling(self.shared, tr("What sites share"))
+        self.notes.setMaximumHeight(theme().scaled(62))         # the list of items is what people come for
         self.setting = label(kind="muted")
         self.list = QWidget()
         edge = theme().scaled(24)
-        inner = column(row(self.search, self.sector, self.priority, spacing=8), self.setting, self.empty, self.shared, spacing=8)
+        inner = column(row(self.search, self.sector, self.priority, spacing=8), self.setting, self.empty, self.notes, spacing=8)
         inner.addWidget(self.table, 1)
         inner.setContentsMargins(edge, theme().scaled(10), edge, theme().scaled(12))
         self.list.setLayout(inner)
@@ -100,7 +103,7 @@ class NeedsTab(QWidget):
         names = {site.id: site.name for site in findings.sites}
         sentences += [worded(no_need_words(reason, lambda site: names.get(site, site))) for reason in findings.no_needs]
         self.shared.setText("\n".join(sentences))
-        self.shared.setVisible(bool(sentences))
+        self.notes.setVisible(bool(sentences))
         chosen = self.sector.currentData()
         self.sector.clear()
         self.sector.addItem(tr("Every sector"), None)

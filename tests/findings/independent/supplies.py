@@ -81,7 +81,8 @@ def line_net(line: Answers, said: Answers, item: Mapping[str, str], norms: Norms
         net = total([times(asked, size), times(-1.0, coming, size)])
     else:
         held = total([stock, None if expires is None else -expires, coming])
-        net = total([gross * (1 + norms["buffer_routine"]), times(-1.0, held, size)])
+        reserve = norms["box_reserve" if item["code"] == "WST-01" else "buffer_routine"]
+        net = total([gross * (1 + reserve), times(-1.0, held, size)])
     return up(net)
 
 

@@ -19,7 +19,7 @@ from .cities import exported, norms_of, random_export, write
 from .city import city_figures
 from .export import Answers, Export
 
-QUICK, ALL = range(6), range(6, 50)
+QUICK, ALL = range(2), range(2, 50)
 BY_KIND = ("H16", "DEV-")
 LEAST_INDICATORS, LEAST_NEEDS = 40, 30
 
