@@ -60,7 +60,7 @@ def data_quality(workspace: Workspace, listing: Listing, sheets: Sequence[SiteSh
     agreed = agreement(by_group["residents"], by_group["council"]) if "residents" in by_group and "council" in by_group else None
     registered = [(site.id, site.name, (site.latitude, site.longitude))
                   for site in sites if site.latitude is not None and site.longitude is not None]
-    doubts = (*not_evaluated(failed), *timely, *flags(sheets, centre, source_answers, repeated, counted, lines, silent, memo),
+    doubts = (*not_evaluated(failed), *timely, *flags(sheets, centre, source_answers, repeated, counted, lines, silent, memo=memo),
               *apart(registered, counted))
     return DataQuality(flags=doubts, assessors=lines, unanswered=silent, voices=tuple(by_group.values()), agreement=agreed)
 

@@ -38,7 +38,7 @@ class SourceAnswer:
 
 def flags(sites: Sequence[SiteSheet], centre: Place | None, answers: Sequence[SourceAnswer],
           repeated: Sequence[tuple[str, str]], counted: Sequence[CountedInterview], assessors: Sequence[AssessorLine],
-          unanswered: Sequence[QuestionGap], memo: Memo | None = None) -> tuple[Flag, ...]:
+          unanswered: Sequence[QuestionGap], *, memo: Memo | None = None) -> tuple[Flag, ...]:
     """`repeated`: (site id, form title) where a later interview of the same round stands for an earlier; `counted`: what counts."""
     memo = memo or Memo()
     names = {site.id: site.name for site in sites}
