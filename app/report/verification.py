@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -43,7 +43,10 @@ def stamp(findings: CityFindings, language: str, support: Sequence[Any] | None =
 
 
 def _plainly(value: Any) -> Any:
-    return str(value) if isinstance(value, Decimal) else vars(value)
+    if isinstance(value, Decimal):
+        return str(value)
+    # what a value has worked out of itself, and remembers, is no figure
+    return {field.name: getattr(value, field.name) for field in fields(value)} if is_dataclass(value) else vars(value)
 
 
 def read_stamp(path: Path) -> Stamp:
