@@ -255,7 +255,7 @@ def answers(random: Random) -> dict[str, object]:
 BEST = {"good", "ready", "basic", "advanced"}
 
 
-@pytest.mark.parametrize("seed", range(150))
+@pytest.mark.parametrize("seed", [*range(50), *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(50, 150))])
 def test_what_keeps_a_level_down_has_a_need_or_a_written_reason(hold, seed: int) -> None:
     """And no net quantity is above its gross quantity, in any setting."""
     random = Random(seed)
