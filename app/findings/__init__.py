@@ -10,6 +10,7 @@ from app.findings.doubt_values import Doubt
 from app.findings.explain import Explained, explain
 from app.findings.figure_words import figure_words, no_need_words, without_words
 from app.findings.held import DOUBT_WORDS, days_of
+from app.findings.hidden_cells import FEWEST_PERSONS
 from app.findings.indicators import Indicator, NoNeed, SiteFinding
 from app.findings.need_values import ACTORS, BASES, Need, NeedLine, Witness
 from app.findings.norms_used import SETTING_WORDS, TeamNorm, setting_sentence
@@ -48,6 +49,7 @@ __all__ = [
     "BASES",
     "COMPONENTS",
     "DOUBT_WORDS",
+    "FEWEST_PERSONS",
     "LEVELS",
     "PRIORITIES",
     "SETTING_WORDS",

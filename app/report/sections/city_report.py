@@ -19,7 +19,6 @@ from app.report.units import unit_words
 from app.sources import tags_in
 from app.translations import Message, message, worded
 
-SMALLEST = 5            # people; fewer in a cell might be recognised
 NOT_PRINTED = message("photo, not printed")
 
 

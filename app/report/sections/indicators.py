@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from app.findings import Indicator, SiteFinding, figure_words, without_words
+from app.findings import FEWEST_PERSONS, Indicator, SiteFinding, figure_words, without_words
 from app.report import phrases
 from app.report.blocks import Bar, Blocks, Cell, Column, DataTable, Heading, LevelBars, Paragraph, Space
-from app.report.sections.city_report import SMALLEST, CityReport
+from app.report.sections.city_report import CityReport
 from app.report.translations import percent
 from app.translations import Message, message, message_in, message_n
 
@@ -44,9 +44,9 @@ def _share_of_users(indicator: Indicator) -> object:
     """A percentage; but where few are on either side one could count back who they are."""
     users = sum(indicator.users)
     better = sum(count for level, count in zip(indicator.bands, indicator.users, strict=True) if level in BETTER)
-    if 0 < better < SMALLEST:
+    if 0 < better < FEWEST_PERSONS:
         return phrases.FEWER_THAN_FIVE
-    return "–" if 0 < users - better < SMALLEST else percent(100 * better / users)
+    return "–" if 0 < users - better < FEWEST_PERSONS else percent(100 * better / users)
 
 
 def _kinds_asked(report: CityReport, indicator: Indicator) -> tuple[str, ...]:
