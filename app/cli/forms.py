@@ -51,7 +51,8 @@ def register(commands: Any) -> None:
     parser = add(verbs, "export", form_export, tr("a form with the tables it reads, as KoboToolbox and ODK Central take them"))
     parser.add_argument("form")
     parser.add_argument("out", metavar="OUT", help=tr("a folder, or a file that ends in .zip"))
-    parser.add_argument("--norms", metavar="FILE", help=tr("with the norms that this workspace has set, and what it says of the assessment"))
+    parser.add_argument("--norms", metavar="FILE",
+                        help=tr("with the norms that this workspace has set, and what it says of the assessment"))
     parser.add_argument("--setting", choices=("routine", "outbreak", "emergency"), help=tr("with the norms of this setting"))
 
 
