@@ -58,6 +58,7 @@ def forms() -> dict[str, Form]:
 def form_in(instrument: str, setting: str) -> Form:
     """An instrument with the norms of a setting, as a round's setting lays them."""
     files = {"norms.csv": overlay_norms((RESOURCES / "forms" / "norms.csv").read_bytes(), {}, setting),
+             "assessment.csv": (RESOURCES / "forms" / "assessment.csv").read_bytes(),
              "catalogue.csv": (RESOURCES / "catalogue.csv").read_bytes()}
     return load_form((RESOURCES / "forms" / f"{instrument}.xlsx").read_bytes(), files=files, name=f"{instrument}.xlsx")
 
