@@ -146,8 +146,8 @@ def overview() -> str:
     """The page that links the pictures: how many questions the longest way of each form asks, and the minutes that it plans."""
     lines = ["# What the forms ask", "",
              "Each picture shows a form's questions in reading order, and on the right what is asked only sometimes and when.",
-             f"Questions are those of the longest way, repeats once, at {SECONDS_A_QUESTION} seconds each; the minutes planned leave",
-             "room for further instances of repeats, for looking at things and for walking there.", "",
+             f"Questions are those of the longest way, repeats once, at {SECONDS_A_QUESTION} seconds each; the minutes planned",
+             "leave room for further instances of repeats, for looking at things and for walking there.", "",
              "| form | questions | minutes of them | minutes planned |", "| --- | ---: | ---: | ---: |"]
     for path in sorted((RESOURCES / "forms").glob("*.xlsx")):
         form = load_form(path)
