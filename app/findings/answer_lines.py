@@ -52,6 +52,11 @@ def may_be_line(definition: NodeDefinition) -> bool:
             and definition.control != "trigger")
 
 
+def asks(definition: NodeDefinition) -> bool:
+    """Whether it is a question to a person, printed where it is asked."""
+    return may_be_line(definition) and not definition.calculate and definition.readonly.strip() != "true()"
+
+
 def is_note(definition: NodeDefinition, value: str) -> bool:
     """Words on the screen that ask for nothing."""
     return value == "" and not definition.calculate and definition.readonly.strip() == "true()"

@@ -129,6 +129,11 @@ class Node:
         """Of the choices after filters, by name; of several of one name the last."""
         return self._state.labels(self._node)
 
+    def choice_column(self, column: str) -> Mapping[str, str]:
+        """What one of our columns of the choices sheet (`cn:state`) says of the choices after filters, by name; where it says
+        nothing they are left out."""
+        return self._state.choice_column(self._node, column)
+
     @property
     def choice_names(self) -> list[str]:
         return list(self._state.choice_names(self._node))

@@ -151,6 +151,15 @@ class NodeState:
                     for item in self._items(node)]
         return [Choice(choice.name, self.text(node, choice.label), self.media(node, choice.label)) for choice in choices or ()]
 
+    def choice_column(self, node: AnswerNode, column: str) -> dict[str, str]:
+        """What a column of the choices sheet says of the choices that are offered, by name; those of which it says nothing are
+        left out."""
+        choices = node.definition.choices
+        if not isinstance(choices, Itemset):
+            return {}
+        said = {self._cell(item, choices.value): self._cell(item, column) for item in self._items(node)}
+        return {name: word for name, word in said.items() if word}
+
     def choice_names(self, node: AnswerNode) -> ChoiceNames:
         """The names alone; those of a list without a filter are kept."""
         definition = node.definition

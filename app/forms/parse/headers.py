@@ -38,7 +38,7 @@ KNOWN = {"survey": SURVEY, "choices": LIST, "external_choices": LIST, "osm": LIS
 CN_COLUMNS = {
     "role", "indicator", "domain", "unit", "levels", "aggregate", "weight", "numerator", "denominator", "need", "gross",
     "asked", "severity", "people", "urgent", "sector", "evidence", "tri", "warning", "source", "minutes", "actor", "basis",
-    "demand", "mends", "no_need", "group",
+    "demand", "mends", "no_need", "group", "list", "offers", "withheld",
 }
 SURVEY_COLUMNS = {
     "type", "name", "label", "hint", "guidance_hint", "relevant", "relevance", "required", "required_message", "constraint",

@@ -14,6 +14,7 @@ from app.session.operations import (
     photos,
     pledges,
     prices,
+    programme,
     reports,
     rounds,
     sites,
@@ -23,4 +24,4 @@ from app.session.operations import (
 )
 
 __all__ = ["checks", "cities", "conflicts", "doubts", "duplicates", "exports", "forms", "interviews", "merging", "norms",
-           "photos", "pledges", "prices", "reports", "rounds", "sites", "submissions", "withdrawals", "workspaces"]
+           "photos", "pledges", "prices", "programme", "reports", "rounds", "sites", "submissions", "withdrawals", "workspaces"]
