@@ -11,7 +11,7 @@ from typing import Any
 from app.forms.form import Form
 from app.forms.model.definition import NodeDefinition
 from app.forms.model.xml_names import children, first
-from app.forms.parse.xform import CN
+from app.forms.parse.attached_files import CN
 from app.forms.parse.xml import parse_xml
 from app.problem import Problem
 

@@ -163,7 +163,7 @@ def _day(value: str) -> str:
 
 def _state(node: Node) -> str:
     """What the choice says by its column `cn:state`; a choice that is called by one of the words says it, too."""
-    said = node.choice_column("state").get(node.value, node.value)
+    said = node.choice_notes.get(node.value, {}).get("state", node.value)
     return said if said in STATES else ""
 
 
@@ -174,10 +174,10 @@ def _codes(nodes: Iterable[Node], column: str) -> tuple[str, ...]:
         if not node.definition.has_choices:
             found[" ".join(node.value.split())] = None
             continue
-        others, said = node.choice_column("answer"), node.choice_column(column) if column else {}
         for name in node.value.split():
-            if name not in others:
-                found[said.get(name, name)] = None
+            said = node.choice_notes.get(name, {})
+            if "answer" not in said:
+                found[said.get(column, name)] = None
     return tuple(found)
 
 

@@ -151,15 +151,6 @@ class NodeState:
                     for item in self._items(node)]
         return [Choice(choice.name, self.text(node, choice.label), self.media(node, choice.label)) for choice in choices or ()]
 
-    def choice_column(self, node: AnswerNode, column: str) -> dict[str, str]:
-        """What a column of the choices sheet says of the choices that are offered, by name; those of which it says nothing are
-        left out."""
-        choices = node.definition.choices
-        if not isinstance(choices, Itemset):
-            return {}
-        said = {self._cell(item, choices.value): self._cell(item, column) for item in self._items(node)}
-        return {name: word for name, word in said.items() if word}
-
     def choice_names(self, node: AnswerNode) -> ChoiceNames:
         """The names alone; those of a list without a filter are kept."""
         definition = node.definition
@@ -175,6 +166,22 @@ class NodeState:
         if self._is_whole(choices):
             memo["names"] = names
         return names
+
+    def choice_notes(self, node: AnswerNode) -> Mapping[str, Mapping[str, str]]:
+        """What `cn:` columns say of its choices, by choice and column; of one of which they say nothing it has nothing."""
+        choices, memo = node.definition.choices, node.definition.itemset_memo
+        if "notes" in memo:
+            return memo["notes"]  # type: ignore[no-any-return]
+        notes: dict[str, dict[str, str]] = {}
+        if isinstance(choices, Itemset):
+            for item in self._items(node):
+                said = {column[3:]: text for column, text in item.cells.items() if column.startswith("cn:") and text
+                        } if isinstance(item, Row) else {}
+                if said:
+                    notes[self._cell(item, choices.value)] = said
+        if self._is_whole(choices):
+            memo["notes"] = notes
+        return notes
 
     def marks(self, node: AnswerNode) -> list[Mark]:
         """The words along a range, the places to look at; answers are not among them."""
