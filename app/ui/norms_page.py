@@ -5,17 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QButtonGroup,
     QFileDialog,
-    QHBoxLayout,
-    QHeaderView,
     QLineEdit,
     QRadioButton,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -25,16 +19,16 @@ from app.models.norms import ROUTINE, SETTINGS, Norm, NormInSetting, NormSetting
 from app.number_format import format_number
 from app.session.operations import norms as operations
 from app.ui.city.entry_fields import AskNumber
+from app.ui.city.quantities import Cell, Quantities, QuantityColumn
 from app.ui.language import here, tr, tr_n, worded
+from app.ui.panes import panes
 from app.ui.source_panel import SourcePanel
 from app.ui.theme import theme
-from app.ui.widgets import Crumb, button, card, column, label, row, scrolling
+from app.ui.widgets import Crumb, button, card, column, flow, label, row
 
 if TYPE_CHECKING:
     from app.session import Changes
     from app.ui.host import Host
-
-COLUMNS = ("norm", *SETTINGS, "unit", "source", "default")
 
 
 class NormsPage(QWidget):
@@ -46,20 +40,10 @@ class NormsPage(QWidget):
         self._norms: tuple[Norm, ...] = ()
         self.tags = {"V": tr("Read in a publication"), "M": tr("To be verified"), "D": tr("Project default")}
         self._setting = ROUTINE
-        self.table = QTableWidget(0, len(COLUMNS))
-        self.table.setAccessibleName(tr("Norms"))
-        self.table.setHorizontalHeaderLabels(
-            [tr("Norm"), tr("Routine"), tr("Outbreak"), tr("Emergency"), tr("Unit"), tr("Source"), tr("Default")])
-        self.table.verticalHeader().hide()
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.setTabKeyNavigation(False)
-        self.table.setAlternatingRowColors(True)
-        header = self.table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.table = Quantities(tr("Norms"), (
+            QuantityColumn(tr("Norm"), 0, figure=False), QuantityColumn(tr("Routine"), 80), QuantityColumn(tr("Outbreak"), 80),
+            QuantityColumn(tr("Emergency"), 80), QuantityColumn(tr("Unit"), 84, 4, figure=False),
+            QuantityColumn(tr("Source"), 80, 5, figure=False), QuantityColumn(tr("Default"), 80, 3)))
         self.table.currentCellChanged.connect(lambda *_: self._show())
         self.out = button(tr("Write a sheet"), self._choose_out, icon="save")
         self.take = button(tr("Take over a sheet"), self._choose_in, icon="folder")
@@ -67,15 +51,10 @@ class NormsPage(QWidget):
         left = column(label(tr("Norms"), factor=1.5, bold=True),
                       label(tr("Needs are worked out with these numbers. What is set here counts at once, for every figure "
                                "of this workspace, and travels with its copies."), kind="muted"),
-                      self.applies, row(self.out, self.take, None), self.table)
-        layout = QHBoxLayout(self)
-        edge = theme().scaled(24)
-        layout.setContentsMargins(edge, edge, edge, edge)
-        layout.setSpacing(theme().scaled(18))
-        layout.addLayout(left, 3)
+                      self.applies, flow(self.out, self.take), self.table)
         beside = QWidget()
         beside.setLayout(column(self._editor(), None))
-        layout.addWidget(scrolling(beside, tr("Norm")), 2)
+        panes(self, left, beside, tr("Norm"))
         self.first = self.table
         self._read()
         self.table.setCurrentCell(0, 0)
@@ -108,7 +87,7 @@ class NormsPage(QWidget):
             field.setAccessibleName(name)
             field.returnPressed.connect(self._keep)
         box.addWidget(self.title)
-        box.addLayout(row(*self.settings.values(), None))
+        box.addLayout(flow(*self.settings.values(), spacing=14))
         box.addWidget(self.default)
         box.addWidget(label(tr("Value"), bold=True))
         box.addLayout(row(self.value, self.unit, None))
@@ -119,7 +98,7 @@ class NormsPage(QWidget):
         box.addLayout(choices)
         box.addWidget(label(tr("Where it stands, or why it was chosen"), bold=True))
         box.addWidget(self.note)
-        box.addLayout(row(self.keep, self.back, None))
+        box.addLayout(flow(self.keep, self.back))
         self.source_panel = SourcePanel()
         box.addWidget(label(tr("What the source is"), bold=True))
         box.addWidget(self.source_panel)
@@ -134,24 +113,18 @@ class NormsPage(QWidget):
 
     def _read(self) -> None:
         self._norms = norms(self._host.workspace, self._host.settings.language)
-        self.table.setRowCount(len(self._norms))
-        for row_index, norm in enumerate(self._norms):
-            numbers = {one.setting: one for one in norm.settings}
-            defaults = [format_number(one.default.value, here()) for one in norm.settings if one.changed]
-            texts = {"norm": norm.title, "unit": norm.unit, "source": " ".join(dict.fromkeys(
-                one.said.source for one in norm.settings)), "default": " · ".join(defaults)}
-            for column_index, name in enumerate(COLUMNS):
-                one = numbers.get(name)
-                cell = QTableWidgetItem(texts[name] if one is None else format_number(one.said.value, here()))
-                cell.setFont(theme().font(1.0, bold=norm.changed if one is None else one.changed))
-                if one is not None and one.follows:
-                    cell.setForeground(theme().colour("muted"))
-                    cell.setToolTip(tr("As in routine times"))
-                if one is not None or name == "default":
-                    cell.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-                self.table.setItem(row_index, column_index, cell)
+        self.table.fill([self._cells(norm) for norm in self._norms], self.table.currentRow())
         self.applies.setText(self._which_applies())
         self._show()
+
+    def _cells(self, norm: Norm) -> list[Cell]:
+        """Its row of the table; what no setting says of its own stands as in routine times, and paler."""
+        settings = {one.setting: one for one in norm.settings}
+        numbers = [Cell(format_number(one.said.value, here()), "muted" if one.follows else "", bold=one.changed,
+                        tip=tr("As in routine times") if one.follows else "") for one in map(settings.__getitem__, SETTINGS)]
+        sources = " ".join(dict.fromkeys(one.said.source for one in norm.settings))
+        defaults = " · ".join(format_number(one.default.value, here()) for one in norm.settings if one.changed)
+        return [Cell(norm.title, bold=norm.changed), *numbers, Cell(norm.unit), Cell(sources), Cell(defaults)]
 
     def _which_applies(self) -> str:
         """Which column counts, and for whom."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from app.findings import cost_words
 from app.models.prices import Price, PriceSetting, differing, price_book, prices
@@ -15,9 +15,9 @@ from app.ui.city.ledger_words import unit_name
 from app.ui.city.quantities import Cell, Quantities, QuantityColumn
 from app.ui.fields.dates import read_date
 from app.ui.language import tr, tr_n, worded
+from app.ui.panes import panes
 from app.ui.rates_card import RatesCard
-from app.ui.theme import theme
-from app.ui.widgets import Crumb, button, card, column, label, row, scrolling
+from app.ui.widgets import Crumb, button, card, column, flow, label, row
 
 if TYPE_CHECKING:
     from app.session import Changes
@@ -35,7 +35,7 @@ class PricesPage(QWidget):
         self._prices: tuple[Price, ...] = ()
         self.table = Quantities(tr("Prices"), (
             QuantityColumn(tr("Item"), 0, figure=False), QuantityColumn(tr("Unit"), 76, 3, figure=False),
-            QuantityColumn(tr("Price"), 160), QuantityColumn(tr("Date"), 104, 4, figure=False)))
+            QuantityColumn(tr("Price"), 160), QuantityColumn(tr("Date"), 122, 4, figure=False)))
         self.table.currentCellChanged.connect(lambda *_: self._show())
         self.priced = label(kind="muted")
         self.out = button(tr("Write a sheet"), self._choose_out, icon="save")
@@ -43,16 +43,11 @@ class PricesPage(QWidget):
         left = column(label(tr("Prices"), factor=1.5, bold=True),
                       label(tr("What one of an item costs, goods alone. What is set here counts at once, for every total of this "
                                "workspace, and travels with its copies."), kind="muted"),
-                      self.priced, row(self.out, self.take, None), self.table)
+                      self.priced, flow(self.out, self.take), self.table)
         self.rates = RatesCard(host)
-        layout = QHBoxLayout(self)
-        edge = theme().scaled(24)
-        layout.setContentsMargins(edge, edge, edge, edge)
-        layout.setSpacing(theme().scaled(18))
-        layout.addLayout(left, 3)
         right = QWidget()
         right.setLayout(column(self._editor(), self.rates, None))
-        layout.addWidget(scrolling(right), 2)
+        panes(self, left, right, tr("Price"))
         self.first = self.table
         self._read()
         host.subscribe(self, self._refresh)
@@ -77,7 +72,7 @@ class PricesPage(QWidget):
         self.keep = button(tr("Set"), self._keep, kind="primary")
         self.none = button(tr("Not priced"), self._none)
         self.back = button(tr("Give the catalogue's back"), self._give_back, kind="quiet")
-        box.addLayout(row(self.keep, self.none, self.back, None))
+        box.addLayout(flow(self.keep, self.none, self.back))
         return frame
 
     def _line(self, name: str, title: str) -> QWidget:
