@@ -12,6 +12,7 @@ from app.findings import cost_words
 from app.ui.city.kinds import domain_name, priority_words
 from app.ui.city.ledger_words import UNKNOWN, number
 from app.ui.city.quantities import Cell, Quantities, QuantityColumn
+from app.ui.destinations import PRICES
 from app.ui.language import tr, worded
 from app.ui.theme import theme
 from app.ui.widgets import button, column, label, row
@@ -39,7 +40,7 @@ class CostsTab(QWidget):
                                          tr("By item")), strict=True):
             self.by.addItem(title, group)
         self.by.activated.connect(lambda: self._list())
-        self.prices = button(tr("Prices of this workspace"), host.go_prices)
+        self.prices = button(tr("Prices of this workspace"), lambda: host.go(PRICES))
         self.table = Quantities(tr("What it costs"), (
             QuantityColumn(tr("What it is for"), 0, figure=False), QuantityColumn(tr("Cost"), 190),
             QuantityColumn(tr("With freight and installation"), 220, 2), QuantityColumn(tr("A year of what lasts"), 160, 1),
