@@ -17,6 +17,7 @@ from app.models.merge import merge
 from app.models.prices import PriceSetting, price_book, prices, set_prices
 from app.ui.city.costs_tab import GROUPS
 from app.ui.conflict_words import ConflictWords
+from app.ui.destinations import PRICES
 from app.ui.main_window import MainWindow
 from app.ui.prices_page import PricesPage
 
@@ -149,7 +150,7 @@ def test_two_laptops_prices_are_named_where_answers_are_settled(window: MainWind
     assert words.question(conflict) == "the price of Handwashing station"
     assert {words.answer(conflict, head.value) for head in conflict.heads} == {
         "410 USD 2026-11-03 Offer 1", "420 USD 2026-11-03 Offer 2"}
-    window.go_prices()
+    window.go(PRICES)
     page = window.page
     choose(page, "WSH-04")
     assert "Offer 1" in page.disputed.text()

@@ -12,6 +12,7 @@ from app.findings import cost_words
 from app.ui.city.kinds import domain_name, priority_words
 from app.ui.city.ledger_words import UNKNOWN, number
 from app.ui.city.quantities import Cell, Quantities, QuantityColumn
+from app.ui.destinations import PRICES
 from app.ui.language import tr, worded
 from app.ui.theme import theme
 from app.ui.widgets import button, column, label, row
@@ -39,7 +40,7 @@ class CostsTab(QWidget):
                                          tr("By item")), strict=True):
             self.by.addItem(title, group)
         self.by.activated.connect(lambda: self._list())
-        self.prices = button(tr("Prices of this workspace"), host.go_prices)
+        self.prices = button(tr("Prices of this workspace"), lambda: host.go(PRICES))
         self.table = Quantities(tr("What it costs"), (
             QuantityColumn(tr("What it is for"), 0, figure=False), QuantityColumn(tr("Cost"), 190),
             QuantityColumn(tr("With freight and installation"), 220, 2), QuantityColumn(tr("A year of what lasts"), 160, 1),
@@ -73,7 +74,8 @@ class CostsTab(QWidget):
         self.total.setText(tr("All that is needed: {costs}", costs=self._words(found.total)))
         self.missing.setText(tr("What of it is still missing: {costs}", costs=self._words(found.missing)))
         notes = [cost_words.with_freight(found.total, found.currency), cost_words.by_year(found.total, found.currency),
-                 *cost_words.left_out(found.total), *(cost_words.rate_words(rate) for rate in found.rates)]
+                 *cost_words.left_out(found.total), *(cost_words.rate_words(rate) for rate in found.rates),
+                 cost_words.fictional_words(found.fictional)]
         lacking = [tr("No exchange rate is known from {currency} to {to}: what is priced in it is in no total.", currency=currency,
                       to=found.currency) for currency in found.lacking]
         self.notes.setText("\n".join([*(worded(note) for note in notes if note is not None), *lacking]))
