@@ -6,12 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QButtonGroup,
-    QHeaderView,
     QLineEdit,
     QRadioButton,
-    QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -26,7 +23,7 @@ from app.ui.language import here, tr, tr_n, worded
 from app.ui.source_panel import SourcePanel
 from app.ui.team_values import TeamValuesPage
 from app.ui.theme import theme
-from app.ui.widgets import button, card, label, row
+from app.ui.widgets import button, card, label, row, row_table
 
 if TYPE_CHECKING:
     from app.session import Changes
@@ -39,7 +36,10 @@ class NormsPage(TeamValuesPage):
     """All norms in a table, and beside it the one that is chosen."""
 
     def __init__(self, host: Host) -> None:
-        super().__init__(host, tr("Norms"), _table(), operations)
+        table = row_table(tr("Norms"), (tr("Norm"), tr("Routine"), tr("Outbreak"), tr("Emergency"), tr("Unit"), tr("Source"),
+                                        tr("Default")))
+        table.setAlternatingRowColors(True)
+        super().__init__(host, tr("Norms"), table, operations)
         self._norms: tuple[Norm, ...] = ()
         self.tags = {"V": tr("Read in a publication"), "M": tr("To be verified"), "D": tr("Project default")}
         self._setting = ROUTINE
@@ -181,21 +181,3 @@ class NormsPage(TeamValuesPage):
 
     def _how_many(self, changed: int) -> str:
         return tr_n("{count} norm was changed.", "{count} norms were changed.", changed)
-
-
-def _table() -> QTableWidget:
-    table = QTableWidget(0, len(COLUMNS))
-    table.setAccessibleName(tr("Norms"))
-    table.setHorizontalHeaderLabels(
-        [tr("Norm"), tr("Routine"), tr("Outbreak"), tr("Emergency"), tr("Unit"), tr("Source"), tr("Default")])
-    table.verticalHeader().hide()
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    table.setTabKeyNavigation(False)
-    table.setAlternatingRowColors(True)
-    header = table.horizontalHeader()
-    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-    return table
