@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from app.models import questions
 from app.models.norms import RECORD as NORMS
 from app.models.norms import norm_words, path_title
-from app.models.prices import RECORD as PRICES
+from app.models.prices import RECORDS as PRICES
 from app.models.prices import price_words, subject
 from app.problem import Problem
 from app.questionnaire import plain
@@ -38,7 +38,7 @@ class ConflictWords:
         record = self._interviews.get(conflict.record_id)
         if conflict.record_id == NORMS.hex():
             return path_title(self._workspace, conflict.path, here())
-        if conflict.record_id == PRICES.hex():
+        if conflict.record_id in PRICES:
             return worded(subject(conflict.path, here()))
         about = subject_name(conflict.path)
         if record is None:
@@ -59,7 +59,7 @@ class ConflictWords:
             return ""
         if conflict.record_id == NORMS.hex():
             return norm_words(value)
-        if conflict.record_id == PRICES.hex():
+        if conflict.record_id in PRICES:
             return price_words(conflict.path, value)
         if conflict.path == "@state":
             return {"finished": tr("finished"), "open": tr("open")}.get(value, value)

@@ -92,7 +92,8 @@ class CostsTab(QWidget):
         self.total.setText(tr("All that is needed: {costs}", costs=self._words(found.total)))
         self.missing.setText(tr("What of it is still missing: {costs}", costs=self._words(found.missing)))
         notes = [cost_words.with_freight(found.total, found.currency), cost_words.by_year(found.total, found.currency),
-                 *cost_words.left_out(found.total), *(cost_words.rate_words(rate) for rate in found.rates)]
+                 *cost_words.left_out(found.total), *(cost_words.rate_words(rate) for rate in found.rates),
+                 cost_words.fictional_words(found.fictional)]
         lacking = [tr("No exchange rate is known from {currency} to {to}: what is priced in it is in no total.", currency=currency,
                       to=found.currency) for currency in found.lacking]
         self.notes.say([*(worded(note) for note in notes if note is not None), *lacking])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import (
@@ -11,9 +12,10 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from app.session.operations import checks, doubts
+from app.session.operations import doubts as operations
 from app.ui import fonts
 from app.ui.city.explanation import Explanation
+from app.ui.city.facts_line import facts_line
 from app.ui.city.quantities import Cell, Quantities, QuantityColumn
 from app.ui.city.shared_findings import SharedFindings
 from app.ui.fields.choices import tick
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
     from app.findings import CityFindings, Doubt
     from app.session import Changes
     from app.ui.host import Host
+
+MOST_ENTERED = 6        # interviews of one doubt that a button leads to
 
 
 class DoubtsPage(QWidget):
@@ -100,13 +104,15 @@ class DoubtsPage(QWidget):
             return
         chosen = self.chosen()
         row_before = self.table.currentRow()
-        is_open = [doubt for doubt in self.findings.doubts if doubt.is_open]
-        settled = len(self.findings.doubts) - len(is_open)
+        from app.findings import all_doubts
+        doubts = all_doubts(self.findings)
+        is_open = [doubt for doubt in doubts if doubt.is_open]
+        settled = len(doubts) - len(is_open)
         words = tr_n("{count} doubt is open.", "{count} doubts are open.", len(is_open)) if is_open else tr("No doubt is open.")
         if settled:
             words += " " + tr_n("{count} was settled.", "{count} were settled.", settled)
         self.summary.setText(words)
-        self._doubts = list(self.findings.doubts) if self.all.isChecked() else is_open
+        self._doubts = list(doubts) if self.all.isChecked() else is_open
         again = next((at for at, doubt in enumerate(self._doubts) if chosen is not None and doubt.id == chosen.id),
                      min(max(row_before, 0), len(self._doubts) - 1))
         self.table.blockSignals(True)       # the one that is looked at stays: its answers are not looked up again
@@ -133,18 +139,25 @@ class DoubtsPage(QWidget):
             fonts.load_for(text)
         self.title.setText(doubt.label)
         self.answer.setText(doubt.answer)
-        self.why.setText(f"{doubt.site}, {doubt.form_title}\n{worded(doubt.why)}")
+        self.answer.setVisible(not doubt.flag)
+        self.why.setText(f"{facts_line((doubt.site, doubt.form_title))}\n{worded(doubt.why)}")
         self.state.setText(tr("The office lets it stand: {word}", word=doubt.settled))
         self.state.setVisible(bool(doubt.settled))
         for widget in (self.word, self.settle, self.send):
             widget.setVisible(not doubt.settled)
+        self.send.setVisible(bool(not doubt.settled and doubt.interviews))
         self.reopen.setVisible(bool(doubt.settled))
         if self._explained != doubt.id:
             self._explained = doubt.id
             self.word.clear()
             clear(self._answers)
-            self.answers = Explanation(self._host, doubt.interview_id, doubt.ref)
-            self._answers.addWidget(self.answers)
+            if doubt.ref:
+                self.answers = Explanation(self._host, doubt.interview_id, doubt.ref)
+                self._answers.addWidget(self.answers)
+            for number, interview_id in enumerate(() if doubt.ref else doubt.interviews[:MOST_ENTERED], 1):
+                self._answers.addWidget(button(
+                    tr("Open the interview") if len(doubt.interviews) == 1 else tr("Open interview {number}", number=number),
+                    partial(self._host.go_interview, interview_id), icon="form", kind="quiet"))
 
     # -------------------------------------------------------------------------------------------- acting
 
@@ -152,18 +165,17 @@ class DoubtsPage(QWidget):
         doubt = self.chosen()
         if doubt is not None:
             with self._host.showing_problems():
-                self._host.session.run(doubts.settle(interview_id=doubt.interview_id, path=doubt.path, value=doubt.value,
-                                                     word=self.word.text()))
+                self._host.session.run(operations.settle(doubt=doubt, word=self.word.text()))
 
     def _send(self) -> None:
         doubt = self.chosen()
         if doubt is not None:
             with self._host.showing_problems():
-                self._host.session.run(checks.ask(interview_id=doubt.interview_id, path=doubt.path, comment=self.word.text()))
+                self._host.session.run(operations.send_back(doubt=doubt, comment=self.word.text(), words=worded(doubt.why)))
                 self._host.say(tr("“{question}” is to be checked by the team.", question=doubt.label), "", "good")
 
     def _reopen(self) -> None:
         doubt = self.chosen()
         if doubt is not None:
             with self._host.showing_problems():
-                self._host.session.run(doubts.reopen(interview_id=doubt.interview_id, path=doubt.path))
+                self._host.session.run(operations.reopen(doubt=doubt))

@@ -103,7 +103,7 @@ class Overview(QWidget):
         for line in voices.lines(findings):
             self._box.addWidget(label(line, kind="muted"))
         self._box.addWidget(heading(tr("How far the figures can be trusted")))
-        open_doubts = sum(doubt.is_open for doubt in findings.doubts)
+        open_doubts = sum(doubt.is_open for doubt in findings.doubts) + sum(flag.is_open for flag in findings.flags)
         self.doubts = button(tr_n("{count} doubt to look at", "{count} doubts to look at", open_doubts) if open_doubts
                              else tr("No doubt is open"), lambda: self._host.go(DOUBTS, self._city.id), icon="flag")
         self._box.addLayout(row(self.doubts, None))
