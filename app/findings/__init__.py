@@ -32,6 +32,7 @@ from app.findings.person_tables import (
 from app.findings.photo_doubts import held_on, homes, photo_doubts
 from app.findings.priority import COMPONENTS, PRIORITIES, PriorityRule
 from app.findings.rounds import Comparison, Figure, IndicatorChange, Round, compare_rounds, rounds
+from app.findings.settled_flags import all_doubts
 from app.findings.values import (
     LEVELS,
     AnswerLine,
@@ -100,6 +101,7 @@ __all__ = [
     "Withheld",
     "Witness",
     "Worth",
+    "all_doubts",
     "answer_text",
     "asks",
     "city_findings",
