@@ -30,7 +30,7 @@ class AnswerLine:
     ref: str
     label: str                      # question, in the report's language
     text: str                       # answer as printed; "" when there is none
-    state: str                      # "answered" | "missing" | "not-asked" | "calculated"
+    state: str                      # "answered" | "missing" | "not-asked" | "calculated" | "withheld"
     depth: int                      # 0 top; groups and repeat instances indent
     heading: bool                   # a group's or repeat instance's title, no answer
     photos_at: str = ""             # of a photo: its kept path, as its `PhotoFinding`s have it
