@@ -16,8 +16,6 @@ from app.findings.need_values import ACTORS, BASES, Need, NeedLine, Witness
 from app.findings.norms_used import SETTING_WORDS, TeamNorm, setting_sentence
 from app.findings.open_issues import conflict_subject, open_issues, unsettled
 from app.findings.person_tables import (
-    TOO_FEW,
-    WHY_NOT_SHOWN,
     AnswerRow,
     FormTable,
     PersonGroup,
@@ -53,8 +51,6 @@ __all__ = [
     "LEVELS",
     "PRIORITIES",
     "SETTING_WORDS",
-    "TOO_FEW",
-    "WHY_NOT_SHOWN",
     "AnswerLine",
     "AnswerRow",
     "AssessorLine",

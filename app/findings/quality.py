@@ -13,7 +13,7 @@ from app.findings.values import AssessorLine, Flag, InterviewFinding, QuestionGa
 from app.models import facts
 from app.photos import doubt_message
 from app.places import distance_m
-from app.translations import Measure, message, message_n
+from app.translations import Measure, Message, message, message_n
 
 Place = tuple[float, float]                     # latitude, longitude
 _km = lru_cache(maxsize=20_000)(lambda place, other_place: distance_m(place, other_place) / 1000)     # places stay where they are
@@ -34,6 +34,15 @@ class SourceAnswer:
     key: str                        # cn:tri
     form_title: str
     answer: str
+    of: int = 0                     # persons or groups of whom most say so; 0: the site's own interview
+
+    @property
+    def said(self) -> Message:
+        if self.of:
+            # Translators: {form} is a form's title: Students and trainees (most of 12): No
+            return message_n("{form} (most of {count}): {answer}", "{form} (most of {count}): {answer}", self.of,
+                             form=self.form_title, answer=self.answer)
+        return message("{form}: {answer}", form=self.form_title, answer=self.answer)
 
 
 def flags(sites: Sequence[SiteSheet], centre: Place | None, answers: Sequence[SourceAnswer],
@@ -184,17 +193,17 @@ def _copies(counted: Sequence[CountedInterview], names: Mapping[str, str]) -> It
 def _disagreements(source_answers: Sequence[SourceAnswer], names: Mapping[str, str]) -> list[Flag]:
     """Side by side, each with who said it; never averaged. Rounds differ because time went by."""
     flags = []
-    by_fact: dict[tuple[str, str, str, str], set[tuple[str, str]]] = {}
+    by_fact: dict[tuple[str, str, str, str], set[SourceAnswer]] = {}
     for source in source_answers:
         fact = names[source.site_id], source.site_id, source.key, source.round
-        by_fact.setdefault(fact, set()).add((source.form_title, source.answer))
-    for (name, site, key, _), answers in sorted(by_fact.items()):
-        if len({answer for _, answer in answers}) > 1:
+        by_fact.setdefault(fact, set()).add(source)
+    for (name, site, key, _), answers in sorted(by_fact.items(), key=lambda item: item[0]):
+        if len({source.answer for source in answers}) > 1:
+            said = tuple(source.said for source in sorted(answers, key=lambda source: (source.form_title, source.answer)))
             flags.append(flag("disagreement", site, message(
                 # Translators: {said} lists who said what: Hospital: 22, Audit: 24
                 "At {site} sources differ on {about}: {said}.", site=name, about=key.replace("_", " "),
-                said=tuple(message("{form}: {answer}", form=form, answer=answer) for form, answer in sorted(answers))),
-                said=" / ".join(f"{form}: {answer}" for form, answer in sorted(answers))))
+                said=said), said=" / ".join(map(str, said))))
     return flags
 
 

@@ -203,7 +203,7 @@ class Ranked:
 class Voices:
     """What a group of respondents would improve first. Indicative, not representative."""
 
-    group: str                      # "residents" | "council" | "institutions"
+    group: str                      # "residents" | "students" | "council" | "institutions"
     respondents: int
     ranks: tuple[Ranked, ...]
 

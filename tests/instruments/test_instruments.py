@@ -124,7 +124,8 @@ def test_the_long_forms_plan_their_minutes(forms: dict[str, Form]) -> None:
     """Instruments, 0.8; two short forms plan nothing."""
     planned = {name: form.begin().annotation("/data/cover/end", "minutes") for name, form in forms.items()
                if any(one.ref == "/data/cover/end" and "minutes" in one.annotations for one in form.definitions())}
-    assert planned == {"school": 40, "hospital": 75, "medical_waste": 50, "city_council": 50, "resident": 20, "supply_list": 25}
+    assert planned == {"school": 40, "hospital": 75, "medical_waste": 50, "city_council": 50, "resident": 20, "student": 15,
+                       "supply_list": 25}
 
 
 @each
