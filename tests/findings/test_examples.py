@@ -120,7 +120,7 @@ def test_every_indicator_and_need_has_a_usual_a_boundary_and_a_missing_example(f
     for example in ALL:
         if example.form == form:
             cases.setdefault(example.id, set()).add(example.case)
-    assert wanted
+    assert wanted or form == "student"     # its answers are tables: docs/decisions/students.md
     assert {id: missing for id in sorted(wanted) if (missing := set(CASES) - cases.get(id, set()))} == {}
     assert set(cases) - wanted == set(), "examples of what the form does not have"
 

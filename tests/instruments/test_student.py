@@ -14,10 +14,10 @@ from app.locations import RESOURCES
 from app.models import StoredInterview, Workspace
 from tests.instruments.conftest import Held
 
-ALONE = {"m_enum": "KN-01", "u_how": "alone", "u_age": "a18", "u_sex": "f", "u_kind": "tvet", "u_trade": "metal", "u_tools": "school",
-         "u_share": "five", "u_tools_ok": "no", "u_gear": "some", "u_material": "rare", "u_net": "no", "u_water_now": "no",
-         "u_water_days": 2, "u_drink": "home", "u_girls_toilet": "no", "u_toilet": "dirty lock", "u_soap": "no", "u_mhm": "nothing",
-         "u_way": "walk", "u_way_min": 40, "u_way_safe": "little", "u_way_why": "traffic dark", "u_school_safe": "mostly",
+ALONE = {"m_enum": "KN-01", "u_how": "alone", "u_age": "a18", "u_sex": "f", "u_kind": "tvet", "u_trade": "metal",
+         "u_tools": "school", "u_share": "five", "u_tools_ok": "no", "u_gear": "some", "u_material": "rare", "u_net": "no",
+         "u_water_now": "no", "u_water_days": 2, "u_drink": "home", "u_girls_toilet": "no", "u_toilet": "dirty lock",
+         "u_soap": "no", "u_mhm": "nothing", "u_way": "walk", "u_way_min": 40, "u_way_safe": "little", "u_way_why": "traffic dark", "u_school_safe": "mostly",
          "u_tell": "yes", "u_away": "yes", "u_away_why": "cost work", "u_missed": 1, "u_work": "yes", "u_after": "own",
          "u_help": "tools money", **{f"u_wg_{name}": "no" for name in ("see", "hear", "walk", "remember", "self", "comm")},
          "u_n1": "tvet", "u_n2": "water", "u_n3": "edu", "u_feedback": "meeting"}
@@ -28,7 +28,8 @@ SECONDS = 12                # for a question, on average: read aloud, thought ov
 
 
 @pytest.mark.parametrize(("changed", "goes_on"), [
-    ({}, "yes"), ({"u_permit": "school"}, "yes"), ({"u_permit": "nobody"}, "no"), ({"u_sight": "no"}, "no"), ({"u_assent": "no"}, "no"),
+    ({}, "yes"), ({"u_permit": "school"}, "yes"), ({"u_permit": "nobody"}, "no"), ({"u_sight": "no"}, "no"),
+    ({"u_assent": "no"}, "no"),
     ({"u_permit": ""}, ""), ({"u_age": "a14"}, "no"), ({"u_age": "a18", "u_permit": "", "u_assent": ""}, "yes")])
 def test_no_child_is_asked_without_consent_and_assent_or_alone(hold, changed: Mapping[str, str], goes_on: str) -> None:
     held = hold("student", **{**MINOR, **changed})
@@ -58,15 +59,15 @@ def test_disability_is_a_lot_of_difficulty_in_one_of_six(hold, form: str, said: 
     """Washington Group on Disability Statistics, Short Set, the cut-off it recommends."""
     start = {"student": {"u_how": "alone", "u_age": "a18"}, "resident": {"r_18": "yes", "r_here": "yes"}}[form]
     prefix = {"student": "u_wg_", "resident": "r_wg_"}[form]
-    answers = {name: "no" for name in ("see", "hear", "walk", "remember", "self", "comm")} | said
+    answers = dict.fromkeys(("see", "hear", "walk", "remember", "self", "comm"), "no") | said
     assert hold(form, **start, **{prefix + name: value for name, value in answers.items()})["n_disability"] == disability
 
 
 def test_fifteen_minutes_are_enough(forms: dict[str, Form]) -> None:
     for longest in ({**ALONE, **MINOR}, GROUP):
         held = Held(forms["student"], longest)
-        asked = [node for node in held.interview.nodes() if node.relevant and node.definition.control in ("select1", "select", "input")
-                 and not node.definition.calculate and not node.definition.readonly]
+        asked = [node for node in held.interview.nodes() if node.relevant and not node.definition.calculate
+                 and node.definition.control in ("select1", "select", "input") and not node.definition.readonly]
         assert len(asked) * SECONDS <= 15 * 60, len(asked)
 
 
@@ -119,13 +120,16 @@ def test_every_question_of_who_is_asked_reaches_a_table(forms: dict[str, Form], 
 
 
 @pytest.mark.parametrize(("students", "differs"), [
-    ([{}] * 5, True), ([{}] * 4, False), ([{}] * 3 + [{"u_water_now": "yes"}] * 2, True), ([{}] * 3 + [{"u_water_now": "yes"}] * 3, False),
+    ([{}] * 5, True), ([{}] * 4, False), ([{}] * 3 + [{"u_water_now": "yes"}] * 2, True),
+    ([{}] * 3 + [{"u_water_now": "yes"}] * 3, False),
     ([{"u_water_now": "dk"}] * 3 + [{}] * 4, False), ([{"u_water_now": "yes"}] * 6, False)])
-def test_students_stand_beside_the_head(forms: dict[str, Form], tmp_path: Path, students: list[dict[str, object]], differs: bool) -> None:
+def test_students_stand_beside_the_head(forms: dict[str, Form], tmp_path: Path, students: list[dict[str, object]],
+                                        differs: bool) -> None:
     """What most of at least five say, without telling how many say otherwise."""
     path = school_with(forms, tmp_path, [{**ALONE, **changed} for changed in students], HEAD)
     about = [flag.sentence for flag in found(path).flags if flag.kind == "disagreement" and "water now" in flag.sentence]
-    expected = f"At Koidu Technical Institute sources differ on water now: School assessment: Yes and Students and trainees (most of {len(students)}): No."
+    expected = (f"At Koidu Technical Institute sources differ on water now: "
+                f"School assessment: Yes and Students and trainees (most of {len(students)}): No.")
     assert about == ([expected] if differs else [])
 
 

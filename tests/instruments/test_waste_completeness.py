@@ -50,7 +50,8 @@ def council(random: Random) -> dict[str, Any]:
 
 
 def home(random: Random) -> dict[str, Any]:
-    return {"r_adult": "yes", "r_hh": 5, "r_water": random.choice(("piped", "well_u", "surface")), "r_pipe": "tap", "r_wtime": 45,
+    return {"r_18": "yes", "r_here": "yes", "r_hh": 5, "r_pipe": "tap", "r_wtime": 45,
+            "r_water": random.choice(("piped", "well_u", "surface")),
             "r_toilet": random.choice(("pit_slab", "none")), "r_tshare": "yes", "r_hw": random.choice(("none", "dry", "ws")),
             "r_refuse": random.choice(("dump", "collected")), "r_ill": "yes", "r_got": "no", "r_school_n": 2, "r_school_out": 1}
 
