@@ -93,6 +93,7 @@ def _dispatch(arguments: list[str]) -> int:
 def _parser() -> argparse.ArgumentParser:
     """All commands. Their modules are imported here, because a window needs none of them."""
     from app.cli import (
+        assessment,
         doubts,
         exchange,
         findings,
@@ -115,7 +116,7 @@ def _parser() -> argparse.ArgumentParser:
         epilog=tr("From a checkout, `main.py test` runs all checks and tests."))
     parser.add_argument("--version", action="version", version=f"CityNeeds {__version__}")
     commands = parser.add_subparsers(required=True, metavar=tr("COMMAND"))
-    for family in (window, forms, workspaces, history, interviews, merging, norms, prices, office_rounds, findings, people, doubts,
-                   reports, sources, support, exchange):
+    for family in (window, forms, workspaces, history, interviews, merging, norms, prices, assessment, office_rounds, findings,
+                   people, doubts, reports, sources, support, exchange):
         family.register(commands)
     return parser

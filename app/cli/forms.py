@@ -51,7 +51,8 @@ def register(commands: Any) -> None:
     parser = add(verbs, "export", form_export, tr("a form with the tables it reads, as KoboToolbox and ODK Central take them"))
     parser.add_argument("form")
     parser.add_argument("out", metavar="OUT", help=tr("a folder, or a file that ends in .zip"))
-    parser.add_argument("--norms", metavar="FILE", help=tr("with the norms that this workspace has set"))
+    parser.add_argument("--norms", metavar="FILE",
+                        help=tr("with the norms that this workspace has set, and what it says of the assessment"))
     parser.add_argument("--setting", choices=("routine", "outbreak", "emergency"), help=tr("with the norms of this setting"))
 
 
@@ -166,14 +167,21 @@ def form_export(chosen: argparse.Namespace) -> int:
     source, form = Path(chosen.form), _load_form(chosen.form)
     # What the converter makes of the spreadsheet itself, the other programs make again.
     attachments = {name: data for name, data in form.files.items() if name in SHIPPED_FILES or (source.parent / name).is_file()}
-    if (chosen.norms or chosen.setting) and "norms.csv" in attachments:
+    if chosen.norms or chosen.setting:
         from app.models import Workspace
-        from app.models.norms import FILE, overlay_norms
-        said: Mapping[str, NormSetting] = {}
+        from app.models.assessment import FILE as ASSESSMENT
+        from app.models.assessment import overlay_assessment
+        from app.models.norms import FILE as NORMS
+        from app.models.norms import overlay_norms
+        set_norms: Mapping[str, NormSetting] = {}
+        said: Mapping[str, str] = {}
         if chosen.norms:
             with Workspace.open(place(chosen.norms), read_only=True) as workspace:
-                said = workspace.library.norms()
-        attachments[FILE] = overlay_norms(attachments[FILE], said, chosen.setting or "routine")
+                set_norms, said = workspace.library.norms(), workspace.library.assessment()
+        if NORMS in attachments:
+            attachments[NORMS] = overlay_norms(attachments[NORMS], set_norms, chosen.setting or "routine")
+        if ASSESSMENT in attachments:
+            attachments[ASSESSMENT] = overlay_assessment(attachments[ASSESSMENT], said)
     for path in pack_form(Path(chosen.out), {source.name: source.read_bytes(), **attachments}):
         print(path)
     return 0

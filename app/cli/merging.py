@@ -144,6 +144,8 @@ def _brought(name: str, count: int) -> str:
         "allotments": message_n("{count} allotment", "{count} allotments", count),
         "sets of norms": message_n("{count} set of norms", "{count} sets of norms", count),
         "sets of prices": message_n("{count} set of prices", "{count} sets of prices", count),
+        "descriptions of the assessment": message_n("{count} description of the assessment",
+                                                    "{count} descriptions of the assessment", count),
         "imports": message_n("{count} import", "{count} imports", count),
         "rounds": message_n("{count} round", "{count} rounds", count)}
     return worded(counted.get(name, message_n("{count} other record", "{count} other records", count)))

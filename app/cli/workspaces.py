@@ -130,6 +130,9 @@ def info(chosen: argparse.Namespace) -> int:
              forms=message_n("{count} form", "{count} forms", facts["forms"]),
              devices=message_n("{count} device", "{count} devices", facts["devices"]),
              revisions=message_n("{count} revision", "{count} revisions", facts["revisions"])))
+    if not facts["assessment"].get("organisation"):
+        print("!  " + tr("Nobody said which organisation holds the interviews, so the consent script speaks of “our team”: "
+                         "`main.py assessment FILE --organisation NAME` says it."))
     for doubtful in facts["doubtful"][:MOST_DOUBTFUL]:
         names = {name: doubtful[name] for name in ("field", "kind", "name")}
         value = doubtful["value"] or "–"

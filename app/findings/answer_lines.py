@@ -42,7 +42,8 @@ def answer_lines(nodes: Iterable[Node]) -> tuple[AnswerLine, ...]:
         elif may_be_line(definition) and not is_note(definition, node.value):
             text = answer_text(node) if node.relevant else ""
             lines.append(AnswerLine(node.ref, title(node), text, _state(node), depth, False,
-                                    node.path if node.value and _is_photo(definition) else "", _number(definition, text)))
+                                    node.path if node.value and _is_photo(definition) else "", _number(definition, text),
+                                    node.other_answer if text else ""))
     return tuple(lines)
 
 

@@ -13,6 +13,8 @@ from app.findings.facts import FactsReader, InterviewFacts
 from app.findings.values import CityFindings, OpenIssue
 from app.models import facts as stored
 from app.models import questions
+from app.models.assessment import RECORD as ASSESSMENT
+from app.models.assessment import item_title, value_words
 from app.models.conflicts import CHECK, Conflict, conflicts, open_checks
 from app.models.merge import kept_aside
 from app.models.norms import RECORD as NORMS
@@ -156,6 +158,10 @@ def _conflicts(workspace: Workspace, findings: CityFindings) -> Iterator[OpenIss
             yield OpenIssue("conflict", "", "", findings.name, "", answers=sides, moves=True, question=title)
         elif conflict.record_id == PRICES.hex():
             yield _of_price(workspace, findings, conflict)
+        elif conflict.record_id == ASSESSMENT.hex():
+            sides = tuple(in_language(value_words(conflict.path, head.value), findings.language) for head in conflict.heads)
+            yield OpenIssue("conflict", "", "", findings.name, "", answers=sides, moves=True,
+                            question=item_title(workspace, conflict.path, findings.language))
         elif parents.get(conflict.record_id) == findings.id or parents.get(parents.get(conflict.record_id, "")) == findings.id:
             yield OpenIssue("conflict", "", "", "", "", "support", tuple(head.value or "" for head in conflict.heads), moves=True)
 

@@ -32,14 +32,14 @@ if TYPE_CHECKING:
     from app.forms.instance.submission import not_in_form, read_submission
     from app.forms.limits import LONGEST_ANSWER
     from app.forms.loading import SHIPPED_FILES, load_form
-    from app.forms.model.definition import NodeDefinition
+    from app.forms.model.definition import OTHER_ANSWERS, NodeDefinition
     from app.forms.model.xml_names import local_name
     from app.forms.parse.xml import parse_xml
 
 __all__ = [
-    "LONGEST_ANSWER", "SHIPPED_FILES", "Change", "Choice", "Clock", "Error", "Form", "FormProblem", "Interview", "Issue", "Node",
-    "NodeDefinition", "Unsettled", "evaluate_case", "failure", "interview_state", "load_form", "local_name", "no_collection",
-    "not_in_form", "parse_points", "parse_xml", "read_submission", "run_steps",
+    "LONGEST_ANSWER", "OTHER_ANSWERS", "SHIPPED_FILES", "Change", "Choice", "Clock", "Error", "Form", "FormProblem", "Interview",
+    "Issue", "Node", "NodeDefinition", "Unsettled", "evaluate_case", "failure", "interview_state", "load_form", "local_name",
+    "no_collection", "not_in_form", "parse_points", "parse_xml", "read_submission", "run_steps",
 ]
 
 _HOMES = {
@@ -54,7 +54,7 @@ _HOMES = {
     "instance.node": ("Node",),
     "instance.choices": ("Choice",),
     "instance.submission": ("not_in_form", "read_submission"),
-    "model.definition": ("NodeDefinition",),
+    "model.definition": ("OTHER_ANSWERS", "NodeDefinition"),
     "model.xml_names": ("local_name",),
     "parse.xml": ("parse_xml",),
 }

@@ -16,8 +16,9 @@ from app.problem import Problem
 from app.progress import Progress, quiet
 from app.translations import Message, message
 
-# What any form may read without a copy beside it: the norms and the catalogue that come with the program.
-SHIPPED_FILES = {"norms.csv": RESOURCES / "forms" / "norms.csv", "catalogue.csv": RESOURCES / "catalogue.csv"}
+# What any form may read without a copy beside it: the tables that come with the program.
+SHIPPED_FILES = {"norms.csv": RESOURCES / "forms" / "norms.csv", "assessment.csv": RESOURCES / "forms" / "assessment.csv",
+                 "catalogue.csv": RESOURCES / "catalogue.csv"}
 
 
 def load_form(source: Path | bytes, *, files: Mapping[str, bytes] | None = None, name: str = "",

@@ -122,7 +122,7 @@ class Session:
         """For what is written at once, without an operation: an answer."""
         if not changes:
             return
-        if self._file is not None and (changes.forms or changes.norms):
+        if self._file is not None and (changes.forms or changes.norms or changes.assessment):
             self._file.renew_readers()
         with self._lock:
             subscribers = tuple(self._subscribers)

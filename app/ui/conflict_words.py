@@ -6,6 +6,8 @@ import contextlib
 from typing import TYPE_CHECKING
 
 from app.models import questions
+from app.models.assessment import RECORD as ASSESSMENT
+from app.models.assessment import item_title, value_words
 from app.models.norms import RECORD as NORMS
 from app.models.norms import norm_words, path_title
 from app.models.prices import RECORD as PRICES
@@ -40,6 +42,8 @@ class ConflictWords:
             return path_title(self._workspace, conflict.path, here())
         if conflict.record_id == PRICES.hex():
             return worded(subject(conflict.path, here()))
+        if conflict.record_id == ASSESSMENT.hex():
+            return item_title(self._workspace, conflict.path, here())
         about = subject_name(conflict.path)
         if record is None:
             return " · ".join(part for part in (self._names.get(conflict.record_id, ""), about) if part)
@@ -61,6 +65,8 @@ class ConflictWords:
             return norm_words(value)
         if conflict.record_id == PRICES.hex():
             return price_words(conflict.path, value)
+        if conflict.record_id == ASSESSMENT.hex():
+            return worded(value_words(conflict.path, value))
         if conflict.path == "@state":
             return {"finished": tr("finished"), "open": tr("open")}.get(value, value)
         if conflict.path == "@finished":

@@ -32,16 +32,18 @@ from app.ui.who_works import WhoWorks
 from app.ui.widgets import application
 from app.ui.work import Job, Work
 from app.ui.work_strip import WorkStrip
+from app.ui.workspace_pages import WorkspacePages
 
 if TYPE_CHECKING:
     from app.locations import Place
     from app.models import Workspace
     from app.translations import Message
+    from app.ui.host import Host
 
 Listener = Callable[[Changes], object]
 
 
-class MainWindow(QMainWindow):
+class MainWindow(WorkspacePages, QMainWindow):
     """The main window. Pages get it as their first argument and ask it to go elsewhere, to tell, to work."""
 
     painted = Signal()                      # once, after the first paint
@@ -53,7 +55,7 @@ class MainWindow(QMainWindow):
         self._listeners: list[tuple[QWidget, Listener]] = []
         self._changed.connect(self._tell)
         self._unsubscribe = session.subscribe(self._changed.emit)
-        self.place = ""                     # start, city, interview, printing, preview, exchange, norms, prices, settings, unlock
+        self.place = ""                     # start, city, interview, printing, preview, exchange, settings, unlock, norms …
         self._seen = False
         self._works: list[Work] = []
         self._back: Callable[[], None] = self.go_start
@@ -147,37 +149,27 @@ class MainWindow(QMainWindow):
     def go_exchange(self) -> None:
         """Copies to carry, files to bring in, answers to settle."""
         from app.ui.exchange_page import ExchangePage
-        self._turn_to("exchange", lambda: ExchangePage(self), self.go_exchange)
-
-    def go_norms(self) -> None:
-        """The numbers that needs are worked out with."""
-        from app.ui.norms_page import NormsPage
-        self._turn_to("norms", lambda: NormsPage(self), self.go_norms)
-
-    def go_prices(self) -> None:
-        """What items cost, and exchange rates."""
-        from app.ui.prices_page import PricesPage
-        self._turn_to("prices", lambda: PricesPage(self), self.go_prices)
+        self._turn_to("exchange", ExchangePage, self.go_exchange)
 
     def go_doubts(self, city_id: str) -> None:
         """What is doubtful in the city's answers."""
         from app.ui.city.doubts_page import DoubtsPage
-        self._turn_to("doubts", lambda: DoubtsPage(self, city_id), lambda: self.go_doubts(city_id))
+        self._turn_to("doubts", lambda host: DoubtsPage(host, city_id), lambda: self.go_doubts(city_id))
 
     def go_printing(self, city_id: str) -> None:
         """What of the city is printed, and how; all cities."""
         from app.ui.city.print_page import PrintPage
-        self._turn_to("printing", lambda: PrintPage(self, city_id), lambda: self.go_printing(city_id))
+        self._turn_to("printing", lambda host: PrintPage(host, city_id), lambda: self.go_printing(city_id))
 
     def go_preview(self, pdf: Path, city_id: str, facts: object = None, *, first: object = None) -> None:
         """`first` is the folder of the first pages, kept as long as they are shown; the whole is still being made."""
         from app.ui.preview import PreviewPage
-        self._turn_to("preview", lambda: PreviewPage(self, pdf, city_id, facts, partial=first is not None),
+        self._turn_to("preview", lambda host: PreviewPage(host, pdf, city_id, facts, partial=first is not None),
                       lambda: self.go_preview(pdf, city_id, facts, first=first))
 
-    def _turn_to(self, name: str, made: Callable[[], Any], again: Callable[[], None]) -> None:
+    def _turn_to(self, name: str, made: Callable[[Host], Any], again: Callable[[], None]) -> None:
         with self.showing_problems():
-            page = made()
+            page = made(self)
             self.show_place(name, page, page.crumbs(), again)
 
     # ------------------------------------------------------------------------------------------ workspace

@@ -13,6 +13,8 @@ from app.locations import RESOURCES
 from app.models.norms import overlay_norms
 
 INSTRUMENTS = sorted(path.stem for path in (RESOURCES / "forms").glob("*.xlsx"))
+PROGRAMME = ["event", "milestone", "partner"]       # what a team writes down of its own work: nobody is interviewed
+INTERVIEWS = [name for name in INSTRUMENTS if name not in PROGRAMME]
 
 
 class Held:
@@ -21,7 +23,8 @@ class Held:
     def __init__(self, form: Form, answers: Mapping[str, Any]) -> None:
         self.interview: Interview = form.begin()
         self.refs = {definition.name: definition.ref for definition in form.definitions()}
-        for name, value in {"m_consent": "yes", **answers}.items():
+        asks_consent = {"m_consent": "yes"} if "m_consent" in self.refs else {}
+        for name, value in {**asks_consent, **answers}.items():
             self.give(name, value)
 
     def give(self, name: str, value: Any) -> None:
@@ -58,6 +61,7 @@ def forms() -> dict[str, Form]:
 def form_in(instrument: str, setting: str) -> Form:
     """An instrument with the norms of a setting, as a round's setting lays them."""
     files = {"norms.csv": overlay_norms((RESOURCES / "forms" / "norms.csv").read_bytes(), {}, setting),
+             "assessment.csv": (RESOURCES / "forms" / "assessment.csv").read_bytes(),
              "catalogue.csv": (RESOURCES / "catalogue.csv").read_bytes()}
     return load_form((RESOURCES / "forms" / f"{instrument}.xlsx").read_bytes(), files=files, name=f"{instrument}.xlsx")
 

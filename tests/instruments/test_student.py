@@ -17,7 +17,8 @@ from tests.instruments.conftest import Held
 ALONE = {"m_enum": "KN-01", "u_how": "alone", "u_age": "a18", "u_sex": "f", "u_kind": "tvet", "u_trade": "metal",
          "u_tools": "school", "u_share": "five", "u_tools_ok": "no", "u_gear": "some", "u_material": "rare", "u_net": "no",
          "u_water_now": "no", "u_water_days": 2, "u_drink": "home", "u_girls_toilet": "no", "u_toilet": "dirty lock",
-         "u_soap": "no", "u_mhm": "nothing", "u_way": "walk", "u_way_min": 40, "u_way_safe": "little", "u_way_why": "traffic dark", "u_school_safe": "mostly",
+         "u_soap": "no", "u_mhm": "nothing", "u_way": "walk", "u_way_min": 40, "u_way_safe": "little",
+         "u_way_why": "traffic dark", "u_school_safe": "mostly",
          "u_tell": "yes", "u_away": "yes", "u_away_why": "cost work", "u_missed": 1, "u_work": "yes", "u_after": "own",
          "u_help": "tools money", **{f"u_wg_{name}": "no" for name in ("see", "hear", "walk", "remember", "self", "comm")},
          "u_n1": "tvet", "u_n2": "water", "u_n3": "edu", "u_feedback": "meeting"}

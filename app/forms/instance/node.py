@@ -130,6 +130,19 @@ class Node:
         return self._state.labels(self._node)
 
     @property
+    def choice_notes(self) -> Mapping[str, Mapping[str, str]]:
+        """What the `cn:` columns of the choices sheet say of them, by name and column: `{"dk": {"answer": "dk"}}`."""
+        return self._state.choice_notes(self._node) if self.definition.has_choices else {}
+
+    @property
+    def other_answer(self) -> str:
+        """Which of OTHER_ANSWERS the answer is: somebody answered, and nothing is known by it. "" of any other."""
+        names = self._node.value.split()
+        notes = self.choice_notes if names else {}
+        kinds = [notes.get(name, {}).get("answer", "") for name in names] if notes else []
+        return kinds[0] if kinds and all(kinds) else ""
+
+    @property
     def choice_names(self) -> list[str]:
         return list(self._state.choice_names(self._node))
 

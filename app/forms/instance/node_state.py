@@ -167,6 +167,22 @@ class NodeState:
             memo["names"] = names
         return names
 
+    def choice_notes(self, node: AnswerNode) -> Mapping[str, Mapping[str, str]]:
+        """What `cn:` columns say of its choices, by choice and column; of one of which they say nothing it has nothing."""
+        choices, memo = node.definition.choices, node.definition.itemset_memo
+        if "notes" in memo:
+            return memo["notes"]  # type: ignore[no-any-return]
+        notes: dict[str, dict[str, str]] = {}
+        if isinstance(choices, Itemset):
+            for item in self._items(node):
+                said = {column[3:]: text for column, text in item.cells.items() if column.startswith("cn:") and text
+                        } if isinstance(item, Row) else {}
+                if said:
+                    notes[self._cell(item, choices.value)] = said
+        if self._is_whole(choices):
+            memo["notes"] = notes
+        return notes
+
     def marks(self, node: AnswerNode) -> list[Mark]:
         """The words along a range, the places to look at; answers are not among them."""
         marks = node.definition.marks

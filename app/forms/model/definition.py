@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 RELEVANT, VALUE, CHOICES = "relevant", "calculate", "choices"      # aspects of a node that a rule keeps up to date
+OTHER_ANSWERS = ("dk", "declined", "na")    # does not know, declines to answer, does not apply: answers, and nothing known by them
 Piece = Any     # str, or an `Output`, whose result is put in
 
 

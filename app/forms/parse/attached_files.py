@@ -13,6 +13,8 @@ from app.forms.parse.xml import parse_xml
 from app.problem import Problem
 from app.translations import message
 
+CN = "{https://cityneeds.org/xforms}"        # of elements and attributes that are ours
+
 
 def from_xml(name: str, source: Any) -> Table:
     """From the element inside an `<instance>`, or the root of an XML file."""
@@ -30,13 +32,19 @@ def from_xml(name: str, source: Any) -> Table:
         return table
     table = Table(name, root, _local(items[0].tag))
     table.top.attributes = [Element("attribute", _local(str(tag)), table.top, str(value)) for tag, value in source.attrib.items()]
-    return table.fill({_local(cell.tag): cell.text or "" for cell in item if isinstance(cell.tag, str)} for item in items)
+    return table.fill({_column(cell.tag): cell.text or "" for cell in item if isinstance(cell.tag, str)} for item in items)
 
 
 def _document(source: Any) -> Element:
     document = Element("document")
     document.children.append(convert(source, document))
     return document
+
+
+def _column(tag: str) -> str:
+    """Ours keep their prefix: a list of choices may have a column `answer` of its own."""
+    local = _local(tag)
+    return f"cn:{local}" if tag == f"{CN}{local}" else local
 
 
 def _local(tag: str) -> str:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from app.forms.model.definition import OTHER_ANSWERS
+
 SURVEY = {"type", "name", "label", "hint", "guidance_hint", "default", "parameters", "choice_filter", "trigger", "bind", "control",
           "instance", "media", "sms_field", "query", "itemset"}
 LIST = {"name", "label", "media", "sms_option"}
@@ -38,7 +40,11 @@ KNOWN = {"survey": SURVEY, "choices": LIST, "external_choices": LIST, "osm": LIS
 CN_COLUMNS = {
     "role", "indicator", "domain", "unit", "levels", "aggregate", "weight", "numerator", "denominator", "need", "gross",
     "asked", "severity", "people", "urgent", "sector", "evidence", "tri", "warning", "source", "minutes", "actor", "basis",
-    "demand", "mends", "no_need", "group",
+    "demand", "mends", "no_need", "group", "list", "offers", "withheld",
+}
+# what our columns say of a choice, and the words that stand in them (none: any)
+CN_CHOICE_COLUMNS: dict[str, tuple[str, ...]] = {
+    "answer": OTHER_ANSWERS, "sector": (), "state": ("open", "done", "dropped"),
 }
 SURVEY_COLUMNS = {
     "type", "name", "label", "hint", "guidance_hint", "relevant", "relevance", "required", "required_message", "constraint",

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
 
+from app.forms.model.itext import UNNAMED
 from app.forms.parse import headers
 from app.forms.parse.file_kinds import what_it_is
 from app.forms.parse.workbooks import formulas_without_results, open_workbook
@@ -61,15 +62,21 @@ class Sheets:
             for number, cells in sheet.rows:
                 rows.extend({} for _ in range(number - 2 - len(rows)))
                 rows.append(cells)
-            tables[name] = rows
-            tables[f"{name}_header"] = [dict.fromkeys(column for column in sheet.header if column)]
+            # with a `::` in one header the converter leaves the single colon of `cn:answer` alone
+            single = name == "choices" and any(column.startswith("cn:") for column in sheet.header) and not any(
+                "::" in column for column in sheet.header)
+            written = {"label": f"label::{UNNAMED}"} if single else {}
+            tables[name] = [{written.get(column, column): text for column, text in row.items()} for row in rows]
+            tables[f"{name}_header"] = [dict.fromkeys(written.get(column, column) for column in sheet.header if column)]
         return tables
 
     def leave_out_what_no_form_holds(self) -> None:
         """Columns of other tools whose names no XML takes. Those of ours get the namespace that their author forgot."""
         settings = self.sheets.get("settings")
         namespaces = settings.rows[0][1].get("namespaces", "") if settings and settings.rows else ""
-        if "cn" not in headers.declared(namespaces) and any("::cn:" in column for column in self.columns("survey")):
+        ours = any("::cn:" in column for column in self.columns("survey")) or any(
+            column.startswith("cn:") for column in self.columns("choices"))
+        if "cn" not in headers.declared(namespaces) and ours:
             settings = self.sheets.setdefault("settings", Sheet("settings", []))
             settings.rows = settings.rows or [(2, {})]
             settings.header = [*settings.header, *({"namespaces"} - set(settings.header))]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from app.forms.parse.headers import CN_COLUMNS
+from app.forms.parse.headers import CN_CHOICE_COLUMNS, CN_COLUMNS
 from app.forms.parse.sheets import Sheets
 from app.forms.problems import Issue, suggesting
 from app.translations import message
@@ -45,6 +45,19 @@ def _headers(sheets: Sheets) -> Iterator[Issue]:
         if column.lower().startswith("bind::cn:") and column[9:] not in CN_COLUMNS:
             unknown = message("{column} is not one of our columns", column=column)
             yield Issue(suggesting(unknown, column[9:], CN_COLUMNS), sheet="survey", row=1, column=column)
+
+
+def _choice_columns(sheets: Sheets) -> Iterator[Issue]:
+    for column in sheets.columns("choices"):
+        if column.lower().startswith("cn:") and column[3:] not in CN_CHOICE_COLUMNS:
+            unknown = message("{column} is not one of our columns", column=column)
+            yield Issue(suggesting(unknown, column[3:], CN_CHOICE_COLUMNS), sheet="choices", row=1, column=column)
+    for row, cells in sheets.rows("choices"):
+        for column, words in CN_CHOICE_COLUMNS.items():
+            text = cells.get(f"cn:{column}", "")
+            if text and words and text not in words:
+                wrong = message("{text} is none of the words that this column holds: {words}", text=text, words=", ".join(words))
+                yield Issue(suggesting(wrong, text, words), sheet="choices", row=row, column=f"cn:{column}")
 
 
 def _rows(sheets: Sheets) -> Iterator[Issue]:
@@ -145,5 +158,5 @@ def _brackets(sheets: Sheets) -> Iterator[Issue]:
         yield Issue(message("the {type} {name} is never ended", type=kind, name=name), sheet="survey", row=row, column="type")
 
 
-CERTAIN: tuple[Check, ...] = (_headers, _rows)
+CERTAIN: tuple[Check, ...] = (_headers, _choice_columns, _rows)
 EXPLAINED: tuple[Check, ...] = (_needed, _types, _names, _references, _choices, _brackets)

@@ -9,7 +9,7 @@ from app.forms.model.definition import NodeDefinition
 from app.forms.model.form_model import FormModel
 from app.forms.model.secondary_instances import Table
 from app.forms.model.xml_names import absolute, children, first, local_name
-from app.forms.parse.attached_files import from_csv, from_file, from_xml
+from app.forms.parse.attached_files import CN, from_csv, from_file, from_xml
 from app.forms.parse.body import is_action, read_action, read_body
 from app.forms.parse.itext import message_of, read_translations
 from app.forms.problems import Issue, suggesting, told
@@ -18,7 +18,6 @@ from app.translations import message
 
 CHOOSE_XFORM = message("Choose an XForm made for ODK or KoboToolbox.")
 JR = "{http://openrosa.org/javarosa}"
-CN = "{https://cityneeds.org/xforms}"
 ENTITIES = "{http://www.opendatakit.org/xforms/entities}"
 TYPES = {"integer": "int", "xsd:int": "int", "select1": "string", "select": "string", "rank": "string",
          "odk:rank": "string", "text": "string", "long": "int", "double": "decimal", "float": "decimal"}

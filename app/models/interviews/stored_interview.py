@@ -35,7 +35,7 @@ class StoredInterview:
         self.record = workspace.interview(interview_id)
         self.state = self.record.state
         self._position = self.record.position
-        workspace.library.refresh_norms()
+        workspace.library.refresh()
         self._values = workspace.answers(interview_id)
         answers = questions(self._values)
         fresh = not answers

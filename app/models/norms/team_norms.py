@@ -141,7 +141,7 @@ def set_norms(workspace: Workspace, changes: Mapping[str, NormSetting | None]) -
             # Whoever sets a norm has seen what counts: it replaces all that was set before, and settles what differed.
             if path not in here or here[path] != value or path in differing:
                 workspace.store.supersede(connection, RECORD, path, value)
-    workspace.library.refresh_norms()
+    workspace.library.refresh()
 
 
 def disputed(workspace: Workspace) -> dict[str, tuple[NormSetting | None, ...]]:

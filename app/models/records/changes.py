@@ -20,7 +20,8 @@ class ChangeMark:
 
     extent: Extent
     rows: tuple[int, int, int]      # row numbers of the last record, photo and form
-    norms: str              # a hash of those that are set, and of which rounds choose them: all that was worked out rests on it
+    norms: str              # a hash of those that are set, of what is said of the assessment, and of which rounds choose norms: all
+                            # that was worked out rests on it
 
 
 def changes_since(store: Store, library: FormLibrary, mark: ChangeMark | None) -> tuple[ChangeMark | None, set[str] | None]:
@@ -28,7 +29,7 @@ def changes_since(store: Store, library: FormLibrary, mark: ChangeMark | None) -
 
     A server numbers no rows, so there it is always None.
     """
-    norms = library.refresh_norms() + _settings(store)
+    norms = library.refresh() + _settings(store)
     with store.reading() as connection:
         grown = extent(store, connection)
         if grown is None:

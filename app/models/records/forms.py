@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from app.models.records import norms_in_force
+from app.models.records import assessment_said, norms_in_force
 from app.models.records.norms_in_force import FILE, NormSetting
 from app.models.store import limits
 from app.models.store import schema as s
@@ -29,12 +29,15 @@ def form_records(store: Store) -> list[FormRecord]:
 
 
 class FormLibrary:
-    """The forms of one opened workspace, as they run with the norms that are set; each is loaded once for each setting."""
+    """The forms of one opened workspace, as they run with the norms that are set and with what is said of the assessment; each is
+    loaded once for each setting."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._running: dict[tuple[str, str], Form] = {}             # by hash and setting
-        self._norms: Mapping[str, NormSetting] | None = None        # not read yet
+        self._norms: Mapping[str, NormSetting] = {}
+        self._assessment: Mapping[str, str] = {}
+        self._is_read = False                                       # the two above
 
     def add(self, form: Form, source: bytes, source_name: str) -> FormRecord:
         """Keeps a form with its source and the files beside it; one that is there already is left as it is.
@@ -55,18 +58,21 @@ class FormLibrary:
                                    .on_conflict_do_nothing(index_elements=["form", "name"]))
         for setting in SETTINGS:
             self._running.pop((form.sha256, setting), None)         # it may have come with a file that was missing
-        if not self._norms_read():
+        self._read_once()
+        if not self._norms and not self._assessment:
             self._running[form.sha256, ROUTINE] = form
         return FormRecord(form.sha256, form.id, form.version, form.title, source_name)
 
     def load(self, sha256: str, setting: str = ROUTINE) -> Form:
-        """The running form, from the XForm that is kept, with the norms of a setting. Problem: it is not here, or cannot run."""
-        norms = self._norms_read()
+        """The running form, from the XForm that is kept, with the norms of a setting and what is said of the assessment.
+
+        Problem: it is not here, or cannot run."""
+        self._read_once()
         if (sha256, setting) not in self._running:
-            self._running[sha256, setting] = self._load(sha256, norms, setting)
+            self._running[sha256, setting] = self._load(sha256, setting)
         return self._running[sha256, setting]
 
-    def _load(self, sha256: str, norms: Mapping[str, NormSetting], setting: str) -> Form:
+    def _load(self, sha256: str, setting: str) -> Form:
         from app.forms import load_form
         sha = bytes.fromhex(sha256)
         with self._store.reading() as connection:
@@ -76,33 +82,40 @@ class FormLibrary:
             raise Problem(message("The form {id} is not in {workspace}.", id=sha256[:12], workspace=self._store.path.name),
                           message("Import the form again."))
         files = dict(rows)
+        if (said := files.get(assessment_said.FILE)) is not None:
+            files[assessment_said.FILE] = assessment_said.overlay_assessment(said, self._assessment)
         table = files.get(FILE)
-        laid_over = norms_in_force.overlay_norms(table, norms, setting) if table is not None else None
+        laid_over = norms_in_force.overlay_norms(table, self._norms, setting) if table is not None else None
         if table is None or laid_over is None or laid_over == table:
             # It reads no norms, or the same as in routine times: one form that runs is enough.
             return load_form(row.xform, name=row.source_name, files=files) if setting == ROUTINE else self.load(sha256)
         form = load_form(row.xform, name=row.source_name, files={**files, FILE: laid_over})
-        norms_in_force.retag(form, table, norms, setting)
+        norms_in_force.retag(form, table, self._norms, setting)
         return form
 
-    # ------------------------------------------------------------------------------------------ norms
+    # ------------------------------------------------------------------------------------------ what the team sets
 
-    def refresh_norms(self) -> str:
-        """Reads what is set now, by whomever; forms that run with other norms are let go. Gives a hash of what is set, "" where
+    def refresh(self) -> str:
+        """Reads what is set now, by whomever; forms that run with anything else are let go. Gives a hash of what is set, "" where
         nothing is."""
-        norms = norms_in_force.read_norms(self._store)
-        if norms != self._norms:
-            self._norms = norms
+        norms, said = norms_in_force.read_norms(self._store), assessment_said.read_assessment(self._store)
+        if (norms, said) != (self._norms, self._assessment):
+            self._norms, self._assessment = norms, said
             self._running.clear()
-        return hashlib.sha256(repr(sorted(norms.items())).encode()).hexdigest() if norms else ""
+        self._is_read = True
+        return hashlib.sha256(repr((sorted(norms.items()), sorted(said.items()))).encode()).hexdigest() if norms or said else ""
 
     def norms(self) -> Mapping[str, NormSetting]:
         """Those that the team has set, by key, as they stand now."""
-        self.refresh_norms()
-        return dict(self._norms or {})
+        self.refresh()
+        return dict(self._norms)
 
-    def _norms_read(self) -> Mapping[str, NormSetting]:
-        """As they were read last."""
-        if self._norms is None:
-            self.refresh_norms()
-        return self._norms or {}
+    def assessment(self) -> Mapping[str, str]:
+        """What the team says of the assessment, by key, as it stands now."""
+        self.refresh()
+        return dict(self._assessment)
+
+    def _read_once(self) -> None:
+        """What is set is known as it was read last."""
+        if not self._is_read:
+            self.refresh()

@@ -21,6 +21,7 @@ UNKNOWN = message("something that is not here")
 KINDS: Mapping[str, Message] = {
     "pledge": message("a pledge"), "movement": message("a movement of support"), "allotment": message("an allotment"),
     "norms": message("the norms of the team"), "prices": message("the prices of the team"),
+    "assessment": message("what is said of the assessment"),
     "import": message("an import of submissions"), "withdrawal": message("a withdrawal of consent"),
     "round": message("a round")}
 

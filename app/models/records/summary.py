@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from app.models.records import withdrawals
+from app.models.records.assessment_said import read_assessment
 from app.models.records.attachments import photos
 from app.models.records.cities import cities, sites
 from app.models.records.doubtful_facts import doubtful
@@ -40,6 +41,7 @@ def info(store: Store) -> dict[str, Any]:
                     "altitude": photo.altitude, "taken": photo.taken or None, "orientation": photo.orientation}
                    for photo in photos(store)],
         "doubtful": [asdict(fact) for fact in doubtful(store)],
+        "assessment": read_assessment(store),
         "forms": forms, "devices": devices, "revisions": revisions, "withdrawn": withdrawn, "waiting": waiting,
         "digest": digest(store),
         "migrations": migrations,

@@ -1,6 +1,7 @@
 """What windows and commands do, a file for each noun. A function names what it needs by keywords and gives an `Operation`."""
 
 from app.session.operations import (
+    assessment,
     checks,
     cities,
     conflicts,
@@ -22,5 +23,5 @@ from app.session.operations import (
     workspaces,
 )
 
-__all__ = ["checks", "cities", "conflicts", "doubts", "duplicates", "exports", "forms", "interviews", "merging", "norms",
-           "photos", "pledges", "prices", "reports", "rounds", "sites", "submissions", "withdrawals", "workspaces"]
+__all__ = ["assessment", "checks", "cities", "conflicts", "doubts", "duplicates", "exports", "forms", "interviews", "merging",
+           "norms", "photos", "pledges", "prices", "reports", "rounds", "sites", "submissions", "withdrawals", "workspaces"]
