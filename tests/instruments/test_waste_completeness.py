@@ -50,7 +50,8 @@ def council(random: Random) -> dict[str, Any]:
     collected = random.choice((0, 40, 100))
     return {"c_pop": 100_000, "c_msw": 50, "c_msw_col": collected, "c_msw_ctl": random.choice((0, collected // 2, collected)),
             "c_disp": random.choice(("sanitary", "controlled", "open", "river", "none")),
-            "c_recv": random.choice(("store", "ledger truck", "store ledger truck", "nothing")), "c_focal": random.choice(YES_NO),
+            "c_recv": random.choice(("store", "ledger truck", "store ledger truck", "nothing")),
+            "c_focal_for": random.choice(("receive report", "receive")),
             "c_duty": random.choice(YES_NO), "c_who": "council"}
 
 
