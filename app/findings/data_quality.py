@@ -51,7 +51,7 @@ def data_quality(workspace: Workspace, listing: Listing, sheets: Sequence[SiteSh
     def label(form: str, ref: str) -> str:
         return memo.of(("questions", form), _questions, workspace, form, language).get(ref, "")
     silent = unanswered(by_form, label, memo)
-    of_sites = [(one.site_id, one.facts) for one in counted if not asks_persons(one.facts)]
+    of_sites = [(one.site_id, one.interview_id, one.facts) for one in counted if not asks_persons(one.facts)]
     of_persons = [(one.site_id, one.facts) for one in counted if asks_persons(one.facts)]
     source_answers = [answer for here in memo.chunks("sources", _sources, of_sites) for answer in here]
     source_answers += memo.of("persons as a source", _most_of_persons, of_persons, fewest)
@@ -82,20 +82,20 @@ def _assessed(finished: Sequence[tuple[InterviewFinding, InterviewFacts | None]]
             for interview, own_facts in finished if interview.consent != "no" and not interview.failure]
 
 
-def _sources(interviews: Sequence[tuple[str, InterviewFacts]]) -> list[SourceAnswer]:
-    """`interviews`: the site of each, and its facts."""
-    return [SourceAnswer(site_id, round_of(facts), key, facts.form_title, answer)
-            for site_id, facts in interviews for key, answer in facts.tri.items()]
+def _sources(interviews: Sequence[tuple[str, str, InterviewFacts]]) -> list[SourceAnswer]:
+    """`interviews`: the site of each, its id and its facts."""
+    return [SourceAnswer(site_id, round_of(facts), key, facts.form_title, answer, interview_id, facts.tri_codes[key])
+            for site_id, interview_id, facts in interviews for key, answer in facts.tri.items()]
 
 
 def _most_of_persons(interviews: Sequence[tuple[str, InterviewFacts]], fewest: int) -> list[SourceAnswer]:
     """What most of those say who were asked at a site: of fewer than `fewest` nothing, and never how many say otherwise."""
-    said: dict[tuple[str, str, str, str], Counter[str]] = {}
+    said: dict[tuple[str, str, str, str], Counter[tuple[str, str]]] = {}
     for site_id, facts in interviews:
         for key, answer in facts.tri.items():
-            said.setdefault((site_id, round_of(facts), key, facts.form_title), Counter())[answer] += 1
-    return [SourceAnswer(*source, answer, of) for source, answers in said.items() if (of := answers.total()) >= fewest
-            for answer, count in answers.items() if 2 * count > of]
+            said.setdefault((site_id, round_of(facts), key, facts.form_title), Counter())[answer, facts.tri_codes[key]] += 1
+    return [SourceAnswer(*source, answer, code=code, of=of) for source, answers in said.items()
+            if (of := answers.total()) >= fewest for (answer, code), count in answers.items() if 2 * count > of]
 
 
 def _scores(own_facts: InterviewFacts | None) -> tuple[tuple[str, float], ...]:
