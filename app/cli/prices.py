@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.cli.language import tr, worded
+from app.cli.language import reader_language, tr, worded
 from app.cli.shared import add, as_json, json_option, print_json
 from app.locations import place
 from app.problem import Problem
@@ -144,7 +144,7 @@ def _currency(file: str, words: list[str], chosen: argparse.Namespace) -> None:
 
 def _out(file: str, words: list[str], chosen: argparse.Namespace) -> None:
     with Session.of(place(file), read_only=True) as session:
-        session.run(operations.write_sheet(out=Path(words[0])))
+        session.run(operations.write_sheet(out=Path(words[0]), language=reader_language()))
 
 
 def _in(file: str, words: list[str], chosen: argparse.Namespace) -> None:

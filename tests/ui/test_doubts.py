@@ -6,7 +6,6 @@ import json
 import shutil
 from pathlib import Path
 
-import openpyxl
 import pypdfium2
 import pytest
 from pytestqt.qtbot import QtBot
@@ -18,11 +17,12 @@ from app.models.conflicts import open_checks
 from app.models.interviews import StoredInterview
 from app.ui.city.doubts_page import DoubtsPage
 from app.ui.main_window import MainWindow
+from tests.findings.towns import spreadsheet
 from tests.ui.test_city import click
 
-SURVEY = [
-    ("type", "name", "label", "constraint", "constraint_message", "calculation", "readonly", "bind::cn:warning",
-     "bind::cn:indicator", "bind::cn:aggregate"),
+HEAD = ("type", "name", "label", "constraint", "constraint_message", "calculation", "readonly", "bind::cn:warning",
+        "bind::cn:indicator", "bind::cn:aggregate")
+ROWS = [
     ("integer", "beds", "Beds", "", "", "", "", ". > 500"),
     ("integer", "used", "Beds in use", "${beds} = '' or . <= ${beds}", "Not more than the beds."),
     ("decimal", "share", "Use of beds", "", "", "if(${beds} = '' or ${used} = '', '', 100 * ${used} div ${beds})", "yes", "",
@@ -31,15 +31,7 @@ SURVEY = [
 
 
 def hospital_form(folder: Path) -> Path:
-    book = openpyxl.Workbook()
-    for sheet, rows in (("survey", SURVEY), ("settings", [("form_title", "form_id", "version", "namespaces"),
-                                                          ("Beds", "beds", "1", 'cn="https://cityneeds.org/xforms"')])):
-        page = book.create_sheet(sheet)
-        for line in rows:
-            page.append(line)
-    del book["Sheet"]
-    book.save(folder / "beds.xlsx")
-    return folder / "beds.xlsx"
+    return spreadsheet(folder / "beds.xlsx", HEAD, ROWS)
 
 
 def held(file: Path, form: Path, *hospitals: tuple[str, str]) -> list[str]:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
@@ -26,7 +24,7 @@ from app.ui.city.shared_findings import SharedFindings
 from app.ui.fields.choices import tick
 from app.ui.language import tr, tr_n, worded
 from app.ui.theme import theme
-from app.ui.widgets import Crumb, button, clear, column, label, row, scrolling
+from app.ui.widgets import Crumb, button, clear, column, label, row, row_table, scrolling
 
 if TYPE_CHECKING:
     from app.findings import CityFindings, Doubt
@@ -70,19 +68,11 @@ class DoubtsPage(QWidget):
         self._shared.leave()
 
     def _new_table(self) -> QTableWidget:
-        table = QTableWidget(0, 4)
-        table.setAccessibleName(tr("Doubts"))
-        table.setHorizontalHeaderLabels([tr("Site"), tr("Question or figure"), tr("Answer"), tr("Why it is doubtful")])
-        table.verticalHeader().hide()
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setTabKeyNavigation(False)
+        table = row_table(tr("Doubts"), (tr("Site"), tr("Question or figure"), tr("Answer"), tr("Why it is doubtful")))
         table.setAlternatingRowColors(True)
         table.setShowGrid(False)
         header = table.horizontalHeader()
         header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setStretchLastSection(True)
         for place, width in enumerate((170, 190, 90)):

@@ -8,15 +8,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QGridLayout,
     QHBoxLayout,
-    QHeaderView,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QTableWidget,
     QTableWidgetItem,
     QWidget,
 )
@@ -28,7 +25,7 @@ from app.ui.city.entry_fields import place
 from app.ui.fields.dates import read_date
 from app.ui.language import moment_words, tr, worded
 from app.ui.theme import theme
-from app.ui.widgets import button, card, column, label, row, scrolling
+from app.ui.widgets import button, card, column, label, row, row_table, scrolling
 
 if TYPE_CHECKING:
     from app.models import City
@@ -43,18 +40,7 @@ class RoundsTab(QWidget):
         super().__init__()
         self._host, self._city = host, city
         self._rounds: tuple[AssessmentRound, ...] = ()
-        self.table = QTableWidget(0, 4)
-        self.table.setAccessibleName(tr("Rounds"))
-        self.table.setHorizontalHeaderLabels([tr("Round"), tr("Days"), tr("Setting"), tr("Sites")])
-        self.table.verticalHeader().hide()
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.setTabKeyNavigation(False)
-        header = self.table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.table = row_table(tr("Rounds"), (tr("Round"), tr("Days"), tr("Setting"), tr("Sites")))
         self.table.currentCellChanged.connect(lambda *_: self._show())
         left = column(label(tr("An interview belongs to the round of its day. Where no round is set, what the interview itself "
                                "says counts."), kind="muted"), self.table)
