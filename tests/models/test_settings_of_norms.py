@@ -237,12 +237,13 @@ def old_school(folder: Path) -> Path:
     path = folder / "old.cityneeds"
     with Workspace.create(path) as one:
         form = load_form(SCHOOL, files={"norms.csv": out.getvalue().encode(),
-                                        "catalogue.csv": (RESOURCES / "forms" / "catalogue.csv").read_bytes()})
+                                        "catalogue.csv": (RESOURCES / "catalogue.csv").read_bytes()})
         kept = one.add_form(form, SCHOOL.read_bytes(), SCHOOL.name)
         refs = {definition.name: definition.ref for definition in form.definitions()}
         site = one.add_site(one.add_city("Koidu").id, "School", "school")
         with StoredInterview.open(one, one.add_interview(site.id, kept.sha256).id) as interview:
-            for name, value in {"m_enum": "KN-01", "m_consent": "yes", "s_levels": "prim", "s_girls": "300", "s_boys": "0"}.items():
+            for name, value in {"m_enum": "KN-01", "m_consent": "yes", "s_name": "School", "s_levels": "prim", "s_girls": "300",
+                                "s_boys": "0", "s_maxshift": "300"}.items():
                 interview.set(refs[name], value)
             interview.finish()
     return path
