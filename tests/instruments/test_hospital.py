@@ -287,6 +287,7 @@ def test_one_kind_of_device_on_two_rows_is_doubted_and_needed_once(hold) -> None
 
 def test_what_is_there_in_one_room_is_there_for_the_facility(hold) -> None:
     """All that the norm allows works in one room: another room wants what the facility has."""
-    full = int(float(hold("hospital", **FACILITY, h_dev=[{"d_item": "oxim", "d_have": 0, "d_ok": 0, "d_need": 40}])["n_oxim"]))
-    rooms = [{"d_item": "oxim", "d_have": full, "d_ok": full, "d_need": 40}, {"d_item": "oxim", "d_have": 0, "d_ok": 0, "d_need": 40}]
+    empty = {"d_item": "oxim", "d_have": 0, "d_ok": 0, "d_need": 40}
+    full = hold("hospital", **FACILITY, h_dev=[empty])["n_oxim"]
+    rooms = [{"d_item": "oxim", "d_have": full, "d_ok": full, "d_need": 40}, empty]
     assert hold("hospital", **FACILITY, h_dev=rooms)["n_oxim"] == "0"

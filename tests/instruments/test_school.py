@@ -305,5 +305,6 @@ def test_toilets_that_can_be_repaired_are_told_beside_the_need_and_not_counted_t
 
 
 def test_a_trade_that_is_named_twice_is_doubted(hold) -> None:
-    held = hold("school", **{**SCHOOL, "s_levels": "tvet"}, s_trades=[{"t_trade": "metal"}, {"t_trade": "metal"}, {"t_trade": "hair"}])
+    trades = [{"t_trade": "metal"}, {"t_trade": "metal"}, {"t_trade": "hair"}]
+    held = hold("school", **{**SCHOOL, "s_levels": "tvet"}, s_trades=trades)
     assert [held.interview.node(f"{held.refs['s_trades']}[{row}]/t_trade").warning for row in (1, 2, 3)] == [True, True, False]

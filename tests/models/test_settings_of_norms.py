@@ -254,7 +254,7 @@ def old_school(folder: Path) -> Path:
 def test_a_form_without_norms_for_the_setting_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str], setting: str,
                                                       words: str) -> None:
     path = old_school(tmp_path)
-    assert run(["round", "add", str(path), "--city", "Koidu", "Now", "--setting", setting]) == 0
+    assert run(["round", "add", str(path), "--city", "Koidu", "--name", "Now", "--setting", setting]) == 0
     for command in (["norms", str(path)], ["findings", str(path), "--city", "Koidu"]):
         capsys.readouterr()
         assert run(command) == 0
