@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QLineEdit,
     QRadioButton,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -29,27 +27,28 @@ from app.models.norms import (
 from app.number_format import format_number
 from app.session.operations import norms as operations
 from app.ui.city.entry_fields import AskNumber
+from app.ui.city.quantities import Cell, Quantities, QuantityColumn
 from app.ui.language import here, tr, tr_n, worded
 from app.ui.source_panel import SourcePanel
 from app.ui.team_values import TeamValuesPage
 from app.ui.theme import theme
-from app.ui.widgets import button, card, label, row, row_table
+from app.ui.widgets import button, card, flow, label, row
 
 if TYPE_CHECKING:
     from app.session import Changes
     from app.ui.host import Host
 
-COLUMNS = ("norm", *SETTINGS, "unit", "source", "default")
-
 
 class NormsPage(TeamValuesPage):
     """All norms in a table, and beside it the one that is chosen."""
 
+    table: Quantities
+
     def __init__(self, host: Host) -> None:
-        table = row_table(tr("Norms"), (tr("Norm"), tr("Routine"), tr("Outbreak"), tr("Emergency"), tr("Unit"), tr("Source"),
-                                        tr("Default")))
-        table.setAlternatingRowColors(True)
-        super().__init__(host, tr("Norms"), table, operations)
+        super().__init__(host, tr("Norms"), Quantities(tr("Norms"), (
+            QuantityColumn(tr("Norm"), 0, figure=False), QuantityColumn(tr("Routine"), 80), QuantityColumn(tr("Outbreak"), 80),
+            QuantityColumn(tr("Emergency"), 80), QuantityColumn(tr("Unit"), 84, 4, figure=False),
+            QuantityColumn(tr("Source"), 80, 5, figure=False), QuantityColumn(tr("Default"), 80, 3))), operations)
         self._norms: tuple[Norm, ...] = ()
         self.tags = {"V": tr("Read in a publication"), "M": tr("To be verified"), "D": tr("Project default")}
         self._setting = ROUTINE
@@ -83,7 +82,7 @@ class NormsPage(TeamValuesPage):
             field.setAccessibleName(name)
             field.returnPressed.connect(self._keep)
         box.addWidget(self.title)
-        box.addLayout(row(*self.settings.values(), None))
+        box.addLayout(flow(*self.settings.values(), spacing=14))
         box.addWidget(self.default)
         box.addWidget(label(tr("Value"), bold=True))
         box.addLayout(row(self.value, self.unit, None))
@@ -94,7 +93,7 @@ class NormsPage(TeamValuesPage):
         box.addLayout(choices)
         box.addWidget(label(tr("Where it stands, or why it was chosen"), bold=True))
         box.addWidget(self.note)
-        box.addLayout(row(self.keep, self.back, None))
+        box.addLayout(flow(self.keep, self.back))
         self.source_panel = SourcePanel()
         box.addWidget(label(tr("What the source is"), bold=True))
         box.addWidget(self.source_panel)
@@ -105,23 +104,17 @@ class NormsPage(TeamValuesPage):
 
     def _fill(self) -> None:
         self._norms = norms(self._host.workspace, self._host.settings.language)
-        self.table.setRowCount(len(self._norms))
-        for row_index, norm in enumerate(self._norms):
-            numbers = {one.setting: one for one in norm.settings}
-            defaults = [format_number(one.default.value, here()) for one in norm.settings if one.changed]
-            texts = {"norm": norm.title, "unit": norm.unit, "source": " ".join(dict.fromkeys(
-                one.said.source for one in norm.settings)), "default": " · ".join(defaults)}
-            for column_index, name in enumerate(COLUMNS):
-                one = numbers.get(name)
-                cell = QTableWidgetItem(texts[name] if one is None else format_number(one.said.value, here()))
-                cell.setFont(theme().font(1.0, bold=norm.changed if one is None else one.changed))
-                if one is not None and one.follows:
-                    cell.setForeground(theme().colour("muted"))
-                    cell.setToolTip(tr("As in routine times"))
-                if one is not None or name == "default":
-                    cell.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-                self.table.setItem(row_index, column_index, cell)
+        self.table.fill([self._cells(norm) for norm in self._norms], self.table.currentRow())
         self.state.setText(self._which_applies())
+
+    def _cells(self, norm: Norm) -> list[Cell]:
+        """Its row of the table; what no setting says of its own stands as in routine times, and paler."""
+        settings = {one.setting: one for one in norm.settings}
+        numbers = [Cell(format_number(one.said.value, here()), "muted" if one.follows else "", bold=one.changed,
+                        tip=tr("As in routine times") if one.follows else "") for one in map(settings.__getitem__, SETTINGS)]
+        sources = " ".join(dict.fromkeys(one.said.source for one in norm.settings))
+        defaults = " · ".join(format_number(one.default.value, here()) for one in norm.settings if one.changed)
+        return [Cell(norm.title, bold=norm.changed), *numbers, Cell(norm.unit), Cell(sources), Cell(defaults)]
 
     def _which_applies(self) -> str:
         """Which column counts, and for whom."""

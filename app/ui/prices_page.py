@@ -16,7 +16,7 @@ from app.ui.fields.dates import read_date
 from app.ui.language import tr, tr_n, worded
 from app.ui.rates_card import RatesCard
 from app.ui.team_values import TeamValuesPage
-from app.ui.widgets import button, card, column, label, row
+from app.ui.widgets import button, card, column, flow, label, row
 
 if TYPE_CHECKING:
     from app.session import Changes
@@ -33,7 +33,7 @@ class PricesPage(TeamValuesPage):
     def __init__(self, host: Host) -> None:
         super().__init__(host, tr("Prices"), Quantities(tr("Prices"), (
             QuantityColumn(tr("Item"), 0, figure=False), QuantityColumn(tr("Unit"), 76, 3, figure=False),
-            QuantityColumn(tr("Price"), 160), QuantityColumn(tr("Date"), 104, 4, figure=False))), operations)
+            QuantityColumn(tr("Price"), 160), QuantityColumn(tr("Date"), 122, 4, figure=False))), operations)
         self._prices: tuple[Price, ...] = ()
         self.rates = RatesCard(host)
         self.lay_out(tr("What one of an item costs, goods alone. What is set here counts at once, for every total of this "
@@ -59,7 +59,7 @@ class PricesPage(TeamValuesPage):
         self.keep = button(tr("Set"), self._keep, kind="primary")
         self.none = button(tr("Not priced"), self._none)
         self.back = button(tr("Give the catalogue's back"), self._give_back, kind="quiet")
-        box.addLayout(row(self.keep, self.none, self.back, None))
+        box.addLayout(flow(self.keep, self.none, self.back))
         return frame
 
     def _line(self, name: str, title: str) -> QWidget:

@@ -7,11 +7,11 @@ from abc import abstractmethod
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QTableWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QTableWidget, QWidget
 
 from app.ui.language import tr
-from app.ui.theme import theme
-from app.ui.widgets import Crumb, button, column, label, row, scrolling
+from app.ui.panes import panes
+from app.ui.widgets import Crumb, button, column, flow, label
 
 if TYPE_CHECKING:
     from app.session import Changes, Operation
@@ -38,15 +38,10 @@ class TeamValuesPage(QWidget):
 
     def lay_out(self, about: str, one: str, *beside: QWidget) -> None:
         """`about`: what is set here; `one`: what a screen reader calls the part beside the table."""
-        layout = QHBoxLayout(self)
-        edge = theme().scaled(24)
-        layout.setContentsMargins(edge, edge, edge, edge)
-        layout.setSpacing(theme().scaled(18))
-        layout.addLayout(column(label(self._title, factor=1.5, bold=True), label(about, kind="muted"), self.state,
-                                row(self.out, self.take, None), self.table), 3)
         right = QWidget()
         right.setLayout(column(*beside, None))
-        layout.addWidget(scrolling(right, one), 2)
+        panes(self, column(label(self._title, factor=1.5, bold=True), label(about, kind="muted"), self.state,
+                           flow(self.out, self.take), self.table), right, one)
         self._read()
         self.table.currentCellChanged.connect(lambda *_: self._show())
         self._host.subscribe(self, lambda changes: self._read() if self._concerns(changes) else None)

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QApplication,
     QBoxLayout,
     QFrame,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QLayout,
     QLayoutItem,
@@ -23,7 +21,6 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyleOptionButton,
     QStylePainter,
-    QTableWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -76,23 +73,6 @@ def label(text: str = "", *, kind: str = "", factor: float = 1.0, bold: bool = F
         text_label.setFont(theme().font(factor, bold=bold))
         text_label.setStyleSheet(f"font-size: {theme().points * factor}pt; font-weight: {600 if bold else 400};")
     return text_label
-
-
-def row_table(name: str, titles: Sequence[str]) -> QTableWidget:
-    """A table whose rows are chosen, one at a time, and in which nothing is typed. `name`: said by a screen reader."""
-    table = QTableWidget(0, len(titles))
-    table.setAccessibleName(name)
-    table.setHorizontalHeaderLabels(list(titles))
-    table.verticalHeader().hide()
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    table.setTabKeyNavigation(False)
-    header = table.horizontalHeader()
-    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-    return table
 
 
 def indent(widget: QWidget, by: int, *, top: int = 0, bottom: int = 0) -> None:
@@ -341,6 +321,8 @@ class FlowLayout(QLayout):
         parent = self.parentWidget()
         mirrored = parent is not None and parent.isRightToLeft()
         for item in self._items:
+            if item.isEmpty():
+                continue            # what is hidden leaves no gap
             hint = item.sizeHint()
             width = min(hint.width(), rect.width())
             height = item.heightForWidth(width) if item.hasHeightForWidth() else hint.height()
@@ -352,6 +334,14 @@ class FlowLayout(QLayout):
             x += width + self.spacing()
             tallest = max(tallest, height)
         return y + tallest
+
+
+def flow(*items: QWidget, spacing: int = 8) -> FlowLayout:
+    """Widgets beside each other as far as there is room, the others below them."""
+    layout = FlowLayout(spacing=theme().scaled(spacing))
+    for item in items:
+        layout.addWidget(item)
+    return layout
 
 
 def expanding(widget: QWidget) -> QWidget:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -104,6 +105,21 @@ def test_the_citys_costs(window: MainWindow, demo: Path, qtbot: QtBot) -> None:
         assert tab.table.rowCount() == len(lines) > 0
     QTest.mouseClick(tab.prices, LEFT)
     assert isinstance(window.page, PricesPage)
+
+
+def test_costs_are_added_up_beside_the_window(window: MainWindow, demo: Path, qtbot: QtBot,
+                                              monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of hundreds of sites that takes longer than a hand waits."""
+    import app.support
+    threads = []
+    reckoned = app.support.city_costs
+    monkeypatch.setattr(app.support, "city_costs", lambda *given: threads.append(threading.current_thread()) or reckoned(*given))
+    window.open_workspace(demo)
+    window.go_city(window.workspace.cities()[0].id, "costs")
+    tab = window.page.costs
+    qtbot.waitUntil(lambda: tab.costs is not None, timeout=60_000)
+    assert threads
+    assert threading.main_thread() not in threads
 
 
 def _price(item: str) -> object:

@@ -6,11 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QHeaderView,
     QLineEdit,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -20,11 +16,13 @@ from app.session.operations import doubts as operations
 from app.ui import fonts
 from app.ui.city.explanation import Explanation
 from app.ui.city.facts_line import facts_line
+from app.ui.city.quantities import Cell, Quantities, QuantityColumn
 from app.ui.city.shared_findings import SharedFindings
 from app.ui.fields.choices import tick
 from app.ui.language import tr, tr_n, worded
+from app.ui.panes import panes
 from app.ui.theme import theme
-from app.ui.widgets import Crumb, button, clear, column, label, row, row_table, scrolling
+from app.ui.widgets import Crumb, button, clear, column, flow, label, row
 
 if TYPE_CHECKING:
     from app.findings import CityFindings, Doubt
@@ -45,15 +43,15 @@ class DoubtsPage(QWidget):
         self.summary = label(tr("Reading the answers …"), kind="muted")
         self.all = tick(tr("Settled ones, too"))
         self.all.toggled.connect(lambda: self._list())
-        self.table = self._new_table()
+        self.table = Quantities(tr("Doubts"), (
+            QuantityColumn(tr("Site"), 150, 4, figure=False), QuantityColumn(tr("Question or figure"), 0, figure=False),
+            QuantityColumn(tr("Answer"), 90, 3, figure=False), QuantityColumn(tr("Why it is doubtful"), 170, figure=False)))
+        self.table.currentCellChanged.connect(lambda *_: self._choose())
         left = column(label(tr("Doubts"), factor=1.5, bold=True), self.summary, row(self.all, None), self.table, spacing=8)
+        left.setStretchFactor(self.table, 1)
+        left.addStretch(0)
         self._detail = QWidget()
-        layout = QHBoxLayout(self)
-        edge = theme().scaled(20)
-        layout.setContentsMargins(edge, edge, edge, edge)
-        layout.setSpacing(theme().scaled(18))
-        layout.addLayout(left, 3)
-        layout.addWidget(scrolling(self._editor(), tr("Doubt")), 2)
+        panes(self, left, self._editor(), tr("Doubt"))
         self.first = self.table
         self.findings: CityFindings | None = None
         host.subscribe(self, self._refresh)
@@ -67,21 +65,8 @@ class DoubtsPage(QWidget):
         """What was still being read for it is not waited for."""
         self._shared.leave()
 
-    def _new_table(self) -> QTableWidget:
-        table = row_table(tr("Doubts"), (tr("Site"), tr("Question or figure"), tr("Answer"), tr("Why it is doubtful")))
-        table.setAlternatingRowColors(True)
-        table.setShowGrid(False)
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setStretchLastSection(True)
-        for place, width in enumerate((170, 190, 90)):
-            table.setColumnWidth(place, theme().scaled(width))
-        table.currentCellChanged.connect(lambda *_: self._choose())
-        return table
-
     def _editor(self) -> QWidget:
-        self.title = label("", factor=1.15, bold=True)
+        self.title, self.answer = label("", factor=1.15), label("", factor=1.15, bold=True)
         self.why = label("")
         self.state = label("", kind="muted")
         self.word = QLineEdit()
@@ -94,9 +79,9 @@ class DoubtsPage(QWidget):
         inside = QVBoxLayout(self._detail)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(theme().scaled(8))
-        for widget in (self.title, self.why, self.state, self.word):
+        for widget in (self.title, self.answer, self.why, self.state, self.word):
             inside.addWidget(widget)
-        inside.addLayout(row(self.settle, self.send, self.reopen, None, spacing=6))
+        inside.addLayout(flow(self.settle, self.send, self.reopen, spacing=6))
         inside.addLayout(self._answers, 1)
         inside.addStretch(0)
         self._detail.setVisible(False)
@@ -128,24 +113,17 @@ class DoubtsPage(QWidget):
             words += " " + tr_n("{count} was settled.", "{count} were settled.", settled)
         self.summary.setText(words)
         self._doubts = list(doubts) if self.all.isChecked() else is_open
-        self.table.setRowCount(0)
-        for doubt in self._doubts:
-            self._add(doubt)
         again = next((at for at, doubt in enumerate(self._doubts) if chosen is not None and doubt.id == chosen.id),
                      min(max(row_before, 0), len(self._doubts) - 1))
-        self.table.setCurrentCell(again, 0)
+        self.table.blockSignals(True)       # the one that is looked at stays: its answers are not looked up again
+        self.table.fill([self._cells(doubt) for doubt in self._doubts], again)
+        self.table.blockSignals(False)
+        self.table.setVisible(bool(self._doubts))
         self._choose()
 
-    def _add(self, doubt: Doubt) -> None:
-        at = self.table.rowCount()
-        self.table.insertRow(at)
+    def _cells(self, doubt: Doubt) -> list[Cell]:
         why = tr("settled: {word}", word=doubt.settled) if doubt.settled else worded(doubt.why)
-        for place, text in enumerate((doubt.site, doubt.label, doubt.answer, why)):
-            fonts.load_for(text)
-            item = QTableWidgetItem(text)
-            item.setToolTip(text)
-            self.table.setItem(at, place, item)
-        self.table.setRowHeight(at, theme().scaled(34))
+        return [Cell(doubt.site), Cell(doubt.label), Cell(doubt.answer), Cell(why)]
 
     def chosen(self) -> Doubt | None:
         at = self.table.currentRow()
@@ -159,7 +137,9 @@ class DoubtsPage(QWidget):
             return
         for text in (doubt.label, doubt.answer, doubt.site):
             fonts.load_for(text)
-        self.title.setText(doubt.label if doubt.flag else tr("{question}: {answer}", question=doubt.label, answer=doubt.answer))
+        self.title.setText(doubt.label)
+        self.answer.setText(doubt.answer)
+        self.answer.setVisible(not doubt.flag)
         self.why.setText(f"{facts_line((doubt.site, doubt.form_title))}\n{worded(doubt.why)}")
         self.state.setText(tr("The office lets it stand: {word}", word=doubt.settled))
         self.state.setVisible(bool(doubt.settled))

@@ -198,6 +198,7 @@ class CityPage(QWidget):
         """What was still being read for it is not waited for."""
         if self.city is not None:
             self._shared.leave()
+            self.costs.leave()
 
     def _refresh(self, changes: Changes) -> None:
         """Lists the cities anew, and reads figures again where they are on the screen; each tab looks after the rest of itself."""
