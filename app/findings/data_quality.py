@@ -13,7 +13,7 @@ from app.findings.memo import Memo
 from app.findings.quality import SourceAnswer, apart, flags, not_evaluated
 from app.findings.unanswered import unanswered
 from app.findings.values import Agreement, AssessorLine, Flag, InterviewFinding, QuestionGap, SiteSheet, Unevaluated, Voices
-from app.findings.voices import agreement, voices
+from app.findings.voices import agreement, leading, named_by, of_persons, voices
 
 if TYPE_CHECKING:
     from app.findings.cache import Listing
@@ -58,7 +58,11 @@ def data_quality(workspace: Workspace, listing: Listing, sheets: Sequence[SiteSh
         groups[_group(interview, kinds[interview.site_id])].append(interview)
     by_group = {group_voices.group: group_voices for group_voices in voices(groups)
                 if group_voices.group != "residents" or group_voices.respondents >= fewest}
-    agreed = agreement(by_group["residents"], by_group["council"]) if "residents" in by_group and "council" in by_group else None
+    agreed = None
+    if (residents := by_group.get("residents")) is not None:
+        shown = by_group["residents"] = of_persons(residents, named_by(groups["residents"]))
+        if (council := by_group.get("council")) is not None and leading(residents) == leading(shown):
+            agreed = agreement(residents, council)
     registered = [(site.id, site.name, (site.latitude, site.longitude))
                   for site in sites if site.latitude is not None and site.longitude is not None]
     doubts = (*not_evaluated(failed), *timely, *flags(sheets, centre, source_answers, repeated, counted, lines, silent, memo=memo),
