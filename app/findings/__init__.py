@@ -8,7 +8,7 @@ from app.findings.city_findings import city_findings
 from app.findings.costs import CostLine, Costs, Outstanding, Total, Worth, costs
 from app.findings.doubt_values import Doubt
 from app.findings.explain import Explained, explain
-from app.findings.figure_words import figure_words, no_need_words, without_words
+from app.findings.figure_words import figure_words, no_need_words, sectors_not_shown, without_words
 from app.findings.held import DOUBT_WORDS, days_of
 from app.findings.hidden_cells import FEWEST_PERSONS
 from app.findings.indicators import Indicator, NoNeed, SiteFinding
@@ -115,6 +115,7 @@ __all__ = [
     "photo_doubts",
     "reason_words",
     "rounds",
+    "sectors_not_shown",
     "setting_sentence",
     "unsettled",
     "without_words",

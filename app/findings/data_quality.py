@@ -14,13 +14,14 @@ from app.findings.memo import Memo
 from app.findings.quality import SourceAnswer, apart, flags, not_evaluated
 from app.findings.unanswered import unanswered
 from app.findings.values import Agreement, AssessorLine, Flag, InterviewFinding, QuestionGap, SiteSheet, Unevaluated, Voices
-from app.findings.voices import agreement, voices
+from app.findings.voices import agreement, leading, named_by, of_persons, voices
 
 if TYPE_CHECKING:
     from app.findings.cache import Listing
     from app.models import Workspace
 
 STUDENTS = "students"       # whose voices are told apart (`cn:role` `respondents`)
+PERSONS = ("residents", STUDENTS)       # groups of persons, of whom few are never told
 SILENT = ("comment", "photo", "site-name", "city")      # roles of questions that are left out without harm
 
 
@@ -52,16 +53,21 @@ def data_quality(workspace: Workspace, listing: Listing, sheets: Sequence[SiteSh
         return memo.of(("questions", form), _questions, workspace, form, language).get(ref, "")
     silent = unanswered(by_form, label, memo)
     of_sites = [(one.site_id, one.interview_id, one.facts) for one in counted if not asks_persons(one.facts)]
-    of_persons = [(one.site_id, one.facts) for one in counted if asks_persons(one.facts)]
+    asked_persons = [(one.site_id, one.facts) for one in counted if asks_persons(one.facts)]
     source_answers = [answer for here in memo.chunks("sources", _sources, of_sites) for answer in here]
-    source_answers += memo.of("persons as a source", _most_of_persons, of_persons, fewest)
+    source_answers += memo.of("persons as a source", _most_of_persons, asked_persons, fewest)
     kinds = {site.id: site.kind for site in sites}
     groups: dict[str, list[CountedInterview]] = {"residents": [], STUDENTS: [], "council": [], "institutions": []}
     for interview in counted:
         groups[_group(interview, kinds[interview.site_id])].append(interview)
     by_group = {group_voices.group: group_voices for group_voices in voices(groups)
-                if group_voices.group not in ("residents", STUDENTS) or group_voices.respondents >= fewest}
-    agreed = agreement(by_group["residents"], by_group["council"]) if "residents" in by_group and "council" in by_group else None
+                if group_voices.group not in PERSONS or group_voices.respondents >= fewest}
+    agreed = None
+    for group in PERSONS:
+        if (persons := by_group.get(group)) is not None:
+            shown = by_group[group] = of_persons(persons, named_by(groups[group]))
+            if group == "residents" and (council := by_group.get("council")) is not None and leading(persons) == leading(shown):
+                agreed = agreement(persons, council)
     registered = [(site.id, site.name, (site.latitude, site.longitude))
                   for site in sites if site.latitude is not None and site.longitude is not None]
     doubts = (*not_evaluated(failed), *timely, *flags(sheets, centre, source_answers, repeated, counted, lines, silent, memo=memo),

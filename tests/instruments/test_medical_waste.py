@@ -167,3 +167,8 @@ def test_more_of_what_steam_cannot_treat_asks_for_no_more_steam(hold, stream: st
 ])
 def test_what_a_site_leaves_untreated_or_could_take_from_others(hold, changes: dict[str, object], demand: str) -> None:
     assert hold("medical_waste", **{**SITE, **changes}).says("n_auto", "demand") == demand
+
+
+def test_a_stream_that_is_named_twice_is_doubted(hold) -> None:
+    held = hold("medical_waste", w_how="est", w_streams=[{"q_stream": "inf"}, {"q_stream": "sharp"}, {"q_stream": "inf"}])
+    assert [held.interview.node(f"{held.refs['w_streams']}[{row}]/q_stream").warning for row in (1, 2, 3)] == [True, False, True]
