@@ -19,7 +19,8 @@ from app.problem import Problem
 @dataclass(frozen=True)
 class FormGlance:
     """`list`: in which list of the programme its interviews stand (`attribute::cn:list`), "" in none; `offers`: whether it asks
-    what is offered to others (`cn:offers`); `consent`: whether it asks somebody to take part."""
+    what is offered to others (`cn:offers`); `consent`: whether it asks somebody to take part;
+    `withholds`: whether it keeps anything from others (`cn:withheld`)."""
 
     id: str = ""
     title: str = ""
@@ -27,6 +28,7 @@ class FormGlance:
     list: str = ""
     offers: bool = False
     consent: bool = False
+    withholds: bool = False
 
 
 def glance(xform: bytes) -> FormGlance:
@@ -45,7 +47,7 @@ def glance(xform: bytes) -> FormGlance:
     binds = children(model, "bind")
     return FormGlance(root.get("id", ""), (title.text or "").strip() if title is not None else "", root.get("version", ""),
                       root.get(f"{CN}list", ""), any(bind.get(f"{CN}offers") for bind in binds),
-                      any(bind.get(f"{CN}role") == "consent" for bind in binds))
+                      any(bind.get(f"{CN}role") == "consent" for bind in binds), any(bind.get(f"{CN}withheld") for bind in binds))
 
 
 def glance_sheet(path: Path) -> FormGlance:
