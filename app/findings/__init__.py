@@ -1,6 +1,7 @@
 """From answers to service levels, needs and priorities; from sites to the city. Unknown is not zero."""
 
 from app.findings import cost_words, need_words
+from app.findings.answer_lines import answer_text, asks
 from app.findings.cache import FactsCache
 from app.findings.catalogue import Item, items
 from app.findings.city import lowest_level
@@ -17,8 +18,6 @@ from app.findings.norms_used import SETTING_WORDS, TeamNorm, setting_sentence
 from app.findings.not_known import gap_words, not_known_words, reason_words
 from app.findings.open_issues import conflict_subject, open_issues, unsettled
 from app.findings.person_tables import (
-    TOO_FEW,
-    WHY_NOT_SHOWN,
     AnswerRow,
     FormTable,
     OtherAnswers,
@@ -46,6 +45,7 @@ from app.findings.values import (
     SiteSheet,
     Voices,
 )
+from app.findings.withheld import Withheld, withheld, words_of
 
 __all__ = [
     "ACTORS",
@@ -56,8 +56,6 @@ __all__ = [
     "LEVELS",
     "PRIORITIES",
     "SETTING_WORDS",
-    "TOO_FEW",
-    "WHY_NOT_SHOWN",
     "AnswerLine",
     "AnswerRow",
     "AssessorLine",
@@ -96,9 +94,12 @@ __all__ = [
     "TeamNorm",
     "Total",
     "Voices",
+    "Withheld",
     "Witness",
     "Worth",
     "all_doubts",
+    "answer_text",
+    "asks",
     "city_findings",
     "compare_rounds",
     "conflict_subject",
@@ -122,5 +123,7 @@ __all__ = [
     "sectors_not_shown",
     "setting_sentence",
     "unsettled",
+    "withheld",
     "without_words",
+    "words_of",
 ]

@@ -178,7 +178,8 @@ def _sheet(site: Site, home: tuple[str, ...], finished: list[_Finished]) -> Site
         pictures += [PhotoFinding(
             photo.sha256, record.id, site.id, own_facts.photo_labels.get(photo.path, ""), photo.caption, photo.latitude,
             photo.longitude, photo.altitude, photo.direction, photo.taken, 0, 0, photo.path, photo.name,
-            photo_doubts(photo, home, held_on(record, answers))) for photo in photos]
+            photo_doubts(photo, home, held_on(record, answers))) for photo in photos
+            if photo.path not in own_facts.hidden and not own_facts.all_hidden]
     return SiteSheet(site.id, site.name, site.kind, latitude, longitude, site.ward, tuple(interviews), (), (), tuple(pictures),
                      site.demo)
 

@@ -34,6 +34,10 @@ def _ranking(voices: Voices) -> str:
     if voices.group == "residents":
         # Translators: {n} is how many were asked, {sectors} a list
         return tr("Residents put first (n = {n}, indicative): {sectors}", n=voices.respondents, sectors=ranks)
+    if voices.group == "students":
+        # Translators: {n} is how many interviews were held, with one or with a group
+        return tr("Students and trainees put first (n = {n} interviews, indicative): {sectors}", n=voices.respondents,
+                  sectors=ranks)
     if voices.group == "council":
         return tr("The council puts first (n = {n}): {sectors}", n=voices.respondents, sectors=ranks)
     return tr("Institutions put first (n = {n}): {sectors}", n=voices.respondents, sectors=ranks)
