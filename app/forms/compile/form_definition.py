@@ -23,7 +23,7 @@ from app.problem import Problem
 from app.translations import Message, message
 
 ANNOTATION_EXPRESSIONS = {"weight", "numerator", "denominator", "gross", "asked", "severity", "people", "urgent",
-                          "evidence", "warning", "minutes", "basis", "demand"}
+                          "evidence", "warning", "minutes", "basis", "demand", "withheld"}
 
 
 def is_expression(name: str, text: str) -> bool:

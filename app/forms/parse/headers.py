@@ -40,7 +40,7 @@ KNOWN = {"survey": SURVEY, "choices": LIST, "external_choices": LIST, "osm": LIS
 CN_COLUMNS = {
     "role", "indicator", "domain", "unit", "levels", "aggregate", "weight", "numerator", "denominator", "need", "gross",
     "asked", "severity", "people", "urgent", "sector", "evidence", "tri", "warning", "source", "minutes", "actor", "basis",
-    "demand", "mends", "no_need", "group",
+    "demand", "mends", "no_need", "group", "list", "offers", "withheld",
 }
 # what our columns say of a choice, and the words that stand in them (none: any)
 CN_CHOICE_COLUMNS: dict[str, tuple[str, ...]] = {
