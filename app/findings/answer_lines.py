@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 from app.findings.doubtful import title
@@ -28,8 +28,11 @@ def answer_text(node: Node) -> str:
     return facts.shortened(labels.get(value) or value)
 
 
-def answer_lines(nodes: Iterable[Node]) -> tuple[AnswerLine, ...]:
-    """Groups and repeat instances with a label as headings, questions with what they were answered, in the order of the form."""
+def answer_lines(nodes: Iterable[Node], held_back: Collection[str] = ()) -> tuple[AnswerLine, ...]:
+    """Groups and repeat instances with a label as headings, questions with what they were answered, in the order of the form.
+
+    `held_back`: the kept paths of answers that others do not read.
+    """
     lines = []
     for node in nodes:
         definition = node.definition
@@ -40,8 +43,9 @@ def answer_lines(nodes: Iterable[Node]) -> tuple[AnswerLine, ...]:
                 heading = f"{label} {node.ref[node.ref.rfind('[') + 1:-1]}" if definition.kind == "repeat" else label
                 lines.append(AnswerLine(node.ref, heading, "", "calculated", depth, True))
         elif may_be_line(definition) and not is_note(definition, node.value):
-            text = answer_text(node) if node.relevant else ""
-            lines.append(AnswerLine(node.ref, title(node), text, _state(node), depth, False,
+            withheld = node.path in held_back and node.value != ""
+            text = answer_text(node) if node.relevant and not withheld else ""
+            lines.append(AnswerLine(node.ref, title(node), text, "withheld" if withheld else _state(node), depth, False,
                                     node.path if node.value and _is_photo(definition) else "", _number(definition, text)))
     return tuple(lines)
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.findings.answer_lines import answer_lines, answer_text, is_note, may_be_line
+from app.findings.consents import NAMING, not_agreed
 from app.findings.doubtful import Unread, title, unread
 from app.findings.need_values import ACTORS, BASES, Assumption
 from app.findings.response_patterns import PatternRecorder, ResponsePatterns
@@ -135,6 +136,7 @@ class InterviewFacts:
     key: str = ""                           # KEY: which part of the site answered, as its code; "" nobody said
     key_label: str = ""                     # the same as printed
     no_needs: tuple[NoNeedFact, ...] = ()
+    not_agreed: frozenset[str] = frozenset()        # `consents.PHOTOS`, `consents.NAMING`: asked, and nobody said yes
 
 
 def nothing_known(form_title: str, failure: str) -> InterviewFacts:
@@ -177,6 +179,7 @@ def read(interview: Interview, *, answers: bool = True) -> InterviewFacts:
     labels: dict[str, str] = {}
     doubtful: list[Unread] = []
     doubts: list[AnswerDoubt] = []
+    held_back: set[str] = set()
     counts, key_question = counts_of(interview.form)
     norms = assumptions(interview.form, interview.language)
     key = key_label = ""
@@ -187,6 +190,8 @@ def read(interview: Interview, *, answers: bool = True) -> InterviewFacts:
         if not node.relevant:
             continue
         value, notes = node.value, definition.annotations
+        if "withheld" in notes and node.annotation("withheld") in (True, "true"):
+            held_back.add(node.path)
         asks = asked_definitions.get(definition)
         if value != "" and asks is not None and (doubt := unread(node, value)) is not None:
             doubtful.append(doubt)
@@ -199,7 +204,8 @@ def read(interview: Interview, *, answers: bool = True) -> InterviewFacts:
                 patterns.unanswered(definition)
         if definition is key_question and value != "":
             key, key_label = facts.shortened(value, facts.MOST_TITLE), facts.shortened(answer_text(node), facts.MOST_TITLE)
-        if value != "" and not definition.calculate and (definition.constraint or "warning" in notes):
+        if value != "" and not definition.calculate and (definition.constraint or "warning" in notes) and (
+                node.path not in held_back):
             doubts += _doubts(node, value)
         if not notes:
             continue
@@ -222,13 +228,18 @@ def read(interview: Interview, *, answers: bool = True) -> InterviewFacts:
             planned = _number(node, notes, "minutes")
         if "tri" in notes and value != "":
             tri[notes["tri"]] = answer_text(node)
-    lines = answer_lines(nodes) if answers else None
+    lines = answer_lines(nodes, held_back) if answers else None
+    refused = not_agreed(interview.form, codes)
+    if NAMING in refused:
+        for said in (roles, codes):
+            said.pop("respondent", "")
+        key_label = ""
     return InterviewFacts(
         interview.form.title, tuple(indicators), tuple(needs), lines, roles, codes, tuple(voices), tri, labels,
         answered, answered + missing, patterns.done(), planned, unread=tuple(doubtful),
         doubts=tuple(doubts), said=_said(nodes, asked_definitions) if codes.get("each") == "yes" else None,
         counts=EACH if codes.get("each") == "yes" else counts, key=key, key_label=key_label,
-        no_needs=tuple(no_needs))
+        no_needs=tuple(no_needs), not_agreed=refused)
 
 
 def _said(nodes: Sequence[Node], wanted: Mapping[NodeDefinition, bool]) -> SaidByPerson:

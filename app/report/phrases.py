@@ -15,6 +15,8 @@ UNKNOWN = message("unknown")
 NO_SUPPLY = message("none there")
 NO_ANSWER = message("no answer")
 NOT_ASKED = message("not asked")
+# Translators: of an answer that was given and is not for others to read.
+WITHHELD = message("not published")
 FEWER_THAN_FIVE = message("fewer than 5")
 NO_NEEDS = message("No need follows from the finished interviews.")
 NO_INTERVIEWS = message("No finished interview yet: there is nothing to count.")
