@@ -95,7 +95,7 @@ def _print_why(figure: Explained, depth: int) -> None:
 
 
 def _print(city: CityFindings) -> None:
-    from app.findings import no_need_words, setting_sentence
+    from app.findings import gap_words, no_need_words, setting_sentence
     print(tr("{city}, {first} to {last}, data revision {revision}", city=city.name, first=city.first_day, last=city.last_day,
              revision=str(city.revision)) if city.first_day else
           tr("{city}, no day of an interview is certain, data revision {revision}", city=city.name, revision=str(city.revision)))
@@ -123,15 +123,15 @@ def _print(city: CityFindings) -> None:
                  shared=shared, correlation=number(correlation, 2, sign=True), compared=city.agreement.compared))
     for assessor in city.assessors:
         _print_assessor(assessor)
-    for gap in city.unanswered[:MOST_OPEN]:
-        print(tr("Open {missing} of {asked}: {question} ({form})", missing=gap.missing, asked=gap.asked, question=gap.label,
-                 form=gap.form_title))
+    for gap in [gap for gap in city.unanswered if gap.unknown][:MOST_OPEN]:
+        print(tr("Open {missing} of {asked}: {question} ({form}; {why})", missing=gap.unknown, asked=gap.asked, question=gap.label,
+                 form=gap.form_title, why=gap_words(gap)))
     for flag in city.flags:
         print(f"!  {worded(flag.sentence)}")
 
 
 def _print_indicator(indicator: Indicator, names: Mapping[str, str]) -> None:
-    from app.findings import figure_words, without_words
+    from app.findings import figure_words, not_known_words, without_words
     figure = "" if indicator.n else tr("unknown")
     if indicator.value is not None:
         figure = f"{number(indicator.value, 2)} {indicator.unit}".rstrip()
@@ -143,6 +143,8 @@ def _print_indicator(indicator: Indicator, names: Mapping[str, str]) -> None:
     words = figure_words(indicator) if indicator.n else None, without_words(indicator, lambda site: names.get(site, site))
     if any(words):
         print("       " + "; ".join(worded(part) for part in words if part))
+    if why := not_known_words(indicator):
+        print("       " + tr("unknown, of these: {why}", why=why))
 
 
 def _print_score(score: SectorScore) -> None:

@@ -54,12 +54,15 @@ def _print(table: FormTable) -> None:
 
 def _print_question(table: FormTable, question: QuestionTable) -> None:
     answered = NOT_SHOWN if question.n is None else number(question.n)
-    print(f"\n{question.label}  (n = {answered})")
+    silent = "" if not question.unanswered else ", " + tr("no answer: {count}", count=question.unanswered)
+    print(f"\n{question.label}  (n = {answered}{silent})")
     for row in question.rows:
         groups = [f"{group.label} {_percent(share)}"
                   for group, share in zip(table.groups, row.groups, strict=True)
                   if share is not None and group.name and group.word != question.group]
         print(f"  {row.label}: {_share(row.everyone)}" + (f"   [{' · '.join(groups)}]" if groups else ""))
+    for other in question.others:
+        print(f"  {other.label}: {NOT_SHOWN if other.everyone is None else number(other.everyone)}")
     if question.spread is not None:
         spread = question.spread
         print("  " + tr("median {median}, half of all from {low} to {high}", median=Rounded(spread.median, 1),

@@ -40,7 +40,8 @@ class DataTable:
 def tables(findings: CityFindings) -> tuple[DataTable, ...]:
     """All tables of a city but the wide ones of its forms (`wide_tables`)."""
     return (sites(findings), interviews(findings), answers(findings), indicators(findings), city_figures(findings),
-            needs_by_site(findings), witnesses(findings), persons(findings), photos(findings), questions(findings))  # fmt: skip
+            needs_by_site(findings), witnesses(findings), persons(findings), photos(findings), questions(findings),
+            open_questions(findings))  # fmt: skip
 
 
 def sites(findings: CityFindings) -> DataTable:
@@ -69,9 +70,10 @@ def interviews(findings: CityFindings) -> DataTable:
 
 def answers(findings: CityFindings) -> DataTable:
     """Long: one row for each question of each interview, the missing and the not asked included."""
-    columns = ("interview_id", "site_id", "site", "form", "question", "label", "answer", "state")
+    columns = ("interview_id", "site_id", "site", "form", "question", "label", "answer", "state", "other_answer")
     rows = tuple(
-        (interview.id, site.id, site.name, interview.form_id, answer.ref, answer.label, answer.text or None, answer.state)
+        (interview.id, site.id, site.name, interview.form_id, answer.ref, answer.label, answer.text or None, answer.state,
+         answer.other or None)
         for site, interview in _interviews(findings)
         for answer in interview.answers
         if not answer.heading
@@ -89,14 +91,22 @@ def questions(findings: CityFindings) -> DataTable:
     return DataTable("questions", ("form", "question", "label"), tuple((*key, label) for key, label in seen.items()))
 
 
+def open_questions(findings: CityFindings) -> DataTable:
+    """Of each question that stayed without an answer, or was answered so that nothing is known: how often, and how."""
+    columns = ("form", "question", "label", "asked", "no_answer", "does_not_know", "declined", "does_not_apply")
+    return DataTable("open_questions", columns, tuple(
+        (gap.form_title, gap.ref, gap.label, gap.asked, gap.missing, gap.does_not_know, gap.declined, gap.does_not_apply)
+        for gap in findings.unanswered))
+
+
 def indicators(findings: CityFindings) -> DataTable:
     columns = ("indicator", "title", "domain", "unit", "source", "site_id", "site", "value", "level", "users",
-               "evidence", "interview_id", "without_supply")  # fmt: skip
+               "evidence", "interview_id", "without_supply", "unknown_because")  # fmt: skip
     names = {site.id: site.name for site in findings.sites}
     rows = tuple(
         (indicator.id, indicator.title, indicator.domain, indicator.unit, indicator.source, finding.site_id,
          names.get(finding.site_id, ""), finding.value, finding.level or None, finding.users, finding.evidence or None,
-         finding.interview_id, finding.without_supply)
+         finding.interview_id, finding.without_supply, " ".join(finding.because) or None)
         for indicator in findings.indicators
         for finding in indicator.sites
     )  # fmt: skip
@@ -139,7 +149,7 @@ def persons(findings: CityFindings) -> DataTable:
     """What persons answered, a row for each answer of everybody and of each group; empty where it would tell who they are."""
     columns = ("form", "question", "label", "answer", "answer_label", "group", "group_value", "group_label", "persons", "percent",
                "percent_low", "percent_high", "n", "median", "quartile", "upper_quartile", "mean", "mean_low",
-               "mean_high")  # fmt: skip
+               "mean_high", "other_answer")  # fmt: skip
     rows = tuple(row for table in findings.persons for question in table.questions for row in _person_rows(table, question))
     return DataTable("persons", columns, rows)
 
@@ -150,14 +160,17 @@ def _person_rows(table: FormTable, question: QuestionTable) -> Iterator[tuple[Ce
     for answer in question.rows:
         for group, share in zip(groups, (answer.everyone, *answer.groups), strict=True):
             figures = (share.count, share.percent, share.low, share.high) if share else NO_SHARE
-            yield (*start, answer.name, answer.label, *group, *figures, None if group[0] else question.n, *NO_SPREAD)
+            yield (*start, answer.name, answer.label, *group, *figures, None if group[0] else question.n, *NO_SPREAD, None)
+    for other in question.others:
+        for group, count in zip(groups, (other.everyone, *other.groups), strict=True):
+            yield (*start, other.name, other.label, *group, count, None, None, None, None, *NO_SPREAD, other.kind)
     spreads = (question.spread, *question.group_spreads) if question.kind == "number" else (None,)
     for group, spread in zip(groups, spreads, strict=False):
         if not question.rows:
             numbers = NO_SPREAD if spread is None else (spread.median, spread.quartile, spread.upper_quartile, spread.mean,
                                                         spread.low, spread.high)
             n = spread.n if spread is not None else None if group[0] else question.n
-            yield (*start, None, None, *group, *NO_SHARE, n, *numbers)
+            yield (*start, None, None, *group, *NO_SHARE, n, *numbers, None)
 
 
 def norms_of(line: NeedLine) -> str | None:

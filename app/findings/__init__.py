@@ -14,12 +14,14 @@ from app.findings.hidden_cells import FEWEST_PERSONS
 from app.findings.indicators import Indicator, NoNeed, SiteFinding
 from app.findings.need_values import ACTORS, BASES, Need, NeedLine, Witness
 from app.findings.norms_used import SETTING_WORDS, TeamNorm, setting_sentence
+from app.findings.not_known import gap_words, not_known_words, reason_words
 from app.findings.open_issues import conflict_subject, open_issues, unsettled
 from app.findings.person_tables import (
     TOO_FEW,
     WHY_NOT_SHOWN,
     AnswerRow,
     FormTable,
+    OtherAnswers,
     PersonGroup,
     QuestionTable,
     Sampling,
@@ -77,6 +79,7 @@ __all__ = [
     "NeedLine",
     "NoNeed",
     "OpenIssue",
+    "OtherAnswers",
     "Outstanding",
     "PersonGroup",
     "PhotoFinding",
@@ -102,14 +105,17 @@ __all__ = [
     "days_of",
     "explain",
     "figure_words",
+    "gap_words",
     "held_on",
     "homes",
     "items",
     "lowest_level",
     "need_words",
     "no_need_words",
+    "not_known_words",
     "open_issues",
     "photo_doubts",
+    "reason_words",
     "rounds",
     "setting_sentence",
     "unsettled",

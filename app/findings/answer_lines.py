@@ -46,7 +46,8 @@ def answer_lines(nodes: Iterable[Node], held_back: Collection[str] = ()) -> tupl
             withheld = node.path in held_back and node.value != ""
             text = answer_text(node) if node.relevant and not withheld else ""
             lines.append(AnswerLine(node.ref, title(node), text, "withheld" if withheld else _state(node), depth, False,
-                                    node.path if node.value and _is_photo(definition) else "", _number(definition, text)))
+                                    node.path if node.value and _is_photo(definition) else "", _number(definition, text),
+                                    node.other_answer if text else ""))
     return tuple(lines)
 
 

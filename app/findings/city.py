@@ -95,7 +95,7 @@ def _at_site(interview: CountedInterview, fact: IndicatorFact) -> SiteFinding:
     if finding is None:
         finding = interview.at_site[id(fact)] = SiteFinding(
             fact.id, interview.site_id, interview.interview_id, fact.value, fact.standing, fact.users, fact.evidence, fact.text,
-            fact.without_supply)
+            fact.without_supply, fact.because)
     return finding
 
 

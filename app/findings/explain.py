@@ -33,10 +33,11 @@ class Explained:
     source: str                             # tag of its norm; "" where the form names none
     inputs: tuple[Explained, ...]
     photos: tuple[str, ...]                 # SHA-256 of the photos taken beside an answer
+    other: str = ""                         # an answer by which nothing is known: `app.forms.OTHER_ANSWERS`
 
     def unknown(self) -> Iterator[Explained]:
-        """The unanswered questions that this figure rests on."""
-        if not self.formula and self.text == "":
+        """The questions that this figure rests on and of which nothing is known: unanswered, or answered so."""
+        if not self.formula and (self.text == "" or self.other):
             yield self
         for figure in self.inputs:
             yield from figure.unknown()
@@ -76,7 +77,7 @@ def _explained(interview: Interview, node: Node, nodes: dict[str, list[Node]], p
     return Explained(
         node.ref, " ".join(node.label.split()) or definition.name, answer_text(node) if node.relevant else "",
         _short(expression), reason(node) if "need" in definition.annotations else "", definition.annotations.get("source", ""),
-        tuple(inputs), photo_hashes)
+        tuple(inputs), photo_hashes, node.other_answer if node.relevant else "")
 
 
 def _near(node: Node, input_node: Node) -> bool:

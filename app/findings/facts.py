@@ -12,6 +12,7 @@ from app.findings.answer_lines import answer_lines, answer_text, is_note, may_be
 from app.findings.consents import NAMING, not_agreed
 from app.findings.doubtful import Unread, title, unread
 from app.findings.need_values import ACTORS, BASES, Assumption
+from app.findings.not_known import reasons_for
 from app.findings.response_patterns import PatternRecorder, ResponsePatterns
 from app.findings.rests_on import assumptions
 from app.findings.values import LEVELS, AnswerLine
@@ -64,6 +65,7 @@ class IndicatorFact(NamedTuple):
     rising: int = 0                         # 1: higher is better, -1: lower is better, 0: its bands do not say
     sector: str = ""                        # of a score
     ref: str = ""                           # where it stands in the form
+    because: tuple[str, ...] = ()           # of one that is not known: the other ways to answer behind that (`not_known`)
 
     @property
     def without_supply(self) -> bool:
@@ -219,15 +221,18 @@ def read(interview: Interview, *, answers: bool = True) -> InterviewFacts:
             role = notes["role"]
             if role == "voice":
                 patterns.voice(definition, node)
-                if value != "":
+                if value != "" and not node.other_answer:
                     voices += value.split() if definition.has_choices else [value]
             if value != "" and role not in codes:
                 limit = ROLE_LETTERS.get(role, facts.MOST_TITLE)
                 roles[role], codes[role] = facts.shortened(answer_text(node), limit), facts.shortened(value, facts.MOST_TITLE)
         if "minutes" in notes:
             planned = _number(node, notes, "minutes")
-        if "tri" in notes and value != "":
+        if "tri" in notes and value != "" and not node.other_answer:
             tri[notes["tri"]] = answer_text(node)
+    if patterns.has_others:
+        unknown = reasons_for(interview, [fact.ref for fact in indicators if not fact.known])
+        indicators = [fact._replace(because=unknown.get(fact.ref, ())) for fact in indicators]
     lines = answer_lines(nodes, held_back) if answers else None
     refused = not_agreed(interview.form, codes)
     if NAMING in refused:

@@ -18,6 +18,7 @@ class SiteFinding:
     evidence: str                   # "observed" | "document" | "reported" | ""
     text: str                       # value as printed, in the report's language; "" unknown
     without_supply: bool = False    # somebody is to be served and there is nothing to serve them with: the worst, not unknown
+    because: tuple[str, ...] = ()   # of one that is not known: the other ways to answer behind that (`not_known`)
 
     @property
     def known(self) -> bool:

@@ -59,6 +59,7 @@ class _Said(NamedTuple):
     kept: Mapping[str, str]             # values by path
     voice: bool
     of_interview: bool                  # it tells of the interview, and not of the council
+    unknown: bool = False               # an answer by which nothing is known: what another office knows stands instead
 
 
 def together(offices: Sequence[Office], language: str) -> Together:
@@ -71,7 +72,7 @@ def together(offices: Sequence[Office], language: str) -> Together:
     for office, answers in zip(reversed(offices[:-1]), reversed(said[:-1]), strict=True):
         heard = any(answer.voice for _, answer in standing.values())        # places in an order belong together
         for key, answer in answers.items():
-            if key not in standing and not (answer.voice and heard):
+            if (key not in standing or (standing[key][1].unknown and not answer.unknown)) and not (answer.voice and heard):
                 standing[key] = office, answer
                 merged.update(answer.kept)
     differences = (_difference(key, standing[key], offices, said) for key in standing)
@@ -81,10 +82,11 @@ def together(offices: Sequence[Office], language: str) -> Together:
 def _difference(key: str, standing: tuple[Office, _Said], offices: Sequence[Office], said: Sequence[Mapping[str, _Said]]) -> (
         Difference | None):
     first, answer = standing
-    if answer.of_interview:
+    if answer.of_interview or answer.unknown:
         return None
     others = [(office.label, answers[key].text) for office, answers in zip(reversed(offices), reversed(said), strict=True)
-              if key in answers and office.round == first.round and answers[key].content != answer.content]
+              if key in answers and office.round == first.round and answers[key].content != answer.content
+              and not answers[key].unknown]
     return Difference(answer.question, ((first.label, answer.text), *others)) if others else None
 
 
@@ -106,7 +108,7 @@ def _said(office: Office, language: str) -> dict[str, _Said]:
         else:
             found[node.path] = _Said(title(node), answer_text(node), (node.value,), {node.path: node.value},
                                      definition.annotations.get("role") == "voice" and definition.control != "select",
-                                     definition in beside)
+                                     definition in beside, unknown=bool(node.other_answer))
     for path, nodes in entries.items():
         found[path] = _entries(office, path, labels.get(path) or title(nodes[0]), nodes, of_interview=nodes[0].definition in beside)
     return found

@@ -45,7 +45,9 @@ def _table(workspace: Workspace, form_id: str, interviews: Sequence[CountedInter
             key = question.ref, question.label, question.kind
             earlier = questions.get(key)
             choices = tuple(dict([*earlier.choices, *question.choices]).items()) if earlier else question.choices
-            questions[key] = replace(question, choices=choices, forms=(earlier.forms if earlier else frozenset()) | {sha256})
+            others = tuple(dict([*earlier.others, *question.others]).items()) if earlier else question.others
+            questions[key] = replace(question, choices=choices, others=others,
+                                     forms=(earlier.forms if earlier else frozenset()) | {sha256})
     return form_table(form_id, interviews[-1].facts.form_title, interviews, versions, tuple(questions.values()))
 
 
@@ -76,5 +78,7 @@ def _question(form: Form, definition: NodeDefinition, node: Node | None) -> Tabu
         kind = "several"
     elif definition.type in ("int", "decimal") and not repeated:
         kind = "number"
+    other = node.choice_notes if node is not None else {}
+    others = tuple((name, kind_of) for name, _ in choices if (kind_of := other.get(name, {}).get("answer", "")))
     return TabulatedQuestion(definition.ref, label or definition.name, kind, choices,
-                             group=definition.annotations.get("group", ""))
+                             group=definition.annotations.get("group", ""), others=others)

@@ -22,8 +22,10 @@ def _protected(indicator: Indicator) -> Indicator | None:
     joined = _joined(indicator)
     if any(is_small(_size(indicator, band)) for band in joined):
         return None
-    # the lowest and the highest are one person's own
-    return replace(indicator, bands=tuple(indicator.bands[band[-1]] for band in joined),
+    # the lowest and the highest are one person's own; that something does not apply to few persons tells of them
+    silent = tuple(replace(finding, because=tuple(kind for kind in finding.because if kind != "na")) if finding.because else finding
+                   for finding in indicator.sites)
+    return replace(indicator, sites=silent, bands=tuple(indicator.bands[band[-1]] for band in joined),
                    band_labels=tuple(" / ".join(indicator.band_labels[at] for at in band) for band in joined),
                    counts=tuple(_size(indicator, band) for band in joined),
                    users=tuple(sum(indicator.users[at] for at in band) for band in joined) if indicator.users else (),

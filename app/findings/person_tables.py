@@ -58,19 +58,31 @@ class AnswerRow:
 
 
 @dataclass(frozen=True)
+class OtherAnswers:
+    """How many did not know, declined to answer or said that it does not apply: they answered, and are in no share."""
+
+    name: str                           # of the choice
+    label: str
+    kind: str                           # `app.forms.OTHER_ANSWERS`
+    everyone: int | None                # None: not shown
+    groups: tuple[int | None, ...]      # as `FormTable.groups`
+
+
+@dataclass(frozen=True)
 class QuestionTable:
     """One question; of one in own words only how many answered, since the words may tell who they are."""
 
     ref: str
     label: str
     kind: str                           # "one" | "several" | "number" | "words"
-    n: int | None                       # who answered; None: not shown
+    n: int | None                       # who said something that is known: what shares are of; None: not shown
     unanswered: int | None
     not_asked: int | None
     group: str = ""                     # word, where it is one of those that the others are told apart by
     rows: tuple[AnswerRow, ...] = ()
     spread: Spread | None = None
     group_spreads: tuple[Spread | None, ...] = ()
+    others: tuple[OtherAnswers, ...] = ()   # what nobody said of them is left out
 
 
 @dataclass(frozen=True)

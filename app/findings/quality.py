@@ -9,6 +9,7 @@ from statistics import median
 
 from app.findings.city import CountedInterview
 from app.findings.memo import Memo
+from app.findings.not_known import gap_words
 from app.findings.values import AssessorLine, Flag, InterviewFinding, QuestionGap, SiteSheet, Unevaluated, flag
 from app.models import facts
 from app.photos import doubt_message
@@ -242,3 +243,9 @@ def _unanswered(gaps: Sequence[QuestionGap]) -> Iterable[Flag]:
                 "“{question}” ({form}) stays unanswered in {missing} of {asked} interview.",
                 "“{question}” ({form}) stays unanswered in {missing} of {asked} interviews.", gap.asked,
                 question=gap.label, form=gap.form_title, missing=gap.missing, asked=gap.asked))
+        elif gap.asked >= ENOUGH and gap.unknown >= OFTEN * gap.asked:
+            yield flag("not-known", "", message_n(
+                # Translators: {why} lists how often: no answer: 1, does not know: 3
+                "“{question}” ({form}) is not known in {unknown} of {asked} interview: {why}.",
+                "“{question}” ({form}) is not known in {unknown} of {asked} interviews: {why}.", gap.asked,
+                question=gap.label, form=gap.form_title, unknown=gap.unknown, asked=gap.asked, why=gap_words(gap)))

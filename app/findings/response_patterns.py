@@ -17,6 +17,7 @@ class ResponsePatterns:
 
     asked: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()               # of those asked
+    otherwise: tuple[tuple[str, str], ...] = ()     # (ref, kind): answered, and nothing is known by it (`app.forms.OTHER_ANSWERS`)
     run: int = 0                                # longest run of one answer, from RUN on
     content: int = 0                            # equal where two interviews say the same throughout; 0: says too little to tell
     ranked: tuple[tuple[str, str], ...] = ()    # (choice, label) put first, second …; ("", "") where that place is empty
@@ -28,6 +29,7 @@ class PatternRecorder:
     def __init__(self) -> None:
         self._asked: list[str] = []
         self._missing: list[str] = []
+        self._otherwise: list[tuple[str, str]] = []
         self._said: list[tuple[str, str]] = []
         self._ranked: list[tuple[str, str]] = []
         self._run: list[Node] = []
@@ -35,6 +37,8 @@ class PatternRecorder:
 
     def answered(self, definition: NodeDefinition, node: Node, value: str) -> None:
         self._asked.append(definition.ref)
+        if kind := node.other_answer:
+            self._otherwise.append((definition.ref, kind))
         control = definition.control
         if (control in ("select1", "select") or definition.type in ("int", "decimal")) and "role" not in definition.annotations:
             self._said.append((definition.ref, value))
@@ -48,8 +52,8 @@ class PatternRecorder:
     def voice(self, definition: NodeDefinition, node: Node) -> None:
         """A place in the respondent's own order: questions of one choice, the first of them first."""
         if definition.control == "select1":
-            label = node.choice_labels.get(node.value, node.value) if node.value else ""
-            self._ranked.append((node.value, label))
+            code = "" if node.other_answer else node.value
+            self._ranked.append((code, node.choice_labels.get(code, code) if code else ""))
 
     def _follow(self, definition: NodeDefinition, node: Node, value: str) -> None:
         last = self._run[-1] if self._run else None
@@ -66,5 +70,10 @@ class PatternRecorder:
     def done(self) -> ResponsePatterns:
         self._end_run()
         ranked = tuple(self._ranked) if any(code for code, _ in self._ranked) else ()
-        return ResponsePatterns(tuple(self._asked), tuple(self._missing), self._longest,
-                      hash(tuple(self._said)) if len(self._said) >= ALIKE else 0, ranked)
+        return ResponsePatterns(tuple(self._asked), tuple(self._missing), tuple(self._otherwise), self._longest,
+                                hash(tuple(self._said)) if len(self._said) >= ALIKE else 0, ranked)
+
+    @property
+    def has_others(self) -> bool:
+        """Whether something was answered by which nothing is known."""
+        return bool(self._otherwise)

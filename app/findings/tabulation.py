@@ -6,13 +6,13 @@ Nobody is told: a cell of fewer than five persons is not shown, nor any other th
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from app.findings.city import CountedInterview
 from app.findings.facts import SaidByPerson
 from app.findings.hidden_cells import FEWEST_PERSONS, hidden_cells, is_small
-from app.findings.person_tables import AnswerRow, FormTable, PersonGroup, QuestionTable, Sampling, Share, Spread
+from app.findings.person_tables import AnswerRow, FormTable, OtherAnswers, PersonGroup, QuestionTable, Sampling, Share, Spread
 from app.models import facts
 
 Z_95 = 1.959964             # of the normal distribution
@@ -28,6 +28,11 @@ class TabulatedQuestion:
     choices: tuple[tuple[str, str], ...] = ()
     forms: frozenset[str] = frozenset()
     group: str = ""                     # word, where the answers of the other questions are told apart by it
+    others: tuple[tuple[str, str], ...] = ()    # names of choices by which nothing is known, each with its kind
+
+    def known(self) -> dict[str, str]:
+        """The choices by which something is known."""
+        return {name: label for name, label in self.choices if name not in dict(self.others)}
 
 
 def form_table(form_id: str, title: str, interviews: Sequence[CountedInterview], versions: Sequence[str],
@@ -98,58 +103,57 @@ class _Table:
                              numbers if question.kind == "number" else None)
 
     def _one(self, question: TabulatedQuestion, answers: Sequence[str | None]) -> QuestionTable:
-        choices = dict(question.choices)
-        choices |= {name: name for name in sorted({answer for answer in answers if answer} - choices.keys())}
-        at = {name: row for row, name in enumerate(choices)}
+        choices, other = question.known(), [name for name, _ in question.others]
+        choices |= {name: name for name in sorted({answer for answer in answers if answer} - choices.keys() - {*other})}
+        at = {name: row for row, name in enumerate([*choices, *other])}
         rows = [len(at) + 1 if answer is None else at[answer] if answer else len(at) for answer in answers]
-        shown = _Shown(self, rows, len(at) + 2)
-        answered = [row < len(at) for row in rows]
-        n, unanswered, not_asked = shown.bases()
-        lines = tuple(AnswerRow(name, label, *shown.shares(row, answered, n)) for row, (name, label) in enumerate(choices.items())
-                      if n != 0)
-        return QuestionTable(question.ref, question.label, question.kind, n, unanswered, not_asked, question.group, lines)
+        shown = _Shown(self, rows, len(choices), question)
+        return shown.table_of(AnswerRow(name, label, *shown.shares(row)) for row, (name, label) in enumerate(choices.items()))
 
     def _several(self, question: TabulatedQuestion, answers: Sequence[list[str] | None]) -> QuestionTable:
         """Each answer is a table of its own: who gave it, and who answered without it."""
-        choices = dict(question.choices)
-        choices |= {name: name for name in sorted({name for names in answers for name in names or ()} - choices.keys())}
-        answered = [bool(names) for names in answers]
-        lines = []
-        n = unanswered = not_asked = None
-        for name, label in choices.items():
-            rows = [3 if names is None else 2 if not names else int(name not in names) for names in answers]
-            shown = _Shown(self, rows, 4)
-            n, unanswered, not_asked = shown.bases()
-            if n != 0:
-                lines.append(AnswerRow(name, label, *shown.shares(0, answered, n)))
-        return QuestionTable(question.ref, question.label, question.kind, n, unanswered, not_asked, question.group, tuple(lines))
+        choices, other = question.known(), [name for name, _ in question.others]
+        choices |= {name: name for name in sorted({name for names in answers for name in names or ()} - choices.keys() - {*other})}
+        # who chose something that is known said that, whatever stands beside it
+        said = [names if names is None else [name for name in names if name not in other] or names[:1] for names in answers]
+        apart = {name: 2 + row for row, name in enumerate([*other, ""])}
+        tables = []
+        for name in choices:
+            rows = [len(apart) + 2 if names is None else apart.get(names[0] if names else "", int(name not in names))
+                    for names in said]
+            tables.append(_Shown(self, rows, 2, question))
+        if not tables:
+            return QuestionTable(question.ref, question.label, question.kind, None, None, None, question.group)
+        return tables[-1].table_of(AnswerRow(name, label, *shown.shares(0))
+                                   for shown, (name, label) in zip(tables, choices.items(), strict=True))
 
     def _counted(self, question: TabulatedQuestion, answered: Sequence[int | None],
                  numbers: Sequence[float | None] | None) -> QuestionTable:
-        rows = [2 if flag is None else 1 - flag for flag in answered]
-        shown = _Shown(self, rows, 3)
-        n, unanswered, not_asked = shown.bases()
+        shown = _Shown(self, [2 if flag is None else 1 - flag for flag in answered], 1, question)
         if numbers is None:
-            return QuestionTable(question.ref, question.label, question.kind, n, unanswered, not_asked)
-        spread = shown.spread(numbers, None)
+            return shown.table_of()
         groups = tuple(shown.spread(numbers, group) for group in shown.columns())
-        return QuestionTable(question.ref, question.label, question.kind, n, unanswered, not_asked, spread=spread,
-                             group_spreads=groups)
+        return replace(shown.table_of(), spread=shown.spread(numbers, None), group_spreads=groups)
 
 
 class _Shown:
-    """One table of all persons, row by row: its last two rows are those who did not answer and those who were not asked."""
+    """One table of all persons, row by row: `known` rows of answers, one for each of the question's other answers, and as the last
+    two those who did not answer and those who were not asked."""
 
-    def __init__(self, table: _Table, rows: Sequence[int], count: int) -> None:
-        self.table, self.rows, self.count = table, rows, count
+    def __init__(self, table: _Table, rows: Sequence[int], known: int, question: TabulatedQuestion) -> None:
+        self.table, self.rows, self.known, self.question = table, rows, known, question
+        self.count = known + len(question.others) + 2
+        self.n = sum(row < known for row in rows)
+        # of them something is said by no answer: not by silence, not by who does not know or will not say
+        free = [known + at for at, (_, kind) in enumerate(question.others) if kind != "na"] + [self.count - 2]
         groupings = [columns for _, _, columns in table._columns] or [[0] * len(rows)]
         self._hidden = []
         for columns in groupings:
-            width = max(columns) + 1
-            counts = [[0] * width for _ in range(count)]
+            width = max(columns, default=0) + 1
+            counts = [[0] * width for _ in range(self.count)]
             for row, column in zip(rows, columns, strict=True):
                 counts[row][column] += 1
-            self._hidden.append((columns, width, hidden_cells(counts, exempt=[count - 2])))
+            self._hidden.append((columns, width, hidden_cells(counts, exempt=free)))
 
     def columns(self) -> list[tuple[int, int]]:
         """(which grouping, which column) of each group."""
@@ -163,26 +167,36 @@ class _Shown:
         _, _, hidden = self._hidden[group[0]]
         return (row, group[1]) not in hidden and (self.count, group[1]) not in hidden
 
-    def bases(self) -> tuple[int | None, int | None, int | None]:
-        """Who answered, who did not, who was not asked; the first is told by the others, and tells them."""
-        silent, not_asked = self.rows.count(self.count - 2), self.rows.count(self.count - 1)
-        n = len(self.rows) - silent - not_asked
-        if is_small(n):
-            return None, None, None
-        shows_silent, shows_not_asked = self._may_show(self.count - 2, None), self._may_show(self.count - 1, None)
-        return (n if shows_silent and shows_not_asked else None, silent if shows_silent else None,
-                not_asked if shows_not_asked else None)
+    def _whole(self, group: tuple[int, int] | None) -> bool:
+        """Whether all who are in no share are shown: a share beside a count would tell how many they are."""
+        return all(self._may_show(row, group) for row in range(self.known, self.count))
 
-    def shares(self, row: int, answered: Sequence[bool], n: int | None) -> tuple[Share | None, tuple[Share | None, ...]]:
-        everyone = None
-        if n and self._may_show(row, None):
-            everyone = self._share(row, answered, None)
-        return everyone, tuple(self._share(row, answered, group) if self._may_show(row, group) else None
-                               for group in self.columns())
+    def table_of(self, lines: Iterable[AnswerRow] = ()) -> QuestionTable:
+        """Who answered, who did not, who was not asked, who answered otherwise; the first is told by the others, and tells them."""
+        question, small = self.question, is_small(self.n)
+        silent, not_asked = (None if small or not self._may_show(row, None) else self.rows.count(row)
+                             for row in (self.count - 2, self.count - 1))
+        others = tuple(OtherAnswers(name, dict(question.choices).get(name, name), kind,
+                                    None if small or not self._may_show(row, None) else self.rows.count(row),
+                                    tuple(self._persons(row, group) for group in self.columns()))
+                       for row, (name, kind) in enumerate(question.others, self.known) if row in self.rows)
+        n = None if small or not self._whole(None) else self.n
+        return QuestionTable(question.ref, question.label, question.kind, n, silent, not_asked, question.group,
+                             tuple(lines) if self.n else (), others=others)
 
-    def _share(self, row: int, answered: Sequence[bool], group: tuple[int, int] | None) -> Share | None:
+    def _persons(self, row: int, group: tuple[int, int]) -> int | None:
+        if not self._may_show(row, group) or not self._whole(group):
+            return None
+        return sum(one == row and self._hidden[group[0]][0][at] == group[1] for at, one in enumerate(self.rows))
+
+    def shares(self, row: int) -> tuple[Share | None, tuple[Share | None, ...]]:
+        tells = not is_small(self.n) and self._whole(None) and self._may_show(row, None)
+        return self._share(row, None) if tells else None, tuple(self._share(row, group) if self._may_show(row, group) else None
+                                                                for group in self.columns())
+
+    def _share(self, row: int, group: tuple[int, int] | None) -> Share | None:
         weights = self.table.weights
-        inside = [at for at, is_answered in enumerate(answered) if is_answered and (
+        inside = [at for at, answer in enumerate(self.rows) if answer < self.known and (
             group is None or self._hidden[group[0]][0][at] == group[1])]
         if not inside or (group is not None and not self._whole(group)):
             return None
@@ -193,11 +207,6 @@ class _Shown:
             return Share(count, 100 * part)
         low, high = wilson(part, total * total / math.fsum(weights[at] ** 2 for at in inside))
         return Share(count, 100 * part, 100 * low, 100 * high)
-
-    def _whole(self, group: tuple[int, int]) -> bool:
-        """Whether the group's own base is shown: a share beside a count would tell it."""
-        _, _, hidden = self._hidden[group[0]]
-        return all((row, group[1]) not in hidden for row in (self.count - 2, self.count - 1))
 
     def spread(self, numbers: Sequence[float | None], group: tuple[int, int] | None) -> Spread | None:
         if not self._may_show(0, group):

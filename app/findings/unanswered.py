@@ -1,4 +1,4 @@
-"""Missing by question: which questions stay unanswered where they are asked."""
+"""Open by question: which questions stay unanswered where they are asked, and which are answered so that nothing is known."""
 
 from __future__ import annotations
 
@@ -7,32 +7,39 @@ from collections.abc import Callable, Sequence
 
 from app.findings.city import CountedInterview
 from app.findings.memo import Memo
+from app.findings.not_known import MISSING
 from app.findings.response_patterns import ResponsePatterns
 from app.findings.values import QuestionGap
+
+ASKED = "asked"                             # counted beside the kinds of what is open
+Counts = Counter[tuple[str, str]]           # (kind, ref)
 
 
 def unanswered(by_form: dict[str, list[CountedInterview]], label: Callable[[str, str], str], memo: Memo) -> tuple[QuestionGap, ...]:
     """`by_form`: the interviews that count by the form's hash; `label(form, ref)`: the question as printed, "" for one that says
-    nothing of quality (photos, comments). Most often missing first."""
+    nothing of quality (photos, comments). Most often unknown first."""
     gaps = []
     for form, counted in by_form.items():
-        asked, missing = _counts(form, counted, memo)
-        for ref, count in missing.items():
+        counts = _counts(form, counted, memo)
+        for ref in dict.fromkeys(ref for kind, ref in counts if kind != ASKED):
             text = label(form, ref)
             if text:
-                gaps.append(QuestionGap(counted[0].facts.form_title, ref, text, count, asked[ref]))
-    return tuple(sorted(gaps, key=lambda gap: (-gap.missing / gap.asked, -gap.missing, gap.form_title, gap.ref)))
+                gaps.append(QuestionGap(counted[0].facts.form_title, ref, text, counts[MISSING, ref], counts[ASKED, ref],
+                                        counts["dk", ref], counts["declined", ref], counts["na", ref]))
+    return tuple(sorted(gaps, key=lambda gap: (-gap.unknown / gap.asked, -gap.unknown, gap.form_title, gap.ref)))
 
 
-def _counts(form: str, counted: Sequence[CountedInterview], memo: Memo) -> tuple[Counter[str], Counter[str]]:
-    asked: Counter[str] = Counter()
-    missing: Counter[str] = Counter()
-    for asked_here, missing_here in memo.chunks(("unanswered", form), _chunk, [interview.facts.patterns for interview in counted]):
-        asked.update(asked_here)
-        missing.update(missing_here)
-    return asked, missing
+def _counts(form: str, counted: Sequence[CountedInterview], memo: Memo) -> Counts:
+    counts: Counts = Counter()
+    for here in memo.chunks(("unanswered", form), _chunk, [interview.facts.patterns for interview in counted]):
+        counts.update(here)
+    return counts
 
 
-def _chunk(patterns: Sequence[ResponsePatterns]) -> tuple[Counter[str], Counter[str]]:
-    return Counter(ref for interview in patterns for ref in interview.asked), Counter(ref for interview in patterns
-                                                                                      for ref in interview.missing)
+def _chunk(patterns: Sequence[ResponsePatterns]) -> Counts:
+    counts: Counts = Counter()
+    for interview in patterns:
+        counts.update((ASKED, ref) for ref in interview.asked)
+        counts.update((MISSING, ref) for ref in interview.missing)
+        counts.update((kind, ref) for ref, kind in interview.otherwise)
+    return counts

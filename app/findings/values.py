@@ -34,6 +34,7 @@ class AnswerLine:
     heading: bool                   # a group's or repeat instance's title, no answer
     photos_at: str = ""             # of a photo: its kept path, as its `PhotoFinding`s have it
     number: str = ""                # of an answer that is a number: in plain notation, for who groups it; "" no number
+    other: str = ""                 # which of the other ways to answer it is (`app.forms.OTHER_ANSWERS`); "" none
 
 
 @dataclass(frozen=True)
@@ -179,13 +180,21 @@ class AssessorLine:
 
 @dataclass(frozen=True)
 class QuestionGap:
-    """A question that stayed unanswered where it was asked."""
+    """A question that stayed unanswered where it was asked, or was answered so that nothing is known by it."""
 
     form_title: str
     ref: str
     label: str                      # the question, in the report's language
     missing: int
     asked: int                      # interviews (of a repeat: times) in which it was asked
+    does_not_know: int = 0          # of those asked, as the next two; none of them is missing
+    declined: int = 0
+    does_not_apply: int = 0
+
+    @property
+    def unknown(self) -> int:
+        """By how many nothing is known; where it does not apply there is nothing to know."""
+        return self.missing + self.does_not_know + self.declined
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,8 @@ from app.locations import RESOURCES
 from app.models.norms import overlay_norms
 
 INSTRUMENTS = sorted(path.stem for path in (RESOURCES / "forms").glob("*.xlsx"))
+PROGRAMME = ["event", "milestone", "partner"]       # what a team writes down of its own work: nobody is interviewed
+INTERVIEWS = [name for name in INSTRUMENTS if name not in PROGRAMME]
 
 
 class Held:

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from app.findings import figure_words
 from app.forms import load_form
+from app.locations import RESOURCES
 from app.ui.main_window import MainWindow
 from tests.ui.forms import SMALL, focused, keys
 
@@ -106,6 +107,19 @@ def test_our_own_forms_that_suit_the_site_come_first(window: MainWindow, tmp_pat
     assert list(starts)[:2] == ["hospital", "medical_waste"]
     assert starts["hospital"].property("kind") == "primary"
     assert starts["school"].property("kind") != "primary"
+
+
+def test_forms_of_the_programme_are_not_offered_at_a_site(window: MainWindow, tmp_path: Path) -> None:
+    """Nor when the workspace has one of them already."""
+    window.create_workspace(tmp_path / "w.cityneeds")
+    city = window.workspace.add_city("Koidu")
+    window.workspace.add_site(city.id, "Moyiba School", "school")
+    event = RESOURCES / "forms" / "event.xlsx"
+    record = window.workspace.add_form(load_form(event), event.read_bytes(), event.name)
+    window.go_city()
+    starts = set(window.page.sites.panel.starts)
+    assert {"school", "good_practice", "exchange"} <= starts
+    assert not {"event", "partner", "milestone", record.sha256} & starts
 
 
 def test_a_ward_with_many_interviews_lists_the_newest_first_and_the_others_when_asked(window: MainWindow, tmp_path: Path) -> None:

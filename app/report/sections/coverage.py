@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from statistics import median_low
 
-from app.findings import InterviewFinding
+from app.findings import Indicator, InterviewFinding, not_known_words
 from app.report import phrases
 from app.report.blocks import Blocks, Column, DataTable, Heading, Paragraph
 from app.report.sections.city_report import CityReport
@@ -98,11 +98,17 @@ def _limits(report: CityReport) -> Iterable[Message]:
     if lost := [report.site(site.id) for site in findings.sites if site.latitude is None or site.longitude is None]:
         yield message("No position is known of: {names}.", names=tuple(lost))
     yield from _evidence(report)
-    if short := [f"{indicator.title} {indicator.n}/{indicator.expected}" for indicator in findings.indicators
-                 if indicator.n < indicator.expected]:
+    if short := [_known_at(indicator) for indicator in findings.indicators if indicator.n < indicator.expected]:
         yield message("Not known at every site that was asked: {names}.", names=tuple(short))
     if report.withheld or any(interview.not_agreed for site in findings.sites for interview in site.interviews):
         yield message("Where consent was not given, photos, names and positions are left out.")
+
+
+def _known_at(indicator: Indicator) -> Message | str:
+    at = f"{indicator.title} {indicator.n}/{indicator.expected}"
+    why = not_known_words(indicator)
+    # Translators: {indicator} is a title with the number of sites: Water 3/5; {why} lists: does not know: 2
+    return message("{indicator} ({why})", indicator=at, why=why) if why else at
 
 
 def _evidence(report: CityReport) -> Iterable[Message]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.findings import AnswerLine, InterviewFinding, NeedLine, SiteFinding, SiteSheet, need_words
+from app.findings import AnswerLine, InterviewFinding, NeedLine, SiteFinding, SiteSheet, need_words, reason_words
 from app.number_format import format_number
 from app.report import phrases
 from app.report.blocks import Blocks, Cell, Column, DataTable, Heading, Label, Link, Paragraph, Photos, Space
@@ -68,6 +68,8 @@ def _result(report: CityReport, finding: SiteFinding) -> str:
         return report.say(phrases.NO_SUPPLY)
     if finding.value is not None:
         return report.number(finding.value)
+    if finding.because:
+        return report.say(message("unknown: {why}", why=reason_words(finding.because)))
     return report.level(finding.level, finding.text) if finding.text else report.say(phrases.UNKNOWN)
 
 

@@ -49,6 +49,8 @@ def _answers(report: CityReport, table: FormTable, columns: list[int]) -> DataTa
             everyone = (NOT_SHOWN, "", "") if share is None else (
                 report.count(share.count), _percent(report, share.percent), _between(report, share.low, share.high, 0))
             rows.append((answer.label, *everyone, *(_group_share(report, answer.groups[at]) for at in columns)))
+        for other in question.others:
+            rows.append((other.label, NOT_SHOWN if other.everyone is None else report.count(other.everyone), "", "", *empty))
         if question.spread is not None:
             rows += _numbers(report, question.spread, [question.group_spreads[at] for at in columns])
     width = 0.06 if columns else 0.1

@@ -97,7 +97,7 @@ class Explanation(QWidget):
         for column in range(3):
             item.setToolTip(column, item.text(column))
             item.setTextAlignment(column, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
-        item.setForeground(1, theme().colour("text" if explained.text else "error"))
+        item.setForeground(1, theme().colour("text" if explained.text and not explained.other else "error"))
         item.setFont(1, theme().font(1.0, bold=True))
         item.setForeground(2, theme().colour("muted"))
         for sha256 in explained.photos:
@@ -125,6 +125,8 @@ def _origin(explained: Explained) -> str:
     """Its formula, or whether somebody answered."""
     if explained.formula:
         return explained.formula
+    if explained.other:
+        return tr("answered, and nothing is known by it")
     return tr("answered in the interview") if explained.text else tr("nobody answered")
 
 

@@ -58,7 +58,7 @@ class IndicatorTable(QTableWidget):
 
 
 def _cells(indicator: Indicator, names: dict[str, str]) -> tuple[str, str, str, str]:
-    from app.findings import figure_words, without_words
+    from app.findings import figure_words, not_known_words, without_words
     from app.report import unit_words
     unit = worded(unit_words(indicator.unit, indicator.value))
     if indicator.value is not None:
@@ -71,4 +71,5 @@ def _cells(indicator: Indicator, names: dict[str, str]) -> tuple[str, str, str, 
               for name, count in zip(indicator.bands, indicator.counts, strict=True) if count]
     if indicator.n < indicator.expected:
         levels.append(worded(message("{n} of {asked} known", n=indicator.n, asked=indicator.expected)))
+        levels += map(worded, not_known_words(indicator))
     return indicator.title, figure, "; ".join(worded(part) for part in words if part), ", ".join(levels)

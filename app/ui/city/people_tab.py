@@ -132,6 +132,8 @@ class PeopleTab(QWidget):
         self.table.setSpan(at, 0, 1, width)
         for answer in question.rows:
             self._line(_answer_line(answer, columns))
+        for other in question.others:
+            self._line([other.label, NOT_SHOWN if other.everyone is None else worded(other.everyone)])
         if question.kind == "number":
             for line in _number_lines(question.spread, [question.group_spreads[column] for column in columns]):
                 self._line(line)

@@ -38,11 +38,13 @@ class Quality(QWidget):
             [_assessor_row(line) for line in findings.assessors], even=True)
         box.addSpacing(theme().scaled(6))
         box.addWidget(self.assessors)
-        gaps = findings.unanswered[:MOST_OPEN]
+        from app.findings import gap_words
+        gaps = [gap for gap in findings.unanswered if gap.unknown][:MOST_OPEN]
         self.unanswered = _table(
             tr("Questions that stayed open"),
-            [tr("Question that stayed open"), tr("Open, of asked"), tr("Form")],
-            [(gap.label, tr("{part} of {whole}", part=gap.missing, whole=gap.asked), gap.form_title) for gap in gaps])
+            [tr("Question that stayed open"), tr("Open, of asked"), tr("Why"), tr("Form")],
+            [(gap.label, tr("{part} of {whole}", part=gap.unknown, whole=gap.asked), worded(gap_words(gap)), gap.form_title)
+             for gap in gaps])
         self.unanswered.setVisible(bool(gaps))
         box.addSpacing(theme().scaled(6))
         box.addWidget(self.unanswered)

@@ -29,10 +29,11 @@ if TYPE_CHECKING:
     from app.progress import Progress
     from app.ui.host import Host
 
-# Which of our own forms suit which kind of site: shown first. Every form can be used everywhere.
+# Which of our own forms suit which kind of site: shown first. Every form of a site can be used at each.
 SUITS = {"school": ("school",), "hospital": ("hospital", "medical_waste", "supply_list"),
          "health-centre": ("hospital", "medical_waste", "supply_list"), "waste": ("medical_waste",),
          "council": ("city_council", "good_practice", "exchange"), "other": ("resident",)}
+PROGRAMME = {"event", "partner", "milestone"}       # of no site: they are begun from the programme's page
 
 
 WIDE = 1340         # px of the window, where an interview stands on one line
@@ -160,17 +161,18 @@ class SitePanel(QWidget):
     # ---------------------------------------------------------------------------------------------- forms
 
     def _choices(self) -> FlowLayout:
-        """Our own forms and those of the workspace; what suits this kind of site first."""
+        """Our own forms for sites and those of the workspace; what suits this kind of site first."""
         flow = FlowLayout(spacing=theme().scaled(8))
         suits = SUITS.get(self._site.kind, ())
-        own = sorted((RESOURCES / "forms").glob("*.xlsx"))
+        shipped = sorted((RESOURCES / "forms").glob("*.xlsx"))
+        own = [path for path in shipped if path.stem not in PROGRAMME]
         own.sort(key=lambda path: (path.stem not in suits, suits.index(path.stem) if path.stem in suits else 0))
         for path in own:
             start = self.starts[path.stem] = button(path.stem.replace("_", " ").capitalize(), partial(self._start_own, path),
                                                     icon="form", kind="primary" if path.stem in suits else "",
                                                     gives_way=True)
             flow.addWidget(start)
-        names = {path.name for path in own}
+        names = {path.name for path in shipped}
         for form in self._forms.values():
             if form.source_name not in names:
                 start = self.starts[form.sha256] = self._start_button(form)
