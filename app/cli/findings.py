@@ -127,7 +127,8 @@ def _print(city: CityFindings) -> None:
         print(tr("Open {missing} of {asked}: {question} ({form}; {why})", missing=gap.unknown, asked=gap.asked, question=gap.label,
                  form=gap.form_title, why=gap_words(gap)))
     for flag in city.flags:
-        print(f"!  {worded(flag.sentence)}")
+        print(f"!  {worded(flag.message)}" if flag.is_open else
+              "   " + tr("{sentence} The office lets it stand: {word}", sentence=flag.message, word=flag.settled))
 
 
 def _print_indicator(indicator: Indicator, names: Mapping[str, str]) -> None:

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.cli.language import tr, worded
+from app.cli.language import reader_language, tr, worded
 from app.cli.shared import add, as_json, json_option, print_json
 from app.locations import place
 from app.problem import Problem
@@ -55,7 +55,7 @@ def norms(chosen: argparse.Namespace) -> int:
         elif chosen.take:
             session.run(operations.take_sheet(source=Path(chosen.take)))
         elif chosen.export:
-            session.run(operations.write_sheet(out=Path(chosen.export)))
+            session.run(operations.write_sheet(out=Path(chosen.export), language=reader_language()))
             return 0
         listed, differing = norms(session.workspace), disputed(session.workspace)
     if chosen.json:

@@ -31,6 +31,7 @@ from app.findings.person_tables import (
 from app.findings.photo_doubts import held_on, homes, photo_doubts
 from app.findings.priority import COMPONENTS, PRIORITIES, PriorityRule
 from app.findings.rounds import Comparison, Figure, IndicatorChange, Round, compare_rounds, rounds
+from app.findings.settled_flags import all_doubts
 from app.findings.values import (
     LEVELS,
     AnswerLine,
@@ -97,6 +98,7 @@ __all__ = [
     "Voices",
     "Witness",
     "Worth",
+    "all_doubts",
     "city_findings",
     "compare_rounds",
     "conflict_subject",

@@ -36,6 +36,7 @@ class Listing(NamedTuple):
     rounds: Sequence[AssessmentRound]       # that the office has set
     versions: Mapping[str, str]             # of forms, by SHA-256
     arrivals: Mapping[str, str]             # interview -> the day on which a merge brought it
+    said: Mapping[str, Mapping[str, str]]   # city and sites, by id -> what is kept of each
 
     def setting_of(self, record: InterviewRecord, answers: Mapping[str, str]) -> str:
         """In which an interview is evaluated, as `Workspace.setting_of`."""
@@ -85,9 +86,10 @@ class CachedFacts:
             photos: dict[str, list[Photo]] = {}
             for photo in workspace.photos():
                 photos.setdefault(photo.interview_id, []).append(photo)
-            listing = Listing(workspace.city(city_id), workspace.sites(city_id), workspace.interviews(city_id=city_id), photos,
+            city, sites = workspace.city(city_id), workspace.sites(city_id)
+            listing = Listing(city, sites, workspace.interviews(city_id=city_id), photos,
                               workspace.rounds(city_id), {form.sha256: form.version for form in workspace.forms()},
-                              workspace.arrivals())
+                              workspace.arrivals(), workspace.answers_of([city.id, *(site.id for site in sites)]))
             if self.mark is not None:
                 self._listings[city_id] = listing
         return listing

@@ -31,6 +31,7 @@ from app.findings.person_forms import person_forms
 from app.findings.person_indicators import protected
 from app.findings.photo_doubts import held_on, homes, photo_doubts
 from app.findings.scores import city_score, sector_scores
+from app.findings.settled_flags import settled_flags
 from app.findings.shared_needs import shared
 from app.findings.standing import standing
 from app.findings.stocks import stocks_asked
@@ -72,7 +73,8 @@ def city_findings(workspace: Workspace, city_id: str, *, language: str = "en", a
                 complete = cache.keep(workspace, cached)      # what was read before somebody stopped it, too
             if complete:
                 break
-        return replace(findings, flags=findings.flags + doubts) if doubts else findings
+        return replace(findings, flags=settled_flags(findings.flags + doubts, city_id, lambda record_id: (
+            cached.answers.get(record_id) or listing.said.get(record_id, {}))))
 
 
 def _of_answers(listing: Listing, facts: Mapping[str, InterviewFacts]) -> Iterator[Flag]:
@@ -80,7 +82,7 @@ def _of_answers(listing: Listing, facts: Mapping[str, InterviewFacts]) -> Iterat
     for record in listing.records:
         own_facts = facts[record.id]
         if record.state == "finished" and own_facts.unread:
-            yield from doubtful.of_answers(record.site_id, names[record.site_id], own_facts.form_title, own_facts.unread)
+            yield from doubtful.of_answers(record.site_id, names[record.site_id], own_facts.form_title, record.id, own_facts.unread)
 
 
 def _rolled_up(workspace: Workspace, cached: CachedFacts, listing: Listing, facts: Mapping[str, InterviewFacts],

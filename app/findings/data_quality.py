@@ -49,7 +49,8 @@ def data_quality(workspace: Workspace, listing: Listing, sheets: Sequence[SiteSh
     def label(form: str, ref: str) -> str:
         return memo.of(("questions", form), _questions, workspace, form, language).get(ref, "")
     silent = unanswered(by_form, label, memo)
-    source_answers = [answer for here in memo.chunks("sources", _sources, [(one.site_id, one.facts) for one in counted])
+    source_answers = [answer for here in memo.chunks("sources", _sources, [(one.site_id, one.interview_id, one.facts)
+                                                                           for one in counted])
                       for answer in here]
     kinds = {site.id: site.kind for site in sites}
     groups: dict[str, list[CountedInterview]] = {"residents": [], "council": [], "institutions": []}
@@ -78,10 +79,10 @@ def _assessed(finished: Sequence[tuple[InterviewFinding, InterviewFacts | None]]
             for interview, own_facts in finished if interview.consent != "no" and not interview.failure]
 
 
-def _sources(interviews: Sequence[tuple[str, InterviewFacts]]) -> list[SourceAnswer]:
-    """`interviews`: the site of each, and its facts."""
-    return [SourceAnswer(site_id, round_of(facts), key, facts.form_title, answer)
-            for site_id, facts in interviews if not asks_persons(facts) for key, answer in facts.tri.items()]
+def _sources(interviews: Sequence[tuple[str, str, InterviewFacts]]) -> list[SourceAnswer]:
+    """`interviews`: the site of each, its id and its facts."""
+    return [SourceAnswer(site_id, round_of(facts), key, facts.form_title, answer, interview_id, facts.tri_codes[key])
+            for site_id, interview_id, facts in interviews if not asks_persons(facts) for key, answer in facts.tri.items()]
 
 
 def _scores(own_facts: InterviewFacts | None) -> tuple[tuple[str, float], ...]:

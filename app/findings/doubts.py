@@ -91,7 +91,7 @@ def _answered(interview: CountedInterview, doubt: AnswerDoubt, place: Place, rem
     else:
         why = message("unusual; confirmed with the respondent")
     return _doubt(interview, doubt.kind, place, (doubt.path, doubt.ref, doubt.label, doubt.text, doubt.value), why, remarks,
-                  confirmed=confirmed, reason=reason)
+                  confirmed=confirmed, reason=reason, beside=doubt.beside)
 
 
 def _implausible(interview: CountedInterview, place: Place, remarks: Answers,
@@ -106,7 +106,7 @@ def _implausible(interview: CountedInterview, place: Place, remarks: Answers,
         if bounds is not None and need.gross is not None and need.people and (
                 why := _outside(need.gross / need.people, bounds, each=True)):
             figure = need.ref, need.ref, need.title, _kept(need.gross), _kept(need.gross)
-            yield _doubt(interview, "implausible", place, figure, why, remarks)
+            yield _doubt(interview, "implausible", place, figure, why, remarks, beside=(_kept(need.people),))
 
 
 def _outside(value: float, bounds: PlausibleRange, *, each: bool = False) -> Message | None:
@@ -171,13 +171,13 @@ def _usual(values: Sequence[float]) -> tuple[float, float] | None:
 
 
 def _doubt(interview: CountedInterview, kind: str, place: Place, figure: tuple[str, str, str, str, str], why: Message,
-           remarks: Answers, *, confirmed: bool = False, reason: str = "") -> Doubt:
+           remarks: Answers, *, confirmed: bool = False, reason: str = "", beside: tuple[str, ...] = ()) -> Doubt:
+    """`beside`: what else is doubted with the value."""
     path, ref, label, answer, value = figure
-    settled = remarks.get(path + SETTLED) == value
-    name = hashlib.sha256("\n".join((interview.interview_id, path, kind, value)).encode()).hexdigest()[:10]
-    word = remarks.get(path + SETTLED + REASON_GIVEN, "") if settled else ""
+    name = hashlib.sha256("\n".join((interview.interview_id, path, kind, value, *beside)).encode()).hexdigest()[:10]
     return Doubt(name, kind, place[0], place[1], interview.interview_id, interview.facts.form_title, path, ref, label, answer,
-                 value, why, confirmed, reason, word, interview.facts.codes.get("each") == "yes")
+                 value, why, confirmed, reason, remarks.get(SETTLED + name, ""), interview.facts.codes.get("each") == "yes",
+                 interview.interview_id, (interview.interview_id,))
 
 
 def _kept(value: float) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from app.findings.answer_lines import answer_lines, answer_text, is_note, may_be_line
 from app.findings.consents import NAMING, not_agreed
 from app.findings.doubtful import Unread, title, unread
+from app.findings.formulas import refs_in
 from app.findings.need_values import ACTORS, BASES, Assumption
 from app.findings.not_known import reasons_for
 from app.findings.response_patterns import PatternRecorder, ResponsePatterns
@@ -42,6 +43,7 @@ class AnswerDoubt(NamedTuple):
     text: str           # as printed
     value: str
     rule: str = ""      # the form's words about a rule
+    beside: tuple[str, ...] = ()        # the other answers that the rule looks at
 
 
 class IndicatorFact(NamedTuple):
@@ -138,6 +140,7 @@ class InterviewFacts:
     key: str = ""                           # KEY: which part of the site answered, as its code; "" nobody said
     key_label: str = ""                     # the same as printed
     no_needs: tuple[NoNeedFact, ...] = ()
+    tri_codes: Mapping[str, str] = field(default_factory=dict)      # cn:tri key -> the same answer as it is kept
     not_agreed: frozenset[str] = frozenset()        # `consents.PHOTOS`, `consents.NAMING`: asked, and nobody said yes
 
 
@@ -178,6 +181,7 @@ def read(interview: Interview, *, answers: bool = True) -> InterviewFacts:
     codes: dict[str, str] = {}
     voices: list[str] = []
     tri: dict[str, str] = {}
+    tri_codes: dict[str, str] = {}
     labels: dict[str, str] = {}
     doubtful: list[Unread] = []
     doubts: list[AnswerDoubt] = []
@@ -208,7 +212,7 @@ def read(interview: Interview, *, answers: bool = True) -> InterviewFacts:
             key, key_label = facts.shortened(value, facts.MOST_TITLE), facts.shortened(answer_text(node), facts.MOST_TITLE)
         if value != "" and not definition.calculate and (definition.constraint or "warning" in notes) and (
                 node.path not in held_back):
-            doubts += _doubts(node, value)
+            doubts += _doubts(interview, node, value)
         if not notes:
             continue
         if "indicator" in notes:
@@ -229,7 +233,7 @@ def read(interview: Interview, *, answers: bool = True) -> InterviewFacts:
         if "minutes" in notes:
             planned = _number(node, notes, "minutes")
         if "tri" in notes and value != "" and not node.other_answer:
-            tri[notes["tri"]] = answer_text(node)
+            tri[notes["tri"]], tri_codes[notes["tri"]] = answer_text(node), value
     if patterns.has_others:
         unknown = reasons_for(interview, [fact.ref for fact in indicators if not fact.known])
         indicators = [fact._replace(because=unknown.get(fact.ref, ())) for fact in indicators]
@@ -244,7 +248,7 @@ def read(interview: Interview, *, answers: bool = True) -> InterviewFacts:
         answered, answered + missing, patterns.done(), planned, unread=tuple(doubtful),
         doubts=tuple(doubts), said=_said(nodes, asked_definitions) if codes.get("each") == "yes" else None,
         counts=EACH if codes.get("each") == "yes" else counts, key=key, key_label=key_label,
-        no_needs=tuple(no_needs), not_agreed=refused)
+        no_needs=tuple(no_needs), tri_codes=tri_codes, not_agreed=refused)
 
 
 def _said(nodes: Sequence[Node], wanted: Mapping[NodeDefinition, bool]) -> SaidByPerson:
@@ -270,12 +274,21 @@ def counts_of(form: Form) -> tuple[str, NodeDefinition | None]:
     return (EACH if said == EACH else SITE), None
 
 
-def _doubts(node: Node, value: str) -> Iterator[AnswerDoubt]:
+def _doubts(interview: Interview, node: Node, value: str) -> Iterator[AnswerDoubt]:
     if node.warning:
-        yield AnswerDoubt("warning", node.path, node.ref, title(node), answer_text(node), value)
+        yield AnswerDoubt("warning", node.path, node.ref, title(node), answer_text(node), value,
+                          beside=_read_by(interview, node, node.definition.annotations["warning"]))
     if node.definition.constraint and not node.valid:
         yield AnswerDoubt("contradiction", node.path, node.ref, title(node), answer_text(node), value,
-                          facts.shortened(" ".join(node.constraint_message.split()), facts.MOST_TITLE))
+                          facts.shortened(" ".join(node.constraint_message.split()), facts.MOST_TITLE),
+                          _read_by(interview, node, node.definition.constraint))
+
+
+def _read_by(interview: Interview, node: Node, expression: str) -> tuple[str, ...]:
+    """The values of the questions that an expression at a node looks at, its own not; of a repeat those of all its rows."""
+    refs = set(refs_in(expression, node.definition.ref)) - {node.definition.ref}
+    read = [definition for definition in interview.form.definitions() if definition.ref in refs and definition.kind == "question"]
+    return tuple(one.value for one in interview.nodes(read)) if read else ()
 
 
 def asks_persons(facts: InterviewFacts) -> bool:

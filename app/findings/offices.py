@@ -42,6 +42,8 @@ class Difference:
 
     question: str
     sides: tuple[tuple[str, str], ...]  # (office, answer as printed), the one that the figures rest on first
+    path: str = ""
+    given: tuple[tuple[str, object], ...] = ()      # the same as (interview, answer as it is kept)
 
 
 @dataclass(frozen=True)
@@ -84,10 +86,14 @@ def _difference(key: str, standing: tuple[Office, _Said], offices: Sequence[Offi
     first, answer = standing
     if answer.of_interview or answer.unknown:
         return None
-    others = [(office.label, answers[key].text) for office, answers in zip(reversed(offices), reversed(said), strict=True)
+    others = [(office, answers[key]) for office, answers in zip(reversed(offices), reversed(said), strict=True)
               if key in answers and office.round == first.round and answers[key].content != answer.content
               and not answers[key].unknown]
-    return Difference(answer.question, ((first.label, answer.text), *others)) if others else None
+    if not others:
+        return None
+    sides = (standing, *others)
+    return Difference(answer.question, tuple((office.label, one.text) for office, one in sides), key,
+                      tuple((office.interview_id, one.content) for office, one in sides))
 
 
 def _said(office: Office, language: str) -> dict[str, _Said]:
@@ -153,7 +159,8 @@ def office_flags(site_id: str, site: str, differences: Iterable[Difference]) -> 
         "At {site} offices differ on “{question}”: {said}. Figures rest on what {first} said.", site=site,
         question=difference.question, said=tuple(message("{office}: {answer}", office=_name(office), answer=answer)
                                                  for office, answer in difference.sides),
-        first=_name(difference.sides[0][0])),
+        first=_name(difference.sides[0][0])), (difference.path, *difference.given),
+        of_interviews=tuple(interview_id for interview_id, _ in difference.given),
         said=" / ".join(f"{office or 'office not stated'}: {answer}" for office, answer in difference.sides))
         for difference in differences)
 

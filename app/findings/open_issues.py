@@ -19,8 +19,7 @@ from app.models.conflicts import CHECK, Conflict, conflicts, open_checks
 from app.models.merge import kept_aside
 from app.models.norms import RECORD as NORMS
 from app.models.norms import norm_words, path_title
-from app.models.prices import RECORD as PRICES
-from app.models.prices import price_words, prices, subject
+from app.models.prices import counting_record, price_words, prices, subject
 from app.models.store import without_instances
 from app.problem import Problem
 from app.translations import in_language
@@ -133,7 +132,7 @@ def _conflicts(workspace: Workspace, findings: CityFindings) -> Iterator[OpenIss
     unsettled_conflicts = conflicts(workspace)
     if not unsettled_conflicts:
         return
-    city = _City(workspace, findings)
+    city, price_record = _City(workspace, findings), counting_record(workspace).id.hex()
     evaluated: dict[str, _Interview] = {}
     parents = {record["id"]: str(record["parent"] or "") for kind in ("pledge", "movement", "allotment")
                for record in workspace.records(kind)}
@@ -156,7 +155,7 @@ def _conflicts(workspace: Workspace, findings: CityFindings) -> Iterator[OpenIss
             title = path_title(workspace, conflict.path, findings.language)
             sides = tuple(norm_words(head.value) for head in conflict.heads)
             yield OpenIssue("conflict", "", "", findings.name, "", answers=sides, moves=True, question=title)
-        elif conflict.record_id == PRICES.hex():
+        elif conflict.record_id == price_record:
             yield _of_price(workspace, findings, conflict)
         elif conflict.record_id == ASSESSMENT.hex():
             sides = tuple(in_language(value_words(conflict.path, head.value), findings.language) for head in conflict.heads)

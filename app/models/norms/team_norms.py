@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from app.locations import RESOURCES
 from app.models.conflicts.answer_conflicts import conflicts
+from app.models.conflicts.shared_record import SharedRecord, set_shared
 from app.models.records.norms_in_force import (
     FILE,
     KIND,
@@ -24,7 +25,6 @@ from app.models.records.norms_in_force import (
     text_of,
 )
 from app.models.store import schema as s
-from app.models.store.server import hold_record
 from app.models.values import ROUTINE, SETTINGS
 from app.models.workspace import Workspace
 from app.numbers import plain_number
@@ -127,20 +127,13 @@ def set_norms(workspace: Workspace, changes: Mapping[str, NormSetting | None]) -
             raise Problem(message("There is no norm {key}.", key=path), message("`main.py norms FILE` lists them."))
         if said is not None and (wrong := _wrong(said, known[path][0])):
             raise Problem(message("{norm}: {reason}", norm=path, reason=wrong[0]), wrong[1])
-    differing = disputed(workspace)
-    with workspace.store.writing() as connection:
-        connection.execute(s.upsert(s.Records).values(id=RECORD, kind=KIND, parent=None, form=None, created=0, demo=0)
-                           .on_conflict_do_nothing(index_elements=["id"]))
-        hold_record(connection, RECORD)
-        here = {row.path: row.value for row in connection.execute(
-            select(s.Answers.path, s.Answers.value).where(s.Answers.record == RECORD))}
-        for path, said in changes.items():
-            # What follows routine times has no default of its own: it can be set to the same number, to stay at that.
-            default = None if known[path][1].follows else known[path][1].default
-            value = None if said is None or said == default else text_of(said)
-            # Whoever sets a norm has seen what counts: it replaces all that was set before, and settles what differed.
-            if path not in here or here[path] != value or path in differing:
-                workspace.store.supersede(connection, RECORD, path, value)
+    texts: dict[str, str | None] = {}
+    for path, said in changes.items():
+        # What follows routine times has no default of its own: it can be set to the same number, to stay at that.
+        default = None if known[path][1].follows else known[path][1].default
+        texts[path] = None if said is None or said == default else text_of(said)
+    of_laptops = {path for path, rows in all_settings(workspace.store).items() if rows[0].record != RECORD}
+    set_shared(workspace, SharedRecord(KIND, RECORD), texts, anew=of_laptops)
     workspace.library.refresh()
 
 

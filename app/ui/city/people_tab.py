@@ -50,6 +50,7 @@ class PeopleTab(QWidget):
         layout.addLayout(row(self.forms, self._by_label, self.by, None, spacing=12))
         layout.addWidget(self.note)
         layout.addWidget(self.table, 1)
+        layout.addStretch(0)
         self._hide_table(hidden=True)
 
     def load(self) -> None:
