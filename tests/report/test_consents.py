@@ -16,6 +16,7 @@ from app.findings import city_findings
 from app.forms import load_form
 from app.locations import RESOURCES
 from app.models import Ids, StoredInterview, Workspace
+from app.models.conflicts import conflicts, resolve
 from app.models.merge import merge
 from app.photos import take_in
 
@@ -108,3 +109,29 @@ def test_a_no_that_comes_by_a_merge_takes_the_photo_off_the_page(agreed: Path, t
     assert CAPTION not in said
     assert HEAD not in said
     assert pictures(tmp_path / "out.pdf") == 0
+
+
+@pytest.mark.parametrize("last", ["yes", "no"])
+def test_where_two_laptops_differ_nothing_prints_until_it_is_settled(agreed: Path, tmp_path: Path, last: str) -> None:
+    """Whichever of them answered later."""
+    first = changed(agreed, tmp_path, "first", m_ok_photo="no" if last == "yes" else "", m_ok_name="no" if last == "yes" else "")
+    if last == "no":
+        first = changed(first, tmp_path, "firstly", m_ok_photo="yes", m_ok_name="yes")
+    second = changed(agreed, tmp_path, "second", m_ok_photo="" if last == "yes" else "no", m_ok_name="" if last == "yes" else "no")
+    if last == "yes":
+        second = changed(second, tmp_path, "secondly", m_ok_photo="yes", m_ok_name="yes")
+    office = Path(shutil.copy(first, tmp_path / "office.cityneeds"))
+    with Workspace.open(office) as one:
+        merge(one, [second])
+        (record,) = one.interviews()
+        refs = {definition.name: definition.ref for definition in one.load_form(record.form_sha256).definitions()}
+        assert one.differing(record.id, [refs["m_ok_photo"], refs["s_girls"]]) == {refs["m_ok_photo"]}
+        (site,) = city_findings(one, one.cities()[0].id).sites
+        assert site.photos == ()
+        assert site.interviews[0].respondent == ""
+        for conflict in conflicts(one):
+            if conflict.path in (refs["m_ok_photo"], refs["m_ok_name"]):
+                resolve(one, conflict, "yes")
+        (site,) = city_findings(one, one.cities()[0].id).sites
+        assert len(site.photos) == 1
+        assert site.interviews[0].respondent == HEAD
