@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from app.forms import Form, Node, NodeDefinition
     from app.models import InterviewRecord, Workspace
 
-SILENT = frozenset({"assessor", "quality", "refusal", "consent", "round", "drawn", "drawn-from", "city",
+SILENT = frozenset({"assessor", "quality", "refusal", "consent", "round", "drawn", "drawn-from", "together", "respondents", "city",
                     "ward", "site-name", "consent-photos", "consent-naming", "consent-contact"})   # of the interview
 
 

@@ -14,9 +14,8 @@ UNKNOWN = message("unknown")
 # Translators: of a site where somebody is to be served and nothing is there to serve them with, and of a city of such sites.
 NO_SUPPLY = message("none there")
 NO_ANSWER = message("no answer")
+WITHHELD = message("not to be published")
 NOT_ASKED = message("not asked")
-# Translators: of an answer that was given and is not for others to read.
-WITHHELD = message("not published")
 FEWER_THAN_FIVE = message("fewer than 5")
 NO_NEEDS = message("No need follows from the finished interviews.")
 NO_INTERVIEWS = message("No finished interview yet: there is nothing to count.")
