@@ -15,7 +15,7 @@ from tests.instruments.conftest import Held
 
 SAID = {"organisation": "City Aid", "contact": "+232 76 000 000", "kept": "two years"}
 OFFICIALS = ("city_council", "supply_list", "exchange", "good_practice")
-FULL = ("school", "hospital", "medical_waste", "resident")
+FULL = ("school", "hospital", "medical_waste", "resident", "student")
 FORMS = (*OFFICIALS, *FULL)
 LANGUAGES = ("English (en)", "French (fr)", "Portuguese (pt)", "Spanish (es)", "Arabic (ar)", "Nepali (ne)", "Chinese (zh)")
 # Read aloud calmly in a minute: words, and characters where words are not told apart.
@@ -131,14 +131,14 @@ def test_whoever_answers_is_named_after_a_yes_only(name: str) -> None:
 
 
 def test_adults_alone_are_asked_as_residents(hold: Callable[..., Held]) -> None:
-    assert hold("resident", r_adult="yes").relevant("r_water")
-    for answer in ("no", ""):
-        assert not hold("resident", r_adult=answer).relevant("r_water")
+    assert hold("resident", r_18="yes", r_here="yes").relevant("r_water")
+    for adult, here in (("no", "yes"), ("yes", "no"), ("", "yes"), ("yes", ""), ("", "")):
+        assert not hold("resident", r_18=adult, r_here=here).relevant("r_water")
 
 
 @each
 def test_what_the_program_knows_has_its_role(name: str) -> None:
     roles = {definition.annotations.get("role") for definition in form_of(name, said=False).definitions()}
     assert {"assessor", "round", "ward"} <= roles
-    assert "city" in roles or name == "resident"
-    assert ("site-name" in roles) == (name not in ("resident", "exchange", "good_practice"))
+    assert "city" in roles or name in ("resident", "student")
+    assert ("site-name" in roles) == (name not in ("resident", "student", "exchange", "good_practice"))
