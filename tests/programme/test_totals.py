@@ -63,8 +63,8 @@ class Practice(NamedTuple):
 
 
 TITLES = st.text("abc ", min_size=1, max_size=8).map(lambda text: f"Practice {text.strip()}")
-PRACTICES = st.lists(st.builds(Practice, TITLES, st.none() | st.integers(0, 10**6), st.booleans(), st.booleans(), st.integers(0, 2)),
-                     max_size=8)
+PEOPLE, LAPTOPS = st.none() | st.integers(0, 10**6), st.integers(0, 2)
+PRACTICES = st.lists(st.builds(Practice, TITLES, PEOPLE, st.booleans(), st.booleans(), LAPTOPS), max_size=8)
 
 
 @pytest.fixture(scope="module")
