@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 
 def register(commands: Any) -> None:
-    verbs = add_group(commands, "programme", tr("events, good practices, partners and milestones: list, add, change"),
-                      "list|add|edit")
+    verbs = add_group(commands, "programme", tr("events, good practices, partners and milestones: list, add, change, match"),
+                      "list|add|edit|match|export")
     listing = add(verbs, "list", list_entries, tr("the entries of a list, or of all, with what they add up to"))
     listing.add_argument("file")
     listing.add_argument("list", nargs="?", choices=LISTS, metavar="|".join(LISTS))
@@ -45,8 +45,15 @@ def register(commands: Any) -> None:
     adding.add_argument("--site", metavar="NAME", help=tr("at which site of the city"))
     adding.add_argument("--from", metavar="SHEET", dest="sheet", help=tr("a .csv or .xlsx: a row is an entry, a column a question"))
     adding.add_argument("--yes", action="store_true", help=tr("of a sheet with bad rows, take the good ones"))
-    json_option(listing)
-    listing.add_argument("--internal", action="store_true", help=tr("with what is not to be published"))
+    matching = add(verbs, "match", match_entries, tr("what one offers and a city needs, with the reason"))
+    matching.add_argument("file")
+    exporting = add(verbs, "export", export_entries, tr("the lists as a workbook (.xlsx) or as tables (.csv.zip)"))
+    exporting.add_argument("file")
+    exporting.add_argument("out", metavar="OUT")
+    for parser in (listing, matching):
+        json_option(parser)
+    for parser in (listing, matching, exporting):
+        parser.add_argument("--internal", action="store_true", help=tr("with what is not to be published"))
 
 
 def list_entries(chosen: argparse.Namespace) -> int:
@@ -141,6 +148,30 @@ def edit_entry(chosen: argparse.Namespace) -> int:
         written = session.run(operations.edit(entry_id=entry.id, given=_given(chosen.given), language=_language(chosen),
                                               reason=chosen.reason.strip() or tr("changed in the list")))
     return _told(written, chosen)
+
+
+def match_entries(chosen: argparse.Namespace) -> int:
+    with Session.of(place(chosen.file), read_only=True) as session:
+        found = session.run(operations.matches(language=_language(chosen), internal=chosen.internal))
+    if chosen.json:
+        print_json(found)
+        return 0
+    for one in found:
+        print(worded(one.reason))
+    if not found:
+        print(tr("Nothing that is offered meets what a city needs."))
+    return 0
+
+
+def export_entries(chosen: argparse.Namespace) -> int:
+    from app.programme import not_shown
+    with Session.of(place(chosen.file), read_only=True) as session:
+        written = session.run(operations.export(out=Path(chosen.out), language=reader_language(), internal=chosen.internal))
+    print(chosen.out)
+    for name in LISTS if not written.internal else ():
+        if (withheld := not_shown(written.of(name))) is not None:
+            print(worded(withheld))
+    return 0
 
 
 def _told(entry: WrittenEntry, chosen: argparse.Namespace) -> int:

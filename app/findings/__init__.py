@@ -9,7 +9,7 @@ from app.findings.city_findings import city_findings
 from app.findings.costs import CostLine, Costs, Outstanding, Total, Worth, costs
 from app.findings.doubt_values import Doubt
 from app.findings.explain import Explained, explain
-from app.findings.figure_words import figure_words, no_need_words, without_words
+from app.findings.figure_words import figure_words, no_need_words, sectors_not_shown, without_words
 from app.findings.held import DOUBT_WORDS, days_of
 from app.findings.hidden_cells import FEWEST_PERSONS
 from app.findings.indicators import Indicator, NoNeed, SiteFinding
@@ -18,8 +18,6 @@ from app.findings.norms_used import SETTING_WORDS, TeamNorm, setting_sentence
 from app.findings.not_known import gap_words, not_known_words, reason_words
 from app.findings.open_issues import conflict_subject, open_issues, unsettled
 from app.findings.person_tables import (
-    TOO_FEW,
-    WHY_NOT_SHOWN,
     AnswerRow,
     FormTable,
     OtherAnswers,
@@ -58,8 +56,6 @@ __all__ = [
     "LEVELS",
     "PRIORITIES",
     "SETTING_WORDS",
-    "TOO_FEW",
-    "WHY_NOT_SHOWN",
     "AnswerLine",
     "AnswerRow",
     "AssessorLine",
@@ -124,6 +120,7 @@ __all__ = [
     "photo_doubts",
     "reason_words",
     "rounds",
+    "sectors_not_shown",
     "setting_sentence",
     "unsettled",
     "withheld",

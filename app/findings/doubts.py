@@ -33,6 +33,7 @@ class PlausibleRange(NamedTuple):
     high: float | None
 
 
+Ranges = Mapping[str, PlausibleRange]       # by `norm_name` of an indicator or an item
 LOWEST, HIGHEST = "plausible_low_", "plausible_high_"      # how the keys of their norms begin
 
 
@@ -49,30 +50,31 @@ def plausible_ranges(norms: Mapping[str, float]) -> dict[str, PlausibleRange]:
 
 
 def doubts(counted: Sequence[CountedInterview], answers: Mapping[str, Answers], sites: Iterable[Place],
-           ranges: Mapping[str, PlausibleRange], memo: Memo) -> tuple[Doubt, ...]:
+           ranges: Mapping[str, Ranges], memo: Memo) -> tuple[Doubt, ...]:
     """Of the interviews that count: by site, form and question. `answers`: what is kept of each, remarks too; `ranges`: by
-    `norm_name` of an indicator or an item."""
+    interview, as the setting of its round has them."""
     places = {place[0]: place for place in sites}
-    ranges = memo.of("ranges", dict, ranges)
     found: list[Doubt] = []
     rows = [(interview, interview.facts, places[interview.site_id], answers.get(interview.interview_id, {}))
             for interview in counted]
-    for here in memo.chunks("doubts", _of_interviews, rows, ranges, memo):
+    ranged = [(*row, ranges.get(row[0].interview_id, {})) for row in rows]
+    for here in memo.chunks("doubts", _of_interviews, ranged, memo):
         found += here
     found += _outliers(rows, memo)
     return tuple(sorted(found, key=lambda doubt: (doubt.settled != "", doubt.site, doubt.form_title, doubt.path, doubt.kind)))
 
 
 _Row = tuple[CountedInterview, InterviewFacts, Place, Answers]
+_RangedRow = tuple[CountedInterview, InterviewFacts, Place, Answers, Ranges]
 _Figure = tuple[CountedInterview, IndicatorFact, Place, Answers]
 
 
-def _of_interviews(rows: Sequence[_Row], ranges: Mapping[str, PlausibleRange], memo: Memo) -> list[Doubt]:
-    return [doubt for row in rows for doubt in memo.of(("doubts of", row[0].interview_id), _of_interview, *row, ranges)]
+def _of_interviews(rows: Sequence[_RangedRow], memo: Memo) -> list[Doubt]:
+    return [doubt for row in rows for doubt in memo.of(("doubts of", row[0].interview_id), _of_interview, *row)]
 
 
 def _of_interview(interview: CountedInterview, facts: InterviewFacts, place: Place, remarks: Answers,
-                  ranges: Mapping[str, PlausibleRange]) -> list[Doubt]:
+                  ranges: Ranges) -> list[Doubt]:
     return [*(_answered(interview, doubt, place, remarks) for doubt in facts.doubts),
             *_implausible(interview, place, remarks, ranges)]
 
@@ -94,8 +96,7 @@ def _answered(interview: CountedInterview, doubt: AnswerDoubt, place: Place, rem
                   confirmed=confirmed, reason=reason, beside=doubt.beside)
 
 
-def _implausible(interview: CountedInterview, place: Place, remarks: Answers,
-                 ranges: Mapping[str, PlausibleRange]) -> Iterator[Doubt]:
+def _implausible(interview: CountedInterview, place: Place, remarks: Answers, ranges: Ranges) -> Iterator[Doubt]:
     for indicator in interview.facts.indicators:
         bounds = ranges.get(norm_name(indicator.id))
         if bounds is not None and indicator.value is not None and (why := _outside(indicator.value, bounds)):

@@ -14,7 +14,7 @@ from app.findings.values import AssessorLine, Flag, InterviewFinding, QuestionGa
 from app.models import facts
 from app.photos import doubt_message
 from app.places import distance_m
-from app.translations import Measure, message, message_n
+from app.translations import Measure, Message, message, message_n
 
 Place = tuple[float, float]                     # latitude, longitude
 _km = lru_cache(maxsize=20_000)(lambda place, other_place: distance_m(place, other_place) / 1000)     # places stay where they are
@@ -37,6 +37,15 @@ class SourceAnswer:
     answer: str
     interview_id: str = ""
     code: str = ""                  # the answer as it is kept, in no language
+    of: int = 0                     # persons or groups of whom most say so; 0: the site's own interview
+
+    @property
+    def said(self) -> Message:
+        if self.of:
+            # Translators: {form} is a form's title: Students and trainees (most of 12): No
+            return message_n("{form} (most of {count}): {answer}", "{form} (most of {count}): {answer}", self.of,
+                             form=self.form_title, answer=self.answer)
+        return message("{form}: {answer}", form=self.form_title, answer=self.answer)
 
 
 def flags(sites: Sequence[SiteSheet], centre: Place | None, answers: Sequence[SourceAnswer],
@@ -207,13 +216,13 @@ def _disagreements(source_answers: Sequence[SourceAnswer], names: Mapping[str, s
         by_fact.setdefault(fact, {})[source.form_title, source.answer] = source
     for (name, site, key, round_code), answers in sorted(by_fact.items()):
         if len({answer for _, answer in answers}) > 1:
+            said = tuple(answers[form_and_answer].said for form_and_answer in sorted(answers))
             flags.append(flag("disagreement", site, message(
                 # Translators: {said} lists who said what: Hospital: 22, Audit: 24
-                "At {site} sources differ on {about}: {said}.", site=name, about=key.replace("_", " "),
-                said=tuple(message("{form}: {answer}", form=form, answer=answer) for form, answer in sorted(answers))),
+                "At {site} sources differ on {about}: {said}.", site=name, about=key.replace("_", " "), said=said),
                 (key, round_code, *sorted((source.form_title, source.code) for source in answers.values())),
                 of_interviews=tuple(sorted({source.interview_id for source in answers.values() if source.interview_id})),
-                said=" / ".join(f"{form}: {answer}" for form, answer in sorted(answers))))
+                said=" / ".join(map(str, said))))
     return flags
 
 

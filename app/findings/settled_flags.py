@@ -19,7 +19,7 @@ _LABELS = {"position": message("Position"), "duration": message("How long it too
            "straight": message("Answers that are alike"), "copy": message("Answers that are alike"),
            "duplicate": message("More than one interview"), "disagreement": message("Sources that differ"),
            "offices": message("Sources that differ"), "need": message("Sources that differ"),
-           "unevaluated": message("What cannot be read"), "fact": message("What cannot be read")}
+           "norms": message("Norms"), "unevaluated": message("What cannot be read"), "fact": message("What cannot be read")}
 _OTHER = message_in("doubt", "To be checked")
 
 

@@ -30,7 +30,7 @@ class AnswerLine:
     ref: str
     label: str                      # question, in the report's language
     text: str                       # answer as printed; "" when there is none
-    state: str                      # "answered" | "missing" | "not-asked" | "calculated"
+    state: str                      # "answered" | "missing" | "not-asked" | "calculated" | "withheld"
     depth: int                      # 0 top; groups and repeat instances indent
     heading: bool                   # a group's or repeat instance's title, no answer
     photos_at: str = ""             # of a photo: its kept path, as its `PhotoFinding`s have it
@@ -220,16 +220,17 @@ class Ranked:
     label: str
     points: int                     # 3, 2, 1 for the first, second, third place
     share: float                    # % of all points
-    firsts: int                     # respondents who put it first
+    firsts: int | None              # respondents who put it first; None: so few persons that it would tell who they are
 
 
 @dataclass(frozen=True)
 class Voices:
     """What a group of respondents would improve first. Indicative, not representative."""
 
-    group: str                      # "residents" | "council" | "institutions"
+    group: str                      # "residents" | "students" | "council" | "institutions"
     respondents: int
-    ranks: tuple[Ranked, ...]
+    ranks: tuple[Ranked, ...]       # places are those among all sectors, shown or not
+    hidden: int = 0                 # sectors that are not shown: few persons named them, or their share would tell of another's
 
 
 @dataclass(frozen=True)

@@ -11,11 +11,16 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from app.findings.doubtful import title
+from app.models import facts
 
 if TYPE_CHECKING:
     from app.forms import Form, Interview, Node, NodeDefinition
 
 TITLE = "title"         # of the words of `cn:list`
+WITHHELD = "withheld"   # the state of an answer that is not printed
+
+
+MOST_LETTERS = facts.MOST_TITLE * 5     # of a label
 
 
 @dataclass(frozen=True)
@@ -32,9 +37,9 @@ class Withheld:
     def __contains__(self, node: Node) -> bool:
         return self.whole or node.path in self.paths
 
-    def label(self, node: Node) -> str:
+    def label(self, node: Node, letters: int = MOST_LETTERS) -> str:
         """As it is printed: by the form's own name for the question, where its label would say a withheld answer."""
-        return node.definition.name if node.definition in self._unsaid else title(node)
+        return node.definition.name if node.definition in self._unsaid else title(node, letters)
 
     def hint(self, node: Node) -> str:
         return "" if self.whole or node.definition in self._unsaid else node.hint

@@ -20,6 +20,7 @@ from app.programme.values import (
 if TYPE_CHECKING:
     from app.programme.aggregation import not_shown, total_words, totals
     from app.programme.form_choice import ListedForm, chosen_form, kept_form, listed_forms
+    from app.programme.matching import match
     from app.programme.reading import read_programme
     from app.programme.writing import (
         BadRow,
@@ -34,10 +35,11 @@ if TYPE_CHECKING:
 
 __all__ = ["LISTS", "LIST_TITLES", "NOT_PUBLISHED", "BadRow", "Cell", "Entry", "FollowUp", "ListedForm", "Match", "Offer",
            "Programme", "SheetRow", "Total", "WrittenEntry", "WrittenRows", "add_entry", "add_rows", "chosen_form", "edit_entry",
-           "found_entry", "kept_form", "listed_forms", "not_shown", "read_programme", "total_words", "totals"]
+           "found_entry", "kept_form", "listed_forms", "match", "not_shown", "read_programme", "total_words", "totals"]
 
 _HOMES = {
     "form_choice": ("ListedForm", "chosen_form", "kept_form", "listed_forms"),
+    "matching": ("match",),
     "reading": ("read_programme",),
     "aggregation": ("not_shown", "total_words", "totals"),
     "writing": ("BadRow", "SheetRow", "WrittenEntry", "WrittenRows", "add_entry", "add_rows", "edit_entry", "found_entry"),

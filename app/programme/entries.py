@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from app.forms import Form, Interview, Node, NodeDefinition
     from app.models import InterviewRecord
 
+CODED = ("sector", "item")
 FOLLOWING = ("who", "due", "state")     # what is asked in the instances of a repeat: each is a follow-up
 
 
@@ -78,7 +79,7 @@ def _entry(interview: Interview, record: InterviewRecord, list_name: str, place:
         places=entry.texts("place"), partners=entry.texts("partner"),
         who=entry.text("who") or (next_due.who if next_due else ""), due=entry.day("due") or (next_due.due if next_due else ""),
         cells=entry.cells(lambda definition: bool(words_of(definition))), answers=entry.cells(asks), totals=totals,
-        follow_ups=follow_ups, offers_sectors=entry.offered("sector"), offers_items=entry.offered("item"))
+        follow_ups=follow_ups, offers_sectors=entry.offered("sector"), offers_items=entry.offered("item"), labels=entry.labels())
 
 
 class _Said:
@@ -114,6 +115,19 @@ class _Said:
     def offered(self, word: str) -> tuple[str, ...]:
         nodes = [node for node in self._shown if node.value != "" and node.definition.annotations.get("offers", "") == word]
         return _codes(nodes, "sector" if word == "sector" else "")
+
+    def labels(self) -> dict[str, str]:
+        """How the codes of sectors and items are called."""
+        found: dict[str, str] = {}
+        for node in self._shown:
+            definition = node.definition
+            column = definition.annotations.get("offers") or next((word for word in words_of(definition) if word in CODED), "")
+            if node.value != "" and definition.has_choices and column:
+                names = node.value.split()
+                for name in names:
+                    code = node.choice_notes.get(name, {}).get(column, name)
+                    found[code] = " ".join((node.choice_labels.get(name) or name).split())
+        return found
 
     def cells(self, wanted: Callable[[NodeDefinition], bool]) -> tuple[Cell, ...]:
         """One for each question, whatever number of times it is asked; nothing of what is withheld as a whole."""

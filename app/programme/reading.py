@@ -10,7 +10,7 @@ from app.findings import FactsCache
 from app.forms import failure, no_collection
 from app.models import questions
 from app.programme.entries import EntryReader, Place
-from app.programme.values import LISTS, Entry, Offer, Programme
+from app.programme.values import DROPPED, LISTS, Entry, Offer, Programme
 from app.progress import Progress, quiet
 from app.translations import message
 
@@ -98,7 +98,8 @@ class _Reading:
         agreed = [entry for entry in entries if entry is not None]
         listed = sorted((entry for entry in agreed if entry.list in LISTS),
                         key=lambda entry: (LISTS.index(entry.list), not entry.day, entry.day, entry.title.casefold(), entry.id))
-        offers = [_offer(entry) for entry in agreed if entry.finished and (entry.offers_sectors or entry.offers_items)]
+        offers = [_offer(entry) for entry in agreed
+                  if entry.finished and entry.state != DROPPED and (entry.offers_sectors or entry.offers_items)]
         offers.sort(key=lambda offer: (offer.kind, offer.name.casefold(), offer.entry_id))
         return Programme(tuple(listed), tuple(offers), self._language, self._internal)
 
@@ -106,4 +107,4 @@ class _Reading:
 def _offer(entry: Entry) -> Offer:
     name = entry.title or entry.city or entry.form_title
     return Offer(name if entry.list else entry.city or name, entry.city_id, entry.id, entry.list or CITY, entry.offers_sectors,
-                 entry.offers_items)
+                 entry.offers_items, entry.labels)

@@ -78,6 +78,7 @@ class Entry:
     follow_ups: tuple[FollowUp, ...] = ()
     offers_sectors: tuple[str, ...] = ()
     offers_items: tuple[str, ...] = ()
+    labels: Mapping[str, str] = field(default_factory=dict)     # of the codes of sectors and items, as they were answered
     demo: bool = False
 
     def late(self, today: str) -> bool:
@@ -106,6 +107,7 @@ class Offer:
     kind: str                       # a word of LISTS, or "city"
     sectors: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
+    labels: Mapping[str, str] = field(default_factory=dict)     # of these codes
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,17 @@ from PySide6.QtWidgets import (
 )
 
 from app.findings import SETTING_WORDS
-from app.models.norms import ROUTINE, SETTINGS, Norm, NormInSetting, NormSetting, norms, path_in
+from app.models.norms import (
+    ROUTINE,
+    SETTINGS,
+    Norm,
+    NormInSetting,
+    NormSetting,
+    norms,
+    path_in,
+    without_norms,
+    without_norms_words,
+)
 from app.number_format import format_number
 from app.session.operations import norms as operations
 from app.ui.city.entry_fields import AskNumber
@@ -114,7 +124,8 @@ class NormsPage(TeamValuesPage):
                     setting=worded(SETTING_WORDS[one.setting])) for one in workspace.rounds() if one.setting != ROUTINE]
         if not other:
             return tr("No round is held in an outbreak or an emergency: routine counts everywhere.")
-        return tr("Routine counts, but in the rounds of {rounds}.", rounds="; ".join(other))
+        lacking = [worded(without_norms_words(form, setting)) for form, setting in without_norms(workspace)]
+        return "\n".join([tr("Routine counts, but in the rounds of {rounds}.", rounds="; ".join(other)), *lacking])
 
     def _concerns(self, changes: Changes) -> bool:
         return changes.norms or changes.rounds

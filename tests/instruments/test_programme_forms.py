@@ -103,6 +103,17 @@ def test_a_form_says_in_which_list_it_stands_and_what_its_questions_are_there(fo
 
 
 @each
+def test_a_label_names_one_question(forms: dict[str, Form], name: str) -> None:
+    """A sheet's heads may be labels, in any language: each leads to one question that is asked."""
+    form = forms[name]
+    for language in form.languages:
+        interview = form.begin(language=language)
+        labels = [node.label for node in interview.nodes() if node.definition.kind == "question" and node.definition.control
+                  and not node.definition.calculate and "/z_" not in node.ref]
+        assert len(labels) == len(set(labels)), language
+
+
+@each
 def test_every_state_is_open_done_or_dropped(forms: dict[str, Form], name: str) -> None:
     interview = longest(forms[name], last=False)
     for node in interview.nodes():

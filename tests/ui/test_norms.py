@@ -7,10 +7,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
+from app.models import Workspace
 from app.models.norms import norms
+from app.models.rounds import add_round
 from app.session.operations import rounds
 from app.ui.main_window import MainWindow
 from app.ui.norms_page import NormsPage
+from tests.models.test_settings_of_norms import old_school
 from tests.ui.test_team_values import opened, typed
 
 LEFT = Qt.MouseButton.LeftButton
@@ -95,3 +98,13 @@ def test_a_source_opens_by_mouse_and_key_and_its_address_is_copied(page: NormsPa
     QTest.keyClick(panel.buttons["M1"], Qt.Key.Key_Return)
     assert "Sphere" in panel.text
     assert "not read yet" in panel.text
+
+
+def test_a_form_without_norms_for_a_setting_is_named(window: MainWindow, tmp_path: Path) -> None:
+    path = old_school(tmp_path)
+    with Workspace.open(path) as workspace:
+        add_round(workspace, workspace.cities()[0].id, "Cholera", setting="outbreak")
+    window.open_workspace(path)
+    QTest.mouseClick(window.header.settings, LEFT)
+    QTest.mouseClick(window.page.norms, LEFT)
+    assert "carries no norms for an outbreak" in window.page.state.text()

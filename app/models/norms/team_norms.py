@@ -110,6 +110,35 @@ def _in_setting(row: Mapping[str, str], set_here: Mapping[str, NormSetting], set
     return NormInSetting(setting, in_force(row, set_here, setting), in_force(row, others, setting), follows)
 
 
+def without_setting(workspace: Workspace, setting: str) -> frozenset[str]:
+    """The forms, by SHA-256, whose own table says nothing of a setting, not even that it follows routine times: they came from a
+    version that knew none, and run in it with what counts in routine times."""
+    if setting == ROUTINE:
+        return frozenset()
+    with workspace.store.reading() as connection:
+        tables = connection.execute(select(s.FormFiles.form, s.FormFiles.bytes).where(s.FormFiles.name == FILE)).all()
+    return frozenset(form.hex() for form, table in tables if (rows := rows_of(table)) and setting not in rows[0])
+
+
+def without_norms(workspace: Workspace) -> tuple[tuple[str, str], ...]:
+    """(title of a form, setting) of each that was used in a city with a round in a setting of which the form says nothing."""
+    titles = {form.sha256: form.title or form.id for form in workspace.forms()}
+    found: dict[tuple[str, str], None] = {}
+    for city_id, setting in sorted({(one.city_id, one.setting) for one in workspace.rounds() if one.setting != ROUTINE}):
+        used = {interview.form_sha256 for interview in workspace.interviews(city_id=city_id)}
+        found.update(dict.fromkeys((titles.get(form, ""), setting) for form in sorted(used & without_setting(workspace, setting))))
+    return tuple(found)
+
+
+def without_norms_words(form: str, setting: str) -> Message:
+    """Whoever reads the norms of a setting must know which form does not read them."""
+    if setting == "outbreak":
+        return message("“{form}” as it is stored here carries no norms for an outbreak: in such a round it counts with those of "
+                       "routine times and what the team has set, until interviews are held with a newer version of it.", form=form)
+    return message("“{form}” as it is stored here carries no norms for an emergency: in such a round it counts with those of "
+                   "routine times and what the team has set, until interviews are held with a newer version of it.", form=form)
+
+
 def path_title(workspace: Workspace, path: str, language: str = "en") -> str:
     """What a conflict about a norm is about, in words."""
     key, _, setting = path.partition("@")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.session.changes import NOTHING, Changes
 from app.session.operation import Access, Done, reads, writes
 
 if TYPE_CHECKING:
-    from app.programme import ListedForm, Programme, SheetRow, WrittenEntry, WrittenRows
+    from app.programme import ListedForm, Match, Programme, SheetRow, WrittenEntry, WrittenRows
 
 
 @reads
@@ -60,6 +61,31 @@ def edit(access: Access, *, entry_id: str, given: Sequence[tuple[str, str]], rea
     from app.programme import edit_entry
     entry = edit_entry(access.workspace, entry_id, given, reason=reason, language=language)
     return Done(entry, Changes(interviews=True, answers=True, records=frozenset({entry_id})))
+
+
+@reads
+def matches(access: Access, *, language: str = "en", internal: bool = False) -> tuple[Match, ...]:
+    """What one offers and another needs, over all cities of the file."""
+    from app.findings import city_findings
+    from app.programme import match
+    cities = [city_findings(access.workspace, city.id, language=language, answers=False, cache=access.facts,
+                            progress=access.progress) for city in access.workspace.cities()]
+    return match(_read(access, language, internal=internal), cities)
+
+
+@reads
+def export(access: Access, *, out: Path, language: str = "en", internal: bool = False) -> Programme:
+    """All lists as a workbook (.xlsx) or tables (.csv.zip); gives what was written. Problem: another ending, or it cannot be
+    written."""
+    from app.exchange import programme_to_csv, programme_to_xlsx
+    from app.problem import Problem
+    from app.translations import message
+    name = out.name.lower()
+    if not name.endswith((".xlsx", ".csv.zip")):
+        raise Problem(message("{name} does not say in which format.", name=out), message("Let its name end in .xlsx or .csv.zip."))
+    found = _read(access, language, internal=internal)
+    (programme_to_xlsx if name.endswith(".xlsx") else programme_to_csv)(found, out)
+    return found
 
 
 def _read(access: Access, language: str, *, internal: bool) -> Programme:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QWidget
 
 from app.ui import fonts
-from app.ui.city.kinds import domain_name
 from app.ui.language import tr
 from app.ui.programme.filters import DRAFT, LATE, EntryFilter, offered
 from app.ui.theme import theme
@@ -27,7 +26,7 @@ class FilterRow(QWidget):
         self.words = QLineEdit()
         self.words.setPlaceholderText(tr("Find an entry"))
         self.words.setAccessibleName(tr("Find an entry"))
-        self.words.setMinimumWidth(theme().side(140))
+        self.words.setMinimumWidth(theme().side(118))
         self.words.textChanged.connect(lambda: changed())
         self.fields: dict[str, QComboBox] = {}
         layout = FlowLayout(self, spacing=theme().scaled(6))
@@ -36,14 +35,16 @@ class FilterRow(QWidget):
             field = self.fields[name] = QComboBox()
             field.setAccessibleName(title)
             field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            field.setMinimumContentsLength(7)
+            field.setMinimumContentsLength(8)
             field.activated.connect(lambda: changed())
             layout.addWidget(field)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     def offer(self, entries: Iterable[Entry]) -> None:
         """What can be chosen of these entries; what was chosen stays, as long as one of them has it."""
+        entries = tuple(entries)
         known = offered(entries)
+        names = {code: name for entry in entries for code, name in entry.labels.items()}
         every = {"state": tr("Every state"), "sector": tr("Every sector"), "country": tr("Every country"), "city": tr("Every city")}
         for name, field in self.fields.items():
             chosen = field.currentData()
@@ -54,7 +55,7 @@ class FilterRow(QWidget):
                 field.addItem(tr("Drafts"), DRAFT)
             for value in known[name]:
                 fonts.load_for(value)
-                field.addItem(domain_name(value) if name == "sector" else value, value)
+                field.addItem(names.get(value, value) if name == "sector" else value, value)
             field.setCurrentIndex(max(0, field.findData(chosen)))
             field.setVisible(field.count() > 1)
 

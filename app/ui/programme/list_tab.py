@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from app.programme import NOT_PUBLISHED
 from app.session.operations import programme as operations
 from app.ui.city.facts_line import facts_line
-from app.ui.city.quantities import Cell, Quantities, QuantityColumn
+from app.ui.city.quantities import Cell, QuantityColumn
 from app.ui.language import tr, tr_n, worded
 from app.ui.panes import Notes, panes
 from app.ui.programme.card import EntryCard
 from app.ui.programme.copying import as_text
+from app.ui.programme.entry_table import MOST_ROWS, EntryTable
 from app.ui.programme.filter_row import FilterRow
 from app.ui.programme.list_words import COLUMNS, EMPTY, NEW, list_title, state_cell, title_words
 from app.ui.widgets import button, column, label, row
@@ -26,8 +27,6 @@ from app.ui.widgets import button, column, label, row
 if TYPE_CHECKING:
     from app.programme import Entry, ListedForm, Programme
     from app.ui.host import Host
-
-MOST_ROWS = 400         # of a table at once: more take longer than anybody waits with the mouse in the hand
 
 
 class ListTab(QWidget):
@@ -92,7 +91,7 @@ class ListTab(QWidget):
             return
         entries = programme.of(self.list_name)
         chosen, today = self.filter.chosen(), _today()
-        self.shown = [entry for entry in entries if chosen.admits(entry, today)]
+        self.shown = sorted((entry for entry in entries if chosen.admits(entry, today)), key=self._hidden)
         again = next((at for at, entry in enumerate(self.shown) if entry.id == self._chosen), max(0, self.table.currentRow()))
         listed = self.shown[:MOST_ROWS]
         self.table.blockSignals(True)           # the one that is looked at stays
@@ -173,21 +172,6 @@ class ListTab(QWidget):
             QGuiApplication.clipboard().setText(as_text(self._programme, self.list_name, self.shown))
             self._host.say(tr_n("{count} entry is copied: paste it into a spreadsheet.",
                                 "{count} entries are copied: paste them into a spreadsheet.", len(self.shown)), "", "good")
-
-
-class EntryTable(Quantities):
-    """One click chooses, two open; so do Enter and Space."""
-
-    def __init__(self, name: str, columns: Sequence[QuantityColumn], opened: Callable[[], object]) -> None:
-        super().__init__(name, columns)
-        self._open_chosen = opened
-        self.cellDoubleClicked.connect(lambda *_: opened())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self.currentRow() >= 0:
-            self._open_chosen()
-            return
-        super().keyPressEvent(event)
 
 
 def _today() -> str:

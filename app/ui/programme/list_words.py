@@ -53,9 +53,8 @@ def where(entry: Entry) -> tuple[str, ...]:
 
 
 def sector_names(entry: Entry) -> tuple[str, ...]:
-    """Of its fields, in the words of the interface."""
-    from app.ui.city.kinds import domain_name
-    return tuple(domain_name(sector) for sector in entry.sectors)
+    """Of its fields, as they were answered."""
+    return tuple(entry.labels.get(sector, sector) for sector in entry.sectors)
 
 
 def state_cell(entry: Entry, today: str) -> Cell:
