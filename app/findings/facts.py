@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.findings.answer_lines import answer_lines, answer_text, is_note, may_be_line
+from app.findings.consents import NAMING, not_agreed
 from app.findings.doubtful import Unread, unread
 from app.findings.formulas import refs_in
 from app.findings.need_values import ACTORS, BASES, Assumption
@@ -143,6 +144,7 @@ class InterviewFacts:
     key_label: str = ""                     # the same as printed
     no_needs: tuple[NoNeedFact, ...] = ()
     tri_codes: Mapping[str, str] = field(default_factory=dict)      # cn:tri key -> the same answer as it is kept
+    not_agreed: frozenset[str] = frozenset()        # `consents.PHOTOS`, `consents.NAMING`: asked, and nobody said yes
     hidden: frozenset[str] = frozenset()    # paths of answers that nobody agreed to publish
     all_hidden: bool = False                # none of it may be published
 
@@ -240,11 +242,17 @@ def read(interview: Interview, *, answers: bool = True) -> InterviewFacts:
     lines = answer_lines(nodes, hidden) if answers else None
     asks_everybody = codes.get("each") == "yes"
     said = _said([node for node in nodes if node not in hidden], asked_definitions) if asks_everybody else None
+    refused = not_agreed(interview.form, codes)
+    if NAMING in refused:
+        for answered_by in (roles, codes):
+            answered_by.pop("respondent", "")
+        key_label = ""
     return InterviewFacts(
         interview.form.title, tuple(indicators), tuple(needs), lines, roles, codes, tuple(voices), tri, labels,
         answered, answered + missing, patterns.done(), planned, unread=tuple(doubtful),
         doubts=tuple(doubts), said=said, counts=EACH if asks_everybody else counts, key=key, key_label=key_label,
-        no_needs=tuple(no_needs), tri_codes=tri_codes, hidden=hidden.paths, all_hidden=hidden.whole)
+        no_needs=tuple(no_needs), tri_codes=tri_codes, hidden=hidden.paths, all_hidden=hidden.whole,
+        not_agreed=refused)
 
 
 def _said(nodes: Sequence[Node], wanted: Mapping[NodeDefinition, bool]) -> SaidByPerson:

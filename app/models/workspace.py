@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -135,6 +135,10 @@ class Workspace:
     def history(self, record_id: str, path: str | None = None) -> list[Revision]:
         """Every revision, each after those that it replaced; else by their clocks."""
         return as_of.history(self.store, record_id, path)
+
+    def differing(self, record_id: str, paths: Collection[str]) -> frozenset[str]:
+        """Of these paths, those at which laptops said different things and nobody has settled it."""
+        return as_of.differing(self.store, record_id, paths)
 
     # ------------------------------------------------------------------------------------------ cities and sites
 
