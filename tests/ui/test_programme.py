@@ -81,7 +81,7 @@ def page(window: MainWindow, file: Path, qtbot: QtBot) -> Iterator[Page]:
              "matching": "Matching"}[tab]))
         qtbot.waitUntil(lambda: not window.working, timeout=60000)
         return found
-    yield opened
+    return opened
 
 
 def cells(tab: ListTab, column: int = 0) -> list[str]:
@@ -107,7 +107,8 @@ def test_the_filter_leaves_what_it_says_and_the_totals_follow(page: Page) -> Non
     assert "1 entry · of 4 in the list" in events.notes.text
     assert "Viewers online: 40,000" in events.notes.text
     QTest.keyClicks(events.filter.words, "xx")
-    assert cells(events) == [] and events.empty.isVisible()
+    assert cells(events) == []
+    assert events.empty.isVisible()
     click(events.every)
     assert len(cells(events)) == 4
     sector = events.filter.fields["sector"]
@@ -152,7 +153,8 @@ def test_what_is_not_to_be_published_is_counted_and_not_shown(page: Page, window
     assert "not shown" not in practices.notes.text
     window.go_city()
     click(window.page.programme)
-    assert isinstance(window.page, ProgrammePage) and not window.page.internal.isChecked()     # off at each start
+    assert isinstance(window.page, ProgrammePage)
+    assert not window.page.internal.isChecked()
 
 
 def test_a_new_entry_is_written_and_comes_back_to_its_list(page: Page, window: MainWindow, qtbot: QtBot) -> None:
@@ -182,7 +184,8 @@ def test_enter_and_two_clicks_open_an_entry_and_one_click_shows_its_card(page: P
     table = events.table
     QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=middle(events, 1))
     assert isinstance(window.page, ProgrammePage)
-    assert events.card.title.text() == "Climate webinar" and "50,000" in words(events.card)
+    assert events.card.title.text() == "Climate webinar"
+    assert "50,000" in words(events.card)
     QTest.keyClick(table, Qt.Key.Key_Return)
     assert isinstance(window.page, InterviewPage)
     window.go(PROGRAMME, "events")
@@ -197,8 +200,10 @@ def test_an_empty_list_says_what_to_do(page: Page, tmp_path: Path) -> None:
     Workspace.create(other).close()
     found = page("partners", other)
     partners = found.lists["partners"]
-    assert "“New partner” asks" in partners.empty.text() and partners.empty.isVisible()
-    assert partners.new.isEnabled() and not partners.table.isVisible()
+    assert "“New partner” asks" in partners.empty.text()
+    assert partners.empty.isVisible()
+    assert partners.new.isEnabled()
+    assert not partners.table.isVisible()
     found.tabs.setCurrentWidget(found.matching)
 
 
@@ -217,7 +222,8 @@ def test_matches_name_who_can_help(page: Page, file: Path, window: MainWindow) -
     with Workspace.open(file) as workspace:
         entry(workspace, "partners", {"o_name": "Water for all", "o_kind": "ngo", "o_sector": "water"})
     found = page("matching")
-    assert found.matching.empty.isVisible() and found.matching.shown == []          # no city has a need yet
+    assert found.matching.empty.isVisible()
+    assert found.matching.shown == []
 
 
 @pytest.mark.parametrize("chosen", [EntryFilter(), EntryFilter(words="  ")])
