@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -54,12 +55,11 @@ def glance_sheet(path: Path) -> FormGlance:
     """Of a form as a spreadsheet (XLSX); one that cannot be read says nothing."""
     import openpyxl
     try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-        settings = next(_rows(book, "settings"), {})
-        if not settings.get("attribute::cn:list"):
-            return FormGlance()
-        survey = list(_rows(book, "survey"))
-        book.close()
+        with closing(openpyxl.load_workbook(path, read_only=True, data_only=True)) as book:
+            settings = next(_rows(book, "settings"), {})
+            if not settings.get("attribute::cn:list"):
+                return FormGlance()
+            survey = list(_rows(book, "survey"))
     except (OSError, zipfile.BadZipFile, KeyError, ValueError, openpyxl.utils.exceptions.InvalidFileException):
         return FormGlance()
     return FormGlance(settings.get("form_id", ""), settings.get("form_title", ""), settings.get("version", ""),
