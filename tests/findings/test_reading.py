@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from app.findings.facts import FactsReader, InterviewFacts, band_of, read
 from app.forms import Clock, Form, Interview, load_form
-from app.locations import RESOURCES
+from app.locations import RESOURCES, cache_dir
 from app.problem import Problem
 from tests.forms.test_walks import act, answer
 
@@ -24,7 +24,7 @@ _loaded: dict[Path, Form] = {}
 
 def load(path: Path) -> Form:
     if path not in _loaded:
-        _loaded[path] = load_form(path)
+        _loaded[path] = load_form(path, cache=cache_dir())
     return _loaded[path]
 
 
