@@ -5,26 +5,29 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from app.exchange.delimited import to_csv
+    from app.exchange.delimited import harmless, to_csv
     from app.exchange.donors import to_donor_list
     from app.exchange.geojson import to_geojson
     from app.exchange.norms import norms_from_xlsx, norms_to_xlsx
     from app.exchange.packing import pack_form
     from app.exchange.prices import prices_from_xlsx, prices_to_xlsx
+    from app.exchange.programme import entry_rows, programme_to_csv, programme_to_xlsx
     from app.exchange.receiving import Imported, bring_in_aside, from_submissions
     from app.exchange.submissions import Exported, to_submissions
     from app.exchange.workbook import to_xlsx
 
-__all__ = ["Exported", "Imported", "bring_in_aside", "from_submissions", "norms_from_xlsx", "norms_to_xlsx", "pack_form",
-           "prices_from_xlsx", "prices_to_xlsx", "to_csv", "to_donor_list", "to_geojson", "to_submissions", "to_xlsx"]
+__all__ = ["Exported", "Imported", "bring_in_aside", "entry_rows", "from_submissions", "harmless", "norms_from_xlsx",
+           "norms_to_xlsx", "pack_form", "prices_from_xlsx", "prices_to_xlsx", "programme_to_csv", "programme_to_xlsx", "to_csv",
+           "to_donor_list", "to_geojson", "to_submissions", "to_xlsx"]
 
 _HOMES = {
-    "delimited": ("to_csv",),
+    "delimited": ("harmless", "to_csv"),
     "donors": ("to_donor_list",),
     "geojson": ("to_geojson",),
     "norms": ("norms_from_xlsx", "norms_to_xlsx"),
     "packing": ("pack_form",),
     "prices": ("prices_from_xlsx", "prices_to_xlsx"),
+    "programme": ("entry_rows", "programme_to_csv", "programme_to_xlsx"),
     "receiving": ("Imported", "bring_in_aside", "from_submissions"),
     "submissions": ("Exported", "to_submissions"),
     "workbook": ("to_xlsx",),

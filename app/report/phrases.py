@@ -14,6 +14,7 @@ UNKNOWN = message("unknown")
 # Translators: of a site where somebody is to be served and nothing is there to serve them with, and of a city of such sites.
 NO_SUPPLY = message("none there")
 NO_ANSWER = message("no answer")
+WITHHELD = message("not to be published")
 NOT_ASKED = message("not asked")
 FEWER_THAN_FIVE = message("fewer than 5")
 NO_NEEDS = message("No need follows from the finished interviews.")
@@ -53,7 +54,8 @@ SUBJECTS = {
     "name": message("the name"), "kind": message("the kind"), "place": message("where it is"),
     "population": message("the inhabitants"), "quantity": message("a quantity"), "support": message("the support"),
     "confirmed": message("an unusual answer, confirmed"), "remark": message("a remark"),
-    "round": message("the days, sites or setting of a round"), "other": OTHER_SUBJECT}
+    "round": message("the days, sites or setting of a round"), "settled": message("the office's word about a doubt"),
+    "other": OTHER_SUBJECT}
 
 
 def level_words(name: str) -> Message | str:

@@ -10,7 +10,7 @@ from app.models.assessment import RECORD as ASSESSMENT
 from app.models.assessment import item_title, value_words
 from app.models.norms import RECORD as NORMS
 from app.models.norms import norm_words, path_title
-from app.models.prices import RECORD as PRICES
+from app.models.prices import RECORDS as PRICES
 from app.models.prices import price_words, subject
 from app.problem import Problem
 from app.questionnaire import plain
@@ -30,7 +30,7 @@ class ConflictWords:
         self._workspace = workspace
         self._interviews = {record.id: record for record in workspace.interviews()}
         self._names = {city.id: city.name for city in workspace.cities()}
-        self._names |= {site.id: site.name for site in workspace.sites()}
+        self._names |= {site.id: site.name for site in workspace.sites()} | {workspace.programme().id: tr("Programme")}
         self._names |= {one.id: one.name for one in workspace.rounds()}
         self._nodes: dict[str, dict[str, Node]] = {}
         self._titles: dict[str, str] = {}
@@ -40,7 +40,7 @@ class ConflictWords:
         record = self._interviews.get(conflict.record_id)
         if conflict.record_id == NORMS.hex():
             return path_title(self._workspace, conflict.path, here())
-        if conflict.record_id == PRICES.hex():
+        if conflict.record_id in PRICES:
             return worded(subject(conflict.path, here()))
         if conflict.record_id == ASSESSMENT.hex():
             return item_title(self._workspace, conflict.path, here())
@@ -63,7 +63,7 @@ class ConflictWords:
             return ""
         if conflict.record_id == NORMS.hex():
             return norm_words(value)
-        if conflict.record_id == PRICES.hex():
+        if conflict.record_id in PRICES:
             return price_words(conflict.path, value)
         if conflict.record_id == ASSESSMENT.hex():
             return worded(value_words(conflict.path, value))
@@ -112,6 +112,7 @@ def subject_name(path: str) -> str:
         "round": tr("the days, sites or setting of a round"),
         "confirmed": tr("an unusual answer, confirmed"),
         "remark": tr("a remark"),
+        "settled": tr("the office's word about a doubt"),
     }.get(about, tr("a detail"))
 
 
