@@ -20,7 +20,7 @@ FIRST_OF_A_REPEAT = {
 }
 
 UNKNOWN = {"Does not know", "Declines to answer"}
-NOTHING = {"None", "None of these", "No store", "None of them", "Neither", "No trolley"}
+NOTHING = {"None", "None of these", "No store", "None of them"}
 
 
 @dataclass
@@ -45,11 +45,6 @@ class Answers:
         """Of a choice of several; "None of them" is an empty set, and no answer is None."""
         value = self.choice(name)
         return None if value is None else frozenset(value.split("; ")) - NOTHING - UNKNOWN
-
-    def any_of(self, name: str) -> bool | None:
-        """Whether anything is there of a choice of several."""
-        chosen = self.chosen(name)
-        return None if chosen is None else bool(chosen)
 
     def is_yes(self, name: str) -> bool | None:
         return {"Yes": True, "No": False}.get(self.choice(name) or "")
