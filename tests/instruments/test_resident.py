@@ -10,7 +10,8 @@ from app.locations import RESOURCES
 from app.models import StoredInterview, Workspace
 
 HOME = {"r_adult": "yes", "r_here": "yes", "r_hh": 6, "r_water": "borehole", "r_pipe": "home", "r_wtime": 30,
-        "r_toilet": "pit_slab", "r_tshare": "no", "r_hw": "ws", "r_refuse": "collected", "r_ill": "yes", "r_got": "yes", "r_school_n": 3, "r_school_out": 1}
+        "r_toilet": "pit_slab", "r_tshare": "no", "r_hw": "ws", "r_refuse": "collected", "r_ill": "yes", "r_got": "yes",
+        "r_school_n": 3, "r_school_out": 1}
 
 
 @pytest.mark.parametrize("persons", [4, 5, 10])
