@@ -1,6 +1,7 @@
 """From answers to service levels, needs and priorities; from sites to the city. Unknown is not zero."""
 
 from app.findings import cost_words, need_words
+from app.findings.answer_lines import answer_text, asks
 from app.findings.cache import FactsCache
 from app.findings.catalogue import Item, items
 from app.findings.city import lowest_level
@@ -44,6 +45,7 @@ from app.findings.values import (
     SiteSheet,
     Voices,
 )
+from app.findings.withheld import Withheld, withheld, words_of
 
 __all__ = [
     "ACTORS",
@@ -92,9 +94,12 @@ __all__ = [
     "TeamNorm",
     "Total",
     "Voices",
+    "Withheld",
     "Witness",
     "Worth",
     "all_doubts",
+    "answer_text",
+    "asks",
     "city_findings",
     "compare_rounds",
     "conflict_subject",
@@ -118,5 +123,7 @@ __all__ = [
     "sectors_not_shown",
     "setting_sentence",
     "unsettled",
+    "withheld",
     "without_words",
+    "words_of",
 ]

@@ -30,7 +30,7 @@ class AnswerLine:
     ref: str
     label: str                      # question, in the report's language
     text: str                       # answer as printed; "" when there is none
-    state: str                      # "answered" | "missing" | "not-asked" | "calculated"
+    state: str                      # "answered" | "missing" | "not-asked" | "calculated" | "withheld"
     depth: int                      # 0 top; groups and repeat instances indent
     heading: bool                   # a group's or repeat instance's title, no answer
     photos_at: str = ""             # of a photo: its kept path, as its `PhotoFinding`s have it
@@ -86,6 +86,7 @@ class InterviewFinding:
     day: str = ""                   # ISO date on which it was held
     round: str = ""                 # that it belongs to, in the report's language; "" none
     day_doubts: tuple[str, ...] = ()        # words of app.findings.held: why its day decides nothing
+    not_agreed: tuple[str, ...] = ()        # words of app.findings.consents: asked, and nobody said yes
 
     @property
     def certain_day(self) -> str:

@@ -85,7 +85,8 @@ class InterviewSession(QObject):
         return self.kept.state == "finished"
 
     def _count_pages(self) -> None:
-        self.pages: list[QuestionnairePage] = paginate(self.interview, ROOM[theme().text_size], self._heights)
+        self.pages: list[QuestionnairePage] = paginate(self.interview, ROOM[theme().text_size], self._heights,
+                                                       self.kept.known())
         self.progress = InterviewProgress(self.interview, self.pages)
 
     def is_open(self, page: QuestionnairePage) -> bool:
@@ -305,7 +306,7 @@ class InterviewSession(QObject):
         from app.findings import held_on, homes, photo_doubts
         workspace = self._host.workspace
         record = workspace.interview(self.id)
-        city = workspace.city(workspace.site(record.site_id).city_id)
+        city = workspace.city_of(workspace.site(record.site_id))
         return photo_doubts(photo, homes(city), held_on(record, workspace.answers(self.id)))
 
     def caption(self, ref: str, value: str, text: str) -> None:
