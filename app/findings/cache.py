@@ -148,7 +148,8 @@ class CachedFacts:
         try:
             form = workspace.load_form(record.form_sha256, setting)
             title = form.title
-            return reading.facts(form, as_agreed(workspace, record.id, form, questions(self.answers[record.id])), answers=answers)
+            agreed = as_agreed(workspace, record.id, form, questions(self.answers[record.id]))
+            return reading.facts(form, agreed, answers=answers, disputed=lambda: workspace.contradictions(record.id))
         except Exception as error:
             title = title or next((form_record.title or form_record.id for form_record in workspace.forms()
                                    if form_record.sha256 == record.form_sha256), "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,7 +17,7 @@ from app.findings.not_known import reasons_for
 from app.findings.response_patterns import PatternRecorder, ResponsePatterns
 from app.findings.rests_on import assumptions
 from app.findings.values import LEVELS, AnswerLine
-from app.findings.withheld import Withheld, withheld
+from app.findings.withheld import NOTHING, Withheld, begun_with
 from app.models import facts
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ OF_THE_INTERVIEW = ("consent", "refusal", "each", "round", "publish", "drawn", "
 ROLE_LETTERS = {"comment": facts.MOST_SHOWN, "refusal": facts.MOST_TITLE * 5}      # of answers that are longer than a title
 
 
+Disputed = Sequence[tuple[str, str | None]]         # path and value: what another laptop said
 SaidByPerson = Mapping[str, tuple[str, ...]]        # ref of a question -> its answers as codes, of each instance; "" none
 
 
@@ -162,21 +163,19 @@ class FactsReader:
         self.language = language
         self._begun: dict[Form, Interview] = {}
 
-    def facts(self, form: Form, answers_kept: Mapping[str, str], *, answers: bool = True) -> InterviewFacts:
-        """Every answer as it is printed takes longer than all else: say whether they are wanted."""
-        interview = self._begun.pop(form, None)
-        if interview is None:
-            interview = form.begin(saved_state=answers_kept, language=form.speaks(self.language))
-        else:
-            interview.restart(answers_kept)
-        own_facts = read(interview, answers=answers)
+    def facts(self, form: Form, answers_kept: Mapping[str, str], *, answers: bool = True,
+              disputed: Callable[[], Disputed] = tuple) -> InterviewFacts:
+        """Every answer as it is printed takes longer than all else: say whether they are wanted. `disputed`: asked for where the
+        form keeps anything from others."""
+        interview, hidden = begun_with(form, self._begun.pop(form, None), answers_kept, form.speaks(self.language), disputed)
+        own_facts = read(interview, hidden, answers=answers)
         self._begun[form] = interview       # one that failed half-way is begun anew
         return own_facts
 
 
-def read(interview: Interview, *, answers: bool = True) -> InterviewFacts:
+def read(interview: Interview, hidden: Withheld = NOTHING, *, answers: bool = True) -> InterviewFacts:
     """The facts of an interview as it stands; `answers`: each answer as it is printed, too."""
-    asked_definitions, hidden = _wanted(interview.form), withheld(interview)
+    asked_definitions = _wanted(interview.form)
     nodes = interview.nodes(None if answers else asked_definitions)
     answered = missing = 0
     planned = None
