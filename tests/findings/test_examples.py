@@ -15,9 +15,8 @@ from typing import Any
 import pytest
 
 from app.findings.facts import InterviewFacts, read
-from app.forms import Form, load_form
-from app.locations import RESOURCES
-from tests.instruments.conftest import INSTRUMENTS, Held
+from app.forms import Form
+from tests.instruments.conftest import INSTRUMENTS, INTERVIEWS, Held, with_modules
 
 EXAMPLES = Path(__file__).parent / "examples"
 CASES = ("usual", "boundary", "missing")
@@ -59,7 +58,7 @@ ALL = [example for form in INSTRUMENTS for example in examples(form)]
 
 @cache
 def form_named(name: str) -> Form:
-    return load_form(RESOURCES / "forms" / f"{name}.xlsx")
+    return with_modules(name)
 
 
 def answered(form: str, changes: str) -> dict[str, Any]:
@@ -112,7 +111,7 @@ def test_example(example: Example) -> None:
     assert example.expected in outcome(facts(example.form, example.answers), example.id)
 
 
-@pytest.mark.parametrize("form", INSTRUMENTS)
+@pytest.mark.parametrize("form", INTERVIEWS)
 def test_every_indicator_and_need_has_a_usual_a_boundary_and_a_missing_example(form: str) -> None:
     notes = [one.annotations for one in form_named(form).definitions()]
     wanted = {one[kind] for one in notes for kind in ("indicator", "need") if kind in one}

@@ -10,10 +10,13 @@ import pytest
 
 from app.forms import Form, Interview, load_form
 from app.locations import RESOURCES
+from app.models.assessment import overlay_assessment
 from app.models.norms import overlay_norms
 
 INSTRUMENTS = sorted(path.stem for path in (RESOURCES / "forms").glob("*.xlsx"))
 PROGRAMME = ["event", "milestone", "partner"]       # what a team writes down of its own work: nobody is interviewed
+MODULES = ("module_safeguarding", "module_mental_health", "module_displaced", "module_climate", "module_meals",
+           "module_connectivity")
 INTERVIEWS = [name for name in INSTRUMENTS if name not in PROGRAMME]
 
 
@@ -64,6 +67,16 @@ def form_in(instrument: str, setting: str) -> Form:
              "assessment.csv": (RESOURCES / "forms" / "assessment.csv").read_bytes(),
              "catalogue.csv": (RESOURCES / "catalogue.csv").read_bytes()}
     return load_form((RESOURCES / "forms" / f"{instrument}.xlsx").read_bytes(), files=files, name=f"{instrument}.xlsx")
+
+
+@cache
+def with_modules(instrument: str) -> Form:
+    """An instrument of an assessment that has every module on."""
+    beside = RESOURCES / "forms"
+    table = (beside / "assessment.csv").read_bytes()
+    files = {"norms.csv": (beside / "norms.csv").read_bytes(), "catalogue.csv": (RESOURCES / "catalogue.csv").read_bytes(),
+             "assessment.csv": overlay_assessment(table, dict.fromkeys(MODULES, "yes"))}
+    return load_form((beside / f"{instrument}.xlsx").read_bytes(), files=files, name=f"{instrument}.xlsx")
 
 
 @pytest.fixture(scope="session")

@@ -18,6 +18,7 @@ FIRST_OF_A_REPEAT = {
     "t_trade": "trades",
     "l_item": "lines",
 }
+OTHER_ANSWERS = ("Does not know", "Declines to answer", "Does not apply")
 
 
 @dataclass
@@ -34,13 +35,19 @@ class Answers:
         return None if value in (None, "") else float(value)
 
     def choice(self, name: str) -> str | None:
+        """By "does not know" and its like nothing is known."""
         value = self.given.get(name)
-        return None if value in (None, "") else str(value)
+        return None if value in (None, "", *OTHER_ANSWERS) else str(value)
 
     def chosen(self, name: str) -> frozenset[str] | None:
         """Of a choice of several; "None of them" is an empty set, and no answer is None."""
         value = self.choice(name)
         return None if value is None else frozenset(value.split("; ")) - {"None", "None of these", "No store", "None of them"}
+
+    def has(self, name: str, *labels: str) -> bool | None:
+        """Whether all of these are among the answers."""
+        there = self.chosen(name)
+        return None if there is None else {*labels} <= there
 
     def is_yes(self, name: str) -> bool | None:
         return {"Yes": True, "No": False}.get(self.choice(name) or "")
