@@ -105,6 +105,7 @@ def _parser() -> argparse.ArgumentParser:
         office_rounds,
         people,
         prices,
+        programme,
         reports,
         sources,
         support,
@@ -117,6 +118,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"CityNeeds {__version__}")
     commands = parser.add_subparsers(required=True, metavar=tr("COMMAND"))
     for family in (window, forms, workspaces, history, interviews, merging, norms, prices, assessment, office_rounds, findings,
-                   people, doubts, reports, sources, support, exchange):
+                   people, doubts, programme, reports, sources, support, exchange):
         family.register(commands)
     return parser

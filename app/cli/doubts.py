@@ -1,4 +1,5 @@
-"""`doubts`: unusual, contradicting, implausible and far figures; settled by a word, or sent back to be checked."""
+"""`doubts`: unusual, contradicting, implausible and far figures; days, places, photos and patterns that are odd. Settled by a word,
+or sent back to be checked."""
 
 from __future__ import annotations
 
@@ -10,7 +11,7 @@ from app.cli.shared import add, json_option, print_json
 from app.locations import place
 from app.problem import Problem
 from app.session import Session
-from app.session.operations import checks, cities
+from app.session.operations import cities
 from app.session.operations import doubts as operations
 from app.translations import message
 
@@ -32,21 +33,21 @@ def register(commands: Any) -> None:
 
 def doubts(chosen: argparse.Namespace) -> int:
     with Session.of(place(chosen.file), read_only=not (chosen.settle or chosen.check or chosen.reopen)) as session:
+        from app.findings import all_doubts
         city_id = session.workspace.city(chosen.city).id
 
         def found() -> tuple[Doubt, ...]:
-            return session.run(cities.findings(city_id=city_id, language=chosen.language)).doubts
+            return all_doubts(session.run(cities.findings(city_id=city_id, language=chosen.language)))
         listed = found()
         if chosen.settle:
             doubt = _named(listed, chosen.settle[0])
-            session.run(operations.settle(interview_id=doubt.interview_id, path=doubt.path, value=doubt.value,
-                                          word=chosen.settle[1]))
+            session.run(operations.settle(doubt=doubt, word=chosen.settle[1]))
         if chosen.check:
             doubt = _named(listed, chosen.check[0])
-            session.run(checks.ask(interview_id=doubt.interview_id, path=doubt.path, comment=chosen.check[1]))
+            session.run(operations.send_back(doubt=doubt, comment=chosen.check[1], words=worded(doubt.why)))
         if chosen.reopen:
             doubt = _named(listed, chosen.reopen)
-            session.run(operations.reopen(interview_id=doubt.interview_id, path=doubt.path))
+            session.run(operations.reopen(doubt=doubt))
         if chosen.settle or chosen.check or chosen.reopen:
             listed = found()
     shown = [doubt for doubt in listed if chosen.all or doubt.is_open]
@@ -54,8 +55,10 @@ def doubts(chosen: argparse.Namespace) -> int:
         print_json(shown)
         return 0
     for doubt in shown:
-        print(f"{doubt.id}  " + tr("{site}, {form}: “{question}” is {answer}: {why}", site=doubt.site, form=doubt.form_title,
-                                   question=doubt.label, answer=doubt.answer, why=worded(doubt.why)))
+        sentence = worded(doubt.why) if doubt.flag else tr(
+            "{site}, {form}: “{question}” is {answer}: {why}", site=doubt.site, form=doubt.form_title, question=doubt.label,
+            answer=doubt.answer, why=worded(doubt.why))
+        print(f"{doubt.id}  {sentence}")
         if doubt.settled:
             print("            " + tr("settled: {word}", word=doubt.settled))
     open_now = sum(doubt.is_open for doubt in listed)

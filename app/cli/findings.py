@@ -95,7 +95,7 @@ def _print_why(figure: Explained, depth: int) -> None:
 
 
 def _print(city: CityFindings) -> None:
-    from app.findings import gap_words, no_need_words, setting_sentence
+    from app.findings import gap_words, no_need_words, sectors_not_shown, setting_sentence
     print(tr("{city}, {first} to {last}, data revision {revision}", city=city.name, first=city.first_day, last=city.last_day,
              revision=str(city.revision)) if city.first_day else
           tr("{city}, no day of an interview is certain, data revision {revision}", city=city.name, revision=str(city.revision)))
@@ -114,7 +114,8 @@ def _print(city: CityFindings) -> None:
     for sentence in (*city.shared.sentences, *reasons):
         print(f"    {worded(sentence)}")
     for voices in city.voices:
-        ranks = ", ".join(f"{rank.place}. {rank.label} {number(rank.share)} %" for rank in voices.ranks)
+        parts = [f"{rank.place}. {rank.label} {number(rank.share)} %" for rank in voices.ranks]
+        ranks = ", ".join([*parts, *([worded(sectors_not_shown(voices.hidden))] if voices.hidden else [])])
         print(tr("Put first by {group} (n = {n}): {ranks}", group=voices.group, n=voices.respondents, ranks=ranks))
     if city.agreement is not None:
         shared, correlation = city.agreement.shared, city.agreement.correlation
@@ -127,7 +128,8 @@ def _print(city: CityFindings) -> None:
         print(tr("Open {missing} of {asked}: {question} ({form}; {why})", missing=gap.unknown, asked=gap.asked, question=gap.label,
                  form=gap.form_title, why=gap_words(gap)))
     for flag in city.flags:
-        print(f"!  {worded(flag.sentence)}")
+        print(f"!  {worded(flag.message)}" if flag.is_open else
+              "   " + tr("{sentence} The office lets it stand: {word}", sentence=flag.message, word=flag.settled))
 
 
 def _print_indicator(indicator: Indicator, names: Mapping[str, str]) -> None:

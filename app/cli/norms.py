@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.cli.language import tr, worded
+from app.cli.language import reader_language, tr, worded
 from app.cli.shared import add, as_json, json_option, print_json
 from app.locations import place
 from app.problem import Problem
@@ -41,7 +41,7 @@ def register(commands: Any) -> None:
 
 
 def norms(chosen: argparse.Namespace) -> int:
-    from app.models.norms import SETTINGS, disputed, norms, path_in
+    from app.models.norms import SETTINGS, disputed, norms, path_in, without_norms, without_norms_words
     if (chosen.source or chosen.note) and not chosen.set:
         raise Problem(message("--source and --note belong to --set."), message("Give --set KEY=VALUE as well."))
     if chosen.setting and not (chosen.set or chosen.reset):
@@ -55,9 +55,9 @@ def norms(chosen: argparse.Namespace) -> int:
         elif chosen.take:
             session.run(operations.take_sheet(source=Path(chosen.take)))
         elif chosen.export:
-            session.run(operations.write_sheet(out=Path(chosen.export)))
+            session.run(operations.write_sheet(out=Path(chosen.export), language=reader_language()))
             return 0
-        listed, differing = norms(session.workspace), disputed(session.workspace)
+        listed, differing, unprepared = norms(session.workspace), disputed(session.workspace), without_norms(session.workspace)
     if chosen.json:
         print_json([{name: getattr(norm, name) for name in ("key", "value", "unit", "source", "note", "title", "changed")}
                     | {"default": as_json(norm.default), "disputed": differing.get(norm.key, ())}
@@ -77,6 +77,8 @@ def norms(chosen: argparse.Namespace) -> int:
                 sides = " / ".join(tr("the default") if side is None else f"{side.value} {side.source}"
                                    for side in differing[path])
                 print("!  " + tr("set differently on two laptops: {sides}. Set it to settle it.", sides=sides))
+    for form, setting in unprepared:
+        print("!  " + worded(without_norms_words(form, setting)))
     return 0
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from app.cli.language import number, tr, tr_n, worded
+from app.cli.language import number, tr, worded
 from app.cli.shared import add, json_option, print_json
 from app.locations import place
 from app.session import Session
@@ -41,12 +41,11 @@ def people(chosen: argparse.Namespace) -> int:
 
 
 def _print(table: FormTable) -> None:
-    from app.findings import TOO_FEW, WHY_NOT_SHOWN
-    print(f"{table.title} – " + tr_n("{count} person", "{count} persons", table.persons))
+    print(f"{table.title} – {worded(table.who)}")
     if not table.questions:
-        print("  " + worded(TOO_FEW))
+        print("  " + worded(table.too_few))
         return
-    for sentence in (*table.sampling.sentences(), WHY_NOT_SHOWN):
+    for sentence in (*table.sentences(), table.why_not_shown):
         print("  " + worded(sentence))
     for question in table.questions:
         _print_question(table, question)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.cli.language import tr, worded
+from app.cli.language import reader_language, tr, worded
 from app.cli.shared import add, as_json, json_option, print_json
 from app.locations import place
 from app.problem import Problem
@@ -63,6 +63,7 @@ def _list(file: str, chosen: argparse.Namespace) -> int:
         listed, book, disputed = prices(session.workspace), price_book(session.workspace), differing(session.workspace)
     if chosen.json:
         print_json({"currency": book.currency, "priced": len(book.prices), "items": len(listed), "rates": book.rates,
+                    "fictional": book.fictional,
                     "prices": [{"item": price.item, "title": price.title, "unit": price.unit, **as_json(price.said),
                                 "priced": bool(price.said.value), "changed": price.changed, "default": price.default,
                                 "disputed": disputed.get(price.item, ())} for price in listed],
@@ -71,6 +72,7 @@ def _list(file: str, chosen: argparse.Namespace) -> int:
     from app.findings import cost_words
     print(tr("{priced} of {count} items priced; added up in {currency}", priced=len(book.prices), count=len(listed),
              currency=book.currency))
+    _print_fictional(book.fictional)
     for price in listed:
         said = price.said
         words = f"{worded(cost_words.price_words(said))}  {said.date}  {said.source}" if said.value else tr("not priced")
@@ -82,6 +84,12 @@ def _list(file: str, chosen: argparse.Namespace) -> int:
     for sides in disputed.values():
         _print_disputed(sides)
     return 0
+
+
+def _print_fictional(count: int) -> None:
+    from app.findings import cost_words
+    if (words := cost_words.fictional_words(count)) is not None:
+        print(f"! {worded(words)}")
 
 
 def _print_disputed(sides: tuple[str, ...]) -> None:
@@ -136,7 +144,7 @@ def _currency(file: str, words: list[str], chosen: argparse.Namespace) -> None:
 
 def _out(file: str, words: list[str], chosen: argparse.Namespace) -> None:
     with Session.of(place(file), read_only=True) as session:
-        session.run(operations.write_sheet(out=Path(words[0])))
+        session.run(operations.write_sheet(out=Path(words[0]), language=reader_language()))
 
 
 def _in(file: str, words: list[str], chosen: argparse.Namespace) -> None:
@@ -181,6 +189,7 @@ def _print_costs(found: Costs, sites: dict[str, str]) -> None:
     for currency in found.lacking:
         print("! " + tr("No exchange rate leads from {currency} to {to}: what is priced in it is in no total.", currency=currency,
                         to=found.currency))
+    _print_fictional(found.fictional)
 
 
 def _words(total: Total, currency: str) -> str:

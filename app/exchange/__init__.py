@@ -11,12 +11,14 @@ if TYPE_CHECKING:
     from app.exchange.norms import norms_from_xlsx, norms_to_xlsx
     from app.exchange.packing import pack_form
     from app.exchange.prices import prices_from_xlsx, prices_to_xlsx
+    from app.exchange.programme import entry_rows, programme_to_csv, programme_to_xlsx
     from app.exchange.receiving import Imported, bring_in_aside, from_submissions
     from app.exchange.submissions import Exported, to_submissions
     from app.exchange.workbook import to_xlsx
 
-__all__ = ["Exported", "Imported", "bring_in_aside", "from_submissions", "norms_from_xlsx", "norms_to_xlsx", "pack_form",
-           "prices_from_xlsx", "prices_to_xlsx", "to_csv", "to_donor_list", "to_geojson", "to_submissions", "to_xlsx"]
+__all__ = ["Exported", "Imported", "bring_in_aside", "entry_rows", "from_submissions", "norms_from_xlsx", "norms_to_xlsx",
+           "pack_form", "prices_from_xlsx", "prices_to_xlsx", "programme_to_csv", "programme_to_xlsx", "to_csv", "to_donor_list",
+           "to_geojson", "to_submissions", "to_xlsx"]
 
 _HOMES = {
     "delimited": ("to_csv",),
@@ -25,6 +27,7 @@ _HOMES = {
     "norms": ("norms_from_xlsx", "norms_to_xlsx"),
     "packing": ("pack_form",),
     "prices": ("prices_from_xlsx", "prices_to_xlsx"),
+    "programme": ("entry_rows", "programme_to_csv", "programme_to_xlsx"),
     "receiving": ("Imported", "bring_in_aside", "from_submissions"),
     "submissions": ("Exported", "to_submissions"),
     "workbook": ("to_xlsx",),

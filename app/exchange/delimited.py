@@ -6,6 +6,7 @@ import csv
 import io
 import re
 import zipfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from app.exchange.costs import cost_tables
@@ -24,13 +25,18 @@ def to_csv(findings: CityFindings, out: Path, *, costs: Costs | None = None) -> 
 
     Raises Problem where it cannot be written; a file that was there is then still whole.
     """
+    saved(out, csv_archive((*tables(findings), *cost_tables(costs, findings), *wide_tables(findings))))
+
+
+def csv_archive(data_tables: Iterable[DataTable]) -> bytes:
+    """A ZIP archive with a CSV for each table."""
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
-        for table in (*tables(findings), *cost_tables(costs, findings), *wide_tables(findings)):
+        for table in data_tables:
             member = zipfile.ZipInfo(f"{file_name(table.name)}.csv", (1980, 1, 1, 0, 0, 0))
             member.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(member, csv_bytes(table))
-    saved(out, content.getvalue())
+    return content.getvalue()
 
 
 def csv_bytes(table: DataTable) -> bytes:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import math
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -47,8 +48,15 @@ def to_xlsx(findings: CityFindings, out: Path, *, costs: Costs | None = None) ->
 
 def write_table(table: DataTable, out: BinaryIO) -> None:
     """A workbook of one sheet."""
+    write_tables((table,), out)
+
+
+def write_tables(data_tables: Iterable[DataTable], out: BinaryIO) -> None:
+    """A workbook of a sheet for each."""
     book, styles = _book(out)
-    _sheet(book, styles, table, set())
+    used: set[str] = set()
+    for table in data_tables:
+        _sheet(book, styles, table, used)
     book.close()
 
 

@@ -1,6 +1,7 @@
 """From answers to service levels, needs and priorities; from sites to the city. Unknown is not zero."""
 
 from app.findings import cost_words, need_words
+from app.findings.answer_lines import answer_text, asks
 from app.findings.cache import FactsCache
 from app.findings.catalogue import Item, items
 from app.findings.city import lowest_level
@@ -8,7 +9,7 @@ from app.findings.city_findings import city_findings
 from app.findings.costs import CostLine, Costs, Outstanding, Total, Worth, costs
 from app.findings.doubt_values import Doubt
 from app.findings.explain import Explained, explain
-from app.findings.figure_words import figure_words, no_need_words, without_words
+from app.findings.figure_words import figure_words, no_need_words, sectors_not_shown, without_words
 from app.findings.held import DOUBT_WORDS, days_of
 from app.findings.hidden_cells import FEWEST_PERSONS
 from app.findings.indicators import Indicator, NoNeed, SiteFinding
@@ -17,8 +18,6 @@ from app.findings.norms_used import SETTING_WORDS, TeamNorm, setting_sentence
 from app.findings.not_known import gap_words, not_known_words, reason_words
 from app.findings.open_issues import conflict_subject, open_issues, unsettled
 from app.findings.person_tables import (
-    TOO_FEW,
-    WHY_NOT_SHOWN,
     AnswerRow,
     FormTable,
     OtherAnswers,
@@ -31,6 +30,7 @@ from app.findings.person_tables import (
 from app.findings.photo_doubts import held_on, homes, photo_doubts
 from app.findings.priority import COMPONENTS, PRIORITIES, PriorityRule
 from app.findings.rounds import Comparison, Figure, IndicatorChange, Round, compare_rounds, rounds
+from app.findings.settled_flags import all_doubts
 from app.findings.values import (
     LEVELS,
     AnswerLine,
@@ -45,6 +45,7 @@ from app.findings.values import (
     SiteSheet,
     Voices,
 )
+from app.findings.withheld import Withheld, withheld, words_of
 
 __all__ = [
     "ACTORS",
@@ -55,8 +56,6 @@ __all__ = [
     "LEVELS",
     "PRIORITIES",
     "SETTING_WORDS",
-    "TOO_FEW",
-    "WHY_NOT_SHOWN",
     "AnswerLine",
     "AnswerRow",
     "AssessorLine",
@@ -95,8 +94,12 @@ __all__ = [
     "TeamNorm",
     "Total",
     "Voices",
+    "Withheld",
     "Witness",
     "Worth",
+    "all_doubts",
+    "answer_text",
+    "asks",
     "city_findings",
     "compare_rounds",
     "conflict_subject",
@@ -117,7 +120,10 @@ __all__ = [
     "photo_doubts",
     "reason_words",
     "rounds",
+    "sectors_not_shown",
     "setting_sentence",
     "unsettled",
+    "withheld",
     "without_words",
+    "words_of",
 ]

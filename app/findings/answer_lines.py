@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from app.findings.doubtful import title
 from app.findings.values import AnswerLine
+from app.findings.withheld import NOTHING, WITHHELD, Withheld
 from app.models import facts
 from app.number_format import PLAIN
 
@@ -28,22 +28,24 @@ def answer_text(node: Node) -> str:
     return facts.shortened(labels.get(value) or value)
 
 
-def answer_lines(nodes: Iterable[Node]) -> tuple[AnswerLine, ...]:
-    """Groups and repeat instances with a label as headings, questions with what they were answered, in the order of the form."""
+def answer_lines(nodes: Iterable[Node], hidden: Withheld = NOTHING) -> tuple[AnswerLine, ...]:
+    """Groups and repeat instances with a label as headings, questions with what they were answered, in the order of the form. What
+    is `hidden` has its place, and no words."""
     lines = []
     for node in nodes:
         definition = node.definition
         depth = node.ref.count("/") - 2
         if definition.kind in ("group", "repeat"):
-            label = title(node)
+            label = hidden.label(node)
             if label and node.relevant and definition.in_body:
                 heading = f"{label} {node.ref[node.ref.rfind('[') + 1:-1]}" if definition.kind == "repeat" else label
                 lines.append(AnswerLine(node.ref, heading, "", "calculated", depth, True))
         elif may_be_line(definition) and not is_note(definition, node.value):
-            text = answer_text(node) if node.relevant else ""
-            lines.append(AnswerLine(node.ref, title(node), text, _state(node), depth, False,
-                                    node.path if node.value and _is_photo(definition) else "", _number(definition, text),
-                                    node.other_answer if text else ""))
+            shut = node.value != "" and node.relevant and node in hidden
+            text = answer_text(node) if node.relevant and not shut else ""
+            photo = node.path if node.value and _is_photo(definition) and not shut else ""
+            lines.append(AnswerLine(node.ref, hidden.label(node), text, WITHHELD if shut else _state(node), depth, False, photo,
+                                    _number(definition, text), node.other_answer if text else ""))
     return tuple(lines)
 
 
@@ -51,6 +53,11 @@ def may_be_line(definition: NodeDefinition) -> bool:
     """Whether it is a question that is printed where it is asked."""
     return (definition.kind not in ("group", "repeat") and definition.has_label and definition.in_body
             and definition.control != "trigger")
+
+
+def asks(definition: NodeDefinition) -> bool:
+    """Whether it is a question to a person, printed where it is asked."""
+    return may_be_line(definition) and not definition.calculate and definition.readonly.strip() != "true()"
 
 
 def is_note(definition: NodeDefinition, value: str) -> bool:

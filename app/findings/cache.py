@@ -16,7 +16,7 @@ from app.findings.shared_needs import SharingRule, sharing_norms, sharing_rules
 from app.forms import failure
 from app.models import facts as stored
 from app.models import questions, round_on
-from app.models.norms import norms
+from app.models.norms import norms, without_setting
 from app.models.records import ChangeMark
 from app.progress import Progress, quiet
 
@@ -36,6 +36,8 @@ class Listing(NamedTuple):
     rounds: Sequence[AssessmentRound]       # that the office has set
     versions: Mapping[str, str]             # of forms, by SHA-256
     arrivals: Mapping[str, str]             # interview -> the day on which a merge brought it
+    said: Mapping[str, Mapping[str, str]]   # city and sites, by id -> what is kept of each
+    unprepared: Mapping[str, frozenset[str]]        # setting that a round is held in -> forms that carry no norms for it
 
     def setting_of(self, record: InterviewRecord, answers: Mapping[str, str]) -> str:
         """In which an interview is evaluated, as `Workspace.setting_of`."""
@@ -60,12 +62,12 @@ class CachedFacts:
     _listings: dict[str, Listing] = field(default_factory=dict)
     _doubtful: dict[str, tuple[Doubtful, ...]] = field(default_factory=dict)
     _facts: dict[tuple[str, str], InterviewFacts] = field(default_factory=dict)
-    _norms: dict[str, float] | None = None              # a norm that changes lets all of this go
+    _norms: dict[str, dict[str, float]] = field(default_factory=dict)       # by setting; a norm that changes lets all of this go
 
     def copy(self) -> CachedFacts:
         """Another that nobody else changes. Memos are shared: they compare what each result was made from."""
         return CachedFacts(self.mark, None, dict(self.answers), dict(self._memos), dict(self._listings), dict(self._doubtful),
-                           dict(self._facts), self._norms)
+                           dict(self._facts), dict(self._norms))
 
     def forget(self, changed: Iterable[str]) -> None:
         """What was read of these interviews, by id."""
@@ -85,9 +87,12 @@ class CachedFacts:
             photos: dict[str, list[Photo]] = {}
             for photo in workspace.photos():
                 photos.setdefault(photo.interview_id, []).append(photo)
-            listing = Listing(workspace.city(city_id), workspace.sites(city_id), workspace.interviews(city_id=city_id), photos,
-                              workspace.rounds(city_id), {form.sha256: form.version for form in workspace.forms()},
-                              workspace.arrivals())
+            city, sites = workspace.city(city_id), workspace.sites(city_id)
+            rounds = workspace.rounds(city_id)
+            listing = Listing(city, sites, workspace.interviews(city_id=city_id), photos, rounds,
+                              {form.sha256: form.version for form in workspace.forms()}, workspace.arrivals(),
+                              workspace.answers_of([city.id, *(site.id for site in sites)]),
+                              {setting: without_setting(workspace, setting) for setting in {one.setting for one in rounds}})
             if self.mark is not None:
                 self._listings[city_id] = listing
         return listing
@@ -101,19 +106,20 @@ class CachedFacts:
                 self._doubtful[city_id] = doubts
         return doubts
 
-    def priority_rule(self, workspace: Workspace) -> PriorityRule:
-        return rule_of(self.norms(workspace))
+    def priority_rule(self, workspace: Workspace, setting: str) -> PriorityRule:
+        return rule_of(self.norms(workspace, setting))
 
-    def sharing_rules(self, workspace: Workspace) -> tuple[SharingRule, ...]:
+    def sharing_rules(self, workspace: Workspace, setting: str) -> tuple[SharingRule, ...]:
         """Of needs that sites share, with the norms in force."""
-        in_force = self.norms(workspace)
+        in_force = self.norms(workspace, setting)
         return sharing_rules({key: in_force[key] for key in sharing_norms() if key in in_force})
 
-    def norms(self, workspace: Workspace) -> dict[str, float]:
-        """Those in force, by key."""
-        if self._norms is None:
-            self._norms = {norm.key: value for norm in norms(workspace) if (value := stored.number(norm.value)) is not None}
-        return self._norms
+    def norms(self, workspace: Workspace, setting: str) -> dict[str, float]:
+        """Those in force in a setting, by key."""
+        if setting not in self._norms:
+            self._norms[setting] = {norm.key: value for norm in norms(workspace)
+                                    if (value := stored.number(norm.in_setting(setting).said.value)) is not None}
+        return self._norms[setting]
 
     def forget_listings(self) -> None:
         self._listings.clear()

@@ -25,11 +25,13 @@ from app.findings.memo import Memo
 from app.findings.need_values import Need, NeedLine
 from app.findings.needs import needs as city_needs
 from app.findings.needs import no_needs
+from app.findings.norms_flags import norms_flags
 from app.findings.norms_used import settings_used, team_norms
 from app.findings.person_forms import person_forms
 from app.findings.person_indicators import protected
 from app.findings.photo_doubts import held_on, homes, photo_doubts
 from app.findings.scores import city_score, sector_scores
+from app.findings.settled_flags import settled_flags
 from app.findings.shared_needs import shared
 from app.findings.standing import standing
 from app.findings.stocks import stocks_asked
@@ -44,6 +46,7 @@ from app.findings.values import (
 )
 from app.forms import no_collection
 from app.models import facts as stored
+from app.models.norms import ROUTINE
 from app.progress import Progress, quiet
 
 if TYPE_CHECKING:
@@ -71,7 +74,8 @@ def city_findings(workspace: Workspace, city_id: str, *, language: str = "en", a
                 complete = cache.keep(workspace, cached)      # what was read before somebody stopped it, too
             if complete:
                 break
-        return replace(findings, flags=findings.flags + doubts) if doubts else findings
+        return replace(findings, flags=settled_flags(findings.flags + doubts, city_id, lambda record_id: (
+            cached.answers.get(record_id) or listing.said.get(record_id, {}))))
 
 
 def _of_answers(listing: Listing, facts: Mapping[str, InterviewFacts]) -> Iterator[Flag]:
@@ -79,7 +83,7 @@ def _of_answers(listing: Listing, facts: Mapping[str, InterviewFacts]) -> Iterat
     for record in listing.records:
         own_facts = facts[record.id]
         if record.state == "finished" and own_facts.unread:
-            yield from doubtful.of_answers(record.site_id, names[record.site_id], own_facts.form_title, own_facts.unread)
+            yield from doubtful.of_answers(record.site_id, names[record.site_id], own_facts.form_title, record.id, own_facts.unread)
 
 
 def _rolled_up(workspace: Workspace, cached: CachedFacts, listing: Listing, facts: Mapping[str, InterviewFacts],
@@ -103,8 +107,14 @@ def _rolled_up(workspace: Workspace, cached: CachedFacts, listing: Listing, fact
     indicators = protected(rules.indicators(counted, memo, population=city.population), persons)
     scores = tuple(score for score in sector_scores(counted, {site.id: site.kind for site in sites}, persons)
                    if not score.persons or score.n >= FEWEST_PERSONS)
-    catalogue, rule = items(language), cached.priority_rule(workspace)
-    sharing, together = shared(counted, sheets, cached.sharing_rules(workspace),
+    settings = {one.record.id: listing.setting_of(one.record, cached.answers[one.record.id]) for one in chosen.held}
+    # of what is worked out over all sites together the latest interview says in which setting; of sharing, the latest that shares
+    latest = [settings[one.record.id] for one in chosen.held] or [ROUTINE]
+    sharers = [settings[one.record.id] for one in chosen.held if any(fact.demand is not None for fact in one.facts.needs)] or latest
+    ranges = {setting: memo.of(("ranges", setting), plausible_ranges, cached.norms(workspace, setting))
+              for setting in set(settings.values())}
+    catalogue, rule = items(language), cached.priority_rule(workspace, latest[-1])
+    sharing, together = shared(counted, sheets, cached.sharing_rules(workspace, sharers[-1]),
                                {code: item.title for code, item in catalogue.items()}, language, memo)
     needs = city_needs(sharing, catalogue, memo, rule)
     sheets = _with_results(sheets, [indicator for indicator in indicators if indicator.id not in persons], needs, memo)
@@ -112,7 +122,9 @@ def _rolled_up(workspace: Workspace, cached: CachedFacts, listing: Listing, fact
         interview.id in ids or interview.consent == "no"))
     failed = _unevaluated(sites, records, facts)
     names = {site.id: site.name for site in sites}
-    doubts = (*office_doubts, *day_flags(listing, facts, times), *older_flags(chosen, titles, names))
+    used = [(one.record, one.facts.form_title, settings[one.record.id]) for one in chosen.held]
+    doubts = (*office_doubts, *day_flags(listing, facts, times), *older_flags(chosen, titles, names),
+              *norms_flags(used, listing.unprepared))
     quality = data_quality(workspace, listing, sheets, counted, repeated=chosen.repeated, failed=failed, fewest=FEWEST_PERSONS,
                            language=language, memo=memo, timely=doubts)
     quality["flags"] += witnesses.doubts(witnesses.heard(counted, memo), names, catalogue, memo)      # of what forms said
@@ -125,12 +137,12 @@ def _rolled_up(workspace: Workspace, cached: CachedFacts, listing: Listing, fact
         first_day=days[0] if days else "", last_day=days[-1] if days else "", revision=revision, data_hash=data_hash,
         unfinished=sum(record.state != "finished" for record in records),
         doubts=city_doubts(counted, cached.answers, [(site.id, site.name, site.kind) for site in sites],
-                           plausible_ranges(cached.norms(workspace)), memo),
+                           {one: ranges[setting] for one, setting in settings.items()}, memo),
         persons=person_forms(workspace, records, counted, language, memo),
         scores=scores, score=city_score(scores, publish=_may_publish(chosen)) if scores else None,
         shared=together, no_needs=no_needs(counted, FEWEST_PERSONS), priority_rule=rule,
         stocks_asked=stocks_asked(counted, needs, memo),
-        settings=settings_used({listing.setting_of(one.record, cached.answers[one.record.id]) for one in chosen.held}),
+        settings=settings_used(set(settings.values())),
         team_norms=team_norms(workspace, language),
         round=titles.get(chosen.current.code, ""), **quality)
 
@@ -166,7 +178,8 @@ def _sheet(site: Site, home: tuple[str, ...], finished: list[_Finished]) -> Site
         pictures += [PhotoFinding(
             photo.sha256, record.id, site.id, own_facts.photo_labels.get(photo.path, ""), photo.caption, photo.latitude,
             photo.longitude, photo.altitude, photo.direction, photo.taken, 0, 0, photo.path, photo.name,
-            photo_doubts(photo, home, held_on(record, answers))) for photo in photos]
+            photo_doubts(photo, home, held_on(record, answers))) for photo in photos
+            if photo.path not in own_facts.hidden and not own_facts.all_hidden]
     return SiteSheet(site.id, site.name, site.kind, latitude, longitude, site.ward, tuple(interviews), (), (), tuple(pictures),
                      site.demo)
 

@@ -64,6 +64,14 @@ def left_out(total: Total) -> tuple[Message, ...]:
     return tuple(found)
 
 
+def fictional_words(count: int) -> Message | None:
+    """What came along with a demonstration and counts for nothing; None: nothing did."""
+    return message_n("{count} fictional price or exchange rate of the demonstration is in this file and counts for nothing, since "
+                     "the file holds a team's own work, too.",
+                     "{count} fictional prices and exchange rates of the demonstration are in this file and count for nothing, "
+                     "since the file holds a team's own work, too.", count) if count else None
+
+
 def with_freight(total: Total, currency: str) -> Message | None:
     """With installation and freight, as far as they are known; None: of no item."""
     if total.worth.installed is None:

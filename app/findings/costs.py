@@ -91,6 +91,7 @@ class Costs:
     outstanding: tuple[CostLine, ...]       # item over the city, what is still missing of it
     rates: tuple[Rate, ...]         # that were used
     lacking: tuple[str, ...]        # currencies of prices that no exchange rate leads from
+    fictional: int = 0              # prices and rates of a demonstration that lie in the file and are in no total
 
     def within(self, sector: str, priority: str) -> Total | None:
         """Of one sector and one priority; None: nothing is needed there."""
@@ -125,7 +126,7 @@ def costs(findings: CityFindings, book: PriceBook, outstanding: Iterable[Outstan
         _by(lines, lambda line: line.sector), _by(lines, lambda line: line.site_id), _by(lines, lambda line: line.actor),
         tuple(sorted(_by(lines, lambda line: line.priority), key=lambda one: one.key or "P9")),
         tuple(lines), tuple(over_city), tuple(still), tuple(rate for rate in rates.values() if rate is not None),
-        tuple(currency for currency, rate in rates.items() if rate is None))
+        tuple(currency for currency, rate in rates.items() if rate is None), book.fictional)
 
 
 def total(lines: Iterable[CostLine], key: str = "", unknown: Iterable[str] = ()) -> Total:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypedDict
 
@@ -13,12 +14,14 @@ from app.findings.memo import Memo
 from app.findings.quality import SourceAnswer, apart, flags, not_evaluated
 from app.findings.unanswered import unanswered
 from app.findings.values import Agreement, AssessorLine, Flag, InterviewFinding, QuestionGap, SiteSheet, Unevaluated, Voices
-from app.findings.voices import agreement, voices
+from app.findings.voices import agreement, leading, named_by, of_persons, voices
 
 if TYPE_CHECKING:
     from app.findings.cache import Listing
     from app.models import Workspace
 
+STUDENTS = "students"       # whose voices are told apart (`cn:role` `respondents`)
+PERSONS = ("residents", STUDENTS)       # groups of persons, of whom few are never told
 SILENT = ("comment", "photo", "site-name", "city")      # roles of questions that are left out without harm
 
 
@@ -49,15 +52,22 @@ def data_quality(workspace: Workspace, listing: Listing, sheets: Sequence[SiteSh
     def label(form: str, ref: str) -> str:
         return memo.of(("questions", form), _questions, workspace, form, language).get(ref, "")
     silent = unanswered(by_form, label, memo)
-    source_answers = [answer for here in memo.chunks("sources", _sources, [(one.site_id, one.facts) for one in counted])
-                      for answer in here]
+    of_sites = [(one.site_id, one.interview_id, one.facts) for one in counted if not asks_persons(one.facts)]
+    asked_persons = [(one.site_id, one.facts) for one in counted if asks_persons(one.facts)]
+    source_answers = [answer for here in memo.chunks("sources", _sources, of_sites) for answer in here]
+    source_answers += memo.of("persons as a source", _most_of_persons, asked_persons, fewest)
     kinds = {site.id: site.kind for site in sites}
-    groups: dict[str, list[CountedInterview]] = {"residents": [], "council": [], "institutions": []}
+    groups: dict[str, list[CountedInterview]] = {"residents": [], STUDENTS: [], "council": [], "institutions": []}
     for interview in counted:
         groups[_group(interview, kinds[interview.site_id])].append(interview)
     by_group = {group_voices.group: group_voices for group_voices in voices(groups)
-                if group_voices.group != "residents" or group_voices.respondents >= fewest}
-    agreed = agreement(by_group["residents"], by_group["council"]) if "residents" in by_group and "council" in by_group else None
+                if group_voices.group not in PERSONS or group_voices.respondents >= fewest}
+    agreed = None
+    for group in PERSONS:
+        if (persons := by_group.get(group)) is not None:
+            shown = by_group[group] = of_persons(persons, named_by(groups[group]))
+            if group == "residents" and (council := by_group.get("council")) is not None and leading(persons) == leading(shown):
+                agreed = agreement(persons, council)
     registered = [(site.id, site.name, (site.latitude, site.longitude))
                   for site in sites if site.latitude is not None and site.longitude is not None]
     doubts = (*not_evaluated(failed), *timely, *flags(sheets, centre, source_answers, repeated, counted, lines, silent, memo=memo),
@@ -68,7 +78,7 @@ def data_quality(workspace: Workspace, listing: Listing, sheets: Sequence[SiteSh
 def _group(interview: CountedInterview, site_kind: str) -> str:
     """Of respondents, whose voices are counted together."""
     if asks_persons(interview.facts):
-        return "residents"
+        return STUDENTS if interview.facts.codes.get("respondents") == STUDENTS else "residents"
     return "council" if site_kind == "council" else "institutions"
 
 
@@ -78,10 +88,20 @@ def _assessed(finished: Sequence[tuple[InterviewFinding, InterviewFacts | None]]
             for interview, own_facts in finished if interview.consent != "no" and not interview.failure]
 
 
-def _sources(interviews: Sequence[tuple[str, InterviewFacts]]) -> list[SourceAnswer]:
-    """`interviews`: the site of each, and its facts."""
-    return [SourceAnswer(site_id, round_of(facts), key, facts.form_title, answer)
-            for site_id, facts in interviews if not asks_persons(facts) for key, answer in facts.tri.items()]
+def _sources(interviews: Sequence[tuple[str, str, InterviewFacts]]) -> list[SourceAnswer]:
+    """`interviews`: the site of each, its id and its facts."""
+    return [SourceAnswer(site_id, round_of(facts), key, facts.form_title, answer, interview_id, facts.tri_codes[key])
+            for site_id, interview_id, facts in interviews for key, answer in facts.tri.items()]
+
+
+def _most_of_persons(interviews: Sequence[tuple[str, InterviewFacts]], fewest: int) -> list[SourceAnswer]:
+    """What most of those say who were asked at a site: of fewer than `fewest` nothing, and never how many say otherwise."""
+    said: dict[tuple[str, str, str, str], Counter[tuple[str, str]]] = {}
+    for site_id, facts in interviews:
+        for key, answer in facts.tri.items():
+            said.setdefault((site_id, round_of(facts), key, facts.form_title), Counter())[answer, facts.tri_codes[key]] += 1
+    return [SourceAnswer(*source, answer, code=code, of=of) for source, answers in said.items()
+            if (of := answers.total()) >= fewest for (answer, code), count in answers.items() if 2 * count > of]
 
 
 def _scores(own_facts: InterviewFacts | None) -> tuple[tuple[str, float], ...]:

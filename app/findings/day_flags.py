@@ -70,8 +70,10 @@ def _flag(doubt: str, form: str, records: Sequence[InterviewRecord], listing: Li
         "{form}: {count} interview names another round than the one that its day falls in. The day decides: {interviews}.",
         "{form}: {count} interviews name another round than the one that their days fall in. The day decides: {interviews}.",
         len(records), **said)
-    return flag(doubt, sites.pop() if len(sites) == 1 else "", sentence, count=len(records),
-                interviews=" ".join(record_id for _, _, record_id in known))
+    held = tuple(record_id for _, _, record_id in known)
+    rests_on = tuple(sorted((record.id, times[record.id].day, times[record.id].round.code) for record in records))
+    return flag(doubt, sites.pop() if len(sites) == 1 else "", sentence, rests_on, of_interviews=held, count=len(records),
+                interviews=" ".join(held))
 
 
 def older_flags(chosen: Counting, titles: Mapping[str, str], names: Mapping[str, str]) -> Iterable[Flag]:
@@ -85,4 +87,5 @@ def older_flags(chosen: Counting, titles: Mapping[str, str], names: Mapping[str,
             "{form}: {count} interview of {round} counts, where {current} has none yet: {sites}.",
             "{form}: {count} interviews of {round} count, where {current} has none yet: {sites}.", len(sites), form=form,
             round=titles.get(code) or NO_ROUND, current=titles.get(chosen.current.code) or chosen.current.code,
-            sites=tuple(sorted({names.get(site, "") for site in sites}))[:MOST_NAMED]))
+            sites=tuple(sorted({names.get(site, "") for site in sites}))[:MOST_NAMED]),
+            (form, code, chosen.current.code, *sorted(sites)))

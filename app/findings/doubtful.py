@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
+from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.findings.values import Flag, flag
@@ -46,6 +48,8 @@ class Unread(NamedTuple):
     value: str              # how it begins
     length: int             # letters
     why: str                # as in `Doubtful`
+    path: str = ""          # as it is kept
+    digest: str = ""        # of the whole value
 
 
 def title(node: Node, limit: int = facts.MOST_TITLE * 5) -> str:
@@ -68,7 +72,8 @@ def unread(node: Node, value: str) -> Unread | None:
             (type_ in ("int", "decimal") and facts.number(value) is None)
             or (type_ == "geopoint" and facts.position(value) is None)):
         why = facts.UNREAD
-    return Unread(facts.shortened(title(node), 80), facts.shortened(value, 40), len(value), why) if why else None
+    return Unread(facts.shortened(title(node), 80), facts.shortened(value, 40), len(value), why, node.path,
+                  sha256(value.encode()).hexdigest()[:16]) if why else None
 
 
 def of_records(doubts: Sequence[Doubtful]) -> list[Flag]:
@@ -78,14 +83,17 @@ def of_records(doubts: Sequence[Doubtful]) -> list[Flag]:
         site_id = {"interview": doubt.parent_id, "site": doubt.record_id}.get(doubt.kind, "")
         why = "left-out" if doubt.left_out and doubt.why == facts.UNREAD else doubt.why
         machine_field = doubt.field.strip("@").replace("_", " ")
-        flags.append(_flag(why, site_id, doubt.name, _field(doubt.field), doubt.value, doubt.length, machine_field))
+        found = _flag(why, site_id, doubt.name, _field(doubt.field), doubt.value, doubt.length, machine_field)
+        flags.append(replace(found, rests_on=(doubt.record_id, doubt.field, doubt.value, doubt.length),
+                             interviews=(doubt.record_id,) if doubt.kind == "interview" else ()))
     return flags
 
 
-def of_answers(site_id: str, site: str, form: str, doubts: Sequence[Unread]) -> list[Flag]:
+def of_answers(site_id: str, site: str, form: str, interview_id: str, doubts: Sequence[Unread]) -> list[Flag]:
     """`site` and `form`: their names."""
     interview = message("{form}, {site}", form=form, site=site)
-    return [_flag(doubt.why, site_id, interview, message("“{question}”", question=doubt.label), doubt.value, doubt.length)
+    return [replace(_flag(doubt.why, site_id, interview, message("“{question}”", question=doubt.label), doubt.value, doubt.length),
+                    rests_on=(interview_id, doubt.path, doubt.length, doubt.digest), interviews=(interview_id,))
             for doubt in doubts]
 
 
@@ -95,7 +103,7 @@ def named(flags: Sequence[Flag]) -> tuple[Flag, ...]:
         return tuple(flags)
     return (*flags[:MOST_NAMED], flag("fact-more", "", message_n(
         "{count} more fact cannot be read or shown whole.", "{count} more facts cannot be read or shown whole.",
-        len(flags) - MOST_NAMED)))
+        len(flags) - MOST_NAMED), tuple(one.id for one in flags[MOST_NAMED:])))
 
 
 def _field(name: str) -> Message | str:
@@ -117,4 +125,4 @@ def _flag(why: str, site_id: str, name: Message | str, field: Message | str, val
                            field=field, name=name, value=value)
     else:
         sentence = message("{field} of {name} cannot be read ({value}): it counts as unknown.", field=field, name=name, value=value)
-    return flag(f"fact-{why}", site_id, sentence, value=value, count=length, field=machine_field or str(field))
+    return flag(f"fact-{why}", site_id, sentence, (), value=value, count=length, field=machine_field or str(field))

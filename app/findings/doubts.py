@@ -33,6 +33,7 @@ class PlausibleRange(NamedTuple):
     high: float | None
 
 
+Ranges = Mapping[str, PlausibleRange]       # by `norm_name` of an indicator or an item
 LOWEST, HIGHEST = "plausible_low_", "plausible_high_"      # how the keys of their norms begin
 
 
@@ -49,30 +50,31 @@ def plausible_ranges(norms: Mapping[str, float]) -> dict[str, PlausibleRange]:
 
 
 def doubts(counted: Sequence[CountedInterview], answers: Mapping[str, Answers], sites: Iterable[Place],
-           ranges: Mapping[str, PlausibleRange], memo: Memo) -> tuple[Doubt, ...]:
+           ranges: Mapping[str, Ranges], memo: Memo) -> tuple[Doubt, ...]:
     """Of the interviews that count: by site, form and question. `answers`: what is kept of each, remarks too; `ranges`: by
-    `norm_name` of an indicator or an item."""
+    interview, as the setting of its round has them."""
     places = {place[0]: place for place in sites}
-    ranges = memo.of("ranges", dict, ranges)
     found: list[Doubt] = []
     rows = [(interview, interview.facts, places[interview.site_id], answers.get(interview.interview_id, {}))
             for interview in counted]
-    for here in memo.chunks("doubts", _of_interviews, rows, ranges, memo):
+    ranged = [(*row, ranges.get(row[0].interview_id, {})) for row in rows]
+    for here in memo.chunks("doubts", _of_interviews, ranged, memo):
         found += here
     found += _outliers(rows, memo)
     return tuple(sorted(found, key=lambda doubt: (doubt.settled != "", doubt.site, doubt.form_title, doubt.path, doubt.kind)))
 
 
 _Row = tuple[CountedInterview, InterviewFacts, Place, Answers]
+_RangedRow = tuple[CountedInterview, InterviewFacts, Place, Answers, Ranges]
 _Figure = tuple[CountedInterview, IndicatorFact, Place, Answers]
 
 
-def _of_interviews(rows: Sequence[_Row], ranges: Mapping[str, PlausibleRange], memo: Memo) -> list[Doubt]:
-    return [doubt for row in rows for doubt in memo.of(("doubts of", row[0].interview_id), _of_interview, *row, ranges)]
+def _of_interviews(rows: Sequence[_RangedRow], memo: Memo) -> list[Doubt]:
+    return [doubt for row in rows for doubt in memo.of(("doubts of", row[0].interview_id), _of_interview, *row)]
 
 
 def _of_interview(interview: CountedInterview, facts: InterviewFacts, place: Place, remarks: Answers,
-                  ranges: Mapping[str, PlausibleRange]) -> list[Doubt]:
+                  ranges: Ranges) -> list[Doubt]:
     return [*(_answered(interview, doubt, place, remarks) for doubt in facts.doubts),
             *_implausible(interview, place, remarks, ranges)]
 
@@ -91,11 +93,10 @@ def _answered(interview: CountedInterview, doubt: AnswerDoubt, place: Place, rem
     else:
         why = message("unusual; confirmed with the respondent")
     return _doubt(interview, doubt.kind, place, (doubt.path, doubt.ref, doubt.label, doubt.text, doubt.value), why, remarks,
-                  confirmed=confirmed, reason=reason)
+                  confirmed=confirmed, reason=reason, beside=doubt.beside)
 
 
-def _implausible(interview: CountedInterview, place: Place, remarks: Answers,
-                 ranges: Mapping[str, PlausibleRange]) -> Iterator[Doubt]:
+def _implausible(interview: CountedInterview, place: Place, remarks: Answers, ranges: Ranges) -> Iterator[Doubt]:
     for indicator in interview.facts.indicators:
         bounds = ranges.get(norm_name(indicator.id))
         if bounds is not None and indicator.value is not None and (why := _outside(indicator.value, bounds)):
@@ -106,7 +107,7 @@ def _implausible(interview: CountedInterview, place: Place, remarks: Answers,
         if bounds is not None and need.gross is not None and need.people and (
                 why := _outside(need.gross / need.people, bounds, each=True)):
             figure = need.ref, need.ref, need.title, _kept(need.gross), _kept(need.gross)
-            yield _doubt(interview, "implausible", place, figure, why, remarks)
+            yield _doubt(interview, "implausible", place, figure, why, remarks, beside=(_kept(need.people),))
 
 
 def _outside(value: float, bounds: PlausibleRange, *, each: bool = False) -> Message | None:
@@ -171,13 +172,13 @@ def _usual(values: Sequence[float]) -> tuple[float, float] | None:
 
 
 def _doubt(interview: CountedInterview, kind: str, place: Place, figure: tuple[str, str, str, str, str], why: Message,
-           remarks: Answers, *, confirmed: bool = False, reason: str = "") -> Doubt:
+           remarks: Answers, *, confirmed: bool = False, reason: str = "", beside: tuple[str, ...] = ()) -> Doubt:
+    """`beside`: what else is doubted with the value."""
     path, ref, label, answer, value = figure
-    settled = remarks.get(path + SETTLED) == value
-    name = hashlib.sha256("\n".join((interview.interview_id, path, kind, value)).encode()).hexdigest()[:10]
-    word = remarks.get(path + SETTLED + REASON_GIVEN, "") if settled else ""
+    name = hashlib.sha256("\n".join((interview.interview_id, path, kind, value, *beside)).encode()).hexdigest()[:10]
     return Doubt(name, kind, place[0], place[1], interview.interview_id, interview.facts.form_title, path, ref, label, answer,
-                 value, why, confirmed, reason, word, interview.facts.codes.get("each") == "yes")
+                 value, why, confirmed, reason, remarks.get(SETTLED + name, ""), interview.facts.codes.get("each") == "yes",
+                 interview.interview_id, (interview.interview_id,))
 
 
 def _kept(value: float) -> str:

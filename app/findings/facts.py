@@ -9,12 +9,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.findings.answer_lines import answer_lines, answer_text, is_note, may_be_line
-from app.findings.doubtful import Unread, title, unread
+from app.findings.doubtful import Unread, unread
+from app.findings.formulas import refs_in
 from app.findings.need_values import ACTORS, BASES, Assumption
 from app.findings.not_known import reasons_for
 from app.findings.response_patterns import PatternRecorder, ResponsePatterns
 from app.findings.rests_on import assumptions
 from app.findings.values import LEVELS, AnswerLine
+from app.findings.withheld import Withheld, withheld
 from app.models import facts
 
 if TYPE_CHECKING:
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 SITE, KEY, EACH = "site", "key", "each"         # what an interview is of (docs/form-columns.md)
 _SPACE = "{https://cityneeds.org/xforms}"
 
+# Roles of answers by which it is decided what counts, whoever may read the others.
+OF_THE_INTERVIEW = ("consent", "refusal", "each", "round", "publish", "drawn", "drawn-from")
 ROLE_LETTERS = {"comment": facts.MOST_SHOWN, "refusal": facts.MOST_TITLE * 5}      # of answers that are longer than a title
 
 
@@ -41,6 +45,7 @@ class AnswerDoubt(NamedTuple):
     text: str           # as printed
     value: str
     rule: str = ""      # the form's words about a rule
+    beside: tuple[str, ...] = ()        # the other answers that the rule looks at
 
 
 class IndicatorFact(NamedTuple):
@@ -137,6 +142,9 @@ class InterviewFacts:
     key: str = ""                           # KEY: which part of the site answered, as its code; "" nobody said
     key_label: str = ""                     # the same as printed
     no_needs: tuple[NoNeedFact, ...] = ()
+    tri_codes: Mapping[str, str] = field(default_factory=dict)      # cn:tri key -> the same answer as it is kept
+    hidden: frozenset[str] = frozenset()    # paths of answers that nobody agreed to publish
+    all_hidden: bool = False                # none of it may be published
 
 
 def nothing_known(form_title: str, failure: str) -> InterviewFacts:
@@ -166,7 +174,7 @@ class FactsReader:
 
 def read(interview: Interview, *, answers: bool = True) -> InterviewFacts:
     """The facts of an interview as it stands; `answers`: each answer as it is printed, too."""
-    asked_definitions = _wanted(interview.form)
+    asked_definitions, hidden = _wanted(interview.form), withheld(interview)
     nodes = interview.nodes(None if answers else asked_definitions)
     answered = missing = 0
     planned = None
@@ -176,6 +184,7 @@ def read(interview: Interview, *, answers: bool = True) -> InterviewFacts:
     codes: dict[str, str] = {}
     voices: list[str] = []
     tri: dict[str, str] = {}
+    tri_codes: dict[str, str] = {}
     labels: dict[str, str] = {}
     doubtful: list[Unread] = []
     doubts: list[AnswerDoubt] = []
@@ -185,13 +194,13 @@ def read(interview: Interview, *, answers: bool = True) -> InterviewFacts:
     for node in nodes:
         definition = node.definition
         if definition.control == "upload":
-            labels[node.path] = title(node, facts.MOST_TITLE)
+            labels[node.path] = hidden.label(node, facts.MOST_TITLE)
         if not node.relevant:
             continue
-        value, notes = node.value, definition.annotations
+        value, notes, shut = node.value, definition.annotations, node in hidden
         asks = asked_definitions.get(definition)
-        if value != "" and asks is not None and (doubt := unread(node, value)) is not None:
-            doubtful.append(doubt)
+        if value != "" and asks is not None and not shut and (doubt := unread(node, value)) is not None:
+            doubtful.append(doubt._replace(label=facts.shortened(hidden.label(node), 80)))
         if asks:
             if value != "":
                 answered += 1
@@ -200,16 +209,17 @@ def read(interview: Interview, *, answers: bool = True) -> InterviewFacts:
                 missing += 1
                 patterns.unanswered(definition)
         if definition is key_question and value != "":
-            key, key_label = facts.shortened(value, facts.MOST_TITLE), facts.shortened(answer_text(node), facts.MOST_TITLE)
-        if value != "" and not definition.calculate and (definition.constraint or "warning" in notes):
-            doubts += _doubts(node, value)
+            key, key_label = facts.shortened(value, facts.MOST_TITLE), "" if shut else facts.shortened(answer_text(node),
+                                                                                                       facts.MOST_TITLE)
+        if value != "" and not shut and not definition.calculate and (definition.constraint or "warning" in notes):
+            doubts += _doubts(interview, node, value, hidden)
         if not notes:
             continue
-        if "indicator" in notes:
-            indicators.append(_indicator(node, value, notes))
-        if "need" in notes:
-            needs.append(_need(node, value, notes, norms.get(definition.ref, ())))
-        if "no_need" in notes and value != "":
+        if "indicator" in notes and "withheld" not in notes:
+            indicators.append(_indicator(node, value, notes, hidden))
+        if "need" in notes and "withheld" not in notes:
+            needs.append(_need(node, value, notes, norms.get(definition.ref, ()), hidden))
+        if "no_need" in notes and value != "" and not shut:
             no_needs.append(NoNeedFact(tuple(notes["no_need"].split()), facts.shortened(node.label)))
         if "role" in notes:
             role = notes["role"]
@@ -217,23 +227,24 @@ def read(interview: Interview, *, answers: bool = True) -> InterviewFacts:
                 patterns.voice(definition, node)
                 if value != "" and not node.other_answer:
                     voices += value.split() if definition.has_choices else [value]
-            if value != "" and role not in codes:
+            if value != "" and role not in codes and (not shut or role in OF_THE_INTERVIEW):
                 limit = ROLE_LETTERS.get(role, facts.MOST_TITLE)
                 roles[role], codes[role] = facts.shortened(answer_text(node), limit), facts.shortened(value, facts.MOST_TITLE)
         if "minutes" in notes:
             planned = _number(node, notes, "minutes")
-        if "tri" in notes and value != "" and not node.other_answer:
-            tri[notes["tri"]] = answer_text(node)
+        if "tri" in notes and value != "" and not node.other_answer and not shut:
+            tri[notes["tri"]], tri_codes[notes["tri"]] = answer_text(node), value
     if patterns.has_others:
         unknown = reasons_for(interview, [fact.ref for fact in indicators if not fact.known])
         indicators = [fact._replace(because=unknown.get(fact.ref, ())) for fact in indicators]
-    lines = answer_lines(nodes) if answers else None
+    lines = answer_lines(nodes, hidden) if answers else None
+    asks_everybody = codes.get("each") == "yes"
+    said = _said([node for node in nodes if node not in hidden], asked_definitions) if asks_everybody else None
     return InterviewFacts(
         interview.form.title, tuple(indicators), tuple(needs), lines, roles, codes, tuple(voices), tri, labels,
         answered, answered + missing, patterns.done(), planned, unread=tuple(doubtful),
-        doubts=tuple(doubts), said=_said(nodes, asked_definitions) if codes.get("each") == "yes" else None,
-        counts=EACH if codes.get("each") == "yes" else counts, key=key, key_label=key_label,
-        no_needs=tuple(no_needs))
+        doubts=tuple(doubts), said=said, counts=EACH if asks_everybody else counts, key=key, key_label=key_label,
+        no_needs=tuple(no_needs), tri_codes=tri_codes, hidden=hidden.paths, all_hidden=hidden.whole)
 
 
 def _said(nodes: Sequence[Node], wanted: Mapping[NodeDefinition, bool]) -> SaidByPerson:
@@ -259,12 +270,21 @@ def counts_of(form: Form) -> tuple[str, NodeDefinition | None]:
     return (EACH if said == EACH else SITE), None
 
 
-def _doubts(node: Node, value: str) -> Iterator[AnswerDoubt]:
+def _doubts(interview: Interview, node: Node, value: str, hidden: Withheld) -> Iterator[AnswerDoubt]:
     if node.warning:
-        yield AnswerDoubt("warning", node.path, node.ref, title(node), answer_text(node), value)
+        yield AnswerDoubt("warning", node.path, node.ref, hidden.label(node), answer_text(node), value,
+                          beside=_read_by(interview, node, node.definition.annotations["warning"]))
     if node.definition.constraint and not node.valid:
-        yield AnswerDoubt("contradiction", node.path, node.ref, title(node), answer_text(node), value,
-                          facts.shortened(" ".join(node.constraint_message.split()), facts.MOST_TITLE))
+        yield AnswerDoubt("contradiction", node.path, node.ref, hidden.label(node), answer_text(node), value,
+                          facts.shortened(" ".join(node.constraint_message.split()), facts.MOST_TITLE),
+                          _read_by(interview, node, node.definition.constraint))
+
+
+def _read_by(interview: Interview, node: Node, expression: str) -> tuple[str, ...]:
+    """The values of the questions that an expression at a node looks at, its own not; of a repeat those of all its rows."""
+    refs = set(refs_in(expression, node.definition.ref)) - {node.definition.ref}
+    read = [definition for definition in interview.form.definitions() if definition.ref in refs and definition.kind == "question"]
+    return tuple(one.value for one in interview.nodes(read)) if read else ()
 
 
 def asks_persons(facts: InterviewFacts) -> bool:
@@ -292,7 +312,7 @@ def _number(node: Node, notes: Mapping[str, str], name: str) -> float | None:
     return facts.number(value) if value.__class__ is str else None
 
 
-def _indicator(node: Node, answer: str, notes: Mapping[str, str]) -> IndicatorFact:
+def _indicator(node: Node, answer: str, notes: Mapping[str, str], hidden: Withheld) -> IndicatorFact:
     levels = notes.get("levels", "")
     if levels.startswith("concat("):        # bounds that are norms
         levels = str(node.annotation("levels") or "")
@@ -302,7 +322,7 @@ def _indicator(node: Node, answer: str, notes: Mapping[str, str]) -> IndicatorFa
     value = None if ladder else facts.number(answer)
     level = answer if ladder else band_of(value, levels)
     return IndicatorFact(
-        notes["indicator"], title(node), notes.get("domain", ""), notes.get("unit", ""), ladder, bands,
+        notes["indicator"], hidden.label(node), notes.get("domain", ""), notes.get("unit", ""), ladder, bands,
         notes.get("aggregate", "share" if ladder else "mean"), notes.get("source", "D"), value, level, answer_text(node),
         _number(node, notes, "weight"), _number(node, notes, "numerator"), _number(node, notes, "denominator"),
         str(node.annotation("evidence") or "") if "evidence" in notes else "", direction(levels), notes.get("sector", ""), node.ref)
@@ -314,17 +334,17 @@ def reason(node: Node) -> str:
     return node.hint if net is not None and net > 0 else ""
 
 
-def _need(node: Node, answer: str, notes: Mapping[str, str], rests_on: tuple[Assumption, ...]) -> NeedFact:
+def _need(node: Node, answer: str, notes: Mapping[str, str], rests_on: tuple[Assumption, ...], hidden: Withheld) -> NeedFact:
     net = facts.number(answer)
     met = net is not None and net <= 0          # then nobody asks how grave it would be
     urgent = node.annotation("urgent") if "urgent" in notes and not met else None
     basis = str(node.annotation("basis")) if "basis" in notes else ""
     actor = notes.get("actor", "").strip("'\"")
     return NeedFact(
-        node.ref, notes["need"], title(node), notes.get("domain", ""), notes.get("sector", ""), notes.get("source", "D"),
+        node.ref, notes["need"], hidden.label(node), notes.get("domain", ""), notes.get("sector", ""), notes.get("source", "D"),
         net, _number(node, notes, "gross"), _number(node, notes, "asked"),
         None if met else _number(node, notes, "severity"), _number(node, notes, "people"), urgent is True or urgent == "true",
-        facts.shortened(reason(node)), basis if basis in BASES else NeedFact._field_defaults["basis"],
+        facts.shortened(hidden.hint(node) and reason(node)), basis if basis in BASES else NeedFact._field_defaults["basis"],
         actor if actor in ACTORS else "", tuple(notes.get("mends", "").split()), _number(node, notes, "demand"), rests_on)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from app.findings.hidden_cells import FEWEST_PERSONS
 from app.findings.indicators import Indicator, NoNeed
 from app.translations import Measure, Message, message, message_n
 
@@ -75,6 +76,13 @@ def without_words(indicator: Indicator, site: Callable[[str], str]) -> Message |
         return message_n("{count} site has none ({names})", "{count} sites have none ({names})", len(sites), names=names)
     share = Measure(max(1, min(99, round(100 * indicator.without_share))), "concentr-percent")
     return replace(_WITHOUT.get(indicator.unit, _WITHOUT_ANY), arguments={"share": share, "names": names})
+
+
+def sectors_not_shown(count: int) -> Message:
+    """What stands for the sectors of which few persons would be told."""
+    return message_n("{count} sector is not shown, so that nothing is told of fewer than {fewest} persons",
+                     "{count} sectors are not shown, so that nothing is told of fewer than {fewest} persons", count,
+                     fewest=FEWEST_PERSONS)
 
 
 def no_need_words(no_need: NoNeed, site: Callable[[str], str]) -> Message:

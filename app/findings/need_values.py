@@ -58,6 +58,7 @@ class NeedLine:
     actor: str = "donor"            # a word of ACTORS
     witnesses: tuple[Witness, ...] = ()     # the other interviews that say something of it, the best first
     rests_on: tuple[Assumption, ...] = ()   # the norms in its calculation
+    sector: str = ""                # as the form says ("water", "health", "edu"); "" it does not
 
 
 @dataclass(frozen=True)

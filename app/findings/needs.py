@@ -117,7 +117,7 @@ def _line(said: Heard, judged: _Judged) -> Iterator[_Row]:
             asked if counts.asked is None and first else fact.asked, row.severity, row.people, row.urgent, row.missing, row.voice,
             row.points, judged.rule.priority(row.points), fact.reason, day=counts.interview.day, basis=fact.basis,
             actor=fact.actor or judged.actors.get(fact.item, ACTORS[0]), witnesses=witnesses if first else (),
-            rests_on=fact.rests_on)
+            rests_on=fact.rests_on, sector=fact.sector)
         yield line, fact.title, fact.source, fact.domain
         first = False
 

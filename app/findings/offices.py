@@ -15,6 +15,7 @@ from app.findings.answer_lines import answer_text, may_be_line
 from app.findings.doubtful import title
 from app.findings.facts import counts_of
 from app.findings.values import Flag, flag
+from app.findings.withheld import withheld
 from app.models import facts, questions
 from app.translations import message
 
@@ -42,6 +43,8 @@ class Difference:
 
     question: str
     sides: tuple[tuple[str, str], ...]  # (office, answer as printed), the one that the figures rest on first
+    path: str = ""
+    given: tuple[tuple[str, object], ...] = ()      # the same as (interview, answer as it is kept)
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,7 @@ class _Said(NamedTuple):
     voice: bool
     of_interview: bool                  # it tells of the interview, and not of the council
     unknown: bool = False               # an answer by which nothing is known: what another office knows stands instead
+    hidden: bool = False                # not to be published: it counts, and is told to nobody
 
 
 def together(offices: Sequence[Office], language: str) -> Together:
@@ -84,15 +88,20 @@ def _difference(key: str, standing: tuple[Office, _Said], offices: Sequence[Offi
     first, answer = standing
     if answer.of_interview or answer.unknown:
         return None
-    others = [(office.label, answers[key].text) for office, answers in zip(reversed(offices), reversed(said), strict=True)
+    others = [(office, answers[key]) for office, answers in zip(reversed(offices), reversed(said), strict=True)
               if key in answers and office.round == first.round and answers[key].content != answer.content
               and not answers[key].unknown]
-    return Difference(answer.question, ((first.label, answer.text), *others)) if others else None
+    if not others or any(one.hidden for one in (answer, *(one for _, one in others))):
+        return None
+    sides = (standing, *others)
+    return Difference(answer.question, tuple((office.label, one.text) for office, one in sides), key,
+                      tuple((office.interview_id, one.content) for office, one in sides))
 
 
 def _said(office: Office, language: str) -> dict[str, _Said]:
     """What an office answered, by the path of the question or of the repeat: of what it was asked, nothing that was calculated."""
     interview = office.form.begin(saved_state=questions(office.answers), language=office.form.speaks(language))
+    hidden = withheld(interview)
     beside = _of_interview(office.form)
     found: dict[str, _Said] = {}
     entries: dict[str, list[Node]] = {}
@@ -106,11 +115,12 @@ def _said(office: Office, language: str) -> dict[str, _Said]:
         if "{" in node.path:
             entries.setdefault(node.path.partition("{")[0], []).append(node)
         else:
-            found[node.path] = _Said(title(node), answer_text(node), (node.value,), {node.path: node.value},
+            found[node.path] = _Said(hidden.label(node), answer_text(node), (node.value,), {node.path: node.value},
                                      definition.annotations.get("role") == "voice" and definition.control != "select",
-                                     definition in beside, unknown=bool(node.other_answer))
+                                     definition in beside, unknown=bool(node.other_answer), hidden=node in hidden)
     for path, nodes in entries.items():
-        found[path] = _entries(office, path, labels.get(path) or title(nodes[0]), nodes, of_interview=nodes[0].definition in beside)
+        entry = _entries(office, path, labels.get(path) or title(nodes[0]), nodes, of_interview=nodes[0].definition in beside)
+        found[path] = entry._replace(hidden=any(node in hidden for node in nodes))
     return found
 
 
@@ -153,7 +163,8 @@ def office_flags(site_id: str, site: str, differences: Iterable[Difference]) -> 
         "At {site} offices differ on “{question}”: {said}. Figures rest on what {first} said.", site=site,
         question=difference.question, said=tuple(message("{office}: {answer}", office=_name(office), answer=answer)
                                                  for office, answer in difference.sides),
-        first=_name(difference.sides[0][0])),
+        first=_name(difference.sides[0][0])), (difference.path, *difference.given),
+        of_interviews=tuple(interview_id for interview_id, _ in difference.given),
         said=" / ".join(f"{office or 'office not stated'}: {answer}" for office, answer in difference.sides))
         for difference in differences)
 

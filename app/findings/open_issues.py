@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from app.findings.answer_lines import answer_text
 from app.findings.facts import FactsReader, InterviewFacts
 from app.findings.values import CityFindings, OpenIssue
+from app.findings.withheld import NOTHING, Withheld, withheld
 from app.models import facts as stored
 from app.models import questions
 from app.models.assessment import RECORD as ASSESSMENT
@@ -19,8 +20,7 @@ from app.models.conflicts import CHECK, Conflict, conflicts, open_checks
 from app.models.merge import kept_aside
 from app.models.norms import RECORD as NORMS
 from app.models.norms import norm_words, path_title
-from app.models.prices import RECORD as PRICES
-from app.models.prices import price_words, prices, subject
+from app.models.prices import counting_record, price_words, prices, subject
 from app.models.store import without_instances
 from app.problem import Problem
 from app.translations import in_language
@@ -82,6 +82,7 @@ class _Interview:
     counts: bool
     declined: bool
     several: bool               # there are others of this form at its site: which is the last decides
+    hidden: Withheld = NOTHING  # what is not to be published of it
 
 
 class _City:
@@ -113,7 +114,8 @@ class _City:
         alike = sum(other_record.site_id == record.site_id and other_record.form_id == record.form_id
                     for other_record in self.records.values())
         return _Interview(record, begun.form.title, {node.path: node for node in begun.nodes()},
-                          finding is not None and finding.counts, finding is not None and finding.consent == "no", alike > 1)
+                          finding is not None and finding.counts, finding is not None and finding.consent == "no", alike > 1,
+                          withheld(begun))
 
     def facts(self, interview_id: str, changed: Mapping[str, str | None]) -> tuple[object, ...]:
         """What of it goes into the city's figures, with these answers changed: nothing where its form cannot be evaluated so."""
@@ -133,7 +135,7 @@ def _conflicts(workspace: Workspace, findings: CityFindings) -> Iterator[OpenIss
     unsettled_conflicts = conflicts(workspace)
     if not unsettled_conflicts:
         return
-    city = _City(workspace, findings)
+    city, price_record = _City(workspace, findings), counting_record(workspace).id.hex()
     evaluated: dict[str, _Interview] = {}
     parents = {record["id"]: str(record["parent"] or "") for kind in ("pledge", "movement", "allotment")
                for record in workspace.records(kind)}
@@ -156,7 +158,7 @@ def _conflicts(workspace: Workspace, findings: CityFindings) -> Iterator[OpenIss
             title = path_title(workspace, conflict.path, findings.language)
             sides = tuple(norm_words(head.value) for head in conflict.heads)
             yield OpenIssue("conflict", "", "", findings.name, "", answers=sides, moves=True, question=title)
-        elif conflict.record_id == PRICES.hex():
+        elif conflict.record_id == price_record:
             yield _of_price(workspace, findings, conflict)
         elif conflict.record_id == ASSESSMENT.hex():
             sides = tuple(in_language(value_words(conflict.path, head.value), findings.language) for head in conflict.heads)
@@ -187,7 +189,10 @@ def _of_interview(city: _City, conflict: Conflict, interview: _Interview, *, try
     else:
         sides = tuple(value or "" for value in values)
         moves = about in _FIGURES or (about == "finished" and interview.counts and interview.several)
-    question, at = _question(interview, path.partition("/@")[0] if about in ("confirmed", "remark") else path.removeprefix(CHECK))
+    place = path.partition("/@")[0] if about in ("confirmed", "remark") else path.removeprefix(CHECK)
+    question, at = _question(interview, place)
+    if place.startswith("/") and (interview.hidden.whole or place in interview.hidden.paths):
+        sides = ()
     return OpenIssue("conflict", record.site_id, record.id, city.names.get(record.site_id, ""), interview.form_title, about,
                      () if interview.declined else tuple(dict.fromkeys(sides)), moves=moves,
                      question=question if about in ("", "confirmed", "remark", "check") else "", ref=at)
@@ -209,7 +214,7 @@ def _as_printed(city: _City, interview_id: str, path: str, value: str | None) ->
 def _question(interview: _Interview, path: str) -> tuple[str, str]:
     """Its label and its place; its name where it has no label, or is not there now."""
     node = interview.nodes.get(path)
-    label = " ".join(node.label.split()) if node is not None else ""
+    label = interview.hidden.label(node) if node is not None else ""
     return label or without_instances(path).rpartition("/")[2], node.ref if node is not None else ""
 
 
@@ -228,7 +233,7 @@ def _checks(workspace: Workspace, findings: CityFindings) -> Iterator[OpenIssue]
         question, at = _question(interview, check.path)
         yield OpenIssue("check", interview.record.site_id, check.interview_id, city.names.get(interview.record.site_id, ""),
                         interview.form_title,
-                        question=question, ref=at, said=check.comment)
+                        question=question, ref=at, said="" if interview.hidden.whole else check.comment)
 
 
 def _refused(workspace: Workspace) -> Iterator[OpenIssue]:

@@ -7,10 +7,15 @@ from dataclasses import dataclass
 from app.findings.hidden_cells import FEWEST_PERSONS
 from app.translations import Message, message, message_n
 
-WHY_NOT_SHOWN = message_n("– fewer than {count} person, or a figure that would tell how many they are.",
-                          "– fewer than {count} persons, or a figure that would tell how many they are.", FEWEST_PERSONS)
-TOO_FEW = message_n("Fewer than {count} person was asked: nothing is shown of them.",
-                    "Fewer than {count} persons were asked: nothing is shown of them.", FEWEST_PERSONS)
+_WHY_NOT_SHOWN = message_n("– fewer than {count} person, or a figure that would tell how many they are.",
+                           "– fewer than {count} persons, or a figure that would tell how many they are.", FEWEST_PERSONS)
+_TOO_FEW = message_n("Fewer than {count} person was asked: nothing is shown of them.",
+                     "Fewer than {count} persons were asked: nothing is shown of them.", FEWEST_PERSONS)
+_TOO_FEW_INTERVIEWS = message_n("Fewer than {count} interview was held: nothing is shown of it.",
+                                "Fewer than {count} interviews were held: nothing is shown of them.", FEWEST_PERSONS)
+_WHY_NO_INTERVIEWS_SHOWN = message_n("– fewer than {count} interview, or a figure that would tell how many they are.",
+                                     "– fewer than {count} interviews, or a figure that would tell how many they are.",
+                                     FEWEST_PERSONS)
 
 @dataclass(frozen=True)
 class Share:
@@ -112,7 +117,38 @@ class FormTable:
 
     form_id: str
     title: str
-    persons: int
+    persons: int                        # interviews; of `together` several persons gave one answer
     sampling: Sampling
     groups: tuple[PersonGroup, ...]
     questions: tuple[QuestionTable, ...]
+    together: int = 0                   # interviews with a group, which count as one each
+
+    @property
+    def who(self) -> Message:
+        """How many were asked: never persons where groups spoke."""
+        if not self.together:
+            return message_n("{count} person", "{count} persons", self.persons)
+        groups = message_n("{count} group", "{count} groups", self.together)
+        alone = self.persons - self.together
+        if not alone:
+            return groups
+        # Translators: {groups} and {persons} have their numbers: 6 groups, 14 persons alone
+        return message("{groups}, {persons} alone", groups=groups, persons=message_n("{count} person", "{count} persons", alone))
+
+    @property
+    def unit(self) -> Message:
+        """The head of a column that counts."""
+        return message("Interviews") if self.together else message("Persons")
+
+    @property
+    def too_few(self) -> Message:
+        return _TOO_FEW_INTERVIEWS if self.together else _TOO_FEW
+
+    @property
+    def why_not_shown(self) -> Message:
+        return _WHY_NO_INTERVIEWS_SHOWN if self.together else _WHY_NOT_SHOWN
+
+    def sentences(self) -> tuple[Message, ...]:
+        """What its figures are of, and how far they speak for others."""
+        together = (message("A group counts as one interview: its answers are those of the group."),) if self.together else ()
+        return (*together, *self.sampling.sentences())

@@ -14,7 +14,7 @@ from app.findings.values import AssessorLine, Flag, InterviewFinding, QuestionGa
 from app.models import facts
 from app.photos import doubt_message
 from app.places import distance_m
-from app.translations import Measure, message, message_n
+from app.translations import Measure, Message, message, message_n
 
 Place = tuple[float, float]                     # latitude, longitude
 _km = lru_cache(maxsize=20_000)(lambda place, other_place: distance_m(place, other_place) / 1000)     # places stay where they are
@@ -35,6 +35,17 @@ class SourceAnswer:
     key: str                        # cn:tri
     form_title: str
     answer: str
+    interview_id: str = ""
+    code: str = ""                  # the answer as it is kept, in no language
+    of: int = 0                     # persons or groups of whom most say so; 0: the site's own interview
+
+    @property
+    def said(self) -> Message:
+        if self.of:
+            # Translators: {form} is a form's title: Students and trainees (most of 12): No
+            return message_n("{form} (most of {count}): {answer}", "{form} (most of {count}): {answer}", self.of,
+                             form=self.form_title, answer=self.answer)
+        return message("{form}: {answer}", form=self.form_title, answer=self.answer)
 
 
 def flags(sites: Sequence[SiteSheet], centre: Place | None, answers: Sequence[SourceAnswer],
@@ -43,7 +54,7 @@ def flags(sites: Sequence[SiteSheet], centre: Place | None, answers: Sequence[So
     """`repeated`: (site id, form title) where a later interview of the same round stands for an earlier; `counted`: what counts."""
     memo = memo or Memo()
     names = {site.id: site.name for site in sites}
-    return (*_far(sites, centre), *_durations(sites), *_patterns(counted, names), *_repeated(repeated, names),
+    return (*_far(sites, centre), *_durations(sites), *_patterns(counted, names), *_repeated(repeated, sites),
             *_copies(counted, names), *memo.of("disagreements", _disagreements, answers, names),
             *(doubt for here in memo.chunks("photos", _photos, sites) for doubt in here), *_assessors(assessors),
             *_unanswered(unanswered))
@@ -54,7 +65,8 @@ def not_evaluated(failed: Iterable[Unevaluated]) -> tuple[Flag, ...]:
     return tuple(flag("unevaluated", interview.site_id, message(
         # Translators: {form} is a form's title, {reason} a whole sentence
         "{form} at {site} could not be evaluated and is in no figure: {reason}", form=interview.form_title, site=interview.site,
-        reason=interview.reason)) for interview in failed)
+        reason=interview.reason), (interview.interview_id, interview.reason), of_interviews=(interview.interview_id,))
+        for interview in failed)
 
 
 # ------------------------------------------------------------------------------------------------ where
@@ -71,14 +83,15 @@ def _far(sites: Sequence[SiteSheet], centre: Place | None) -> Iterable[Flag]:
             if (distance := _km(centre, position)) > FAR_KM:
                 yield flag("position", site.id, message(
                     # Translators: {km} is a distance with its unit: 41 km
-                    "{site} lies {km} from the city centre: check its position.", site=site.name, km=_kilometres(distance)))
+                    "{site} lies {km} from the city centre: check its position.", site=site.name, km=_kilometres(distance)),
+                    (*centre, *position))
     elif len(placed) > ENOUGH:
         middle = median(position[0] for _, position in placed), median(position[1] for _, position in placed)
         for site, position in placed:
             if (distance := _km(middle, position)) > FAR_KM:
                 yield flag("position-group", site.id, message(
                     "{site} lies {km} from the middle of the other sites: check its position.",
-                    site=site.name, km=_kilometres(distance)))
+                    site=site.name, km=_kilometres(distance)), position)
 
 
 def _position(interview: CountedInterview) -> Place | None:
@@ -88,7 +101,7 @@ def _position(interview: CountedInterview) -> Place | None:
 
 def _patterns(counted: Sequence[CountedInterview], names: Mapping[str, str]) -> Iterable[Flag]:
     """Runs of one answer; one position given at several sites."""
-    sites_at: dict[Place, set[str]] = {}
+    sites_at: dict[Place, dict[str, str]] = {}          # the interview of each site
     for interview in sorted(counted, key=lambda counts: (names[counts.site_id], counts.site_id, counts.facts.form_title,
                                                          counts.interview_id)):
         run = interview.facts.patterns.run
@@ -96,15 +109,17 @@ def _patterns(counted: Sequence[CountedInterview], names: Mapping[str, str]) -> 
             yield flag("straight-line", interview.site_id, message_n(
                 "{form} at {site} gives the same answer {count} time in a row: check it.",
                 "{form} at {site} gives the same answer {count} times in a row: check it.", run,
-                form=interview.facts.form_title, site=names[interview.site_id]))
+                form=interview.facts.form_title, site=names[interview.site_id]),
+                (interview.interview_id, run, interview.facts.patterns.run_of), of_interviews=(interview.interview_id,))
         position = _position(interview)
         if position is not None:
-            sites_at.setdefault(position, set()).add(interview.site_id)
-    for sites in sites_at.values():
+            sites_at.setdefault(position, {})[interview.site_id] = interview.interview_id
+    for position, sites in sites_at.items():
         if len(sites) > 1:
             yield flag("position-same", "", message(
                 "Interviews at {sites} give exactly the same position: check them.",
-                sites=tuple(sorted(names[site] for site in sites))))
+                sites=tuple(sorted(names[site] for site in sites))), (position, *sorted(sites)),
+                of_interviews=tuple(sites.values()))
 
 
 def apart(sites: Iterable[tuple[str, str, Place]], counted: Sequence[CountedInterview]) -> tuple[Flag, ...]:
@@ -119,7 +134,8 @@ def apart(sites: Iterable[tuple[str, str, Place]], counted: Sequence[CountedInte
             if distance > APART_KM:
                 doubts.append(flag("position-apart", interview.site_id, message(
                     "The interview {form} was held {km} from {site}: check both positions.",
-                    form=interview.facts.form_title, site=name, km=_kilometres(distance))))
+                    form=interview.facts.form_title, site=name, km=_kilometres(distance)),
+                    (interview.interview_id, site_position, position), of_interviews=(interview.interview_id,)))
     return tuple(sorted(doubts, key=lambda doubt: doubt.sentence))
 
 
@@ -143,59 +159,70 @@ def _minutes(minutes: float) -> Measure:
 
 
 def _duration(site: SiteSheet, interview: InterviewFinding, minutes: float, usual: float | None) -> Flag | None:
-    """One doubt an interview: too fast to be read, else against the plan (instruments, 0.8), else against the others."""
+    """One doubt an interview: too fast to be read, else against the plan (instruments, 0.8), else against the others. What these
+    take usually differs from day to day, and is no part of what it rests on."""
+    took = interview.id, minutes, interview.answered
     if minutes * 60 / interview.answered < SECONDS_PER_ANSWER:
         return flag("duration", site.id, message_n(
             # Translators: {minutes} has its unit: 12 minutes
             "{form} at {site} took {minutes} for {answers} answer: check it.",
             "{form} at {site} took {minutes} for {answers} answers: check it.", interview.answered,
-            form=interview.form_title, site=site.name, minutes=_minutes(minutes), answers=interview.answered))
+            form=interview.form_title, site=site.name, minutes=_minutes(minutes), answers=interview.answered),
+            took, of_interviews=(interview.id,))
     planned = interview.planned
     if planned and not SHORT * planned <= minutes <= LONG * planned:
         return flag("duration-planned", site.id, message(
             # Translators: {minutes} has its unit, {planned} is the number alone
             "{form} at {site} took {minutes}, where the form plans {planned}: check it.",
-            form=interview.form_title, site=site.name, minutes=_minutes(minutes), planned=round(planned)))
+            form=interview.form_title, site=site.name, minutes=_minutes(minutes), planned=round(planned)),
+            (*took, planned), of_interviews=(interview.id,))
     if usual is None or SHORT * usual <= minutes <= LONG * usual:
         return None
     return flag("duration-short" if minutes < usual else "duration-long", site.id, message(
         # Translators: {minutes} has its unit, {usual} is the number alone
         "{form} at {site} took {minutes}, where others take {usual}: check it.",
-        form=interview.form_title, site=site.name, minutes=_minutes(minutes), usual=round(usual)))
+        form=interview.form_title, site=site.name, minutes=_minutes(minutes), usual=round(usual)),
+        took, of_interviews=(interview.id,))
 
 
 # ------------------------------------------------------------------------------------------------ what was said
 
-def _repeated(repeated: Sequence[tuple[str, str]], names: Mapping[str, str]) -> Iterable[Flag]:
-    for site, form in sorted(repeated, key=lambda pair: (names[pair[0]], pair[1])):
+def _repeated(repeated: Sequence[tuple[str, str]], sheets: Sequence[SiteSheet]) -> Iterable[Flag]:
+    by_id = {sheet.id: sheet for sheet in sheets}
+    for site, form in sorted(repeated, key=lambda pair: (by_id[pair[0]].name, pair[1])):
+        held = tuple(sorted(interview.id for interview in by_id[site].interviews if interview.form_title == form))
         yield flag("duplicate", site, message("{site} has more than one finished interview of {form}: the latest counts.",
-                                              site=names[site], form=form))
+                                              site=by_id[site].name, form=form), (form, *held), of_interviews=held)
 
 
 def _copies(counted: Sequence[CountedInterview], names: Mapping[str, str]) -> Iterable[Flag]:
-    alike: dict[tuple[str, int], list[str]] = {}
+    alike: dict[tuple[str, str], list[CountedInterview]] = {}
     for interview in counted:
         if interview.facts.patterns.content:
-            alike.setdefault((interview.facts.form_title, interview.facts.patterns.content), []).append(names[interview.site_id])
-    for form, sites in sorted((form, tuple(sorted(sites))) for (form, _), sites in alike.items() if len(sites) > 1):
+            alike.setdefault((interview.facts.form_title, interview.facts.patterns.content), []).append(interview)
+    for form, sites, content, held in sorted((form, tuple(sorted(names[one.site_id] for one in same)), content,
+                                              tuple(sorted(one.interview_id for one in same)))
+                                             for (form, content), same in alike.items() if len(same) > 1):
         yield flag("copy", "", message("Interviews of {form} at {sites} give the same answers throughout: check them.",
-                                       form=form, sites=sites))
+                                       form=form, sites=sites), (content, *held), of_interviews=held)
 
 
 def _disagreements(source_answers: Sequence[SourceAnswer], names: Mapping[str, str]) -> list[Flag]:
     """Side by side, each with who said it; never averaged. Rounds differ because time went by."""
     flags = []
-    by_fact: dict[tuple[str, str, str, str], set[tuple[str, str]]] = {}
+    by_fact: dict[tuple[str, str, str, str], dict[tuple[str, str], SourceAnswer]] = {}
     for source in source_answers:
         fact = names[source.site_id], source.site_id, source.key, source.round
-        by_fact.setdefault(fact, set()).add((source.form_title, source.answer))
-    for (name, site, key, _), answers in sorted(by_fact.items()):
+        by_fact.setdefault(fact, {})[source.form_title, source.answer] = source
+    for (name, site, key, round_code), answers in sorted(by_fact.items()):
         if len({answer for _, answer in answers}) > 1:
+            said = tuple(answers[form_and_answer].said for form_and_answer in sorted(answers))
             flags.append(flag("disagreement", site, message(
                 # Translators: {said} lists who said what: Hospital: 22, Audit: 24
-                "At {site} sources differ on {about}: {said}.", site=name, about=key.replace("_", " "),
-                said=tuple(message("{form}: {answer}", form=form, answer=answer) for form, answer in sorted(answers))),
-                said=" / ".join(f"{form}: {answer}" for form, answer in sorted(answers))))
+                "At {site} sources differ on {about}: {said}.", site=name, about=key.replace("_", " "), said=said),
+                (key, round_code, *sorted((source.form_title, source.code) for source in answers.values())),
+                of_interviews=tuple(sorted({source.interview_id for source in answers.values() if source.interview_id})),
+                said=" / ".join(map(str, said))))
     return flags
 
 
@@ -211,7 +238,9 @@ def _photos(sites: Sequence[SiteSheet]) -> list[Flag]:
                 flags.append(flag("photo", site.id, message(
                     # Translators: {doubt} is a whole sentence about the photo
                     "{site}: check the photo “{photo}”. {doubt}", site=site.name, photo=photo.caption or photo.name,
-                    doubt=doubt_message(doubt)), doubt=doubt))
+                    doubt=doubt_message(doubt)),
+                    (photo.interview_id, photo.path, photo.sha256, doubt, photo.latitude, photo.longitude, photo.taken),
+                    of_interviews=(photo.interview_id,), doubt=doubt))
     return flags
 
 
@@ -223,17 +252,20 @@ def _assessors(lines: Sequence[AssessorLine]) -> Iterable[Flag]:
             yield flag("assessor-fast", "", message_n(
                 "Assessor {assessor} takes {minutes}, others {usual} for the same forms ({count} interview).",
                 "Assessor {assessor} takes {minutes}, others {usual} for the same forms ({count} interviews).", line.interviews,
-                assessor=line.assessor, minutes=_minutes(line.minutes), usual=round(line.minutes_others)))
+                assessor=line.assessor, minutes=_minutes(line.minutes), usual=round(line.minutes_others)),
+                (line.assessor, line.interviews, line.minutes))
         if line.missing is not None and line.missing_others is not None and line.missing > line.missing_others + FEWER:
             yield flag("assessor-missing", "", message_n(
                 "Assessor {assessor} leaves {share} % of the questions open, the others {usual} % ({count} interview).",
                 "Assessor {assessor} leaves {share} % of the questions open, the others {usual} % ({count} interviews).",
-                line.interviews, assessor=line.assessor, share=round(100 * line.missing), usual=round(100 * line.missing_others)))
+                line.interviews, assessor=line.assessor, share=round(100 * line.missing), usual=round(100 * line.missing_others)),
+                (line.assessor, line.interviews, line.missing))
         if line.distance is not None and abs(line.distance) >= POINTS:
             yield flag("assessor-score", "", message_n(
                 "Scores by assessor {assessor} lie {points} points from those of the others ({count} interview).",
                 "Scores by assessor {assessor} lie {points} points from those of the others ({count} interviews).",
-                line.interviews, assessor=line.assessor, points=round(line.distance)))
+                line.interviews, assessor=line.assessor, points=round(line.distance)),
+                (line.assessor, line.interviews, line.score))
 
 
 def _unanswered(gaps: Sequence[QuestionGap]) -> Iterable[Flag]:
@@ -242,10 +274,12 @@ def _unanswered(gaps: Sequence[QuestionGap]) -> Iterable[Flag]:
             yield flag("unanswered", "", message_n(
                 "“{question}” ({form}) stays unanswered in {missing} of {asked} interview.",
                 "“{question}” ({form}) stays unanswered in {missing} of {asked} interviews.", gap.asked,
-                question=gap.label, form=gap.form_title, missing=gap.missing, asked=gap.asked))
+                question=gap.label, form=gap.form_title, missing=gap.missing, asked=gap.asked),
+                (gap.form_title, gap.ref, gap.missing, gap.asked))
         elif gap.asked >= ENOUGH and gap.unknown >= OFTEN * gap.asked:
             yield flag("not-known", "", message_n(
                 # Translators: {why} lists how often: no answer: 1, does not know: 3
                 "“{question}” ({form}) is not known in {unknown} of {asked} interview: {why}.",
                 "“{question}” ({form}) is not known in {unknown} of {asked} interviews: {why}.", gap.asked,
-                question=gap.label, form=gap.form_title, unknown=gap.unknown, asked=gap.asked, why=gap_words(gap)))
+                question=gap.label, form=gap.form_title, unknown=gap.unknown, asked=gap.asked, why=gap_words(gap)),
+                (gap.form_title, gap.ref, gap.unknown, gap.asked))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,8 @@ class ResponsePatterns:
     missing: tuple[str, ...] = ()               # of those asked
     otherwise: tuple[tuple[str, str], ...] = ()     # (ref, kind): answered, and nothing is known by it (`app.forms.OTHER_ANSWERS`)
     run: int = 0                                # longest run of one answer, from RUN on
-    content: int = 0                            # equal where two interviews say the same throughout; 0: says too little to tell
+    content: str = ""                           # equal where two interviews say the same throughout; "": says too little to tell
+    run_of: str = ""                            # where the longest run begins, and which answer it repeats
     ranked: tuple[tuple[str, str], ...] = ()    # (choice, label) put first, second …; ("", "") where that place is empty
 
 
@@ -34,6 +36,7 @@ class PatternRecorder:
         self._ranked: list[tuple[str, str]] = []
         self._run: list[Node] = []
         self._longest = 0
+        self._longest_of = ""
 
     def answered(self, definition: NodeDefinition, node: Node, value: str) -> None:
         self._asked.append(definition.ref)
@@ -65,13 +68,15 @@ class PatternRecorder:
     def _end_run(self) -> None:
         if len(self._run) >= max(RUN, self._longest + 1) and len(self._run[0].choices) >= CHOICES:
             self._longest = len(self._run)
+            self._longest_of = f"{self._run[0].path}={self._run[0].value}"
         self._run = []
 
     def done(self) -> ResponsePatterns:
         self._end_run()
         ranked = tuple(self._ranked) if any(code for code, _ in self._ranked) else ()
-        return ResponsePatterns(tuple(self._asked), tuple(self._missing), tuple(self._otherwise), self._longest,
-                                hash(tuple(self._said)) if len(self._said) >= ALIKE else 0, ranked)
+        said = hashlib.sha256(repr(self._said).encode()).hexdigest()[:16] if len(self._said) >= ALIKE else ""
+        return ResponsePatterns(tuple(self._asked), tuple(self._missing), tuple(self._otherwise), self._longest, said,
+                                self._longest_of, ranked)
 
     @property
     def has_others(self) -> bool:

@@ -40,11 +40,12 @@ def form_table(form_id: str, title: str, interviews: Sequence[CountedInterview],
     """`interviews`: those with this form that count, at least one; `versions`: the hash of each one's form; `questions`: of all its
     versions, in their order."""
     sampling, weights = _sampling(interviews)
+    together = sum(interview.facts.codes.get("together") == "yes" for interview in interviews)
     if len(interviews) < FEWEST_PERSONS:
-        return FormTable(form_id, title, len(interviews), sampling, (), ())
+        return FormTable(form_id, title, len(interviews), sampling, (), (), together)
     table = _Table(interviews, versions, weights, [question for question in questions if question.group and question.kind == "one"])
     return FormTable(form_id, title, len(interviews), sampling, table.groups(),
-                     tuple(table.question(question) for question in questions))
+                     tuple(table.question(question) for question in questions), together)
 
 
 def _sampling(interviews: Sequence[CountedInterview]) -> tuple[Sampling, list[float]]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from hashlib import sha256
 from typing import Any
 
 from app.findings.doubt_values import Doubt
@@ -29,7 +30,7 @@ class AnswerLine:
     ref: str
     label: str                      # question, in the report's language
     text: str                       # answer as printed; "" when there is none
-    state: str                      # "answered" | "missing" | "not-asked" | "calculated"
+    state: str                      # "answered" | "missing" | "not-asked" | "calculated" | "withheld"
     depth: int                      # 0 top; groups and repeat instances indent
     heading: bool                   # a group's or repeat instance's title, no answer
     photos_at: str = ""             # of a photo: its kept path, as its `PhotoFinding`s have it
@@ -111,12 +112,24 @@ class SiteSheet:
 
 @dataclass(frozen=True)
 class Flag:
-    """Something a reader of the figures must know: a duplicate, a far position, a disagreement."""
+    """Something a reader of the figures must know: a duplicate, a far position, a disagreement. The office settles it by a word."""
 
     kind: str
     site_id: str                    # "" where it is of no one site
     message: Message
     arguments: Mapping[str, str | int | float]      # what the sentence is filled with, as plain values for machines
+    rests_on: tuple[object, ...] = ()       # whose it is, and the values that are doubted, exact and in no language
+    interviews: tuple[str, ...] = ()        # that it is about, by id; () of none: the site's or the city's own
+    settled: str = ""                       # the office's word; "" open
+
+    @property
+    def id(self) -> str:
+        """The same on every laptop and in every language, while what it rests on is."""
+        return sha256(repr((self.kind, self.site_id, self.rests_on)).encode()).hexdigest()[:10]
+
+    @property
+    def is_open(self) -> bool:
+        return not self.settled
 
     @property
     def sentence(self) -> str:
@@ -127,13 +140,15 @@ class Flag:
         return self.message.in_language(language)
 
     def as_json(self) -> dict[str, Any]:
-        return {"kind": self.kind, "site_id": self.site_id, "sentence": self.sentence, "arguments": dict(self.arguments)}
+        return {"id": self.id, "kind": self.kind, "site_id": self.site_id, "sentence": self.sentence,
+                "arguments": dict(self.arguments), "settled": self.settled}
 
 
-def flag(kind: str, site_id: str, sentence: Message, **for_machines: str | int | float) -> Flag:
-    """`for_machines`: arguments that stand otherwise in its JSON than in the sentence."""
+def flag(kind: str, site_id: str, sentence: Message, rests_on: tuple[object, ...], *, of_interviews: tuple[str, ...] = (),
+         **for_machines: str | int | float) -> Flag:
+    """`rests_on`, `of_interviews`: as in `Flag`. `for_machines`: what stands otherwise in its JSON than in the sentence."""
     plain = {name: _plain(value) for name, value in sentence.arguments.items() if f"{{{name}}}" in sentence.id}
-    return Flag(kind, site_id, sentence, plain | for_machines)
+    return Flag(kind, site_id, sentence, plain | for_machines, rests_on, of_interviews)
 
 
 def _plain(argument: Any) -> str | int | float:
@@ -205,16 +220,17 @@ class Ranked:
     label: str
     points: int                     # 3, 2, 1 for the first, second, third place
     share: float                    # % of all points
-    firsts: int                     # respondents who put it first
+    firsts: int | None              # respondents who put it first; None: so few persons that it would tell who they are
 
 
 @dataclass(frozen=True)
 class Voices:
     """What a group of respondents would improve first. Indicative, not representative."""
 
-    group: str                      # "residents" | "council" | "institutions"
+    group: str                      # "residents" | "students" | "council" | "institutions"
     respondents: int
-    ranks: tuple[Ranked, ...]
+    ranks: tuple[Ranked, ...]       # places are those among all sectors, shown or not
+    hidden: int = 0                 # sectors that are not shown: few persons named them, or their share would tell of another's
 
 
 @dataclass(frozen=True)

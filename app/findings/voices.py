@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from app.findings.city import CountedInterview
+from app.findings.hidden_cells import FEWEST_PERSONS, is_small
 from app.findings.needs import PLACES
 from app.findings.values import Agreement, Ranked, Voices
 
@@ -42,13 +44,42 @@ def agreement(first_group: Voices, second_group: Voices) -> Agreement:
     """How far two groups put the same first."""
     first_points, second_points = {rank.sector: rank.points for rank in first_group.ranks}, {rank.sector: rank.points
                                                                                              for rank in second_group.ranks}
-    first, second = _leading(first_group), _leading(second_group)
+    first, second = leading(first_group), leading(second_group)
     sectors = sorted({*first_points, *second_points})
     return Agreement(first_group.group, second_group.group, len(first & second), tuple(sorted(first & second)), _spearman(
         [first_points.get(name, 0) for name in sectors], [second_points.get(name, 0) for name in sectors]), len(sectors))
 
 
-def _leading(voices: Voices) -> set[str]:
+def of_persons(voices: Voices, named: Mapping[str, int]) -> Voices:
+    """With nothing of a sector that fewer than `FEWEST_PERSONS` named, nor of one whose share would tell of these by subtraction.
+    `named`: by how many persons each was."""
+    few = _not_shown({rank.sector: named[rank.sector] for rank in voices.ranks})
+    few_firsts = _not_shown({rank.sector: rank.firsts or 0 for rank in voices.ranks})
+    shown = tuple(replace(rank, firsts=None) if rank.sector in few_firsts else rank
+                  for rank in voices.ranks if rank.sector not in few)
+    return replace(voices, ranks=shown, hidden=len(few))
+
+
+def _not_shown(persons: Mapping[str, int]) -> set[str]:
+    """Those of which few persons are; and of the others the smallest, until what is left out together, which follows from what is
+    shown, is neither one of them alone nor of few persons."""
+    hidden = {name for name, count in persons.items() if is_small(count)}
+    others = sorted((count, name) for name, count in persons.items() if count >= FEWEST_PERSONS)
+    while hidden and others and (len(hidden) == 1 or is_small(sum(persons[name] for name in hidden))):
+        hidden.add(others.pop(0)[1])
+    return hidden
+
+
+def named_by(counted: Sequence[CountedInterview]) -> dict[str, int]:
+    """By sector: how many respondents gave it one of the places that count."""
+    named: dict[str, int] = {}
+    for interview in counted:
+        for code in {code for code, _ in interview.facts.patterns.ranked[:PLACES] if code}:
+            named[code] = named.get(code, 0) + 1
+    return named
+
+
+def leading(voices: Voices) -> set[str]:
     """The first three; those that share the third place all count."""
     return {rank.sector for rank in voices.ranks if rank.place <= PLACES}
 

@@ -80,6 +80,8 @@ def doubts(heard_needs: Sequence[tuple[Heard, ...]], names: Mapping[str, str], c
             # Translators: {said} lists which form says how many: Hospital: 13,240, Supply list: 30,000
             "At {site} forms differ on how much is missing of “{item}”: {said}. The first counts; nothing is added up.",
             site=names[one.site_id], item=title, said=tuple(_said(testimony) for testimony in one.testimonies)),
+            (one.item, *((testimony.interview.interview_id, testimony.net) for testimony in one.testimonies)),
+            of_interviews=tuple(testimony.interview.interview_id for testimony in one.testimonies),
             item=one.item, said=" / ".join(str(_said(testimony)) for testimony in one.testimonies)))
     return tuple(sorted(flags, key=lambda doubt: doubt.sentence))
 

@@ -165,8 +165,8 @@ class Doubtful:
 
 ENTITY = "/meta/entity/@"               # ODK's attributes of an entity are answers of the form
 CONFIRMED = "/@confirmed"               # after a question's path: the suspicious answer that somebody stands by
-SETTLED = "/@settled"                   # the same: the doubtful answer or figure that the office lets stand
-REASON_GIVEN = "/@reason"               # after a question's path: why its answer was confirmed; after SETTLED: why it may stand
+REASON_GIVEN = "/@reason"               # the same: why its answer was confirmed
+SETTLED = "@settled/"                   # before the id of a doubt, which another value would not have: the office's word about it
 
 
 def questions(values: Mapping[str, str]) -> dict[str, str]:

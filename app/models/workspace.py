@@ -15,6 +15,7 @@ from app.models.records.answer_cache import AnswerCache
 from app.models.records.changes import ChangeMark
 from app.models.records.doubtful_facts import doubtful
 from app.models.records.forms import FormLibrary, form_records
+from app.models.records.programme import AROUND, PROGRAMME
 from app.models.store.digest import StampCache, digest, revision_stamp
 from app.models.store.ids import Ids
 from app.models.store.store import Store, Written
@@ -35,7 +36,7 @@ from app.problem import Problem
 from app.progress import Progress, quiet
 
 if TYPE_CHECKING:
-    from app.forms import Form
+    from app.forms import Form, FormGlance
     from app.photos import Intake
 
 
@@ -162,6 +163,14 @@ class Workspace:
         """Problem: there is none of this id."""
         return cities.site(self.store, site_id)
 
+    def programme(self) -> Site:
+        """Where the programme's entries are held, beside the cities. No list of cities, sites or figures shows it."""
+        return PROGRAMME
+
+    def city_of(self, site: Site) -> City:
+        """The city that a site is in; of the programme's a stand-in that has its name alone. Problem: it is in none."""
+        return AROUND if site.city_id == AROUND.id else self.city(site.city_id)
+
     def rounds(self, city_id: str | None = None) -> tuple[AssessmentRound, ...]:
         """Those that the office has set (`app.models.rounds`), in their order."""
         return rounds.rounds(self.store, city_id)
@@ -177,6 +186,10 @@ class Workspace:
 
     def forms(self) -> list[FormRecord]:
         return form_records(self.store)
+
+    def form_glances(self) -> Mapping[str, FormGlance]:
+        """By SHA-256, what each form says of itself as a whole (in which list of the programme it stands), without loading it."""
+        return self.library.glances()
 
     def load_form(self, sha256: str, setting: str = ROUTINE) -> Form:
         """The running form, from the XForm that is kept, with the norms of a setting ("routine", "outbreak", "emergency"), as the

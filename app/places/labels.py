@@ -21,6 +21,8 @@ class Rectangle:
 
     def overlap(self, other: Rectangle) -> float:
         """The area that both cover."""
+        if self.x + self.width <= other.x or other.x + other.width <= self.x or self.y + self.height <= other.y:
+            return 0.0              # as most of a map's: not reckoned further
         wide = min(self.x + self.width, other.x + other.width) - max(self.x, other.x)
         high = min(self.y + self.height, other.y + other.height) - max(self.y, other.y)
         return wide * high if wide > 0 and high > 0 else 0.0
@@ -47,12 +49,16 @@ def place_labels(
     placed: dict[int, Rectangle] = {}
     for n in order:
         other_dots = [dot for m, dot in enumerate(dots) if m != n]
-        obstacles = [*other_dots, *taken, *placed.values()]
+        candidates = _candidates(points[n], sizes[n], radius)
+        around = _around(candidates)
+        obstacles = [one for one in (*other_dots, *taken, *placed.values()) if around.overlap(one)]
         best, lowest_cost = None, math.inf
-        for candidate in _candidates(points[n], sizes[n], radius):
-            cost = sum(candidate.overlap(obstacle) for obstacle in obstacles)
-            if not candidate.inside(frame):
-                cost += candidate.width * candidate.height
+        for candidate in candidates:
+            cost = 0.0 if candidate.inside(frame) else candidate.width * candidate.height
+            for obstacle in obstacles:
+                if cost >= lowest_cost:
+                    break           # hundreds of sites: what is worse than another place need not be known to the end
+                cost += candidate.overlap(obstacle)
             if cost < lowest_cost:
                 best, lowest_cost = candidate, cost
             if cost == 0:
@@ -76,6 +82,13 @@ def _candidates(point: tuple[float, float], size: tuple[float, float], radius: f
             middle_x, middle_y = x + across * (out + width / 2), y + down * (out + height / 2)
             candidates.append(Rectangle(middle_x - width / 2, middle_y - height / 2, width, height))
     return candidates
+
+
+def _around(rectangles: Sequence[Rectangle]) -> Rectangle:
+    """The least that holds them all."""
+    left, top = min(one.x for one in rectangles), min(one.y for one in rectangles)
+    right, bottom = max(one.x + one.width for one in rectangles), max(one.y + one.height for one in rectangles)
+    return Rectangle(left, top, right - left, bottom - top)
 
 
 def leads(point: tuple[float, float], label: Rectangle, radius: float) -> bool:

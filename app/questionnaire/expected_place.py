@@ -26,7 +26,7 @@ class ExpectedPlace:
 
 def expected_place(workspace: Workspace, interview_id: str) -> ExpectedPlace:
     """Where the city is known to lie, else where its sites lie, else the positions of its earlier interviews."""
-    city = workspace.city(workspace.site(workspace.interview(interview_id).site_id).city_id)
+    city = workspace.city_of(workspace.site(workspace.interview(interview_id).site_id))
     place = (_city_place(city) or _middle_of_sites(workspace, city.id)
              or middle(_answered_places(workspace, city.id, interview_id)))
     return ExpectedPlace(place, (city.name, *city.aliases.split(";")))

@@ -14,6 +14,7 @@ UNKNOWN = message("unknown")
 # Translators: of a site where somebody is to be served and nothing is there to serve them with, and of a city of such sites.
 NO_SUPPLY = message("none there")
 NO_ANSWER = message("no answer")
+WITHHELD = message("not to be published")
 NOT_ASKED = message("not asked")
 FEWER_THAN_FIVE = message("fewer than 5")
 NO_NEEDS = message("No need follows from the finished interviews.")

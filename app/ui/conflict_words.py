@@ -10,7 +10,7 @@ from app.models.assessment import RECORD as ASSESSMENT
 from app.models.assessment import item_title, value_words
 from app.models.norms import RECORD as NORMS
 from app.models.norms import norm_words, path_title
-from app.models.prices import RECORD as PRICES
+from app.models.prices import RECORDS as PRICES
 from app.models.prices import price_words, subject
 from app.problem import Problem
 from app.questionnaire import plain
@@ -40,7 +40,7 @@ class ConflictWords:
         record = self._interviews.get(conflict.record_id)
         if conflict.record_id == NORMS.hex():
             return path_title(self._workspace, conflict.path, here())
-        if conflict.record_id == PRICES.hex():
+        if conflict.record_id in PRICES:
             return worded(subject(conflict.path, here()))
         if conflict.record_id == ASSESSMENT.hex():
             return item_title(self._workspace, conflict.path, here())
@@ -63,7 +63,7 @@ class ConflictWords:
             return ""
         if conflict.record_id == NORMS.hex():
             return norm_words(value)
-        if conflict.record_id == PRICES.hex():
+        if conflict.record_id in PRICES:
             return price_words(conflict.path, value)
         if conflict.record_id == ASSESSMENT.hex():
             return worded(value_words(conflict.path, value))

@@ -1,67 +1,48 @@
-"""The one window: a header that says where we are, a place below it, and the strips for problems and for long work.
+"""The one window: a header that says where we are, a page below it, and the ways from page to page.
 
 The session owns the workspace, which belongs to the thread of the windows: an answer's commit takes about a millisecond there.
-What takes longer is an operation (`app.session.operations`) or another job, and runs in a `Work` thread. What changed is told to
-the widgets of the page that subscribed, on the windows' thread.
+How it tells, and works beside a page, stands in `app.ui.working_window`; the pages that one turns to in `app.ui.destinations`.
 """
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
-from shiboken6 import isValid
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QWidget
 
-from app.problem import Problem
-from app.progress import Cancelled
-from app.session import Changes, Operation, Session, Settings
+from app.session import Session, Settings
 from app.ui import fonts, geometry, icons, language, theme
-from app.ui.banner import Banner
-from app.ui.crash import describe
+from app.ui.destinations import About, Destination
 from app.ui.header import Header
 from app.ui.language import tr
 from app.ui.start import StartPage
 from app.ui.unlock import IdleLock
 from app.ui.who_works import WhoWorks
 from app.ui.widgets import application
-from app.ui.work import Job, Work
-from app.ui.work_strip import WorkStrip
-from app.ui.workspace_pages import WorkspacePages
+from app.ui.working_window import WorkingWindow
 
 if TYPE_CHECKING:
     from app.locations import Place
     from app.models import Workspace
-    from app.translations import Message
-    from app.ui.host import Host
-
-Listener = Callable[[Changes], object]
 
 
-class MainWindow(WorkspacePages, QMainWindow):
+class MainWindow(WorkingWindow):
     """The main window. Pages get it as their first argument and ask it to go elsewhere, to tell, to work."""
 
     painted = Signal()                      # once, after the first paint
-    _changed = Signal(object)               # Changes, told in whichever thread made them
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.session = session
-        self._listeners: list[tuple[QWidget, Listener]] = []
-        self._changed.connect(self._tell)
-        self._unsubscribe = session.subscribe(self._changed.emit)
-        self.place = ""                     # start, city, interview, printing, preview, exchange, settings, unlock, norms …
+        super().__init__(session)
+        self.place = ""                     # start, city, interview, preview, settings, unlock, or that of a Destination
         self._seen = False
-        self._works: list[Work] = []
         self._back: Callable[[], None] = self.go_start
         self._here: Callable[[], None] = self.go_start
         self.idle = IdleLock(self, self)
-        self.stack = QStackedWidget()
         self.setWindowTitle("CityNeeds")
         self.setWindowIcon(QIcon(icons.pixmap("logo", "#0b3a55", 64)))
         geometry.place(self, session.settings.geometry)
@@ -72,18 +53,7 @@ class MainWindow(WorkspacePages, QMainWindow):
         """Header, banner, places, strip: made anew when language, size or theme change."""
         self._leave_page()
         self.header = Header(self)
-        ground = QWidget()
-        self.banner = Banner(ground, self.header)
-        self.stack = QStackedWidget()
-        self.strip = WorkStrip(ground, self.header)
-        for work in self._works:
-            self.strip.begin(work)
-        layout = QVBoxLayout(ground)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.header)
-        layout.addWidget(self.stack, 1)
-        self.setCentralWidget(ground)
+        self._furnish(self.header)
         self._here()
 
     # --------------------------------------------------------------------------------------------- places
@@ -108,13 +78,6 @@ class MainWindow(WorkspacePages, QMainWindow):
         if first is not None:
             first.setFocus()
         self.setWindowTitle(" – ".join([*(text for text, _ in reversed(crumbs)), "CityNeeds"]))
-
-    @property
-    def page(self) -> QWidget:
-        """The page on the screen."""
-        page = self.stack.currentWidget()
-        assert page is not None             # the start page at least
-        return page
 
     def _leave_page(self) -> None:
         """Lets the page keep what is typed and let go of what it holds; told once or twice, it does so once."""
@@ -146,30 +109,20 @@ class MainWindow(WorkspacePages, QMainWindow):
             if review:
                 page.show_review()
 
-    def go_exchange(self) -> None:
-        """Copies to carry, files to bring in, answers to settle."""
-        from app.ui.exchange_page import ExchangePage
-        self._turn_to("exchange", ExchangePage, self.go_exchange)
-
-    def go_doubts(self, city_id: str) -> None:
-        """What is doubtful in the city's answers."""
-        from app.ui.city.doubts_page import DoubtsPage
-        self._turn_to("doubts", lambda host: DoubtsPage(host, city_id), lambda: self.go_doubts(city_id))
-
-    def go_printing(self, city_id: str) -> None:
-        """What of the city is printed, and how; all cities."""
-        from app.ui.city.print_page import PrintPage
-        self._turn_to("printing", lambda host: PrintPage(host, city_id), lambda: self.go_printing(city_id))
+    def go(self, destination: Destination[About], *about: About.args, **named: About.kwargs) -> None:
+        """To a page that only needs to be shown."""
+        self._turn_to(destination.place, lambda: destination.page_class()(self, *about, **named),
+                      lambda: self.go(destination, *about, **named))
 
     def go_preview(self, pdf: Path, city_id: str, facts: object = None, *, first: object = None) -> None:
         """`first` is the folder of the first pages, kept as long as they are shown; the whole is still being made."""
         from app.ui.preview import PreviewPage
-        self._turn_to("preview", lambda host: PreviewPage(host, pdf, city_id, facts, partial=first is not None),
+        self._turn_to("preview", lambda: PreviewPage(self, pdf, city_id, facts, partial=first is not None),
                       lambda: self.go_preview(pdf, city_id, facts, first=first))
 
-    def _turn_to(self, name: str, made: Callable[[Host], Any], again: Callable[[], None]) -> None:
+    def _turn_to(self, name: str, made: Callable[[], Any], again: Callable[[], None]) -> None:
         with self.showing_problems():
-            page = made(self)
+            page = made()
             self.show_place(name, page, page.crumbs(), again)
 
     # ------------------------------------------------------------------------------------------ workspace
@@ -242,94 +195,6 @@ class MainWindow(WorkspacePages, QMainWindow):
         self.session.close()
         self.idle.watch(False)
 
-    # ------------------------------------------------------------------------------------------- changes
-
-    def subscribe(self, widget: QWidget, callback: Listener) -> None:
-        """Tells the callback what changed, as long as the widget is part of the page on the screen."""
-        self._listeners.append((widget, callback))
-
-    def _tell(self, changes: Changes) -> None:
-        self.session.seen()
-        self._listeners = [(widget, callback) for widget, callback in self._listeners if isValid(widget)]
-        for widget, callback in tuple(self._listeners):
-            if isValid(widget) and (widget is self.page or self.page.isAncestorOf(widget)):
-                callback(changes)
-
-    # ----------------------------------------------------------------------------------- telling, working
-
-    def say(self, what: Message | str, remedy: Message | str = "", kind: str = "problem", about: str = "") -> None:
-        """`about`: the work that it speaks of; "" what a person just did."""
-        self.banner.say(what, remedy, kind, about)
-
-    def clear_message(self) -> None:
-        """What was said last is over."""
-        self.banner.hide()
-
-    @contextlib.contextmanager
-    def showing_problems(self) -> Iterator[None]:
-        """A Problem inside becomes a banner; a bug goes on to the crash handler. What was told of an act before is over when
-        one succeeds."""
-        told = self.banner.told
-        try:
-            yield
-        except Problem as problem:
-            self.say(problem.what, problem.remedy)
-        else:
-            if self.banner.told == told:
-                self.banner.over("")
-
-    def work(self, title: str, job: Operation[Any] | Job, then: Callable[[Any], object], *,
-             failed: Callable[[Exception], object] | None = None, gives: bool = False, stopped: str = "") -> Work:
-        """Runs an operation of the session, or `job(progress)` which needs no workspace, in a thread; `then(result)` here when it
-        is done, unless the page that asked is gone. Errors and stopping are told here.
-
-        `failed` is called, too, where it fails or is stopped (Cancelled).
-        `gives`: as of Work; `stopped`: what is said beside that it was stopped, where something was changed by then.
-        """
-        self.banner.over(title)
-        bound = self.session.bound(job) if isinstance(job, Operation) else job
-        work = Work(title, bound, self, gives=gives)
-        self._works.append(work)
-        work.succeeded.connect(lambda result: self._done(then, result))
-        work.stopped.connect(lambda: self.say(tr("Stopped: {title}", title=title),
-                                              stopped or tr("Nothing was changed."), "warning", title))
-        work.failed.connect(lambda error: self.say(*describe(error), about=title))
-        if failed is not None:
-            work.failed.connect(failed)
-            work.stopped.connect(lambda: failed(Cancelled()))
-        work.finished.connect(lambda: self._ended(work))
-        self.strip.begin(work)
-        work.start()
-        return work
-
-    def _done(self, then: Callable[[Any], object], result: object) -> None:
-        owner = getattr(then, "__self__", None)
-        if isinstance(owner, QObject) and not isValid(owner):
-            return                      # the page was left meanwhile
-        with self.showing_problems():
-            then(result)
-
-    def _ended(self, work: Work) -> None:
-        self._works.remove(work)
-        self.strip.end(work)
-        work.deleteLater()
-
-    def keep_what_is_given(self) -> None:
-        """Waits for what brings something in, a photo that is being read: who leaves or finishes does not lose it."""
-        while any(work.gives for work in self._works):
-            QCoreApplication.processEvents(
-                QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents | QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
-
-    def drop(self, work: Work) -> None:
-        """Nobody waits for it any more: it stops without a word."""
-        if work in self._works:
-            self.strip.end(work)
-            work.drop()
-
-    @property
-    def working(self) -> bool:
-        return bool(self._works)
-
     # ------------------------------------------------------------------------------------------- settings
 
     @property
@@ -374,18 +239,10 @@ class MainWindow(WorkspacePages, QMainWindow):
                 asking.setVisible(self.session.asks_who_works)
             self.session.seen()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.banner.place()
-        self.strip.place()
-
     def closeEvent(self, event: QCloseEvent) -> None:
         self.keep_settings(replace(self.settings, geometry=geometry.saved_geometry(self)))
         self.hide()
-        for work in [one for one in self._works if not one.gives]:
-            work.cancel()
-            work.wait()
-        self.keep_what_is_given()
+        self._stop_working()
         self._leave_page()
         self.close_workspace()
         self._unsubscribe()

@@ -2,84 +2,58 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QButtonGroup,
-    QFileDialog,
-    QHBoxLayout,
-    QHeaderView,
     QLineEdit,
     QRadioButton,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
 from app.findings import SETTING_WORDS
-from app.models.norms import ROUTINE, SETTINGS, Norm, NormInSetting, NormSetting, norms, path_in
+from app.models.norms import (
+    ROUTINE,
+    SETTINGS,
+    Norm,
+    NormInSetting,
+    NormSetting,
+    norms,
+    path_in,
+    without_norms,
+    without_norms_words,
+)
 from app.number_format import format_number
 from app.session.operations import norms as operations
 from app.ui.city.entry_fields import AskNumber
+from app.ui.city.quantities import Cell, Quantities, QuantityColumn
 from app.ui.language import here, tr, tr_n, worded
 from app.ui.source_panel import SourcePanel
+from app.ui.team_values import TeamValuesPage
 from app.ui.theme import theme
-from app.ui.widgets import Crumb, button, card, column, label, row, scrolling
+from app.ui.widgets import button, card, flow, label, row
 
 if TYPE_CHECKING:
     from app.session import Changes
     from app.ui.host import Host
 
-COLUMNS = ("norm", *SETTINGS, "unit", "source", "default")
 
-
-class NormsPage(QWidget):
+class NormsPage(TeamValuesPage):
     """All norms in a table, and beside it the one that is chosen."""
 
+    table: Quantities
+
     def __init__(self, host: Host) -> None:
-        super().__init__()
-        self._host = host
+        super().__init__(host, tr("Norms"), Quantities(tr("Norms"), (
+            QuantityColumn(tr("Norm"), 0, figure=False), QuantityColumn(tr("Routine"), 80), QuantityColumn(tr("Outbreak"), 80),
+            QuantityColumn(tr("Emergency"), 80), QuantityColumn(tr("Unit"), 84, 4, figure=False),
+            QuantityColumn(tr("Source"), 80, 5, figure=False), QuantityColumn(tr("Default"), 80, 3))), operations)
         self._norms: tuple[Norm, ...] = ()
         self.tags = {"V": tr("Read in a publication"), "M": tr("To be verified"), "D": tr("Project default")}
         self._setting = ROUTINE
-        self.table = QTableWidget(0, len(COLUMNS))
-        self.table.setAccessibleName(tr("Norms"))
-        self.table.setHorizontalHeaderLabels(
-            [tr("Norm"), tr("Routine"), tr("Outbreak"), tr("Emergency"), tr("Unit"), tr("Source"), tr("Default")])
-        self.table.verticalHeader().hide()
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.setTabKeyNavigation(False)
-        self.table.setAlternatingRowColors(True)
-        header = self.table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.table.currentCellChanged.connect(lambda *_: self._show())
-        self.out = button(tr("Write a sheet"), self._choose_out, icon="save")
-        self.take = button(tr("Take over a sheet"), self._choose_in, icon="folder")
-        self.applies = label("", kind="muted")
-        left = column(label(tr("Norms"), factor=1.5, bold=True),
-                      label(tr("Needs are worked out with these numbers. What is set here counts at once, for every figure "
-                               "of this workspace, and travels with its copies."), kind="muted"),
-                      self.applies, row(self.out, self.take, None), self.table)
-        layout = QHBoxLayout(self)
-        edge = theme().scaled(24)
-        layout.setContentsMargins(edge, edge, edge, edge)
-        layout.setSpacing(theme().scaled(18))
-        layout.addLayout(left, 3)
-        beside = QWidget()
-        beside.setLayout(column(self._editor(), None))
-        layout.addWidget(scrolling(beside, tr("Norm")), 2)
-        self.first = self.table
-        self._read()
-        self.table.setCurrentCell(0, 0)
-        host.subscribe(self, self._refresh)
+        self.lay_out(tr("Needs are worked out with these numbers. What is set here counts at once, for every figure "
+                        "of this workspace, and travels with its copies."), tr("Norm"), self._editor())
 
     def _editor(self) -> QWidget:
         frame, box = card()
@@ -108,7 +82,7 @@ class NormsPage(QWidget):
             field.setAccessibleName(name)
             field.returnPressed.connect(self._keep)
         box.addWidget(self.title)
-        box.addLayout(row(*self.settings.values(), None))
+        box.addLayout(flow(*self.settings.values(), spacing=14))
         box.addWidget(self.default)
         box.addWidget(label(tr("Value"), bold=True))
         box.addLayout(row(self.value, self.unit, None))
@@ -119,39 +93,28 @@ class NormsPage(QWidget):
         box.addLayout(choices)
         box.addWidget(label(tr("Where it stands, or why it was chosen"), bold=True))
         box.addWidget(self.note)
-        box.addLayout(row(self.keep, self.back, None))
+        box.addLayout(flow(self.keep, self.back))
         self.source_panel = SourcePanel()
         box.addWidget(label(tr("What the source is"), bold=True))
         box.addWidget(self.source_panel)
         self.settings[ROUTINE].setChecked(True)
         return frame
 
-    def crumbs(self) -> list[Crumb]:
-        """The workspace, and this."""
-        return [(self._host.path.stem, lambda: self._host.go_city()), (tr("Norms"), None)]
-
     # ------------------------------------------------------------------------------------------- showing
 
-    def _read(self) -> None:
+    def _fill(self) -> None:
         self._norms = norms(self._host.workspace, self._host.settings.language)
-        self.table.setRowCount(len(self._norms))
-        for row_index, norm in enumerate(self._norms):
-            numbers = {one.setting: one for one in norm.settings}
-            defaults = [format_number(one.default.value, here()) for one in norm.settings if one.changed]
-            texts = {"norm": norm.title, "unit": norm.unit, "source": " ".join(dict.fromkeys(
-                one.said.source for one in norm.settings)), "default": " · ".join(defaults)}
-            for column_index, name in enumerate(COLUMNS):
-                one = numbers.get(name)
-                cell = QTableWidgetItem(texts[name] if one is None else format_number(one.said.value, here()))
-                cell.setFont(theme().font(1.0, bold=norm.changed if one is None else one.changed))
-                if one is not None and one.follows:
-                    cell.setForeground(theme().colour("muted"))
-                    cell.setToolTip(tr("As in routine times"))
-                if one is not None or name == "default":
-                    cell.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-                self.table.setItem(row_index, column_index, cell)
-        self.applies.setText(self._which_applies())
-        self._show()
+        self.table.fill([self._cells(norm) for norm in self._norms], self.table.currentRow())
+        self.state.setText(self._which_applies())
+
+    def _cells(self, norm: Norm) -> list[Cell]:
+        """Its row of the table; what no setting says of its own stands as in routine times, and paler."""
+        settings = {one.setting: one for one in norm.settings}
+        numbers = [Cell(format_number(one.said.value, here()), "muted" if one.follows else "", bold=one.changed,
+                        tip=tr("As in routine times") if one.follows else "") for one in map(settings.__getitem__, SETTINGS)]
+        sources = " ".join(dict.fromkeys(one.said.source for one in norm.settings))
+        defaults = " · ".join(format_number(one.default.value, here()) for one in norm.settings if one.changed)
+        return [Cell(norm.title, bold=norm.changed), *numbers, Cell(norm.unit), Cell(sources), Cell(defaults)]
 
     def _which_applies(self) -> str:
         """Which column counts, and for whom."""
@@ -161,11 +124,11 @@ class NormsPage(QWidget):
                     setting=worded(SETTING_WORDS[one.setting])) for one in workspace.rounds() if one.setting != ROUTINE]
         if not other:
             return tr("No round is held in an outbreak or an emergency: routine counts everywhere.")
-        return tr("Routine counts, but in the rounds of {rounds}.", rounds="; ".join(other))
+        lacking = [worded(without_norms_words(form, setting)) for form, setting in without_norms(workspace)]
+        return "\n".join([tr("Routine counts, but in the rounds of {rounds}.", rounds="; ".join(other)), *lacking])
 
-    def _refresh(self, changes: Changes) -> None:
-        if changes.norms or changes.rounds:
-            self._read()
+    def _concerns(self, changes: Changes) -> bool:
+        return changes.norms or changes.rounds
 
     def _choose_setting(self, setting: str) -> None:
         self._setting = setting
@@ -210,36 +173,15 @@ class NormsPage(QWidget):
             tag = next(tag for tag, choice in self.sources.items() if choice.isChecked())
             # A norm keeps the number of its publication as long as the publication is the same.
             same = one.said.source.startswith(tag) and one.said.note == self.note.text().strip()
-            self._write({path_in(norm.key, one.setting): NormSetting(value, one.said.source if same else tag,
-                                                                     self.note.text().strip())})
+            self._write(norm, one, NormSetting(value, one.said.source if same else tag, self.note.text().strip()))
 
     def _give_back(self) -> None:
         norm, one = self._chosen()
         if norm is not None and one is not None:
-            self._write({path_in(norm.key, one.setting): None})
+            self._write(norm, one, None)
 
-    def _write(self, changes: dict[str, NormSetting | None]) -> None:
-        with self._host.showing_problems():
-            self._host.session.run(operations.set_norms(norms=changes))
+    def _write(self, norm: Norm, one: NormInSetting, said: NormSetting | None) -> None:
+        self._set(operations.set_norms(norms={path_in(norm.key, one.setting): said}))
 
-    def _choose_out(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(self, tr("Write a sheet"), "norms.xlsx", "XLSX (*.xlsx)")
-        if name:
-            self.write_sheet(Path(name))
-
-    def write_sheet(self, out: Path) -> None:
-        """A workbook of the norms, to be filled in elsewhere."""
-        with self._host.showing_problems():
-            self._host.session.run(operations.write_sheet(out=out))
-            self._host.say(tr("The sheet was written: fill in its yellow cells."), str(out), "good")
-
-    def _choose_in(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, tr("Take over a sheet"), "", "XLSX (*.xlsx)")
-        if name:
-            self.take_sheet(Path(name))
-
-    def take_sheet(self, source: Path) -> None:
-        """Takes over what was filled in in such a workbook."""
-        with self._host.showing_problems():
-            changed = self._host.session.run(operations.take_sheet(source=source))
-            self._host.say(tr_n("{count} norm was changed.", "{count} norms were changed.", len(changed)), "", "good")
+    def _how_many(self, changed: int) -> str:
+        return tr_n("{count} norm was changed.", "{count} norms were changed.", changed)

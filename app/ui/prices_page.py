@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.findings import cost_words
 from app.models.prices import Price, PriceSetting, differing, price_book, prices
@@ -16,8 +15,8 @@ from app.ui.city.quantities import Cell, Quantities, QuantityColumn
 from app.ui.fields.dates import read_date
 from app.ui.language import tr, tr_n, worded
 from app.ui.rates_card import RatesCard
-from app.ui.theme import theme
-from app.ui.widgets import Crumb, button, card, column, label, row, scrolling
+from app.ui.team_values import TeamValuesPage
+from app.ui.widgets import button, card, column, flow, label, row
 
 if TYPE_CHECKING:
     from app.session import Changes
@@ -26,36 +25,19 @@ if TYPE_CHECKING:
 NUMBERS = ("value", "installed_factor", "lifetime")
 
 
-class PricesPage(QWidget):
+class PricesPage(TeamValuesPage):
     """All items in a table, and beside it the price of the one that is chosen, and the exchange rates."""
 
+    table: Quantities
+
     def __init__(self, host: Host) -> None:
-        super().__init__()
-        self._host = host
-        self._prices: tuple[Price, ...] = ()
-        self.table = Quantities(tr("Prices"), (
+        super().__init__(host, tr("Prices"), Quantities(tr("Prices"), (
             QuantityColumn(tr("Item"), 0, figure=False), QuantityColumn(tr("Unit"), 76, 3, figure=False),
-            QuantityColumn(tr("Price"), 160), QuantityColumn(tr("Date"), 104, 4, figure=False)))
-        self.table.currentCellChanged.connect(lambda *_: self._show())
-        self.priced = label(kind="muted")
-        self.out = button(tr("Write a sheet"), self._choose_out, icon="save")
-        self.take = button(tr("Take over a sheet"), self._choose_in, icon="folder")
-        left = column(label(tr("Prices"), factor=1.5, bold=True),
-                      label(tr("What one of an item costs, goods alone. What is set here counts at once, for every total of this "
-                               "workspace, and travels with its copies."), kind="muted"),
-                      self.priced, row(self.out, self.take, None), self.table)
+            QuantityColumn(tr("Price"), 160), QuantityColumn(tr("Date"), 122, 4, figure=False))), operations)
+        self._prices: tuple[Price, ...] = ()
         self.rates = RatesCard(host)
-        layout = QHBoxLayout(self)
-        edge = theme().scaled(24)
-        layout.setContentsMargins(edge, edge, edge, edge)
-        layout.setSpacing(theme().scaled(18))
-        layout.addLayout(left, 3)
-        right = QWidget()
-        right.setLayout(column(self._editor(), self.rates, None))
-        layout.addWidget(scrolling(right), 2)
-        self.first = self.table
-        self._read()
-        host.subscribe(self, self._refresh)
+        self.lay_out(tr("What one of an item costs, goods alone. What is set here counts at once, for every total of this "
+                        "workspace, and travels with its copies."), tr("Price"), self._editor(), self.rates)
 
     def _editor(self) -> QWidget:
         frame, box = card()
@@ -77,7 +59,7 @@ class PricesPage(QWidget):
         self.keep = button(tr("Set"), self._keep, kind="primary")
         self.none = button(tr("Not priced"), self._none)
         self.back = button(tr("Give the catalogue's back"), self._give_back, kind="quiet")
-        box.addLayout(row(self.keep, self.none, self.back, None))
+        box.addLayout(flow(self.keep, self.none, self.back))
         return frame
 
     def _line(self, name: str, title: str) -> QWidget:
@@ -91,32 +73,26 @@ class PricesPage(QWidget):
         field.setLayout(layout)
         return field
 
-    def crumbs(self) -> list[Crumb]:
-        """The workspace, and this."""
-        return [(self._host.path.stem, lambda: self._host.go_city()), (tr("Prices"), None)]
-
     # ------------------------------------------------------------------------------------------- showing
 
-    def _read(self) -> None:
-        chosen = max(0, self.table.currentRow())
+    def _fill(self) -> None:
         workspace = self._host.workspace
         self._prices = prices(workspace, self._host.settings.language)
         self._differing = differing(workspace)
         book = price_book(workspace)
-        self.priced.setText(tr("{priced} of {count} items priced; added up in {currency}", priced=len(book.prices),
-                               count=len(self._prices), currency=book.currency))
+        priced = tr("{priced} of {count} items priced; added up in {currency}", priced=len(book.prices), count=len(self._prices),
+                    currency=book.currency)
+        fictional = cost_words.fictional_words(book.fictional)
+        self.state.setText(priced if fictional is None else f"{priced}\n{worded(fictional)}")
         self.table.fill([(
             Cell(price.title, bold=price.changed), Cell(unit_name(price.unit)),
             Cell(worded(cost_words.price_words(price.said)), bold=price.changed) if price.said.value
             else Cell(worded(cost_words.NOT_PRICED), "muted"),
             Cell(price.said.date)) for price in self._prices])
-        self.table.setCurrentCell(chosen, 0)
-        self._show()
+        self.rates.read()
 
-    def _refresh(self, changes: Changes) -> None:
-        if changes.prices:
-            self._read()
-            self.rates.read()
+    def _concerns(self, changes: Changes) -> bool:
+        return changes.prices or changes.cities         # with its first city, a demonstration's prices no longer count
 
     def _show(self) -> None:
         price = self._chosen()
@@ -159,43 +135,23 @@ class PricesPage(QWidget):
             return
         texts = {name: line.text().strip() for name, line in self.lines.items() if name not in NUMBERS}
         texts["currency"] = texts["currency"].upper()
-        self._write({price.item: PriceSetting(**numbers, **texts | {"date": as_date(texts["date"])})})
+        self._write(price.item, PriceSetting(**numbers, **texts | {"date": as_date(texts["date"])}))
 
     def _none(self) -> None:
         price = self._chosen()
         if price is not None:
-            self._write({price.item: PriceSetting(note=self.lines["note"].text().strip())})
+            self._write(price.item, PriceSetting(note=self.lines["note"].text().strip()))
 
     def _give_back(self) -> None:
         price = self._chosen()
         if price is not None:
-            self._write({price.item: None})
+            self._write(price.item, None)
 
-    def _write(self, changes: dict[str, PriceSetting | None]) -> None:
-        with self._host.showing_problems():
-            self._host.session.run(operations.set_prices(prices=changes))
+    def _write(self, item: str, said: PriceSetting | None) -> None:
+        self._set(operations.set_prices(prices={item: said}))
 
-    def _choose_out(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(self, tr("Write a sheet"), "prices.xlsx", "XLSX (*.xlsx)")
-        if name:
-            self.write_sheet(Path(name))
-
-    def write_sheet(self, out: Path) -> None:
-        """A workbook of prices and rates, to be filled in elsewhere."""
-        with self._host.showing_problems():
-            self._host.session.run(operations.write_sheet(out=out, language=self._host.settings.language))
-            self._host.say(tr("The sheet was written: fill in its yellow cells."), str(out), "good")
-
-    def _choose_in(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, tr("Take over a sheet"), "", "XLSX (*.xlsx)")
-        if name:
-            self.take_sheet(Path(name))
-
-    def take_sheet(self, source: Path) -> None:
-        """Takes over what was filled in in such a workbook."""
-        with self._host.showing_problems():
-            changed = self._host.session.run(operations.take_sheet(source=source))
-            self._host.say(tr_n("{count} price was changed.", "{count} prices were changed.", len(changed)), "", "good")
+    def _how_many(self, changed: int) -> str:
+        return tr_n("{count} price was changed.", "{count} prices were changed.", changed)
 
 
 def as_date(text: str) -> str:

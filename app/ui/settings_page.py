@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.translations import OWN_NAMES
+from app.ui.destinations import ASSESSMENT, NORMS, PRICES
 from app.ui.language import tr
 from app.ui.theme import theme
 from app.ui.widgets import button, card, column, label, row, scrolling
@@ -58,10 +59,10 @@ class SettingsPage(QWidget):
             edit.setMaximumWidth(theme().scaled(360))
             edit.editingFinished.connect(self._keep_person)
         if host.session.is_open:
-            self.norms = button(tr("Norms of this workspace"), host.go_norms)
-            self.prices = button(tr("Prices of this workspace"), host.go_prices)
+            self.norms = button(tr("Norms of this workspace"), lambda: host.go(NORMS))
+            self.prices = button(tr("Prices of this workspace"), lambda: host.go(PRICES))
             box.addSpacing(theme().scaled(8))
-            self.assessment = button(tr("The assessment"), host.go_assessment)
+            self.assessment = button(tr("The assessment"), lambda: host.go(ASSESSMENT))
             box.addLayout(row(self.assessment, self.norms, self.prices, None))
         box.addSpacing(theme().scaled(12))
         self.done = button(tr("Done"), self._leave, kind="primary")

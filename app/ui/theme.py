@@ -185,7 +185,7 @@ def _sheet(theme: Theme) -> str:
     QScrollBar::handle:hover {{ background: {t.muted}; }}
     QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{
                background: transparent; border: 0; width: 0; height: 0; }}
-    QTableView {{ background: {t.surface}; alternate-background-color: {t.raised}; gridline-color: {t.line};
+    QTableView, QTreeView {{ background: {t.surface}; alternate-background-color: {t.raised}; gridline-color: {t.line};
                border: {t.border}px solid {t.line}; border-radius: 6px; outline: 0; }}
     QTableView::item {{ padding: {px(5)}px {px(8)}px; }}
     QHeaderView::section {{ background: {t.header}; color: {t.on_header}; border: 0; padding: {px(7)}px {px(8)}px;
@@ -194,6 +194,9 @@ def _sheet(theme: Theme) -> str:
     QTabBar::tab {{ padding: {px(9)}px {px(18)}px; border: 0; border-bottom: 3px solid transparent; color: {t.muted};
                background: transparent; }}
     QTabBar::tab:selected {{ color: {t.text}; border-bottom: 3px solid {t.accent}; font-weight: 600; }}
+    QTabBar::scroller {{ width: {2 * theme.target}px; }}
+    QTabBar QToolButton {{ background: {t.surface}; border: {t.border}px solid {t.line}; }}
+    QRadioButton::indicator {{ width: {px(17)}px; height: {px(17)}px; }}
     QTabBar::tab:focus {{ color: {t.accent}; }}
     QTabWidget::pane {{ border: 0; border-top: {t.border}px solid {t.line}; }}
     QProgressBar {{ background: {t.window}; border: {t.border}px solid {t.line}; border-radius: 4px; height: 10px; }}

@@ -321,6 +321,8 @@ class FlowLayout(QLayout):
         parent = self.parentWidget()
         mirrored = parent is not None and parent.isRightToLeft()
         for item in self._items:
+            if item.isEmpty():
+                continue            # what is hidden leaves no gap
             hint = item.sizeHint()
             width = min(hint.width(), rect.width())
             height = item.heightForWidth(width) if item.hasHeightForWidth() else hint.height()
@@ -332,6 +334,14 @@ class FlowLayout(QLayout):
             x += width + self.spacing()
             tallest = max(tallest, height)
         return y + tallest
+
+
+def flow(*items: QWidget, spacing: int = 8) -> FlowLayout:
+    """Widgets beside each other as far as there is room, the others below them."""
+    layout = FlowLayout(spacing=theme().scaled(spacing))
+    for item in items:
+        layout.addWidget(item)
+    return layout
 
 
 def expanding(widget: QWidget) -> QWidget:

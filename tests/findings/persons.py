@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import openpyxl
-
 from app.forms import load_form
 from app.models import Workspace
+from tests.findings.towns import spreadsheet
 
-SURVEY = [
-    ("type", "name", "label", "relevant", "calculation", "bind::cn:role", "bind::cn:group"),
+HEAD = ("type", "name", "label", "relevant", "calculation", "bind::cn:role", "bind::cn:group")
+ROWS = [
     ("select_one sex", "sex", "Sex", "", "", "", "sex"),
     ("select_one yn", "ill", "Was anybody ill?"),
     ("select_one yn", "cared", "Did they get care?", "${ill} = 'yes'"),
@@ -21,22 +20,13 @@ SURVEY = [
     ("integer", "houses", "From how many houses?", "", "", "drawn-from"),
     ("calculate", "each", "", "", "'yes'", "each"),
 ]
-CHOICES = [("list_name", "name", "label"), ("sex", "f", "Woman"), ("sex", "m", "Man"), ("yn", "yes", "Yes"), ("yn", "no", "No"),
-           ("need", "water", "Water"), ("need", "light", "Light"), ("need", "road", "Road")]
+CHOICES = [("sex", "f", "Woman"), ("sex", "m", "Man"), ("yn", "yes", "Yes"), ("yn", "no", "No"), ("need", "water", "Water"),
+           ("need", "light", "Light"), ("need", "road", "Road")]
 
 
 def persons_form(folder: Path) -> Path:
     """The form as a spreadsheet in the folder."""
-    book = openpyxl.Workbook()
-    for sheet, rows in (("survey", SURVEY), ("choices", CHOICES),
-                        ("settings", [("form_title", "form_id", "version", "namespaces"),
-                                      ("Persons", "persons", "1", 'cn="https://cityneeds.org/xforms"')])):
-        page = book.create_sheet(sheet)
-        for row in rows:
-            page.append(row)
-    del book["Sheet"]
-    book.save(folder / "persons.xlsx")
-    return folder / "persons.xlsx"
+    return spreadsheet(folder / "persons.xlsx", HEAD, ROWS, CHOICES)
 
 
 def ask(workspace: Workspace, form: Path, *wards: list[dict[str, str]]) -> str:

@@ -16,7 +16,8 @@ from app.findings.shared_needs import sharing_norms, sharing_rules
 from app.forms import load_form
 from app.locations import RESOURCES
 from app.models import Workspace
-from app.models.norms import NormSetting, set_norms
+from app.models.norms import NormSetting, path_in, set_norms
+from app.models.rounds import add_round
 from tests.findings.towns import Town
 from tests.instruments.conftest import Held
 from tests.instruments.test_medical_waste import CASE_15, UNIT
@@ -25,7 +26,7 @@ FORM = RESOURCES / "forms" / "medical_waste.xlsx"
 KM = 1 / 111.2
 CLINIC = {**CASE_15, "m_enum": "AA-01", "w_name": "C", "w_tr_sh": "dump", "w_tr_path": "pit",
           "w_streams": [{"q_stream": "inf", "q_kg": 12}, {"q_stream": "sharp", "q_kg": 3}]}       # 5 kg a day
-NO_STEAM = {**CLINIC, "w_steam": "no", "w_site50": "yes"}
+NO_STEAM = {**CLINIC, "w_power": "no", "w_site50": "yes"}
 
 
 class WasteTown(Town):
@@ -110,6 +111,29 @@ def test_how_far_is_near_is_a_norm_of_the_team(town: WasteTown) -> None:
     assert quantity(town.findings(), "WST-08") == 1
     set_norms(town.workspace, {"shared_treatment_km": NormSetting("2", "D", "roads")})
     assert (quantity(town.findings(), "WST-08"), town.findings().shared.proposals) == (2, ())
+
+
+@pytest.mark.parametrize("setting", ["outbreak", "emergency"])
+def test_how_far_is_near_follows_the_setting_of_the_round(town: WasteTown, setting: str) -> None:
+    """Roads are cut in an emergency: what a team says of it moves the proposal of a round in that setting, and of no other."""
+    town.weigh("Here", 0)
+    town.weigh("There", 3)
+    set_norms(town.workspace, {path_in("shared_treatment_km", setting): NormSetting("2", "D", "roads are cut")})
+    assert quantity(town.findings(), "WST-08") == 1
+    day = town.findings().last_day
+    add_round(town.workspace, town.id, "Now", first=day, last=day, setting=setting)
+    assert (quantity(town.findings(), "WST-08"), town.findings().shared.proposals) == (2, ())
+
+
+def test_what_is_plausible_follows_the_setting_of_the_round(town: WasteTown) -> None:
+    """Of the kilograms of a bed: a team expects none below a thousand in an outbreak, and anything in routine times."""
+    town.weigh("Here", 0)
+    set_norms(town.workspace, {path_in("plausible_low_w3", "routine"): NormSetting("0.000001", "D"),
+                               path_in("plausible_low_w3", "outbreak"): NormSetting("1000", "D")})
+    assert not [doubt for doubt in town.findings().doubts if doubt.kind == "implausible"]
+    day = town.findings().last_day
+    add_round(town.workspace, town.id, "Now", first=day, last=day, setting="outbreak")
+    assert [doubt for doubt in town.findings().doubts if doubt.kind == "implausible"]
 
 
 def test_the_table_names_items_of_the_catalogue_and_norms_that_are_there() -> None:

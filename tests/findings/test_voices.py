@@ -4,10 +4,14 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from app.findings import CityFindings
+from app.cli import run
+from app.findings import FEWEST_PERSONS, CityFindings
 from app.findings.priority import PriorityRule
-from app.findings.values import Voices
+from app.findings.values import Ranked, Voices
+from app.findings.voices import of_persons
 from app.models import Workspace
 from tests.findings.towns import Town, spreadsheet
 
@@ -43,9 +47,9 @@ def residents(workspace: Workspace, tmp_path: Path) -> Town:
 @pytest.mark.parametrize(("said", "expected"), [
     (["water waste edu"] * 5, [(1, "water", 15, 50, 5), (2, "waste", 10, 100 / 3, 0), (3, "edu", 5, 100 / 6, 0)]),
     (["water waste edu"] * 3 + ["waste water edu"] * 3,                             # equal points share a place
-     [(1, "waste", 15, 1500 / 36, 3), (1, "water", 15, 1500 / 36, 3), (3, "edu", 6, 600 / 36, 0)]),
+     [(1, "waste", 15, 1500 / 36, None), (1, "water", 15, 1500 / 36, None), (3, "edu", 6, 600 / 36, 0)]),
     (["water - edu"] * 5, [(1, "water", 15, 75, 5), (2, "edu", 5, 25, 0)]),          # an empty place moves nobody up
-    (["water - -"] * 4 + ["- - -", "edu - -"], [(1, "water", 12, 80, 4), (2, "edu", 3, 20, 1)]),
+    (["water - -"] * 6 + ["- - -"] + ["edu - -"] * 5, [(1, "water", 18, 600 / 11, 6), (2, "edu", 15, 500 / 11, 5)]),
 ])
 def test_a_borda_count(residents: Town, said: list[str], expected: list[tuple[int, str, int, float, int]]) -> None:
     hear(residents, "Ward", "other", *said)
@@ -65,6 +69,44 @@ def test_an_answer_without_order_has_no_place(residents: Town) -> None:
     for _ in range(6):
         residents.ask("Ward", also="water edu")
     assert residents.findings().voices == ()
+
+
+@pytest.mark.parametrize(("said", "shown", "hidden"), [
+    (["water waste edu"] * 4 + ["water waste health"] * 5, ["waste", "water"], 2),      # edu of four; health would follow from it
+    (["water - -"] * 6 + ["edu - -"], [], 2),                                       # of one person, and the rest of all
+    (["water waste edu"] * 6 + ["waste edu health", "edu waste roads"], ["edu", "waste"], 3),    # two persons; water is the least
+    (["water waste edu"] * 7, ["edu", "waste", "water"], 0)])
+def test_what_few_residents_named_is_not_shown(residents: Town, said: list[str], shown: list[str], hidden: int) -> None:
+    hear(residents, "Ward", "other", *said)
+    found = of(residents.findings(), "residents")
+    assert found is not None
+    assert (sorted(rank.sector for rank in found.ranks), found.hidden) == (shown, hidden)
+
+
+COUNTS = st.dictionaries(st.sampled_from(["water", "waste", "edu", "health", "roads"]), st.integers(0, 12))
+
+
+@given(COUNTS, COUNTS)
+def test_what_is_left_out_is_never_of_few(named: dict[str, int], firsts: dict[str, int]) -> None:
+    """Nothing small is shown, and what is left of all, which can be subtracted, is of five persons or of all there are."""
+    ranks = tuple(Ranked(1, sector, sector, 3, 20.0, firsts.get(sector, 0)) for sector in named)
+    found = of_persons(Voices("residents", 20, ranks), named)
+    assert not [rank for rank in found.ranks if 0 < named[rank.sector] < FEWEST_PERSONS]
+    assert not [rank for rank in found.ranks if rank.firsts is not None and 0 < rank.firsts < FEWEST_PERSONS]
+    hidden = set(named) - {rank.sector for rank in found.ranks}
+    assert found.hidden == len(hidden)
+    positive = [rank.sector for rank in found.ranks if named[rank.sector]]
+    assert not hidden or not positive or (len(hidden) > 1 and sum(named[sector] for sector in hidden) >= FEWEST_PERSONS)
+
+
+def test_the_command_says_that_sectors_are_not_shown(residents: Town, capsys: pytest.CaptureFixture[str]) -> None:
+    hear(residents, "Ward", "other", *["water waste edu"] * 4, *["water waste health"] * 5)
+    path = residents.workspace.path
+    residents.workspace.close()
+    assert run(["findings", str(path), "--city", "Koidu"]) == 0
+    said = next(line for line in capsys.readouterr().out.splitlines() if line.startswith("Put first by residents"))
+    assert said.endswith("2 sectors are not shown, so that nothing is told of fewer than 5 persons")
+    assert not {"Edu", "Health"} & {*said.replace(",", " ").split()}
 
 
 @pytest.mark.parametrize(("council", "shared", "correlation"), [

@@ -5,29 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-import openpyxl
-
 from app.findings import CityFindings, city_findings
 from app.forms import load_form
 from app.models import Workspace
+from tests.forms.books import CHOICES, book
 
 
 def spreadsheet(path: Path, head: Sequence[str], rows: Sequence[Sequence[str]], choices: Sequence[tuple[str, str, str]] = (),
                 *, version: str = "1") -> Path:
     """An XLSForm of that name: `choices` as (list, name, label)."""
-    book = openpyxl.Workbook()
-    sheet = book.active
-    assert sheet is not None
-    sheet.title = "survey"
-    for row in (head, *rows):
-        sheet.append(list(row))
-    lists = book.create_sheet("choices")
-    for choice in (("list_name", "name", "label"), *choices):
-        lists.append(choice)
-    settings = book.create_sheet("settings")
-    settings.append(("form_title", "form_id", "version", "namespaces"))
-    settings.append((path.stem.capitalize(), path.stem, version, 'cn="https://cityneeds.org/xforms"'))
-    book.save(path)
+    settings = (("form_title", "form_id", "version", "namespaces"),
+                (path.stem.capitalize(), path.stem, version, 'cn="https://cityneeds.org/xforms"'))
+    path.write_bytes(book(*rows, head=head, choices=(CHOICES[0], *choices), settings=settings))
     return path
 
 

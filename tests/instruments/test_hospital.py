@@ -277,3 +277,23 @@ def test_what_keeps_a_level_down_has_a_need_or_a_written_reason(hold, seed: int)
         short = one.value is not None and one.value < 100 if one.unit == "%" and one.domain != "score" else False
         if one.bands and one.level and (one.level not in BEST or short):
             assert one.id in mended | reasons, (one.id, one.level, one.value)
+
+
+def test_one_kind_of_device_on_two_rows_is_doubted_and_needed_once(hold) -> None:
+    """Two rooms: what they want adds up, in one line; what a norm allows a facility it allows once, whatever the rows say."""
+    rooms = [{"d_item": kind, "d_have": 0, "d_ok": 0, "d_need": 40} for kind in ("oxim", "bp")]
+    one, two = hold("hospital", **FACILITY, h_dev=rooms), hold("hospital", **FACILITY, h_dev=rooms * 2)
+    assert (one["n_oxim"], one["n_bp"]) == (two["n_oxim"], "40")
+    assert float(one["n_oxim"]) > 0
+    assert (two["n_bp"], two.says("n_oxim", "gross"), one.says("n_oxim", "gross")) == ("80", one["n_oxim"], one["n_oxim"])
+    warned = [two.interview.node(f"{two.refs['h_dev']}[{row}]/d_item").warning for row in (1, 2, 3, 4)]
+    assert warned == [True] * 4
+    assert not one.interview.node(f"{one.refs['h_dev']}[1]/d_item").warning
+
+
+def test_what_is_there_in_one_room_is_there_for_the_facility(hold) -> None:
+    """All that the norm allows works in one room: another room wants what the facility has."""
+    empty = {"d_item": "oxim", "d_have": 0, "d_ok": 0, "d_need": 40}
+    full = hold("hospital", **FACILITY, h_dev=[empty])["n_oxim"]
+    rooms = [{"d_item": "oxim", "d_have": full, "d_ok": full, "d_need": 40}, empty]
+    assert hold("hospital", **FACILITY, h_dev=rooms)["n_oxim"] == "0"

@@ -128,7 +128,7 @@ def test_every_form_plans_its_minutes(forms: dict[str, Form]) -> None:
         end = next(one.ref for one in form.definitions() if one.name == "end")
         planned[name] = form.begin().annotation(end, "minutes")
     assert planned == {"school": 40, "hospital": 75, "medical_waste": 50, "city_council": 50, "resident": 20, "supply_list": 25,
-                       "good_practice": 15, "exchange": 10, "event": 10, "partner": 6, "milestone": 4}
+                       "good_practice": 15, "exchange": 10, "event": 10, "partner": 6, "milestone": 4, "student": 15}
 
 
 @each

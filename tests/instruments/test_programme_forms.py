@@ -1,19 +1,14 @@
 """The programme's own forms: events, partners, milestones; good practices and exchanges stand in its lists, too."""
 
-import json
 from collections.abc import Callable, Iterator
-from typing import Any
 
 import pytest
 
 from app.forms import Form, Interview, Node
-from app.locations import RESOURCES
 from tests.instruments.conftest import Held
 
 LISTS = {"event": "events", "exchange": "events", "good_practice": "practices", "partner": "partners", "milestone": "milestones"}
 WORDS = {"title", "day", "until", "kind", "state", "sector", "item", "country", "place", "partner", "who", "due", "total", "column"}
-DATA = json.loads((RESOURCES / "demo" / "programme.json").read_text(encoding="utf-8"))
-FORM_OF = {"events": "event", "practices": "good_practice", "partners": "partner", "milestones": "milestone"}
 EVENT = {"v_title": "Webinar on masks", "v_kind": "webinar", "v_state": "held"}
 REFUSING = {"no", "cancelled", "dropped", "nothing", "dk", "none"}          # choices that lead past other questions
 
@@ -100,6 +95,17 @@ def test_a_form_says_in_which_list_it_stands_and_what_its_questions_are_there(fo
             assert definition.type == "date", definition.name
         if {"state", "sector"} & set(of):
             assert definition.has_choices, definition.name
+
+
+@each
+def test_a_label_names_one_question(forms: dict[str, Form], name: str) -> None:
+    """A sheet's heads may be labels, in any language: each leads to one question that is asked."""
+    form = forms[name]
+    for language in form.languages:
+        interview = form.begin(language=language)
+        labels = [node.label for node in interview.nodes() if node.definition.kind == "question" and node.definition.control
+                  and not node.definition.calculate and "/z_" not in node.ref]
+        assert len(labels) == len(set(labels)), language
 
 
 @each
@@ -196,32 +202,3 @@ def test_a_summary_has_sixty_words_at_most(hold: Hold, words: int, fits: bool) -
 def test_a_milestone_is_due_after_its_start(hold: Hold, start: str, due: str, fits: bool) -> None:
     held = hold("milestone", t_title="Booklet", t_state="planned", t_start=start, t_due=due)
     assert (held.interview.errors() == []) is fits
-
-
-# ------------------------------------------------------------------------------------------- the demonstration's entries
-
-def entries() -> list[Any]:
-    return [pytest.param(name, entry, id=f"{name}-{number}") for name, listed in DATA.items()
-            for number, entry in enumerate(listed)]
-
-
-@pytest.mark.parametrize(("name", "entry"), entries())
-def test_each_entry_of_the_demonstration_fits_its_form(forms: dict[str, Form], name: str, entry: dict[str, Any]) -> None:
-    """Nothing of it is refused or asked of nobody."""
-    held = Held(forms[FORM_OF[name]], entry)
-    assert [(error.ref, error.kind) for error in held.interview.errors()] == []
-    for question, value in entry.items():
-        if isinstance(value, list):
-            for number, row in enumerate(value, 1):
-                for inner, answer in row.items():
-                    assert held.interview.node(f"{held.refs[question]}[{number}]/{inner}").value == str(answer)
-        else:
-            assert held.relevant(question), question
-            assert held[question] == str(value)
-
-
-def test_the_thirty_events_add_up_to_what_the_programme_tells() -> None:
-    """Demo facts: thirty events, 500,000 viewers; each number is marked as made up, since only their sum is known."""
-    assert len(DATA["events"]) == 30
-    assert sum(entry["v_viewers"] for entry in DATA["events"]) == 500_000
-    assert all("Fictional" in entry["z_comment"] for entry in DATA["events"])

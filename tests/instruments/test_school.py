@@ -306,3 +306,9 @@ def test_toilets_that_can_be_repaired_are_told_beside_the_need_and_not_counted_t
     held = hold("school", **SCHOOL)             # 5 wanted, 2 of 5 usable
     assert (held["n_girls"], held["girls_fix"], held.relevant("r_repair")) == ("3", "3", True)
     assert not hold("school", **WHOLE).relevant("r_repair")     # too few, and all that are there can be used
+
+
+def test_a_trade_that_is_named_twice_is_doubted(hold) -> None:
+    trades = [{"t_trade": "metal"}, {"t_trade": "metal"}, {"t_trade": "hair"}]
+    held = hold("school", **{**SCHOOL, "s_levels": "tvet"}, s_trades=trades)
+    assert [held.interview.node(f"{held.refs['s_trades']}[{row}]/t_trade").warning for row in (1, 2, 3)] == [True, True, False]

@@ -95,10 +95,10 @@ def test_what_is_no_price_is_refused_and_changes_nothing(file: Path, change: dic
 @pytest.mark.parametrize("text", ["", "7", "[" * 9_000, "[]", "{}", '{"value": "x"}', '{"value": "5"}', '{"price": "5"}',
                                   '{"value": "5", "currency": "USD", "source": "a", "date": "soon"}'])
 def test_what_another_program_wrote_and_is_no_price_is_none(file: Path, text: str) -> None:
-    from app.models.prices import RECORD
+    from app.models.prices import counting_record
     with Workspace.open(file) as one:
         set_prices(one, {"DEV-01": LIST})
-        one.write(RECORD.hex(), [(path, text or None) for path in ("WSH-04", "rate/EUR-USD", "currency")])
+        one.write(counting_record(one).id.hex(), [(path, text or None) for path in ("WSH-04", "rate/EUR-USD", "currency")])
         assert said(one).value == ""
         assert (price_book(one).rates, price_book(one).currency) == ((), "USD")
         assert said(one, "DEV-01") == LIST
@@ -262,3 +262,50 @@ def test_the_workbook_holds_what_it_costs(demo: Path, tmp_path: Path, capsys: py
         name: found["total"][name] for name in ("items", "priced", "counted", "at_least")}
     assert [total["name"] for total in totals if total["of"] == "site"] == [one["site"] for one in found["by_site"]]
     assert "exchange_rates" in book.sheetnames
+
+
+def test_fictional_prices_become_nobodys_prices(file: Path, demo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A demonstration merged into a team's file, or a team's into a demonstration: its prices and rates, and what was tried there,
+    are in no total, contradict nobody, and are said to be there; in a demonstration they count, until a city of its own comes."""
+    alone = listed(capsys, demo)
+    assert alone["fictional"] == 0
+    assert any("fictional" in price["source"] for price in alone["prices"])
+    command(capsys, "prices", "set", demo, "WSH-04", "999", "USD", "--source", "tried out", "--date", "2026")
+    with Workspace.open(file) as office:
+        office.add_city("Bo")
+        set_prices(office, {"WSH-04": LIST, "PPE-02": PriceSetting("0.02", "USD", "Our shop", "2026-10")})
+    own = listed(capsys, file)
+    tried = tmp_path / "tried.cityneeds"
+    shutil.copy(demo, tried)
+    command(capsys, "merge", file, demo)
+    command(capsys, "merge", demo, file)
+    for place in (file, demo):
+        found = listed(capsys, place)
+        assert found == own | {"fictional": found["fictional"]}
+        assert found["fictional"] > 20
+        with Workspace.open(place) as one:
+            assert not conflicts(one)
+            names = [city.name for city in one.cities()]
+        assert "Bo" in names
+        for name in names:
+            costs = json.loads(command(capsys, "costs", place, "--city", name, "--json"))
+            assert costs["fictional"] == found["fictional"]
+            assert not any("fictional" in (line["price"] or {}).get("source", "") for line in costs["lines"])
+            assert not costs["rates"]
+        assert "of the demonstration are in this file and count for nothing" in command(capsys, "costs", place, "--city", "Bo")
+    with Workspace.open(tried) as one:
+        assert said(one).value == "999"
+        one.add_city("Kenema")
+        assert said(one) == PriceSetting()
+        assert not price_book(one).rates
+
+
+def test_a_teams_prices_count_before_its_first_city(file: Path, demo: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """An office that has set prices and looks at a demonstration keeps them."""
+    with Workspace.open(file) as office:
+        set_prices(office, {"WSH-04": LIST})
+    own = listed(capsys, file)
+    command(capsys, "merge", file, demo)
+    found = listed(capsys, file)
+    assert found == own | {"fictional": found["fictional"]}
+    assert found["fictional"] > 20

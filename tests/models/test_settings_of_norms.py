@@ -1,5 +1,7 @@
 """Routine, an outbreak, an emergency: which norms count in which, what the team may set of each, and how that merges."""
 
+import csv
+import io
 import json
 import shutil
 from dataclasses import replace
@@ -17,7 +19,7 @@ from app.forms import Form, load_form
 from app.locations import RESOURCES
 from app.models import Ids, StoredInterview, Workspace
 from app.models.merge.merging import merge
-from app.models.norms import SETTINGS, NormSetting, disputed, norms, overlay_norms, path_in, path_title, set_norms
+from app.models.norms import SETTINGS, NormSetting, disputed, norms, overlay_norms, path_in, path_title, set_norms, without_norms
 from app.models.records.norms_in_force import in_force, rows_of
 from app.models.rounds import add_round, set_round
 
@@ -223,3 +225,47 @@ def test_a_form_leaves_with_the_norms_of_a_setting(file: Path, tmp_path: Path) -
     assert run(["form", "export", str(SCHOOL), str(tmp_path / "b"), "--setting", "outbreak", "--norms", str(file)]) == 0
     assert norm_in(load_form(tmp_path / "a" / "school.xlsx"), "girls_per_toilet") == "30"
     assert norm_in(load_form(tmp_path / "b" / "school.xlsx"), "masks_per_pupil_day") == "2"
+
+
+def old_school(folder: Path) -> Path:
+    """A workspace of before there were settings: the form's table has no columns for them; one school, visited."""
+    columns = [name for name in TABLE.decode().splitlines()[0].split(",") if not name.startswith(("outbreak", "emergency"))]
+    out = io.StringIO()
+    writer = csv.DictWriter(out, columns, extrasaction="ignore")
+    writer.writeheader()
+    writer.writerows(rows_of(TABLE))
+    path = folder / "old.cityneeds"
+    with Workspace.create(path) as one:
+        form = load_form(SCHOOL, files={"norms.csv": out.getvalue().encode(),
+                                        "catalogue.csv": (RESOURCES / "catalogue.csv").read_bytes()})
+        kept = one.add_form(form, SCHOOL.read_bytes(), SCHOOL.name)
+        refs = {definition.name: definition.ref for definition in form.definitions()}
+        site = one.add_site(one.add_city("Koidu").id, "School", "school")
+        with StoredInterview.open(one, one.add_interview(site.id, kept.sha256).id) as interview:
+            for name, value in {"m_enum": "KN-01", "m_consent": "yes", "s_name": "School", "s_levels": "prim", "s_girls": "300",
+                                "s_boys": "0", "s_maxshift": "300"}.items():
+                interview.set(refs[name], value)
+            interview.finish()
+    return path
+
+
+@pytest.mark.parametrize(("setting", "words"), [
+    ("routine", ""), ("outbreak", "for an outbreak"), ("emergency", "for an emergency")])
+def test_a_form_without_norms_for_the_setting_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str], setting: str,
+                                                      words: str) -> None:
+    path = old_school(tmp_path)
+    assert run(["round", "add", str(path), "--city", "Koidu", "--name", "Now", "--setting", setting]) == 0
+    for command in (["norms", str(path)], ["findings", str(path), "--city", "Koidu"]):
+        capsys.readouterr()
+        assert run(command) == 0
+        said = [line for line in capsys.readouterr().out.splitlines() if "carries no norms" in line]
+        assert len(said) == bool(words)
+        assert all(words in line for line in said)
+
+
+def test_a_form_with_its_own_columns_says_nothing(file: Path) -> None:
+    with Workspace.open(file) as one:
+        city = one.add_city("Koidu").id
+        one.add_interview(one.add_site(city, "School", "school").id, one.forms()[0].sha256)
+        add_round(one, city, "Now", setting="emergency")
+        assert without_norms(one) == ()

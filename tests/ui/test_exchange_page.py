@@ -11,6 +11,7 @@ from app.models.conflicts import conflicts, open_checks
 from app.models.consent import erase, withdrawals
 from app.models.merge import merge
 from app.models.records import verify
+from app.ui.destinations import EXCHANGE
 from app.ui.main_window import MainWindow
 from app.ui.withdrawals import withdrawal_words
 from tests.exchange import odk
@@ -41,7 +42,7 @@ def two_answers(tmp_path: Path) -> list[Path]:
 def test_files_are_looked_at_then_brought_in_then_settled(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     files = two_answers(tmp_path)
     window.create_workspace(tmp_path / "office.cityneeds")
-    window.go_exchange()
+    window.go(EXCHANGE)
     assert window.page.bring.isHidden()
     window.page.preview(files)
     work_done(window, qtbot)
@@ -62,7 +63,7 @@ def test_a_copy_to_carry_is_whole(window: MainWindow, qtbot: QtBot, tmp_path: Pa
     stick = tmp_path / "stick"
     stick.mkdir()
     window.open_workspace(tmp_path / "Awa.cityneeds")
-    window.go_exchange()
+    window.go(EXCHANGE)
     window.page.carry(stick)
     work_done(window, qtbot)
     (copy,) = stick.iterdir()
@@ -73,7 +74,7 @@ def test_what_is_no_workspace_is_told_and_nothing_can_be_brought_in(window: Main
     odd = tmp_path / "holiday.cityneeds"
     odd.write_bytes(b"no database")
     window.create_workspace(tmp_path / "office.cityneeds")
-    window.go_exchange()
+    window.go(EXCHANGE)
     window.page.preview([odd])
     work_done(window, qtbot)
     qtbot.waitUntil(lambda: "holiday.cityneeds: nothing can be taken." in texts(window))
@@ -97,7 +98,7 @@ def test_what_is_there_twice_is_joined_and_parted(window: MainWindow, qtbot: QtB
     for name in ("Awa", "Binta"):
         laptop(tmp_path / f"{name}.cityneeds").close()
     window.create_workspace(tmp_path / "office.cityneeds")
-    window.go_exchange()
+    window.go(EXCHANGE)
     qtbot.waitUntil(lambda: "Nothing looks like something else." in texts(window))
     window.page.preview([tmp_path / "Awa.cityneeds", tmp_path / "Binta.cityneeds"])
     work_done(window, qtbot)
@@ -129,7 +130,7 @@ def test_what_a_file_withdraws_is_asked_by_itself(window: MainWindow, qtbot: QtB
     office, there = withdrawn(tmp_path)
     window.open_workspace(office)
     work_done(window, qtbot)
-    window.go_exchange()
+    window.go(EXCHANGE)
     page = window.page
     assert page.withdrawals.isHidden()
     page.preview([there])
@@ -164,7 +165,7 @@ def test_what_was_withdrawn_is_erased_by_a_second_yes(window: MainWindow, qtbot:
         merge(one, [there])
     window.open_workspace(office)
     work_done(window, qtbot)
-    window.go_exchange()
+    window.go(EXCHANGE)
     page = window.page
     press(window, f"Erase for good: {withdrawal_words(page.withdrawals.waiting[0])}")
     page.withdrawals.erase.click()
@@ -179,7 +180,7 @@ def test_submissions_come_in_and_go_again(window: MainWindow, qtbot: QtBot, tmp_
     source = odk.archive(tmp_path / "central.zip", {"a": odk.submission("Awa", "uuid:a"), "b": "<data"})
     window.open_workspace(tmp_path / "l.cityneeds")
     work_done(window, qtbot)
-    window.go_exchange()
+    window.go(EXCHANGE)
     card = window.page.submissions
     card.site.setCurrentIndex(1)
     card.bring(source)
@@ -231,7 +232,7 @@ def test_a_copy_asks_before_it_takes_the_place_of_another_workspace(window: Main
     before = (stick / "Koidu.cityneeds").read_bytes()
     monkeypatch.setattr("app.models.carry.carry_copy.copy_name", lambda workspace, team: "Koidu.cityneeds")
     window.open_workspace(tmp_path / "Awa.cityneeds")
-    window.go_exchange()
+    window.go(EXCHANGE)
     window.page.carry(stick)
     work_done(window, qtbot)
     qtbot.waitUntil(lambda: "Koidu.cityneeds is there already" in texts(window))
@@ -255,7 +256,7 @@ def test_an_encrypted_copy_is_taken_and_brought_in(window: MainWindow, qtbot: Qt
     stick = tmp_path / "stick"
     stick.mkdir()
     window.open_workspace(tmp_path / "a.cityneeds")
-    window.go_exchange()
+    window.go(EXCHANGE)
     window.page.encrypt.setChecked(True)
     window.page.carry(stick)
     assert "neither" in window.banner.what.text()
@@ -268,7 +269,7 @@ def test_an_encrypted_copy_is_taken_and_brought_in(window: MainWindow, qtbot: Qt
         (copy,) = stick.iterdir()
         copy.rename(tmp_path / f"{text[:4]}.age")
     window.create_workspace(tmp_path / "office.cityneeds")
-    window.go_exchange()
+    window.go(EXCHANGE)
     assert window.page.sealing.text() == public
     window.page.preview([tmp_path / "a ma.age", tmp_path / "age1.age"])
     work_done(window, qtbot)

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -10,21 +9,19 @@ from PySide6.QtTest import QTest
 
 from app.models import Workspace
 from app.models.norms import norms
+from app.models.rounds import add_round
 from app.session.operations import rounds
 from app.ui.main_window import MainWindow
 from app.ui.norms_page import NormsPage
+from tests.models.test_settings_of_norms import old_school
+from tests.ui.test_team_values import opened, typed
 
 LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
 def page(window: MainWindow, tmp_path: Path) -> NormsPage:
-    Workspace.create(tmp_path / "w.cityneeds").close()
-    window.open_workspace(tmp_path / "w.cityneeds")
-    QTest.mouseClick(window.header.settings, LEFT)
-    QTest.mouseClick(window.page.norms, LEFT)
-    assert isinstance(window.page, NormsPage)
-    return window.page
+    return opened(window, tmp_path, NormsPage)
 
 
 def choose(page: NormsPage, key: str) -> int:
@@ -44,13 +41,9 @@ def kept(page: NormsPage, key: str) -> tuple[str, str, str]:
 def test_a_norm_is_set_and_given_back(page: NormsPage) -> None:
     at = choose(page, "girls_per_toilet")
     assert "25" in page.default.text()
-    page.value.setFocus()
-    page.value.selectAll()
-    QTest.keyClicks(page.value, "20")
+    typed(page.value, "20")
     QTest.mouseClick(page.sources["V"], LEFT)
-    page.note.setFocus()
-    page.note.selectAll()
-    QTest.keyClicks(page.note, "Ours")
+    typed(page.note, "Ours")
     QTest.keyClick(page.note, Qt.Key.Key_Return)
     assert kept(page, "girls_per_toilet") == ("20", "V", "Ours")
     assert [page.table.item(at, column).text() for column in (1, 2, 3, 5, 6)] == ["20", "20", "30", "V M1", "25"]
@@ -62,31 +55,17 @@ def test_a_norm_is_set_and_given_back(page: NormsPage) -> None:
 
 def test_what_is_no_norm_is_said_and_nothing_is_kept(page: NormsPage) -> None:
     choose(page, "girls_per_toilet")
-    page.value.selectAll()
-    QTest.keyClicks(page.value, "many")
+    typed(page.value, "many")
     QTest.mouseClick(page.keep, LEFT)
     assert page._host.banner.isVisible()
     assert kept(page, "girls_per_toilet")[:2] == ("25", "V33")
-
-
-def test_the_sheet_goes_out_and_comes_back(page: NormsPage, tmp_path: Path) -> None:
-    page.write_sheet(tmp_path / "n.xlsx")
-    book = openpyxl.load_workbook(tmp_path / "n.xlsx")
-    row = next(row for row in book["norms"].iter_rows(min_row=2) if row[0].value == "boys_per_toilet")
-    row[1].value, row[3].value = 40, "D"
-    book.save(tmp_path / "n.xlsx")
-    page.take_sheet(tmp_path / "n.xlsx")
-    assert kept(page, "boys_per_toilet")[:2] == ("40", "D")
-    assert page._host.banner.isVisible()
 
 
 def test_a_norm_of_an_emergency_is_set_and_given_back(page: NormsPage) -> None:
     at = choose(page, "girls_per_toilet")
     QTest.mouseClick(page.settings["emergency"], LEFT)
     assert page.value.text() == "30"
-    page.value.setFocus()
-    page.value.selectAll()
-    QTest.keyClicks(page.value, "40")
+    typed(page.value, "40")
     QTest.keyClick(page.value, Qt.Key.Key_Return)
     assert [page.table.item(at, column).text() for column in (1, 2, 3)] == ["25", "25", "40"]
     QTest.mouseClick(page.back, LEFT)
@@ -97,10 +76,10 @@ def test_a_norm_of_an_emergency_is_set_and_given_back(page: NormsPage) -> None:
 
 
 def test_the_page_says_which_column_counts(page: NormsPage) -> None:
-    assert "routine counts everywhere" in page.applies.text()
+    assert "routine counts everywhere" in page.state.text()
     city = page._host.workspace.add_city("Koidu")
     page._host.session.run(rounds.add_round(city_id=city.id, name="Cholera", setting="outbreak"))
-    assert "Koidu, Cholera: outbreak" in page.applies.text()
+    assert "Koidu, Cholera: outbreak" in page.state.text()
 
 
 def test_a_source_opens_by_mouse_and_key_and_its_address_is_copied(page: NormsPage) -> None:
@@ -119,3 +98,13 @@ def test_a_source_opens_by_mouse_and_key_and_its_address_is_copied(page: NormsPa
     QTest.keyClick(panel.buttons["M1"], Qt.Key.Key_Return)
     assert "Sphere" in panel.text
     assert "not read yet" in panel.text
+
+
+def test_a_form_without_norms_for_a_setting_is_named(window: MainWindow, tmp_path: Path) -> None:
+    path = old_school(tmp_path)
+    with Workspace.open(path) as workspace:
+        add_round(workspace, workspace.cities()[0].id, "Cholera", setting="outbreak")
+    window.open_workspace(path)
+    QTest.mouseClick(window.header.settings, LEFT)
+    QTest.mouseClick(window.page.norms, LEFT)
+    assert "carries no norms for an outbreak" in window.page.state.text()

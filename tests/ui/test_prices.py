@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
-import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.models import Workspace
@@ -17,20 +16,17 @@ from app.models.merge import merge
 from app.models.prices import PriceSetting, price_book, prices, set_prices
 from app.ui.city.costs_tab import GROUPS
 from app.ui.conflict_words import ConflictWords
+from app.ui.destinations import PRICES
 from app.ui.main_window import MainWindow
 from app.ui.prices_page import PricesPage
+from tests.ui.test_team_values import opened, typed
 
 LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
 def page(window: MainWindow, tmp_path: Path) -> PricesPage:
-    Workspace.create(tmp_path / "w.cityneeds").close()
-    window.open_workspace(tmp_path / "w.cityneeds")
-    QTest.mouseClick(window.header.settings, LEFT)
-    QTest.mouseClick(window.page.prices, LEFT)
-    assert isinstance(window.page, PricesPage)
-    return window.page
+    return opened(window, tmp_path, PricesPage)
 
 
 def choose(page: PricesPage, item: str) -> int:
@@ -38,12 +34,6 @@ def choose(page: PricesPage, item: str) -> int:
     page.table.setFocus()
     page.table.setCurrentCell(at, 0)
     return at
-
-
-def typed(line: QLineEdit, text: str) -> None:
-    line.setFocus()
-    line.selectAll()
-    QTest.keyClicks(line, text)
 
 
 def kept(page: PricesPage, item: str) -> PriceSetting:
@@ -60,13 +50,13 @@ def test_a_price_is_set_refused_and_given_back(page: PricesPage) -> None:
     QTest.keyClick(page.lines["lifetime"], Qt.Key.Key_Return)
     assert kept(page, "WSH-04") == PriceSetting("450", "USD", "Tender 7", "2026-11-03", "", "", "5")
     assert [page.table.item(at, column).text() for column in (2, 3)] == ["450 USD", "2026-11-03"]
-    assert page.priced.text().startswith(f"{before + 1} of ")
+    assert page.state.text().startswith(f"{before + 1} of ")
     QTest.mouseClick(page.back, LEFT)
     assert kept(page, "WSH-04") == PriceSetting()
     masks = choose(page, "PPE-01")
     QTest.mouseClick(page.none, LEFT)
     assert page.table.item(masks, 2).text() == "not priced"
-    assert page.priced.text().startswith(f"{before - 1} of ")
+    assert page.state.text().startswith(f"{before - 1} of ")
     QTest.mouseClick(page.back, LEFT)
     assert page.table.item(masks, 2).text() == "0.03 USD"
 
@@ -94,18 +84,6 @@ def test_rates_are_typed_and_taken_away(page: PricesPage) -> None:
     assert card.shown == []
 
 
-def test_the_sheet_goes_out_and_comes_back(page: PricesPage, tmp_path: Path) -> None:
-    page.write_sheet(tmp_path / "p.xlsx")
-    book = openpyxl.load_workbook(tmp_path / "p.xlsx")
-    heads = [cell.value for cell in book["prices"][1]]
-    row = next(row for row in book["prices"].iter_rows(min_row=2) if row[0].value == "DEV-02")
-    row[heads.index("value")].value = 350
-    book.save(tmp_path / "p.xlsx")
-    page.take_sheet(tmp_path / "p.xlsx")
-    assert kept(page, "DEV-02").value == "350"
-    assert page._host.banner.isVisible()
-
-
 def test_the_citys_costs(window: MainWindow, demo: Path, qtbot: QtBot) -> None:
     """Each grouping has its rows; a price that is set beside them is in the totals at once."""
     with Workspace.open(demo) as one:
@@ -129,6 +107,21 @@ def test_the_citys_costs(window: MainWindow, demo: Path, qtbot: QtBot) -> None:
     assert isinstance(window.page, PricesPage)
 
 
+def test_costs_are_added_up_beside_the_window(window: MainWindow, demo: Path, qtbot: QtBot,
+                                              monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of hundreds of sites that takes longer than a hand waits."""
+    import app.support
+    threads = []
+    reckoned = app.support.city_costs
+    monkeypatch.setattr(app.support, "city_costs", lambda *given: threads.append(threading.current_thread()) or reckoned(*given))
+    window.open_workspace(demo)
+    window.go_city(window.workspace.cities()[0].id, "costs")
+    tab = window.page.costs
+    qtbot.waitUntil(lambda: tab.costs is not None, timeout=60_000)
+    assert threads
+    assert threading.main_thread() not in threads
+
+
 def _price(item: str) -> object:
     from app.session.operations import prices as operations
     return operations.set_prices(prices={item: PriceSetting("2", "USD", "A list", "2026")})
@@ -149,7 +142,7 @@ def test_two_laptops_prices_are_named_where_answers_are_settled(window: MainWind
     assert words.question(conflict) == "the price of Handwashing station"
     assert {words.answer(conflict, head.value) for head in conflict.heads} == {
         "410 USD 2026-11-03 Offer 1", "420 USD 2026-11-03 Offer 2"}
-    window.go_prices()
+    window.go(PRICES)
     page = window.page
     choose(page, "WSH-04")
     assert "Offer 1" in page.disputed.text()

@@ -17,8 +17,8 @@ def test_the_needs_page_says_who_shares(window: MainWindow, demo: Path, qtbot) -
     qtbot.waitUntil(lambda: bool(needs.gaps), timeout=30000)
     sentences = [str(sentence) for sentence in needs._findings.shared.sentences]
     assert sentences
-    assert needs.shared.isVisible()
-    assert needs.shared.text().startswith("\n".join(sentences))
+    assert needs.notes.isVisible()
+    assert needs.notes.text.startswith("\n".join(sentences))
     needs._open(next(at for at, gap in enumerate(needs._listed) if gap.item == "WST-08"))
     shown = [label.text() for label in needs.page.findChildren(QLabel)]
     assert sentences[0] in shown

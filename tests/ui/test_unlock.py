@@ -5,6 +5,7 @@ from pathlib import Path
 from pytestqt.qtbot import QtBot
 
 from app.models.files import encryption_keys
+from app.ui.destinations import EXCHANGE
 from app.ui.main_window import MainWindow
 from tests.models.office import laptop
 from tests.ui.test_exchange_page import work_done
@@ -16,7 +17,7 @@ def test_a_passphrase_is_set_asked_for_and_taken_off(window: MainWindow, qtbot: 
     file = tmp_path / "a.cityneeds"
     laptop(file).close()
     window.open_workspace(file)
-    window.go_exchange()
+    window.go(EXCHANGE)
     for word, text in zip(window.page.words, (WORD, "another"), strict=True):
         word.setText(text)
     window.page.switch.click()
@@ -35,7 +36,7 @@ def test_a_passphrase_is_set_asked_for_and_taken_off(window: MainWindow, qtbot: 
     window.page.unlock()
     assert [city.name for city in window.workspace.cities()] == ["Koidu"]
     work_done(window, qtbot)
-    window.go_exchange()
+    window.go(EXCHANGE)
     window.page.switch.click()
     qtbot.waitUntil(lambda: window.place == "city" and not window.working, timeout=30000)
     assert not encryption_keys.is_protected(file)

@@ -194,8 +194,13 @@ class FormDefinition:
                 target.display_dependents.append(definition)
 
     def _outputs(self, definition: NodeDefinition, text: Text) -> None:
+        for expression in self._put_in(text):
+            self._checked(definition, "label", expression)
+
+    def _put_in(self, text: Text) -> Iterator[str]:
+        """The expressions whose results a text shows, in all its languages."""
         if text.expression:
-            self._checked(definition, "label", text.expression)
+            yield text.expression
         groups = [text.pieces]
         if text.itext:
             groups += [pieces for table in self.model.translations.texts.values()
@@ -203,7 +208,17 @@ class FormDefinition:
         for pieces in groups:
             for piece in pieces:
                 if isinstance(piece, Output):
-                    self._checked(definition, "label", piece.expression)
+                    yield piece.expression
+
+    def said_in_words(self, definition: NodeDefinition) -> set[NodeDefinition]:
+        """The questions whose answers its label or hint says."""
+        said: set[NodeDefinition] = set()
+        for text in (definition.label, definition.hint):
+            for expression in self._put_in(text) if text is not None else ():
+                context = StaticContext(self.model, definition)
+                compile_text(expression, context)
+                said.update(target for target, _ in (*context.reads, *context.shows))
+        return said
 
     def _actions(self) -> None:
         for action in self.model.actions:

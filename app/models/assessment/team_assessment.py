@@ -9,11 +9,11 @@ from sqlalchemy import select
 
 from app.locations import RESOURCES
 from app.models.conflicts.answer_conflicts import conflicts
+from app.models.conflicts.shared_record import SharedRecord, set_shared
 from app.models.facts import MOST_TITLE
 from app.models.records.assessment_said import FILE, KIND, MODULE, RECORD, YES, may_be_said
 from app.models.records.norms_in_force import rows_of
 from app.models.store import schema as s
-from app.models.store.server import hold_record
 from app.models.workspace import Workspace
 from app.problem import Problem
 from app.translations import Message, message
@@ -66,17 +66,7 @@ def set_assessment(workspace: Workspace, changes: Mapping[str, str]) -> None:
         if not may_be_said(key, value):
             raise Problem(message("{title}: this is too long, or more than one line.", title=known[key].title),
                           message("Write at most {count} letters in one line.", count=MOST_TITLE))
-    unsettled = differing(workspace)
-    with workspace.store.writing() as connection:
-        connection.execute(s.upsert(s.Records).values(id=RECORD, kind=KIND, parent=None, form=None, created=0, demo=0)
-                           .on_conflict_do_nothing(index_elements=["id"]))
-        hold_record(connection, RECORD)
-        here = {row.path: row.value for row in connection.execute(
-            select(s.Answers.path, s.Answers.value).where(s.Answers.record == RECORD))}
-        for key, value in texts.items():
-            # Whoever says it has seen what counts: it replaces all that was said before, and settles what differed.
-            if (here.get(key) or "") != value or key in unsettled:
-                workspace.store.supersede(connection, RECORD, key, value)
+    set_shared(workspace, SharedRecord(KIND, RECORD), texts)
     workspace.library.refresh()
 
 

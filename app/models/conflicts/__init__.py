@@ -1,7 +1,7 @@
 """What people said differently, and what a person settles: answers, duplicates, checks."""
 
 from app.models.conflicts.answer_conflicts import Conflict, Head, conflicts, resolve
-from app.models.conflicts.checks import CHECK, Check, ask, open_checks, settle
+from app.models.conflicts.checks import CHECK, Check, ask, ask_of_interview, open_checks, settle
 from app.models.conflicts.doubts import reopen_doubt, settle_doubt
 from app.models.conflicts.duplicates import DuplicatePair, join, joined, keep_apart, part, proposals
 
@@ -12,6 +12,7 @@ __all__ = [
            "DuplicatePair",
            "Head",
            "ask",
+           "ask_of_interview",
            "conflicts",
            "join",
            "joined",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -34,6 +35,19 @@ def ask(workspace: Workspace, interview_id: str, path: str, comment: str) -> Non
     ref = without_instances(path)
     workspace.load_form(record.form_sha256).definition(ref)
     workspace.write(interview_id, [(f"{CHECK}{path}", comment.strip())])
+
+
+def ask_of_interview(workspace: Workspace, interview_ids: Sequence[str], comment: str, about: str) -> None:
+    """Of interviews as a whole: the check stands at the first question of each. `about`: what is to be looked at. Problem: no
+    interview, or nothing is said."""
+    if not interview_ids:
+        raise Problem(message("The doubt is about no interview that could be sent back."),
+                      message("Settle it with a word, or ask for a check at a question of an interview."))
+    for interview_id in interview_ids:
+        form = workspace.load_form(workspace.interview(interview_id).form_sha256)
+        first = next((definition.ref for definition in form.definitions() if definition.kind == "question" and definition.control
+                      and definition.scope is form.root), form.root.ref)
+        ask(workspace, interview_id, first, f"{about} – {comment.strip()}" if about and comment.strip() else comment)
 
 
 def settle(workspace: Workspace, check: Check) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from app.locations import RESOURCES
 from app.models.conflicts.answer_conflicts import conflicts
+from app.models.conflicts.shared_record import SharedRecord, set_shared
 from app.models.records.norms_in_force import (
     FILE,
     KIND,
@@ -24,7 +25,6 @@ from app.models.records.norms_in_force import (
     text_of,
 )
 from app.models.store import schema as s
-from app.models.store.server import hold_record
 from app.models.values import ROUTINE, SETTINGS
 from app.models.workspace import Workspace
 from app.numbers import plain_number
@@ -110,6 +110,35 @@ def _in_setting(row: Mapping[str, str], set_here: Mapping[str, NormSetting], set
     return NormInSetting(setting, in_force(row, set_here, setting), in_force(row, others, setting), follows)
 
 
+def without_setting(workspace: Workspace, setting: str) -> frozenset[str]:
+    """The forms, by SHA-256, whose own table says nothing of a setting, not even that it follows routine times: they came from a
+    version that knew none, and run in it with what counts in routine times."""
+    if setting == ROUTINE:
+        return frozenset()
+    with workspace.store.reading() as connection:
+        tables = connection.execute(select(s.FormFiles.form, s.FormFiles.bytes).where(s.FormFiles.name == FILE)).all()
+    return frozenset(form.hex() for form, table in tables if (rows := rows_of(table)) and setting not in rows[0])
+
+
+def without_norms(workspace: Workspace) -> tuple[tuple[str, str], ...]:
+    """(title of a form, setting) of each that was used in a city with a round in a setting of which the form says nothing."""
+    titles = {form.sha256: form.title or form.id for form in workspace.forms()}
+    found: dict[tuple[str, str], None] = {}
+    for city_id, setting in sorted({(one.city_id, one.setting) for one in workspace.rounds() if one.setting != ROUTINE}):
+        used = {interview.form_sha256 for interview in workspace.interviews(city_id=city_id)}
+        found.update(dict.fromkeys((titles.get(form, ""), setting) for form in sorted(used & without_setting(workspace, setting))))
+    return tuple(found)
+
+
+def without_norms_words(form: str, setting: str) -> Message:
+    """Whoever reads the norms of a setting must know which form does not read them."""
+    if setting == "outbreak":
+        return message("“{form}” as it is stored here carries no norms for an outbreak: in such a round it counts with those of "
+                       "routine times and what the team has set, until interviews are held with a newer version of it.", form=form)
+    return message("“{form}” as it is stored here carries no norms for an emergency: in such a round it counts with those of "
+                   "routine times and what the team has set, until interviews are held with a newer version of it.", form=form)
+
+
 def path_title(workspace: Workspace, path: str, language: str = "en") -> str:
     """What a conflict about a norm is about, in words."""
     key, _, setting = path.partition("@")
@@ -127,20 +156,13 @@ def set_norms(workspace: Workspace, changes: Mapping[str, NormSetting | None]) -
             raise Problem(message("There is no norm {key}.", key=path), message("`main.py norms FILE` lists them."))
         if said is not None and (wrong := _wrong(said, known[path][0])):
             raise Problem(message("{norm}: {reason}", norm=path, reason=wrong[0]), wrong[1])
-    differing = disputed(workspace)
-    with workspace.store.writing() as connection:
-        connection.execute(s.upsert(s.Records).values(id=RECORD, kind=KIND, parent=None, form=None, created=0, demo=0)
-                           .on_conflict_do_nothing(index_elements=["id"]))
-        hold_record(connection, RECORD)
-        here = {row.path: row.value for row in connection.execute(
-            select(s.Answers.path, s.Answers.value).where(s.Answers.record == RECORD))}
-        for path, said in changes.items():
-            # What follows routine times has no default of its own: it can be set to the same number, to stay at that.
-            default = None if known[path][1].follows else known[path][1].default
-            value = None if said is None or said == default else text_of(said)
-            # Whoever sets a norm has seen what counts: it replaces all that was set before, and settles what differed.
-            if path not in here or here[path] != value or path in differing:
-                workspace.store.supersede(connection, RECORD, path, value)
+    texts: dict[str, str | None] = {}
+    for path, said in changes.items():
+        # What follows routine times has no default of its own: it can be set to the same number, to stay at that.
+        default = None if known[path][1].follows else known[path][1].default
+        texts[path] = None if said is None or said == default else text_of(said)
+    of_laptops = {path for path, rows in all_settings(workspace.store).items() if rows[0].record != RECORD}
+    set_shared(workspace, SharedRecord(KIND, RECORD), texts, anew=of_laptops)
     workspace.library.refresh()
 
 

@@ -3,10 +3,11 @@
 from app.models.prices.kept_prices import PriceSetting, Rate
 from app.models.prices.team_prices import (
     CURRENCY,
-    RECORD,
+    RECORDS,
     Price,
     PriceBook,
     choose_currency,
+    counting_record,
     differing,
     drop_rate,
     price_book,
@@ -18,6 +19,5 @@ from app.models.prices.team_prices import (
     subject,
 )
 
-__all__ = ["CURRENCY", "RECORD", "Price", "PriceBook", "PriceSetting", "Rate", "choose_currency", "differing", "drop_rate",
-           "price_book",
-           "price_words", "prices", "set_all", "set_prices", "set_rate", "subject"]
+__all__ = ["CURRENCY", "RECORDS", "Price", "PriceBook", "PriceSetting", "Rate", "choose_currency", "counting_record", "differing",
+           "drop_rate", "price_book", "price_words", "prices", "set_all", "set_prices", "set_rate", "subject"]

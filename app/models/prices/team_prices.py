@@ -2,7 +2,8 @@
 typed, and the currency in which it adds up.
 
 All of it is one record that all laptops share, a revision each, as norms are: two laptops that set a price differently are a
-conflict, which is settled where conflicts are, or by setting the price. Clocks decide nothing.
+conflict, which is settled where conflicts are, or by setting the price. Clocks decide nothing. What is set in a demonstration is a
+record of its own, so that nothing fictional ever stands beside a team's prices, in whatever order files are merged.
 """
 
 from __future__ import annotations
@@ -12,10 +13,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from sqlalchemy import select
-
 from app.locations import RESOURCES
 from app.models.conflicts.answer_conflicts import conflicts
+from app.models.conflicts.shared_record import SharedRecord, set_shared, shared_values
 from app.models.prices.kept_prices import (
     PriceSetting,
     Rate,
@@ -26,16 +26,14 @@ from app.models.prices.kept_prices import (
     rate_of,
     text_of,
 )
-from app.models.store import schema as s
 from app.models.store.ids import well_known
-from app.models.store.server import hold_record
-from app.models.store.store import Store
 from app.models.workspace import Workspace
 from app.problem import Problem
 from app.translations import Message, message
 
 KIND = "prices"
-RECORD = well_known(KIND)
+TEAM, DEMONSTRATION = SharedRecord(KIND, well_known(KIND)), SharedRecord(KIND, well_known(KIND, "demonstration"), demo=True)
+RECORDS = frozenset((TEAM.id.hex(), DEMONSTRATION.id.hex()))
 CURRENCY = "currency"           # path of the currency in which is added up
 DEFAULT_CURRENCY = "USD"
 _RATE = "rate/"                 # path of a rate: before its two currencies
@@ -65,6 +63,7 @@ class PriceBook:
     prices: Mapping[str, PriceSetting]      # by item; those that have a price
     rates: tuple[Rate, ...]                 # in the order of their keys
     currency: str                           # in which is added up
+    fictional: int = 0                      # prices and rates of a demonstration that lie in the file and count for nothing
 
 
 @cache
@@ -75,7 +74,7 @@ def _shipped() -> tuple[dict[str, str], ...]:
 
 def prices(workspace: Workspace, language: str = "en") -> tuple[Price, ...]:
     """Of every item of the catalogue, in its order."""
-    here = _here(workspace.store)
+    here = _here(workspace)
     found = []
     for row in _shipped():
         default = PriceSetting(**{field: row[column] or "" for field, column in _COLUMNS.items()})
@@ -86,11 +85,14 @@ def prices(workspace: Workspace, language: str = "en") -> tuple[Price, ...]:
 
 
 def price_book(workspace: Workspace) -> PriceBook:
-    here = _here(workspace.store)
+    record = counting_record(workspace)
+    here = shared_values(workspace.store, record)
+    idle = {} if record == DEMONSTRATION else shared_values(workspace.store, DEMONSTRATION)
     found = (rate_of(value) for path, value in sorted(here.items()) if path.startswith(_RATE))
     rates = {rate.key: rate for rate in found if rate is not None}
     return PriceBook({price.item: price.said for price in prices(workspace) if price.said.value},
-                     tuple(rates.values()), _currency(here.get(CURRENCY)))
+                     tuple(rates.values()), _currency(here.get(CURRENCY)),
+                     sum(value is not None and path != CURRENCY for path, value in idle.items()))
 
 
 def set_prices(workspace: Workspace, changes: Mapping[str, PriceSetting | None]) -> None:
@@ -116,27 +118,28 @@ def set_all(workspace: Workspace, changes: Mapping[str, PriceSetting | None], ra
         texts[item] = None if checked is None or checked == known[item].default else text_of(checked)
     for rate in map(check_rate, rates):
         texts[_RATE + rate.key] = text_of(rate)
-    _write(workspace, texts)
+    set_shared(workspace, counting_record(workspace), texts)
 
 
 def drop_rate(workspace: Workspace, key: str) -> None:
     """Problem: there is none of these two currencies."""
     if key not in {rate.key for rate in price_book(workspace).rates}:
         raise Problem(message("There is no exchange rate {pair}.", pair=key), message("`main.py prices FILE` lists them."))
-    _write(workspace, {_RATE + key: None})
+    set_shared(workspace, counting_record(workspace), {_RATE + key: None})
 
 
 def choose_currency(workspace: Workspace, currency: str) -> None:
     """In which is added up. Problem: no currency."""
     check_currency(currency)
-    _write(workspace, {CURRENCY: None if currency == DEFAULT_CURRENCY else currency})
+    set_shared(workspace, counting_record(workspace), {CURRENCY: None if currency == DEFAULT_CURRENCY else currency})
 
 
 def differing(workspace: Workspace) -> dict[str, tuple[str, ...]]:
     """What two laptops set differently and nobody has settled, by path (an item, a rate, `CURRENCY`): what each says in words, the
     one that counts meanwhile first. Setting it settles it."""
+    record = counting_record(workspace).id.hex()
     return {conflict.path: tuple(dict.fromkeys(price_words(conflict.path, head.value) for head in conflict.heads))
-            for conflict in conflicts(workspace) if conflict.record_id == RECORD.hex()}
+            for conflict in conflicts(workspace) if conflict.record_id == record}
 
 
 def price_words(path: str, value: str | None) -> str:
@@ -177,21 +180,12 @@ def _checked(item: str, said: PriceSetting) -> PriceSetting:
         raise Problem(message("{item}: {reason}", item=item, reason=problem.what), problem.remedy) from problem
 
 
-def _here(store: Store) -> dict[str, str | None]:
-    with store.reading() as connection:
-        return {row.path: row.value for row in connection.execute(
-            select(s.Answers.path, s.Answers.value).where(s.Answers.record == RECORD))}
+def counting_record(workspace: Workspace) -> SharedRecord:
+    """The team's; that of the demonstration as long as there is nothing but the demonstration."""
+    own = any(value is not None for value in shared_values(workspace.store, TEAM).values())
+    cities = [] if own else workspace.cities()
+    return DEMONSTRATION if cities and all(city.demo for city in cities) else TEAM
 
 
-def _write(workspace: Workspace, texts: Mapping[str, str | None]) -> None:
-    """Whoever sets a price has seen what counts: it replaces all that was set before, and settles what differed."""
-    unsettled = differing(workspace)
-    with workspace.store.writing() as connection:
-        connection.execute(s.upsert(s.Records).values(id=RECORD, kind=KIND, parent=None, form=None, created=0, demo=0)
-                           .on_conflict_do_nothing(index_elements=["id"]))
-        hold_record(connection, RECORD)
-        here = {row.path: row.value for row in connection.execute(
-            select(s.Answers.path, s.Answers.value).where(s.Answers.record == RECORD))}
-        for path, text in texts.items():
-            if here.get(path) != text or path in unsettled:
-                workspace.store.supersede(connection, RECORD, path, text)
+def _here(workspace: Workspace) -> dict[str, str | None]:
+    return shared_values(workspace.store, counting_record(workspace))

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.models import facts
+from app.models.records.programme import PROGRAMME
 from app.models.records.rows import Row, record_row, record_rows
 from app.models.store.store import Store
 from app.models.values import City, Site
@@ -83,7 +84,9 @@ def _site(row: Row) -> Site:
 
 
 def site(store: Store, site_id: str) -> Site:
-    """Problem: there is none of this id."""
+    """Of a city, or that of the programme. Problem: there is none of this id."""
+    if site_id == PROGRAMME.id:
+        return PROGRAMME
     row = record_row(store, "site", site_id)
     if row is None or row["joined"]:
         raise Problem(message("There is no site {site_id}.", site_id=site_id), message("Choose one of the list."))

@@ -18,7 +18,7 @@ from app.problem import Problem
 from app.translations import message
 
 if TYPE_CHECKING:
-    from app.forms import Form
+    from app.forms import Form, FormGlance
 
 
 def form_records(store: Store) -> list[FormRecord]:
@@ -38,6 +38,7 @@ class FormLibrary:
         self._norms: Mapping[str, NormSetting] = {}
         self._assessment: Mapping[str, str] = {}
         self._is_read = False                                       # the two above
+        self._glances: dict[str, FormGlance] = {}                   # by hash
 
     def add(self, form: Form, source: bytes, source_name: str) -> FormRecord:
         """Keeps a form with its source and the files beside it; one that is there already is left as it is.
@@ -92,6 +93,17 @@ class FormLibrary:
         form = load_form(row.xform, name=row.source_name, files={**files, FILE: laid_over})
         norms_in_force.retag(form, table, self._norms, setting)
         return form
+
+    def glances(self) -> Mapping[str, FormGlance]:
+        """By SHA-256, what each form says of itself as a whole. A form never changes: each is looked at once."""
+        from app.forms import glance
+        with self._store.reading() as connection:
+            here = [sha.hex() for sha in connection.execute(select(s.Forms.sha256)).scalars()]
+            for sha256 in here:
+                if sha256 not in self._glances:
+                    xform = select(s.Forms.xform).where(s.Forms.sha256 == bytes.fromhex(sha256))
+                    self._glances[sha256] = glance(connection.execute(xform).scalar_one())
+        return {sha256: self._glances[sha256] for sha256 in here}
 
     # ------------------------------------------------------------------------------------------ what the team sets
 

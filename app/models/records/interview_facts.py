@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, or_, select, text
 
 from app.models.facts import is_day
 from app.models.records.joined import under
+from app.models.records.programme import SITE_ID as PROGRAMME
 from app.models.store import schema as s
 from app.models.values import batched, iso
 
@@ -29,7 +30,7 @@ def current_sites(connection: Connection, rows: Iterable[Mapping[str, Any]]) -> 
     """Of interviews with their current values, the site by id: as was said, where that is a site that is here, else the parent."""
     known = list(rows)
     said = [bytes.fromhex(site) for site in {str(row[SITE]) for row in known if row.get(SITE)} if _ID.fullmatch(site)]
-    here: set[str] = set()
+    here = {PROGRAMME}          # no record, and always there
     for batch in batched(said, 500):
         found = connection.execute(select(s.Records.id).where(s.Records.kind == "site", s.Records.id.in_(batch))).scalars()
         here.update(site.hex() for site in found)

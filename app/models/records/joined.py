@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, select
 
+from app.models.records.programme import IDS as PROGRAMME
 from app.models.store import schema as s
 
 SAME_AS = "@same-as"        # on the one that is not counted any more: the id of the other
@@ -29,7 +30,8 @@ def same_as(connection: Connection) -> dict[str, str]:
         return {}
     kinds = {row.id.hex(): row.kind for row in connection.execute(
         select(s.Records.id, s.Records.kind).where(s.Records.kind.in_(JOINED)))}
-    return resolved({row.id.hex(): row.value for row in rows if kinds.get(row.value) == row.kind})
+    return resolved({row.id.hex(): row.value for row in rows
+                     if kinds.get(row.value) == row.kind and not {row.id.hex(), row.value} & PROGRAMME})
 
 
 def standing(connection: Connection, record_ids: Iterable[str]) -> dict[str, str]:
@@ -47,7 +49,7 @@ def _other(connection: Connection, record_id: str) -> str | None:
     mine = connection.execute(
         select(s.Records.kind, s.Answers.value).join(s.Answers, s.Answers.record == s.Records.id)
         .where(s.Records.id == bytes.fromhex(record_id), s.Records.kind.in_(JOINED), s.Answers.path == SAME_AS)).first()
-    if mine is None or not _ID.fullmatch(mine.value or ""):
+    if mine is None or not _ID.fullmatch(mine.value or "") or {record_id, mine.value} & PROGRAMME:
         return None
     kind = connection.execute(select(s.Records.kind).where(s.Records.id == bytes.fromhex(mine.value))).scalar()
     return str(mine.value) if kind == mine.kind else None

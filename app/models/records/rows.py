@@ -20,6 +20,7 @@ from app.models.records.joined import (
     submission_marks_in,
     under,
 )
+from app.models.records.programme import IDS as PROGRAMME
 from app.models.store import schema as s
 from app.models.store.store import Store
 
@@ -98,4 +99,4 @@ def _shown(kind: str, rows: Mapping[bytes, Row], same: Mapping[str, str], waitin
         joined = same_submission([*submitted, *submission_marks_in(rows.values())]) | joined
     standing_for = same if kind in JOINED else resolved(joined)
     return [{**row, "joined": row["id"] in standing_for} for row in rows.values()
-            if not row.get(REMOVED) and row["id"] not in waiting]
+            if not row.get(REMOVED) and row["id"] not in waiting and not (kind in JOINED and row["id"] in PROGRAMME)]

@@ -11,6 +11,8 @@ from sqlalchemy import Connection
 
 from app.models.facts import is_day, shortened
 from app.models.records.interview_facts import DAY, SITE
+from app.models.records.programme import NAME as PROGRAMME
+from app.models.records.programme import SITE_ID as PROGRAMME_SITE
 from app.models.store.limits import LATEST
 from app.translations import Message, message
 
@@ -66,7 +68,8 @@ def record_subject_of_photo(ask: Ask, record: object) -> Message:
 
 def _interview(ask: Ask, record: object, parent: object, form: object, created: object) -> Message:
     moved = _last(ask, record, SITE)
-    site = _last(ask, _raw(moved) if moved else parent, "name") or message("site unknown")
+    held_at = _raw(moved) if moved else parent
+    site = PROGRAMME if held_at == bytes.fromhex(PROGRAMME_SITE) else _last(ask, held_at, "name") or message("site unknown")
     day = _last(ask, record, DAY)
     when: object = message("day unknown")
     if is_day(day):

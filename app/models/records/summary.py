@@ -13,6 +13,7 @@ from app.models.records.attachments import photos
 from app.models.records.cities import cities, sites
 from app.models.records.doubtful_facts import doubtful
 from app.models.records.interviews import interviews
+from app.models.records.programme import PROGRAMME
 from app.models.store import schema as s
 from app.models.store.digest import digest
 from app.models.store.migrations import taken
@@ -21,6 +22,8 @@ from app.models.store.store import Store
 
 def info(store: Store) -> dict[str, Any]:
     """What `main.py info --json` prints."""
+    held = interviews(store)
+
     def count(what: Any) -> int:
         return int(connection.execute(select(what)).scalar() or 0)
 
@@ -36,7 +39,9 @@ def info(store: Store) -> dict[str, Any]:
         "cities": [{"id": city.id, "name": city.name} for city in cities(store)],
         "sites": [{"id": site.id, "name": site.name, "city": site.city_id} for site in sites(store)],
         "interviews": [{"id": interview.id, "form": interview.form_id, "site": interview.site_id, "state": interview.state}
-                       for interview in interviews(store)],
+                       for interview in held if interview.site_id != PROGRAMME.id],
+        "programme": [{"id": interview.id, "form": interview.form_id, "state": interview.state}
+                      for interview in held if interview.site_id == PROGRAMME.id],
         "photos": [{"sha256": photo.sha256, "latitude": photo.latitude, "longitude": photo.longitude,
                     "altitude": photo.altitude, "taken": photo.taken or None, "orientation": photo.orientation}
                    for photo in photos(store)],

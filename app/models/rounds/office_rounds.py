@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
-from app.models.conflicts.answer_conflicts import conflicts
+from app.models.conflicts.shared_record import SharedRecord, set_shared
 from app.models.facts import is_day
 from app.models.records.interview_facts import REMOVED
 from app.models.records.rounds import AT_SITE, KIND, round_record
-from app.models.store import schema as s
-from app.models.store.server import hold_record
 from app.models.values import ROUTINE, SETTINGS, AssessmentRound
 from app.models.workspace import Workspace
 from app.problem import Problem
@@ -43,14 +41,9 @@ def add_round(workspace: Workspace, city_id: str, name: str, *, order: int | Non
         order = max((one.order for one in known), default=-1) + 1
     added = AssessmentRound("", city_id, name.strip(), order, first, last, setting, frozenset(sites))
     _check(workspace, added, known)
-    record = round_record(city_id, order)
-    with workspace.store.writing() as connection:
-        connection.execute(s.upsert(s.Records).values(
-            id=record, kind=KIND, parent=bytes.fromhex(city_id), form=None, created=0, demo=0)
-            .on_conflict_do_nothing(index_elements=["id"]))
-        hold_record(connection, record)
-    _write(workspace, replace(added, id=record.hex()))
-    return find_round(workspace, city_id, record.hex())
+    record = round_record(city_id, order).hex()
+    _write(workspace, replace(added, id=record))
+    return find_round(workspace, city_id, record)
 
 
 def set_round(workspace: Workspace, changed: AssessmentRound) -> AssessmentRound:
@@ -97,14 +90,5 @@ def _write(workspace: Workspace, said: AssessmentRound) -> None:
     values: dict[str, str | None] = {"name": said.name, "order": str(said.order), "first": said.first or None,
                                      "last": said.last or None, "setting": said.setting, REMOVED: None,
                                      **{f"{AT_SITE}{site}": "yes" for site in said.sites}}
-    now = _now(workspace, said.id)
-    gone = {path: None for path in now if path.startswith(AT_SITE) and path not in values}
-    disputed = {conflict.path for conflict in conflicts(workspace) if conflict.record_id == said.id}
-    with workspace.store.writing() as connection:
-        for path, value in {**values, **gone}.items():
-            if now.get(path) != value or path in disputed:
-                workspace.store.supersede(connection, bytes.fromhex(said.id), path, value)
-
-
-def _now(workspace: Workspace, round_id: str) -> Mapping[str, str]:
-    return workspace.answers(round_id)
+    gone = {path: None for path in workspace.answers(said.id) if path.startswith(AT_SITE) and path not in values}
+    set_shared(workspace, SharedRecord(KIND, bytes.fromhex(said.id), bytes.fromhex(said.city_id)), {**values, **gone})

@@ -28,7 +28,10 @@ def coverage(report: CityReport) -> Blocks:
     blocks += [Paragraph(report.say(limit), before=4) for limit in _limits(report)]
     if findings.flags:
         blocks.append(Heading(report.say(message("To be checked")), "flags", 1))
-        blocks += [Paragraph(f"• {report.say(flag.message)}", after=2) for flag in findings.flags]
+        blocks += [Paragraph(f"• {report.say(flag.message)}", after=2) for flag in findings.flags if flag.is_open]
+        blocks += [Paragraph("• " + report.say(message("{sentence} The office lets it stand: {word}", sentence=flag.message,
+                                                       word=flag.settled)), after=2)
+                   for flag in findings.flags if not flag.is_open]
     return blocks
 
 

@@ -116,5 +116,5 @@ def _answer(report: CityReport, interview: InterviewFinding, answer: AnswerLine)
         return label, format_number(answer.number, report.language, grouped=len(answer.number.partition(".")[0]) > LONGEST_YEAR)
     if answer.text:
         return label, answer.text
-    states = {"missing": phrases.NO_ANSWER, "not-asked": phrases.NOT_ASKED}
+    states = {"missing": phrases.NO_ANSWER, "not-asked": phrases.NOT_ASKED, "withheld": phrases.WITHHELD}
     return label, report.say(states.get(answer.state, "–"))

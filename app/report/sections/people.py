@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from app.findings import TOO_FEW, WHY_NOT_SHOWN, FormTable, PersonGroup, Share, Spread
+from app.findings import FormTable, PersonGroup, Share, Spread
 from app.report.blocks import Blocks, Cell, Column, DataTable, Heading, Label, Paragraph, Space
 from app.report.sections.city_report import CityReport
-from app.translations import message, message_n
+from app.translations import message
 
 TITLE = message("What people said")
 NOT_SHOWN = "–"
-ANSWER, PERSONS, INTERVAL = message("Answer"), message("Persons"), message("95 % interval")
+ANSWER, INTERVAL = message("Answer"), message("95 % interval")
 MOST_GROUPS = 6         # columns beside everybody; more of them have tables of their own
 
 
@@ -21,11 +21,10 @@ def people(report: CityReport) -> Blocks:
 
 
 def _form(report: CityReport, table: FormTable) -> Blocks:
-    persons = report.say(message_n("{count} person", "{count} persons", table.persons))
-    blocks: Blocks = [Heading(f"{table.title} – {persons}", f"people-{table.form_id}", 1)]
+    blocks: Blocks = [Heading(f"{table.title} – {report.say(table.who)}", f"people-{table.form_id}", 1)]
     if not table.questions:
-        return [*blocks, Paragraph(report.say(TOO_FEW))]
-    blocks.append(Paragraph(report.sentences(*table.sampling.sentences()), before=2, after=4))
+        return [*blocks, Paragraph(report.say(table.too_few))]
+    blocks.append(Paragraph(report.sentences(*table.sentences()), before=2, after=4))
     columns = [at for at, group in enumerate(table.groups) if group.name and group.persons is not None]
     if len(columns) <= MOST_GROUPS:
         blocks.append(_answers(report, table, columns))
@@ -33,7 +32,7 @@ def _form(report: CityReport, table: FormTable) -> Blocks:
         blocks.append(_answers(report, table, []))
         for word in dict.fromkeys(table.groups[at].word for at in columns):
             blocks += [Space(8), _answers(report, table, [at for at in columns if table.groups[at].word == word])]
-    return [*blocks, Paragraph(report.say(WHY_NOT_SHOWN), "caption", muted=True, before=3), Space(8)]
+    return [*blocks, Paragraph(report.say(table.why_not_shown), "caption", muted=True, before=3), Space(8)]
 
 
 def _answers(report: CityReport, table: FormTable, columns: list[int]) -> DataTable:
@@ -58,7 +57,7 @@ def _answers(report: CityReport, table: FormTable, columns: list[int]) -> DataTa
     group_width = 0.39 / len(columns) if columns else 0.0
     heads = tuple(Column(_group_head(report, table.groups[at]), group_width, right=True) for at in columns)
     return DataTable((Column(report.say(ANSWER), 1 - 2 * width - interval - group_width * len(columns)),
-                      Column(report.say(PERSONS), width, right=True), Column("%", width, right=True),
+                      Column(report.say(table.unit), width, right=True), Column("%", width, right=True),
                       Column(report.say(INTERVAL), interval, right=True), *heads), tuple(rows))
 
 

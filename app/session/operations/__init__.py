@@ -15,6 +15,7 @@ from app.session.operations import (
     photos,
     pledges,
     prices,
+    programme,
     reports,
     rounds,
     sites,
@@ -24,4 +25,5 @@ from app.session.operations import (
 )
 
 __all__ = ["assessment", "checks", "cities", "conflicts", "doubts", "duplicates", "exports", "forms", "interviews", "merging",
-           "norms", "photos", "pledges", "prices", "reports", "rounds", "sites", "submissions", "withdrawals", "workspaces"]
+           "norms", "photos", "pledges", "prices", "programme", "reports", "rounds", "sites", "submissions", "withdrawals",
+           "workspaces"]

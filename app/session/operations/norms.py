@@ -30,7 +30,7 @@ def take_sheet(access: Access, *, source: Path) -> Done[tuple[str, ...]]:
 
 
 @reads
-def write_sheet(access: Access, *, out: Path) -> None:
+def write_sheet(access: Access, *, out: Path, language: str = "en") -> None:
     """A sheet to be filled in."""
     from app.exchange import norms_to_xlsx
-    norms_to_xlsx(access.workspace, out)
+    norms_to_xlsx(access.workspace, out, language=language)

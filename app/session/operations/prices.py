@@ -10,7 +10,7 @@ from app.session.changes import NOTHING, Changes
 from app.session.operation import Access, Done, reads, writes
 
 if TYPE_CHECKING:
-    from app.findings import Costs
+    from app.findings import CityFindings, Costs
     from app.models.prices import PriceSetting, Rate
 
 _CHANGED = Changes(prices=True)
@@ -63,9 +63,11 @@ def write_sheet(access: Access, *, out: Path, language: str = "en") -> None:
 
 
 @reads
-def costs(access: Access, *, city_id: str, language: str) -> Costs:
-    """What the city's needs cost, and what is still missing. Problem: no such city."""
+def costs(access: Access, *, city_id: str, language: str, findings: CityFindings | None = None) -> Costs:
+    """What the city's needs cost, and what is still missing; `findings`: of the city, where they are read already.
+    Problem: no such city."""
     from app.findings import city_findings
     from app.support import city_costs
-    findings = city_findings(access.workspace, city_id, language=language, cache=access.facts, progress=access.progress)
+    if findings is None:
+        findings = city_findings(access.workspace, city_id, language=language, cache=access.facts, progress=access.progress)
     return city_costs(access.workspace, findings)

@@ -9,10 +9,13 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from shiboken6 import isValid
 
 from app.findings import cost_words
+from app.session.operations import prices as operations
 from app.ui.city.kinds import domain_name, priority_words
 from app.ui.city.ledger_words import UNKNOWN, number
 from app.ui.city.quantities import Cell, Quantities, QuantityColumn
+from app.ui.destinations import PRICES
 from app.ui.language import tr, worded
+from app.ui.panes import Notes
 from app.ui.theme import theme
 from app.ui.widgets import button, column, label, row
 
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from app.session import Changes
     from app.ui.city.shared_findings import SharedFindings
     from app.ui.host import Host
+    from app.ui.work import Work
 
 GROUPS = ("sector", "site", "actor", "priority", "item")
 
@@ -31,15 +35,16 @@ class CostsTab(QWidget):
         super().__init__()
         self._host, self._city, self._shared = host, city, shared
         self.costs: Costs | None = None
+        self._work: Work | None = None
         self.total, self.missing = label(factor=1.2, bold=True), label(factor=1.2, bold=True)
-        self.notes = label(kind="muted")
+        self.notes = Notes(tr("How the costs were added up"))
         self.by = QComboBox()
         self.by.setAccessibleName(tr("Costs by"))
         for group, title in zip(GROUPS, (tr("By sector"), tr("By site"), tr("Of whom it can be asked"), tr("By priority"),
                                          tr("By item")), strict=True):
             self.by.addItem(title, group)
         self.by.activated.connect(lambda: self._list())
-        self.prices = button(tr("Prices of this workspace"), host.go_prices)
+        self.prices = button(tr("Prices of this workspace"), lambda: host.go(PRICES))
         self.table = Quantities(tr("What it costs"), (
             QuantityColumn(tr("What it is for"), 0, figure=False), QuantityColumn(tr("Cost"), 190),
             QuantityColumn(tr("With freight and installation"), 220, 2), QuantityColumn(tr("A year of what lasts"), 160, 1),
@@ -53,8 +58,9 @@ class CostsTab(QWidget):
         host.subscribe(self, self._changed)
 
     def load(self) -> None:
-        """Called when the tab is shown: prices and ledger may have changed beside it."""
-        self._shared.ask(self._read)
+        """Called when the tab is shown: prices and ledger may have changed beside it. Added up in a thread: of hundreds of sites
+        that is nothing to wait for with the mouse in the hand."""
+        self._shared.ask(self._add_up)
 
     def refresh(self, changes: Changes) -> None:
         """The figures are others."""
@@ -64,20 +70,33 @@ class CostsTab(QWidget):
         if (changes.prices or changes.ledger) and not changes.figures and self.costs is not None:
             self.load()
 
-    def _read(self, findings: CityFindings) -> None:
+    def _add_up(self, findings: CityFindings) -> None:
         if not isValid(self):           # the page was left while it was read
             return
-        from app.support import city_costs
-        found = self.costs = city_costs(self._host.workspace, findings)
         self._sites = {site.id: site.name for site in findings.sites}
+        self.leave()
+        operation = operations.costs(city_id=self._city.id, language=self._host.settings.language, findings=findings)
+        self._work = self._host.work(tr("Adding up the costs"), operation, self._show, failed=lambda error: self._ended())
+
+    def leave(self) -> None:
+        """What was still being added up is not waited for."""
+        if self._work is not None:
+            self._host.drop(self._work)
+            self._work = None
+
+    def _ended(self) -> None:
+        self._work = None
+
+    def _show(self, found: Costs) -> None:
+        self.costs, self._work = found, None
         self.total.setText(tr("All that is needed: {costs}", costs=self._words(found.total)))
         self.missing.setText(tr("What of it is still missing: {costs}", costs=self._words(found.missing)))
         notes = [cost_words.with_freight(found.total, found.currency), cost_words.by_year(found.total, found.currency),
-                 *cost_words.left_out(found.total), *(cost_words.rate_words(rate) for rate in found.rates)]
+                 *cost_words.left_out(found.total), *(cost_words.rate_words(rate) for rate in found.rates),
+                 cost_words.fictional_words(found.fictional)]
         lacking = [tr("No exchange rate is known from {currency} to {to}: what is priced in it is in no total.", currency=currency,
                       to=found.currency) for currency in found.lacking]
-        self.notes.setText("\n".join([*(worded(note) for note in notes if note is not None), *lacking]))
-        self.notes.setVisible(bool(self.notes.text()))
+        self.notes.say([*(worded(note) for note in notes if note is not None), *lacking])
         self._list()
 
     def _words(self, total: Total) -> str:

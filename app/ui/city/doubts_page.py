@@ -2,34 +2,34 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHBoxLayout,
-    QHeaderView,
     QLineEdit,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 from shiboken6 import isValid
 
-from app.session.operations import checks, doubts
+from app.session.operations import doubts as operations
 from app.ui import fonts
 from app.ui.city.explanation import Explanation
+from app.ui.city.facts_line import facts_line
+from app.ui.city.quantities import Cell, Quantities, QuantityColumn
 from app.ui.city.shared_findings import SharedFindings
 from app.ui.fields.choices import tick
 from app.ui.language import tr, tr_n, worded
+from app.ui.panes import panes
 from app.ui.theme import theme
-from app.ui.widgets import Crumb, button, clear, column, label, row, scrolling
+from app.ui.widgets import Crumb, button, clear, column, flow, label, row
 
 if TYPE_CHECKING:
     from app.findings import CityFindings, Doubt
     from app.session import Changes
     from app.ui.host import Host
+
+MOST_ENTERED = 6        # interviews of one doubt that a button leads to
 
 
 class DoubtsPage(QWidget):
@@ -43,15 +43,15 @@ class DoubtsPage(QWidget):
         self.summary = label(tr("Reading the answers …"), kind="muted")
         self.all = tick(tr("Settled ones, too"))
         self.all.toggled.connect(lambda: self._list())
-        self.table = self._new_table()
+        self.table = Quantities(tr("Doubts"), (
+            QuantityColumn(tr("Site"), 150, 4, figure=False), QuantityColumn(tr("Question or figure"), 0, figure=False),
+            QuantityColumn(tr("Answer"), 90, 3, figure=False), QuantityColumn(tr("Why it is doubtful"), 170, figure=False)))
+        self.table.currentCellChanged.connect(lambda *_: self._choose())
         left = column(label(tr("Doubts"), factor=1.5, bold=True), self.summary, row(self.all, None), self.table, spacing=8)
+        left.setStretchFactor(self.table, 1)
+        left.addStretch(0)
         self._detail = QWidget()
-        layout = QHBoxLayout(self)
-        edge = theme().scaled(20)
-        layout.setContentsMargins(edge, edge, edge, edge)
-        layout.setSpacing(theme().scaled(18))
-        layout.addLayout(left, 3)
-        layout.addWidget(scrolling(self._editor(), tr("Doubt")), 2)
+        panes(self, left, self._editor(), tr("Doubt"))
         self.first = self.table
         self.findings: CityFindings | None = None
         host.subscribe(self, self._refresh)
@@ -65,29 +65,8 @@ class DoubtsPage(QWidget):
         """What was still being read for it is not waited for."""
         self._shared.leave()
 
-    def _new_table(self) -> QTableWidget:
-        table = QTableWidget(0, 4)
-        table.setAccessibleName(tr("Doubts"))
-        table.setHorizontalHeaderLabels([tr("Site"), tr("Question or figure"), tr("Answer"), tr("Why it is doubtful")])
-        table.verticalHeader().hide()
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setTabKeyNavigation(False)
-        table.setAlternatingRowColors(True)
-        table.setShowGrid(False)
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setStretchLastSection(True)
-        for place, width in enumerate((170, 190, 90)):
-            table.setColumnWidth(place, theme().scaled(width))
-        table.currentCellChanged.connect(lambda *_: self._choose())
-        return table
-
     def _editor(self) -> QWidget:
-        self.title = label("", factor=1.15, bold=True)
+        self.title, self.answer = label("", factor=1.15), label("", factor=1.15, bold=True)
         self.why = label("")
         self.state = label("", kind="muted")
         self.word = QLineEdit()
@@ -100,9 +79,9 @@ class DoubtsPage(QWidget):
         inside = QVBoxLayout(self._detail)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(theme().scaled(8))
-        for widget in (self.title, self.why, self.state, self.word):
+        for widget in (self.title, self.answer, self.why, self.state, self.word):
             inside.addWidget(widget)
-        inside.addLayout(row(self.settle, self.send, self.reopen, None, spacing=6))
+        inside.addLayout(flow(self.settle, self.send, self.reopen, spacing=6))
         inside.addLayout(self._answers, 1)
         inside.addStretch(0)
         self._detail.setVisible(False)
@@ -125,31 +104,26 @@ class DoubtsPage(QWidget):
             return
         chosen = self.chosen()
         row_before = self.table.currentRow()
-        is_open = [doubt for doubt in self.findings.doubts if doubt.is_open]
-        settled = len(self.findings.doubts) - len(is_open)
+        from app.findings import all_doubts
+        doubts = all_doubts(self.findings)
+        is_open = [doubt for doubt in doubts if doubt.is_open]
+        settled = len(doubts) - len(is_open)
         words = tr_n("{count} doubt is open.", "{count} doubts are open.", len(is_open)) if is_open else tr("No doubt is open.")
         if settled:
             words += " " + tr_n("{count} was settled.", "{count} were settled.", settled)
         self.summary.setText(words)
-        self._doubts = list(self.findings.doubts) if self.all.isChecked() else is_open
-        self.table.setRowCount(0)
-        for doubt in self._doubts:
-            self._add(doubt)
+        self._doubts = list(doubts) if self.all.isChecked() else is_open
         again = next((at for at, doubt in enumerate(self._doubts) if chosen is not None and doubt.id == chosen.id),
                      min(max(row_before, 0), len(self._doubts) - 1))
-        self.table.setCurrentCell(again, 0)
+        self.table.blockSignals(True)       # the one that is looked at stays: its answers are not looked up again
+        self.table.fill([self._cells(doubt) for doubt in self._doubts], again)
+        self.table.blockSignals(False)
+        self.table.setVisible(bool(self._doubts))
         self._choose()
 
-    def _add(self, doubt: Doubt) -> None:
-        at = self.table.rowCount()
-        self.table.insertRow(at)
+    def _cells(self, doubt: Doubt) -> list[Cell]:
         why = tr("settled: {word}", word=doubt.settled) if doubt.settled else worded(doubt.why)
-        for place, text in enumerate((doubt.site, doubt.label, doubt.answer, why)):
-            fonts.load_for(text)
-            item = QTableWidgetItem(text)
-            item.setToolTip(text)
-            self.table.setItem(at, place, item)
-        self.table.setRowHeight(at, theme().scaled(34))
+        return [Cell(doubt.site), Cell(doubt.label), Cell(doubt.answer), Cell(why)]
 
     def chosen(self) -> Doubt | None:
         at = self.table.currentRow()
@@ -163,19 +137,27 @@ class DoubtsPage(QWidget):
             return
         for text in (doubt.label, doubt.answer, doubt.site):
             fonts.load_for(text)
-        self.title.setText(tr("{question}: {answer}", question=doubt.label, answer=doubt.answer))
-        self.why.setText(f"{doubt.site}, {doubt.form_title}\n{worded(doubt.why)}")
+        self.title.setText(doubt.label)
+        self.answer.setText(doubt.answer)
+        self.answer.setVisible(not doubt.flag)
+        self.why.setText(f"{facts_line((doubt.site, doubt.form_title))}\n{worded(doubt.why)}")
         self.state.setText(tr("The office lets it stand: {word}", word=doubt.settled))
         self.state.setVisible(bool(doubt.settled))
         for widget in (self.word, self.settle, self.send):
             widget.setVisible(not doubt.settled)
+        self.send.setVisible(bool(not doubt.settled and doubt.interviews))
         self.reopen.setVisible(bool(doubt.settled))
         if self._explained != doubt.id:
             self._explained = doubt.id
             self.word.clear()
             clear(self._answers)
-            self.answers = Explanation(self._host, doubt.interview_id, doubt.ref)
-            self._answers.addWidget(self.answers)
+            if doubt.ref:
+                self.answers = Explanation(self._host, doubt.interview_id, doubt.ref)
+                self._answers.addWidget(self.answers)
+            for number, interview_id in enumerate(() if doubt.ref else doubt.interviews[:MOST_ENTERED], 1):
+                self._answers.addWidget(button(
+                    tr("Open the interview") if len(doubt.interviews) == 1 else tr("Open interview {number}", number=number),
+                    partial(self._host.go_interview, interview_id), icon="form", kind="quiet"))
 
     # -------------------------------------------------------------------------------------------- acting
 
@@ -183,18 +165,17 @@ class DoubtsPage(QWidget):
         doubt = self.chosen()
         if doubt is not None:
             with self._host.showing_problems():
-                self._host.session.run(doubts.settle(interview_id=doubt.interview_id, path=doubt.path, value=doubt.value,
-                                                     word=self.word.text()))
+                self._host.session.run(operations.settle(doubt=doubt, word=self.word.text()))
 
     def _send(self) -> None:
         doubt = self.chosen()
         if doubt is not None:
             with self._host.showing_problems():
-                self._host.session.run(checks.ask(interview_id=doubt.interview_id, path=doubt.path, comment=self.word.text()))
+                self._host.session.run(operations.send_back(doubt=doubt, comment=self.word.text(), words=worded(doubt.why)))
                 self._host.say(tr("“{question}” is to be checked by the team.", question=doubt.label), "", "good")
 
     def _reopen(self) -> None:
         doubt = self.chosen()
         if doubt is not None:
             with self._host.showing_problems():
-                self._host.session.run(doubts.reopen(interview_id=doubt.interview_id, path=doubt.path))
+                self._host.session.run(operations.reopen(doubt=doubt))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
@@ -39,9 +41,9 @@ class Entry(QStyledItemDelegate):
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 6, 6)
         painter.restore()
 
+    @abstractmethod
     def draw(self, painter: QPainter, box: QRect, index: Index, *, mirrored: bool) -> None:
         """Draws what stands on the card, inside `box`; `mirrored`: lines run from the right."""
-        raise NotImplementedError
 
     @staticmethod
     def write(painter: QPainter, box: QRect, text: str, *, mirrored: bool,

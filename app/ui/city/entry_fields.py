@@ -87,9 +87,9 @@ def fields(grid: QGridLayout, names: Sequence[str], *, labels: dict[str, str] | 
     return lines
 
 
-def place(grid: QGridLayout, position: int, title: str, field: QWidget) -> None:
-    """Puts the field at its position in reading order, its title above it."""
-    columns = {"normal": 3, "large": 2}.get(theme().text_size, 1)
+def place(grid: QGridLayout, position: int, title: str, field: QWidget, *, most: int = 3) -> None:
+    """Puts the field at its position in reading order, its title above it; at `most` so many beside each other."""
+    columns = min(most, {"normal": 3, "large": 2}.get(theme().text_size, 1))
     row, column = divmod(position, columns)
     title_label = label(title, kind="muted", factor=0.92)
     title_label.setBuddy(field)

@@ -57,9 +57,10 @@ class Explanation(QWidget):
         self._add(self.tree.invisibleRootItem(), explained, photos)
         self.tree.expandToDepth(1)
         header = self.tree.header()
-        header.setStretchLastSection(True)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
-        self.tree.setColumnWidth(0, theme().side(360))
+        header.setStretchLastSection(False)
+        for index, mode in enumerate((QHeaderView.ResizeMode.Stretch, QHeaderView.ResizeMode.Interactive,
+                                      QHeaderView.ResizeMode.Stretch)):
+            header.setSectionResizeMode(index, mode)
         self.tree.setColumnWidth(1, theme().scaled(110))
         self._box.addWidget(self.tree, 1)
         self.full_text = label()            # a formula is longer than its cell

@@ -14,8 +14,9 @@ from app.ui.city.need_page import NeedPage
 from app.ui.city.needs import with_unknown_sites
 from app.ui.city.quantities import Cell, Quantities, QuantityColumn
 from app.ui.language import tr, tr_n, worded
+from app.ui.panes import Notes
 from app.ui.theme import PRIORITY_COLOURS, theme
-from app.ui.widgets import column, label, row, scrolling
+from app.ui.widgets import column, label, row
 
 if TYPE_CHECKING:
     from app.findings import CityFindings, Need
@@ -58,10 +59,7 @@ class NeedsTab(QWidget):
             self._open)
         self.empty = label(kind="muted", factor=1.15)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.shared = label(kind="muted")           # which sites share what: all of it on the page of the item
-        self.shared.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.notes = scrolling(self.shared, tr("What sites share"))
-        self.notes.setMaximumHeight(theme().scaled(62))         # the list of items is what people come for
+        self.notes = Notes(tr("What sites share"))              # all of it on the page of the item
         self.setting = label(kind="muted")
         self.list = QWidget()
         edge = theme().scaled(24)
@@ -102,8 +100,7 @@ class NeedsTab(QWidget):
         from app.findings import no_need_words
         names = {site.id: site.name for site in findings.sites}
         sentences += [worded(no_need_words(reason, lambda site: names.get(site, site))) for reason in findings.no_needs]
-        self.shared.setText("\n".join(sentences))
-        self.notes.setVisible(bool(sentences))
+        self.notes.say(sentences)
         chosen = self.sector.currentData()
         self.sector.clear()
         self.sector.addItem(tr("Every sector"), None)

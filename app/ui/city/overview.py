@@ -17,6 +17,7 @@ from app.ui.city.needs import NeedsTable
 from app.ui.city.quality import Quality
 from app.ui.city.scores import Scores
 from app.ui.city.site_map import SiteMap
+from app.ui.destinations import DOUBTS
 from app.ui.language import tr, tr_n, worded
 from app.ui.theme import theme
 from app.ui.widgets import button, clear, label, row, scrolling
@@ -102,9 +103,9 @@ class Overview(QWidget):
         for line in voices.lines(findings):
             self._box.addWidget(label(line, kind="muted"))
         self._box.addWidget(heading(tr("How far the figures can be trusted")))
-        open_doubts = sum(doubt.is_open for doubt in findings.doubts)
+        open_doubts = sum(doubt.is_open for doubt in findings.doubts) + sum(flag.is_open for flag in findings.flags)
         self.doubts = button(tr_n("{count} doubt to look at", "{count} doubts to look at", open_doubts) if open_doubts
-                             else tr("No doubt is open"), lambda: self._host.go_doubts(self._city.id), icon="flag")
+                             else tr("No doubt is open"), lambda: self._host.go(DOUBTS, self._city.id), icon="flag")
         self._box.addLayout(row(self.doubts, None))
         self.quality = Quality(findings)
         self._box.addWidget(self.quality)

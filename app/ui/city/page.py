@@ -29,6 +29,7 @@ from app.ui.city.rounds_tab import RoundsTab
 from app.ui.city.shared_findings import SharedFindings
 from app.ui.city.sites import SitesTab
 from app.ui.city.support_tab import SupportTab
+from app.ui.destinations import EXCHANGE
 from app.ui.language import tr, tr_n
 from app.ui.theme import theme
 from app.ui.who_works import WhoWorks
@@ -95,7 +96,7 @@ class CityPage(QWidget):
         self.add = button(tr("Add the city"), self._add, icon="add" if theme().text_size != "largest" else "")
         head = label(tr("Cities"), bold=True)
         indent(head, theme().scaled(14), top=theme().scaled(14))
-        self.exchange = button(tr("Laptops and office"), self._host.go_exchange,
+        self.exchange = button(tr("Laptops and office"), lambda: self._host.go(EXCHANGE),
                                icon="open" if theme().text_size == "normal" else "")
         if theme().text_size != "normal":
             self.exchange.setStyleSheet("padding: 0;")          # a larger text needs its room
@@ -197,6 +198,7 @@ class CityPage(QWidget):
         """What was still being read for it is not waited for."""
         if self.city is not None:
             self._shared.leave()
+            self.costs.leave()
 
     def _refresh(self, changes: Changes) -> None:
         """Lists the cities anew, and reads figures again where they are on the screen; each tab looks after the rest of itself."""

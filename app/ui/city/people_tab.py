@@ -50,6 +50,7 @@ class PeopleTab(QWidget):
         layout.addLayout(row(self.forms, self._by_label, self.by, None, spacing=12))
         layout.addWidget(self.note)
         layout.addWidget(self.table, 1)
+        layout.addStretch(0)
         self._hide_table(hidden=True)
 
     def load(self) -> None:
@@ -69,11 +70,12 @@ class PeopleTab(QWidget):
         if not isValid(self):           # the page was left while it was read
             return
         self.findings = findings
-        chosen = self.forms.currentText()
+        chosen = self.forms.currentData()
         self.forms.blockSignals(True)
         self.forms.clear()
-        self.forms.addItems([table.title for table in findings.persons])
-        self.forms.setCurrentIndex(max(0, self.forms.findText(chosen)))
+        for table in findings.persons:
+            self.forms.addItem(f"{table.title} – {worded(table.who)}", table.form_id)
+        self.forms.setCurrentIndex(max(0, self.forms.findData(chosen)))
         self.forms.blockSignals(False)
         self._show_form()
 
@@ -82,14 +84,13 @@ class PeopleTab(QWidget):
         return self.findings.persons[index] if self.findings is not None and 0 <= index < len(self.findings.persons) else None
 
     def _show_form(self) -> None:
-        from app.findings import TOO_FEW
         form = self._form()
         self._hide_table(hidden=form is None or not form.questions)
         if form is None:
             self.note.setText(tr("No form that asks people one by one has been answered here yet. The residents’ form does."))
             return
         if not form.questions:
-            self.note.setText(worded(TOO_FEW))
+            self.note.setText(worded(form.too_few))
             return
         chosen = self.by.currentData()
         self.by.blockSignals(True)
@@ -103,15 +104,14 @@ class PeopleTab(QWidget):
         self._fill()
 
     def _fill(self) -> None:
-        from app.findings import WHY_NOT_SHOWN
         form = self._form()
         if form is None:
             return
         columns = [at for at, group in enumerate(form.groups) if group.word == self.by.currentData() and group.name]
         heads = [group.label if group.persons is None else f"{group.label} ({worded(group.persons)})"
                  for group in (form.groups[at] for at in columns)]
-        self.note.setText(" ".join(map(worded, (*form.sampling.sentences(), WHY_NOT_SHOWN))))
-        titles = [tr("Answer"), tr("Persons"), "%", tr("95 % interval"), *heads]
+        self.note.setText(" ".join(map(worded, (*form.sentences(), form.why_not_shown))))
+        titles = [tr("Answer"), worded(form.unit), "%", tr("95 % interval"), *heads]
         self.table.setRowCount(0)
         self.table.setColumnCount(len(titles))
         self.table.setHorizontalHeaderLabels(titles)

@@ -16,6 +16,7 @@ from app.session.operations import reports
 from app.translations import OWN_NAMES
 from app.ui import fonts
 from app.ui.crash import describe
+from app.ui.destinations import PRINTING
 from app.ui.language import tr, tr_n
 from app.ui.start import documents
 from app.ui.theme import theme
@@ -51,7 +52,7 @@ class PrintPanel(QWidget):
         layout.setSpacing(theme().scaled(8))
         layout.addWidget(self.language)
         QTimer.singleShot(SOON, prepare)
-        self.choose = button("", lambda: host.go_printing(city.id), icon="settings", name=tr("Choose what is printed"))
+        self.choose = button("", lambda: host.go(PRINTING, city.id), icon="settings", name=tr("Choose what is printed"))
         layout.addWidget(self.choose)
         layout.addWidget(self.print)
 

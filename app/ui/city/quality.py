@@ -28,9 +28,10 @@ class Quality(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(theme().scaled(8))
         for flag in findings.flags:
-            text = worded(flag.message)
+            text = worded(flag.message) if flag.is_open else tr(
+                "{sentence} The office lets it stand: {word}", sentence=flag.message, word=flag.settled)
             fonts.load_for(text)
-            box.addWidget(label(f"⚑  {text}", kind="muted"))
+            box.addWidget(label(f"⚑  {text}" if flag.is_open else f"✓  {text}", kind="muted"))
         self.assessors = _table(
             tr("Assessors side by side"),
             [tr("Assessor"), tr("Interviews"), tr("Minutes (median)"), tr("Others, same forms"),

@@ -30,6 +30,7 @@ class Cell:
     text: str
     colour: str = ""            # a name of the theme
     bold: bool = False
+    tip: str = ""               # the text itself where nothing else is to be said
 
 
 class Quantities(QTableWidget):
@@ -66,8 +67,8 @@ class Quantities(QTableWidget):
             self.setCursor(Qt.CursorShape.PointingHandCursor)
             self.cellClicked.connect(lambda row, column: opened(row))
 
-    def fill(self, rows: Sequence[Sequence[Cell]]) -> None:
-        """Shows these rows in place of the others, each with a cell for every column."""
+    def fill(self, rows: Sequence[Sequence[Cell]], chosen: int = 0) -> None:
+        """Shows these rows in place of the others, each with a cell for every column, and chooses one of them."""
         self.setRowCount(len(rows))
         for row_index, row in enumerate(rows):
             for index, cell in enumerate(row):
@@ -78,10 +79,10 @@ class Quantities(QTableWidget):
                 item.setFont(theme().font(1.0, bold=cell.bold))
                 if cell.colour:
                     item.setForeground(QBrush(theme().colour(cell.colour)))
-                item.setToolTip(cell.text)
+                item.setToolTip(cell.tip or cell.text)
                 self.setItem(row_index, index, item)
         if rows:
-            self.setCurrentCell(0, 0)
+            self.setCurrentCell(min(max(chosen, 0), len(rows) - 1), 0)
         self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -99,15 +100,23 @@ class Quantities(QTableWidget):
         for index, column in sorted(enumerate(self._columns), key=lambda pair: -pair[1].rank):
             room -= _width(column)
             self.setColumnHidden(index, room < 0 and bool(column.width))
+        shown = [index for index in range(self.columnCount()) if not self.isColumnHidden(index)]
+        fixed = {index: self.columnWidth(index) for index in shown if self._columns[index].width}
+        rest = (self.viewport().width() - sum(fixed.values())) // max(1, len(shown) - len(fixed))       # before the header knows it
         pad = theme().scaled(10)
+        known: dict[tuple[str, bool, int], int] = {}        # a thousand rows say the same few things
         for row in range(self.rowCount()):
             tall = theme().target
-            for index in range(self.columnCount()):
-                if (item := self.item(row, index)) and not self.isColumnHidden(index):
-                    box = QFontMetrics(item.font()).boundingRect(0, 0, max(40, self.columnWidth(index) - 2 * pad), 4000,
-                                                                 Qt.TextFlag.TextWordWrap, item.text())
-                    tall = max(tall, box.height() + 2 * pad)
-            self.setRowHeight(row, tall)
+            for index in shown:
+                if item := self.item(row, index):
+                    wide, font = max(40, fixed.get(index, rest) - 2 * pad), item.font()
+                    what = (item.text(), font.bold(), wide)
+                    if what not in known:
+                        known[what] = QFontMetrics(font).boundingRect(0, 0, wide, 4000, Qt.TextFlag.TextWordWrap,
+                                                                      item.text()).height() + 2 * pad
+                    tall = max(tall, known[what])
+            if self.rowHeight(row) != tall:
+                self.setRowHeight(row, tall)
 
 
 def _width(column: QuantityColumn) -> int:

@@ -8,16 +8,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QGridLayout,
-    QHBoxLayout,
-    QHeaderView,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QTableWidget,
-    QTableWidgetItem,
     QWidget,
 )
 
@@ -25,10 +20,12 @@ from app.findings import SETTING_WORDS
 from app.models import SETTINGS, AssessmentRound
 from app.session.operations import rounds as operations
 from app.ui.city.entry_fields import place
+from app.ui.city.quantities import Cell, Quantities, QuantityColumn
 from app.ui.fields.dates import read_date
 from app.ui.language import moment_words, tr, worded
+from app.ui.panes import panes
 from app.ui.theme import theme
-from app.ui.widgets import button, card, column, label, row, scrolling
+from app.ui.widgets import button, card, column, flow, label, row
 
 if TYPE_CHECKING:
     from app.models import City
@@ -43,27 +40,16 @@ class RoundsTab(QWidget):
         super().__init__()
         self._host, self._city = host, city
         self._rounds: tuple[AssessmentRound, ...] = ()
-        self.table = QTableWidget(0, 4)
-        self.table.setAccessibleName(tr("Rounds"))
-        self.table.setHorizontalHeaderLabels([tr("Round"), tr("Days"), tr("Setting"), tr("Sites")])
-        self.table.verticalHeader().hide()
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.setTabKeyNavigation(False)
-        header = self.table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.table = Quantities(tr("Rounds"), (
+            QuantityColumn(tr("Round"), 0, figure=False), QuantityColumn(tr("Days"), 186, figure=False),
+            QuantityColumn(tr("Setting"), 100, 4, figure=False), QuantityColumn(tr("Sites"), 120, 3, figure=False)))
+        self.empty = label(tr("No round is set yet. Give one a name and its days, and add it."), kind="muted")
         self.table.currentCellChanged.connect(lambda *_: self._show())
         left = column(label(tr("An interview belongs to the round of its day. Where no round is set, what the interview itself "
-                               "says counts."), kind="muted"), self.table)
-        layout = QHBoxLayout(self)
-        edge = theme().scaled(20)
-        layout.setContentsMargins(edge, edge, edge, edge)
-        layout.setSpacing(theme().scaled(18))
-        layout.addLayout(left, 3)
-        layout.addWidget(scrolling(self._editor(), tr("Round")), 2)
+                               "says counts."), kind="muted"), self.empty, self.table)
+        left.setStretchFactor(self.table, 1)
+        left.addStretch(0)
+        panes(self, left, self._editor(), tr("Round"))
         self.load()
         host.subscribe(self, self._changed)
 
@@ -77,15 +63,16 @@ class RoundsTab(QWidget):
         self.sites = QListWidget()
         palette, size = theme().palette, theme().scaled(16)
         self.sites.setStyleSheet(
+            f"QListWidget::item {{ min-height: {theme().scaled(34)}px; }}"
             f"QListWidget::indicator {{ width: {size}px; height: {size}px; border: 2px solid {palette.line}; }}"
             f"QListWidget::indicator:checked {{ background: {palette.accent}; border-color: {palette.accent}; }}")
         self.reason.setPlaceholderText(tr("Why"))
         grid = QGridLayout()
         for position, (title, field) in enumerate((
-                (tr("Name of the round"), self.name), (tr("First day"), self.first_day), (tr("Last day"), self.last_day),
-                (tr("Setting"), self.setting))):
+                (tr("Name of the round"), self.name), (tr("Setting"), self.setting),
+                (tr("First day"), self.first_day), (tr("Last day"), self.last_day))):
             field.setAccessibleName(title)
-            place(grid, position, title, field)
+            place(grid, position, title, field, most=2)
         for day in (self.first_day, self.last_day):
             day.setPlaceholderText(date.today().isoformat())        # as it is typed
         self.sites.setAccessibleName(tr("Sites of the round; none: all of the city"))
@@ -96,7 +83,7 @@ class RoundsTab(QWidget):
         box.addLayout(grid)
         box.addWidget(label(tr("Sites of the round; none: all of the city"), kind="muted", factor=0.92))
         box.addWidget(self.sites)
-        box.addLayout(row(self.keep, self.add, None))
+        box.addLayout(flow(self.keep, self.add))
         box.addLayout(row(self.reason, self.remove))
         for widget in (self.add, self.keep, self.remove):
             widget.setEnabled(not self._host.workspace.read_only)
@@ -110,21 +97,22 @@ class RoundsTab(QWidget):
         self._rounds = workspace.rounds(self._city.id)
         names = {site.id: site.name for site in workspace.sites(self._city.id)}
         at = self.table.currentRow()
-        self.table.setRowCount(len(self._rounds))
-        for index, one in enumerate(self._rounds):
-            sites = worded(tuple(sorted(names.get(site, site) for site in one.sites))) if one.sites else tr("all sites")
-            days = " – ".join(moment_words(day) if day else "…" for day in (one.first, one.last))
-            for cell, text in enumerate((one.name, days, worded(SETTING_WORDS[one.setting]), sites)):
-                self.table.setItem(index, cell, QTableWidgetItem(text))
+        self.table.fill([self._cells(one, names) for one in self._rounds],
+                        at if 0 <= at < len(self._rounds) else len(self._rounds) - 1)
+        self.table.setVisible(bool(self._rounds))
+        self.empty.setVisible(not self._rounds)
         self.sites.clear()
         for site_id, name in names.items():
             item = QListWidgetItem(name, self.sites)
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsSelectable)
             item.setData(Qt.ItemDataRole.UserRole, site_id)
             item.setCheckState(Qt.CheckState.Unchecked)
-        if self._rounds:
-            self.table.setCurrentCell(at if 0 <= at < len(self._rounds) else len(self._rounds) - 1, 0)
         self._show()
+
+    def _cells(self, one: AssessmentRound, names: dict[str, str]) -> list[Cell]:
+        sites = worded(tuple(sorted(names.get(site, site) for site in one.sites))) if one.sites else tr("all sites")
+        days = " – ".join(moment_words(day) if day else "…" for day in (one.first, one.last))
+        return [Cell(one.name), Cell(days), Cell(worded(SETTING_WORDS[one.setting])), Cell(sites)]
 
     def refresh(self, changes: Changes) -> None:
         """The figures are others: there are none here."""

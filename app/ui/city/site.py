@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from app.ui.host import Host
 
 # Which of our own forms suit which kind of site: shown first. Every form of a site can be used at each.
-SUITS = {"school": ("school",), "hospital": ("hospital", "medical_waste", "supply_list"),
+SUITS = {"school": ("school", "student"), "hospital": ("hospital", "medical_waste", "supply_list"),
          "health-centre": ("hospital", "medical_waste", "supply_list"), "waste": ("medical_waste",),
          "council": ("city_council", "good_practice", "exchange"), "other": ("resident",)}
 PROGRAMME = {"event", "partner", "milestone"}       # of no site: they are begun from the programme's page

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt, Signal
@@ -46,13 +47,13 @@ class Field(QWidget):
         self.surroundings = surroundings
         self.unread = ""            # what stands in the field and is no answer yet: it stays there, and nothing else is replaced
 
+    @abstractmethod
     def show_node(self, node: Node) -> None:
         """Shows what the node says now; called again whenever it may have changed."""
-        raise NotImplementedError
 
+    @abstractmethod
     def name(self, text: str) -> None:
         """What a screen reader calls it: the question."""
-        raise NotImplementedError
 
     def settle(self) -> None:
         """Tells what is typed and not yet told; called before the page is left."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
@@ -57,8 +58,9 @@ class TypedField(Field):
             self._put(text)
         self._displayed = self.edit.text()
 
+    @abstractmethod
     def _put(self, text: str) -> None:
-        raise NotImplementedError
+        """Puts it into the field, in place of what stands there."""
 
     def _typed(self) -> None:
         self._idle.start()

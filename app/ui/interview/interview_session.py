@@ -305,7 +305,7 @@ class InterviewSession(QObject):
         from app.findings import held_on, homes, photo_doubts
         workspace = self._host.workspace
         record = workspace.interview(self.id)
-        city = workspace.city(workspace.site(record.site_id).city_id)
+        city = workspace.city_of(workspace.site(record.site_id))
         return photo_doubts(photo, homes(city), held_on(record, workspace.answers(self.id)))
 
     def caption(self, ref: str, value: str, text: str) -> None:

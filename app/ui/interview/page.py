@@ -51,7 +51,7 @@ class InterviewPage(QWidget):
         workspace = host.workspace
         self._record = workspace.interview(interview_id)
         self._site = workspace.site(self._record.site_id)
-        self._city = workspace.city(self._site.city_id)
+        self._city = workspace.city_of(self._site)
         self._at = 0                                    # index into the pages, or one of the two above
         self._left = False
         self.side = Outline(self.show_review)

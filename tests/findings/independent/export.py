@@ -18,7 +18,9 @@ FIRST_OF_A_REPEAT = {
     "t_trade": "trades",
     "l_item": "lines",
 }
-OTHER_ANSWERS = ("Does not know", "Declines to answer", "Does not apply")
+
+UNKNOWN = {"Does not know", "Declines to answer"}
+NOTHING = {"None", "None of these", "No store", "None of them", "Neither", "No trolley"}
 
 
 @dataclass
@@ -35,14 +37,19 @@ class Answers:
         return None if value in (None, "") else float(value)
 
     def choice(self, name: str) -> str | None:
-        """By "does not know" and its like nothing is known."""
+        """None too where somebody does not know, or declines: nothing is known by it."""
         value = self.given.get(name)
-        return None if value in (None, "", *OTHER_ANSWERS) else str(value)
+        return None if value in (None, "") or set(str(value).split("; ")) <= UNKNOWN else str(value)
 
     def chosen(self, name: str) -> frozenset[str] | None:
         """Of a choice of several; "None of them" is an empty set, and no answer is None."""
         value = self.choice(name)
-        return None if value is None else frozenset(value.split("; ")) - {"None", "None of these", "No store", "None of them"}
+        return None if value is None else frozenset(value.split("; ")) - NOTHING - UNKNOWN
+
+    def any_of(self, name: str) -> bool | None:
+        """Whether anything is there of a choice of several."""
+        chosen = self.chosen(name)
+        return None if chosen is None else bool(chosen)
 
     def has(self, name: str, *labels: str) -> bool | None:
         """Whether all of these are among the answers."""

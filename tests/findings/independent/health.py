@@ -199,8 +199,14 @@ def devices(said: Answers, norms: Norms) -> Number:
     return None if any(None in pair for pair in spoken) else mean(over(*pair) for pair in spoken)
 
 
+def oxygen_there(said: Answers) -> frozenset[str] | None:
+    """Where no patient is given oxygen nothing is known by it."""
+    there = said.chosen("h_o2")
+    return None if there == {"Does not apply"} else there
+
+
 def oxygen(said: Answers) -> Number:
-    there, without = said.chosen("h_o2"), said.number("h_o2_days")
+    there, without = oxygen_there(said), said.number("h_o2_days")
     if there is not None and not there:
         return 0.0
     return None if there is None or without is None else 100 * (30 - without) / 30

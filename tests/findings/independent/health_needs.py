@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 
 from .arithmetic import Norms, Number, every, less, one_if, some, times, total, up
 from .export import Answers
-from .health import IMPROVED_TOILETS, IMPROVED_WATER, among, for_women
+from .health import IMPROVED_TOILETS, IMPROVED_WATER, among, for_women, oxygen_there
 
 Need = Callable[[Answers, Norms], Number]
 
@@ -209,7 +209,7 @@ def repairs(said: Answers, norms: Norms) -> Number:
 
 def concentrators(said: Answers, norms: Norms) -> Number:
     """Where oxygen was missing or a concentrator does not work: one for a tenth of the beds, at least one."""
-    rows, there, without = of_kind(said, "Oxygen concentrator"), said.chosen("h_o2"), said.number("h_o2_days")
+    rows, there, without = of_kind(said, "Oxygen concentrator"), oxygen_there(said), said.number("h_o2_days")
     broken = [
         None if None in (row.number("d_have"), row.number("d_ok")) else row.number("d_have") != row.number("d_ok") for row in rows
     ]

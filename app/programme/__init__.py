@@ -1,0 +1,55 @@
+"""The programme beside the cities: events, good practices, partners, milestones; what one offers and another needs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from app.programme.values import (
+    LIST_TITLES,
+    LISTS,
+    NOT_PUBLISHED,
+    Cell,
+    Entry,
+    FollowUp,
+    Match,
+    Offer,
+    Programme,
+    Total,
+)
+
+if TYPE_CHECKING:
+    from app.programme.aggregation import not_shown, total_words, totals
+    from app.programme.form_choice import ListedForm, chosen_form, kept_form, listed_forms
+    from app.programme.matching import match
+    from app.programme.reading import read_programme
+    from app.programme.writing import (
+        BadRow,
+        SheetRow,
+        WrittenEntry,
+        WrittenRows,
+        add_entry,
+        add_rows,
+        edit_entry,
+        found_entry,
+    )
+
+__all__ = ["LISTS", "LIST_TITLES", "NOT_PUBLISHED", "BadRow", "Cell", "Entry", "FollowUp", "ListedForm", "Match", "Offer",
+           "Programme", "SheetRow", "Total", "WrittenEntry", "WrittenRows", "add_entry", "add_rows", "chosen_form", "edit_entry",
+           "found_entry", "kept_form", "listed_forms", "match", "not_shown", "read_programme", "total_words", "totals"]
+
+_HOMES = {
+    "form_choice": ("ListedForm", "chosen_form", "kept_form", "listed_forms"),
+    "matching": ("match",),
+    "reading": ("read_programme",),
+    "aggregation": ("not_shown", "total_words", "totals"),
+    "writing": ("BadRow", "SheetRow", "WrittenEntry", "WrittenRows", "add_entry", "add_rows", "edit_entry", "found_entry"),
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Forms and findings are not read before they are used: the windows start with the names of the lists alone."""
+    for home, names in _HOMES.items():
+        if name in names:
+            from importlib import import_module
+            return getattr(import_module(f"app.programme.{home}"), name)
+    raise AttributeError(name)

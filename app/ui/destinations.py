@@ -1,0 +1,34 @@
+"""Where one can go from any page: a line for each page that is turned to by itself, and no other place to name it in.
+
+`host.go(PRICES)` turns to it, `host.go(DOUBTS, city_id)` to that of one city. A page that needs more than to be shown (the start,
+the settings, a city, an interview, a preview) has a method of its own at the window.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any, Generic, ParamSpec
+
+About = ParamSpec("About")          # what the page is about, beside the window that it stands in
+
+
+@dataclass(frozen=True)
+class Destination(Generic[About]):
+    """The page's file is imported when somebody goes there: pages name where they lead to, and a window opens sooner."""
+
+    place: str                      # what `host.place` says there
+    module: str
+    page: str                       # its class
+
+    def page_class(self) -> Any:
+        """A widget with crumbs(), made of the host and what it is about."""
+        return getattr(import_module(self.module), self.page)
+
+
+EXCHANGE: Destination[[]] = Destination("exchange", "app.ui.exchange_page", "ExchangePage")
+NORMS: Destination[[]] = Destination("norms", "app.ui.norms_page", "NormsPage")
+PRICES: Destination[[]] = Destination("prices", "app.ui.prices_page", "PricesPage")
+ASSESSMENT: Destination[[]] = Destination("assessment", "app.ui.assessment_page", "AssessmentPage")
+DOUBTS: Destination[[str]] = Destination("doubts", "app.ui.city.doubts_page", "DoubtsPage")            # of a city's id
+PRINTING: Destination[[str]] = Destination("printing", "app.ui.city.print_page", "PrintPage")          # of a city's id

@@ -1,0 +1,117 @@
+"""Consent to publish: what is withheld stands in no list, no export, no page and no table; with --internal it does."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.cli import run
+from app.models import Workspace
+from tests.programme.conftest import Say, sets
+from tests.programme.lists import practice_form
+
+SECRET, NUMBER, OPEN = "Biogas of Freetown", "+232 76 555 111", "Shared wells"
+
+
+@pytest.fixture
+def held(say: Say, file: Path, tmp_path: Path) -> Path:
+    """Two practices at a city's site: one may be published, of both the telephone number may not."""
+    with Workspace.open(file) as workspace:
+        city = workspace.add_city("Koidu", latitude=8.64, longitude=-10.97)
+        workspace.add_site(city.id, "City council", "council", latitude=8.64, longitude=-10.97)
+    form = str(practice_form(tmp_path))
+    for title, publish, people in ((SECRET, "no", 70), (OPEN, "yes", 30)):
+        say("add", "practices", "--form", form, "--city", "Koidu",
+            *sets(agrees="yes", title=title, publish=publish, people=people, telephone=NUMBER, field="w", item="wat-pump",
+                  about=f"A word on {title}"))
+    return file
+
+
+def everything_in(path: Path) -> Iterator[bytes]:
+    """The bytes of a file, and of what is packed in it."""
+    data = path.read_bytes()
+    yield data
+    if zipfile.is_zipfile(io.BytesIO(data)):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            for name in archive.namelist():
+                yield name.encode()
+                yield archive.read(name)
+
+
+def stands_in(path: Path, text: str) -> bool:
+    return any(text.encode() in part for part in everything_in(path))
+
+
+def test_a_list_counts_it_and_does_not_show_it(say: Say, held: Path) -> None:
+    for words in ((), ("--json",), ("--city", "Koidu"), ("--city", "Koidu", "--json")):
+        printed = str(say("list", "practices", *words))
+        assert SECRET not in printed
+        assert NUMBER not in printed
+        assert OPEN in printed
+    assert "1 practice is not shown: no consent to publish" in say("list", "practices")
+    listed = say("list", "practices", "--json")
+    assert (listed["count"], listed["not_shown"]) == (2, 1)
+    assert listed["totals"] == [{"label": "People", "amount": 100, "said": 2, "of": 2}]
+    internal = say("list", "practices", "--json", "--internal")
+    assert {entry["title"] for entry in internal["entries"]} == {SECRET, OPEN}
+    assert NUMBER in str(internal)
+    assert "not shown" not in say("list", "practices", "--internal")
+
+
+@pytest.mark.parametrize("name", ["lists.xlsx", "lists.csv.zip"])
+def test_no_export_of_the_lists_holds_it(say: Say, held: Path, tmp_path: Path, name: str) -> None:
+    assert "1 practice is not shown" in say("export", str(tmp_path / name))
+    assert stands_in(tmp_path / name, OPEN)
+    for text in (SECRET, NUMBER):
+        assert not stands_in(tmp_path / name, text)
+    say("export", str(tmp_path / f"all-{name}"), "--internal")
+    for text in (SECRET, NUMBER, OPEN):
+        assert stands_in(tmp_path / f"all-{name}", text)
+
+
+@pytest.mark.parametrize("name", ["koidu.xlsx", "koidu.csv.zip", "koidu.geojson"])
+def test_no_export_of_the_city_holds_it(held: Path, tmp_path: Path, name: str) -> None:
+    assert run(["export", str(held), "--city", "Koidu", "-o", str(tmp_path / name)]) == 0
+    for text in (SECRET, NUMBER):
+        assert not stands_in(tmp_path / name, text)
+    if not name.endswith("json"):
+        assert stands_in(tmp_path / name, OPEN)
+
+
+def test_no_page_holds_it(held: Path, tmp_path: Path) -> None:
+    """The text of the pages, since a PDF's bytes are packed; and the Word document's XML."""
+    import subprocess
+    out = tmp_path / "koidu.pdf"
+    for path in (out, tmp_path / "koidu.docx"):
+        assert run(["report", str(held), "--city", "Koidu", "-o", str(path)]) == 0
+    text = subprocess.run(["pdftotext", "-layout", str(out), "-"], capture_output=True, check=True, text=True).stdout
+    assert "Shared wells" in " ".join(text.split())
+    assert "not to be published" in " ".join(text.split())
+    for secret in (SECRET, NUMBER):
+        assert secret not in " ".join(text.split())
+        assert not stands_in(out, secret)
+        assert not stands_in(tmp_path / "koidu.docx", secret)
+
+
+@pytest.mark.parametrize("command", [["findings"], ["findings", "--json"], ["doubts", "--json"]])
+def test_no_word_of_the_findings_holds_it(held: Path, capsys: pytest.CaptureFixture[str], command: list[str]) -> None:
+    assert run([command[0], str(held), "--city", "Koidu", *command[1:]]) == 0
+    printed = capsys.readouterr().out
+    for secret in (SECRET, NUMBER):
+        assert secret not in printed
+
+
+def test_the_teams_own_data_hold_it(held: Path, tmp_path: Path) -> None:
+    """Submissions for the team's own server, and copies to carry."""
+    assert run(["export", str(held), "--city", "Koidu", "-o", str(tmp_path / "odk.zip")]) == 0
+    assert stands_in(tmp_path / "odk.zip", SECRET)
+
+
+def test_an_offer_of_what_is_withheld_meets_nobody(say: Say, held: Path) -> None:
+    with Workspace.open(held) as workspace:
+        workspace.add_city("Banjul")
+    assert SECRET not in str(say("match", "--json"))
