@@ -133,6 +133,8 @@ def info(chosen: argparse.Namespace) -> int:
     if not facts["assessment"].get("organisation"):
         print("!  " + tr("Nobody said which organisation holds the interviews, so the consent script speaks of “our team”: "
                          "`main.py assessment FILE --organisation NAME` says it."))
+    if facts["programme"]:
+        print(tr_n("the programme: {count} entry", "the programme: {count} entries", len(facts["programme"])))
     for doubtful in facts["doubtful"][:MOST_DOUBTFUL]:
         names = {name: doubtful[name] for name in ("field", "kind", "name")}
         value = doubtful["value"] or "–"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from app.exchange.delimited import to_csv
+    from app.exchange.delimited import harmless, to_csv
     from app.exchange.donors import to_donor_list
     from app.exchange.geojson import to_geojson
     from app.exchange.norms import norms_from_xlsx, norms_to_xlsx
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from app.exchange.submissions import Exported, to_submissions
     from app.exchange.workbook import to_xlsx
 
-__all__ = ["Exported", "Imported", "bring_in_aside", "entry_rows", "from_submissions", "norms_from_xlsx", "norms_to_xlsx",
-           "pack_form", "prices_from_xlsx", "prices_to_xlsx", "programme_to_csv", "programme_to_xlsx", "to_csv", "to_donor_list",
-           "to_geojson", "to_submissions", "to_xlsx"]
+__all__ = ["Exported", "Imported", "bring_in_aside", "entry_rows", "from_submissions", "harmless", "norms_from_xlsx",
+           "norms_to_xlsx", "pack_form", "prices_from_xlsx", "prices_to_xlsx", "programme_to_csv", "programme_to_xlsx", "to_csv",
+           "to_donor_list", "to_geojson", "to_submissions", "to_xlsx"]
 
 _HOMES = {
-    "delimited": ("to_csv",),
+    "delimited": ("harmless", "to_csv"),
     "donors": ("to_donor_list",),
     "geojson": ("to_geojson",),
     "norms": ("norms_from_xlsx", "norms_to_xlsx"),

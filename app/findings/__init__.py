@@ -45,7 +45,7 @@ from app.findings.values import (
     SiteSheet,
     Voices,
 )
-from app.findings.withheld import Withheld, withheld, words_of
+from app.findings.withheld import Withheld, begun_with, withheld, words_of
 
 __all__ = [
     "ACTORS",
@@ -100,6 +100,7 @@ __all__ = [
     "all_doubts",
     "answer_text",
     "asks",
+    "begun_with",
     "city_findings",
     "compare_rounds",
     "conflict_subject",

@@ -8,6 +8,7 @@ from datetime import date
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
+from app.findings.consents import as_agreed
 from app.findings.facts import FactsReader, InterviewFacts, nothing_known
 from app.findings.held import Calendar, Time
 from app.findings.memo import Memo
@@ -147,7 +148,8 @@ class CachedFacts:
         try:
             form = workspace.load_form(record.form_sha256, setting)
             title = form.title
-            return reading.facts(form, questions(self.answers[record.id]), answers=answers)
+            agreed = as_agreed(workspace, record.id, form, questions(self.answers[record.id]))
+            return reading.facts(form, agreed, answers=answers, disputed=lambda: workspace.contradictions(record.id))
         except Exception as error:
             title = title or next((form_record.title or form_record.id for form_record in workspace.forms()
                                    if form_record.sha256 == record.form_sha256), "")

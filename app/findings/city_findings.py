@@ -12,6 +12,7 @@ from app.findings import city as rules
 from app.findings import doubtful, witnesses
 from app.findings.cache import CachedFacts, FactsCache, Listing, facts_of, times_of
 from app.findings.catalogue import items
+from app.findings.consents import PHOTOS
 from app.findings.counting import Counting, counting
 from app.findings.data_quality import data_quality
 from app.findings.day_flags import day_flags, older_flags
@@ -175,6 +176,8 @@ def _sheet(site: Site, home: tuple[str, ...], finished: list[_Finished]) -> Site
         position = stored.position(own_facts.codes.get("position", ""))
         if latitude is None and position is not None:
             latitude, longitude = position
+        if PHOTOS in own_facts.not_agreed or own_facts.codes.get("consent") == "no":
+            continue                        # what nobody may print is told nowhere
         pictures += [PhotoFinding(
             photo.sha256, record.id, site.id, own_facts.photo_labels.get(photo.path, ""), photo.caption, photo.latitude,
             photo.longitude, photo.altitude, photo.direction, photo.taken, 0, 0, photo.path, photo.name,
@@ -194,7 +197,8 @@ def _interview(record: InterviewRecord, facts: InterviewFacts, answers: Mapping[
         _minutes(began, finished), facts.roles.get("respondent", ""), facts.roles.get("assessor", ""),
         facts.codes.get("consent", ""), facts.roles.get("refusal", ""), facts.answered, facts.asked,
         facts.answers or () if (counts and not asks_persons(facts)) or facts.codes.get("consent") == "no" else (),
-        facts.roles.get("comment", ""), facts.planned, counts, facts.failure)
+        facts.roles.get("comment", ""), facts.planned, counts, facts.failure,
+        not_agreed=tuple(sorted(facts.not_agreed)))
 
 
 def _minutes(start: str, end: str) -> float | None:

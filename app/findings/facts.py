@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.findings.answer_lines import answer_lines, answer_text, is_note, may_be_line
+from app.findings.consents import NAMING, not_agreed
 from app.findings.doubtful import Unread, unread
 from app.findings.formulas import refs_in
 from app.findings.need_values import ACTORS, BASES, Assumption
@@ -16,7 +17,7 @@ from app.findings.not_known import reasons_for
 from app.findings.response_patterns import PatternRecorder, ResponsePatterns
 from app.findings.rests_on import assumptions
 from app.findings.values import LEVELS, AnswerLine
-from app.findings.withheld import Withheld, withheld
+from app.findings.withheld import NOTHING, Withheld, begun_with
 from app.models import facts
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ OF_THE_INTERVIEW = ("consent", "refusal", "each", "round", "publish", "drawn", "
 ROLE_LETTERS = {"comment": facts.MOST_SHOWN, "refusal": facts.MOST_TITLE * 5}      # of answers that are longer than a title
 
 
+Disputed = Sequence[tuple[str, str | None]]         # path and value: what another laptop said
 SaidByPerson = Mapping[str, tuple[str, ...]]        # ref of a question -> its answers as codes, of each instance; "" none
 
 
@@ -143,6 +145,7 @@ class InterviewFacts:
     key_label: str = ""                     # the same as printed
     no_needs: tuple[NoNeedFact, ...] = ()
     tri_codes: Mapping[str, str] = field(default_factory=dict)      # cn:tri key -> the same answer as it is kept
+    not_agreed: frozenset[str] = frozenset()        # `consents.PHOTOS`, `consents.NAMING`: asked, and nobody said yes
     hidden: frozenset[str] = frozenset()    # paths of answers that nobody agreed to publish
     all_hidden: bool = False                # none of it may be published
 
@@ -160,21 +163,19 @@ class FactsReader:
         self.language = language
         self._begun: dict[Form, Interview] = {}
 
-    def facts(self, form: Form, answers_kept: Mapping[str, str], *, answers: bool = True) -> InterviewFacts:
-        """Every answer as it is printed takes longer than all else: say whether they are wanted."""
-        interview = self._begun.pop(form, None)
-        if interview is None:
-            interview = form.begin(saved_state=answers_kept, language=form.speaks(self.language))
-        else:
-            interview.restart(answers_kept)
-        own_facts = read(interview, answers=answers)
+    def facts(self, form: Form, answers_kept: Mapping[str, str], *, answers: bool = True,
+              disputed: Callable[[], Disputed] = tuple) -> InterviewFacts:
+        """Every answer as it is printed takes longer than all else: say whether they are wanted. `disputed`: asked for where the
+        form keeps anything from others."""
+        interview, hidden = begun_with(form, self._begun.pop(form, None), answers_kept, form.speaks(self.language), disputed)
+        own_facts = read(interview, hidden, answers=answers)
         self._begun[form] = interview       # one that failed half-way is begun anew
         return own_facts
 
 
-def read(interview: Interview, *, answers: bool = True) -> InterviewFacts:
+def read(interview: Interview, hidden: Withheld = NOTHING, *, answers: bool = True) -> InterviewFacts:
     """The facts of an interview as it stands; `answers`: each answer as it is printed, too."""
-    asked_definitions, hidden = _wanted(interview.form), withheld(interview)
+    asked_definitions = _wanted(interview.form)
     nodes = interview.nodes(None if answers else asked_definitions)
     answered = missing = 0
     planned = None
@@ -240,11 +241,17 @@ def read(interview: Interview, *, answers: bool = True) -> InterviewFacts:
     lines = answer_lines(nodes, hidden) if answers else None
     asks_everybody = codes.get("each") == "yes"
     said = _said([node for node in nodes if node not in hidden], asked_definitions) if asks_everybody else None
+    refused = not_agreed(interview.form, codes)
+    if NAMING in refused:
+        for answered_by in (roles, codes):
+            answered_by.pop("respondent", "")
+        key_label = ""
     return InterviewFacts(
         interview.form.title, tuple(indicators), tuple(needs), lines, roles, codes, tuple(voices), tri, labels,
         answered, answered + missing, patterns.done(), planned, unread=tuple(doubtful),
         doubts=tuple(doubts), said=said, counts=EACH if asks_everybody else counts, key=key, key_label=key_label,
-        no_needs=tuple(no_needs), tri_codes=tri_codes, hidden=hidden.paths, all_hidden=hidden.whole)
+        no_needs=tuple(no_needs), tri_codes=tri_codes, hidden=hidden.paths, all_hidden=hidden.whole,
+        not_agreed=refused)
 
 
 def _said(nodes: Sequence[Node], wanted: Mapping[NodeDefinition, bool]) -> SaidByPerson:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.findings.cache import CachedFacts, Listing, facts_of, times_of
 from app.findings.city import CountedInterview
+from app.findings.consents import NAMING
 from app.findings.counting import Counting, counting
 from app.findings.facts import KEY, FactsReader, InterviewFacts, counts_of
 from app.findings.held import Held, held
@@ -48,7 +49,8 @@ def _all_together(workspace: Workspace, cached: CachedFacts, listing: Listing, o
 def _office(workspace: Workspace, cached: CachedFacts, listing: Listing, one: Held) -> Office:
     record, answers = one.record, cached.answers[one.record.id]
     form = workspace.load_form(record.form_sha256, listing.setting_of(record, answers))
-    return Office(record.id, one.facts.key_label or one.facts.key, one.round.code, form, answers)
+    name = "" if NAMING in one.facts.not_agreed else one.facts.key_label or one.facts.key
+    return Office(record.id, name, one.round.code, form, answers)
 
 
 def _for_all(workspace: Workspace, cached: CachedFacts, listing: Listing, offices: Sequence[Held], language: str,

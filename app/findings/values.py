@@ -86,6 +86,7 @@ class InterviewFinding:
     day: str = ""                   # ISO date on which it was held
     round: str = ""                 # that it belongs to, in the report's language; "" none
     day_doubts: tuple[str, ...] = ()        # words of app.findings.held: why its day decides nothing
+    not_agreed: tuple[str, ...] = ()        # words of app.findings.consents: asked, and nobody said yes
 
     @property
     def certain_day(self) -> str:

@@ -6,6 +6,7 @@ from it are figures, and stay. Where the title of what is told (`cn:list` = `tit
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -37,6 +38,9 @@ class Withheld:
     def __contains__(self, node: Node) -> bool:
         return self.whole or node.path in self.paths
 
+    def __or__(self, other: Withheld) -> Withheld:
+        return Withheld(self.paths | other.paths, self.whole or other.whole, self._unsaid | other._unsaid)
+
     def label(self, node: Node, letters: int = MOST_LETTERS) -> str:
         """As it is printed: by the form's own name for the question, where its label would say a withheld answer."""
         return node.definition.name if node.definition in self._unsaid else title(node, letters)
@@ -62,6 +66,21 @@ def withheld(interview: Interview) -> Withheld:
     told, unsaid = _said_again(interview.form, frozenset(reasons))
     retold = interview.nodes(told) if told else []
     return Withheld(frozenset(node.path for node in (*held, *retold)), False, unsaid)
+
+
+def begun_with(form: Form, interview: Interview | None, answers: Mapping[str, str], language: str | None,
+               disputed: Callable[[], Sequence[tuple[str, str | None]]]) -> tuple[Interview, Withheld]:
+    """An interview of the form with these answers (one that was begun earlier goes on), and what is to be kept from others of it.
+    `disputed`: what another laptop said at a path, until somebody settles it: consent that is disputed is none."""
+    hidden = NOTHING
+    for path, value in disputed() if _asking(form) else ():
+        said = {**answers, path: value} if value is not None else {other: text for other, text in answers.items() if other != path}
+        hidden |= withheld(form.begin(saved_state=said, language=language))
+    if interview is None:
+        interview = form.begin(saved_state=answers, language=language)
+    else:
+        interview.restart(answers)
+    return interview, hidden | withheld(interview)
 
 
 def words_of(definition: NodeDefinition) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,8 @@ from app.problem import Problem
 @dataclass(frozen=True)
 class FormGlance:
     """`list`: in which list of the programme its interviews stand (`attribute::cn:list`), "" in none; `offers`: whether it asks
-    what is offered to others (`cn:offers`); `consent`: whether it asks somebody to take part."""
+    what is offered to others (`cn:offers`); `consent`: whether it asks somebody to take part;
+    `withholds`: whether it keeps anything from others (`cn:withheld`)."""
 
     id: str = ""
     title: str = ""
@@ -27,6 +29,7 @@ class FormGlance:
     list: str = ""
     offers: bool = False
     consent: bool = False
+    withholds: bool = False
 
 
 def glance(xform: bytes) -> FormGlance:
@@ -45,19 +48,18 @@ def glance(xform: bytes) -> FormGlance:
     binds = children(model, "bind")
     return FormGlance(root.get("id", ""), (title.text or "").strip() if title is not None else "", root.get("version", ""),
                       root.get(f"{CN}list", ""), any(bind.get(f"{CN}offers") for bind in binds),
-                      any(bind.get(f"{CN}role") == "consent" for bind in binds))
+                      any(bind.get(f"{CN}role") == "consent" for bind in binds), any(bind.get(f"{CN}withheld") for bind in binds))
 
 
 def glance_sheet(path: Path) -> FormGlance:
     """Of a form as a spreadsheet (XLSX); one that cannot be read says nothing."""
     import openpyxl
     try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-        settings = next(_rows(book, "settings"), {})
-        if not settings.get("attribute::cn:list"):
-            return FormGlance()
-        survey = list(_rows(book, "survey"))
-        book.close()
+        with closing(openpyxl.load_workbook(path, read_only=True, data_only=True)) as book:
+            settings = next(_rows(book, "settings"), {})
+            if not settings.get("attribute::cn:list"):
+                return FormGlance()
+            survey = list(_rows(book, "survey"))
     except (OSError, zipfile.BadZipFile, KeyError, ValueError, openpyxl.utils.exceptions.InvalidFileException):
         return FormGlance()
     return FormGlance(settings.get("form_id", ""), settings.get("form_title", ""), settings.get("version", ""),

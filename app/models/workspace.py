@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -13,6 +13,7 @@ from app.models.files.errors import ReadingOnly
 from app.models.records import arrivals, as_of, attachments, changes, cities, interviews, renditions, rounds, rows, summary
 from app.models.records.answer_cache import AnswerCache
 from app.models.records.changes import ChangeMark
+from app.models.records.contradictions import contradictions
 from app.models.records.doubtful_facts import doubtful
 from app.models.records.forms import FormLibrary, form_records
 from app.models.records.programme import AROUND, PROGRAMME
@@ -132,9 +133,17 @@ class Workspace:
         """What was known then, by the clocks of those who wrote."""
         return as_of.answers_at(self.store, record_id, when)
 
+    def contradictions(self, record_id: str) -> tuple[tuple[str, str | None], ...]:
+        """Each path and value of a record that another laptop said and that was not settled, beside the current one."""
+        return contradictions(self.store, record_id)
+
     def history(self, record_id: str, path: str | None = None) -> list[Revision]:
         """Every revision, each after those that it replaced; else by their clocks."""
         return as_of.history(self.store, record_id, path)
+
+    def differing(self, record_id: str, paths: Collection[str]) -> frozenset[str]:
+        """Of these paths, those at which laptops said different things and nobody has settled it."""
+        return as_of.differing(self.store, record_id, paths)
 
     # ------------------------------------------------------------------------------------------ cities and sites
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from app.findings import answer_text, asks, withheld, words_of
+from app.findings import answer_text, asks, begun_with, words_of
 from app.models import facts
 from app.programme.aggregation import added, amount
 from app.programme.values import CLOSED, STATES, Cell, Entry, FollowUp
@@ -47,24 +47,21 @@ class EntryReader:
         return {node.definition.name: _label(node.label, node) for node in nodes}
 
     def entry(self, form: Form, answers: Mapping[str, str], record: InterviewRecord, list_name: str, place: Place,
-              labels: Mapping[tuple[str, str], str]) -> Entry | None:
-        """`list_name` "": the interview only offers something. None: who was asked did not agree to take part."""
-        interview = self._begun.pop(form, None)
-        if interview is None:
-            interview = form.begin(saved_state=answers, language=form.speaks(self._language))
-        else:
-            interview.restart(answers)
-        entry = _entry(interview, record, list_name, place, labels, internal=self._internal)
+              labels: Mapping[tuple[str, str], str], *, disputed: Sequence[tuple[str, str | None]] = ()) -> Entry | None:
+        """`list_name` "": the interview only offers something. `disputed`: what another laptop said. None: who was asked did not
+        agree to take part."""
+        begun, language = self._begun.pop(form, None), form.speaks(self._language)
+        interview, hidden = begun_with(form, begun, answers, language, lambda: disputed)
+        entry = _entry(interview, hidden, record, list_name, place, labels, internal=self._internal)
         self._begun[form] = interview       # one that failed half-way is begun anew
         return entry
 
 
-def _entry(interview: Interview, record: InterviewRecord, list_name: str, place: Place, labels: Mapping[tuple[str, str], str], *,
-           internal: bool) -> Entry | None:
+def _entry(interview: Interview, hidden: Withheld, record: InterviewRecord, list_name: str, place: Place,
+           labels: Mapping[tuple[str, str], str], *, internal: bool) -> Entry | None:
     nodes = [node for node in interview.nodes() if node.relevant]
     if any(node.definition.annotations.get("role") == "consent" and node.value == "no" for node in nodes):
         return None
-    hidden = withheld(interview)
     shown = [node for node in nodes if internal or node not in hidden]
     entry = _Said(shown, hidden, nodes)
     form, finished = interview.form, record.state == "finished"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 from typing import TYPE_CHECKING
 
 from app.findings import FactsCache
@@ -38,8 +37,8 @@ def read_programme(workspace: Workspace, *, language: str = "en", internal: bool
                 entries = []
                 for done, record in enumerate(reading.records):
                     progress(done, len(reading.records), message("the programme"))
-                    entries.append(memo.of(record.id, partial(reading.entry, cached.answers[record.id]), record,
-                                           reading.place(record), cached.answers[record.id], reading.labels))
+                    entries.append(memo.of(record.id, reading.entry, record, reading.place(record), cached.answers[record.id],
+                                           reading.disputed(record), reading.labels))
             finally:
                 complete = cache.keep(workspace, cached)      # what was read before somebody stopped it, too
             if complete:
@@ -81,7 +80,12 @@ class _Reading:
     def place(self, record: InterviewRecord) -> Place:
         return self._places.get(record.site_id, Place("", "", record.site_id))
 
-    def entry(self, answers: Mapping[str, str], record: InterviewRecord, place: Place, *made_from: object) -> Entry | None:
+    def disputed(self, record: InterviewRecord) -> tuple[tuple[str, str | None], ...]:
+        """What another laptop said of it, where that may decide what is withheld."""
+        return self._workspace.contradictions(record.id) if self._glances[record.form_sha256].withholds else ()
+
+    def entry(self, record: InterviewRecord, place: Place, answers: Mapping[str, str], disputed: tuple[tuple[str, str | None], ...],
+              labels: Mapping[tuple[str, str], str]) -> Entry | None:
         """None: who was asked did not agree to take part. Forms come from anywhere: whatever one of them does to its evaluation,
         the other entries stand."""
         list_name = self._glances[record.form_sha256].list
@@ -89,7 +93,8 @@ class _Reading:
         try:
             begun = next((value for path, value in answers.items() if path.endswith("/start")), "")
             form = self._workspace.load_form(record.form_sha256, self._workspace.setting_of(record, begun))
-            return self._reader.entry(form, questions(answers), record, list_name if list_name in LISTS else "", place, self.labels)
+            return self._reader.entry(form, questions(answers), record, list_name if list_name in LISTS else "", place, labels,
+                                      disputed=disputed)
         except Exception as error:
             return Entry(record.id, list_name, record.form_id, title, record.state == "finished", place.city_id, place.city,
                          place.site_id, failure=str(failure(error)), demo=record.demo)

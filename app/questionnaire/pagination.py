@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ SOMETIMES = 0.8         # of a conditional question's height: seldom are all of 
 SHORT_TYPES = frozenset({"int", "integer", "decimal", "date", "time", "dateTime"})     # their field stands beside the question
 LETTERS_BESIDE = 62     # of a line of the question where its field stands beside it
 LETTERS_ALONE = 125
+KNOWN_LINE = 52.0       # px of the line in which what the program knows stands
 
 
 @dataclass(frozen=True)
@@ -32,22 +33,26 @@ class QuestionnairePage:
     parts: int
     depth: int                      # of the group, 0 for the form itself
     section: int                    # number of its entry in the list of sections
+    known: tuple[str, ...] = ()     # of `refs`, those that the program answered itself: they stand together in one line
 
 
-def paginate(interview: Interview, room: float = ROOM, heights: dict[str, float] | None = None) -> list[QuestionnairePage]:
+def paginate(interview: Interview, room: float = ROOM, heights: dict[str, float] | None = None,
+             known: Sequence[str] = ()) -> list[QuestionnairePage]:
     """All pages in order, whether what they ask is relevant now or not.
 
-    `room` is what a page holds, in px at normal text. `heights` remembers what was measured, by definition.
+    `room` is what a page holds, in px at normal text. `heights` remembers what was measured, by definition. `known`: refs of
+    questions that nobody needs to be asked; they stand at the top of the first page, wherever the form has them.
     """
-    return _Pagination(interview, room, {} if heights is None else heights).pages
+    return _Pagination(interview, room, {} if heights is None else heights, tuple(known)).pages
 
 
 class _Pagination:
-    def __init__(self, interview: Interview, room: float, heights: dict[str, float]) -> None:
+    def __init__(self, interview: Interview, room: float, heights: dict[str, float], known: tuple[str, ...]) -> None:
         self.pages: list[QuestionnairePage] = []
         self._interview = interview
         self._heights = heights
         self._room = room
+        self._known = known
         self._section = 0
         self._instances: Counter[str] = Counter()
         for node in interview.nodes():
@@ -55,16 +60,27 @@ class _Pagination:
                 self._instances[node.ref[:node.ref.rfind("[")]] += 1
         root = interview.form.root
         self._group(root, root.ref, 0)
+        if known:
+            self._show_known(known, root.ref)
+
+    def _show_known(self, known: tuple[str, ...], root: str) -> None:
+        first = next((number for number, page in enumerate(self.pages) if page.kind == "questions"), None)
+        if first is None:
+            self.pages.insert(0, QuestionnairePage("questions", root, known, 1, 1, 0, 0, known))
+        else:
+            page = self.pages[first]
+            self.pages[first] = replace(page, refs=(*known, *page.refs), known=known)
 
     def _group(self, group: NodeDefinition, ref: str, depth: int) -> None:
         run: list[tuple[str, NodeDefinition]] = []
         for child in group.children:
             child_ref = f"{ref}/{child.name}"
             if child.kind == "question":
-                if is_on_screen(child):
+                if is_on_screen(child) and child_ref not in self._known:
                     run.append((child_ref, child))
             elif child.kind == "group" and _is_bracket(child):
-                run += [(f"{child_ref}/{question.name}", question) for question in child.children if is_on_screen(question)]
+                run += [(f"{child_ref}/{question.name}", question) for question in child.children
+                        if is_on_screen(question) and f"{child_ref}/{question.name}" not in self._known]
             else:
                 self._flush(ref, run, depth)
                 run = []
@@ -81,16 +97,31 @@ class _Pagination:
             self._group(repeat, f"{ref}[{number}]", depth + 1)
 
     def _flush(self, group: str, run: list[tuple[str, NodeDefinition]], depth: int) -> None:
-        """Makes pages of questions that follow each other."""
+        """Makes pages of questions that follow each other. Words to be read stay with the question that they lead to."""
         if not run:
             return
         self._section += 1
-        counts = page_counts([self._height(ref, definition) for ref, definition in run], self._room)
+        room = self._room - KNOWN_LINE if self._known and all(page.kind != "questions" for page in self.pages) else self._room
+        together = self._kept_together(run, room)
+        counts = page_counts([tall for _, tall in together], room)
         start = 0
         for part, count in enumerate(counts, 1):
-            refs = tuple(ref for ref, _ in run[start:start + count])
+            refs = tuple(ref for some, _ in together[start:start + count] for ref in some)
             self.pages.append(QuestionnairePage("questions", group, refs, part, len(counts), depth, self._section))
             start += count
+
+    def _kept_together(self, run: Sequence[tuple[str, NodeDefinition]], room: float) -> list[tuple[list[str], float]]:
+        """Refs that stand on one page, and how tall they are: a question with the words before it, where a page holds them all."""
+        found: list[tuple[list[str], float]] = []
+        words: list[tuple[str, float]] = []
+        for number, (ref, definition) in enumerate(run, 1):
+            words.append((ref, self._height(ref, definition)))
+            if _is_words(definition) and number < len(run):
+                continue
+            tall = sum(height for _, height in words)
+            found += [([ref for ref, _ in words], tall)] if tall <= room else [([ref], height) for ref, height in words]
+            words = []
+        return found
 
     def _height(self, ref: str, definition: NodeDefinition) -> float:
         if definition.ref not in self._heights:
@@ -106,6 +137,11 @@ def is_on_screen(definition: NodeDefinition) -> bool:
     return bool(definition.control)
 
 
+def _is_words(definition: NodeDefinition) -> bool:
+    """A note: words on the screen that ask for nothing."""
+    return definition.readonly.strip() == "true()" and not definition.calculate
+
+
 def _is_bracket(group: NodeDefinition) -> bool:
     """A group without a title is only a bracket around its questions: it makes no page of its own."""
     return (group.label is None and len(group.children) < 8
@@ -119,7 +155,9 @@ def height(definition: NodeDefinition, choices: Sequence[str], label: str, hint:
     """
     control, appearance = definition.control, definition.appearance
     short = control == "trigger" or (control == "input" and definition.type in SHORT_TYPES)
-    if control == "upload":
+    if _is_words(definition):
+        field = 0
+    elif control == "upload":
         field = 138
     elif control == "rank":
         field = 12 + 40 * max(3, min(8, len(choices)))

@@ -30,7 +30,7 @@ class ConflictWords:
         self._workspace = workspace
         self._interviews = {record.id: record for record in workspace.interviews()}
         self._names = {city.id: city.name for city in workspace.cities()}
-        self._names |= {site.id: site.name for site in workspace.sites()}
+        self._names |= {site.id: site.name for site in workspace.sites()} | {workspace.programme().id: tr("Programme")}
         self._names |= {one.id: one.name for one in workspace.rounds()}
         self._nodes: dict[str, dict[str, Node]] = {}
         self._titles: dict[str, str] = {}

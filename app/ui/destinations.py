@@ -29,6 +29,7 @@ class Destination(Generic[About]):
 EXCHANGE: Destination[[]] = Destination("exchange", "app.ui.exchange_page", "ExchangePage")
 NORMS: Destination[[]] = Destination("norms", "app.ui.norms_page", "NormsPage")
 PRICES: Destination[[]] = Destination("prices", "app.ui.prices_page", "PricesPage")
+PROGRAMME: Destination[[str]] = Destination("programme", "app.ui.programme.page", "ProgrammePage")       # at one of its lists
 ASSESSMENT: Destination[[]] = Destination("assessment", "app.ui.assessment_page", "AssessmentPage")
 DOUBTS: Destination[[str]] = Destination("doubts", "app.ui.city.doubts_page", "DoubtsPage")            # of a city's id
 PRINTING: Destination[[str]] = Destination("printing", "app.ui.city.print_page", "PrintPage")          # of a city's id

@@ -26,8 +26,8 @@ class Held:
     def __init__(self, form: Form, answers: Mapping[str, Any]) -> None:
         self.interview: Interview = form.begin()
         self.refs = {definition.name: definition.ref for definition in form.definitions()}
-        asks_consent = {"m_consent": "yes"} if "m_consent" in self.refs else {}
-        for name, value in {**asks_consent, **answers}.items():
+        agreed = {name: "yes" for name in ("m_consent", "m_ok_photo", "m_ok_name", "m_ok_contact") if name in self.refs}
+        for name, value in {**agreed, **answers}.items():
             self.give(name, value)
 
     def give(self, name: str, value: Any) -> None:

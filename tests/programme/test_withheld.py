@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import subprocess
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,8 @@ import pytest
 
 from app.cli import run
 from app.models import Workspace
+from app.models.conflicts import conflicts, resolve
+from app.models.merge import merge
 from tests.programme.conftest import Say, sets
 from tests.programme.lists import practice_form
 
@@ -84,7 +87,6 @@ def test_no_export_of_the_city_holds_it(held: Path, tmp_path: Path, name: str) -
 
 def test_no_page_holds_it(held: Path, tmp_path: Path) -> None:
     """The text of the pages, since a PDF's bytes are packed; and the Word document's XML."""
-    import subprocess
     out = tmp_path / "koidu.pdf"
     for path in (out, tmp_path / "koidu.docx"):
         assert run(["report", str(held), "--city", "Koidu", "-o", str(path)]) == 0
@@ -115,3 +117,24 @@ def test_an_offer_of_what_is_withheld_meets_nobody(say: Say, held: Path) -> None
     with Workspace.open(held) as workspace:
         workspace.add_city("Banjul")
     assert SECRET not in str(say("match", "--json"))
+
+
+@pytest.mark.parametrize("sides", [("yes", "no"), ("no", "yes"), ("yes", "")])
+def test_consent_that_two_laptops_contradict_is_none(say: Say, held: Path, tmp_path: Path, sides: tuple[str, str]) -> None:
+    """Whichever of the two is shown meanwhile: until somebody settles it, the practice is not published."""
+    files = [tmp_path / "one.cityneeds", tmp_path / "two.cityneeds"]
+    for path, side in zip(files, sides, strict=True):
+        path.write_bytes(held.read_bytes())
+        say("edit", "practices", OPEN, *sets(publish="no"), on=path)
+        say("edit", "practices", OPEN, *sets(publish=side), on=path)
+    assert OPEN in str(say("list", "practices", "--json", on=files[sides.index("yes")]))
+    with Workspace.open(held) as office:
+        merge(office, files)
+        (disputed,) = [conflict for conflict in conflicts(office) if conflict.path == "/data/publish"]
+    assert OPEN not in str(say("list", "practices", "--json"))
+    for name in ("koidu.xlsx", "koidu.csv.zip"):
+        assert run(["export", str(held), "--city", "Koidu", "-o", str(tmp_path / name)]) == 0
+        assert not stands_in(tmp_path / name, OPEN)
+    with Workspace.open(held) as office:
+        resolve(office, disputed, "yes")
+    assert OPEN in str(say("list", "practices", "--json"))

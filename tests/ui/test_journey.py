@@ -16,8 +16,9 @@ from app.ui.main_window import MainWindow
 
 # what is typed at each question: the digit of a choice, or the text
 KEYS = {
-    "m_round": "2", "m_ward": "Moyiba", "m_enum": "KN-01", "m_lang": "1", "m_interp": "2", "m_consent": "1", "m_role": "1",
-    "m_sex": "1", "s_name": "Moyiba Primary", "s_levels": "2", "s_owner": "1", "s_shifts": "1", "s_girls": "120", "s_boys": "80",
+    "m_round": "2", "m_ward": "Moyiba", "m_enum": "KN-01", "m_lang": "1", "m_interp": "2", "m_consent": "1",
+    "m_ok_photo": "1", "m_ok_name": "1", "m_role": "1", "m_sex": "1",
+    "s_name": "Moyiba Primary", "s_levels": "2", "s_owner": "1", "s_shifts": "1", "s_girls": "120", "s_boys": "80",
     "s_maxshift": "200", "s_present": "190", "s_teach_f": "3", "s_teach_m": "2", "s_rooms": "5", "s_seats": "150",
     "s_water": "2", "s_water_now": "1", "s_toilet": "4", "s_t_girls": "3", "s_t_girls_ok": "2", "s_t_boys": "2", "s_t_boys_ok": "1",
     "s_hw_pts": "3", "s_hw_water": "2", "s_hw_soap": "1", "s_comment": "",

@@ -17,8 +17,8 @@ from app.translations import message
 
 
 def find_site(workspace: Workspace, name: str) -> Site:
-    """By id or name. Problem: none or several."""
-    found = [site for site in workspace.sites() if name in (site.id, site.name)]
+    """By id or name, that of the programme too. Problem: none or several."""
+    found = [site for site in (*workspace.sites(), workspace.programme()) if name in (site.id, site.name)]
     if len(found) == 1:
         return found[0]
     if found:

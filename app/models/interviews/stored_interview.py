@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from app.models import facts
+from app.models.interviews.known import fill_in, filled_in, what_is_known
 from app.models.records import attachments
 from app.models.store.limits import check_bytes, fitting_name
 from app.models.values import CONFIRMED, REASON_GIVEN, ROUTINE, questions
@@ -42,14 +43,14 @@ class StoredInterview:
         began = facts.begun(answers) if answers or clock is None else clock.now().isoformat()
         office_round = workspace.round_of(self.record, began)
         form = workspace.load_form(self.record.form_sha256, office_round.setting if office_round is not None else ROUTINE)
+        self._known = what_is_known(workspace, self.record, office_round)
         self._last_saved = _last_saved(workspace, form, interview_id)
         self.interview: Interview = self._begun(form, None if fresh else answers, clock)
         self._done: list[Values] = []       # what each act replaced, for undo
         self._undone: list[Values] = []
         self.last: Change | None = None     # what followed from the last act
         if fresh and not workspace.read_only:
-            if office_round is not None:
-                _fill_in_round(self.interview, office_round.code)
+            fill_in(self.interview, self._known)
             # What the form begins with (instances, defaults, the instance's id) is kept like an answer.
             self._keep(list(self.interview.saved_state().items()))
 
@@ -167,6 +168,11 @@ class StoredInterview:
     def _unlocked(self) -> None:
         if self.state == "finished":
             raise Problem(message("This interview is finished and locked."), message("Reopen it, and say why."))
+
+    def known(self) -> tuple[str, ...]:
+        """The refs of the questions that the program answered itself, or could have: nobody needs to be asked, whoever sees another
+        answer corrects it."""
+        return filled_in(self.interview, self._known)
 
     # ------------------------------------------------------------------------------------------ beside the answers
 
@@ -287,15 +293,6 @@ def _place(workspace: Workspace, form: Form, site_id: str) -> str:
         return ""
     site = next((site for site in workspace.sites() if site.id == site_id), None)
     return f"{site.latitude} {site.longitude} 0 0" if site and site.latitude is not None and site.longitude is not None else ""
-
-
-def _fill_in_round(interview: Interview, code: str) -> None:
-    """Answers the form's own question for the round as the office has set it, where the question knows such a round."""
-    for definition in interview.form.definitions():
-        if definition.annotations.get("role") == "round" and definition.scope is interview.form.root and not definition.calculate:
-            node = interview.node(definition.ref)
-            if node.relevant and node.value == "" and code in {choice.name for choice in node.choices}:
-                interview.set(definition.ref, code)
 
 
 def _last_saved(workspace: Workspace, form: Form, interview_id: str) -> bytes | None:

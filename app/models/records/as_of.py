@@ -1,13 +1,15 @@
-"""What was written before: every revision in order, and what was known at a moment."""
+"""What was written before: every revision in order, what was known at a moment, and where nobody has settled what counts."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import UTC, date, datetime, time
 from heapq import heapify, heappop, heappush
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select, text
 
 from app.models.store import schema as s
+from app.models.store.current_answers import HEADS
 from app.models.store.store import Store
 from app.models.values import Revision, iso, without_removed
 from app.problem import Problem
@@ -87,3 +89,14 @@ def _ordered(store: Store, record_id: str, path: str | None) -> list[tuple[Revis
                 if not waits[following]:
                     heappush(ready, (rows[following].clock, following))
     return found
+
+
+def differing(store: Store, record_id: str, paths: Collection[str]) -> frozenset[str]:
+    """Of these paths, those at which several current answers differ and nobody has settled it."""
+    if not paths:
+        return frozenset()
+    of_record = "(SELECT DISTINCT record, path FROM revision WHERE record = :record AND path IN :paths) t"
+    heads = text(f"SELECT path FROM ({HEADS.format(source=of_record)}) h GROUP BY path "
+                 "HAVING count(DISTINCT coalesce(value, '')) > 1").bindparams(bindparam("paths", expanding=True))
+    with store.reading() as connection:
+        return frozenset(connection.execute(heads, {"record": bytes.fromhex(record_id), "paths": list(paths)}).scalars())

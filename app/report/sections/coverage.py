@@ -103,7 +103,7 @@ def _limits(report: CityReport) -> Iterable[Message]:
     yield from _evidence(report)
     if short := [_known_at(indicator) for indicator in findings.indicators if indicator.n < indicator.expected]:
         yield message("Not known at every site that was asked: {names}.", names=tuple(short))
-    if report.withheld:
+    if report.withheld or any(interview.not_agreed for site in findings.sites for interview in site.interviews):
         yield message("Where consent was not given, photos, names and positions are left out.")
 
 

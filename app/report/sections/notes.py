@@ -16,6 +16,7 @@ TERMS = (
     (phrases.PRIORITY, message("How soon an item is needed: by severity, gap, people and the voice of those asked.")),
     (phrases.UNKNOWN, message("An input is missing, so nothing can be said. It is never counted as zero.")),
     (phrases.NOT_ASKED, message("The question did not apply to this site or this respondent.")),
+    (phrases.WITHHELD, message("It was answered, and nobody agreed that others read the answer.")),
     (phrases.PACKS, message("Whole packs of the usual size, rounded up.")),
 )
 

@@ -29,7 +29,7 @@ from app.ui.city.rounds_tab import RoundsTab
 from app.ui.city.shared_findings import SharedFindings
 from app.ui.city.sites import SitesTab
 from app.ui.city.support_tab import SupportTab
-from app.ui.destinations import EXCHANGE
+from app.ui.destinations import EXCHANGE, PROGRAMME
 from app.ui.language import tr, tr_n
 from app.ui.theme import theme
 from app.ui.who_works import WhoWorks
@@ -98,10 +98,13 @@ class CityPage(QWidget):
         indent(head, theme().scaled(14), top=theme().scaled(14))
         self.exchange = button(tr("Laptops and office"), lambda: self._host.go(EXCHANGE),
                                icon="open" if theme().text_size == "normal" else "")
+        self.programme = button(tr("Programme"), lambda: self._host.go(PROGRAMME, ""),
+                                icon="council" if theme().text_size == "normal" else "")
         if theme().text_size != "normal":
+            self.programme.setStyleSheet("padding: 0;")
             self.exchange.setStyleSheet("padding: 0;")          # a larger text needs its room
             self.add.setStyleSheet("padding: 0;")
-        entry = column(self.name, self.add, self.exchange, spacing=6)
+        entry = column(self.name, self.add, self.programme, self.exchange, spacing=6)
         entry.setContentsMargins(theme().scaled(12), theme().scaled(8), theme().scaled(12), theme().scaled(12))
         inner = QVBoxLayout(side)
         inner.setContentsMargins(0, 0, 0, 0)

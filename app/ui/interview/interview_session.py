@@ -85,7 +85,8 @@ class InterviewSession(QObject):
         return self.kept.state == "finished"
 
     def _count_pages(self) -> None:
-        self.pages: list[QuestionnairePage] = paginate(self.interview, ROOM[theme().text_size], self._heights)
+        self.pages: list[QuestionnairePage] = paginate(self.interview, ROOM[theme().text_size], self._heights,
+                                                       self.kept.known())
         self.progress = InterviewProgress(self.interview, self.pages)
 
     def is_open(self, page: QuestionnairePage) -> bool:

@@ -31,6 +31,7 @@ from app.ui.interview.questions_page import QuestionsPage
 from app.ui.interview.repeat_page import RepeatPage
 from app.ui.interview.review import ReviewPage
 from app.ui.interview.undo_keys import UndoKeys
+from app.ui.interview.way_back import WayBack
 from app.ui.language import direction, tr
 from app.ui.theme import theme
 from app.ui.widgets import Crumb, application, button, label, line, row, shortened
@@ -48,10 +49,8 @@ class InterviewPage(QWidget):
         super().__init__()
         self._host = host
         self.session = InterviewSession(host, interview_id)
-        workspace = host.workspace
-        self._record = workspace.interview(interview_id)
-        self._site = workspace.site(self._record.site_id)
-        self._city = workspace.city_of(self._site)
+        self._record = host.workspace.interview(interview_id)
+        self._way_back = WayBack(host, self._record)
         self._at = 0                                    # index into the pages, or one of the two above
         self._left = False
         self.side = Outline(self.show_review)
@@ -69,9 +68,8 @@ class InterviewPage(QWidget):
     # ------------------------------------------------------------------------------------------- building
 
     def crumbs(self) -> list[Crumb]:
-        """The city, the site, and the form."""
-        return [(self._city.name, lambda: self._go_city()), (self._site.name, lambda: self._go_city()),
-                (self._form_title(), None)]
+        """Where it is held, and the form."""
+        return self._way_back.crumbs(self._form_title())
 
     def _form_title(self) -> str:
         records = self._host.workspace.forms()
@@ -350,9 +348,8 @@ class InterviewPage(QWidget):
         with self._host.showing_problems():
             self.session.kept.finish()
             self._host.session.tell(interviews.changed(self.session.id))
-            self._go_city()
-            self._host.say(tr("{site}: the interview is finished and locked.", site=self._site.name),
-                            tr("It counts in the figures of the city now."), "good")
+            self._way_back.go()
+            self._way_back.say_finished()
 
     def _reopen(self, reason: str) -> None:
         with self._host.showing_problems():
@@ -360,9 +357,6 @@ class InterviewPage(QWidget):
             self._host.session.tell(interviews.changed(self.session.id))
             self.lock.hide()
             self.go_ref(self.session.kept.position)
-
-    def _go_city(self) -> None:
-        self._host.go_city(self._city.id, "sites", self._site.id)
 
     def leave(self) -> None:
         """Keeps what is typed and lets go of the interview; may be called twice."""

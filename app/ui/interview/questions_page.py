@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.questionnaire import QuestionnairePage
 from app.ui.interview.inner_page import InnerPage
+from app.ui.interview.known_line import KnownLine
 from app.ui.interview.question import QuestionRow
 from app.ui.language import tr
 from app.ui.theme import theme
@@ -34,15 +35,22 @@ class QuestionsPage(InnerPage):
         box.setContentsMargins(theme().scaled(26), theme().scaled(10), theme().scaled(26), theme().scaled(14))
         box.setSpacing(theme().scaled(4))
         interview = session.interview
+        self.known = KnownLine(session, page.known, content) if page.known else None
+        if self.known is not None:
+            box.addWidget(self.known)
         for ref in page.refs:
             node = interview.node(ref)
-            row = QuestionRow(node, session, parent=content, confirmed=session.confirmed(ref),
+            known = self.known if ref in page.known else None
+            row = QuestionRow(node, session, parent=content if known is None else known.questions, confirmed=session.confirmed(ref),
                               reason=session.confirmation_reason(ref))
             row.answered.connect(session.answer)
             row.confirmed.connect(self._next)
             row.warning_confirmed.connect(session.confirm_warning)
             self.rows[ref] = row
-            box.addWidget(row)
+            if known is None:
+                box.addWidget(row)
+            else:
+                known.add(row)
             if draft := session.drafts.get(node.path):
                 row.field.restore(draft)
         self.nothing = label(tr("Nothing is asked here, because of earlier answers."), kind="muted")
@@ -65,10 +73,12 @@ class QuestionsPage(InnerPage):
             row = self.rows.get(ref)
             if row is not None:
                 row.refresh(interview.node(ref))
+        if self.known is not None:
+            self.known.refresh()
         self._show_nothing()
 
     def _show_nothing(self) -> None:
-        self.nothing.setVisible(all(row.isHidden() for row in self.rows.values()))
+        self.nothing.setVisible(self.known is None and all(row.isHidden() for row in self.rows.values()))
 
     def follow_focus(self, focused: QWidget | None) -> None:
         """The focus moved: repaint the two rows it concerns, keep the new one in sight."""
@@ -102,11 +112,16 @@ class QuestionsPage(InnerPage):
     def asked(self) -> list[QuestionRow]:
         """Rows that stand on the screen and wait for an answer."""
         return [row for row in self.rows.values()
-                if not row.isHidden() and row.field.focusPolicy() is not None and _takes_focus(row)]
+                if not row.isHidden() and not self._is_folded(row) and row.field.focusPolicy() is not None and _takes_focus(row)]
+
+    def _is_folded(self, row: QuestionRow) -> bool:
+        return self.known is not None and not self.known.is_open and self.known.questions.isAncestorOf(row)
 
     def focus(self, ref: str = "") -> None:
         """Puts the focus on this question, or on the first that has no answer yet."""
         row = self.rows.get(ref)
+        if row is not None and self.known is not None and self._is_folded(row):
+            self.known.unfold()
         if row is None or row.isHidden():
             rows = self.asked()
             empty = [row for row in rows if not self._session.interview.node(row.ref).value]

@@ -1,0 +1,40 @@
+"""What a respondent agreed to besides taking part: that photos are printed, and that the report says who answered.
+
+Only a yes is consent. A form that does not ask says nothing of it, as the forms of before, and there consent to the interview
+covers both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.forms import Form
+    from app.models import Workspace
+
+PHOTOS, NAMING = "consent-photos", "consent-naming"
+
+
+def not_agreed(form: Form, codes: Mapping[str, str]) -> frozenset[str]:
+    """Of what the form asks, that to which nobody said yes. `codes`: answers by `cn:role`."""
+    return frozenset(role for role in _asked(form) if codes.get(role) != "yes")
+
+
+def as_agreed(workspace: Workspace, record_id: str, form: Form, answers: Mapping[str, str]) -> Mapping[str, str]:
+    """The same answers; of a yes to which another laptop said something else it is not known until somebody settles it."""
+    given = [path for path in _paths(form) if answers.get(path) == "yes"]
+    unsettled = workspace.differing(record_id, given) if given else frozenset()
+    return {path: value for path, value in answers.items() if path not in unsettled} if unsettled else answers
+
+
+@lru_cache(maxsize=64)
+def _paths(form: Form) -> tuple[str, ...]:
+    return tuple(definition.ref for definition in form.definitions()
+                 if definition.annotations.get("role") in (PHOTOS, NAMING) and definition.scope is form.root)
+
+
+@lru_cache(maxsize=64)
+def _asked(form: Form) -> frozenset[str]:
+    return frozenset({PHOTOS, NAMING} & {definition.annotations.get("role", "") for definition in form.definitions()})

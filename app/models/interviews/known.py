@@ -1,0 +1,55 @@
+"""What the program knows of an interview before it begins: the city, the ward and the name of its site, the round of its day, and
+who holds it. The form's own questions for these (`cn:role`) are filled in, so that nobody is asked; other tools ask them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.forms import Interview, NodeDefinition
+    from app.models.values import AssessmentRound, InterviewRecord
+    from app.models.workspace import Workspace
+
+ROLES = ("city", "ward", "site-name", "round", "assessor")      # in the order in which they are shown
+
+
+def what_is_known(workspace: Workspace, record: InterviewRecord, office_round: AssessmentRound | None) -> Mapping[str, str]:
+    """By role; nothing of what nobody said. The assessor is known where who works at the laptop is told by a code: names of persons
+    are asked for by no form."""
+    site = workspace.site(record.site_id)
+    author = workspace.author.strip()
+    said = {"city": workspace.city(site.city_id).name, "ward": site.ward, "site-name": site.name,
+            "round": office_round.code if office_round is not None else "",
+            "assessor": author if any(letter.isdigit() for letter in author) else ""}
+    return {role: value for role, value in said.items() if value}
+
+
+def fill_in(interview: Interview, known: Mapping[str, str]) -> None:
+    """Answers what is asked of it and has no answer, where the form's question takes this one."""
+    for role, definition in _asked(interview):
+        value = known.get(role, "")
+        if value == "" or interview.node(definition.ref).value != "":
+            continue
+        if definition.has_choices and value not in {choice.name for choice in interview.node(definition.ref).choices}:
+            continue
+        interview.set(definition.ref, value)
+        if not interview.node(definition.ref).valid:
+            interview.set(definition.ref, "")
+
+
+def filled_in(interview: Interview, known: Mapping[str, str]) -> tuple[str, ...]:
+    """The refs of the questions that the program can answer and that have an answer, corrected or not."""
+    return tuple(definition.ref for role, definition in _asked(interview)
+                 if role in known and interview.node(definition.ref).value != "")
+
+
+def _asked(interview: Interview) -> Iterator[tuple[str, NodeDefinition]]:
+    """The first question of each role that stands on the screen, asks for an answer and is asked once."""
+    by_role: dict[str, NodeDefinition] = {}
+    for definition in interview.form.definitions():
+        role = definition.annotations.get("role", "")
+        if role in ROLES and definition.scope is interview.form.root and definition.control in ("input", "select1") and (
+                not definition.calculate and definition.readonly.strip() != "true()"):
+            by_role.setdefault(role, definition)
+    return ((role, by_role[role]) for role in ROLES if role in by_role)
