@@ -15,7 +15,6 @@ from typing import Any
 import pytest
 
 from app.findings.facts import InterviewFacts, read
-from app.forms import Form
 from tests.instruments.conftest import INSTRUMENTS, Held, with_modules
 
 EXAMPLES = Path(__file__).parent / "examples"
@@ -56,11 +55,6 @@ def examples(form: str) -> Iterator[Example]:
 ALL = [example for form in INSTRUMENTS for example in examples(form)]
 
 
-@cache
-def form_named(name: str) -> Form:
-    return with_modules(name)
-
-
 def answered(form: str, changes: str) -> dict[str, Any]:
     """The base of the table with `question=answer`, `list=@named` and `list.2.question=answer` (`*`: every entry)."""
     said = copy.deepcopy(table(form)["base"])
@@ -84,7 +78,7 @@ def answered(form: str, changes: str) -> dict[str, Any]:
 
 @cache
 def facts(form: str, changes: str) -> InterviewFacts:
-    return read(Held(form_named(form), answered(form, changes)).interview, answers=False)
+    return read(Held(with_modules(form), answered(form, changes)).interview, answers=False)
 
 
 def outcome(found: InterviewFacts, id: str) -> list[str]:
@@ -116,7 +110,7 @@ WITHOUT_FIGURES = {"student", "event", "partner", "milestone"}      # tables and
 
 @pytest.mark.parametrize("form", INSTRUMENTS)
 def test_every_indicator_and_need_has_a_usual_a_boundary_and_a_missing_example(form: str) -> None:
-    notes = [one.annotations for one in form_named(form).definitions()]
+    notes = [one.annotations for one in with_modules(form).definitions()]
     wanted = {one[kind] for one in notes for kind in ("indicator", "need") if kind in one}
     cases: dict[str, set[str]] = {}
     for example in ALL:
