@@ -13,7 +13,7 @@ from app.findings.facts import band_of, direction, parse_bands
 from app.forms import Form, Interview, NodeDefinition, load_form
 from app.locations import RESOURCES
 from app.models import Workspace
-from tests.instruments.conftest import INSTRUMENTS, INTERVIEWS, with_modules
+from tests.instruments.conftest import INTERVIEWS, with_modules
 from tests.report.test_what_is_said import pages
 
 ROUNDS = 120                # random interviews of a form
@@ -121,7 +121,7 @@ def test_what_a_need_takes_off_is_never_more_than_there_was(name: str) -> None:
                 assert float(node.value) <= gross + 1e-9, f"seed {seed}: {node.ref} {node.value} of {gross}"
 
 
-@pytest.mark.parametrize("name", INSTRUMENTS)
+@pytest.mark.parametrize("name", INTERVIEWS)
 def test_a_need_mends_what_the_form_measures(forms: dict[str, Form], name: str) -> None:
     measured = {one.annotations["indicator"] for one in forms[name].definitions() if "indicator" in one.annotations}
     for one in forms[name].definitions():
