@@ -122,3 +122,15 @@ def test_a_site_without_a_ward_takes_the_ward_of_the_other_away(workspace: Works
     again = StoredInterview.open(workspace, kept.id)
     assert said(again)[:3] == ["Koidu", "", "Bo School"]
     assert refs_of(again.interview.form)["m_ward"] not in again.known()       # so it is asked
+
+
+def test_at_the_programme_no_place_is_known(workspace: Workspace) -> None:
+    """An entry of the programme is in no city, and begins all the same."""
+    workspace.author = "KN-01"
+    practice = RESOURCES / "forms" / "good_practice.xlsx"
+    form = load_form(practice)
+    workspace.add_form(form, practice.read_bytes(), practice.name)
+    kept = StoredInterview.open(workspace, workspace.add_interview(workspace.programme().id, form.sha256).id)
+    refs = refs_of(form)
+    assert [kept.interview.node(refs[name]).value for name in ("m_city", "m_ward", "m_enum")] == ["", "", "KN-01"]
+    assert kept.known() == (refs["m_enum"],)
