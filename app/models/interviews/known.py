@@ -19,8 +19,8 @@ ROLES = *OF_SITE, "round", "assessor"       # in the order in which they are sho
 
 
 def what_is_known(workspace: Workspace, record: InterviewRecord, office_round: AssessmentRound | None) -> Mapping[str, str]:
-    """By role; nothing of what nobody said. The assessor is known where who works at the laptop is told by a code: names of persons
-    are asked for by no form."""
+    """By role; nothing of what nobody said. The programme is in no city and is no site. The assessor is known where who works at
+    the laptop is told by a code: names of persons are asked for by no form."""
     site = workspace.site(record.site_id)
     author = workspace.author.strip()
     place = {"city": workspace.city(site.city_id).name, "ward": site.ward, "site-name": site.name
@@ -64,11 +64,14 @@ def filled_in(interview: Interview, known: Mapping[str, str]) -> tuple[str, ...]
 
 
 def asked_of(form: Form) -> Iterator[tuple[str, NodeDefinition]]:
-    """The first question of each role that stands on the screen, asks for an answer and is asked once."""
+    """The first question of each role that stands on the screen, asks for an answer and is asked once. What a list of the programme
+    shows (`cn:list`) is said of the entry, and not of where it is held."""
     by_role: dict[str, NodeDefinition] = {}
     for definition in form.definitions():
         role = definition.annotations.get("role", "")
-        if role in ROLES and definition.scope is form.root and definition.control in ("input", "select1") and (
+        if role not in ROLES or "list" in definition.annotations:
+            continue
+        if definition.scope is form.root and definition.control in ("input", "select1") and (
                 not definition.calculate and definition.readonly.strip() != "true()"):
             by_role.setdefault(role, definition)
     return ((role, by_role[role]) for role in ROLES if role in by_role)
