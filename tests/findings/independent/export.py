@@ -51,6 +51,11 @@ class Answers:
         chosen = self.chosen(name)
         return None if chosen is None else bool(chosen)
 
+    def has(self, name: str, *labels: str) -> bool | None:
+        """Whether all of these are among the answers."""
+        there = self.chosen(name)
+        return None if there is None else {*labels} <= there
+
     def is_yes(self, name: str) -> bool | None:
         return {"Yes": True, "No": False}.get(self.choice(name) or "")
 
